@@ -103,7 +103,7 @@ class RangedSourceTest {
     photos.add(new Photo("png, interlaced", png.interlaced(true).encode(), 2, 7));
     photos.add(new Photo("bmp", ForeignFiles.bmp(rgb, "BI_RGB"), 1, 1));
     photos.add(new Photo("bmp, top down", ForeignFiles.topDownBmp(indexed), 1, 1));
-    photos.add(new Photo("bmp, run lengths", ForeignFiles.runLengthBmp(indexed, 8), 2, 1));
+    photos.add(new Photo("bmp, run lengths", ForeignFiles.runLengthBmp(indexed, 8), 1, 1));
     photos.add(new Photo("gif", ForeignFiles.gif(indexed, false), 1, 1));
     photos.add(new Photo("gif, interlaced", ForeignFiles.gif(indexed, true), 1, 1));
     for (String compression : new String[] {"", "LZW", "Deflate", "PackBits"}) {
@@ -172,9 +172,7 @@ class RangedSourceTest {
 
     ImageInfo.read(object.source());
 
-    boolean walks = photo.name.equals("bmp, run lengths");
-    assertThat(object.askedBytes())
-        .isLessThanOrEqualTo(walks ? photo.bytes().length : INSPECTED_BYTES);
+    assertThat(object.askedBytes()).isLessThanOrEqualTo(INSPECTED_BYTES);
     assertThat(object.open()).isZero();
   }
 
@@ -240,7 +238,8 @@ class RangedSourceTest {
     assertThat(lines)
         .allSatisfy(
             line -> {
-              boolean spoolsRows = line.startsWith("gif, interlaced");
+              boolean spoolsRows =
+                  line.startsWith("gif, interlaced") || line.startsWith("bmp, run lengths");
               String inRanges = spoolsRows ? "needs a file" : "read";
               assertThat(line).endsWith(": " + inRanges + " in ranges, needs a file as a stream");
             });

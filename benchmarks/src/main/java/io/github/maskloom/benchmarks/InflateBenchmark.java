@@ -1,7 +1,6 @@
 package io.github.maskloom.benchmarks;
 
 import io.github.maskloom.internal.deflate.Inflate;
-import io.github.maskloom.internal.deflate.InflateStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,11 +58,11 @@ public class InflateBenchmark {
     Inflate inflate = new Inflate(PngData.PIECE_BYTES);
     for (byte[] chunk : data) {
       inflate.setInput(chunk, 0, chunk.length);
-      InflateStatus status;
+      Inflate.Status status;
       do {
         status = inflate.fill(PngData.PIECE_BYTES / 2);
         inflate.release((int) (inflate.position() - inflate.readPosition()));
-      } while (status == InflateStatus.REACHED);
+      } while (status == Inflate.Status.REACHED);
     }
     inflate.finish();
     return inflate.position();

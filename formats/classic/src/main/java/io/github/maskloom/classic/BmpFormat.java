@@ -1,10 +1,8 @@
 package io.github.maskloom.classic;
 
+import io.github.maskloom.classic.ImageIoDecoder.Memory;
 import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.internal.bmp.BmpImage;
-import io.github.maskloom.internal.imageio.ImageIoRows;
-import io.github.maskloom.internal.imageio.OpeningMemory;
 import io.github.maskloom.internal.limits.LimitCheck;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -31,8 +29,7 @@ public final class BmpFormat extends SeekableFormat {
   }
 
   @Override
-  ImageIoRows open(SeekableBytes bytes, ImageLimits limits, OpeningMemory memory)
-      throws IOException {
-    return BmpImage.open(bytes, limits);
+  PlannedRows open(SeekableBytes bytes, ImageLimits limits, Memory memory) throws IOException {
+    return BmpReader.open(bytes, BmpHeader.read(bytes, limits), limits);
   }
 }

@@ -1,12 +1,8 @@
 package io.github.maskloom.classic;
 
+import io.github.maskloom.classic.ImageIoDecoder.Memory;
 import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.internal.gif.GifHeader;
-import io.github.maskloom.internal.gif.GifRows;
-import io.github.maskloom.internal.imageio.ImageIoRows;
-import io.github.maskloom.internal.imageio.OpeningMemory;
-import io.github.maskloom.internal.imageio.SeekableInput;
 import io.github.maskloom.internal.limits.LimitCheck;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -31,9 +27,8 @@ public final class GifFormat extends SeekableFormat {
   }
 
   @Override
-  ImageIoRows open(SeekableBytes bytes, ImageLimits limits, OpeningMemory memory)
-      throws IOException {
-    return GifRows.open(bytes, limits);
+  PlannedRows open(SeekableBytes bytes, ImageLimits limits, Memory memory) throws IOException {
+    return GifReader.open(bytes, limits);
   }
 
   @Override

@@ -2,13 +2,13 @@ package io.github.maskloom.classic;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.github.maskloom.classic.ImageIoDecoder.Memory;
 import io.github.maskloom.format.FormatInput;
 import io.github.maskloom.format.ImageFile;
 import io.github.maskloom.format.ImageFormat;
 import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.internal.imageio.ImageIoRows;
-import io.github.maskloom.internal.imageio.OpeningMemory;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,9 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A format that is read from bytes in any order, by the JDK's own codecs whatever plug-ins there
- * are. What reading costs is told by the {@link io.github.maskloom.internal.imageio.ReadPlan plan}
- * that an image opens with.
+ * A format that is read from bytes in any order, never by a plug-in. The {@link PlannedRows.Plan
+ * plan} that an image opens with says what reading costs.
  */
 abstract class SeekableFormat implements ImageFormat {
   private final String name;
@@ -44,7 +43,7 @@ abstract class SeekableFormat implements ImageFormat {
   void checkSize(ByteBuffer head, ImageLimits limits) {}
 
   /** Opens an image; the caller closes the rows, and after them the bytes. */
-  abstract ImageIoRows open(SeekableBytes bytes, ImageLimits limits, OpeningMemory memory)
+  abstract PlannedRows open(SeekableBytes bytes, ImageLimits limits, Memory memory)
       throws IOException;
 
   /** Counts the images of a file. */
@@ -90,12 +89,41 @@ abstract class SeekableFormat implements ImageFormat {
     checkSize(ByteBuffer.wrap(input.head()).order(ByteOrder.LITTLE_ENDIAN), input.limits());
     boolean ranged = input.source().ranges().isPresent();
     SeekableBytes bytes = input.seekable();
-    ImageIoRows rows = input.owned(open(bytes, input.limits(), SeekableImage.memory(input)));
+    PlannedRows rows = input.owned(open(bytes, input.limits(), Memory.of(input)));
     return new SeekableImage(rows) {
       @Override
       public int countFrames() throws IOException {
         return count(ranged ? new FirstReads(bytes) : bytes, input.limits());
       }
     };
+  }
+
+  /**
+   * Bytes that seem to end once {@value #MAX_BYTES} were read of them, so that nobody walks through
+   * a whole object of a store only to count the images in it.
+   */
+  private static final class FirstReads implements SeekableBytes {
+    private static final long MAX_BYTES = 96 << 10;
+
+    private final SeekableBytes bytes;
+    private long left = MAX_BYTES;
+
+    FirstReads(SeekableBytes bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public long length() {
+      return bytes.length();
+    }
+
+    @Override
+    public void read(long position, ByteBuffer buffer) throws IOException {
+      left -= buffer.remaining();
+      if (left < 0) {
+        throw new EOFException("that is enough to count images");
+      }
+      bytes.read(position, buffer);
+    }
   }
 }

@@ -1,30 +1,21 @@
 package io.github.maskloom.classic;
 
-import io.github.maskloom.format.FormatInput;
 import io.github.maskloom.format.ImageFile;
-import io.github.maskloom.internal.imageio.ImageIoRows;
-import io.github.maskloom.internal.imageio.OpeningMemory;
-import io.github.maskloom.raster.WindowSource;
 import java.util.Optional;
 
-/** An image that a codec of ImageIO reads from bytes in any order. */
+/** An image that is read from bytes in any order. */
 class SeekableImage implements ImageFile {
-  /** Buffers of whatever reads a format of ImageIO. */
+  /** Buffers of whatever reads it. */
   private static final long DECODER_HEAP_BYTES = 128 << 10;
 
-  private final ImageIoRows rows;
+  private final PlannedRows rows;
 
-  SeekableImage(ImageIoRows rows) {
+  SeekableImage(PlannedRows rows) {
     this.rows = rows;
   }
 
-  /** Memory for what opening takes. */
-  static OpeningMemory memory(FormatInput input) {
-    return new OpeningMemory(input.budget(), input.cancel());
-  }
-
   @Override
-  public WindowSource rows() {
+  public PlannedRows rows() {
     return rows;
   }
 

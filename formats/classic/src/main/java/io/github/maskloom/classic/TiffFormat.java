@@ -1,12 +1,8 @@
 package io.github.maskloom.classic;
 
+import io.github.maskloom.classic.ImageIoDecoder.Memory;
 import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.internal.imageio.ImageIoRows;
-import io.github.maskloom.internal.imageio.OpeningMemory;
-import io.github.maskloom.internal.imageio.SeekableInput;
-import io.github.maskloom.internal.tiff.TiffDirectory;
-import io.github.maskloom.internal.tiff.TiffImage;
 import java.io.IOException;
 import java.util.List;
 
@@ -17,8 +13,7 @@ public final class TiffFormat extends SeekableFormat {
   }
 
   @Override
-  ImageIoRows open(SeekableBytes bytes, ImageLimits limits, OpeningMemory memory)
-      throws IOException {
+  PlannedRows open(SeekableBytes bytes, ImageLimits limits, Memory memory) throws IOException {
     return TiffImage.open(bytes, limits, memory);
   }
 

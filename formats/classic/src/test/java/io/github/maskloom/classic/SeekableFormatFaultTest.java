@@ -173,22 +173,4 @@ class SeekableFormatFaultTest {
       TestRows.drain(image.rows(), 5);
     }
   }
-
-  @ParameterizedTest
-  @MethodSource("files")
-  void whatTheSinkThrowsComesOutUnchanged(byte[] file) throws IOException {
-    for (Throwable failure :
-        new Throwable[] {new IOException("full"), new IllegalStateException("closed")}) {
-      try (EncodedImage image = open(ImageSource.of(file), CancelSignal.NEVER)) {
-        assertThatThrownBy(() -> image.rows().push(3, window -> fail(failure))).isSameAs(failure);
-      }
-    }
-  }
-
-  private static void fail(Throwable failure) throws IOException {
-    if (failure instanceof IOException e) {
-      throw e;
-    }
-    throw (RuntimeException) failure;
-  }
 }

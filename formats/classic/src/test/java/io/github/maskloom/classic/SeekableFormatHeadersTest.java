@@ -3,6 +3,8 @@ package io.github.maskloom.classic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.classic.ImageIoDecoder.Memory;
+import io.github.maskloom.classic.PlannedRows.Plan;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.format.ImageFile.Access;
@@ -10,15 +12,11 @@ import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.MemoryBudget;
-import io.github.maskloom.internal.gif.GifHeader;
-import io.github.maskloom.internal.imageio.ImageIoRows;
-import io.github.maskloom.internal.imageio.OpeningMemory;
-import io.github.maskloom.internal.imageio.ReadPlan;
-import io.github.maskloom.internal.imageio.SeekableInput;
-import io.github.maskloom.internal.tiff.TiffDirectory;
 import io.github.maskloom.testing.ForeignFiles;
 import io.github.maskloom.testing.TestImages;
+import io.github.maskloom.testing.TestRows;
 import io.github.maskloom.testing.TestTiff;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -145,7 +143,7 @@ class SeekableFormatHeadersTest {
   }
 
   private static void assertRefused(byte[] file, String format, String message) {
-    assertThatThrownBy(() -> open(file, ImageLimits.DEFAULT).push(4, window -> {}))
+    assertThatThrownBy(() -> TestRows.drain(open(file, ImageLimits.DEFAULT), 4))
         .isInstanceOfSatisfying(
             ImageFormatException.class, e -> assertThat(e.format()).isEqualTo(format))
         .hasMessageContaining(message);
@@ -175,8 +173,8 @@ class SeekableFormatHeadersTest {
         Arguments.of(withInt(BMP, 22, Integer.MIN_VALUE), limits, "maxHeight"),
         Arguments.of(
             ForeignFiles.runLengthBmp(TestImages.indexed(8, -1, 24, 18), 8),
-            limits.withMaxHeldBytes(24 * 18),
-            "maxHeldBytes"));
+            limits.withMaxSpoolBytes(24 * 18 - 1),
+            "maxSpoolBytes"));
   }
 
   @ParameterizedTest
@@ -193,11 +191,13 @@ class SeekableFormatHeadersTest {
     byte[] runLengths = ForeignFiles.runLengthBmp(TestImages.indexed(8, -1, 24, 18), 8);
     TestTiff tiles = new TestTiff(5000, 256, 1, 8).compression(8).tiles(256, 256);
 
-    assertThat(plan(GIF)).isEqualTo(new ReadPlan("GIF", "image/gif", 1, Access.STREAMED, 0, 0));
+    assertThat(plan(GIF))
+        .isEqualTo(new Plan("GIF", "image/gif", ImageMetadata.NONE, 1, Access.STREAMED, 0, 0));
     assertThat(plan(interlaced))
-        .isEqualTo(new ReadPlan("GIF", "image/gif", 1, Access.SPOOLED, 0, 24 * 18));
+        .isEqualTo(new Plan("GIF", "image/gif", ImageMetadata.NONE, 1, Access.SPOOLED, 0, 24 * 18));
     assertThat(plan(BMP).access()).isEqualTo(Access.STREAMED);
-    assertThat(plan(runLengths).access()).isEqualTo(Access.HELD);
+    assertThat(plan(runLengths).access()).isEqualTo(Access.SPOOLED);
+    assertThat(plan(runLengths).spoolBytes()).isEqualTo(24 * 18);
     assertThat(plan(tiff(3, 8).shorts(274, 8).encode()).orientation()).isEqualTo(8);
     assertThat(plan(tiff(3, 8).shorts(274, 9).encode()).orientation()).isEqualTo(1);
     assertThat(plan(tiff(3, 8).compression(8).encode()).access()).isEqualTo(Access.STREAMED);
@@ -232,15 +232,15 @@ class SeekableFormatHeadersTest {
                 : TiffDirectory.countPages(in, limits));
   }
 
-  private static ReadPlan plan(byte[] file) throws IOException {
-    try (ImageIoRows rows = open(file, ImageLimits.DEFAULT)) {
+  private static Plan plan(byte[] file) throws IOException {
+    try (PlannedRows rows = open(file, ImageLimits.DEFAULT)) {
       return rows.plan();
     }
   }
 
-  private static ImageIoRows open(byte[] file, ImageLimits limits) throws IOException {
+  private static PlannedRows open(byte[] file, ImageLimits limits) throws IOException {
     byte[] head = Arrays.copyOf(file, 8);
-    OpeningMemory memory = new OpeningMemory(MemoryBudget.UNLIMITED, CancelSignal.NEVER);
+    Memory memory = new Memory(MemoryBudget.UNLIMITED, CancelSignal.NEVER);
     return ((SeekableFormat) ImageFormats.installed().of(head).orElseThrow())
         .open(bytes(file), limits, memory);
   }

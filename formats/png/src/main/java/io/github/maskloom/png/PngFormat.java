@@ -14,12 +14,11 @@ import io.github.maskloom.internal.metadata.ExifBlock;
 import io.github.maskloom.internal.pipeline.PassedRows;
 import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.internal.png.Adam7Reader;
+import io.github.maskloom.internal.png.PngHeader;
 import io.github.maskloom.internal.png.PngReader;
 import io.github.maskloom.internal.png.PngRowReader;
-import io.github.maskloom.internal.png.PngSignature;
-import io.github.maskloom.internal.png.PngTrailer;
 import io.github.maskloom.internal.png.PngWriter;
-import io.github.maskloom.internal.png.splice.SplicedPng;
+import io.github.maskloom.internal.png.splice.PngSplicer;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
@@ -50,7 +49,7 @@ public final class PngFormat implements ImageFormat {
 
   @Override
   public boolean begins(byte[] head) {
-    return PngSignature.matches(head, head.length);
+    return PngHeader.Signature.matches(head, head.length);
   }
 
   @Override
@@ -66,8 +65,9 @@ public final class PngFormat implements ImageFormat {
   @Override
   public ImageFile open(FormatInput input) throws IOException {
     byte[] head = input.head();
-    if (PngSignature.interlaced(head, head.length)) {
-      LimitCheck.size(input.limits(), PngSignature.width(head), PngSignature.height(head));
+    if (PngHeader.Signature.interlaced(head, head.length)) {
+      LimitCheck.size(
+          input.limits(), PngHeader.Signature.width(head), PngHeader.Signature.height(head));
       return interlaced(input);
     }
     return inOrder(input);
@@ -101,7 +101,8 @@ public final class PngFormat implements ImageFormat {
       throws IOException {
     input.cancel().throwIfCancelled();
     try (InputStream stream = input.open(source)) {
-      PngTrailer trailer = PngTrailer.find(stream, reader.metadata(), input.limits());
+      PngRowReader.Trailer trailer =
+          PngRowReader.Trailer.find(stream, reader.metadata(), input.limits());
       reader.replaceMetadata(trailer.metadata());
       return trailer.ended();
     }
@@ -157,7 +158,7 @@ public final class PngFormat implements ImageFormat {
       if (!(rows instanceof PngReader inOrder)) {
         return Splicing.Offer.not("the photo is not a PNG whose rows can be kept as they are");
       }
-      return SplicedPng.of(inOrder)
+      return PngSplicer.SplicedPng.of(inOrder)
           .map(Splicing.Offer::of)
           .orElseGet(
               () -> Splicing.Offer.not("the PNG stores samples otherwise, or is read leniently"));

@@ -1,6 +1,6 @@
 package io.github.maskloom.testing;
 
-import io.github.maskloom.internal.png.PngSignature;
+import io.github.maskloom.internal.png.PngHeader;
 
 /** Where the data of an encoded image lie in its file. */
 public final class ImageData {
@@ -11,7 +11,7 @@ public final class ImageData {
 
   /** How many bytes of a PNG or a JPEG are needed: a file cut behind them lacks nothing. */
   public static int endOf(byte[] file) {
-    return PngSignature.matches(file, file.length)
+    return PngHeader.Signature.matches(file, file.length)
         ? PngFiles.endOfData(file)
         : file.length - JPEG_END_BYTES;
   }

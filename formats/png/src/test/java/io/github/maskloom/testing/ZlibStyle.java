@@ -1,7 +1,6 @@
 package io.github.maskloom.testing;
 
 import io.github.maskloom.internal.deflate.DeflateEncoder;
-import io.github.maskloom.internal.deflate.MatchMode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -152,8 +151,10 @@ public enum ZlibStyle {
     public byte[] compress(byte[] data, int level, int strategy) {
       ByteArrayOutputStream zlib = new ByteArrayOutputStream();
       try {
-        MatchMode mode =
-            level < 3 ? MatchMode.RUNS : level < 6 ? MatchMode.MATCHES : MatchMode.AUTO;
+        DeflateEncoder.MatchMode mode =
+            level < 3
+                ? DeflateEncoder.MatchMode.RUNS
+                : level < 6 ? DeflateEncoder.MatchMode.MATCHES : DeflateEncoder.MatchMode.AUTO;
         DeflateEncoder blocks = new DeflateEncoder(zlib, mode);
         blocks.write(data, 0, data.length);
         blocks.finish();

@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.deflate;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * Writes tokens as deflate blocks (RFC 1951), each in the cheapest of the three ways: stored, with
@@ -9,7 +10,7 @@ import java.io.IOException;
  * <p>Tokens are collected and written block by block. {@link #endBlock} writes those that wait, so
  * that something else may follow in the same {@link BitWriter}. Memory: 200 KiB. For one thread.
  */
-public final class BlockEncoder implements TokenSink {
+public final class BlockEncoder implements TokenFinder.Sink {
   /** Bytes that {@link #runs} may load, but not use, behind its data. */
   public static final int SLACK_BYTES = TokenFinder.SLACK;
 
@@ -18,11 +19,11 @@ public final class BlockEncoder implements TokenSink {
 
   private final BitWriter out;
   private final TokenBlock block = new TokenBlock();
-  private final TokenCosts costs = new TokenCosts();
+  private final TokenFinder.Costs costs = new TokenFinder.Costs();
   private final RunFinder runs = new RunFinder(costs);
 
   /** This, for the search to call. */
-  private final TokenSink tokens = new UninlinedTokens(this);
+  private final TokenFinder.Sink tokens = new TokenFinder.UninlinedSink(this);
 
   private final int[] literalFrequencies = new int[Tokens.LITERAL_SYMBOLS];
   private final int[] distanceFrequencies = new int[Tokens.DISTANCE_SYMBOLS];
@@ -35,7 +36,7 @@ public final class BlockEncoder implements TokenSink {
   }
 
   /** What tokens are likely to cost in the block that is being collected. */
-  TokenCosts costs() {
+  TokenFinder.Costs costs() {
     return costs;
   }
 
@@ -160,5 +161,147 @@ public final class BlockEncoder implements TokenSink {
     }
     with.writeLiterals(out, block.literals(), literal, block.literalCount());
     with.writeEnd(out);
+  }
+
+  /**
+   * The tokens of one deflate block in the making: its literals one after another, its matches
+   * beside them, and the bytes themselves as long as a stored block could hold them.
+   */
+  private static final class TokenBlock {
+    /** A size at which the header costs little and the codes still follow the data. */
+    static final int MAX_TOKENS = 1 << 15;
+
+    /** The most that one stored block holds (RFC 1951, section 3.2.4). */
+    static final int MAX_STORED_BYTES = 65535;
+
+    private static final int MAX_MATCHES = 1 << 14;
+
+    private final byte[] literals = new byte[MAX_TOKENS];
+
+    /** Length above, distance in the lower 16 bits. */
+    private final int[] matches = new int[MAX_MATCHES];
+
+    /** How many literals stand before each match. */
+    private final char[] literalsBefore = new char[MAX_MATCHES];
+
+    private final byte[] bytes = new byte[MAX_STORED_BYTES];
+
+    private final Histogram histogram = new Histogram();
+    private int literalCount;
+    private int matchCount;
+    private long byteCount;
+
+    /** How many tokens fit in. */
+    int room() {
+      return matchCount == MAX_MATCHES ? 0 : MAX_TOKENS - tokenCount();
+    }
+
+    int tokenCount() {
+      return literalCount + matchCount;
+    }
+
+    boolean isEmpty() {
+      return byteCount == 0;
+    }
+
+    /** Number of bytes that the tokens stand for. */
+    long byteCount() {
+      return byteCount;
+    }
+
+    /** The first {@link #byteCount} bytes, if these are at most {@link #MAX_STORED_BYTES}. */
+    byte[] bytes() {
+      return bytes;
+    }
+
+    byte[] literals() {
+      return literals;
+    }
+
+    int literalCount() {
+      return literalCount;
+    }
+
+    int matchCount() {
+      return matchCount;
+    }
+
+    int length(int match) {
+      return matches[match] >>> 16;
+    }
+
+    int distance(int match) {
+      return matches[match] & 0xFFFF;
+    }
+
+    int literalsBefore(int match) {
+      return literalsBefore[match];
+    }
+
+    /** Adds literals, at most as many as there is {@link #room}. */
+    void addLiterals(byte[] source, int from, int count) {
+      System.arraycopy(source, from, literals, literalCount, count);
+      literalCount += count;
+      keep(source, from, count);
+    }
+
+    void addMatch(byte[] source, int at, int length, int distance) {
+      literalsBefore[matchCount] = (char) literalCount;
+      matches[matchCount++] = length << 16 | distance;
+      keep(source, at, length);
+    }
+
+    void clear() {
+      literalCount = 0;
+      matchCount = 0;
+      byteCount = 0;
+    }
+
+    /** Counts how often each symbol occurs, the end of the block included. */
+    void count(int[] literalFrequencies, int[] distanceFrequencies) {
+      Arrays.fill(literalFrequencies, 0);
+      Arrays.fill(distanceFrequencies, 0);
+      histogram.count(literals, literalCount, literalFrequencies);
+      for (int i = 0; i < matchCount; i++) {
+        literalFrequencies[Tokens.lengthSymbol(length(i))]++;
+        distanceFrequencies[Tokens.distanceSymbol(distance(i))]++;
+      }
+      literalFrequencies[Tokens.END_OF_BLOCK] = 1;
+    }
+
+    private void keep(byte[] source, int from, int count) {
+      if (byteCount + count <= MAX_STORED_BYTES) {
+        System.arraycopy(source, from, bytes, (int) byteCount, count);
+      }
+      byteCount += count;
+    }
+
+    /** Counts bytes. */
+    private static final class Histogram {
+      private final int[] second = new int[256];
+      private final int[] third = new int[256];
+      private final int[] fourth = new int[256];
+
+      /** Adds the first {@code count} bytes to the counts of their values. */
+      void count(byte[] bytes, int count, int[] counts) {
+        // Four tables, because equal neighbours would wait for each other's store.
+        Arrays.fill(second, 0);
+        Arrays.fill(third, 0);
+        Arrays.fill(fourth, 0);
+        int i = 0;
+        for (; i <= count - 4; i += 4) {
+          counts[bytes[i] & 0xFF]++;
+          second[bytes[i + 1] & 0xFF]++;
+          third[bytes[i + 2] & 0xFF]++;
+          fourth[bytes[i + 3] & 0xFF]++;
+        }
+        for (; i < count; i++) {
+          counts[bytes[i] & 0xFF]++;
+        }
+        for (int value = 0; value < 256; value++) {
+          counts[value] += second[value] + third[value] + fourth[value];
+        }
+      }
+    }
   }
 }

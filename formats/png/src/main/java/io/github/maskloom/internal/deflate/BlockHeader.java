@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.deflate;
 
 import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.internal.deflate.Tokens.CodeLengths;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

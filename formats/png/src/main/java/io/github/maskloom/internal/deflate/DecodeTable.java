@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.deflate;
 
 import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.internal.deflate.Tokens.CodeLengths;
 import java.util.Arrays;
 
 /**

@@ -1,13 +1,20 @@
 package io.github.maskloom.internal.deflate;
 
+import io.github.maskloom.internal.deflate.Tokens.CodeLengths;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** The header of a dynamic block behind its type: the code lengths (RFC 1951, section 3.2.7). */
-final class DynamicHeader {
+/**
+ * The header of a dynamic block behind its type: the code lengths (RFC 1951, section 3.2.7). Also
+ * writes blocks without data.
+ */
+public final class DynamicHeader {
   private static final int MIN_LITERALS = 257;
   private static final int MIN_DISTANCES = 1;
   private static final int MIN_LENGTH_CODES = 4;
+
+  /** An empty block with the fixed codes: its type and seven zeros that end it. */
+  private static final int FIXED_BITS = 10;
 
   private final HuffmanCode lengthCode =
       new HuffmanCode(CodeLengths.SYMBOLS, CodeLengths.MAX_CODE_BITS);
@@ -116,5 +123,44 @@ final class DynamicHeader {
   private void add(int symbol, int extra) {
     symbols[symbolCount++] = extra << 8 | symbol;
     frequencies[symbol]++;
+  }
+
+  /**
+   * Writes empty blocks, 125 bits at most, until the output's position modulo 8 is the given one.
+   * Must stand between two blocks. Bits that are copied from another stream keep their meaning only
+   * at the phase they had there: a stored block among them begins at a byte.
+   */
+  public static void padTo(BitWriter out, int phase) throws IOException {
+    if (((out.position() ^ phase) & 1) != 0) {
+      writeOdd(out);
+    }
+    while ((out.position() & 7) != phase) {
+      out.write(BlockHeader.Type.FIXED.number() << 1, FIXED_BITS);
+    }
+  }
+
+  /**
+   * An empty dynamic block of 95 bits. The literal 0, the end of the block and two distances have
+   * codes of one bit, because some decoders refuse a code of a single symbol.
+   */
+  private static void writeOdd(BitWriter out) throws IOException {
+    out.write(BlockHeader.Type.DYNAMIC.number() << 1, 3);
+    out.write(0, 5);
+    out.write(2 - 1, 5);
+    out.write(CodeLengths.SYMBOLS - 4, 4);
+    for (int symbol : CodeLengths.ORDER) {
+      boolean used = symbol == 1 || symbol == CodeLengths.REPEAT_ZERO_LONG;
+      out.write(used ? 1 : 0, 3);
+    }
+    out.write(0, 1);
+    writeZeroLengths(out, 138);
+    writeZeroLengths(out, 117);
+    out.write(0, 3);
+    out.write(1, 1);
+  }
+
+  private static void writeZeroLengths(BitWriter out, int count) throws IOException {
+    out.write(1, 1);
+    out.write(count - CodeLengths.minRepeats(CodeLengths.REPEAT_ZERO_LONG), 7);
   }
 }

@@ -1,6 +1,10 @@
 package io.github.maskloom.internal.deflate;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Cuts each stretch of data with the finder that suits it.
@@ -41,7 +45,8 @@ final class FinderChoice implements TokenFinder {
   }
 
   @Override
-  public int find(byte[] bytes, int from, int to, int end, TokenSink sink) throws IOException {
+  public int find(byte[] bytes, int from, int to, int end, TokenFinder.Sink sink)
+      throws IOException {
     if (!started) {
       started = true;
       runs.find(bytes, from, to, end, runEstimate);
@@ -98,5 +103,138 @@ final class FinderChoice implements TokenFinder {
   @Override
   public void slide(int count) {
     current.slide(count);
+  }
+
+  /**
+   * Finds repeats in the last 32768 bytes with one look at each position: at the newest place with
+   * the same hash of four bytes. A match is taken at once if it costs less than its literals.
+   *
+   * <p>For photos, where a thorough search takes many times longer and finds little more. Memory:
+   * 128 KiB.
+   */
+  private static final class QuickFinder implements TokenFinder {
+    private static final VarHandle INTS =
+        MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** Too far away for a match, wherever it is looked from. */
+    private static final int NONE = -Tokens.MAX_DISTANCE;
+
+    private final TokenFinder.Costs costs;
+    private final int[] newest = new int[1 << MatchFinder.HASH_BITS];
+
+    QuickFinder(TokenFinder.Costs costs) {
+      this.costs = costs;
+      clear();
+    }
+
+    /** Forgets all data. */
+    void clear() {
+      Arrays.fill(newest, NONE);
+    }
+
+    @Override
+    public int find(byte[] bytes, int from, int to, int end, TokenFinder.Sink sink)
+        throws IOException {
+      int uncut = from;
+      int at = from;
+      int last = Math.min(to, end - MatchFinder.MIN_LENGTH + 1);
+      while (at < last) {
+        int four = (int) INTS.get(bytes, at);
+        int hash = MatchFinder.hash(four);
+        int candidate = newest[hash];
+        newest[hash] = at;
+        int distance = at - candidate;
+        if (distance < Tokens.MAX_DISTANCE && (int) INTS.get(bytes, candidate) == four) {
+          int most = Math.min(Tokens.MAX_LENGTH, end - at);
+          int length = Tokens.equalBytes(bytes, candidate, at, most);
+          if (costs.favours(bytes, at, length, distance)) {
+            sink.literals(bytes, uncut, at - uncut);
+            sink.match(bytes, at, length, distance);
+            uncut = at + length;
+            remember(bytes, at + 1, Math.min(uncut, end - MatchFinder.MIN_LENGTH + 1));
+            at = uncut - 1;
+          }
+        }
+        at++;
+      }
+      int stop = Math.max(to, uncut);
+      sink.literals(bytes, uncut, stop - uncut);
+      return stop;
+    }
+
+    private void remember(byte[] bytes, int from, int to) {
+      for (int at = from; at < to; at++) {
+        newest[MatchFinder.hash((int) INTS.get(bytes, at))] = at;
+      }
+    }
+
+    @Override
+    public void slide(int count) {
+      for (int i = 0; i < newest.length; i++) {
+        newest[i] = Math.max(NONE, newest[i] - count);
+      }
+    }
+  }
+
+  /** Estimates how many bits tokens would take, by their entropy, without writing them. */
+  private static final class TokenEstimate implements TokenFinder.Sink {
+    private final int[] literalFrequencies = new int[Tokens.LITERAL_SYMBOLS];
+    private final int[] distanceFrequencies = new int[Tokens.DISTANCE_SYMBOLS];
+    private long extraBits;
+
+    /** Number of tokens taken. */
+    long tokenCount() {
+      return Arrays.stream(literalFrequencies).sum();
+    }
+
+    /** Makes the costs those of a block with these tokens. */
+    void teach(TokenFinder.Costs costs) {
+      HuffmanCode literals = new HuffmanCode(Tokens.LITERAL_SYMBOLS, Tokens.MAX_CODE_BITS);
+      HuffmanCode distances = new HuffmanCode(Tokens.DISTANCE_SYMBOLS, Tokens.MAX_CODE_BITS);
+      literals.build(literalFrequencies);
+      distances.build(distanceFrequencies);
+      costs.follow(literals, distances);
+    }
+
+    void clear() {
+      Arrays.fill(literalFrequencies, 0);
+      Arrays.fill(distanceFrequencies, 0);
+      extraBits = 0;
+    }
+
+    @Override
+    public void literals(byte[] bytes, int from, int count) {
+      for (int i = from; i < from + count; i++) {
+        literalFrequencies[bytes[i] & 0xFF]++;
+      }
+    }
+
+    @Override
+    public void match(byte[] bytes, int at, int length, int distance) {
+      int lengthSymbol = Tokens.lengthSymbol(length);
+      int distanceSymbol = Tokens.distanceSymbol(distance);
+      literalFrequencies[lengthSymbol]++;
+      distanceFrequencies[distanceSymbol]++;
+      extraBits +=
+          Tokens.lengthExtraBits(lengthSymbol) + Tokens.DISTANCE_EXTRA_BITS[distanceSymbol];
+    }
+
+    double bits() {
+      return extraBits + entropyBits(literalFrequencies) + entropyBits(distanceFrequencies);
+    }
+
+    private static double entropyBits(int[] frequencies) {
+      double total = 0;
+      for (int frequency : frequencies) {
+        total += frequency;
+      }
+      double bits = 0;
+      for (int frequency : frequencies) {
+        if (frequency != 0) {
+          bits += frequency * Math.log(total / frequency);
+        }
+      }
+      return bits / Math.log(2);
+    }
   }
 }

@@ -57,7 +57,7 @@ public final class Inflate {
 
   /**
    * Gives the next piece of the stream. The array is read in place, so it must stay unchanged until
-   * a call answers {@link InflateStatus#NEEDS_INPUT}.
+   * a call answers {@link Status#NEEDS_INPUT}.
    *
    * @throws IllegalStateException if the piece before is not used up
    */
@@ -73,14 +73,14 @@ public final class Inflate {
    * @param count at most the {@code maxUnreadBytes} of the constructor
    * @throws ImageFormatException if the stream breaks a rule
    */
-  public InflateStatus fill(int count) {
+  public Status fill(int count) {
     checkAlive();
     if (window.unread() >= count) {
-      return InflateStatus.REACHED;
+      return Status.REACHED;
     }
     window.reserveUnread(count);
-    InflateStatus status = run(window.capacityEnd(), null);
-    return window.unread() >= count ? InflateStatus.REACHED : status;
+    Status status = run(window.capacityEnd(), null);
+    return window.unread() >= count ? Status.REACHED : status;
   }
 
   /**
@@ -93,15 +93,15 @@ public final class Inflate {
    * @param limit at most {@code readPosition() + maxUnreadBytes}
    * @throws ImageFormatException if the stream breaks a rule
    */
-  public InflateStatus decode(long limit) {
+  public Status decode(long limit) {
     return decodeTo(limit, null);
   }
 
   /**
-   * Does the same and records the matches; also stops, with {@link InflateStatus#REACHED}, where
-   * the log is full.
+   * Does the same and records the matches; also stops, with {@link Status#REACHED}, where the log
+   * is full.
    */
-  public InflateStatus decode(long limit, MatchLog log) {
+  public Status decode(long limit, MatchLog log) {
     return decodeTo(limit, log);
   }
 
@@ -111,12 +111,12 @@ public final class Inflate {
    *
    * @throws ImageFormatException if the stream breaks a rule
    */
-  public InflateStatus step() {
+  public Status step() {
     return stepOne(null);
   }
 
   /** Does the same and records the token if it is a match; the log must not be full. */
-  public InflateStatus step(MatchLog log) {
+  public Status step(MatchLog log) {
     return stepOne(log);
   }
 
@@ -201,37 +201,37 @@ public final class Inflate {
     return in.position() / 8;
   }
 
-  private InflateStatus decodeTo(long limit, @Nullable MatchLog log) {
+  private Status decodeTo(long limit, @Nullable MatchLog log) {
     checkAlive();
     if (limit <= position() || (log != null && log.isFull())) {
-      return InflateStatus.REACHED;
+      return Status.REACHED;
     }
     window.reserveUnread(limit - readPosition());
     return run(window.indexOf(limit), log);
   }
 
-  private InflateStatus stepOne(@Nullable MatchLog log) {
+  private Status stepOne(@Nullable MatchLog log) {
     checkAlive();
     window.reserveUnread(window.unread());
     int before = window.end;
-    InflateStatus status = run(before + 1, log);
+    Status status = run(before + 1, log);
     // A token that does not fit into one byte is a match.
-    return status == InflateStatus.REACHED && window.end == before ? stepMatch(log) : status;
+    return status == Status.REACHED && window.end == before ? stepMatch(log) : status;
   }
 
-  private InflateStatus stepMatch(@Nullable MatchLog log) {
+  private Status stepMatch(@Nullable MatchLog log) {
     dead = true;
     boolean done = tokens.decodeOne(window.end + Tokens.MAX_LENGTH, log) == null;
     window.sum();
     dead = false;
-    return done ? InflateStatus.REACHED : InflateStatus.NEEDS_INPUT;
+    return done ? Status.REACHED : Status.NEEDS_INPUT;
   }
 
-  private InflateStatus run(int limit, @Nullable MatchLog log) {
+  private Status run(int limit, @Nullable MatchLog log) {
     dead = true;
-    InflateStatus status = null;
+    Status status = null;
     while (status == null) {
-      status = window.end == limit ? InflateStatus.REACHED : advance(limit, log);
+      status = window.end == limit ? Status.REACHED : advance(limit, log);
     }
     window.sum();
     dead = false;
@@ -239,7 +239,7 @@ public final class Inflate {
   }
 
   /** Goes on to the next stage; a status if that is not possible. */
-  private @Nullable InflateStatus advance(int limit, @Nullable MatchLog log) {
+  private @Nullable Status advance(int limit, @Nullable MatchLog log) {
     return switch (stage) {
       case STREAM_HEADER -> readStreamHeader();
       case BETWEEN_BLOCKS -> beginBlock();
@@ -247,13 +247,13 @@ public final class Inflate {
       case STORED -> copyStored(limit);
       case TOKENS -> decodeTokens(limit, log);
       case TRAILER -> readTrailer();
-      case ENDED -> InflateStatus.ENDED;
+      case ENDED -> Status.ENDED;
     };
   }
 
-  private @Nullable InflateStatus readStreamHeader() {
+  private @Nullable Status readStreamHeader() {
     if (!in.has(16)) {
-      return InflateStatus.NEEDS_INPUT;
+      return Status.NEEDS_INPUT;
     }
     int method = in.take(4);
     int windowBits = in.take(4) + 8;
@@ -278,15 +278,15 @@ public final class Inflate {
     return ImageFormatException.atBit("zlib", "stream header", bit, rule);
   }
 
-  private @Nullable InflateStatus beginBlock() {
+  private @Nullable Status beginBlock() {
     block.begin(in);
     stage = Stage.BLOCK_HEADER;
     return null;
   }
 
-  private @Nullable InflateStatus readBlockHeader(@Nullable MatchLog log) {
+  private @Nullable Status readBlockHeader(@Nullable MatchLog log) {
     if (!block.read(in)) {
-      return InflateStatus.NEEDS_INPUT;
+      return Status.NEEDS_INPUT;
     }
     if (log != null) {
       log.addBlock(position(), block);
@@ -302,13 +302,13 @@ public final class Inflate {
     return null;
   }
 
-  private @Nullable InflateStatus copyStored(int limit) {
+  private @Nullable Status copyStored(int limit) {
     int count = Math.min(storedLeft, limit - window.end);
     int taken = in.take(window.bytes, window.end, count);
     window.end += taken;
     storedLeft -= taken;
     endStoredIfDone();
-    return taken < count ? InflateStatus.NEEDS_INPUT : null;
+    return taken < count ? Status.NEEDS_INPUT : null;
   }
 
   private void endStoredIfDone() {
@@ -317,13 +317,13 @@ public final class Inflate {
     }
   }
 
-  private @Nullable InflateStatus decodeTokens(int limit, @Nullable MatchLog log) {
+  private @Nullable Status decodeTokens(int limit, @Nullable MatchLog log) {
     switch (tokens.decode(limit, log)) {
       case REACHED -> {
-        return InflateStatus.REACHED;
+        return Status.REACHED;
       }
       case NEEDS_INPUT -> {
-        return InflateStatus.NEEDS_INPUT;
+        return Status.NEEDS_INPUT;
       }
       default -> {
         endBlock();
@@ -336,10 +336,10 @@ public final class Inflate {
     stage = block.isLast() ? Stage.TRAILER : Stage.BETWEEN_BLOCKS;
   }
 
-  private @Nullable InflateStatus readTrailer() {
+  private @Nullable Status readTrailer() {
     int padding = (int) -in.position() & 7;
     if (!in.has(padding + 32)) {
-      return InflateStatus.NEEDS_INPUT;
+      return Status.NEEDS_INPUT;
     }
     in.skip(padding);
     long bit = in.position();
@@ -361,5 +361,17 @@ public final class Inflate {
     if (dead) {
       throw new IllegalStateException("the stream failed before");
     }
+  }
+
+  /** Why a call to {@link Inflate} returned. */
+  public enum Status {
+    /** What was asked for is done. */
+    REACHED,
+
+    /** The input is used up before that; give the next piece and call again. */
+    NEEDS_INPUT,
+
+    /** The stream ended before that, with a right checksum. */
+    ENDED
   }
 }

@@ -38,7 +38,7 @@ final class MatchFinder implements TokenFinder {
 
   private static final int NO_MATCH = 0;
 
-  private final TokenCosts costs;
+  private final TokenFinder.Costs costs;
   private final int[] newest = new int[1 << HASH_BITS];
 
   /** For each position, modulo its size, the one before it with the same hash. */
@@ -46,7 +46,7 @@ final class MatchFinder implements TokenFinder {
 
   private final int[] newestTriple = new int[1 << TRIPLE_HASH_BITS];
 
-  MatchFinder(TokenCosts costs) {
+  MatchFinder(TokenFinder.Costs costs) {
     this.costs = costs;
     forget();
   }
@@ -67,7 +67,8 @@ final class MatchFinder implements TokenFinder {
   }
 
   @Override
-  public int find(byte[] bytes, int from, int to, int end, TokenSink sink) throws IOException {
+  public int find(byte[] bytes, int from, int to, int end, TokenFinder.Sink sink)
+      throws IOException {
     int uncut = from;
     int at = from;
     // A match that begins one byte before, for which a longer one is looked for here.
@@ -119,7 +120,7 @@ final class MatchFinder implements TokenFinder {
       // The bytes that would make it longer differ most often.
       int tail = longest - MIN_LENGTH + 1;
       if (four(bytes, candidate + tail) == four(bytes, at + tail)) {
-        int length = EqualBytes.count(bytes, candidate, at, most);
+        int length = Tokens.equalBytes(bytes, candidate, at, most);
         if (length > longest) {
           longest = length;
           distance = at - candidate;

@@ -23,14 +23,15 @@ final class RunFinder implements TokenFinder {
   /** Shorter runs hardly ever cost less than their literals, and are not worth the question. */
   private static final int MIN_LENGTH = 4;
 
-  private final TokenCosts costs;
+  private final TokenFinder.Costs costs;
 
-  RunFinder(TokenCosts costs) {
+  RunFinder(TokenFinder.Costs costs) {
     this.costs = costs;
   }
 
   @Override
-  public int find(byte[] bytes, int from, int to, int end, TokenSink sink) throws IOException {
+  public int find(byte[] bytes, int from, int to, int end, TokenFinder.Sink sink)
+      throws IOException {
     int uncut = from;
     int run = nextRun(bytes, Math.max(from, 1), to);
     while (run < to) {

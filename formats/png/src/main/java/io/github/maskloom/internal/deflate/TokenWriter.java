@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For one thread. Memory: that of a {@link BlockEncoder}, and 288 KiB from the first search on.
  */
-public final class TokenWriter implements TokenSink {
+public final class TokenWriter implements TokenFinder.Sink {
   private final BitWriter out;
   private final BlockEncoder own;
-  private final TokenCosts costs = new TokenCosts();
+  private final TokenFinder.Costs costs = new TokenFinder.Costs();
   private final RunFinder runs = new RunFinder(costs);
 
   /** This, for the search to call. */
-  private final TokenSink tokens = new UninlinedTokens(this);
+  private final TokenFinder.Sink tokens = new TokenFinder.UninlinedSink(this);
 
   /** The own blocks, for the search through all data to call. */
-  private final TokenSink searched;
+  private final TokenFinder.Sink searched;
 
   /** The block whose codes are used; none while blocks of its own are written. */
   private @Nullable SourceBlock source;
@@ -42,7 +42,7 @@ public final class TokenWriter implements TokenSink {
   public TokenWriter(BitWriter out) {
     this.out = out;
     own = new BlockEncoder(out);
-    searched = new UninlinedTokens(own);
+    searched = new TokenFinder.UninlinedSink(own);
   }
 
   /**

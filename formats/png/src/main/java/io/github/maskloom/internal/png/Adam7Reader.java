@@ -134,4 +134,158 @@ public final class Adam7Reader extends PngRowReader {
       throw failure;
     }
   }
+
+  /**
+   * The seven reduced images of an interlaced one (PNG 3rd edition, section 8.1), in the order of
+   * the file. Each takes every {@code stepX}-th pixel of every {@code stepY}-th row.
+   */
+  private enum Adam7Pass {
+    PASS1(0, 0, 8, 8),
+    PASS2(4, 0, 8, 8),
+    PASS3(0, 4, 4, 8),
+    PASS4(2, 0, 4, 4),
+    PASS5(0, 2, 2, 4),
+    PASS6(1, 0, 2, 2),
+    PASS7(0, 1, 1, 2);
+
+    private final int startX;
+    private final int startY;
+    private final int stepX;
+    private final int stepY;
+
+    Adam7Pass(int startX, int startY, int stepX, int stepY) {
+      this.startX = startX;
+      this.startY = startY;
+      this.stepX = stepX;
+      this.stepY = stepY;
+    }
+
+    int startX() {
+      return startX;
+    }
+
+    int stepX() {
+      return stepX;
+    }
+
+    /** Pixels in a row of this pass; may be 0. */
+    int width(PngHeader header) {
+      return count(header.width(), startX, stepX);
+    }
+
+    /** Rows of this pass; may be 0. */
+    int height(PngHeader header) {
+      return count(header.height(), startY, stepY);
+    }
+
+    /** Whether the file holds no scanline of this pass. */
+    boolean isEmpty(PngHeader header) {
+      return width(header) == 0 || height(header) == 0;
+    }
+
+    /** Whether this pass has a row at that row of the image. */
+    boolean holdsRow(int y) {
+      return y >= startY && (y - startY) % stepY == 0;
+    }
+
+    /** Decompressed bytes of all passes before this one. */
+    long bytesBefore(PngHeader header) {
+      long bytes = 0;
+      for (Adam7Pass pass : values()) {
+        if (pass == this) {
+          break;
+        }
+        bytes += pass.bytes(header);
+      }
+      return bytes;
+    }
+
+    /** Bytes of all scanlines of this pass, each with its filter type. */
+    private long bytes(PngHeader header) {
+      return isEmpty(header) ? 0 : height(header) * (1 + header.rowBytes(width(header)));
+    }
+
+    private static int count(int size, int start, int step) {
+      return size <= start ? 0 : (size - start - 1) / step + 1;
+    }
+  }
+
+  /** Reads the rows of one pass of an interlaced image through a stream of its own. */
+  private static final class Adam7Cursor {
+    private final Adam7Reader.Adam7Pass pass;
+    private final ScanlineReader scanlines;
+    private final RowExpander expander;
+    private final RasterWindow passRow;
+
+    /**
+     * Moves to the first row of a pass.
+     *
+     * @param pass one that is not empty
+     * @param scanlines a reader that has read no row yet
+     */
+    Adam7Cursor(Adam7Reader.Adam7Pass pass, ScanlineReader scanlines) throws IOException {
+      PngPreamble preamble = scanlines.preamble();
+      PngHeader header = preamble.header();
+      int width = pass.width(header);
+      this.pass = pass;
+      this.scanlines = scanlines;
+      this.expander = RowExpander.of(preamble);
+      this.passRow = new RasterWindow(preamble.geometry().withSize(width, pass.height(header)), 1);
+      scanlines.skip(pass.bytesBefore(header));
+      scanlines.beginPass(width);
+    }
+
+    Adam7Reader.Adam7Pass pass() {
+      return pass;
+    }
+
+    /**
+     * Puts the next row of this pass into its places in a row of the image.
+     *
+     * @return false if it is missing
+     */
+    boolean readRow(RasterWindow window, int row) throws IOException {
+      byte[] scanline = scanlines.next();
+      if (scanline == null) {
+        return false;
+      }
+      if (pass.stepX() == 1) {
+        expander.expand(scanline, window, row);
+        return true;
+      }
+      expander.expand(scanline, passRow, 0);
+      int bands = window.geometry().bands();
+      int from = window.rowOffset(row) + pass.startX() * bands;
+      int step = pass.stepX() * bands;
+      if (window.geometry().depth() == 8) {
+        scatter(passRow.bytes(), window.bytes(), from, step, bands);
+      } else {
+        scatter(passRow.shorts(), window.shorts(), from, step, bands);
+      }
+      return true;
+    }
+
+    private void scatter(byte[] samples, byte[] target, int from, int step, int bands) {
+      int source = 0;
+      for (int to = from; source < samples.length; to += step) {
+        for (int band = 0; band < bands; band++) {
+          target[to + band] = samples[source++];
+        }
+      }
+    }
+
+    private void scatter(short[] samples, short[] target, int from, int step, int bands) {
+      int source = 0;
+      for (int to = from; source < samples.length; to += step) {
+        for (int band = 0; band < bands; band++) {
+          target[to + band] = samples[source++];
+        }
+      }
+    }
+
+    /** Checks the rest of the file after the last row of the last pass was read. */
+    void finish() throws IOException {
+      scanlines.finish();
+    }
+  }
 }

@@ -93,7 +93,7 @@ final class ChunkReader implements Closeable {
   /** Reads the eight bytes before the first chunk. */
   void readSignature() throws IOException {
     long signature = (long) readInt() << 32 | Integer.toUnsignedLong(readInt());
-    if (signature != PngSignature.bytes()) {
+    if (signature != PngHeader.Signature.bytes()) {
       throw ImageFormatException.at("PNG", "", 0, "the file does not begin with the signature");
     }
   }

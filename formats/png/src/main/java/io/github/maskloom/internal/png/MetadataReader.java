@@ -1,10 +1,13 @@
 package io.github.maskloom.internal.png;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageMetadata.PngChunk;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.metadata.ExifBlock;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -14,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 
 /**
  * Collects what travels beside the pixels from ancillary chunks (PNG 3rd edition, section 11.3).
@@ -198,6 +203,106 @@ final class MetadataReader {
     bytes += moreBytes;
     while (!texts.isEmpty() && bytes + textBytes > limits.maxMetadataBytes()) {
       textBytes -= CHUNK_BYTES + texts.remove(texts.size() - 1).length();
+    }
+  }
+
+  /**
+   * The iCCP chunk: a name, a compression method and a compressed ICC profile (PNG 3rd edition,
+   * section 11.3.2.3).
+   */
+  private static final class IccpChunk {
+    private static final int MAX_NAME_BYTES = 79;
+    private static final int PIECE_BYTES = 4096;
+    private static final byte[] NONE = new byte[0];
+
+    private IccpChunk() {}
+
+    /**
+     * Reads the profile of the current chunk.
+     *
+     * @param earlierBytes metadata read before, which count against the limit, too
+     * @return the profile, uncompressed; empty if the chunk is broken
+     * @throws io.github.maskloom.errors.ImageLimitException if it is too large
+     */
+    static byte[] readProfile(ChunkReader chunks, long earlierBytes, ImageLimits limits)
+        throws IOException {
+      if (!skipName(chunks)) {
+        return NONE;
+      }
+      Inflater inflater = new Inflater();
+      try {
+        return inflate(chunks, inflater, earlierBytes, limits);
+      } catch (DataFormatException e) {
+        return NONE;
+      } finally {
+        inflater.end();
+      }
+    }
+
+    /** Moves behind the name, the zero byte that ends it and a compression method of 0. */
+    private static boolean skipName(ChunkReader chunks) throws IOException {
+      byte[] one = new byte[1];
+      for (int i = 0; i <= MAX_NAME_BYTES; i++) {
+        if (chunks.read(one, 0, 1) < 0) {
+          return false;
+        }
+        if (one[0] == 0) {
+          return i > 0 && chunks.read(one, 0, 1) > 0 && one[0] == 0;
+        }
+      }
+      return false;
+    }
+
+    private static byte[] inflate(
+        ChunkReader chunks, Inflater inflater, long earlierBytes, ImageLimits limits)
+        throws IOException, DataFormatException {
+      ByteArrayOutputStream profile = new ByteArrayOutputStream();
+      byte[] input = new byte[PIECE_BYTES];
+      byte[] output = new byte[PIECE_BYTES];
+      while (!inflater.finished()) {
+        int count = inflater.inflate(output);
+        LimitCheck.metadataBytes(limits, earlierBytes + profile.size() + count);
+        profile.write(output, 0, count);
+        if (count == 0 && !inflater.finished()) {
+          int more = inflater.needsDictionary() ? -1 : chunks.read(input, 0, input.length);
+          if (more < 0) {
+            return NONE;
+          }
+          inflater.setInput(input, 0, more);
+        }
+      }
+      return profile.toByteArray();
+    }
+  }
+
+  /** The content of tEXt, zTXt and iTXt: a keyword, a zero byte, and text (section 11.3.3). */
+  static final class TextChunk {
+    private static final int MAX_KEYWORD_BYTES = 79;
+
+    /**
+     * Keywords under which ImageMagick keeps EXIF, and Photoshop's resources, as text of
+     * hexadecimal digits. Both may hold a thumbnail.
+     */
+    private static final Set<String> HELD_BLOCKS =
+        Set.of(
+            "Raw profile type exif",
+            "Raw profile type app1",
+            "Raw profile type APP1",
+            "Raw profile type 8bim");
+
+    private TextChunk() {}
+
+    /** Whether a text may hold an image of what the pixels were before they were changed. */
+    static boolean mayHoldThumbnail(byte[] data) {
+      return HELD_BLOCKS.contains(keyword(data));
+    }
+
+    private static String keyword(byte[] data) {
+      int end = 0;
+      while (end < Math.min(data.length, MAX_KEYWORD_BYTES) && data[end] != 0) {
+        end++;
+      }
+      return new String(data, 0, end, ISO_8859_1);
     }
   }
 }

@@ -1,8 +1,12 @@
 package io.github.maskloom.internal.png;
 
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.RowReader;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 
 /**
@@ -81,6 +85,52 @@ public abstract class PngRowReader extends RowReader {
       Arrays.fill(window.bytes(), from, end, (byte) 0);
     } else {
       Arrays.fill(window.shorts(), from, end, (short) 0);
+    }
+  }
+
+  /**
+   * What stands behind the data of a PNG, found before these are read: chunks are passed over by
+   * their lengths. An orientation there must be known before the first row is delivered.
+   *
+   * @param metadata what was known before, and what text and EXIF there are behind the data
+   * @param ended whether the file has its IEND; if not, nothing but decoding tells whether it is
+   *     whole
+   */
+  public record Trailer(ImageMetadata metadata, boolean ended) {
+
+    /**
+     * Looks behind the data. What is broken there ends the search; reading the image tells of it.
+     * What is too large there is left out.
+     *
+     * @param stream at the first byte of a PNG; it should skip without reading; stays open
+     * @param before metadata that stand before the data
+     * @throws IOException if the stream cannot be read
+     * @throws io.github.maskloom.errors.ImageLimitException if there are too many chunks
+     */
+    public static Trailer find(InputStream stream, ImageMetadata before, ImageLimits limits)
+        throws IOException {
+      ChunkReader chunks = ChunkReader.passing(stream, limits);
+      MetadataReader metadata = new MetadataReader(limits, before);
+      try {
+        chunks.readSignature();
+        boolean behindData = false;
+        while (chunks.next() != ChunkType.IEND) {
+          behindData |= chunks.type() == ChunkType.IDAT;
+          if (behindData
+              && mayStandBehindData(chunks.type())
+              && metadata.hasRoomFor(chunks.length())) {
+            metadata.read(chunks);
+          }
+          chunks.pass();
+        }
+        return new Trailer(metadata.build(), true);
+      } catch (ImageFormatException e) {
+        return new Trailer(metadata.build(), false);
+      }
+    }
+
+    private static boolean mayStandBehindData(int type) {
+      return type == ChunkType.EXIF || type == ChunkType.TIME || ChunkType.isText(type);
     }
   }
 }

@@ -2,7 +2,6 @@ package io.github.maskloom.internal.png;
 
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.internal.deflate.DeflateEncoder;
-import io.github.maskloom.internal.deflate.MatchMode;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.ImageGeometry.AlphaType;
 import io.github.maskloom.raster.RasterWindow;
@@ -33,7 +32,7 @@ public final class PngWriter implements WindowSink, Closeable {
   private final ImageMetadata metadata;
   private final Clock clock;
   private final ChunkWriter chunks;
-  private final IdatWriter idat;
+  private final ChunkWriter.IdatWriter idat;
   private final DeflateEncoder deflater;
   private final RowFilter filter;
   private int y;
@@ -65,8 +64,8 @@ public final class PngWriter implements WindowSink, Closeable {
     this.clock = clock;
     this.filter = new RowFilter(geometry.rowBytes(), geometry.bands() * (geometry.depth() / 8));
     this.chunks = new ChunkWriter(out);
-    this.idat = new IdatWriter(chunks);
-    this.deflater = new DeflateEncoder(idat, MatchMode.AUTO);
+    this.idat = new ChunkWriter.IdatWriter(chunks);
+    this.deflater = new DeflateEncoder(idat, DeflateEncoder.MatchMode.AUTO);
   }
 
   /**

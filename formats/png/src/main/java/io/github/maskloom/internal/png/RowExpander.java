@@ -18,7 +18,7 @@ interface RowExpander {
   /** The expander for a file's pixels. */
   static RowExpander of(PngPreamble preamble) {
     int bitDepth = preamble.header().bitDepth();
-    Optional<Palette> palette = preamble.palette();
+    Optional<PngPreamble.Palette> palette = preamble.palette();
     if (palette.isPresent()) {
       return (scanline, window, row) -> colors(scanline, bitDepth, palette.get(), window, row);
     }
@@ -58,7 +58,7 @@ interface RowExpander {
   }
 
   private static void colors(
-      byte[] scanline, int bitDepth, Palette palette, RasterWindow window, int row) {
+      byte[] scanline, int bitDepth, PngPreamble.Palette palette, RasterWindow window, int row) {
     byte[] target = window.bytes();
     int offset = window.rowOffset(row);
     int bands = window.geometry().bands();

@@ -13,7 +13,7 @@ import java.util.Arrays;
  * <p>For all but Paeth bytes are taken eight at a time, as the lanes of a long. <b>Memory:</b>
  * three rows.
  */
-final class RowFilter {
+public final class RowFilter {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long HIGH_BITS = 0x8080808080808080L;
@@ -131,6 +131,76 @@ final class RowFilter {
       long b = eight(above, pixelBytes + i);
       long prediction = type == Unfilter.SUB ? a : type == Unfilter.UP ? b : mean(a, b);
       LONGS.set(filtered, 1 + i, minus(x, prediction));
+    }
+  }
+
+  /**
+   * Filters part of a row. Unlike in the other direction no result depends on another, so any part
+   * can be filtered.
+   *
+   * @param type the filter type, 0 to 4
+   * @param row the row, from index {@link ScanlineReader#START} on
+   * @param above the row above at the same place, zero for the first row
+   * @param pixelBytes the distance between bytes that belong together
+   * @param target takes the filtered bytes [from, to)
+   */
+  public static void apply(
+      int type, byte[] row, byte[] above, int from, int to, int pixelBytes, byte[] target) {
+    int inFirstPixel = Math.min(to, ScanlineReader.START + pixelBytes);
+    for (int i = from; i < inFirstPixel; i++) {
+      target[i] = (byte) (row[i] - predictInFirstPixel(type, above[i]));
+    }
+    int rest = Math.max(from, ScanlineReader.START + pixelBytes);
+    switch (type) {
+      case Unfilter.SUB -> sub(row, rest, to, pixelBytes, target);
+      case Unfilter.UP -> up(row, above, rest, to, target);
+      case Unfilter.AVERAGE -> average(row, above, rest, to, pixelBytes, target);
+      case Unfilter.PAETH -> paeth(row, above, rest, to, pixelBytes, target);
+      default -> none(row, rest, to, target);
+    }
+  }
+
+  /** Left of the first pixel are zeros. */
+  private static int predictInFirstPixel(int type, byte above) {
+    return switch (type) {
+      case Unfilter.UP, Unfilter.PAETH -> above;
+      case Unfilter.AVERAGE -> (above & 0xFF) >> 1;
+      default -> 0;
+    };
+  }
+
+  private static void none(byte[] row, int from, int to, byte[] target) {
+    if (from < to) {
+      System.arraycopy(row, from, target, from, to - from);
+    }
+  }
+
+  private static void sub(byte[] row, int from, int to, int pixelBytes, byte[] target) {
+    for (int i = from; i < to; i++) {
+      target[i] = (byte) (row[i] - row[i - pixelBytes]);
+    }
+  }
+
+  private static void up(byte[] row, byte[] above, int from, int to, byte[] target) {
+    for (int i = from; i < to; i++) {
+      target[i] = (byte) (row[i] - above[i]);
+    }
+  }
+
+  private static void average(
+      byte[] row, byte[] above, int from, int to, int pixelBytes, byte[] target) {
+    for (int i = from; i < to; i++) {
+      int mean = ((row[i - pixelBytes] & 0xFF) + (above[i] & 0xFF)) >> 1;
+      target[i] = (byte) (row[i] - mean);
+    }
+  }
+
+  private static void paeth(
+      byte[] row, byte[] above, int from, int to, int pixelBytes, byte[] target) {
+    for (int i = from; i < to; i++) {
+      int predicted =
+          Unfilter.paeth(row[i - pixelBytes] & 0xFF, above[i] & 0xFF, above[i - pixelBytes] & 0xFF);
+      target[i] = (byte) (row[i] - predicted);
     }
   }
 

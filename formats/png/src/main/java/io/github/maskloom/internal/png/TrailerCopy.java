@@ -75,7 +75,7 @@ public final class TrailerCopy {
       copy.write(type, MetadataWriter.time(Instant.now()));
     } else if (type == ChunkType.EXIF) {
       MetadataWriter.writeExif(copy, data);
-    } else if (!ChunkType.isText(type) || !TextChunk.mayHoldThumbnail(data)) {
+    } else if (!ChunkType.isText(type) || !MetadataReader.TextChunk.mayHoldThumbnail(data)) {
       copy.write(type, data);
     }
   }

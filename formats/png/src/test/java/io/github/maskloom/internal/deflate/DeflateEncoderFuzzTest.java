@@ -12,7 +12,7 @@ import java.util.List;
 class DeflateEncoderFuzzTest {
   @FuzzTest
   void whatIsCompressedComesBack(FuzzedDataProvider input) throws IOException {
-    MatchMode mode = input.pickValue(List.of(MatchMode.values()));
+    DeflateEncoder.MatchMode mode = input.pickValue(List.of(DeflateEncoder.MatchMode.values()));
     int pieceBytes = input.consumeInt(1, 50_000);
     int repeats = input.consumeInt(1, 30);
     byte[] part = input.consumeRemainingAsBytes();

@@ -13,7 +13,7 @@ class DeflateEncoderProperties {
   @Property(tries = 100)
   void howTheDataAreDividedNeverChangesTheOutput(
       @ForAll SampleData kind,
-      @ForAll MatchMode mode,
+      @ForAll DeflateEncoder.MatchMode mode,
       @ForAll @IntRange(max = 250_000) int size,
       @ForAll @IntRange(min = 1, max = 120_000) int maxPieceBytes,
       @ForAll long seed)
@@ -33,8 +33,8 @@ class DeflateEncoderProperties {
   }
 
   @Property(tries = 500)
-  void neverGrowsByMoreThanAThousandthAndAConstant(@ForAll byte[] data, @ForAll MatchMode mode)
-      throws IOException {
+  void neverGrowsByMoreThanAThousandthAndAConstant(
+      @ForAll byte[] data, @ForAll DeflateEncoder.MatchMode mode) throws IOException {
     byte[] zlib = DeflateEncoderTest.compress(data, mode);
     assertThat(zlib.length).isLessThanOrEqualTo(data.length + data.length / 1000 + 11);
     assertThat(Zlib.inflate(zlib)).isEqualTo(data);

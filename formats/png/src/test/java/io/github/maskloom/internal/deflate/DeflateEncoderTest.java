@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DeflateEncoderTest {
   @ParameterizedTest
   @EnumSource
-  void compressesEveryKindOfDataToAStreamThatZlibReads(MatchMode mode) throws IOException {
+  void compressesEveryKindOfDataToAStreamThatZlibReads(DeflateEncoder.MatchMode mode)
+      throws IOException {
     for (SampleData kind : SampleData.values()) {
       for (int size : new int[] {0, 1, 2, 3, 5, 258, 259, 4000, 98_562, 98_563, 400_000}) {
         byte[] data = kind.bytes(size, 1);
@@ -28,7 +29,7 @@ class DeflateEncoderTest {
 
   @ParameterizedTest
   @EnumSource
-  void noiseGrowsByLessThanAThousandth(MatchMode mode) throws IOException {
+  void noiseGrowsByLessThanAThousandth(DeflateEncoder.MatchMode mode) throws IOException {
     byte[] data = SampleData.NOISE.bytes(1_000_000, 1);
     assertThat(compress(data, mode).length).isLessThan(data.length + data.length / 1000);
     assertThat(compress(new byte[0], mode)).hasSize(8);
@@ -38,17 +39,18 @@ class DeflateEncoderTest {
   void runsAreEnoughForFilteredPhotos() throws IOException {
     byte[] data = SampleData.PHOTO.bytes(500_000, 1);
     int zlibBytes = Zlib.deflate(data, 6, Deflater.DEFAULT_STRATEGY).length;
-    assertThat(compress(data, MatchMode.RUNS).length).isLessThanOrEqualTo(zlibBytes);
-    assertThat(compress(data, MatchMode.AUTO).length).isLessThanOrEqualTo(zlibBytes);
+    assertThat(compress(data, DeflateEncoder.MatchMode.RUNS).length).isLessThanOrEqualTo(zlibBytes);
+    assertThat(compress(data, DeflateEncoder.MatchMode.AUTO).length).isLessThanOrEqualTo(zlibBytes);
   }
 
   @Test
   void matchesAreChosenWhereTheySave() throws IOException {
     byte[] data = SampleData.TEXT.bytes(500_000, 1);
     int zlibBytes = Zlib.deflate(data, 6, Deflater.DEFAULT_STRATEGY).length;
-    assertThat(compress(data, MatchMode.MATCHES).length).isLessThan(zlibBytes * 21 / 20);
-    assertThat(compress(data, MatchMode.AUTO).length)
-        .isLessThan(compress(data, MatchMode.RUNS).length / 2);
+    assertThat(compress(data, DeflateEncoder.MatchMode.MATCHES).length)
+        .isLessThan(zlibBytes * 21 / 20);
+    assertThat(compress(data, DeflateEncoder.MatchMode.AUTO).length)
+        .isLessThan(compress(data, DeflateEncoder.MatchMode.RUNS).length / 2);
   }
 
   @Test
@@ -56,22 +58,24 @@ class DeflateEncoderTest {
     byte[] graphics = SampleData.RUNS.bytes(500_000, 1);
     byte[] photo = SampleData.PHOTO.bytes(500_000, 1);
     int apart =
-        compress(graphics, MatchMode.MATCHES).length + compress(photo, MatchMode.RUNS).length;
+        compress(graphics, DeflateEncoder.MatchMode.MATCHES).length
+            + compress(photo, DeflateEncoder.MatchMode.RUNS).length;
     byte[] both = Bytes.concat(graphics, photo);
-    assertThat(compress(both, MatchMode.AUTO).length).isLessThan(apart * 21 / 20);
+    assertThat(compress(both, DeflateEncoder.MatchMode.AUTO).length).isLessThan(apart * 21 / 20);
   }
 
   @Test
   void oneByteTakesLittleSpaceHoweverOftenItRepeats() throws IOException {
     byte[] data = SampleData.ZEROS.bytes(2_000_000, 1);
-    for (MatchMode mode : MatchMode.values()) {
+    for (DeflateEncoder.MatchMode mode : DeflateEncoder.MatchMode.values()) {
       assertThat(compress(data, mode)).hasSizeLessThan(data.length / 900);
     }
   }
 
   @Test
   void nothingFollowsTheEnd() throws IOException {
-    DeflateEncoder blocks = new DeflateEncoder(new ByteArrayOutputStream(), MatchMode.AUTO);
+    DeflateEncoder blocks =
+        new DeflateEncoder(new ByteArrayOutputStream(), DeflateEncoder.MatchMode.AUTO);
     blocks.finish();
     assertThatThrownBy(blocks::finish).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> blocks.write(new byte[1], 0, 1))
@@ -88,7 +92,7 @@ class DeflateEncoderTest {
             throw full;
           }
         };
-    DeflateEncoder blocks = new DeflateEncoder(failing, MatchMode.RUNS);
+    DeflateEncoder blocks = new DeflateEncoder(failing, DeflateEncoder.MatchMode.RUNS);
     byte[] noise = SampleData.NOISE.bytes(500_000, 1);
     assertThatThrownBy(() -> blocks.write(noise, 0, noise.length)).isSameAs(full);
     assertThatThrownBy(() -> blocks.write(noise, 0, 1)).isInstanceOf(IllegalStateException.class);
@@ -104,12 +108,12 @@ class DeflateEncoderTest {
             throw new AssertionError("closed");
           }
         };
-    DeflateEncoder blocks = new DeflateEncoder(open, MatchMode.RUNS);
+    DeflateEncoder blocks = new DeflateEncoder(open, DeflateEncoder.MatchMode.RUNS);
     blocks.write(new byte[100], 0, 100);
     blocks.finish();
   }
 
-  static byte[] compress(byte[] data, MatchMode mode) throws IOException {
+  static byte[] compress(byte[] data, DeflateEncoder.MatchMode mode) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     DeflateEncoder blocks = new DeflateEncoder(out, mode);
     blocks.write(data, 0, data.length);

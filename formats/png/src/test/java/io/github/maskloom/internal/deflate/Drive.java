@@ -11,41 +11,41 @@ enum Drive {
   /** Reads ahead, as a reader of rows does. */
   FILL {
     @Override
-    InflateStatus advance(Inflate inflate, int bytes, MatchLog log) {
+    Inflate.Status advance(Inflate inflate, int bytes, MatchLog log) {
       return inflate.fill(bytes);
     }
   },
   /** Goes to limits, and over them where a token straddles one. */
   DECODE {
     @Override
-    InflateStatus advance(Inflate inflate, int bytes, MatchLog log) {
+    Inflate.Status advance(Inflate inflate, int bytes, MatchLog log) {
       long limit = inflate.position() + bytes;
-      InflateStatus status = inflate.decode(limit);
+      Inflate.Status status = inflate.decode(limit);
       assertThat(inflate.position()).isLessThanOrEqualTo(limit);
       return reached(inflate, status, limit) ? inflate.step() : status;
     }
   },
   RECORD {
     @Override
-    InflateStatus advance(Inflate inflate, int bytes, MatchLog log) {
+    Inflate.Status advance(Inflate inflate, int bytes, MatchLog log) {
       long limit = inflate.position() + bytes;
-      InflateStatus status = inflate.decode(limit, log);
+      Inflate.Status status = inflate.decode(limit, log);
       boolean straddled = reached(inflate, status, limit) && !log.isFull();
       return straddled ? inflate.step(log) : status;
     }
   },
   STEP {
     @Override
-    InflateStatus advance(Inflate inflate, int bytes, MatchLog log) {
+    Inflate.Status advance(Inflate inflate, int bytes, MatchLog log) {
       return inflate.step();
     }
   };
 
   /** Takes one turn that asks for so many more bytes. */
-  abstract InflateStatus advance(Inflate inflate, int bytes, MatchLog log);
+  abstract Inflate.Status advance(Inflate inflate, int bytes, MatchLog log);
 
-  private static boolean reached(Inflate inflate, InflateStatus status, long limit) {
-    return status == InflateStatus.REACHED && inflate.position() < limit;
+  private static boolean reached(Inflate inflate, Inflate.Status status, long limit) {
+    return status == Inflate.Status.REACHED && inflate.position() < limit;
   }
 
   byte[] inflate(byte[] zlib) {
@@ -64,14 +64,14 @@ enum Drive {
     MatchLog log = new MatchLog(100);
     byte[] piece = {};
     int given = 0;
-    InflateStatus status = InflateStatus.REACHED;
-    while (status != InflateStatus.ENDED) {
+    Inflate.Status status = Inflate.Status.REACHED;
+    while (status != Inflate.Status.ENDED) {
       log.clear();
       status = advance(inflate, turnBytes.getAsInt(), log);
       int unread = (int) (inflate.position() - inflate.readPosition());
       out.write(inflate.window(), inflate.index(inflate.readPosition()), unread);
       inflate.release(unread);
-      if (status == InflateStatus.NEEDS_INPUT) {
+      if (status == Inflate.Status.NEEDS_INPUT) {
         if (given == zlib.length) {
           inflate.finish();
         }

@@ -188,7 +188,7 @@ class InflateMalformedTest {
   @Test
   void isDeadAfterTheInputWasCutOff() {
     Inflate inflate = new Inflate(10);
-    assertThat(inflate.fill(1)).isEqualTo(InflateStatus.NEEDS_INPUT);
+    assertThat(inflate.fill(1)).isEqualTo(Inflate.Status.NEEDS_INPUT);
     assertThatThrownBy(inflate::finish).isInstanceOf(ImageFormatException.class);
     assertThatThrownBy(() -> inflate.fill(1)).isInstanceOf(IllegalStateException.class);
   }

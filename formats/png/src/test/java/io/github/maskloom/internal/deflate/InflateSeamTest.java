@@ -27,7 +27,7 @@ class InflateSeamTest {
     Map<Long, Long> bits = tokenBits(zlib);
     MatchLog log = new MatchLog(SIZE);
     Inflate inflate = inflateOf(zlib, SIZE + 1);
-    assertThat(inflate.decode(SIZE + 1L, log)).isEqualTo(InflateStatus.ENDED);
+    assertThat(inflate.decode(SIZE + 1L, log)).isEqualTo(Inflate.Status.ENDED);
     byte[] rebuilt = data.clone();
     for (int i = 0; i < log.size(); i++) {
       int at = (int) log.position(i);
@@ -59,7 +59,7 @@ class InflateSeamTest {
       MatchLog part = new MatchLog(room);
       Inflate inflate = inflateOf(zlib, SIZE + 1);
       int seen = 0;
-      while (inflate.decode(SIZE + 1L, part) != InflateStatus.ENDED) {
+      while (inflate.decode(SIZE + 1L, part) != Inflate.Status.ENDED) {
         assertThat(part.isFull()).isTrue();
         for (int i = 0; i < room; i++, seen++) {
           assertThat(part.position(i)).isEqualTo(whole.position(seen));
@@ -80,7 +80,7 @@ class InflateSeamTest {
       NavigableMap<Long, Long> bits = tokenBits(zlib);
       for (long limit : new long[] {1, 2, 3, 299, 4000, 32_768, 40_001, SIZE - 1}) {
         Inflate inflate = inflateOf(zlib, SIZE);
-        assertThat(inflate.decode(limit)).isEqualTo(InflateStatus.REACHED);
+        assertThat(inflate.decode(limit)).isEqualTo(Inflate.Status.REACHED);
         assertThat(inflate.position()).isEqualTo(bits.floorKey(limit));
         assertThat(inflate.insideBlock()).isTrue();
         assertThat(inflate.tokenBit()).isEqualTo(bits.get(inflate.position()));
@@ -97,7 +97,7 @@ class InflateSeamTest {
     final long nextHeader = zlib.bitCount();
     zlib.stored(true, data);
     Inflate inflate = inflateOf(zlib.toBytes(), 100);
-    assertThat(inflate.decode(3)).isEqualTo(InflateStatus.REACHED);
+    assertThat(inflate.decode(3)).isEqualTo(Inflate.Status.REACHED);
     assertThat(inflate.tokenBit()).isEqualTo(endOfBlock);
     assertThat(inflate.insideBlock()).isTrue();
     assertThat(inflate.block().startBit()).isEqualTo(16);
@@ -118,7 +118,7 @@ class InflateSeamTest {
     byte[] zlib = Zlib.deflate(data, 6, Deflater.DEFAULT_STRATEGY);
     Inflate inflate = new Inflate(SIZE);
     int at = 0;
-    while (inflate.decode(1) == InflateStatus.NEEDS_INPUT) {
+    while (inflate.decode(1) == Inflate.Status.NEEDS_INPUT) {
       if (!inflate.insideBlock()) {
         assertThat(inflate.tokenBit()).isEqualTo(at < 2 ? 0 : 16);
       }
@@ -134,7 +134,7 @@ class InflateSeamTest {
       byte[] zlib = Zlib.deflate(data, level, Deflater.DEFAULT_STRATEGY);
       Inflate inflate = new Inflate(SIZE);
       int at = 0;
-      while (inflate.decode(SIZE) == InflateStatus.NEEDS_INPUT) {
+      while (inflate.decode(SIZE) == Inflate.Status.NEEDS_INPUT) {
         inflate.setInput(zlib, at++, 1);
         if (inflate.insideBlock()) {
           assertHoldsItsBits(inflate.block(), zlib);
@@ -197,7 +197,7 @@ class InflateSeamTest {
     byte[] trailed = Arrays.copyOf(zlib, zlib.length + 100);
     Inflate inflate = inflateOf(trailed, 1001);
     assertThatThrownBy(inflate::endByte).isInstanceOf(IllegalStateException.class);
-    assertThat(inflate.fill(1001)).isEqualTo(InflateStatus.ENDED);
+    assertThat(inflate.fill(1001)).isEqualTo(Inflate.Status.ENDED);
     assertThat(inflate.hasEnded()).isTrue();
     assertThat(inflate.endByte()).isEqualTo(zlib.length);
     assertThat(inflate.tokenBit()).isEqualTo(zlib.length * 8L);
@@ -229,7 +229,7 @@ class InflateSeamTest {
     NavigableMap<Long, Long> bits = new TreeMap<>();
     long position = 0;
     long bit = 0;
-    while (inflate.step() == InflateStatus.REACHED) {
+    while (inflate.step() == Inflate.Status.REACHED) {
       boolean newBlock = inflate.block().startBit() >= bit;
       bits.put(position, newBlock ? inflate.block().endBit() : bit);
       position = inflate.position();

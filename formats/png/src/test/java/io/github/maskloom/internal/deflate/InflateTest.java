@@ -161,7 +161,7 @@ class InflateTest {
   }
 
   private static void drain(Inflate inflate) {
-    while (inflate.fill(1) == InflateStatus.REACHED) {
+    while (inflate.fill(1) == Inflate.Status.REACHED) {
       inflate.release((int) (inflate.position() - inflate.readPosition()));
     }
   }

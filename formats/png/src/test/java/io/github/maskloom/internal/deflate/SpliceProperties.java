@@ -122,7 +122,7 @@ class SpliceProperties {
     private void resume() throws IOException {
       BlockHeader block = inflate.block();
       int headerBits = inflate.insideBlock() ? block.bitCount() : 0;
-      PaddingBlocks.writeTo(out, (int) (inflate.tokenBit() - headerBits) & 7);
+      DynamicHeader.padTo(out, (int) (inflate.tokenBit() - headerBits) & 7);
       out.copy(block.bytes(), 0, headerBits);
       long end = 8L * (zlib.length - ADLER_BYTES);
       out.copy(zlib, inflate.tokenBit(), end - inflate.tokenBit());

@@ -187,7 +187,7 @@ class TokenWriterTest {
     Inflate inflate = new Inflate(1000);
     inflate.setInput(zlib, 0, zlib.length);
     MatchLog log = new MatchLog(1000, maxBlocks);
-    assertThat(inflate.decode(1000, log)).isEqualTo(InflateStatus.ENDED);
+    assertThat(inflate.decode(1000, log)).isEqualTo(Inflate.Status.ENDED);
     return log;
   }
 

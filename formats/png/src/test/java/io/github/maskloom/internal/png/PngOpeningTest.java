@@ -6,7 +6,7 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
-import io.github.maskloom.internal.png.splice.SplicedPng;
+import io.github.maskloom.internal.png.splice.PngSplicer;
 import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.TestPng;
 import java.io.ByteArrayInputStream;
@@ -63,12 +63,12 @@ class PngOpeningTest {
 
     try (PngReader copied = open(file);
         PngReader read = open(file)) {
-      SplicedPng splice = SplicedPng.of(copied).orElseThrow();
+      PngSplicer.SplicedPng splice = PngSplicer.SplicedPng.of(copied).orElseThrow();
       read.forgetChunks();
 
       assertThat(copied.metadata()).isSameAs(ImageMetadata.NONE);
       assertThat(splice.heapBytes()).isGreaterThan(900_000 + exif.length);
-      assertThat(SplicedPng.of(read)).isEmpty();
+      assertThat(PngSplicer.SplicedPng.of(read)).isEmpty();
       assertThat(read.metadata().exif()).contains(exif);
     }
   }
@@ -81,7 +81,7 @@ class PngOpeningTest {
     }
 
     try (PngReader reader = open(png.encode())) {
-      assertThat(SplicedPng.of(reader)).isEmpty();
+      assertThat(PngSplicer.SplicedPng.of(reader)).isEmpty();
     }
   }
 

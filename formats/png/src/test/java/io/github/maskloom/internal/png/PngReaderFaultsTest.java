@@ -133,10 +133,10 @@ class PngReaderFaultsTest {
   private static void readAndStayDead(ImageSource source) throws IOException {
     byte[] head;
     try (InputStream stream = source.open()) {
-      head = stream.readNBytes(PngSignature.HEAD_BYTES);
+      head = stream.readNBytes(PngHeader.Signature.HEAD_BYTES);
     }
     try (PngRowReader reader =
-        PngSignature.interlaced(head, head.length)
+        PngHeader.Signature.interlaced(head, head.length)
             ? Adam7Reader.open(source, ImageLimits.DEFAULT, DamagePolicy.STRICT)
             : PngReader.open(source.open(), ImageLimits.DEFAULT, DamagePolicy.STRICT)) {
       RasterWindow window = new RasterWindow(reader.geometry(), 1);

@@ -55,7 +55,7 @@ class PngReaderPropertiesTest {
   }
 
   private static PngRowReader open(byte[] file, ImageSource source) throws IOException {
-    return PngSignature.interlaced(file, file.length)
+    return PngHeader.Signature.interlaced(file, file.length)
         ? Adam7Reader.open(source, ImageLimits.DEFAULT, DamagePolicy.STRICT)
         : PngReader.open(source.open(), ImageLimits.DEFAULT, DamagePolicy.STRICT);
   }

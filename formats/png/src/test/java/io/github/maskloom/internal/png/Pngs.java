@@ -25,7 +25,7 @@ final class Pngs {
   }
 
   static PngRowReader open(byte[] file, ImageLimits limits) throws IOException {
-    return PngSignature.interlaced(file, file.length)
+    return PngHeader.Signature.interlaced(file, file.length)
         ? Adam7Reader.open(ImageSource.of(file), limits, DamagePolicy.STRICT)
         : PngReader.open(new ByteArrayInputStream(file), limits, DamagePolicy.STRICT);
   }

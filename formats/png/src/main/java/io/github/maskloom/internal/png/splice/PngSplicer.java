@@ -1,15 +1,27 @@
 package io.github.maskloom.internal.png.splice;
 
 import io.github.maskloom.format.Splicing;
+import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.internal.deflate.Adler32Combiner;
 import io.github.maskloom.internal.deflate.BitWriter;
 import io.github.maskloom.internal.deflate.BlockHeader;
+import io.github.maskloom.internal.deflate.DynamicHeader;
 import io.github.maskloom.internal.deflate.Inflate;
-import io.github.maskloom.internal.deflate.PaddingBlocks;
+import io.github.maskloom.internal.png.ChunkRecord;
+import io.github.maskloom.internal.png.ChunkType;
+import io.github.maskloom.internal.png.ChunkWriter;
 import io.github.maskloom.internal.png.IdatStream;
 import io.github.maskloom.internal.png.PngHeader;
 import io.github.maskloom.internal.png.PngPreamble;
+import io.github.maskloom.internal.png.PngReader;
+import io.github.maskloom.internal.png.ScanlineReader;
+import io.github.maskloom.internal.png.TrailerCopy;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
  * Copies the compressed rows of a PNG while some of its rows change, and compresses only what the
@@ -201,7 +213,7 @@ public final class PngSplicer {
     int known = (int) (copyStart - tokens.position());
     tokens.append(decoded.window(), decoded.index(tokens.position()), known);
     tokens.endBlock(false);
-    PaddingBlocks.writeTo(out, source.resumePhase());
+    DynamicHeader.padTo(out, source.resumePhase());
     source.resumeCopy(nextEdit < header.height());
     oldAdlerAtCopy = decoded.adler();
     newAdlerAtCopy = newAdlerOfEncoding();
@@ -237,5 +249,98 @@ public final class PngSplicer {
   private void writeChecksum(int adler) throws IOException {
     out.write(Integer.reverseBytes(adler) & 0xFFFFFFFFL, 32);
     out.flush();
+  }
+
+  /** The bytes of a row as samples, for pixels whose layout in the file is that of a window. */
+  private static final class RowPixels {
+    private static final int START = ScanlineReader.START;
+
+    private final RasterWindow window;
+
+    RowPixels(PngPreamble preamble) {
+      window = new RasterWindow(preamble.geometry(), 1);
+    }
+
+    /** The current row as pixels, to be changed. */
+    RasterWindow read(int y, SpliceRows rows) {
+      window.place(y, 1);
+      int samples = window.geometry().rowSamples();
+      int bytes = window.geometry().rowBytes();
+      if (window.geometry().depth() == 8) {
+        System.arraycopy(rows.old(), START, window.bytes(), 0, bytes);
+      } else {
+        ByteBuffer.wrap(rows.old(), START, bytes).asShortBuffer().get(window.shorts(), 0, samples);
+      }
+      return window;
+    }
+
+    /** Takes the pixels for the changed row. */
+    void write(SpliceRows rows) {
+      int samples = window.geometry().rowSamples();
+      int bytes = window.geometry().rowBytes();
+      if (window.geometry().depth() == 8) {
+        System.arraycopy(window.bytes(), 0, rows.changed(), START, bytes);
+      } else {
+        ByteBuffer.wrap(rows.changed(), START, bytes)
+            .asShortBuffer()
+            .put(window.shorts(), 0, samples);
+      }
+    }
+  }
+
+  /**
+   * A PNG file that is written as a copy of another in which some rows change: what does not change
+   * is copied compressed.
+   *
+   * <p>Other chunks are copied too if they hold for other pixels ({@link ChunkType#outlivesEdits}),
+   * except that tIME is set and eXIf loses its thumbnail, and text that holds EXIF is left out.
+   * This is so even if nothing is painted: what stands before the data is written before anybody
+   * knows. <b>Memory:</b> {@value #ROWS} rows, about 1.2 MiB, and the chunks before the data.
+   */
+  public static final class SplicedPng implements Splicing {
+    private static final long HEAP_BYTES = 1208 << 10;
+    private static final int ROWS = 19;
+
+    private final ScanlineReader source;
+    private final ChunkRecord chunks;
+
+    private SplicedPng(PngReader.CopySource source) {
+      this.source = source.scanlines();
+      chunks = source.chunks();
+    }
+
+    /**
+     * Takes an image over for a copy in which rows change; see {@link PngReader#beginCopy}.
+     *
+     * @return nothing if the image must be encoded anew
+     * @throws IllegalStateException if a row was read before
+     */
+    public static Optional<SplicedPng> of(PngReader reader) {
+      return reader.beginCopy().map(SplicedPng::new);
+    }
+
+    /** Heap that the copy takes, about, and the chunks. */
+    @Override
+    public long heapBytes() {
+      ImageGeometry geometry = source.preamble().geometry();
+      return HEAP_BYTES + (long) ROWS * geometry.rowBytes() + chunks.bytes();
+    }
+
+    /** Writes the copy in pieces of up to 64 KiB. */
+    @Override
+    public Optional<SplicedMcus> write(Paint paint, boolean strict, OutputStream out)
+        throws IOException {
+      ChunkWriter copy = new ChunkWriter(out);
+      copy.writeSignature();
+      for (ChunkRecord.Chunk chunk : chunks.chunks()) {
+        TrailerCopy.write(copy, chunk.type(), chunk.data());
+      }
+      ChunkWriter.IdatWriter idat = new ChunkWriter.IdatWriter(copy);
+      IdatStream stream = source.takeData();
+      new PngSplicer(stream, source.preamble(), paint, new BitWriter(idat)).run(strict);
+      idat.finish();
+      source.copyTrailer(copy);
+      return Optional.empty();
+    }
   }
 }

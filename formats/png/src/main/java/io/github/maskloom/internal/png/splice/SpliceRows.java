@@ -1,6 +1,6 @@
 package io.github.maskloom.internal.png.splice;
 
-import io.github.maskloom.internal.png.Filter;
+import io.github.maskloom.internal.png.RowFilter;
 import io.github.maskloom.internal.png.ScanlineReader;
 import io.github.maskloom.internal.png.Unfilter;
 import java.lang.invoke.MethodHandles;
@@ -148,7 +148,8 @@ final class SpliceRows {
     byte[] above = differencesAbove.isEmpty() ? oldAbove : changedAbove;
     touched.unite(differences, differencesAbove, pixelBytes, filtered.length);
     for (int i = 0; i < touched.count(); i++) {
-      Filter.apply(filtered[0], row, above, touched.from(i), touched.to(i), pixelBytes, filtered);
+      RowFilter.apply(
+          filtered[0], row, above, touched.from(i), touched.to(i), pixelBytes, filtered);
     }
     if (mayChoose && !isUnfiltered() && differences.totalBytes() > old.length / 2) {
       chooseFilter(row, above);
@@ -161,7 +162,7 @@ final class SpliceRows {
     int fewest = others - others / PARTS_TO_SAVE;
     for (byte type = Unfilter.NONE; type <= Unfilter.PAETH; type++) {
       candidate[0] = type;
-      Filter.apply(type, row, above, START, candidate.length, pixelBytes, candidate);
+      RowFilter.apply(type, row, above, START, candidate.length, pixelBytes, candidate);
       int count = nonZeros(candidate);
       if (count < fewest) {
         fewest = count;

@@ -3,10 +3,10 @@ package io.github.maskloom.internal.png.splice;
 import io.github.maskloom.internal.deflate.BitWriter;
 import io.github.maskloom.internal.deflate.BlockHeader;
 import io.github.maskloom.internal.deflate.Inflate;
-import io.github.maskloom.internal.deflate.InflateStatus;
 import io.github.maskloom.internal.deflate.MatchLog;
 import io.github.maskloom.internal.png.IdatStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +62,8 @@ final class SpliceSource {
 
   /** Decodes tokens that end at or before a position, recording matches if there is a log. */
   void decode(long limit, @Nullable MatchLog log) throws IOException {
-    InflateStatus status = decodeOnce(limit, log);
-    while (status == InflateStatus.NEEDS_INPUT) {
+    Inflate.Status status = decodeOnce(limit, log);
+    while (status == Inflate.Status.NEEDS_INPUT) {
       feed();
       status = decodeOnce(limit, log);
     }
@@ -72,20 +72,20 @@ final class SpliceSource {
 
   /** Decodes one token, however far it goes. */
   void step(MatchLog log) throws IOException {
-    InflateStatus status = inflate.step(log);
-    while (status == InflateStatus.NEEDS_INPUT) {
+    Inflate.Status status = inflate.step(log);
+    while (status == Inflate.Status.NEEDS_INPUT) {
       feed();
       status = inflate.step(log);
     }
     requireMore(status, Long.MAX_VALUE);
   }
 
-  private InflateStatus decodeOnce(long limit, @Nullable MatchLog log) {
+  private Inflate.Status decodeOnce(long limit, @Nullable MatchLog log) {
     return log == null ? inflate.decode(limit) : inflate.decode(limit, log);
   }
 
-  private void requireMore(InflateStatus status, long limit) {
-    if (status == InflateStatus.ENDED && inflate.position() < limit) {
+  private void requireMore(Inflate.Status status, long limit) {
+    if (status == Inflate.Status.ENDED && inflate.position() < limit) {
       throw stream.broken("the compressed data end before the last row");
     }
   }
@@ -247,12 +247,12 @@ final class SpliceSource {
    * @param end position of the last row's end, where the stream must end too
    */
   void finish(long end) throws IOException {
-    InflateStatus status = inflate.step();
-    while (status == InflateStatus.NEEDS_INPUT) {
+    Inflate.Status status = inflate.step();
+    while (status == Inflate.Status.NEEDS_INPUT) {
       feed();
       status = inflate.step();
     }
-    if (status != InflateStatus.ENDED || inflate.position() > end) {
+    if (status != Inflate.Status.ENDED || inflate.position() > end) {
       throw stream.broken("the compressed data go on after the last row");
     }
     if (inflate.endByte() < inputStart + inputEnd || !stream.endsHere()) {
@@ -260,6 +260,38 @@ final class SpliceSource {
     }
     if (copying) {
       copyUpTo((inflate.endByte() - Integer.BYTES) * 8);
+    }
+  }
+
+  /** Copies bytes of which the last four, a checksum, are held back. */
+  private static final class CopiedTail {
+    private final BitWriter out;
+    private final byte[] held = new byte[Integer.BYTES];
+    private int heldBytes;
+
+    CopiedTail(BitWriter out) {
+      this.out = out;
+    }
+
+    void write(byte[] bytes, int from, int count) throws IOException {
+      int pass = Math.max(0, heldBytes + count - Integer.BYTES);
+      int passHeld = Math.min(pass, heldBytes);
+      int passNew = pass - passHeld;
+      out.copy(held, 0, passHeld * 8L);
+      out.copy(bytes, from * 8L, passNew * 8L);
+      System.arraycopy(held, passHeld, held, 0, heldBytes - passHeld);
+      heldBytes -= passHeld;
+      System.arraycopy(bytes, from + passNew, held, heldBytes, count - passNew);
+      heldBytes += count - passNew;
+    }
+
+    boolean hasChecksum() {
+      return heldBytes == Integer.BYTES;
+    }
+
+    /** The last four bytes, the highest first (RFC 1950, section 2.2). */
+    int checksum() {
+      return ByteBuffer.wrap(held).getInt();
     }
   }
 }

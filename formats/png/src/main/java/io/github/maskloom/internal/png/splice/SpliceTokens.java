@@ -2,10 +2,10 @@ package io.github.maskloom.internal.png.splice;
 
 import io.github.maskloom.internal.deflate.BitWriter;
 import io.github.maskloom.internal.deflate.BlockHeader;
-import io.github.maskloom.internal.deflate.EqualBytes;
 import io.github.maskloom.internal.deflate.MatchLog;
 import io.github.maskloom.internal.deflate.SourceBlock;
 import io.github.maskloom.internal.deflate.TokenWriter;
+import io.github.maskloom.internal.deflate.Tokens;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -314,7 +314,7 @@ final class SpliceTokens {
       return;
     }
     int distance = log.distance(match);
-    int kept = EqualBytes.count(window.bytes, at, at - distance, length);
+    int kept = Tokens.equalBytes(window.bytes, at, at - distance, length);
     if (kept < length) {
       encodeBroken(at, match, kept);
       return;

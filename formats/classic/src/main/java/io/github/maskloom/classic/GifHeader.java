@@ -1,0 +1,223 @@
+package io.github.maskloom.classic;
+
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.internal.limits.LimitCheck;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteOrder;
+
+/**
+ * What a GIF file says of itself up to the samples of its first frame (GIF89a specification), and
+ * where that stands on the logical screen. Later frames play no part.
+ *
+ * @param width pixels per row of the first frame
+ * @param height rows of the first frame
+ * @param interlaced whether its rows come in four passes
+ * @param palette its color table, or the file's if it has none of its own
+ * @param transparent the index whose pixels are transparent, also beyond the palette; {@link #NONE}
+ *     if there is none
+ * @param codesAt where its codes begin
+ * @param left columns of the screen before the frame
+ * @param top rows of the screen above the frame
+ * @param screenWidth pixels per row of what viewers show
+ * @param screenHeight rows of what viewers show
+ */
+record GifHeader(
+    int width,
+    int height,
+    boolean interlaced,
+    Table palette,
+    int transparent,
+    long codesAt,
+    int left,
+    int top,
+    int screenWidth,
+    int screenHeight) {
+  static final String FORMAT = "GIF";
+
+  /** Instead of a transparent index. */
+  static final int NONE = -1;
+
+  private static final int SCREEN_AT = 6;
+  private static final int TABLE = 0x80;
+  private static final int INTERLACED = 0x40;
+  private static final int IMAGE = 0x2C;
+  private static final int EXTENSION = 0x21;
+  private static final int TRAILER = 0x3B;
+  private static final int GRAPHIC_CONTROL = 0xF9;
+  private static final int GRAPHIC_CONTROL_BYTES = 4;
+  private static final int TRANSPARENT = 0x01;
+  private static final int PLAIN_TEXT = 0x01;
+  private static final int APPLICATION = 0xFF;
+
+  /**
+   * A color table of three bytes a color.
+   *
+   * @param at where it stands
+   * @param colors how many it has; 0 if there is no table
+   */
+  record Table(long at, int colors) {
+    /** Skips a table if the flags say that there is one. */
+    private static Table skip(SeekableInput in, int flags) throws IOException {
+      Table table =
+          new Table(in.getStreamPosition(), (flags & TABLE) == 0 ? 0 : 1 << ((flags & 7) + 1));
+      in.skipBytes(3 * table.colors());
+      return table;
+    }
+  }
+
+  /**
+   * Reads a header.
+   *
+   * @throws ImageFormatException if it is damaged or there is no frame
+   * @throws io.github.maskloom.errors.ImageLimitException if the frame is too large, or more
+   *     extensions come before it than allowed
+   */
+  static GifHeader read(SeekableInput in, ImageLimits limits) throws IOException {
+    Table palette = startBlocks(in);
+    int transparent = NONE;
+    long metadataBytes = 0;
+    for (int blocks = 1; ; blocks++) {
+      LimitCheck.parts(limits, blocks);
+      int introducer = in.readUnsignedByte();
+      if (introducer == IMAGE) {
+        return frame(in, palette, transparent, limits);
+      }
+      if (introducer != EXTENSION) {
+        throw wrong(in, introducer == TRAILER ? "there is no image" : "no block begins like this");
+      }
+      int label = in.readUnsignedByte();
+      if (label == GRAPHIC_CONTROL) {
+        transparent = transparentIndex(in);
+      } else {
+        metadataBytes += extensionBytes(in, label);
+        LimitCheck.metadataBytes(limits, metadataBytes);
+      }
+    }
+  }
+
+  /**
+   * Counts frames, walking the file as far as it is sound; the first one always counts.
+   *
+   * @throws io.github.maskloom.errors.ImageLimitException if there are more blocks than allowed
+   */
+  static int countFrames(SeekableInput in, ImageLimits limits) throws IOException {
+    startBlocks(in);
+    int frames = 0;
+    try {
+      for (int blocks = 1; ; blocks++) {
+        LimitCheck.parts(limits, blocks);
+        int introducer = in.readUnsignedByte();
+        if (introducer == TRAILER) {
+          break;
+        }
+        if (introducer == IMAGE) {
+          skipFrame(in);
+          frames++;
+        } else if (introducer == EXTENSION) {
+          in.readUnsignedByte();
+          skipSubBlocks(in);
+        } else {
+          break;
+        }
+      }
+    } catch (EOFException e) {
+      // As far as there is a file.
+    }
+    return Math.max(1, frames);
+  }
+
+  /** Skips the logical screen. */
+  private static Table startBlocks(SeekableInput in) throws IOException {
+    in.setByteOrder(ByteOrder.LITTLE_ENDIAN);
+    in.seek(SCREEN_AT + 4);
+    int flags = in.readUnsignedByte();
+    in.skipBytes(2);
+    return Table.skip(in, flags);
+  }
+
+  /** Whether the frame is all that is seen. */
+  boolean fillsScreen() {
+    return width == screenWidth && height == screenHeight;
+  }
+
+  private static GifHeader frame(
+      SeekableInput in, Table screenPalette, int transparent, ImageLimits limits)
+      throws IOException {
+    int left = in.readUnsignedShort();
+    int top = in.readUnsignedShort();
+    int width = in.readUnsignedShort();
+    int height = in.readUnsignedShort();
+    if (width == 0 || height == 0) {
+      throw wrong(in, "there are no pixels");
+    }
+    LimitCheck.size(limits, width, height);
+    int flags = in.readUnsignedByte();
+    Table palette = Table.skip(in, flags);
+    long codesAt = in.getStreamPosition();
+    in.seek(SCREEN_AT);
+    // Viewers widen a screen that a frame passes.
+    int screenWidth = Math.max(in.readUnsignedShort(), left + width);
+    int screenHeight = Math.max(in.readUnsignedShort(), top + height);
+    LimitCheck.size(limits, screenWidth, screenHeight);
+    return new GifHeader(
+        width,
+        height,
+        (flags & INTERLACED) != 0,
+        palette.colors() > 0 ? palette : screenPalette,
+        transparent,
+        codesAt,
+        left,
+        top,
+        screenWidth,
+        screenHeight);
+  }
+
+  private static void skipFrame(SeekableInput in) throws IOException {
+    in.skipBytes(8);
+    Table.skip(in, in.readUnsignedByte());
+    in.readUnsignedByte();
+    skipSubBlocks(in);
+  }
+
+  /** Takes a graphic control extension (GIF89a, section 23). */
+  private static int transparentIndex(SeekableInput in) throws IOException {
+    int length = in.readUnsignedByte();
+    int flags = in.readUnsignedByte();
+    in.readUnsignedShort();
+    int index = in.readUnsignedByte();
+    if (length != GRAPHIC_CONTROL_BYTES || in.readUnsignedByte() != 0) {
+      throw wrong(in, "an extension is of the wrong length");
+    }
+    return (flags & TRANSPARENT) == 0 ? NONE : index;
+  }
+
+  /** Skips an extension. The first sub-block of some has a fixed form. */
+  private static long extensionBytes(SeekableInput in, int label) throws IOException {
+    if (label == PLAIN_TEXT || label == APPLICATION) {
+      int length = in.readUnsignedByte();
+      in.skipBytes(length);
+      if (length == 0) {
+        throw wrong(in, "an extension is of the wrong length");
+      }
+      return length + skipSubBlocks(in);
+    }
+    return skipSubBlocks(in);
+  }
+
+  private static long skipSubBlocks(SeekableInput in) throws IOException {
+    long bytes = 0;
+    int length;
+    do {
+      length = in.readUnsignedByte();
+      in.skipBytes(length);
+      bytes += length;
+    } while (length > 0);
+    return bytes;
+  }
+
+  private static ImageFormatException wrong(SeekableInput in, String rule) throws IOException {
+    return ImageFormatException.at(FORMAT, "", in.getStreamPosition() - 1, rule);
+  }
+}

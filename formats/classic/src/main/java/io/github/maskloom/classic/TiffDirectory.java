@@ -1,0 +1,245 @@
+package io.github.maskloom.classic;
+
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.internal.limits.LimitCheck;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A directory of a TIFF file: where the values of its fields stand (TIFF 6.0, page 13). Values are
+ * read when asked for. <b>Memory:</b> where the wanted fields stand.
+ */
+final class TiffDirectory {
+  static final String FORMAT = "TIFF";
+  static final String MEDIA_TYPE = "image/tiff";
+  static final int SHORT = 3;
+  static final int LONG = 4;
+
+  private static final int HEADER_BYTES = 8;
+  private static final int ENTRY_BYTES = 12;
+  private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
+
+  private final SeekableInput in;
+  private final Map<Integer, Field> fields;
+
+  /**
+   * A field.
+   *
+   * @param entryAt where its entry stands
+   * @param type of its values
+   * @param count how many there are
+   * @param valuesAt where the first stands
+   */
+  record Field(long entryAt, int type, long count, long valuesAt) {
+    /** Bytes of all values; 0 if the type is unknown. */
+    long bytes() {
+      return type < TYPE_BYTES.length ? count * TYPE_BYTES[type] : 0;
+    }
+
+    /** Reads a value of a field of whole numbers. */
+    long read(SeekableInput in, long index) throws IOException {
+      in.seek(valuesAt + index * TYPE_BYTES[type]);
+      return type == SHORT ? in.readUnsignedShort() : in.readUnsignedInt();
+    }
+  }
+
+  private TiffDirectory(SeekableInput in, Map<Integer, Field> fields) {
+    this.in = in;
+    this.fields = fields;
+  }
+
+  /**
+   * Reads the first directory of a file.
+   *
+   * @param wanted the tags to keep; others are skipped
+   * @throws ImageFormatException if a wanted field stands twice or outside the file
+   * @throws io.github.maskloom.errors.ImageLimitException if there are more fields than allowed
+   */
+  static TiffDirectory first(SeekableInput in, Set<Integer> wanted, ImageLimits limits)
+      throws IOException {
+    in.seek(firstAt(in));
+    int entries = in.readUnsignedShort();
+    LimitCheck.parts(limits, entries);
+    long start = in.getStreamPosition();
+    Map<Integer, Field> fields = new TreeMap<>();
+    for (int i = 0; i < entries; i++) {
+      in.seek(start + (long) i * ENTRY_BYTES);
+      int tag = in.readUnsignedShort();
+      if (wanted.contains(tag) && fields.put(tag, field(in)) != null) {
+        throw wrong(tag, in.getStreamPosition(), "the field stands twice");
+      }
+    }
+    in.seek(start + (long) entries * ENTRY_BYTES);
+    return new TiffDirectory(in, fields);
+  }
+
+  /** Where the first directory, its values and the header stand: ends by starts. */
+  static Map<Long, Long> ranges(SeekableInput in) throws IOException {
+    Map<Long, Long> ranges = new TreeMap<>();
+    long at = firstAt(in);
+    in.seek(at);
+    int entries = in.readUnsignedShort();
+    keep(ranges, 0, HEADER_BYTES);
+    keep(ranges, at, 2 + (long) entries * ENTRY_BYTES + 4);
+    for (int i = 0; i < entries; i++) {
+      in.seek(at + 2 + (long) i * ENTRY_BYTES + 2);
+      Field field = field(in);
+      keep(ranges, field.valuesAt(), field.bytes());
+    }
+    return ranges;
+  }
+
+  private static void keep(Map<Long, Long> ranges, long start, long bytes) {
+    ranges.merge(start, start + bytes, Math::max);
+  }
+
+  private static long firstAt(SeekableInput in) throws IOException {
+    in.seek(0);
+    in.setByteOrder(in.read() == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    in.seek(4);
+    return in.readUnsignedInt();
+  }
+
+  private static Field field(SeekableInput in) throws IOException {
+    long entryAt = in.getStreamPosition() - 2;
+    int type = in.readUnsignedShort();
+    long count = in.readUnsignedInt();
+    Field inline = new Field(entryAt, type, count, in.getStreamPosition());
+    return inline.bytes() <= 4 ? inline : new Field(entryAt, type, count, in.readUnsignedInt());
+  }
+
+  /**
+   * Counts the directories of a file, in a chain, as far as it is sound and does not come back to
+   * where it was (found as Brent does, An improved Monte Carlo factorization algorithm, section 7).
+   *
+   * @throws io.github.maskloom.errors.ImageLimitException if there are more than allowed
+   */
+  static int countPages(SeekableInput in, ImageLimits limits) throws IOException {
+    int pages = 0;
+    long landmark = 0;
+    try {
+      for (long at = firstAt(in); at != 0 && at != landmark; at = in.readUnsignedInt()) {
+        LimitCheck.parts(limits, ++pages);
+        landmark = Integer.bitCount(pages) == 1 ? at : landmark;
+        in.seek(at);
+        long entries = in.readUnsignedShort();
+        in.seek(at + 2 + entries * ENTRY_BYTES);
+      }
+    } catch (EOFException e) {
+      // As far as there is a file.
+    }
+    return Math.max(1, pages);
+  }
+
+  boolean has(int tag) {
+    return fields.containsKey(tag);
+  }
+
+  /** Bytes that the values of the fields take that are kept, but for some. */
+  long bytesBut(Set<Integer> tags) {
+    long bytes = 0;
+    for (Map.Entry<Integer, Field> field : fields.entrySet()) {
+      bytes += tags.contains(field.getKey()) ? 0 : field.getValue().bytes();
+    }
+    return bytes;
+  }
+
+  /** The number of values of a field that is there. */
+  long count(int tag) {
+    return field(tag).count();
+  }
+
+  /** The only value of a field, or the first; {@code otherwise} if the field is not there. */
+  long value(int tag, long otherwise) throws IOException {
+    return has(tag) ? value(tag, 0) : otherwise;
+  }
+
+  /**
+   * The value of a field that must be there.
+   *
+   * @throws ImageFormatException if it is not
+   */
+  long required(int tag) throws IOException {
+    return value(tag, 0);
+  }
+
+  /**
+   * A value of a field of whole numbers.
+   *
+   * @throws ImageFormatException if the field is not there, of another type, shorter, or outside
+   *     the file
+   */
+  long value(int tag, int index) throws IOException {
+    Field field = field(tag);
+    checkWholeNumbers(tag, index + 1L);
+    return field.read(in, index);
+  }
+
+  /**
+   * Checks that a field holds whole numbers, so many at least, inside the file.
+   *
+   * @throws ImageFormatException if it does not
+   */
+  void checkWholeNumbers(int tag, long count) {
+    Field field = field(tag);
+    if (field.type() != SHORT && field.type() != LONG) {
+      throw wrong(tag, field.entryAt(), "the field is not of whole numbers");
+    }
+    if (count > field.count()) {
+      throw wrong(
+          tag, field.entryAt(), "%d values are too few, not %d".formatted(field.count(), count));
+    }
+    if (field.valuesAt() + field.bytes() > in.length()) {
+      throw wrong(tag, field.entryAt(), "the file ends before the image does");
+    }
+  }
+
+  /** A positive rational value; 0 if there is none. */
+  double rational(int tag) throws IOException {
+    Field field = fields.get(tag);
+    if (field == null || field.type() != 5 || field.count() != 1) {
+      return 0;
+    }
+    in.seek(field.valuesAt());
+    double numerator = in.readUnsignedInt();
+    long denominator = in.readUnsignedInt();
+    return denominator == 0 ? 0 : numerator / denominator;
+  }
+
+  /**
+   * The bytes of a field.
+   *
+   * @throws io.github.maskloom.errors.ImageLimitException if there are more than allowed
+   */
+  byte[] bytes(int tag, ImageLimits limits) throws IOException {
+    Field field = field(tag);
+    LimitCheck.metadataBytes(limits, field.bytes());
+    byte[] bytes = new byte[(int) field.bytes()];
+    in.seek(field.valuesAt());
+    in.readFully(bytes);
+    return bytes;
+  }
+
+  /**
+   * A field.
+   *
+   * @throws ImageFormatException if it is not there
+   */
+  Field field(int tag) {
+    Field field = fields.get(tag);
+    if (field == null) {
+      throw ImageFormatException.at(
+          FORMAT, "field " + tag, ImageFormatException.NO_OFFSET, "the field is missing");
+    }
+    return field;
+  }
+
+  static ImageFormatException wrong(int tag, long at, String rule) {
+    return ImageFormatException.at(FORMAT, "field " + tag, at, rule);
+  }
+}

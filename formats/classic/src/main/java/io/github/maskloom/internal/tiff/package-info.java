@@ -1,5 +1,0 @@
-/** TIFF: directories, strips and tiles. */
-@NullMarked
-package io.github.maskloom.internal.tiff;
-
-import org.jspecify.annotations.NullMarked;
