@@ -44,7 +44,6 @@ class ArchitectureTest {
               "internal.plugin"),
           floor("internal.png", "internal.jpeg", "internal.imageio"),
           floor("internal.deflate", "internal.jpeg.scan"),
-          floor("internal.jpeg.block"),
           floor("internal.jpeg.dct"),
           floor("internal.codec"),
           floor("internal.pipeline", "internal.metadata"),

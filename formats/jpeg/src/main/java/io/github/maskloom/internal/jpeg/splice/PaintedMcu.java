@@ -1,10 +1,10 @@
 package io.github.maskloom.internal.jpeg.splice;
 
-import io.github.maskloom.internal.jpeg.block.EighthLevelDct;
-import io.github.maskloom.internal.jpeg.block.McuLayout;
+import io.github.maskloom.internal.jpeg.dct.EighthLevelDct;
 import io.github.maskloom.internal.jpeg.dct.Zigzag;
 import io.github.maskloom.internal.jpeg.scan.ColorEncoding;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
+import io.github.maskloom.internal.jpeg.scan.ScanHeader;
 import java.util.Arrays;
 import java.util.List;
 
@@ -29,7 +29,6 @@ final class PaintedMcu {
   private final PaintBand band;
   private final ColorPaint color;
   private final PlacedBlock[] blocks;
-  private final BlockQuantizer[] quantizers;
   private final int pixels;
 
   private final int[] rgba;
@@ -39,9 +38,9 @@ final class PaintedMcu {
   private final int[][] levels;
 
   /** The MCU's coefficients, and which AC coefficients of each block are not zero. */
-  final short[] coefficients = new short[McuLayout.MAX_BLOCKS * BLOCK];
+  final short[] coefficients = new short[ScanHeader.MAX_MCU_BLOCKS * BLOCK];
 
-  final long[] nonzero = new long[McuLayout.MAX_BLOCKS];
+  final long[] nonzero = new long[ScanHeader.MAX_MCU_BLOCKS];
 
   private final int[] samples = new int[BLOCK];
 
@@ -64,12 +63,16 @@ final class PaintedMcu {
       PaintBand band) {
     this.band = band;
     color = new ColorPaint(encoding);
-    blocks = PlacedBlock.of(frame, components);
-    quantizers = divisors.stream().map(BlockQuantizer::new).toArray(BlockQuantizer[]::new);
+    blocks = PlacedBlock.of(frame, components, divisors);
     pixels = BLOCK * frame.maxMcuWidth() * frame.maxMcuHeight();
     rgba = new int[pixels];
     alphas = new int[pixels];
     levels = new int[frame.components().size()][pixels];
+  }
+
+  /** What the paint is taken from. */
+  PaintBand band() {
+    return band;
   }
 
   /** Paints the coefficients; returns whether any changed. */
@@ -99,7 +102,7 @@ final class PaintedMcu {
 
   private boolean fade(int block, int alpha, int level) {
     int base = block * BLOCK;
-    int divisor = quantizers[blocks[block].component].divisor(0);
+    int divisor = blocks[block].quantizer.divisor(0);
     int dc = coefficients[base];
     int delta = roundedQuotient((long) alpha * (level - (long) dc * divisor), OPAQUE * divisor);
     coefficients[base] = (short) clamp(dc + delta, MAX_DC);
@@ -163,17 +166,17 @@ final class PaintedMcu {
     if (opaque) {
       Arrays.fill(samples, 0);
     } else if (place.isPainted(alphas)) {
-      quantizers[place.component].samples(coefficients, block * BLOCK, nonzero[block], samples);
+      place.quantizer.samples(coefficients, block * BLOCK, nonzero[block], samples);
     } else {
       return false;
     }
     place.difference(alphas, levels[place.component], samples);
     EighthLevelDct.forward(samples);
-    return add(block, quantizers[place.component], opaque);
+    return add(block, place.quantizer, opaque);
   }
 
   /** Adds the coefficients of a difference to a block, or puts them in its place. */
-  private boolean add(int block, BlockQuantizer quantizer, boolean instead) {
+  private boolean add(int block, PlacedBlock.BlockQuantizer quantizer, boolean instead) {
     int base = block * BLOCK;
     long remaining = 0;
     int changes = 0;
@@ -188,5 +191,56 @@ final class PaintedMcu {
     }
     nonzero[block] = remaining & ~1L;
     return changes != 0;
+  }
+
+  /**
+   * Converts a colour to the components of a JPEG file, in eighths of a level, 0 for the middle of
+   * the range (JFIF 1.02, page 3). The last colour is remembered, as paint mostly has one.
+   */
+  private static final class ColorPaint {
+    private static final int BITS = 16;
+    private static final int MIDDLE = 8 * 128;
+
+    // Eight times the factors of Rec. 601, in 16 bits behind the point.
+    private static final int Y_RED = 156_762;
+    private static final int Y_GREEN = 307_757;
+    private static final int Y_BLUE = 59_769;
+    private static final int CB_RED = -88_466;
+    private static final int CB_GREEN = -173_678;
+    private static final int CR_GREEN = -219_513;
+    private static final int CR_BLUE = -42_631;
+    private static final int HALF = 262_144;
+    private static final int ROUND = 1 << (BITS - 1);
+
+    private final boolean ycc;
+    private int last = -1;
+
+    /** The components of the colour. */
+    final int[] levels = new int[3];
+
+    ColorPaint(ColorEncoding encoding) {
+      ycc = encoding != ColorEncoding.RGB;
+      convert(0);
+    }
+
+    /** Puts the components of a colour, red in the third byte, into {@link #levels}. */
+    void convert(int rgb) {
+      if (rgb != last) {
+        last = rgb;
+        convert(rgb >> 16 & 0xFF, rgb >> 8 & 0xFF, rgb & 0xFF);
+      }
+    }
+
+    private void convert(int red, int green, int blue) {
+      if (ycc) {
+        levels[0] = ((red * Y_RED + green * Y_GREEN + blue * Y_BLUE + ROUND) >> BITS) - MIDDLE;
+        levels[1] = (red * CB_RED + green * CB_GREEN + blue * HALF + ROUND) >> BITS;
+        levels[2] = (red * HALF + green * CR_GREEN + blue * CR_BLUE + ROUND) >> BITS;
+      } else {
+        levels[0] = 8 * red - MIDDLE;
+        levels[1] = 8 * green - MIDDLE;
+        levels[2] = 8 * blue - MIDDLE;
+      }
+    }
   }
 }

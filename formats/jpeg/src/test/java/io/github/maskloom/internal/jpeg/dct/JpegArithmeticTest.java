@@ -46,7 +46,7 @@ class JpegArithmeticTest {
       random.nextBytes(from);
       byte[] doubled = new byte[2 * width];
 
-      Upsampling.double2(from, 0, width, width, doubled);
+      Sampling.double2(from, 0, width, width, doubled);
 
       for (int x = 0; x < width; x++) {
         int here = 3 * sum(from, width, x);
@@ -83,8 +83,8 @@ class JpegArithmeticTest {
     byte[] from = {1, 2, 1, 2, 3, 3, 0, 1};
     byte[] halves = new byte[4];
     byte[] quarters = new byte[2];
-    Downsampling.halve(from, 0, halves, 0, 4);
-    Downsampling.quarter(from, 0, 4, quarters, 0, 2);
+    Sampling.halve(from, 0, halves, 0, 4);
+    Sampling.quarter(from, 0, 4, quarters, 0, 2);
 
     assertThat(halves).containsExactly(1, 2, 3, 1);
     assertThat(quarters).containsExactly((1 + 2 + 3 + 3 + 1) >> 2, (1 + 2 + 0 + 1 + 2) >> 2);
