@@ -38,7 +38,6 @@ class ArchitectureTest {
           floor("internal.png.splice", "internal.jpeg.splice"),
           floor("internal.png", "internal.jpeg"),
           floor("internal.deflate", "internal.jpeg.scan"),
-          floor("internal.jpeg.block"),
           floor("internal.jpeg.dct"),
           floor("internal.codec"),
           floor("internal.pipeline", "internal.metadata"),

@@ -1,7 +1,7 @@
 package io.github.maskloom.internal.jpeg;
 
 import io.github.maskloom.internal.jpeg.dct.InverseDct;
-import io.github.maskloom.internal.jpeg.dct.ReducedInverseDct;
+import io.github.maskloom.internal.jpeg.dct.Sampling;
 import io.github.maskloom.internal.jpeg.dct.Zigzag;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
@@ -9,11 +9,17 @@ import java.util.Arrays;
 
 /**
  * The samples of one component in a row of MCUs, at the scale that is decoded, and the last rows of
- * the MCUs above, which the rows of the image there still need.
+ * the MCUs above, which the rows of the image there still need. They are given by rows of the
+ * image, enlarged where the component has fewer samples (ITU-T T.81, A.1.1).
  *
  * <p><b>Memory:</b> {@link #bytes}.
  */
 final class ComponentPlane {
+  private static final byte[] NO_ROW = {};
+
+  /** Narrower components are not filtered. */
+  private static final int MIN_FILTERED_WIDTH = 3;
+
   /** Blocks across and down an MCU. */
   final int horizontal;
 
@@ -26,15 +32,27 @@ final class ComponentPlane {
   final int places;
 
   /** From one row to the next. */
-  final int stride;
+  private final int stride;
 
   /** Samples of the component in the image, without what fills up its blocks. */
-  final int width;
+  private final int width;
 
-  final int height;
+  private final int height;
+
+  /** How many pixels a sample makes across and down. */
+  private final int perSampleAcross;
+
+  private final int perSampleDown;
+  private final boolean fancy;
+
+  /** A row of the image, if samples are enlarged across. */
+  private final byte[] enlarged;
+
+  private byte[] row;
+  private int rowAt;
 
   /** Rows; the last of them are those of the row of MCUs that was decoded last. */
-  final byte[] samples;
+  private final byte[] samples;
 
   private final int rowsKept;
   private final int mcuRowRows;
@@ -53,7 +71,7 @@ final class ComponentPlane {
     this.horizontal = frame.mcuWidth(component);
     this.vertical = frame.mcuHeight(component);
     this.blockSide = size.blockSide(horizontal, vertical);
-    this.places = ReducedInverseDct.places(blockSide);
+    this.places = InverseDct.Reduced.places(blockSide);
     this.stride = frame.mcusAcross() * horizontal * blockSide;
     this.width = size.samples(frame.width(), horizontal, frame.maxMcuWidth(), blockSide);
     this.height = size.samples(frame.height(), vertical, frame.maxMcuHeight(), blockSide);
@@ -61,6 +79,13 @@ final class ComponentPlane {
     this.rowsKept = groupsKept * mcuRowRows / size.side();
     this.samples = new byte[(rowsKept + mcuRowRows) * stride];
     this.top = -rowsKept - mcuRowRows;
+    this.perSampleAcross = size.maxHorizontal() * size.side() / (horizontal * blockSide);
+    this.perSampleDown = size.maxVertical() * size.side() / (vertical * blockSide);
+    boolean filtered = perSampleAcross == 1 || width >= MIN_FILTERED_WIDTH;
+    this.fancy = size.side() > 1 && perSampleAcross <= 2 && perSampleDown <= 2 && filtered;
+    this.enlarged =
+        perSampleAcross * perSampleDown == 1 ? NO_ROW : new byte[perSampleAcross * width];
+    this.row = enlarged;
   }
 
   /** Bytes of a plane. */
@@ -78,8 +103,8 @@ final class ComponentPlane {
   }
 
   /** Where a row of the component begins; one beyond its ends is the first or last. */
-  int offset(int row) {
-    return (Math.max(0, Math.min(height - 1, row)) - top) * stride;
+  private int offset(int y) {
+    return (Math.max(0, Math.min(height - 1, y)) - top) * stride;
   }
 
   /** A block to decode into; all its coefficients are zero. */
@@ -98,9 +123,9 @@ final class ComponentPlane {
     int at = (rowsKept + down * blockSide) * stride + across * blockSide;
     switch (blockSide) {
       case 8 -> InverseDct.transform(block, last, samples, at, stride);
-      case 4 -> ReducedInverseDct.toFour(block, last, samples, at, stride);
-      case 2 -> ReducedInverseDct.toTwo(block, samples, at, stride);
-      default -> samples[at] = ReducedInverseDct.toOne(block[0]);
+      case 4 -> InverseDct.Reduced.toFour(block, last, samples, at, stride);
+      case 2 -> InverseDct.Reduced.toTwo(block, samples, at, stride);
+      default -> samples[at] = InverseDct.Reduced.toOne(block[0]);
     }
     clear(last);
   }
@@ -117,5 +142,38 @@ final class ComponentPlane {
     } else {
       block[0] = 0;
     }
+  }
+
+  /** Goes to a row of the image. */
+  void select(int y) {
+    int near = offset(y / perSampleDown);
+    row = enlarged;
+    rowAt = 0;
+    if (fancy && perSampleDown == 2) {
+      boolean upper = y % 2 == 0;
+      int far = offset(upper ? y / 2 - 1 : y / 2 + 1);
+      if (perSampleAcross == 2) {
+        Sampling.double2(samples, near, far, width, enlarged);
+      } else {
+        Sampling.between(samples, near, far, upper ? 1 : 2, width, enlarged);
+      }
+    } else if (fancy && perSampleAcross == 2) {
+      Sampling.double1(samples, near, width, enlarged);
+    } else if (perSampleAcross == 1) {
+      row = samples;
+      rowAt = near;
+    } else {
+      Sampling.repeat(samples, near, perSampleAcross, width, enlarged);
+    }
+  }
+
+  /** Holds the selected row. */
+  byte[] row() {
+    return row;
+  }
+
+  /** Where it begins there. */
+  int rowAt() {
+    return rowAt;
   }
 }

@@ -34,7 +34,6 @@ final class DecodedRows {
   private final int rowsHeldBack;
 
   private final ComponentPlane[] planes;
-  private final RowEnlarger[] enlargers;
 
   private int mcuRows;
   private int nextRow;
@@ -68,16 +67,14 @@ final class DecodedRows {
     this.rowsHeldBack = groupsKept > 0 ? frame.maxMcuHeight() : 0;
     List<Component> components = frame.components();
     this.planes = new ComponentPlane[components.size()];
-    this.enlargers = new RowEnlarger[components.size()];
     for (int i = 0; i < planes.length; i++) {
       planes[i] = new ComponentPlane(frame, components.get(i), size, groupsKept);
-      enlargers[i] = RowEnlarger.of(planes[i], size);
     }
   }
 
   private static int groupsKept(JpegFrame frame, ScaledSize size) {
     for (Component component : frame.components()) {
-      if (RowEnlarger.needsContext(size, frame.mcuWidth(component), frame.mcuHeight(component))) {
+      if (size.needsContext(frame.mcuWidth(component), frame.mcuHeight(component))) {
         return CONTEXT_GROUPS;
       }
     }
@@ -137,29 +134,29 @@ final class DecodedRows {
   }
 
   private void convert(int y, byte[] samples, int at) {
-    for (RowEnlarger enlarger : enlargers) {
-      enlarger.select(y);
+    for (ComponentPlane plane : planes) {
+      plane.select(y);
     }
     if (encoding == ColorEncoding.GREY) {
-      System.arraycopy(enlargers[0].samples(), enlargers[0].at(), samples, at, width);
+      System.arraycopy(planes[0].row(), planes[0].rowAt(), samples, at, width);
       return;
     }
-    mix(enlargers[0], enlargers[1], enlargers[2], samples, at);
+    mix(planes[0], planes[1], planes[2], samples, at);
     if (encoding == ColorEncoding.YCCK) {
       YccColor.invert(samples, at, width);
     }
     if (encoding.hasInk()) {
-      YccColor.darken(samples, at, enlargers[3].samples(), enlargers[3].at(), width);
+      YccColor.darken(samples, at, planes[3].row(), planes[3].rowAt(), width);
     }
   }
 
-  private void mix(RowEnlarger a, RowEnlarger b, RowEnlarger c, byte[] samples, int at) {
+  private void mix(ComponentPlane a, ComponentPlane b, ComponentPlane c, byte[] samples, int at) {
     if (encoding == ColorEncoding.YCBCR || encoding == ColorEncoding.YCCK) {
       YccColor.toRgb(
-          a.samples(), a.at(), b.samples(), b.at(), c.samples(), c.at(), samples, at, width);
+          a.row(), a.rowAt(), b.row(), b.rowAt(), c.row(), c.rowAt(), samples, at, width);
     } else {
       YccColor.interleave(
-          a.samples(), a.at(), b.samples(), b.at(), c.samples(), c.at(), samples, at, width);
+          a.row(), a.rowAt(), b.row(), b.rowAt(), c.row(), c.rowAt(), samples, at, width);
     }
   }
 

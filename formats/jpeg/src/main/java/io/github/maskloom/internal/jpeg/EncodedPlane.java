@@ -1,9 +1,12 @@
 package io.github.maskloom.internal.jpeg;
 
-import io.github.maskloom.internal.jpeg.dct.Downsampling;
 import io.github.maskloom.internal.jpeg.dct.ForwardDct;
 import io.github.maskloom.internal.jpeg.dct.Quantizer;
+import io.github.maskloom.internal.jpeg.dct.Sampling;
 import io.github.maskloom.internal.jpeg.dct.Zigzag;
+import io.github.maskloom.internal.jpeg.scan.JpegFrame;
+import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
+import io.github.maskloom.internal.jpeg.scan.ScanWriter;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -16,9 +19,9 @@ import java.util.Arrays;
  * coefficient before them. <b>Memory:</b> {@link #bytes}.
  */
 final class EncodedPlane {
-  private static final int SIDE = 8;
+  private static final int SIDE = JpegFrame.BLOCK_SIDE;
 
-  private final int slot;
+  private final int component;
   private final int horizontal;
   private final int vertical;
 
@@ -43,32 +46,17 @@ final class EncodedPlane {
   private final short[] quantized = new short[Zigzag.BLOCK];
   private int previousDc;
 
-  /**
-   * A plane before its first row.
-   *
-   * @param slot of its tables: 0 for luma, 1 for chroma
-   * @param across how many pixels of the image a sample stands for across
-   * @param down and down
-   * @param maxAcross how many blocks of the finest component stand across an MCU
-   * @param maxDown and down
-   */
-  EncodedPlane(
-      int slot,
-      int width,
-      int height,
-      int across,
-      int down,
-      int maxAcross,
-      int maxDown,
-      Quantizer quantizer) {
-    this.slot = slot;
-    this.width = width;
-    this.across = across;
-    this.down = down;
-    this.horizontal = maxAcross / across;
-    this.vertical = maxDown / down;
-    this.blocksAcross = ceilDiv(width, SIDE * across);
-    this.blocksDown = ceilDiv(height, SIDE * down);
+  /** A plane before its first row, of a component of the frame. */
+  EncodedPlane(int component, JpegFrame frame, Quantizer quantizer) {
+    Component sampled = frame.components().get(component);
+    this.component = component;
+    this.width = frame.width();
+    this.horizontal = frame.mcuWidth(sampled);
+    this.vertical = frame.mcuHeight(sampled);
+    this.across = frame.maxMcuWidth() / horizontal;
+    this.down = frame.maxMcuHeight() / vertical;
+    this.blocksAcross = JpegFrame.ceilDiv(width, SIDE * across);
+    this.blocksDown = JpegFrame.ceilDiv(frame.height(), SIDE * down);
     this.stride = blocksAcross * SIDE;
     this.pixelStride = stride * across;
     this.samples = new byte[stride * SIDE * vertical];
@@ -77,13 +65,12 @@ final class EncodedPlane {
   }
 
   /** Bytes of a plane. */
-  static long bytes(int width, int across, int down, int maxDown) {
-    long stride = (long) ceilDiv(width, SIDE * across) * SIDE;
-    return stride * SIDE * maxDown / down + (across * down == 1 ? 0 : stride * across * down);
-  }
-
-  static int ceilDiv(int value, int divisor) {
-    return (value + divisor - 1) / divisor;
+  static long bytes(Component component, JpegFrame frame) {
+    int vertical = frame.mcuHeight(component);
+    int across = frame.maxMcuWidth() / frame.mcuWidth(component);
+    int down = frame.maxMcuHeight() / vertical;
+    long stride = (long) JpegFrame.ceilDiv(frame.width(), SIDE * across) * SIDE;
+    return stride * SIDE * vertical + (across * down == 1 ? 0 : stride * across * down);
   }
 
   /** What takes a row of the image. */
@@ -108,11 +95,11 @@ final class EncodedPlane {
   private void shrink(int row) {
     int to = row * stride;
     if (across == 2 && down == 2) {
-      Downsampling.quarter(pixels, 0, pixelStride, samples, to, stride);
+      Sampling.quarter(pixels, 0, pixelStride, samples, to, stride);
     } else if (across == 2 && down == 1) {
-      Downsampling.halve(pixels, 0, samples, to, stride);
+      Sampling.halve(pixels, 0, samples, to, stride);
     } else if (across * down > 1) {
-      Downsampling.average(pixels, 0, pixelStride, across, down, samples, to, stride);
+      Sampling.average(pixels, 0, pixelStride, across, down, samples, to, stride);
     }
   }
 
@@ -129,25 +116,25 @@ final class EncodedPlane {
   }
 
   /** Codes the blocks of an MCU. */
-  void code(int mcu, int mcuRow, BlockSink sink) throws IOException {
+  void code(int mcu, int mcuRow, ScanWriter scan) throws IOException {
     for (int row = 0; row < vertical; row++) {
       boolean there = mcuRow * vertical + row < blocksDown;
       int first = mcu * horizontal;
       for (int i = first; i < first + horizontal; i++) {
         if (there && i < blocksAcross) {
-          code(row * SIDE * stride + i * SIDE, sink);
+          code(row * SIDE * stride + i * SIDE, scan);
         } else {
-          sink.put(slot, 0, quantized, 0);
+          scan.put(component, 0, quantized, 0, 0);
         }
       }
     }
   }
 
-  private void code(int at, BlockSink sink) throws IOException {
+  private void code(int at, ScanWriter scan) throws IOException {
     ForwardDct.transform(samples, at, stride, block);
     long nonzero = quantizer.quantize(block, quantized);
     int dc = (nonzero & 1) == 0 ? 0 : quantized[0];
-    sink.put(slot, dc - previousDc, quantized, nonzero & ~1L);
+    scan.put(component, dc - previousDc, quantized, 0, nonzero & ~1L);
     previousDc = dc;
   }
 }

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Memory:</b> {@link #heapBytes}: the samples of a row of MCUs. The coded data of a
  * progressive or multi-scan file are copied to a temporary file, within {@link
  * ImageLimits#maxSpoolBytes}, unless the source has ranges; it is then decoded from all its scans
- * at once, as {@link MultiScanRows} tells. Where such a file ends before every bit of every
+ * at once, by {@link McuRows.MultiScan}. Where such a file ends before every bit of every
  * coefficient is coded, the samples are those of the bits there are, without the smoothing that
  * some decoders apply.
  *
@@ -151,7 +151,7 @@ public final class JpegReader implements WindowReader {
 
   private static void checkSampling(JpegFrame frame, ScaledSize size) {
     for (Component component : frame.components()) {
-      if (RowEnlarger.hasFractions(size, frame.mcuWidth(component), frame.mcuHeight(component))) {
+      if (size.hasFractions(frame.mcuWidth(component), frame.mcuHeight(component))) {
         throw ImageFormatException.at(
             JpegInput.FORMAT,
             "",
@@ -183,7 +183,7 @@ public final class JpegReader implements WindowReader {
     return header.orientation();
   }
 
-  /** Lets go of the metadata: there are none from now on. */
+  /** Drops the metadata: there are none from now on. */
   public void forgetMetadata() {
     header = header.withMetadata(ImageMetadata.NONE);
   }
@@ -192,14 +192,13 @@ public final class JpegReader implements WindowReader {
   public long heapBytes() {
     long coded =
         header.multiScan()
-            ? CoefficientRows.heapBytes(
-                header.frame(), limits.maxScans(), source.ranges().isPresent())
-            : SequentialRows.HEAP_BYTES;
+            ? CoefficientRows.heapBytes(header.frame(), limits.maxScans())
+            : McuRows.Sequential.HEAP_BYTES;
     return HEAP_BYTES + coded + DecodedRows.heapBytes(header.frame(), size);
   }
 
   /**
-   * Bytes of a temporary file that reading takes, at most, if the source tells its length and has
+   * Bytes of a temporary file that reading takes, at most, if the source knows its length and has
    * no more scans than can be read side by side.
    *
    * @throws IOException if the source cannot be asked
@@ -280,7 +279,7 @@ public final class JpegReader implements WindowReader {
     InputStream in = source.open();
     opened = in;
     JpegInput input = new JpegInput(in);
-    return SequentialRows.open(input, frame, new ScanWalk(input, frame, limits));
+    return McuRows.Sequential.open(input, frame, new ScanWalk(input, frame, limits));
   }
 
   private McuRows openScans(JpegFrame frame) throws IOException {
@@ -289,7 +288,7 @@ public final class JpegReader implements WindowReader {
       opened = scans;
       List<int[]> divisors =
           IntStream.range(0, frame.components().size()).mapToObj(scans::quantization).toList();
-      return new MultiScanRows(new CoefficientRows(frame, scans, damage, cancel), divisors);
+      return new McuRows.MultiScan(new CoefficientRows(frame, scans, damage, cancel), divisors);
     }
   }
 

@@ -4,24 +4,28 @@ import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.OutputFormat.ChromaSampling;
-import io.github.maskloom.internal.jpeg.block.HuffmanCode;
 import io.github.maskloom.internal.jpeg.dct.Quantizer;
 import io.github.maskloom.internal.jpeg.dct.YccColor;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
+import io.github.maskloom.internal.jpeg.scan.JpegHeader.CodingProcess;
+import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
 import io.github.maskloom.internal.jpeg.scan.JpegMarker;
 import io.github.maskloom.internal.jpeg.scan.JpegSegments;
+import io.github.maskloom.internal.jpeg.scan.ScanWriter;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Encodes baseline JPEG row by row, bit for bit as the IJG library does with {@code islow}. */
 public final class JpegWriter {
   private static final byte[] ABSENT = new byte[0];
   private static final int ICC_COLOR_SPACE_AT = 16;
-  private static final int SIDE = 8;
 
   private static final long HEAP_BYTES = 112 << 10;
 
@@ -29,16 +33,14 @@ public final class JpegWriter {
   private final ImageGeometry geometry;
   private final OutputFormat.Jpeg format;
   private final OutputStream out;
-  private final JpegHead head;
+  private final JpegFrame frame;
   private final RasterWindow window;
 
-  /** Blocks of luma across and down an MCU. */
-  private final int horizontal;
+  /** Rows of the image in a row of MCUs. */
+  private final int mcuRowRows;
 
-  private final int vertical;
-
-  /** How many tables of each kind there are: those of luma, and for colour, those of chroma. */
-  private final int slots;
+  /** Those of luma, and for color, those of chroma. */
+  private final List<int[]> divisors;
 
   private final EncodedPlane[] planes;
 
@@ -47,55 +49,41 @@ public final class JpegWriter {
     this.geometry = rows.geometry();
     this.format = format;
     this.out = out;
-    this.head = new JpegHead(out);
     this.window = new RasterWindow(geometry, 1);
-    ChromaSampling sampling = sampling(geometry, format);
-    this.horizontal = sampling.pixelsAcross();
-    this.vertical = sampling.pixelsDown();
-    this.slots = Math.min(geometry.bands(), 2);
+    this.frame = frame(geometry, format);
+    this.mcuRowRows = JpegFrame.BLOCK_SIDE * frame.maxMcuHeight();
+    this.divisors =
+        IntStream.range(0, Math.min(geometry.bands(), 2))
+            .mapToObj(slot -> Quantizer.divisors(slot, format.quality()))
+            .toList();
     this.planes = new EncodedPlane[geometry.bands()];
     for (int i = 0; i < planes.length; i++) {
-      planes[i] = plane(i);
+      Quantizer quantizer = new Quantizer(divisors.get(Math.min(i, 1)));
+      planes[i] = new EncodedPlane(i, frame, quantizer);
     }
   }
 
-  private static ChromaSampling sampling(ImageGeometry geometry, OutputFormat.Jpeg format) {
-    return geometry.bands() == 1 ? ChromaSampling.RATIO_444 : format.chroma();
-  }
-
-  private EncodedPlane plane(int i) {
-    int slot = Math.min(i, 1);
-    return new EncodedPlane(
-        slot,
-        geometry.width(),
-        geometry.height(),
-        i == 0 ? 1 : horizontal,
-        i == 0 ? 1 : vertical,
-        horizontal,
-        vertical,
-        new Quantizer(JpegCodes.divisors(slot, format.quality())));
+  private static JpegFrame frame(ImageGeometry geometry, OutputFormat.Jpeg format) {
+    boolean grey = geometry.bands() == 1;
+    ChromaSampling sampling = grey ? ChromaSampling.RATIO_444 : format.chroma();
+    List<Component> components = new ArrayList<>();
+    components.add(new Component(1, sampling.pixelsAcross(), sampling.pixelsDown(), 0));
+    for (int i = 1; i < geometry.bands(); i++) {
+      components.add(new Component(i + 1, 1, 1, 1));
+    }
+    return new JpegFrame(
+        geometry.width(), geometry.height(), CodingProcess.BASELINE, List.copyOf(components));
   }
 
   /** Heap that writing takes, about. */
   public static long heapBytes(ImageGeometry geometry, OutputFormat.Jpeg format) {
-    ChromaSampling sampling = sampling(geometry, format);
-    int across = sampling.pixelsAcross();
-    int down = sampling.pixelsDown();
-    long planes = EncodedPlane.bytes(geometry.width(), 1, 1, down);
-    if (geometry.bands() > 1) {
-      planes += 2 * EncodedPlane.bytes(geometry.width(), across, down, down);
+    JpegFrame frame = frame(geometry, format);
+    long planes = 0;
+    for (Component component : frame.components()) {
+      planes += EncodedPlane.bytes(component, frame);
     }
-    long held = format.optimized() ? HeldBlocks.heapBytes(blocks(geometry, sampling)) : 0;
+    long held = format.optimized() ? ScanWriter.heldBytes(frame) : 0;
     return HEAP_BYTES + geometry.rowBytes() + planes + held;
-  }
-
-  private static long blocks(ImageGeometry geometry, ChromaSampling sampling) {
-    int across = sampling.pixelsAcross();
-    int down = sampling.pixelsDown();
-    long mcus =
-        (long) EncodedPlane.ceilDiv(geometry.width(), SIDE * across)
-            * EncodedPlane.ceilDiv(geometry.height(), SIDE * down);
-    return mcus * (across * down + geometry.bands() - 1);
   }
 
   /**
@@ -152,29 +140,20 @@ public final class JpegWriter {
   }
 
   private void write(ImageMetadata metadata) throws IOException {
-    head.marker(JpegMarker.SOI);
+    out.write(0xFF);
+    out.write(JpegMarker.SOI);
     out.write(JpegSegments.jfif(metadata));
     out.write(JpegSegments.exif(metadata.exif().orElse(ABSENT)));
     byte[] profile = metadata.iccProfile().orElse(ABSENT);
     if (matches(profile, geometry.bands() == 1 ? "GRAY" : "RGB ")) {
       JpegSegments.writeIcc(profile, out);
     }
-    for (int slot = 0; slot < slots; slot++) {
-      head.divisors(slot, JpegCodes.divisors(slot, format.quality()));
-    }
-    head.frame(geometry, horizontal, vertical);
-    BlockSink sink =
+    ScanWriter scan =
         format.optimized()
-            ? new HeldBlocks(slots, blocks(geometry, sampling(geometry, format)), this::begin)
-            : begin(JpegCodes.standard(slots, false), JpegCodes.standard(slots, true));
-    writeMcus(sink);
-    sink.finish();
-    head.marker(JpegMarker.EOI);
-  }
-
-  private BlockSink begin(HuffmanCode[] dcCodes, HuffmanCode[] acCodes) throws IOException {
-    head.scan(geometry.bands(), dcCodes, acCodes);
-    return new EntropyEncoder(out, dcCodes, acCodes);
+            ? ScanWriter.holding(frame, divisors, out)
+            : ScanWriter.streaming(frame, divisors, out);
+    writeMcus(scan);
+    scan.finish();
   }
 
   /** Whether a profile's header names a colour space (ICC.1:2022, 7.2.6). */
@@ -188,14 +167,13 @@ public final class JpegWriter {
     return true;
   }
 
-  private void writeMcus(BlockSink sink) throws IOException {
-    int mcuRowRows = SIDE * vertical;
-    int mcusAcross = EncodedPlane.ceilDiv(geometry.width(), SIDE * horizontal);
+  private void writeMcus(ScanWriter scan) throws IOException {
+    int mcusAcross = frame.mcusAcross();
     for (int y = 0; y < geometry.height(); y += mcuRowRows) {
       readRows(y, Math.min(mcuRowRows, geometry.height() - y));
       for (int mcu = 0; mcu < mcusAcross; mcu++) {
         for (EncodedPlane plane : planes) {
-          plane.code(mcu, y / mcuRowRows, sink);
+          plane.code(mcu, y / mcuRowRows, scan);
         }
       }
     }
@@ -212,7 +190,7 @@ public final class JpegWriter {
         plane.took(row);
       }
     }
-    if (count < SIDE * vertical) {
+    if (count < mcuRowRows) {
       for (EncodedPlane plane : planes) {
         plane.fill(count - 1);
       }

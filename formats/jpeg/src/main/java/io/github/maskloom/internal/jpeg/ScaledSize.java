@@ -37,7 +37,7 @@ record ScaledSize(int side, int maxHorizontal, int maxVertical) {
     return blockSide;
   }
 
-  /** Samples of a component along a side of so many pixels. */
+  /** Samples of a component along a side of the image. */
   int samples(int pixels, int factor, int maxFactor, int blockSide) {
     int divisor = maxFactor * JpegFrame.BLOCK_SIDE;
     return (int) (((long) pixels * factor * blockSide + divisor - 1) / divisor);
@@ -46,5 +46,17 @@ record ScaledSize(int side, int maxHorizontal, int maxVertical) {
   /** Pixels along a side of the decoded image. */
   int pixels(int fullSize) {
     return samples(fullSize, 1, 1, side);
+  }
+
+  /** Whether a sample of some component would make a fraction of a pixel. */
+  boolean hasFractions(int horizontal, int vertical) {
+    return maxHorizontal % horizontal != 0 || maxVertical % vertical != 0;
+  }
+
+  /** Whether rows of the image take in rows of the component above and below their own. */
+  boolean needsContext(int horizontal, int vertical) {
+    int blockSide = blockSide(horizontal, vertical);
+    int across = maxHorizontal * side / (horizontal * blockSide);
+    return side > 1 && across <= 2 && maxVertical * side == 2 * vertical * blockSide;
   }
 }

@@ -1,24 +1,36 @@
 package io.github.maskloom.internal.jpeg.scan;
 
 import io.github.maskloom.internal.jpeg.dct.Zigzag;
-import io.github.maskloom.internal.jpeg.scan.DcDecoder.DcPrediction;
+import io.github.maskloom.internal.jpeg.scan.ScanWalk.JpegScan;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
- * Decodes the blocks of a sequential scan one by one, in the order of their MCUs, and dequantizes
- * them (ITU-T T.81, F.2.2 and A.3.4).
+ * Decodes the blocks of a sequential scan one by one, in the order of their MCUs (ITU-T T.81,
+ * F.2.2).
  *
- * <p>The same rules hold as where coefficients are decoded for many scans; what breaks one is told
- * with its offset. <b>Memory:</b> that of {@link ScanBits} and of the tables of {@link AcLookup}.
+ * <p>What breaks a rule is reported with its offset. <b>Memory:</b> that of {@link ScanBits} and of
+ * the tables of {@link HuffmanTable}.
  */
 public final class BlockDecoder {
+  static final String PAST_THE_LAST = "a run of zeros goes past the last coefficient";
+
+  private static final int TO_STEP = 64 - HuffmanTable.STEP_BITS;
+  private static final int TO_SKIP = 64 - HuffmanTable.SKIP_BITS;
+
+  /** Twice what 8-bit samples can give, as some encoders overshoot. */
+  static final int MAX_DC = 2047;
+
   private final JpegScan scan;
   private final ScanBits bits;
-  private final DcPrediction prediction;
-  private final HuffmanTable[] codes;
+  private final HuffmanTable[] dcTables;
+  private final HuffmanTable[] acTables;
 
-  /** By component of the scan: {@link AcLookup#differences}. */
+  /** By component of the scan: {@link HuffmanTable#differences}; none where DC stands alone. */
   private final int[][] differences;
+
+  /** By component of the scan: its last DC coefficient. */
+  private final int[] predictors;
 
   private final byte[] natural = Zigzag.toNatural();
   private int mcusToRestart;
@@ -27,12 +39,13 @@ public final class BlockDecoder {
   public BlockDecoder(JpegScan scan, ScanBits bits) {
     this.scan = scan;
     this.bits = bits;
-    this.prediction = new DcPrediction(scan, bits);
-    this.codes = scan.acCodes().toArray(new HuffmanTable[0]);
-    this.differences = new int[codes.length][];
-    for (int i = 0; i < codes.length; i++) {
-      differences[i] = scan.dcCodes().get(i).differences();
-    }
+    this.dcTables = scan.dcTables().toArray(new HuffmanTable[0]);
+    this.acTables = scan.acTables().toArray(new HuffmanTable[0]);
+    this.differences =
+        scan.header().codesAc()
+            ? Arrays.stream(dcTables).map(HuffmanTable::differences).toArray(int[][]::new)
+            : new int[0][];
+    this.predictors = new int[dcTables.length];
     this.mcusToRestart = scan.restartInterval();
   }
 
@@ -40,13 +53,62 @@ public final class BlockDecoder {
   public void beginMcu() throws IOException {
     if (scan.restartInterval() > 0 && mcusToRestart-- == 0) {
       bits.restart();
-      prediction.reset();
+      reset();
       mcusToRestart = scan.restartInterval() - 1;
     }
   }
 
+  /** Forgets the coefficients before, as at a restart. */
+  void reset() {
+    Arrays.fill(predictors, 0);
+  }
+
+  /** By component of the scan: its last DC coefficient; the caller may restore it. */
+  int[] predictors() {
+    return predictors;
+  }
+
+  /** Takes a DC coefficient, which is coded as a difference, and returns it with its low bits. */
+  short dc(int component, int low) {
+    nextDc(component);
+    return checkedDc(component, low);
+  }
+
+  private short checkedDc(int component, int low) {
+    int value = predictors[component] << low;
+    if (value < -MAX_DC || value > MAX_DC) {
+      throw bits.wrong("a DC coefficient is too large for 8-bit samples");
+    }
+    return (short) value;
+  }
+
+  /** Takes a DC difference, counts it into its predictor and returns that. */
+  int nextDc(int component) {
+    bits.position += longDifference(component, bits.next()) & HuffmanTable.BYTE_MASK;
+    return predictors[component];
+  }
+
+  /** Counts the next DC difference into its predictor; an entry as in the tables. */
+  int difference(int component, long next) {
+    int entry = differences[component][(int) (next >>> TO_STEP)];
+    if (entry == 0) {
+      return longDifference(component, next);
+    }
+    predictors[component] += entry >> HuffmanTable.VALUE_SHIFT;
+    return entry;
+  }
+
+  private int longDifference(int component, long next) {
+    int entry = dcTables[component].difference(next);
+    if (entry == 0) {
+      throw bits.wrong(dcTables[component].brokenRule(next, true));
+    }
+    predictors[component] += entry >> HuffmanTable.VALUE_SHIFT;
+    return entry;
+  }
+
   /**
-   * Decodes a block.
+   * Decodes a block and dequantizes it (A.3.4).
    *
    * @param component its component's place in the scan
    * @param divisors in coding order
@@ -55,50 +117,38 @@ public final class BlockDecoder {
    */
   public int decode(int component, int[] divisors, int[] block) throws IOException {
     bits.require();
-    block[0] = prediction.next(component) * divisors[0];
-    HuffmanTable code = codes[component];
-    int[] lookup = code.coefficients();
+    block[0] = dc(component, 0) * divisors[0];
+    HuffmanTable table = acTables[component];
+    int[] steps = table.coefficients();
     byte[] places = natural;
-    byte[] buffer = bits.buffer;
-    long next = bits.bits;
-    int count = bits.count;
-    int at = bits.at;
+    byte[] data = bits.data;
+    int at = (bits.position >>> 3) + 7;
+    long next = bits.next();
+    int count = 56 - (bits.position & 7);
     int last = 0;
     int k = 1;
-    // Invariant: the coefficients before k are decoded; next, count and at stand for the fields of
-    // bits, which are behind until they are written back.
+    // Invariant: the coefficients before k are decoded; count bits of next are not taken, and those
+    // that follow begin at the byte at.
     while (k < Zigzag.BLOCK) {
-      if (bits.end - at >= Long.BYTES) {
-        next |= (long) ScanBits.LONG.get(buffer, at) >>> count;
-        at += (63 - count) >>> 3;
-        count |= 56;
-      } else if (count < 32) {
-        bits.set(next, count, at);
-        bits.refill();
-        next = bits.bits;
-        count = bits.count;
-        at = bits.at;
-      }
-      int entry = lookup[(int) (next >>> (64 - AcLookup.BITS))];
+      next |= (long) ScanBits.LONG.get(data, at) >>> count;
+      at += (63 - count) >>> 3;
+      count |= 56;
+      int entry = steps[(int) (next >>> TO_STEP)];
       if (entry == 0) {
-        bits.set(next, count, at);
-        entry = one(code, k);
-        next = bits.bits;
-        count = bits.count;
-      } else {
-        next <<= entry;
-        count -= entry & 0xFF;
+        entry = longStep(table, next, 8 * at - count, k);
       }
-      k += entry >> 8 & 0xFF;
+      next <<= entry;
+      count -= entry & HuffmanTable.BYTE_MASK;
+      k += entry >> HuffmanTable.PLACES_SHIFT & HuffmanTable.BYTE_MASK;
       if (k > Zigzag.BLOCK) {
-        bits.set(next, count, at);
-        checkEnd(entry);
+        bits.position = 8 * at - count;
+        checkEnded(k);
         return last;
       }
       last = k - 1;
-      block[places[last]] = (entry >> 16) * divisors[last];
+      block[places[last]] = (entry >> HuffmanTable.VALUE_SHIFT) * divisors[last];
     }
-    bits.set(next, count, at);
+    bits.position = 8 * at - count;
     return last;
   }
 
@@ -112,91 +162,146 @@ public final class BlockDecoder {
   public int decodeFirst(int component, int[] divisors, int places, int[] block)
       throws IOException {
     bits.require();
-    HuffmanTable code = codes[component];
-    int[] lookup = code.coefficients();
-    int[] skips = code.skips();
-    byte[] natural = this.natural;
-    byte[] buffer = bits.buffer;
-    int difference = differences[component][(int) (bits.bits >>> (64 - AcLookup.BITS))];
-    long next = bits.bits << difference;
-    int count = bits.count - (difference & 0xFF);
-    int at = bits.at;
-    if (difference != 0) {
-      block[0] = prediction.add(component, difference >> 16) * divisors[0];
-    } else {
-      block[0] = prediction.next(component) * divisors[0];
-      next = bits.bits;
-      count = bits.count;
-    }
+    HuffmanTable table = acTables[component];
+    int position = bits.position;
+    long next = bits.next();
+    int entry = difference(component, next);
+    block[0] = checkedDc(component, 0) * divisors[0];
     int last = 0;
     int k = 1;
-    // Invariant: the coefficients before k are decoded, or passed if they do not count; next, count
-    // and at as in decode.
-    while (k < Zigzag.BLOCK) {
-      if (bits.end - at >= Long.BYTES) {
-        next |= (long) ScanBits.LONG.get(buffer, at) >>> count;
-        at += (63 - count) >>> 3;
-        count |= 56;
-      } else if (count < 32) {
-        bits.set(next, count, at);
-        bits.refill();
-        next = bits.bits;
-        count = bits.count;
-        at = bits.at;
+    // Invariant: the coefficients before k are decoded, and entry is what was taken last.
+    while (true) {
+      position += entry & HuffmanTable.BYTE_MASK;
+      if (k >= places) {
+        break;
       }
-      int begin = (int) (next >>> (64 - AcLookup.BITS));
-      int entry;
-      int passed;
-      boolean known;
-      if (k < places) {
-        entry = lookup[begin];
-        passed = entry >> 8 & 0xFF;
-        known = entry != 0;
-      } else {
-        entry = skips[begin];
-        passed = entry >> 8;
-        // Otherwise the symbols may be those of several blocks.
-        boolean ends = passed >= AcLookup.END && k + passed - AcLookup.END < Zigzag.BLOCK;
-        known = entry != 0 && (ends || k + passed <= Zigzag.BLOCK);
+      next = (long) ScanBits.LONG.get(bits.data, position >>> 3) << (position & 7);
+      entry = table.coefficients()[(int) (next >>> TO_STEP)];
+      if (entry == 0) {
+        entry = longStep(table, next, position, k);
       }
-      if (known) {
-        next <<= entry;
-        count -= entry & 0xFF;
-      } else {
-        bits.set(next, count, at);
-        entry = one(code, k);
-        next = bits.bits;
-        count = bits.count;
-        passed = entry >> 8 & 0xFF;
-      }
-      k += passed;
+      k += entry >> HuffmanTable.PLACES_SHIFT & HuffmanTable.BYTE_MASK;
       if (k <= places) {
         last = k - 1;
-        block[natural[last]] = (entry >> 16) * divisors[last];
-      } else if (k > Zigzag.BLOCK && passed < AcLookup.END) {
-        bits.set(next, count, at);
-        checkEnd(entry);
+        block[natural[last]] = (entry >> HuffmanTable.VALUE_SHIFT) * divisors[last];
       }
     }
-    bits.set(next, count, at);
+    bits.position = position;
+    if (k < Zigzag.BLOCK) {
+      bits.position = skipAc(component, k, bits.next(), position);
+    } else if (k > Zigzag.BLOCK) {
+      checkEnded(k);
+    }
     return last;
   }
 
-  /** Takes one symbol and its value, of which at least 26 bits must be there, as an entry. */
-  private int one(HuffmanTable code, int k) {
-    int symbol = bits.symbol(code);
-    int size = symbol & 0xF;
-    if (symbol == 0) {
-      return AcLookup.END << 8;
+  /**
+   * Passes over the AC coefficients of a block from a place on.
+   *
+   * @param bitsThere the next bits, of which 30 are right
+   * @param start where they are
+   * @return the position behind the block
+   */
+  int skipAc(int component, int from, long bitsThere, int start) {
+    byte[] data = bits.data;
+    char[] steps = acTables[component].skips();
+    int skip = steps[(int) (bitsThere >>> TO_SKIP)];
+    int k = from + (skip >>> HuffmanTable.PLACES_SHIFT);
+    int position = start + (skip & HuffmanTable.BYTE_MASK);
+    // Invariant: the coefficients before k are passed, if they are those of this block. The 57 bits
+    // of a load suffice for a step of 21 bits, and the 11 bits of another look-up.
+    while (k < Zigzag.BLOCK && skip != 0) {
+      long next = (long) ScanBits.LONG.get(data, position >>> 3) << (position & 7);
+      skip = steps[(int) (next >>> TO_SKIP)];
+      k += skip >>> HuffmanTable.PLACES_SHIFT;
+      position += skip & HuffmanTable.BYTE_MASK;
+      if (k >= Zigzag.BLOCK || skip == 0) {
+        break;
+      }
+      next <<= skip;
+      skip = steps[(int) (next >>> TO_SKIP)];
+      k += skip >>> HuffmanTable.PLACES_SHIFT;
+      position += skip & HuffmanTable.BYTE_MASK;
     }
-    SequentialDecoder.check(bits, symbol, k + (symbol >> 4), size);
-    int value = size == 0 ? 0 : bits.signed(size);
-    return value << 16 | ((symbol >> 4) + 1) << 8;
+    if (k != Zigzag.BLOCK && (k <= HuffmanTable.ENDED || k >= HuffmanTable.ENDED + Zigzag.BLOCK)) {
+      bits.position = position - (skip & HuffmanTable.BYTE_MASK);
+      stepAc(component, k - (skip >>> HuffmanTable.PLACES_SHIFT));
+      return bits.position;
+    }
+    return position;
   }
 
-  private void checkEnd(int entry) {
-    if ((entry >> 8 & 0xFF) != AcLookup.END) {
-      throw bits.wrong(SequentialDecoder.PAST_THE_LAST);
+  /**
+   * Decodes the AC coefficients of a block.
+   *
+   * @param coefficients takes them from {@code base} on, in zigzag order; all are zero before
+   * @return which of them are not zero
+   */
+  long decodeAc(int component, short[] coefficients, int base) {
+    HuffmanTable table = acTables[component];
+    int[] steps = table.coefficients();
+    int position = bits.position;
+    long nonzero = 0;
+    int k = 1;
+    // Invariant: the coefficients before k are decoded, and end at position.
+    while (k < Zigzag.BLOCK) {
+      long next = (long) ScanBits.LONG.get(bits.data, position >>> 3) << (position & 7);
+      int entry = steps[(int) (next >>> TO_STEP)];
+      if (entry == 0) {
+        entry = longStep(table, next, position, k);
+      }
+      position += entry & HuffmanTable.BYTE_MASK;
+      k += entry >> HuffmanTable.PLACES_SHIFT & HuffmanTable.BYTE_MASK;
+      if (k > Zigzag.BLOCK) {
+        bits.position = position;
+        checkEnded(k);
+        return nonzero;
+      }
+      int value = entry >> HuffmanTable.VALUE_SHIFT;
+      coefficients[base + k - 1] = (short) value;
+      nonzero |= (value == 0 ? 0L : 1L) << (k - 1);
+    }
+    bits.position = position;
+    return nonzero;
+  }
+
+  /** Passes over the AC coefficients of a block from a place on, symbol by symbol. */
+  void stepAc(int component, int from) {
+    HuffmanTable table = acTables[component];
+    int k = from;
+    while (k < Zigzag.BLOCK) {
+      k = skipStep(table, k);
+    }
+  }
+
+  /** Passes over a symbol and its value, and returns the place behind it. */
+  int skipStep(HuffmanTable table, int k) {
+    int entry = longStep(table, bits.next(), bits.position, k);
+    int behind = k + (entry >> HuffmanTable.PLACES_SHIFT & HuffmanTable.BYTE_MASK);
+    if (behind > Zigzag.BLOCK) {
+      checkEnded(behind);
+    }
+    bits.position += entry & HuffmanTable.BYTE_MASK;
+    return behind;
+  }
+
+  /** The entry of a step that may take more bits than the tables are asked with. */
+  private int longStep(HuffmanTable table, long next, int position, int k) {
+    int entry = table.coefficient(next);
+    if (entry == 0) {
+      bits.position = position;
+      int run = table.find(next) >> 4 & 0xF;
+      throw bits.wrong(
+          k + run >= Zigzag.BLOCK && table.find(next) != 0
+              ? PAST_THE_LAST
+              : table.brokenRule(next, false));
+    }
+    return entry;
+  }
+
+  private void checkEnded(int k) {
+    if (k <= HuffmanTable.ENDED) {
+      throw bits.wrong(PAST_THE_LAST);
     }
   }
 

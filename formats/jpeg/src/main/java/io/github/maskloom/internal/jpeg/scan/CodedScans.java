@@ -1,18 +1,22 @@
 package io.github.maskloom.internal.jpeg.scan;
 
+import com.google.common.io.ByteStreams;
 import com.google.common.io.Closer;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageSource.RangeSupplier;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.internal.jpeg.scan.ScanWalk.JpegScan;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scans of a JPEG file, kept so that all can be decoded at once, each from a place of its own:
@@ -32,7 +36,7 @@ public final class CodedScans implements Closeable {
   private final ImageLimits limits;
   private final ScanWalk walk;
   private final List<CodedScan> scans = new ArrayList<>();
-  private final List<RangedScan> opened = new ArrayList<>();
+  private final List<Closeable> opened = new ArrayList<>();
   private Optional<SpoolFile> spool = Optional.empty();
 
   /**
@@ -111,23 +115,25 @@ public final class CodedScans implements Closeable {
     return walk.lacksScans();
   }
 
-  /** The bits of a scan from its first one, read into a buffer of at most so many bytes. */
-  public ScanBits bits(int i, int bufferBytes) {
+  /** The bits of a scan from its first one, read through two buffers. */
+  public ScanBits bits(int i, int bufferBytes) throws IOException {
     CodedScan from = scans.get(i);
-    long length = from.end() - from.start();
-    int bytes = (int) Math.min(bufferBytes, length + Long.BYTES);
-    return new ScanBits(from.ranged() ? range(from, bytes) : spooled(from), bytes);
+    int bytes = (int) Math.min(bufferBytes, from.end() - from.start() + Long.BYTES);
+    JpegInput coded =
+        new JpegInput(from.ranged() ? range(from) : spooled(from), from.offset(), bytes);
+    return new ScanBits(coded, bytes, 1, from.cut());
   }
 
-  private ScanBytes range(CodedScan from, int bufferBytes) {
-    RangedScan scan =
-        new RangedScan(ranges.orElseThrow(), from.start(), from.end(), from.cut(), bufferBytes);
-    opened.add(scan);
-    return scan;
+  private InputStream range(CodedScan from) {
+    RangedData data = new RangedData(ranges.orElseThrow(), from.start(), from.end() - from.start());
+    opened.add(data);
+    return data;
   }
 
-  private ScanBytes spooled(CodedScan from) {
-    return new SpooledBytes(from, spool.orElseThrow());
+  private InputStream spooled(CodedScan from) throws IOException {
+    InputStream in = spool.orElseThrow().source().open();
+    in.skipNBytes(from.start());
+    return ByteStreams.limit(in, from.end() - from.start());
   }
 
   private void readScans() throws IOException {
@@ -181,36 +187,50 @@ public final class CodedScans implements Closeable {
     }
   }
 
-  /** Reads the data of a scan from the temporary file. */
-  private static final class SpooledBytes implements ScanBytes {
-    private final CodedScan from;
-    private final SpoolFile spool;
-    private long at;
+  /** A range of the file that is opened with its first byte, and aborted when it is closed. */
+  private static final class RangedData extends InputStream {
+    private final RangeSupplier ranges;
+    private final long start;
+    private final long length;
+    private @Nullable InputStream range;
+    private boolean closed;
 
-    SpooledBytes(CodedScan from, SpoolFile spool) {
-      this.from = from;
-      this.spool = spool;
-      this.at = from.start();
+    RangedData(RangeSupplier ranges, long start, long length) {
+      this.ranges = ranges;
+      this.start = start;
+      this.length = length;
     }
 
     @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-      int count = (int) Math.min(length, from.end() - at);
-      if (count > 0) {
-        spool.read(at, ByteBuffer.wrap(target, offset, count));
-        at += count;
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int count) throws IOException {
+      if (closed) {
+        throw new IllegalStateException("the scan is closed");
       }
-      return count;
+      if (length == 0) {
+        return -1;
+      }
+      InputStream begun = range;
+      if (begun == null) {
+        begun = ranges.open(start, length);
+        range = begun;
+      }
+      return begun.read(target, offset, count);
     }
 
     @Override
-    public long offset() {
-      return from.offset();
-    }
-
-    @Override
-    public long cutAt() {
-      return from.cut() ? from.offset() + from.end() - from.start() : -1;
+    public void close() throws IOException {
+      closed = true;
+      InputStream last = range;
+      range = null;
+      if (last != null) {
+        last.close();
+      }
     }
   }
 }

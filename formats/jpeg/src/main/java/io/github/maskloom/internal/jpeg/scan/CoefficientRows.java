@@ -6,6 +6,7 @@ import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.CodingProcess;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
 import io.github.maskloom.internal.jpeg.scan.ScanHeader.ScanComponent;
+import io.github.maskloom.internal.jpeg.scan.ScanWalk.JpegScan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -23,8 +24,10 @@ public final class CoefficientRows {
   /** What the coded data of scans are read into, as long as each gets enough of it. */
   private static final int SCANS_BUFFER_BYTES = 80 << 10;
 
-  private static final int MAX_SCAN_BUFFER_BYTES = 1 << 13;
-  private static final int MIN_SCAN_BUFFER_BYTES = 1 << 10;
+  /** What each of the two buffers of a scan has. */
+  private static final int MAX_BUFFER_BYTES = 1 << 12;
+
+  private static final int MIN_BUFFER_BYTES = 1 << 9;
 
   /** A Huffman code, which scans of AC coefficients have one of, and the objects around it. */
   private static final long SCAN_BYTES = 2 << 10;
@@ -50,7 +53,8 @@ public final class CoefficientRows {
    * @param cancel asked once per row of blocks of each scan
    */
   public CoefficientRows(
-      JpegFrame frame, CodedScans scans, DamagePolicy damage, CancelSignal cancel) {
+      JpegFrame frame, CodedScans scans, DamagePolicy damage, CancelSignal cancel)
+      throws IOException {
     this.damage = damage;
     this.cancel = cancel;
     this.wholeRows = scans.lacksScans() ? 0 : Integer.MAX_VALUE;
@@ -66,25 +70,25 @@ public final class CoefficientRows {
   }
 
   private static int scanBufferBytes(int scans) {
-    return Math.max(
-        MIN_SCAN_BUFFER_BYTES, Math.min(MAX_SCAN_BUFFER_BYTES, SCANS_BUFFER_BYTES / scans));
+    int even = SCANS_BUFFER_BYTES / (2 * scans);
+    return Math.max(MIN_BUFFER_BYTES, Math.min(MAX_BUFFER_BYTES, even));
   }
 
   /**
-   * Heap that a file takes, told before its scans are counted.
+   * Heap that a file takes, known before its scans are counted.
    *
    * @param maxScans how many it may have at the most
-   * @param ranged whether scans are read from ranges, which have a buffer more each
    */
-  public static long heapBytes(JpegFrame frame, int maxScans, boolean ranged) {
+  public static long heapBytes(JpegFrame frame, int maxScans) {
+    boolean progressive = frame.process() == CodingProcess.PROGRESSIVE;
     long possible =
-        frame.process() == CodingProcess.PROGRESSIVE
+        progressive
             ? (long) frame.components().size() * ComponentBlocks.SIZE * COEFFICIENT_BITS
             : frame.components().size();
     long scans = Math.min(maxScans, possible);
     return (long) ComponentBlocks.BLOCK_BYTES * frame.mcusAcross() * frame.mcuBlocks()
-        + Math.max(SCANS_BUFFER_BYTES, scans * MIN_SCAN_BUFFER_BYTES) * (ranged ? 2 : 1)
-        + scans * SCAN_BYTES;
+        + Math.max(SCANS_BUFFER_BYTES, scans * 2 * MIN_BUFFER_BYTES)
+        + scans * (progressive ? SCAN_BYTES : SCAN_BYTES + 2 * HuffmanTable.STEPS_BYTES);
   }
 
   private List<ComponentBlocks> targets(JpegScan scan) {

@@ -163,7 +163,8 @@ public record JpegFrame(int width, int height, CodingProcess process, List<Compo
     return ceilDiv(height, BLOCK_SIDE * maxMcuHeight());
   }
 
-  static int ceilDiv(int value, int divisor) {
+  /** A quotient, rounded up. */
+  public static int ceilDiv(int value, int divisor) {
     return (value + divisor - 1) / divisor;
   }
 

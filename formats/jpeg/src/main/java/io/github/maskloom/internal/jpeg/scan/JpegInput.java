@@ -1,7 +1,6 @@
 package io.github.maskloom.internal.jpeg.scan;
 
 import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.internal.jpeg.block.RestOfFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
@@ -13,8 +12,8 @@ import java.nio.ByteOrder;
  * annex B).
  *
  * <p>An image ends with its EOI marker. A stream that ends earlier is reported as truncated, but
- * for coded data, which may end there; {@link #ended} then tells. <b>Memory:</b> one buffer of 16
- * KiB, unless stated. <b>Ownership:</b> the underlying stream is the caller's to close.
+ * for coded data, which may end there: see {@link #ended}. <b>Memory:</b> one buffer of 16 KiB,
+ * unless stated. <b>Ownership:</b> the underlying stream is the caller's to close.
  */
 public final class JpegInput {
   public static final String FORMAT = "JPEG";
@@ -51,11 +50,6 @@ public final class JpegInput {
     this.source = source;
     this.bufferOffset = offset;
     this.buffer = new byte[bufferBytes];
-  }
-
-  /** Everything that was not taken yet, as it stands there; this is not to be used any more. */
-  public InputStream rest() {
-    return new RestOfFile(buffer, at, end, source);
   }
 
   /** Bytes taken so far. */
@@ -174,6 +168,64 @@ public final class JpegInput {
       }
     }
     return copied;
+  }
+
+  /**
+   * Takes entropy-coded data up to the next marker or the end of the stream, without what is
+   * stuffed or fills; half a marker at the end is dropped.
+   *
+   * @return how many bytes; 0 if a marker or nothing stands next
+   */
+  int readCoded(byte[] target, int offset, int length) throws IOException {
+    int to = offset;
+    int stop = offset + length;
+    while (to < stop && has(2)) {
+      to = unstuff(target, to, stop);
+      if (to < stop && end - at >= 2) {
+        return to - offset;
+      }
+    }
+    if (to < stop) {
+      if (at < end && buffer[at] != (byte) 0xFF) {
+        target[to++] = buffer[at];
+      }
+      at = end;
+    }
+    return to - offset;
+  }
+
+  private int unstuff(byte[] target, int from, int stop) {
+    int to = from;
+    int next = at;
+    // Invariant: what stands before next was moved to where it ends at to, without stuffing; a byte
+    // follows every byte that is looked at.
+    while (next + 1 < end && to < stop) {
+      if (next + Long.BYTES < end && to + Long.BYTES <= stop) {
+        long eight = (long) LONG.get(buffer, next);
+        if (((~eight - EACH_LOWEST) & eight & EACH_HIGHEST) == 0) {
+          LONG.set(target, to, eight);
+          next += Long.BYTES;
+          to += Long.BYTES;
+          continue;
+        }
+      }
+      byte value = buffer[next];
+      boolean fill = value == (byte) 0xFF && buffer[next + 1] == (byte) 0xFF;
+      if (value == (byte) 0xFF && !fill && buffer[next + 1] != 0) {
+        break;
+      }
+      if (!fill) {
+        target[to++] = value;
+      }
+      next += value == (byte) 0xFF && !fill ? 2 : 1;
+    }
+    at = next;
+    return to;
+  }
+
+  /** The marker that stands next, behind coded data that were taken; 0 if there is none. */
+  int nextMarker() {
+    return end - at >= 2 ? buffer[at + 1] & 0xFF : 0;
   }
 
   private int bytesBeforeFF(int limit) {

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 
-/** Application segments, each with its marker and length, ready to stand in a JPEG stream. */
+/** Segments with their markers and lengths, as they stand in a JPEG stream. */
 public final class JpegSegments {
   public static final String JFIF = "JFIF\0";
   public static final String EXIF = "Exif\0\0";
@@ -98,6 +98,13 @@ public final class JpegSegments {
       byte[] counter = {(byte) (i + 1), (byte) chunks};
       out.write(segment(JpegMarker.APP2, ICC, Bytes.concat(counter, chunk)));
     }
+  }
+
+  /** Writes a segment of any kind, its content behind the length field. */
+  public static void write(int marker, byte[] content, OutputStream out) throws IOException {
+    int length = content.length + 2;
+    out.write(new byte[] {(byte) 0xFF, (byte) marker, (byte) (length >> 8), (byte) length});
+    out.write(content);
   }
 
   private static byte[] segment(int marker, String name, byte[] data) {

@@ -5,13 +5,15 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
- * The coded bits of a scan (ITU-T T.81, F.2.2.5), without the zeros stuffed behind FF.
+ * The coded bits of a scan, without the zeros stuffed behind FF, a window at a time (ITU-T T.81,
+ * F.1.2.3 and B.1.1.5).
  *
- * <p>Before up to 32 bits are taken, {@link #require} makes sure of them; beyond the last bit it
- * supplies zeros, and complains once one of those was taken. <b>Memory:</b> a buffer, as large as
- * asked for.
+ * <p>Positions count bits from the start of the window, which ends at a marker. Zeros stand behind
+ * the last bit before a marker; it is an error to take one of them. <b>Memory:</b> the window, as
+ * large as asked for, and room for the longest blocks.
  */
 public final class ScanBits {
   static final VarHandle LONG =
@@ -19,241 +21,248 @@ public final class ScanBits {
 
   private static final String MORE_DATA = "there are more data than the scan needs";
 
-  private static final long EACH_LOWEST = 0x0101010101010101L;
-  private static final long EACH_HIGHEST = 0x8080808080808080L;
+  /** A block of 27 bits of DC and 63 times 26 bits of AC. */
+  private static final int MAX_BLOCK_BYTES = 209;
 
-  private final ScanBytes source;
-  final byte[] buffer;
+  private final JpegInput input;
+  private final boolean endsFile;
 
-  // Invariant: at <= end <= rawAt <= rawEnd. buffer[at, end) is data without stuffing, whose end is
-  // known; buffer[rawAt, rawEnd) was read last from the source.
-  int at;
-  int end;
-  private int rawAt;
-  private int rawEnd;
-  private long bytesRead;
-  private boolean allRead;
+  final byte[] data;
 
-  /** The next bits, the first of them topmost; those beyond the count are right or zero. */
-  long bits;
+  /** Room behind the window for what is decoded at once, and for reading beyond. */
+  private final int spareBytes;
 
-  int count;
+  /** Bytes of data; what is spare behind them is zero once a marker is near. */
+  private int end;
 
-  /** How many of the bytes counted are behind the last byte of data. */
-  private int paddingBytes;
+  /** The next bit to decode. */
+  int position;
+
+  /** The last place where blocks may begin so that the window surely has all of them. */
+  private int limit = -1;
+
+  /** Whether a marker, or the end of the input, stands behind the data. */
+  private boolean complete;
 
   private int nextRestart;
 
-  /** Begins with the first bit; the buffer has at least so many bytes, 2 or more. */
-  public ScanBits(ScanBytes source, int bufferBytes) {
-    this.source = source;
-    this.buffer = new byte[bufferBytes];
+  /**
+   * Begins before the first bit.
+   *
+   * @param input stands at the first byte of coded data; it is read from when bits are asked for
+   * @param windowBytes how many bytes the window has
+   * @param blocks how many blocks are decoded at once
+   * @param endsFile whether the file ends where the input does
+   */
+  public ScanBits(JpegInput input, int windowBytes, int blocks, boolean endsFile) {
+    this.input = input;
+    this.endsFile = endsFile;
+    this.spareBytes = blocks * MAX_BLOCK_BYTES + 2 * Long.BYTES;
+    this.data = new byte[windowBytes + spareBytes];
   }
 
-  /** Takes over where a loop that had the next bits for itself has got to. */
-  void set(long newBits, int newCount, int newAt) {
-    bits = newBits;
-    count = newCount;
-    at = newAt;
+  /** The bytes of the window. */
+  public byte[] data() {
+    return data;
   }
 
-  /** Makes sure of 32 bits. */
+  /** The next bit to decode. */
+  public int position() {
+    return position;
+  }
+
+  /** Goes to another bit of the window. */
+  public void moveTo(int other) {
+    position = other;
+  }
+
+  /** The bit behind the last one of the window. */
+  public int endPosition() {
+    return end << 3;
+  }
+
+  /** Whether all bits of the next blocks are in the window, as far as there are any. */
+  public boolean isReady() {
+    return position <= limit;
+  }
+
+  /** Whether the data end within the window, at a marker or where the file does. */
+  public boolean isComplete() {
+    return complete;
+  }
+
+  /** The last place where the next blocks may begin so that the window has all of their bits. */
+  int limit() {
+    return limit;
+  }
+
+  /** Makes sure that the window has all bits of the next blocks. */
   void require() throws IOException {
-    if (count < 32) {
-      refill();
+    if (position > limit) {
+      slide();
     }
   }
 
-  void refill() throws IOException {
-    if (end - at >= Long.BYTES) {
-      bits |= (long) LONG.get(buffer, at) >>> count;
-      at += (63 - count) >>> 3;
-      count |= 56;
-    } else {
-      refillByByte();
+  /**
+   * Drops what was decoded, but for the last byte if it is decoded in part, and reads more.
+   *
+   * @throws ImageFormatException if all that is left was decoded already
+   */
+  public void slide() throws IOException {
+    if (complete) {
+      throw endsEarly();
     }
+    int from = Math.min(position >>> 3, end);
+    System.arraycopy(data, from, data, 0, end - from);
+    end -= from;
+    position -= from << 3;
+    fill();
   }
 
-  private void refillByByte() throws IOException {
-    checkNotPassed();
-    while (count <= 56) {
-      if (at == end) {
-        fill();
-      }
-      if (at < end) {
-        bits |= (buffer[at++] & 0xFFL) << (56 - count);
-      } else {
-        paddingBytes++;
-      }
-      count += 8;
-    }
-  }
-
-  /** Checks that no bit was taken beyond the last. */
-  void checkNotPassed() {
-    if (count < 8 * paddingBytes) {
-      throw endsEarly("premature end: the scan's data end early");
-    }
-  }
-
-  /** Gets more data without stuffing, if there are any before a marker. */
   private void fill() throws IOException {
-    if (rawEnd - rawAt < 2 && !allRead) {
-      readMore();
+    int windowBytes = data.length - spareBytes;
+    while (!complete && end < windowBytes) {
+      int count = input.readCoded(data, end, windowBytes - end);
+      complete = count == 0;
+      end += count;
     }
-    unstuff();
+    if (complete) {
+      Arrays.fill(data, end, end + spareBytes, (byte) 0);
+    }
+    limit = (complete ? end : end - spareBytes) << 3;
   }
 
-  private void readMore() throws IOException {
-    int kept = rawEnd - rawAt;
-    System.arraycopy(buffer, rawAt, buffer, 0, kept);
-    int length = source.read(buffer, kept, buffer.length - kept);
-    bytesRead += length;
-    allRead = length == 0;
-    if (!allRead) {
-      at = 0;
-      end = 0;
-      rawAt = 0;
-      rawEnd = kept + length;
-    }
-  }
-
-  private void unstuff() {
-    // Invariant: what comes before rawAt was moved to where it ends at end, without stuffing.
-    while (rawAt < rawEnd) {
-      if (rawEnd - rawAt >= Long.BYTES) {
-        long eight = (long) LONG.get(buffer, rawAt);
-        if (((~eight - EACH_LOWEST) & eight & EACH_HIGHEST) == 0) {
-          LONG.set(buffer, end, eight);
-          rawAt += Long.BYTES;
-          end += Long.BYTES;
-          continue;
-        }
-      }
-      byte next = buffer[rawAt];
-      if (next == (byte) 0xFF) {
-        if (rawAt + 1 == rawEnd || buffer[rawAt + 1] != 0) {
-          return;
-        }
-        rawAt++;
-      }
-      buffer[end++] = next;
-      rawAt++;
-    }
+  /** The next bits, the first of them topmost, of which 57 are right. */
+  long next() {
+    return (long) LONG.get(data, position >>> 3) << (position & 7);
   }
 
   /** Takes a Huffman code's word and returns its symbol. */
-  int symbol(HuffmanTable code) {
-    int found = code.find(bits);
+  int symbol(HuffmanTable table) {
+    long next = next();
+    int found = table.find(next);
     if (found == 0) {
-      throw wrong("the bits are no word of the Huffman code");
+      throw wrong(table.brokenRule(next, false));
     }
-    drop(found >> 8);
+    position += found >> 8;
     return found & 0xFF;
   }
 
   /** Takes 1 to 31 bits as a number. */
   int number(int length) {
-    int number = (int) (bits >>> (64 - length));
-    drop(length);
+    int number = (int) (next() >>> (64 - length));
+    position += length;
     return number;
   }
 
-  /** Takes a coefficient or difference of a size of 1 to 15 bits (F.2.2.1, EXTEND). */
+  /** Takes a coefficient of a size of 1 to 15 bits. */
   int signed(int size) {
-    int negative = (int) ~(bits >> 63);
-    int number = (int) (bits >>> (64 - size));
-    drop(size);
-    return number + (negative & (1 - (1 << size)));
-  }
-
-  private void drop(int length) {
-    bits <<= length;
-    count -= length;
-  }
-
-  /** Goes over the next restart marker; the data before it must have been used up. */
-  void restart() throws IOException {
-    checkUsedUp();
-    if (rawEnd - rawAt < 2) {
-      throw endsEarly("the scan's data end where a restart marker was expected");
-    }
-    int marker = buffer[rawAt + 1] & 0xFF;
-    if (marker != JpegMarker.RST0 + nextRestart) {
-      throw wrong(
-          "restart marker "
-              + (marker - JpegMarker.RST0)
-              + " stands in the place of "
-              + nextRestart);
-    }
-    nextRestart = (nextRestart + 1) & 7;
-    rawAt += 2;
-    bits = 0;
-    count = 0;
-    paddingBytes = 0;
+    int value = HuffmanTable.extend(next(), size);
+    position += size;
+    return value;
   }
 
   /**
-   * Checks that the scan's data were used up, but for padding: bytes of zeros or ones, and restart
-   * markers, as some cameras and programs write them.
+   * Checks that no bit was taken beyond the last.
+   *
+   * @throws ImageFormatException if the data end early
    */
-  void finish() throws IOException {
-    checkNotPassed();
-    drop(count & 7);
-    for (; count - 8 * paddingBytes >= 8; drop(8)) {
-      checkPadding((byte) (bits >>> (64 - 8)));
+  public void checkNotPassed() {
+    if (complete && position > endPosition()) {
+      throw endsEarly();
     }
-    while (hasMore()) {
-      if (at < end) {
-        checkPadding(buffer[at++]);
+  }
+
+  /** Makes sure that the data were used up, but for the padding of the last byte. */
+  public void checkUsedUp() throws IOException {
+    checkNotPassed();
+    if (!complete && endPosition() - position < 8) {
+      slide();
+    }
+    if (endPosition() - position >= 8) {
+      throw wrong(MORE_DATA);
+    }
+  }
+
+  /**
+   * Goes over the next restart marker; the data before it must have been used up.
+   *
+   * @return its number, 0 to 7
+   */
+  public int restart() throws IOException {
+    checkUsedUp();
+    int number = input.nextMarker() - JpegMarker.RST0;
+    if (!JpegMarker.isRestart(input.nextMarker())) {
+      throw endsEarly("the scan's data end where a restart marker was expected");
+    }
+    if (number != nextRestart) {
+      throw wrong("restart marker " + number + " stands in the place of " + nextRestart);
+    }
+    nextRestart = (nextRestart + 1) & 7;
+    begin();
+    return number;
+  }
+
+  /** Begins behind a marker. */
+  private void begin() throws IOException {
+    input.skip(2);
+    end = 0;
+    position = 0;
+    complete = false;
+    fill();
+  }
+
+  /** Makes sure that a marker stands behind the data, not the end of the file. */
+  public void checkMarked() {
+    if (input.nextMarker() == 0) {
+      throw endsEarly();
+    }
+  }
+
+  /**
+   * Goes to the end of the scan's data: only bytes of zeros or ones, and restart markers, may be
+   * left, as some cameras and programs write them.
+   */
+  public void finish() throws IOException {
+    checkNotPassed();
+    position = (position + 7) & ~7;
+    while (true) {
+      for (int at = position >>> 3; at < end; at++) {
+        if (data[at] != 0 && data[at] != (byte) 0xFF) {
+          position = at << 3;
+          throw wrong(MORE_DATA);
+        }
+      }
+      position = end << 3;
+      if (!complete) {
+        slide();
+      } else if (JpegMarker.isRestart(input.nextMarker())) {
+        begin();
       } else {
-        rawAt += 2;
+        return;
       }
     }
   }
 
-  private boolean hasMore() throws IOException {
-    if (at == end) {
-      fill();
-    }
-    return at < end || rawAt < rawEnd;
-  }
-
-  private void checkPadding(byte value) {
-    if (value != 0 && value != (byte) 0xFF) {
-      throw wrong(MORE_DATA);
-    }
-  }
-
-  private void checkUsedUp() throws IOException {
-    checkNotPassed();
-    if (at == end) {
-      fill();
-    }
-    if (at < end || count - 8 * paddingBytes >= 8) {
-      throw wrong(MORE_DATA);
-    }
+  private ImageFormatException endsEarly() {
+    return endsEarly("premature end: the scan's data end early");
   }
 
   private ImageFormatException endsEarly(String rule) {
-    long cutAt = source.cutAt();
-    return cutAt >= 0 ? JpegInput.truncated(cutAt) : wrong(rule);
+    return endsFile && input.ended() ? JpegInput.truncated(input.position()) : wrong(rule);
   }
 
-  /** An exception about what was just taken. */
-  ImageFormatException wrong(String rule) {
-    return ImageFormatException.at(JpegInput.FORMAT, "SOS", source.offset() + position(), rule);
+  /** An exception about what stands at the next bit. */
+  public ImageFormatException wrong(String rule) {
+    return ImageFormatException.at(JpegInput.FORMAT, "SOS", offset(), rule);
   }
 
-  /** How many bytes of the source stand before the next whole one. */
-  private long position() {
-    int loaded = Math.max(0, count / 8 - paddingBytes);
-    long position = bytesRead - (rawEnd - rawAt) - (end - at) - loaded;
-    for (int i = Math.max(0, at - loaded); i < end; i++) {
-      if (buffer[i] == (byte) 0xFF) {
-        position--;
-      }
+  /** Where the byte of the next bit stands in the file, but for fill bytes behind it. */
+  private long offset() {
+    long offset = input.position();
+    for (int at = position >>> 3; at < end; at++) {
+      offset -= data[at] == (byte) 0xFF ? 2 : 1;
     }
-    return position;
+    return offset;
   }
 }

@@ -2,6 +2,7 @@ package io.github.maskloom.internal.jpeg.scan;
 
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.CodingProcess;
+import io.github.maskloom.internal.jpeg.scan.ScanWalk.JpegScan;
 import java.io.IOException;
 import java.util.List;
 
@@ -32,14 +33,12 @@ public abstract class ScanDecoder {
       CodingProcess process, JpegScan scan, ScanBits bits, List<ComponentBlocks> targets) {
     ScanHeader header = scan.header();
     if (process != CodingProcess.PROGRESSIVE) {
-      return new SequentialDecoder(scan, bits, targets);
+      return new Sequential(scan, bits, targets);
     } else if (header.first() == 0) {
-      return header.refines()
-          ? new DcRefiner(scan, bits, targets)
-          : new DcDecoder(scan, bits, targets);
+      return header.refines() ? new DcRefiner(scan, bits, targets) : new Dc(scan, bits, targets);
     } else {
       return header.refines()
-          ? new AcRefiner(scan, bits, targets)
+          ? new AcDecoder.Refiner(scan, bits, targets)
           : new AcDecoder(scan, bits, targets);
     }
   }
@@ -121,4 +120,78 @@ public abstract class ScanDecoder {
 
   /** Forgets what was carried from block to block. */
   abstract void reset();
+
+  /** Decodes whole blocks, as the scans of a sequential file hold them (F.2.2). */
+  private static final class Sequential extends ScanDecoder {
+    private final BlockDecoder blocks;
+
+    Sequential(JpegScan scan, ScanBits bits, List<ComponentBlocks> targets) {
+      super(scan, bits, targets);
+      this.blocks = new BlockDecoder(scan, bits);
+    }
+
+    @Override
+    void decode(int component, ComponentBlocks target, int first, int count) throws IOException {
+      short[] coefficients = target.coefficients();
+      for (int block = first; block < first + count; block++) {
+        bits.require();
+        int base = block * ComponentBlocks.SIZE;
+        coefficients[base] = blocks.dc(component, 0);
+        target.nonzero()[block] = blocks.decodeAc(component, coefficients, base);
+      }
+    }
+
+    @Override
+    void reset() {
+      blocks.reset();
+    }
+  }
+
+  /** Decodes the first scan of DC coefficients in a progressive file (G.1.2.1). */
+  private static final class Dc extends ScanDecoder {
+    private final BlockDecoder blocks;
+
+    Dc(JpegScan scan, ScanBits bits, List<ComponentBlocks> targets) {
+      super(scan, bits, targets);
+      this.blocks = new BlockDecoder(scan, bits);
+    }
+
+    @Override
+    void decode(int component, ComponentBlocks target, int first, int count) throws IOException {
+      int low = scan.header().low();
+      for (int block = first; block < first + count; block++) {
+        bits.require();
+        target.coefficients()[block * ComponentBlocks.SIZE] = blocks.dc(component, low);
+      }
+    }
+
+    @Override
+    void reset() {
+      blocks.reset();
+    }
+  }
+
+  /** Decodes one more bit of each DC coefficient in a progressive file (G.1.2.1). */
+  private static final class DcRefiner extends ScanDecoder {
+    DcRefiner(JpegScan scan, ScanBits bits, List<ComponentBlocks> targets) {
+      super(scan, bits, targets);
+    }
+
+    @Override
+    void decode(int component, ComponentBlocks target, int first, int count) throws IOException {
+      short[] coefficients = target.coefficients();
+      int low = scan.header().low();
+      for (int block = first; block < first + count; block++) {
+        bits.require();
+        int value = coefficients[block * ComponentBlocks.SIZE] | bits.number(1) << low;
+        if (value > BlockDecoder.MAX_DC) {
+          throw bits.wrong("a DC coefficient is too large for 8-bit samples");
+        }
+        coefficients[block * ComponentBlocks.SIZE] = (short) value;
+      }
+    }
+
+    @Override
+    void reset() {}
+  }
 }

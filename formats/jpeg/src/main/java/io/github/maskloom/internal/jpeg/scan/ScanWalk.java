@@ -7,6 +7,7 @@ import io.github.maskloom.internal.jpeg.scan.ScanHeader.ScanComponent;
 import io.github.maskloom.internal.limits.LimitCheck;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Goes through a JPEG file from scan to scan and holds the tables in force (ITU-T T.81, B.2).
  *
- * <p>Whoever walks takes the coded data of a scan before going on. <b>Memory:</b> the codes of the
+ * <p>The caller takes the coded data of a scan before it goes on. <b>Memory:</b> the codes of the
  * scans, some 2 KiB each.
  */
 public final class ScanWalk {
   private final JpegInput input;
   private final JpegFrame frame;
   private final ImageLimits limits;
-  private final JpegTables tables = new JpegTables();
+  private final Tables tables = new Tables();
   private final Progression progression;
 
   /** By component: the divisors in force at its first scan, where the IJG library takes them. */
@@ -29,6 +30,31 @@ public final class ScanWalk {
 
   private int segments;
   private int scans;
+
+  /** Takes what stands between scans. */
+  @FunctionalInterface
+  public interface Segments {
+    /** Drops everything. */
+    Segments NONE = (marker, content) -> {};
+
+    /** Takes a segment, its content behind the length field; also the header of a scan. */
+    void take(int marker, byte[] content) throws IOException;
+  }
+
+  /**
+   * A scan with all it takes to decode its data.
+   *
+   * @param dcTables by its components: for DC differences
+   * @param acTables by its components: for AC coefficients
+   * @param restartInterval MCUs between restart markers; 0 for none
+   * @param offset where its header begins, for messages
+   */
+  public record JpegScan(
+      ScanHeader header,
+      List<HuffmanTable> dcTables,
+      List<HuffmanTable> acTables,
+      int restartInterval,
+      long offset) {}
 
   /**
    * Begins at the first byte of a file.
@@ -43,15 +69,21 @@ public final class ScanWalk {
     this.quantization = new int[frame.components().size()][];
   }
 
+  /** Goes on to the data of the next scan and drops what is not needed to decode. */
+  public @Nullable JpegScan next() throws IOException {
+    return next(Segments.NONE);
+  }
+
   /**
    * Goes on to the data of the next scan.
    *
+   * @param taker takes all segments before it, once they are known to be right
    * @return null behind the last
    * @throws ImageFormatException if the file breaks a rule in between
    * @throws io.github.maskloom.errors.ImageLimitException if there are too many segments or scans
    * @throws IOException if the file cannot be read, or has another frame than it had
    */
-  public @Nullable JpegScan next() throws IOException {
+  public @Nullable JpegScan next(Segments taker) throws IOException {
     if (segments == 0) {
       input.skip(2);
     }
@@ -63,13 +95,19 @@ public final class ScanWalk {
       }
       LimitCheck.parts(limits, ++segments);
       int length = input.readContentLength(marker);
-      if (JpegMarker.isOptional(marker)) {
+      if (JpegMarker.isOptional(marker) && taker == Segments.NONE) {
         input.skip(length);
-      } else if (marker == JpegMarker.SOS) {
-        return scan(ScanHeader.parse(input.readBytes(length), offset, frame), offset);
-      } else {
-        readSegment(marker, input.readBytes(length), offset);
+        continue;
       }
+      byte[] content = input.readBytes(length);
+      if (marker == JpegMarker.SOS) {
+        JpegScan scan = scan(ScanHeader.parse(content, offset, frame), offset);
+        taker.take(marker, content);
+        return scan;
+      } else if (!JpegMarker.isOptional(marker)) {
+        readSegment(marker, content, offset);
+      }
+      taker.take(marker, content);
     }
   }
 
@@ -83,7 +121,7 @@ public final class ScanWalk {
     }
   }
 
-  /** The file was opened anew, so it may have been replaced in between. */
+  /** The file was opened again, so it may have been replaced in between. */
   private void checkUnchanged(JpegFrame again) throws IOException {
     if (!again.equals(frame)) {
       throw new IOException("the JPEG file changed while it was read");
@@ -95,23 +133,23 @@ public final class ScanWalk {
     progression.advance(header, offset);
     keepQuantization(header, offset);
     List<ScanComponent> components = header.components();
-    List<HuffmanTable> dcCodes =
-        codes(header, header.codesDc(), i -> tables.dc(components.get(i).dcSlot()), offset);
-    List<HuffmanTable> acCodes =
-        codes(header, header.codesAc(), i -> tables.ac(components.get(i).acSlot()), offset);
-    return new JpegScan(header, dcCodes, acCodes, tables.restartInterval());
+    List<HuffmanTable> dcTables =
+        needed(header, header.codesDc(), i -> tables.dc(components.get(i).dcSlot()), offset);
+    List<HuffmanTable> acTables =
+        needed(header, header.codesAc(), i -> tables.ac(components.get(i).acSlot()), offset);
+    return new JpegScan(header, dcTables, acTables, tables.restartInterval(), offset);
   }
 
-  private static List<HuffmanTable> codes(
-      ScanHeader header, boolean needed, IntFunction<HuffmanTable> code, long offset) {
-    List<HuffmanTable> codes = new ArrayList<>();
+  private static List<HuffmanTable> needed(
+      ScanHeader header, boolean needed, IntFunction<HuffmanTable> table, long offset) {
+    List<HuffmanTable> tables = new ArrayList<>();
     for (int i = 0; i < header.components().size(); i++) {
-      codes.add(needed ? code.apply(i) : HuffmanTable.EMPTY);
-      if (needed && codes.get(i).words() == 0) {
+      tables.add(needed ? table.apply(i) : HuffmanTable.EMPTY);
+      if (needed && tables.get(i).code().isEmpty()) {
         throw wrong("SOS", offset, "a Huffman code that the scan uses was not defined");
       }
     }
-    return codes;
+    return tables;
   }
 
   private void keepQuantization(ScanHeader header, long offset) {
@@ -149,7 +187,171 @@ public final class ScanWalk {
     return input.ended() && !progression.complete();
   }
 
+  /**
+   * Holds scans to their order: every coefficient begins once, DC first, and is then refined bit by
+   * bit (G.1.1.1). What the IJG library decodes with a warning is refused.
+   */
+  private static final class Progression {
+    private static final int NOT_CODED = -1;
+
+    /** By component and coefficient: the low bits that are still missing. */
+    private final int[][] missing;
+
+    Progression(int components) {
+      missing = new int[components][ScanHeader.LAST_COEFFICIENT + 1];
+      for (int[] component : missing) {
+        Arrays.fill(component, NOT_CODED);
+      }
+    }
+
+    /**
+     * Counts a scan.
+     *
+     * @param offset where its header begins, for messages
+     */
+    void advance(ScanHeader scan, long offset) {
+      for (ScanComponent component : scan.components()) {
+        int[] bits = missing[component.index()];
+        if (scan.first() > 0 && bits[0] == NOT_CODED) {
+          throw wrong("SOS", offset, "AC coefficients come before the DC coefficients");
+        }
+        int expected = scan.refines() ? scan.high() : NOT_CODED;
+        for (int k = scan.first(); k <= scan.last(); k++) {
+          if (bits[k] != expected) {
+            throw wrong("SOS", offset, "coefficient " + k + " is coded out of turn");
+          }
+          bits[k] = scan.low();
+        }
+      }
+    }
+
+    /**
+     * Checks that the image may end: AC coefficients and low bits may be left out.
+     *
+     * @param offset where the EOI marker stands, for messages
+     */
+    void checkEnd(long offset) {
+      for (int[] component : missing) {
+        if (component[0] == NOT_CODED) {
+          throw wrong("EOI", offset, "the image ends before all components were coded");
+        }
+      }
+    }
+
+    /** Whether every bit of every coefficient is coded. */
+    boolean complete() {
+      for (int[] component : missing) {
+        for (int bits : component) {
+          if (bits != 0) {
+            return false;
+          }
+        }
+      }
+      return true;
+    }
+  }
+
   private static ImageFormatException wrong(String part, long offset, String rule) {
     return ImageFormatException.at(JpegInput.FORMAT, part, offset, rule);
+  }
+
+  /** The tables in force at a place of a JPEG stream (ITU-T T.81, B.2.4). */
+  private static final class Tables {
+    private static final int SLOTS = 4;
+
+    private final int[] @Nullable [] quantization = new int[SLOTS][];
+    private final HuffmanTable[] dc = new HuffmanTable[SLOTS];
+    private final HuffmanTable[] ac = new HuffmanTable[SLOTS];
+    private int restartInterval;
+
+    Tables() {
+      Arrays.fill(dc, HuffmanTable.EMPTY);
+      Arrays.fill(ac, HuffmanTable.EMPTY);
+    }
+
+    /** MCUs between restart markers; 0 for none. */
+    int restartInterval() {
+      return restartInterval;
+    }
+
+    /** The code of DC differences in a slot from 0 to 3; without words if it was not defined. */
+    HuffmanTable dc(int slot) {
+      return dc[slot];
+    }
+
+    /** The code of AC coefficients in a slot from 0 to 3; without words if it was not defined. */
+    HuffmanTable ac(int slot) {
+      return ac[slot];
+    }
+
+    /** The 64 divisors in zigzag order, if they were defined. */
+    int @Nullable [] quantization(int slot) {
+      return slot < SLOTS ? quantization[slot] : null;
+    }
+
+    /**
+     * Takes the definitions of a DQT, DHT or DRI segment.
+     *
+     * @param content the segment behind its length field
+     * @param offset where the segment begins, for messages
+     */
+    void define(int marker, byte[] content, long offset) {
+      switch (marker) {
+        case JpegMarker.DQT -> defineQuantization(content, offset);
+        case JpegMarker.DHT -> defineHuffman(content, offset);
+        default -> defineRestarts(content, offset);
+      }
+    }
+
+    private void defineRestarts(byte[] content, long offset) {
+      if (content.length != 2) {
+        throw wrong("DRI", offset, "the segment holds 2 bytes, not " + content.length);
+      }
+      restartInterval = (content[0] & 0xFF) << 8 | (content[1] & 0xFF);
+    }
+
+    private void defineQuantization(byte[] content, long offset) {
+      for (int at = 0; at < content.length; ) {
+        int precision = content[at] >> 4;
+        int slot = content[at] & 0xF;
+        int bytes = precision + 1;
+        at++;
+        if (slot >= SLOTS || precision < 0 || precision > 1) {
+          throw wrong("DQT", offset, "tables have numbers 0 to 3 and elements of 1 or 2 bytes");
+        }
+        if (content.length - at < 64 * bytes) {
+          throw wrong("DQT", offset, "the segment ends within a table");
+        }
+        quantization[slot] = elements(content, at, bytes);
+        at += 64 * bytes;
+      }
+    }
+
+    private static int[] elements(byte[] content, int from, int bytes) {
+      int[] elements = new int[64];
+      for (int i = 0; i < 64; i++) {
+        int at = from + i * bytes;
+        elements[i] =
+            bytes == 1 ? content[at] & 0xFF : (content[at] & 0xFF) << 8 | (content[at + 1] & 0xFF);
+      }
+      return elements;
+    }
+
+    private void defineHuffman(byte[] content, long offset) {
+      for (int at = 0; at < content.length; ) {
+        int slot = content[at] & 0xF;
+        int kind = (content[at] & 0xFF) >> 4;
+        at++;
+        if (slot >= SLOTS || kind > 1) {
+          throw wrong("DHT", offset, "codes are of class 0 or 1 and have numbers 0 to 3");
+        }
+        if (content.length - at < HuffmanCode.MAX_LENGTH) {
+          throw wrong("DHT", offset, "the segment ends within a code");
+        }
+        HuffmanCode code = HuffmanCode.parse(content, at, offset);
+        (kind == 0 ? dc : ac)[slot] = new HuffmanTable(code);
+        at += code.definition().length;
+      }
+    }
   }
 }

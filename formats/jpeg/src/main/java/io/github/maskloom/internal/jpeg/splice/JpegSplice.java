@@ -8,8 +8,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.internal.jpeg.JpegReader;
-import io.github.maskloom.internal.jpeg.block.CodedBits;
-import io.github.maskloom.internal.jpeg.block.ScanWindow;
+import io.github.maskloom.internal.jpeg.scan.CodedBits;
 import io.github.maskloom.internal.jpeg.scan.CodedScans;
 import io.github.maskloom.internal.jpeg.scan.CoefficientRows;
 import io.github.maskloom.internal.jpeg.scan.ColorEncoding;
@@ -18,8 +17,12 @@ import io.github.maskloom.internal.jpeg.scan.JpegHeader;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
 import io.github.maskloom.internal.jpeg.scan.JpegInput;
 import io.github.maskloom.internal.jpeg.scan.JpegMarker;
+import io.github.maskloom.internal.jpeg.scan.ScanBits;
 import io.github.maskloom.internal.jpeg.scan.ScanHeader;
 import io.github.maskloom.internal.jpeg.scan.ScanHeader.ScanComponent;
+import io.github.maskloom.internal.jpeg.scan.ScanWalk;
+import io.github.maskloom.internal.jpeg.scan.ScanWalk.JpegScan;
+import io.github.maskloom.internal.jpeg.scan.ScanWriter;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.pipeline.Orientation;
 import io.github.maskloom.internal.pipeline.SpoolFile;
@@ -27,7 +30,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -38,8 +43,8 @@ import java.util.stream.IntStream;
  * difference is added to the coefficients and rounded, source-over. A file of several scans becomes
  * a sequential one of a single scan.
  *
- * <p><b>Metadata</b> are copied as {@link KeptSegments} tells; what follows the end of the image is
- * not. Where nothing is painted the file is the source byte for byte.
+ * <p><b>Metadata</b> are copied by the rules of {@link KeptSegments}. What follows the end of the
+ * image is not. Where nothing is painted the file is the source byte for byte.
  *
  * <p><b>Orientation:</b> paint is for the image as it is seen. Where EXIF says that the image is
  * stored otherwise, the paint is turned and the file keeps its orientation.
@@ -51,6 +56,7 @@ import java.util.stream.IntStream;
 public final class JpegSplice {
   private static final long HEAP_BYTES = 320 << 10;
   private static final int COPY_BYTES = 1 << 14;
+  private static final int WINDOW_BYTES = 1 << 16;
 
   private final ImageSource source;
   private final JpegHeader header;
@@ -94,7 +100,7 @@ public final class JpegSplice {
   }
 
   /**
-   * Why paint cannot go into the coefficients, if so; the image must then be encoded anew.
+   * Why paint cannot go into the coefficients, if so; the image must then be encoded again.
    *
    * @param coloredPaint whether paint may have a colour other than grey
    */
@@ -122,22 +128,19 @@ public final class JpegSplice {
 
   /** Heap that {@link #write} takes at most, about. */
   public long heapBytes() {
-    long scans =
-        header.multiScan()
-            ? CoefficientRows.heapBytes(frame, limits.maxScans(), source.ranges().isPresent())
-            : 0;
+    long scans = header.multiScan() ? CoefficientRows.heapBytes(frame, limits.maxScans()) : 0;
     return HEAP_BYTES + PaintBand.heapBytes(frame) + StoredPaint.heapBytes(header) + scans;
   }
 
   /**
-   * Bytes of temporary files that {@link #write} takes, at most, if the source tells its length.
+   * Bytes of temporary files that {@link #write} takes, at most, if the source knows its length.
    *
    * @throws IOException if the source cannot be asked
    */
   public long spoolBytes() throws IOException {
     boolean copies = header.multiScan() && source.ranges().isEmpty();
     long scans = copies ? source.length().orElse(0) : 0;
-    long merged = header.multiScan() ? MergedCoding.spoolBytes(frame) : 0;
+    long merged = header.multiScan() ? ScanWriter.spoolBytes(frame) : 0;
     return StoredPaint.spoolBytes(header) + scans + merged;
   }
 
@@ -156,20 +159,19 @@ public final class JpegSplice {
    */
   public SplicedMcus write(PaintedRows paint, boolean strict, OutputStream out) throws IOException {
     try (StoredPaint stored = StoredPaint.of(paint, header, limits)) {
-      PaintedRows rows =
-          Orientation.of(header.orientation()) == Orientation.UPRIGHT ? paint : stored;
-      PaintBand band = new PaintBand(frame, rows);
+      boolean upright = Orientation.of(header.orientation()) == Orientation.UPRIGHT;
+      PaintBand band = new PaintBand(frame, upright ? paint : stored);
       if (!band.begin()) {
-        return copy(rows, band, strict, out);
+        return copy(band, strict, out);
       }
       requireNoObstacle();
       if (header.multiScan()) {
-        return merge(rows, band, out);
+        return merge(band, out);
       }
       try (InputStream in = source.open()) {
-        JpegSplicer splicer = splicer(in, rows, band, true, strict, out);
-        SplicedMcus report = splicer.run();
-        finish(splicer.rest());
+        JpegInput input = new JpegInput(in);
+        SplicedMcus report = splicer(input, band, true, out).run(strict);
+        finish(input);
         return report;
       }
     }
@@ -181,24 +183,22 @@ public final class JpegSplice {
     }
   }
 
-  private SplicedMcus copy(PaintedRows paint, PaintBand band, boolean strict, OutputStream out)
-      throws IOException {
+  private SplicedMcus copy(PaintBand band, boolean strict, OutputStream out) throws IOException {
     try (InputStream in = source.open()) {
       TeeInput tee = new TeeInput(in, out);
       if (strict && header.multiScan()) {
         check(tee);
       } else if (strict) {
-        OutputStream nowhere = OutputStream.nullOutputStream();
-        JpegSplicer splicer = splicer(tee, paint, band, false, true, nowhere);
-        splicer.run();
-        finish(splicer.rest());
+        JpegInput input = new JpegInput(tee);
+        splicer(input, band, false, OutputStream.nullOutputStream()).run(true);
+        finish(input);
       }
       byte[] buffer = new byte[COPY_BYTES];
       while (tee.read(buffer, 0, buffer.length) >= 0) {
         cancel.throwIfCancelled();
       }
     }
-    paint.done(frame.height());
+    band.done(frame.height());
     long mcus = (long) frame.mcusAcross() * frame.mcusDown();
     return new SplicedMcus(mcus, 0, 0, SplicedMcus.Coding.COPIED);
   }
@@ -224,32 +224,42 @@ public final class JpegSplice {
     }
   }
 
-  private JpegSplicer splicer(
-      InputStream in,
-      PaintedRows paint,
-      PaintBand band,
-      boolean painted,
-      boolean strict,
-      OutputStream out)
+  private JpegSplicer splicer(JpegInput input, PaintBand band, boolean painted, OutputStream out)
       throws IOException {
-    JpegInput input = new JpegInput(in);
-    SpliceHead head = new SpliceHead(input, out, header, limits);
-    ScanHeader scan = head.copyToScan();
-    ScanCodes codes = new ScanCodes(scan, head.tables(), painted, head.scanOffset());
+    ScanWalk walk = new ScanWalk(input, frame, limits);
+    SpliceHead head = new SpliceHead(out, true);
+    JpegScan scan = firstScan(walk, head);
+    ScanCodes codes = new ScanCodes(scan, painted);
     head.writeScan(codes);
-    List<Integer> components = scan.components().stream().map(ScanComponent::index).toList();
-    List<int[]> divisors = painted ? head.divisors() : List.of();
-    ScanWindow window = new ScanWindow(input.rest(), input.position());
-    return new JpegSplicer(
-        window,
-        new CodedBits(out),
-        codes,
-        band,
-        new PaintedMcu(frame, header.encoding(), components, divisors, band),
-        paint,
-        frame,
-        head.tables().restartInterval(),
-        strict);
+    List<Integer> components =
+        scan.header().components().stream().map(ScanComponent::index).toList();
+    List<int[]> divisors = painted ? divisors(walk::quantization, scan.offset()) : List.of();
+    PaintedMcu mcu =
+        new PaintedMcu(frame, header.encoding(), painted ? components : List.of(), divisors, band);
+    ScanBits bits = new ScanBits(input, WINDOW_BYTES, ScanHeader.MAX_MCU_BLOCKS, true);
+    return new JpegSplicer(frame, scan, bits, mcu, codes, new CodedBits(out));
+  }
+
+  private JpegScan firstScan(ScanWalk walk, SpliceHead head) throws IOException {
+    JpegScan scan = walk.next(head);
+    boolean whole = scan != null && scan.header().components().size() == frame.components().size();
+    SpliceHead.checkUnchanged(whole || header.multiScan());
+    return Objects.requireNonNull(scan);
+  }
+
+  /** By component of the frame: its divisors, none of which may be 0. */
+  private List<int[]> divisors(IntFunction<int[]> quantization, long offset) {
+    return IntStream.range(0, frame.components().size())
+        .mapToObj(quantization)
+        .peek(divisors -> checkDivisors(divisors, offset))
+        .toList();
+  }
+
+  private static void checkDivisors(int[] divisors, long offset) {
+    if (IntStream.of(divisors).anyMatch(divisor -> divisor == 0)) {
+      throw ImageFormatException.at(
+          JpegInput.FORMAT, "DQT", offset, "an element of a quantization table is 0");
+    }
   }
 
   /** Passes over what stands behind the scan; of a file that ends there only the EOI is missing. */
@@ -278,33 +288,49 @@ public final class JpegSplice {
     }
   }
 
-  private SplicedMcus merge(PaintedRows paint, PaintBand band, OutputStream out)
-      throws IOException {
+  private SplicedMcus merge(PaintBand band, OutputStream out) throws IOException {
     try (CodedScans scans = scans();
         SpoolFile spool = SpoolFile.create(limits)) {
-      long scanOffset = scans.offset(0);
-      List<int[]> divisors =
-          IntStream.range(0, frame.components().size())
-              .mapToObj(i -> SpliceHead.checkedDivisors(scans.quantization(i), scanOffset))
-              .toList();
+      List<int[]> divisors = divisors(scans::quantization, scans.offset(0));
       try (InputStream in = source.open()) {
-        new SpliceHead(new JpegInput(in), out, header, limits).copyMetadata();
+        new ScanWalk(new JpegInput(in), frame, limits).next(new SpliceHead(out, false));
       }
-      MergedCoding coding =
-          new MergedCoding(
-              frame,
-              new MergedHead(frame, divisors, out),
-              out,
-              spool,
-              limits.maxSpoolBytes(),
-              cancel);
+      ScanWriter writer =
+          ScanWriter.spooling(
+              MergedScans.frame(frame), divisors, out, spool, limits.maxSpoolBytes(), cancel);
       List<Integer> components = IntStream.range(0, divisors.size()).boxed().toList();
-      return new MergedScans(frame, coding, scanOffset)
-          .write(
-              new CoefficientRows(frame, scans, DamagePolicy.STRICT, cancel),
-              band,
-              new PaintedMcu(frame, header.encoding(), components, divisors, band),
-              paint);
+      PaintedMcu mcu = new PaintedMcu(frame, header.encoding(), components, divisors, band);
+      return new MergedScans(frame, writer, scans.offset(0))
+          .write(new CoefficientRows(frame, scans, DamagePolicy.STRICT, cancel), mcu);
+    }
+  }
+
+  /** A stream that writes what is read from it elsewhere too. It closes neither. */
+  private static final class TeeInput extends InputStream {
+    private final InputStream in;
+    private final OutputStream out;
+
+    TeeInput(InputStream in, OutputStream out) {
+      this.in = in;
+      this.out = out;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int value = in.read();
+      if (value >= 0) {
+        out.write(value);
+      }
+      return value;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      int count = in.read(target, offset, length);
+      if (count > 0) {
+        out.write(target, offset, count);
+      }
+      return count;
     }
   }
 }

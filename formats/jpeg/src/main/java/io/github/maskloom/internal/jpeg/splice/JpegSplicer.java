@@ -1,22 +1,22 @@
 package io.github.maskloom.internal.jpeg.splice;
 
-import io.github.maskloom.format.Splicing.PaintedRows;
 import io.github.maskloom.image.SplicedMcus;
-import io.github.maskloom.internal.jpeg.block.BlockEncoder;
-import io.github.maskloom.internal.jpeg.block.CodedBits;
-import io.github.maskloom.internal.jpeg.block.McuLayout;
-import io.github.maskloom.internal.jpeg.block.McuWalker;
-import io.github.maskloom.internal.jpeg.block.ScanWindow;
+import io.github.maskloom.internal.jpeg.dct.Zigzag;
+import io.github.maskloom.internal.jpeg.scan.BlockEncoder;
+import io.github.maskloom.internal.jpeg.scan.CodedBits;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
 import io.github.maskloom.internal.jpeg.scan.JpegInput;
 import io.github.maskloom.internal.jpeg.scan.JpegMarker;
+import io.github.maskloom.internal.jpeg.scan.McuWalker;
+import io.github.maskloom.internal.jpeg.scan.ScanBits;
+import io.github.maskloom.internal.jpeg.scan.ScanWalk.JpegScan;
 import java.io.IOException;
 import java.util.Arrays;
 
 /**
  * Copies the coded data of a sequential scan while MCUs change.
  *
- * <p>Bits of MCUs that stay are <em>copied</em>. A changed MCU is <em>coded anew</em>. Behind it
+ * <p>Bits of MCUs that stay are <em>copied</em>. A changed MCU is <em>coded again</em>. Behind it
  * the DC differences of the next MCU are <em>patched</em>, as they count from other coefficients;
  * its other bits, and all that follow, are copied again (ITU-T T.81, F.1.2.1). Where the source's
  * words do not suffice, all MCUs are transcoded symbol by symbol instead of copied. Restart
@@ -27,27 +27,25 @@ import java.util.Arrays;
  * restart interval.
  */
 final class JpegSplicer {
-  private static final int BLOCK = 64;
+  private static final int BLOCK = Zigzag.BLOCK;
   private static final String TOO_FAR = "a DC difference is out of the range of 8-bit samples";
 
-  private final ScanWindow window;
-  private final McuLayout layout;
+  private final ScanBits bits;
   private final McuWalker walker;
   private final CodedBits out;
   private final BlockEncoder[] encoders;
   private final boolean transcoding;
   private final PaintBand band;
   private final PaintedMcu painted;
-  private final PaintedRows progress;
   private final JpegFrame frame;
   private final int restartInterval;
-  private final boolean strict;
   private final long mcus;
+
+  /** Whether restart intervals without paint are decoded, so that damage is found. */
+  private boolean strict;
 
   /** The next MCU. */
   private long mcu;
-
-  private int nextRestart;
 
   /** Bits of the window before here are written. */
   private int copyFrom;
@@ -64,31 +62,21 @@ final class JpegSplicer {
   private long touched;
   private long changed;
 
-  /**
-   * Begins before the first MCU.
-   *
-   * @param strict whether restart intervals without paint are decoded, so that damage is found
-   */
+  /** Begins before the first MCU. */
   JpegSplicer(
-      ScanWindow window,
-      CodedBits out,
-      ScanCodes codes,
-      PaintBand band,
-      PaintedMcu painted,
-      PaintedRows progress,
       JpegFrame frame,
-      int restartInterval,
-      boolean strict) {
-    this.window = window;
+      JpegScan scan,
+      ScanBits bits,
+      PaintedMcu painted,
+      ScanCodes codes,
+      CodedBits out) {
+    this.bits = bits;
     this.out = out;
-    this.band = band;
     this.painted = painted;
-    this.progress = progress;
     this.frame = frame;
-    this.restartInterval = restartInterval;
-    this.strict = strict;
-    layout = codes.layout(frame);
-    walker = new McuWalker(window, layout);
+    band = painted.band();
+    restartInterval = scan.restartInterval();
+    walker = new McuWalker(frame, scan, bits);
     encoders = codes.encoders(out);
     transcoding = !codes.kept();
     mcus = (long) frame.mcusAcross() * frame.mcusDown();
@@ -96,9 +84,13 @@ final class JpegSplicer {
     before = new int[encoders.length];
   }
 
-  /** Copies the scan, and whatever of its data is padding behind the last MCU. */
-  SplicedMcus run() throws IOException {
-    window.begin();
+  /**
+   * Copies the scan, and whatever of its data is padding behind the last MCU.
+   *
+   * @param checksAll whether restart intervals without paint are decoded, so that damage is found
+   */
+  SplicedMcus run(boolean checksAll) throws IOException {
+    strict = checksAll;
     for (long next = band.nextMcu(); next < mcus; next = band.nextMcu()) {
       pass(next - mcu);
       edit();
@@ -130,7 +122,7 @@ final class JpegSplicer {
     }
   }
 
-  /** Goes over one MCU that stays, or more of those in the window. */
+  /** Goes over one MCU that stays, or more of those in the bits. */
   private void keep(long count) throws IOException {
     if (transcoding) {
       transcode();
@@ -156,33 +148,31 @@ final class JpegSplicer {
     if (mcu > 0 && isIntervalStart()) {
       restart();
     }
-    if (!window.isReady()) {
+    if (!bits.isReady()) {
       slide();
     }
   }
 
   private void slide() throws IOException {
     copyPassed();
-    window.slide();
-    copyFrom = window.position();
+    bits.slide();
+    copyFrom = bits.position();
     long row = mcu / frame.mcusAcross() * frame.maxMcuHeight() * JpegFrame.BLOCK_SIDE;
-    progress.done((int) Math.min(frame.height(), row));
+    band.done((int) Math.min(frame.height(), row));
   }
 
   private void copyPassed() throws IOException {
-    if (!transcoding && window.position() > copyFrom) {
-      out.copy(window.data(), copyFrom, window.position());
-      copyFrom = window.position();
+    if (!transcoding && bits.position() > copyFrom) {
+      out.copy(bits.data(), copyFrom, bits.position());
+      copyFrom = bits.position();
     }
   }
 
   private void restart() throws IOException {
     copyPassed();
-    window.complete();
-    pad(window.position(), window.endPosition());
-    out.marker(JpegMarker.RST0 + nextRestart);
-    window.restart(nextRestart);
-    nextRestart = (nextRestart + 1) & 7;
+    bits.checkUsedUp();
+    pad(bits.position(), bits.endPosition());
+    out.marker(JpegMarker.RST0 + bits.restart());
     copyFrom = 0;
     walker.reset();
     Arrays.fill(written, 0);
@@ -192,27 +182,27 @@ final class JpegSplicer {
   /** Fills the last byte: as in the source where that has as many bits left, else with ones. */
   private void pad(int from, int to) throws IOException {
     if (!transcoding && out.phase() == (from & 7)) {
-      out.copy(window.data(), from, to);
+      out.copy(bits.data(), from, to);
     }
     out.align();
   }
 
   private void copyInterval() throws IOException {
     mcu = intervalEnd();
-    window.moveTo(window.endPosition());
-    while (!window.isComplete()) {
+    bits.moveTo(bits.endPosition());
+    while (!bits.isComplete()) {
       slide();
-      window.moveTo(window.endPosition());
+      bits.moveTo(bits.endPosition());
     }
-    window.checkMarked();
+    bits.checkMarked();
   }
 
   private void transcode() throws IOException {
     out.require();
-    for (int block = 0; block < layout.blocks(); block++) {
-      int component = layout.component(block);
+    for (int block = 0; block < walker.blocks(); block++) {
+      int component = walker.component(block);
       putDc(component, walker.skipDc(block));
-      walker.transcodeAc(block, encoders[component].acWords(), out);
+      walker.transcodeAc(block, encoders[component]);
     }
     mcu++;
   }
@@ -220,7 +210,7 @@ final class JpegSplicer {
   private void putDc(int component, int dc) {
     int difference = dc - written[component];
     if (!BlockEncoder.isDifference(difference)) {
-      throw walker.wrong(TOO_FAR);
+      throw bits.wrong(TOO_FAR);
     }
     encoders[component].putDc(difference);
     written[component] = dc;
@@ -229,14 +219,14 @@ final class JpegSplicer {
   /** Copies an MCU but for the DC differences that count from changed coefficients. */
   private void patch() throws IOException {
     out.require();
-    for (int block = 0; block < layout.blocks(); block++) {
-      int component = layout.component(block);
-      int start = window.position();
+    for (int block = 0; block < walker.blocks(); block++) {
+      int component = walker.component(block);
+      int start = bits.position();
       boolean differs = walker.predictors()[component] != written[component];
       int dc = walker.skipDc(block);
       if (differs) {
-        out.copy(window.data(), copyFrom, start);
-        copyFrom = window.position();
+        out.copy(bits.data(), copyFrom, start);
+        copyFrom = bits.position();
         putDc(component, dc);
       }
       written[component] = dc;
@@ -249,30 +239,30 @@ final class JpegSplicer {
   private void edit() throws IOException {
     beginMcu();
     touched++;
-    int start = window.position();
+    int start = bits.position();
     System.arraycopy(walker.predictors(), 0, before, 0, before.length);
     walker.decode(painted.coefficients, painted.nonzero);
     if (painted.paint()) {
       changed++;
-      encode(start, window.position());
+      encode(start, bits.position());
     } else {
-      window.moveTo(start);
+      bits.moveTo(start);
       System.arraycopy(before, 0, walker.predictors(), 0, before.length);
       keep(1);
     }
   }
 
   private void encode(int start, int end) throws IOException {
-    window.moveTo(start);
+    bits.moveTo(start);
     copyPassed();
-    window.moveTo(end);
+    bits.moveTo(end);
     copyFrom = end;
     if (!patching && !transcoding) {
       System.arraycopy(before, 0, written, 0, before.length);
     }
     out.require();
-    for (int block = 0; block < layout.blocks(); block++) {
-      int component = layout.component(block);
+    for (int block = 0; block < walker.blocks(); block++) {
+      int component = walker.component(block);
       putDc(component, painted.coefficients[block * BLOCK]);
       encoders[component].putAc(painted.coefficients, block * BLOCK, painted.nonzero[block]);
     }
@@ -282,11 +272,11 @@ final class JpegSplicer {
 
   private void finish() throws IOException {
     copyPassed();
-    int from = window.position();
-    pad(from, Math.min(from + 7 & ~7, window.endPosition()));
-    window.finish();
+    int from = bits.position();
+    pad(from, Math.min(from + 7 & ~7, bits.endPosition()));
+    bits.finish();
     out.marker(JpegMarker.EOI);
     out.flush();
-    progress.done(frame.height());
+    band.done(frame.height());
   }
 }

@@ -1,15 +1,16 @@
 package io.github.maskloom.internal.jpeg.splice;
 
 import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.format.Splicing.PaintedRows;
 import io.github.maskloom.image.SplicedMcus;
-import io.github.maskloom.internal.jpeg.block.BlockEncoder;
+import io.github.maskloom.internal.jpeg.scan.BlockEncoder;
 import io.github.maskloom.internal.jpeg.scan.CoefficientRows;
 import io.github.maskloom.internal.jpeg.scan.ComponentBlocks;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
 import io.github.maskloom.internal.jpeg.scan.JpegInput;
+import io.github.maskloom.internal.jpeg.scan.ScanWriter;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,7 +19,7 @@ import java.util.List;
  */
 final class MergedScans {
   private final JpegFrame frame;
-  private final MergedCoding coding;
+  private final ScanWriter writer;
   private final long scanOffset;
 
   /** By component: the DC coefficient before the next block. */
@@ -29,16 +30,30 @@ final class MergedScans {
    *
    * @param scanOffset where the first scan begins in the source, for messages
    */
-  MergedScans(JpegFrame frame, MergedCoding coding, long scanOffset) {
+  MergedScans(JpegFrame frame, ScanWriter writer, long scanOffset) {
     this.frame = frame;
-    this.coding = coding;
+    this.writer = writer;
     this.scanOffset = scanOffset;
     written = new int[frame.components().size()];
   }
 
+  /** The same frame, whose components have divisors of their own each. */
+  static JpegFrame frame(JpegFrame frame) {
+    List<Component> components = new ArrayList<>();
+    for (Component component : frame.components()) {
+      components.add(
+          new Component(
+              component.id(),
+              component.horizontalSampling(),
+              component.verticalSampling(),
+              components.size()));
+    }
+    return new JpegFrame(frame.width(), frame.height(), frame.process(), List.copyOf(components));
+  }
+
   /** Writes the coded data and the end of the file. */
-  SplicedMcus write(CoefficientRows rows, PaintBand band, PaintedMcu painted, PaintedRows progress)
-      throws IOException {
+  SplicedMcus write(CoefficientRows rows, PaintedMcu painted) throws IOException {
+    PaintBand band = painted.band();
     int across = frame.mcusAcross();
     long next = band.nextMcu();
     long touched = 0;
@@ -57,10 +72,10 @@ final class MergedScans {
         }
       }
       int done = (row + 1) * frame.maxMcuHeight() * JpegFrame.BLOCK_SIDE;
-      progress.done(Math.min(frame.height(), done));
+      band.done(Math.min(frame.height(), done));
     }
     rows.finish();
-    coding.finish();
+    writer.finish();
     long mcus = (long) across * frame.mcusDown();
     return new SplicedMcus(mcus, touched, changed, SplicedMcus.Coding.MERGED);
   }
@@ -78,10 +93,6 @@ final class MergedScans {
               to * ComponentBlocks.SIZE,
               ComponentBlocks.SIZE);
           painted.nonzero[to] = component.nonzero()[block];
-          int base = to * ComponentBlocks.SIZE;
-          check(
-              BlockEncoder.isPossible(
-                  painted.coefficients[base], painted.coefficients, base, painted.nonzero[to]));
           to++;
         }
         first += component.stride();
@@ -120,17 +131,11 @@ final class MergedScans {
   private void code(int component, short[] coefficients, int base, long nonzero)
       throws IOException {
     int difference = coefficients[base] - written[component];
-    check(
-        BlockEncoder.isDifference(coefficients[base])
-            && coding.put(MergedHead.slot(component), difference, coefficients, base, nonzero));
-    written[component] = coefficients[base];
-  }
-
-  /** Bits that scans add one by one can make coefficients that no sequential file can hold. */
-  private void check(boolean possible) {
-    if (!possible) {
+    if (!BlockEncoder.isDifference(difference)) {
       throw ImageFormatException.at(
-          JpegInput.FORMAT, "SOS", scanOffset, "a coefficient is too large for 8-bit samples");
+          JpegInput.FORMAT, "SOS", scanOffset, "a DC difference is too large for 8-bit samples");
     }
+    writer.put(component, difference, coefficients, base, nonzero);
+    written[component] = coefficients[base];
   }
 }

@@ -77,10 +77,15 @@ final class PaintBand {
     return paint.mode();
   }
 
-  /** Begins above the first row, and tells whether anything is painted. */
+  /** Begins above the first row; returns whether anything is painted. */
   boolean begin() throws IOException {
     nextRow = paint.nextRow();
     return nextRow < height;
+  }
+
+  /** Tells the paint how many rows are done. */
+  void done(int rows) throws IOException {
+    paint.done(rows);
   }
 
   /** Goes to the next MCU that has paint and returns its number in the scan; behind all if none. */

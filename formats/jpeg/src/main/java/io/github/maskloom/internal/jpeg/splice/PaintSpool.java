@@ -71,7 +71,7 @@ final class PaintSpool implements Closeable {
     }
   }
 
-  /** Lines of so many pixels that a block holds. */
+  /** How many lines of a length a block holds. */
   static int linesWithin(int pixels, int lines) {
     return Math.max(1, Math.min(lines, BLOCK_BYTES / (PIXEL_BYTES * pixels)));
   }

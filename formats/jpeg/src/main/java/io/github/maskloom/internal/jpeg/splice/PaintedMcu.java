@@ -1,11 +1,11 @@
 package io.github.maskloom.internal.jpeg.splice;
 
 import io.github.maskloom.image.BlendMode;
-import io.github.maskloom.internal.jpeg.block.EighthLevelDct;
-import io.github.maskloom.internal.jpeg.block.McuLayout;
+import io.github.maskloom.internal.jpeg.dct.EighthLevelDct;
 import io.github.maskloom.internal.jpeg.dct.Zigzag;
 import io.github.maskloom.internal.jpeg.scan.ColorEncoding;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
+import io.github.maskloom.internal.jpeg.scan.ScanHeader;
 import java.util.Arrays;
 import java.util.List;
 
@@ -34,7 +34,6 @@ final class PaintedMcu {
   private final PaintBand band;
   private final ColorPaint color;
   private final PlacedBlock[] blocks;
-  private final BlockQuantizer[] quantizers;
   private final int pixels;
 
   private final int[] rgba;
@@ -50,9 +49,9 @@ final class PaintedMcu {
   private final int[][] image;
 
   /** The MCU's coefficients, and which AC coefficients of each block are not zero. */
-  final short[] coefficients = new short[McuLayout.MAX_BLOCKS * BLOCK];
+  final short[] coefficients = new short[ScanHeader.MAX_MCU_BLOCKS * BLOCK];
 
-  final long[] nonzero = new long[McuLayout.MAX_BLOCKS];
+  final long[] nonzero = new long[ScanHeader.MAX_MCU_BLOCKS];
 
   private final int[] samples = new int[BLOCK];
 
@@ -75,14 +74,18 @@ final class PaintedMcu {
       PaintBand band) {
     this.band = band;
     color = new ColorPaint(encoding);
-    blocks = PlacedBlock.of(frame, components);
-    quantizers = divisors.stream().map(BlockQuantizer::new).toArray(BlockQuantizer[]::new);
+    blocks = PlacedBlock.of(frame, components, divisors);
     pixels = BLOCK * frame.maxMcuWidth() * frame.maxMcuHeight();
     rgba = new int[pixels];
     alphas = new int[pixels];
     levels = new int[frame.components().size()][pixels];
     multiplies = band.mode() == BlendMode.MULTIPLY;
     image = new int[MAX_COMPONENTS][multiplies ? pixels : 0];
+  }
+
+  /** What the paint is taken from. */
+  PaintBand band() {
+    return band;
   }
 
   /** Paints the coefficients; returns whether any changed. */
@@ -106,9 +109,8 @@ final class PaintedMcu {
   /** Decodes the image that is painted over, of which a sample counts for all its pixels. */
   private void decode() {
     for (int i = 0; i < blocks.length; i++) {
-      int component = blocks[i].component;
-      quantizers[component].samples(coefficients, i * BLOCK, nonzero[i], samples);
-      blocks[i].spread(samples, image[component]);
+      blocks[i].quantizer.samples(coefficients, i * BLOCK, nonzero[i], samples);
+      blocks[i].spread(samples, image[blocks[i].component]);
     }
   }
 
@@ -125,7 +127,7 @@ final class PaintedMcu {
 
   private boolean fade(int block, int alpha, int level) {
     int base = block * BLOCK;
-    int divisor = quantizers[blocks[block].component].divisor(0);
+    int divisor = blocks[block].quantizer.divisor(0);
     int dc = coefficients[base];
     int delta = roundedQuotient((long) alpha * (level - (long) dc * divisor), OPAQUE * divisor);
     coefficients[base] = (short) clamp(dc + delta, MAX_DC);
@@ -198,17 +200,17 @@ final class PaintedMcu {
     if (opaque) {
       Arrays.fill(samples, 0);
     } else if (place.isPainted(alphas)) {
-      quantizers[place.component].samples(coefficients, block * BLOCK, nonzero[block], samples);
+      place.quantizer.samples(coefficients, block * BLOCK, nonzero[block], samples);
     } else {
       return false;
     }
     place.difference(alphas, levels[place.component], samples);
     EighthLevelDct.forward(samples);
-    return add(block, quantizers[place.component], opaque);
+    return add(block, place.quantizer, opaque);
   }
 
   /** Adds the coefficients of a difference to a block, or puts them in its place. */
-  private boolean add(int block, BlockQuantizer quantizer, boolean instead) {
+  private boolean add(int block, PlacedBlock.BlockQuantizer quantizer, boolean instead) {
     int base = block * BLOCK;
     long remaining = 0;
     int changes = 0;
@@ -223,5 +225,95 @@ final class PaintedMcu {
     }
     nonzero[block] = remaining & ~1L;
     return changes != 0;
+  }
+
+  /**
+   * Converts a colour to the components of a JPEG file, in eighths of a level, 0 for the middle of
+   * the range (JFIF 1.02, page 3). The last colour is remembered, as paint mostly has one.
+   */
+  private static final class ColorPaint {
+    private static final int BITS = 16;
+    private static final int MIDDLE = 8 * 128;
+
+    // Eight times the factors of Rec. 601, in 16 bits behind the point.
+    private static final int Y_RED = 156_762;
+    private static final int Y_GREEN = 307_757;
+    private static final int Y_BLUE = 59_769;
+    private static final int CB_RED = -88_466;
+    private static final int CB_GREEN = -173_678;
+    private static final int CR_GREEN = -219_513;
+    private static final int CR_BLUE = -42_631;
+    private static final int HALF = 262_144;
+    private static final int ROUND = 1 << (BITS - 1);
+
+    // The same factors as fractions, and those of the way back (JFIF 1.02, page 4).
+    private static final int MAX = 255;
+    private static final double LUMA_RED = 0.299;
+    private static final double LUMA_GREEN = 0.587;
+    private static final double LUMA_BLUE = 0.114;
+    private static final double RED_CR = 1.402;
+    private static final double BLUE_CB = 1.772;
+    private static final double GREEN_CB = -LUMA_BLUE * BLUE_CB / LUMA_GREEN;
+    private static final double GREEN_CR = -LUMA_RED * RED_CR / LUMA_GREEN;
+
+    private final boolean ycc;
+    private int last = -1;
+
+    /** The components of the colour. */
+    final int[] levels = new int[3];
+
+    ColorPaint(ColorEncoding encoding) {
+      ycc = encoding != ColorEncoding.RGB;
+      convert(0);
+    }
+
+    /** Puts the components of a colour, red in the third byte, into {@link #levels}. */
+    void convert(int rgb) {
+      if (rgb != last) {
+        last = rgb;
+        convert(rgb >> 16 & 0xFF, rgb >> 8 & 0xFF, rgb & 0xFF);
+      }
+    }
+
+    /**
+     * Puts the components of a color of the image, multiplied by another one, into {@link #levels}.
+     *
+     * @param rgb what it is multiplied by, of which 255 changes nothing
+     * @param first the color's components in eighths of a level; the others are 0 if there is one
+     */
+    void multiply(int rgb, int first, int second, int third) {
+      last = -1;
+      if (ycc) {
+        double luma = (first + MIDDLE) / 8.0;
+        double red = product(luma + RED_CR * third / 8, rgb >> 16 & 0xFF);
+        double green = product(luma + (GREEN_CB * second + GREEN_CR * third) / 8, rgb >> 8 & 0xFF);
+        double blue = product(luma + BLUE_CB * second / 8, rgb & 0xFF);
+        double mixed = LUMA_RED * red + LUMA_GREEN * green + LUMA_BLUE * blue;
+        levels[0] = (int) Math.rint(8 * mixed) - MIDDLE;
+        levels[1] = (int) Math.rint(8 * (blue - mixed) / BLUE_CB);
+        levels[2] = (int) Math.rint(8 * (red - mixed) / RED_CR);
+      } else {
+        levels[0] = (int) Math.rint(8 * product((first + MIDDLE) / 8.0, rgb >> 16 & 0xFF)) - MIDDLE;
+        levels[1] = (int) Math.rint(8 * product((second + MIDDLE) / 8.0, rgb >> 8 & 0xFF)) - MIDDLE;
+        levels[2] = (int) Math.rint(8 * product((third + MIDDLE) / 8.0, rgb & 0xFF)) - MIDDLE;
+      }
+    }
+
+    /** What is out of the range of samples counts as its end, unless it stays. */
+    private static double product(double level, int factor) {
+      return factor == MAX ? level : Math.max(0, Math.min(MAX, level)) * factor / MAX;
+    }
+
+    private void convert(int red, int green, int blue) {
+      if (ycc) {
+        levels[0] = ((red * Y_RED + green * Y_GREEN + blue * Y_BLUE + ROUND) >> BITS) - MIDDLE;
+        levels[1] = (red * CB_RED + green * CB_GREEN + blue * HALF + ROUND) >> BITS;
+        levels[2] = (red * HALF + green * CR_GREEN + blue * CR_BLUE + ROUND) >> BITS;
+      } else {
+        levels[0] = 8 * red - MIDDLE;
+        levels[1] = 8 * green - MIDDLE;
+        levels[2] = 8 * blue - MIDDLE;
+      }
+    }
   }
 }

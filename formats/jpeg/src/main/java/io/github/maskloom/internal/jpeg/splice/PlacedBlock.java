@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.jpeg.splice;
 
+import io.github.maskloom.internal.jpeg.dct.EighthLevelDct;
+import io.github.maskloom.internal.jpeg.dct.Zigzag;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
 import java.util.ArrayList;
@@ -28,8 +30,12 @@ final class PlacedBlock {
 
   private final long inverse;
 
-  private PlacedBlock(JpegFrame frame, int index, int column, int row) {
+  /** The divisors of its component. */
+  final BlockQuantizer quantizer;
+
+  private PlacedBlock(JpegFrame frame, int index, int column, int row, BlockQuantizer quantizer) {
     Component sampled = frame.components().get(index);
+    this.quantizer = quantizer;
     component = index;
     across = frame.maxMcuWidth() / frame.mcuWidth(sampled);
     down = frame.maxMcuHeight() / frame.mcuHeight(sampled);
@@ -38,14 +44,20 @@ final class PlacedBlock {
     inverse = (1L << INVERSE_BITS) / ((long) OPAQUE * across * down);
   }
 
-  /** The blocks of an MCU in order (ITU-T T.81, A.2.3). */
-  static PlacedBlock[] of(JpegFrame frame, List<Integer> components) {
+  /**
+   * The blocks of an MCU in order (ITU-T T.81, A.2.3).
+   *
+   * @param components in the order of the scan: their places in the frame
+   * @param divisors by component of the frame, in zigzag order, none 0
+   */
+  static PlacedBlock[] of(JpegFrame frame, List<Integer> components, List<int[]> divisors) {
     List<PlacedBlock> blocks = new ArrayList<>();
     for (int index : components) {
       Component component = frame.components().get(index);
+      BlockQuantizer quantizer = new BlockQuantizer(divisors.get(index));
       for (int row = 0; row < frame.mcuHeight(component); row++) {
         for (int column = 0; column < frame.mcuWidth(component); column++) {
-          blocks.add(new PlacedBlock(frame, index, column, row));
+          blocks.add(new PlacedBlock(frame, index, column, row, quantizer));
         }
       }
     }
@@ -113,6 +125,55 @@ final class PlacedBlock {
       }
       long weighted = level - (long) alpha * samples[at];
       samples[at] = (int) ((weighted * inverse + HALF) >> INVERSE_BITS);
+    }
+  }
+
+  /** The divisors of a component (ITU-T T.81, A.3.4), and the way from and to coefficients. */
+  static final class BlockQuantizer {
+    private static final int INVERSE_BITS = 42;
+
+    /** By coefficient in zigzag order. */
+    private final int[] divisors;
+
+    /** By coefficient: half of what a transformed coefficient is divided by, and its inverse. */
+    private final int[] halves;
+
+    private final long[] inverses;
+
+    BlockQuantizer(int[] divisors) {
+      this.divisors = divisors.clone();
+      halves = new int[divisors.length];
+      inverses = new long[divisors.length];
+      for (int k = 0; k < divisors.length; k++) {
+        long scaled = (long) EighthLevelDct.FORWARD_SCALE * divisors[k];
+        halves[k] = (int) (scaled / 2);
+        inverses[k] = (1L << INVERSE_BITS) / scaled + 1;
+      }
+    }
+
+    int divisor(int k) {
+      return divisors[k];
+    }
+
+    /** Divides a transformed coefficient and rounds it. */
+    int quantized(int transformed, int k) {
+      int sign = transformed >> 31;
+      long magnitude = (long) (transformed ^ sign) - sign + halves[k];
+      return ((int) ((magnitude * inverses[k]) >>> INVERSE_BITS) ^ sign) - sign;
+    }
+
+    /** Decodes a block to samples in eighths of a level. */
+    void samples(short[] coefficients, int base, long nonzero, int[] samples) {
+      Arrays.fill(samples, 0);
+      samples[0] = coefficients[base] * divisors[0];
+      int columns = 0;
+      for (long left = nonzero; left != 0; left &= left - 1) {
+        int k = Long.numberOfTrailingZeros(left);
+        int place = Zigzag.natural(k);
+        samples[place] = coefficients[base + k] * divisors[k];
+        columns |= place < 8 ? 0 : 1 << (place & 7);
+      }
+      EighthLevelDct.inverse(samples, columns);
     }
   }
 }

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Paint for an image as it is seen, by rows of the image as it is stored: the inverse of what
@@ -45,10 +47,10 @@ class StoredPaint implements PaintedRows, Closeable {
   static StoredPaint of(PaintedRows upright, JpegHeader header, ImageLimits limits) {
     Orientation orientation = Orientation.of(header.orientation());
     if (orientation.swapsSides()) {
-      return new TransposedPaint(upright, header, orientation, limits);
+      return new Transposed(upright, header, orientation, limits);
     }
     return orientation.reversesRows()
-        ? new ReversedPaint(upright, header, orientation, limits)
+        ? new Reversed(upright, header, orientation, limits)
         : new StoredPaint(upright, header.width(), orientation.mirrorsRows());
   }
 
@@ -108,4 +110,181 @@ class StoredPaint implements PaintedRows, Closeable {
 
   @Override
   public void close() throws IOException {}
+
+  /** Paint that cannot be had in the order of a file, and so goes through a temporary one. */
+  private abstract static class Spooled extends StoredPaint {
+    /** Pixels of a stored row. */
+    final int width;
+
+    /** Stored rows. */
+    final int height;
+
+    private final ImageLimits limits;
+    private @Nullable PaintSpool spool;
+
+    Spooled(PaintedRows upright, JpegHeader header, boolean mirrored, ImageLimits limits) {
+      super(upright, header.width(), mirrored);
+      width = header.width();
+      height = header.height();
+      this.limits = limits;
+    }
+
+    /** Takes all paint into a temporary file. */
+    abstract PaintSpool taken(ImageLimits within) throws IOException;
+
+    /** The temporary file, which is made when it is first asked for. */
+    final PaintSpool spool() throws IOException {
+      PaintSpool spooled = spool;
+      if (spooled == null) {
+        spooled = taken(limits);
+        spool = spooled;
+      }
+      return spooled;
+    }
+
+    @Override
+    public final void close() throws IOException {
+      if (spool != null) {
+        spool.close();
+      }
+    }
+  }
+
+  /** Paint for an image that is stored from its last row up. */
+  private static final class Reversed extends Spooled {
+    /** The strip in memory. */
+    private byte[] pixels = new byte[0];
+
+    private int strip = -1;
+
+    /** The row that was named last. */
+    private int row = -1;
+
+    Reversed(PaintedRows upright, JpegHeader header, Orientation orientation, ImageLimits limits) {
+      super(upright, header, orientation.mirrorsRows(), limits);
+    }
+
+    @Override
+    PaintSpool taken(ImageLimits within) throws IOException {
+      return PaintSpool.of(upright, width, height, false, within);
+    }
+
+    @Override
+    public int nextRow() throws IOException {
+      PaintSpool paint = spool();
+      row++;
+      while (row < height) {
+        int i = (height - 1 - row) / paint.stripRows();
+        if (paint.left(i) < paint.end(i)) {
+          return row;
+        }
+        row = height - i * paint.stripRows();
+      }
+      return height;
+    }
+
+    @Override
+    void take(byte[] target, int offset) throws IOException {
+      PaintSpool paint = spool();
+      int seen = height - 1 - row;
+      int i = seen / paint.stripRows();
+      int lineBytes = PIXEL_BYTES * (paint.end(i) - paint.left(i));
+      if (i != strip) {
+        int bytes = lineBytes * paint.rows(i);
+        pixels = pixels.length < bytes ? new byte[bytes] : pixels;
+        paint.read(i, 0, pixels, bytes);
+        strip = i;
+      }
+      Arrays.fill(target, offset, offset + PIXEL_BYTES * width, (byte) 0);
+      int from = (seen - i * paint.stripRows()) * lineBytes;
+      System.arraycopy(pixels, from, target, offset + PIXEL_BYTES * paint.left(i), lineBytes);
+    }
+  }
+
+  /**
+   * Paint for an image whose stored rows are the columns that are seen.
+   *
+   * <p><b>Memory:</b> a group of columns of {@value PaintSpool#BLOCK_BYTES} bytes or a single one,
+   * and what it is filled from.
+   */
+  private static final class Transposed extends Spooled {
+    private final boolean fromLast;
+    private final int groupColumns;
+    private byte[] group = new byte[0];
+    private byte[] piece = new byte[0];
+
+    /** The first column in the group. */
+    private int first = -1;
+
+    /** The row that was named last. */
+    private int row = -1;
+
+    Transposed(
+        PaintedRows upright, JpegHeader header, Orientation orientation, ImageLimits limits) {
+      super(upright, header, orientation.reversesRows(), limits);
+      fromLast = orientation.mirrorsRows();
+      groupColumns = PaintSpool.linesWithin(width, height);
+    }
+
+    @Override
+    PaintSpool taken(ImageLimits within) throws IOException {
+      return PaintSpool.of(upright, height, width, true, within);
+    }
+
+    @Override
+    public int nextRow() throws IOException {
+      PaintSpool paint = spool();
+      row++;
+      while (row < height && (column() < paint.left() || column() >= paint.end())) {
+        row++;
+      }
+      return row;
+    }
+
+    private int column() {
+      return fromLast ? height - 1 - row : row;
+    }
+
+    @Override
+    void take(byte[] target, int offset) throws IOException {
+      int column = column();
+      if (column / groupColumns * groupColumns != first) {
+        first = column / groupColumns * groupColumns;
+        load(spool());
+      }
+      int bytes = PIXEL_BYTES * width;
+      System.arraycopy(group, (column - first) * bytes, target, offset, bytes);
+    }
+
+    private void load(PaintSpool paint) throws IOException {
+      if (group.length == 0) {
+        group = new byte[PIXEL_BYTES * width * groupColumns];
+        piece = new byte[PIXEL_BYTES * paint.rows(0) * groupColumns];
+      }
+      Arrays.fill(group, (byte) 0);
+      for (int i = 0; i < paint.strips(); i++) {
+        int from = Math.max(first, paint.left(i));
+        int end = Math.min(first + groupColumns, paint.end(i));
+        if (from < end) {
+          load(paint, i, from, end);
+        }
+      }
+    }
+
+    private void load(PaintSpool paint, int i, int from, int end) throws IOException {
+      int bytes = PIXEL_BYTES * paint.rows(i);
+      paint.read(i, (from - paint.left(i)) * bytes, piece, (end - from) * bytes);
+      int top = PIXEL_BYTES * i * paint.stripRows();
+      for (int column = from; column < end; column++) {
+        int to = PIXEL_BYTES * width * (column - first) + top;
+        System.arraycopy(piece, (column - from) * bytes, group, to, bytes);
+      }
+    }
+
+    /** Takes the number of stored rows, and passes on the same share of those that are seen. */
+    @Override
+    public void done(int doneRows) throws IOException {
+      upright.done((int) ((long) doneRows * width / height));
+    }
+  }
 }

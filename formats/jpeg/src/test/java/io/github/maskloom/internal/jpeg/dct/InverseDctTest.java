@@ -68,13 +68,13 @@ class InverseDctTest {
     byte[] four = new byte[16];
     byte[] fully = new byte[16];
     byte[] two = new byte[4];
-    ReducedInverseDct.toFour(block.clone(), 0, four, 0, 4);
-    ReducedInverseDct.toFour(block.clone(), 63, fully, 0, 4);
-    ReducedInverseDct.toTwo(block.clone(), two, 0, 2);
+    InverseDct.Reduced.toFour(block.clone(), 0, four, 0, 4);
+    InverseDct.Reduced.toFour(block.clone(), 63, fully, 0, 4);
+    InverseDct.Reduced.toTwo(block.clone(), two, 0, 2);
 
     assertThat(four).containsOnly(128 + 37).isEqualTo(fully);
     assertThat(two).containsOnly(128 + 37);
-    assertThat(ReducedInverseDct.toOne(block[0])).isEqualTo((byte) (128 + 37));
+    assertThat(InverseDct.Reduced.toOne(block[0])).isEqualTo((byte) (128 + 37));
   }
 
   @Test
@@ -82,7 +82,7 @@ class InverseDctTest {
     Random random = new Random(4);
     for (int side : new int[] {4, 2}) {
       for (int i = 0; i < 200; i++) {
-        int[] block = block(random, ReducedInverseDct.places(side) - 1);
+        int[] block = block(random, InverseDct.Reduced.places(side) - 1);
 
         byte[] samples = reduced(block, side);
 
@@ -104,16 +104,16 @@ class InverseDctTest {
         last = place % 8 < side && place / 8 < side ? k : last;
       }
 
-      assertThat(ReducedInverseDct.places(side)).isEqualTo(last + 1);
+      assertThat(InverseDct.Reduced.places(side)).isEqualTo(last + 1);
     }
   }
 
   private static byte[] reduced(int[] block, int side) {
     byte[] samples = new byte[side * side];
     if (side == 4) {
-      ReducedInverseDct.toFour(block.clone(), LAST, samples, 0, side);
+      InverseDct.Reduced.toFour(block.clone(), LAST, samples, 0, side);
     } else {
-      ReducedInverseDct.toTwo(block.clone(), samples, 0, side);
+      InverseDct.Reduced.toTwo(block.clone(), samples, 0, side);
     }
     return samples;
   }

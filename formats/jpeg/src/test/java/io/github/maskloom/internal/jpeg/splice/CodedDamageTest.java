@@ -16,13 +16,13 @@ class CodedDamageTest {
 
   @ParameterizedTest
   @CsvSource({
-    "x10, no DC difference",
-    "x0C 111111111111 x00, no DC difference",
+    "x10, DC difference of",
+    "x0C 111111111111 x00, DC difference of",
     "x00 11111111, no word",
-    "x00 x0B 11111111111 x00, no AC coefficient",
-    "x00 x50 x00, no AC coefficient",
+    "x00 x0B 11111111111 x00, AC coefficient is too large",
+    "x00 x50 x00, ends without a coefficient",
     "x00 xF0 xF0 xF0 xF1 1, past the last",
-    "x00 xF0 xF0 xF0 xE1 1 x01 1 x00, no DC difference"
+    "x00 xF0 xF0 xF0 xE1 1 x01 1 x00, DC difference of"
   })
   void isRefusedWithItsPlace(String block, String rule) throws IOException {
     for (int damaged = 0; damaged < MCUS; damaged++) {

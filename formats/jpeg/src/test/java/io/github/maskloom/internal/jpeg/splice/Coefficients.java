@@ -4,22 +4,23 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
-import io.github.maskloom.internal.jpeg.block.McuLayout;
-import io.github.maskloom.internal.jpeg.block.McuWalker;
-import io.github.maskloom.internal.jpeg.block.ScanWindow;
 import io.github.maskloom.internal.jpeg.scan.CodedScans;
 import io.github.maskloom.internal.jpeg.scan.CoefficientRows;
 import io.github.maskloom.internal.jpeg.scan.ComponentBlocks;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader;
 import io.github.maskloom.internal.jpeg.scan.JpegInput;
+import io.github.maskloom.internal.jpeg.scan.McuWalker;
+import io.github.maskloom.internal.jpeg.scan.ScanBits;
 import io.github.maskloom.internal.jpeg.scan.ScanHeader;
+import io.github.maskloom.internal.jpeg.scan.ScanWalk;
+import io.github.maskloom.internal.jpeg.scan.ScanWalk.JpegScan;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /** The coefficients of whole files, for tests. */
 final class Coefficients {
@@ -64,32 +65,27 @@ final class Coefficients {
   static List<short[]> byBlocks(byte[] jpeg) throws IOException {
     JpegHeader header = header(jpeg);
     JpegInput in = new JpegInput(new ByteArrayInputStream(jpeg));
-    SpliceHead head =
-        new SpliceHead(in, OutputStream.nullOutputStream(), header, ImageLimits.DEFAULT);
-    ScanHeader scan = head.copyToScan();
-    ScanCodes codes = new ScanCodes(scan, head.tables(), false, 0);
-    McuLayout layout = codes.layout(header.frame());
-    ScanWindow window = new ScanWindow(in.rest(), in.position());
-    McuWalker walker = new McuWalker(window, layout);
-    int interval = head.tables().restartInterval();
-    int count = header.frame().mcusAcross() * header.frame().mcusDown();
+    JpegFrame frame = header.frame();
+    JpegScan scan = Objects.requireNonNull(new ScanWalk(in, frame, ImageLimits.DEFAULT).next());
+    ScanBits bits = new ScanBits(in, 1 << 12, ScanHeader.MAX_MCU_BLOCKS, true);
+    McuWalker walker = new McuWalker(frame, scan, bits);
+    int interval = scan.restartInterval();
+    int count = frame.mcusAcross() * frame.mcusDown();
     List<short[]> mcus = new ArrayList<>();
-    window.begin();
     for (int mcu = 0; mcu < count; mcu++) {
       if (interval > 0 && mcu > 0 && mcu % interval == 0) {
-        window.complete();
-        window.restart((mcu / interval - 1) & 7);
+        bits.restart();
         walker.reset();
       }
-      if (!window.isReady()) {
-        window.slide();
+      if (!bits.isReady()) {
+        bits.slide();
       }
-      short[] coefficients = new short[64 * McuLayout.MAX_BLOCKS];
-      walker.decode(coefficients, new long[McuLayout.MAX_BLOCKS]);
-      mcus.add(Arrays.copyOf(coefficients, 64 * layout.blocks()));
+      short[] coefficients = new short[64 * ScanHeader.MAX_MCU_BLOCKS];
+      walker.decode(coefficients, new long[ScanHeader.MAX_MCU_BLOCKS]);
+      mcus.add(Arrays.copyOf(coefficients, 64 * walker.blocks()));
     }
-    window.complete();
-    window.finish();
+    bits.checkUsedUp();
+    bits.finish();
     return mcus;
   }
 

@@ -7,7 +7,7 @@ import com.google.common.primitives.Bytes;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.SplicedMcus.Coding;
 import io.github.maskloom.internal.jpeg.CraftedJpeg;
-import io.github.maskloom.internal.jpeg.block.HuffmanCode;
+import io.github.maskloom.internal.jpeg.scan.HuffmanCode;
 import io.github.maskloom.internal.jpeg.splice.SpliceCase.Spliced;
 import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.TestJpegs;

@@ -5,13 +5,17 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Enlarges rows of a component that has fewer samples than the image: where a ratio is 2, by the
- * triangle filter of the IJG library's "fancy upsampling" ({@code jdsample.c}), which takes three
- * quarters of the nearer sample and one of the next; else by repeating samples.
+ * Enlarges and averages rows of a component that has fewer samples than the image.
  *
- * <p>The ends of a row, which have no next sample, count as their own.
+ * <p>A ratio of 2 is enlarged by the triangle filter of the IJG library's "fancy upsampling"
+ * ({@code jdsample.c}), which takes three quarters of the nearer sample and one of the next. The
+ * ends of a row have no next sample and count as their own. Other ratios are enlarged by repeating
+ * samples.
+ *
+ * <p>Averages are those of the IJG library ({@code jcsample.c}): where two or four samples become
+ * one, ties are rounded down and up in turn.
  */
-public final class Upsampling {
+public final class Sampling {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -19,7 +23,7 @@ public final class Upsampling {
   private static final long EIGHTS = 0x0008000800080008L;
   private static final long SEVENS = 0x0007000700070007L;
 
-  private Upsampling() {}
+  private Sampling() {}
 
   /**
    * Doubles a row.
@@ -112,6 +116,42 @@ public final class Upsampling {
       for (int i = 0; i < times; i++) {
         to[end++] = sample;
       }
+    }
+  }
+
+  /** Makes one sample of every two of a row; {@code width} of them. */
+  public static void halve(byte[] from, int at, byte[] to, int toAt, int width) {
+    for (int x = 0; x < width; x++) {
+      int sum = (from[at + 2 * x] & 0xFF) + (from[at + 2 * x + 1] & 0xFF);
+      to[toAt + x] = (byte) ((sum + (x & 1)) >> 1);
+    }
+  }
+
+  /** Makes one sample of every two by two of two rows. */
+  public static void quarter(byte[] from, int first, int second, byte[] to, int toAt, int width) {
+    for (int x = 0; x < width; x++) {
+      int upper = (from[first + 2 * x] & 0xFF) + (from[first + 2 * x + 1] & 0xFF);
+      int lower = (from[second + 2 * x] & 0xFF) + (from[second + 2 * x + 1] & 0xFF);
+      to[toAt + x] = (byte) ((upper + lower + 1 + (x & 1)) >> 2);
+    }
+  }
+
+  /**
+   * Makes one sample of every {@code h} by {@code v}.
+   *
+   * @param stride from one row to the next
+   */
+  public static void average(
+      byte[] from, int at, int stride, int h, int v, byte[] to, int toAt, int width) {
+    int count = h * v;
+    for (int x = 0; x < width; x++) {
+      int sum = count / 2;
+      for (int row = 0; row < v; row++) {
+        for (int i = 0; i < h; i++) {
+          sum += from[at + row * stride + x * h + i] & 0xFF;
+        }
+      }
+      to[toAt + x] = (byte) (sum / count);
     }
   }
 }

@@ -1,5 +1,7 @@
-package io.github.maskloom.internal.jpeg.block;
+package io.github.maskloom.internal.jpeg.scan;
 
+import com.google.common.primitives.Bytes;
+import io.github.maskloom.errors.ImageFormatException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -75,12 +77,154 @@ public final class HuffmanCode {
     return new HuffmanCode(byLength, HexFormat.of().parseHex(symbols.replace("\n", "")));
   }
 
+  /**
+   * Reads one definition of a DHT segment.
+   *
+   * @param content the segment behind its length field
+   * @param at where the counts of the 16 lengths begin; symbols follow them
+   * @param offset where the segment begins, for messages
+   */
+  static HuffmanCode parse(byte[] content, int at, long offset) {
+    int[] counts = new int[MAX_LENGTH + 1];
+    int words = 0;
+    int free = 1;
+    for (int length = 1; length <= MAX_LENGTH; length++) {
+      counts[length] = content[at + length - 1] & 0xFF;
+      words += counts[length];
+      free = Math.min(free * 2 - counts[length], 1 << MAX_LENGTH);
+      if (free < 1) {
+        throw wrong(offset, "a Huffman code has more words than its lengths allow");
+      }
+    }
+    int from = at + MAX_LENGTH;
+    if (words > 256 || words > content.length - from) {
+      throw wrong(offset, "a Huffman code has more words than symbols");
+    }
+    return new HuffmanCode(counts, Arrays.copyOfRange(content, from, from + words));
+  }
+
+  private static ImageFormatException wrong(long offset, String rule) {
+    return ImageFormatException.at(JpegInput.FORMAT, "DHT", offset, rule);
+  }
+
+  /**
+   * The typical codes of the first slots: those of luma, and of chroma.
+   *
+   * @param ac whether they are for AC coefficients
+   */
+  static HuffmanCode[] typical(int slots, boolean ac) {
+    HuffmanCode[] codes =
+        ac ? new HuffmanCode[] {LUMA_AC, CHROMA_AC} : new HuffmanCode[] {LUMA_DC, CHROMA_DC};
+    return Arrays.copyOf(codes, slots);
+  }
+
+  /**
+   * The code that takes the fewest bits for symbols of known frequencies (annex K.2), bit for bit
+   * as the IJG library finds it ({@code jpeg_gen_optimal_table} in {@code jchuff.c}).
+   *
+   * @param frequencies by symbol
+   */
+  static HuffmanCode optimal(long[] frequencies) {
+    int[] lengths = lengths(frequencies);
+    int[] counts = new int[2 * lengths.length];
+    for (int length : lengths) {
+      counts[length]++;
+    }
+    counts[0] = 0;
+    limitLengths(counts);
+    byte[] symbols = new byte[Arrays.stream(counts).sum()];
+    int place = 0;
+    for (int length = 1; place < symbols.length; length++) {
+      for (int symbol = 0; symbol < 256; symbol++) {
+        if (lengths[symbol] == length) {
+          symbols[place++] = (byte) symbol;
+        }
+      }
+    }
+    return new HuffmanCode(Arrays.copyOf(counts, MAX_LENGTH + 1), symbols);
+  }
+
+  /** Lengths of words, of any length, for the symbols and one more that takes the word of ones. */
+  private static int[] lengths(long[] frequencies) {
+    long[] weights = Arrays.copyOf(frequencies, 257);
+    weights[256] = 1;
+    int[] lengths = new int[257];
+    int[] others = new int[257];
+    Arrays.fill(others, -1);
+    // Invariant: chains of symbols by others are trees with one weight, that of their first symbol.
+    while (true) {
+      int first = lightest(weights, -1);
+      int second = lightest(weights, first);
+      if (second < 0) {
+        return lengths;
+      }
+      weights[first] += weights[second];
+      weights[second] = 0;
+      int end = lengthen(lengths, others, first);
+      others[end] = second;
+      lengthen(lengths, others, second);
+    }
+  }
+
+  /** The last of the symbols with the least weight, but for one. */
+  private static int lightest(long[] weights, int but) {
+    int found = -1;
+    for (int i = 0; i < weights.length; i++) {
+      if (weights[i] > 0 && i != but && (found < 0 || weights[i] <= weights[found])) {
+        found = i;
+      }
+    }
+    return found;
+  }
+
+  /** Adds a bit to all words of a tree and returns its last symbol. */
+  private static int lengthen(int[] lengths, int[] others, int from) {
+    int symbol = from;
+    lengths[symbol]++;
+    while (others[symbol] >= 0) {
+      symbol = others[symbol];
+      lengths[symbol]++;
+    }
+    return symbol;
+  }
+
+  /** Shortens words to 16 bits (figure K.3) and takes out the one of ones. */
+  private static void limitLengths(int[] counts) {
+    for (int length = counts.length - 1; length > MAX_LENGTH; length--) {
+      while (counts[length] > 0) {
+        int shorter = length - 2;
+        while (counts[shorter] == 0) {
+          shorter--;
+        }
+        counts[length] -= 2;
+        counts[length - 1]++;
+        counts[shorter + 1] += 2;
+        counts[shorter]--;
+      }
+    }
+    int longest = MAX_LENGTH;
+    while (counts[longest] == 0) {
+      longest--;
+    }
+    counts[longest]--;
+  }
+
+  /** Whether there are no words at all. */
+  boolean isEmpty() {
+    return symbols.length == 0;
+  }
+
   int count(int length) {
     return counts[length];
   }
 
   byte[] symbols() {
     return symbols.clone();
+  }
+
+  /** The content of a DHT segment that defines this code for a class and slot. */
+  public byte[] definition(int classAndSlot) {
+    return Bytes.concat(new byte[] {(byte) classAndSlot}, definition());
   }
 
   /** How a DHT segment defines the code: counts of the 16 lengths, then the symbols. */

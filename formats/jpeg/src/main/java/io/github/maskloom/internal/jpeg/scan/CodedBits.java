@@ -1,4 +1,4 @@
-package io.github.maskloom.internal.jpeg.block;
+package io.github.maskloom.internal.jpeg.scan;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,7 +19,7 @@ public final class CodedBits {
   public static final int BUFFER_BYTES = 1 << 16;
 
   private static final int BLOCK_BYTES = 64 * 27 / 8 * 2;
-  private static final int MCU_ROOM = McuLayout.MAX_BLOCKS * BLOCK_BYTES + 32;
+  private static final int MCU_ROOM = ScanHeader.MAX_MCU_BLOCKS * BLOCK_BYTES + 32;
 
   private final OutputStream out;
   private final byte[] buffer = new byte[BUFFER_BYTES];
@@ -74,7 +74,7 @@ public final class CodedBits {
       if (end > BUFFER_BYTES - 16) {
         flushBuffer();
       }
-      long next = (long) ScanWindow.LONG.get(source, position >>> 3) << (position & 7);
+      long next = (long) ScanBits.LONG.get(source, position >>> 3) << (position & 7);
       bits = bits << 32 | next >>> 32;
       write((int) (bits >>> count));
       position += 32;
@@ -82,7 +82,7 @@ public final class CodedBits {
     require();
     int left = to - position;
     if (left > 0) {
-      long next = (long) ScanWindow.LONG.get(source, position >>> 3) << (position & 7);
+      long next = (long) ScanBits.LONG.get(source, position >>> 3) << (position & 7);
       putBits((int) (next >>> (64 - left)), left);
     }
   }

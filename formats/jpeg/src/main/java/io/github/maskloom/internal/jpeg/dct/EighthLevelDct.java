@@ -1,4 +1,18 @@
-package io.github.maskloom.internal.jpeg.block;
+package io.github.maskloom.internal.jpeg.dct;
+
+import static io.github.maskloom.internal.jpeg.dct.InverseDct.C0_298;
+import static io.github.maskloom.internal.jpeg.dct.InverseDct.C0_390;
+import static io.github.maskloom.internal.jpeg.dct.InverseDct.C0_541;
+import static io.github.maskloom.internal.jpeg.dct.InverseDct.C0_765;
+import static io.github.maskloom.internal.jpeg.dct.InverseDct.C0_899;
+import static io.github.maskloom.internal.jpeg.dct.InverseDct.C1_175;
+import static io.github.maskloom.internal.jpeg.dct.InverseDct.C1_501;
+import static io.github.maskloom.internal.jpeg.dct.InverseDct.C1_847;
+import static io.github.maskloom.internal.jpeg.dct.InverseDct.C1_961;
+import static io.github.maskloom.internal.jpeg.dct.InverseDct.C2_053;
+import static io.github.maskloom.internal.jpeg.dct.InverseDct.C2_562;
+import static io.github.maskloom.internal.jpeg.dct.InverseDct.C3_072;
+import static io.github.maskloom.internal.jpeg.dct.InverseDct.CONST_BITS;
 
 /**
  * The discrete cosine transform of 8x8 samples and its inverse (ITU-T T.81, A.3.3), on samples in
@@ -14,21 +28,7 @@ public final class EighthLevelDct {
   public static final int FORWARD_SCALE = 64;
 
   private static final int SIDE = 8;
-  private static final int CONST_BITS = 13;
   private static final int INVERSE_BITS = 2;
-
-  private static final int C_0_298631336 = 2446;
-  private static final int C_0_390180644 = 3196;
-  private static final int C_0_541196100 = 4433;
-  private static final int C_0_765366865 = 6270;
-  private static final int C_0_899976223 = 7373;
-  private static final int C_1_175875602 = 9633;
-  private static final int C_1_501321110 = 12299;
-  private static final int C_1_847759065 = 15137;
-  private static final int C_1_961570560 = 16069;
-  private static final int C_2_053119869 = 16819;
-  private static final int C_2_562915447 = 20995;
-  private static final int C_3_072711026 = 25172;
 
   private EighthLevelDct() {}
 
@@ -58,9 +58,9 @@ public final class EighthLevelDct {
   private static void inverse(int[] block, int at, int step, int shift) {
     int in2 = block[at + 2 * step];
     int in6 = block[at + 6 * step];
-    int rotated = (in2 + in6) * C_0_541196100;
-    int even2 = rotated - in6 * C_1_847759065;
-    int even3 = rotated + in2 * C_0_765366865;
+    int rotated = (in2 + in6) * C0_541;
+    int even2 = rotated - in6 * C1_847;
+    int even3 = rotated + in2 * C0_765;
     int in0 = block[at];
     int in4 = block[at + 4 * step];
     int round = 1 << (shift - 1);
@@ -75,15 +75,15 @@ public final class EighthLevelDct {
     int odd1 = block[at + 5 * step];
     int odd2 = block[at + 3 * step];
     int odd3 = block[at + step];
-    int z5 = (odd0 + odd2 + odd1 + odd3) * C_1_175875602;
-    int z1 = (odd0 + odd3) * -C_0_899976223;
-    int z2 = (odd1 + odd2) * -C_2_562915447;
-    int z3 = (odd0 + odd2) * -C_1_961570560 + z5;
-    int z4 = (odd1 + odd3) * -C_0_390180644 + z5;
-    odd0 = odd0 * C_0_298631336 + z1 + z3;
-    odd1 = odd1 * C_2_053119869 + z2 + z4;
-    odd2 = odd2 * C_3_072711026 + z2 + z3;
-    odd3 = odd3 * C_1_501321110 + z1 + z4;
+    int z5 = (odd0 + odd2 + odd1 + odd3) * C1_175;
+    int z1 = (odd0 + odd3) * -C0_899;
+    int z2 = (odd1 + odd2) * -C2_562;
+    int z3 = (odd0 + odd2) * -C1_961 + z5;
+    int z4 = (odd1 + odd3) * -C0_390 + z5;
+    odd0 = odd0 * C0_298 + z1 + z3;
+    odd1 = odd1 * C2_053 + z2 + z4;
+    odd2 = odd2 * C3_072 + z2 + z3;
+    odd3 = odd3 * C1_501 + z1 + z4;
 
     block[at] = (sum0 + odd3) >> shift;
     block[at + 7 * step] = (sum0 - odd3) >> shift;
@@ -125,22 +125,22 @@ public final class EighthLevelDct {
     block[at] = even0 + even1;
     block[at + 4 * step] = even0 - even1;
     int round = 1 << (CONST_BITS - 1);
-    int rotated = (even2 + even3) * C_0_541196100 + round;
-    block[at + 2 * step] = (rotated + even3 * C_0_765366865) >> CONST_BITS;
-    block[at + 6 * step] = (rotated - even2 * C_1_847759065) >> CONST_BITS;
+    int rotated = (even2 + even3) * C0_541 + round;
+    block[at + 2 * step] = (rotated + even3 * C0_765) >> CONST_BITS;
+    block[at + 6 * step] = (rotated - even2 * C1_847) >> CONST_BITS;
 
     int odd4 = in3 - in4;
     int odd5 = in2 - in5;
     int odd6 = in1 - in6;
     int odd7 = in0 - in7;
-    int z5 = (odd4 + odd6 + odd5 + odd7) * C_1_175875602 + round;
-    int z1 = (odd4 + odd7) * -C_0_899976223;
-    int z2 = (odd5 + odd6) * -C_2_562915447;
-    int z3 = (odd4 + odd6) * -C_1_961570560 + z5;
-    int z4 = (odd5 + odd7) * -C_0_390180644 + z5;
-    block[at + 7 * step] = (odd4 * C_0_298631336 + z1 + z3) >> CONST_BITS;
-    block[at + 5 * step] = (odd5 * C_2_053119869 + z2 + z4) >> CONST_BITS;
-    block[at + 3 * step] = (odd6 * C_3_072711026 + z2 + z3) >> CONST_BITS;
-    block[at + step] = (odd7 * C_1_501321110 + z1 + z4) >> CONST_BITS;
+    int z5 = (odd4 + odd6 + odd5 + odd7) * C1_175 + round;
+    int z1 = (odd4 + odd7) * -C0_899;
+    int z2 = (odd5 + odd6) * -C2_562;
+    int z3 = (odd4 + odd6) * -C1_961 + z5;
+    int z4 = (odd5 + odd7) * -C0_390 + z5;
+    block[at + 7 * step] = (odd4 * C0_298 + z1 + z3) >> CONST_BITS;
+    block[at + 5 * step] = (odd5 * C2_053 + z2 + z4) >> CONST_BITS;
+    block[at + 3 * step] = (odd6 * C3_072 + z2 + z3) >> CONST_BITS;
+    block[at + step] = (odd7 * C1_501 + z1 + z4) >> CONST_BITS;
   }
 }

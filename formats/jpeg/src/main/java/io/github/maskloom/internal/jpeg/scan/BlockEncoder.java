@@ -1,4 +1,4 @@
-package io.github.maskloom.internal.jpeg.block;
+package io.github.maskloom.internal.jpeg.scan;
 
 /** Codes blocks of coefficients for a sequential scan (ITU-T T.81, F.1.2). */
 public final class BlockEncoder {
@@ -20,27 +20,9 @@ public final class BlockEncoder {
     acWords = acCode.words();
   }
 
-  /** By symbol: the words of AC coefficients. */
-  public int[] acWords() {
-    return acWords;
-  }
-
   /** Whether a DC difference is one that 8-bit samples can have. */
   public static boolean isDifference(int difference) {
     return size(difference) <= HuffmanCode.MAX_DC_SIZE;
-  }
-
-  /**
-   * Whether a block is one that 8-bit samples can have.
-   *
-   * @param nonzero which of its AC coefficients are not zero
-   */
-  public static boolean isPossible(int difference, short[] coefficients, int base, long nonzero) {
-    int magnitudes = 0;
-    for (long left = nonzero; left != 0; left &= left - 1) {
-      magnitudes |= Math.abs(coefficients[base + Long.numberOfTrailingZeros(left)]);
-    }
-    return isDifference(difference) && size(magnitudes) <= HuffmanCode.MAX_AC_SIZE;
   }
 
   /** Codes a DC difference of at most 11 bits. */
@@ -72,6 +54,21 @@ public final class BlockEncoder {
     if (at < LAST) {
       out.put(acWords[HuffmanCode.END_OF_BLOCK], 0);
     }
+  }
+
+  /** By size: the words of DC differences. */
+  int[] dcWords() {
+    return dcWords;
+  }
+
+  /** By symbol: the words of AC coefficients. */
+  int[] acWords() {
+    return acWords;
+  }
+
+  /** Codes a symbol of AC coefficients with the bits of its value. */
+  void putAc(int symbol, int low) {
+    out.put(acWords[symbol], low);
   }
 
   /** How many bits tell a value from the others of its size (F.1.2.1.2). */

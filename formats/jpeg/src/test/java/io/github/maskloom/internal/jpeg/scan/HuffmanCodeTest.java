@@ -1,4 +1,4 @@
-package io.github.maskloom.internal.jpeg.block;
+package io.github.maskloom.internal.jpeg.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

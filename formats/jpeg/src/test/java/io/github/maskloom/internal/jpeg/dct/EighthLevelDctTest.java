@@ -1,4 +1,4 @@
-package io.github.maskloom.internal.jpeg.block;
+package io.github.maskloom.internal.jpeg.dct;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
