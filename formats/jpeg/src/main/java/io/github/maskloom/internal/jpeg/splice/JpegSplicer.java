@@ -5,7 +5,6 @@ import io.github.maskloom.internal.jpeg.dct.Zigzag;
 import io.github.maskloom.internal.jpeg.scan.BlockEncoder;
 import io.github.maskloom.internal.jpeg.scan.CodedBits;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
-import io.github.maskloom.internal.jpeg.scan.JpegInput;
 import io.github.maskloom.internal.jpeg.scan.JpegMarker;
 import io.github.maskloom.internal.jpeg.scan.McuWalker;
 import io.github.maskloom.internal.jpeg.scan.ScanBits;
@@ -102,11 +101,6 @@ final class JpegSplicer {
         touched,
         changed,
         transcoding ? SplicedMcus.Coding.TRANSCODED : SplicedMcus.Coding.PATCHED);
-  }
-
-  /** What stands behind the scan, once it was copied. */
-  JpegInput rest() {
-    return new JpegInput(window.rest(), window.restOffset());
   }
 
   /** Goes over MCUs that stay. */
