@@ -19,9 +19,12 @@ import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Proxy;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +33,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -42,6 +46,8 @@ class DeliveryTableTest {
   private static final String RESET = "upstream connect error or disconnect/reset before headers. ";
   private static final byte[] PICTURE =
       ImagesJson.of(MODEL).base64(RESULT, "1x1").toString().getBytes(UTF_8);
+
+  private final List<RefusingProxy> proxies = new ArrayList<>();
 
   @TempDir Path folder;
 
@@ -85,7 +91,27 @@ class DeliveryTableTest {
         linkRequest());
   }
 
-  private static Map<String, List<Scene>> scenes() {
+  /** A service over TLS, to which a proxy does not connect. */
+  private Scene refusedByProxy(int status) {
+    return new Scene(
+        ark -> Answer.empty(200),
+        base64Request(),
+        config -> config.baseUrl(URI.create("https://service.test/v1")).proxy(proxy(status)),
+        true);
+  }
+
+  private Proxy proxy(int status) {
+    RefusingProxy proxy = new RefusingProxy(status);
+    proxies.add(proxy);
+    return proxy.address();
+  }
+
+  @AfterEach
+  void closeProxies() {
+    proxies.forEach(RefusingProxy::close);
+  }
+
+  private Map<String, List<Scene>> scenes() {
     String refused = "OutputImageSensitiveContentDetected";
     Map<String, List<Scene>> scenes = new LinkedHashMap<>();
     scenes.put(
@@ -114,6 +140,12 @@ class DeliveryTableTest {
                 config -> config.imagesPerMinute(1),
                 true)));
     scenes.put("no connection", List.of(new Scene(ark -> closed(ark), base64Request())));
+    scenes.put(
+        "a proxy refuses the connection, or its login",
+        List.of(refusedByProxy(403), refusedByProxy(407)));
+    scenes.put(
+        "a proxy cannot connect now: 429 or 5xx",
+        List.of(refusedByProxy(429), refusedByProxy(502), refusedByProxy(503)));
     scenes.put("400 with a documented code", List.of(refusal(400, "InvalidParameter.size")));
     scenes.put(
         "401, 403 or 404 with a documented code",

@@ -98,6 +98,7 @@ class ModelListTest {
 
       assertThat(gateway.delivery()).isEqualTo(Delivery.REJECTED);
       assertThat(gateway.retry()).isEqualTo(RetryAdvice.SAFE);
+      assertThat(gateway).hasMessageNotContaining("go on");
       assertThat(server.calls()).hasSize(3);
     }
   }

@@ -60,6 +60,10 @@ public abstract class DeliveryMatrixContract {
 
   private static final String ENVOY =
       "upstream connect error or disconnect/reset before headers. reset reason: ";
+
+  /** Longer than any text that is kept, with escapes everywhere. */
+  private static final String LONG = "no \\u4e2d \\\" 中".repeat(8_000);
+
   private static final Pattern ROW = Pattern.compile("row-(\\d+)-");
 
   /** More than 64 KiB of base64. */
@@ -301,6 +305,7 @@ public abstract class DeliveryMatrixContract {
       String echoed = beside(beside(error(each), ECHO), ELEMENT);
       bodies.add(Body.image("an image behind an echo" + of, json, echoed));
     }
+    bodies.add(Body.image("an image behind a long error", json, beside(error(LONG), ELEMENT)));
   }
 
   private void addEvents(List<Body> bodies, String code) {
@@ -310,6 +315,8 @@ public abstract class DeliveryMatrixContract {
     bodies.add(Body.image("events before an error", type, events(IMAGE) + event));
     bodies.add(Body.image("events behind an error", type, event + events(IMAGE)));
     bodies.add(Body.image("events behind JSON", type, error(code) + "\n\n" + events(IMAGE)));
+    String cut = "event: error\ndata: " + error(LONG) + "\n\n";
+    bodies.add(Body.image("events behind a long error", type, cut + events(IMAGE)));
     bodies.add(Body.image("events of no type", "text/plain", event + events(IMAGE)));
   }
 

@@ -267,7 +267,7 @@ public final class AnswerReader implements Answer {
     }
     data.unread(first);
     try (AnswerItem item = AnswerItem.event(images, events.name());
-        JsonParser json = JSON.createParser(data)) {
+        JsonParser json = JSON.createParser(new FirstObject(data))) {
       json.nextToken();
       item.read(json);
       item.typeIfMissing(events.name());

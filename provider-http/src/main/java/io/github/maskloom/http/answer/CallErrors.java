@@ -208,7 +208,7 @@ public final class CallErrors {
       default ->
           status / 100 == 3
               ? "the service sends the request elsewhere; is the base URL right?"
-              : "this is not how the service refuses; behind a gateway it may go on";
+              : "this is not how the service refuses";
     };
   }
 
