@@ -22,6 +22,7 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
@@ -135,7 +136,7 @@ final class Guide {
     return FusionConfig.builder()
         .maxConcurrent(8)
         .maxQueued(100)
-        .imageLimits(ImageLimits.DEFAULT.withMaxPixels(100_000_000))
+        .reading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxPixels(100_000_000)))
         .tempFolder(folder)
         .journal(FusionJournal.file(folder.resolve("calls.jsonl")))
         .listener(metrics)
