@@ -15,7 +15,7 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.http.answer.AnswerReader;
+import io.github.maskloom.http.call.AnswerReader;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
 import java.io.IOException;

@@ -58,7 +58,7 @@ class DeliveryTableTest {
   private record Scene(
       Function<ArkFixture, Answer> answer,
       ProviderRequest request,
-      UnaryOperator<ArkConfig.Builder> config,
+      UnaryOperator<ArkFixture> with,
       boolean folder) {
     Scene(Function<ArkFixture, Answer> answer, ProviderRequest request) {
       this(answer, request, UnaryOperator.identity(), true);
@@ -96,7 +96,9 @@ class DeliveryTableTest {
     return new Scene(
         ark -> Answer.empty(200),
         base64Request(),
-        config -> config.baseUrl(URI.create("https://service.test/v1")).proxy(proxy(status)),
+        ark ->
+            ark.with(config -> config.baseUrl(URI.create("https://service.test/v1")))
+                .withHttp(http -> http.proxy(proxy(status))),
         true);
   }
 
@@ -125,11 +127,13 @@ class DeliveryTableTest {
             new Scene(
                 ark -> Answer.empty(200),
                 base64Request(),
-                config ->
-                    config.apiKey(
-                        () -> {
-                          throw new IllegalStateException("no key");
-                        }),
+                ark ->
+                    ark.with(
+                        config ->
+                            config.apiKey(
+                                () -> {
+                                  throw new IllegalStateException("no key");
+                                })),
                 true)));
     scenes.put(
         "a limit of this client",
@@ -137,7 +141,7 @@ class DeliveryTableTest {
             new Scene(
                 DeliveryTableTest::used,
                 base64Request(),
-                config -> config.imagesPerMinute(1),
+                ark -> ark.withHttp(http -> http.imagesPerMinute(1)),
                 true)));
     scenes.put("no connection", List.of(new Scene(ark -> closed(ark), base64Request())));
     scenes.put(
@@ -311,17 +315,18 @@ class DeliveryTableTest {
     ArkServer server = new ArkServer();
     Path own = Files.createTempDirectory(folder, "ark");
     try (ArkFixture ark =
-        new ArkFixture(own, server)
-            .with(
-                config ->
-                    config
-                        .downloadHosts("localhost", "127.0.0.1")
-                        .timeouts(
-                            HttpTimeouts.DEFAULT
-                                .withCall(Duration.ofSeconds(20))
-                                .withFirstByte(Duration.ofMillis(500))
-                                .withBetweenBytes(Duration.ofMillis(500))))
-            .with(scene.config())) {
+        scene
+            .with()
+            .apply(
+                new ArkFixture(own, server)
+                    .withHttp(
+                        http ->
+                            http.downloadHosts("localhost", "127.0.0.1")
+                                .timeouts(
+                                    HttpTimeouts.DEFAULT
+                                        .withCall(Duration.ofSeconds(20))
+                                        .withFirstByte(Duration.ofMillis(500))
+                                        .withBetweenBytes(Duration.ofMillis(500)))))) {
       server.answer(scene.answer().apply(ark));
       RecordingCall call = ark.newCall("tried");
       if (!scene.folder()) {

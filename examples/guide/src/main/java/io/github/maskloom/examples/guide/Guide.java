@@ -18,6 +18,7 @@ import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.RestoreOptions;
 import io.github.maskloom.fusion.RetryAdvice;
+import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -79,7 +80,8 @@ final class Guide {
   }
 
   static FusionClient arkOrPreview(String apiKey) throws IOException {
-    ArkConfig ark = ArkConfig.builder().apiKey(apiKey).imagesPerMinute(300).build();
+    HttpSettings http = HttpSettings.builder().imagesPerMinute(300).build();
+    ArkConfig ark = ArkConfig.builder().apiKey(apiKey).http(http).build();
     FusionConfig config = FusionConfig.builder().provider(ark).build();
     return FusionClients.withFallback(
         FusionClients.shared("ark", config), FusionClients.shared("local", FusionConfig.DEFAULT));
