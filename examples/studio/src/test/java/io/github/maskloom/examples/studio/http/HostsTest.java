@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
 
 class HostsTest {
   private static final Hosts HOSTS = new Hosts(List.of());
@@ -25,8 +26,8 @@ class HostsTest {
   @Test
   void aRequestWithoutAMethodIsTakenFromNoStrangersPage() {
     assertTrue(HOSTS.refusal(withoutMethod(List.of())).isEmpty());
-    assertEquals(
-        Problem.foreignOrigin(),
-        HOSTS.refusal(withoutMethod(List.of("https://stranger.example"))).orElseThrow());
+    Problem refusal =
+        HOSTS.refusal(withoutMethod(List.of("https://stranger.example"))).orElseThrow();
+    assertEquals(HttpStatus.FORBIDDEN, refusal.getStatusCode());
   }
 }
