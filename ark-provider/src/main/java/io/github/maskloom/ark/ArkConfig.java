@@ -4,11 +4,7 @@ import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.http.settings.ApiKeys;
 import io.github.maskloom.http.settings.BaseUrls;
-import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.http.settings.HttpSettings;
-import io.github.maskloom.http.settings.HttpTimeouts;
-import io.github.maskloom.http.settings.ImageRate;
-import java.net.Proxy;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,9 +13,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.X509TrustManager;
-import okhttp3.OkHttpClient;
 
 /**
  * How to reach Ark, and how patiently. Immutable; equal by value, where a supplier, a proxy, a
@@ -45,12 +38,9 @@ public final class ArkConfig implements ProviderConfig {
 
   /**
    * The model unless a configuration or an option names another: Seedream 5.0 pro. It makes one
-   * image a call. It is the one that those name who report older models retired.
+   * image a call. Reports of retired models name it as the successor.
    */
   public static final String DEFAULT_MODEL = "doubao-seedream-5-0-pro-260628";
-
-  /** The most bytes of an image that is received, unless set otherwise: 128 MiB. */
-  public static final long DEFAULT_MAX_IMAGE_BYTES = HttpSettings.DEFAULT_MAX_IMAGE_BYTES;
 
   private static final String KEY_VARIABLE = "ARK_API_KEY";
 
@@ -68,7 +58,7 @@ public final class ArkConfig implements ProviderConfig {
   private final String model;
   private final ModelTable<ArkModel> models;
   private final Set<ArkCheck> checks;
-  private final HttpSettings settings;
+  private final HttpSettings http;
 
   private ArkConfig(Builder builder) {
     apiKey = builder.apiKey;
@@ -76,7 +66,7 @@ public final class ArkConfig implements ProviderConfig {
     model = builder.model;
     models = builder.models;
     checks = Collections.unmodifiableSet(builder.checks.clone());
-    settings = builder.settings.build();
+    http = builder.http;
   }
 
   /** A builder with every setting at its default. */
@@ -89,7 +79,7 @@ public final class ArkConfig implements ProviderConfig {
     return apiKey;
   }
 
-  /** The service's address up to its version, See {@link Builder#baseUrl}. */
+  /** The service's address up to its version. See {@link Builder#baseUrl}. */
   public URI baseUrl() {
     return baseUrl;
   }
@@ -109,42 +99,9 @@ public final class ArkConfig implements ProviderConfig {
     return checks;
   }
 
-  /** How long to wait at each step. See {@link Builder#timeouts}. */
-  public HttpTimeouts timeouts() {
-    return settings.timeouts();
-  }
-
-  /** How often to try again. See {@link Builder#retries}. */
-  public HttpRetries retries() {
-    return settings.retries();
-  }
-
-  /** How many calls run at once. See {@link Builder#maxConcurrentCalls}. */
-  public int maxConcurrentCalls() {
-    return settings.maxConcurrentCalls();
-  }
-
-  /** How many images are asked for in any minute. See {@link Builder#imagesPerMinute}. */
-  public int imagesPerMinute() {
-    return settings.imagesPerMinute();
-  }
-
-  /** The most bytes of an image that is received. See {@link Builder#maxImageBytes}. */
-  public long maxImageBytes() {
-    return settings.maxImageBytes();
-  }
-
-  /**
-   * The only hosts that images are fetched from, such as {@code volces.com}, each with all hosts
-   * below it. See {@link Builder#downloadHosts}.
-   */
-  public Set<String> downloadHosts() {
-    return settings.downloadHosts();
-  }
-
-  /** How patiently, how often, how much at once, and through what. */
-  HttpSettings settings() {
-    return settings;
+  /** Timeouts, retries, limits, proxies, trust and the HTTP client. See {@link Builder#http}. */
+  public HttpSettings http() {
+    return http;
   }
 
   @Override
@@ -158,13 +115,13 @@ public final class ArkConfig implements ProviderConfig {
   }
 
   private List<Object> values() {
-    return List.of(apiKey, baseUrl, model, models, checks, settings);
+    return List.of(apiKey, baseUrl, model, models, checks, http);
   }
 
   /** Says where it goes and how patiently. Never the key. */
   @Override
   public String toString() {
-    return "ArkConfig[baseUrl=" + baseUrl + ", model=" + model + ", " + settings + "]";
+    return "ArkConfig[baseUrl=" + baseUrl + ", model=" + model + ", " + http + "]";
   }
 
   /** A configuration that is being put together. Not safe to share between threads. */
@@ -174,7 +131,7 @@ public final class ArkConfig implements ProviderConfig {
     private String model = DEFAULT_MODEL;
     private ModelTable<ArkModel> models = ArkModels.KNOWN;
     private final EnumSet<ArkCheck> checks = EnumSet.allOf(ArkCheck.class);
-    private final HttpSettings.Builder settings = HttpSettings.builder();
+    private HttpSettings http = HttpSettings.DEFAULT;
 
     private Builder() {}
 
@@ -240,111 +197,12 @@ public final class ArkConfig implements ProviderConfig {
       return this;
     }
 
-    /** How long to wait at each step, by default {@link HttpTimeouts#DEFAULT}. */
-    public Builder timeouts(HttpTimeouts value) {
-      settings.timeouts(value);
-      return this;
-    }
-
-    /** How often to try again, by default {@link HttpRetries#DEFAULT}. */
-    public Builder retries(HttpRetries value) {
-      settings.retries(value);
-      return this;
-    }
-
     /**
-     * How many calls run at once. Others wait in line. Any number unless set.
-     *
-     * @throws IllegalArgumentException unless positive
+     * Timeouts, retries, limits, proxies, trust and the HTTP client, by default {@link
+     * HttpSettings#DEFAULT}. The service allows 500 images a minute to an account and model.
      */
-    public Builder maxConcurrentCalls(int value) {
-      settings.maxConcurrentCalls(value);
-      return this;
-    }
-
-    /**
-     * A limit that other processes share, asked after {@link #imagesPerMinute}, by default none.
-     */
-    public Builder imageRate(ImageRate value) {
-      settings.imageRate(value);
-      return this;
-    }
-
-    /**
-     * How many images are asked for in any minute. Others wait in line. The service allows 500 to
-     * an account and model. Any number unless set.
-     *
-     * @throws IllegalArgumentException unless positive
-     */
-    public Builder imagesPerMinute(int value) {
-      settings.imagesPerMinute(value);
-      return this;
-    }
-
-    /**
-     * The most bytes of an image that is received. A larger one fails. {@link
-     * #DEFAULT_MAX_IMAGE_BYTES} unless set.
-     *
-     * @throws IllegalArgumentException unless positive
-     */
-    public Builder maxImageBytes(long value) {
-      settings.maxImageBytes(value);
-      return this;
-    }
-
-    /**
-     * The only hosts that images are fetched from, such as {@code volces.com}, each with all hosts
-     * below it, by default any. A link, or a redirect, that leads elsewhere is not followed, and
-     * its image fails with {@link io.github.maskloom.fusion.FusionAccessException}. Set it where an
-     * answer must not be able to make this process ask hosts of its own network.
-     *
-     * @throws IllegalArgumentException if one is blank, or is no bare name or address of a host
-     */
-    public Builder downloadHosts(String... hosts) {
-      settings.downloadHosts(hosts);
-      return this;
-    }
-
-    /** The proxy, by default what the JVM's {@code ProxySelector} says. */
-    public Builder proxy(Proxy value) {
-      settings.proxy(value);
-      return this;
-    }
-
-    /** A name and password for the HTTP proxy, by default none. */
-    public Builder proxyLogin(String user, String password) {
-      settings.proxyLogin(user, password);
-      return this;
-    }
-
-    /**
-     * Whom to trust, such as a company's own authority, by default the JVM's authorities.
-     *
-     * @param sockets for example of an {@code SSLContext} that was made with the manager
-     */
-    public Builder trust(SSLSocketFactory sockets, X509TrustManager manager) {
-      settings.trust(sockets, manager);
-      return this;
-    }
-
-    /**
-     * The caller's own HTTP client, whose sockets, DNS, proxy, trust and interceptors are used, and
-     * which is never closed. Timeouts, and the proxy and trust if they are set here, are those of
-     * this configuration. It never sends anything again by itself. One of its own unless set.
-     *
-     * <p>Every request has a connection of its own, with HTTP/1.1 and {@code Connection: close}.
-     * The pool and the protocols of the client are not used.
-     *
-     * <p><b>Memory:</b> one of its own fails a call once 1 MiB came through its socket without a
-     * byte of a body delivered, counted again for each request: TLS, headers, and the framing of
-     * bodies. That bound does not hold for a client that is set here, since its sockets are the
-     * caller's; nor for a connection through a SOCKS proxy. OkHttp then limits headers only, and a
-     * service that sends a line without end fills the heap.
-     *
-     * @throws IllegalArgumentException if the client speaks HTTP/2 by prior knowledge only
-     */
-    public Builder httpClient(OkHttpClient client) {
-      settings.httpClient(client);
+    public Builder http(HttpSettings value) {
+      http = Objects.requireNonNull(value);
       return this;
     }
 

@@ -2,6 +2,7 @@ package io.github.maskloom.ark;
 
 import io.github.maskloom.fusion.spi.ProviderOptions;
 import io.github.maskloom.http.wire.JsonValues;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -62,37 +63,11 @@ public final class ArkOptions implements ProviderOptions {
     AUTO
   }
 
-  private final Optional<String> model;
-  private final Optional<ResponseFormat> responseFormat;
-  private final Optional<FileFormat> outputFormat;
-  private final Optional<Boolean> watermark;
-  private final Optional<Sequential> sequential;
-  private final Optional<Integer> maxImages;
-  private final Optional<Boolean> stream;
-  private final Optional<PromptMode> promptMode;
-  private final Optional<Boolean> optimizePrompt;
-  private final boolean webSearch;
-  private final Optional<Background> background;
-  private final Optional<Boolean> layerDecomposition;
-  private final Optional<Integer> seed;
-  private final Optional<Double> guidanceScale;
+  private final Map<String, Object> set;
   private final Map<String, Object> extras;
 
   private ArkOptions(Builder builder) {
-    model = builder.model;
-    responseFormat = builder.responseFormat;
-    outputFormat = builder.outputFormat;
-    watermark = builder.watermark;
-    sequential = builder.sequential;
-    maxImages = builder.maxImages;
-    stream = builder.stream;
-    promptMode = builder.promptMode;
-    optimizePrompt = builder.optimizePrompt;
-    webSearch = builder.webSearch;
-    background = builder.background;
-    layerDecomposition = builder.layerDecomposition;
-    seed = builder.seed;
-    guidanceScale = builder.guidanceScale;
+    set = Collections.unmodifiableMap(new LinkedHashMap<>(builder.set));
     extras = JsonValues.copyOf(builder.extras);
   }
 
@@ -103,27 +78,27 @@ public final class ArkOptions implements ProviderOptions {
 
   /** The model's id or an endpoint's, {@code ep-…}. The configuration's if empty. */
   public Optional<String> model() {
-    return model;
+    return get("model", String.class);
   }
 
   /** How images come. See {@link Builder#responseFormat}. */
   public Optional<ResponseFormat> responseFormat() {
-    return responseFormat;
+    return get("responseFormat", ResponseFormat.class);
   }
 
   /** File format of the images. See {@link Builder#outputFormat}. */
   public Optional<FileFormat> outputFormat() {
-    return outputFormat;
+    return get("outputFormat", FileFormat.class);
   }
 
   /** Whether to print "AI-generated" into a corner. See {@link Builder#watermark}. */
   public Optional<Boolean> watermark() {
-    return watermark;
+    return get("watermark", Boolean.class);
   }
 
   /** Whether several images may come. See {@link Builder#sequentialImageGeneration}. */
   public Optional<Sequential> sequentialImageGeneration() {
-    return sequential;
+    return get("sequentialImageGeneration", Sequential.class);
   }
 
   /**
@@ -131,17 +106,17 @@ public final class ArkOptions implements ProviderOptions {
    * Builder#maxImages}.
    */
   public Optional<Integer> maxImages() {
-    return maxImages;
+    return get("maxImages", Integer.class);
   }
 
   /** Whether each image comes when it is ready. See {@link Builder#stream}. */
   public Optional<Boolean> stream() {
-    return stream;
+    return get("stream", Boolean.class);
   }
 
   /** How the prompt is rewritten. See {@link Builder#optimizePromptMode}. */
   public Optional<PromptMode> optimizePromptMode() {
-    return promptMode;
+    return get("optimizePromptMode", PromptMode.class);
   }
 
   /**
@@ -149,17 +124,17 @@ public final class ArkOptions implements ProviderOptions {
    * its documentation does not. See {@link Builder#optimizePrompt}.
    */
   public Optional<Boolean> optimizePrompt() {
-    return optimizePrompt;
+    return get("optimizePrompt", Boolean.class);
   }
 
   /** Whether the model may look things up in the web. See {@link Builder#webSearch}. */
   public boolean webSearch() {
-    return webSearch;
+    return get("webSearch", Boolean.class).orElse(false);
   }
 
   /** What is behind the subject. See {@link Builder#background}. */
   public Optional<Background> background() {
-    return background;
+    return get("background", Background.class);
   }
 
   /**
@@ -167,17 +142,17 @@ public final class ArkOptions implements ProviderOptions {
    * {@link Builder#layerDecomposition}.
    */
   public Optional<Boolean> layerDecomposition() {
-    return layerDecomposition;
+    return get("layerDecomposition", Boolean.class);
   }
 
   /** The seed, which makes results alike, 0 or more. See {@link Builder#seed}. */
   public Optional<Integer> seed() {
-    return seed;
+    return get("seed", Integer.class);
   }
 
   /** How closely to follow the prompt, 1 to 10. See {@link Builder#guidanceScale}. */
   public Optional<Double> guidanceScale() {
-    return guidanceScale;
+    return get("guidanceScale", Double.class);
   }
 
   /** Fields that this version does not know, by name. See {@link Builder#extra}. */
@@ -185,62 +160,48 @@ public final class ArkOptions implements ProviderOptions {
     return extras;
   }
 
+  private <T> Optional<T> get(String name, Class<T> type) {
+    return Optional.ofNullable(set.get(name)).map(type::cast);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof ArkOptions options
-        && settings().equals(options.settings())
+        && set.equals(options.set)
         && extras.equals(options.extras);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(settings(), extras);
-  }
-
-  private Map<String, Object> settings() {
-    Map<String, Object> settings = new LinkedHashMap<>();
-    model.ifPresent(value -> settings.put("model", value));
-    responseFormat.ifPresent(value -> settings.put("responseFormat", value));
-    outputFormat.ifPresent(value -> settings.put("outputFormat", value));
-    watermark.ifPresent(value -> settings.put("watermark", value));
-    sequential.ifPresent(value -> settings.put("sequentialImageGeneration", value));
-    maxImages.ifPresent(value -> settings.put("maxImages", value));
-    stream.ifPresent(value -> settings.put("stream", value));
-    promptMode.ifPresent(value -> settings.put("optimizePromptMode", value));
-    optimizePrompt.ifPresent(value -> settings.put("optimizePrompt", value));
-    settings.put("webSearch", webSearch);
-    background.ifPresent(value -> settings.put("background", value));
-    layerDecomposition.ifPresent(value -> settings.put("layerDecomposition", value));
-    seed.ifPresent(value -> settings.put("seed", value));
-    guidanceScale.ifPresent(value -> settings.put("guidanceScale", value));
-    return settings;
+    return Objects.hash(set, extras);
   }
 
   /** Says what is set. Of the extras only the names. */
   @Override
   public String toString() {
-    return "ArkOptions" + settings() + ", extras" + extras.keySet();
+    return "ArkOptions" + set + ", extras" + extras.keySet();
   }
 
   /** Options that are being put together. Not safe to share between threads. */
   public static final class Builder {
-    private Optional<String> model = Optional.empty();
-    private Optional<ResponseFormat> responseFormat = Optional.empty();
-    private Optional<FileFormat> outputFormat = Optional.empty();
-    private Optional<Boolean> watermark = Optional.empty();
-    private Optional<Sequential> sequential = Optional.empty();
-    private Optional<Integer> maxImages = Optional.empty();
-    private Optional<Boolean> stream = Optional.empty();
-    private Optional<PromptMode> promptMode = Optional.empty();
-    private Optional<Boolean> optimizePrompt = Optional.empty();
-    private boolean webSearch;
-    private Optional<Background> background = Optional.empty();
-    private Optional<Boolean> layerDecomposition = Optional.empty();
-    private Optional<Integer> seed = Optional.empty();
-    private Optional<Double> guidanceScale = Optional.empty();
+    private final Map<String, Object> set = new LinkedHashMap<>();
     private final Map<String, Object> extras = new LinkedHashMap<>();
 
     private Builder() {}
+
+    private Builder set(String name, Object value) {
+      set.put(name, Objects.requireNonNull(value, name));
+      return this;
+    }
+
+    /** Sets what is a default otherwise, and is not kept then. */
+    private Builder setUnless(boolean isDefault, String name, Object value) {
+      set.put(name, value);
+      if (isDefault) {
+        set.remove(name);
+      }
+      return this;
+    }
 
     /**
      * The model's id, or an endpoint's, {@code ep-…}, by default the configuration's.
@@ -251,26 +212,22 @@ public final class ArkOptions implements ProviderOptions {
       if (id.isBlank()) {
         throw new IllegalArgumentException("a model's id is not blank");
       }
-      model = Optional.of(id);
-      return this;
+      return set("model", id);
     }
 
     /** How images come. The service's default is {@link ResponseFormat#URL}. */
     public Builder responseFormat(ResponseFormat value) {
-      responseFormat = Optional.of(value);
-      return this;
+      return set("responseFormat", value);
     }
 
     /** File format of the images. The service's default is {@link FileFormat#JPEG}. */
     public Builder outputFormat(FileFormat value) {
-      outputFormat = Optional.of(value);
-      return this;
+      return set("outputFormat", value);
     }
 
     /** Whether to print "AI-generated" into a corner. The service's default is that it does. */
     public Builder watermark(boolean value) {
-      watermark = Optional.of(value);
-      return this;
+      return set("watermark", value);
     }
 
     /**
@@ -278,8 +235,7 @@ public final class ArkOptions implements ProviderOptions {
      * request for more than one image sets {@link Sequential#AUTO} by itself.
      */
     public Builder sequentialImageGeneration(Sequential value) {
-      sequential = Optional.of(value);
-      return this;
+      return set("sequentialImageGeneration", value);
     }
 
     /**
@@ -287,20 +243,17 @@ public final class ArkOptions implements ProviderOptions {
      * is 15. A request for more than one image sets their number by itself.
      */
     public Builder maxImages(int value) {
-      maxImages = Optional.of(value);
-      return this;
+      return set("maxImages", value);
     }
 
     /** Whether each image comes when it is ready. The service's default is that all wait. */
     public Builder stream(boolean value) {
-      stream = Optional.of(value);
-      return this;
+      return set("stream", value);
     }
 
     /** How the prompt is rewritten. The service's default is {@link PromptMode#STANDARD}. */
     public Builder optimizePromptMode(PromptMode value) {
-      promptMode = Optional.of(value);
-      return this;
+      return set("optimizePromptMode", value);
     }
 
     /**
@@ -308,20 +261,17 @@ public final class ArkOptions implements ProviderOptions {
      * its documentation does not.
      */
     public Builder optimizePrompt(boolean value) {
-      optimizePrompt = Optional.of(value);
-      return this;
+      return set("optimizePrompt", value);
     }
 
     /** Whether the model may look things up in the web, by default not. */
     public Builder webSearch(boolean value) {
-      webSearch = value;
-      return this;
+      return setUnless(!value, "webSearch", true);
     }
 
     /** What is behind the subject. The service's default is {@link Background#OPAQUE}. */
     public Builder background(Background value) {
-      background = Optional.of(value);
-      return this;
+      return set("background", value);
     }
 
     /**
@@ -330,20 +280,17 @@ public final class ArkOptions implements ProviderOptions {
      * ArkModel#layers}. The service's default is that it does not.
      */
     public Builder layerDecomposition(boolean value) {
-      layerDecomposition = Optional.of(value);
-      return this;
+      return set("layerDecomposition", value);
     }
 
     /** Makes results alike, 0 or more. The service's default is -1, a new seed each time. */
     public Builder seed(int value) {
-      seed = Optional.of(value);
-      return this;
+      return set("seed", value);
     }
 
     /** How closely to follow the prompt, 1 to 10. */
     public Builder guidanceScale(double value) {
-      guidanceScale = Optional.of(value);
-      return this;
+      return set("guidanceScale", value);
     }
 
     /**

@@ -5,8 +5,13 @@ import io.github.maskloom.ark.ArkOptions.Sequential;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.http.ImageRequest;
+import io.github.maskloom.http.model.Retirement;
+import io.github.maskloom.http.wire.BodyPart;
+import io.github.maskloom.http.wire.JsonBody;
 import io.github.maskloom.http.wire.JsonValues;
 import io.github.maskloom.http.wire.SafeText;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,7 +91,9 @@ record Generation(
     return options.extras().isEmpty() ? known : Math.max(known, baseAndLayers());
   }
 
-  /** An image taken apart is a base and so many layers at most, for all of which room is kept. */
+  /**
+   * An image taken apart is a base and a number of layers at most, for all of which room is kept.
+   */
   private int baseAndLayers() {
     return 1 + model.flatMap(ArkModel::layers).map(ArkModel.Layers::most).orElse(MAX_LAYERS);
   }
@@ -181,5 +188,105 @@ record Generation(
 
   private static String lowerCase(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** A generation with the key that it is sent with. */
+  static final class ArkRequest implements ImageRequest {
+    private final Generation generation;
+    private final String key;
+    private final Optional<Retirement> retirement;
+
+    ArkRequest(Generation generation, String key, Optional<Retirement> retirement) {
+      this.generation = generation;
+      this.key = key;
+      this.retirement = retirement;
+    }
+
+    @Override
+    public String model() {
+      return generation.modelId();
+    }
+
+    @Override
+    public Optional<Retirement> retirement() {
+      return retirement;
+    }
+
+    @Override
+    public int imagesAtMost() {
+      return generation.imagesAtMost();
+    }
+
+    @Override
+    public int imagesTaken() {
+      return generation.imagesTaken();
+    }
+
+    @Override
+    public String contentType() {
+      return "application/json";
+    }
+
+    @Override
+    public List<BodyPart> body() throws IOException {
+      return BodyParts.of(generation);
+    }
+
+    @Override
+    public Map<String, String> headers(String requestId) {
+      Map<String, String> headers = identity(key, requestId);
+      headers.put("Accept", generation.stream() ? "text/event-stream" : "application/json");
+      return headers;
+    }
+
+    /** Headers that say who asks. */
+    static Map<String, String> identity(String key, String requestId) {
+      Map<String, String> headers = new LinkedHashMap<>();
+      headers.put("Authorization", "Bearer " + key);
+      headers.put("X-Client-Request-Id", requestId);
+      return headers;
+    }
+
+    @Override
+    public SafeText safeText() {
+      return generation.safeText(key);
+    }
+
+    /** A request's body as JSON, with its images in their place. */
+    static final class BodyParts {
+      private BodyParts() {}
+
+      /**
+       * The body of a request, as JSON.
+       *
+       * @throws IOException if an image cannot be opened
+       * @throws io.github.maskloom.errors.ImageFormatException if it is no image
+       */
+      static List<BodyPart> of(Generation generation) throws IOException {
+        JsonBody body = new JsonBody(ArkProvider.ID);
+        boolean sendsImages = !generation.options().extras().containsKey(Generation.IMAGE);
+        String separator = "{";
+        for (Map.Entry<String, Object> field : generation.fields().entrySet()) {
+          body.ascii(separator).value(field.getKey()).ascii(":");
+          if (sendsImages && field.getKey().equals(Generation.IMAGE)) {
+            images(body, generation.inputs());
+          } else {
+            body.value(field.getValue());
+          }
+          separator = ",";
+        }
+        return body.ascii("}").parts();
+      }
+
+      /** Whether an image is too large was checked before, against the model's own limit. */
+      private static void images(JsonBody body, List<ProviderInput> inputs) throws IOException {
+        String separator = "[";
+        for (ProviderInput input : inputs) {
+          body.ascii(separator).image(input);
+          separator = ",";
+        }
+        body.ascii("]");
+      }
+    }
   }
 }

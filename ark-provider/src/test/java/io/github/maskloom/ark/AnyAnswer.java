@@ -2,16 +2,17 @@ package io.github.maskloom.ark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.ark.ArkProvider.ArkSession;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
 import io.github.maskloom.fusion.spi.ProviderListener;
-import io.github.maskloom.http.answer.AnswerBounds;
-import io.github.maskloom.http.answer.AnswerImages;
-import io.github.maskloom.http.answer.AnswerReader;
-import io.github.maskloom.http.answer.CallErrors;
-import io.github.maskloom.http.answer.LocalFailure;
+import io.github.maskloom.http.call.AnswerBounds;
+import io.github.maskloom.http.call.AnswerImages;
+import io.github.maskloom.http.call.AnswerReader;
+import io.github.maskloom.http.call.CallErrors;
+import io.github.maskloom.http.call.LocalFailure;
 import io.github.maskloom.http.wire.SafeText;
 import io.github.maskloom.image.ImageTarget;
 import java.io.ByteArrayInputStream;

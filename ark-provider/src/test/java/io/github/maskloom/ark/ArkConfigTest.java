@@ -9,6 +9,7 @@ import io.github.maskloom.fusion.FusionAccessException;
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.http.settings.ApiKeys;
+import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.http.settings.HttpTimeouts;
 import java.net.URI;
 import java.time.Duration;
@@ -42,10 +43,10 @@ class ArkConfigTest {
 
   @Test
   void takesNamesOfHostsAndNoAddressesOfPagesForDownloads() {
-    assertThat(ArkConfig.builder().downloadHosts("B.com", "::1", "a.cn").build().downloadHosts())
+    assertThat(HttpSettings.builder().downloadHosts("B.com", "::1", "a.cn").build().downloadHosts())
         .containsExactly("::1", "a.cn", "b.com");
     for (String host : List.of("", " ", "https://a.cn", "a.cn/b", ".a.cn", "*.a.cn")) {
-      assertThatThrownBy(() -> ArkConfig.builder().downloadHosts(host))
+      assertThatThrownBy(() -> HttpSettings.builder().downloadHosts(host))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }
@@ -114,10 +115,13 @@ class ArkConfigTest {
   private static ArkConfig full() {
     return ArkConfig.builder()
         .apiKey("sk-1")
-        .proxyLogin("user", "pass")
         .models(ArkModels.KNOWN.with(ArkModel.builder("own").ids("own-1").build()))
-        .timeouts(HttpTimeouts.DEFAULT.withCall(Duration.ofMinutes(1)))
-        .imagesPerMinute(500)
+        .http(
+            HttpSettings.builder()
+                .proxyLogin("user", "pass")
+                .timeouts(HttpTimeouts.DEFAULT.withCall(Duration.ofMinutes(1)))
+                .imagesPerMinute(500)
+                .build())
         .build();
   }
 }

@@ -2,6 +2,7 @@ package io.github.maskloom.ark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.ark.ArkProvider.ArkSession;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionAccessException;
 import io.github.maskloom.fusion.FusionContentException;
@@ -12,8 +13,8 @@ import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.FusionThrottledException;
 import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.fusion.RetryAdvice;
-import io.github.maskloom.http.answer.CallErrors;
 import io.github.maskloom.http.call.CallClock;
+import io.github.maskloom.http.call.CallErrors;
 import io.github.maskloom.http.call.Deadline;
 import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.wire.SafeText;

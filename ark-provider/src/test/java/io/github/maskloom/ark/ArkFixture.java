@@ -14,6 +14,7 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.settings.HttpRetries;
+import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
@@ -46,10 +47,13 @@ final class ArkFixture implements AutoCloseable {
   /** Retries as often as usual, without waiting. */
   static final HttpRetries AT_ONCE = HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO);
 
+  static final HttpSettings HTTP_AT_ONCE = HttpSettings.builder().retries(AT_ONCE).build();
+
   final ArkServer server;
   final ResultHost host = new ResultHost();
   private final Path folder;
   private UnaryOperator<ArkConfig.Builder> setting = builder -> builder;
+  private UnaryOperator<HttpSettings.Builder> http = builder -> builder;
   private Optional<ProviderSession> session = Optional.empty();
   private int calls;
 
@@ -69,11 +73,22 @@ final class ArkFixture implements AutoCloseable {
     return this;
   }
 
+  /** Changes the settings of HTTP, before the first call. */
+  ArkFixture withHttp(UnaryOperator<HttpSettings.Builder> change) {
+    UnaryOperator<HttpSettings.Builder> before = http;
+    http = builder -> change.apply(before.apply(builder));
+    return this;
+  }
+
   /** The session, which is opened when it is first asked for. */
   ProviderSession session() throws IOException {
     if (session.isEmpty()) {
       ArkConfig.Builder config =
-          ArkConfig.builder().apiKey(KEY).baseUrl(server.baseUrl()).model(MODEL).retries(AT_ONCE);
+          ArkConfig.builder()
+              .apiKey(KEY)
+              .baseUrl(server.baseUrl())
+              .model(MODEL)
+              .http(http.apply(HttpSettings.builder().retries(AT_ONCE)).build());
       session = Optional.of(new ArkProvider().open(setting.apply(config).build()));
     }
     return session.get();

@@ -15,6 +15,7 @@ import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.server.Answer;
 import java.io.IOException;
@@ -168,8 +169,11 @@ class BillableRecordsTest {
             .apiKey(ArkFixture.KEY)
             .baseUrl(server.baseUrl())
             .model(MODEL)
-            .retries(ArkFixture.AT_ONCE.withRetryWhenUnknown(repeats))
-            .httpClient(http)
+            .http(
+                HttpSettings.builder()
+                    .retries(ArkFixture.AT_ONCE.withRetryWhenUnknown(repeats))
+                    .httpClient(http)
+                    .build())
             .build();
     return FusionClients.open(
         "ark",

@@ -15,7 +15,7 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.http.answer.AnswerReader;
+import io.github.maskloom.http.call.AnswerReader;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
 import java.io.IOException;
@@ -110,15 +110,28 @@ class BoundedAnswersTest {
   }
 
   @Test
-  void textsWithoutEndEndTheAnswer() throws IOException {
+  void aNameWithoutEndEndsTheAnswer() throws IOException {
     String start = "{\"data\":[{\"b64_json\":\"" + base64() + "\"}],";
-    for (String text :
-        new String[] {"\"model\":\"%s\"}", "\"error\":{\"message\":\"%s\"}}", "\"%s\":1}"}) {
-      String json = start + text.formatted("m".repeat(100_000));
+    String json = start + "\"%s\":1}".formatted("m".repeat(100_000));
 
-      RecordingCall call = fails(Answer.json(json), base64Request(), "is too long");
+    RecordingCall call = fails(Answer.json(json), base64Request(), "is too long");
 
-      assertThat(call.bytes(0)).isEqualTo(RESULT);
+    assertThat(call.bytes(0)).isEqualTo(RESULT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"model\":\"%s\"", "\"error\":{\"message\":\"%s\"}"})
+  void aTextOfMegabytesLosesNoImage(String text) throws IOException {
+    String data = "\"data\":[{\"b64_json\":\"" + base64() + "\"}]";
+    for (String words : new String[] {"m", "\\u4e2d", "\\\\", "\\\"中"}) {
+      String json = "{" + text.formatted(words.repeat(1_000_000)) + "," + data + "}";
+      try (ArkFixture ark = new ArkFixture(newFolder(), Answer.json(json))) {
+        RecordingCall call = ark.newCall();
+
+        ark.fuse(base64Request(), call);
+
+        assertThat(call.bytes(0)).isEqualTo(RESULT);
+      }
     }
   }
 

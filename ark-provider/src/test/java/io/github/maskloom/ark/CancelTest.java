@@ -73,7 +73,7 @@ class CancelTest {
                       }))
               .build();
       try (ArkFixture ark =
-          new ArkFixture(folder, Answer.json(JSON)).with(config -> config.httpClient(client))) {
+          new ArkFixture(folder, Answer.json(JSON)).withHttp(http -> http.httpClient(client))) {
         RecordingCall call = ark.newCall(way + "-connect");
         CallerThread running = start(ark, base64Request(), call);
         await(connecting);
@@ -190,7 +190,7 @@ class CancelTest {
     for (Way way : Way.values()) {
       try (ArkFixture ark =
           new ArkFixture(folder, Answer.tooMany("ServerOverloaded", "3600"))
-              .with(config -> config.timeouts(HttpTimeouts.DEFAULT.withCall(Duration.ofDays(1))))) {
+              .withHttp(http -> http.timeouts(HttpTimeouts.DEFAULT.withCall(Duration.ofDays(1))))) {
         RecordingCall call = ark.newCall(way + "-pause");
         CallerThread running = start(ark, base64Request(), call);
         await(call.whenPausing());
@@ -209,7 +209,7 @@ class CancelTest {
       CountDownLatch silent = new CountDownLatch(1);
       try (ArkFixture ark =
           new ArkFixture(folder, Answer.silence(silent))
-              .with(config -> config.maxConcurrentCalls(1))) {
+              .withHttp(http -> http.maxConcurrentCalls(1))) {
         RecordingCall first = ark.newCall(way + "-first");
         CallerThread ahead = start(ark, base64Request(), first);
         await(silent);
@@ -233,7 +233,7 @@ class CancelTest {
     CountDownLatch silent = new CountDownLatch(1);
     try (ArkFixture ark =
         new ArkFixture(folder, Answer.silence(silent), Answer.json(JSON))
-            .with(config -> config.maxConcurrentCalls(1).imagesPerMinute(5))) {
+            .withHttp(http -> http.maxConcurrentCalls(1).imagesPerMinute(5))) {
       RecordingCall first = ark.newCall("first");
       CallerThread running = start(ark, base64Request(), first);
       await(silent);

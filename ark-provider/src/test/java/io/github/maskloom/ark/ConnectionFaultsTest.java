@@ -89,7 +89,7 @@ class ConnectionFaultsTest {
   void aResetAfterTheRequestIsRepeatedOnlyIfAsked() throws IOException {
     try (ArkFixture ark =
         new ArkFixture(folder, Answer.resetAfterBody(), PICTURE)
-            .with(config -> config.retries(ArkFixture.AT_ONCE.withRetryWhenUnknown(true)))) {
+            .withHttp(http -> http.retries(ArkFixture.AT_ONCE.withRetryWhenUnknown(true)))) {
       RecordingCall call = ark.newCall();
 
       ark.fuse(base64Request(), call);
@@ -147,9 +147,8 @@ class ConnectionFaultsTest {
     CountDownLatch goOn = new CountDownLatch(1);
     try (ArkFixture ark =
         new ArkFixture(folder, Answer.notReading(headRead, goOn))
-            .with(
-                config ->
-                    config.timeouts(HttpTimeouts.DEFAULT.withWrite(Duration.ofMillis(300))))) {
+            .withHttp(
+                http -> http.timeouts(HttpTimeouts.DEFAULT.withWrite(Duration.ofMillis(300))))) {
       FusionException failure = ark.failure(largeRequest());
 
       assertThat(failure).isInstanceOf(FusionTransportException.class);
@@ -210,7 +209,7 @@ class ConnectionFaultsTest {
   void aCallersClientKeepsItsConnectionsToItself() throws IOException {
     OkHttpClient client = new OkHttpClient();
     try (ArkFixture ark =
-        new ArkFixture(folder, PICTURE).with(config -> config.httpClient(client))) {
+        new ArkFixture(folder, PICTURE).withHttp(http -> http.httpClient(client))) {
       Request own = new Request.Builder().url(ark.server.baseUrl() + "/models").build();
       client.newCall(own).execute().close();
 

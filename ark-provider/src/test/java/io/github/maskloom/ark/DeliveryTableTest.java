@@ -19,9 +19,12 @@ import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Proxy;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +33,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -43,6 +47,8 @@ class DeliveryTableTest {
   private static final byte[] PICTURE =
       ImagesJson.of(MODEL).base64(RESULT, "1x1").toString().getBytes(UTF_8);
 
+  private final List<RefusingProxy> proxies = new ArrayList<>();
+
   @TempDir Path folder;
 
   /** A row; of several things that happened, each is tried. */
@@ -52,7 +58,7 @@ class DeliveryTableTest {
   private record Scene(
       Function<ArkFixture, Answer> answer,
       ProviderRequest request,
-      UnaryOperator<ArkConfig.Builder> config,
+      UnaryOperator<ArkFixture> with,
       boolean folder) {
     Scene(Function<ArkFixture, Answer> answer, ProviderRequest request) {
       this(answer, request, UnaryOperator.identity(), true);
@@ -85,7 +91,29 @@ class DeliveryTableTest {
         linkRequest());
   }
 
-  private static Map<String, List<Scene>> scenes() {
+  /** A service over TLS, to which a proxy does not connect. */
+  private Scene refusedByProxy(int status) {
+    return new Scene(
+        ark -> Answer.empty(200),
+        base64Request(),
+        ark ->
+            ark.with(config -> config.baseUrl(URI.create("https://service.test/v1")))
+                .withHttp(http -> http.proxy(proxy(status))),
+        true);
+  }
+
+  private Proxy proxy(int status) {
+    RefusingProxy proxy = new RefusingProxy(status);
+    proxies.add(proxy);
+    return proxy.address();
+  }
+
+  @AfterEach
+  void closeProxies() {
+    proxies.forEach(RefusingProxy::close);
+  }
+
+  private Map<String, List<Scene>> scenes() {
     String refused = "OutputImageSensitiveContentDetected";
     Map<String, List<Scene>> scenes = new LinkedHashMap<>();
     scenes.put(
@@ -99,11 +127,13 @@ class DeliveryTableTest {
             new Scene(
                 ark -> Answer.empty(200),
                 base64Request(),
-                config ->
-                    config.apiKey(
-                        () -> {
-                          throw new IllegalStateException("no key");
-                        }),
+                ark ->
+                    ark.with(
+                        config ->
+                            config.apiKey(
+                                () -> {
+                                  throw new IllegalStateException("no key");
+                                })),
                 true)));
     scenes.put(
         "a limit of this client",
@@ -111,9 +141,15 @@ class DeliveryTableTest {
             new Scene(
                 DeliveryTableTest::used,
                 base64Request(),
-                config -> config.imagesPerMinute(1),
+                ark -> ark.withHttp(http -> http.imagesPerMinute(1)),
                 true)));
     scenes.put("no connection", List.of(new Scene(ark -> closed(ark), base64Request())));
+    scenes.put(
+        "a proxy refuses the connection, or its login",
+        List.of(refusedByProxy(403), refusedByProxy(407)));
+    scenes.put(
+        "a proxy cannot connect now: 429 or 5xx",
+        List.of(refusedByProxy(429), refusedByProxy(502), refusedByProxy(503)));
     scenes.put("400 with a documented code", List.of(refusal(400, "InvalidParameter.size")));
     scenes.put(
         "401, 403 or 404 with a documented code",
@@ -279,17 +315,18 @@ class DeliveryTableTest {
     ArkServer server = new ArkServer();
     Path own = Files.createTempDirectory(folder, "ark");
     try (ArkFixture ark =
-        new ArkFixture(own, server)
-            .with(
-                config ->
-                    config
-                        .downloadHosts("localhost", "127.0.0.1")
-                        .timeouts(
-                            HttpTimeouts.DEFAULT
-                                .withCall(Duration.ofSeconds(20))
-                                .withFirstByte(Duration.ofMillis(500))
-                                .withBetweenBytes(Duration.ofMillis(500))))
-            .with(scene.config())) {
+        scene
+            .with()
+            .apply(
+                new ArkFixture(own, server)
+                    .withHttp(
+                        http ->
+                            http.downloadHosts("localhost", "127.0.0.1")
+                                .timeouts(
+                                    HttpTimeouts.DEFAULT
+                                        .withCall(Duration.ofSeconds(20))
+                                        .withFirstByte(Duration.ofMillis(500))
+                                        .withBetweenBytes(Duration.ofMillis(500)))))) {
       server.answer(scene.answer().apply(ark));
       RecordingCall call = ark.newCall("tried");
       if (!scene.folder()) {

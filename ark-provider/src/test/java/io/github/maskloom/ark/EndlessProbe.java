@@ -4,6 +4,7 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.http.settings.HttpRetries;
+import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.testing.RecordingCall;
 import java.io.IOException;
 import java.net.URI;
@@ -24,7 +25,7 @@ final class EndlessProbe {
         ArkConfig.builder()
             .apiKey("key")
             .baseUrl(URI.create(args[0]))
-            .retries(HttpRetries.NONE)
+            .http(HttpSettings.builder().retries(HttpRetries.NONE).build())
             .build();
     try (ProviderSession session = new ArkProvider().open(config)) {
       ProviderRequest request = CallProbe.request(Path.of(args[1]), 1);

@@ -370,7 +370,7 @@ class ErrorAnswersTest {
     HttpTimeouts timeouts = HttpTimeouts.DEFAULT.withBetweenBytes(Duration.ofMillis(500));
     try (ArkFixture ark =
         new ArkFixture(folder, Answer.drippingError(400, start))
-            .with(config -> config.timeouts(timeouts))) {
+            .withHttp(http -> http.timeouts(timeouts))) {
       FusionException failure = ark.failure(base64Request());
 
       assertThat(failure).isInstanceOf(FusionRequestException.class);

@@ -1,7 +1,7 @@
 package io.github.maskloom.ark;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.github.maskloom.http.answer.AnswerReader;
+import io.github.maskloom.http.call.AnswerReader;
 
 /** Whatever an answer in events is, it is read or fails as a provider may fail. */
 class EventAnswerFuzzTest {

@@ -6,6 +6,7 @@ import static io.github.maskloom.ark.ArkFixture.streamRequest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.ark.ArkProvider.ArkSession;
 import io.github.maskloom.ark.server.EventStream;
 import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.fusion.Delivery;
@@ -15,10 +16,10 @@ import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.fusion.spi.ProviderResponse;
-import io.github.maskloom.http.answer.AnswerBounds;
-import io.github.maskloom.http.answer.AnswerImages;
-import io.github.maskloom.http.answer.AnswerReader;
-import io.github.maskloom.http.answer.CallErrors;
+import io.github.maskloom.http.call.AnswerBounds;
+import io.github.maskloom.http.call.AnswerImages;
+import io.github.maskloom.http.call.AnswerReader;
+import io.github.maskloom.http.call.CallErrors;
 import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.http.wire.SafeText;
 import io.github.maskloom.testing.RecordingCall;
@@ -297,9 +298,9 @@ class EventStreamsTest {
     CountDownLatch silent = new CountDownLatch(1);
     try (ArkFixture ark =
         new ArkFixture(folder, Answer.silence(silent))
-            .with(
-                config ->
-                    config.timeouts(HttpTimeouts.DEFAULT.withFirstByte(Duration.ofMillis(300))))) {
+            .withHttp(
+                http ->
+                    http.timeouts(HttpTimeouts.DEFAULT.withFirstByte(Duration.ofMillis(300))))) {
       FusionException failure = ark.failure(streamRequest(2));
 
       assertThat(failure).isInstanceOf(FusionTransportException.class);
@@ -314,10 +315,9 @@ class EventStreamsTest {
     CountDownLatch stalled = new CountDownLatch(1);
     try (ArkFixture ark =
         new ArkFixture(folder, Answer.stalls("text/event-stream", first, stalled))
-            .with(
-                config ->
-                    config.timeouts(
-                        HttpTimeouts.DEFAULT.withBetweenBytes(Duration.ofMillis(300))))) {
+            .withHttp(
+                http ->
+                    http.timeouts(HttpTimeouts.DEFAULT.withBetweenBytes(Duration.ofMillis(300))))) {
       RecordingCall call = ark.newCall();
 
       FusionException failure = ark.failure(streamRequest(2), call);

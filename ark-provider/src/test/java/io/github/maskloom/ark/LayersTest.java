@@ -40,15 +40,14 @@ class LayersTest {
     List<Integer> rooms = new ArrayList<>();
     try (ArkFixture ark =
         new ArkFixture(folder)
-            .with(
-                config ->
-                    config
-                        .model(model)
-                        .imageRate(
-                            images -> {
-                              rooms.add(images);
-                              return Optional.empty();
-                            }))) {
+            .with(config -> config.model(model))
+            .withHttp(
+                http ->
+                    http.imageRate(
+                        images -> {
+                          rooms.add(images);
+                          return Optional.empty();
+                        }))) {
       ark.server.answer(Answer.json(linked(ark.host.picture(LAYER, "image/png"), 120)));
       RecordingCall call = ark.newCall();
 
@@ -66,7 +65,8 @@ class LayersTest {
   void aLimitBelowTheLayersLetsThemOutByThemselves() throws IOException {
     try (ArkFixture ark =
         new ArkFixture(folder)
-            .with(config -> config.model("doubao-seedream-5-5-261028").imagesPerMinute(50))) {
+            .with(config -> config.model("doubao-seedream-5-5-261028"))
+            .withHttp(http -> http.imagesPerMinute(50))) {
       ark.server.answer(Answer.json(linked(ark.host.picture(LAYER, "image/png"), 2)));
       RecordingCall call = ark.newCall();
 

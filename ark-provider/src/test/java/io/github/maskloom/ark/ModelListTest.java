@@ -17,6 +17,7 @@ import io.github.maskloom.fusion.FusionThrottledException;
 import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.http.model.ListedModel;
+import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.testing.server.Answer;
 import java.net.URI;
@@ -98,6 +99,7 @@ class ModelListTest {
 
       assertThat(gateway.delivery()).isEqualTo(Delivery.REJECTED);
       assertThat(gateway.retry()).isEqualTo(RetryAdvice.SAFE);
+      assertThat(gateway).hasMessageNotContaining("go on");
       assertThat(server.calls()).hasSize(3);
     }
   }
@@ -169,7 +171,11 @@ class ModelListTest {
   void aConfigurationWithoutAKeySendsNothing() {
     try (ArkServer server = new ArkServer(Answer.json(LIST))) {
       ArkConfig config =
-          ArkConfig.builder().apiKey(() -> "").baseUrl(server.baseUrl()).retries(AT_ONCE).build();
+          ArkConfig.builder()
+              .apiKey(() -> "")
+              .baseUrl(server.baseUrl())
+              .http(ArkFixture.HTTP_AT_ONCE)
+              .build();
 
       Throwable failure = catchThrowable(() -> new ArkProvider().models(config));
 
@@ -202,7 +208,12 @@ class ModelListTest {
       FusionException failure =
           catchThrowableOfType(
               FusionException.class,
-              () -> new ArkProvider().models(config(server.baseUrl()).timeouts(soon).build()));
+              () ->
+                  new ArkProvider()
+                      .models(
+                          config(server.baseUrl())
+                              .http(HttpSettings.builder().retries(AT_ONCE).timeouts(soon).build())
+                              .build()));
 
       assertThat(failure).isInstanceOf(FusionTransportException.class);
       assertThat(failure).hasMessageContaining("longer than PT0.2S");
@@ -226,6 +237,6 @@ class ModelListTest {
   }
 
   private static ArkConfig.Builder config(URI baseUrl) {
-    return ArkConfig.builder().apiKey(KEY).baseUrl(baseUrl).retries(AT_ONCE);
+    return ArkConfig.builder().apiKey(KEY).baseUrl(baseUrl).http(ArkFixture.HTTP_AT_ONCE);
   }
 }

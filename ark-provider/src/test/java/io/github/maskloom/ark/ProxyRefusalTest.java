@@ -4,7 +4,6 @@ import static io.github.maskloom.ark.ArkFixture.MODEL;
 import static io.github.maskloom.ark.ArkFixture.RESULT;
 import static io.github.maskloom.ark.ArkFixture.base64Request;
 import static io.github.maskloom.ark.ArkFixture.linkRequest;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.ark.server.ArkServer;
@@ -16,18 +15,8 @@ import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.Exchange;
-import io.github.maskloom.testing.server.LoopbackServer;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import javax.net.ServerSocketFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +65,7 @@ class ProxyRefusalTest {
   @Test
   void aWrongLoginIsShownOnceAndNeverTold() throws IOException {
     try (RefusingProxy proxy = new RefusingProxy(407);
-        ArkFixture ark = behind(proxy).with(config -> config.proxyLogin("user", "pass-word"))) {
+        ArkFixture ark = behind(proxy).withHttp(http -> http.proxyLogin("user", "pass-word"))) {
       FusionException failure = ark.failure(base64Request());
 
       assertThat(failure.reason()).contains("is its login right?");
@@ -90,7 +79,7 @@ class ProxyRefusalTest {
   void anImageThatTheProxyRefusesIsNotFetchedAgain() throws IOException {
     try (RefusingProxy proxy = new RefusingProxy(403);
         ArkFixture ark = new ArkFixture(folder)) {
-      ark.with(config -> config.proxy(proxy.address()));
+      ark.withHttp(http -> http.proxy(proxy.address()));
       proxy.answer = ImagesJson.of(MODEL).url("https://images.test/1.png", "1x1").toString();
 
       FusionException failure = ark.pictureFailure(linkRequest(), ark.newCall());
@@ -106,39 +95,6 @@ class ProxyRefusalTest {
     ArkServer server = new ArkServer("https", TlsTest.SERVER.sslContext().getServerSocketFactory());
     server.answer(Answer.json(JSON));
     return new ArkFixture(folder, server)
-        .with(config -> TlsTest.trusting(config).proxy(proxy.address()));
-  }
-
-  /** Refuses what is to be connected, and answers other requests itself. */
-  private static final class RefusingProxy implements AutoCloseable {
-    final List<String> asked = new CopyOnWriteArrayList<>();
-    volatile String answer = "";
-    private final int status;
-    private final LoopbackServer server =
-        new LoopbackServer(ServerSocketFactory.getDefault(), this::handle);
-
-    RefusingProxy(int status) {
-      this.status = status;
-    }
-
-    private void handle(Exchange exchange) throws IOException {
-      if (exchange.method().equals("CONNECT")) {
-        asked.add(exchange.target());
-        exchange.respond(status, Map.of("Proxy-Authenticate", "Basic realm=\"p\""), new byte[0]);
-      } else {
-        exchange.body().transferTo(OutputStream.nullOutputStream());
-        exchange.respond(200, Map.of(), answer.getBytes(UTF_8));
-      }
-    }
-
-    Proxy address() {
-      return new Proxy(
-          Proxy.Type.HTTP, new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
-    }
-
-    @Override
-    public void close() {
-      server.close();
-    }
+        .withHttp(http -> TlsTest.trusting(http).proxy(proxy.address()));
   }
 }

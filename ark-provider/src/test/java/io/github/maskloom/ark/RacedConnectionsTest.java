@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maskloom.ark.server.ArkServer;
 import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
@@ -91,9 +92,12 @@ class RacedConnectionsTest {
                 .apiKey(ArkFixture.KEY)
                 .model(MODEL)
                 .baseUrl(url)
-                .retries(ArkFixture.AT_ONCE.withMaxRetries(9))
-                .timeouts(HttpTimeouts.DEFAULT.withConnect(CONNECT))
-                .httpClient(new RacingClient().client())
+                .http(
+                    HttpSettings.builder()
+                        .retries(ArkFixture.AT_ONCE.withMaxRetries(9))
+                        .timeouts(HttpTimeouts.DEFAULT.withConnect(CONNECT))
+                        .httpClient(new RacingClient().client())
+                        .build())
                 .build());
   }
 

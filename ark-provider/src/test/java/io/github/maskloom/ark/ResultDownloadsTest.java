@@ -107,7 +107,7 @@ class ResultDownloadsTest {
   void hostsThatAreAllowedAreAsked() throws IOException {
     try (ArkFixture ark =
         answering(host -> host.picture(RESULT, "image/jpeg"))
-            .with(config -> config.downloadHosts("volces.com", "LOCALHOST"))) {
+            .withHttp(http -> http.downloadHosts("volces.com", "LOCALHOST"))) {
       RecordingCall call = ark.newCall();
 
       ark.fuse(linkRequest(), call);
@@ -120,7 +120,7 @@ class ResultDownloadsTest {
   void otherHostsAreNotAsked() throws IOException {
     try (ArkFixture ark =
         answering(host -> host.picture(RESULT, "image/jpeg"))
-            .with(config -> config.downloadHosts("volces.com"))) {
+            .withHttp(http -> http.downloadHosts("volces.com"))) {
       FusionException failure = ark.pictureFailure(linkRequest(), ark.newCall());
 
       assertThat(failure)
@@ -138,7 +138,7 @@ class ResultDownloadsTest {
                 host ->
                     host.redirect(
                         host.picture(RESULT, "image/jpeg").replace("localhost", "127.0.0.1")))
-            .with(config -> config.downloadHosts("localhost"))) {
+            .withHttp(http -> http.downloadHosts("localhost"))) {
       FusionException failure = ark.pictureFailure(linkRequest(), ark.newCall());
 
       assertThat(failure).isInstanceOf(FusionAccessException.class);
@@ -172,9 +172,8 @@ class ResultDownloadsTest {
     CountDownLatch stalled = new CountDownLatch(1);
     try (ArkFixture ark =
         answering(host -> host.stalls(LARGE, "image/jpeg", stalled))
-            .with(
-                config ->
-                    config.timeouts(HttpTimeouts.DEFAULT.withDownload(Duration.ofMillis(300))))) {
+            .withHttp(
+                http -> http.timeouts(HttpTimeouts.DEFAULT.withDownload(Duration.ofMillis(300))))) {
       RecordingCall call = ark.newCall();
 
       FusionException failure = ark.pictureFailure(linkRequest(), call);
@@ -245,7 +244,7 @@ class ResultDownloadsTest {
   void pictureThatIsTooLarge() throws IOException {
     try (ArkFixture ark =
         answering(host -> host.picture(LARGE, "image/jpeg"))
-            .with(config -> config.maxImageBytes(1_000_000))) {
+            .withHttp(http -> http.maxImageBytes(1_000_000))) {
       RecordingCall call = ark.newCall();
 
       FusionException failure = ark.pictureFailure(linkRequest(), call);

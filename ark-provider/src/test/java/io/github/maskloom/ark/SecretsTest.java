@@ -15,6 +15,7 @@ import io.github.maskloom.ark.server.EventStream;
 import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.ark.server.LogCapture;
 import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.ErrorJson;
@@ -143,7 +144,7 @@ class SecretsTest {
     String link = "http://" + PROMPT.replace(' ', '-') + ".example/x";
     Answer answer = Answer.json(ImagesJson.of(MODEL).url(link, "1x1").toString());
     try (ArkFixture ark =
-        new ArkFixture(newFolder(), answer).with(config -> config.downloadHosts("volces.com"))) {
+        new ArkFixture(newFolder(), answer).withHttp(http -> http.downloadHosts("volces.com"))) {
       call(ark, linkRequest());
     }
 
@@ -185,7 +186,7 @@ class SecretsTest {
   void staysSecretInTextForms() throws IOException {
     try (ArkFixture ark = new ArkFixture(folder, Answer.json(JSON))) {
       said.add(ark.session().toString());
-      said.add(ArkConfig.builder().apiKey(KEY).proxyLogin("user", KEY).build().toString());
+      said.add(HttpSettings.builder().proxyLogin("user", KEY).build().toString());
       said.add(ArkConfig.builder().apiKey(() -> KEY).build().toString());
       said.add(ArkConfig.builder().apiKey(KEY).build().apiKey().toString());
       said.add(ArkOptions.builder().extra("prompt", PROMPT).build().toString());

@@ -22,6 +22,7 @@ import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.RetryAdvice;
+import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.TestImages;
@@ -105,12 +106,15 @@ class SeveralArkCallsTest {
         ArkConfig.builder()
             .apiKey(KEY)
             .baseUrl(server.baseUrl())
-            .retries(AT_ONCE)
-            .imageRate(
-                images -> {
-                  rooms.add(images);
-                  return Optional.empty();
-                })
+            .http(
+                HttpSettings.builder()
+                    .retries(AT_ONCE)
+                    .imageRate(
+                        images -> {
+                          rooms.add(images);
+                          return Optional.empty();
+                        })
+                    .build())
             .build();
     return FusionClients.open(
         new ArkProvider(),

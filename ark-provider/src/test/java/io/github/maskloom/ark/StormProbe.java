@@ -13,6 +13,7 @@ import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.http.settings.HttpRetries;
+import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.testing.server.DelayedSockets;
 import java.io.IOException;
 import java.net.Socket;
@@ -82,7 +83,7 @@ final class StormProbe {
 
   private void run(Path scene, int count) throws Exception {
     try (FusionClient own = client(config());
-        FusionClient slow = client(config().httpClient(slowClient()))) {
+        FusionClient slow = client(slowConfig())) {
       for (int round = 0; calls.size() < count; round++) {
         round(round % 2 == 0 ? own : slow, round % 2 == 0 ? config() : slowConfig(), scene);
       }
@@ -251,15 +252,17 @@ final class StormProbe {
   }
 
   private ArkConfig.Builder config() {
-    return ArkConfig.builder()
-        .apiKey("key")
-        .baseUrl(baseUrl)
-        .maxConcurrentCalls(PLACES)
-        .retries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ofMillis(5)));
+    return ArkConfig.builder().apiKey("key").baseUrl(baseUrl).http(http().build());
   }
 
   private ArkConfig.Builder slowConfig() {
-    return config().httpClient(slowClient());
+    return config().http(http().httpClient(slowClient()).build());
+  }
+
+  private static HttpSettings.Builder http() {
+    return HttpSettings.builder()
+        .maxConcurrentCalls(PLACES)
+        .retries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ofMillis(5)));
   }
 
   /** Connects for each call, and takes its time for it. */

@@ -11,6 +11,7 @@ import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.ErrorJson;
@@ -46,7 +47,7 @@ class TlsTest {
   void trustsWhomItIsToldToTrust() throws IOException {
     ArkServer server =
         new ArkServer("https", SERVER.sslContext().getServerSocketFactory(), Answer.json(JSON));
-    try (ArkFixture ark = new ArkFixture(folder, server).with(TlsTest::trusting)) {
+    try (ArkFixture ark = new ArkFixture(folder, server).withHttp(TlsTest::trusting)) {
       RecordingCall call = ark.newCall();
 
       ark.fuse(base64Request(), call);
@@ -109,15 +110,15 @@ class TlsTest {
   private static ProviderSession session(MockWebServer server) throws IOException {
     return new ArkProvider()
         .open(
-            trusting(ArkConfig.builder())
+            ArkConfig.builder()
                 .apiKey(ArkFixture.KEY)
                 .baseUrl(server.url("/api/v3").uri())
-                .retries(ArkFixture.AT_ONCE)
+                .http(trusting(HttpSettings.builder().retries(ArkFixture.AT_ONCE)).build())
                 .build());
   }
 
-  static ArkConfig.Builder trusting(ArkConfig.Builder config) {
-    return config.trust(CLIENT.sslSocketFactory(), CLIENT.trustManager());
+  static HttpSettings.Builder trusting(HttpSettings.Builder http) {
+    return http.trust(CLIENT.sslSocketFactory(), CLIENT.trustManager());
   }
 
   private RecordingCall newCall(String name) throws IOException {

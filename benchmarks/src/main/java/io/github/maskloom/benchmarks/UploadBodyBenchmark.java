@@ -8,6 +8,7 @@ import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.image.ImageSource;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -45,9 +46,12 @@ public class UploadBodyBenchmark extends SmallHeap {
           .open(
               ArkConfig.builder()
                   .apiKey("benchmark")
-                  .httpClient(
-                      new OkHttpClient.Builder()
-                          .addInterceptor(UploadBodyBenchmark::answer)
+                  .http(
+                      HttpSettings.builder()
+                          .httpClient(
+                              new OkHttpClient.Builder()
+                                  .addInterceptor(UploadBodyBenchmark::answer)
+                                  .build())
                           .build())
                   .withoutChecks(ArkCheck.values())
                   .build());

@@ -24,9 +24,8 @@ import java.util.concurrent.CompletableFuture;
  * If the memory budget is too small for the restore step, the call fails before anything is sent.
  *
  * <p><b>End:</b> a call that was accepted ends once: in its future, in the journal and with the
- * listeners, whatever is thrown meanwhile. This holds for errors too. If no memory is left, its
- * future still ends and its slot is freed. The journal and the listeners then hear of it when
- * another call begins or ends, or when the client is closed.
+ * listeners, whatever is thrown meanwhile. This holds for errors too, but not in a heap that is
+ * full: restart the process then.
  *
  * <p><b>Memory:</b> a few megabytes for each call that runs. <b>Temporary files:</b> one folder for
  * each call. It is removed after a failure or a cancel, or when the result is closed. If the

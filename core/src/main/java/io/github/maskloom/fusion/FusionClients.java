@@ -3,10 +3,17 @@ package io.github.maskloom.fusion;
 import io.github.maskloom.fusion.call.FallbackClient;
 import io.github.maskloom.fusion.call.ProviderClient;
 import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.RequestOptions;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens clients, and shares them.
@@ -146,4 +153,131 @@ public final class FusionClients {
    * @param config its configuration
    */
   private record Key(String id, Object origin, FusionConfig config) {}
+
+  /** A client that several share, each by a handle of their own. The last one of them closes it. */
+  private static final class SharedClient {
+    private static final ConcurrentMap<Object, SharedClient> SHARED = new ConcurrentHashMap<>();
+
+    private final Object key;
+    private final Object lock = new Object();
+    private volatile @Nullable FusionClient client;
+    private int users;
+    private boolean retired;
+
+    private SharedClient(Object key) {
+      this.key = key;
+    }
+
+    /** Opens a client. */
+    interface Opener {
+      FusionClient open() throws IOException;
+    }
+
+    /**
+     * A handle on the client of a key, which is opened if nobody uses it. One that fails to open is
+     * not kept, so that the next request tries again.
+     */
+    static FusionClient acquire(Object key, Opener opener) throws IOException {
+      while (true) {
+        SharedClient shared = SHARED.computeIfAbsent(key, SharedClient::new);
+        // Made before it counts, so that no user counts who has none.
+        Handle handle = shared.new Handle();
+        if (shared.retain(opener)) {
+          return handle;
+        }
+      }
+    }
+
+    /** Counts one more user, or false if the last one has just gone. */
+    private boolean retain(Opener opener) throws IOException {
+      synchronized (lock) {
+        if (retired) {
+          return false;
+        }
+        if (client == null) {
+          client = opened(opener);
+        }
+        users++;
+        return true;
+      }
+    }
+
+    private FusionClient opened(Opener opener) throws IOException {
+      boolean done = false;
+      try {
+        FusionClient opened = opener.open();
+        done = true;
+        return opened;
+      } finally {
+        if (!done) {
+          retire();
+        }
+      }
+    }
+
+    private void retire() {
+      retired = true;
+      SHARED.remove(key, this);
+    }
+
+    /** Counts one user less. The last one closes the client. */
+    private void release() {
+      FusionClient last;
+      synchronized (lock) {
+        if (--users > 0) {
+          return;
+        }
+        retire();
+        last = client;
+      }
+      if (last != null) {
+        last.close();
+      }
+    }
+
+    /** What one of those who share the client has of it. Closing it counts once. */
+    private final class Handle implements FusionClient {
+      private final AtomicBoolean closed = new AtomicBoolean();
+
+      private FusionClient client() {
+        FusionClient shared = client;
+        if (closed.get() || shared == null) {
+          throw new IllegalStateException("the client is closed");
+        }
+        return shared;
+      }
+
+      @Override
+      public String providerId() {
+        return client().providerId();
+      }
+
+      @Override
+      public ProviderCapabilities capabilities(RequestOptions options) {
+        return client().capabilities(options);
+      }
+
+      @Override
+      public FusionResult fuse(FusionRequest request) throws IOException {
+        return client().fuse(request);
+      }
+
+      @Override
+      public CompletableFuture<FusionResult> fuseAsync(FusionRequest request) {
+        return client().fuseAsync(request);
+      }
+
+      @Override
+      public void close() {
+        if (closed.compareAndSet(false, true)) {
+          release();
+        }
+      }
+
+      @Override
+      public String toString() {
+        return "shared " + client;
+      }
+    }
+  }
 }

@@ -1,8 +1,8 @@
 package io.github.maskloom.fusion;
 
 import io.github.maskloom.fusion.spi.ProviderConfig;
-import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.WorkOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -16,8 +16,8 @@ import java.util.Objects;
  * @param maxQueued calls that wait; one more is refused
  * @param closeGrace how long {@link FusionClient#close} and the end of the process let calls go on
  * @param maxUploadSide longer side, in pixels, that scenes and references are shrunk to
- * @param imageLimits what scenes, masks, references and results may ask for
- * @param budget what calls draw the heap of their composites and decoding from
+ * @param reading how scenes, masks, references and results are read, and what they may ask for
+ * @param working with what memory and threads calls composite and decode, and who may stop them
  * @param tempFolder where folders of calls are made
  * @param listener who hears of every call
  * @param journal what keeps a record of every call
@@ -28,8 +28,8 @@ public record FusionConfig(
     int maxQueued,
     Duration closeGrace,
     int maxUploadSide,
-    ImageLimits imageLimits,
-    MemoryBudget budget,
+    ReadOptions reading,
+    WorkOptions working,
     Path tempFolder,
     FusionListener listener,
     FusionJournal journal) {
@@ -76,8 +76,8 @@ public record FusionConfig(
     private int maxQueued = 64;
     private Duration closeGrace = Duration.ofSeconds(10);
     private int maxUploadSide = Integer.MAX_VALUE;
-    private ImageLimits imageLimits = ImageLimits.DEFAULT;
-    private MemoryBudget budget = MemoryBudget.shared();
+    private ReadOptions reading = ReadOptions.DEFAULT;
+    private WorkOptions working = WorkOptions.DEFAULT;
     private Path tempFolder = Path.of(System.getProperty("java.io.tmpdir"));
     private FusionListener listener = FusionListener.NONE;
     private FusionJournal journal = FusionJournal.NONE;
@@ -135,22 +135,24 @@ public record FusionConfig(
     }
 
     /**
-     * What images may ask for, each alone, by default {@link ImageLimits#DEFAULT}. Providers get
-     * these limits, and those of this library keep to them. Images of Ark must also meet the limits
-     * of {@link io.github.maskloom.prepare.DataUrl} as well when they are sent.
+     * How images are read, by default {@link ReadOptions#DEFAULT}. Providers get its limits, and
+     * those of this library keep to them. Images of Ark must meet the limits of {@link
+     * io.github.maskloom.prepare.DataUrl} as well when they are sent. What a provider sends is
+     * always read strictly.
      */
-    public Builder imageLimits(ImageLimits value) {
-      imageLimits = Objects.requireNonNull(value, "imageLimits");
+    public Builder reading(ReadOptions value) {
+      reading = Objects.requireNonNull(value, "reading");
       return this;
     }
 
     /**
-     * The budget that calls reserve the heap of composites and decoding from, by default {@link
-     * MemoryBudget#shared}. The local provider's look at its images is not reserved: 3 MB for each
-     * reference, and what reading an image takes.
+     * How calls composite and decode, by default {@link WorkOptions#DEFAULT}. They reserve their
+     * heap from its budget. Its signal cancels every call at its next step; providers are not woken
+     * by it, as they are by a cancel of the call. The local provider's look at its images is not
+     * reserved: 3 MB for each reference, and what reading an image takes.
      */
-    public Builder budget(MemoryBudget value) {
-      budget = Objects.requireNonNull(value, "budget");
+    public Builder working(WorkOptions value) {
+      working = Objects.requireNonNull(value, "working");
       return this;
     }
 
@@ -184,8 +186,8 @@ public record FusionConfig(
           maxQueued,
           closeGrace,
           maxUploadSide,
-          imageLimits,
-          budget,
+          reading,
+          working,
           tempFolder,
           listener,
           journal);

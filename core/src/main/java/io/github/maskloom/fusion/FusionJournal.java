@@ -20,7 +20,7 @@ public interface FusionJournal {
    * machine.
    *
    * <p>A write that fails, as on a full disk, may leave the beginning of a line. The next record
-   * begins on a line of its own, whoever adds it. Readers skip a line that is not whole.
+   * begins on a line of its own in any case. Readers skip a line that is not whole.
    */
   static FusionJournal file(Path file) {
     return call -> {

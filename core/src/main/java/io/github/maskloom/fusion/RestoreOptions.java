@@ -50,7 +50,7 @@ public record RestoreOptions(
     return new RestoreOptions(pixels, growPixels, featherSide, matchColour);
   }
 
-  /** The same with what was painted widened by so many pixels. */
+  /** The same with what was painted widened by a number of pixels. */
   public RestoreOptions withGrow(int pixels) {
     return new RestoreOptions(featherPixels, pixels, featherSide, matchColour);
   }

@@ -15,6 +15,7 @@ import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -442,5 +443,31 @@ class FusionCancelTest extends InFusionFolder {
   private static FusionClient open(ScriptedProvider provider, FusionConfig config)
       throws IOException {
     return FusionClients.open(provider, config);
+  }
+
+  @Test
+  void theSignalOfAConfigurationCancelsItsCalls() throws IOException {
+    AtomicBoolean stopped = new AtomicBoolean();
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              stopped.set(true);
+              call.cancellation().throwIfCancelled();
+              return ProviderResponse.NONE;
+            });
+    FusionConfig config =
+        files
+            .config()
+            .working(WorkOptions.DEFAULT.withCancel(stopped::get))
+            .journal(records::add)
+            .build();
+    try (FusionClient client = FusionClients.open(provider, config)) {
+      assertThatThrownBy(() -> client.fuse(files.request().build()))
+          .isInstanceOf(CancelledException.class);
+    }
+
+    assertThat(records)
+        .extracting(FusionRecord::outcome)
+        .containsExactly(FusionRecord.Outcome.CANCELLED);
   }
 }

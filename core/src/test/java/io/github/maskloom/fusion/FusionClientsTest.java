@@ -196,8 +196,8 @@ class FusionClientsTest {
                     fine.maxQueued(),
                     fine.closeGrace(),
                     fine.maxUploadSide(),
-                    fine.imageLimits(),
-                    fine.budget(),
+                    fine.reading(),
+                    fine.working(),
                     fine.tempFolder(),
                     fine.listener(),
                     fine.journal()))

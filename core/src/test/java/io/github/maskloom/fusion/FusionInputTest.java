@@ -18,6 +18,8 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.UploadLimits;
 import io.github.maskloom.testing.PngFiles;
 import io.github.maskloom.testing.ScriptedProvider;
@@ -300,7 +302,12 @@ class FusionInputTest extends InFusionFolder {
               deliver(call, 0, picture(6, 4));
               return ProviderResponse.NONE;
             });
-    FusionConfig config = files.config().imageLimits(limits).budget(budget).build();
+    FusionConfig config =
+        files
+            .config()
+            .reading(ReadOptions.DEFAULT.withLimits(limits))
+            .working(WorkOptions.DEFAULT.withBudget(budget))
+            .build();
     try (FusionClient client = FusionClients.open(provider, config)) {
       client.fuse(files.request().build()).close();
     }

@@ -17,6 +17,7 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -52,7 +53,7 @@ class PaidImagesTest extends InFusionFolder {
     FusionConfig config =
         files
             .config()
-            .budget(MemoryBudget.ofBytes(leastRestoreBytes() - 1))
+            .working(WorkOptions.DEFAULT.withBudget(MemoryBudget.ofBytes(leastRestoreBytes() - 1)))
             .journal(records::add)
             .build();
     try (FusionClient client = FusionClients.open(provider, config)) {
@@ -75,7 +76,7 @@ class PaidImagesTest extends InFusionFolder {
     CompletableFuture<MemoryBudget.Reservation> others = new CompletableFuture<>();
     ScriptedProvider provider =
         answering((request, call) -> others.complete(drawn(budget, BUDGET_BYTES - leftBytes)));
-    FusionConfig config = files.config().budget(budget).build();
+    FusionConfig config = files.config().working(WorkOptions.DEFAULT.withBudget(budget)).build();
     try (FusionClient client = FusionClients.open(provider, config);
         FusionResult result = client.fuse(files.request().restore().build())) {
       assertUnfinished(result, MemoryBudgetException.class);
@@ -206,7 +207,7 @@ class PaidImagesTest extends InFusionFolder {
             (request, call) ->
                 others.complete(
                     CompletableFuture.supplyAsync(() -> drawn(budget, BUDGET_BYTES)).join()));
-    FusionConfig config = files.config().budget(budget).build();
+    FusionConfig config = files.config().working(WorkOptions.DEFAULT.withBudget(budget)).build();
     try (FusionClient client = FusionClients.open(provider, config)) {
       CompletableFuture<FusionResult> call = client.fuseAsync(files.request().restore().build());
       others.get();

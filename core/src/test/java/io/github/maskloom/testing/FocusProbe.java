@@ -16,6 +16,7 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.raster.testing.ChildJvm;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -81,7 +82,8 @@ public final class FocusProbe {
   }
 
   private static void call(Path photo, Path mask, HeapLooks heap) throws IOException {
-    FusionConfig config = FusionConfig.builder().budget(heap.budget()).build();
+    FusionConfig config =
+        FusionConfig.builder().working(WorkOptions.DEFAULT.withBudget(heap.budget())).build();
     ScriptedProvider echo =
         new ScriptedProvider("echo", ProviderCapabilities.builder().build(), FocusProbe::answer);
     FusionRequest request =

@@ -5,6 +5,7 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.local.ImageReader.ImageReading;
 import io.github.maskloom.local.cutout.Cutout;
 import io.github.maskloom.local.cutout.Silhouette;
 import io.github.maskloom.local.cutout.Thumbnail;

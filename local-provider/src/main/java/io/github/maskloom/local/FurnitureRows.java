@@ -2,7 +2,14 @@ package io.github.maskloom.local;
 
 import com.google.common.io.Closer;
 import io.github.maskloom.BoundingBox;
+import io.github.maskloom.local.FloorShadow.ContactShadow;
+import io.github.maskloom.local.FloorShadow.FallenShadow;
+import io.github.maskloom.local.FloorShadow.KeptShadow;
+import io.github.maskloom.local.FloorShadow.LyingShadow;
+import io.github.maskloom.local.ImageReader.ImageReading;
 import io.github.maskloom.local.PlacedFurniture.Look;
+import io.github.maskloom.local.light.PlaceLight;
+import io.github.maskloom.local.light.SceneLook;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.RowReader;
@@ -10,6 +17,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Furniture and its shadow as paint: RGBA of 8 bits, of the scene's size, transparent elsewhere.
@@ -183,5 +191,62 @@ final class FurnitureRows extends RowReader {
   public void close() throws IOException {
     super.close();
     resources.close();
+  }
+
+  /** How the images of one request differ, in their order. */
+  enum Variation {
+    CONTAINED(false, false),
+    CONTAINED_MIRRORED(false, true),
+    COVERING(true, false),
+    COVERING_MIRRORED(true, true);
+
+    /** The variation of each image of a request, the first image's first. */
+    static final List<Variation> IN_ORDER = List.of(values());
+
+    private final boolean covering;
+    private final boolean mirrored;
+
+    Variation(boolean covering, boolean mirrored) {
+      this.covering = covering;
+      this.mirrored = mirrored;
+    }
+
+    /** Whether the furniture fills the painted box, rather than fits into it. */
+    boolean covering() {
+      return covering;
+    }
+
+    /** Whether left and right are exchanged. */
+    boolean mirrored() {
+      return mirrored;
+    }
+  }
+
+  /**
+   * What furniture is fitted to: the scene at the size of the images to make.
+   *
+   * @param lights at each spot
+   * @param grain standard deviation of the photo's grain, in levels of 255
+   * @param edgeWidths how wide the photo's edges are at each spot; 0 if unknown
+   * @param floor the scene's floor
+   */
+  record SceneFit(List<PlaceLight> lights, double grain, List<Double> edgeWidths, Floor floor) {
+    /**
+     * Fits a scene that was looked at.
+     *
+     * @param stored the scene's own size
+     * @param size of the images to make
+     * @param painted what of those images is painted
+     */
+    static SceneFit of(SceneLook look, SceneSize stored, SceneSize size, BoundingBox painted) {
+      double scale = (double) size.width() / stored.width();
+      return new SceneFit(
+          IntStream.range(0, look.places().size()).mapToObj(look::light).toList(),
+          look.grain() * Math.min(1, scale),
+          look.edgeWidths().stream()
+              .map(width -> width == 0 ? 0 : Math.max(1, width * scale))
+              .toList(),
+          Floor.of(size, look.horizon(), painted));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.maskloom.local;
 
 import io.github.maskloom.BoundingBox;
+import io.github.maskloom.local.Placement.Part;
 import java.util.List;
 
 /**

@@ -3,6 +3,7 @@ package io.github.maskloom.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.BoundingBox;
+import io.github.maskloom.local.FloorShadow.ContactShadow;
 import io.github.maskloom.local.cutout.Silhouette;
 import io.github.maskloom.local.cutout.Silhouette.Foot;
 import io.github.maskloom.local.cutout.Silhouette.Span;

@@ -4,6 +4,7 @@ import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.local.ImageReader.ImageReading;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;

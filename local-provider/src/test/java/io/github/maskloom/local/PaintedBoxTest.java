@@ -5,6 +5,7 @@ import static io.github.maskloom.local.Drawings.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.BoundingBox;
+import io.github.maskloom.local.PaintedShape.PaintedBox;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.local.PaintedShape.PaintedBox;
+import io.github.maskloom.local.Placement.Part;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

@@ -35,7 +35,7 @@ final class EditChecks {
    * @throws FusionRequestException naming the field, what was asked and what is allowed
    */
   static void check(OpenAiConfig config, Edit edit) {
-    // Whoever writes prompts must not reach settings of the server, whatever is checked.
+    // A writer of prompts must not reach settings of the server, whatever is checked.
     refuse(
         edit.dialect() == OpenAiDialect.SD_SERVER
             && edit.request().prompt().contains(Edit.EXTRA_ARGS),

@@ -2,9 +2,10 @@ package io.github.maskloom.openai;
 
 import io.github.maskloom.fusion.spi.ProviderOptions;
 import io.github.maskloom.http.wire.JsonValues;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -79,37 +80,11 @@ public final class OpenAiOptions implements ProviderOptions {
     LOW
   }
 
-  private final Optional<String> model;
-  private final Optional<Quality> quality;
-  private final Optional<Complexity> complexity;
-  private final Optional<FileFormat> outputFormat;
-  private final Optional<Integer> outputCompression;
-  private final Optional<Background> background;
-  private final Optional<InputFidelity> inputFidelity;
-  private final Optional<Moderation> moderation;
-  private final boolean stream;
-  private final int previews;
-  private final Optional<String> safetyIdentifier;
-  private final Optional<Integer> frameCount;
-  private final Optional<Integer> frameMillis;
-  private final boolean markup;
+  private final Map<String, Object> set;
   private final Map<String, Object> extras;
 
   private OpenAiOptions(Builder builder) {
-    model = builder.model;
-    quality = builder.quality;
-    complexity = builder.complexity;
-    outputFormat = builder.outputFormat;
-    outputCompression = builder.outputCompression;
-    background = builder.background;
-    inputFidelity = builder.inputFidelity;
-    moderation = builder.moderation;
-    stream = builder.stream || builder.previews > 0;
-    previews = builder.previews;
-    safetyIdentifier = builder.safetyIdentifier;
-    frameCount = builder.frameCount;
-    frameMillis = builder.frameMillis;
-    markup = builder.markup;
+    set = Collections.unmodifiableMap(new LinkedHashMap<>(builder.set));
     extras = JsonValues.copyOf(builder.extras);
   }
 
@@ -120,67 +95,67 @@ public final class OpenAiOptions implements ProviderOptions {
 
   /** The model's id. The configuration's if empty. */
   public Optional<String> model() {
-    return model;
+    return get("model", String.class);
   }
 
   /** How much work goes into an image. See {@link Builder#quality}. */
   public Optional<Quality> quality() {
-    return quality;
+    return get("quality", Quality.class);
   }
 
   /** How much an edit may change. See {@link Builder#complexity}. */
   public Optional<Complexity> complexity() {
-    return complexity;
+    return get("complexity", Complexity.class);
   }
 
   /** The format of images. See {@link Builder#outputFormat}. */
   public Optional<FileFormat> outputFormat() {
-    return outputFormat;
+    return get("outputFormat", FileFormat.class);
   }
 
   /** The quality of a JPEG or WebP, 0 to 100. See {@link Builder#outputCompression}. */
   public Optional<Integer> outputCompression() {
-    return outputCompression;
+    return get("outputCompression", Integer.class);
   }
 
   /** What is behind the subject. See {@link Builder#background}. */
   public Optional<Background> background() {
-    return background;
+    return get("background", Background.class);
   }
 
   /** How closely an edit keeps to what goes in. See {@link Builder#inputFidelity}. */
   public Optional<InputFidelity> inputFidelity() {
-    return inputFidelity;
+    return get("inputFidelity", InputFidelity.class);
   }
 
   /** How strictly words and images are judged. See {@link Builder#moderation}. */
   public Optional<Moderation> moderation() {
-    return moderation;
+    return get("moderation", Moderation.class);
   }
 
   /** Whether images come in events, each when it is made. See {@link Builder#stream}. */
   public boolean stream() {
-    return stream;
+    return get("stream", Boolean.class).orElse(false) || previews() > 0;
   }
 
   /** How many previews of each image may come, 0 to 3. See {@link Builder#previews}. */
   public int previews() {
-    return previews;
+    return get("previews", Integer.class).orElse(0);
   }
 
   /** Who asks, as a hash of at most 128 characters. See {@link Builder#safetyIdentifier}. */
   public Optional<String> safetyIdentifier() {
-    return safetyIdentifier;
+    return get("safetyIdentifier", String.class);
   }
 
   /** How many frames a GIF has, 2 to 16, and how long each is shown. See {@link Builder#frames}. */
   public Optional<Integer> frameCount() {
-    return frameCount;
+    return get("frameCount", Integer.class);
   }
 
   /** How many frames a GIF has, 2 to 16, and how long each is shown. See {@link Builder#frames}. */
   public Optional<Integer> frameMillis() {
-    return frameMillis;
+    return get("frameMillis", Integer.class);
   }
 
   /**
@@ -188,7 +163,7 @@ public final class OpenAiOptions implements ProviderOptions {
    * {@link Builder#markup}.
    */
   public boolean markup() {
-    return markup;
+    return get("markup", Boolean.class).orElse(false);
   }
 
   /** Fields that this version does not know, by name. See {@link Builder#extra}. */
@@ -196,144 +171,109 @@ public final class OpenAiOptions implements ProviderOptions {
     return extras;
   }
 
-  private List<Object> values() {
-    return List.of(
-        model,
-        quality,
-        complexity,
-        outputFormat,
-        outputCompression,
-        background,
-        inputFidelity,
-        moderation,
-        stream,
-        previews,
-        safetyIdentifier,
-        frameCount,
-        frameMillis,
-        markup,
-        extras);
+  private <T> Optional<T> get(String name, Class<T> type) {
+    return Optional.ofNullable(set.get(name)).map(type::cast);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof OpenAiOptions options && values().equals(options.values());
+    return other instanceof OpenAiOptions options
+        && set.equals(options.set)
+        && extras.equals(options.extras);
   }
 
   @Override
   public int hashCode() {
-    return values().hashCode();
+    return Objects.hash(set, extras);
   }
 
-  /** Names what is set beyond the defaults, without the values of extras. */
+  /** Says what is set, but not who asks. Of the extras only the names. */
   @Override
   public String toString() {
-    return "OpenAiOptions[model="
-        + model.orElse("")
-        + ", quality="
-        + quality.map(Enum::name).orElse("")
-        + ", stream="
-        + stream
-        + ", previews="
-        + previews
-        + ", markup="
-        + markup
-        + ", extras="
-        + extras.keySet()
-        + "]";
+    Map<String, Object> shown = new LinkedHashMap<>(set);
+    shown.remove("safetyIdentifier");
+    return "OpenAiOptions" + shown + ", extras" + extras.keySet();
   }
 
   /** Options that are being put together. Not safe to share between threads. */
   public static final class Builder {
-    private Optional<String> model = Optional.empty();
-    private Optional<Quality> quality = Optional.empty();
-    private Optional<Complexity> complexity = Optional.empty();
-    private Optional<FileFormat> outputFormat = Optional.empty();
-    private Optional<Integer> outputCompression = Optional.empty();
-    private Optional<Background> background = Optional.empty();
-    private Optional<InputFidelity> inputFidelity = Optional.empty();
-    private Optional<Moderation> moderation = Optional.empty();
-    private boolean stream;
-    private int previews;
-    private Optional<String> safetyIdentifier = Optional.empty();
-    private Optional<Integer> frameCount = Optional.empty();
-    private Optional<Integer> frameMillis = Optional.empty();
-    private boolean markup;
+    private final Map<String, Object> set = new LinkedHashMap<>();
     private final Map<String, Object> extras = new LinkedHashMap<>();
 
     private Builder() {}
 
+    private Builder set(String name, Object value) {
+      set.put(name, Objects.requireNonNull(value, name));
+      return this;
+    }
+
+    /** Sets what is a default otherwise, and is not kept then. */
+    private Builder setUnless(boolean isDefault, String name, Object value) {
+      set.put(name, value);
+      if (isDefault) {
+        set.remove(name);
+      }
+      return this;
+    }
+
     /** Another model than the configuration's, by its id. */
     public Builder model(String id) {
-      model = Optional.of(id);
-      return this;
+      return set("model", id);
     }
 
     /** How much work goes into an image. The service's default is {@link Quality#AUTO}. */
     public Builder quality(Quality value) {
-      quality = Optional.of(value);
-      return this;
+      return set("quality", value);
     }
 
     /** How much an edit may change. The service's default is {@link Complexity#HIGH}. */
     public Builder complexity(Complexity value) {
-      complexity = Optional.of(value);
-      return this;
+      return set("complexity", value);
     }
 
     /** The format of images. The service's default is {@link FileFormat#PNG}. */
     public Builder outputFormat(FileFormat value) {
-      outputFormat = Optional.of(value);
-      return this;
+      return set("outputFormat", value);
     }
 
     /** 0 to 100, of JPEG and WebP only. The service's default is 100. */
     public Builder outputCompression(int percent) {
-      outputCompression = Optional.of(percent);
-      return this;
+      return set("outputCompression", percent);
     }
 
     /** What is behind the subject. The service's default is {@link Background#AUTO}. */
     public Builder background(Background value) {
-      background = Optional.of(value);
-      return this;
+      return set("background", value);
     }
 
     /** How closely an edit keeps to what goes in. Models since 2 refuse the field. */
     public Builder inputFidelity(InputFidelity value) {
-      inputFidelity = Optional.of(value);
-      return this;
+      return set("inputFidelity", value);
     }
 
     /** How strictly words and images are judged. The service's default is {@code auto}. */
     public Builder moderation(Moderation value) {
-      moderation = Optional.of(value);
-      return this;
+      return set("moderation", value);
     }
 
     /** Whether images come in events, each when it is made, by default not. */
     public Builder stream(boolean value) {
-      stream = value;
-      return this;
+      return setUnless(!value, "stream", true);
     }
 
     /** How many previews of each image may come, 0 to 3. Each may cost tokens. It streams. */
     public Builder previews(int count) {
-      previews = count;
-      return this;
+      return setUnless(count == 0, "previews", count);
     }
 
     /** Who asks, as a hash of at most 128 characters. The service holds misuse against it. */
     public Builder safetyIdentifier(String hash) {
-      safetyIdentifier = Optional.of(hash);
-      return this;
+      return set("safetyIdentifier", hash);
     }
 
     /** How many frames a GIF has, 2 to 16, and how long each is shown. */
     public Builder frames(int count, int millis) {
-      frameCount = Optional.of(count);
-      frameMillis = Optional.of(millis);
-      return this;
+      return set("frameCount", count).set("frameMillis", millis);
     }
 
     /**
@@ -341,8 +281,7 @@ public final class OpenAiOptions implements ProviderOptions {
      * by default not.
      */
     public Builder markup(boolean value) {
-      markup = value;
-      return this;
+      return setUnless(!value, "markup", true);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.maskloom.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.openai.Edit.SceneShape;
 import io.github.maskloom.openai.OpenAiModel.SizeGrid;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

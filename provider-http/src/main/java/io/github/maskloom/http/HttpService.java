@@ -6,25 +6,26 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderResponse;
-import io.github.maskloom.http.answer.AnswerBounds;
-import io.github.maskloom.http.answer.AnswerImages;
-import io.github.maskloom.http.answer.AnswerReader;
-import io.github.maskloom.http.answer.CallErrors;
-import io.github.maskloom.http.answer.ResultDownload;
-import io.github.maskloom.http.answer.UserAgent;
 import io.github.maskloom.http.call.ActiveCall;
+import io.github.maskloom.http.call.ActiveCall.CallRegistry;
+import io.github.maskloom.http.call.AnswerBounds;
+import io.github.maskloom.http.call.AnswerImages;
+import io.github.maskloom.http.call.AnswerReader;
 import io.github.maskloom.http.call.Attempts;
+import io.github.maskloom.http.call.Attempts.RequestIds;
+import io.github.maskloom.http.call.Attempts.RetryPolicy;
 import io.github.maskloom.http.call.CallClock;
-import io.github.maskloom.http.call.CallRegistry;
+import io.github.maskloom.http.call.CallErrors;
+import io.github.maskloom.http.call.ConnectWatch;
 import io.github.maskloom.http.call.Deadline;
+import io.github.maskloom.http.call.Exchange;
 import io.github.maskloom.http.call.FairSemaphore;
+import io.github.maskloom.http.call.HttpClients;
 import io.github.maskloom.http.call.ImageRateLimit;
-import io.github.maskloom.http.call.RetryPolicy;
-import io.github.maskloom.http.exchange.ConnectWatch;
-import io.github.maskloom.http.exchange.Exchange;
-import io.github.maskloom.http.exchange.HttpClients;
-import io.github.maskloom.http.exchange.SendGate;
-import io.github.maskloom.http.exchange.StreamedBody;
+import io.github.maskloom.http.call.ModelCall;
+import io.github.maskloom.http.call.ResultDownload;
+import io.github.maskloom.http.call.StreamedBody;
+import io.github.maskloom.http.call.StreamedBody.SendGate;
 import io.github.maskloom.http.model.ListedModel;
 import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.settings.HttpSettings;
@@ -161,7 +162,7 @@ public final class HttpService implements Closeable {
     }
   }
 
-  /** What fails outside of the exchanges, in a kind that callers are told of. */
+  /** What fails outside of the exchanges, in a kind that callers know. */
   private IOException declared(Exception failure, ActiveCall active) {
     if (failure instanceof IOException e) {
       return e;
@@ -277,8 +278,7 @@ public final class HttpService implements Closeable {
     }
 
     private Request request(StreamedBody body) {
-      Request.Builder builder =
-          new Request.Builder().url(url).header("User-Agent", UserAgent.VALUE).post(body);
+      Request.Builder builder = new Request.Builder().url(url).post(body);
       request.headers(requestId).forEach(builder::header);
       return builder.build();
     }

@@ -39,7 +39,7 @@ public record FineTexture(List<Wave> waves) {
             new Wave(0.03 * width, 0.34 * height, 30)));
   }
 
-  /** The shade of a pixel, 0 to 255, in a box of so many pixels. */
+  /** The shade of a pixel, 0 to 255, in a box of some pixels. */
   public double shade(int x, int y, int width, int height) {
     double shade = MEAN;
     for (Wave wave : waves) {

@@ -20,6 +20,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.UploadLimits;
 import io.github.maskloom.testing.ColourShift;
@@ -244,7 +245,10 @@ class FocusTest {
 
     try (FusionClient client =
         FusionClients.open(
-            provider, FusionConfig.builder().budget(MemoryBudget.ofBytes(10_000)).build())) {
+            provider,
+            FusionConfig.builder()
+                .working(WorkOptions.DEFAULT.withBudget(MemoryBudget.ofBytes(10_000)))
+                .build())) {
       assertThatThrownBy(() -> client.fuse(request().focus().build()))
           .isInstanceOf(MemoryBudgetException.class);
     }

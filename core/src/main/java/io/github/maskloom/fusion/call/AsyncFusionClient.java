@@ -43,10 +43,6 @@ abstract class AsyncFusionClient implements FusionClient {
       throw cancelled(result);
     } catch (ExecutionException e) {
       throw failure(e);
-    } catch (Error e) {
-      // There is no memory to wait with, and nobody else will take the result.
-      result.cancel(true);
-      throw e;
     }
   }
 
@@ -63,7 +59,7 @@ abstract class AsyncFusionClient implements FusionClient {
   }
 
   private static CancelledException cancelled(CancellableFuture<FusionResult> result) {
-    Throwable failure = result.awaitFailure(CANCEL_PATIENCE);
+    Throwable failure = result.awaitFailure(CANCEL_PATIENCE).orElse(null);
     if (failure instanceof CancelledException cancelled) {
       return cancelled;
     }

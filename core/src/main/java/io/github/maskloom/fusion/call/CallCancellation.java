@@ -1,30 +1,30 @@
 package io.github.maskloom.fusion.call;
 
 import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
+import io.github.maskloom.image.CancelSignal;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The cancel of one call: wakes whoever registered, and interrupts the thread that works for it.
+ * The cancel of one call: wakes those that registered, and interrupts the thread that works for it.
  */
 final class CallCancellation implements Cancellation {
   private static final Logger LOG = LoggerFactory.getLogger(CallCancellation.class);
 
+  private final CancelSignal ofAll;
   private final Object lock = new Object();
   private volatile boolean cancelled;
   private @Nullable Thread worker;
 
-  /** The actions that wait, linked, so that a cancel allocates nothing. */
-  private final IntrusiveList<Action> waiting = new IntrusiveList<>();
+  /** The actions that wait, the oldest first. */
+  private final Map<Registration, Runnable> waiting = new LinkedHashMap<>();
 
-  private final class Action extends IntrusiveList.Link<Action> implements Registration {
-    private final Runnable body;
-
-    Action(Runnable body) {
-      this.body = body;
-    }
-
+  /** What one action is registered by. */
+  private final class Waiting implements Registration {
     @Override
     public void close() {
       synchronized (lock) {
@@ -34,32 +34,43 @@ final class CallCancellation implements Cancellation {
   }
 
   /** Takes the action that waits longest; null if there is none. */
-  private @Nullable Action next() {
+  private @Nullable Runnable next() {
     synchronized (lock) {
-      Action next = waiting.first();
-      if (next != null) {
-        waiting.remove(next);
+      Iterator<Runnable> oldest = waiting.values().iterator();
+      if (!oldest.hasNext()) {
+        return null;
       }
+      Runnable next = oldest.next();
+      oldest.remove();
       return next;
     }
   }
 
+  /**
+   * A cancel that has not come.
+   *
+   * @param ofAll what stops this call with others
+   */
+  CallCancellation(CancelSignal ofAll) {
+    this.ofAll = ofAll;
+  }
+
   @Override
   public boolean isCancelled() {
-    return cancelled;
+    return cancelled || ofAll.isCancelled();
   }
 
   @Override
   public Registration onCancel(Runnable body) {
-    Action action = new Action(body);
+    Registration registration = new Waiting();
     synchronized (lock) {
       if (!cancelled) {
-        waiting.addLast(action);
-        return action;
+        waiting.put(registration, body);
+        return registration;
       }
     }
-    run(action);
-    return action;
+    run(body);
+    return registration;
   }
 
   /** The calling thread works for the call from now on; a cancel interrupts it. */
@@ -89,7 +100,7 @@ final class CallCancellation implements Cancellation {
     }
   }
 
-  /** Cancels the call; idempotent. Allocates nothing and throws nothing. */
+  /** Cancels the call; idempotent. Throws nothing. */
   void cancel() {
     synchronized (lock) {
       if (cancelled) {
@@ -97,7 +108,7 @@ final class CallCancellation implements Cancellation {
       }
       cancelled = true;
     }
-    for (Action action = next(); action != null; action = next()) {
+    for (Runnable action = next(); action != null; action = next()) {
       run(action);
     }
     synchronized (lock) {
@@ -107,9 +118,9 @@ final class CallCancellation implements Cancellation {
     }
   }
 
-  private static void run(Action action) {
+  private static void run(Runnable action) {
     try {
-      action.body.run();
+      action.run();
     } catch (Throwable e) {
       // The others must hear of the cancel, and the worker.
       log(e);
@@ -119,8 +130,8 @@ final class CallCancellation implements Cancellation {
   private static void log(Throwable failure) {
     try {
       LOG.debug("what was to run at a cancel failed", failure);
-    } catch (Throwable e) {
-      // It is the caller's logger that fails, or there is no memory.
+    } catch (RuntimeException e) {
+      // It is the caller's logger that fails.
     }
   }
 }

@@ -30,7 +30,7 @@ record CallContext(
         request,
         config,
         new CallFolder(root),
-        new CallCancellation(),
+        new CallCancellation(config.working().cancel()),
         events,
         new CallHistory(request, providerId, events));
   }
@@ -42,11 +42,11 @@ record CallContext(
 
   /** How the images of the call are read. */
   ReadOptions reading() {
-    return ReadOptions.DEFAULT.withLimits(config.imageLimits());
+    return config.reading();
   }
 
   /** How the library works for the call. */
   WorkOptions work() {
-    return WorkOptions.DEFAULT.withBudget(config.budget()).withCancel(cancellation);
+    return config.working().withCancel(cancellation);
   }
 }

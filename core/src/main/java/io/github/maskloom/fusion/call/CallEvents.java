@@ -54,7 +54,7 @@ final class CallEvents implements ProviderListener {
   public synchronized void identified(
       String model, String clientRequestId, String serverRequestId) {
     identity =
-        CallFacts.merged(
+        CallHistory.merged(
             identity, new ProviderResponse(model, clientRequestId, serverRequestId, Map.of()));
   }
 
@@ -77,7 +77,7 @@ final class CallEvents implements ProviderListener {
     }
   }
 
-  /** Throws nothing, and allocates nothing before everybody has heard. */
+  /** Throws nothing. */
   void finished(FusionRecord record) {
     try {
       config.journal().append(record);
@@ -138,11 +138,7 @@ final class CallEvents implements ProviderListener {
 
   /** Undeclared exceptions and errors too: a listener of somebody else's ends no call. */
   private static void warn(Throwable thrown) {
-    try {
-      // Its type only: a listener's message may hold anything.
-      LISTENER_FAILED.warn("a listener or a journal failed: " + thrown.getClass().getName());
-    } catch (Throwable e) {
-      // There is no memory for the words.
-    }
+    // Its type only: a listener's message may hold anything.
+    LISTENER_FAILED.warn("a listener or a journal failed: " + thrown.getClass().getName());
   }
 }

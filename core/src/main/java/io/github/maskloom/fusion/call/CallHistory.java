@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.common.hash.Hashing;
 import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusedImage.ScenePart;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
@@ -13,13 +14,17 @@ import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How far one call has got, and the record that is made of it at its end. <b>Threads:</b> one works
- * for the call and {@linkplain #reach tells} of it; any may ask, and end the call.
+ * for the call and tells of it; any may ask, and end the call.
  */
 final class CallHistory {
   private final FusionRequest request;
@@ -27,7 +32,18 @@ final class CallHistory {
   private final CallEvents events;
   private final Instant started = Instant.now();
   private final long startNanos = System.nanoTime();
-  private volatile CallFacts facts = CallFacts.NONE;
+
+  /** As it was prepared; null before that. */
+  private volatile ProviderInput.@Nullable Image scene;
+
+  /** What of the photo the scene is; empty unless the request is focused. */
+  private volatile Optional<ScenePart> part = Optional.empty();
+
+  private volatile long uploadBytes;
+  private volatile int calls;
+  private volatile ProviderResponse response = ProviderResponse.NONE;
+  private volatile int imagesReceived;
+  private volatile int imagesSurplus;
 
   CallHistory(FusionRequest request, String providerId, CallEvents events) {
     this.request = request;
@@ -39,19 +55,41 @@ final class CallHistory {
     return providerId;
   }
 
-  /** What is known by now. */
-  CallFacts facts() {
-    return facts;
+  /** The scene is ready to be sent. */
+  void prepared(ProviderInput.Image image, Optional<ScenePart> taken) {
+    scene = image;
+    part = taken;
   }
 
-  /** The call has made a step. */
-  void reach(CallFacts next) {
-    facts = next;
+  /** How many encoded bytes all images have that were prepared. */
+  void uploads(long bytes) {
+    uploadBytes = bytes;
+  }
+
+  /** How many times the provider was asked, so that something may have reached it. */
+  int calls() {
+    return calls;
+  }
+
+  /** The provider is asked, for the n-th time. */
+  void asks(int count) {
+    calls = count;
+  }
+
+  /** What one more call was answered with. */
+  void answered(ProviderResponse answer) {
+    response = merged(response, answer);
+  }
+
+  /** How many images came, and how many were made beyond those that were asked for. */
+  void came(int received, int surplus) {
+    imagesReceived = received;
+    imagesSurplus = surplus;
   }
 
   /** How far the request got, as long as nobody says better. */
   Delivery delivery() {
-    return atLeast(facts.calls() > 0 ? Delivery.UNKNOWN : Delivery.NOT_SENT);
+    return atLeast(calls > 0 ? Delivery.UNKNOWN : Delivery.NOT_SENT);
   }
 
   /** How far the request got by what was thrown, and by what was heard before. */
@@ -83,48 +121,65 @@ final class CallHistory {
         .withRequestIds(known.clientRequestId(), known.serverRequestId());
   }
 
-  /** The record of a call that ended at a time of {@link System#nanoTime}, for a reason if any. */
-  FusionRecord record(FusionRecord.Outcome outcome, @Nullable Throwable error, long endNanos) {
-    CallFacts known = facts;
-    ProviderInput.Image scene = known.scene();
+  /** The record of a call that ends now, for a reason if any. */
+  FusionRecord record(FusionRecord.Outcome outcome, @Nullable Throwable error) {
+    ProviderInput.Image sent = scene;
     Optional<Throwable> thrown = Optional.ofNullable(error);
     Optional<FusionException.Failure> failure =
         thrown.filter(FusionException.class::isInstance).map(e -> ((FusionException) e).failure());
-    ProviderResponse response = response(failure);
+    ProviderResponse known = response(failure);
     return new FusionRecord(
         started,
-        Duration.ofNanos(endNanos - startNanos),
+        Duration.ofNanos(System.nanoTime() - startNanos),
         providerId,
-        response.model(),
+        known.model(),
         outcome,
-        scene == null ? 0 : scene.width(),
-        scene == null ? 0 : scene.height(),
-        known.part(),
+        sent == null ? 0 : sent.width(),
+        sent == null ? 0 : sent.height(),
+        part,
         request.references().size(),
-        known.uploadBytes(),
+        uploadBytes,
         Hashing.sha256().hashString(request.prompt(), UTF_8).toString(),
         request.prompt().length(),
         request.count(),
-        known.imagesReceived(),
-        known.imagesSurplus(),
-        known.calls(),
+        imagesReceived,
+        imagesSurplus,
+        calls,
         events.failedAttempts(),
         thrown.map(e -> e.getClass().getSimpleName()).orElse(""),
         failure.map(FusionException.Failure::code).orElse(""),
         Optional.of(thrown.map(this::delivery).orElse(Delivery.ACCEPTED)),
-        response.clientRequestId(),
-        response.serverRequestId(),
-        response.usage(),
-        response.notes());
+        known.clientRequestId(),
+        known.serverRequestId(),
+        known.usage(),
+        known.notes());
   }
 
   /** What the provider said on the way and at the end of its calls, and why the last failed. */
   private ProviderResponse response(Optional<FusionException.Failure> failure) {
-    ProviderResponse said = CallFacts.merged(events.identity(), facts.response());
+    ProviderResponse said = merged(events.identity(), response);
     return failure
         .map(
             why -> new ProviderResponse("", why.clientRequestId(), why.serverRequestId(), Map.of()))
-        .map(why -> CallFacts.merged(said, why))
+        .map(why -> merged(said, why))
         .orElse(said);
+  }
+
+  /** What is known of several calls, or of one by and by. */
+  static ProviderResponse merged(ProviderResponse before, ProviderResponse next) {
+    Map<String, Long> usage = new HashMap<>(before.usage());
+    next.usage().forEach((name, used) -> usage.merge(name, used, Long::sum));
+    return new ProviderResponse(
+        next.model().isEmpty() ? before.model() : next.model(),
+        joined(before.clientRequestId(), next.clientRequestId()),
+        joined(before.serverRequestId(), next.serverRequestId()),
+        usage,
+        Stream.concat(before.notes().stream(), next.notes().stream()).distinct().toList());
+  }
+
+  /** Ids with a blank between them, each of them once. */
+  private static String joined(String ids, String more) {
+    String all = (ids + " " + more).strip();
+    return String.join(" ", new LinkedHashSet<>(List.of(all.split(" "))));
   }
 }

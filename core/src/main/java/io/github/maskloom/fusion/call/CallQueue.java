@@ -4,15 +4,17 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs so many calls at once, lets so many more wait in their order, and has no place for others.
+ * Runs {@code maxConcurrent} calls, queues {@code maxQueued} in their order, and rejects the rest.
  *
- * <p>A call that has ended {@link #leave leaves} before it says so: whoever hears of that finds its
- * place free, and may hold its thread for as long as they like without holding up another call.
+ * <p>A call that has ended {@link #leave leaves} before it says so. A listener that hears of the
+ * end finds its place free, and may hold the thread without holding up another call.
  */
 final class CallQueue {
   private static final long IDLE_SECONDS = 10;
@@ -26,7 +28,7 @@ final class CallQueue {
 
   private long entered;
   private int running;
-  private final IntrusiveList<Place> waiting = new IntrusiveList<>();
+  private final Deque<Place> waiting = new ArrayDeque<>();
 
   /** A call that can be run. */
   interface Task extends Runnable {
@@ -39,11 +41,8 @@ final class CallQueue {
     Thread make(CallQueue owner, Runnable work);
   }
 
-  /**
-   * What one call has of the queue from its entry to its end, made once so that waiting, running
-   * and leaving allocate nothing.
-   */
-  static final class Place extends IntrusiveList.Link<Place> {
+  /** What one call has of the queue from its entry to its end. */
+  static final class Place {
     private final Task call;
     private State state = State.ENTERED;
 
@@ -140,11 +139,10 @@ final class CallQueue {
   /** The call whose turn it is, and which counts as running; null if there is none, or no slot. */
   private @Nullable Place next() {
     synchronized (lock) {
-      Place next = waiting.first();
-      if (next == null || running == atOnce) {
+      Place next = running == atOnce ? null : waiting.poll();
+      if (next == null) {
         return null;
       }
-      waiting.remove(next);
       running++;
       next.state = State.RUNNING;
       return next;

@@ -3,19 +3,24 @@ package io.github.maskloom.fusion.call;
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.RestoreReport;
 import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.fusion.FusionResult.SurplusImages;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The steps of one call: prepare, send and receive, finish. Used once. */
 final class CallWork {
@@ -38,7 +43,7 @@ final class CallWork {
   }
 
   /** Does the steps one after the other. */
-  CallResult result() throws IOException {
+  FusionResult result() throws IOException {
     try {
       return steps();
     } catch (ImageException e) {
@@ -46,11 +51,13 @@ final class CallWork {
     }
   }
 
-  private CallResult steps() throws IOException {
+  private FusionResult steps() throws IOException {
     inputs.checkFiles();
     ProviderRequest prepared = prepared();
-    Optional<Restoring> restoring =
-        request.restoreOptions().map(how -> new Restoring(context, how, inputs.part()));
+    Optional<FinishedImages.Restoring> restoring =
+        request
+            .restoreOptions()
+            .map(how -> new FinishedImages.Restoring(context, how, inputs.part()));
     if (restoring.isPresent()) {
       restoring.get().check();
     }
@@ -67,7 +74,7 @@ final class CallWork {
     try {
       inputs.focus();
       ProviderInput.Image scene = inputs.scene();
-      history.reach(history.facts().withScene(scene, inputs.part()));
+      history.prepared(scene, inputs.part());
       return new ProviderRequest(
           scene,
           inputs.mask(scene),
@@ -77,7 +84,7 @@ final class CallWork {
           request.count(),
           request.options());
     } finally {
-      history.reach(history.facts().withUploadBytes(inputs.bytes()));
+      history.uploads(inputs.bytes());
     }
   }
 
@@ -91,7 +98,7 @@ final class CallWork {
     if (images.stream().anyMatch(FusedImage::isPresent)) {
       return;
     }
-    history.reach(history.facts().withImages(0, received.surplusCount()));
+    history.came(0, received.surplusCount());
     List<FusionException> failures =
         Stream.concat(cutShort.stream(), images.stream().flatMap(i -> i.failure().stream()))
             .toList();
@@ -114,14 +121,14 @@ final class CallWork {
     return worst;
   }
 
-  private CallResult result(List<FusedImage> images, Optional<FusionException> cutShort) {
+  private FusionResult result(List<FusedImage> images, Optional<FusionException> cutShort) {
     Optional<FusionException> worst =
         cutShort.or(() -> images.stream().flatMap(i -> shortfall(i).stream()).findFirst());
     FusionRecord.Outcome outcome =
         worst.isEmpty() ? FusionRecord.Outcome.SUCCEEDED : FusionRecord.Outcome.PARTIAL;
     int present = (int) images.stream().filter(FusedImage::isPresent).count();
-    history.reach(history.facts().withImages(present, received.surplusCount()));
-    FusionRecord record = history.record(outcome, worst.orElse(null), System.nanoTime());
+    history.came(present, received.surplusCount());
+    FusionRecord record = history.record(outcome, worst.orElse(null));
     return new CallResult(
         images,
         record,
@@ -142,5 +149,134 @@ final class CallWork {
         .flatMap(image -> image.restored().stream())
         .findFirst()
         .map(RestoreReport::mask);
+  }
+
+  /** What one call made; owns the call's folder. */
+  private record CallResult(
+      List<FusedImage> images,
+      FusionRecord record,
+      Optional<MaskStatistics> mask,
+      SurplusImages surplus,
+      Optional<FusionException> cutShort,
+      CallFolder folder)
+      implements FusionResult {
+    CallResult {
+      images = List.copyOf(images);
+    }
+
+    @Override
+    public Optional<FusionException> primaryFailure() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void close() throws IOException {
+      folder.close();
+    }
+
+    @Override
+    public String toString() {
+      return "FusionResult" + images;
+    }
+  }
+
+  /** The part of a call in which its provider works, and may fail in any way. */
+  private static final class ProviderTurn {
+    private final CallCancellation cancellation;
+    private final CallHistory history;
+    private final ProviderSession session;
+
+    ProviderTurn(CallContext context, ProviderSession session) {
+      this.session = session;
+      cancellation = context.cancellation();
+      history = context.history();
+    }
+
+    /**
+     * Lets the provider work, in as many calls as it takes. The first that fails or brings nothing
+     * is the last.
+     *
+     * @param imagesOfCall how many images one call asks for, at most
+     * @return why it broke off, if some images had come before: those are paid for
+     */
+    Optional<FusionException> receive(
+        ProviderRequest prepared, int imagesOfCall, ReceivedImages received) throws IOException {
+      Optional<FusionException> broken = Optional.empty();
+      boolean brought = true;
+      for (int left = prepared.count(); left > 0 && brought; left -= imagesOfCall) {
+        int before = received.count();
+        broken = receive(prepared.withCount(Math.min(left, imagesOfCall)), received);
+        brought = broken.isEmpty() && received.count() > before;
+      }
+      return broken;
+    }
+
+    private Optional<FusionException> receive(ProviderRequest request, ReceivedImages received)
+        throws IOException {
+      beginSending();
+      try {
+        ProviderResponse answer = session.fuse(request, received.nextCall());
+        if (answer == null) {
+          throw unexpected("it returned nothing", null);
+        }
+        history.answered(answer);
+        return Optional.empty();
+      } catch (FusionException e) {
+        return keeping(received, e);
+      } catch (Throwable e) {
+        // Undeclared exceptions too, as other JVM languages throw them.
+        boolean comesOutAsItIs = e instanceof MaskloomException || e instanceof Error;
+        if (comesOutAsItIs && keepsNothing(received)) {
+          throw e;
+        }
+        return keeping(
+            received,
+            e instanceof IOException ? brokenHere(e) : unexpected(e.getClass().getName(), e));
+      } finally {
+        history.came(received.count(), received.surplusCount());
+      }
+    }
+
+    /** In this order: a cancel that comes now finds the call either sent or never to be sent. */
+    private void beginSending() {
+      int before = history.calls();
+      history.asks(before + 1);
+      if (cancellation.isCancelled()) {
+        history.asks(before);
+        cancellation.throwIfCancelled();
+      }
+    }
+
+    private Optional<FusionException> keeping(ReceivedImages received, FusionException failure) {
+      if (keepsNothing(received)) {
+        throw failure;
+      }
+      return Optional.of(
+          history.calls() > 1
+              ? failure.reaching(history.delivery(failure), "calls before brought images")
+              : failure);
+    }
+
+    private boolean keepsNothing(ReceivedImages received) {
+      return cancellation.isCancelled() || received.count() == 0;
+    }
+
+    /** A disk that is full, say: the provider knew no better, and may have done its work. */
+    private FusionException brokenHere(Throwable cause) {
+      return new FusionException(
+          "an image could not be read or written here: " + cause.getClass().getSimpleName(),
+          history.failure(history.delivery()),
+          cause);
+    }
+
+    private FusionServiceException unexpected(String what, @Nullable Throwable cause) {
+      FusionServiceException failure =
+          new FusionServiceException(
+              "the provider failed unexpectedly: " + what, history.failure(history.delivery()));
+      if (cause != null) {
+        failure.initCause(cause);
+      }
+      return failure;
+    }
   }
 }

@@ -5,47 +5,27 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.maskloom.fusion.Delivery;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A future of work that ends early when somebody else completes the future: by a cancel, a timeout,
  * a value of their own. The work then ends a little later than the future does.
- *
- * <p>It ends for certain once {@link #deliver} or {@link #fail} is called, also when no memory is
- * left: they allocate nothing that they need.
  */
 final class CancellableFuture<T> extends CompletableFuture<T> {
-  /** What the work ended with if not with a failure. */
-  private static final Object NO_FAILURE = new Object();
-
   private final Work work;
   private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
 
-  /** What the work ended with: a throwable, or {@link #NO_FAILURE}. */
-  private final CompletableFuture<Object> workEnded = new CompletableFuture<>();
-
-  private final PreallocatedFailure<T> spare = new PreallocatedFailure<>(this);
+  /** What the work failed with; empty if it ended with a value. */
+  private final CompletableFuture<Optional<Throwable>> workEnded = new CompletableFuture<>();
 
   /** Work that a future is completed by. */
   interface Work {
-    /** No work. */
-    Work NONE =
-        new Work() {
-          @Override
-          public void abandon() {}
-
-          @Override
-          public Delivery delivery() {
-            return Delivery.NOT_SENT;
-          }
-        };
-
     /** Ends it soon; may be called more than once, and after it has ended. Throws nothing. */
     void abandon();
 
@@ -87,7 +67,7 @@ final class CancellableFuture<T> extends CompletableFuture<T> {
     }
   }
 
-  /** Whoever delivers is about to complete the future, and waits for nothing. */
+  /** The one that delivers is about to complete the future, and waits for nothing. */
   private void awaitDelivery() {
     while (!isDone()) {
       Thread.onSpinWait();
@@ -107,12 +87,7 @@ final class CancellableFuture<T> extends CompletableFuture<T> {
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
     abandon();
-    try {
-      return super.cancel(mayInterruptIfRunning);
-    } catch (Throwable e) {
-      failWithoutMemory(e);
-      throw e;
-    }
+    return super.cancel(mayInterruptIfRunning);
   }
 
   @Override
@@ -124,12 +99,7 @@ final class CancellableFuture<T> extends CompletableFuture<T> {
   @Override
   public boolean completeExceptionally(Throwable thrown) {
     abandon();
-    try {
-      return super.completeExceptionally(thrown);
-    } catch (Throwable e) {
-      failWithoutMemory(thrown);
-      throw e;
-    }
+    return super.completeExceptionally(thrown);
   }
 
   /** The work has ended with a value; false if nobody takes it. */
@@ -137,71 +107,35 @@ final class CancellableFuture<T> extends CompletableFuture<T> {
     if (!state.compareAndSet(State.OPEN, State.DELIVERED)) {
       return false;
     }
-    workEnded.complete(NO_FAILURE);
-    try {
-      super.complete(value);
-    } catch (Throwable e) {
-      tellAll();
-    }
+    workEnded.complete(Optional.empty());
+    super.complete(value);
     return !isCompletedExceptionally() && getNow(value) == value;
   }
 
   /** The work has ended with this; the future too unless it did before. */
   void fail(Throwable thrown) {
-    workEnded.complete(thrown);
-    if (state.get() == State.ABANDONED) {
-      // Whoever abandoned it completes it, and may have yet to.
-      return;
-    }
-    try {
+    workEnded.complete(Optional.of(thrown));
+    // Somebody who abandoned it completes it, and may have yet to.
+    if (state.get() != State.ABANDONED) {
       super.completeExceptionally(thrown);
-    } catch (Throwable e) {
-      failWithoutMemory(thrown);
-    }
-  }
-
-  /** Ends the future unless it has ended, and lets everybody who waits hear of it. */
-  void failWithoutMemory(Throwable thrown) {
-    try {
-      spare.use(thrown);
-    } catch (Throwable e) {
-      // It has ended, but somebody who heard of it had no memory.
-    }
-    tellAll();
-  }
-
-  private void tellAll() {
-    boolean told = false;
-    while (!told) {
-      try {
-        // Of a future that has ended this changes nothing but tells those who have yet to hear.
-        super.cancel(false);
-        told = true;
-      } catch (Throwable e) {
-        // Each time one fewer is left: it was told, and had no memory.
-      }
     }
   }
 
   /**
-   * Tells what the work ended with once it has.
+   * Says what the work ended with once it has.
    *
-   * @param action gets null if it ended with a value; throws nothing
+   * @param action gets nothing if it ended with a value; throws nothing
    */
-  void whenWorkEnds(Consumer<@Nullable Throwable> action) {
-    var unused = workEnded.thenAccept(end -> action.accept(failure(end)));
+  void whenWorkEnds(Consumer<Optional<Throwable>> action) {
+    var unused = workEnded.thenAccept(action);
   }
 
-  private static @Nullable Throwable failure(Object end) {
-    return end instanceof Throwable thrown ? thrown : null;
-  }
-
-  /** What the work failed with after a cancel; null if it did not, or does not end in time. */
-  @Nullable Throwable awaitFailure(Duration atMost) {
+  /** What the work failed with after a cancel; empty if it did not, or does not end in time. */
+  Optional<Throwable> awaitFailure(Duration atMost) {
     try {
-      return failure(Uninterruptibles.getUninterruptibly(workEnded, atMost.toNanos(), NANOSECONDS));
+      return Uninterruptibles.getUninterruptibly(workEnded, atMost.toNanos(), NANOSECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      return null;
+      return Optional.empty();
     }
   }
 

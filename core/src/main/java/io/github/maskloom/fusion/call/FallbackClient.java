@@ -1,16 +1,22 @@
 package io.github.maskloom.fusion.call;
 
+import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.fusion.FusionResult.SurplusImages;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.internal.log.RateLimitedWarning;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -93,7 +99,7 @@ public final class FallbackClient extends AsyncFusionClient {
       try {
         current.cancel(true);
       } catch (Throwable e) {
-        // The future was another's, or had no memory: what it works for was told to end by then.
+        // The future was another's, which may throw anything.
       }
     }
 
@@ -107,29 +113,15 @@ public final class FallbackClient extends AsyncFusionClient {
     }
 
     void follow() {
-      try {
-        var unused = current.whenComplete(this::primaryEnded);
-      } catch (Throwable e) {
-        lost(e);
-      }
-    }
-
-    /** Nobody hears of the client's call any more. */
-    private void lost(Throwable why) {
-      abandon();
-      result.fail(why);
+      var unused = current.whenComplete(this::primaryEnded);
     }
 
     private void primaryEnded(@Nullable FusionResult images, @Nullable Throwable thrown) {
-      try {
-        Optional<FusionException> why = down(thrown);
-        if (why.isPresent() && !result.isUnwanted()) {
-          askFallback(why.get());
-        } else {
-          settle(images, thrown);
-        }
-      } catch (Throwable e) {
-        settle(images, thrown == null ? e : thrown);
+      Optional<FusionException> why = down(thrown);
+      if (why.isPresent() && !result.isUnwanted()) {
+        askFallback(why.get());
+      } else {
+        settle(images, thrown);
       }
     }
 
@@ -150,14 +142,10 @@ public final class FallbackClient extends AsyncFusionClient {
 
     private void fallbackEnded(
         FusionException why, @Nullable FusionResult images, @Nullable Throwable thrown) {
-      try {
-        if (images != null) {
-          settle(new FallbackResult(images, why), null);
-        } else {
-          settle(null, ofBoth(why, cause(thrown)));
-        }
-      } catch (Throwable e) {
-        settle(images, why);
+      if (images != null) {
+        settle(new FallbackResult(images, why), null);
+      } else {
+        settle(null, ofBoth(why, cause(thrown)));
       }
     }
 
@@ -195,14 +183,14 @@ public final class FallbackClient extends AsyncFusionClient {
       } else if (cause(thrown) instanceof CancellationException
           && current instanceof CancellableFuture<FusionResult> cancelled) {
         // The future ends at once, and its work, which knows how far it had got, a little later.
-        cancelled.whenWorkEnds(failure -> workEnded(failure));
+        cancelled.whenWorkEnds(this::workEnded);
       } else {
         result.fail(cause(thrown));
       }
     }
 
-    private void workEnded(@Nullable Throwable failure) {
-      Throwable known = failure == null ? notTaken() : failure;
+    private void workEnded(Optional<Throwable> failure) {
+      Throwable known = failure.orElseGet(FallbackClient::notTaken);
       FusionException first = down;
       result.fail(
           first != null && known instanceof CancelledException stopped
@@ -250,5 +238,49 @@ public final class FallbackClient extends AsyncFusionClient {
   @Override
   public String toString() {
     return primary + " with " + fallback + " to stand in";
+  }
+
+  /** A result that stands in for that of a provider that failed. */
+  private record FallbackResult(FusionResult result, FusionException failure)
+      implements FusionResult {
+    @Override
+    public List<FusedImage> images() {
+      return result.images();
+    }
+
+    @Override
+    public FusionRecord record() {
+      return result.record();
+    }
+
+    @Override
+    public Optional<MaskStatistics> mask() {
+      return result.mask();
+    }
+
+    @Override
+    public SurplusImages surplus() {
+      return result.surplus();
+    }
+
+    @Override
+    public Optional<FusionException> cutShort() {
+      return result.cutShort();
+    }
+
+    @Override
+    public Optional<FusionException> primaryFailure() {
+      return Optional.of(failure);
+    }
+
+    @Override
+    public void close() throws IOException {
+      result.close();
+    }
+
+    @Override
+    public String toString() {
+      return result.toString();
+    }
   }
 }

@@ -1,19 +1,30 @@
 package io.github.maskloom.fusion.call;
 
+import io.github.maskloom.PhotoRestorer;
+import io.github.maskloom.RestoreReport;
 import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusedImage.ScenePart;
 import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionProgress;
+import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.ImageFile;
+import io.github.maskloom.fusion.RestoreOptions;
+import io.github.maskloom.fusion.call.CallFolder.CallFile;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,7 +125,7 @@ final class FinishedImages {
 
   private EncodedImage open(Path file) throws IOException {
     return EncodedImage.open(
-        ImageSource.of(file), context.config().imageLimits(), DamagePolicy.STRICT, cancel);
+        ImageSource.of(file), context.reading().limits(), DamagePolicy.STRICT, cancel);
   }
 
   private KeptImage described(int index, Path file, EncodedImage image) throws IOException {
@@ -128,7 +139,7 @@ final class FinishedImages {
   private void decode(EncodedImage image) throws IOException {
     long heapBytes =
         image.description().heapBytes() + WindowSize.bytes(image.rows().geometry(), CHECK_ROWS);
-    MemoryBudget.Reservation memory = context.config().budget().reserve(heapBytes, cancel);
+    MemoryBudget.Reservation memory = context.work().budget().reserve(heapBytes, cancel);
     try {
       image.rows().push(CHECK_ROWS, window -> cancel.throwIfCancelled());
     } finally {
@@ -138,5 +149,193 @@ final class FinishedImages {
 
   private FusionException failure(String what, Throwable why) {
     return new FusionException(what, context.accepted(), InputImages.named(why, context.request()));
+  }
+
+  /** An image that failed alone. */
+  private record LostImage(int index, FusionException cause) implements FusedImage {
+    @Override
+    public Optional<FusionException> failure() {
+      return Optional.of(cause);
+    }
+
+    @Override
+    public Optional<FusionException> unfinished() {
+      return Optional.empty();
+    }
+
+    @Override
+    public ImageFile image() {
+      throw cause;
+    }
+
+    @Override
+    public ImageFile modelImage() {
+      throw cause;
+    }
+
+    @Override
+    public Optional<RestoreReport> restored() {
+      return Optional.empty();
+    }
+
+    @Override
+    public ImageSource source() {
+      throw cause;
+    }
+
+    @Override
+    public String toString() {
+      return "FusedImage[" + index + ", failed]";
+    }
+  }
+
+  /** Brings back, in the images of one call, what was not painted. */
+  static final class Restoring {
+    private final CallContext context;
+    private final FusionRequest request;
+    private final RestoreOptions how;
+    private final Optional<ScenePart> part;
+
+    /**
+     * Restores images.
+     *
+     * @param part what of the photo they stand for; empty for all of it
+     */
+    Restoring(CallContext context, RestoreOptions how, Optional<ScenePart> part) {
+      this.context = context;
+      this.how = how;
+      this.part = part.filter(sent -> !sent.isWhole());
+      request = context.request();
+    }
+
+    /**
+     * Makes sure, before anything is paid for, that the budget is not too small in any case.
+     *
+     * @throws MemoryBudgetException if it is, whatever the provider answers
+     * @throws io.github.maskloom.errors.ImageException if the scene or the mask cannot be used
+     */
+    void check() throws IOException {
+      MemoryBudget budget = context.work().budget();
+      long leastBytes =
+          restorer(context.work()).explain(request.scene(), mask()).work().heapBytes();
+      if (leastBytes > budget.ceilingBytes()) {
+        throw MemoryBudgetException.tooLarge(leastBytes, budget.ceilingBytes());
+      }
+    }
+
+    /**
+     * Restores an image into another file of the call.
+     *
+     * @return the image, of which every byte was decoded
+     */
+    KeptImage restored(KeptImage model) throws IOException {
+      Path file = context.folder().file(LeftImages.RESTORED + model.index() + ".png");
+      WorkOptions work = context.work();
+      PhotoRestorer restorer =
+          restorer(work.withProgress((done, total) -> tell(model.index(), done, total)));
+      RestoreReport report =
+          restorer.restore(
+              request.scene(), model.modelImage().source(), mask(), CallFile.named(file));
+      ImageGeometry size = report.geometry();
+      return model.restored(
+          new ImageFile(file, "image/png", size.width(), size.height(), Files.size(file)), report);
+    }
+
+    private void tell(int index, long done, long total) {
+      context.config().working().progress().onRows(done, total);
+      context.events().progress(new FusionProgress.Restoring(index, done, total));
+    }
+
+    private ImageSource mask() {
+      return request.mask().orElseThrow();
+    }
+
+    private PhotoRestorer restorer(WorkOptions work) {
+      PhotoRestorer.Builder restorer =
+          PhotoRestorer.builder()
+              .convention(request.convention())
+              .fillEnclosed(request.fillEnclosed())
+              .feather(how.featherPixels())
+              .matchColour(how.matchColour())
+              .grow(how.growPixels())
+              .featherSide(how.featherSide())
+              .reading(context.reading())
+              .working(work);
+      part.ifPresent(sent -> restorer.region(sent.box()));
+      return restorer.build();
+    }
+  }
+
+  /** An image that came, in a file of the call's folder. */
+  private record KeptImage(
+      int index,
+      ImageFile image,
+      ImageFile modelImage,
+      Optional<RestoreReport> restored,
+      Optional<FusionException> unfinished,
+      Optional<ScenePart> part,
+      CallFolder folder)
+      implements FusedImage {
+    /** An image as the provider made it, which nothing more was asked of. */
+    static KeptImage asItCame(
+        int index, ImageFile image, Optional<ScenePart> part, CallFolder folder) {
+      return new KeptImage(index, image, image, Optional.empty(), Optional.empty(), part, folder);
+    }
+
+    /** The image as the provider made it, of which no more could be made. */
+    KeptImage unfinished(FusionException why) {
+      return new KeptImage(
+          index, modelImage, modelImage, Optional.empty(), Optional.of(why), part, folder);
+    }
+
+    /** The image after what was not painted was brought back. */
+    KeptImage restored(ImageFile made, RestoreReport report) {
+      return new KeptImage(
+          index, made, modelImage, Optional.of(report), Optional.empty(), part, folder);
+    }
+
+    @Override
+    public Optional<FusionException> failure() {
+      return Optional.empty();
+    }
+
+    @Override
+    public ImageSource source() {
+      folder.throwIfClosed();
+      return image.source();
+    }
+
+    /** What cannot be written is not deleted with the result, and the failure says where it is. */
+    @Override
+    public void writeTo(ImageTarget target) throws IOException {
+      ImageSource written = source();
+      folder.written(index, false);
+      try (InputStream stream = written.open();
+          ImageTarget.Draft draft = target.openDraft()) {
+        stream.transferTo(draft.stream());
+        draft.commit();
+      } catch (FileSystemException e) {
+        String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+        FileSystemException named =
+            new FileSystemException(e.getFile(), e.getOtherFile(), reason + whereItStays());
+        named.initCause(e);
+        throw named;
+      } catch (IOException e) {
+        throw new IOException(e.getMessage() + whereItStays(), e);
+      } catch (RuntimeException | Error e) {
+        e.addSuppressed(new IOException("the image could not be written" + whereItStays()));
+        throw e;
+      }
+      folder.written(index, true);
+    }
+
+    private String whereItStays() {
+      return "; the image stays for seven days in " + image.file();
+    }
+
+    @Override
+    public String toString() {
+      return "FusedImage[" + index + ", " + image + "]";
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionReference;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
@@ -15,6 +16,7 @@ import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -27,14 +29,13 @@ final class FusionCall {
 
   private final CallContext context;
   private final ProviderSession session;
-  private final CallEnd end;
+  private final AtomicBoolean hasEnd = new AtomicBoolean();
   private volatile String whyCancelled = "the call was cancelled";
   private volatile boolean ended;
 
   FusionCall(CallContext context, ProviderSession session) {
     this.context = context;
     this.session = session;
-    end = new CallEnd(context.history()::record, context.events()::finished);
   }
 
   CallEvents events() {
@@ -46,9 +47,28 @@ final class FusionCall {
     return context.history().delivery();
   }
 
-  /** How the call ended, and who has heard of it. */
-  CallEnd end() {
-    return end;
+  /** Whether the call has ended; what else happens to it is reported to nobody. */
+  boolean hasEnd() {
+    return hasEnd.get();
+  }
+
+  /**
+   * Ends a call that failed, or was cancelled, unless it has ended. The journal and the listeners
+   * hear of it. Throws nothing.
+   */
+  void fail(Throwable why, boolean wasCancelled) {
+    if (hasEnd.compareAndSet(false, true)) {
+      boolean cancelled = wasCancelled || why instanceof CancelledException;
+      FusionRecord.Outcome outcome =
+          cancelled ? FusionRecord.Outcome.CANCELLED : FusionRecord.Outcome.FAILED;
+      context.events().finished(context.history().record(outcome, why));
+    }
+  }
+
+  private void succeed(FusionRecord record) {
+    if (hasEnd.compareAndSet(false, true)) {
+      context.events().finished(record);
+    }
   }
 
   /** Makes the call end soon, wherever it is, for the first reason that is given. */
@@ -133,28 +153,24 @@ final class FusionCall {
   private Throwable ended(Throwable cause) {
     boolean cancelled = context.cancellation().isCancelled();
     Throwable seen = cancelled ? cancelled(cause) : cause;
-    end.failed(seen, cancelled);
+    fail(seen, cancelled);
     return seen;
   }
 
-  /** The cancel that made something fail, or that failure if there is no memory to say so. */
-  private Throwable cancelled(Throwable cause) {
-    try {
-      CancelledException cancelled =
-          new CancelledCallException(whyCancelled, context.history().delivery(cause));
-      cancelled.initCause(cause);
-      return cancelled;
-    } catch (Throwable e) {
-      return cause;
-    }
+  /** The cancel that made something fail. */
+  private CancelledException cancelled(Throwable cause) {
+    CancelledException cancelled =
+        new CancelledCallException(whyCancelled, context.history().delivery(cause));
+    cancelled.initCause(cause);
+    return cancelled;
   }
 
   private FusionResult runInFolder() throws IOException {
     context.folder().create();
     boolean done = false;
     try {
-      CallResult result = new CallWork(context, session, capabilities()).result();
-      end.succeeded(result.record());
+      FusionResult result = new CallWork(context, session, capabilities()).result();
+      succeed(result.record());
       done = true;
       return result;
     } finally {
@@ -176,19 +192,11 @@ final class FusionCall {
     try {
       context.folder().close(ended || ProcessExit.hasBegun());
     } catch (Throwable e) {
-      warnOfFiles();
+      FILES_STAY.warn("the files of a call that failed could not be deleted");
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
-    }
-  }
-
-  private static void warnOfFiles() {
-    try {
-      FILES_STAY.warn("the files of a call that failed could not be deleted");
-    } catch (Throwable e) {
-      // There is no memory for the words.
     }
   }
 }

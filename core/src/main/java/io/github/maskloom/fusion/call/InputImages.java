@@ -3,6 +3,7 @@ package io.github.maskloom.fusion.call;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.MaskCompositor.PreparedComposite;
 import io.github.maskloom.MaskStatistics;
+import io.github.maskloom.PhotoRestorer.Comparison;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.fusion.FusedImage.ScenePart;
 import io.github.maskloom.fusion.FusionException;
@@ -10,12 +11,19 @@ import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionReference;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionRequestException.EmptyMaskException;
+import io.github.maskloom.fusion.RestoreOptions;
+import io.github.maskloom.fusion.call.CallFolder.CallFile;
+import io.github.maskloom.fusion.call.FocusedPart.SceneSizes;
 import io.github.maskloom.fusion.spi.MaskTransport;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.internal.composite.CompositeJob;
 import io.github.maskloom.internal.composite.Restoration;
+import io.github.maskloom.internal.composite.RestoreJob;
+import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.ImagePreparer.ImagePart;
 import io.github.maskloom.prepare.PrepareReport;
@@ -61,8 +69,8 @@ final class InputImages {
   }
 
   /**
-   * Makes sure that no image is a folder, which would be told only by reading it, and then without
-   * a name.
+   * Makes sure that no image is a folder, which would be found out only by reading it, and then
+   * without a name.
    */
   void checkFiles() throws IOException {
     checkFile(role(SCENE, 1), request.scene());
@@ -131,12 +139,32 @@ final class InputImages {
   }
 
   private Restoration.PaintedPart paintedPart() throws IOException {
-    Restoration.PaintedPart found =
-        new PaintSearch(context.config(), context.cancellation()).in(request);
+    Restoration.PaintedPart found = searchedPaint();
     if (found.box().isEmpty()) {
       throw nothingPainted();
     }
     return found;
+  }
+
+  /** What of the scene may change, as restoring will find it. */
+  private Restoration.PaintedPart searchedPaint() throws IOException {
+    RestoreOptions how = request.restoreOptions().orElseThrow();
+    WorkOptions work = context.work();
+    RestoreJob job =
+        new RestoreJob(
+            CompositeJob.MaskOptions.DEFAULT
+                .with(request.convention())
+                .withFillEnclosed(request.fillEnclosed()),
+            new RestoreJob.Edge(how.growPixels(), how.featherPixels(), how.featherSide()),
+            Optional.empty(),
+            false,
+            Comparison.OFF,
+            CompositeJob.OutputOptions.DEFAULT,
+            context.reading(),
+            work);
+    try (Scope scope = new Scope(work)) {
+      return new Restoration(job, scope).paintedPart(request.scene(), request.mask().orElseThrow());
+    }
   }
 
   private EmptyMaskException nothingPainted() {

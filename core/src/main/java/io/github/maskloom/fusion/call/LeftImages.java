@@ -2,6 +2,8 @@ package io.github.maskloom.fusion.call;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -37,7 +39,7 @@ final class LeftImages {
       }
     }
     if (!left) {
-      FileTree.delete(root);
+      delete(root);
     }
   }
 
@@ -50,14 +52,14 @@ final class LeftImages {
         if (isImage(file) && Files.getLastModifiedTime(file).toInstant().isAfter(oldest)) {
           left = true;
         } else {
-          FileTree.delete(file);
+          delete(file);
         }
       }
     }
     if (left) {
       LOG.info("images that came, and that nobody took, stay for seven days in {}", call);
     } else {
-      FileTree.delete(call);
+      delete(call);
     }
     return left;
   }
@@ -66,5 +68,13 @@ final class LeftImages {
     String name = String.valueOf(file.getFileName());
     return (name.startsWith(CAME) || name.startsWith(RESTORED))
         && Files.isRegularFile(file, NOFOLLOW_LINKS);
+  }
+
+  /** Deletes a folder that may be gone already, with all that is in it. Links are not followed. */
+  static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      // The folder is readable by its owner only, so nobody else can swap links in meanwhile.
+      MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+    }
   }
 }

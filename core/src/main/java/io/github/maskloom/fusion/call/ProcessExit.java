@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What happens to open clients when the process ends. The JVM runs all exit hooks at once, so this
- * one takes nothing from the others: clients stay open for their grace, and whoever closes one
- * meanwhile is waited for. Only a client whose calls outlast its grace is closed here.
+ * one takes nothing from the others: clients stay open for their grace, and a thread that closes
+ * one meanwhile is waited for. Only a client whose calls outlast its grace is closed here.
  */
 final class ProcessExit {
   private static final RateLimitedWarning FAILED =

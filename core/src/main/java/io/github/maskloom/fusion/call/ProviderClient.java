@@ -54,9 +54,6 @@ public final class ProviderClient extends AsyncFusionClient {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch closeEnded = new CountDownLatch(1);
 
-  /** Whether calls have ended that nobody could hear of. */
-  private volatile boolean untold;
-
   /**
    * Opens a session of a provider, and the folder for temporary files.
    *
@@ -90,7 +87,6 @@ public final class ProviderClient extends AsyncFusionClient {
     this.config = config;
     this.root = root;
     queue = new CallQueue(config.maxConcurrent(), config.maxQueued());
-    Rehearsal.run();
   }
 
   @Override
@@ -108,21 +104,12 @@ public final class ProviderClient extends AsyncFusionClient {
     throwIfClosed();
     Work work = new Work(new FusionCall(CallContext.of(request, id, config, root), session));
     work.begin();
-    tellUntold();
     return work.result;
   }
 
   private void throwIfClosed() {
     if (closed.get()) {
       throw new IllegalStateException("the client of provider " + id + " is closed");
-    }
-  }
-
-  /** Tells how calls ended of which nobody could hear for want of memory. */
-  private void tellUntold() {
-    if (untold) {
-      untold = false;
-      unfinished.forEach(Work::tell);
     }
   }
 
@@ -168,7 +155,8 @@ public final class ProviderClient extends AsyncFusionClient {
         call.events().progress(new FusionProgress.Queued());
       }
       if (closed.get()) {
-        // Whoever closes the client may have looked for calls before this one could be withdrawn.
+        // The thread that closes the client may have looked for calls before this one could be
+        // withdrawn.
         end();
       }
       queue.submit(taken);
@@ -177,9 +165,9 @@ public final class ProviderClient extends AsyncFusionClient {
     /** The call ends before it ran. Throws nothing. */
     private void refuse(Throwable why) {
       leave();
-      call.end().failed(why, false);
+      call.fail(why, false);
       result.fail(why);
-      tell();
+      forget();
     }
 
     private void refuse(String why) {
@@ -206,7 +194,7 @@ public final class ProviderClient extends AsyncFusionClient {
 
     /** The client is closed, and the call has to end. */
     void end() {
-      if (!call.end().isDecided()) {
+      if (!call.hasEnd()) {
         call.endWithClient();
         if (isWithdrawn()) {
           refuse(CLOSED_BEFORE);
@@ -235,21 +223,15 @@ public final class ProviderClient extends AsyncFusionClient {
     void giveUp() {
       CancelledException why =
           new CancelledCallException("the client was closed, and it did not end", call.delivery());
-      call.end().failed(why, true);
+      call.fail(why, true);
       result.fail(why);
     }
 
-    /** The call has ended, and is kept only until everybody has heard of that. */
-    private void tell() {
-      CallEnd end = call.end();
-      end.tell();
-      if (end.isTold()) {
-        unfinished.remove(this);
-        synchronized (unfinished) {
-          unfinished.notifyAll();
-        }
-      } else if (end.isDecided()) {
-        untold = true;
+    /** Everybody has heard of the call's end. */
+    private void forget() {
+      unfinished.remove(this);
+      synchronized (unfinished) {
+        unfinished.notifyAll();
       }
     }
 
@@ -262,7 +244,7 @@ public final class ProviderClient extends AsyncFusionClient {
         images = call.run();
       } catch (Throwable e) {
         failure = e;
-        call.end().failed(e, false);
+        call.fail(e, false);
       }
       leave();
       if (images != null) {
@@ -270,8 +252,7 @@ public final class ProviderClient extends AsyncFusionClient {
       } else if (failure != null) {
         result.fail(failure);
       }
-      tell();
-      tellUntold();
+      forget();
       leaveContext();
     }
 
@@ -299,21 +280,13 @@ public final class ProviderClient extends AsyncFusionClient {
         return;
       }
       call.discard();
-      try {
-        result.fail(new CancelledCallException("cancelled at its end", Delivery.ACCEPTED));
-      } catch (Throwable e) {
-        result.fail(e);
-      }
+      result.fail(new CancelledCallException("cancelled at its end", Delivery.ACCEPTED));
     }
   }
 
-  /** Why a call ends before it began, or what kept the reason from being made. */
-  private static Throwable notBegun(String why) {
-    try {
-      return new CancelledCallException(why, Delivery.NOT_SENT);
-    } catch (Throwable e) {
-      return e;
-    }
+  /** Why a call ends before it began. */
+  private static CancelledException notBegun(String why) {
+    return new CancelledCallException(why, Delivery.NOT_SENT);
   }
 
   @Override
@@ -334,7 +307,6 @@ public final class ProviderClient extends AsyncFusionClient {
       root.release();
       // Last, for it interrupts this thread.
       unfinished.forEach(Work::end);
-      tellUntold();
       ProcessExit.remove(this);
       closeEnded.countDown();
       if (interrupted) {

@@ -2,6 +2,7 @@ package io.github.maskloom.fusion.call;
 
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionResult.SurplusImages;
+import io.github.maskloom.fusion.call.CallFolder.CallFile;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
 import io.github.maskloom.fusion.spi.ProviderListener;
@@ -71,7 +72,7 @@ final class ReceivedImages implements ProviderCall {
     return Optional.of(new CallFile(file).onCommit(committed));
   }
 
-  /** A file of its own, for an image may be begun again while somebody has not let go of it. */
+  /** A file of its own, for an image may be begun again while somebody still has it open. */
   private Path newFile(int index) {
     checkIndex(index);
     synchronized (lock) {
@@ -125,12 +126,12 @@ final class ReceivedImages implements ProviderCall {
 
   @Override
   public ImageLimits imageLimits() {
-    return context.config().imageLimits();
+    return context.config().reading().limits();
   }
 
   @Override
   public MemoryBudget budget() {
-    return context.config().budget();
+    return context.config().working().budget();
   }
 
   @Override
@@ -170,6 +171,85 @@ final class ReceivedImages implements ProviderCall {
   Map<Integer, FusionException> failures() {
     synchronized (lock) {
       return new TreeMap<>(failures);
+    }
+  }
+
+  /**
+   * A call to a provider after others for the same request, whose images come after theirs.
+   *
+   * @param all what takes the images of all calls
+   * @param first index that the first image of this call has there
+   */
+  private record LaterCall(ProviderCall all, int first) implements ProviderCall {
+    @Override
+    public Cancellation cancellation() {
+      return all.cancellation();
+    }
+
+    @Override
+    public ImageTarget image(int index) {
+      return all.image(ofAll(index));
+    }
+
+    @Override
+    public Optional<ImageTarget> preview(int index, int number) {
+      return all.preview(ofAll(index), number);
+    }
+
+    @Override
+    public void imageFailed(int index, FusionException failure) {
+      all.imageFailed(ofAll(index), failure);
+    }
+
+    @Override
+    public void imageLeft(String link) {
+      all.imageLeft(link);
+    }
+
+    @Override
+    public ImageLimits imageLimits() {
+      return all.imageLimits();
+    }
+
+    @Override
+    public MemoryBudget budget() {
+      return all.budget();
+    }
+
+    @Override
+    public ProviderListener listener() {
+      ProviderListener hears = all.listener();
+      return new ProviderListener() {
+        @Override
+        public void identified(String model, String clientRequestId, String serverRequestId) {
+          hears.identified(model, clientRequestId, serverRequestId);
+        }
+
+        @Override
+        public void uploading(long bytes, long totalBytes) {
+          hears.uploading(bytes, totalBytes);
+        }
+
+        @Override
+        public void waiting() {
+          hears.waiting();
+        }
+
+        @Override
+        public void downloading(int index, long bytes) {
+          hears.downloading(ofAll(index), bytes);
+        }
+
+        @Override
+        public void attemptFailed(FailedAttempt attempt) {
+          hears.attemptFailed(attempt);
+        }
+      };
+    }
+
+    /** A negative index stays one, which is refused. */
+    private int ofAll(int index) {
+      return index < 0 ? index : first + index;
     }
   }
 }

@@ -15,7 +15,7 @@ public sealed interface OutputSize {
   }
 
   /**
-   * Exactly so many pixels.
+   * Exactly this many pixels.
    *
    * @throws IllegalArgumentException unless both are positive
    */

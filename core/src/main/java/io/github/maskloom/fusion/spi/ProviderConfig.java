@@ -8,5 +8,11 @@ package io.github.maskloom.fusion.spi;
  */
 public interface ProviderConfig {
   /** Leaves everything to the provider. */
-  ProviderConfig NONE = new UnsetConfig();
+  ProviderConfig NONE =
+      new ProviderConfig() {
+        @Override
+        public String toString() {
+          return "ProviderConfig.NONE";
+        }
+      };
 }

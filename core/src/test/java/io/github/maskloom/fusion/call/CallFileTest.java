@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.fusion.call.CallFolder.CallFile;
 import io.github.maskloom.image.ImageTarget;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;

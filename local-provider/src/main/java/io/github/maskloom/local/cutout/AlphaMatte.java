@@ -26,7 +26,8 @@ public final class AlphaMatte {
   private static final double[] FULL_SHARES = {0.95, 0.92, 0.75, 0.6};
 
   /**
-   * The least difference of the furniture's colour from the ground's that shares can be told by.
+   * The least difference of the furniture's colour from the ground's by which shares can be
+   * measured.
    */
   private static final int LEAST_CONTRAST = 40;
 

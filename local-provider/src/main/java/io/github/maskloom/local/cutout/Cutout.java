@@ -1,6 +1,8 @@
 package io.github.maskloom.local.cutout;
 
 import io.github.maskloom.BoundingBox;
+import io.github.maskloom.local.cutout.Silhouette.SilhouetteScan;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -90,5 +92,130 @@ public record Cutout(
     return ground >= LEAST_GROUND && ground <= 1 - LEAST_FURNITURE
         ? Optional.of(outline)
         : Optional.empty();
+  }
+
+  /** Finds the trapezoid that something flat on a floor is seen as, in a thumbnail with alpha. */
+  private static final class FlatScan {
+    private static final int SOLID = 128;
+
+    /** Rows near the ends may have round corners. */
+    private static final double FROM_SHARE = 0.08;
+
+    private static final double TO_SHARE = 0.92;
+    private static final double MOST_OFF = 0.025;
+    private static final double USUAL = 0.9;
+    private static final double LEAST_FILL = 0.9;
+    private static final double LEAST_FLATNESS = 1.3;
+    private static final double MOST_TOP = 0.93;
+
+    private final Thumbnail image;
+    private final BoundingBox box;
+    private double off;
+
+    private FlatScan(Thumbnail image, BoundingBox box) {
+      this.image = image;
+      this.box = box;
+    }
+
+    /**
+     * The trapezoid that lies on a floor for all that can be seen: wider than high, with straight
+     * sides that draw near to each other in the distance. Empty if it is something else.
+     *
+     * @param box around what is solid, in the thumbnail's pixels
+     */
+    static Optional<Trapezoid> lying(Thumbnail image, BoundingBox box) {
+      FlatScan scan = new FlatScan(image, box);
+      Trapezoid found = scan.fit();
+      boolean flat =
+          box.width() >= LEAST_FLATNESS * box.height()
+              && found.topWidth() <= MOST_TOP * found.bottomWidth()
+              && found.topWidth() > 0
+              && scan.off <= MOST_OFF * box.width()
+              && scan.fill(found) >= LEAST_FILL;
+      return flat ? Optional.of(found) : Optional.empty();
+    }
+
+    private Trapezoid fit() {
+      Line left = new Line();
+      Line right = new Line();
+      int from = box.y() + (int) (FROM_SHARE * box.height());
+      int to = box.y() + (int) Math.ceil(TO_SHARE * box.height());
+      for (int y = from; y < to; y++) {
+        left.add(y + 0.5, first(y));
+        right.add(y + 0.5, last(y) + 1.0);
+      }
+      off = usualOff(left, right, from, to);
+      double top = box.y();
+      double bottom = top + box.height();
+      return new Trapezoid(
+          top, bottom, left.at(top), right.at(top), left.at(bottom), right.at(bottom));
+    }
+
+    /** How far nine of ten rows end from the lines; a fringe is uneven. */
+    private double usualOff(Line left, Line right, int from, int to) {
+      double[] distances = new double[2 * (to - from)];
+      for (int y = from; y < to; y++) {
+        distances[2 * (y - from)] = Math.abs(left.at(y + 0.5) - first(y));
+        distances[2 * (y - from) + 1] = Math.abs(right.at(y + 0.5) - last(y) - 1);
+      }
+      Arrays.sort(distances);
+      return distances.length == 0 ? 0 : distances[(int) (USUAL * (distances.length - 1))];
+    }
+
+    private boolean isSolid(int x, int y) {
+      return image.argb()[y * image.width() + x] >>> 24 >= SOLID;
+    }
+
+    private int first(int y) {
+      int x = box.x();
+      while (x < box.x() + box.width() - 1 && !isSolid(x, y)) {
+        x++;
+      }
+      return x;
+    }
+
+    private int last(int y) {
+      int x = box.x() + box.width() - 1;
+      while (x > box.x() && !isSolid(x, y)) {
+        x--;
+      }
+      return x;
+    }
+
+    private double fill(Trapezoid shape) {
+      int all = 0;
+      int solid = 0;
+      for (int y = box.y(); y < box.y() + box.height(); y++) {
+        int to = Math.min(image.width(), (int) shape.right(y + 0.5));
+        for (int x = Math.max(0, (int) Math.ceil(shape.left(y + 0.5))); x < to; x++) {
+          all++;
+          solid += isSolid(x, y) ? 1 : 0;
+        }
+      }
+      return (double) solid / Math.max(1, all);
+    }
+
+    /** The straight line with the least squares of distances from some points. */
+    private static final class Line {
+      private double count;
+      private double sumY;
+      private double sumX;
+      private double sumYy;
+      private double sumYx;
+
+      void add(double y, double x) {
+        count++;
+        sumY += y;
+        sumX += x;
+        sumYy += y * y;
+        sumYx += y * x;
+      }
+
+      double at(double y) {
+        double spread = count * sumYy - sumY * sumY;
+        double slope = spread == 0 ? 0 : (count * sumYx - sumY * sumX) / spread;
+        return sumX / count + slope * (y - sumY / count);
+      }
+    }
   }
 }

@@ -1,7 +1,7 @@
 package io.github.maskloom.local.cutout;
 
 /**
- * The colour of a ground at a place, as it is told from the ground before: it follows slowly what
+ * The colour of a ground at a place, as it follows from the ground before: it follows slowly what
  * the image shows, so that it goes along with a gradient and not over an edge.
  *
  * <p>Ten bits for each of red, green and blue, in quarters of a level.

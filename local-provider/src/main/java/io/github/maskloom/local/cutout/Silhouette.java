@@ -1,6 +1,8 @@
 package io.github.maskloom.local.cutout;
 
 import io.github.maskloom.BoundingBox;
+import io.github.maskloom.local.cutout.Silhouette.Foot;
+import io.github.maskloom.local.cutout.Silhouette.Span;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,5 +80,272 @@ public record Silhouette(
 
   private BoundingBox mirrored(BoundingBox box) {
     return new BoundingBox(imageWidth - box.x() - box.width(), box.y(), box.width(), box.height());
+  }
+
+  /** Finds the silhouette in a thumbnail whose alpha says what is furniture. */
+  static final class SilhouetteScan {
+    private static final int VISIBLE = 8;
+    private static final int SOLID = 128;
+    private static final double BODY_SHARE = 1 / 3.0;
+    private static final double FEET_SHARE = 0.04;
+    private static final double FEET_GAP_SHARE = 0.03;
+
+    /** How much higher than the lowest foot another may end, as a share of the height. */
+    private static final double BACK_SHARE = 0.3;
+
+    /** Higher than this share only what is as narrow as a leg is one. */
+    private static final double NEAR_SHARE = 0.14;
+
+    private static final double LEG_SHARE = 0.12;
+
+    private static final double UNBROKEN_SHARE = 0.6;
+    private static final int SLICES = 24;
+
+    private final Thumbnail image;
+    private final double scaleX;
+    private final double scaleY;
+
+    SilhouetteScan(Thumbnail image) {
+      this.image = image;
+      scaleX = (double) image.imageWidth() / image.width();
+      scaleY = (double) image.imageHeight() / image.height();
+    }
+
+    /** Whether everything is transparent. */
+    boolean isEmpty() {
+      return cells(1).isEmpty();
+    }
+
+    /** The silhouette of what is there, which must be something. */
+    Silhouette silhouette() {
+      int alpha = cells(SOLID).isEmpty() ? 1 : SOLID;
+      BoundingBox solid = cells(alpha);
+      BoundingBox visible = cells(Math.min(alpha, VISIBLE));
+      Span body = body(solid, alpha);
+      return new Silhouette(
+          image.imageWidth(),
+          pixels(grown(visible)),
+          pixels(solid),
+          pixels(body),
+          scaleY * bodyBottom(solid, body, alpha),
+          slices(solid, alpha),
+          feet(solid, alpha));
+    }
+
+    /**
+     * The box around what is mostly opaque, or around all if nothing is; in the thumbnail's pixels.
+     */
+    BoundingBox solidCells() {
+      BoundingBox solid = cells(SOLID);
+      return solid.isEmpty() ? cells(1) : solid;
+    }
+
+    private boolean holds(int x, int y, int alpha) {
+      return image.argb()[y * image.width() + x] >>> 24 >= alpha;
+    }
+
+    private BoundingBox cells(int alpha) {
+      int left = image.width();
+      int right = -1;
+      int top = -1;
+      int bottom = -1;
+      for (int y = 0; y < image.height(); y++) {
+        for (int x = 0; x < image.width(); x++) {
+          if (holds(x, y, alpha)) {
+            left = Math.min(left, x);
+            right = Math.max(right, x);
+            top = top < 0 ? y : top;
+            bottom = y;
+          }
+        }
+      }
+      return bottom < 0
+          ? BoundingBox.EMPTY
+          : new BoundingBox(left, top, right - left + 1, bottom - top + 1);
+    }
+
+    /** A soft edge goes a little beyond the cells in which it shows. */
+    private BoundingBox grown(BoundingBox box) {
+      int left = Math.max(0, box.x() - 1);
+      int top = Math.max(0, box.y() - 1);
+      int right = Math.min(image.width(), box.x() + box.width() + 1);
+      int bottom = Math.min(image.height(), box.y() + box.height() + 1);
+      return new BoundingBox(left, top, right - left, bottom - top);
+    }
+
+    private Span body(BoundingBox solid, int alpha) {
+      int bottom = solid.y() + solid.height();
+      int top = bottom - Math.max(1, (int) Math.round(solid.height() * BODY_SHARE));
+      int left = solid.x();
+      int right = left + solid.width();
+      while (left < right - 1 && !columnHolds(left, top, bottom, alpha)) {
+        left++;
+      }
+      while (right > left + 1 && !columnHolds(right - 1, top, bottom, alpha)) {
+        right--;
+      }
+      return new Span(left, right);
+    }
+
+    /**
+     * Where the lower contour goes down to the floor and up again. Feet that stand farther back end
+     * higher in the image. A contour that drops at once begins another foot, so that a frame is no
+     * part of the leg below it.
+     */
+    private List<Foot> feet(BoundingBox solid, int alpha) {
+      int[] bottoms = bottoms(solid, alpha);
+      double bottom = (double) solid.y() + solid.height();
+      double flat = Math.max(1, FEET_SHARE * solid.height());
+      double highest = bottom - Math.max(flat, BACK_SHARE * solid.height());
+      List<Foot> feet = new ArrayList<>();
+      int x = 0;
+      while (x < bottoms.length) {
+        int end = x;
+        int lowest = bottoms[x];
+        while (end < bottoms.length
+            && bottoms[end] > highest
+            && bottoms[end] >= lowest - flat
+            && (end == x || bottoms[end] <= bottoms[end - 1] + flat)) {
+          lowest = Math.max(lowest, bottoms[end]);
+          end++;
+        }
+        if (end > x && isDip(bottoms, x, end, lowest)) {
+          Foot foot = foot(solid, bottoms, x, end, lowest - flat);
+          boolean near = lowest > bottom - Math.max(flat, NEAR_SHARE * solid.height());
+          if (near || foot.columns().width() <= LEG_SHARE * solid.width() * scaleX) {
+            feet.add(foot);
+          }
+        }
+        x = Math.max(end, x + 1);
+      }
+      return joined(feet, solid.width() * FEET_GAP_SHARE);
+    }
+
+    /** For each column of the box the row below its lowest solid pixel. */
+    private int[] bottoms(BoundingBox solid, int alpha) {
+      int[] bottoms = new int[solid.width()];
+      for (int x = 0; x < bottoms.length; x++) {
+        int y = solid.y() + solid.height();
+        while (y > solid.y() && !holds(solid.x() + x, y - 1, alpha)) {
+          y--;
+        }
+        bottoms[x] = y;
+      }
+      return bottoms;
+    }
+
+    /** Whether a contour comes from above on both sides; the box's sides are above. */
+    private static boolean isDip(int[] bottoms, int from, int to, int lowest) {
+      boolean left = from == 0 || bottoms[from - 1] < lowest;
+      boolean right = to == bottoms.length || bottoms[to] < lowest;
+      return left && right;
+    }
+
+    private Foot foot(BoundingBox solid, int[] bottoms, int from, int to, double least) {
+      int left = from;
+      int right = to;
+      while (left < right - 1 && bottoms[left] < least) {
+        left++;
+      }
+      while (right > left + 1 && bottoms[right - 1] < least) {
+        right--;
+      }
+      int lowest = 0;
+      for (int x = left; x < right; x++) {
+        lowest = Math.max(lowest, bottoms[x]);
+      }
+      return new Foot(
+          pixels(new Span((double) solid.x() + left, (double) solid.x() + right)), lowest * scaleY);
+    }
+
+    /** Feet that are hardly apart are one. */
+    private List<Foot> joined(List<Foot> feet, double gap) {
+      List<Foot> joined = new ArrayList<>();
+      for (Foot foot : feet) {
+        Foot last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+        if (last != null && foot.columns().from() - last.columns().to() <= gap * scaleX) {
+          Span both = new Span(last.columns().from(), foot.columns().to());
+          joined.set(joined.size() - 1, new Foot(both, Math.max(last.bottom(), foot.bottom())));
+        } else {
+          joined.add(foot);
+        }
+      }
+      return joined;
+    }
+
+    private boolean columnHolds(int x, int top, int bottom, int alpha) {
+      for (int y = top; y < bottom; y++) {
+        if (holds(x, y, alpha)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private List<Span> slices(BoundingBox solid, int alpha) {
+      List<Span> slices = new ArrayList<>();
+      for (int slice = 0; slice < SLICES; slice++) {
+        int from = solid.y() + slice * solid.height() / SLICES;
+        int to = solid.y() + ((slice + 1) * solid.height() + SLICES - 1) / SLICES;
+        slices.add(reach(solid, from, to, alpha));
+      }
+      return slices;
+    }
+
+    /** How far some rows reach, as shares of the solid box. */
+    private Span reach(BoundingBox solid, int fromRow, int toRow, int alpha) {
+      int left = solid.x();
+      int right = left + solid.width();
+      while (left < right && !columnHolds(left, fromRow, toRow, alpha)) {
+        left++;
+      }
+      while (right > left && !columnHolds(right - 1, fromRow, toRow, alpha)) {
+        right--;
+      }
+      double width = solid.width();
+      return new Span((left - solid.x()) / width, (right - solid.x()) / width);
+    }
+
+    /** Below the lowest row that is furniture for most of the body's width. */
+    private int bodyBottom(BoundingBox solid, Span body, int alpha) {
+      int bottom = solid.y() + solid.height();
+      for (int y = bottom - 1; y > solid.y() + solid.height() / 2; y--) {
+        int count = 0;
+        for (int x = (int) body.from(); x < body.to(); x++) {
+          count += holds(x, y, alpha) ? 1 : 0;
+        }
+        if (count >= body.width() * UNBROKEN_SHARE) {
+          return y + 1;
+        }
+      }
+      return bottom;
+    }
+
+    /** The same in pixels of the image. */
+    Trapezoid pixels(Trapezoid cells) {
+      return new Trapezoid(
+          cells.top() * scaleY,
+          cells.bottom() * scaleY,
+          cells.topLeft() * scaleX,
+          cells.topRight() * scaleX,
+          cells.bottomLeft() * scaleX,
+          cells.bottomRight() * scaleX);
+    }
+
+    private Span pixels(Span cells) {
+      return new Span(cells.from() * scaleX, cells.to() * scaleX);
+    }
+
+    private BoundingBox pixels(BoundingBox cells) {
+      int left = (int) Math.floor(cells.x() * scaleX);
+      int top = (int) Math.floor(cells.y() * scaleY);
+      int right = (int) Math.ceil((cells.x() + cells.width()) * scaleX);
+      int bottom = (int) Math.ceil((cells.y() + cells.height()) * scaleY);
+      return new BoundingBox(
+          left,
+          top,
+          Math.min(right, image.imageWidth()) - left,
+          Math.min(bottom, image.imageHeight()) - top);
+    }
   }
 }

@@ -37,7 +37,7 @@ public record PlaceLight(
    * @param darkness the share of light that it takes, 0 if nothing is known
    */
   public record Fall(double right, double down, double darkness) {
-    /** No shadow falls anywhere that could be told. */
+    /** No shadow falls anywhere that could be found. */
     public static final Fall NONE = new Fall(0, 0, 0);
 
     private static final double LEAST_FORWARD = 0.3;
@@ -45,6 +45,81 @@ public record PlaceLight(
     /** Whether light comes from behind, so that the shadow comes forward. */
     public boolean isBacklight() {
       return down > LEAST_FORWARD;
+    }
+  }
+
+  /**
+   * Shows furniture in the light of a place. Colours are multiplied as light, not as samples, so
+   * that dusk looks like dusk.
+   */
+  public static final class Relight {
+    private static final double GAMMA = 2.2;
+    private static final int STEPS = 1 << 16;
+    private static final float[] TO_LIGHT = new float[256];
+    private static final byte[] TO_SAMPLE = new byte[STEPS + 1];
+
+    static {
+      for (int i = 0; i < 256; i++) {
+        TO_LIGHT[i] = (float) Math.pow(i / 255.0, GAMMA);
+      }
+      for (int i = 0; i <= STEPS; i++) {
+        TO_SAMPLE[i] = (byte) Math.round(255 * Math.pow((double) i / STEPS, 1 / GAMMA));
+      }
+    }
+
+    private final PlaceLight light;
+    private final double middle;
+    private final int width;
+
+    /**
+     * A light for furniture.
+     *
+     * @param middle mean of the furniture's samples, 0 to 1, about which contrast changes
+     * @param width columns over which the light goes from left to right
+     */
+    public Relight(PlaceLight light, double middle, int width) {
+      this.light = light;
+      this.middle = middle;
+      this.width = width;
+    }
+
+    /**
+     * Lights the colours of a row of RGBA.
+     *
+     * @param more what the row's light is multiplied by beside that
+     */
+    public void apply(byte[] rgba, double more) {
+      for (int x = 0; x < width; x++) {
+        if (rgba[x * 4 + 3] != 0) {
+          double side = 1 + light.side() * (2.0 * x / width - 1);
+          apply(rgba, x * 4, side * more);
+        }
+      }
+    }
+
+    private void apply(byte[] rgba, int at, double more) {
+      double red = contrasted(rgba[at] & 0xFF);
+      double green = contrasted(rgba[at + 1] & 0xFF);
+      double blue = contrasted(rgba[at + 2] & 0xFF);
+      double grey = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+      rgba[at] = sample(mixed(grey, red) * light.red() * more);
+      rgba[at + 1] = sample(mixed(grey, green) * light.green() * more);
+      rgba[at + 2] = sample(mixed(grey, blue) * light.blue() * more);
+    }
+
+    private double contrasted(int sample) {
+      double moved = 255 * middle + (sample - 255 * middle) * light.contrast();
+      return TO_LIGHT[(int) Math.max(0, Math.min(255, Math.round(moved)))];
+    }
+
+    private double mixed(double grey, double colour) {
+      return grey + (colour - grey) * light.saturation();
+    }
+
+    private byte sample(double shone) {
+      double bright = shone <= 0.8 ? shone : 0.8 + 0.2 * (1 - Math.exp((0.8 - shone) / 0.2));
+      int sample = TO_SAMPLE[(int) (STEPS * Math.max(0, Math.min(1, bright)))] & 0xFF;
+      return (byte) Math.round(255 * light.black() + sample * (1 - light.black()));
     }
   }
 }

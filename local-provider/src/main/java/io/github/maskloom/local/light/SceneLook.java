@@ -1,9 +1,14 @@
 package io.github.maskloom.local.light;
 
 import io.github.maskloom.BoundingBox;
+import io.github.maskloom.ImageRows;
 import io.github.maskloom.local.cutout.Thumbnail;
+import io.github.maskloom.local.light.Grain.GrainTally;
+import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -33,5 +38,90 @@ public record SceneLook(
   /** The light at a place. */
   public PlaceLight light(int place) {
     return new LightMeter(scene, places.get(place)).light();
+  }
+
+  /** Looks at a scene once, from its first row to its last. */
+  private static final class SceneScan {
+    private static final int SIDE = 256;
+    private static final int ROWS_A_SAMPLE = 3;
+
+    private final List<BoundingBox> places;
+    private final List<EdgeWidths> edges = new ArrayList<>();
+    private final GrainTally grain = new GrainTally();
+
+    private SceneScan(List<BoundingBox> places) {
+      this.places = places;
+      places.forEach(place -> edges.add(new EdgeWidths(3)));
+    }
+
+    static SceneLook of(WindowReader scene, List<BoundingBox> places) throws IOException {
+      SceneScan scan = new SceneScan(places);
+      WindowReader rgb = ImageRows.converted(scene, 3, 8, 0xFFFFFF);
+      Thumbnail small = Thumbnail.of(ImageRows.edited(rgb, scan::look), SIDE);
+      List<Double> widths = scan.edges.stream().map(EdgeWidths::width).toList();
+      return new SceneLook(small, scan.grain.deviation(), places, widths);
+    }
+
+    private void look(RasterWindow window) {
+      for (int row = 0; row < window.rows(); row++) {
+        int y = window.y() + row;
+        if (y % ROWS_A_SAMPLE == 0) {
+          grain.add(window.bytes(), window.rowOffset(row), window.geometry().width());
+          addEdges(window, row, y);
+        }
+      }
+    }
+
+    private void addEdges(RasterWindow window, int row, int y) {
+      for (int i = 0; i < places.size(); i++) {
+        BoundingBox place = places.get(i);
+        if (y >= place.y() && y < place.y() + place.height()) {
+          int to = Math.min(window.geometry().width(), place.x() + place.width());
+          edges.get(i).add(window.bytes(), window.rowOffset(row), place.x(), to);
+        }
+      }
+    }
+  }
+
+  /**
+   * Where the horizon of a scene may be: below its sky, if it shows one; else where it is in usual
+   * photos, a little above the middle.
+   */
+  private static final class Horizon {
+    private static final double USUAL = 0.38;
+
+    /** How much more blue than red a sky has. */
+    private static final int BLUE = 10;
+
+    /** What may stand before the sky, such as clouds, as a share of the height. */
+    private static final double GAP = 0.12;
+
+    private static final double LEAST_SKY = 0.1;
+    private static final double LEAST_COLUMNS = 0.6;
+
+    private Horizon() {}
+
+    /** The row, as a share of the scene's height from its top. */
+    static double of(Thumbnail scene) {
+      double[] ends = new double[scene.width()];
+      for (int x = 0; x < ends.length; x++) {
+        ends[x] = (double) skyEnd(scene, x) / scene.height();
+      }
+      Arrays.sort(ends);
+      boolean sky = ends[(int) ((1 - LEAST_COLUMNS) * ends.length)] >= LEAST_SKY;
+      return sky ? Math.max(USUAL, ends[ends.length / 2]) : USUAL;
+    }
+
+    private static int skyEnd(Thumbnail scene, int x) {
+      int end = 0;
+      int gap = (int) (GAP * scene.height());
+      for (int y = 0; y < scene.height() && y - end <= gap; y++) {
+        int pixel = scene.argb()[y * scene.width() + x];
+        int blue = pixel & 0xFF;
+        boolean sky = blue - (pixel >> 16 & 0xFF) >= BLUE && blue >= (pixel >> 8 & 0xFF);
+        end = sky ? y + 1 : end;
+      }
+      return end;
+    }
   }
 }

@@ -3,7 +3,9 @@ package io.github.maskloom.local.light;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.maskloom.local.light.Grain.GrainTally;
 import io.github.maskloom.local.light.PlaceLight.Fall;
+import io.github.maskloom.local.light.PlaceLight.Relight;
 import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -2,18 +2,25 @@ package io.github.maskloom.http.call;
 
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.fusion.spi.ProviderListener.FailedAttempt;
+import io.github.maskloom.http.settings.HttpRetries;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The attempts of one call, of which there is another as long as the {@link RetryPolicy} says so.
  * What the call ends with tells how far all of them got, for each may have been billed; what is
- * told of a single attempt tells how far that one got. <b>Threads:</b> confined to one.
+ * said of a single attempt is how far that one got. <b>Threads:</b> confined to one.
  */
 public final class Attempts {
   private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
@@ -79,5 +86,87 @@ public final class Attempts {
     Delivery all = active.worstWith(failure.delivery());
     clock.sleep(wait.orElseThrow(() -> failure.reaching(all, FURTHER)), active);
     active.throwIfEnded(failure.delivery());
+  }
+
+  /** Decides whether a request that failed is sent again, and how long to wait before. */
+  public static final class RetryPolicy {
+    private static final int MAX_DOUBLINGS = 30;
+
+    private final HttpRetries retries;
+    private final DoubleSupplier random;
+
+    /**
+     * A policy.
+     *
+     * @param random numbers from 0 to 1, so that clients which failed together do not return
+     *     together
+     */
+    public RetryPolicy(HttpRetries retries, DoubleSupplier random) {
+      this.retries = retries;
+      this.random = random;
+    }
+
+    /**
+     * How long to wait before the next attempt.
+     *
+     * @param attempt that failed, from 1
+     * @return empty if there is none
+     */
+    public Optional<Duration> waitAfter(int attempt, FusionException failure, Deadline deadline) {
+      if (attempt > retries.maxRetries() || !mayRepeat(failure)) {
+        return Optional.empty();
+      }
+      Duration asked = failure.retry().after().orElse(Duration.ZERO);
+      Duration wait = longer(asked, backoff(attempt));
+      return deadline.allows(wait) ? Optional.of(wait) : Optional.empty();
+    }
+
+    private boolean mayRepeat(FusionException failure) {
+      boolean safe = failure.retry().kind() == RetryAdvice.Kind.SAFE;
+      return switch (failure.delivery()) {
+        case NOT_SENT -> safe;
+        case REJECTED -> safe && isTemporary(failure.failure().httpStatus());
+        case UNKNOWN ->
+            retries.retryWhenUnknown() && failure.retry().kind() != RetryAdvice.Kind.NEVER;
+        case ACCEPTED -> false;
+      };
+    }
+
+    private static boolean isTemporary(int status) {
+      return status == 408 || status == 429 || status >= 500;
+    }
+
+    private Duration backoff(int attempt) {
+      long first = retries.firstWait().toNanos();
+      long most = retries.maxWait().toNanos();
+      long doubled = first << Math.min(attempt - 1, MAX_DOUBLINGS);
+      boolean overflown = doubled >> Math.min(attempt - 1, MAX_DOUBLINGS) != first;
+      long whole = overflown ? most : Math.min(doubled, most);
+      return Duration.ofNanos((long) (whole * (0.5 + 0.5 * random.getAsDouble())));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+      return one.compareTo(other) >= 0 ? one : other;
+    }
+  }
+
+  /** Makes ids by which the service's support finds a call, in the form of the vendor's clients. */
+  public static final class RequestIds {
+    private static final DateTimeFormatter TIME =
+        DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
+    private static final String CHARACTERS =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private static final int RANDOM_CHARACTERS = 20;
+
+    private RequestIds() {}
+
+    /** A new id: the time, and characters that nobody else has. */
+    public static String next(Instant now) {
+      StringBuilder id = new StringBuilder(TIME.format(now));
+      for (int i = 0; i < RANDOM_CHARACTERS; i++) {
+        id.append(CHARACTERS.charAt(ThreadLocalRandom.current().nextInt(CHARACTERS.length())));
+      }
+      return id.toString();
+    }
   }
 }

@@ -9,15 +9,15 @@ import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Lets so many calls in at once; the others wait in line, first come, first served, and may leave
- * it. <b>Threads:</b> safe.
+ * Lets a number of calls in at once; the others wait in line, first come, first served, and may
+ * leave it. <b>Threads:</b> safe.
  */
 public final class FairSemaphore {
   private final Deque<Ticket> line = new ArrayDeque<>();
   private final String provider;
   private int free;
 
-  /** Lets so many calls of a provider in. */
+  /** Lets this many calls of a provider in. */
   public FairSemaphore(String provider, int places) {
     this.provider = provider;
     free = places;

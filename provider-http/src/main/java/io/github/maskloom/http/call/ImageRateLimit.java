@@ -9,8 +9,8 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * Lets at most so many images be asked for in any minute, first come, first served; and no more
- * than a limit that other processes share. <b>Threads:</b> safe.
+ * Limits the images that are asked for in any minute, first come, first served, and keeps to a
+ * limit that other processes share. <b>Threads:</b> safe.
  */
 public final class ImageRateLimit {
   private static final long MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
@@ -35,7 +35,7 @@ public final class ImageRateLimit {
   }
 
   /**
-   * Waits until so many images may be asked for; more than a whole minute's count as that many.
+   * Waits until these images may be asked for; more than a whole minute's count as that many.
    *
    * @throws io.github.maskloom.errors.CancelledException if the call ended meanwhile
    * @throws io.github.maskloom.fusion.FusionThrottledException if that is after the call's deadline
@@ -54,7 +54,7 @@ public final class ImageRateLimit {
     }
   }
 
-  // Whoever stands at the head of the line is alone here.
+  // The call at the head of the line is alone here.
   private void awaitAtHead(int images, ActiveCall call, Deadline deadline) {
     forgetOld();
     while (imagesInLastMinute + images > imagesPerMinute) {

@@ -1,4 +1,4 @@
-/** One call among others: its turn, its attempts, its time, and its early end. */
+/** One call: its turn, its attempts, its connection, and what came back. */
 @NullMarked
 package io.github.maskloom.http.call;
 

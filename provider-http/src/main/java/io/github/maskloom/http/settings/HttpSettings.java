@@ -17,38 +17,78 @@ import okhttp3.Protocol;
 /**
  * How patiently, how often, how much at once, and through what. Immutable; equal by value, where a
  * rate, a proxy, a trust and a client count by their own {@code equals}. Nothing shows a password.
+ * {@link Builder} says what each is by default.
+ *
+ * @param timeouts how long to wait at each step
+ * @param retries how often to try again
+ * @param maxConcurrentCalls how many calls run at once
+ * @param imagesPerMinute how many images are asked for in any minute
+ * @param imageRate a limit that other processes share, asked after {@code imagesPerMinute}
+ * @param maxImageBytes the most bytes of an image that is received
+ * @param downloadHosts the only hosts that images are fetched from, such as {@code example.com},
+ *     each with all hosts below it; any if empty
+ * @param proxy instead of what the JVM's {@code ProxySelector} says
+ * @param proxyLogin a name and password for the HTTP proxy
+ * @param trust whom to trust, such as a company's own authority
+ * @param httpClient the caller's own HTTP client, whose sockets, DNS, proxy and trust are used, and
+ *     which is never closed
  */
-public final class HttpSettings {
+public record HttpSettings(
+    HttpTimeouts timeouts,
+    HttpRetries retries,
+    int maxConcurrentCalls,
+    int imagesPerMinute,
+    ImageRate imageRate,
+    long maxImageBytes,
+    Set<String> downloadHosts,
+    Optional<Proxy> proxy,
+    Optional<ProxyLogin> proxyLogin,
+    Optional<Trust> trust,
+    Optional<OkHttpClient> httpClient) {
+  private static final Pattern HOST = Pattern.compile("[0-9A-Za-z][-0-9A-Za-z.]*|[0-9A-Fa-f:.]+");
+
   /** The most bytes of an image that is received, unless set otherwise: 128 MiB. */
   public static final long DEFAULT_MAX_IMAGE_BYTES = 128L << 20;
 
   /** Every setting at its default. */
   public static final HttpSettings DEFAULT = builder().build();
 
-  private final HttpTimeouts timeouts;
-  private final HttpRetries retries;
-  private final int maxConcurrentCalls;
-  private final int imagesPerMinute;
-  private final ImageRate imageRate;
-  private final long maxImageBytes;
-  private final Set<String> downloadHosts;
-  private final Optional<Proxy> proxy;
-  private final Optional<ProxyLogin> proxyLogin;
-  private final Optional<Trust> trust;
-  private final Optional<OkHttpClient> httpClient;
+  /**
+   * Settings.
+   *
+   * @throws IllegalArgumentException if one is not what its builder's method takes
+   */
+  public HttpSettings {
+    positive("maxConcurrentCalls", maxConcurrentCalls);
+    positive("imagesPerMinute", imagesPerMinute);
+    positive("maxImageBytes", maxImageBytes);
+    downloadHosts = hosts(downloadHosts);
+    httpClient.ifPresent(HttpSettings::checkProtocols);
+  }
 
-  private HttpSettings(Builder builder) {
-    timeouts = builder.timeouts;
-    retries = builder.retries;
-    maxConcurrentCalls = builder.maxConcurrentCalls;
-    imagesPerMinute = builder.imagesPerMinute;
-    imageRate = builder.imageRate;
-    maxImageBytes = builder.maxImageBytes;
-    downloadHosts = builder.downloadHosts;
-    proxy = builder.proxy;
-    proxyLogin = builder.proxyLogin;
-    trust = builder.trust;
-    httpClient = builder.httpClient;
+  private static void positive(String name, long value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " must be positive, not " + value);
+    }
+  }
+
+  private static Set<String> hosts(Set<String> hosts) {
+    Set<String> names = new TreeSet<>();
+    for (String host : hosts) {
+      if (!HOST.matcher(host).matches()) {
+        throw new IllegalArgumentException("no bare name of a host: " + host);
+      }
+      names.add(host.toLowerCase(Locale.ROOT));
+    }
+    return Collections.unmodifiableSet(names);
+  }
+
+  private static void checkProtocols(OkHttpClient client) {
+    if (client.protocols().contains(Protocol.H2_PRIOR_KNOWLEDGE)) {
+      throw new IllegalArgumentException(
+          "httpClient speaks HTTP/2 by prior knowledge (H2_PRIOR_KNOWLEDGE) only, and requests"
+              + " are sent with HTTP/1.1");
+    }
   }
 
   /**
@@ -77,95 +117,6 @@ public final class HttpSettings {
     return new Builder();
   }
 
-  /** How long to wait at each step. See {@link Builder#timeouts}. */
-  public HttpTimeouts timeouts() {
-    return timeouts;
-  }
-
-  /** How often to try again. See {@link Builder#retries}. */
-  public HttpRetries retries() {
-    return retries;
-  }
-
-  /** How many calls run at once. See {@link Builder#maxConcurrentCalls}. */
-  public int maxConcurrentCalls() {
-    return maxConcurrentCalls;
-  }
-
-  /** How many images are asked for in any minute. See {@link Builder#imagesPerMinute}. */
-  public int imagesPerMinute() {
-    return imagesPerMinute;
-  }
-
-  /**
-   * A limit that other processes share, asked after {@link #imagesPerMinute}. See {@link
-   * Builder#imageRate}.
-   */
-  public ImageRate imageRate() {
-    return imageRate;
-  }
-
-  /** The most bytes of an image that is received. See {@link Builder#maxImageBytes}. */
-  public long maxImageBytes() {
-    return maxImageBytes;
-  }
-
-  /**
-   * The only hosts that images are fetched from, such as {@code example.com}, each with all hosts
-   * below it. See {@link Builder#downloadHosts}.
-   */
-  public Set<String> downloadHosts() {
-    return downloadHosts;
-  }
-
-  /** The proxy. See {@link Builder#proxy}. */
-  public Optional<Proxy> proxy() {
-    return proxy;
-  }
-
-  /** A name and password for the HTTP proxy. See {@link Builder#proxyLogin}. */
-  public Optional<ProxyLogin> proxyLogin() {
-    return proxyLogin;
-  }
-
-  /** Whom to trust, such as a company's own authority. See {@link Builder#trust}. */
-  public Optional<Trust> trust() {
-    return trust;
-  }
-
-  /**
-   * The caller's own HTTP client, whose sockets, DNS, proxy and trust are used, and which is never
-   * closed. See {@link Builder#httpClient}.
-   */
-  public Optional<OkHttpClient> httpClient() {
-    return httpClient;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof HttpSettings settings && values().equals(settings.values());
-  }
-
-  @Override
-  public int hashCode() {
-    return values().hashCode();
-  }
-
-  private List<Object> values() {
-    return List.of(
-        timeouts,
-        retries,
-        maxConcurrentCalls,
-        imagesPerMinute,
-        imageRate,
-        maxImageBytes,
-        downloadHosts,
-        proxy,
-        proxyLogin,
-        trust,
-        httpClient);
-  }
-
   /** Says how patiently and how much. Never a login. */
   @Override
   public String toString() {
@@ -185,8 +136,6 @@ public final class HttpSettings {
 
   /** Settings that are being put together. Not safe to share between threads. */
   public static final class Builder {
-    private static final Pattern HOST = Pattern.compile("[0-9A-Za-z][-0-9A-Za-z.]*|[0-9A-Fa-f:.]+");
-
     private HttpTimeouts timeouts = HttpTimeouts.DEFAULT;
     private HttpRetries retries = HttpRetries.DEFAULT;
     private int maxConcurrentCalls = Integer.MAX_VALUE;
@@ -219,7 +168,8 @@ public final class HttpSettings {
      * @throws IllegalArgumentException unless positive
      */
     public Builder maxConcurrentCalls(int value) {
-      maxConcurrentCalls = positive("maxConcurrentCalls", value);
+      positive("maxConcurrentCalls", value);
+      maxConcurrentCalls = value;
       return this;
     }
 
@@ -230,7 +180,8 @@ public final class HttpSettings {
      * @throws IllegalArgumentException unless positive
      */
     public Builder imagesPerMinute(int value) {
-      imagesPerMinute = positive("imagesPerMinute", value);
+      positive("imagesPerMinute", value);
+      imagesPerMinute = value;
       return this;
     }
 
@@ -249,9 +200,7 @@ public final class HttpSettings {
      * @throws IllegalArgumentException unless positive
      */
     public Builder maxImageBytes(long value) {
-      if (value < 1) {
-        throw new IllegalArgumentException("maxImageBytes must be positive, not " + value);
-      }
+      positive("maxImageBytes", value);
       maxImageBytes = value;
       return this;
     }
@@ -265,14 +214,7 @@ public final class HttpSettings {
      * @throws IllegalArgumentException if one is blank, or is no bare name or address of a host
      */
     public Builder downloadHosts(String... hosts) {
-      Set<String> names = new TreeSet<>();
-      for (String host : hosts) {
-        if (!HOST.matcher(host).matches()) {
-          throw new IllegalArgumentException("no bare name of a host: " + host);
-        }
-        names.add(host.toLowerCase(Locale.ROOT));
-      }
-      downloadHosts = Collections.unmodifiableSet(names);
+      downloadHosts = hosts(new TreeSet<>(List.of(hosts)));
       return this;
     }
 
@@ -315,25 +257,25 @@ public final class HttpSettings {
      * @throws IllegalArgumentException if the client speaks HTTP/2 by prior knowledge only
      */
     public Builder httpClient(OkHttpClient client) {
-      if (client.protocols().contains(Protocol.H2_PRIOR_KNOWLEDGE)) {
-        throw new IllegalArgumentException(
-            "httpClient speaks HTTP/2 by prior knowledge (H2_PRIOR_KNOWLEDGE) only, and requests"
-                + " are sent with HTTP/1.1");
-      }
+      checkProtocols(client);
       httpClient = Optional.of(client);
       return this;
     }
 
     /** The settings as they stand. */
     public HttpSettings build() {
-      return new HttpSettings(this);
-    }
-
-    private static int positive(String name, int value) {
-      if (value < 1) {
-        throw new IllegalArgumentException(name + " must be positive, not " + value);
-      }
-      return value;
+      return new HttpSettings(
+          timeouts,
+          retries,
+          maxConcurrentCalls,
+          imagesPerMinute,
+          imageRate,
+          maxImageBytes,
+          downloadHosts,
+          proxy,
+          proxyLogin,
+          trust,
+          httpClient);
     }
   }
 }

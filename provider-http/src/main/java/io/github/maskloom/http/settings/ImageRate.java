@@ -13,8 +13,8 @@ public interface ImageRate {
   ImageRate UNLIMITED = images -> Optional.empty();
 
   /**
-   * Takes room for so many images, or says when to ask again. It must be quick, and what it throws
-   * ends the call before anything was sent.
+   * Takes room for the images of one request, or says when to ask again. It must be quick, and what
+   * it throws ends the call before anything was sent.
    *
    * @param images that one request may bring, at least 1; more than a limit ever grants at once
    *     must be let through by themselves, or wait in vain

@@ -15,11 +15,11 @@ public record ErrorRule(Kind kind, Delivery delivery, RetryAdvice retry) {
   public enum Kind {
     /** The request's: it cannot be done as it is. */
     REQUEST,
-    /** Whoever holds the key. */
+    /** The holder of the key. */
     ACCESS,
-    /** Whoever wrote the words or chose the images. */
+    /** The person who wrote the words or chose the images. */
     CONTENT,
-    /** Whoever pays. */
+    /** The one who pays. */
     QUOTA,
     /** Nobody's: a later time will do. */
     THROTTLED,

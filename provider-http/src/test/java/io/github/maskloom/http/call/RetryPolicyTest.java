@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.RetryAdvice;
+import io.github.maskloom.http.call.Attempts.RetryPolicy;
 import io.github.maskloom.http.settings.HttpRetries;
 import java.time.Duration;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.github.maskloom.http.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.http.wire.Refusal.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -34,7 +34,7 @@ public interface Answer {
     return inPieces("text/event-stream", events.getBytes(UTF_8), Integer.MAX_VALUE);
   }
 
-  /** A body that arrives in pieces of so many bytes, each a write of its own. */
+  /** A body that arrives in pieces of some bytes, each a write of its own. */
   static Answer inPieces(String contentType, byte[] body, int bytesPerPiece) {
     return call -> {
       call.readBody();
@@ -155,7 +155,9 @@ public interface Answer {
     };
   }
 
-  /** A body that begins so and goes on with a letter for so many bytes, unless the client goes. */
+  /**
+   * A body that begins so and goes on with a letter for a number of bytes, unless the client goes.
+   */
   static Answer goingOn(String contentType, String start, long bytes) {
     byte[] letters = "A".repeat(1 << 16).getBytes(UTF_8);
     return call -> {
@@ -221,7 +223,7 @@ public interface Answer {
     return call -> call.exchange().reset();
   }
 
-  /** Breaks the connection off after so many bytes of the body. */
+  /** Breaks the connection off after some bytes of the body. */
   static Answer resetDuringBody(long bytes) {
     return call -> {
       call.readBytes(bytes);

@@ -1,17 +1,19 @@
 package io.github.maskloom.testing.server;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import javax.net.SocketFactory;
 
 /** Sockets that do something before they connect. */
-public final class DelayedSockets extends PlainSockets {
+public final class DelayedSockets extends SocketFactory {
   private final Consumer<CountDownLatch> beforeConnect;
 
-  /** Something is told when the socket is closed. */
+  /** The consumer gets a latch that opens when the socket is closed. */
   public DelayedSockets(Consumer<CountDownLatch> beforeConnect) {
     this.beforeConnect = beforeConnect;
   }
@@ -36,11 +38,36 @@ public final class DelayedSockets extends PlainSockets {
       }
 
       @Override
-      @SuppressWarnings("UnsynchronizedOverridesSynchronized") // Whoever connects holds the lock.
+      @SuppressWarnings(
+          "UnsynchronizedOverridesSynchronized") // The thread that connects holds the lock.
       public void close() throws IOException {
         closed.countDown();
         super.close();
       }
     };
+  }
+
+  @Override
+  public Socket createSocket(String host, int port) {
+    throw notConnected();
+  }
+
+  @Override
+  public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+    throw notConnected();
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port) {
+    throw notConnected();
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+    throw notConnected();
+  }
+
+  private static UnsupportedOperationException notConnected() {
+    return new UnsupportedOperationException("sockets are connected by those that ask for them");
   }
 }

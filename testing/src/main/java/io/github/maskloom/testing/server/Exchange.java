@@ -200,7 +200,7 @@ public final class Exchange {
     return method.toUpperCase(Locale.ROOT) + " " + target;
   }
 
-  /** A request's body, however its end is told. */
+  /** A request's body, however its end is marked. */
   private static final class RequestBody extends InputStream {
     private final InputStream in;
     private final boolean chunked;

@@ -23,7 +23,7 @@ public abstract class PlannedServer<C extends ReceivedCall> implements Closeable
   private @Nullable Answer last;
 
   /** A server on sockets of some kind. */
-  @SuppressWarnings("this-escape") // No call comes before the subclass has told its address.
+  @SuppressWarnings("this-escape") // No call comes before the subclass knows its address.
   protected PlannedServer(ServerSocketFactory sockets, Answer... answers) {
     this.answers.addAll(List.of(answers));
     server = new LoopbackServer(sockets, this::handle);

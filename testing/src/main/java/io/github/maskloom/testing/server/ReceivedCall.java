@@ -78,7 +78,7 @@ public abstract class ReceivedCall {
     }
   }
 
-  /** Reads so many bytes of the body and forgets them. */
+  /** Reads a number of bytes of the body and forgets them. */
   public void readBytes(long count) throws IOException {
     InputStream body = exchange.body();
     for (long left = count; left > 0; left--) {

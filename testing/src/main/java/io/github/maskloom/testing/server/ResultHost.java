@@ -53,7 +53,7 @@ public final class ResultHost implements Closeable {
     return link(exchange -> send(exchange, picture, contentType));
   }
 
-  /** An image that answers another status first, so many times. */
+  /** An image that answers another status first, a number of times. */
   public String pictureAfterErrors(byte[] picture, String contentType, int status, int times) {
     int[] left = {times};
     return link(
@@ -74,7 +74,7 @@ public final class ResultHost implements Closeable {
                 403, Map.of("Content-Type", "application/xml"), EXPIRED.getBytes(UTF_8)));
   }
 
-  /** An image of which each answer gives no more than so many bytes before the host hangs up. */
+  /** An image of which each answer gives no more than some bytes before the host hangs up. */
   public String cut(byte[] picture, String contentType, int bytesPerAnswer) {
     return link(
         exchange -> {

@@ -51,7 +51,7 @@ public final class TestImages {
     return bytes.toByteArray();
   }
 
-  /** Begins as a JPEG and is exactly so many bytes long. */
+  /** Begins as a JPEG and has an exact length in bytes. */
   public static byte[] largeJpeg(int bytes, int seed) {
     byte[] picture = new byte[bytes];
     new Random(seed).nextBytes(picture);
@@ -60,7 +60,7 @@ public final class TestImages {
     return picture;
   }
 
-  /** A file that begins as a JPEG and is exactly so many bytes long. */
+  /** A file that begins as a JPEG and has an exact length in bytes. */
   public static Path largeJpeg(Path folder, String name, long bytes, int seed) throws IOException {
     Path file = folder.resolve(name);
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {

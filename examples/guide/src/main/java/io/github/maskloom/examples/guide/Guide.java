@@ -18,10 +18,12 @@ import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.RestoreOptions;
 import io.github.maskloom.fusion.RetryAdvice;
+import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
@@ -78,7 +80,8 @@ final class Guide {
   }
 
   static FusionClient arkOrPreview(String apiKey) throws IOException {
-    ArkConfig ark = ArkConfig.builder().apiKey(apiKey).imagesPerMinute(300).build();
+    HttpSettings http = HttpSettings.builder().imagesPerMinute(300).build();
+    ArkConfig ark = ArkConfig.builder().apiKey(apiKey).http(http).build();
     FusionConfig config = FusionConfig.builder().provider(ark).build();
     return FusionClients.withFallback(
         FusionClients.shared("ark", config), FusionClients.shared("local", FusionConfig.DEFAULT));
@@ -135,7 +138,7 @@ final class Guide {
     return FusionConfig.builder()
         .maxConcurrent(8)
         .maxQueued(100)
-        .imageLimits(ImageLimits.DEFAULT.withMaxPixels(100_000_000))
+        .reading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxPixels(100_000_000)))
         .tempFolder(folder)
         .journal(FusionJournal.file(folder.resolve("calls.jsonl")))
         .listener(metrics)

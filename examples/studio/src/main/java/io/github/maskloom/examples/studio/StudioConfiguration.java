@@ -8,6 +8,7 @@ import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.openai.OpenAiConfig;
 import io.github.maskloom.openai.OpenAiDialect;
 import io.github.maskloom.openai.OpenAiProvider;
@@ -60,7 +61,7 @@ class StudioConfiguration {
             .maxConcurrent(properties.fusion().maxAtOnce())
             .maxQueued(properties.fusion().maxQueued())
             .closeGrace(properties.fusion().closeGrace())
-            .imageLimits(limits)
+            .reading(ReadOptions.DEFAULT.withLimits(limits))
             .tempFolder(folder.calls())
             .listener(metrics)
             .journal(new StudioJournal(folder, properties.quota().journal()));

@@ -37,7 +37,7 @@ public final class AnswerFilter implements Filter {
     try (StoredAnswer answer = new StoredAnswer((HttpServletResponse) response, files)) {
       chain.doFilter(request, answer);
       if (!request.isAsyncStarted() && answer.isToBeSent()) {
-        boolean head = ((HttpServletRequest) request).getMethod().equals("HEAD");
+        boolean head = "HEAD".equals(((HttpServletRequest) request).getMethod());
         OutgoingBody.send(answer, head, request, response, timeout);
       }
     }

@@ -38,7 +38,7 @@ public final class Hosts {
       return Optional.of(Problem.wrongHost());
     }
     boolean foreign =
-        !READING.contains(request.getMethod())
+        !READING.contains(String.valueOf(request.getMethod()))
             && Collections.list(request.getHeaders("Origin")).stream()
                 .anyMatch(origin -> !isOurPage(origin, host == null ? "" : host));
     return foreign ? Optional.of(Problem.foreignOrigin()) : Optional.empty();

@@ -1,0 +1,119 @@
+package io.github.maskloom.openai;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.http.settings.HttpRetries;
+import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.testing.HttpProviderContract;
+import io.github.maskloom.testing.openai.EditAnswers;
+import io.github.maskloom.testing.server.LoopbackTls;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.LoggerFactory;
+
+/** The table is that of the guide and the specification, as of November 2026. */
+class EditHttpContractTest extends HttpProviderContract {
+  /** The code {@code moderation_blocked} is one only beside the stage {@code input}. */
+  private static final String DOCUMENTED =
+      """
+      400 content_policy_violation
+      400 billing_hard_limit_reached
+      400 invalid_input_fidelity_model
+      401 invalid_api_key
+      404 model_not_found
+      429 insufficient_quota
+      429 project_spend_limit_exceeded
+      429 rate_limit_exceeded again
+      500 server_error again
+      503 server_error again
+      """;
+
+  @Override
+  protected FusionProvider provider() {
+    return new OpenAiProvider();
+  }
+
+  @Override
+  protected ProviderConfig config(URI address, Optional<LoopbackTls> tls) {
+    HttpSettings.Builder http =
+        HttpSettings.builder().retries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO));
+    tls.ifPresent(its -> http.trust(its.clientSockets(), its.trustManager()));
+    return config().baseUrl(address).http(http.build()).build();
+  }
+
+  /** How the service is asked, wherever it is. */
+  OpenAiConfig.Builder config() {
+    return OpenAiConfig.builder().apiKey(OpenAiFixture.KEY);
+  }
+
+  @Override
+  protected ProviderRequest request() {
+    return OpenAiFixture.request(OpenAiOptions.NONE);
+  }
+
+  @Override
+  protected List<Documented> documented() {
+    return table(DOCUMENTED);
+  }
+
+  @Override
+  protected String error(String code, String message) {
+    return "{\"error\":{\"message\":"
+        + message
+        + ",\"type\":\"server_error\",\"param\":null,\"code\":"
+        + code
+        + "}}";
+  }
+
+  @Override
+  protected String events(byte[] image) {
+    return EditAnswers.completed(image);
+  }
+
+  @Override
+  protected Log listen() {
+    return new LogLines();
+  }
+
+  /** What is logged through SLF4J, at every level. */
+  private static final class LogLines extends AppenderBase<ILoggingEvent> implements Log {
+    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+    private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+
+    LogLines() {
+      setContext(root.getLoggerContext());
+      start();
+      root.setLevel(Level.TRACE);
+      root.addAppender(this);
+    }
+
+    @Override
+    protected void append(ILoggingEvent event) {
+      lines.add(event.getFormattedMessage());
+    }
+
+    @Override
+    public String take() {
+      StringBuilder taken = new StringBuilder();
+      for (String line = lines.poll(); line != null; line = lines.poll()) {
+        taken.append(line).append('\n');
+      }
+      return taken.toString();
+    }
+
+    @Override
+    public void close() {
+      root.detachAppender(this);
+      root.setLevel(Level.WARN);
+    }
+  }
+}

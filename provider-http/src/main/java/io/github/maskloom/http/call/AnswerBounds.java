@@ -1,0 +1,112 @@
+package io.github.maskloom.http.call;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serial;
+
+/**
+ * How much one answer may make this side read, do and keep: bytes, of which most belong to images;
+ * items; texts. <b>Threads:</b> confined to one.
+ */
+public final class AnswerBounds {
+  /** How long a text may be that is kept. */
+  public static final int MAX_TEXT_CHARS = 8 << 10;
+
+  /** Elements and events, of which a true answer has a few dozen at most. */
+  private static final int MAX_ITEMS = 1 << 12;
+
+  private static final int MAX_KEPT_CHARS = 1 << 20;
+  private static final long MAX_TEXT_BYTES = 16 << 20;
+  private static final long MAX_IDLE_BYTES = 2 * MAX_TEXT_BYTES;
+
+  /** Bytes of base64, with line ends, for each byte of an image, at most. */
+  private static final long ENCODED_BYTES = 2;
+
+  private final long maxImageBytes;
+  private final long maxBytes;
+  private long bytes;
+  private long imageBytes;
+  private int items;
+  private int keptChars;
+
+  /** Bounds an answer that holds some images, in base64 with line ends, and texts. */
+  public AnswerBounds(int maxImages, long maxImageBytes) {
+    this.maxImageBytes = maxImageBytes;
+    long room = (Long.MAX_VALUE - MAX_TEXT_BYTES) / ENCODED_BYTES / maxImages;
+    maxBytes = MAX_TEXT_BYTES + ENCODED_BYTES * maxImages * Math.min(maxImageBytes, room);
+  }
+
+  /** How many bytes an image may have. */
+  public long maxImageBytes() {
+    return maxImageBytes;
+  }
+
+  /** Counts bytes that were read. */
+  public void read(int more) throws AnswerTooLong {
+    bytes += more;
+    if (bytes > maxBytes) {
+      throw new AnswerTooLong("the answer has more than " + maxBytes + " bytes");
+    }
+    if (bytes - ENCODED_BYTES * imageBytes > MAX_IDLE_BYTES) {
+      throw new AnswerTooLong(
+          "the answer has more than " + MAX_IDLE_BYTES + " bytes that are no image");
+    }
+  }
+
+  /** Counts bytes of an image that were decoded. */
+  public void decoded(int more) {
+    imageBytes += more;
+  }
+
+  /** Counts an element or an event. */
+  public void item() throws AnswerTooLong {
+    if (++items > MAX_ITEMS) {
+      throw new AnswerTooLong("the answer has more than " + MAX_ITEMS + " items");
+    }
+  }
+
+  /** A text to be kept until the answer is at its end; empty if too many are kept already. */
+  public String keep(String text) {
+    boolean kept = text.length() <= Math.min(MAX_TEXT_CHARS, MAX_KEPT_CHARS - keptChars);
+    keptChars += kept ? text.length() : 0;
+    return kept ? text : "";
+  }
+
+  /**
+   * An answer of limited length, so that none can keep a call busy with what is no image.
+   * <b>Threads:</b> confined to one.
+   */
+  static final class BoundedAnswer extends FilterInputStream {
+    private final AnswerBounds bounds;
+
+    public BoundedAnswer(InputStream in, AnswerBounds bounds) {
+      super(in);
+      this.bounds = bounds;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int b = super.read();
+      bounds.read(b < 0 ? 0 : 1);
+      return b;
+    }
+
+    @Override
+    public int read(byte[] to, int offset, int length) throws IOException {
+      int count = super.read(to, offset, length);
+      bounds.read(Math.max(0, count));
+      return count;
+    }
+  }
+
+  /** Says that an answer goes on where no answer does; to a reader of JSON it is broken. */
+  static final class AnswerTooLong extends JsonProcessingException {
+    @Serial private static final long serialVersionUID = 1L;
+
+    public AnswerTooLong(String message) {
+      super(message);
+    }
+  }
+}

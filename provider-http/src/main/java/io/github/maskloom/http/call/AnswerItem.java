@@ -1,0 +1,362 @@
+package io.github.maskloom.http.call;
+
+import com.fasterxml.jackson.core.Base64Variant;
+import com.fasterxml.jackson.core.Base64Variants;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.maskloom.http.wire.AnswerRules;
+import io.github.maskloom.http.wire.AnswerRules.Event;
+import io.github.maskloom.http.wire.ServiceError;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One object of an answer: an element of {@code data}, or the data of an event. An image in it is
+ * decoded while it is parsed, straight to where it belongs or, if the object did not say yet which
+ * one it is, to a temporary file. Closing it drops an image that was not handed over.
+ */
+public final class AnswerItem implements Closeable {
+  private static final Base64Variant BASE64 = Base64Variants.MIME_NO_LINEFEEDS.withPaddingAllowed();
+
+  private final AnswerImages images;
+  private final AnswerRules rules;
+  private final boolean element;
+  private String type;
+  private int index;
+  private String url = "";
+  private String model = "";
+  private String code = "";
+  private String message = "";
+  private Usage usage = Usage.NONE;
+  private @Nullable ServiceError error;
+  private @Nullable IncomingImage incoming;
+  private @Nullable ImageSpool spool;
+  private boolean beyond;
+
+  private AnswerItem(AnswerImages images, boolean element, String type, int index) {
+    this.images = images;
+    rules = images.rules();
+    this.element = element;
+    this.type = type;
+    this.index = index;
+  }
+
+  /** An element of {@code data}, which is an image. */
+  public static AnswerItem element(AnswerImages images, int index) {
+    return new AnswerItem(images, true, "", index);
+  }
+
+  /** The data of an event, of which the name may be empty, or say nothing. */
+  public static AnswerItem event(AnswerImages images, String name) {
+    return new AnswerItem(images, false, images.rules().isType(name) ? name : "", -1);
+  }
+
+  /** What happened. */
+  public Event event() {
+    return element ? Event.IMAGE : rules.event(type, error != null);
+  }
+
+  /** Takes a type that was heard from elsewhere, if the object has none. */
+  public void typeIfMissing(String other) {
+    if (type.isEmpty()) {
+      type = other;
+    }
+  }
+
+  /** Which image it is about; -1 if it was not said. */
+  public int index() {
+    return index;
+  }
+
+  /** Where the image is; empty if it is not linked. */
+  public String url() {
+    return url;
+  }
+
+  /** The model's name; empty if it was not said. */
+  public String model() {
+    return model;
+  }
+
+  public Usage usage() {
+    return usage;
+  }
+
+  /** The field {@code error}. */
+  public Optional<ServiceError> error() {
+    return Optional.ofNullable(error);
+  }
+
+  /** The error, or what stands for one where the object itself is it. */
+  public ServiceError errorOrSelf() {
+    return error != null ? error : new ServiceError(code, message);
+  }
+
+  /** Reads the object that the parser is at the beginning of, to its end. */
+  public void read(JsonParser json) throws IOException {
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String field = json.currentName();
+      JsonToken value = json.nextToken();
+      if (value == JsonToken.VALUE_STRING) {
+        readText(field, json);
+      } else if (value == JsonToken.VALUE_NUMBER_INT && field.equals("image_index")) {
+        index = json.getValueAsInt(Integer.MAX_VALUE);
+      } else if (field.equals("error")) {
+        error = ServiceErrorReader.read(json, rules).orElse(null);
+      } else if (field.equals("usage")) {
+        usage = Usage.read(json, images::name);
+        announceIf(usage.billed());
+      } else {
+        json.skipChildren();
+      }
+    }
+  }
+
+  private void readText(String field, JsonParser json) throws IOException {
+    switch (field) {
+      case "b64_json" -> readImage(json);
+      case "url" -> {
+        String link = json.getText();
+        announceIf(!link.isEmpty() && event() == Event.IMAGE);
+        // The image of a data URL is in the field behind it.
+        url = link.startsWith(DataUrls.SCHEME) ? "" : link;
+      }
+      case "type" -> type = json.getText();
+      case "model" -> model = images.name(json.getText());
+      case "code" -> code = json.getText();
+      case "message" -> message = json.getText();
+      case "error" -> error = ServiceErrorReader.read(json, rules).orElse(null);
+      default -> json.skipChildren();
+    }
+  }
+
+  private void announceIf(boolean isImage) {
+    if (isImage) {
+      images.announce();
+    }
+  }
+
+  private void readImage(JsonParser json) throws IOException {
+    try {
+      json.readBinaryValue(BASE64, new Decoded());
+    } catch (JsonParseException e) {
+      images.announce();
+      throw e;
+    } catch (IllegalArgumentException e) {
+      // Jackson has two ways to say that a character is not base64, of which this is the other.
+      images.announce();
+      throw new JsonParseException(json, "an image is not base64");
+    }
+  }
+
+  /** Where an image goes whose first bytes have come. */
+  private OutputStream place() throws LocalFailure {
+    images.announce();
+    boolean first = incoming == null && spool == null;
+    boolean unsaid = !element && type.isEmpty();
+    Event event = event();
+    if (!first || !(unsaid || event == Event.IMAGE || event == Event.PREVIEW)) {
+      return OutputStream.nullOutputStream();
+    }
+    if (!unsaid && index < 0 && rules.inOrder()) {
+      index = images.nextIndex();
+    }
+    if (!unsaid && event == Event.PREVIEW) {
+      return preview();
+    }
+    if (unsaid || index < 0) {
+      spool = new ImageSpool(images.maxImageBytes());
+      return spool.stream();
+    }
+    if (!images.take(index)) {
+      beyond = true;
+      return OutputStream.nullOutputStream();
+    }
+    incoming = images.begin(index);
+    return incoming.stream();
+  }
+
+  private OutputStream preview() throws LocalFailure {
+    Optional<IncomingImage> wanted = images.beginPreview(index);
+    incoming = wanted.orElse(null);
+    return wanted.map(IncomingImage::stream).orElseGet(OutputStream::nullOutputStream);
+  }
+
+  /** Takes what is decoded to its place, once there is something: an empty text is no image. */
+  private final class Decoded extends OutputStream {
+    private @Nullable OutputStream place;
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] from, int offset, int length) throws IOException {
+      if (length == 0) {
+        return;
+      }
+      if (place == null) {
+        place = place();
+      }
+      images.bounds().decoded(length);
+      place.write(from, offset, length);
+    }
+  }
+
+  /** Whether an image was in it. */
+  public boolean hasImage() {
+    return incoming != null || spool != null || beyond;
+  }
+
+  /** Hands the image over, as the one of this index, or leaves it. */
+  public void handOver(int place) throws LocalFailure {
+    ImageSpool spooled = spool;
+    if (spooled != null && images.take(place)) {
+      incoming = images.begin(place);
+      spooled.moveTo(incoming);
+    }
+    if (incoming != null) {
+      images.finish(incoming);
+    } else {
+      images.leave(url);
+    }
+  }
+
+  /** Hands over how far an image is drawn, if anybody wants to see it. */
+  public void handOverPreview(int place) throws LocalFailure {
+    ImageSpool spooled = spool;
+    if (spooled != null) {
+      incoming = images.beginPreview(place).orElse(null);
+      if (incoming != null) {
+        spooled.moveTo(incoming);
+      }
+    }
+    if (incoming != null) {
+      images.finishPreview(incoming);
+    }
+  }
+
+  @Override
+  public void close() throws LocalFailure {
+    try {
+      if (incoming != null) {
+        incoming.close();
+      }
+    } finally {
+      if (spool != null) {
+        spool.close();
+      }
+    }
+  }
+
+  /**
+   * Keeps an image in a temporary file, for answers that send it before they say which one it is.
+   * Closing it deletes the file.
+   */
+  static final class ImageSpool implements Closeable {
+    private final Path file;
+    private final long maxBytes;
+    private final OutputStream stream;
+    private long bytes;
+
+    /**
+     * Makes the file.
+     *
+     * @param maxBytes what comes beyond is counted and dropped
+     */
+    public ImageSpool(long maxBytes) throws LocalFailure {
+      this(maxBytes, Files::newOutputStream);
+    }
+
+    public ImageSpool(long maxBytes, Opening opening) throws LocalFailure {
+      this.maxBytes = maxBytes;
+      try {
+        file = Files.createTempFile("maskloom-", ".part");
+        stream = opened(opening);
+      } catch (IOException e) {
+        throw new LocalFailure(e);
+      }
+    }
+
+    private OutputStream opened(Opening opening) throws IOException {
+      try {
+        return opening.open(file);
+      } catch (IOException | RuntimeException e) {
+        Files.deleteIfExists(file);
+        throw e;
+      }
+    }
+
+    /** How a file is written to. */
+    public interface Opening {
+      OutputStream open(Path file) throws IOException;
+    }
+
+    /** Takes the image's bytes; fails with nothing but a {@link LocalFailure}. */
+    public OutputStream stream() {
+      return new OutputStream() {
+        @Override
+        public void write(int b) throws IOException {
+          write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] from, int offset, int length) throws IOException {
+          take(from, offset, length);
+        }
+      };
+    }
+
+    private void take(byte[] from, int offset, int length) throws LocalFailure {
+      bytes += length;
+      // One byte more than allowed, so that the next stage sees that it is too long.
+      if (bytes <= maxBytes + length) {
+        try {
+          stream.write(from, offset, length);
+        } catch (IOException e) {
+          throw new LocalFailure(e);
+        }
+      }
+    }
+
+    /**
+     * Copies the image to where the call wants it. The spool keeps its file until it is closed.
+     *
+     * @throws LocalFailure if the file cannot be read, or its place cannot be written
+     */
+    public void moveTo(IncomingImage image) throws LocalFailure {
+      try {
+        stream.close();
+        try (InputStream in = Files.newInputStream(file)) {
+          in.transferTo(image.stream());
+        }
+      } catch (LocalFailure e) {
+        throw e;
+      } catch (IOException e) {
+        throw new LocalFailure(e);
+      }
+    }
+
+    @Override
+    public void close() throws LocalFailure {
+      // A network, or a quota, may tell only at the end that a byte was not written.
+      try {
+        try {
+          stream.close();
+        } finally {
+          Files.deleteIfExists(file);
+        }
+      } catch (IOException e) {
+        throw new LocalFailure(e);
+      }
+    }
+  }
+}

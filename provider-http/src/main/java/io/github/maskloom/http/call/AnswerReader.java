@@ -1,0 +1,369 @@
+package io.github.maskloom.http.call;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.github.maskloom.http.call.AnswerBounds.AnswerTooLong;
+import io.github.maskloom.http.call.AnswerBounds.BoundedAnswer;
+import io.github.maskloom.http.call.Exchange.Answer;
+import io.github.maskloom.http.wire.AnswerRules.Event;
+import io.github.maskloom.http.wire.ServiceError;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads an answer, as JSON or as events, and hands over its images: also those below a status of
+ * failure, where some gateways put what the service had made until then. <b>Memory:</b> the
+ * parser's buffers. <b>Threads:</b> confined to one.
+ */
+public final class AnswerReader implements Answer {
+  private static final int MAX_TEXT_CHARS = 1 << 16;
+  private static final int MAX_NAME_CHARS = 1 << 10;
+  private static final int MAX_TOKENS = 1 << 17;
+  private static final int MAX_DEPTH = 64;
+  private static final String DONE = "[DONE]";
+  private static final String LONG_LINK =
+      "the link of an image is longer than " + AnswerBounds.MAX_TEXT_CHARS + " characters";
+
+  /**
+   * Takes texts of limited length; images are never texts. Names are anybody's, so none is kept for
+   * a next time.
+   */
+  public static final JsonFactory JSON =
+      JsonFactory.builder()
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxStringLength(MAX_TEXT_CHARS)
+                  .maxNameLength(MAX_NAME_CHARS)
+                  .maxTokenCount(MAX_TOKENS)
+                  .maxNestingDepth(MAX_DEPTH)
+                  .build())
+          .build();
+
+  /** Fetches an image that is linked, and hands it over. */
+  public interface LinkReader {
+    void fetch(String url, int index) throws IOException;
+  }
+
+  private final AnswerImages images;
+  private final CallErrors errors;
+  private final LinkReader links;
+  private String model = "";
+  private Usage usage = Usage.NONE;
+
+  public AnswerReader(AnswerImages images, CallErrors errors, LinkReader links) {
+    this.images = images;
+    this.errors = errors;
+    this.links = links;
+  }
+
+  /** The model's name as the answer has it; empty if it has none. */
+  public String model() {
+    return model;
+  }
+
+  /** What was used, as the answer says. */
+  public Map<String, Long> usage() {
+    return usage.numbers();
+  }
+
+  /**
+   * Reads JSON, and then fetches the images that are linked: also those of an answer that breaks
+   * off, since they are paid for.
+   */
+  @Override
+  public void readJson(InputStream in) throws IOException {
+    List<Linked> linked = new ArrayList<>();
+    try {
+      Optional<ServiceError> error = readAll(in, linked);
+      fetchAll(linked);
+      error.ifPresent(this::endWith);
+      images.requireAny("the answer");
+    } finally {
+      images.settle();
+    }
+  }
+
+  private Optional<ServiceError> readAll(InputStream in, List<Linked> linked) throws IOException {
+    try {
+      return readDocument(in, linked);
+    } catch (LocalFailure e) {
+      throw e;
+    } catch (IOException e) {
+      fetchAll(linked);
+      throw unreadable("the answer", e, errors);
+    }
+  }
+
+  private InputStream bounded(InputStream in) {
+    return new DataUrls(new BoundedAnswer(in, images.bounds()));
+  }
+
+  private record Linked(String url, int index) {}
+
+  private void fetchAll(List<Linked> linked) throws IOException {
+    for (Linked each : linked) {
+      links.fetch(each.url(), each.index());
+    }
+  }
+
+  /** An error beside images means that others did not come; without any, that all failed. */
+  private void endWith(ServiceError error) {
+    if (images.received() == 0) {
+      throw errors.ofError(error, true);
+    }
+    images.refuse(images.nextIndex(), error);
+  }
+
+  private Optional<ServiceError> readDocument(InputStream in, List<Linked> linked)
+      throws IOException {
+    FirstObject object = new FirstObject(bounded(in));
+    Optional<ServiceError> error = Optional.empty();
+    try (JsonParser json = JSON.createParser(object)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        throw errors.broken("the answer is no JSON object");
+      }
+      error = readObject(json, linked);
+    }
+    boolean whole = !errors.isFailure() || !readRest(object.rest());
+    return whole ? error : Optional.of(ServiceError.NONE);
+  }
+
+  private Optional<ServiceError> readObject(JsonParser json, List<Linked> linked)
+      throws IOException {
+    boolean textual = images.rules().errorIsText();
+    Optional<ServiceError> error = Optional.empty();
+    String beside = "";
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String field = json.currentName();
+      boolean isText = json.nextToken() == JsonToken.VALUE_STRING;
+      if (field.equals("error")) {
+        // Of two errors nobody knows which one the service said.
+        Optional<ServiceError> said = ServiceErrorReader.read(json, images.rules());
+        error = error.isEmpty() ? said : Optional.of(ServiceError.NONE);
+      } else if (field.equals("data")) {
+        readData(json, linked);
+      } else if (field.equals("usage")) {
+        use(Usage.read(json, images::name));
+      } else if (field.equals("model") && isText) {
+        model = images.name(json.getText());
+      } else if (field.equals("message") && isText && textual) {
+        beside = json.getText();
+      } else {
+        json.skipChildren();
+      }
+    }
+    String message = beside;
+    return message.isEmpty() ? error : error.map(e -> new ServiceError(e.message(), message));
+  }
+
+  /** Reads what stands behind the JSON of a failure as events; whether there is anything. */
+  private boolean readRest(PushbackInputStream rest) throws IOException {
+    int first = firstOf(rest);
+    if (first >= 0) {
+      rest.unread(first);
+      readAll(new EventStream(rest));
+    }
+    return first >= 0;
+  }
+
+  private void readData(JsonParser json, List<Linked> linked) throws IOException {
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      json.skipChildren();
+      return;
+    }
+    int index = 0;
+    for (JsonToken each = json.nextToken(); each != JsonToken.END_ARRAY; each = json.nextToken()) {
+      images.bounds().item();
+      if (each == JsonToken.START_OBJECT) {
+        readElement(json, index, linked);
+      } else {
+        json.skipChildren();
+      }
+      index++;
+    }
+  }
+
+  private void readElement(JsonParser json, int index, List<Linked> linked) throws IOException {
+    try (AnswerItem item = AnswerItem.element(images, index)) {
+      item.read(json);
+      if (item.hasImage()) {
+        item.handOver(index);
+      } else if (!item.url().isEmpty()) {
+        takeOrLeave(item.url(), index, linked);
+      } else if (item.error().isPresent()) {
+        images.refuse(index, item.error().get());
+      } else {
+        images.fail(index, "an image's place in the answer is empty");
+      }
+    }
+  }
+
+  private void takeOrLeave(String url, int index, List<Linked> linked) {
+    if (!images.take(index)) {
+      images.leave(url);
+    } else if (images.bounds().keep(url).isEmpty()) {
+      images.fail(index, LONG_LINK);
+    } else {
+      linked.add(new Linked(url, index));
+    }
+  }
+
+  private void use(Usage said) {
+    usage = said;
+    if (said.billed()) {
+      images.announce();
+    }
+  }
+
+  @Override
+  public void readEvents(InputStream in) throws IOException {
+    try {
+      boolean done = readAll(new EventStream(bounded(in)));
+      if (!done && images.rules().endsWithEvent()) {
+        throw errors.broken("the stream of events ends without the one that completes it");
+      }
+      images.requireAny("the stream of events");
+    } catch (JsonProcessingException | CharConversionException e) {
+      throw unreadable("an event", e, errors);
+    } finally {
+      images.settle();
+    }
+  }
+
+  /** Whether the stream said that it is done. */
+  private boolean readAll(EventStream events) throws IOException {
+    boolean done = false;
+    while (!done && events.next()) {
+      done = readEvent(events);
+    }
+    return done;
+  }
+
+  /** The first character that is no blank; -1 if there is none. */
+  private static int firstOf(InputStream in) throws IOException {
+    int first = in.read();
+    while (first == ' ' || first == '\n' || first == '\r' || first == '\t') {
+      first = in.read();
+    }
+    return first;
+  }
+
+  private boolean readEvent(EventStream events) throws IOException {
+    images.bounds().item();
+    PushbackInputStream data = new PushbackInputStream(events.data(), 1);
+    int first = firstOf(data);
+    if (first != '{') {
+      return first == DONE.charAt(0) && endsWithoutCompletion(data);
+    }
+    data.unread(first);
+    try (AnswerItem item = AnswerItem.event(images, events.name());
+        JsonParser json = JSON.createParser(new FirstObject(data))) {
+      json.nextToken();
+      item.read(json);
+      item.typeIfMissing(events.name());
+      return handle(item);
+    }
+  }
+
+  private boolean endsWithoutCompletion(InputStream data) throws IOException {
+    byte[] rest = data.readNBytes(DONE.length() - 1);
+    boolean isDone = new String(rest, US_ASCII).equals(DONE.substring(1));
+    if (isDone && images.rules().endsWithEvent()) {
+      throw errors.broken("the stream of events is done without the event that completes it");
+    }
+    return isDone;
+  }
+
+  /** Whether this was the last event. */
+  private boolean handle(AnswerItem item) throws IOException {
+    Event event = item.event();
+    if (event == Event.ERROR) {
+      return end(item.errorOrSelf());
+    }
+    model = item.model().isEmpty() ? model : item.model();
+    int index = item.index() < 0 ? images.nextIndex() : item.index();
+    switch (event) {
+      case IMAGE -> receive(item, index);
+      case PREVIEW -> item.handOverPreview(index);
+      case FAILED -> images.refuse(index, item.errorOrSelf());
+      case END -> {
+        complete(item);
+        return true;
+      }
+      default -> {} // The service grows: what is not known is not needed.
+    }
+    return false;
+  }
+
+  /**
+   * An error ends a stream; images that came before it are kept. Below a status of failure it says
+   * no more than the status, and images may follow.
+   */
+  private boolean end(ServiceError error) {
+    if (errors.isFailure()) {
+      return false;
+    }
+    throw errors.ofError(error, true);
+  }
+
+  private void receive(AnswerItem item, int index) throws IOException {
+    images.announce();
+    if (!images.rules().endsWithEvent()) {
+      use(usage.plus(item.usage()));
+    }
+    if (item.hasImage()) {
+      item.handOver(index);
+    } else if (!item.url().isEmpty()) {
+      List<Linked> linked = new ArrayList<>();
+      takeOrLeave(item.url(), index, linked);
+      fetchAll(linked);
+    } else {
+      images.fail(index, "the event of an image holds none");
+    }
+  }
+
+  private void complete(AnswerItem item) {
+    use(item.usage());
+    item.error().ifPresent(this::endWith);
+    images.requireAny("the stream of events");
+  }
+
+  /**
+   * What reading an answer failed with. The parser's message may quote the answer, so only the
+   * place is given.
+   *
+   * @param what is read, for the message
+   * @return the same unless it is the answer's fault
+   * @throws io.github.maskloom.fusion.FusionException if it is
+   */
+  static IOException unreadable(String what, IOException e, CallErrors errors) {
+    if (e instanceof AnswerTooLong tooLong) {
+      throw errors.broken(tooLong.getOriginalMessage());
+    }
+    if (e instanceof StreamConstraintsException) {
+      throw errors.broken("a text, name or number, or all of " + what + ", is too long");
+    }
+    if (e instanceof JsonProcessingException broken) {
+      long at = broken.getLocation() == null ? -1 : broken.getLocation().getCharOffset();
+      throw errors.broken(what + " is broken JSON, or breaks off, at character " + at);
+    }
+    if (e instanceof CharConversionException) {
+      throw errors.broken(what + " is no text");
+    }
+    return e;
+  }
+}

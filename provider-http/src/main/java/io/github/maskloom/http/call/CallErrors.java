@@ -1,0 +1,391 @@
+package io.github.maskloom.http.call;
+
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionAccessException;
+import io.github.maskloom.fusion.FusionContentException;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionQuotaException;
+import io.github.maskloom.fusion.FusionRequestException;
+import io.github.maskloom.fusion.FusionServiceException;
+import io.github.maskloom.fusion.FusionThrottledException;
+import io.github.maskloom.fusion.FusionTransportException;
+import io.github.maskloom.fusion.RetryAdvice;
+import io.github.maskloom.http.model.Retirement;
+import io.github.maskloom.http.wire.ErrorRule;
+import io.github.maskloom.http.wire.Refusal;
+import io.github.maskloom.http.wire.SafeText;
+import io.github.maskloom.http.wire.ServiceError;
+import io.github.maskloom.http.wire.ServiceProfile;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what went wrong with one request into exceptions of the kind that fits. <b>Threads:</b>
+ * confined to one.
+ */
+public final class CallErrors {
+  /** Media types that are named. Another may be anybody's words. */
+  private static final Set<String> MEDIA_TYPES =
+      Set.of("application/json", "text/event-stream", "text/html", "text/plain");
+
+  private static final int MAX_LENGTH_DIGITS = 19;
+
+  private final ServiceProfile profile;
+  private final SafeText safeText;
+  private final String clientRequestId;
+  private final Optional<Retirement> retirement;
+
+  /** What the answer's header says is the service's id of the request; empty until it came. */
+  private String serverRequestId = "";
+
+  /** Zero until an answer came. */
+  private int status;
+
+  private Function<String, Optional<String>> headers = name -> Optional.empty();
+  private Instant heardAt = Instant.EPOCH;
+  private boolean announced;
+
+  /**
+   * The failures of one attempt.
+   *
+   * @param profile how the service speaks
+   * @param safeText what may be quoted
+   * @param clientRequestId that is sent along
+   * @param retirement of the model that is asked, if that is reported
+   */
+  public CallErrors(
+      ServiceProfile profile,
+      SafeText safeText,
+      String clientRequestId,
+      Optional<Retirement> retirement) {
+    this.profile = profile;
+    this.safeText = safeText;
+    this.clientRequestId = clientRequestId;
+    this.retirement = retirement;
+  }
+
+  /**
+   * Takes an answer's head.
+   *
+   * @param answerHeaders by name
+   * @param now the time of day
+   */
+  public void heard(
+      int answerStatus, Function<String, Optional<String>> answerHeaders, Instant now) {
+    status = answerStatus;
+    headers = answerHeaders;
+    heardAt = now;
+    serverRequestId = headers.apply("x-request-id").map(safeText::code).orElse("");
+  }
+
+  /** Whether an answer has begun. */
+  public boolean isAnswered() {
+    return status != 0;
+  }
+
+  /** Whether an answer has begun whose status means failure. */
+  public boolean isFailure() {
+    return isAnswered() && status / 100 != 2;
+  }
+
+  /** Notes that the answer has an image, or says that one was made: it may be billed. */
+  public void announce() {
+    announced = true;
+  }
+
+  /** Whether the service has done the work, as its status or what came of its answer says. */
+  public boolean isAccepted() {
+    return announced || (isAnswered() && !isFailure());
+  }
+
+  /** A name that the service gave, fit to be shown. */
+  public String name(String text) {
+    return safeText.name(text);
+  }
+
+  public String serverRequestId() {
+    return serverRequestId;
+  }
+
+  /** How the service speaks. */
+  public ServiceProfile profile() {
+    return profile;
+  }
+
+  /**
+   * An error that the answer says. It is a refusal only if the service documents its code, for then
+   * nothing was drawn; but not once an image was announced.
+   *
+   * @param whole whether it is all that the answer says. Below a status of failure it counts only
+   *     so.
+   */
+  public FusionException ofError(ServiceError error, boolean whole) {
+    Refusal refusal = new Refusal(error, status, headers, heardAt);
+    ErrorRule rule = profile.errors().judge(refusal);
+    boolean refused = rule.delivery() == Delivery.REJECTED && (whole || !isFailure());
+    RetryAdvice advice = (refused ? rule : rule.unknown()).retry();
+    if (refused && !announced) {
+      return of(refusal, rule, Delivery.REJECTED, advice);
+    }
+    return isAccepted()
+        ? of(refusal, rule, Delivery.ACCEPTED, refused ? RetryAdvice.MAY_BILL_TWICE : advice)
+        : of(refusal, rule, Delivery.UNKNOWN, advice);
+  }
+
+  private FusionException of(
+      Refusal refusal, ErrorRule rule, Delivery delivery, RetryAdvice advice) {
+    ServiceError error = refusal.error();
+    String id = serverRequestId.isEmpty() ? safeText.code(error.requestId()) : serverRequestId;
+    boolean inVain = advice.kind() == RetryAdvice.Kind.NEVER;
+    Optional<Duration> after = inVain ? Optional.empty() : profile.errors().after(refusal);
+    FusionException.Failure failure =
+        new FusionException.Failure(
+            profile.provider(),
+            code(error),
+            status,
+            clientRequestId,
+            id,
+            delivery,
+            new RetryAdvice(advice.kind(), after));
+    String message = message(refusal);
+    return switch (rule.kind()) {
+      case REQUEST -> new FusionRequestException(message, failure);
+      case ACCESS -> new FusionAccessException(message, failure);
+      case CONTENT -> new FusionContentException(message, failure);
+      case QUOTA -> new FusionQuotaException(message, failure);
+      case THROTTLED -> new FusionThrottledException(message, failure);
+      case SERVICE -> new FusionServiceException(message, failure);
+    };
+  }
+
+  /** A code that is known is shown even if the prompt has the same word. */
+  private String code(ServiceError error) {
+    String code = error.code().isEmpty() ? error.type() : error.code();
+    String documented = profile.errors().documented().documented(code);
+    return documented + safeText.code(code.substring(documented.length()));
+  }
+
+  private String message(Refusal refusal) {
+    String words = words(refusal);
+    return profile.errors().missesModel(refusal) ? words + "; " + whyMissing() : words;
+  }
+
+  private String whyMissing() {
+    return retirement
+        .map(reported -> "the model is reported retired " + reported)
+        .orElse("the model may be retired, or not be open to this key");
+  }
+
+  private String words(Refusal refusal) {
+    String quoted = safeText.quote(refusal.error().message());
+    if (!quoted.isEmpty()) {
+      return "the service says: " + quoted;
+    }
+    if (!refusal.error().code().isEmpty()) {
+      return "the service gives no reason but its code";
+    }
+    return bareStatus() + " (the answer is " + outline() + ")";
+  }
+
+  private String bareStatus() {
+    return switch (status) {
+      case 404 -> "there is no such address at the service; is the base URL right?";
+      case 413 -> "the request is too large for the service";
+      default ->
+          status / 100 == 3
+              ? "the service sends the request elsewhere; is the base URL right?"
+              : "this is not how the service refuses";
+    };
+  }
+
+  /** What an answer is of which nothing is quoted. */
+  private String outline() {
+    String type = headers.apply("Content-Type").orElse("").replaceFirst(";.*", "").strip();
+    String shown = MEDIA_TYPES.contains(type) ? type : "of another media type";
+    String length = headers.apply("Content-Length").orElse("");
+    boolean known = length.length() <= MAX_LENGTH_DIGITS && length.matches("[0-9]+");
+    return shown + ", " + (known ? length : "an unknown number of") + " bytes";
+  }
+
+  /** An answer that cannot be understood, or ends too early. */
+  public FusionException broken(String message) {
+    return isAccepted()
+        ? new FusionServiceException(message, accepted())
+        : ofError(ServiceError.NONE, false);
+  }
+
+  /** An image came, and there is no place for it on this machine. */
+  public FusionException unkept(IOException cause) {
+    return new FusionException("an image that came cannot be written here", accepted(), cause);
+  }
+
+  /**
+   * The connection failed after an answer had begun.
+   *
+   * @param patience how long it might be silent
+   */
+  public FusionException lost(IOException cause, Duration patience, Deadline deadline) {
+    if (!isAccepted()) {
+      return ofError(ServiceError.NONE, false);
+    }
+    String what = "the connection broke";
+    if (deadline.passed()) {
+      what = tookTooLong(deadline);
+    } else if (cause instanceof InterruptedIOException) {
+      what = "nothing came for " + patience;
+    }
+    return new FusionTransportException(
+        what + " while the answer came", accepted(), withoutQuotes(cause));
+  }
+
+  /**
+   * An image that the service made could not be fetched from the host in its link.
+   *
+   * @param received how many of its bytes had come
+   * @param status that the host answered with; 0 if it did not
+   */
+  public FusionTransportException lostImage(
+      String host, long received, int status, IOException cause, Deadline deadline) {
+    boolean inVain =
+        isDistrust(cause) || ProxyRefusal.of(cause).filter(ProxyRefusal::isFinal).isPresent();
+    RetryAdvice advice = inVain ? RetryAdvice.NEVER : RetryAdvice.MAY_BILL_TWICE;
+    return new FusionTransportException(
+        imageReason(name(host), received, cause, deadline),
+        accepted().withHttpStatus(status).withRetry(advice),
+        withoutQuotes(cause));
+  }
+
+  private static String imageReason(
+      String host, long received, IOException cause, Deadline deadline) {
+    if (deadline.passed()) {
+      return tookTooLong(deadline) + " while an image was fetched from " + host;
+    }
+    if (isDistrust(cause)) {
+      return "the certificate of " + host + ", which has the image, is not trusted";
+    }
+    Optional<ProxyRefusal> refusal = ProxyRefusal.of(cause);
+    if (refusal.isPresent()) {
+      return refusal.get().reason(host + ", which has the image");
+    }
+    if (cause instanceof ConnectException
+        || cause instanceof NoRouteToHostException
+        || cause instanceof UnknownHostException) {
+      return "no connection to " + host + ", which has the image";
+    }
+    String what = cause instanceof InterruptedIOException ? " was silent" : " broke off";
+    return "the host of the image, " + host + "," + what + " after " + received + " bytes";
+  }
+
+  private static String tookTooLong(Deadline deadline) {
+    return "the call took longer than " + deadline.allowed();
+  }
+
+  /** What is known of a failure after the service said that it does the work. */
+  public FusionException.Failure accepted() {
+    return new FusionException.Failure(
+        profile.provider(),
+        "",
+        status,
+        clientRequestId,
+        serverRequestId,
+        Delivery.ACCEPTED,
+        RetryAdvice.MAY_BILL_TWICE);
+  }
+
+  /** No answer came. */
+  public FusionException unanswered(IOException cause, Delivery delivery, Deadline deadline) {
+    boolean notSent = delivery == Delivery.NOT_SENT;
+    RetryAdvice advice = notSent ? RetryAdvice.SAFE : RetryAdvice.MAY_BILL_TWICE;
+    if (notSent && isDistrust(cause)) {
+      advice = RetryAdvice.NEVER;
+    }
+    FusionException.Failure failure =
+        FusionException.Failure.notSent(profile.provider())
+            .withRequestIds(clientRequestId, "")
+            .withDelivery(delivery)
+            .withRetry(advice);
+    return ProxyRefusal.of(cause)
+        .map(refusal -> refused(refusal, failure, cause))
+        .orElseGet(
+            () ->
+                new FusionTransportException(
+                    reason(cause, delivery, deadline), failure, withoutQuotes(cause)));
+  }
+
+  private static FusionException refused(
+      ProxyRefusal refusal, FusionException.Failure failure, IOException cause) {
+    String reason = refusal.reason("the service");
+    return refusal.isFinal()
+        ? new FusionAccessException(reason, failure.withRetry(RetryAdvice.NEVER), cause)
+        : new FusionTransportException(reason, failure, cause);
+  }
+
+  /**
+   * What an HTTP client says of a failure may quote the answer, in whatever spelling; what the JDK
+   * says of a connection does not, unless a host is named.
+   */
+  private IOException withoutQuotes(IOException cause) {
+    boolean ofConnection =
+        cause instanceof InterruptedIOException
+            || cause instanceof SocketException
+            || cause instanceof SSLException
+            || cause instanceof UnknownHostException;
+    if (ofConnection && !tells(cause)) {
+      return cause;
+    }
+    IOException bare = new IOException(cause.getClass().getSimpleName());
+    bare.setStackTrace(cause.getStackTrace());
+    return bare;
+  }
+
+  /** Whether a cause quotes what must stay private: a host that the service named, for example. */
+  private boolean tells(Throwable cause) {
+    boolean tells = false;
+    for (Throwable each = cause; each != null && !tells; each = each.getCause()) {
+      tells = safeText.tells(String.valueOf(each.getMessage()));
+    }
+    return tells;
+  }
+
+  private static String reason(IOException cause, Delivery delivery, Deadline deadline) {
+    if (deadline.passed()) {
+      return tookTooLong(deadline);
+    }
+    if (cause instanceof UnknownHostException) {
+      return "the service's host is not known";
+    }
+    if (cause instanceof ConnectException) {
+      return "no connection to the service";
+    }
+    if (isDistrust(cause)) {
+      return "the service's certificate is not trusted";
+    }
+    String what =
+        cause instanceof InterruptedIOException ? "nothing moved in time" : "the connection broke";
+    return delivery == Delivery.NOT_SENT
+        ? what + " before the request was sent"
+        : what + " after the request was sent, and no answer came";
+  }
+
+  private static boolean isDistrust(@Nullable Throwable cause) {
+    for (Throwable each = cause; each != null; each = each.getCause()) {
+      if (each instanceof CertificateException || each instanceof SSLPeerUnverifiedException) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,224 @@
+package io.github.maskloom.http.call;
+
+import io.github.maskloom.errors.MaskloomException;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionServiceException;
+import io.github.maskloom.fusion.RetryAdvice;
+import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
+import io.github.maskloom.http.call.ReceiveBound.ReceiveLimitException;
+import io.github.maskloom.http.call.StreamedBody.SendGate;
+import io.github.maskloom.http.settings.HttpTimeouts;
+import io.github.maskloom.http.wire.ServiceProfile;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.ProtocolException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.EventListener;
+import okhttp3.MediaType;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt: sends the request and reads the answer. <b>Threads:</b> confined to one. */
+public final class Exchange {
+  /** A failure's body comes with its status, or not at all, unless it holds an image. */
+  private static final Duration MAX_ERROR_TIME = Duration.ofSeconds(10);
+
+  private final Call http;
+  private final SendGate gate;
+  private final ConnectWatch connecting;
+  private final ActiveCall active;
+  private final Deadline deadline;
+  private final CallErrors errors;
+  private final CallClock clock;
+  private final HttpTimeouts timeouts;
+  private final int maxBlankBytes;
+
+  public Exchange(
+      Call http, SendGate gate, ConnectWatch connecting, CallErrors errors, Surroundings around) {
+    this.http = http;
+    this.gate = gate;
+    this.connecting = connecting;
+    this.errors = errors;
+    active = around.active;
+    deadline = around.deadline;
+    clock = around.clock;
+    timeouts = around.timeouts;
+    maxBlankBytes = around.profile.answers().maxLeadingBlanks();
+  }
+
+  /**
+   * What all attempts of one call have in common.
+   *
+   * @param profile how the service speaks
+   */
+  public record Surroundings(
+      ActiveCall active,
+      Deadline deadline,
+      CallClock clock,
+      HttpTimeouts timeouts,
+      ServiceProfile profile) {}
+
+  /**
+   * Sends the request and reads the answer.
+   *
+   * @throws FusionException if it failed, or an image that came cannot be written here
+   * @throws IOException if an image to be sent cannot be read
+   * @throws io.github.maskloom.errors.CancelledException if the call ended meanwhile; the thread is
+   *     interrupted if that was why
+   */
+  public void run(Answer reader) throws IOException {
+    http.timeout().timeout(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    http.addEventListener(connecting);
+    http.addEventListener(new Headers());
+    Cancellation.Registration ends = active.onEnd(this::cancel);
+    try (Response response = http.execute()) {
+      read(response.body(), reader);
+    } catch (MaskloomException e) {
+      throw e;
+    } catch (Exception e) {
+      // OkHttp throws what it does not declare, such as InterruptedException while it connects. An
+      // interrupt also closes files that are being read or written.
+      active.endIfInterruptedBy(e);
+      active.throwIfEnded(delivery());
+      throw failure(e);
+    } finally {
+      ends.close();
+    }
+  }
+
+  /** Hears of headers when they come: a cancel right after that lets no answer out of OkHttp. */
+  private final class Headers extends EventListener {
+    @Override
+    public void responseHeadersEnd(Call call, Response response) {
+      errors.heard(
+          response.code(), name -> Optional.ofNullable(response.header(name)), clock.now());
+    }
+  }
+
+  private void cancel() {
+    gate.shut();
+    http.cancel();
+  }
+
+  private Duration errorTime() {
+    Duration silence = timeouts.betweenBytes();
+    return silence.compareTo(MAX_ERROR_TIME) < 0 ? silence : MAX_ERROR_TIME;
+  }
+
+  private void read(ResponseBody answer, Answer reader) throws IOException {
+    BufferedSource source = answer.source();
+    if (errors.isFailure()) {
+      source.timeout().deadline(errorTime().toNanos(), TimeUnit.NANOSECONDS);
+    }
+    int first = firstByte(source);
+    source.timeout().timeout(timeouts.betweenBytes().toNanos(), TimeUnit.NANOSECONDS);
+    InputStream in = patient(source);
+    if (first == '{') {
+      reader.readJson(in);
+    } else if (first < 0) {
+      throw errors.broken("the answer is empty");
+    } else if (first == '<' || first == '[' || !isEvents(answer.contentType(), first)) {
+      throw errors.broken("the answer is neither JSON nor events");
+    } else {
+      reader.readEvents(in);
+    }
+  }
+
+  /** Gives a failure's body all the time of an answer once it holds what was paid for. */
+  private InputStream patient(BufferedSource source) {
+    return new FilterInputStream(source.inputStream()) {
+      @Override
+      public int read(byte[] to, int offset, int length) throws IOException {
+        if (errors.isAccepted()) {
+          source.timeout().clearDeadline();
+        }
+        return super.read(to, offset, length);
+      }
+    };
+  }
+
+  /** The first byte that says something, which stays; -1 if there is none. */
+  private int firstByte(BufferedSource source) throws IOException {
+    for (int i = 0; i < maxBlankBytes && source.request(i + 1); i++) {
+      int b = source.getBuffer().getByte(i) & 0xFF;
+      boolean blank = b <= ' ' || b == 0xEF || b == 0xBB || b == 0xBF;
+      if (!blank) {
+        return b;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether it can be events: a gateway may have lost their type, or a server theirs. */
+  private static boolean isEvents(@Nullable MediaType type, int first) {
+    boolean named = type != null && type.subtype().equals("event-stream");
+    return named || "deir:".indexOf(first) >= 0;
+  }
+
+  private Delivery delivery() {
+    if (errors.isAccepted()) {
+      return Delivery.ACCEPTED;
+    }
+    return gate.passed() ? Delivery.UNKNOWN : Delivery.NOT_SENT;
+  }
+
+  private FusionException failure(Exception cause) throws IOException {
+    if (cause instanceof LocalFailure local) {
+      throw broken(local.failure());
+    }
+    if (!(cause instanceof IOException io)) {
+      return unexpected(cause);
+    }
+    if (connecting.tooLate()) {
+      IOException late = new ConnectException("no connection within " + timeouts.connect());
+      return errors.unanswered(late, Delivery.NOT_SENT, deadline);
+    }
+    if (!errors.isAnswered()) {
+      return errors.unanswered(io, delivery(), deadline);
+    }
+    if (ReceiveLimitException.isCauseOf(io)) {
+      return errors.broken("the answer's framing goes on without a byte of the answer");
+    }
+    boolean cut = cause instanceof ProtocolException || cause instanceof EOFException;
+    return cut
+        ? errors.broken("the answer breaks off")
+        : errors.lost(io, timeouts.betweenBytes(), deadline);
+  }
+
+  /** What failed on this machine, and cost something if the service had done its work. */
+  private IOException broken(IOException here) {
+    if (errors.isAccepted()) {
+      throw errors.unkept(here);
+    }
+    return here;
+  }
+
+  /** Its message may quote anything, so only its type is given. */
+  private FusionException unexpected(Exception cause) {
+    boolean notSent = delivery() == Delivery.NOT_SENT;
+    return new FusionServiceException(
+        "the HTTP client failed unexpectedly: " + cause.getClass().getName(),
+        errors
+            .accepted()
+            .withDelivery(delivery())
+            .withRetry(notSent ? RetryAdvice.SAFE : RetryAdvice.MAY_BILL_TWICE));
+  }
+
+  /** What reads an answer, whatever its status. */
+  public interface Answer {
+    /** Reads JSON, which begins with a brace. */
+    void readJson(InputStream in) throws IOException;
+
+    /** Reads events up to the one that says that all is done. */
+    void readEvents(InputStream in) throws IOException;
+  }
+}

@@ -1,0 +1,118 @@
+package io.github.maskloom.http.call;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.settings.HttpTimeouts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Authenticator;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.Credentials;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * The HTTP clients of one session. Each request has a connection of its own: what a server writes
+ * behind an answer must not become the answer to another request.
+ *
+ * <p>All speak HTTP/1.1, where one connection carries one answer at a time. Their pool takes no
+ * connection that has become idle. {@code Connection: close} keeps OkHttp from sending a second
+ * request on it within one call, such as after a proxy's 407, and lets the server close it too.
+ */
+public final class HttpClients {
+  /** No connection is idle for so long, since none stays; it is how often OkHttp looks. */
+  private static final int IDLE_SECONDS = 60;
+
+  /** How this library names itself to services and to the hosts of their images. */
+  private static final String USER_AGENT = "maskloom/" + version();
+
+  private final OkHttpClient api;
+  private final OkHttpClient downloads;
+  private final boolean owned;
+
+  public HttpClients(HttpSettings config) {
+    owned = config.httpClient().isEmpty();
+    OkHttpClient base = config.httpClient().orElseGet(OkHttpClient::new);
+    HttpTimeouts timeouts = config.timeouts();
+    OkHttpClient.Builder builder =
+        base.newBuilder()
+            .protocols(List.of(Protocol.HTTP_1_1))
+            .connectionPool(new ConnectionPool(0, IDLE_SECONDS, TimeUnit.SECONDS))
+            .addNetworkInterceptor(chain -> chain.proceed(last(chain.request())))
+            .connectTimeout(timeouts.connect())
+            .writeTimeout(timeouts.write())
+            .callTimeout(Duration.ZERO)
+            .cache(null);
+    config.proxy().ifPresent(builder::proxy);
+    config.proxyLogin().ifPresent(login -> builder.proxyAuthenticator(authenticator(login)));
+    config.trust().ifPresent(trust -> builder.sslSocketFactory(trust.sockets(), trust.manager()));
+    // Neither the key nor the images follow a redirect; a download follows few, and looks where.
+    builder.followRedirects(false);
+    downloads = builder.readTimeout(timeouts.download()).build();
+    // A request that may have arrived is never sent again behind the back of the retry policy.
+    api =
+        builder
+            .readTimeout(timeouts.firstByte())
+            .retryOnConnectionFailure(false)
+            .addNetworkInterceptor(chain -> withoutRetryAfter(chain.proceed(chain.request())))
+            .build();
+  }
+
+  private static Request last(Request request) {
+    return request.newBuilder().header("Connection", "close").build();
+  }
+
+  // OkHttp by itself repeats what was answered with 503 and "Retry-After: 0".
+  private static Response withoutRetryAfter(Response response) {
+    return response.newBuilder().removeHeader("Retry-After").build();
+  }
+
+  private static Authenticator authenticator(HttpSettings.ProxyLogin login) {
+    String credentials = Credentials.basic(login.user(), login.password(), UTF_8);
+    return (route, response) -> {
+      Request request = response.request();
+      boolean refused = request.header("Proxy-Authorization") != null;
+      return refused
+          ? null
+          : request.newBuilder().header("Proxy-Authorization", credentials).build();
+    };
+  }
+
+  /** A request to the service, to be sent. */
+  public Call api(Request request) {
+    return call(api, request);
+  }
+
+  /** A request for an image at its link, to be sent. */
+  public Call download(Request request) {
+    return call(downloads, request);
+  }
+
+  /** Makes sure that no peer fills the heap; a client of the caller's has sockets of its own. */
+  private Call call(OkHttpClient client, Request request) {
+    Request named = request.newBuilder().header("User-Agent", USER_AGENT).build();
+    return (owned ? ReceiveBound.appliedTo(client) : client).newCall(named);
+  }
+
+  private static String version() {
+    Properties properties = new Properties();
+    try (InputStream in =
+        HttpClients.class.getResourceAsStream("/io/github/maskloom/http/version.properties")) {
+      if (in != null) {
+        properties.load(in);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the library's own version cannot be read", e);
+    }
+    return properties.getProperty("version", "unknown");
+  }
+}

@@ -1,0 +1,141 @@
+package io.github.maskloom.http.call;
+
+import io.github.maskloom.format.ImageFormat;
+import io.github.maskloom.format.ImageFormats;
+import io.github.maskloom.fusion.spi.ProviderListener;
+import io.github.maskloom.image.ImageTarget;
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * An image on its way to where it belongs. It takes a limited number of bytes: what comes beyond is
+ * dropped, and the image is not {@link #fault fit}. <b>Threads:</b> confined to one.
+ */
+public final class IncomingImage implements Closeable {
+  private static final int BUFFER_BYTES = 1 << 15;
+  private static final long PROGRESS_STEP_BYTES = 1 << 18;
+
+  private final int index;
+  private final ImageTarget.Draft draft;
+  private final OutputStream out;
+  private final long maxBytes;
+  private final ProviderListener listener;
+  private final byte[] start = new byte[ImageFormat.HEAD_BYTES];
+  private final OutputStream stream = new Intake();
+  private long bytes;
+  private long reportedBytes;
+
+  private IncomingImage(
+      int index, ImageTarget.Draft draft, long maxBytes, ProviderListener listener) {
+    this.index = index;
+    this.draft = draft;
+    // Base64 comes out of its decoder two kilobytes at a time.
+    out = new BufferedOutputStream(draft.stream(), BUFFER_BYTES);
+    this.maxBytes = maxBytes;
+    this.listener = listener;
+  }
+
+  /**
+   * Begins an image.
+   *
+   * @throws LocalFailure if there is no place for it
+   */
+  static IncomingImage open(int index, ImageTarget target, long maxBytes, ProviderListener listener)
+      throws LocalFailure {
+    try {
+      return new IncomingImage(index, target.openDraft(), maxBytes, listener);
+    } catch (IOException e) {
+      throw new LocalFailure(e);
+    }
+  }
+
+  /** Which image of the answer it is, from 0. */
+  public int index() {
+    return index;
+  }
+
+  /** Takes the image's bytes; fails with nothing but a {@link LocalFailure}. */
+  public OutputStream stream() {
+    return stream;
+  }
+
+  /** How many bytes came. */
+  public long bytes() {
+    return bytes;
+  }
+
+  /** Why this is no image to be handed over; empty if it is. */
+  public Optional<String> fault() {
+    if (bytes > maxBytes) {
+      return Optional.of("the image has more than " + maxBytes + " bytes");
+    }
+    boolean fits =
+        ImageFormats.installed()
+            .looksLikeImage(Arrays.copyOf(start, (int) Math.min(bytes, start.length)));
+    return fits
+        ? Optional.empty()
+        : Optional.of("what came as an image, " + bytes + " bytes, does not begin like one");
+  }
+
+  /** Hands the image over. */
+  public void commit() throws LocalFailure {
+    try {
+      out.flush();
+      draft.commit();
+    } catch (IOException e) {
+      throw new LocalFailure(e);
+    }
+    report();
+  }
+
+  @Override
+  public void close() throws LocalFailure {
+    try {
+      draft.close();
+    } catch (IOException e) {
+      throw new LocalFailure(e);
+    }
+  }
+
+  private void report() {
+    if (bytes > reportedBytes) {
+      reportedBytes = bytes;
+      listener.downloading(index, bytes);
+    }
+  }
+
+  private void take(byte[] from, int offset, int length) throws LocalFailure {
+    if (bytes < start.length) {
+      int head = (int) Math.min(length, start.length - bytes);
+      System.arraycopy(from, offset, start, (int) bytes, head);
+    }
+    bytes += length;
+    if (bytes > maxBytes) {
+      return;
+    }
+    try {
+      out.write(from, offset, length);
+    } catch (IOException e) {
+      throw new LocalFailure(e);
+    }
+    if (bytes - reportedBytes >= PROGRESS_STEP_BYTES) {
+      report();
+    }
+  }
+
+  private final class Intake extends OutputStream {
+    @Override
+    public void write(int b) throws IOException {
+      take(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] from, int offset, int length) throws IOException {
+      take(from, offset, length);
+    }
+  }
+}

@@ -1,0 +1,221 @@
+package io.github.maskloom.http.call;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.RetryAdvice;
+import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
+import io.github.maskloom.fusion.spi.ProviderListener;
+import io.github.maskloom.http.call.Attempts.RequestIds;
+import io.github.maskloom.http.call.Attempts.RetryPolicy;
+import io.github.maskloom.http.call.Exchange.Answer;
+import io.github.maskloom.http.call.StreamedBody.SendGate;
+import io.github.maskloom.http.model.ListedModel;
+import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.wire.SafeText;
+import io.github.maskloom.http.wire.ServiceError;
+import io.github.maskloom.http.wire.ServiceProfile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+
+/** Asks a service for its models. Nothing of it is billed, so it is always safe to ask again. */
+public final class ModelCall {
+  /** Nobody cancels it, but an interrupt ends it. */
+  public static final Cancellation UNTIL_INTERRUPTED =
+      new Cancellation() {
+        @Override
+        public boolean isCancelled() {
+          return false;
+        }
+
+        @Override
+        public Registration onCancel(Runnable action) {
+          return () -> {};
+        }
+      };
+
+  /** No model works for a list, so nobody waits for one as long as for an image. */
+  private static final Duration MAX_TIME = Duration.ofMinutes(1);
+
+  private final HttpClients http;
+  private final ScheduledExecutorService timer;
+  private final ServiceProfile profile;
+  private final HttpSettings settings;
+  private final RetryPolicy retries;
+  private final CallClock clock;
+
+  public ModelCall(
+      HttpClients http,
+      ScheduledExecutorService timer,
+      ServiceProfile profile,
+      HttpSettings settings,
+      RetryPolicy retries,
+      CallClock clock) {
+    this.http = http;
+    this.timer = timer;
+    this.profile = profile;
+    this.settings = settings;
+    this.retries = retries;
+    this.clock = clock;
+  }
+
+  /** The models that an address lists. */
+  public List<ListedModel> models(
+      HttpUrl url,
+      Function<String, Map<String, String>> headers,
+      SafeText safeText,
+      ActiveCall active)
+      throws IOException {
+    Duration asked = settings.timeouts().call();
+    Deadline deadline = Deadline.after(asked.compareTo(MAX_TIME) < 0 ? asked : MAX_TIME, clock);
+    Exchange.Surroundings around =
+        new Exchange.Surroundings(active, deadline, clock, settings.timeouts(), profile);
+    String requestId = RequestIds.next(clock.now());
+    Request.Builder request = new Request.Builder().url(url).header("Accept", "application/json");
+    headers.apply(requestId).forEach(request::header);
+    Supplier<CallErrors> errors =
+        () -> new CallErrors(profile, safeText, requestId, Optional.empty());
+    return new Attempts(retries, clock, active, deadline, ProviderListener.NONE)
+        .run(requestId, () -> attempt(request.build(), errors.get(), around));
+  }
+
+  private List<ListedModel> attempt(
+      Request request, CallErrors errors, Exchange.Surroundings around) throws IOException {
+    ModelList list = new ModelList(errors);
+    SendGate gate = new SendGate();
+    ConnectWatch watch = new ConnectWatch(timer, settings.timeouts().connect(), gate);
+    try {
+      new Exchange(http.api(request), gate, watch, errors, around).run(list);
+      return list.models();
+    } catch (FusionException e) {
+      throw free(e);
+    }
+  }
+
+  /** Whatever became of it, a list costs no more than what is refused. */
+  private static FusionException free(FusionException e) {
+    if (e.delivery().compareTo(Delivery.REJECTED) <= 0) {
+      return e;
+    }
+    boolean dear = e.retry().kind() == RetryAdvice.Kind.MAY_BILL_TWICE;
+    RetryAdvice advice =
+        dear ? new RetryAdvice(RetryAdvice.Kind.SAFE, e.retry().after()) : e.retry();
+    return e.with(e.failure().withDelivery(Delivery.REJECTED).withRetry(advice));
+  }
+
+  /**
+   * Reads an answer that lists models: a JSON object with an array {@code data}, whose elements
+   * have an {@code id}. <b>Memory:</b> the parser's buffers and the list. <b>Threads:</b> confined
+   * to one.
+   */
+  private static final class ModelList implements Answer {
+    /** A true list has some hundred bytes for each of a few hundred models. */
+    private static final int MAX_BYTES = 1 << 20;
+
+    private static final int MAX_MODELS = 1 << 12;
+
+    private final CallErrors errors;
+    private final List<ListedModel> models = new ArrayList<>();
+
+    /** A list of which nothing has come. */
+    ModelList(CallErrors errors) {
+      this.errors = errors;
+    }
+
+    /** The models, in the service's order. */
+    List<ListedModel> models() {
+      return List.copyOf(models);
+    }
+
+    @Override
+    public void readEvents(InputStream in) {
+      throw errors.broken("the answer is not a list of models");
+    }
+
+    @Override
+    public void readJson(InputStream in) throws IOException {
+      boolean listed = false;
+      Optional<ServiceError> error = Optional.empty();
+      try (JsonParser json = AnswerReader.JSON.createParser(bytes(in))) {
+        json.nextToken();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+          String field = json.currentName();
+          JsonToken value = json.nextToken();
+          if (field.equals("data") && value == JsonToken.START_ARRAY) {
+            readModels(json);
+            listed = true;
+          } else if (field.equals("error")) {
+            error = ServiceErrorReader.read(json, errors.profile().answers());
+          } else {
+            json.skipChildren();
+          }
+        }
+      } catch (IOException e) {
+        throw AnswerReader.unreadable("the list of models", e, errors);
+      }
+      if (error.isPresent()) {
+        throw errors.ofError(error.get(), true);
+      }
+      if (!listed || errors.isFailure()) {
+        throw errors.broken("the answer is not a list of models");
+      }
+    }
+
+    private byte[] bytes(InputStream in) throws IOException {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw errors.broken("the list of models has more than " + MAX_BYTES + " bytes");
+      }
+      return bytes;
+    }
+
+    private void readModels(JsonParser json) throws IOException {
+      for (JsonToken each = json.nextToken();
+          each != JsonToken.END_ARRAY;
+          each = json.nextToken()) {
+        if (each == JsonToken.START_OBJECT) {
+          readModel(json);
+        } else {
+          json.skipChildren();
+        }
+      }
+    }
+
+    /** What has no id is no model that can be asked for. */
+    private void readModel(JsonParser json) throws IOException {
+      Map<String, String> texts = new LinkedHashMap<>();
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String field = json.currentName();
+        if (json.nextToken() == JsonToken.VALUE_STRING) {
+          texts.put(field, json.getText());
+        } else {
+          json.skipChildren();
+        }
+      }
+      String id = errors.name(texts.getOrDefault("id", ""));
+      if (id.isEmpty()) {
+        return;
+      }
+      if (models.size() == MAX_MODELS) {
+        throw errors.broken("the list has more than " + MAX_MODELS + " models");
+      }
+      models.add(
+          new ListedModel(
+              id,
+              errors.name(texts.getOrDefault("name", "")),
+              errors.name(texts.getOrDefault("status", ""))));
+    }
+  }
+}

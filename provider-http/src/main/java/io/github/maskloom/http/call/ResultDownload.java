@@ -1,0 +1,278 @@
+package io.github.maskloom.http.call;
+
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionAccessException;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionServiceException;
+import io.github.maskloom.fusion.FusionTransportException;
+import io.github.maskloom.fusion.RetryAdvice;
+import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.Call;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches one image from its link. The link is signed, so nothing but itself is sent, in particular
+ * no key. If the connection breaks, it goes on where it stopped, twice at most. A few redirects are
+ * followed, but none from https to http. <b>Memory:</b> 64 KiB. <b>Threads:</b> confined to one.
+ */
+public final class ResultDownload {
+  private static final int MAX_ATTEMPTS = 3;
+  private static final int MAX_REDIRECTS = 3;
+  private static final int BUFFER_BYTES = 1 << 16;
+  private static final Pattern CONTENT_RANGE =
+      Pattern.compile("bytes (\\d{1,18})-\\d+/(\\d{1,18}|\\*)");
+
+  private final Call.Factory client;
+  private final AnswerImages images;
+  private final CallErrors errors;
+  private final ActiveCall active;
+  private final Deadline deadline;
+  private final Set<String> hosts;
+  private final int index;
+  private final HttpUrl url;
+
+  /** Where the image is said to be; null once an answer has settled it. */
+  private @Nullable HttpUrl place;
+
+  private @Nullable IncomingImage incoming;
+
+  /** Whether the same link will fail again. */
+  private boolean hopeless;
+
+  private long received;
+  private long total = -1;
+  private String entityTag = "";
+
+  private ResultDownload(Context context, int index, HttpUrl url) {
+    client = context.client;
+    images = context.images;
+    errors = context.errors;
+    active = context.active;
+    deadline = context.deadline;
+    hosts = context.hosts;
+    this.index = index;
+    this.url = url;
+  }
+
+  /**
+   * What the downloads of one answer have in common.
+   *
+   * @param hosts where images may be, with the hosts below them; anywhere if empty
+   */
+  public record Context(
+      Call.Factory client,
+      AnswerImages images,
+      CallErrors errors,
+      ActiveCall active,
+      Deadline deadline,
+      Set<String> hosts) {
+    /**
+     * Fetches an image and hands it over, or says that it failed.
+     *
+     * @throws LocalFailure if it cannot be written here
+     * @throws CancelledException if the call ended meanwhile
+     */
+    public void fetch(String link, int index) throws IOException {
+      HttpUrl url = HttpUrl.parse(link);
+      if (url == null) {
+        images.fail(index, "the link of an image is not a link");
+        return;
+      }
+      new ResultDownload(this, index, url).fetch();
+    }
+  }
+
+  private void fetch() throws LocalFailure {
+    try {
+      FusionException failure = null;
+      for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+        Optional<FusionException> outcome = attempt();
+        if (outcome.isEmpty()) {
+          return;
+        }
+        failure = outcome.get();
+        boolean inVain = hopeless || failure.retry().kind() == RetryAdvice.Kind.NEVER;
+        if (inVain || deadline.passed()) {
+          break;
+        }
+      }
+      if (failure != null) {
+        images.fail(index, failure);
+      }
+    } finally {
+      dropIncoming();
+    }
+  }
+
+  /** Empty if it is done. */
+  private Optional<FusionException> attempt() throws LocalFailure {
+    place = url;
+    Optional<FusionException> outcome = ask();
+    for (int i = 0; i < MAX_REDIRECTS && outcome.isEmpty() && place != null; i++) {
+      outcome = ask();
+    }
+    return outcome.isEmpty() && place != null
+        ? Optional.of(hopeless("the image's link redirects too often", 0))
+        : outcome;
+  }
+
+  /** Asks at the place; afterwards it is another one, or none if the image is there. */
+  private Optional<FusionException> ask() throws LocalFailure {
+    HttpUrl at = Objects.requireNonNull(place);
+    if (!isAllowed(at.host())) {
+      return Optional.of(strange(at.host()));
+    }
+    int status = 0;
+    Call call = client.newCall(request(at));
+    call.timeout().timeout(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    Cancellation.Registration ends = active.onEnd(call::cancel);
+    try (Response response = call.execute()) {
+      status = response.code();
+      return take(response);
+    } catch (IOException e) {
+      active.endIfInterrupted();
+      active.throwIfEnded(Delivery.ACCEPTED);
+      if (e instanceof LocalFailure local) {
+        throw local;
+      }
+      return Optional.of(errors.lostImage(at.host(), received, status, e, deadline));
+    } finally {
+      ends.close();
+    }
+  }
+
+  private boolean isAllowed(String host) {
+    return hosts.isEmpty()
+        || hosts.stream().anyMatch(each -> host.equals(each) || host.endsWith("." + each));
+  }
+
+  private FusionException strange(String host) {
+    return new FusionAccessException(
+        "the image's link leads to "
+            + errors.name(host)
+            + ", which is not among "
+            + errors.profile().configuration()
+            + ".downloadHosts",
+        errors.accepted().withHttpStatus(0).withRetry(RetryAdvice.NEVER));
+  }
+
+  private Request request(HttpUrl at) {
+    Request.Builder request = new Request.Builder().url(at).header("Accept-Encoding", "identity");
+    if (received > 0) {
+      request.header("Range", "bytes=" + received + "-");
+      if (!entityTag.isEmpty()) {
+        request.header("If-Range", entityTag);
+      }
+    }
+    return request.build();
+  }
+
+  private Optional<FusionException> take(Response response) throws IOException {
+    if (response.isRedirect()) {
+      return lookElsewhere(response);
+    }
+    place = null;
+    if (response.code() == 206 && received > 0) {
+      return goesOn(response) ? receive(response) : startOver();
+    }
+    if (response.code() != 200) {
+      return Optional.of(refusal(response.code()));
+    }
+    dropIncoming();
+    received = 0;
+    total = response.body().contentLength();
+    String tag = response.header("ETag", "");
+    entityTag = tag == null || tag.startsWith("W/") ? "" : tag;
+    return total > images.maxImageBytes() ? Optional.of(tooLarge()) : receive(response);
+  }
+
+  private Optional<FusionException> lookElsewhere(Response response) {
+    HttpUrl at = response.request().url();
+    place = at.resolve(String.valueOf(response.header("Location")));
+    boolean followed = place != null && (place.isHttps() || !at.isHttps());
+    return followed ? Optional.empty() : Optional.of(refusal(response.code()));
+  }
+
+  private boolean goesOn(Response response) {
+    Matcher range = CONTENT_RANGE.matcher(String.valueOf(response.header("Content-Range")));
+    boolean here = range.matches() && Long.parseLong(range.group(1)) == received;
+    boolean sameLength =
+        here && (total < 0 || range.group(2).equals("*") || range.group(2).equals("" + total));
+    String tag = response.header("ETag");
+    boolean sameTag = entityTag.isEmpty() || tag == null || tag.equals(entityTag);
+    boolean known = total >= 0 || !entityTag.isEmpty();
+    return sameLength && sameTag && known;
+  }
+
+  private Optional<FusionException> startOver() {
+    received = 0;
+    return Optional.of(
+        new FusionTransportException(
+            "the image at " + errors.name(url.host()) + " changed on the way", errors.accepted()));
+  }
+
+  private Optional<FusionException> receive(Response response) throws IOException {
+    IncomingImage image = incoming == null ? images.begin(index) : incoming;
+    incoming = image;
+    InputStream in = response.body().byteStream();
+    byte[] buffer = new byte[BUFFER_BYTES];
+    for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+      image.stream().write(buffer, 0, count);
+      received += count;
+      if (received > images.maxImageBytes()) {
+        return Optional.of(tooLarge());
+      }
+    }
+    if (total >= 0 && received != total) {
+      return Optional.of(
+          new FusionTransportException(
+              "the image ended after " + received + " of " + total + " bytes", errors.accepted()));
+    }
+    images.finish(image);
+    return Optional.empty();
+  }
+
+  private void dropIncoming() throws LocalFailure {
+    if (incoming != null) {
+      incoming.close();
+      incoming = null;
+    }
+  }
+
+  private FusionException tooLarge() {
+    return hopeless("the image has more than " + images.maxImageBytes() + " bytes", 200);
+  }
+
+  private FusionException refusal(int status) {
+    String reason =
+        switch (status) {
+          case 403 -> "its host refuses it: links expire, and are valid only unchanged";
+          case 404, 410 -> "it is gone";
+          default -> "its host answers with status " + status;
+        };
+    String message = "the image cannot be fetched: " + reason;
+    return status >= 500 ? failure(message, status) : hopeless(message, status);
+  }
+
+  /** The link is not asked again; another call would get another one. */
+  private FusionException hopeless(String message, int status) {
+    hopeless = true;
+    return failure(message, status);
+  }
+
+  private FusionException failure(String message, int status) {
+    return new FusionServiceException(message, errors.accepted().withHttpStatus(status));
+  }
+}

@@ -1,0 +1,149 @@
+package io.github.maskloom.http.call;
+
+import io.github.maskloom.fusion.spi.ProviderListener;
+import io.github.maskloom.http.wire.BodyPart;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
+import okio.BufferedSink;
+
+/**
+ * The body of one attempt to send a request. It has a known length, is streamed from disk, can be
+ * written again, and goes out only through a {@link SendGate}. <b>Memory:</b> about 100 KiB while
+ * it is written.
+ */
+public final class StreamedBody extends RequestBody {
+  private static final long PROGRESS_STEP_BYTES = 1 << 18;
+
+  private final MediaType type;
+  private final List<BodyPart> parts;
+  private final long length;
+  private final ProviderListener listener;
+  private final SendGate gate;
+
+  /**
+   * A body of parts, one after the other.
+   *
+   * @param type the media type of the whole body
+   * @param listener hears how many bytes were sent
+   * @param gate is asked before the first byte. If it refuses, writing throws an {@link
+   *     InterruptedIOException} and nothing is sent.
+   */
+  public StreamedBody(
+      MediaType type, List<BodyPart> parts, ProviderListener listener, SendGate gate) {
+    this.type = type;
+    this.parts = parts;
+    this.gate = gate;
+    this.length = parts.stream().mapToLong(BodyPart::length).sum();
+    this.listener = listener;
+  }
+
+  @Override
+  public MediaType contentType() {
+    return type;
+  }
+
+  @Override
+  public long contentLength() {
+    return length;
+  }
+
+  @Override
+  public boolean isOneShot() {
+    return false;
+  }
+
+  @Override
+  public void writeTo(BufferedSink sink) throws IOException {
+    if (!gate.pass()) {
+      throw new InterruptedIOException("the call ended before its request was sent");
+    }
+    Upload upload = new Upload(sink.outputStream());
+    for (BodyPart part : parts) {
+      write(part, upload);
+    }
+    upload.reportRest();
+    sink.flush();
+    listener.waiting();
+  }
+
+  private static void write(BodyPart part, Upload upload) throws IOException {
+    try {
+      part.writeTo(upload);
+    } catch (IOException e) {
+      throw upload.failed ? e : new LocalFailure(e);
+    }
+  }
+
+  /** Counts what goes out, and knows whether it was the connection that failed. */
+  private final class Upload extends FilterOutputStream {
+    private long bytes;
+    private long reportedBytes;
+    private boolean failed;
+
+    Upload(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] b, int off, int len) throws IOException {
+      try {
+        out.write(b, off, len);
+      } catch (IOException e) {
+        failed = true;
+        throw e;
+      }
+      bytes += len;
+      if (bytes - reportedBytes >= PROGRESS_STEP_BYTES) {
+        reportRest();
+      }
+    }
+
+    void reportRest() {
+      if (bytes > reportedBytes) {
+        reportedBytes = bytes;
+        listener.uploading(bytes, length);
+      }
+    }
+  }
+
+  /**
+   * Decides, once for each attempt, whether its body is sent. Either its first byte passes, and
+   * then the attempt may have arrived whatever happens later; or the gate is shut before, and then
+   * no byte of it ever goes out. <b>Threads:</b> safe.
+   */
+  public static final class SendGate {
+    private enum State {
+      OPEN,
+      PASSED,
+      SHUT
+    }
+
+    private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+
+    /** Lets the body through, again too; false if the gate is shut. */
+    public boolean pass() {
+      return state.compareAndSet(State.OPEN, State.PASSED) || passed();
+    }
+
+    /** Shuts the gate; false if it is too late for that, or was done before. */
+    public boolean shut() {
+      return state.compareAndSet(State.OPEN, State.SHUT);
+    }
+
+    /** Whether bytes of the body may have gone out. */
+    public boolean passed() {
+      return state.get() == State.PASSED;
+    }
+  }
+}

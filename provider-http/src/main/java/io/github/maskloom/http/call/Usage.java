@@ -1,0 +1,115 @@
+package io.github.maskloom.http.call;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * What an answer says was used: whole numbers by name, {@code tool_usage.web_search} if nested.
+ * <b>Threads:</b> confined to one until it is read.
+ */
+public final class Usage {
+  /** Nothing is said. */
+  public static final Usage NONE = new Usage(name -> name);
+
+  private static final int MAX_ENTRIES = 64;
+
+  /** Counts what went in, which costs nothing by itself. */
+  private static final String INPUT_IMAGES = "input_images";
+
+  private static final int MAX_DIGITS = 40;
+  private static final String MASK = "…";
+  private static final Pattern ABOVE_ZERO = Pattern.compile("\\+?[0-9.]*[1-9][0-9.]*");
+
+  private final UnaryOperator<String> naming;
+  private final Map<String, Long> numbers = new LinkedHashMap<>();
+  private boolean billed;
+
+  private Usage(UnaryOperator<String> naming) {
+    this.naming = naming;
+  }
+
+  /**
+   * Reads the value of a field {@code usage}; the parser is left at its end.
+   *
+   * @param naming makes a name fit to be shown
+   */
+  public static Usage read(JsonParser json, UnaryOperator<String> naming) throws IOException {
+    Usage usage = new Usage(naming);
+    if (json.currentToken() == JsonToken.START_OBJECT) {
+      usage.readObject("", json);
+    } else {
+      json.skipChildren();
+    }
+    return usage;
+  }
+
+  /** What this and another part of the same answer say together. */
+  public Usage plus(Usage more) {
+    Usage sum = new Usage(naming);
+    sum.numbers.putAll(numbers);
+    more.numbers.forEach((name, number) -> sum.numbers.merge(name, number, Long::sum));
+    sum.billed = billed || more.billed;
+    return sum;
+  }
+
+  /** The whole numbers by name. */
+  public Map<String, Long> numbers() {
+    return numbers;
+  }
+
+  /** Whether anything but images that went in is above zero, so that it may be billed. */
+  public boolean billed() {
+    return billed;
+  }
+
+  private void readObject(String prefix, JsonParser json) throws IOException {
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String field = json.currentName();
+      String name = prefix + naming.apply(field);
+      JsonToken value = json.nextToken();
+      if (value == JsonToken.START_OBJECT && prefix.isEmpty()) {
+        readObject(name + ".", json);
+      } else {
+        billed |= !field.equals(INPUT_IMAGES) && isAboveZero(json);
+        readValue(name, json);
+      }
+    }
+  }
+
+  private void readValue(String name, JsonParser json) throws IOException {
+    boolean whole =
+        json.currentToken() == JsonToken.VALUE_NUMBER_INT
+            && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+    if (whole && numbers.size() < MAX_ENTRIES) {
+      numbers.put(free(name), json.getLongValue());
+    } else {
+      json.skipChildren();
+    }
+  }
+
+  /** Names of which parts are masked may have become the same, but their values stay. */
+  private String free(String name) {
+    String free = name;
+    for (int i = 2; name.contains(MASK) && numbers.containsKey(free); i++) {
+      free = name + "-" + i;
+    }
+    return free;
+  }
+
+  private static boolean isAboveZero(JsonParser json) throws IOException {
+    return switch (json.currentToken()) {
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.getDoubleValue() > 0;
+      case VALUE_STRING -> isAboveZero(json.getText());
+      default -> false;
+    };
+  }
+
+  private static boolean isAboveZero(String text) {
+    return text.length() <= MAX_DIGITS && ABOVE_ZERO.matcher(text).matches();
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.maskloom.http.call;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FirstObjectTest {
+  private static final String BASE64 = "QUJD".repeat(30_000);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "f\\u4e2d", "\\\\", "\\\"", "中", "é\\n", "\\ud83d\\ude00", "😀"})
+  void aLongTextIsCutBetweenCharactersAndAnImageIsNot(String words) throws IOException {
+    for (int shift = 0; shift < 12; shift++) {
+      String text = "x".repeat(shift) + words.repeat(60_000);
+      String json = "{\"error\":\"" + text + "\",\"b64_json\":\"" + BASE64 + "\"}rest";
+      FirstObject object = new FirstObject(slow(json));
+      String kept = new String(object.readAllBytes(), UTF_8);
+
+      try (JsonParser parser = AnswerReader.JSON.createParser(kept)) {
+        parser.nextToken();
+        parser.nextToken();
+        assertThat(parser.nextToken()).isEqualTo(JsonToken.VALUE_STRING);
+        assertThat(parser.getText()).startsWith("x".repeat(shift)).hasSizeLessThan(1 << 16);
+      }
+      assertThat(kept).endsWith("\",\"b64_json\":\"" + BASE64 + "\"}");
+      assertThat(object.rest().readAllBytes()).isEqualTo("rest".getBytes(UTF_8));
+    }
+  }
+
+  /** Comes in pieces of all sizes. */
+  private static InputStream slow(String json) {
+    return new FilterInputStream(new ByteArrayInputStream(json.getBytes(UTF_8))) {
+      private int piece;
+
+      @Override
+      public int read(byte[] to, int offset, int length) throws IOException {
+        piece = piece % 997 + 1;
+        return super.read(to, offset, Math.min(length, piece));
+      }
+    };
+  }
+}

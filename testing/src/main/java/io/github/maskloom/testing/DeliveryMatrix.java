@@ -1,0 +1,341 @@
+package io.github.maskloom.testing;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.RetryAdvice;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.testing.server.Exchange;
+import io.github.maskloom.testing.server.LoopbackServer;
+import io.github.maskloom.testing.server.TestImages;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.net.ServerSocketFactory;
+
+/**
+ * Every answer below a status of failure. The answers are generated: each status with each body,
+ * from the service and from gateways, without an image and with one.
+ */
+final class DeliveryMatrix {
+  /** Fewer answers are no matrix. */
+  private static final int MIN_ROWS = 400;
+
+  private static final int CALLS_AT_ONCE = 8;
+  private static final int ATTEMPTS = 3;
+
+  private static final int[] STATUSES = {
+    101, 302, 400, 401, 402, 403, 404, 408, 409, 413, 422, 429, 499, 500, 502, 503, 504, 520, 524,
+    529
+  };
+
+  /** Codes of gateways, and of services that are others. */
+  private static final List<String> FOREIGN =
+      List.of("timeout", "upstream_error", "UpstreamTimeout", "500", "Unheard", "overloaded_error");
+
+  private static final String ENVOY =
+      "upstream connect error or disconnect/reset before headers. reset reason: ";
+
+  /** Longer than any text that is kept, with escapes everywhere. */
+  private static final String LONG = "no \\u4e2d \\\" 中".repeat(8_000);
+
+  private static final Pattern ROW = Pattern.compile("row-(\\d+)-");
+
+  /** More than 64 KiB of base64. */
+  private static final byte[] IMAGE = TestImages.largeJpeg(60_000, 7);
+
+  private static final String BASE64 = Base64.getEncoder().encodeToString(IMAGE);
+  private static final String ELEMENT = "\"data\":[{\"b64_json\":\"" + BASE64 + "\"}]";
+  private static final String ECHO = "\"image\":[\"data:image/jpeg;base64," + BASE64 + "\"]";
+
+  private final HttpProviderContract service;
+  private final Path folder;
+
+  DeliveryMatrix(HttpProviderContract service, Path folder) {
+    this.service = service;
+    this.folder = folder;
+  }
+
+  /**
+   * A body of an answer.
+   *
+   * @param code that stands where the service documents it, in a body that is whole; or empty
+   * @param image whether the service documents an image where this has one
+   */
+  private record Body(String what, String mediaType, String text, String code, boolean image) {
+    static Body json(String what, String text, String code) {
+      return new Body(what, "application/json", text, code, false);
+    }
+
+    static Body nothing(String what, String mediaType, String text) {
+      return new Body(what, mediaType, text, "", false);
+    }
+
+    static Body image(String what, String mediaType, String text) {
+      return new Body(what, mediaType, text, "", true);
+    }
+  }
+
+  /** An answer. */
+  private record Row(int status, Body body) {}
+
+  void check() throws Exception {
+    List<Row> rows = new ArrayList<>();
+    try (Gateway gateway = new Gateway()) {
+      List<Body> bodies = bodies(gateway.address());
+      for (int status : STATUSES) {
+        bodies.forEach(body -> rows.add(new Row(status, body)));
+      }
+      assertTrue(rows.size() >= MIN_ROWS, rows.size() + " rows");
+      gateway.answerWith(rows);
+      List<String> faults = faults(rows, gateway);
+      assertEquals("", String.join("\n", faults), faults.size() + " of " + rows.size());
+    }
+  }
+
+  private List<String> faults(List<Row> rows, Gateway gateway) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(CALLS_AT_ONCE);
+    try (ProviderSession session =
+        service.provider().open(service.config(gateway.address(), Optional.empty()))) {
+      List<Future<Optional<String>>> all = new ArrayList<>();
+      for (int i = 0; i < rows.size(); i++) {
+        int number = i;
+        all.add(threads.submit(() -> fault(rows.get(number), number, session, gateway)));
+      }
+      List<String> faults = new ArrayList<>();
+      for (Future<Optional<String>> each : all) {
+        each.get().ifPresent(faults::add);
+      }
+      return faults;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** What is wrong with what a row's call ended with. */
+  private Optional<String> fault(Row row, int number, ProviderSession session, Gateway gateway)
+      throws IOException {
+    RecordingCall call = new RecordingCall(Files.createDirectory(folder.resolve("row" + number)));
+    Delivery delivery = Delivery.ACCEPTED;
+    RetryAdvice.Kind advice = RetryAdvice.Kind.MAY_BILL_TWICE;
+    String said = "success";
+    try {
+      session.fuse(marked(service.request(), number), call);
+    } catch (FusionException e) {
+      delivery = e.delivery();
+      advice = e.retry().kind();
+      said = e.toString();
+    }
+    int sent = gateway.sent(number);
+    boolean right =
+        row.body.image
+            ? delivery == Delivery.ACCEPTED && sent == 1 && hasImage(call)
+            : isRight(row, delivery, advice, sent) && call.files().isEmpty();
+    String what = row.status + " " + row.body.what;
+    return right ? Optional.empty() : Optional.of(what + " sent " + sent + ": " + said);
+  }
+
+  private static boolean hasImage(RecordingCall call) throws IOException {
+    return Files.exists(call.file(0)) && Arrays.equals(IMAGE, call.bytes(0));
+  }
+
+  private boolean isRight(Row row, Delivery delivery, RetryAdvice.Kind advice, int sent) {
+    Optional<HttpProviderContract.Documented> refusal =
+        service.documented().stream()
+            .filter(each -> each.status() == row.status && each.code().equals(row.body.code))
+            .findFirst();
+    if (refusal.isPresent()) {
+      boolean again = refusal.get().again();
+      boolean safe = again == (advice == RetryAdvice.Kind.SAFE);
+      return delivery == Delivery.REJECTED && safe && sent == (again ? ATTEMPTS : 1);
+    }
+    boolean denied = row.status == 401 || row.status == 403;
+    boolean advised = denied ? advice == RetryAdvice.Kind.NEVER : advice != RetryAdvice.Kind.SAFE;
+    return delivery == Delivery.UNKNOWN && advised && sent == 1;
+  }
+
+  private static ProviderRequest marked(ProviderRequest request, int number) {
+    return new ProviderRequest(
+        request.scene(),
+        request.mask(),
+        request.references(),
+        "row-" + number + "-",
+        request.size(),
+        1,
+        request.options());
+  }
+
+  private List<Body> bodies(URI address) {
+    List<Body> bodies = new ArrayList<>();
+    Stream.concat(
+            service.documented().stream().map(HttpProviderContract.Documented::code),
+            FOREIGN.stream())
+        .distinct()
+        .forEach(code -> bodies.add(Body.json("code " + code, service.errorOf(code), code)));
+    String code = service.busy().code();
+    addBesides(bodies, code);
+    addMisplaced(bodies, code);
+    addOfGateways(bodies, code);
+    addImages(bodies, code, "\"data\":[{\"url\":\"" + address + "/image\"}]");
+    if (!service.events(IMAGE).isEmpty()) {
+      addEvents(bodies, code);
+    }
+    return bodies;
+  }
+
+  /** What stands beside an error and is no result. */
+  private void addBesides(List<Body> bodies, String code) {
+    for (String member :
+        List.of(
+            ECHO,
+            "\"request\":{" + ECHO + ",\"data\":[{\"b64_json\":\"" + BASE64 + "\"}]}",
+            "\"url\":\"https://help.example/errors\"",
+            "\"data\":[]",
+            "\"data\":null",
+            "\"usage\":{\"generated_images\":0}")) {
+      String what = "code " + code + " beside " + member.substring(0, 9);
+      bodies.add(Body.json(what, beside(service.errorOf(code), member), code));
+      bodies.add(Body.json(what + " which is first", before(member, service.errorOf(code)), code));
+    }
+  }
+
+  /** A code, but not in the place that is documented. */
+  private void addMisplaced(List<Body> bodies, String code) {
+    String error = service.errorOf(code);
+    String plain = "{\"code\":\"" + code + "\",\"message\":\"" + code + "\"}";
+    Map.of(
+            "at the top", plain,
+            "within an object", "{\"detail\":" + error + "}",
+            "within the error", "{\"error\":" + error + "}",
+            "within an array", "[" + error + "]",
+            "as the type", "{\"error\":{\"type\":\"" + code + "\",\"code\":null}}",
+            "as words", "{\"error\":{\"message\":\"" + code + "\"}}",
+            "after another", before("\"error\":{\"code\":\"timeout\"}", error),
+            "before another", beside(error, "\"error\":{\"code\":\"timeout\"}"),
+            "before another body", error + "\n" + service.errorOf("timeout"),
+            "in a body that is cut", error.substring(0, error.length() - 1))
+        .forEach((where, text) -> bodies.add(Body.json("code " + where, text, "")));
+  }
+
+  private void addOfGateways(List<Body> bodies, String code) {
+    bodies.add(Body.nothing("no body", "text/plain", ""));
+    bodies.add(
+        Body.nothing(
+            "a page", "text/html", "<html><body>" + service.errorOf(code) + "</body></html>"));
+    bodies.add(Body.nothing("no upstream", "text/plain", "no healthy upstream"));
+    bodies.add(Body.nothing("no connection", "text/plain", ENVOY + "connection failure"));
+    bodies.add(Body.nothing("overflow", "text/plain", ENVOY + "overflow"));
+    bodies.add(Body.nothing("words", "text/plain", code));
+    bodies.add(Body.nothing("a body of no JSON", "application/json", "upstream request timeout"));
+    bodies.add(Body.nothing("an object", "application/json", "{}"));
+    bodies.add(Body.nothing("bytes", "application/json", "\u0000\u0001\u0002"));
+    String event = "event: error\ndata: " + service.errorOf(code) + "\n\n";
+    bodies.add(Body.nothing("an event of the error", "text/event-stream", event));
+    String done = event + "data: [DONE]\n\n";
+    bodies.add(Body.nothing("an event of the error, then done", "text/event-stream", done));
+  }
+
+  private void addImages(List<Body> bodies, String code, String link) {
+    String json = "application/json";
+    bodies.add(Body.image("an image", json, "{" + ELEMENT + "}"));
+    bodies.add(Body.image("an image after a null", json, "{\"error\":null," + ELEMENT + "}"));
+    bodies.add(Body.image("a link", json, "{" + link + "}"));
+    for (String each : List.of(code, "timeout")) {
+      String of = " and code " + each;
+      bodies.add(Body.image("an image" + of, json, before(ELEMENT, service.errorOf(each))));
+      bodies.add(Body.image("an image behind" + of, json, beside(service.errorOf(each), ELEMENT)));
+      bodies.add(Body.image("a link" + of, json, before(link, service.errorOf(each))));
+      bodies.add(Body.image("a link behind" + of, json, beside(service.errorOf(each), link)));
+      String echoed = beside(beside(service.errorOf(each), ECHO), ELEMENT);
+      bodies.add(Body.image("an image behind an echo" + of, json, echoed));
+    }
+    bodies.add(
+        Body.image(
+            "an image behind a long error",
+            json,
+            beside(service.error("\"" + LONG + "\"", "\"no\""), ELEMENT)));
+  }
+
+  private void addEvents(List<Body> bodies, String code) {
+    String type = "text/event-stream";
+    String event = "event: error\ndata: " + service.errorOf(code) + "\n\n";
+    bodies.add(Body.image("events", type, service.events(IMAGE)));
+    bodies.add(Body.image("events before an error", type, service.events(IMAGE) + event));
+    bodies.add(Body.image("events behind an error", type, event + service.events(IMAGE)));
+    bodies.add(
+        Body.image(
+            "events behind JSON", type, service.errorOf(code) + "\n\n" + service.events(IMAGE)));
+    String cut = "event: error\ndata: " + service.error("\"" + LONG + "\"", "\"no\"") + "\n\n";
+    bodies.add(Body.image("events behind a long error", type, cut + service.events(IMAGE)));
+    bodies.add(Body.image("events of no type", "text/plain", event + service.events(IMAGE)));
+  }
+
+  private static String beside(String object, String member) {
+    return object.substring(0, object.length() - 1) + "," + member + "}";
+  }
+
+  private static String before(String member, String object) {
+    return "{" + member + "," + object.substring(1);
+  }
+
+  /** Answers each call as the row that its words name, and counts. */
+  private static final class Gateway implements AutoCloseable {
+    private final LoopbackServer server =
+        new LoopbackServer(ServerSocketFactory.getDefault(), this::handle);
+    private volatile List<Row> rows = List.of();
+    private volatile AtomicIntegerArray sent = new AtomicIntegerArray(0);
+
+    void answerWith(List<Row> all) {
+      sent = new AtomicIntegerArray(all.size());
+      rows = List.copyOf(all);
+    }
+
+    URI address() {
+      return URI.create("http://127.0.0.1:" + server.port() + "/v1");
+    }
+
+    int sent(int number) {
+      return sent.get(number);
+    }
+
+    private void handle(Exchange exchange) throws IOException {
+      if (exchange.method().equals("GET")) {
+        exchange.respond(200, Map.of("Content-Type", "image/jpeg"), IMAGE);
+        return;
+      }
+      Matcher row = ROW.matcher(new String(exchange.body().readAllBytes(), ISO_8859_1));
+      assertTrue(row.find(), "the request does not have its words");
+      int number = Integer.parseInt(row.group(1));
+      sent.incrementAndGet(number);
+      Body body = rows.get(number).body;
+      exchange.respond(
+          rows.get(number).status,
+          Map.of("Content-Type", body.mediaType),
+          body.text.getBytes(UTF_8));
+    }
+
+    @Override
+    public void close() {
+      server.close();
+    }
+  }
+}
