@@ -3,7 +3,7 @@ package io.github.maskloom.format;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.raster.ImageGeometry;
-import io.github.maskloom.raster.WindowSource;
+import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,7 +27,7 @@ public interface ImageFile {
   }
 
   /** The rows in the order in which the file stores them, smaller by {@link #denominator}. */
-  WindowSource rows();
+  WindowReader rows();
 
   /** The name of the format, if one {@link ImageFormat} knows several. */
   default Optional<String> formatName() {

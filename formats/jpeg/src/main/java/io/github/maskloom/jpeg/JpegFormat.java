@@ -17,7 +17,6 @@ import io.github.maskloom.internal.pipeline.Orientation;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
-import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -92,7 +91,7 @@ public final class JpegFormat implements ImageFormat {
     private static final long IDLE_BYTES = 32 << 10;
 
     @Override
-    public WindowSource rows() {
+    public WindowReader rows() {
       return reader;
     }
 

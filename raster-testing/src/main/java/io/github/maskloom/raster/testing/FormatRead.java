@@ -11,7 +11,6 @@ import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
-import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
@@ -68,7 +67,7 @@ final class FormatRead {
     long before = allocatedBytes();
     try (EncodedImage image = open(source)) {
       whenOpen.run();
-      WindowSource rows = image.rows();
+      WindowReader rows = image.rows();
       ImageGeometry geometry = rows.geometry();
       int[] samples = new int[discards ? 0 : geometry.rowSamples() * geometry.height()];
       int[] taken = {0};
@@ -111,13 +110,13 @@ final class FormatRead {
       return new Failed(Optional.of(e), false);
     }
     try (image) {
-      WindowSource rows = image.rows();
+      WindowReader rows = image.rows();
       Optional<Exception> failure = failure(rows);
       return new Failed(failure, failure.isPresent() && !isDead(rows));
     }
   }
 
-  private static Optional<Exception> failure(WindowSource rows) {
+  private static Optional<Exception> failure(WindowReader rows) {
     try {
       rows.push(1, window -> {});
       return Optional.empty();
@@ -126,13 +125,9 @@ final class FormatRead {
     }
   }
 
-  private static boolean isDead(WindowSource rows) throws IOException {
+  private static boolean isDead(WindowReader rows) throws IOException {
     try {
-      if (rows instanceof WindowReader reader) {
-        reader.read(new RasterWindow(rows.geometry(), 1));
-      } else {
-        rows.push(1, window -> {});
-      }
+      rows.read(new RasterWindow(rows.geometry(), 1));
       return false;
     } catch (IllegalStateException e) {
       return true;

@@ -10,7 +10,6 @@ import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
-import io.github.maskloom.raster.WindowSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -151,7 +150,7 @@ public final class RawFormat implements ImageFormat {
     RawRows rows = new RawRows(geometry, in, found, input.damage());
     return new ImageFile() {
       @Override
-      public WindowSource rows() {
+      public WindowReader rows() {
         return found == Flaw.READS_ON ? new ReadsOn(rows) : rows;
       }
 

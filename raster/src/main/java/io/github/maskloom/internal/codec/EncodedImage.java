@@ -21,10 +21,8 @@ import io.github.maskloom.internal.pipeline.Orientation;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pipeline.UprightRows;
-import io.github.maskloom.internal.pipeline.WindowHandOff;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
-import io.github.maskloom.raster.WindowSource;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
@@ -280,15 +278,12 @@ public final class EncodedImage implements Closeable {
             image.spoolBytes());
     ImageLimits limits = input.limits();
     sourceHeapBytes = input.heapBytes();
-    // A format that still pushes is handed off here, once.
-    WindowSource delivered = image.rows();
     Stage<WindowReader> turned =
         UprightRows.stage(
-            WindowHandOff.stage(
+            Stage.of(
                 step(plan.format(), image.denominator()),
-                delivered,
-                new Cost(plan.heapBytes() + sourceHeapBytes, plan.spoolBytes(), 0),
-                input.scope().windowRows(delivered.geometry())),
+                image.rows(),
+                new Cost(plan.heapBytes() + sourceHeapBytes, plan.spoolBytes(), 0)),
             orientation(plan),
             limits);
     OptionalLong encodedBytes = input.encodedBytes();

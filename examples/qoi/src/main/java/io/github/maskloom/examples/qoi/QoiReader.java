@@ -9,7 +9,7 @@ import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.RowReader;
-import io.github.maskloom.raster.WindowSource;
+import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -75,7 +75,7 @@ final class QoiReader extends RowReader implements ImageFile {
   }
 
   @Override
-  public WindowSource rows() {
+  public WindowReader rows() {
     return this;
   }
 
