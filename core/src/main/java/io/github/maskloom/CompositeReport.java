@@ -1,6 +1,7 @@
 package io.github.maskloom;
 
 import io.github.maskloom.image.SplicedMcus;
+import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.raster.ImageGeometry;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,4 +42,13 @@ public record CompositeReport(
   public boolean nothingPainted() {
     return mask.paintedPixels() == 0;
   }
+
+  /**
+   * A composite that was prepared to be sent in the same pass.
+   *
+   * @param composite what was painted, at the photo's size; {@link CompositeReport#outputBytes} is
+   *     0, as the composite itself was written nowhere
+   * @param prepared what was written
+   */
+  public record PreparedComposite(CompositeReport composite, PrepareReport prepared) {}
 }

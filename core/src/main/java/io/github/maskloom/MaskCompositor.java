@@ -1,5 +1,6 @@
 package io.github.maskloom;
 
+import io.github.maskloom.CompositeReport.PreparedComposite;
 import io.github.maskloom.image.BlendMode;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
@@ -18,7 +19,6 @@ import io.github.maskloom.internal.composite.PhotoPlan;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pixel.RowBlend;
 import io.github.maskloom.prepare.ImagePreparer;
-import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.raster.WindowSink;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
@@ -406,13 +406,4 @@ public final class MaskCompositor {
       return new MaskCompositor(new CompositeJob(mask, brush, blend, output, reading, work));
     }
   }
-
-  /**
-   * A composite that was prepared to be sent in the same pass.
-   *
-   * @param composite what was painted, at the photo's size; {@link CompositeReport#outputBytes} is
-   *     0, as the composite itself was written nowhere
-   * @param prepared what was written
-   */
-  public record PreparedComposite(CompositeReport composite, PrepareReport prepared) {}
 }

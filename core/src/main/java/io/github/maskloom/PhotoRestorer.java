@@ -1,5 +1,7 @@
 package io.github.maskloom;
 
+import io.github.maskloom.RestoreOptions.FeatherSide;
+import io.github.maskloom.RestoreReport.Comparison;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -13,7 +15,6 @@ import io.github.maskloom.internal.composite.CompositeJob;
 import io.github.maskloom.internal.composite.Restoration;
 import io.github.maskloom.internal.composite.RestoreJob;
 import io.github.maskloom.internal.pipeline.Scope;
-import io.github.maskloom.internal.pixel.Feather;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -34,16 +35,6 @@ import java.util.concurrent.Executor;
  */
 public final class PhotoRestorer {
   private final RestoreJob job;
-
-  /** Where the edge lies over which photo and replacement are mixed. */
-  public enum FeatherSide {
-    /** Inside what is painted, and grown: nothing beside it changes. */
-    INWARDS,
-    /** Half of it inside, half outside. The odd pixel is outside. */
-    CENTRED,
-    /** Outside: the painted and grown region is fully replaced, and what is beside it is mixed. */
-    OUTWARDS
-  }
 
   private PhotoRestorer(RestoreJob job) {
     this.job = job;
@@ -189,41 +180,11 @@ public final class PhotoRestorer {
     return new PhotoRestorer(job.with(work.withCancel(work.cancel().or(cancel))));
   }
 
-  /**
-   * Whether, and how closely, a replacement is compared with the photo where nothing is painted.
-   */
-  public enum Comparison {
-    /** Compares nothing. A photo that can be spliced is, and time follows the paint. */
-    OFF,
-
-    /**
-     * Compares at an eighth of both sides where a JPEG photo is spliced, which hardly takes longer
-     * for it. Every other photo is compared as under {@link #EXACT}.
-     */
-    REDUCED,
-
-    /**
-     * Compares pixel by pixel. Every row of the photo is decoded, and the replacement is scaled to
-     * its full size. A JPEG photo is spliced nevertheless if it can be, and no other photo is.
-     */
-    EXACT
-  }
-
   /** Options of a restorer. Each has a default. Not safe to share between threads. */
   public static final class Builder {
-    /** The feather unless another is set. */
-    public static final int DEFAULT_FEATHER_PIXELS = 8;
-
-    /** The widest feather. */
-    public static final int MAX_FEATHER_PIXELS = Feather.MAX_PIXELS;
-
-    /** The widest growth. */
-    public static final int MAX_GROW_PIXELS = 100;
-
     private CompositeJob.MaskOptions mask = CompositeJob.MaskOptions.DEFAULT;
-    private RestoreJob.Edge edge = RestoreJob.Edge.DEFAULT;
+    private RestoreOptions how = RestoreOptions.DEFAULT;
     private Optional<BoundingBox> region = Optional.empty();
-    private boolean matchColour;
     private Comparison comparison = Comparison.REDUCED;
     private CompositeJob.OutputOptions output = CompositeJob.OutputOptions.DEFAULT;
     private ReadOptions reading = ReadOptions.DEFAULT;
@@ -303,21 +264,27 @@ public final class PhotoRestorer {
       return this;
     }
 
-    /**
-     * How many pixels wide the edge is over which {@link PhotoRestorer#restore} mixes photo and
-     * replacement, by default {@value #DEFAULT_FEATHER_PIXELS}. 0 is a hard edge. {@link
-     * #featherSide} says where the edge lies.
-     *
-     * @throws IllegalArgumentException unless 0 to {@value #MAX_FEATHER_PIXELS}
-     */
-    public Builder feather(int pixels) {
-      edge = edge.withFeather(pixels);
+    /** The edge and the colors together, instead of one by one. */
+    public Builder options(RestoreOptions value) {
+      how = Objects.requireNonNull(value, "options");
       return this;
     }
 
-    /** Where the feather lies, by default {@link FeatherSide#INWARDS}. */
+    /**
+     * How many pixels wide the edge is over which {@link PhotoRestorer#restore} mixes photo and
+     * replacement, by default {@value RestoreOptions#DEFAULT_FEATHER_PIXELS}. 0 is a hard edge.
+     * {@link #featherSide} says where the edge lies.
+     *
+     * @throws IllegalArgumentException unless 0 to {@value RestoreOptions#MAX_FEATHER_PIXELS}
+     */
+    public Builder feather(int pixels) {
+      how = how.withFeather(pixels);
+      return this;
+    }
+
+    /** Where the feather lies, by default {@link RestoreOptions.FeatherSide#INWARDS}. */
     public Builder featherSide(FeatherSide value) {
-      edge = edge.withSide(Objects.requireNonNull(value, "featherSide"));
+      how = how.withFeatherSide(value);
       return this;
     }
 
@@ -349,10 +316,10 @@ public final class PhotoRestorer {
      * own. Where coverage is a weight, it has the most coverage of all that are so near. What grows
      * beyond the border of the image is lost.
      *
-     * @throws IllegalArgumentException unless 0 to {@value #MAX_GROW_PIXELS}
+     * @throws IllegalArgumentException unless 0 to {@value RestoreOptions#MAX_GROW_PIXELS}
      */
     public Builder grow(int pixels) {
-      edge = edge.withGrow(pixels);
+      how = how.withGrow(pixels);
       return this;
     }
 
@@ -373,7 +340,7 @@ public final class PhotoRestorer {
      * copied to a temporary file.
      */
     public Builder matchColour(boolean value) {
-      matchColour = value;
+      how = how.withMatchColour(value);
       return this;
     }
 
@@ -389,7 +356,7 @@ public final class PhotoRestorer {
     /** A restorer with the options as they stand. */
     public PhotoRestorer build() {
       return new PhotoRestorer(
-          new RestoreJob(mask, edge, region, matchColour, comparison, output, reading, work));
+          new RestoreJob(mask, how, region, comparison, output, reading, work));
     }
   }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param changeablePixels pixels that may differ from the photo: those painted, with what {@link
  *     PhotoRestorer.Builder#grow} and the outer part of the feather add to them
  * @param unpainted what the replacement changed in all other pixels; empty under {@link
- *     PhotoRestorer.Comparison#OFF}
+ *     Comparison#OFF}
  * @param photoBytes encoded bytes read of the photo, every pass over it counted
  * @param replacementBytes the same of the replacement
  * @param maskBytes the same of the mask
@@ -69,7 +69,7 @@ public record RestoreReport(
    * the photo's sides, and a sample is the mean of a block of 8 x 8 pixels. Blocks count in which
    * no pixel is painted. What differs by noise alone then hardly shows.
    *
-   * @param scale 1, or 8 for a spliced JPEG photo under {@link PhotoRestorer.Comparison#REDUCED}
+   * @param scale 1, or 8 for a spliced JPEG photo under {@link Comparison#REDUCED}
    * @param changedShare the share of what was compared, pixels or blocks, of which any sample
    *     differs at all, 0 to 1, or 0 if nothing was compared
    * @param visiblyChangedShare the same of those of which any sample differs by more than {@value
@@ -146,5 +146,25 @@ public record RestoreReport(
      * @param after the same once the replacement was corrected
      */
     public record Channel(double gain, double offset, double before, double after) {}
+  }
+
+  /**
+   * Whether, and how closely, a replacement is compared with the photo where nothing is painted.
+   */
+  public enum Comparison {
+    /** Compares nothing. A photo that can be spliced is, and time follows the paint. */
+    OFF,
+
+    /**
+     * Compares at an eighth of both sides where a JPEG photo is spliced, which hardly takes longer
+     * for it. Every other photo is compared as under {@link #EXACT}.
+     */
+    REDUCED,
+
+    /**
+     * Compares pixel by pixel. Every row of the photo is decoded, and the replacement is scaled to
+     * its full size. A JPEG photo is spliced nevertheless if it can be, and no other photo is.
+     */
+    EXACT
   }
 }

@@ -3,8 +3,8 @@ package io.github.maskloom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.maskloom.PhotoRestorer.Comparison;
 import io.github.maskloom.RestoreReport.ColourMatch;
+import io.github.maskloom.RestoreReport.Comparison;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;

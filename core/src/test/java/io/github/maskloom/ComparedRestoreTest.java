@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.maskloom.PhotoRestorer.Comparison;
+import io.github.maskloom.RestoreReport.Comparison;
 import io.github.maskloom.RestoreReport.UnpaintedChanges;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.CancelSignal;

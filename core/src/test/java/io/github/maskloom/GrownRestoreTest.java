@@ -3,9 +3,8 @@ package io.github.maskloom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maskloom.PhotoRestorer.Comparison;
-import io.github.maskloom.PhotoRestorer.FeatherSide;
-import io.github.maskloom.fusion.RestoreOptions;
+import io.github.maskloom.RestoreOptions.FeatherSide;
+import io.github.maskloom.RestoreReport.Comparison;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
@@ -269,7 +268,7 @@ class GrownRestoreTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {-1, PhotoRestorer.Builder.MAX_GROW_PIXELS + 1})
+  @ValueSource(ints = {-1, RestoreOptions.MAX_GROW_PIXELS + 1})
   void aGrowthOutOfBoundsIsRefused(int pixels) {
     assertThatThrownBy(() -> PhotoRestorer.builder().grow(pixels))
         .isInstanceOf(IllegalArgumentException.class)

@@ -63,7 +63,7 @@ class JpegMetadataTest {
           RestoreReport report =
               PhotoRestorer.builder()
                   .format(OutputFormat.JPEG)
-                  .compareUnpainted(PhotoRestorer.Comparison.OFF)
+                  .compareUnpainted(RestoreReport.Comparison.OFF)
                   .build()
                   .restore(source, ImageSource.of(base()), ImageSource.of(MASK), target);
           assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);

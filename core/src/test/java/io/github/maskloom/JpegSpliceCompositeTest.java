@@ -155,7 +155,7 @@ class JpegSpliceCompositeTest {
     ByteArrayOutputStream spliced = new ByteArrayOutputStream();
     ByteArrayOutputStream streamed = new ByteArrayOutputStream();
     PhotoRestorer.Builder restorer =
-        PhotoRestorer.builder().compareUnpainted(PhotoRestorer.Comparison.OFF);
+        PhotoRestorer.builder().compareUnpainted(RestoreReport.Comparison.OFF);
 
     RestoreReport report =
         restorer
@@ -243,7 +243,7 @@ class JpegSpliceCompositeTest {
     PhotoRestorer restorer =
         PhotoRestorer.builder()
             .format(OutputFormat.JPEG)
-            .compareUnpainted(PhotoRestorer.Comparison.OFF)
+            .compareUnpainted(RestoreReport.Comparison.OFF)
             .build();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 

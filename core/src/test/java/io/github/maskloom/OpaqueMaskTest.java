@@ -290,7 +290,7 @@ class OpaqueMaskTest {
       void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
           throws IOException {
         restorer(means)
-            .compareUnpainted(PhotoRestorer.Comparison.OFF)
+            .compareUnpainted(RestoreReport.Comparison.OFF)
             .build()
             .restore(ImageSource.of(test.photo), jpegPhoto(), mask, target);
       }

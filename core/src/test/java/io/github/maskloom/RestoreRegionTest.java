@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.maskloom.PhotoRestorer.Comparison;
-import io.github.maskloom.PhotoRestorer.FeatherSide;
+import io.github.maskloom.RestoreOptions.FeatherSide;
+import io.github.maskloom.RestoreReport.Comparison;
 import io.github.maskloom.RestoreReport.UnpaintedChanges;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;

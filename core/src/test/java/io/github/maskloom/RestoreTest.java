@@ -201,7 +201,7 @@ class RestoreTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {-1, PhotoRestorer.Builder.MAX_FEATHER_PIXELS + 1})
+  @ValueSource(ints = {-1, RestoreOptions.MAX_FEATHER_PIXELS + 1})
   void aFeatherOutOfBoundsIsRefused(int pixels) {
     assertThatThrownBy(() -> PhotoRestorer.builder().feather(pixels))
         .isInstanceOf(IllegalArgumentException.class)

@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 public class RestoreBenchmark extends SmallHeap {
   private final PhotoRestorer comparing = PhotoRestorer.create();
   private final PhotoRestorer splicing =
-      PhotoRestorer.builder().compareUnpainted(PhotoRestorer.Comparison.OFF).build();
+      PhotoRestorer.builder().compareUnpainted(RestoreReport.Comparison.OFF).build();
 
   /** A PNG photo, all of which is compared with the answer and encoded anew. */
   @Benchmark

@@ -2,6 +2,7 @@ package io.github.maskloom.benchmarks;
 
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
+import io.github.maskloom.RestoreReport;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
@@ -58,7 +59,7 @@ interface Work {
           restore(PhotoRestorer.builder().format(OutputFormat.JPEG), photo, mask, result);
       case "restoreOnly" ->
           restore(
-              PhotoRestorer.builder().compareUnpainted(PhotoRestorer.Comparison.OFF),
+              PhotoRestorer.builder().compareUnpainted(RestoreReport.Comparison.OFF),
               photo,
               mask,
               result);

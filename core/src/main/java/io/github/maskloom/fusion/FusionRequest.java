@@ -1,6 +1,7 @@
 package io.github.maskloom.fusion;
 
 import io.github.maskloom.Brush;
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderOptions;
 import io.github.maskloom.fusion.spi.RequestOptions;

@@ -376,32 +376,4 @@ public final class ImagePreparer extends Preparer {
       return other;
     }
   }
-
-  /**
-   * A part of an image as it is seen upright, in pixels of the image at a size. Of an image of
-   * another size it is the same part, to a fraction of a pixel, so that a mask can be cropped as
-   * its photo is.
-   *
-   * @param imageWidth columns of the whole image
-   * @param imageHeight rows of the whole image
-   * @param x leftmost column of the part
-   * @param y topmost row of the part
-   * @param width columns of the part
-   * @param height rows of the part
-   */
-  public record ImagePart(int imageWidth, int imageHeight, int x, int y, int width, int height) {
-    /**
-     * A part of an image.
-     *
-     * @throws IllegalArgumentException unless the part holds a pixel and lies within the image
-     */
-    public ImagePart {
-      boolean holdsPixels = x >= 0 && y >= 0 && width > 0 && height > 0;
-      if (!holdsPixels || x > imageWidth - width || y > imageHeight - height) {
-        throw new IllegalArgumentException(
-            "%dx%d pixels at %d,%d do not lie within an image of %dx%d"
-                .formatted(width, height, x, y, imageWidth, imageHeight));
-      }
-    }
-  }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.Brush;
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.fusion.spi.MaskTransport;
 import io.github.maskloom.fusion.spi.OutputSize;

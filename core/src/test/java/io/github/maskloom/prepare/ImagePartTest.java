@@ -3,8 +3,8 @@ package io.github.maskloom.prepare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.CompositeReport.PreparedComposite;
 import io.github.maskloom.MaskCompositor;
-import io.github.maskloom.MaskCompositor.PreparedComposite;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -12,7 +12,6 @@ import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
-import io.github.maskloom.prepare.ImagePreparer.ImagePart;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.PngFiles;

@@ -2,8 +2,8 @@ package io.github.maskloom.prepare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.CompositeReport.PreparedComposite;
 import io.github.maskloom.MaskCompositor;
-import io.github.maskloom.MaskCompositor.PreparedComposite;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
+import io.github.maskloom.RestoreReport;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.raster.testing.ChildJvm;
@@ -62,7 +63,7 @@ public final class CompositeProbe {
       Path mask,
       Path target,
       OutputFormat format,
-      PhotoRestorer.Comparison comparison,
+      RestoreReport.Comparison comparison,
       Path tempFolder)
       throws IOException, InterruptedException {
     return run(
@@ -107,7 +108,7 @@ public final class CompositeProbe {
             : PhotoRestorer.builder()
                 .format(format)
                 .working(WorkOptions.DEFAULT.withProgress(this::sample))
-                .compareUnpainted(PhotoRestorer.Comparison.valueOf(args[5]))
+                .compareUnpainted(RestoreReport.Comparison.valueOf(args[5]))
                 .build()
                 .restore(photo, Path.of(args[4]), mask, target)
                 .nothingPainted();

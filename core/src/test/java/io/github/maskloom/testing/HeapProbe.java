@@ -6,7 +6,9 @@ import com.google.common.collect.ObjectArrays;
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
-import io.github.maskloom.PhotoRestorer.FeatherSide;
+import io.github.maskloom.RestoreOptions;
+import io.github.maskloom.RestoreOptions.FeatherSide;
+import io.github.maskloom.RestoreReport;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -20,8 +22,8 @@ import io.github.maskloom.internal.composite.Restoration;
 import io.github.maskloom.internal.composite.RestoreJob;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.prepare.ImagePart;
 import io.github.maskloom.prepare.ImagePreparer;
-import io.github.maskloom.prepare.ImagePreparer.ImagePart;
 import io.github.maskloom.prepare.UploadLimits;
 import io.github.maskloom.raster.testing.ChildJvm;
 import java.awt.image.BufferedImage;
@@ -286,10 +288,9 @@ public final class HeapProbe {
     RestoreJob job =
         new RestoreJob(
             CompositeJob.MaskOptions.DEFAULT,
-            RestoreJob.Edge.DEFAULT,
+            RestoreOptions.DEFAULT,
             Optional.empty(),
-            false,
-            PhotoRestorer.Comparison.OFF,
+            RestoreReport.Comparison.OFF,
             CompositeJob.OutputOptions.DEFAULT,
             ReadOptions.DEFAULT,
             work);

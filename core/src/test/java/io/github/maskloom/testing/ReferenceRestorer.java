@@ -1,6 +1,6 @@
 package io.github.maskloom.testing;
 
-import io.github.maskloom.PhotoRestorer.FeatherSide;
+import io.github.maskloom.RestoreOptions.FeatherSide;
 import io.github.maskloom.RestoreReport.UnpaintedChanges;
 import io.github.maskloom.RestoreReport.UnpaintedChanges.PixelCounts;
 import io.github.maskloom.image.MaskConvention;

@@ -3,7 +3,7 @@ package io.github.maskloom.local;
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.ImageRows;
 import io.github.maskloom.MaskCompositor;
-import io.github.maskloom.PhotoRestorer;
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.FusionRequestException.EmptyMaskException;
@@ -51,7 +51,7 @@ record LocalFusion(
     List<Integer> placedWhole,
     ImageReading reading) {
   /** What a compositor's feather takes of an edge, and the soft edge of the furniture itself. */
-  private static final int MARGIN_PIXELS = PhotoRestorer.Builder.DEFAULT_FEATHER_PIXELS + 1;
+  private static final int MARGIN_PIXELS = RestoreOptions.DEFAULT_FEATHER_PIXELS + 1;
 
   private static final String SCENE = "scene";
   private static final String MASK = "mask";

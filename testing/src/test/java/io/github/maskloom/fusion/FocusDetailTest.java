@@ -2,6 +2,7 @@ package io.github.maskloom.fusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.fusion.spi.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.image.OutputFormat;

@@ -1,6 +1,7 @@
 package io.github.maskloom.fusion.call;
 
 import io.github.maskloom.PhotoRestorer;
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.RestoreReport;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.MemoryBudgetException;
@@ -11,7 +12,6 @@ import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.ImageFile;
-import io.github.maskloom.fusion.RestoreOptions;
 import io.github.maskloom.fusion.call.CallFolder.CallFile;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
@@ -255,10 +255,7 @@ final class FinishedImages {
           PhotoRestorer.builder()
               .convention(request.convention())
               .fillEnclosed(request.fillEnclosed())
-              .feather(how.featherPixels())
-              .matchColour(how.matchColour())
-              .grow(how.growPixels())
-              .featherSide(how.featherSide())
+              .options(how)
               .reading(context.reading())
               .working(work);
       part.ifPresent(sent -> restorer.region(sent.box()));

@@ -1,9 +1,10 @@
 package io.github.maskloom.fusion.call;
 
+import io.github.maskloom.CompositeReport.PreparedComposite;
 import io.github.maskloom.MaskCompositor;
-import io.github.maskloom.MaskCompositor.PreparedComposite;
 import io.github.maskloom.MaskStatistics;
-import io.github.maskloom.PhotoRestorer.Comparison;
+import io.github.maskloom.RestoreOptions;
+import io.github.maskloom.RestoreReport.Comparison;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.fusion.FusedImage.ScenePart;
 import io.github.maskloom.fusion.FusionException;
@@ -11,7 +12,6 @@ import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionReference;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionRequestException.EmptyMaskException;
-import io.github.maskloom.fusion.RestoreOptions;
 import io.github.maskloom.fusion.call.CallFolder.CallFile;
 import io.github.maskloom.fusion.call.FocusedPart.SceneSizes;
 import io.github.maskloom.fusion.spi.MaskTransport;
@@ -24,8 +24,8 @@ import io.github.maskloom.internal.composite.CompositeJob;
 import io.github.maskloom.internal.composite.Restoration;
 import io.github.maskloom.internal.composite.RestoreJob;
 import io.github.maskloom.internal.pipeline.Scope;
+import io.github.maskloom.prepare.ImagePart;
 import io.github.maskloom.prepare.ImagePreparer;
-import io.github.maskloom.prepare.ImagePreparer.ImagePart;
 import io.github.maskloom.prepare.PrepareReport;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -155,9 +155,8 @@ final class InputImages {
             CompositeJob.MaskOptions.DEFAULT
                 .with(request.convention())
                 .withFillEnclosed(request.fillEnclosed()),
-            new RestoreJob.Edge(how.growPixels(), how.featherPixels(), how.featherSide()),
+            how.withMatchColour(false),
             Optional.empty(),
-            false,
             Comparison.OFF,
             CompositeJob.OutputOptions.DEFAULT,
             context.reading(),

@@ -2,7 +2,7 @@ package io.github.maskloom.internal.composite;
 
 import io.github.maskloom.CompositePlan;
 import io.github.maskloom.CompositeReport;
-import io.github.maskloom.MaskCompositor.PreparedComposite;
+import io.github.maskloom.CompositeReport.PreparedComposite;
 import io.github.maskloom.Strategy;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.format.Splicing;

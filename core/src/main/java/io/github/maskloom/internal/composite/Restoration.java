@@ -3,8 +3,8 @@ package io.github.maskloom.internal.composite;
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.Brush;
 import io.github.maskloom.CompositePlan;
-import io.github.maskloom.PhotoRestorer.Comparison;
 import io.github.maskloom.RestoreReport;
+import io.github.maskloom.RestoreReport.Comparison;
 import io.github.maskloom.RestoreReport.UnpaintedChanges;
 import io.github.maskloom.RestoreReport.UnpaintedChanges.PixelCounts;
 import io.github.maskloom.errors.ImageException;
@@ -69,7 +69,7 @@ public final class Restoration {
       ImageSource maskSource,
       ImageTarget target)
       throws IOException {
-    return job.matchColour()
+    return job.how().matchColour()
         ? writeOnce(
             inputs.reopenable(photoSource, Role.PHOTO),
             inputs.reopenable(replacementSource, Role.REPLACEMENT),
@@ -88,7 +88,7 @@ public final class Restoration {
     Replacement replacement = openReplacement(replacementSource);
     Stage<WindowReader> mask = inputs.openMask(maskSource, target);
     Plan plan = plan(photo, Optional.of(replacement), mask);
-    if (job.matchColour()) {
+    if (job.how().matchColour()) {
       Cost looking = looking(photo, replacement.rows(), mask, plan.colors());
       inputs.begin(plan.result().cost().orThen(looking));
       plan.colors().correct(look(photoSource, replacementSource, maskSource));
@@ -103,7 +103,7 @@ public final class Restoration {
         inputs.colors(Role.PHOTO),
         inputs.colors(Role.REPLACEMENT),
         photo.colorBands() == 3 || answerHasColor,
-        job.matchColour());
+        job.how().matchColour());
   }
 
   /** What looking at the colours takes, with the images that are open meanwhile. */
@@ -229,7 +229,7 @@ public final class Restoration {
             : Optional.empty();
     Stage<WindowReader> mask = inputs.open(maskSource, Role.MASK);
     Plan plan = plan(photo, replacement, mask);
-    return job.matchColour() && replacement.isPresent()
+    return job.how().matchColour() && replacement.isPresent()
         ? plan.result()
             .explainedAfter(
                 "compare around the paint before",
@@ -293,7 +293,7 @@ public final class Restoration {
                     region,
                     coverage.geometry()),
                 coverage,
-                job.edge().featherPixels(),
+                job.how().featherPixels(),
                 isSoft(),
                 aside ? Optional.empty() : tally)
             : unpainted(coverage);
@@ -355,7 +355,7 @@ public final class Restoration {
 
   /** Paint that is only planned, as there is no replacement. */
   private Stage<PaintRows> unpainted(Stage<PaintRows> coverage) {
-    return ReplacementRows.feathered(coverage, job.edge().featherPixels(), isSoft())
+    return ReplacementRows.feathered(coverage, job.how().featherPixels(), isSoft())
         .then(
             "",
             coverage.geometry(),
@@ -376,7 +376,7 @@ public final class Restoration {
 
   /** What may change, as far as the mask says. */
   private Stage<PaintRows> grown(Stage<WindowReader> mask, MaskPaint painter, ImageGeometry photo) {
-    return GrownRows.stage(coverage(mask, painter, photo), job.edge().disc(), isSoft());
+    return GrownRows.stage(coverage(mask, painter, photo), job.disc(), isSoft());
   }
 
   private Stage<PaintRows> coverage(

@@ -10,7 +10,7 @@ import io.github.maskloom.internal.mask.MaskFill;
 import io.github.maskloom.internal.mask.MaskForm;
 import io.github.maskloom.internal.mask.OpacityCheck;
 import io.github.maskloom.internal.scale.Area;
-import io.github.maskloom.prepare.ImagePreparer.ImagePart;
+import io.github.maskloom.prepare.ImagePart;
 import io.github.maskloom.prepare.UploadLimits;
 import io.github.maskloom.raster.ImageGeometry;
 import java.util.Optional;

@@ -22,7 +22,7 @@ import io.github.maskloom.internal.rows.RecoloredRows;
 import io.github.maskloom.internal.rows.ScaledRows;
 import io.github.maskloom.internal.scale.Area;
 import io.github.maskloom.internal.scale.Span;
-import io.github.maskloom.prepare.ImagePreparer.ImagePart;
+import io.github.maskloom.prepare.ImagePart;
 import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;

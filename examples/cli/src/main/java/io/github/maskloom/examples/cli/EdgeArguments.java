@@ -1,8 +1,8 @@
 package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.PhotoRestorer;
-import io.github.maskloom.PhotoRestorer.FeatherSide;
-import io.github.maskloom.fusion.RestoreOptions;
+import io.github.maskloom.RestoreOptions;
+import io.github.maskloom.RestoreOptions.FeatherSide;
 import java.util.List;
 
 /** How the edge of what is painted is taken where a photo is restored. */
@@ -11,7 +11,7 @@ final class EdgeArguments {
       Option.optional(
           "--grow",
           "N",
-          OptionValues.integer(0, PhotoRestorer.Builder.MAX_GROW_PIXELS),
+          OptionValues.integer(0, RestoreOptions.MAX_GROW_PIXELS),
           RestoreOptions.DEFAULT.growPixels(),
           "Pixels by which what is painted is widened, as room for shadows; what it is widened by"
               + " may change, too (0).");
@@ -19,7 +19,7 @@ final class EdgeArguments {
       Option.optional(
           "--feather",
           "N",
-          OptionValues.integer(0, PhotoRestorer.Builder.MAX_FEATHER_PIXELS),
+          OptionValues.integer(0, RestoreOptions.MAX_FEATHER_PIXELS),
           RestoreOptions.DEFAULT.featherPixels(),
           "Pixels over which the edge is mixed; 0 is hard (8).");
   private final Option<FeatherSide> side =

@@ -2,8 +2,8 @@ package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.PhotoRestorer;
-import io.github.maskloom.PhotoRestorer.Comparison;
 import io.github.maskloom.RestoreReport;
+import io.github.maskloom.RestoreReport.Comparison;
 import io.github.maskloom.examples.batch.MadeImage;
 import io.github.maskloom.image.WorkOptions;
 import java.io.IOException;

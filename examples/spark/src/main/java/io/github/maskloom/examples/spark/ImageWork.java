@@ -1,10 +1,11 @@
 package io.github.maskloom.examples.spark;
 
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.Brush;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
-import io.github.maskloom.PhotoRestorer.Comparison;
+import io.github.maskloom.RestoreReport.Comparison;
 import io.github.maskloom.RestoreReport;
 import io.github.maskloom.examples.batch.MadeImage;
 import io.github.maskloom.image.OutputFormat;
@@ -73,8 +74,8 @@ final class ImageWork {
   private MadeImage restore(ImageJob job) throws IOException {
     PhotoRestorer.Builder restorer =
         PhotoRestorer.builder().working(work).format(format(job)).compareUnpainted(Comparison.OFF);
-    job.number("feather", 0, PhotoRestorer.Builder.MAX_FEATHER_PIXELS).ifPresent(restorer::feather);
-    job.number("grow", 0, PhotoRestorer.Builder.MAX_GROW_PIXELS).ifPresent(restorer::grow);
+    job.number("feather", 0, RestoreOptions.MAX_FEATHER_PIXELS).ifPresent(restorer::feather);
+    job.number("grow", 0, RestoreOptions.MAX_GROW_PIXELS).ifPresent(restorer::grow);
     String photo = job.required("photo");
     String replacement = job.required("replacement");
     String mask = job.required("mask");

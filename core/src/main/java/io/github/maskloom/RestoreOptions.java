@@ -1,7 +1,6 @@
-package io.github.maskloom.fusion;
+package io.github.maskloom;
 
-import io.github.maskloom.PhotoRestorer;
-import io.github.maskloom.PhotoRestorer.FeatherSide;
+import io.github.maskloom.internal.pixel.Feather;
 import java.util.Objects;
 
 /**
@@ -10,18 +9,36 @@ import java.util.Objects;
  * PhotoRestorer#restore}.
  *
  * @param featherPixels how wide the edge is over which the image fades in; 0 to {@link
- *     PhotoRestorer.Builder#MAX_FEATHER_PIXELS}
+ *     #MAX_FEATHER_PIXELS}
  * @param growPixels how many pixels what was painted is widened by before; 0 to {@link
- *     PhotoRestorer.Builder#MAX_GROW_PIXELS}
+ *     #MAX_GROW_PIXELS}
  * @param featherSide where the edge lies
  * @param matchColour whether the image's colours are corrected by what it shows around the paint.
  *     See {@link PhotoRestorer.Builder#matchColour}
  */
 public record RestoreOptions(
     int featherPixels, int growPixels, FeatherSide featherSide, boolean matchColour) {
+  /** The feather unless another is set. */
+  public static final int DEFAULT_FEATHER_PIXELS = 8;
+
+  /** The widest feather. */
+  public static final int MAX_FEATHER_PIXELS = Feather.MAX_PIXELS;
+
+  /** The widest growth. */
+  public static final int MAX_GROW_PIXELS = 100;
+
   /** With the feather of a restorer, inside what was painted, which is not widened. */
-  public static final RestoreOptions DEFAULT =
-      new RestoreOptions(PhotoRestorer.Builder.DEFAULT_FEATHER_PIXELS);
+  public static final RestoreOptions DEFAULT = new RestoreOptions(DEFAULT_FEATHER_PIXELS);
+
+  /** Where the edge lies over which photo and replacement are mixed. */
+  public enum FeatherSide {
+    /** Inside what is painted, and grown: nothing beside it changes. */
+    INWARDS,
+    /** Half of it inside, half outside. The odd pixel is outside. */
+    CENTRED,
+    /** Outside: the painted and grown region is fully replaced, and what is beside it is mixed. */
+    OUTWARDS
+  }
 
   /**
    * Options as they are given.
@@ -30,13 +47,12 @@ public record RestoreOptions(
    */
   public RestoreOptions {
     Objects.requireNonNull(featherSide, "featherSide");
-    if (featherPixels < 0 || featherPixels > PhotoRestorer.Builder.MAX_FEATHER_PIXELS) {
+    if (featherPixels < 0 || featherPixels > MAX_FEATHER_PIXELS) {
       throw new IllegalArgumentException(
-          "a feather is 0 to " + PhotoRestorer.Builder.MAX_FEATHER_PIXELS + " pixels wide");
+          "a feather is 0 to " + MAX_FEATHER_PIXELS + " pixels wide");
     }
-    if (growPixels < 0 || growPixels > PhotoRestorer.Builder.MAX_GROW_PIXELS) {
-      throw new IllegalArgumentException(
-          "paint grows by 0 to " + PhotoRestorer.Builder.MAX_GROW_PIXELS + " pixels");
+    if (growPixels < 0 || growPixels > MAX_GROW_PIXELS) {
+      throw new IllegalArgumentException("paint grows by 0 to " + MAX_GROW_PIXELS + " pixels");
     }
   }
 
