@@ -3,7 +3,6 @@
 module io.github.maskloom.ark {
   requires transitive io.github.maskloom;
   requires transitive io.github.maskloom.http;
-  requires transitive okhttp3;
   requires static org.jspecify;
 
   exports io.github.maskloom.ark;

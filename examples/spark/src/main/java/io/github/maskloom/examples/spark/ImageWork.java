@@ -1,12 +1,12 @@
 package io.github.maskloom.examples.spark;
 
-import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.Brush;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
-import io.github.maskloom.RestoreReport.Comparison;
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.RestoreReport;
+import io.github.maskloom.RestoreReport.Comparison;
 import io.github.maskloom.examples.batch.MadeImage;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
