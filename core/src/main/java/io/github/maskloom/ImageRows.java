@@ -26,6 +26,7 @@ import io.github.maskloom.raster.WindowSource;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * Opens any image as rows, and writes rows as any format that is installed. Start from {@link
@@ -148,10 +149,10 @@ public record ImageRows(ReadOptions reading, WorkOptions work, boolean upright) 
    * @param depth bits a sample, 8 or 16
    * @param backgroundRgb 0xRRGGBB that shows through where alpha is dropped; unused elsewhere
    * @throws IllegalArgumentException if colour would become grey, the background's too; if the
-   *     reader's alpha is premultiplied; or if no image has such samples
+   *     reader's alpha is premultiplied; or if no image has such samples. The reader is closed then
    */
   public static WindowReader converted(WindowReader rows, int bands, int depth, int backgroundRgb) {
-    return ConvertedRows.of(rows, bands, depth, backgroundRgb);
+    return owning(rows, reader -> ConvertedRows.of(reader, bands, depth, backgroundRgb));
   }
 
   /**
@@ -163,10 +164,24 @@ public record ImageRows(ReadOptions reading, WorkOptions work, boolean upright) 
    * @param width of the result in pixels, which need not keep the ratio
    * @param height of the result in pixels
    * @throws IllegalArgumentException if a side is not positive, or the reader's alpha is
-   *     premultiplied
+   *     premultiplied. The reader is closed then
    */
   public static WindowReader scaled(WindowReader rows, int width, int height) {
-    return ScaledRows.of(rows, width, height);
+    return owning(rows, reader -> ScaledRows.of(reader, width, height));
+  }
+
+  /** Closes a reader that is refused, as nobody else knows of it where calls are nested. */
+  private static WindowReader owning(WindowReader rows, Function<WindowReader, WindowReader> step) {
+    try {
+      return step.apply(rows);
+    } catch (RuntimeException refusal) {
+      try {
+        rows.close();
+      } catch (IOException e) {
+        refusal.addSuppressed(e);
+      }
+      throw refusal;
+    }
   }
 
   /**

@@ -14,8 +14,11 @@ import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.raster.WindowSink;
+import io.github.maskloom.raster.WindowSource;
 import io.github.maskloom.testing.ExifBlocks;
 import io.github.maskloom.testing.TestPng;
 import java.io.IOException;
@@ -24,7 +27,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +49,92 @@ class ImageRowsTest {
     assertThat(Files.size(copy)).isEqualTo(bytes);
     assertThat(samples(ImageRows.DEFAULT, Files.readAllBytes(copy)))
         .isEqualTo(samples(ImageRows.DEFAULT, PHOTO));
+  }
+
+  @Test
+  void aWindowOfAnotherShapeIsRefusedByAllRows() throws IOException {
+    byte[] jpeg = encoded(OutputFormat.JPEG);
+    for (UnaryOperator<WindowReader> step : STEPS) {
+      try (WindowReader rows = step.apply(ImageRows.DEFAULT.open(ImageSource.of(jpeg)))) {
+        ImageGeometry shape = rows.geometry();
+        RasterWindow narrow =
+            new RasterWindow(shape.withSize(shape.width() - 1, shape.height()), 5);
+
+        assertThatThrownBy(() -> rows.read(narrow))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("a window of ");
+      }
+    }
+  }
+
+  private static final List<UnaryOperator<WindowReader>> STEPS =
+      List.of(
+          rows -> rows,
+          rows -> ImageRows.scaled(rows, 15, 10),
+          rows -> ImageRows.converted(rows, 4, 8, 0),
+          rows -> ImageRows.edited(rows, window -> {}),
+          rows -> ImageRows.reader(new Pushed(rows.geometry(), 0, 1), 4));
+
+  private byte[] encoded(OutputFormat format) throws IOException {
+    Path file = folder.resolve("encoded");
+    try (WindowReader rows = ImageRows.DEFAULT.open(ImageSource.of(PHOTO))) {
+      ImageRows.DEFAULT.write(rows, format, ImageTarget.of(file));
+    }
+    return Files.readAllBytes(file);
+  }
+
+  @Test
+  void windowsThatArePushedOutOfOrderAreRefused() {
+    ImageGeometry shape = ImageGeometry.of(30, 20, 3, 8);
+    Path target = folder.resolve("pushed.png");
+
+    assertThatThrownBy(() -> written(new Pushed(shape, 0, 0), target))
+        .hasMessageStartingWith("rows [0, +1) were pushed");
+    assertThatThrownBy(() -> written(new Pushed(shape, 5, 1), target))
+        .hasMessageStartingWith("rows [5, +1) were pushed");
+    assertThatThrownBy(() -> written(new Pushed(shape, 0, 1, shape.withSize(31, 20)), target))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(target).doesNotExist();
+  }
+
+  private static void written(WindowSource rows, Path target) throws IOException {
+    ImageRows.DEFAULT.write(rows, OutputFormat.PNG, ImageTarget.of(target));
+  }
+
+  /** Rows that say that they begin at a row and go on by a step. */
+  private record Pushed(ImageGeometry geometry, int first, int step, ImageGeometry pushed)
+      implements WindowSource {
+    Pushed(ImageGeometry geometry, int first, int step) {
+      this(geometry, first, step, geometry);
+    }
+
+    @Override
+    public void push(int windowRows, WindowSink sink) throws IOException {
+      RasterWindow window = new RasterWindow(pushed, 1);
+      for (int i = 0, y = first; i < geometry.height(); i++, y += step) {
+        window.place(y, 1);
+        sink.accept(window);
+      }
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void rowsThatAreNotConvertedAreClosed() throws IOException {
+    MemoryBudget budget = MemoryBudget.ofBytes(1 << 20);
+    ImageRows images = ImageRows.DEFAULT.withWork(WorkOptions.DEFAULT.withBudget(budget));
+    WindowReader color = images.open(ImageSource.of(PHOTO));
+
+    assertThatThrownBy(() -> ImageRows.converted(color, 1, 8, 0))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(budget.reservedBytes()).isZero();
+
+    WindowReader other = images.open(ImageSource.of(PHOTO));
+    assertThatThrownBy(() -> ImageRows.scaled(other, 0, 8))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(budget.reservedBytes()).isZero();
   }
 
   @Test

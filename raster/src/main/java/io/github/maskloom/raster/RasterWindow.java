@@ -58,6 +58,17 @@ public final class RasterWindow {
     return geometry;
   }
 
+  /**
+   * Makes sure that this is a window of an image.
+   *
+   * @throws IllegalArgumentException if the image has another shape
+   */
+  public void requireGeometry(ImageGeometry image) {
+    if (!geometry.equals(image)) {
+      throw new IllegalArgumentException("a window of " + geometry + " for an image of " + image);
+    }
+  }
+
   /** The most rows this window can hold. */
   public int capacityRows() {
     return capacityRows;

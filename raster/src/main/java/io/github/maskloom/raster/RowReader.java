@@ -40,10 +40,7 @@ public abstract class RowReader implements WindowReader {
   @Override
   public final int read(RasterWindow window) throws IOException {
     requireAlive();
-    if (!window.geometry().equals(geometry)) {
-      throw new IllegalArgumentException(
-          "a window of " + window.geometry() + " for an image of " + geometry);
-    }
+    window.requireGeometry(geometry);
     dead = true;
     int rows = Math.min(window.capacityRows(), geometry.height() - nextY);
     fill(window, nextY, rows);

@@ -126,6 +126,7 @@ public final class ScaledRows implements WindowReader {
 
   @Override
   public int read(RasterWindow window) throws IOException {
+    window.requireGeometry(geometry());
     begin();
     int rows = Math.min(window.capacityRows(), geometry().height() - nextY);
     for (int row = 0; row < rows; row++) {

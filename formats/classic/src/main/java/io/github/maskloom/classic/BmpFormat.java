@@ -30,6 +30,6 @@ public final class BmpFormat extends SeekableFormat {
 
   @Override
   PlannedRows open(SeekableBytes bytes, ImageLimits limits, Memory memory) throws IOException {
-    return BmpReader.open(bytes, BmpHeader.read(bytes, limits), limits);
+    return BmpReader.open(bytes, BmpHeader.read(bytes, limits), limits, memory.cancel());
   }
 }

@@ -3,6 +3,7 @@ package io.github.maskloom.classic;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.format.ImageFile.Access;
 import io.github.maskloom.format.SeekableBytes;
+import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.raster.ImageGeometry;
@@ -45,7 +46,8 @@ final class BmpReader extends PlannedRows {
   }
 
   /** Opens a file; the caller closes the rows, and after them the bytes. */
-  static PlannedRows open(SeekableBytes bytes, BmpHeader header, ImageLimits limits)
+  static PlannedRows open(
+      SeekableBytes bytes, BmpHeader header, ImageLimits limits, CancelSignal cancel)
       throws IOException {
     boolean spooled = header.runLengths();
     Plan plan =
@@ -60,7 +62,7 @@ final class BmpReader extends PlannedRows {
     LimitCheck.heldBytes(limits, plan.heldBytes());
     LimitCheck.spoolBytes(limits, plan.spoolBytes());
     return spooled
-        ? new RunLengths(bytes, header, plan, limits)
+        ? new RunLengths(bytes, header, plan, limits, cancel)
         : new BmpReader(bytes, header, plan);
   }
 
@@ -184,14 +186,16 @@ final class BmpReader extends PlannedRows {
     private int y;
     private boolean ended;
 
-    RunLengths(SeekableBytes bytes, BmpHeader header, Plan plan, ImageLimits limits)
+    RunLengths(
+        SeekableBytes bytes, BmpHeader header, Plan plan, ImageLimits limits, CancelSignal cancel)
         throws IOException {
       super(
           BmpReader.geometry(header),
           plan,
           padded(header.colors()),
           new Frame(0, 0, header.width(), header.height()),
-          limits);
+          limits,
+          cancel);
       this.header = header;
       in = new SeekableInput(bytes);
     }

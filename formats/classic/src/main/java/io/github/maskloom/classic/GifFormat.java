@@ -28,7 +28,7 @@ public final class GifFormat extends SeekableFormat {
 
   @Override
   PlannedRows open(SeekableBytes bytes, ImageLimits limits, Memory memory) throws IOException {
-    return GifReader.open(bytes, limits);
+    return GifReader.open(bytes, limits, memory.cancel());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.maskloom.classic;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.format.ImageFile.Access;
 import io.github.maskloom.format.SeekableBytes;
+import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.internal.limits.LimitCheck;
@@ -30,34 +31,38 @@ final class GifReader extends PaletteRows {
   private final GifHeader header;
   private final Codes codes;
 
-  private GifReader(SeekableInput in, GifHeader header, int[] palette, ImageLimits limits)
+  private GifReader(
+      SeekableInput in, GifHeader header, int[] palette, ImageLimits limits, CancelSignal cancel)
       throws IOException {
     super(
         geometry(header, palette),
         plan(header),
         colors(header, palette),
         new Frame(header.left(), header.top(), header.width(), header.height()),
-        limits);
+        limits,
+        cancel);
     this.in = in;
     this.header = header;
     codes = new Codes(in, header.codesAt());
   }
 
   /** Opens a file; the caller closes the rows, and after them the bytes. */
-  static GifReader open(SeekableBytes bytes, ImageLimits limits) throws IOException {
+  static GifReader open(SeekableBytes bytes, ImageLimits limits, CancelSignal cancel)
+      throws IOException {
     SeekableInput in = new SeekableInput(bytes);
     try {
-      return in.walk(GifHeader.FORMAT, start -> open(start, limits));
+      return in.walk(GifHeader.FORMAT, start -> open(start, limits, cancel));
     } catch (Throwable e) {
       in.close();
       throw e;
     }
   }
 
-  private static GifReader open(SeekableInput in, ImageLimits limits) throws IOException {
+  private static GifReader open(SeekableInput in, ImageLimits limits, CancelSignal cancel)
+      throws IOException {
     GifHeader header = GifHeader.read(in, limits);
     LimitCheck.spoolBytes(limits, spoolBytes(header));
-    return new GifReader(in, header, palette(in, header.palette()), limits);
+    return new GifReader(in, header, palette(in, header.palette()), limits, cancel);
   }
 
   private static long spoolBytes(GifHeader header) {

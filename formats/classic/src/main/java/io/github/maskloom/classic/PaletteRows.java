@@ -1,6 +1,7 @@
 package io.github.maskloom.classic;
 
 import io.github.maskloom.format.ImageFile.Access;
+import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import io.github.maskloom.raster.ImageGeometry;
@@ -24,6 +25,7 @@ abstract class PaletteRows extends PlannedRows {
   private final Frame frame;
   private final byte[] indices;
   private final ImageLimits limits;
+  private final CancelSignal cancel;
   private @Nullable SpoolFile spool;
 
   /** Where the stored rows stand in the image. Around them is nothing. */
@@ -33,12 +35,20 @@ abstract class PaletteRows extends PlannedRows {
    * Rows of an image.
    *
    * @param colors ARGB by index, for all indices
+   * @param cancel asked for each row that is spooled
    */
-  PaletteRows(ImageGeometry geometry, Plan plan, int[] colors, Frame frame, ImageLimits limits) {
+  PaletteRows(
+      ImageGeometry geometry,
+      Plan plan,
+      int[] colors,
+      Frame frame,
+      ImageLimits limits,
+      CancelSignal cancel) {
     super(geometry, plan);
     this.colors = colors;
     this.frame = frame;
     this.limits = limits;
+    this.cancel = cancel;
     indices = new byte[frame.columns()];
   }
 
@@ -93,6 +103,7 @@ abstract class PaletteRows extends PlannedRows {
       rows = SpoolFile.create(limits);
       spool = rows;
       for (int row = 0; row < frame.rows(); row++) {
+        cancel.throwIfCancelled();
         decode(indices);
         rows.append(ByteBuffer.wrap(indices));
       }

@@ -50,6 +50,16 @@ public abstract class WindowReaderContract {
     assertThrows(IllegalStateException.class, () -> reader.read(window));
   }
 
+  @Test
+  void refusesAWindowOfAnotherShapeAndGoesOn() throws IOException {
+    try (WindowReader reader = open()) {
+      ImageGeometry shape = reader.geometry();
+      RasterWindow other = new RasterWindow(shape.withSize(shape.width() + 1, shape.height()), 1);
+      assertThrows(IllegalArgumentException.class, () -> reader.read(other));
+      assertEquals(1, reader.read(new RasterWindow(shape, 1)));
+    }
+  }
+
   private int[] samples(int windowRows) throws IOException {
     try (WindowReader reader = open()) {
       ImageGeometry geometry = reader.geometry();

@@ -73,6 +73,9 @@ public final class PassedRows implements WindowReader {
 
   @Override
   public int read(RasterWindow window) throws IOException {
+    if (!keepsShape) {
+      window.requireGeometry(geometry);
+    }
     RasterWindow from = keepsShape ? window : below(window.capacityRows());
     int rows = reader.read(from);
     if (from != window) {

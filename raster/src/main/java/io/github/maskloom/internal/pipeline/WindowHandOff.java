@@ -44,6 +44,10 @@ public final class WindowHandOff implements WindowReader {
   private @Nullable Throwable failure;
 
   private @Nullable Thread producer;
+
+  /** Only the producer's. */
+  private int pushedRows;
+
   private @Nullable RasterWindow current;
   private int currentRow;
   private int nextY;
@@ -107,6 +111,7 @@ public final class WindowHandOff implements WindowReader {
     if (dead) {
       throw new IllegalStateException("the reader failed before or is closed");
     }
+    window.requireGeometry(geometry());
     boolean done = false;
     try {
       int rows = fill(window);
@@ -194,7 +199,14 @@ public final class WindowHandOff implements WindowReader {
   }
 
   private void offer(RasterWindow window) throws IOException {
+    window.requireGeometry(geometry());
     RasterWindow copy = awaitEmpty();
+    if (window.y() != pushedRows || window.rows() > copy.capacityRows()) {
+      throw new IllegalStateException(
+          "rows [%d, +%d) were pushed where at most %d from row %d on were asked for"
+              .formatted(window.y(), window.rows(), copy.capacityRows(), pushedRows));
+    }
+    pushedRows += window.rows();
     copy.copyRows(window, 0, 0, window.rows());
     copy.place(window.y(), window.rows());
     lock.lock();

@@ -245,6 +245,7 @@ public final class JpegReader implements WindowReader {
     if (dead) {
       throw new IllegalStateException("the reader failed before or is closed");
     }
+    window.requireGeometry(geometry);
     taken = true;
     boolean done = false;
     try {
