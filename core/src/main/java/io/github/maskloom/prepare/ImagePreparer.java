@@ -365,9 +365,10 @@ public final class ImagePreparer extends Preparer {
       if (limits.mediaTypes().contains(wanted.mediaType())) {
         return wanted;
       }
-      OutputFormat other =
-          wanted instanceof OutputFormat.Jpeg ? OutputFormat.PNG : OutputFormat.JPEG;
-      if (maskForm.isPresent() || !limits.mediaTypes().contains(other.mediaType())) {
+      boolean jpeg = wanted instanceof OutputFormat.Jpeg;
+      boolean fixed = maskForm.isPresent() || !(jpeg || wanted instanceof OutputFormat.Png);
+      OutputFormat other = jpeg ? OutputFormat.PNG : OutputFormat.JPEG;
+      if (fixed || !limits.mediaTypes().contains(other.mediaType())) {
         // Where no format writes it, that failure says what to add.
         ImageFormats.installed().writing(wanted);
         throw new IllegalArgumentException(

@@ -2,6 +2,7 @@ package io.github.maskloom.prepare;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.image.OutputFormat;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,14 @@ class PreparerOptionsTest {
         .hasMessageStartingWith("maxAspectRatio must be at least 1");
     assertThatThrownBy(() -> ImagePreparer.builder().limits(any.withMediaTypes()).build())
         .hasMessage("image/jpeg is not accepted, only []");
+    OutputFormat foreign = () -> "image/x-other";
+    assertThatThrownBy(
+            () ->
+                ImagePreparer.builder()
+                    .format(foreign)
+                    .limits(any.withMediaTypes("image/png"))
+                    .build())
+        .hasMessageContaining("image/x-other");
   }
 
   private static void assertRefused(Consumer<ImagePreparer.Builder> option, String message) {
