@@ -89,9 +89,9 @@ class ImageRowsTest {
     Path target = folder.resolve("pushed.png");
 
     assertThatThrownBy(() -> written(new Pushed(shape, 0, 0), target))
-        .hasMessageStartingWith("rows [0, +1) were pushed");
+        .hasMessageContaining("rows [0, +1) were pushed");
     assertThatThrownBy(() -> written(new Pushed(shape, 5, 1), target))
-        .hasMessageStartingWith("rows [5, +1) were pushed");
+        .hasMessageContaining("rows [5, +1) were pushed");
     assertThatThrownBy(() -> written(new Pushed(shape, 0, 1, shape.withSize(31, 20)), target))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(target).doesNotExist();

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class WindowHandOff implements WindowReader {
   private static final int WINDOWS = 2;
 
+  private final String step;
   private final WindowSource source;
   private final int windowRows;
   private final ReentrantLock lock = new ReentrantLock();
@@ -53,7 +54,8 @@ public final class WindowHandOff implements WindowReader {
   private int nextY;
   private boolean dead;
 
-  private WindowHandOff(WindowSource source, int windowRows) {
+  private WindowHandOff(String step, WindowSource source, int windowRows) {
+    this.step = step;
     this.source = source;
     this.windowRows = windowRows;
   }
@@ -64,7 +66,9 @@ public final class WindowHandOff implements WindowReader {
    * @param windowRows rows that each of the two windows between holds
    */
   public static WindowReader reader(WindowSource source, int windowRows) {
-    return source instanceof WindowReader reader ? reader : new WindowHandOff(source, windowRows);
+    return source instanceof WindowReader reader
+        ? reader
+        : new WindowHandOff("take the caller's rows", source, windowRows);
   }
 
   /**
@@ -79,16 +83,21 @@ public final class WindowHandOff implements WindowReader {
       String name, WindowSource rows, Cost cost, int windowRows) {
     return rows instanceof WindowReader reader
         ? Stage.of(name, reader, cost)
-        : ahead(Stage.of(name, rows, cost), windowRows);
+        : handedOff(name, Stage.of(name, rows, cost), windowRows);
   }
 
   /** Rows that a thread of their own makes ahead of who asks for them. */
-  public static Stage<WindowReader> ahead(Stage<? extends WindowSource> below, int windowRows) {
+  public static Stage<WindowReader> ahead(Stage<WindowReader> below, int windowRows) {
+    return handedOff("read ahead", below, windowRows);
+  }
+
+  private static Stage<WindowReader> handedOff(
+      String step, Stage<? extends WindowSource> below, int windowRows) {
     return below.then(
         "hand off",
         below.geometry(),
         new Cost(heapBytes(below.geometry(), windowRows), 0, 1),
-        (rows, scope) -> scope.register(new WindowHandOff(rows, windowRows)));
+        (rows, scope) -> scope.register(new WindowHandOff(step, rows, windowRows)));
   }
 
   /** Heap that a hand-off takes: its two windows, and the one that its source fills. */
@@ -203,8 +212,8 @@ public final class WindowHandOff implements WindowReader {
     RasterWindow copy = awaitEmpty();
     if (window.y() != pushedRows || window.rows() > copy.capacityRows()) {
       throw new IllegalStateException(
-          "rows [%d, +%d) were pushed where at most %d from row %d on were asked for"
-              .formatted(window.y(), window.rows(), copy.capacityRows(), pushedRows));
+          "%s: rows [%d, +%d) were pushed where at most %d from row %d on were asked for"
+              .formatted(step, window.y(), window.rows(), copy.capacityRows(), pushedRows));
     }
     pushedRows += window.rows();
     copy.copyRows(window, 0, 0, window.rows());
