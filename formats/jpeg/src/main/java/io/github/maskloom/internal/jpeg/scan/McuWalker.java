@@ -5,6 +5,7 @@ import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
 import io.github.maskloom.internal.jpeg.scan.ScanHeader.ScanComponent;
 import io.github.maskloom.internal.jpeg.scan.ScanWalk.JpegScan;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Walks the MCUs of a sequential scan within the window of {@link ScanBits}: passes over them,
@@ -40,9 +41,9 @@ public final class McuWalker {
   private static int[] components(JpegFrame frame, JpegScan scan) {
     int[] components = new int[ScanHeader.MAX_MCU_BLOCKS];
     int blocks = 0;
-    for (ScanComponent scanned : scan.header().components()) {
-      Component component = frame.components().get(scanned.index());
-      int place = scan.header().components().indexOf(scanned);
+    List<ScanComponent> scanned = scan.header().components();
+    for (int place = 0; place < scanned.size(); place++) {
+      Component component = frame.components().get(scanned.get(place).index());
       int end = blocks + frame.mcuBlocks(component);
       Arrays.fill(components, blocks, end, place);
       blocks = end;
