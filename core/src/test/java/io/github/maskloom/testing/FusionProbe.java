@@ -57,7 +57,7 @@ public final class FusionProbe {
   }
 
   /** Arguments: the provider's id, folder, cycles of the warm-up, cycles behind it. */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws Exception {
     Path folder = Path.of(args[1]);
     int warmUp = Integer.parseInt(args[2]);
     int last = warmUp + Integer.parseInt(args[3]);
@@ -73,7 +73,7 @@ public final class FusionProbe {
       if (cycle == warmUp || cycle == last) {
         System.gc();
         System.out.printf(
-            "%d %d %d%n", ProcessStatus.residentBytes(), liveThreads(), ProcessStatus.openFiles());
+            "%d %d %d%n", ProcessStatus.residentBytes(), threads(), ProcessStatus.openFiles());
       }
     }
   }
@@ -86,9 +86,7 @@ public final class FusionProbe {
         .build();
   }
 
-  private static long liveThreads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith("maskloom"))
-        .count();
+  private static int threads() throws InterruptedException {
+    return ProcessStatus.threadsThatStay(thread -> thread.getName().startsWith("maskloom")).size();
   }
 }

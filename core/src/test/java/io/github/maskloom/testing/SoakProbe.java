@@ -16,9 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Scanner;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -40,6 +42,7 @@ public final class SoakProbe {
   private final SoakJobs jobs;
   private final FurnitureCatalog catalog;
   private final Map<String, String> endings = new ConcurrentHashMap<>();
+  private final Set<Thread> threads = new HashSet<>();
   private CompletableFuture<Void> reading = CompletableFuture.completedFuture(null);
   private CompletableFuture<Void> fusing = CompletableFuture.completedFuture(null);
 
@@ -49,8 +52,10 @@ public final class SoakProbe {
    *
    * @param heapBytes heap in use after a collection
    * @param files in its temporary folder and in that of the results
+   * @param threads names of those that it had not when it was warm
    */
-  public record State(long heapBytes, long residentBytes, int threads, int openFiles, int files) {}
+  public record State(
+      long heapBytes, long residentBytes, int openFiles, int files, String threads) {}
 
   /**
    * How the work went.
@@ -118,7 +123,8 @@ public final class SoakProbe {
     if (!out.hasNextLong()) {
       throw new AssertionError("the probe failed");
     }
-    return new State(out.nextLong(), out.nextLong(), out.nextInt(), out.nextInt(), out.nextInt());
+    return new State(
+        out.nextLong(), out.nextLong(), out.nextInt(), out.nextInt(), out.nextLine().strip());
   }
 
   /** Arguments: folder, pieces of work to warm up, in a row, at once. */
@@ -228,14 +234,18 @@ public final class SoakProbe {
     return FusionConfig.builder().tempFolder(folder.resolve("temp")).build();
   }
 
-  private void printState() throws IOException {
+  private void printState() throws IOException, InterruptedException {
+    if (threads.isEmpty()) {
+      threads.addAll(Thread.getAllStackTraces().keySet());
+    }
+    List<String> more = ProcessStatus.threadsThatStay(thread -> !threads.contains(thread));
     System.out.printf(
-        "%d %d %d %d %d%n",
+        "%d %d %d %d %s%n",
         heapBytes(),
         ProcessStatus.residentBytes(),
-        Thread.getAllStackTraces().size(),
         ProcessStatus.openFiles(),
-        files("temp") + files("results"));
+        files("temp") + files("results"),
+        String.join(", ", more));
   }
 
   /** What readers of the JDK hold until they are finalized is not in use. */

@@ -3,11 +3,15 @@ package io.github.maskloom.testing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What Linux tells a process of itself; 0 on other systems. */
+/** What a process holds; memory and files only on Linux, and 0 on other systems. */
 final class ProcessStatus {
   private static final Path SELF = Path.of("/proc/self");
+  private static final long ENOUGH_MILLIS = 10_000;
 
   private ProcessStatus() {}
 
@@ -30,6 +34,23 @@ final class ProcessStatus {
     try (Stream<Path> entries = Files.list(descriptors)) {
       return (int) entries.count();
     }
+  }
+
+  /**
+   * The names of the live threads of a kind, once those that have nothing left to do have ended: a
+   * pool or a client that is closed may be ahead of the end of its threads.
+   */
+  static List<String> threadsThatStay(Predicate<Thread> kind) throws InterruptedException {
+    List<String> names = new ArrayList<>();
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (kind.test(thread)) {
+        thread.join(ENOUGH_MILLIS);
+        if (thread.isAlive()) {
+          names.add(thread.getName());
+        }
+      }
+    }
+    return names;
   }
 
   private static long bytes(String field) throws IOException {
