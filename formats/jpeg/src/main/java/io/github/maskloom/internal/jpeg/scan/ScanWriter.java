@@ -223,7 +223,7 @@ public final class ScanWriter {
         counts[HuffmanCode.SIXTEEN_ZEROS] += run >> 4;
       }
       counts[(run & 15) << 4 | BlockEncoder.size(value)]++;
-      // Without a branch, as none could be foretold.
+      // A branch could not be predicted.
       int more = (1 - Math.abs(value)) >>> 31;
       int beyond = (value + 128) & ~0xFF;
       int wide = (beyond | -beyond) >>> 31;
