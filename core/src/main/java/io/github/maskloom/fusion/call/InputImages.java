@@ -19,6 +19,7 @@ import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.composite.CompositeJob;
 import io.github.maskloom.internal.composite.Restoration;
@@ -294,6 +295,7 @@ final class InputImages {
 
   private ImagePreparer.Builder preparer() {
     return ImagePreparer.builder()
+        .format(OutputFormat.JPEG)
         // Models take what they are sent for sRGB, whatever profile it carries.
         .toSrgb(true)
         .maxSide(context.config().maxUploadSide())
