@@ -149,22 +149,37 @@ final class InputImages {
 
   /** What of the scene may change, as restoring will find it. */
   private Restoration.PaintedPart searchedPaint() throws IOException {
-    RestoreOptions how = request.restoreOptions().orElseThrow();
-    WorkOptions work = context.work();
-    RestoreJob job =
-        new RestoreJob(
-            CompositeJob.MaskOptions.DEFAULT
-                .with(request.convention())
-                .withFillEnclosed(request.fillEnclosed()),
-            how.withMatchColour(false),
-            Optional.empty(),
-            Comparison.OFF,
-            CompositeJob.OutputOptions.DEFAULT,
-            context.reading(),
-            work);
-    try (Scope scope = new Scope(work)) {
-      return new Restoration(job, scope).paintedPart(request.scene(), request.mask().orElseThrow());
+    try (Scope scope = new Scope(context.work())) {
+      return new Restoration(masking(), scope)
+          .paintedPart(request.scene(), request.mask().orElseThrow());
     }
+  }
+
+  /**
+   * Makes sure that the mask fits the scene, where it travels without anything that finds it out.
+   *
+   * @throws io.github.maskloom.errors.SizeMismatchException if it does not
+   */
+  private void checkShape(ImageSource mask) throws IOException {
+    if (request.restoreOptions().isEmpty()) {
+      try (Scope scope = new Scope(context.work())) {
+        new Restoration(masking(), scope).checkMask(request.scene(), mask);
+      }
+    }
+  }
+
+  /** How the mask is taken, as restoring takes it. */
+  private RestoreJob masking() {
+    return new RestoreJob(
+        CompositeJob.MaskOptions.DEFAULT
+            .with(request.convention())
+            .withFillEnclosed(request.fillEnclosed()),
+        request.restoreOptions().orElse(RestoreOptions.DEFAULT).withMatchColour(false),
+        Optional.empty(),
+        Comparison.OFF,
+        CompositeJob.OutputOptions.DEFAULT,
+        context.reading(),
+        context.work());
   }
 
   private EmptyMaskException nothingPainted() {
@@ -215,6 +230,7 @@ final class InputImages {
     if (request.mask().isEmpty() || !(overlay || transport == MaskTransport.SEPARATE_IMAGE)) {
       return Optional.empty();
     }
+    checkShape(request.mask().get());
     ImagePreparer.Builder preparer =
         scenePreparer()
             .limits(capabilities.maskLimits())

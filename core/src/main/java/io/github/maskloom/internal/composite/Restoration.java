@@ -201,6 +201,17 @@ public final class Restoration {
         photo.width(), photo.height(), PaintRows.figures(tally, photo.pixels()).boundingBox());
   }
 
+  /**
+   * Makes sure that a mask can be used for a photo, as far as headers tell.
+   *
+   * @throws io.github.maskloom.errors.ImageException if it cannot
+   */
+  public void checkMask(ImageSource photoSource, ImageSource maskSource) throws IOException {
+    ImageGeometry photo = inputs.seen(photoSource);
+    MaskPaint ignored =
+        inputs.painter(inputs.open(maskSource, Role.MASK).geometry(), photo, FULL);
+  }
+
   /** A replacement's rows, and what they come from. */
   private record Replacement(ImageSource source, Stage<WindowReader> rows) {}
 
