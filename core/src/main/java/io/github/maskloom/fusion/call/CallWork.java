@@ -20,7 +20,6 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +113,7 @@ final class CallWork {
           String note =
               "image %d came with %dx%d pixels, and %s were asked for"
                   .formatted(image.index() + 1, came.width(), came.height(), asked);
-          history.answered(new ProviderResponse("", "", "", Map.of(), List.of(note)));
+          history.answered(ProviderResponse.NONE.withNotes(List.of(note)));
         }
       }
     }

@@ -217,7 +217,7 @@ final class FinishedImages {
     void check() throws IOException {
       MemoryBudget budget = context.work().budget();
       long leastBytes =
-          restorer(context.work()).explain(request.scene(), mask()).work().heapBytes();
+          restorer(context.work()).explain(request.photo(), mask()).work().heapBytes();
       if (leastBytes > budget.ceilingBytes()) {
         throw MemoryBudgetException.tooLarge(leastBytes, budget.ceilingBytes());
       }
@@ -235,7 +235,7 @@ final class FinishedImages {
           restorer(work.withProgress((done, total) -> tell(model.index(), done, total)));
       RestoreReport report =
           restorer.restore(
-              request.scene(), model.modelImage().source(), mask(), CallFile.named(file));
+              request.photo(), model.modelImage().source(), mask(), CallFile.named(file));
       ImageGeometry size = report.geometry();
       ImageFile made =
           new ImageFile(file, report.mediaType(), size.width(), size.height(), Files.size(file));
@@ -262,11 +262,13 @@ final class FinishedImages {
       PhotoRestorer.Builder restorer =
           PhotoRestorer.builder()
               .convention(request.convention())
+              .fit(request.fit())
               .fillEnclosed(request.fillEnclosed())
               .options(how)
               .reading(context.reading())
               .working(work);
       part.ifPresent(sent -> restorer.region(sent.box()));
+      request.format().ifPresent(restorer::format);
       return restorer.build();
     }
   }

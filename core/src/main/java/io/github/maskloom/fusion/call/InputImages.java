@@ -74,7 +74,7 @@ final class InputImages {
    * without a name.
    */
   void checkFiles() throws IOException {
-    checkFile(role(SCENE, 1), request.scene());
+    checkFile(role(SCENE, 1), request.photo());
     if (request.mask().isPresent()) {
       checkFile(role(MASK, 1), request.mask().get());
     }
@@ -99,7 +99,7 @@ final class InputImages {
   /** Has a failure say what the caller calls the image that it is about. */
   static <E extends Throwable> E named(E failure, FusionRequest request) {
     if (failure instanceof ImageException image) {
-      name(image, role(SCENE, 1), request.scene());
+      name(image, role(SCENE, 1), request.photo());
       request.mask().ifPresent(mask -> name(image, role(MASK, 1), mask));
       int number = 0;
       for (FusionReference reference : request.references()) {
@@ -151,7 +151,7 @@ final class InputImages {
   private Restoration.PaintedPart searchedPaint() throws IOException {
     try (Scope scope = new Scope(context.work())) {
       return new Restoration(masking(), scope)
-          .paintedPart(request.scene(), request.mask().orElseThrow());
+          .paintedPart(request.photo(), request.mask().orElseThrow());
     }
   }
 
@@ -163,7 +163,7 @@ final class InputImages {
   private void checkShape(ImageSource mask) throws IOException {
     if (request.restoreOptions().isEmpty()) {
       try (Scope scope = new Scope(context.work())) {
-        new Restoration(masking(), scope).checkMask(request.scene(), mask);
+        new Restoration(masking(), scope).checkMask(request.photo(), mask);
       }
     }
   }
@@ -173,6 +173,7 @@ final class InputImages {
     return new RestoreJob(
         CompositeJob.MaskOptions.DEFAULT
             .with(request.convention())
+            .with(request.fit())
             .withFillEnclosed(request.fillEnclosed()),
         request.restoreOptions().orElse(RestoreOptions.DEFAULT).withMatchColour(false),
         Optional.empty(),
@@ -200,7 +201,7 @@ final class InputImages {
     boolean paints = capabilities.maskTransport() == MaskTransport.PAINTED_INTO_SCENE;
     return request.mask().isPresent() && paints
         ? paintedScene(request.mask().get())
-        : prepared(SCENE, 1, request.scene(), scenePreparer().build());
+        : prepared(SCENE, 1, request.photo(), scenePreparer().build());
   }
 
   private ProviderInput.Image paintedScene(ImageSource mask) throws IOException {
@@ -208,6 +209,7 @@ final class InputImages {
     MaskCompositor compositor =
         MaskCompositor.builder()
             .convention(request.convention())
+            .fit(request.fit())
             .fillEnclosed(request.fillEnclosed())
             .brush(request.brush())
             .reading(context.reading())
@@ -215,7 +217,7 @@ final class InputImages {
             .build();
     Path file = newFile(SCENE);
     PreparedComposite made =
-        compositor.composite(request.scene(), mask, scenePreparer().build(), new CallFile(file));
+        compositor.composite(request.photo(), mask, scenePreparer().build(), new CallFile(file));
     if (made.composite().nothingPainted()) {
       throw nothingPainted();
     }
