@@ -245,7 +245,8 @@ final class FinishedImages {
     /** The same under a name that says its format, for people who find it later. */
     private static ImageFile renamed(ImageFile made) throws IOException {
       Path file = made.file();
-      Path named = Files.move(file, file.resolveSibling(file.getFileName() + "." + made.extension()));
+      Path named =
+          Files.move(file, file.resolveSibling(file.getFileName() + "." + made.extension()));
       return new ImageFile(named, made.mediaType(), made.width(), made.height(), made.bytes());
     }
 
@@ -290,14 +291,7 @@ final class FinishedImages {
       WorkOptions work = WorkOptions.DEFAULT.withBudget(context.work().budget());
       ImageRows rows = ImageRows.DEFAULT.withReading(context.reading()).withWork(work);
       return new KeptImage(
-          index,
-          image,
-          image,
-          Optional.empty(),
-          Optional.empty(),
-          part,
-          context.folder(),
-          rows);
+          index, image, image, Optional.empty(), Optional.empty(), part, context.folder(), rows);
     }
 
     /** The image as the provider made it, of which no more could be made. */

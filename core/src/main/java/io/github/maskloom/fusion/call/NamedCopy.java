@@ -1,8 +1,10 @@
 package io.github.maskloom.fusion.call;
 
+import com.google.common.base.Ascii;
 import io.github.maskloom.ImageRows;
 import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.fusion.FusedImage;
+import io.github.maskloom.fusion.ImageFile;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
@@ -24,7 +26,7 @@ public final class NamedCopy {
   public static void write(FusedImage image, ImageRows rows, ImageTarget target)
       throws IOException {
     ImageSource source = image.source();
-    Optional<OutputFormat> other = other(image.image().mediaType(), target);
+    Optional<OutputFormat> other = other(image.image(), target);
     if (other.isPresent()) {
       try (WindowReader decoded = rows.open(source)) {
         long ignored = rows.write(decoded, other.get(), target);
@@ -38,11 +40,15 @@ public final class NamedCopy {
     }
   }
 
-  private static Optional<OutputFormat> other(String mediaType, ImageTarget target) {
-    ImageFormats formats = ImageFormats.installed();
+  private static Optional<OutputFormat> other(ImageFile image, ImageTarget target) {
     return target
         .name()
-        .filter(name -> !formats.mediaTypeOf(name).equals(Optional.of(mediaType)))
-        .flatMap(formats::named);
+        .filter(name -> !isOf(image, name))
+        .flatMap(ImageFormats.installed()::named);
+  }
+
+  private static boolean isOf(ImageFile image, String name) {
+    return Ascii.toLowerCase(name).endsWith("." + image.extension())
+        || ImageFormats.installed().mediaTypeOf(name).equals(Optional.of(image.mediaType()));
   }
 }

@@ -208,8 +208,7 @@ public final class Restoration {
    */
   public void checkMask(ImageSource photoSource, ImageSource maskSource) throws IOException {
     ImageGeometry photo = inputs.seen(photoSource);
-    MaskPaint ignored =
-        inputs.painter(inputs.open(maskSource, Role.MASK).geometry(), photo, FULL);
+    MaskPaint ignored = inputs.painter(inputs.open(maskSource, Role.MASK).geometry(), photo, FULL);
   }
 
   /** A replacement's rows, and what they come from. */

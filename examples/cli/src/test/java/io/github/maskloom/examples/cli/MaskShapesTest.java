@@ -37,11 +37,9 @@ class MaskShapesTest {
 
     Run composite = Run.of("composite", "--photo", photo, "--mask", mask, "--out", out);
     Run restore =
-        Run.of(
-            "restore", "--photo", photo, "--replacement", photo, "--mask", mask, "--out", out);
+        Run.of("restore", "--photo", photo, "--replacement", photo, "--mask", mask, "--out", out);
     Run stretched =
-        Run.of(
-            "composite", "--photo", photo, "--mask", mask, "--out", out, "--fit", "stretch");
+        Run.of("composite", "--photo", photo, "--mask", mask, "--out", out, "--fit", "stretch");
 
     assertThat(stretched.exitCode()).isZero();
     for (Run run : List.of(composite, restore)) {
