@@ -10,7 +10,6 @@ import io.github.maskloom.ark.server.ArkServer;
 import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
@@ -175,8 +174,7 @@ class BillableRecordsTest {
                     .httpClient(http)
                     .build())
             .build();
-    return FusionClients.open(
-        "ark",
+    return FusionClient.open(
         FusionConfig.builder()
             .provider(config)
             .journal(journal::add)

@@ -5,7 +5,6 @@ import io.github.maskloom.ark.server.StormServer;
 import io.github.maskloom.ark.server.StormServer.Kind;
 import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionListener;
 import io.github.maskloom.fusion.FusionProgress;
@@ -232,8 +231,7 @@ final class StormProbe {
   }
 
   private FusionClient client(ArkConfig.Builder config) throws IOException {
-    return FusionClients.open(
-        ArkProvider.ID,
+    return FusionClient.open(
         FusionConfig.builder()
             .provider(config.build())
             .maxConcurrent(PLACES)

@@ -1,9 +1,16 @@
 package io.github.maskloom.fusion;
 
+import io.github.maskloom.fusion.call.FallbackClient;
+import io.github.maskloom.fusion.call.ProviderClient;
+import io.github.maskloom.fusion.call.ProviderDiscovery;
+import io.github.maskloom.fusion.call.SharedClient;
+import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 /**
  * Edits images with a model, through one provider.
@@ -44,10 +51,71 @@ import java.util.concurrent.CompletableFuture;
  * <p><b>Threads:</b> safe, and made to be shared. Calls run on threads of the client, at most
  * {@link FusionConfig#maxConcurrent} at once, and more wait in a queue. The caller's SLF4J
  * diagnostic context goes along.
- *
- * @see FusionClients
  */
 public interface FusionClient extends AutoCloseable {
+  /**
+   * Opens a client that nobody shares.
+   *
+   * @param config names the provider, which {@link FusionProvider#installed()} finds
+   * @throws ProviderNotFoundException if no such provider is found; says which are, and what to add
+   * @throws IllegalStateException if several have its id; says which
+   * @throws IllegalArgumentException if the provider does not take the configuration, or has no id
+   * @throws FusionAccessException if a key is missing
+   * @throws IOException if something that the provider needs, or the folder for temporary files,
+   *     cannot be opened
+   */
+  static FusionClient open(FusionConfig config) throws IOException {
+    return ProviderClient.open(ProviderDiscovery.of(config.provider()), config);
+  }
+
+  /**
+   * Opens a client of a provider that nobody shares, with every option at its default. See {@link
+   * #open(FusionConfig)}.
+   *
+   * @param providerId such as {@code ark}
+   */
+  static FusionClient open(String providerId) throws IOException {
+    return open(FusionConfig.builder().provider(providerId).build());
+  }
+
+  /**
+   * Opens a client of the given provider that nobody shares, whatever else is found. See {@link
+   * #open(FusionConfig)}.
+   *
+   * @param config whose provider may be left at its default
+   */
+  static FusionClient open(FusionProvider provider, FusionConfig config) throws IOException {
+    return ProviderClient.open(provider, config);
+  }
+
+  /**
+   * A handle on the one client of a configuration in this process. All handles share its session,
+   * slots and queue. A closed handle accepts no more calls, and the others go on. Closing the last
+   * one closes the client. A client that fails to open is not remembered. See {@link
+   * #open(FusionConfig)} for what is thrown.
+   */
+  static FusionClient shared(FusionConfig config) throws IOException {
+    return SharedClient.acquire(config, () -> open(config));
+  }
+
+  /**
+   * Shares a client of a provider with every option at its default. See {@link
+   * #shared(FusionConfig)}.
+   *
+   * @param providerId such as {@code ark}
+   */
+  static FusionClient shared(String providerId) throws IOException {
+    return shared(FusionConfig.builder().provider(providerId).build());
+  }
+
+  /**
+   * The shared client of the local provider: a preview without a model, a key or a network. See
+   * {@link #shared(FusionConfig)}.
+   */
+  static FusionClient local() throws IOException {
+    return shared(FusionConfig.DEFAULT);
+  }
+
   /** The provider's id. */
   String providerId();
 
@@ -95,6 +163,34 @@ public interface FusionClient extends AutoCloseable {
    * @throws IllegalStateException if the client is closed; the call was not taken
    */
   CompletableFuture<FusionResult> fuseAsync(FusionRequest request);
+
+  /**
+   * A client that asks {@code fallback} when this one's service is down. That is when it cannot be
+   * reached, fails, is overloaded, or its allowance is used up. Other failures, such as a broken
+   * image or a refused prompt, are thrown as they are. {@link FusionResult#primaryFailure} says why
+   * the fallback was asked. Closing that client closes both.
+   *
+   * <p>If both fail, the failure is thrown whose {@code delivery()} may have cost more, and the
+   * first one if both are equal. The other one is suppressed in it.
+   *
+   * <p>The fallback is asked even if the first request may have been billed, since it is another
+   * service.
+   */
+  default FusionClient withFallback(FusionClient fallback) {
+    return withFallback(fallback, FallbackClient::isDown);
+  }
+
+  /**
+   * A client that asks {@code fallback} after the failures that {@code when} accepts. See {@link
+   * #withFallback(FusionClient)}.
+   *
+   * @param when which; called on the thread that ends the first client's call. If it throws, nobody
+   *     else is asked, and the failure has what it threw suppressed
+   */
+  default FusionClient withFallback(FusionClient fallback, Predicate<FusionException> when) {
+    return new FallbackClient(
+        this, Objects.requireNonNull(fallback, "fallback"), Objects.requireNonNull(when, "when"));
+  }
 
   /**
    * Closes the client. It accepts no more calls, and lets those that run or wait go on for {@link

@@ -24,12 +24,12 @@ class FallbackEndTest extends InFusionFolder {
   void whateverThePredicateThrows(Thrown thrown) throws Exception {
     FusionServiceException down = failure(Delivery.REJECTED);
     try (FusionClient client =
-        FusionClients.withFallback(
-            failing(down),
-            open(ScriptedProvider.answering()),
-            why -> {
-              throw thrown.rise();
-            })) {
+        failing(down)
+            .withFallback(
+                open(ScriptedProvider.answering()),
+                why -> {
+                  throw thrown.rise();
+                })) {
       assertThatThrownBy(() -> client.fuseAsync(request()).get(10, SECONDS)).hasCause(down);
     }
   }
@@ -39,12 +39,12 @@ class FallbackEndTest extends InFusionFolder {
   void whateverTheFallbackThrowsInsteadOfAFuture(Thrown thrown) throws Exception {
     FusionServiceException down = failure(Delivery.REJECTED);
     try (FusionClient client =
-        FusionClients.withFallback(
-            failing(down),
-            foreign(
-                () -> {
-                  throw thrown.rise();
-                }))) {
+        failing(down)
+            .withFallback(
+                foreign(
+                    () -> {
+                      throw thrown.rise();
+                    }))) {
       assertThatThrownBy(() -> client.fuseAsync(request()).get(10, SECONDS)).hasCause(down);
     }
   }
@@ -53,7 +53,7 @@ class FallbackEndTest extends InFusionFolder {
   @SuppressWarnings("NullAway") // What a careless client does.
   void aFallbackThatReturnsNoFuture() throws Exception {
     FusionServiceException down = failure(Delivery.REJECTED);
-    try (FusionClient client = FusionClients.withFallback(failing(down), foreign(() -> null))) {
+    try (FusionClient client = failing(down).withFallback(foreign(() -> null))) {
       assertThatThrownBy(() -> client.fuseAsync(request()).get(10, SECONDS)).hasCause(down);
     }
   }
@@ -62,7 +62,7 @@ class FallbackEndTest extends InFusionFolder {
   void twoFailuresAreToldByTheOneThatMayHaveCostMore() throws Exception {
     FusionServiceException unknown = failure(Delivery.UNKNOWN);
     FusionServiceException unsent = failure(Delivery.NOT_SENT);
-    try (FusionClient client = FusionClients.withFallback(failing(unsent), failing(unknown))) {
+    try (FusionClient client = failing(unsent).withFallback(failing(unknown))) {
       assertThatThrownBy(() -> client.fuse(request())).isSameAs(unknown);
     }
     assertThat(unknown.getSuppressed()).containsExactly(unsent);
@@ -72,7 +72,7 @@ class FallbackEndTest extends InFusionFolder {
   void ofTwoFailuresThatCostTheSameTheFirstIsTold() throws Exception {
     FusionServiceException first = failure(Delivery.UNKNOWN);
     FusionServiceException second = failure(Delivery.UNKNOWN);
-    try (FusionClient client = FusionClients.withFallback(failing(first), failing(second))) {
+    try (FusionClient client = failing(first).withFallback(failing(second))) {
       assertThatThrownBy(() -> client.fuse(request())).isSameAs(first);
     }
     assertThat(first.getSuppressed()).containsExactly(second);
@@ -87,8 +87,7 @@ class FallbackEndTest extends InFusionFolder {
               Rendezvous.awaitCancel(call, waiting);
               throw new CancelledCallException("stopped", Delivery.NOT_SENT);
             });
-    try (FusionClient client =
-        FusionClients.withFallback(failing(failure(Delivery.UNKNOWN)), open(unsent))) {
+    try (FusionClient client = failing(failure(Delivery.UNKNOWN)).withFallback(open(unsent))) {
       assertThat(Rendezvous.interruptedFuse(client, request(), waiting))
           .asInstanceOf(type(CancelledCallException.class))
           .satisfies(e -> assertThat(e.delivery()).isEqualTo(Delivery.UNKNOWN))

@@ -304,15 +304,14 @@ class FusionCancelTest extends InFusionFolder {
     CountDownLatch waiting = new CountDownLatch(1);
     FusionConfig config = files.config().closeGrace(Duration.ZERO).build();
     FusionClient client =
-        FusionClients.withFallback(
-            open(
+        open(
                 ScriptedProvider.doing(
                     (request, call) -> {
                       throw new FusionServiceException(
                           "500", FusionException.Failure.notSent("scripted"));
                     }),
-                config),
-            open(blocking(waiting, new CountDownLatch(1)), config));
+                config)
+            .withFallback(open(blocking(waiting, new CountDownLatch(1)), config));
     CompletableFuture<FusionResult> call = client.fuseAsync(files.request().build());
     assertThat(waiting.await(30, SECONDS)).isTrue();
 
@@ -442,7 +441,7 @@ class FusionCancelTest extends InFusionFolder {
 
   private static FusionClient open(ScriptedProvider provider, FusionConfig config)
       throws IOException {
-    return FusionClients.open(provider, config);
+    return FusionClient.open(provider, config);
   }
 
   @Test
@@ -461,7 +460,7 @@ class FusionCancelTest extends InFusionFolder {
             .working(WorkOptions.DEFAULT.withCancel(stopped::get))
             .journal(records::add)
             .build();
-    try (FusionClient client = FusionClients.open(provider, config)) {
+    try (FusionClient client = FusionClient.open(provider, config)) {
       assertThatThrownBy(() -> client.fuse(files.request().build()))
           .isInstanceOf(CancelledException.class);
     }

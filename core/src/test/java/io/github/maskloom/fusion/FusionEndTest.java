@@ -111,7 +111,7 @@ class FusionEndTest extends InFusionFolder {
                 })
             .build();
     FusionRequest request = files.request().restore().listener(throwing).build();
-    try (FusionClient client = FusionClients.open(ScriptedProvider.answering(), config)) {
+    try (FusionClient client = FusionClient.open(ScriptedProvider.answering(), config)) {
       client.fuseAsync(request).get(30, SECONDS).close();
       client.fuseAsync(request).get(30, SECONDS).close();
     }
@@ -132,7 +132,7 @@ class FusionEndTest extends InFusionFolder {
               }
             },
             () -> {});
-    try (FusionClient client = FusionClients.open(provider, config)) {
+    try (FusionClient client = FusionClient.open(provider, config)) {
       CompletableFuture<FusionResult> call = client.fuseAsync(request());
 
       assertThatThrownBy(() -> call.get(30, SECONDS)).hasCause(thrown.failure);
@@ -147,7 +147,7 @@ class FusionEndTest extends InFusionFolder {
   void whateverASessionThrowsWhenItIsClosed(Thrown thrown) throws Exception {
     FusionProvider provider = new FaultyProvider(() -> {}, thrown::rise);
 
-    FusionClients.open(provider, files.config().build()).close();
+    FusionClient.open(provider, files.config().build()).close();
 
     // Its folder is gone, as after every test here.
     files.assertNothingLeft();
@@ -242,7 +242,7 @@ class FusionEndTest extends InFusionFolder {
               return ProviderResponse.NONE;
             });
     FusionClient client =
-        FusionClients.open(
+        FusionClient.open(
             provider, heard.in(files.config()).closeGrace(Duration.ZERO).maxConcurrent(1).build());
     CompletableFuture<FusionResult> hung = client.fuseAsync(request());
     CompletableFuture<FusionResult> queued = client.fuseAsync(files.request().build());
@@ -416,6 +416,6 @@ class FusionEndTest extends InFusionFolder {
   }
 
   private FusionClient open(ScriptedProvider provider) throws IOException {
-    return FusionClients.open(provider, heard.in(files.config()).build());
+    return FusionClient.open(provider, heard.in(files.config()).build());
   }
 }

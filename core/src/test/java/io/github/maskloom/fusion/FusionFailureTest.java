@@ -141,8 +141,7 @@ class FusionFailureTest extends InFusionFolder {
               return ProviderResponse.NONE;
             });
     try (FusionClient client =
-            FusionClients.withFallback(
-                files.open(broken), files.open(ScriptedProvider.answering()));
+            files.open(broken).withFallback(files.open(ScriptedProvider.answering()));
         FusionResult result = client.fuse(files.request().build())) {
       assertThat(result.image().image().width()).isEqualTo(30);
       assertThat(result.primaryFailure().orElseThrow()).hasMessageContaining("does not decode");

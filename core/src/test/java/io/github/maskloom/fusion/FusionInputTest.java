@@ -172,7 +172,7 @@ class FusionInputTest extends InFusionFolder {
   void shrinksWhatIsSentToTheProvidersLimitsAndTheCallers() throws IOException {
     ScriptedProvider provider = ScriptedProvider.answering();
     try (FusionClient client =
-        FusionClients.open(provider, files.config().maxUploadSide(24).build())) {
+        FusionClient.open(provider, files.config().maxUploadSide(24).build())) {
       client.fuse(files.request().build()).close();
     }
 
@@ -309,7 +309,7 @@ class FusionInputTest extends InFusionFolder {
             .reading(ReadOptions.DEFAULT.withLimits(limits))
             .working(WorkOptions.DEFAULT.withBudget(budget))
             .build();
-    try (FusionClient client = FusionClients.open(provider, config)) {
+    try (FusionClient client = FusionClient.open(provider, config)) {
       client.fuse(files.request().build()).close();
     }
 

@@ -62,7 +62,7 @@ class FusionNewsTest extends InFusionFolder {
                   throw new IOException("disk full");
                 })
             .build();
-    try (FusionClient client = FusionClients.open(ScriptedProvider.answering(), config);
+    try (FusionClient client = FusionClient.open(ScriptedProvider.answering(), config);
         FusionResult result = client.fuse(files.request().listener(listener).build())) {
       assertThat(result.image().isPresent()).isTrue();
     }
@@ -73,7 +73,7 @@ class FusionNewsTest extends InFusionFolder {
     Path journal = folder.resolve("journal.jsonl");
     FusionConfig config = files.config().journal(FusionJournal.file(journal)).build();
     ScriptedProvider provider = ScriptedProvider.answering();
-    try (FusionClient client = FusionClients.open(provider, config)) {
+    try (FusionClient client = FusionClient.open(provider, config)) {
       client.fuse(files.request().build()).close();
       assertThatThrownBy(() -> client.fuse(files.request().count(9).build()))
           .isInstanceOf(FusionRequestException.class);

@@ -66,7 +66,7 @@ class FusionQueueTest extends InFusionFolder {
               return ProviderResponse.NONE;
             });
     FusionConfig config = files.config().maxConcurrent(2).maxQueued(30).build();
-    try (FusionClient client = FusionClients.open(provider, config)) {
+    try (FusionClient client = FusionClient.open(provider, config)) {
       fuseAll(client, 32);
     }
 
@@ -77,7 +77,7 @@ class FusionQueueTest extends InFusionFolder {
   void runsThoseThatWaitInTheirOrder() throws Exception {
     ScriptedProvider provider = ScriptedProvider.answering();
     FusionConfig config = files.config().maxConcurrent(1).maxQueued(30).build();
-    try (FusionClient client = FusionClients.open(provider, config)) {
+    try (FusionClient client = FusionClient.open(provider, config)) {
       fuseAll(client, 31);
     }
 
@@ -129,7 +129,7 @@ class FusionQueueTest extends InFusionFolder {
   }
 
   private FusionClient open(int maxConcurrent, int maxQueued) throws IOException {
-    return FusionClients.open(
+    return FusionClient.open(
         ScriptedProvider.answering(),
         files.config().maxConcurrent(maxConcurrent).maxQueued(maxQueued).build());
   }

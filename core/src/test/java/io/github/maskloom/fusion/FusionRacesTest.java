@@ -64,7 +64,7 @@ class FusionRacesTest extends InFusionFolder {
   void everyCallIsHeardOfOnceHoweverItIsCancelled() throws Exception {
     int calls = 2000;
     FusionConfig config = heard.in(files.config()).maxConcurrent(2).maxQueued(calls).build();
-    try (FusionClient client = FusionClients.open(interruptible(), config)) {
+    try (FusionClient client = FusionClient.open(interruptible(), config)) {
       List<CompletableFuture<FusionResult>> begun = new ArrayList<>();
       for (int i = 0; i < calls; i++) {
         CompletableFuture<FusionResult> call = client.fuseAsync(request());
@@ -88,7 +88,7 @@ class FusionRacesTest extends InFusionFolder {
     int calls = 500;
     FusionConfig config = heard.in(files.config()).build();
     AtomicInteger odd = new AtomicInteger();
-    try (FusionClient client = FusionClients.open(interruptible(), config)) {
+    try (FusionClient client = FusionClient.open(interruptible(), config)) {
       for (int i = 0; i < calls; i++) {
         CountDownLatch started = new CountDownLatch(1);
         Thread caller =
@@ -121,7 +121,7 @@ class FusionRacesTest extends InFusionFolder {
     for (int round = 0; round < 450; round++) {
       FusionConfig config =
           heard.in(files.config()).maxConcurrent(1).closeGrace(Duration.ZERO).build();
-      FusionClient client = FusionClients.open(ScriptedProvider.answering(), config);
+      FusionClient client = FusionClient.open(ScriptedProvider.answering(), config);
       CountDownLatch started = new CountDownLatch(1);
       Thread closer =
           new Thread(

@@ -136,7 +136,7 @@ class FusionResultTest extends InFusionFolder {
               return ProviderResponse.NONE;
             });
     FusionConfig config = files.config().journal(records::add).build();
-    try (FusionClient client = FusionClients.open(provider, config);
+    try (FusionClient client = FusionClient.open(provider, config);
         FusionResult result = client.fuse(files.request().build())) {
       assertThat(result.images()).hasSize(1);
       assertThat(result.surplus()).isEqualTo(new SurplusImages(2, List.of(signed)));

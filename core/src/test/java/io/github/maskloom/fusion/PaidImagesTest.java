@@ -56,7 +56,7 @@ class PaidImagesTest extends InFusionFolder {
             .working(WorkOptions.DEFAULT.withBudget(MemoryBudget.ofBytes(leastRestoreBytes() - 1)))
             .journal(records::add)
             .build();
-    try (FusionClient client = FusionClients.open(provider, config)) {
+    try (FusionClient client = FusionClient.open(provider, config)) {
       assertThatThrownBy(() -> client.fuse(files.request().restore().build()))
           .asInstanceOf(type(MemoryBudgetException.class))
           .extracting(MemoryBudgetException::fitsLater)
@@ -77,7 +77,7 @@ class PaidImagesTest extends InFusionFolder {
     ScriptedProvider provider =
         answering((request, call) -> others.complete(drawn(budget, BUDGET_BYTES - leftBytes)));
     FusionConfig config = files.config().working(WorkOptions.DEFAULT.withBudget(budget)).build();
-    try (FusionClient client = FusionClients.open(provider, config);
+    try (FusionClient client = FusionClient.open(provider, config);
         FusionResult result = client.fuse(files.request().restore().build())) {
       assertUnfinished(result, MemoryBudgetException.class);
       assertThat(result.image().unfinished().orElseThrow())
@@ -208,7 +208,7 @@ class PaidImagesTest extends InFusionFolder {
                 others.complete(
                     CompletableFuture.supplyAsync(() -> drawn(budget, BUDGET_BYTES)).join()));
     FusionConfig config = files.config().working(WorkOptions.DEFAULT.withBudget(budget)).build();
-    try (FusionClient client = FusionClients.open(provider, config)) {
+    try (FusionClient client = FusionClient.open(provider, config)) {
       CompletableFuture<FusionResult> call = client.fuseAsync(files.request().restore().build());
       others.get();
       while (budget.waitingCount() == 0) {

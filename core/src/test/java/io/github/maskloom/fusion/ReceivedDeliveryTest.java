@@ -126,6 +126,6 @@ class ReceivedDeliveryTest extends InFusionFolder {
   }
 
   private FusionClient client(ScriptedProvider provider) throws IOException {
-    return FusionClients.open(provider, files.config().journal(records::add).build());
+    return FusionClient.open(provider, files.config().journal(records::add).build());
   }
 }

@@ -139,7 +139,7 @@ class SeparateMaskTest extends InFusionFolder {
             }
           }
         };
-    try (FusionClient client = FusionClients.open(provider, files.config().build())) {
+    try (FusionClient client = FusionClient.open(provider, files.config().build())) {
       FusionResult result = client.fuse(files.request().listener(listener).build());
       assertThat(previews).hasSize(2).allSatisfy(file -> assertThat(file).exists());
       assertThat(Files.readAllBytes(previews.get(1))).containsExactly(1);

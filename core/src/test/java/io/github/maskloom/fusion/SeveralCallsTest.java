@@ -297,6 +297,6 @@ class SeveralCallsTest extends InFusionFolder {
   }
 
   private FusionClient client(ScriptedProvider provider) throws IOException {
-    return FusionClients.open(provider, files.config().journal(records::add).build());
+    return FusionClient.open(provider, files.config().journal(records::add).build());
   }
 }

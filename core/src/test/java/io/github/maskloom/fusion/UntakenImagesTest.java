@@ -95,7 +95,7 @@ class UntakenImagesTest {
   void anImageThatCameBeforeItsClientWasClosedStays() throws Exception {
     CountDownLatch came = new CountDownLatch(1);
     FusionClient client =
-        FusionClients.open(hanging(came), files.config().closeGrace(Duration.ZERO).build());
+        FusionClient.open(hanging(came), files.config().closeGrace(Duration.ZERO).build());
     CompletableFuture<FusionResult> call = client.fuseAsync(files.request().count(2).build());
     came.await();
     client.close();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
@@ -174,8 +173,7 @@ class BillableRecordsTest {
             .model(MODEL)
             .http(HttpSettings.builder().retries(retries).httpClient(http).build())
             .build();
-    return FusionClients.open(
-        "openai",
+    return FusionClient.open(
         FusionConfig.builder()
             .provider(config)
             .journal(journal::add)

@@ -144,8 +144,7 @@ class FocusTest {
             });
     RedrawingProvider model = model(able().inputLimits(UploadLimits.NONE.withMaxSide(256)));
 
-    try (FusionClient client =
-            FusionClients.withFallback(open(down), open(model), failure -> true);
+    try (FusionClient client = open(down).withFallback(open(model), failure -> true);
         FusionResult result = client.fuse(request().focus().build())) {
       assertThat(down.requests().get(0).scene().width()).isEqualTo(512);
       ScenePart part = result.image().part().orElseThrow();
@@ -245,7 +244,7 @@ class FocusTest {
     ScriptedProvider provider = new ScriptedProvider("any", able().build(), refusing());
 
     try (FusionClient client =
-        FusionClients.open(
+        FusionClient.open(
             provider,
             FusionConfig.builder()
                 .working(WorkOptions.DEFAULT.withBudget(MemoryBudget.ofBytes(10_000)))
@@ -321,7 +320,7 @@ class FocusTest {
   }
 
   private static FusionClient open(FusionProvider provider) throws IOException {
-    return FusionClients.open(provider, FusionConfig.DEFAULT);
+    return FusionClient.open(provider, FusionConfig.DEFAULT);
   }
 
   private static byte[] noise(int width, int height) throws IOException {

@@ -7,10 +7,14 @@ import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionQuotaException;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.FusionResult.SurplusImages;
+import io.github.maskloom.fusion.FusionServiceException;
+import io.github.maskloom.fusion.FusionThrottledException;
+import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.internal.log.RateLimitedWarning;
@@ -42,6 +46,14 @@ public final class FallbackClient extends AsyncFusionClient {
     this.primary = primary;
     this.fallback = fallback;
     this.isDown = isDown;
+  }
+
+  /** Whether a failure is the service's, not the request's. */
+  public static boolean isDown(FusionException failure) {
+    return failure instanceof FusionTransportException
+        || failure instanceof FusionServiceException
+        || failure instanceof FusionThrottledException
+        || failure instanceof FusionQuotaException;
   }
 
   @Override

@@ -54,13 +54,9 @@ public final class ProviderClient extends AsyncFusionClient {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch closeEnded = new CountDownLatch(1);
 
-  /**
-   * Opens a session of a provider, and the folder for temporary files.
-   *
-   * @param id of the provider
-   */
-  public static FusionClient open(String id, FusionProvider provider, FusionConfig config)
-      throws IOException {
+  /** Opens a session of a provider, and the folder for temporary files. */
+  public static FusionClient open(FusionProvider provider, FusionConfig config) throws IOException {
+    String id = ProviderDiscovery.idOf(provider);
     TempRoot root = TempRoot.acquire(config.tempFolder());
     boolean done = false;
     try {

@@ -33,7 +33,7 @@ import org.springframework.ai.image.ImageResponse;
  * <pre>{@code
  * @Bean(destroyMethod = "close")
  * FusionClient fusionClient() throws IOException {
- *   return FusionClients.open("ark", FusionConfig.DEFAULT);
+ *   return FusionClient.open("ark");
  * }
  *
  * @Bean

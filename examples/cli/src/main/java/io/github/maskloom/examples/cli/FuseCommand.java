@@ -5,7 +5,6 @@ import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionRequest.Focus;
@@ -276,10 +275,12 @@ final class FuseCommand implements Command {
   }
 
   private FusionClient client(Optional<JournalFile> kept) throws IOException {
-    FusionConfig.Builder config = FusionConfig.builder().closeGrace(Duration.ZERO);
-    settings().config(model, baseUrl).ifPresent(config::provider);
+    FusionConfig.Builder config =
+        FusionConfig.builder()
+            .provider(settings().config(model, baseUrl))
+            .closeGrace(Duration.ZERO);
     kept.ifPresent(config::journal);
-    return FusionClients.open(settings().id(), config.build());
+    return FusionClient.open(config.build());
   }
 
   private FusionResult fuse(FusionClient client) throws IOException {

@@ -9,7 +9,6 @@ import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.catalog.FurnitureItem;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionContentException;
 import io.github.maskloom.fusion.FusionException;
@@ -73,7 +72,7 @@ final class Guide {
 
   static void preview(Path room, Path mask, Path sofa, Path image) throws IOException {
     FusionRequest request = FusionRequest.builder(room).mask(mask).reference(sofa).build();
-    try (FusionClient client = FusionClients.open("local", FusionConfig.DEFAULT);
+    try (FusionClient client = FusionClient.local();
         FusionResult result = client.fuse(request)) {
       result.image().writeTo(image);
     }
@@ -83,8 +82,7 @@ final class Guide {
     HttpSettings http = HttpSettings.builder().imagesPerMinute(300).build();
     ArkConfig ark = ArkConfig.builder().apiKey(apiKey).http(http).build();
     FusionConfig config = FusionConfig.builder().provider(ark).build();
-    return FusionClients.withFallback(
-        FusionClients.shared("ark", config), FusionClients.shared("local", FusionConfig.DEFAULT));
+    return FusionClient.shared(config).withFallback(FusionClient.local());
   }
 
   static FusionRequest keepTheRest(Path room, Path mask, Path sofa) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
@@ -267,7 +266,7 @@ class KeepingTest {
 
   private JobRunner runner(Results.Pause pause, Client wrapped) throws IOException {
     FusionConfig config = FusionConfig.builder().tempFolder(temporary).build();
-    FusionClient client = FusionClients.open(new AnnouncingProvider(provider), config);
+    FusionClient client = FusionClient.open(new AnnouncingProvider(provider), config);
     clients.add(client);
     return new JobRunner(
         queue.table(), queue.store(), wrapped.of(client), results(pause), Backoff.DEFAULT);
@@ -275,7 +274,7 @@ class KeepingTest {
 
   private JobRunner runner(JobStore store, Results.Pause pause) throws IOException {
     FusionConfig config = FusionConfig.builder().tempFolder(temporary).build();
-    FusionClient client = FusionClients.open(new AnnouncingProvider(provider), config);
+    FusionClient client = FusionClient.open(new AnnouncingProvider(provider), config);
     clients.add(client);
     Results results = new Results(queue.table(), store, kept(), pause);
     return new JobRunner(queue.table(), store, client, results, Backoff.DEFAULT);

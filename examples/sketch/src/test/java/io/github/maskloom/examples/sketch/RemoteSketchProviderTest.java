@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionContentException;
 import io.github.maskloom.fusion.FusionException;
@@ -104,8 +103,7 @@ class RemoteSketchProviderTest {
         HttpSettings.builder()
             .retries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO))
             .build();
-    return FusionClients.open(
-        "sketch-service",
+    return FusionClient.open(
         FusionConfig.builder()
             .provider(new RemoteSketchProvider.Config(server.baseUrl(), KEY, http))
             .build());
