@@ -282,7 +282,7 @@ class RangedSourceTest {
         FusionRequest.builder(scene).mask(mask).reference(reference).restore().build();
     try (FusionClient client = FusionClient.open(provider, FusionConfig.DEFAULT);
         FusionResult result = client.fuse(request);
-        InputStream image = result.image().image().source().open()) {
+        InputStream image = result.image().source().open()) {
       return image.readAllBytes();
     }
   }

@@ -101,7 +101,7 @@ final class StormProbe {
     for (int i = 0; i < CALLS_OF_A_KIND; i++) {
       Storm cancelled = storm(scene);
       CompletableFuture<FusionResult> result = lasting.fuseAsync(cancelled.request);
-      begun.add(result.thenAccept(StormProbe::drop));
+      begun.add(result.thenAccept(FusionResult::close));
       later(() -> result.cancel(true));
       Storm interrupted = storm(scene);
       Thread thread = new Thread(() -> interrupted.fuse(lasting), "caller");
@@ -109,7 +109,7 @@ final class StormProbe {
       later(thread::interrupt);
       threads.add(thread);
       Storm closed = storm(scene);
-      begun.add(closing.fuseAsync(closed.request).thenAccept(StormProbe::drop));
+      begun.add(closing.fuseAsync(closed.request).thenAccept(FusionResult::close));
       round.addAll(List.of(cancelled, interrupted, closed));
     }
     CountDownLatch isClosed = new CountDownLatch(1);
@@ -126,14 +126,6 @@ final class StormProbe {
       each.join(30_000);
     }
     calls.addAll(round);
-  }
-
-  private static void drop(FusionResult result) {
-    try {
-      result.close();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private void later(Runnable what) {
@@ -208,7 +200,7 @@ final class StormProbe {
 
     void fuse(FusionClient client) {
       try {
-        drop(client.fuse(request));
+        client.fuse(request).close();
       } catch (IOException | IllegalStateException e) {
         odd = e.getClass().getSimpleName();
       } catch (RuntimeException e) {

@@ -18,7 +18,6 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -374,7 +373,7 @@ class FusionCancelTest extends InFusionFolder {
         .thenAccept(
             result -> {
               client.close();
-              close(result);
+              result.close();
             })
         .get();
   }
@@ -413,14 +412,6 @@ class FusionCancelTest extends InFusionFolder {
       own.close();
     }
     assertThat(records.get(0).outcome()).isEqualTo(FusionRecord.Outcome.CANCELLED);
-  }
-
-  private static void close(FusionResult result) {
-    try {
-      result.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Waits in the call until it is released or interrupted. */

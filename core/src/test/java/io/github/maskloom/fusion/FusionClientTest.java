@@ -271,7 +271,7 @@ class FusionClientTest {
     try (FusionClient client = withFallback(failing(down), fallback);
         FusionResult result = client.fuse(files.request().build())) {
       assertThat(result.primaryFailure()).contains(down);
-      assertThat(result.image().image().width()).isEqualTo(30);
+      assertThat(result.image().width()).isEqualTo(30);
     }
 
     assertThat(fallback.closed()).isEqualTo(1);

@@ -73,7 +73,7 @@ class FusionEndTest extends InFusionFolder {
             });
     try (FusionClient client = open(provider);
         FusionResult result = client.fuseAsync(request()).get(30, SECONDS)) {
-      assertThat(result.image().image().width()).isEqualTo(6);
+      assertThat(result.image().width()).isEqualTo(6);
       assertThat(result.cutShort().orElseThrow().delivery()).isEqualTo(Delivery.ACCEPTED);
     }
 

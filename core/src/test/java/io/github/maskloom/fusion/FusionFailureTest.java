@@ -62,7 +62,7 @@ class FusionFailureTest extends InFusionFolder {
         },
         result -> {
           assertThat(result.images().get(0).failure()).contains(refused);
-          assertThatThrownBy(() -> result.images().get(0).image()).isSameAs(refused);
+          assertThatThrownBy(() -> result.images().get(0).file()).isSameAs(refused);
           assertThat(result.image().index()).isEqualTo(1);
           assertThat(result.record().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);
         });
@@ -80,7 +80,7 @@ class FusionFailureTest extends InFusionFolder {
         },
         result -> {
           assertThat(result.cutShort()).contains(brokenOff);
-          assertThat(result.image().image().width()).isEqualTo(6);
+          assertThat(result.image().width()).isEqualTo(6);
           assertThat(result.record().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);
         });
   }
@@ -143,7 +143,7 @@ class FusionFailureTest extends InFusionFolder {
     try (FusionClient client =
             files.open(broken).withFallback(files.open(ScriptedProvider.answering()));
         FusionResult result = client.fuse(files.request().build())) {
-      assertThat(result.image().image().width()).isEqualTo(30);
+      assertThat(result.image().width()).isEqualTo(30);
       assertThat(result.primaryFailure().orElseThrow()).hasMessageContaining("does not decode");
       assertThat(files.temporaryFiles()).containsExactly("image-0");
     }
@@ -178,7 +178,7 @@ class FusionFailureTest extends InFusionFolder {
           return misbehave(kind, call);
         },
         result -> {
-          assertThat(result.image().image().width()).isEqualTo(6);
+          assertThat(result.image().width()).isEqualTo(6);
           assertThat(result.record().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);
           assertThat(result.cutShort().orElseThrow())
               .hasMessageContaining("provider scripted")

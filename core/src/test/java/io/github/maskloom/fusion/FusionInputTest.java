@@ -161,7 +161,7 @@ class FusionInputTest extends InFusionFolder {
         result -> {
           assertThat(sent.join().getRGB(45, 25) & 0xFF).isGreaterThan(240);
           assertThat(result.mask().orElseThrow().filledPixels()).isEqualTo(19 * 9);
-          BufferedImage restored = ImageIO.read(result.image().image().file().toFile());
+          BufferedImage restored = ImageIO.read(result.image().file().toFile());
           assertThat(restored.getRGB(45, 25)).isEqualTo(0xFF777777);
           assertThat(restored.getRGB(32, 25)).isEqualTo(0xFF777777);
           assertThat(restored.getRGB(31, 25)).isEqualTo(0xFF000000);

@@ -11,6 +11,8 @@ import io.github.maskloom.fusion.spi.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.awt.image.BufferedImage;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,8 +30,8 @@ class FusionResultTest extends InFusionFolder {
     try (FusionClient client = files.open(ScriptedProvider.answering());
         FusionResult result = client.fuse(files.request().count(3).build())) {
       assertThat(result.images()).extracting(FusedImage::index).containsExactly(0, 1, 2);
-      assertThat(result.image().image().mediaType()).isEqualTo("image/png");
-      assertThat(result.image().image().width()).isEqualTo(30);
+      assertThat(result.image().mediaType()).isEqualTo("image/png");
+      assertThat(result.image().width()).isEqualTo(30);
       assertThat(files.temporaryFiles()).containsExactly("image-0", "image-1", "image-2");
       assertThat(result.mask().orElseThrow().coverage()).isEqualTo(0.25);
       result.image().writeTo(kept);
@@ -50,7 +52,7 @@ class FusionResultTest extends InFusionFolder {
       assertThatThrownBy(() -> result.image().source())
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("the result is closed");
-      assertThat(result.image().image().width()).isEqualTo(30);
+      assertThat(result.image().width()).isEqualTo(30);
     }
     assertThat(folder.resolve("late.png")).doesNotExist();
   }
@@ -64,7 +66,15 @@ class FusionResultTest extends InFusionFolder {
     "image/../../x, x"
   })
   void saysHowAFileOfAnImageShouldEnd(String mediaType, String extension) {
-    ImageFile picture = new ImageFile(folder.resolve("image-0"), mediaType, 1, 1, 1);
+    FusedImage picture =
+        (FusedImage)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {FusedImage.class},
+                (proxy, method, given) ->
+                    method.isDefault()
+                        ? InvocationHandler.invokeDefault(proxy, method)
+                        : mediaType);
 
     assertThat(picture.extension()).isEqualTo(extension);
   }
@@ -96,7 +106,7 @@ class FusionResultTest extends InFusionFolder {
         FusionResult result =
             client.fuse(files.request().restore(RestoreOptions.DEFAULT.withFeather(0)).build())) {
       FusedImage image = result.image();
-      BufferedImage restored = ImageIO.read(image.image().file().toFile());
+      BufferedImage restored = ImageIO.read(image.file().toFile());
       assertThat(restored.getWidth()).isEqualTo(60);
       assertThat(restored.getRGB(5, 5)).isEqualTo(0xFF777777);
       assertThat(restored.getRGB(50, 30)).isEqualTo(0xFF000000);

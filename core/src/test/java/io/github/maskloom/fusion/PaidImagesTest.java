@@ -244,9 +244,9 @@ class PaidImagesTest extends InFusionFolder {
 
   private static void assertUnfinished(FusionResult result, Class<? extends Throwable> cause) {
     FusedImage image = result.image();
-    assertThat(image.image()).isEqualTo(image.modelImage());
-    assertThat(image.image().file()).isRegularFile();
-    assertThat(image.image().width()).isEqualTo(30);
+    assertThat(image.modelImage()).isSameAs(image);
+    assertThat(image.file()).isRegularFile();
+    assertThat(image.width()).isEqualTo(30);
     assertThat(image.restored()).isEmpty();
     assertThat(result.record().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);
     assertThat(result.record().imagesReceived()).isEqualTo(1);

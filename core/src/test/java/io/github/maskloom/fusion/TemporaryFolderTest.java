@@ -104,9 +104,9 @@ class TemporaryFolderTest extends InFusionFolder {
       Files.delete(swept.resolve(".lock"));
 
       try (FusionResult after = client.fuse(files.request().build())) {
-        assertThat(before.image().image().file().startsWith(swept)).isTrue();
-        assertThat(before.image().image().file()).exists();
-        assertThat(after.image().image().file().startsWith(swept)).isFalse();
+        assertThat(before.image().file().startsWith(swept)).isTrue();
+        assertThat(before.image().file()).exists();
+        assertThat(after.image().file().startsWith(swept)).isFalse();
       }
     }
   }

@@ -36,7 +36,7 @@ class UntakenImagesTest {
     try (FusionClient client = files.open(ScriptedProvider.answering())) {
       Path came;
       try (FusionResult result = client.fuse(files.request().restore().build())) {
-        came = result.image().image().file();
+        came = result.image().file();
         assertThatThrownBy(() -> result.image().writeTo(folder.resolve("gone/result.png")))
             .isInstanceOf(FileSystemException.class)
             .hasMessageContainingAll("gone", came.toString());

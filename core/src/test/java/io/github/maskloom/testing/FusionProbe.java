@@ -62,7 +62,7 @@ public final class FusionProbe {
     for (int cycle = 1; cycle <= last; cycle++) {
       try (FusionClient client = FusionClient.shared(args[0]);
           FusionResult result = client.fuse(request(folder))) {
-        result.image().image();
+        result.image().file();
       }
       if (cycle == warmUp / 2) {
         // What a first full collection leaves resident for itself is no leak.

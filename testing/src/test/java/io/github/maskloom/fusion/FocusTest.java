@@ -82,7 +82,7 @@ class FocusTest {
       assertThat(image.unfinished()).isEmpty();
       assertThat(image.part()).contains(new ScenePart(AROUND, WIDTH, HEIGHT, 512, 512));
       assertThat(image.modelImage().width()).isEqualTo(512);
-      assertThat(image.image().width()).isEqualTo(WIDTH);
+      assertThat(image.width()).isEqualTo(WIDTH);
       assertOnlyTheSpotChanged(read(ImageSource.of(photo)), read(image.source()));
       RestoreReport restored = image.restored().orElseThrow();
       assertThat(restored.unpainted().orElseThrow().pixels().orElseThrow().unpainted())
@@ -128,7 +128,7 @@ class FocusTest {
           .allSatisfy(
               image -> {
                 assertThat(image.part()).isPresent();
-                assertThat(image.image().width()).isEqualTo(WIDTH);
+                assertThat(image.width()).isEqualTo(WIDTH);
               });
     }
   }
@@ -270,7 +270,7 @@ class FocusTest {
     try (FusionClient client = open(provider);
         FusionResult result = client.fuse(request().focus().build())) {
       assertThat(result.image().unfinished()).isPresent();
-      assertThat(result.image().image().width()).isEqualTo(20);
+      assertThat(result.image().width()).isEqualTo(20);
       assertThat(result.image().part().orElseThrow().box()).isEqualTo(AROUND);
     }
   }

@@ -170,7 +170,7 @@ final class CallWork {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
       folder.close();
     }
 

@@ -286,7 +286,7 @@ public final class FallbackClient extends AsyncFusionClient {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
       result.close();
     }
 

@@ -11,7 +11,6 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionServiceException;
-import io.github.maskloom.fusion.ImageFile;
 import io.github.maskloom.fusion.call.CallFolder.CallFile;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
@@ -130,8 +129,8 @@ final class FinishedImages {
 
   private KeptImage described(int index, Path file, EncodedImage image) throws IOException {
     ImageGeometry size = image.rows().geometry();
-    ImageFile came =
-        new ImageFile(
+    Encoded came =
+        new Encoded(
             file, image.description().mediaType(), size.width(), size.height(), Files.size(file));
     return KeptImage.asItCame(index, came, part, context.folder());
   }
@@ -164,12 +163,32 @@ final class FinishedImages {
     }
 
     @Override
-    public ImageFile image() {
+    public Path file() {
       throw cause;
     }
 
     @Override
-    public ImageFile modelImage() {
+    public String mediaType() {
+      throw cause;
+    }
+
+    @Override
+    public int width() {
+      throw cause;
+    }
+
+    @Override
+    public int height() {
+      throw cause;
+    }
+
+    @Override
+    public long bytes() {
+      throw cause;
+    }
+
+    @Override
+    public FusedImage modelImage() {
       throw cause;
     }
 
@@ -235,10 +254,10 @@ final class FinishedImages {
           restorer(work.withProgress((done, total) -> tell(model.index(), done, total)));
       RestoreReport report =
           restorer.restore(
-              request.scene(), model.modelImage().source(), mask(), CallFile.named(file));
+              request.scene(), ImageSource.of(model.file()), mask(), CallFile.named(file));
       ImageGeometry size = report.geometry();
       return model.restored(
-          new ImageFile(file, "image/png", size.width(), size.height(), Files.size(file)), report);
+          new Encoded(file, "image/png", size.width(), size.height(), Files.size(file)), report);
     }
 
     private void tell(int index, long done, long total) {
@@ -263,11 +282,18 @@ final class FinishedImages {
     }
   }
 
-  /** An image that came, in a file of the call's folder. */
+  /** A file that holds an image. */
+  private record Encoded(Path file, String mediaType, int width, int height, long bytes) {}
+
+  /**
+   * An image that came, in a file of the call's folder.
+   *
+   * @param model the image before it was restored; empty if it was not
+   */
   private record KeptImage(
       int index,
-      ImageFile image,
-      ImageFile modelImage,
+      Encoded image,
+      Optional<KeptImage> model,
       Optional<RestoreReport> restored,
       Optional<FusionException> unfinished,
       Optional<ScenePart> part,
@@ -275,20 +301,51 @@ final class FinishedImages {
       implements FusedImage {
     /** An image as the provider made it, which nothing more was asked of. */
     static KeptImage asItCame(
-        int index, ImageFile image, Optional<ScenePart> part, CallFolder folder) {
-      return new KeptImage(index, image, image, Optional.empty(), Optional.empty(), part, folder);
+        int index, Encoded image, Optional<ScenePart> part, CallFolder folder) {
+      return new KeptImage(
+          index, image, Optional.empty(), Optional.empty(), Optional.empty(), part, folder);
     }
 
     /** The image as the provider made it, of which no more could be made. */
     KeptImage unfinished(FusionException why) {
       return new KeptImage(
-          index, modelImage, modelImage, Optional.empty(), Optional.of(why), part, folder);
+          index, image, Optional.empty(), Optional.empty(), Optional.of(why), part, folder);
     }
 
     /** The image after what was not painted was brought back. */
-    KeptImage restored(ImageFile made, RestoreReport report) {
+    KeptImage restored(Encoded made, RestoreReport report) {
       return new KeptImage(
-          index, made, modelImage, Optional.of(report), Optional.empty(), part, folder);
+          index, made, Optional.of(this), Optional.of(report), Optional.empty(), part, folder);
+    }
+
+    @Override
+    public Path file() {
+      return image.file();
+    }
+
+    @Override
+    public String mediaType() {
+      return image.mediaType();
+    }
+
+    @Override
+    public int width() {
+      return image.width();
+    }
+
+    @Override
+    public int height() {
+      return image.height();
+    }
+
+    @Override
+    public long bytes() {
+      return image.bytes();
+    }
+
+    @Override
+    public FusedImage modelImage() {
+      return model.orElse(this);
     }
 
     @Override
@@ -299,14 +356,14 @@ final class FinishedImages {
     @Override
     public ImageSource source() {
       folder.throwIfClosed();
-      return image.source();
+      return ImageSource.of(file());
     }
 
     /** What cannot be written is not deleted with the result, and the failure says where it is. */
     @Override
     public void writeTo(ImageTarget target) throws IOException {
       ImageSource written = source();
-      folder.written(index, false);
+      folder.written(file(), false);
       try (InputStream stream = written.open();
           ImageTarget.Draft draft = target.openDraft()) {
         stream.transferTo(draft.stream());
@@ -323,11 +380,11 @@ final class FinishedImages {
         e.addSuppressed(new IOException("the image could not be written" + whereItStays()));
         throw e;
       }
-      folder.written(index, true);
+      folder.written(file(), true);
     }
 
     private String whereItStays() {
-      return "; the image stays for seven days in " + image.file();
+      return "; the image stays for seven days in " + file();
     }
 
     @Override

@@ -13,20 +13,13 @@ import io.github.maskloom.fusion.spi.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.RequestOutline;
 import io.github.maskloom.fusion.spi.ProviderSession;
-import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.LoggerFactory;
 
 /**
  * One call from its request to its result. Used once; only {@link #cancel} is for other threads.
  */
 final class FusionCall {
-  private static final RateLimitedWarning FILES_STAY =
-      new RateLimitedWarning(
-          LoggerFactory.getLogger(FusionCall.class), Duration.ofMinutes(1), System::nanoTime);
-
   private final CallContext context;
   private final ProviderSession session;
   private final AtomicBoolean hasEnd = new AtomicBoolean();
@@ -182,21 +175,9 @@ final class FusionCall {
 
   /**
    * Deletes what nobody takes. Images stay that came before the client was closed or the process
-   * ended: no caller has given them up.
-   *
-   * <p>An interrupt, which may be how the call was cancelled, would break off the clean-up as well;
-   * and what fails in that must not hide how far the request got.
+   * ended: no caller has given them up. Throws nothing.
    */
   void discard() {
-    boolean interrupted = Thread.interrupted();
-    try {
-      context.folder().close(ended || ProcessExit.hasBegun());
-    } catch (Throwable e) {
-      FILES_STAY.warn("the files of a call that failed could not be deleted");
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    context.folder().close(ended || ProcessExit.hasBegun());
   }
 }

@@ -149,8 +149,7 @@ public final class FusionImageModel implements ImageModel {
   }
 
   private Path kept(FusedImage image) throws IOException {
-    String extension = image.image().mediaType().replaceFirst(".*/", "");
-    Path file = results.resolve(UUID.randomUUID() + "." + extension);
+    Path file = results.resolve(UUID.randomUUID() + "." + image.extension());
     image.writeTo(file);
     return file;
   }

@@ -38,7 +38,7 @@ class RemoteSketchProviderTest {
     try (DrawingServer server = new DrawingServer(DRAWN);
         FusionClient client = open(server);
         FusionResult result = client.fuse(request())) {
-      BufferedImage made = ImageIO.read(result.image().image().file().toFile());
+      BufferedImage made = ImageIO.read(result.image().file().toFile());
       DrawingServer.Call call = server.call();
 
       assertThat(call.header("Authorization")).contains("Bearer " + KEY);
