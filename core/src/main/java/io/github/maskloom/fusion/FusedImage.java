@@ -127,9 +127,9 @@ public interface FusedImage {
   }
 
   /**
-   * Copies the image, byte for byte. If that fails, the image is paid for all the same: it
-   * is not deleted with its result, unless it is written later. The failure says where it is, in
-   * its message or, if it is unchecked, in one that is suppressed.
+   * Copies the image, byte for byte. If that fails, the image is paid for all the same: it is not
+   * deleted with its result, unless it is written later. The failure says where it is, in its
+   * message or, if it is unchecked, in one that is suppressed.
    *
    * @throws IOException if it cannot be read, or the target cannot be written
    * @throws IllegalStateException if the result is closed

@@ -9,7 +9,6 @@ import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import java.io.IOException;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
 /**
@@ -30,7 +29,7 @@ import java.util.function.Predicate;
  * decoded or restored is kept as the provider made it, and {@link FusedImage#unfinished} says why.
  * If the memory budget is too small for the restore step, the call fails before anything is sent.
  *
- * <p><b>End:</b> a call that was accepted ends once: in its future, in the journal and with the
+ * <p><b>End:</b> a call that was accepted ends once: for its caller, in the journal and with the
  * listeners, whatever is thrown meanwhile. This holds for errors too, but not in a heap that is
  * full: restart the process then.
  *
@@ -123,46 +122,27 @@ public interface FusionClient extends AutoCloseable {
   ProviderCapabilities capabilities(RequestOptions options);
 
   /**
+   * Begins a call.
+   *
+   * <p><b>Sources:</b> the call opens them while it runs, also after this method has returned. They
+   * have to stay until it ends. Files of a web request are often deleted when the request ends.
+   *
+   * @return the call, which the caller closes
+   * @throws IllegalStateException if the client is closed; the call was not taken
+   */
+  FusionCall start(FusionRequest request);
+
+  /**
    * Makes the images, and waits for them. An interrupt cancels the call.
    *
    * @return the images; the caller closes it
-   * @throws io.github.maskloom.fusion.FusionRequestException if the request goes beyond the
-   *     provider's capabilities; nothing was sent
-   * @throws io.github.maskloom.fusion.FusionRequestException.EmptyMaskException if there is a mask
-   *     on which nothing is painted, and it would tell the provider what to change; nothing was
-   *     sent
-   * @throws io.github.maskloom.fusion.FusionThrottledException if the queue is full; nothing was
-   *     sent
-   * @throws io.github.maskloom.fusion.FusionException for what else the provider reports, and if a
-   *     image that came cannot be kept, with how far the request got
-   * @throws io.github.maskloom.errors.ImageException if the scene, the mask or a reference cannot
-   *     be used; says which
-   * @throws io.github.maskloom.errors.CancelledException if the calling thread was interrupted,
-   *     whose interrupt flag stays set, or the client was closed meanwhile; says how far the
-   *     request got
-   * @throws io.github.maskloom.errors.MemoryBudgetException if the budget refuses what a composite
-   *     takes, or could never grant what restoring takes; nothing was sent
+   * @throws FusionException and all else that {@link FusionCall#result} throws
    * @throws IOException if a file cannot be read or written before anything was sent
    * @throws IllegalStateException if the client is closed; the call was not taken
    */
-  FusionResult fuse(FusionRequest request) throws IOException;
-
-  /**
-   * Begins a call. The future completes with the images, or with what {@link #fuse} throws.
-   *
-   * <p><b>Cancel:</b> completing the future in any other way, by {@code cancel}, {@code orTimeout},
-   * {@code completeOnTimeout}, {@code completeExceptionally} or a value, cancels the call. It ends
-   * within a second and leaves nothing behind. Cancelling a derived future does not stop the call.
-   * Nobody then closes its result, whose files stay.
-   *
-   * <p><b>Threads:</b> a dependent stage without an executor of its own runs on a thread of the
-   * client that serves no call any more. It may block, and use the client. If the future is already
-   * complete, it runs on the thread that adds it.
-   *
-   * @return the images to come, which the caller closes
-   * @throws IllegalStateException if the client is closed; the call was not taken
-   */
-  CompletableFuture<FusionResult> fuseAsync(FusionRequest request);
+  default FusionResult fuse(FusionRequest request) throws IOException {
+    return start(request).result();
+  }
 
   /**
    * A client that asks {@code fallback} when this one's service is down. That is when it cannot be

@@ -1,6 +1,6 @@
 package io.github.maskloom.fusion;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static io.github.maskloom.fusion.Rendezvous.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
@@ -9,7 +9,6 @@ import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,13 +29,13 @@ class FallbackEndTest extends InFusionFolder {
                 why -> {
                   throw thrown.rise();
                 })) {
-      assertThatThrownBy(() -> client.fuseAsync(request()).get(10, SECONDS)).hasCause(down);
+      assertThatThrownBy(() -> get(client.start(request()))).hasCause(down);
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void whateverTheFallbackThrowsInsteadOfAFuture(Thrown thrown) throws Exception {
+  void whateverTheFallbackThrowsInsteadOfACall(Thrown thrown) throws Exception {
     FusionServiceException down = failure(Delivery.REJECTED);
     try (FusionClient client =
         failing(down)
@@ -45,16 +44,16 @@ class FallbackEndTest extends InFusionFolder {
                     () -> {
                       throw thrown.rise();
                     }))) {
-      assertThatThrownBy(() -> client.fuseAsync(request()).get(10, SECONDS)).hasCause(down);
+      assertThatThrownBy(() -> get(client.start(request()))).hasCause(down);
     }
   }
 
   @Test
   @SuppressWarnings("NullAway") // What a careless client does.
-  void aFallbackThatReturnsNoFuture() throws Exception {
+  void aFallbackThatReturnsNoCall() throws Exception {
     FusionServiceException down = failure(Delivery.REJECTED);
     try (FusionClient client = failing(down).withFallback(foreign(() -> null))) {
-      assertThatThrownBy(() -> client.fuseAsync(request()).get(10, SECONDS)).hasCause(down);
+      assertThatThrownBy(() -> get(client.start(request()))).hasCause(down);
     }
   }
 
@@ -118,7 +117,7 @@ class FallbackEndTest extends InFusionFolder {
   }
 
   private interface Begin {
-    CompletableFuture<FusionResult> begin();
+    FusionCall begin();
   }
 
   /** A client of somebody else's. */
@@ -135,12 +134,7 @@ class FallbackEndTest extends InFusionFolder {
       }
 
       @Override
-      public FusionResult fuse(FusionRequest request) {
-        return begin.begin().join();
-      }
-
-      @Override
-      public CompletableFuture<FusionResult> fuseAsync(FusionRequest request) {
+      public FusionCall start(FusionRequest request) {
         return begin.begin();
       }
 

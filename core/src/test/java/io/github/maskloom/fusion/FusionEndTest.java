@@ -1,6 +1,7 @@
 package io.github.maskloom.fusion;
 
 import static io.github.maskloom.fusion.Rendezvous.awaitCancel;
+import static io.github.maskloom.fusion.Rendezvous.get;
 import static io.github.maskloom.fusion.Rendezvous.interruptedFuse;
 import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
@@ -20,7 +21,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("slow")
 class FusionEndTest extends InFusionFolder {
   /** What is on the stack of a thread that works for a call. */
-  private static final String CALL = FusionClient.class.getPackageName() + ".call.FusionCall";
+  private static final String CALL = FusionClient.class.getPackageName() + ".call.CallRun";
 
   private final HeardRecords heard = new HeardRecords();
 
@@ -48,9 +48,9 @@ class FusionEndTest extends InFusionFolder {
               throw thrown.rise();
             });
     try (FusionClient client = open(provider)) {
-      CompletableFuture<FusionResult> call = client.fuseAsync(request());
+      FusionCall call = client.start(request());
 
-      assertThatThrownBy(() -> call.get(30, SECONDS)).satisfies(e -> assertIs(e, thrown));
+      assertThatThrownBy(() -> get(call)).satisfies(e -> assertIs(e, thrown));
     }
 
     assertThat(heard.onlyOne().outcome()).isEqualTo(FusionRecord.Outcome.FAILED);
@@ -72,7 +72,7 @@ class FusionEndTest extends InFusionFolder {
               throw thrown.rise();
             });
     try (FusionClient client = open(provider);
-        FusionResult result = client.fuseAsync(request()).get(30, SECONDS)) {
+        FusionResult result = get(client.start(request()))) {
       assertThat(result.image().width()).isEqualTo(6);
       assertThat(result.cutShort().orElseThrow().delivery()).isEqualTo(Delivery.ACCEPTED);
     }
@@ -112,8 +112,8 @@ class FusionEndTest extends InFusionFolder {
             .build();
     FusionRequest request = files.request().restore().listener(throwing).build();
     try (FusionClient client = FusionClient.open(ScriptedProvider.answering(), config)) {
-      client.fuseAsync(request).get(30, SECONDS).close();
-      client.fuseAsync(request).get(30, SECONDS).close();
+      get(client.start(request)).close();
+      get(client.start(request)).close();
     }
 
     assertThat(told).hasValue(6);
@@ -133,12 +133,12 @@ class FusionEndTest extends InFusionFolder {
             },
             () -> {});
     try (FusionClient client = FusionClient.open(provider, config)) {
-      CompletableFuture<FusionResult> call = client.fuseAsync(request());
+      FusionCall call = client.start(request());
 
-      assertThatThrownBy(() -> call.get(30, SECONDS)).hasCause(thrown.failure);
+      assertThatThrownBy(() -> get(call)).hasCause(thrown.failure);
       assertThat(heard.onlyOne().delivery()).contains(Delivery.NOT_SENT);
       broken.set(false);
-      client.fuseAsync(request()).get(30, SECONDS).close();
+      get(client.start(request())).close();
     }
   }
 
@@ -200,26 +200,15 @@ class FusionEndTest extends InFusionFolder {
 
   @Test
   void anInterruptedCallKnowsWhatTheServiceSaid() throws Exception {
-    CountDownLatch ending = new CountDownLatch(1);
-    CountDownLatch cancelled = new CountDownLatch(1);
-    FusionListener late =
-        new FusionListener() {
-          @Override
-          public void onFinished(FusionRecord record) {
-            ending.countDown();
-            Uninterruptibles.awaitUninterruptibly(cancelled);
-          }
-        };
+    CountDownLatch waiting = new CountDownLatch(1);
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {
-              call.cancellation().onCancel(cancelled::countDown);
-              throw new FusionServiceException(
-                  "refused",
-                  FusionException.Failure.notSent("scripted").withDelivery(Delivery.REJECTED));
+              awaitCancel(call, waiting);
+              throw new FusionServiceException("refused", failure(Delivery.REJECTED));
             });
     try (FusionClient client = open(provider)) {
-      Throwable thrown = interruptedFuse(client, files.request().listener(late).build(), ending);
+      Throwable thrown = interruptedFuse(client, request(), waiting);
 
       assertThat(thrown)
           .asInstanceOf(type(CancelledCallException.class))
@@ -244,14 +233,14 @@ class FusionEndTest extends InFusionFolder {
     FusionClient client =
         FusionClient.open(
             provider, heard.in(files.config()).closeGrace(Duration.ZERO).maxConcurrent(1).build());
-    CompletableFuture<FusionResult> hung = client.fuseAsync(request());
-    CompletableFuture<FusionResult> queued = client.fuseAsync(files.request().build());
+    FusionCall hung = client.start(request());
+    FusionCall queued = client.start(files.request().build());
     assertThat(waiting.await(30, SECONDS)).isTrue();
 
     client.close();
 
-    assertThat(hung).isCompletedExceptionally();
-    assertThat(queued).isCompletedExceptionally();
+    assertThat(hung.completion().toCompletableFuture()).isCompletedExceptionally();
+    assertThat(queued.completion().toCompletableFuture()).isCompletedExceptionally();
     assertThat(heard.journal)
         .extracting(FusionRecord::delivery)
         .containsExactlyInAnyOrder(Optional.of(Delivery.UNKNOWN), Optional.of(Delivery.NOT_SENT));
@@ -290,10 +279,10 @@ class FusionEndTest extends InFusionFolder {
               return ProviderResponse.NONE;
             });
     try (FusionClient client = open(provider)) {
-      CompletableFuture<FusionResult> call = client.fuseAsync(request());
+      FusionCall call = client.start(request());
       assertThat(waiting.await(30, SECONDS)).isTrue();
 
-      assertThat(call.cancel(true)).isTrue();
+      call.cancel();
 
       assertThat(hungUp.await(30, SECONDS)).isTrue();
     }

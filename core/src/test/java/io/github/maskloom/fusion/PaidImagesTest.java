@@ -8,6 +8,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.google.common.base.Throwables;
 import io.github.maskloom.PhotoRestorer;
+import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.fusion.spi.MaskTransport;
@@ -32,7 +33,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -209,14 +209,14 @@ class PaidImagesTest extends InFusionFolder {
                     CompletableFuture.supplyAsync(() -> drawn(budget, BUDGET_BYTES)).join()));
     FusionConfig config = files.config().working(WorkOptions.DEFAULT.withBudget(budget)).build();
     try (FusionClient client = FusionClient.open(provider, config)) {
-      CompletableFuture<FusionResult> call = client.fuseAsync(files.request().restore().build());
+      FusionCall call = client.start(files.request().restore().build());
       others.get();
       while (budget.waitingCount() == 0) {
         Thread.onSpinWait();
       }
-      call.cancel(true);
+      call.cancel();
 
-      assertThatThrownBy(call::get).isInstanceOf(CancellationException.class);
+      assertThatThrownBy(call::result).isInstanceOf(CancelledException.class);
     } finally {
       others.get().close();
     }

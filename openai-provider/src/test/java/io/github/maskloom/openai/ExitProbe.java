@@ -82,7 +82,7 @@ final class ExitProbe {
         fuse();
       }
       case RETURN -> {
-        var unused = client.fuseAsync(request).thenAccept(this::take);
+        var unused = client.start(request).completion().thenAccept(this::take);
       }
     }
   }

@@ -29,6 +29,7 @@ final class CallEvents implements ProviderListener {
   private final FusionListener own;
   private final AtomicInteger failedAttempts = new AtomicInteger();
   private volatile Delivery delivery = Delivery.NOT_SENT;
+  private volatile FusionProgress last = new FusionProgress.Queued();
   private volatile ProviderResponse identity = ProviderResponse.NONE;
 
   CallEvents(FusionConfig config, FusionListener own) {
@@ -64,7 +65,13 @@ final class CallEvents implements ProviderListener {
     }
   }
 
+  /** What was told last. */
+  FusionProgress last() {
+    return last;
+  }
+
   void progress(FusionProgress progress) {
+    last = progress;
     try {
       config.listener().onProgress(progress);
     } catch (Throwable e) {

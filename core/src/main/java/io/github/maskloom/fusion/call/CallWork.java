@@ -37,7 +37,7 @@ final class CallWork {
     this.session = session;
     request = context.request();
     history = context.history();
-    imagesOfCall = FusionCall.imagesOfCall(request, capabilities);
+    imagesOfCall = CallRun.imagesOfCall(request, capabilities);
     inputs = new InputImages(context, capabilities);
     received = new ReceivedImages(context);
   }

@@ -7,6 +7,7 @@ import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionException;
@@ -35,7 +36,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** A client of one session of a provider, with the threads that its calls run on. */
-public final class ProviderClient extends AsyncFusionClient {
+public final class ProviderClient implements FusionClient {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderClient.class);
   private static final RateLimitedWarning UNCLOSED =
       new RateLimitedWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
@@ -96,11 +97,11 @@ public final class ProviderClient extends AsyncFusionClient {
   }
 
   @Override
-  CancellableFuture<FusionResult> begin(FusionRequest request) {
+  public FusionCall start(FusionRequest request) {
     throwIfClosed();
-    Work work = new Work(new FusionCall(CallContext.of(request, id, config, root), session));
+    Work work = new Work(new CallRun(CallContext.of(request, id, config, root), session));
     work.begin();
-    return work.result;
+    return work;
   }
 
   private void throwIfClosed() {
@@ -110,20 +111,19 @@ public final class ProviderClient extends AsyncFusionClient {
   }
 
   /** A call on its way through the queue. */
-  private final class Work implements CallQueue.Task, CancellableFuture.Work {
-    private final FusionCall call;
-    private final CancellableFuture<FusionResult> result = new CancellableFuture<>(this);
+  private final class Work extends StartedCall implements CallQueue.Task {
+    private final CallRun call;
     private final @Nullable Map<String, String> context = MDC.getCopyOfContextMap();
     private volatile CallQueue.@Nullable Place place;
 
     /** The thread that begins the call, until that is done. */
     private volatile @Nullable Thread beginner = Thread.currentThread();
 
-    Work(FusionCall call) {
+    Work(CallRun call) {
       this.call = call;
     }
 
-    /** The call is taken: from here on it ends in its future, and nothing is thrown. */
+    /** The call is taken: from here on it ends for its caller, and nothing is thrown. */
     void begin() {
       try {
         unfinished.add(this);
@@ -162,7 +162,7 @@ public final class ProviderClient extends AsyncFusionClient {
     private void refuse(Throwable why) {
       leave();
       call.fail(why, false);
-      result.fail(why);
+      fail(why);
       forget();
     }
 
@@ -176,7 +176,12 @@ public final class ProviderClient extends AsyncFusionClient {
     }
 
     @Override
-    public void abandon() {
+    public FusionProgress progress() {
+      return call.progress();
+    }
+
+    @Override
+    public void cancel() {
       call.cancel("the call was cancelled");
       if (isWithdrawn()) {
         refuse("cancelled while it waited");
@@ -184,7 +189,7 @@ public final class ProviderClient extends AsyncFusionClient {
     }
 
     @Override
-    public Delivery delivery() {
+    Delivery delivery() {
       return call.delivery();
     }
 
@@ -220,7 +225,7 @@ public final class ProviderClient extends AsyncFusionClient {
       CancelledException why =
           new CancelledCallException("the client was closed, and it did not end", call.delivery());
       call.fail(why, true);
-      result.fail(why);
+      fail(why);
     }
 
     /** Everybody has heard of the call's end. */
@@ -246,7 +251,7 @@ public final class ProviderClient extends AsyncFusionClient {
       if (images != null) {
         deliver(images);
       } else if (failure != null) {
-        result.fail(failure);
+        fail(failure);
       }
       forget();
       leaveContext();
@@ -271,12 +276,11 @@ public final class ProviderClient extends AsyncFusionClient {
       }
     }
 
+    /** Nobody takes what comes after the call was given up. */
     private void deliver(FusionResult images) {
-      if (result.deliver(images)) {
-        return;
+      if (!succeed(images)) {
+        call.discard();
       }
-      call.discard();
-      result.fail(new CancelledCallException("cancelled at its end", Delivery.ACCEPTED));
     }
   }
 
@@ -361,7 +365,7 @@ public final class ProviderClient extends AsyncFusionClient {
     try {
       for (Work work : others()) {
         long left = NANOSECONDS.convert(atMost) - (System.nanoTime() - start);
-        if (!work.result.awaitEnd(Math.max(left, 0))) {
+        if (!work.awaitEnd(Math.max(left, 0))) {
           return true;
         }
       }

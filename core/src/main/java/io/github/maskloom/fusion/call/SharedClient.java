@@ -1,13 +1,12 @@
 package io.github.maskloom.fusion.call;
 
+import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
-import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -118,13 +117,8 @@ public final class SharedClient {
     }
 
     @Override
-    public FusionResult fuse(FusionRequest request) throws IOException {
-      return client().fuse(request);
-    }
-
-    @Override
-    public CompletableFuture<FusionResult> fuseAsync(FusionRequest request) {
-      return client().fuseAsync(request);
+    public FusionCall start(FusionRequest request) {
+      return client().start(request);
     }
 
     @Override

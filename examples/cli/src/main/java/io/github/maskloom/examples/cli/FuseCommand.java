@@ -1,9 +1,8 @@
 package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.ark.ArkConfig;
-import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageException;
-import io.github.maskloom.errors.MaskloomException;
+import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
@@ -23,9 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /** {@code maskloom fuse}: puts furniture into a photo of a room. */
 final class FuseCommand implements Command {
@@ -285,29 +281,16 @@ final class FuseCommand implements Command {
 
   private FusionResult fuse(FusionClient client) throws IOException {
     try (ProgressBar bar = ProgressBar.onTerminal()) {
-      CompletableFuture<FusionResult> result =
-          client.fuseAsync(request(new FusionStatus(bar, count.value())));
-      ShutdownSignal shutdown = ShutdownSignal.install(() -> result.cancel(true));
+      FusionCall call = client.start(request(new FusionStatus(bar, count.value())));
+      ShutdownSignal shutdown = ShutdownSignal.install(call::cancel);
       try {
-        return result.join();
-      } catch (CancellationException e) {
-        throw new CancelledException("cancelled");
-      } catch (CompletionException e) {
-        throw failure(e);
+        return call.result();
+      } catch (ImageException e) {
+        throw new IOException(inOptions(e), e);
       } finally {
         shutdown.close();
       }
     }
-  }
-
-  private RuntimeException failure(CompletionException wrapper) throws IOException {
-    if (wrapper.getCause() instanceof ImageException failure) {
-      throw new IOException(inOptions(failure), failure);
-    }
-    if (wrapper.getCause() instanceof IOException failure) {
-      throw failure;
-    }
-    return wrapper.getCause() instanceof MaskloomException failure ? failure : wrapper;
   }
 
   /** What is wrong with an image, in the words of the command line. */

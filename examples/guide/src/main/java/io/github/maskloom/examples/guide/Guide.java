@@ -8,6 +8,7 @@ import io.github.maskloom.ark.ArkConfig;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.catalog.FurnitureItem;
 import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionContentException;
@@ -123,11 +124,13 @@ final class Guide {
 
   static FusionResult within(Duration patience, FusionClient client, FusionRequest request)
       throws Exception {
-    CompletableFuture<FusionResult> call = client.fuseAsync(request);
+    FusionCall call = client.start(request);
     try {
-      return call.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return call.completion()
+          .toCompletableFuture()
+          .get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      call.cancel(true);
+      call.close();
       throw e;
     }
   }
