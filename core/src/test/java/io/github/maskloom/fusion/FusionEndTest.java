@@ -54,7 +54,7 @@ class FusionEndTest extends InFusionFolder {
     }
 
     assertThat(heard.onlyOne().outcome()).isEqualTo(FusionRecord.Outcome.FAILED);
-    assertThat(heard.onlyOne().delivery()).contains(Delivery.UNKNOWN);
+    assertThat(heard.onlyOne().delivery()).isEqualTo(Delivery.UNKNOWN);
   }
 
   /** An error comes out as it is, and everything else as the provider's failure. */
@@ -78,7 +78,7 @@ class FusionEndTest extends InFusionFolder {
     }
 
     assertThat(heard.onlyOne().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);
-    assertThat(heard.onlyOne().delivery()).contains(Delivery.ACCEPTED);
+    assertThat(heard.onlyOne().delivery()).isEqualTo(Delivery.ACCEPTED);
   }
 
   @ParameterizedTest
@@ -136,7 +136,7 @@ class FusionEndTest extends InFusionFolder {
       FusionCall call = client.start(request());
 
       assertThatThrownBy(() -> get(call)).hasCause(thrown.failure);
-      assertThat(heard.onlyOne().delivery()).contains(Delivery.NOT_SENT);
+      assertThat(heard.onlyOne().delivery()).isEqualTo(Delivery.NOT_SENT);
       broken.set(false);
       get(client.start(request())).close();
     }
@@ -195,7 +195,7 @@ class FusionEndTest extends InFusionFolder {
           .asInstanceOf(type(CancelledCallException.class))
           .satisfies(e -> assertThat(e.delivery()).isEqualTo(Delivery.NOT_SENT));
     }
-    assertThat(heard.journal.get(0).delivery()).contains(Delivery.NOT_SENT);
+    assertThat(heard.journal.get(0).delivery()).isEqualTo(Delivery.NOT_SENT);
   }
 
   @Test
@@ -243,7 +243,7 @@ class FusionEndTest extends InFusionFolder {
     assertThat(queued.completion().toCompletableFuture()).isCompletedExceptionally();
     assertThat(heard.journal)
         .extracting(FusionRecord::delivery)
-        .containsExactlyInAnyOrder(Optional.of(Delivery.UNKNOWN), Optional.of(Delivery.NOT_SENT));
+        .containsExactlyInAnyOrder(Delivery.UNKNOWN, Delivery.NOT_SENT);
     goOn.countDown();
     assertThat(left.await(30, SECONDS)).isTrue();
     awaitThreadsEnd();
@@ -304,7 +304,7 @@ class FusionEndTest extends InFusionFolder {
           .asInstanceOf(type(CancelledCallException.class))
           .satisfies(e -> assertThat(e.delivery()).isEqualTo(Delivery.ACCEPTED));
     }
-    assertThat(heard.onlyOne().delivery()).contains(Delivery.ACCEPTED);
+    assertThat(heard.onlyOne().delivery()).isEqualTo(Delivery.ACCEPTED);
   }
 
   @Test
@@ -327,7 +327,7 @@ class FusionEndTest extends InFusionFolder {
           .asInstanceOf(type(CancelledCallException.class))
           .satisfies(e -> assertThat(e.delivery()).isEqualTo(Delivery.UNKNOWN));
     }
-    assertThat(heard.onlyOne().delivery()).contains(Delivery.UNKNOWN);
+    assertThat(heard.onlyOne().delivery()).isEqualTo(Delivery.UNKNOWN);
   }
 
   @Test
@@ -345,7 +345,7 @@ class FusionEndTest extends InFusionFolder {
     try (FusionClient client = open(provider)) {
       assertThatThrownBy(() -> client.fuse(request())).isSameAs(lost);
     }
-    assertThat(heard.onlyOne().delivery()).contains(Delivery.ACCEPTED);
+    assertThat(heard.onlyOne().delivery()).isEqualTo(Delivery.ACCEPTED);
   }
 
   @Test
@@ -362,7 +362,7 @@ class FusionEndTest extends InFusionFolder {
           .satisfies(e -> assertThat(e.delivery()).isEqualTo(Delivery.ACCEPTED))
           .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
     }
-    assertThat(heard.onlyOne().delivery()).contains(Delivery.ACCEPTED);
+    assertThat(heard.onlyOne().delivery()).isEqualTo(Delivery.ACCEPTED);
   }
 
   @Test
@@ -380,7 +380,7 @@ class FusionEndTest extends InFusionFolder {
     }
 
     assertThat(heard.onlyOne().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);
-    assertThat(heard.onlyOne().delivery()).contains(Delivery.ACCEPTED);
+    assertThat(heard.onlyOne().delivery()).isEqualTo(Delivery.ACCEPTED);
   }
 
   @Test
@@ -393,7 +393,7 @@ class FusionEndTest extends InFusionFolder {
     try (FusionClient client = open(provider)) {
       assertThatThrownBy(() -> client.fuse(request())).isInstanceOf(CancelledException.class);
     }
-    assertThat(heard.onlyOne().delivery()).contains(Delivery.UNKNOWN);
+    assertThat(heard.onlyOne().delivery()).isEqualTo(Delivery.UNKNOWN);
   }
 
   private static FusionException.Failure failure(Delivery delivery) {

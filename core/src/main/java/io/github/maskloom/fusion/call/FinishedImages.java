@@ -236,7 +236,7 @@ final class FinishedImages {
     void check() throws IOException {
       MemoryBudget budget = context.work().budget();
       long leastBytes =
-          restorer(context.work()).explain(request.scene(), mask()).work().heapBytes();
+          restorer(context.work()).explain(request.photo(), mask()).work().heapBytes();
       if (leastBytes > budget.ceilingBytes()) {
         throw MemoryBudgetException.tooLarge(leastBytes, budget.ceilingBytes());
       }
@@ -254,7 +254,7 @@ final class FinishedImages {
           restorer(work.withProgress((done, total) -> tell(model.index(), done, total)));
       RestoreReport report =
           restorer.restore(
-              request.scene(), ImageSource.of(model.file()), mask(), CallFile.named(file));
+              request.photo(), ImageSource.of(model.file()), mask(), CallFile.named(file));
       ImageGeometry size = report.geometry();
       return model.restored(
           new Encoded(file, "image/png", size.width(), size.height(), Files.size(file)), report);

@@ -73,7 +73,7 @@ final class InputImages {
    * without a name.
    */
   void checkFiles() throws IOException {
-    checkFile(role(SCENE, 1), request.scene());
+    checkFile(role(SCENE, 1), request.photo());
     if (request.mask().isPresent()) {
       checkFile(role(MASK, 1), request.mask().get());
     }
@@ -98,7 +98,7 @@ final class InputImages {
   /** Has a failure say what the caller calls the image that it is about. */
   static <E extends Throwable> E named(E failure, FusionRequest request) {
     if (failure instanceof ImageException image) {
-      name(image, role(SCENE, 1), request.scene());
+      name(image, role(SCENE, 1), request.photo());
       request.mask().ifPresent(mask -> name(image, role(MASK, 1), mask));
       int number = 0;
       for (FusionReference reference : request.references()) {
@@ -162,7 +162,7 @@ final class InputImages {
             context.reading(),
             work);
     try (Scope scope = new Scope(work)) {
-      return new Restoration(job, scope).paintedPart(request.scene(), request.mask().orElseThrow());
+      return new Restoration(job, scope).paintedPart(request.photo(), request.mask().orElseThrow());
     }
   }
 
@@ -184,7 +184,7 @@ final class InputImages {
     boolean paints = capabilities.maskTransport() == MaskTransport.PAINTED_INTO_SCENE;
     return request.mask().isPresent() && paints
         ? paintedScene(request.mask().get())
-        : prepared(SCENE, 1, request.scene(), scenePreparer().build());
+        : prepared(SCENE, 1, request.photo(), scenePreparer().build());
   }
 
   private ProviderInput.Image paintedScene(ImageSource mask) throws IOException {
@@ -199,7 +199,7 @@ final class InputImages {
             .build();
     Path file = newFile(SCENE);
     PreparedComposite made =
-        compositor.composite(request.scene(), mask, scenePreparer().build(), new CallFile(file));
+        compositor.composite(request.photo(), mask, scenePreparer().build(), new CallFile(file));
     if (made.composite().nothingPainted()) {
       throw nothingPainted();
     }

@@ -56,8 +56,8 @@ public final class FusionMetrics implements FusionListener {
     Timer.builder("maskloom.fusion")
         .tags(provider)
         .tag("outcome", lowerCase(call.outcome()))
-        .tag("delivery", call.delivery().map(FusionMetrics::lowerCase).orElse("none"))
-        .tag("error", call.error().isEmpty() ? "none" : call.error())
+        .tag("delivery", lowerCase(call.delivery()))
+        .tag("error", call.error().orElse("none"))
         .publishPercentileHistogram()
         .register(registry)
         .record(call.duration());
