@@ -174,11 +174,10 @@ public interface FusionClient extends AutoCloseable {
 
   /**
    * Closes the client. It accepts no more calls, and lets those that run or wait go on for {@link
-   * FusionConfig#closeGrace}, also while the JVM shuts down. Then it cancels the rest, within two
+   * FusionConfig#closeGrace}, also while the JVM shuts down. Then it cancels the rest, within three
    * seconds more. Cancelled calls end with a {@link io.github.maskloom.errors.CancelledException}.
    * Results stay, and images that came. Of a shared client this closes one handle, and the last one
-   * closes the client. A listener may close the client too. Its own call is then cancelled at once.
-   * Idempotent.
+   * closes the client. A listener may close the client too. Idempotent.
    */
   @Override
   void close();

@@ -16,8 +16,10 @@ import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderListener.FailedAttempt;
 import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -178,17 +180,16 @@ class FusionEndTest extends InFusionFolder {
   void anInterruptedCallThatDoesNotEndKnowsThatNothingWasSent() throws Exception {
     CountDownLatch preparing = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
-    FusionListener stubborn =
-        new FusionListener() {
-          @Override
-          public void onProgress(FusionProgress progress) {
-            preparing.countDown();
-            Uninterruptibles.awaitUninterruptibly(goOn);
-          }
-        };
+    ImageSource stubborn =
+        ImageSource.reopening(
+            () -> {
+              preparing.countDown();
+              Uninterruptibles.awaitUninterruptibly(goOn);
+              return Files.newInputStream(files.room());
+            });
     try (FusionClient client = open(ScriptedProvider.answering())) {
       Throwable thrown =
-          interruptedFuse(client, files.request().listener(stubborn).build(), preparing);
+          interruptedFuse(client, FusionRequest.builder(stubborn).build(), preparing);
       goOn.countDown();
 
       assertThat(thrown)

@@ -261,8 +261,8 @@ final class FinishedImages {
     }
 
     private void tell(int index, long done, long total) {
-      context.config().working().progress().onRows(done, total);
       context.events().progress(new FusionProgress.Restoring(index, done, total));
+      context.config().working().progress().onRows(done, total);
     }
 
     private ImageSource mask() {

@@ -25,26 +25,24 @@ import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /** A client of one session of a provider, with the threads that its calls run on. */
 public final class ProviderClient implements FusionClient {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderClient.class);
   private static final RateLimitedWarning UNCLOSED =
       new RateLimitedWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
-  private static final RateLimitedWarning CONTEXT =
-      new RateLimitedWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
   private static final String CLOSED_BEFORE = "the client was closed before it began";
   private static final long ABORT_SECONDS = 2;
-  private static final long END_MILLIS = 200;
+  private static final long END_MILLIS = 1000;
 
   private final String id;
   private final ProviderSession session;
@@ -99,7 +97,10 @@ public final class ProviderClient implements FusionClient {
   @Override
   public FusionCall start(FusionRequest request) {
     throwIfClosed();
-    Work work = new Work(new CallRun(CallContext.of(request, id, config, root), session));
+    LogContext log = new LogContext();
+    Executor beside = work -> queue.runBeside(() -> log.run(work));
+    CallContext context = CallContext.of(request, id, config, root, beside);
+    Work work = new Work(new CallRun(context, session), log);
     work.begin();
     return work;
   }
@@ -113,14 +114,16 @@ public final class ProviderClient implements FusionClient {
   /** A call on its way through the queue. */
   private final class Work extends StartedCall implements CallQueue.Task {
     private final CallRun call;
-    private final @Nullable Map<String, String> context = MDC.getCopyOfContextMap();
+    private final LogContext log;
+    private volatile @Nullable Future<?> heartbeat;
     private volatile CallQueue.@Nullable Place place;
 
     /** The thread that begins the call, until that is done. */
     private volatile @Nullable Thread beginner = Thread.currentThread();
 
-    Work(CallRun call) {
+    Work(CallRun call, LogContext log) {
       this.call = call;
+      this.log = log;
     }
 
     /** The call is taken: from here on it ends for its caller, and nothing is thrown. */
@@ -147,6 +150,7 @@ public final class ProviderClient implements FusionClient {
             FusionException.Failure.notSent(id).withRetry(RetryAdvice.SAFE));
       }
       place = taken;
+      heartbeat = startedHeartbeat();
       if (queue.isBusy()) {
         call.events().progress(new FusionProgress.Queued());
       }
@@ -156,6 +160,16 @@ public final class ProviderClient implements FusionClient {
         end();
       }
       queue.submit(taken);
+    }
+
+    /** A heartbeat is not worth a call; null if there is none. */
+    private @Nullable Future<?> startedHeartbeat() {
+      try {
+        return queue.everySecond(call.events()::beat);
+      } catch (Throwable e) {
+        LOG.debug("a call has no heartbeat", e);
+        return null;
+      }
     }
 
     /** The call ends before it ran. Throws nothing. */
@@ -228,8 +242,16 @@ public final class ProviderClient implements FusionClient {
       fail(why);
     }
 
-    /** Everybody has heard of the call's end. */
+    /** The call has ended, and everybody hears of that. */
     private void forget() {
+      Future<?> beats = heartbeat;
+      if (beats != null) {
+        beats.cancel(false);
+      }
+      call.events().whenHeard(this::forgetHeard);
+    }
+
+    private void forgetHeard() {
       unfinished.remove(this);
       synchronized (unfinished) {
         unfinished.notifyAll();
@@ -238,10 +260,13 @@ public final class ProviderClient implements FusionClient {
 
     @Override
     public void run() {
+      log.run(this::runCall);
+    }
+
+    private void runCall() {
       FusionResult images = null;
       Throwable failure = null;
       try {
-        enterContext();
         images = call.run();
       } catch (Throwable e) {
         failure = e;
@@ -254,26 +279,6 @@ public final class ProviderClient implements FusionClient {
         fail(failure);
       }
       forget();
-      leaveContext();
-    }
-
-    /** A logger's context is not worth a call. */
-    private void enterContext() {
-      try {
-        if (context != null) {
-          MDC.setContextMap(context);
-        }
-      } catch (Throwable e) {
-        CONTEXT.warn("the logger's context of a call is lost");
-      }
-    }
-
-    private void leaveContext() {
-      try {
-        MDC.clear();
-      } catch (Throwable e) {
-        CONTEXT.warn("the logger's context of a call stays");
-      }
     }
 
     /** Nobody takes what comes after the call was given up. */

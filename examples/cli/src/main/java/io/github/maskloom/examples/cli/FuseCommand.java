@@ -280,8 +280,8 @@ final class FuseCommand implements Command {
   }
 
   private FusionResult fuse(FusionClient client) throws IOException {
-    try (ProgressBar bar = ProgressBar.onTerminal()) {
-      FusionCall call = client.start(request(new FusionStatus(bar, count.value())));
+    try (FusionStatus status = new FusionStatus(ProgressBar.onTerminal(), count.value())) {
+      FusionCall call = client.start(request(status));
       ShutdownSignal shutdown = ShutdownSignal.install(call::cancel);
       try {
         return call.result();
