@@ -3,8 +3,6 @@ package com.example.room;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
-import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import java.awt.Color;
@@ -43,7 +41,7 @@ final class Rooms {
 
   /** The provider without a model is found and used. */
   void preview() throws IOException {
-    try (FusionClient client = FusionClients.open("local", FusionConfig.DEFAULT);
+    try (FusionClient client = FusionClient.local();
         FusionResult result = client.fuse(request())) {
       check(width(result) == WIDTH, "No preview");
     }

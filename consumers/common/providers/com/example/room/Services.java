@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.maskloom.ark.ArkConfig;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.spi.ProviderConfig;
@@ -25,7 +24,7 @@ final class Services {
     this.rooms = rooms;
   }
 
-  /** Each provider is found by its id, sends its request and reads the answer. */
+  /** Each provider is found by its configuration, sends its request and reads the answer. */
   void ask() throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -33,19 +32,19 @@ final class Services {
     server.start();
     try {
       URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1");
-      ask("openai", OpenAiConfig.builder().apiKey("key").baseUrl(url).build());
-      ask("ark", ArkConfig.builder().apiKey("key").baseUrl(url).build());
+      ask(OpenAiConfig.builder().apiKey("key").baseUrl(url).build());
+      ask(ArkConfig.builder().apiKey("key").baseUrl(url).build());
     } finally {
       server.stop(0);
     }
   }
 
-  private void ask(String provider, ProviderConfig config)
+  private void ask(ProviderConfig config)
       throws IOException {
     FusionConfig fusion = FusionConfig.builder().provider(config).build();
-    try (FusionClient client = FusionClients.open(provider, fusion);
+    try (FusionClient client = FusionClient.open(fusion);
         FusionResult result = client.fuse(rooms.request())) {
-      Rooms.check(rooms.width(result) == Rooms.WIDTH, provider + " gave no image");
+      Rooms.check(rooms.width(result) == Rooms.WIDTH, config.providerId() + " gave no image");
     }
   }
 

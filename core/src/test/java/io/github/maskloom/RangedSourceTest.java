@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
@@ -281,9 +280,9 @@ class RangedSourceTest {
             });
     FusionRequest request =
         FusionRequest.builder(scene).mask(mask).reference(reference).restore().build();
-    try (FusionClient client = FusionClients.open(provider, FusionConfig.DEFAULT);
+    try (FusionClient client = FusionClient.open(provider, FusionConfig.DEFAULT);
         FusionResult result = client.fuse(request);
-        InputStream image = result.image().image().source().open()) {
+        InputStream image = result.image().source().open()) {
       return image.readAllBytes();
     }
   }

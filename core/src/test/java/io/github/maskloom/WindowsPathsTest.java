@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionJournal;
 import io.github.maskloom.fusion.FusionRequest;
@@ -85,7 +84,7 @@ class WindowsPathsTest {
             .reference(image("sofa.png", "png", 64))
             .build();
 
-    try (FusionClient client = FusionClients.open(ScriptedProvider.answering(), config);
+    try (FusionClient client = FusionClient.open(ScriptedProvider.answering(), config);
         FusionResult fused = client.fuse(request)) {
       fused.image().writeTo(result);
     }

@@ -79,6 +79,12 @@ public final class ArkConfig implements ProviderConfig {
     return apiKey;
   }
 
+  /** {@link ArkProvider#ID}. */
+  @Override
+  public String providerId() {
+    return ArkProvider.ID;
+  }
+
   /** The service's address up to its version. See {@link Builder#baseUrl}. */
   public URI baseUrl() {
     return baseUrl;
@@ -153,7 +159,7 @@ public final class ArkConfig implements ProviderConfig {
      *
      * <p>Two configurations are equal only if their suppliers are, and {@code vault::currentKey} is
      * another one each time it is evaluated. Build such a configuration once and hold it: {@code
-     * FusionClients.shared} opens a client for each that differs, each with limits of its own.
+     * FusionClient.shared} opens a client for each that differs, each with limits of its own.
      */
     public Builder apiKey(Supplier<String> keys) {
       apiKey = Objects.requireNonNull(keys);

@@ -42,15 +42,15 @@ public final class ArkProvider implements FusionProvider {
   /**
    * Makes it ready to work. Opens no connection yet.
    *
-   * @param config an {@link ArkConfig}, or {@link ProviderConfig#NONE} for one with every setting
-   *     at its default
+   * @param config an {@link ArkConfig}, or {@link ProviderConfig.Defaults} for one with every
+   *     setting at its default
    * @throws IllegalArgumentException if the configuration is of another type
    * @throws io.github.maskloom.fusion.FusionAccessException if no key was set and {@code
    *     ARK_API_KEY} is not in the environment
    */
   @Override
   public ProviderSession open(ProviderConfig config) {
-    if (config == ProviderConfig.NONE) {
+    if (config instanceof ProviderConfig.Defaults) {
       return ArkSession.open(ArkConfig.builder().build());
     }
     if (config instanceof ArkConfig ark) {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionAccessException;
 import io.github.maskloom.fusion.RetryAdvice;
-import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.http.settings.ApiKeys;
 import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.http.settings.HttpTimeouts;
@@ -108,7 +107,7 @@ class ArkConfigTest {
   @Test
   void takesItsOwnConfiguration() {
     assertThat(new ArkProvider().id()).isEqualTo("ark");
-    assertThatThrownBy(() -> new ArkProvider().open(new ProviderConfig() {}))
+    assertThatThrownBy(() -> new ArkProvider().open(() -> "another"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

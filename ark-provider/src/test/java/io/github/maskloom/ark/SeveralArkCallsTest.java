@@ -13,7 +13,6 @@ import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRecord;
@@ -116,7 +115,7 @@ class SeveralArkCallsTest {
                         })
                     .build())
             .build();
-    return FusionClients.open(
+    return FusionClient.open(
         new ArkProvider(),
         FusionConfig.builder().tempFolder(folder).provider(ark).journal(records::add).build());
   }

@@ -4,8 +4,8 @@ import io.github.maskloom.ark.ArkOptions.ResponseFormat;
 import io.github.maskloom.ark.server.StormServer;
 import io.github.maskloom.ark.server.StormServer.Kind;
 import io.github.maskloom.errors.MaskloomException;
+import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionListener;
 import io.github.maskloom.fusion.FusionProgress;
@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -101,16 +100,16 @@ final class StormProbe {
     FusionClient closing = client(config);
     for (int i = 0; i < CALLS_OF_A_KIND; i++) {
       Storm cancelled = storm(scene);
-      CompletableFuture<FusionResult> result = lasting.fuseAsync(cancelled.request);
-      begun.add(result.thenAccept(StormProbe::drop));
-      later(() -> result.cancel(true));
+      FusionCall result = lasting.start(cancelled.request);
+      begun.add(closed(result));
+      later(result::cancel);
       Storm interrupted = storm(scene);
       Thread thread = new Thread(() -> interrupted.fuse(lasting), "caller");
       thread.start();
       later(thread::interrupt);
       threads.add(thread);
       Storm closed = storm(scene);
-      begun.add(closing.fuseAsync(closed.request).thenAccept(StormProbe::drop));
+      begun.add(closed(closing.start(closed.request)));
       round.addAll(List.of(cancelled, interrupted, closed));
     }
     CountDownLatch isClosed = new CountDownLatch(1);
@@ -129,12 +128,9 @@ final class StormProbe {
     calls.addAll(round);
   }
 
-  private static void drop(FusionResult result) {
-    try {
-      result.close();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+  /** The end of a call whose result is closed. */
+  private static Future<Void> closed(FusionCall call) {
+    return call.completion().thenAccept(FusionResult::close).toCompletableFuture();
   }
 
   private void later(Runnable what) {
@@ -151,12 +147,12 @@ final class StormProbe {
   /** As many calls as there are places wait for their answers at the same time. */
   private void fillEveryPlace(FusionClient client, Path scene) throws Exception {
     CyclicBarrier all = new CyclicBarrier(PLACES);
-    List<CompletableFuture<FusionResult>> results = new ArrayList<>();
+    List<FusionCall> results = new ArrayList<>();
     for (int i = 0; i < PLACES; i++) {
-      results.add(client.fuseAsync(request(scene, 1_000_000 + i, Kind.PICTURE, meeting(all))));
+      results.add(client.start(request(scene, 1_000_000 + i, Kind.PICTURE, meeting(all))));
     }
-    for (CompletableFuture<FusionResult> each : results) {
-      each.get(60, TimeUnit.SECONDS).close();
+    for (FusionCall each : results) {
+      closed(each).get(60, TimeUnit.SECONDS);
     }
   }
 
@@ -209,7 +205,7 @@ final class StormProbe {
 
     void fuse(FusionClient client) {
       try {
-        drop(client.fuse(request));
+        client.fuse(request).close();
       } catch (IOException | IllegalStateException e) {
         odd = e.getClass().getSimpleName();
       } catch (RuntimeException e) {
@@ -232,8 +228,7 @@ final class StormProbe {
   }
 
   private FusionClient client(ArkConfig.Builder config) throws IOException {
-    return FusionClients.open(
-        ArkProvider.ID,
+    return FusionClient.open(
         FusionConfig.builder()
             .provider(config.build())
             .maxConcurrent(PLACES)

@@ -2,7 +2,6 @@ package io.github.maskloom.benchmarks;
 
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
@@ -89,7 +88,7 @@ public final class Crowd {
           door.release();
           meet();
         };
-    try (FusionClient client = FusionClients.open(new WaitingProvider(model), config)) {
+    try (FusionClient client = FusionClient.open(new WaitingProvider(model), config)) {
       run(
           result -> {
             door.acquireUninterruptibly();

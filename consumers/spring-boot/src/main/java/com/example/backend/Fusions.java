@@ -1,7 +1,6 @@
 package com.example.backend;
 
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionJournal;
 import io.github.maskloom.fusion.FusionRequest;
@@ -26,9 +25,7 @@ class Fusions implements AutoCloseable {
       throws IOException {
     this.folder = Path.of(folder);
     client =
-        FusionClients.shared(
-            "openai",
-            FusionConfig.builder()
+        FusionClient.shared(FusionConfig.builder()
                 .provider(OpenAiConfig.builder().apiKey("sk-none").baseUrl(service).build())
                 .tempFolder(this.folder.resolve("calls"))
                 .journal(FusionJournal.file(this.folder.resolve("calls.jsonl")))

@@ -44,19 +44,59 @@ public interface FusedImage {
   Optional<FusionException> unfinished();
 
   /**
-   * The image: restored if that was asked for, else, and if it is {@link #unfinished}, as the
-   * provider made it.
+   * Where the image is, until the {@link FusionResult} is closed. It was decoded once and found
+   * whole, unless {@link #unfinished} says why not. It is restored if that was asked for. Else, and
+   * if it is {@link #unfinished}, it is as the provider made it.
    *
    * @throws FusionException why it is not there
    */
-  ImageFile image();
+  Path file();
 
   /**
-   * The image as the provider made it, before it was restored.
+   * Its media type, such as {@code image/png}.
    *
    * @throws FusionException why it is not there
    */
-  ImageFile modelImage();
+  String mediaType();
+
+  /**
+   * What the name of a file with these bytes should end with, without a dot: {@code png}, {@code
+   * jpg}, {@code webp}. Lower-case letters and digits only.
+   *
+   * @throws FusionException why it is not there
+   */
+  default String extension() {
+    String subtype = mediaType().substring(mediaType().indexOf('/') + 1);
+    return subtype.equals("jpeg") ? "jpg" : subtype.replaceAll("^x-|[^a-z0-9]", "");
+  }
+
+  /**
+   * Its columns.
+   *
+   * @throws FusionException why it is not there
+   */
+  int width();
+
+  /**
+   * Its rows.
+   *
+   * @throws FusionException why it is not there
+   */
+  int height();
+
+  /**
+   * Its encoded size.
+   *
+   * @throws FusionException why it is not there
+   */
+  long bytes();
+
+  /**
+   * The image as the provider made it, before it was restored. This one, if it was not restored.
+   *
+   * @throws FusionException why it is not there
+   */
+  FusedImage modelImage();
 
   /**
    * What the provider had changed outside of the mask, and was undone, or empty if not restored.
@@ -72,23 +112,22 @@ public interface FusedImage {
   }
 
   /**
-   * The {@link #image} as a source, until the result is closed.
+   * The image as a source, until the result is closed.
    *
    * @throws IllegalStateException if the result is closed
    * @throws FusionException why it is not there
    */
   ImageSource source();
 
-  /** Writes the {@link #image} to a file. See {@link #writeTo(ImageTarget)}. */
+  /** Writes the image to a file. See {@link #writeTo(ImageTarget)}. */
   default void writeTo(Path file) throws IOException {
     writeTo(ImageTarget.of(file));
   }
 
   /**
-   * Writes the {@link #image} in the format that the target's {@linkplain ImageTarget#name name}
-   * says. It is copied byte for byte if it has that format, or if the name has no extension. Else
-   * it is decoded and encoded, a few rows at a time. {@link ImageFile#extension} is the one of its
-   * own format.
+   * Writes the image in the format that the target's {@linkplain ImageTarget#name name} says. It is
+   * copied byte for byte if it has that format, or if the name has no extension. Else it is decoded
+   * and encoded, a few rows at a time. {@link #extension} is the one of its own format.
    *
    * <p>If that fails, the image is paid for all the same: it is not deleted with its result, unless
    * it is written later. The failure says where it is, in its message or, if it is unchecked, in

@@ -1,9 +1,15 @@
 package io.github.maskloom.fusion;
 
+import io.github.maskloom.fusion.call.FallbackClient;
+import io.github.maskloom.fusion.call.ProviderClient;
+import io.github.maskloom.fusion.call.ProviderDiscovery;
+import io.github.maskloom.fusion.call.SharedClient;
+import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
+import java.util.Objects;
+import java.util.function.Predicate;
 
 /**
  * Edits images with a model, through one provider.
@@ -23,7 +29,7 @@ import java.util.concurrent.CompletableFuture;
  * decoded or restored is kept as the provider made it, and {@link FusedImage#unfinished} says why.
  * If the memory budget is too small for the restore step, the call fails before anything is sent.
  *
- * <p><b>End:</b> a call that was accepted ends once: in its future, in the journal and with the
+ * <p><b>End:</b> a call that was accepted ends once: for its caller, in the journal and with the
  * listeners, whatever is thrown meanwhile. This holds for errors too, but not in a heap that is
  * full: restart the process then.
  *
@@ -44,10 +50,71 @@ import java.util.concurrent.CompletableFuture;
  * <p><b>Threads:</b> safe, and made to be shared. Calls run on threads of the client, at most
  * {@link FusionConfig#maxConcurrent} at once, and more wait in a queue. The caller's SLF4J
  * diagnostic context goes along.
- *
- * @see FusionClients
  */
 public interface FusionClient extends AutoCloseable {
+  /**
+   * Opens a client that nobody shares.
+   *
+   * @param config names the provider, which {@link FusionProvider#installed()} finds
+   * @throws ProviderNotFoundException if no such provider is found; says which are, and what to add
+   * @throws IllegalStateException if several have its id; says which
+   * @throws IllegalArgumentException if the provider does not take the configuration, or has no id
+   * @throws FusionAccessException if a key is missing
+   * @throws IOException if something that the provider needs, or the folder for temporary files,
+   *     cannot be opened
+   */
+  static FusionClient open(FusionConfig config) throws IOException {
+    return ProviderClient.open(ProviderDiscovery.of(config.provider()), config);
+  }
+
+  /**
+   * Opens a client of a provider that nobody shares, with every option at its default. See {@link
+   * #open(FusionConfig)}.
+   *
+   * @param providerId such as {@code ark}
+   */
+  static FusionClient open(String providerId) throws IOException {
+    return open(FusionConfig.builder().provider(providerId).build());
+  }
+
+  /**
+   * Opens a client of the given provider that nobody shares, whatever else is found. See {@link
+   * #open(FusionConfig)}.
+   *
+   * @param config whose provider may be left at its default
+   */
+  static FusionClient open(FusionProvider provider, FusionConfig config) throws IOException {
+    return ProviderClient.open(provider, config);
+  }
+
+  /**
+   * A handle on the one client of a configuration in this process. All handles share its session,
+   * slots and queue. A closed handle accepts no more calls, and the others go on. Closing the last
+   * one closes the client. A client that fails to open is not remembered. See {@link
+   * #open(FusionConfig)} for what is thrown.
+   */
+  static FusionClient shared(FusionConfig config) throws IOException {
+    return SharedClient.acquire(config, () -> open(config));
+  }
+
+  /**
+   * Shares a client of a provider with every option at its default. See {@link
+   * #shared(FusionConfig)}.
+   *
+   * @param providerId such as {@code ark}
+   */
+  static FusionClient shared(String providerId) throws IOException {
+    return shared(FusionConfig.builder().provider(providerId).build());
+  }
+
+  /**
+   * The shared client of the local provider: a preview without a model, a key or a network. See
+   * {@link #shared(FusionConfig)}.
+   */
+  static FusionClient local() throws IOException {
+    return shared(FusionConfig.DEFAULT);
+  }
+
   /** The provider's id. */
   String providerId();
 
@@ -55,54 +122,62 @@ public interface FusionClient extends AutoCloseable {
   ProviderCapabilities capabilities(RequestOptions options);
 
   /**
+   * Begins a call.
+   *
+   * <p><b>Sources:</b> the call opens them while it runs, also after this method has returned. They
+   * have to stay until it ends. Files of a web request are often deleted when the request ends.
+   *
+   * @return the call, which the caller closes
+   * @throws IllegalStateException if the client is closed; the call was not taken
+   */
+  FusionCall start(FusionRequest request);
+
+  /**
    * Makes the images, and waits for them. An interrupt cancels the call.
    *
    * @return the images; the caller closes it
-   * @throws io.github.maskloom.fusion.FusionRequestException if the request goes beyond the
-   *     provider's capabilities; nothing was sent
-   * @throws io.github.maskloom.fusion.FusionRequestException.EmptyMaskException if there is a mask
-   *     on which nothing is painted, and it would tell the provider what to change; nothing was
-   *     sent
-   * @throws io.github.maskloom.fusion.FusionThrottledException if the queue is full; nothing was
-   *     sent
-   * @throws io.github.maskloom.fusion.FusionException for what else the provider reports, and if a
-   *     image that came cannot be kept, with how far the request got
-   * @throws io.github.maskloom.errors.ImageException if the scene, the mask or a reference cannot
-   *     be used; says which
-   * @throws io.github.maskloom.errors.CancelledException if the calling thread was interrupted,
-   *     whose interrupt flag stays set, or the client was closed meanwhile; says how far the
-   *     request got
-   * @throws io.github.maskloom.errors.MemoryBudgetException if the budget refuses what a composite
-   *     takes, or could never grant what restoring takes; nothing was sent
+   * @throws FusionException and all else that {@link FusionCall#result} throws
    * @throws IOException if a file cannot be read or written before anything was sent
    * @throws IllegalStateException if the client is closed; the call was not taken
    */
-  FusionResult fuse(FusionRequest request) throws IOException;
+  default FusionResult fuse(FusionRequest request) throws IOException {
+    return start(request).result();
+  }
 
   /**
-   * Begins a call. The future completes with the images, or with what {@link #fuse} throws.
+   * A client that asks {@code fallback} when this one's service is down. That is when it cannot be
+   * reached, fails, is overloaded, or its allowance is used up. Other failures, such as a broken
+   * image or a refused prompt, are thrown as they are. {@link FusionResult#primaryFailure} says why
+   * the fallback was asked. Closing that client closes both.
    *
-   * <p><b>Cancel:</b> completing the future in any other way, by {@code cancel}, {@code orTimeout},
-   * {@code completeOnTimeout}, {@code completeExceptionally} or a value, cancels the call. It ends
-   * within a second and leaves nothing behind. Cancelling a derived future does not stop the call.
-   * Nobody then closes its result, whose files stay.
+   * <p>If both fail, the failure is thrown whose {@code delivery()} may have cost more, and the
+   * first one if both are equal. The other one is suppressed in it.
    *
-   * <p><b>Threads:</b> a dependent stage without an executor of its own runs on a thread of the
-   * client that serves no call any more. It may block, and use the client. If the future is already
-   * complete, it runs on the thread that adds it.
-   *
-   * @return the images to come, which the caller closes
-   * @throws IllegalStateException if the client is closed; the call was not taken
+   * <p>The fallback is asked even if the first request may have been billed, since it is another
+   * service.
    */
-  CompletableFuture<FusionResult> fuseAsync(FusionRequest request);
+  default FusionClient withFallback(FusionClient fallback) {
+    return withFallback(fallback, FallbackClient::isDown);
+  }
+
+  /**
+   * A client that asks {@code fallback} after the failures that {@code when} accepts. See {@link
+   * #withFallback(FusionClient)}.
+   *
+   * @param when which; called on the thread that ends the first client's call. If it throws, nobody
+   *     else is asked, and the failure has what it threw suppressed
+   */
+  default FusionClient withFallback(FusionClient fallback, Predicate<FusionException> when) {
+    return new FallbackClient(
+        this, Objects.requireNonNull(fallback, "fallback"), Objects.requireNonNull(when, "when"));
+  }
 
   /**
    * Closes the client. It accepts no more calls, and lets those that run or wait go on for {@link
-   * FusionConfig#closeGrace}, also while the JVM shuts down. Then it cancels the rest, within two
+   * FusionConfig#closeGrace}, also while the JVM shuts down. Then it cancels the rest, within three
    * seconds more. Cancelled calls end with a {@link io.github.maskloom.errors.CancelledException}.
    * Results stay, and images that came. Of a shared client this closes one handle, and the last one
-   * closes the client. A listener may close the client too. Its own call is then cancelled at once.
-   * Idempotent.
+   * closes the client. A listener may close the client too. Idempotent.
    */
   @Override
   void close();

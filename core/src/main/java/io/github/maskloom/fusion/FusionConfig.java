@@ -11,7 +11,7 @@ import java.util.Objects;
  * How a client is set up. Immutable; equal configurations share a client. Listeners and journals
  * are equal if they are the same object.
  *
- * @param provider how the provider is set up
+ * @param provider which provider, and how it is set up
  * @param maxConcurrent calls that run at once
  * @param maxQueued calls that wait; one more is refused
  * @param closeGrace how long {@link FusionClient#close} and the end of the process let calls go on
@@ -47,7 +47,7 @@ public record FusionConfig(
     closeGrace = notNegative(closeGrace);
   }
 
-  /** Every option at its default. */
+  /** Every option at its default: the preview of the local provider, without a model. */
   public static final FusionConfig DEFAULT = builder().build();
 
   /** A builder with every option at its default. */
@@ -71,7 +71,7 @@ public record FusionConfig(
 
   /** Collects a configuration. Not safe to share between threads. */
   public static final class Builder {
-    private ProviderConfig provider = ProviderConfig.NONE;
+    private ProviderConfig provider = new ProviderConfig.Defaults("local");
     private int maxConcurrent = 4;
     private int maxQueued = 64;
     private Duration closeGrace = Duration.ofSeconds(10);
@@ -84,7 +84,15 @@ public record FusionConfig(
 
     private Builder() {}
 
-    /** How the provider is set up, by default left to it. */
+    /**
+     * Which provider with its defaults, such as {@code ark}, by default {@code local}. It is the
+     * preview without a model, which needs no key and no network.
+     */
+    public Builder provider(String id) {
+      return provider(new ProviderConfig.Defaults(Objects.requireNonNull(id, "id")));
+    }
+
+    /** Which provider, and how it is set up, by default {@code local}. */
     public Builder provider(ProviderConfig value) {
       provider = Objects.requireNonNull(value, "provider");
       return this;

@@ -2,11 +2,47 @@ package io.github.maskloom.fusion;
 
 import io.github.maskloom.fusion.spi.ProviderListener.FailedAttempt;
 import io.github.maskloom.image.ImageSource;
+import java.time.Duration;
+import java.util.OptionalDouble;
 
-/** How far a call has got. */
+/** How far a call has got. More kinds may be added. */
 public sealed interface FusionProgress {
+  /** What the call does at the moment. */
+  Stage stage();
+
+  /**
+   * How much of the stage is done, from 0 to 1; empty where nobody can know. While images are
+   * restored it is the share of the current one.
+   */
+  default OptionalDouble fraction() {
+    return OptionalDouble.empty();
+  }
+
+  /** What a call does. Retrying leads back to uploading; the others come in this order. */
+  enum Stage {
+    /** It waits for calls before it to end. */
+    QUEUED,
+    /** Images are made ready to be sent. */
+    PREPARING,
+    /** The request is being sent. */
+    UPLOADING,
+    /** All is sent, and the service works. */
+    WAITING,
+    /** An attempt to send the request failed, and another one may follow. */
+    RETRYING,
+    /** Images come. */
+    DOWNLOADING,
+    /** What was not painted is brought back. */
+    RESTORING
+  }
+
   /** It waits for calls before it to end. */
-  record Queued() implements FusionProgress {}
+  record Queued() implements FusionProgress {
+    @Override
+    public Stage stage() {
+      return Stage.QUEUED;
+    }
+  }
 
   /**
    * An image is being prepared to be sent.
@@ -14,7 +50,12 @@ public sealed interface FusionProgress {
    * @param image {@code scene}, {@code mask} or {@code reference}
    * @param number from 1; which of them
    */
-  record Preparing(String image, int number) implements FusionProgress {}
+  record Preparing(String image, int number) implements FusionProgress {
+    @Override
+    public Stage stage() {
+      return Stage.PREPARING;
+    }
+  }
 
   /**
    * Bytes were sent.
@@ -22,17 +63,37 @@ public sealed interface FusionProgress {
    * @param bytes so far
    * @param totalBytes of the request, or -1 if unknown
    */
-  record Uploading(long bytes, long totalBytes) implements FusionProgress {}
+  record Uploading(long bytes, long totalBytes) implements FusionProgress {
+    @Override
+    public Stage stage() {
+      return Stage.UPLOADING;
+    }
+
+    @Override
+    public OptionalDouble fraction() {
+      return share(bytes, totalBytes);
+    }
+  }
 
   /** All is sent, and the service works. */
-  record Waiting() implements FusionProgress {}
+  record Waiting() implements FusionProgress {
+    @Override
+    public Stage stage() {
+      return Stage.WAITING;
+    }
+  }
 
   /**
    * An attempt to send the request failed.
    *
    * @param attempt which, why, and when the next one comes
    */
-  record AttemptFailed(FailedAttempt attempt) implements FusionProgress {}
+  record AttemptFailed(FailedAttempt attempt) implements FusionProgress {
+    @Override
+    public Stage stage() {
+      return Stage.RETRYING;
+    }
+  }
 
   /**
    * Bytes of an image came.
@@ -40,7 +101,12 @@ public sealed interface FusionProgress {
    * @param index from 0
    * @param bytes so far
    */
-  record Downloading(int index, long bytes) implements FusionProgress {}
+  record Downloading(int index, long bytes) implements FusionProgress {
+    @Override
+    public Stage stage() {
+      return Stage.DOWNLOADING;
+    }
+  }
 
   /**
    * An image is there as far as it is drawn.
@@ -49,7 +115,12 @@ public sealed interface FusionProgress {
    * @param number of the preview, from 0 for each image
    * @param image on disk, until the call fails or its result is closed
    */
-  record Preview(int index, int number, ImageSource image) implements FusionProgress {}
+  record Preview(int index, int number, ImageSource image) implements FusionProgress {
+    @Override
+    public Stage stage() {
+      return Stage.DOWNLOADING;
+    }
+  }
 
   /**
    * An image has come.
@@ -58,7 +129,17 @@ public sealed interface FusionProgress {
    * @param received how many are there now
    * @param count how many were asked for
    */
-  record ImageReceived(int index, int received, int count) implements FusionProgress {}
+  record ImageReceived(int index, int received, int count) implements FusionProgress {
+    @Override
+    public Stage stage() {
+      return Stage.DOWNLOADING;
+    }
+
+    @Override
+    public OptionalDouble fraction() {
+      return share(received, count);
+    }
+  }
 
   /**
    * What was not painted is brought back.
@@ -67,5 +148,40 @@ public sealed interface FusionProgress {
    * @param rowsDone rows of the photo that are finished
    * @param rowsTotal rows of the photo
    */
-  record Restoring(int index, long rowsDone, long rowsTotal) implements FusionProgress {}
+  record Restoring(int index, long rowsDone, long rowsTotal) implements FusionProgress {
+    @Override
+    public Stage stage() {
+      return Stage.RESTORING;
+    }
+
+    @Override
+    public OptionalDouble fraction() {
+      return share(rowsDone, rowsTotal);
+    }
+  }
+
+  /**
+   * The call goes on, and there is nothing new. It comes every second that brings nothing else,
+   * also while the call is queued. A server that passes it on notices who has left.
+   *
+   * @param last what was heard before, which the stage and the fraction are of
+   * @param waited since the stage began
+   */
+  record Heartbeat(FusionProgress last, Duration waited) implements FusionProgress {
+    @Override
+    public Stage stage() {
+      return last.stage();
+    }
+
+    @Override
+    public OptionalDouble fraction() {
+      return last.fraction();
+    }
+  }
+
+  private static OptionalDouble share(long done, long total) {
+    return total > 0
+        ? OptionalDouble.of(Math.min(1, (double) done / total))
+        : OptionalDouble.empty();
+  }
 }

@@ -1,7 +1,6 @@
 package io.github.maskloom.fusion;
 
 import io.github.maskloom.MaskStatistics;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,12 +47,11 @@ public interface FusionResult extends AutoCloseable {
 
   /**
    * Deletes the images, unless one of them could not be written to where it belongs: then they stay
-   * for seven days, and the log says where. Idempotent.
-   *
-   * @throws IOException if a file cannot be deleted
+   * for seven days, and the log says where. Idempotent. What cannot be deleted is logged, and goes
+   * with the client's other temporary files.
    */
   @Override
-  void close() throws IOException;
+  void close();
 
   /**
    * Images that a provider made beyond those that were asked for. They were not taken, but may be

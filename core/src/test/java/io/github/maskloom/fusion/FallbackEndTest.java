@@ -1,6 +1,6 @@
 package io.github.maskloom.fusion;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static io.github.maskloom.fusion.Rendezvous.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
@@ -9,7 +9,6 @@ import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,37 +23,37 @@ class FallbackEndTest extends InFusionFolder {
   void whateverThePredicateThrows(Thrown thrown) throws Exception {
     FusionServiceException down = failure(Delivery.REJECTED);
     try (FusionClient client =
-        FusionClients.withFallback(
-            failing(down),
-            open(ScriptedProvider.answering()),
-            why -> {
-              throw thrown.rise();
-            })) {
-      assertThatThrownBy(() -> client.fuseAsync(request()).get(10, SECONDS)).hasCause(down);
+        failing(down)
+            .withFallback(
+                open(ScriptedProvider.answering()),
+                why -> {
+                  throw thrown.rise();
+                })) {
+      assertThatThrownBy(() -> get(client.start(request()))).hasCause(down);
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void whateverTheFallbackThrowsInsteadOfAFuture(Thrown thrown) throws Exception {
+  void whateverTheFallbackThrowsInsteadOfACall(Thrown thrown) throws Exception {
     FusionServiceException down = failure(Delivery.REJECTED);
     try (FusionClient client =
-        FusionClients.withFallback(
-            failing(down),
-            foreign(
-                () -> {
-                  throw thrown.rise();
-                }))) {
-      assertThatThrownBy(() -> client.fuseAsync(request()).get(10, SECONDS)).hasCause(down);
+        failing(down)
+            .withFallback(
+                foreign(
+                    () -> {
+                      throw thrown.rise();
+                    }))) {
+      assertThatThrownBy(() -> get(client.start(request()))).hasCause(down);
     }
   }
 
   @Test
   @SuppressWarnings("NullAway") // What a careless client does.
-  void aFallbackThatReturnsNoFuture() throws Exception {
+  void aFallbackThatReturnsNoCall() throws Exception {
     FusionServiceException down = failure(Delivery.REJECTED);
-    try (FusionClient client = FusionClients.withFallback(failing(down), foreign(() -> null))) {
-      assertThatThrownBy(() -> client.fuseAsync(request()).get(10, SECONDS)).hasCause(down);
+    try (FusionClient client = failing(down).withFallback(foreign(() -> null))) {
+      assertThatThrownBy(() -> get(client.start(request()))).hasCause(down);
     }
   }
 
@@ -62,7 +61,7 @@ class FallbackEndTest extends InFusionFolder {
   void twoFailuresAreToldByTheOneThatMayHaveCostMore() throws Exception {
     FusionServiceException unknown = failure(Delivery.UNKNOWN);
     FusionServiceException unsent = failure(Delivery.NOT_SENT);
-    try (FusionClient client = FusionClients.withFallback(failing(unsent), failing(unknown))) {
+    try (FusionClient client = failing(unsent).withFallback(failing(unknown))) {
       assertThatThrownBy(() -> client.fuse(request())).isSameAs(unknown);
     }
     assertThat(unknown.getSuppressed()).containsExactly(unsent);
@@ -72,7 +71,7 @@ class FallbackEndTest extends InFusionFolder {
   void ofTwoFailuresThatCostTheSameTheFirstIsTold() throws Exception {
     FusionServiceException first = failure(Delivery.UNKNOWN);
     FusionServiceException second = failure(Delivery.UNKNOWN);
-    try (FusionClient client = FusionClients.withFallback(failing(first), failing(second))) {
+    try (FusionClient client = failing(first).withFallback(failing(second))) {
       assertThatThrownBy(() -> client.fuse(request())).isSameAs(first);
     }
     assertThat(first.getSuppressed()).containsExactly(second);
@@ -87,8 +86,7 @@ class FallbackEndTest extends InFusionFolder {
               Rendezvous.awaitCancel(call, waiting);
               throw new CancelledCallException("stopped", Delivery.NOT_SENT);
             });
-    try (FusionClient client =
-        FusionClients.withFallback(failing(failure(Delivery.UNKNOWN)), open(unsent))) {
+    try (FusionClient client = failing(failure(Delivery.UNKNOWN)).withFallback(open(unsent))) {
       assertThat(Rendezvous.interruptedFuse(client, request(), waiting))
           .asInstanceOf(type(CancelledCallException.class))
           .satisfies(e -> assertThat(e.delivery()).isEqualTo(Delivery.UNKNOWN))
@@ -119,7 +117,7 @@ class FallbackEndTest extends InFusionFolder {
   }
 
   private interface Begin {
-    CompletableFuture<FusionResult> begin();
+    FusionCall begin();
   }
 
   /** A client of somebody else's. */
@@ -136,12 +134,7 @@ class FallbackEndTest extends InFusionFolder {
       }
 
       @Override
-      public FusionResult fuse(FusionRequest request) {
-        return begin.begin().join();
-      }
-
-      @Override
-      public CompletableFuture<FusionResult> fuseAsync(FusionRequest request) {
+      public FusionCall start(FusionRequest request) {
         return begin.begin();
       }
 

@@ -1,8 +1,8 @@
 package io.github.maskloom.fusion;
 
+import static io.github.maskloom.fusion.Rendezvous.get;
 import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,15 +14,13 @@ import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
 import io.github.maskloom.fusion.spi.ProviderResponse;
-import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,17 +39,25 @@ class FusionCancelTest extends InFusionFolder {
   /** Cancels its call at the first progress of a kind. */
   private final class CancelsAt implements FusionListener {
     private final Class<? extends FusionProgress> stage;
-    private final CompletableFuture<CompletableFuture<FusionResult>> call =
-        new CompletableFuture<>();
+    private final CompletableFuture<FusionCall> call = new CompletableFuture<>();
+    private final CountDownLatch cancelled = new CountDownLatch(1);
 
     CancelsAt(Class<? extends FusionProgress> stage) {
       this.stage = stage;
     }
 
+    /** Waits for the cancel, if this is where it comes. */
+    void awaitCancel(Class<? extends FusionProgress> here) {
+      if (here == stage) {
+        Uninterruptibles.awaitUninterruptibly(cancelled);
+      }
+    }
+
     @Override
     public void onProgress(FusionProgress progress) {
       if (stage.isInstance(progress)) {
-        call.join().cancel(true);
+        call.join().cancel();
+        cancelled.countDown();
       }
     }
 
@@ -62,19 +68,23 @@ class FusionCancelTest extends InFusionFolder {
     }
   }
 
-  private static ScriptedProvider slow() {
+  /** A provider that goes on from where its call is to be cancelled only when it is. */
+  private static ScriptedProvider slow(CancelsAt listener, AtomicBoolean delivered) {
     return ScriptedProvider.doing(
         (request, call) -> {
           call.listener().uploading(1, 2);
+          listener.awaitCancel(FusionProgress.Uploading.class);
           throwIfCancelled(call);
           call.listener().waiting();
+          listener.awaitCancel(FusionProgress.Waiting.class);
           throwIfCancelled(call);
           call.listener().downloading(0, 1);
-          try (ImageTarget.Draft draft = call.image(0).openDraft()) {
-            draft.stream().write(picture(6, 4));
-            throwIfCancelled(call);
-            draft.commit();
-          }
+          listener.awaitCancel(FusionProgress.Downloading.class);
+          throwIfCancelled(call);
+          deliver(call, 0, picture(6, 4));
+          listener.awaitCancel(FusionProgress.ImageReceived.class);
+          throwIfCancelled(call);
+          delivered.set(true);
           return ProviderResponse.NONE;
         });
   }
@@ -95,12 +105,20 @@ class FusionCancelTest extends InFusionFolder {
       })
   void endsAtEveryStage(Class<? extends FusionProgress> stage) throws Exception {
     CancelsAt listener = new CancelsAt(stage);
-    try (FusionClient client = open(slow(), files.config().build())) {
-      CompletableFuture<FusionResult> call =
-          client.fuseAsync(files.request().restore().listener(listener).build());
+    AtomicBoolean delivered = new AtomicBoolean();
+    WorkOptions working =
+        WorkOptions.DEFAULT.withProgress(
+            (done, total) ->
+                listener.awaitCancel(
+                    delivered.get()
+                        ? FusionProgress.Restoring.class
+                        : FusionProgress.Preparing.class));
+    FusionConfig config = files.config().working(working).build();
+    try (FusionClient client = open(slow(listener, delivered), config)) {
+      FusionCall call = client.start(files.request().restore().listener(listener).build());
       listener.call.complete(call);
 
-      assertThatThrownBy(call::get).isInstanceOf(CancellationException.class);
+      assertThatThrownBy(call::result).isInstanceOf(CancelledException.class);
       assertThat(recorded.await(30, SECONDS)).isTrue();
     }
     assertThat(records).hasSize(1);
@@ -134,10 +152,10 @@ class FusionCancelTest extends InFusionFolder {
               throw new IOException("socket closed");
             });
     try (FusionClient client = open(provider, files.config().build())) {
-      CompletableFuture<FusionResult> call = client.fuseAsync(files.request().build());
+      FusionCall call = client.start(files.request().build());
       assertThat(waiting.await(30, SECONDS)).isTrue();
 
-      call.cancel(true);
+      call.cancel();
     }
 
     assertThat(hungUp).isTrue();
@@ -175,10 +193,13 @@ class FusionCancelTest extends InFusionFolder {
   @Test
   void aCancelThatComesTooLateLeavesNothing() throws Exception {
     try (FusionClient client = open(ScriptedProvider.answering(), files.config().build())) {
-      CompletableFuture<FusionResult> call = client.fuseAsync(files.request().build());
-      call.get().close();
+      FusionCall call = client.start(files.request().build());
+      FusionResult result = call.result();
 
-      assertThat(call.cancel(true)).isFalse();
+      call.cancel();
+
+      assertThat(call.result()).isSameAs(result);
+      call.close();
     }
   }
 
@@ -188,12 +209,12 @@ class FusionCancelTest extends InFusionFolder {
     CountDownLatch waiting = new CountDownLatch(1);
     FusionConfig config = files.config().maxConcurrent(1).maxQueued(1).build();
     try (FusionClient client = open(blocking(waiting, release), config)) {
-      CompletableFuture<FusionResult> running = client.fuseAsync(files.request().build());
+      FusionCall running = client.start(files.request().build());
       assertThat(waiting.await(30, SECONDS)).isTrue();
-      CompletableFuture<FusionResult> queued = client.fuseAsync(files.request().build());
-      CompletableFuture<FusionResult> refused = client.fuseAsync(files.request().build());
+      FusionCall queued = client.start(files.request().build());
+      FusionCall refused = client.start(files.request().build());
 
-      assertThatThrownBy(refused::get)
+      assertThatThrownBy(() -> get(refused))
           .hasCauseInstanceOf(FusionThrottledException.class)
           .cause()
           .satisfies(
@@ -201,8 +222,8 @@ class FusionCancelTest extends InFusionFolder {
                   assertThat(((FusionThrottledException) e).delivery())
                       .isEqualTo(Delivery.NOT_SENT));
       release.countDown();
-      running.get().close();
-      queued.get().close();
+      get(running).close();
+      get(queued).close();
     }
   }
 
@@ -213,17 +234,17 @@ class FusionCancelTest extends InFusionFolder {
     ScriptedProvider provider = blocking(waiting, release);
     FusionConfig config = files.config().maxConcurrent(1).maxQueued(1).build();
     try (FusionClient client = open(provider, config)) {
-      CompletableFuture<FusionResult> running = client.fuseAsync(files.request().build());
+      FusionCall running = client.start(files.request().build());
       assertThat(waiting.await(30, SECONDS)).isTrue();
-      CompletableFuture<FusionResult> queued =
-          client.fuseAsync(
+      FusionCall queued =
+          client.start(
               files.request().listener(new CancelsAt(FusionProgress.Waiting.class)).build());
-      queued.cancel(true);
-      CompletableFuture<FusionResult> next = client.fuseAsync(files.request().build());
+      queued.cancel();
+      FusionCall next = client.start(files.request().build());
 
       release.countDown();
-      running.get().close();
-      next.get().close();
+      get(running).close();
+      get(next).close();
     }
 
     assertThat(provider.requests()).hasSize(2);
@@ -235,17 +256,17 @@ class FusionCancelTest extends InFusionFolder {
     CountDownLatch release = new CountDownLatch(1);
     CountDownLatch waiting = new CountDownLatch(1);
     FusionClient client = open(blocking(waiting, release), files.config().build());
-    CompletableFuture<FusionResult> running = client.fuseAsync(files.request().build());
+    FusionCall running = client.start(files.request().build());
     assertThat(waiting.await(30, SECONDS)).isTrue();
     Thread closer = new Thread(client::close);
     closer.start();
     release.countDown();
     closer.join();
 
-    try (FusionResult result = running.get()) {
+    try (FusionResult result = get(running)) {
       assertThat(result.image().isPresent()).isTrue();
     }
-    assertThatThrownBy(() -> client.fuseAsync(files.request().build()))
+    assertThatThrownBy(() -> client.start(files.request().build()))
         .isInstanceOf(IllegalStateException.class);
   }
 
@@ -255,20 +276,20 @@ class FusionCancelTest extends InFusionFolder {
     ScriptedProvider provider = blocking(waiting, new CountDownLatch(1));
     FusionConfig config = files.config().maxConcurrent(1).closeGrace(Duration.ofMillis(1)).build();
     FusionClient client = open(provider, config);
-    CompletableFuture<FusionResult> running = client.fuseAsync(files.request().build());
-    CompletableFuture<FusionResult> queued = client.fuseAsync(files.request().build());
+    FusionCall running = client.start(files.request().build());
+    FusionCall queued = client.start(files.request().build());
     assertThat(waiting.await(30, SECONDS)).isTrue();
 
     client.close();
     client.close();
 
-    assertThat(running).isDone();
-    assertThatThrownBy(running::get)
+    assertThat(running.isDone()).isTrue();
+    assertThatThrownBy(() -> get(running))
         .cause()
         .asInstanceOf(type(CancelledCallException.class))
         .satisfies(e -> assertThat(e.delivery()).isEqualTo(Delivery.UNKNOWN));
-    assertThat(queued).isDone();
-    assertThatThrownBy(queued::get)
+    assertThat(queued.isDone()).isTrue();
+    assertThatThrownBy(() -> get(queued))
         .cause()
         .asInstanceOf(type(CancelledCallException.class))
         .satisfies(e -> assertThat(e.delivery()).isEqualTo(Delivery.NOT_SENT));
@@ -304,28 +325,27 @@ class FusionCancelTest extends InFusionFolder {
     CountDownLatch waiting = new CountDownLatch(1);
     FusionConfig config = files.config().closeGrace(Duration.ZERO).build();
     FusionClient client =
-        FusionClients.withFallback(
-            open(
+        open(
                 ScriptedProvider.doing(
                     (request, call) -> {
                       throw new FusionServiceException(
                           "500", FusionException.Failure.notSent("scripted"));
                     }),
-                config),
-            open(blocking(waiting, new CountDownLatch(1)), config));
-    CompletableFuture<FusionResult> call = client.fuseAsync(files.request().build());
+                config)
+            .withFallback(open(blocking(waiting, new CountDownLatch(1)), config));
+    FusionCall call = client.start(files.request().build());
     assertThat(waiting.await(30, SECONDS)).isTrue();
 
     client.close();
 
-    assertThatThrownBy(call::get)
+    assertThatThrownBy(() -> get(call))
         .hasCauseInstanceOf(CancelledException.class)
         .cause()
         .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
   }
 
   @Test
-  void aListenerThatClosesTheClientEndsItsOwnCall() throws Exception {
+  void aListenerMayCloseTheClientWhileItsCallGoesOn() throws Exception {
     CompletableFuture<FusionClient> client = new CompletableFuture<>();
     // Longer than this test may take.
     FusionConfig config = files.config().closeGrace(Duration.ofHours(1)).build();
@@ -335,16 +355,18 @@ class FusionCancelTest extends InFusionFolder {
           public void onProgress(FusionProgress progress) {
             client.join().close();
           }
+
+          @Override
+          public void onFinished(FusionRecord record) {
+            recorded.countDown();
+          }
         };
     client.complete(open(ScriptedProvider.answering(), config));
 
-    assertThatThrownBy(() -> client.join().fuse(files.request().listener(closing).build()))
-        .asInstanceOf(type(CancelledCallException.class))
-        .satisfies(
-            e -> {
-              assertThat(e).hasMessage("the client was closed");
-              assertThat(e.delivery()).isEqualTo(Delivery.NOT_SENT);
-            });
+    try (FusionResult result = client.join().fuse(files.request().listener(closing).build())) {
+      assertThat(result.image().isPresent()).isTrue();
+    }
+    assertThat(recorded.await(30, SECONDS)).isTrue();
   }
 
   @Test
@@ -356,6 +378,7 @@ class FusionCancelTest extends InFusionFolder {
           @Override
           public void onFinished(FusionRecord record) {
             client.join().close();
+            recorded.countDown();
           }
         };
     client.complete(open(ScriptedProvider.answering(), config));
@@ -363,6 +386,7 @@ class FusionCancelTest extends InFusionFolder {
     try (FusionResult result = client.join().fuse(files.request().listener(closing).build())) {
       assertThat(result.image().isPresent()).isTrue();
     }
+    assertThat(recorded.await(30, SECONDS)).isTrue();
   }
 
   @Test
@@ -371,56 +395,70 @@ class FusionCancelTest extends InFusionFolder {
     FusionClient client = open(ScriptedProvider.answering(), config);
 
     client
-        .fuseAsync(files.request().build())
+        .start(files.request().build())
+        .completion()
         .thenAccept(
             result -> {
               client.close();
-              close(result);
+              result.close();
             })
+        .toCompletableFuture()
         .get();
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "orTimeout",
-        "completeOnTimeout",
-        "completeExceptionally",
-        "complete",
-        "completeAsync"
-      })
-  void whoeverCompletesTheFutureEndsTheCall(String way) throws Exception {
+  @Test
+  void closingACallCancelsIt() throws Exception {
     CountDownLatch waiting = new CountDownLatch(1);
     ScriptedProvider provider = blocking(waiting, new CountDownLatch(1));
-    FusionListener listener = new CancelsAt(FusionProgress.Restoring.class);
     // Longer than this test may take.
     FusionConfig config = files.config().closeGrace(Duration.ofHours(1)).build();
-    try (FusionClient client = open(provider, config);
-        FusionClient other = open(ScriptedProvider.answering(), config)) {
-      CompletableFuture<FusionResult> call =
-          client.fuseAsync(files.request().listener(listener).build());
+    try (FusionClient client = open(provider, config)) {
+      FusionCall call =
+          client.start(
+              files.request().listener(new CancelsAt(FusionProgress.Restoring.class)).build());
       assertThat(waiting.await(30, SECONDS)).isTrue();
-      FusionResult own = other.fuse(files.request().build());
-      var unused =
-          switch (way) {
-            case "orTimeout" -> call.orTimeout(1, MILLISECONDS);
-            case "completeOnTimeout" -> call.completeOnTimeout(own, 1, MILLISECONDS);
-            case "completeExceptionally" -> call.completeExceptionally(new IOException("mine"));
-            case "complete" -> call.complete(own);
-            default -> call.completeAsync(() -> own, Runnable::run);
-          };
 
+      call.close();
+
+      assertThatThrownBy(call::result).isInstanceOf(CancelledException.class);
       assertThat(recorded.await(30, SECONDS)).isTrue();
-      own.close();
     }
     assertThat(records.get(0).outcome()).isEqualTo(FusionRecord.Outcome.CANCELLED);
   }
 
-  private static void close(FusionResult result) {
-    try {
-      result.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  @Test
+  void closingACallClosesItsResult() throws Exception {
+    try (FusionClient client = open(ScriptedProvider.answering(), files.config().build())) {
+      FusionCall call = client.start(files.request().build());
+      CompletionStage<Integer> derived = call.completion().thenApply(r -> r.image().width());
+      FusionResult result = call.result();
+      assertThat(derived.toCompletableFuture().get()).isEqualTo(result.image().width());
+
+      call.close();
+      call.close();
+
+      assertThat(result.image().file()).doesNotExist();
+      assertThatThrownBy(() -> result.image().source()).isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void whoeverCompletesWhatFollowsChangesNothing() throws Exception {
+    CountDownLatch waiting = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    try (FusionClient client = open(blocking(waiting, release), files.config().build());
+        FusionCall call = client.start(files.request().build())) {
+      assertThat(waiting.await(30, SECONDS)).isTrue();
+      CompletableFuture<FusionResult> copy = call.completion().toCompletableFuture();
+      CompletableFuture<FusionResult> derived =
+          call.completion().thenApply(result -> result).toCompletableFuture();
+
+      assertThat(copy.cancel(true)).isTrue();
+      assertThat(derived.completeExceptionally(new IOException("mine"))).isTrue();
+
+      assertThat(call.isDone()).isFalse();
+      release.countDown();
+      assertThat(call.result().image().isPresent()).isTrue();
     }
   }
 
@@ -442,7 +480,7 @@ class FusionCancelTest extends InFusionFolder {
 
   private static FusionClient open(ScriptedProvider provider, FusionConfig config)
       throws IOException {
-    return FusionClients.open(provider, config);
+    return FusionClient.open(provider, config);
   }
 
   @Test
@@ -461,7 +499,7 @@ class FusionCancelTest extends InFusionFolder {
             .working(WorkOptions.DEFAULT.withCancel(stopped::get))
             .journal(records::add)
             .build();
-    try (FusionClient client = FusionClients.open(provider, config)) {
+    try (FusionClient client = FusionClient.open(provider, config)) {
       assertThatThrownBy(() -> client.fuse(files.request().build()))
           .isInstanceOf(CancelledException.class);
     }

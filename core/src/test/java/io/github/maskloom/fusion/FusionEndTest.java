@@ -1,6 +1,7 @@
 package io.github.maskloom.fusion;
 
 import static io.github.maskloom.fusion.Rendezvous.awaitCancel;
+import static io.github.maskloom.fusion.Rendezvous.get;
 import static io.github.maskloom.fusion.Rendezvous.interruptedFuse;
 import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
@@ -15,12 +16,13 @@ import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderListener.FailedAttempt;
 import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,7 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("slow")
 class FusionEndTest extends InFusionFolder {
   /** What is on the stack of a thread that works for a call. */
-  private static final String CALL = FusionClient.class.getPackageName() + ".call.FusionCall";
+  private static final String CALL = FusionClient.class.getPackageName() + ".call.CallRun";
 
   private final HeardRecords heard = new HeardRecords();
 
@@ -48,9 +50,9 @@ class FusionEndTest extends InFusionFolder {
               throw thrown.rise();
             });
     try (FusionClient client = open(provider)) {
-      CompletableFuture<FusionResult> call = client.fuseAsync(request());
+      FusionCall call = client.start(request());
 
-      assertThatThrownBy(() -> call.get(30, SECONDS)).satisfies(e -> assertIs(e, thrown));
+      assertThatThrownBy(() -> get(call)).satisfies(e -> assertIs(e, thrown));
     }
 
     assertThat(heard.onlyOne().outcome()).isEqualTo(FusionRecord.Outcome.FAILED);
@@ -72,8 +74,8 @@ class FusionEndTest extends InFusionFolder {
               throw thrown.rise();
             });
     try (FusionClient client = open(provider);
-        FusionResult result = client.fuseAsync(request()).get(30, SECONDS)) {
-      assertThat(result.image().image().width()).isEqualTo(6);
+        FusionResult result = get(client.start(request()))) {
+      assertThat(result.image().width()).isEqualTo(6);
       assertThat(result.cutShort().orElseThrow().delivery()).isEqualTo(Delivery.ACCEPTED);
     }
 
@@ -111,9 +113,9 @@ class FusionEndTest extends InFusionFolder {
                 })
             .build();
     FusionRequest request = files.request().restore().listener(throwing).build();
-    try (FusionClient client = FusionClients.open(ScriptedProvider.answering(), config)) {
-      client.fuseAsync(request).get(30, SECONDS).close();
-      client.fuseAsync(request).get(30, SECONDS).close();
+    try (FusionClient client = FusionClient.open(ScriptedProvider.answering(), config)) {
+      get(client.start(request)).close();
+      get(client.start(request)).close();
     }
 
     assertThat(told).hasValue(6);
@@ -132,13 +134,13 @@ class FusionEndTest extends InFusionFolder {
               }
             },
             () -> {});
-    try (FusionClient client = FusionClients.open(provider, config)) {
-      CompletableFuture<FusionResult> call = client.fuseAsync(request());
+    try (FusionClient client = FusionClient.open(provider, config)) {
+      FusionCall call = client.start(request());
 
-      assertThatThrownBy(() -> call.get(30, SECONDS)).hasCause(thrown.failure);
+      assertThatThrownBy(() -> get(call)).hasCause(thrown.failure);
       assertThat(heard.onlyOne().delivery()).isEqualTo(Delivery.NOT_SENT);
       broken.set(false);
-      client.fuseAsync(request()).get(30, SECONDS).close();
+      get(client.start(request())).close();
     }
   }
 
@@ -147,7 +149,7 @@ class FusionEndTest extends InFusionFolder {
   void whateverASessionThrowsWhenItIsClosed(Thrown thrown) throws Exception {
     FusionProvider provider = new FaultyProvider(() -> {}, thrown::rise);
 
-    FusionClients.open(provider, files.config().build()).close();
+    FusionClient.open(provider, files.config().build()).close();
 
     // Its folder is gone, as after every test here.
     files.assertNothingLeft();
@@ -178,17 +180,16 @@ class FusionEndTest extends InFusionFolder {
   void anInterruptedCallThatDoesNotEndKnowsThatNothingWasSent() throws Exception {
     CountDownLatch preparing = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
-    FusionListener stubborn =
-        new FusionListener() {
-          @Override
-          public void onProgress(FusionProgress progress) {
-            preparing.countDown();
-            Uninterruptibles.awaitUninterruptibly(goOn);
-          }
-        };
+    ImageSource stubborn =
+        ImageSource.reopening(
+            () -> {
+              preparing.countDown();
+              Uninterruptibles.awaitUninterruptibly(goOn);
+              return Files.newInputStream(files.room());
+            });
     try (FusionClient client = open(ScriptedProvider.answering())) {
       Throwable thrown =
-          interruptedFuse(client, files.request().listener(stubborn).build(), preparing);
+          interruptedFuse(client, FusionRequest.builder(stubborn).build(), preparing);
       goOn.countDown();
 
       assertThat(thrown)
@@ -200,26 +201,15 @@ class FusionEndTest extends InFusionFolder {
 
   @Test
   void anInterruptedCallKnowsWhatTheServiceSaid() throws Exception {
-    CountDownLatch ending = new CountDownLatch(1);
-    CountDownLatch cancelled = new CountDownLatch(1);
-    FusionListener late =
-        new FusionListener() {
-          @Override
-          public void onFinished(FusionRecord record) {
-            ending.countDown();
-            Uninterruptibles.awaitUninterruptibly(cancelled);
-          }
-        };
+    CountDownLatch waiting = new CountDownLatch(1);
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {
-              call.cancellation().onCancel(cancelled::countDown);
-              throw new FusionServiceException(
-                  "refused",
-                  FusionException.Failure.notSent("scripted").withDelivery(Delivery.REJECTED));
+              awaitCancel(call, waiting);
+              throw new FusionServiceException("refused", failure(Delivery.REJECTED));
             });
     try (FusionClient client = open(provider)) {
-      Throwable thrown = interruptedFuse(client, files.request().listener(late).build(), ending);
+      Throwable thrown = interruptedFuse(client, request(), waiting);
 
       assertThat(thrown)
           .asInstanceOf(type(CancelledCallException.class))
@@ -242,16 +232,16 @@ class FusionEndTest extends InFusionFolder {
               return ProviderResponse.NONE;
             });
     FusionClient client =
-        FusionClients.open(
+        FusionClient.open(
             provider, heard.in(files.config()).closeGrace(Duration.ZERO).maxConcurrent(1).build());
-    CompletableFuture<FusionResult> hung = client.fuseAsync(request());
-    CompletableFuture<FusionResult> queued = client.fuseAsync(files.request().build());
+    FusionCall hung = client.start(request());
+    FusionCall queued = client.start(files.request().build());
     assertThat(waiting.await(30, SECONDS)).isTrue();
 
     client.close();
 
-    assertThat(hung).isCompletedExceptionally();
-    assertThat(queued).isCompletedExceptionally();
+    assertThat(hung.completion().toCompletableFuture()).isCompletedExceptionally();
+    assertThat(queued.completion().toCompletableFuture()).isCompletedExceptionally();
     assertThat(heard.journal)
         .extracting(FusionRecord::delivery)
         .containsExactlyInAnyOrder(Delivery.UNKNOWN, Delivery.NOT_SENT);
@@ -290,10 +280,10 @@ class FusionEndTest extends InFusionFolder {
               return ProviderResponse.NONE;
             });
     try (FusionClient client = open(provider)) {
-      CompletableFuture<FusionResult> call = client.fuseAsync(request());
+      FusionCall call = client.start(request());
       assertThat(waiting.await(30, SECONDS)).isTrue();
 
-      assertThat(call.cancel(true)).isTrue();
+      call.cancel();
 
       assertThat(hungUp.await(30, SECONDS)).isTrue();
     }
@@ -416,6 +406,6 @@ class FusionEndTest extends InFusionFolder {
   }
 
   private FusionClient open(ScriptedProvider provider) throws IOException {
-    return FusionClients.open(provider, heard.in(files.config()).build());
+    return FusionClient.open(provider, heard.in(files.config()).build());
   }
 }

@@ -61,7 +61,7 @@ class FusionFailureTest extends InFusionFolder {
         },
         result -> {
           assertThat(result.images().get(0).failure()).contains(refused);
-          assertThatThrownBy(() -> result.images().get(0).image()).isSameAs(refused);
+          assertThatThrownBy(() -> result.images().get(0).file()).isSameAs(refused);
           assertThat(result.image().index()).isEqualTo(1);
           assertThat(result.record().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);
         });
@@ -79,7 +79,7 @@ class FusionFailureTest extends InFusionFolder {
         },
         result -> {
           assertThat(result.cutShort()).contains(brokenOff);
-          assertThat(result.image().image().width()).isEqualTo(6);
+          assertThat(result.image().width()).isEqualTo(6);
           assertThat(result.record().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);
         });
   }
@@ -142,10 +142,9 @@ class FusionFailureTest extends InFusionFolder {
               return ProviderResponse.NONE;
             });
     try (FusionClient client =
-            FusionClients.withFallback(
-                files.open(broken), files.open(ScriptedProvider.answering()));
+            files.open(broken).withFallback(files.open(ScriptedProvider.answering()));
         FusionResult result = client.fuse(files.request().build())) {
-      assertThat(result.image().image().width()).isEqualTo(30);
+      assertThat(result.image().width()).isEqualTo(30);
       assertThat(result.primaryFailure().orElseThrow()).hasMessageContaining("does not decode");
       assertThat(files.temporaryFiles()).containsExactly("image-0");
     }
@@ -180,7 +179,7 @@ class FusionFailureTest extends InFusionFolder {
           return misbehave(kind, call);
         },
         result -> {
-          assertThat(result.image().image().width()).isEqualTo(6);
+          assertThat(result.image().width()).isEqualTo(6);
           assertThat(result.record().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);
           assertThat(result.cutShort().orElseThrow())
               .hasMessageContaining("provider scripted")

@@ -85,7 +85,7 @@ final class FusionFolder {
   }
 
   FusionClient open(ScriptedProvider provider) throws IOException {
-    return FusionClients.open(provider, config().build());
+    return FusionClient.open(provider, config().build());
   }
 
   /** Makes a call with a client of its own, which closes what it opened. */

@@ -161,7 +161,7 @@ class FusionInputTest extends InFusionFolder {
         result -> {
           assertThat(sent.join().getRGB(45, 25) & 0xFF).isGreaterThan(240);
           assertThat(result.mask().orElseThrow().filledPixels()).isEqualTo(19 * 9);
-          BufferedImage restored = ImageIO.read(result.image().image().file().toFile());
+          BufferedImage restored = ImageIO.read(result.image().file().toFile());
           assertThat(restored.getRGB(45, 25)).isEqualTo(0xFF777777);
           assertThat(restored.getRGB(32, 25)).isEqualTo(0xFF777777);
           assertThat(restored.getRGB(31, 25)).isEqualTo(0xFF000000);
@@ -172,7 +172,7 @@ class FusionInputTest extends InFusionFolder {
   void shrinksWhatIsSentToTheProvidersLimitsAndTheCallers() throws IOException {
     ScriptedProvider provider = ScriptedProvider.answering();
     try (FusionClient client =
-        FusionClients.open(provider, files.config().maxUploadSide(24).build())) {
+        FusionClient.open(provider, files.config().maxUploadSide(24).build())) {
       client.fuse(files.request().build()).close();
     }
 
@@ -309,7 +309,7 @@ class FusionInputTest extends InFusionFolder {
             .reading(ReadOptions.DEFAULT.withLimits(limits))
             .working(WorkOptions.DEFAULT.withBudget(budget))
             .build();
-    try (FusionClient client = FusionClients.open(provider, config)) {
+    try (FusionClient client = FusionClient.open(provider, config)) {
       client.fuse(files.request().build()).close();
     }
 

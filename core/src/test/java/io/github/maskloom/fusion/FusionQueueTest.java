@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion;
 
+import static io.github.maskloom.fusion.Rendezvous.get;
 import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -39,12 +40,12 @@ class FusionQueueTest extends InFusionFolder {
   void anIdleClientTakesAsManyAsSlotsAndQueueHold() throws Exception {
     try (FusionClient client = open(2, 2)) {
       for (int round = 0; round < ROUNDS; round++) {
-        List<CompletableFuture<FusionResult>> calls = new ArrayList<>();
+        List<FusionCall> calls = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-          calls.add(client.fuseAsync(request()));
+          calls.add(client.start(request()));
         }
-        for (CompletableFuture<FusionResult> call : calls) {
-          call.get().close();
+        for (FusionCall call : calls) {
+          get(call).close();
         }
       }
     }
@@ -66,7 +67,7 @@ class FusionQueueTest extends InFusionFolder {
               return ProviderResponse.NONE;
             });
     FusionConfig config = files.config().maxConcurrent(2).maxQueued(30).build();
-    try (FusionClient client = FusionClients.open(provider, config)) {
+    try (FusionClient client = FusionClient.open(provider, config)) {
       fuseAll(client, 32);
     }
 
@@ -77,7 +78,7 @@ class FusionQueueTest extends InFusionFolder {
   void runsThoseThatWaitInTheirOrder() throws Exception {
     ScriptedProvider provider = ScriptedProvider.answering();
     FusionConfig config = files.config().maxConcurrent(1).maxQueued(30).build();
-    try (FusionClient client = FusionClients.open(provider, config)) {
+    try (FusionClient client = FusionClient.open(provider, config)) {
       fuseAll(client, 31);
     }
 
@@ -87,13 +88,13 @@ class FusionQueueTest extends InFusionFolder {
   }
 
   private void fuseAll(FusionClient client, int count) throws Exception {
-    List<CompletableFuture<FusionResult>> calls = new ArrayList<>();
+    List<FusionCall> calls = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       FusionRequest.Builder request = FusionRequest.builder(files.room());
-      calls.add(client.fuseAsync(request.prompt(String.valueOf(i)).build()));
+      calls.add(client.start(request.prompt(String.valueOf(i)).build()));
     }
-    for (CompletableFuture<FusionResult> call : calls) {
-      call.get().close();
+    for (FusionCall call : calls) {
+      get(call).close();
     }
   }
 
@@ -103,7 +104,12 @@ class FusionQueueTest extends InFusionFolder {
     try (FusionClient client = open(slots, 8)) {
       List<CompletableFuture<Void>> chains = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
-        chains.add(client.fuseAsync(request()).thenAccept(first -> fuseAgain(client, first)));
+        chains.add(
+            client
+                .start(request())
+                .completion()
+                .thenAccept(first -> fuseAgain(client, first))
+                .toCompletableFuture());
       }
       for (CompletableFuture<Void> chain : chains) {
         chain.get(60, SECONDS);
@@ -129,7 +135,7 @@ class FusionQueueTest extends InFusionFolder {
   }
 
   private FusionClient open(int maxConcurrent, int maxQueued) throws IOException {
-    return FusionClients.open(
+    return FusionClient.open(
         ScriptedProvider.answering(),
         files.config().maxConcurrent(maxConcurrent).maxQueued(maxQueued).build());
   }

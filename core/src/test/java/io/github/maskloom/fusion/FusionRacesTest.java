@@ -1,8 +1,8 @@
 package io.github.maskloom.fusion;
 
+import static io.github.maskloom.fusion.Rendezvous.get;
 import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.errors.CancelledException;
@@ -15,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,18 +63,18 @@ class FusionRacesTest extends InFusionFolder {
   void everyCallIsHeardOfOnceHoweverItIsCancelled() throws Exception {
     int calls = 2000;
     FusionConfig config = heard.in(files.config()).maxConcurrent(2).maxQueued(calls).build();
-    try (FusionClient client = FusionClients.open(interruptible(), config)) {
-      List<CompletableFuture<FusionResult>> begun = new ArrayList<>();
+    try (FusionClient client = FusionClient.open(interruptible(), config)) {
+      List<FusionCall> begun = new ArrayList<>();
       for (int i = 0; i < calls; i++) {
-        CompletableFuture<FusionResult> call = client.fuseAsync(request());
+        FusionCall call = client.start(request());
         begun.add(call);
         LockSupport.parkNanos(random.nextInt(400_000));
-        begun.get(random.nextInt(begun.size())).cancel(true);
+        begun.get(random.nextInt(begun.size())).cancel();
         if (random.nextInt(4) > 0) {
-          call.cancel(true);
+          call.cancel();
         }
       }
-      for (CompletableFuture<FusionResult> call : begun) {
+      for (FusionCall call : begun) {
         closeResultOf(call);
       }
     }
@@ -89,7 +87,7 @@ class FusionRacesTest extends InFusionFolder {
     int calls = 500;
     FusionConfig config = heard.in(files.config()).build();
     AtomicInteger odd = new AtomicInteger();
-    try (FusionClient client = FusionClients.open(interruptible(), config)) {
+    try (FusionClient client = FusionClient.open(interruptible(), config)) {
       for (int i = 0; i < calls; i++) {
         CountDownLatch started = new CountDownLatch(1);
         Thread caller =
@@ -122,7 +120,7 @@ class FusionRacesTest extends InFusionFolder {
     for (int round = 0; round < 450; round++) {
       FusionConfig config =
           heard.in(files.config()).maxConcurrent(1).closeGrace(Duration.ZERO).build();
-      FusionClient client = FusionClients.open(ScriptedProvider.answering(), config);
+      FusionClient client = FusionClient.open(ScriptedProvider.answering(), config);
       CountDownLatch started = new CountDownLatch(1);
       Thread closer =
           new Thread(
@@ -130,13 +128,13 @@ class FusionRacesTest extends InFusionFolder {
                 started.countDown();
                 client.close();
               });
-      List<CompletableFuture<FusionResult>> begun = new ArrayList<>();
+      List<FusionCall> begun = new ArrayList<>();
       closer.start();
       started.await();
       beginUntilClosed(client, begun);
       closer.join();
       accepted += begun.size();
-      for (CompletableFuture<FusionResult> call : begun) {
+      for (FusionCall call : begun) {
         closeResultOf(call);
       }
     }
@@ -147,10 +145,10 @@ class FusionRacesTest extends InFusionFolder {
     files.assertOnlyImagesLeft();
   }
 
-  private void beginUntilClosed(FusionClient client, List<CompletableFuture<FusionResult>> begun) {
+  private void beginUntilClosed(FusionClient client, List<FusionCall> begun) {
     try {
       while (begun.size() < 60) {
-        begun.add(client.fuseAsync(request()));
+        begun.add(client.start(request()));
       }
     } catch (IllegalStateException e) {
       // It was closed before this call was taken.
@@ -158,18 +156,16 @@ class FusionRacesTest extends InFusionFolder {
   }
 
   /** A result, or a cancel: nothing else may come. */
-  private static void closeResultOf(CompletableFuture<FusionResult> call) throws Exception {
+  private static void closeResultOf(FusionCall call) throws Exception {
     try {
-      call.get(60, SECONDS).close();
-    } catch (CancellationException e) {
-      // As it should.
+      get(call).close();
     } catch (ExecutionException e) {
       assertThat(e).hasCauseInstanceOf(CancelledException.class);
     }
   }
 
   private void assertHeardOnce(int calls) {
-    // A cancelled future ends before its call does, but closing the client waits for that.
+    // Closing the client waits for every call.
     assertThat(List.of(heard.journal.size(), heard.byClient.size(), heard.byCall.size()))
         .containsExactly(calls, calls, calls);
   }

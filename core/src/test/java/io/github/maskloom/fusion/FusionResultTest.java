@@ -12,6 +12,8 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +31,8 @@ class FusionResultTest extends InFusionFolder {
     try (FusionClient client = files.open(ScriptedProvider.answering());
         FusionResult result = client.fuse(files.request().count(3).build())) {
       assertThat(result.images()).extracting(FusedImage::index).containsExactly(0, 1, 2);
-      assertThat(result.image().image().mediaType()).isEqualTo("image/png");
-      assertThat(result.image().image().width()).isEqualTo(30);
+      assertThat(result.image().mediaType()).isEqualTo("image/png");
+      assertThat(result.image().width()).isEqualTo(30);
       assertThat(files.temporaryFiles()).containsExactly("image-0", "image-1", "image-2");
       assertThat(result.mask().orElseThrow().coverage()).isEqualTo(0.25);
       result.image().writeTo(kept);
@@ -51,7 +53,7 @@ class FusionResultTest extends InFusionFolder {
       assertThatThrownBy(() -> result.image().source())
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("the result is closed");
-      assertThat(result.image().image().width()).isEqualTo(30);
+      assertThat(result.image().width()).isEqualTo(30);
     }
     assertThat(folder.resolve("late.png")).doesNotExist();
   }
@@ -65,7 +67,15 @@ class FusionResultTest extends InFusionFolder {
     "image/../../x, x"
   })
   void saysHowAFileOfAnImageShouldEnd(String mediaType, String extension) {
-    ImageFile picture = new ImageFile(folder.resolve("image-0"), mediaType, 1, 1, 1);
+    FusedImage picture =
+        (FusedImage)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {FusedImage.class},
+                (proxy, method, given) ->
+                    method.isDefault()
+                        ? InvocationHandler.invokeDefault(proxy, method)
+                        : mediaType);
 
     assertThat(picture.extension()).isEqualTo(extension);
   }
@@ -97,7 +107,7 @@ class FusionResultTest extends InFusionFolder {
         FusionResult result =
             client.fuse(files.request().restore(RestoreOptions.DEFAULT.withFeather(0)).build())) {
       FusedImage image = result.image();
-      BufferedImage restored = ImageIO.read(image.image().file().toFile());
+      BufferedImage restored = ImageIO.read(image.file().toFile());
       assertThat(restored.getWidth()).isEqualTo(60);
       assertThat(restored.getRGB(5, 5)).isEqualTo(0xFF777777);
       assertThat(restored.getRGB(50, 30)).isEqualTo(0xFF000000);
@@ -137,7 +147,7 @@ class FusionResultTest extends InFusionFolder {
               return ProviderResponse.NONE;
             });
     FusionConfig config = files.config().journal(records::add).build();
-    try (FusionClient client = FusionClients.open(provider, config);
+    try (FusionClient client = FusionClient.open(provider, config);
         FusionResult result = client.fuse(files.request().build())) {
       assertThat(result.images()).hasSize(1);
       assertThat(result.surplus()).isEqualTo(new SurplusImages(2, List.of(signed)));

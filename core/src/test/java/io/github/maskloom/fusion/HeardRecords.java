@@ -30,8 +30,11 @@ final class HeardRecords {
     };
   }
 
-  /** The record of the only call, of which everybody heard once. */
+  /** The record of the only call, of which everybody heard once. Listeners hear of it soon. */
   FusionRecord onlyOne() {
+    while (byClient.isEmpty() || byCall.isEmpty()) {
+      Thread.onSpinWait();
+    }
     assertThat(journal).hasSize(1);
     assertThat(byClient).containsExactlyElementsOf(journal);
     assertThat(byCall).containsExactlyElementsOf(journal);

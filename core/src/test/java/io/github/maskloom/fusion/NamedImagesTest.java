@@ -40,7 +40,7 @@ class NamedImagesTest extends InFusionFolder {
         ScriptedProvider.answering(),
         asked,
         result -> {
-          ImageFile image = result.image().image();
+          FusedImage image = result.image();
           assertThat(image.mediaType()).isEqualTo("image/jpeg");
           assertThat(image.file().toString()).endsWith("restored-0.jpg");
           assertThat(result.image().restored().orElseThrow().strategy()).isEqualTo(Strategy.SPLICE);
@@ -52,11 +52,11 @@ class NamedImagesTest extends InFusionFolder {
     files.fused(
         ScriptedProvider.answering(),
         request(files.room()).restore().build(),
-        result -> assertThat(result.image().image().mediaType()).isEqualTo("image/png"));
+        result -> assertThat(result.image().mediaType()).isEqualTo("image/png"));
     files.fused(
         ScriptedProvider.answering(),
         request(jpegRoom()).restore().format(OutputFormat.PNG).build(),
-        result -> assertThat(result.image().image().mediaType()).isEqualTo("image/png"));
+        result -> assertThat(result.image().mediaType()).isEqualTo("image/png"));
   }
 
   @Test
@@ -65,7 +65,7 @@ class NamedImagesTest extends InFusionFolder {
         ScriptedProvider.answering(),
         request(files.room()).build(),
         result -> {
-          byte[] made = Files.readAllBytes(result.image().image().file());
+          byte[] made = Files.readAllBytes(result.image().file());
           Path same = folder.resolve("same.PNG");
           Path unnamed = folder.resolve("unnamed");
           Path other = folder.resolve("other.jpeg");
@@ -85,7 +85,7 @@ class NamedImagesTest extends InFusionFolder {
     Path kept;
     try (FusionClient client = files.open(ScriptedProvider.answering())) {
       FusionResult result = client.fuse(request(files.room()).build());
-      kept = result.image().image().file();
+      kept = result.image().file();
       assertThatIllegalArgumentException()
           .isThrownBy(() -> result.image().writeTo(folder.resolve("fused.gif")))
           .withMessageContaining("only as .jpg, .jpeg, .png")

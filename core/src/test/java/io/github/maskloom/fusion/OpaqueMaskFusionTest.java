@@ -71,7 +71,7 @@ class OpaqueMaskFusionTest extends InFusionFolder {
         }
 
         try (FusionClient client =
-            FusionClients.open(provider, files.config().journal(records::add).build())) {
+            FusionClient.open(provider, files.config().journal(records::add).build())) {
           assertThatThrownBy(() -> client.fuse(request.build()))
               .isInstanceOf(OpaqueMaskException.class)
               .hasMessageContaining("WHITE_EDITS");
@@ -92,7 +92,7 @@ class OpaqueMaskFusionTest extends InFusionFolder {
     ScriptedProvider second = taking(MaskTransport.SEPARATE_IMAGE);
     FusionRequest request = files.request().mask(mask(kind), MaskConvention.PAINTED).build();
 
-    try (FusionClient client = FusionClients.withFallback(files.open(first), files.open(second))) {
+    try (FusionClient client = files.open(first).withFallback(files.open(second))) {
       assertThatThrownBy(() -> client.fuse(request)).isInstanceOf(OpaqueMaskException.class);
     }
     assertThat(first.requests()).isEmpty();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.google.common.base.Throwables;
 import io.github.maskloom.PhotoRestorer;
+import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.fusion.spi.MaskTransport;
@@ -31,7 +32,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ class PaidImagesTest extends InFusionFolder {
             .working(WorkOptions.DEFAULT.withBudget(MemoryBudget.ofBytes(leastRestoreBytes() - 1)))
             .journal(records::add)
             .build();
-    try (FusionClient client = FusionClients.open(provider, config)) {
+    try (FusionClient client = FusionClient.open(provider, config)) {
       assertThatThrownBy(() -> client.fuse(files.request().restore().build()))
           .asInstanceOf(type(MemoryBudgetException.class))
           .extracting(MemoryBudgetException::fitsLater)
@@ -76,7 +76,7 @@ class PaidImagesTest extends InFusionFolder {
     ScriptedProvider provider =
         answering((request, call) -> others.complete(drawn(budget, BUDGET_BYTES - leftBytes)));
     FusionConfig config = files.config().working(WorkOptions.DEFAULT.withBudget(budget)).build();
-    try (FusionClient client = FusionClients.open(provider, config);
+    try (FusionClient client = FusionClient.open(provider, config);
         FusionResult result = client.fuse(files.request().restore().build())) {
       assertUnfinished(result, MemoryBudgetException.class);
       assertThat(result.image().unfinished().orElseThrow())
@@ -207,15 +207,15 @@ class PaidImagesTest extends InFusionFolder {
                 others.complete(
                     CompletableFuture.supplyAsync(() -> drawn(budget, BUDGET_BYTES)).join()));
     FusionConfig config = files.config().working(WorkOptions.DEFAULT.withBudget(budget)).build();
-    try (FusionClient client = FusionClients.open(provider, config)) {
-      CompletableFuture<FusionResult> call = client.fuseAsync(files.request().restore().build());
+    try (FusionClient client = FusionClient.open(provider, config)) {
+      FusionCall call = client.start(files.request().restore().build());
       others.get();
       while (budget.waitingCount() == 0) {
         Thread.onSpinWait();
       }
-      call.cancel(true);
+      call.cancel();
 
-      assertThatThrownBy(call::get).isInstanceOf(CancellationException.class);
+      assertThatThrownBy(call::result).isInstanceOf(CancelledException.class);
     } finally {
       others.get().close();
     }
@@ -245,9 +245,9 @@ class PaidImagesTest extends InFusionFolder {
 
   private static void assertUnfinished(FusionResult result, Class<? extends Throwable> cause) {
     FusedImage image = result.image();
-    assertThat(image.image()).isEqualTo(image.modelImage());
-    assertThat(image.image().file()).isRegularFile();
-    assertThat(image.image().width()).isEqualTo(30);
+    assertThat(image.modelImage()).isSameAs(image);
+    assertThat(image.file()).isRegularFile();
+    assertThat(image.width()).isEqualTo(30);
     assertThat(image.restored()).isEmpty();
     assertThat(result.record().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);
     assertThat(result.record().imagesReceived()).isEqualTo(1);

@@ -12,7 +12,6 @@ import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,20 +83,20 @@ class ReceivedDeliveryTest extends InFusionFolder {
   @ParameterizedTest
   @ValueSource(strings = {"NOT_SENT", "REJECTED", "UNKNOWN", "ACCEPTED", ""})
   void aCancelAfterAnImageCameIsBilled(String said) throws IOException {
-    CompletableFuture<CompletableFuture<FusionResult>> running = new CompletableFuture<>();
+    CompletableFuture<FusionCall> running = new CompletableFuture<>();
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {
               deliver(call, 0, picture(6, 4));
-              running.join().cancel(true);
+              running.join().cancel();
               throw said.isEmpty()
                   ? new CancelledException("stopped")
                   : new CancelledCallException("stopped", Delivery.valueOf(said));
             });
     try (FusionClient client = client(provider)) {
-      running.complete(client.fuseAsync(files.request().build()));
+      running.complete(client.start(files.request().build()));
 
-      assertThatThrownBy(() -> running.join().join()).isInstanceOf(CancellationException.class);
+      assertThatThrownBy(() -> running.join().result()).isInstanceOf(CancelledException.class);
     }
 
     assertThat(records.get(0).outcome()).isEqualTo(FusionRecord.Outcome.CANCELLED);
@@ -126,6 +125,6 @@ class ReceivedDeliveryTest extends InFusionFolder {
   }
 
   private FusionClient client(ScriptedProvider provider) throws IOException {
-    return FusionClients.open(provider, files.config().journal(records::add).build());
+    return FusionClient.open(provider, files.config().journal(records::add).build());
   }
 }

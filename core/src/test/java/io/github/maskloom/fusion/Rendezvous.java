@@ -13,6 +13,11 @@ import java.util.concurrent.CountDownLatch;
 final class Rendezvous {
   private Rendezvous() {}
 
+  /** How a call ends, as a future says it. */
+  static FusionResult get(FusionCall call) throws Exception {
+    return call.completion().toCompletableFuture().get(60, SECONDS);
+  }
+
   /** Says that a provider waits, until its call is cancelled. */
   static void awaitCancel(ProviderCall call, CountDownLatch waiting) {
     CountDownLatch cancelled = new CountDownLatch(1);

@@ -139,8 +139,11 @@ class SeparateMaskTest extends InFusionFolder {
             }
           }
         };
-    try (FusionClient client = FusionClients.open(provider, files.config().build())) {
+    try (FusionClient client = FusionClient.open(provider, files.config().build())) {
       FusionResult result = client.fuse(files.request().listener(listener).build());
+      while (previews.size() < 2) {
+        Thread.onSpinWait();
+      }
       assertThat(previews).hasSize(2).allSatisfy(file -> assertThat(file).exists());
       assertThat(Files.readAllBytes(previews.get(1))).containsExactly(1);
       result.close();

@@ -5,6 +5,7 @@ import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.FusionRecord.Outcome;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderRequest;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -226,18 +226,18 @@ class SeveralCallsTest extends InFusionFolder {
 
   @Test
   void nothingMoreIsSentAfterACancel() throws IOException {
-    CompletableFuture<CompletableFuture<FusionResult>> running = new CompletableFuture<>();
+    CompletableFuture<FusionCall> running = new CompletableFuture<>();
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {
               deliverAll(request, call);
-              running.join().cancel(true);
+              running.join().cancel();
               return ProviderResponse.NONE;
             });
     try (FusionClient client = client(provider)) {
-      running.complete(client.fuseAsync(request(9).build()));
+      running.complete(client.start(request(9).build()));
 
-      assertThatThrownBy(() -> running.join().join()).isInstanceOf(CancellationException.class);
+      assertThatThrownBy(() -> running.join().result()).isInstanceOf(CancelledException.class);
     }
 
     assertThat(provider.requests()).hasSize(1);
@@ -301,6 +301,6 @@ class SeveralCallsTest extends InFusionFolder {
   }
 
   private FusionClient client(ScriptedProvider provider) throws IOException {
-    return FusionClients.open(provider, files.config().journal(records::add).build());
+    return FusionClient.open(provider, files.config().journal(records::add).build());
   }
 }

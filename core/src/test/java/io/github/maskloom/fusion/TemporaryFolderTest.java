@@ -33,7 +33,7 @@ class TemporaryFolderTest extends InFusionFolder {
     Files.createFile(left.resolveSibling(".lock"));
     Path foreign = Files.createDirectory(files.temp().resolve("maskloom-fusion-other"));
 
-    FusionClients.open(ScriptedProvider.answering(), files.config().build()).close();
+    FusionClient.open(ScriptedProvider.answering(), files.config().build()).close();
 
     assertThat(left.getParent()).doesNotExist();
     assertThat(foreign).exists();
@@ -49,19 +49,19 @@ class TemporaryFolderTest extends InFusionFolder {
     Path inputs = Files.createDirectory(left.resolveSibling("call-2"));
     Files.createFile(inputs.resolve("scene"));
 
-    FusionClients.open(ScriptedProvider.answering(), files.config().build()).close();
+    FusionClient.open(ScriptedProvider.answering(), files.config().build()).close();
     assertThat(files.temporaryFiles()).containsExactly("image-0");
     assertThat(inputs).doesNotExist();
 
     Files.setLastModifiedTime(image, FileTime.from(Instant.now().minus(Duration.ofDays(8))));
-    FusionClients.open(ScriptedProvider.answering(), files.config().build()).close();
+    FusionClient.open(ScriptedProvider.answering(), files.config().build()).close();
     files.assertNothingLeft();
   }
 
   @Test
   void makesItsFolderAnewWhenACleanerHasTakenIt() throws IOException {
     try (FusionClient client =
-        FusionClients.open(ScriptedProvider.answering(), files.config().build())) {
+        FusionClient.open(ScriptedProvider.answering(), files.config().build())) {
       client.fuse(files.request().build()).close();
       MoreFiles.deleteRecursively(root(), RecursiveDeleteOption.ALLOW_INSECURE);
 
@@ -80,7 +80,7 @@ class TemporaryFolderTest extends InFusionFolder {
   void saysWhichFolderForTemporaryFilesIsNone() throws IOException {
     FusionConfig config = files.config().tempFolder(files.room()).build();
 
-    assertThatThrownBy(() -> FusionClients.open(ScriptedProvider.answering(), config))
+    assertThatThrownBy(() -> FusionClient.open(ScriptedProvider.answering(), config))
         .isInstanceOf(FileSystemException.class)
         .hasMessageStartingWith(files.room().toRealPath() + ": the folder for temporary files");
   }
@@ -90,7 +90,7 @@ class TemporaryFolderTest extends InFusionFolder {
     Path missing = files.temp().resolve("missing");
     FusionConfig config = files.config().tempFolder(missing).build();
 
-    assertThatThrownBy(() -> FusionClients.open(ScriptedProvider.answering(), config))
+    assertThatThrownBy(() -> FusionClient.open(ScriptedProvider.answering(), config))
         .isInstanceOf(NoSuchFileException.class)
         .hasMessage(missing + ": the folder for temporary files does not exist");
   }
@@ -98,15 +98,15 @@ class TemporaryFolderTest extends InFusionFolder {
   @Test
   void leavesAFolderWhoseLockACleanerHasTaken() throws IOException {
     try (FusionClient client =
-            FusionClients.open(ScriptedProvider.answering(), files.config().build());
+            FusionClient.open(ScriptedProvider.answering(), files.config().build());
         FusionResult before = client.fuse(files.request().build())) {
       Path swept = root();
       Files.delete(swept.resolve(".lock"));
 
       try (FusionResult after = client.fuse(files.request().build())) {
-        assertThat(before.image().image().file().startsWith(swept)).isTrue();
-        assertThat(before.image().image().file()).exists();
-        assertThat(after.image().image().file().startsWith(swept)).isFalse();
+        assertThat(before.image().file().startsWith(swept)).isTrue();
+        assertThat(before.image().file()).exists();
+        assertThat(after.image().file().startsWith(swept)).isFalse();
       }
     }
   }
@@ -120,7 +120,7 @@ class TemporaryFolderTest extends InFusionFolder {
   @Test
   void aResultOutlivesItsClient() throws IOException {
     FusionClient client =
-        FusionClients.open(
+        FusionClient.open(
             ScriptedProvider.answering(), files.config().closeGrace(Duration.ZERO).build());
     FusionResult result = client.fuse(files.request().build());
     client.close();

@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion;
 
+import static io.github.maskloom.fusion.Rendezvous.get;
 import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class UntakenImagesTest {
     try (FusionClient client = files.open(ScriptedProvider.answering())) {
       Path came;
       try (FusionResult result = client.fuse(files.request().restore().build())) {
-        came = result.image().image().file();
+        came = result.image().file();
         assertThatThrownBy(() -> result.image().writeTo(folder.resolve("gone/result.png")))
             .isInstanceOf(FileSystemException.class)
             .hasMessageContainingAll("gone", came.toString());
@@ -95,12 +95,12 @@ class UntakenImagesTest {
   void anImageThatCameBeforeItsClientWasClosedStays() throws Exception {
     CountDownLatch came = new CountDownLatch(1);
     FusionClient client =
-        FusionClients.open(hanging(came), files.config().closeGrace(Duration.ZERO).build());
-    CompletableFuture<FusionResult> call = client.fuseAsync(files.request().count(2).build());
+        FusionClient.open(hanging(came), files.config().closeGrace(Duration.ZERO).build());
+    FusionCall call = client.start(files.request().count(2).build());
     came.await();
     client.close();
 
-    assertThatThrownBy(call::get).hasCauseInstanceOf(CancelledException.class);
+    assertThatThrownBy(() -> get(call)).hasCauseInstanceOf(CancelledException.class);
     assertThat(files.temporaryFiles()).containsExactly("image-0");
   }
 
@@ -108,9 +108,9 @@ class UntakenImagesTest {
   void anImageThatCameBeforeItsCallWasCancelledGoes() throws Exception {
     CountDownLatch came = new CountDownLatch(1);
     try (FusionClient client = files.open(hanging(came))) {
-      CompletableFuture<FusionResult> call = client.fuseAsync(files.request().count(2).build());
+      FusionCall call = client.start(files.request().count(2).build());
       came.await();
-      assertThat(call.cancel(true)).isTrue();
+      call.cancel();
     }
 
     files.assertNothingLeft();

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.common.base.Splitter;
 import io.github.maskloom.fusion.FusedImage.ScenePart;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
@@ -88,7 +87,7 @@ public final class FocusProbe {
         new ScriptedProvider("echo", ProviderCapabilities.builder().build(), FocusProbe::answer);
     FusionRequest request =
         FusionRequest.builder(watched(photo, heap)).mask(watched(mask, heap)).focus().build();
-    try (FusionClient client = FusionClients.open(echo, config);
+    try (FusionClient client = FusionClient.open(echo, config);
         FusionResult result = client.fuse(request)) {
       ScenePart part = result.image().part().orElseThrow();
       if (part.isWhole() || result.image().unfinished().isPresent()) {

@@ -3,8 +3,6 @@ package io.github.maskloom.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
-import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.raster.testing.ChildJvm;
@@ -62,9 +60,9 @@ public final class FusionProbe {
     int warmUp = Integer.parseInt(args[2]);
     int last = warmUp + Integer.parseInt(args[3]);
     for (int cycle = 1; cycle <= last; cycle++) {
-      try (FusionClient client = FusionClients.shared(args[0], FusionConfig.DEFAULT);
+      try (FusionClient client = FusionClient.shared(args[0]);
           FusionResult result = client.fuse(request(folder))) {
-        result.image().image();
+        result.image().file();
       }
       if (cycle == warmUp / 2) {
         // What a first full collection leaves resident for itself is no leak.

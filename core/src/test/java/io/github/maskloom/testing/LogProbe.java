@@ -3,7 +3,6 @@ package io.github.maskloom.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequest;
@@ -84,7 +83,7 @@ public final class LogProbe {
     URL[] places = {folder.resolve("broken").toUri().toURL()};
     try (URLClassLoader loader = new URLClassLoader(places, LogProbe.class.getClassLoader())) {
       for (int i = 0; i < TIMES; i++) {
-        if (FusionClients.providers(loader).isEmpty()) {
+        if (FusionProvider.installed(loader).isEmpty()) {
           throw new AssertionError("the provider that is whole is gone");
         }
       }
@@ -99,7 +98,7 @@ public final class LogProbe {
                   throw new IOException("no room for " + call);
                 })
             .build();
-    try (FusionClient client = FusionClients.open("scripted", config)) {
+    try (FusionClient client = FusionClient.open(config)) {
       fuseOften(client);
     }
   }
@@ -111,9 +110,8 @@ public final class LogProbe {
               throw new FusionServiceException("down", FAILURE);
             });
     try (FusionClient client =
-        FusionClients.withFallback(
-            FusionClients.open(down, config().build()),
-            FusionClients.open("scripted", config().build()))) {
+        FusionClient.open(down, config().build())
+            .withFallback(FusionClient.open(config().build()))) {
       fuseOften(client);
     }
   }
@@ -125,7 +123,7 @@ public final class LogProbe {
   }
 
   private FusionConfig.Builder config() {
-    return FusionConfig.builder().tempFolder(folder.resolve("temp"));
+    return FusionConfig.builder().provider("scripted").tempFolder(folder.resolve("temp"));
   }
 
   private FusionRequest request() {

@@ -31,11 +31,12 @@ public final class OtherLoader implements AutoCloseable {
     Class<?> config = loader.loadClass("io.github.maskloom.fusion.FusionConfig");
     Object builder = config.getMethod("builder").invoke(null);
     builder.getClass().getMethod("tempFolder", Path.class).invoke(builder, temporaryFolder);
+    builder.getClass().getMethod("provider", String.class).invoke(builder, "scripted");
     Object client =
         loader
-            .loadClass("io.github.maskloom.fusion.FusionClients")
-            .getMethod("open", String.class, config)
-            .invoke(null, "scripted", builder.getClass().getMethod("build").invoke(builder));
+            .loadClass("io.github.maskloom.fusion.FusionClient")
+            .getMethod("open", config)
+            .invoke(null, builder.getClass().getMethod("build").invoke(builder));
     return (AutoCloseable) client;
   }
 

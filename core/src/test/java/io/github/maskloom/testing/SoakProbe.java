@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.maskloom.catalog.CatalogCache;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
@@ -145,7 +144,7 @@ public final class SoakProbe {
   }
 
   private void doInARow(int first, int count) throws Exception {
-    try (FusionClient client = FusionClients.open("scripted", config())) {
+    try (FusionClient client = FusionClient.open(config())) {
       ExecutorService aside = threads(2);
       for (int i = first; i < first + count; i++) {
         if (i % ASIDE_EVERY == 0) {

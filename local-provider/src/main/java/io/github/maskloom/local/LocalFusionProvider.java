@@ -87,12 +87,12 @@ public final class LocalFusionProvider implements FusionProvider {
   /**
    * Makes it ready to work.
    *
-   * @param config only {@link ProviderConfig#NONE}, for there is nothing to set
+   * @param config only {@link ProviderConfig.Defaults}, for there is nothing to set
    * @throws IllegalArgumentException if it is another
    */
   @Override
   public ProviderSession open(ProviderConfig config) {
-    if (!config.equals(ProviderConfig.NONE)) {
+    if (!(config instanceof ProviderConfig.Defaults)) {
       throw new IllegalArgumentException("the provider local has nothing to configure");
     }
     return new LocalSession();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.errors.OpaqueMaskException;
+import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import java.awt.Color;
@@ -27,7 +28,7 @@ class LocalFusionTest extends InFusionFolder {
 
   @Test
   void isFoundByItsId() {
-    assertThat(FusionClients.providers()).anyMatch(provider -> provider.id().equals("local"));
+    assertThat(FusionProvider.installed()).anyMatch(provider -> provider.id().equals("local"));
   }
 
   @ParameterizedTest
@@ -36,7 +37,7 @@ class LocalFusionTest extends InFusionFolder {
     BufferedImage opaque = filled(type, 60, 40, Color.BLACK, new Rectangle(30, 20));
     FusionRequest request = files.request().mask(encoded(opaque), MaskConvention.PAINTED).build();
 
-    try (FusionClient client = FusionClients.open("local", files.config().build())) {
+    try (FusionClient client = FusionClient.open(files.config().build())) {
       assertThatThrownBy(() -> client.fuse(request)).isInstanceOf(OpaqueMaskException.class);
     }
   }
@@ -54,7 +55,7 @@ class LocalFusionTest extends InFusionFolder {
             .focus()
             .build();
 
-    try (FusionClient client = FusionClients.open("local", files.config().build());
+    try (FusionClient client = FusionClient.open(files.config().build());
         FusionResult result = client.fuse(request);
         InputStream stream = result.image().source().open()) {
       assertThat(result.image().modelImage().width()).isEqualTo(512);

@@ -188,7 +188,7 @@ class NamedInputsTest extends InFusionFolder {
 
   private FusionClient open(String provider) throws IOException {
     return provider.equals("local")
-        ? FusionClients.open("local", files.config().build())
+        ? FusionClient.open(files.config().build())
         : files.open(
             new ScriptedProvider(
                 "scripted",

@@ -67,7 +67,7 @@ class PreviewRecordTest {
     Path journal = folder.resolve("journal.jsonl");
     FusionConfig config = FusionConfig.builder().journal(FusionJournal.file(journal)).build();
     Path sofa = image("sofa.png", Color.WHITE, Color.BLUE);
-    try (FusionClient client = FusionClients.open("local", config);
+    try (FusionClient client = FusionClient.open(config);
         FusionResult whole = client.fuse(request(sofa, noise()));
         FusionResult cut = client.fuse(request(sofa))) {
       assertThat(whole.record().notes()).containsExactly(PREVIEW, PLACED_WHOLE);
@@ -84,7 +84,7 @@ class PreviewRecordTest {
   void whatNobodySaysAnythingOfHasNoNotes() throws IOException {
     Path sofa = image("sofa.png", Color.WHITE, Color.BLUE);
     try (FusionClient client =
-            FusionClients.open(ScriptedProvider.answering(), FusionConfig.DEFAULT);
+            FusionClient.open(ScriptedProvider.answering(), FusionConfig.DEFAULT);
         FusionResult result = client.fuse(request(sofa))) {
       assertThat(result.record().notes()).isEmpty();
       assertThat(result.record().toJson()).doesNotContain("notes");

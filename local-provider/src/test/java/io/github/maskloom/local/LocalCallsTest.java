@@ -74,7 +74,7 @@ class LocalCallsTest extends LocalFusing {
     assertThatThrownBy(() -> fused(request(usual().scene(), usual().mask().orElseThrow(), link)))
         .isInstanceOf(FusionRequestException.class)
         .hasMessageContaining("link");
-    assertThatThrownBy(() -> new LocalFusionProvider().open(new ProviderConfig() {}))
+    assertThatThrownBy(() -> new LocalFusionProvider().open(() -> "another"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -227,7 +227,7 @@ class LocalCallsTest extends LocalFusing {
 
   @Test
   void doesNotWorkOnceClosed() throws IOException {
-    ProviderSession session = new LocalFusionProvider().open(ProviderConfig.NONE);
+    ProviderSession session = new LocalFusionProvider().open(new ProviderConfig.Defaults("local"));
     session.close();
     session.close();
 

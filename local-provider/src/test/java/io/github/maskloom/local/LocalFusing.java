@@ -61,7 +61,8 @@ abstract class LocalFusing {
   }
 
   static ProviderResponse fuse(ProviderRequest request, RecordingCall call) throws IOException {
-    try (ProviderSession session = new LocalFusionProvider().open(ProviderConfig.NONE)) {
+    try (ProviderSession session =
+        new LocalFusionProvider().open(new ProviderConfig.Defaults("local"))) {
       return session.fuse(request, call);
     }
   }

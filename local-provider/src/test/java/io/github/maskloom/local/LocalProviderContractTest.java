@@ -16,7 +16,7 @@ class LocalProviderContractTest extends FusionProviderContract {
 
   @Override
   protected ProviderConfig config() {
-    return ProviderConfig.NONE;
+    return new ProviderConfig.Defaults("local");
   }
 
   @Override

@@ -83,7 +83,8 @@ public final class LocalFusionProbe implements ProviderCall {
             1,
             RequestOptions.NONE);
     LocalFusionProbe probe = new LocalFusionProbe(Path.of(args[4]));
-    try (ProviderSession session = new LocalFusionProvider().open(ProviderConfig.NONE)) {
+    try (ProviderSession session =
+        new LocalFusionProvider().open(new ProviderConfig.Defaults("local"))) {
       session.fuse(request, probe);
     }
     System.out.println(probe.peakHeapBytes + " " + ProcessStatus.peakResidentBytes());

@@ -85,6 +85,12 @@ public final class OpenAiConfig implements ProviderConfig {
     return project;
   }
 
+  /** {@link OpenAiProvider#ID}. */
+  @Override
+  public String providerId() {
+    return OpenAiProvider.ID;
+  }
+
   /** The service's address up to its version. See {@link Builder#baseUrl}. */
   public URI baseUrl() {
     return baseUrl;

@@ -41,7 +41,7 @@ public final class OpenAiProvider implements FusionProvider {
   /**
    * Makes it ready to work. Opens no connection yet.
    *
-   * @param config an {@link OpenAiConfig}, or {@link ProviderConfig#NONE} for one with every
+   * @param config an {@link OpenAiConfig}, or {@link ProviderConfig.Defaults} for one with every
    *     setting at its default
    * @throws IllegalArgumentException if the configuration is of another type
    * @throws io.github.maskloom.fusion.FusionAccessException if the dialect needs a key, none was
@@ -49,7 +49,7 @@ public final class OpenAiProvider implements FusionProvider {
    */
   @Override
   public ProviderSession open(ProviderConfig config) {
-    if (config == ProviderConfig.NONE) {
+    if (config instanceof ProviderConfig.Defaults) {
       return new OpenAiSession(OpenAiConfig.builder().build());
     }
     if (config instanceof OpenAiConfig openAi) {

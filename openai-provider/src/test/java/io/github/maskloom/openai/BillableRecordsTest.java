@@ -5,12 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
-import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.image.ImageSource;
@@ -21,7 +20,6 @@ import io.github.maskloom.testing.server.Answer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -92,7 +90,7 @@ class BillableRecordsTest {
   void lostWithoutAnAnswer() throws Exception {
     server.answer(Answer.resetAfterBody());
     try (FusionClient client = client()) {
-      assertThat(client.fuseAsync(request()))
+      assertThat(client.start(request()).completion())
           .failsWithin(Duration.ofSeconds(30))
           .withThrowableThat()
           .isNotNull();
@@ -104,13 +102,13 @@ class BillableRecordsTest {
   @Test
   void closedWhileTheModelDraws() throws Exception {
     server.answer(Answer.silence(reached));
-    CompletableFuture<FusionResult> result;
+    FusionCall result;
     try (FusionClient client = client()) {
-      result = client.fuseAsync(request());
+      result = client.start(request());
       await(reached);
     }
 
-    assertThat(result).isCompletedExceptionally();
+    assertThat(result.completion()).isCompletedExceptionally();
     assertNamed(List.of(), FusionRecord.Outcome.CANCELLED);
   }
 
@@ -133,9 +131,9 @@ class BillableRecordsTest {
   private void assertCancelled(
       CountDownLatch moment, List<String> serverIds, Delivery... deliveries) throws Exception {
     try (FusionClient client = client()) {
-      CompletableFuture<FusionResult> result = client.fuseAsync(request());
+      FusionCall result = client.start(request());
       await(moment);
-      result.cancel(true);
+      result.cancel();
     }
 
     assertNamed(serverIds, FusionRecord.Outcome.CANCELLED);
@@ -179,8 +177,7 @@ class BillableRecordsTest {
             .model(MODEL)
             .http(HttpSettings.builder().retries(retries).httpClient(http).build())
             .build();
-    return FusionClients.open(
-        "openai",
+    return FusionClient.open(
         FusionConfig.builder()
             .provider(config)
             .journal(journal::add)

@@ -1,7 +1,6 @@
 package io.github.maskloom.openai;
 
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionJournal;
 import io.github.maskloom.fusion.FusionRequest;
@@ -65,8 +64,7 @@ final class ExitProbe {
             .prompt("a sofa")
             .restore()
             .build();
-    new ExitProbe(
-            FusionClients.shared(OpenAiProvider.ID, config), request, folder.resolve("fused.png"))
+    new ExitProbe(FusionClient.shared(config), request, folder.resolve("fused.png"))
         .run(Way.valueOf(args[0]));
   }
 
@@ -84,7 +82,7 @@ final class ExitProbe {
         fuse();
       }
       case RETURN -> {
-        var unused = client.fuseAsync(request).thenAccept(this::take);
+        var unused = client.start(request).completion().thenAccept(this::take);
       }
     }
   }

@@ -2,7 +2,7 @@ package io.github.maskloom.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.fusion.FusionClients;
+import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.openai.ExitProbe.Way;
 import io.github.maskloom.raster.testing.ChildJvm;
@@ -136,7 +136,7 @@ class ExitTest {
   private static boolean isKept(Path child) throws IOException {
     Path temporary = child.resolve("temp");
     FusionConfig config = FusionConfig.builder().tempFolder(temporary).build();
-    FusionClients.open(new RedProvider(), config).close();
+    FusionClient.open(new RedProvider(), config).close();
     try (Stream<Path> files = Files.walk(temporary)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         if (Arrays.equals(Files.readAllBytes(file), OpenAiFixture.RESULT)) {

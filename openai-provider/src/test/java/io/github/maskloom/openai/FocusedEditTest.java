@@ -3,7 +3,6 @@ package io.github.maskloom.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
@@ -73,7 +72,7 @@ class FocusedEditTest {
     Path photo = folder.resolve("room.png");
     Files.write(photo, png(BufferedImage.TYPE_INT_RGB, new Rectangle()));
     try (OpenAiServer server = openAi ? new OpenAiServer(answer) : OpenAiServer.sdServer(answer);
-        FusionClient client = FusionClients.open("openai", config(dialect, model, server));
+        FusionClient client = FusionClient.open(config(dialect, model, server));
         FusionResult result =
             client.fuse(
                 FusionRequest.builder(photo)

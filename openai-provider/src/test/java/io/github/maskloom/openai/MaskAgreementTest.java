@@ -3,7 +3,6 @@ package io.github.maskloom.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.image.ImageSource;
@@ -79,8 +78,7 @@ class MaskAgreementTest {
             .baseUrl(server.baseUrl())
             .build();
     try (server;
-        FusionClient client =
-            FusionClients.open("openai", FusionConfig.builder().provider(config).build())) {
+        FusionClient client = FusionClient.open(FusionConfig.builder().provider(config).build())) {
       client
           .fuse(
               FusionRequest.builder(photo)

@@ -92,8 +92,13 @@ public abstract class FusionProviderContract {
   }
 
   @Test
+  void isNamedByItsConfiguration() {
+    assertEquals(provider().id(), config().providerId());
+  }
+
+  @Test
   void takesNoConfigurationOfAnotherType() {
-    assertThrows(IllegalArgumentException.class, () -> provider().open(new AnotherConfig()));
+    assertThrows(IllegalArgumentException.class, () -> provider().open(() -> "another"));
   }
 
   @Test
@@ -162,7 +167,4 @@ public abstract class FusionProviderContract {
     session.close();
     session.close();
   }
-
-  /** What no provider knows. */
-  private static final class AnotherConfig implements ProviderConfig {}
 }

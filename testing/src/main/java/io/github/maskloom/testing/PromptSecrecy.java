@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
@@ -90,8 +89,7 @@ final class PromptSecrecy {
   }
 
   private FusionClient open(URI address) throws IOException {
-    return FusionClients.open(
-        service.provider().id(),
+    return FusionClient.open(
         FusionConfig.builder()
             .provider(service.config(address, Optional.empty()))
             .journal(call -> said.add(call + call.toJson()))

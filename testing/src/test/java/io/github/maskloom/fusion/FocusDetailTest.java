@@ -93,7 +93,7 @@ class FocusDetailTest {
 
   /** Energy of the detail in the spot, but for what the model's gain adds to it. */
   private double detail(FusionRequest.Builder request) throws IOException {
-    try (FusionClient client = FusionClients.open(model, FusionConfig.DEFAULT);
+    try (FusionClient client = FusionClient.open(model, FusionConfig.DEFAULT);
         FusionResult result = client.fuse(request.build());
         InputStream stream = result.image().source().open()) {
       BufferedImage image = ImageIO.read(stream);

@@ -82,7 +82,7 @@ class FocusTest {
       assertThat(image.unfinished()).isEmpty();
       assertThat(image.part()).contains(new ScenePart(AROUND, WIDTH, HEIGHT, 512, 512));
       assertThat(image.modelImage().width()).isEqualTo(512);
-      assertThat(image.image().width()).isEqualTo(WIDTH);
+      assertThat(image.width()).isEqualTo(WIDTH);
       assertOnlyTheSpotChanged(read(ImageSource.of(photo)), read(image.source()));
       RestoreReport restored = image.restored().orElseThrow();
       assertThat(restored.unpainted().orElseThrow().pixels().orElseThrow().unpainted())
@@ -128,7 +128,7 @@ class FocusTest {
           .allSatisfy(
               image -> {
                 assertThat(image.part()).isPresent();
-                assertThat(image.image().width()).isEqualTo(WIDTH);
+                assertThat(image.width()).isEqualTo(WIDTH);
               });
     }
   }
@@ -144,8 +144,7 @@ class FocusTest {
             });
     RedrawingProvider model = model(able().inputLimits(UploadLimits.NONE.withMaxSide(256)));
 
-    try (FusionClient client =
-            FusionClients.withFallback(open(down), open(model), failure -> true);
+    try (FusionClient client = open(down).withFallback(open(model), failure -> true);
         FusionResult result = client.fuse(request().focus().build())) {
       assertThat(down.requests().get(0).scene().width()).isEqualTo(512);
       ScenePart part = result.image().part().orElseThrow();
@@ -245,7 +244,7 @@ class FocusTest {
     ScriptedProvider provider = new ScriptedProvider("any", able().build(), refusing());
 
     try (FusionClient client =
-        FusionClients.open(
+        FusionClient.open(
             provider,
             FusionConfig.builder()
                 .working(WorkOptions.DEFAULT.withBudget(MemoryBudget.ofBytes(10_000)))
@@ -271,7 +270,7 @@ class FocusTest {
     try (FusionClient client = open(provider);
         FusionResult result = client.fuse(request().focus().build())) {
       assertThat(result.image().unfinished()).isPresent();
-      assertThat(result.image().image().width()).isEqualTo(20);
+      assertThat(result.image().width()).isEqualTo(20);
       assertThat(result.image().part().orElseThrow().box()).isEqualTo(AROUND);
     }
   }
@@ -321,7 +320,7 @@ class FocusTest {
   }
 
   private static FusionClient open(FusionProvider provider) throws IOException {
-    return FusionClients.open(provider, FusionConfig.DEFAULT);
+    return FusionClient.open(provider, FusionConfig.DEFAULT);
   }
 
   private static byte[] noise(int width, int height) throws IOException {

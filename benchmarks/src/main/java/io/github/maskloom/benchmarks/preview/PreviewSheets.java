@@ -3,8 +3,6 @@ package io.github.maskloom.benchmarks.preview;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.catalog.FurnitureItem;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
-import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionReference;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
@@ -52,7 +50,7 @@ public final class PreviewSheets {
     List<String> wanted = List.of(args).subList(3, args.length);
     Path sheets = Files.createDirectories(Path.of(args[2]));
     List<FusionReference> furniture = furniture(Path.of(args[1]));
-    try (FusionClient client = FusionClients.open("local", FusionConfig.DEFAULT)) {
+    try (FusionClient client = FusionClient.local()) {
       for (Path photo : images(Path.of(args[0]), "jpg")) {
         if (isWanted(baseName(photo), wanted)) {
           make(client, photo, furniture, sheets);

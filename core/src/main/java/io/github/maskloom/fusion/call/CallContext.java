@@ -6,6 +6,7 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
+import java.util.concurrent.Executor;
 
 /**
  * What everything that works for one call shares.
@@ -22,10 +23,18 @@ record CallContext(
     CallCancellation cancellation,
     CallEvents events,
     CallHistory history) {
-  /** What a new call needs, whose folder is yet to be made. */
+  /**
+   * What a new call needs, whose folder is yet to be made.
+   *
+   * @param threads what listeners are called on
+   */
   static CallContext of(
-      FusionRequest request, String providerId, FusionConfig config, TempRoot root) {
-    CallEvents events = new CallEvents(config, request.listener());
+      FusionRequest request,
+      String providerId,
+      FusionConfig config,
+      TempRoot root,
+      Executor threads) {
+    CallEvents events = new CallEvents(config, request.listener(), threads, System::nanoTime);
     return new CallContext(
         request,
         config,

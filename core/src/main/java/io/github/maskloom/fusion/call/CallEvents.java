@@ -3,6 +3,7 @@ package io.github.maskloom.fusion.call;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionJournal;
 import io.github.maskloom.fusion.FusionListener;
 import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionRecord;
@@ -10,30 +11,47 @@ import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.fusion.spi.ProviderListener.FailedAttempt;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.LongSupplier;
 
 /**
  * Tells the listeners and the journal of one call; what they throw is logged and goes no further.
+ * Listeners are told on threads of their own, the journal at once.
  */
 final class CallEvents implements ProviderListener {
-  private static final Logger LOG = LoggerFactory.getLogger(CallEvents.class);
-  private static final RateLimitedWarning LISTENER_FAILED =
-      new RateLimitedWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
-
-  private final FusionConfig config;
-  private final FusionListener own;
+  private final FusionJournal journal;
+  private final List<CallListener> listeners;
+  private final LongSupplier nanoTime;
   private final AtomicInteger failedAttempts = new AtomicInteger();
   private volatile Delivery delivery = Delivery.NOT_SENT;
+
+  /** What was told last, heartbeats too. */
+  private volatile FusionProgress last = new FusionProgress.Queued();
+
+  /** Guarded by this, as is what follows: what was told last but for heartbeats. */
+  private FusionProgress news = last;
+
+  private long stageNanos;
+  private boolean isNew;
   private volatile ProviderResponse identity = ProviderResponse.NONE;
 
-  CallEvents(FusionConfig config, FusionListener own) {
-    this.config = config;
-    this.own = own;
+  /**
+   * Tells the listeners and the journal of a call.
+   *
+   * @param own who hears of this call, beside the client's listener
+   * @param threads what listeners are called on
+   * @param nanoTime the time, such as {@link System#nanoTime}
+   */
+  CallEvents(FusionConfig config, FusionListener own, Executor threads, LongSupplier nanoTime) {
+    journal = config.journal();
+    listeners =
+        List.of(new CallListener(config.listener(), threads), new CallListener(own, threads));
+    this.nanoTime = nanoTime;
+    stageNanos = nanoTime.getAsLong();
   }
 
   int failedAttempts() {
@@ -75,36 +93,51 @@ final class CallEvents implements ProviderListener {
     }
   }
 
+  /** What was told last. */
+  FusionProgress last() {
+    return last;
+  }
+
   void progress(FusionProgress progress) {
-    try {
-      config.listener().onProgress(progress);
-    } catch (Throwable e) {
-      warn(e);
+    synchronized (this) {
+      if (progress.stage() != news.stage()) {
+        stageNanos = nanoTime.getAsLong();
+      }
+      news = progress;
+      isNew = true;
+      tell(progress);
     }
-    try {
-      own.onProgress(progress);
-    } catch (Throwable e) {
-      warn(e);
+  }
+
+  /** Says that the call goes on, if there was nothing else to say since this was called before. */
+  synchronized void beat() {
+    if (!isNew) {
+      tell(new FusionProgress.Heartbeat(news, Duration.ofNanos(nanoTime.getAsLong() - stageNanos)));
     }
+    isNew = false;
+  }
+
+  private void tell(FusionProgress progress) {
+    last = progress;
+    listeners.forEach(listener -> listener.tell(progress));
   }
 
   /** Throws nothing. */
   void finished(FusionRecord record) {
     try {
-      config.journal().append(record);
+      journal.append(record);
     } catch (Throwable e) {
-      warn(e);
+      CallListener.warn(e);
     }
-    try {
-      config.listener().onFinished(record);
-    } catch (Throwable e) {
-      warn(e);
-    }
-    try {
-      own.onFinished(record);
-    } catch (Throwable e) {
-      warn(e);
-    }
+    listeners.forEach(listener -> listener.tellEnd(record));
+  }
+
+  /** Runs something once both listeners have heard of the end. */
+  void whenHeard(Runnable action) {
+    var unused =
+        CompletableFuture.allOf(
+                listeners.stream().map(CallListener::heard).toArray(CompletableFuture<?>[]::new))
+            .thenRun(action);
   }
 
   void imageReceived(int index, int received, int count) {
@@ -147,11 +180,5 @@ final class CallEvents implements ProviderListener {
         ProviderResponse.NONE.withRequestIds(
             failure.clientRequestIds(), failure.serverRequestIds()));
     progress(new FusionProgress.AttemptFailed(attempt));
-  }
-
-  /** Undeclared exceptions and errors too: a listener of somebody else's ends no call. */
-  private static void warn(Throwable thrown) {
-    // Its type only: a listener's message may hold anything.
-    LISTENER_FAILED.warn("a listener or a journal failed: " + thrown.getClass().getName());
   }
 }

@@ -6,26 +6,32 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.internal.file.FailureSubject;
 import io.github.maskloom.internal.file.FilePieces;
-import java.io.Closeable;
+import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * The temporary files of one call. Closing it deletes them, but for images that could not be
  * written to where they belong; idempotent.
  */
-final class CallFolder implements Closeable {
+final class CallFolder implements AutoCloseable {
+  private static final RateLimitedWarning FILES_STAY =
+      new RateLimitedWarning(
+          LoggerFactory.getLogger(CallFolder.class), Duration.ofMinutes(1), System::nanoTime);
+
   private final TempRoot root;
 
   /** The images that could not be written when that was last tried. */
-  private final Set<Integer> unwritten = new HashSet<>();
+  private final Set<Path> unwritten = new HashSet<>();
 
   private @Nullable Path path;
   private volatile boolean closing;
@@ -65,26 +71,40 @@ final class CallFolder implements Closeable {
   }
 
   /** An image was written to where it belongs, or could not be. */
-  synchronized void written(int index, boolean done) {
+  synchronized void written(Path image, boolean done) {
     if (done) {
-      unwritten.remove(index);
+      unwritten.remove(image);
     } else {
-      unwritten.add(index);
+      unwritten.add(image);
     }
   }
 
   @Override
-  public synchronized void close() throws IOException {
+  public synchronized void close() {
     close(!unwritten.isEmpty());
   }
 
   /**
-   * Deletes what is to be deleted.
+   * Deletes what is to be deleted. An interrupt, which may be how the call was cancelled, would
+   * break off the clean-up as well; and what fails in that must not hide how the call ended.
    *
    * @param leavesImages whether those stay that came
    */
-  synchronized void close(boolean leavesImages) throws IOException {
-    closing = true;
+  synchronized void close(boolean leavesImages) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      closing = true;
+      delete(leavesImages);
+    } catch (Throwable e) {
+      FILES_STAY.warn("the files of a call could not be deleted");
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void delete(boolean leavesImages) throws IOException {
     if (path != null && !closed) {
       if (!leavesImages) {
         LeftImages.delete(path);

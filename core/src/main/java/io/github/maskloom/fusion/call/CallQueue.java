@@ -6,6 +6,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,9 @@ final class CallQueue {
   private final int atOnce;
   private final long most;
   private final ThreadPoolExecutor threads;
+
+  /** Has one thread while calls are under way, and none if there are none for a while. */
+  private final ScheduledThreadPoolExecutor timer;
 
   /** Guards every count, the places and those that wait. */
   private final Object lock = new Object();
@@ -77,6 +82,16 @@ final class CallQueue {
                 .setNameFormat("maskloom-fusion-%d")
                 .setDaemon(true)
                 .build());
+    timer =
+        new ScheduledThreadPoolExecutor(
+            1,
+            new ThreadFactoryBuilder()
+                .setNameFormat("maskloom-fusion-timer-%d")
+                .setDaemon(true)
+                .build());
+    timer.setRemoveOnCancelPolicy(true);
+    timer.setKeepAliveTime(IDLE_SECONDS, SECONDS);
+    timer.allowCoreThreadTimeOut(true);
   }
 
   /** A thread of this queue. */
@@ -201,8 +216,23 @@ final class CallQueue {
     }
   }
 
+  /**
+   * Runs something beside the calls, such as a listener, however many of them run.
+   *
+   * @throws java.util.concurrent.RejectedExecutionException if the queue is closed
+   */
+  void runBeside(Runnable work) {
+    threads.execute(work);
+  }
+
+  /** Runs something quick once a second, until that is cancelled or the queue is closed. */
+  Future<?> everySecond(Runnable work) {
+    return timer.scheduleWithFixedDelay(work, 1, 1, SECONDS);
+  }
+
   /** Runs nothing more, and waits a moment for the threads to end unless called by one of them. */
   void close(long patienceMillis) throws InterruptedException {
+    timer.shutdownNow();
     threads.shutdown();
     if (!(Thread.currentThread() instanceof CallThread own && own.owner == this)) {
       boolean ignored = threads.awaitTermination(patienceMillis, MILLISECONDS);

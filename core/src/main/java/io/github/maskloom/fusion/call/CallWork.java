@@ -11,7 +11,6 @@ import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.FusionResult.SurplusImages;
 import io.github.maskloom.fusion.FusionServiceException;
-import io.github.maskloom.fusion.ImageFile;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderInput;
@@ -41,7 +40,7 @@ final class CallWork {
     this.capabilities = capabilities;
     request = context.request();
     history = context.history();
-    imagesOfCall = FusionCall.imagesOfCall(request, capabilities);
+    imagesOfCall = CallRun.imagesOfCall(request, capabilities);
     inputs = new InputImages(context, capabilities);
     received = new ReceivedImages(context);
   }
@@ -108,7 +107,7 @@ final class CallWork {
   private void noteOtherSizes(List<FusedImage> images, OutputSize.Pixels asked) {
     for (FusedImage image : images) {
       if (image.isPresent()) {
-        ImageFile came = image.modelImage();
+        FusedImage came = image.modelImage();
         if (came.width() != asked.width() || came.height() != asked.height()) {
           String note =
               "image %d came with %dx%d pixels, and %s were asked for"
@@ -201,7 +200,7 @@ final class CallWork {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
       folder.close();
     }
 

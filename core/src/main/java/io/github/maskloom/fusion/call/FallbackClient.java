@@ -5,29 +5,34 @@ import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusedImage;
+import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionProgress;
+import io.github.maskloom.fusion.FusionQuotaException;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.FusionResult.SurplusImages;
+import io.github.maskloom.fusion.FusionServiceException;
+import io.github.maskloom.fusion.FusionThrottledException;
+import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.internal.log.RateLimitedWarning;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A client that asks another one when the first is down. */
-public final class FallbackClient extends AsyncFusionClient {
+public final class FallbackClient implements FusionClient {
   private static final Logger LOG = LoggerFactory.getLogger(FallbackClient.class);
   private static final RateLimitedWarning DOWN =
       new RateLimitedWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
@@ -44,6 +49,14 @@ public final class FallbackClient extends AsyncFusionClient {
     this.isDown = isDown;
   }
 
+  /** Whether a failure is the service's, not the request's. */
+  public static boolean isDown(FusionException failure) {
+    return failure instanceof FusionTransportException
+        || failure instanceof FusionServiceException
+        || failure instanceof FusionThrottledException
+        || failure instanceof FusionQuotaException;
+  }
+
   @Override
   public String providerId() {
     return primary.providerId();
@@ -55,10 +68,10 @@ public final class FallbackClient extends AsyncFusionClient {
   }
 
   @Override
-  CancellableFuture<FusionResult> begin(FusionRequest request) {
+  public FusionCall start(FusionRequest request) {
     Call call = new Call(request);
     call.follow();
-    return call.result;
+    return call;
   }
 
   /** The failure, if it is one for which the fallback is asked. */
@@ -81,44 +94,47 @@ public final class FallbackClient extends AsyncFusionClient {
   }
 
   /** One request, with whichever client works for it now. */
-  private final class Call implements CancellableFuture.Work {
+  private final class Call extends StartedCall {
     private final FusionRequest request;
-    private final CancellableFuture<FusionResult> result = new CancellableFuture<>(this);
-    private volatile CompletableFuture<FusionResult> current;
+    private volatile FusionCall current;
+    private volatile boolean cancelled;
 
     /** Why the fallback is asked, once it is. */
     private volatile @Nullable FusionException down;
 
     Call(FusionRequest request) {
       this.request = request;
-      current = primary.fuseAsync(request);
+      current = primary.start(request);
     }
 
     @Override
-    public void abandon() {
+    public FusionProgress progress() {
+      return current.progress();
+    }
+
+    @Override
+    public void cancel() {
+      cancelled = true;
       try {
-        current.cancel(true);
+        current.cancel();
       } catch (Throwable e) {
-        // The future was another's, which may throw anything.
+        // The call is another's, which may throw anything.
       }
     }
 
     @Override
-    public Delivery delivery() {
-      Delivery reached =
-          current instanceof CancellableFuture<FusionResult> own
-              ? own.delivery()
-              : Delivery.UNKNOWN;
+    Delivery delivery() {
+      Delivery reached = current instanceof StartedCall own ? own.delivery() : Delivery.UNKNOWN;
       return down == null ? reached : worse(reached, down.delivery());
     }
 
     void follow() {
-      var unused = current.whenComplete(this::primaryEnded);
+      var unused = current.completion().whenComplete(this::primaryEnded);
     }
 
     private void primaryEnded(@Nullable FusionResult images, @Nullable Throwable thrown) {
       Optional<FusionException> why = down(thrown);
-      if (why.isPresent() && !result.isUnwanted()) {
+      if (why.isPresent() && !cancelled) {
         askFallback(why.get());
       } else {
         settle(images, thrown);
@@ -129,14 +145,16 @@ public final class FallbackClient extends AsyncFusionClient {
       down = why;
       DOWN.warn("provider %s is down; another one stands in".formatted(primary.providerId()));
       try {
-        current = fallback.fuseAsync(request);
-        var unused = current.whenComplete((images, thrown) -> fallbackEnded(why, images, thrown));
+        FusionCall second = fallback.start(request);
+        CompletionStage<FusionResult> end = second.completion();
+        current = second;
+        var unused = end.whenComplete((images, thrown) -> fallbackEnded(why, images, thrown));
       } catch (Throwable e) {
         fallbackEnded(why, null, e);
         return;
       }
-      if (result.isUnwanted()) {
-        abandon();
+      if (cancelled) {
+        cancel();
       }
     }
 
@@ -175,32 +193,12 @@ public final class FallbackClient extends AsyncFusionClient {
     }
 
     private void settle(@Nullable FusionResult images, @Nullable Throwable thrown) {
-      if (images != null) {
-        if (!result.deliver(images)) {
-          closeUnwanted(images);
-          result.fail(notTaken());
-        }
-      } else if (cause(thrown) instanceof CancellationException
-          && current instanceof CancellableFuture<FusionResult> cancelled) {
-        // The future ends at once, and its work, which knows how far it had got, a little later.
-        cancelled.whenWorkEnds(this::workEnded);
-      } else {
-        result.fail(cause(thrown));
+      if (images == null) {
+        fail(cause(thrown));
+      } else if (!succeed(images)) {
+        images.close();
       }
     }
-
-    private void workEnded(Optional<Throwable> failure) {
-      Throwable known = failure.orElseGet(FallbackClient::notTaken);
-      FusionException first = down;
-      result.fail(
-          first != null && known instanceof CancelledException stopped
-              ? stoppedAfter(first, stopped)
-              : known);
-    }
-  }
-
-  private static Throwable notTaken() {
-    return new CancelledCallException("cancelled at its end", Delivery.ACCEPTED);
   }
 
   private static Delivery worse(Delivery one, Delivery other) {
@@ -209,14 +207,6 @@ public final class FallbackClient extends AsyncFusionClient {
 
   private static boolean wasStopped(Throwable thrown) {
     return thrown instanceof CancelledException || thrown instanceof CancellationException;
-  }
-
-  private static void closeUnwanted(FusionResult images) {
-    try {
-      images.close();
-    } catch (Throwable e) {
-      LOG.debug("the files of a cancelled call could not be deleted", e);
-    }
   }
 
   private static Throwable cause(@Nullable Throwable thrown) {
@@ -274,7 +264,7 @@ public final class FallbackClient extends AsyncFusionClient {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
       result.close();
     }
 

@@ -12,7 +12,6 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionServiceException;
-import io.github.maskloom.fusion.ImageFile;
 import io.github.maskloom.fusion.call.CallFolder.CallFile;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
@@ -130,8 +129,8 @@ final class FinishedImages {
 
   private KeptImage described(int index, Path file, EncodedImage image) throws IOException {
     ImageGeometry size = image.rows().geometry();
-    ImageFile came =
-        new ImageFile(
+    Encoded came =
+        new Encoded(
             file, image.description().mediaType(), size.width(), size.height(), Files.size(file));
     return KeptImage.asItCame(index, came, part, context);
   }
@@ -164,12 +163,32 @@ final class FinishedImages {
     }
 
     @Override
-    public ImageFile image() {
+    public Path file() {
       throw cause;
     }
 
     @Override
-    public ImageFile modelImage() {
+    public String mediaType() {
+      throw cause;
+    }
+
+    @Override
+    public int width() {
+      throw cause;
+    }
+
+    @Override
+    public int height() {
+      throw cause;
+    }
+
+    @Override
+    public long bytes() {
+      throw cause;
+    }
+
+    @Override
+    public FusedImage modelImage() {
       throw cause;
     }
 
@@ -235,24 +254,16 @@ final class FinishedImages {
           restorer(work.withProgress((done, total) -> tell(model.index(), done, total)));
       RestoreReport report =
           restorer.restore(
-              request.photo(), model.modelImage().source(), mask(), CallFile.named(file));
+              request.photo(), ImageSource.of(model.file()), mask(), CallFile.named(file));
       ImageGeometry size = report.geometry();
-      ImageFile made =
-          new ImageFile(file, report.mediaType(), size.width(), size.height(), Files.size(file));
-      return model.restored(renamed(made), report);
-    }
-
-    /** The same under a name that says its format, for people who find it later. */
-    private static ImageFile renamed(ImageFile made) throws IOException {
-      Path file = made.file();
-      Path named =
-          Files.move(file, file.resolveSibling(file.getFileName() + "." + made.extension()));
-      return new ImageFile(named, made.mediaType(), made.width(), made.height(), made.bytes());
+      Encoded made =
+          new Encoded(file, report.mediaType(), size.width(), size.height(), Files.size(file));
+      return model.restored(made, report).named();
     }
 
     private void tell(int index, long done, long total) {
-      context.config().working().progress().onRows(done, total);
       context.events().progress(new FusionProgress.Restoring(index, done, total));
+      context.config().working().progress().onRows(done, total);
     }
 
     private ImageSource mask() {
@@ -274,11 +285,18 @@ final class FinishedImages {
     }
   }
 
-  /** An image that came, in a file of the call's folder. */
+  /** A file that holds an image. */
+  private record Encoded(Path file, String mediaType, int width, int height, long bytes) {}
+
+  /**
+   * An image that came, in a file of the call's folder.
+   *
+   * @param model the image before it was restored; empty if it was not
+   */
   private record KeptImage(
       int index,
-      ImageFile image,
-      ImageFile modelImage,
+      Encoded image,
+      Optional<KeptImage> model,
       Optional<RestoreReport> restored,
       Optional<FusionException> unfinished,
       Optional<ScenePart> part,
@@ -287,23 +305,75 @@ final class FinishedImages {
       implements FusedImage {
     /** An image as the provider made it, which nothing more was asked of. */
     static KeptImage asItCame(
-        int index, ImageFile image, Optional<ScenePart> part, CallContext context) {
+        int index, Encoded image, Optional<ScenePart> part, CallContext context) {
       WorkOptions work = WorkOptions.DEFAULT.withBudget(context.work().budget());
       ImageRows rows = ImageRows.DEFAULT.withReading(context.reading()).withWork(work);
       return new KeptImage(
-          index, image, image, Optional.empty(), Optional.empty(), part, context.folder(), rows);
+          index,
+          image,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          part,
+          context.folder(),
+          rows);
     }
 
     /** The image as the provider made it, of which no more could be made. */
     KeptImage unfinished(FusionException why) {
       return new KeptImage(
-          index, modelImage, modelImage, Optional.empty(), Optional.of(why), part, folder, rows);
+          index, image, Optional.empty(), Optional.empty(), Optional.of(why), part, folder, rows);
     }
 
     /** The image after what was not painted was brought back. */
-    KeptImage restored(ImageFile made, RestoreReport report) {
+    KeptImage restored(Encoded made, RestoreReport report) {
       return new KeptImage(
-          index, made, modelImage, Optional.of(report), Optional.empty(), part, folder, rows);
+          index,
+          made,
+          Optional.of(this),
+          Optional.of(report),
+          Optional.empty(),
+          part,
+          folder,
+          rows);
+    }
+
+    /** The same under a name that says its format, for people who find it later. */
+    KeptImage named() throws IOException {
+      Path named =
+          Files.move(file(), file().resolveSibling(file().getFileName() + "." + extension()));
+      Encoded moved = new Encoded(named, mediaType(), width(), height(), bytes());
+      return new KeptImage(index, moved, model, restored, unfinished, part, folder, rows);
+    }
+
+    @Override
+    public Path file() {
+      return image.file();
+    }
+
+    @Override
+    public String mediaType() {
+      return image.mediaType();
+    }
+
+    @Override
+    public int width() {
+      return image.width();
+    }
+
+    @Override
+    public int height() {
+      return image.height();
+    }
+
+    @Override
+    public long bytes() {
+      return image.bytes();
+    }
+
+    @Override
+    public FusedImage modelImage() {
+      return model.orElse(this);
     }
 
     @Override
@@ -314,14 +384,14 @@ final class FinishedImages {
     @Override
     public ImageSource source() {
       folder.throwIfClosed();
-      return image.source();
+      return ImageSource.of(file());
     }
 
     /** What cannot be written is not deleted with the result, and the failure says where it is. */
     @Override
     public void writeTo(ImageTarget target) throws IOException {
       folder.throwIfClosed();
-      folder.written(index, false);
+      folder.written(file(), false);
       try {
         NamedCopy.write(this, rows, target);
       } catch (FileSystemException e) {
@@ -336,11 +406,11 @@ final class FinishedImages {
         e.addSuppressed(new IOException("the image could not be written" + whereItStays()));
         throw e;
       }
-      folder.written(index, true);
+      folder.written(file(), true);
     }
 
     private String whereItStays() {
-      return "; the image stays for seven days in " + image.file();
+      return "; the image stays for seven days in " + file();
     }
 
     @Override

@@ -4,7 +4,6 @@ import com.google.common.base.Ascii;
 import io.github.maskloom.ImageRows;
 import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.fusion.FusedImage;
-import io.github.maskloom.fusion.ImageFile;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
@@ -26,7 +25,7 @@ public final class NamedCopy {
   public static void write(FusedImage image, ImageRows rows, ImageTarget target)
       throws IOException {
     ImageSource source = image.source();
-    Optional<OutputFormat> other = other(image.image(), target);
+    Optional<OutputFormat> other = other(image, target);
     if (other.isPresent()) {
       try (WindowReader decoded = rows.open(source)) {
         long ignored = rows.write(decoded, other.get(), target);
@@ -40,14 +39,14 @@ public final class NamedCopy {
     }
   }
 
-  private static Optional<OutputFormat> other(ImageFile image, ImageTarget target) {
+  private static Optional<OutputFormat> other(FusedImage image, ImageTarget target) {
     return target
         .name()
         .filter(name -> !isOf(image, name))
         .flatMap(ImageFormats.installed()::named);
   }
 
-  private static boolean isOf(ImageFile image, String name) {
+  private static boolean isOf(FusedImage image, String name) {
     return Ascii.toLowerCase(name).endsWith("." + image.extension())
         || ImageFormats.installed().mediaTypeOf(name).equals(Optional.of(image.mediaType()));
   }

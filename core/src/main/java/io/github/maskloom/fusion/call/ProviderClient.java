@@ -7,6 +7,7 @@ import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionException;
@@ -24,26 +25,24 @@ import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /** A client of one session of a provider, with the threads that its calls run on. */
-public final class ProviderClient extends AsyncFusionClient {
+public final class ProviderClient implements FusionClient {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderClient.class);
   private static final RateLimitedWarning UNCLOSED =
       new RateLimitedWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
-  private static final RateLimitedWarning CONTEXT =
-      new RateLimitedWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
   private static final String CLOSED_BEFORE = "the client was closed before it began";
   private static final long ABORT_SECONDS = 2;
-  private static final long END_MILLIS = 200;
+  private static final long END_MILLIS = 1000;
 
   private final String id;
   private final ProviderSession session;
@@ -54,13 +53,9 @@ public final class ProviderClient extends AsyncFusionClient {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch closeEnded = new CountDownLatch(1);
 
-  /**
-   * Opens a session of a provider, and the folder for temporary files.
-   *
-   * @param id of the provider
-   */
-  public static FusionClient open(String id, FusionProvider provider, FusionConfig config)
-      throws IOException {
+  /** Opens a session of a provider, and the folder for temporary files. */
+  public static FusionClient open(FusionProvider provider, FusionConfig config) throws IOException {
+    String id = ProviderDiscovery.idOf(provider);
     TempRoot root = TempRoot.acquire(config.tempFolder());
     boolean done = false;
     try {
@@ -100,11 +95,14 @@ public final class ProviderClient extends AsyncFusionClient {
   }
 
   @Override
-  CancellableFuture<FusionResult> begin(FusionRequest request) {
+  public FusionCall start(FusionRequest request) {
     throwIfClosed();
-    Work work = new Work(new FusionCall(CallContext.of(request, id, config, root), session));
+    LogContext log = new LogContext();
+    Executor beside = work -> queue.runBeside(() -> log.run(work));
+    CallContext context = CallContext.of(request, id, config, root, beside);
+    Work work = new Work(new CallRun(context, session), log);
     work.begin();
-    return work.result;
+    return work;
   }
 
   private void throwIfClosed() {
@@ -114,20 +112,21 @@ public final class ProviderClient extends AsyncFusionClient {
   }
 
   /** A call on its way through the queue. */
-  private final class Work implements CallQueue.Task, CancellableFuture.Work {
-    private final FusionCall call;
-    private final CancellableFuture<FusionResult> result = new CancellableFuture<>(this);
-    private final @Nullable Map<String, String> context = MDC.getCopyOfContextMap();
+  private final class Work extends StartedCall implements CallQueue.Task {
+    private final CallRun call;
+    private final LogContext log;
+    private volatile @Nullable Future<?> heartbeat;
     private volatile CallQueue.@Nullable Place place;
 
     /** The thread that begins the call, until that is done. */
     private volatile @Nullable Thread beginner = Thread.currentThread();
 
-    Work(FusionCall call) {
+    Work(CallRun call, LogContext log) {
       this.call = call;
+      this.log = log;
     }
 
-    /** The call is taken: from here on it ends in its future, and nothing is thrown. */
+    /** The call is taken: from here on it ends for its caller, and nothing is thrown. */
     void begin() {
       try {
         unfinished.add(this);
@@ -151,6 +150,7 @@ public final class ProviderClient extends AsyncFusionClient {
             FusionException.Failure.notSent(id).withRetry(RetryAdvice.SAFE));
       }
       place = taken;
+      heartbeat = startedHeartbeat();
       if (queue.isBusy()) {
         call.events().progress(new FusionProgress.Queued());
       }
@@ -162,11 +162,21 @@ public final class ProviderClient extends AsyncFusionClient {
       queue.submit(taken);
     }
 
+    /** A heartbeat is not worth a call; null if there is none. */
+    private @Nullable Future<?> startedHeartbeat() {
+      try {
+        return queue.everySecond(call.events()::beat);
+      } catch (Throwable e) {
+        LOG.debug("a call has no heartbeat", e);
+        return null;
+      }
+    }
+
     /** The call ends before it ran. Throws nothing. */
     private void refuse(Throwable why) {
       leave();
       call.fail(why, false);
-      result.fail(why);
+      fail(why);
       forget();
     }
 
@@ -180,7 +190,12 @@ public final class ProviderClient extends AsyncFusionClient {
     }
 
     @Override
-    public void abandon() {
+    public FusionProgress progress() {
+      return call.progress();
+    }
+
+    @Override
+    public void cancel() {
       call.cancel("the call was cancelled");
       if (isWithdrawn()) {
         refuse("cancelled while it waited");
@@ -188,7 +203,7 @@ public final class ProviderClient extends AsyncFusionClient {
     }
 
     @Override
-    public Delivery delivery() {
+    Delivery delivery() {
       return call.delivery();
     }
 
@@ -224,11 +239,19 @@ public final class ProviderClient extends AsyncFusionClient {
       CancelledException why =
           new CancelledCallException("the client was closed, and it did not end", call.delivery());
       call.fail(why, true);
-      result.fail(why);
+      fail(why);
     }
 
-    /** Everybody has heard of the call's end. */
+    /** The call has ended, and everybody hears of that. */
     private void forget() {
+      Future<?> beats = heartbeat;
+      if (beats != null) {
+        beats.cancel(false);
+      }
+      call.events().whenHeard(this::forgetHeard);
+    }
+
+    private void forgetHeard() {
       unfinished.remove(this);
       synchronized (unfinished) {
         unfinished.notifyAll();
@@ -237,10 +260,13 @@ public final class ProviderClient extends AsyncFusionClient {
 
     @Override
     public void run() {
+      log.run(this::runCall);
+    }
+
+    private void runCall() {
       FusionResult images = null;
       Throwable failure = null;
       try {
-        enterContext();
         images = call.run();
       } catch (Throwable e) {
         failure = e;
@@ -250,37 +276,16 @@ public final class ProviderClient extends AsyncFusionClient {
       if (images != null) {
         deliver(images);
       } else if (failure != null) {
-        result.fail(failure);
+        fail(failure);
       }
       forget();
-      leaveContext();
     }
 
-    /** A logger's context is not worth a call. */
-    private void enterContext() {
-      try {
-        if (context != null) {
-          MDC.setContextMap(context);
-        }
-      } catch (Throwable e) {
-        CONTEXT.warn("the logger's context of a call is lost");
-      }
-    }
-
-    private void leaveContext() {
-      try {
-        MDC.clear();
-      } catch (Throwable e) {
-        CONTEXT.warn("the logger's context of a call stays");
-      }
-    }
-
+    /** Nobody takes what comes after the call was given up. */
     private void deliver(FusionResult images) {
-      if (result.deliver(images)) {
-        return;
+      if (!succeed(images)) {
+        call.discard();
       }
-      call.discard();
-      result.fail(new CancelledCallException("cancelled at its end", Delivery.ACCEPTED));
     }
   }
 
@@ -365,7 +370,7 @@ public final class ProviderClient extends AsyncFusionClient {
     try {
       for (Work work : others()) {
         long left = NANOSECONDS.convert(atMost) - (System.nanoTime() - start);
-        if (!work.result.awaitEnd(Math.max(left, 0))) {
+        if (!work.awaitEnd(Math.max(left, 0))) {
           return true;
         }
       }

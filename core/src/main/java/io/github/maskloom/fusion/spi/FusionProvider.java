@@ -1,6 +1,8 @@
 package io.github.maskloom.fusion.spi;
 
+import io.github.maskloom.fusion.call.ProviderDiscovery;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * A kind of service, or a program, that puts things into images of rooms.
@@ -14,6 +16,20 @@ import java.io.IOException;
  */
 public interface FusionProvider {
   /**
+   * Every provider on the class path and the module path, found by {@link java.util.ServiceLoader}
+   * with the class loader that loaded this library. One that cannot be loaded is logged and left
+   * out.
+   */
+  static List<FusionProvider> installed() {
+    return ProviderDiscovery.installed().all();
+  }
+
+  /** Every provider that the given class loader finds. See {@link #installed()}. */
+  static List<FusionProvider> installed(ClassLoader loader) {
+    return ProviderDiscovery.in(loader).all();
+  }
+
+  /**
    * The name that callers choose it by, such as {@code ark}: lower case, never changing or empty.
    */
   String id();
@@ -24,7 +40,7 @@ public interface FusionProvider {
   /**
    * Opens a session, which is never null. The caller closes it.
    *
-   * @param config {@link ProviderConfig#NONE} or the provider's own type
+   * @param config {@link ProviderConfig.Defaults} or the provider's own type
    * @throws IllegalArgumentException if the configuration is not of a type or value it takes
    * @throws io.github.maskloom.fusion.FusionAccessException if a key is missing
    * @throws IOException if something that it needs cannot be opened

@@ -90,10 +90,9 @@ public final class FusionImageModel implements ImageModel {
 
   private Response<Image> response(FusionResult result) throws IOException {
     FusedImage made = result.image();
-    String mediaType = made.image().mediaType();
-    Path file = results.resolve(UUID.randomUUID() + "." + mediaType.replaceFirst(".*/", ""));
+    Path file = results.resolve(UUID.randomUUID() + "." + made.extension());
     made.writeTo(file);
-    Image image = Image.builder().url(file.toUri()).mimeType(mediaType).build();
+    Image image = Image.builder().url(file.toUri()).mimeType(made.mediaType()).build();
     return Response.from(image, null, null, Map.copyOf(result.record().usage()));
   }
 

@@ -8,7 +8,6 @@ import dev.langchain4j.exception.UnsupportedFeatureException;
 import dev.langchain4j.model.image.ImageModel;
 import dev.langchain4j.model.output.Response;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.testing.RedProvider;
@@ -36,7 +35,7 @@ class FusionImageModelTest {
 
   @BeforeEach
   void open() throws IOException {
-    client = FusionClients.open(provider, FusionConfig.DEFAULT);
+    client = FusionClient.open(provider, FusionConfig.DEFAULT);
     model = new FusionImageModel(client, MaskConvention.WHITE_EDITS, folder);
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.data.image.Image;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionContentException;
 import io.github.maskloom.image.MaskConvention;
@@ -113,7 +112,7 @@ class OpenAiEditTest {
   private static FusionClient open(OpenAiDialect dialect, OpenAiServer server) throws IOException {
     OpenAiConfig config =
         OpenAiConfig.builder().dialect(dialect).apiKey("key").baseUrl(server.baseUrl()).build();
-    return FusionClients.open("openai", FusionConfig.builder().provider(config).build());
+    return FusionClient.open(FusionConfig.builder().provider(config).build());
   }
 
   private static BufferedImage grey() {

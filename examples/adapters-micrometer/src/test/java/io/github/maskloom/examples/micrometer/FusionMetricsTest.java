@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionProgress;
@@ -81,7 +80,7 @@ class FusionMetricsTest {
   }
 
   private FusionClient client() throws IOException {
-    return FusionClients.open("local", FusionConfig.builder().listener(metrics).build());
+    return FusionClient.open(FusionConfig.builder().listener(metrics).build());
   }
 
   private static FusionRequest.Builder request(Path folder) throws IOException {

@@ -33,7 +33,7 @@ import org.springframework.ai.image.ImageResponse;
  * <pre>{@code
  * @Bean(destroyMethod = "close")
  * FusionClient fusionClient() throws IOException {
- *   return FusionClients.open("ark", FusionConfig.DEFAULT);
+ *   return FusionClient.open("ark");
  * }
  *
  * @Bean
@@ -149,8 +149,7 @@ public final class FusionImageModel implements ImageModel {
   }
 
   private Path kept(FusedImage image) throws IOException {
-    String extension = image.image().mediaType().replaceFirst(".*/", "");
-    Path file = results.resolve(UUID.randomUUID() + "." + extension);
+    Path file = results.resolve(UUID.randomUUID() + "." + image.extension());
     image.writeTo(file);
     return file;
   }

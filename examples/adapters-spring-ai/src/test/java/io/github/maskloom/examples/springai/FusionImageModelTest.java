@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.image.MaskConvention;
@@ -41,7 +40,7 @@ class FusionImageModelTest {
 
   @BeforeEach
   void open() throws IOException {
-    client = FusionClients.open(provider, FusionConfig.DEFAULT);
+    client = FusionClient.open(provider, FusionConfig.DEFAULT);
     model = new FusionImageModel(client, MaskConvention.WHITE_EDITS, folder);
   }
 

@@ -3,7 +3,6 @@ package io.github.maskloom.examples.springai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.openai.OpenAiConfig;
@@ -74,7 +73,7 @@ class OpenAiEditTest {
   private static FusionClient open(OpenAiDialect dialect, OpenAiServer server) throws IOException {
     OpenAiConfig config =
         OpenAiConfig.builder().dialect(dialect).apiKey("key").baseUrl(server.baseUrl()).build();
-    return FusionClients.open("openai", FusionConfig.builder().provider(config).build());
+    return FusionClient.open(FusionConfig.builder().provider(config).build());
   }
 
   private static Media media(String name, byte[] png) {

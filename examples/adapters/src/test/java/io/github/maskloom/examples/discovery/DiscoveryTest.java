@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Which providers a program finds, in processes with class paths and module paths of their own.
- * Each runs a program that asks {@code FusionClients} and prints what it hears.
+ * Each runs a program that asks {@code FusionClient} and prints what it hears.
  */
 class DiscoveryTest {
   private static final String SEPARATOR = System.getProperty("path.separator");
@@ -40,20 +40,22 @@ class DiscoveryTest {
         }
 
         public static void main(String[] asked) throws Exception {
-          say("found", ids(FusionClients.providers()));
-          tell("only", () -> FusionClients.shared(FusionConfig.DEFAULT));
+          say("found", ids(FusionProvider.installed()));
+          tell("default", () -> FusionClient.shared(FusionConfig.DEFAULT));
           for (String id : asked) {
             if (id.endsWith(".jar")) {
               URL[] jar = {Path.of(id).toUri().toURL()};
               ClassLoader loader = new URLClassLoader(jar, Program.class.getClassLoader());
-              say("found with the loader", ids(FusionClients.providers(loader)));
-              tell("loader", () -> FusionClients.open("alpha", FusionConfig.DEFAULT, loader));
+              say("found with the loader", ids(FusionProvider.installed(loader)));
+              FusionProvider found = FusionProvider.installed(loader).stream()
+                  .filter(provider -> provider.id().equals("alpha")).findFirst().orElseThrow();
+              tell("loader", () -> FusionClient.open(found, FusionConfig.DEFAULT));
             } else if (id.contains(".")) {
               FusionProvider own =
                   (FusionProvider) Class.forName(id).getConstructor().newInstance();
-              tell("instance", () -> FusionClients.open(own, FusionConfig.DEFAULT));
+              tell("instance", () -> FusionClient.open(own, FusionConfig.DEFAULT));
             } else {
-              tell(id, () -> FusionClients.open(id, FusionConfig.DEFAULT));
+              tell(id, () -> FusionClient.open(id));
             }
           }
         }
@@ -110,7 +112,7 @@ class DiscoveryTest {
   void withoutAnyOtherTheLocalOneIsChosen() throws Exception {
     Map<String, String> said = onClassPath(List.of(), "ark", "alpha");
 
-    assertThat(said).containsEntry("found", "local").containsEntry("only", "local");
+    assertThat(said).containsEntry("found", "local").containsEntry("default", "local");
     assertThat(said.get("ark"))
         .startsWith("ProviderNotFoundException: there is no fusion provider ark")
         .contains("io.github.maskloom:maskloom-ark-provider", "found: local")
@@ -119,20 +121,20 @@ class DiscoveryTest {
   }
 
   @Test
-  void oneIsChosenWithoutBeingNamed() throws Exception {
+  void theLocalOneIsChosenUnlessAnotherIsNamed() throws Exception {
     assertThat(onClassPath(List.of(alpha), "local", "alpha"))
         .containsEntry("found", "alpha local")
-        .containsEntry("only", "alpha")
+        .containsEntry("default", "local")
         .containsEntry("local", "local")
         .containsEntry("alpha", "alpha");
   }
 
   @Test
-  void ofSeveralOneIsToBeNamed() throws Exception {
+  void ofSeveralOneIsNamed() throws Exception {
     Map<String, String> said = onClassPath(List.of(alpha, beta), "beta");
 
     assertThat(said).containsEntry("found", "alpha beta local").containsEntry("beta", "beta");
-    assertThat(said.get("only")).startsWith("IllegalStateException").contains("alpha, beta");
+    assertThat(said).containsEntry("default", "local");
   }
 
   @Test
@@ -158,7 +160,7 @@ class DiscoveryTest {
     Map<String, String> said =
         onClassPath(List.of(throwing, missing, unparsable, foreign, alpha), "broken", "alpha");
 
-    assertThat(said).containsEntry("found", "alpha local").containsEntry("only", "alpha");
+    assertThat(said).containsEntry("found", "alpha local").containsEntry("default", "local");
     assertThat(said).containsEntry("alpha", "alpha");
     assertThat(said.get("broken"))
         .contains("could not be loaded", "broken.Provider", "nowhere.Provider")
@@ -231,7 +233,7 @@ class DiscoveryTest {
 
     assertThat(onModulePath(List.of(module), "alpha"))
         .containsEntry("found", "alpha local")
-        .containsEntry("only", "alpha")
+        .containsEntry("default", "local")
         .containsEntry("alpha", "alpha");
   }
 
@@ -253,7 +255,7 @@ class DiscoveryTest {
 
     Map<String, String> said = onModulePath(List.of(silent), "alpha");
 
-    assertThat(said).containsEntry("found", "local").containsEntry("only", "local");
+    assertThat(said).containsEntry("found", "local").containsEntry("default", "local");
     assertThat(said.get("alpha")).startsWith("ProviderNotFoundException");
   }
 
@@ -267,7 +269,7 @@ class DiscoveryTest {
 
     Map<String, String> said = onModulePath(List.of(broken, alpha), "broken");
 
-    assertThat(said).containsEntry("found", "alpha local").containsEntry("only", "alpha");
+    assertThat(said).containsEntry("found", "alpha local").containsEntry("default", "local");
     assertThat(said.get("broken")).contains("could not be loaded", "broken.Provider");
   }
 

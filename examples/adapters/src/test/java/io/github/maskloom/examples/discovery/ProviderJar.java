@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.google.common.base.Joiner;
 import com.google.common.util.concurrent.internal.InternalFutureFailureAccess;
 import io.github.maskloom.format.ImageFormats;
-import io.github.maskloom.fusion.FusionClients;
+import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.local.LocalFusionProvider;
 import io.github.maskloom.png.PngFormat;
@@ -171,7 +171,7 @@ final class ProviderJar {
   static List<String> libraries() {
     Stream<Class<?>> types =
         Stream.of(
-            FusionClients.class,
+            FusionClient.class,
             ImageSource.class,
             LocalFusionProvider.class,
             PngFormat.class,

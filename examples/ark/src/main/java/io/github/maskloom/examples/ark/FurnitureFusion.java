@@ -4,7 +4,6 @@ import io.github.maskloom.ark.ArkConfig;
 import io.github.maskloom.ark.ArkOptions;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionJournal;
 import io.github.maskloom.fusion.FusionRequest;
@@ -36,8 +35,7 @@ public final class FurnitureFusion implements AutoCloseable {
    */
   public FurnitureFusion(ArkConfig ark, Path journal) throws IOException {
     client =
-        FusionClients.shared(
-            "ark",
+        FusionClient.shared(
             FusionConfig.builder()
                 .provider(ark)
                 .maxUploadSide(2048)

@@ -7,7 +7,6 @@ import io.github.maskloom.examples.cli.drawing.MaskImage;
 import io.github.maskloom.examples.cli.drawing.RoomImage;
 import io.github.maskloom.examples.cli.drawing.SofaImage;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
@@ -84,7 +83,7 @@ final class DemoCommand implements Command {
             .restore();
     FusionConfig config =
         FusionConfig.builder().maxUploadSide(width.value() / MODEL_SHRINKS).build();
-    try (FusionClient client = FusionClients.open("local", config);
+    try (FusionClient client = FusionClient.open(config);
         FusionResult whole = client.fuse(request.build());
         FusionResult result = client.fuse(request.focus().build())) {
       result.image().writeTo(fused);

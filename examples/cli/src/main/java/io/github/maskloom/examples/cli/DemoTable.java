@@ -3,9 +3,9 @@ package io.github.maskloom.examples.cli;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.RestoreReport;
+import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusedImage.ScenePart;
 import io.github.maskloom.fusion.FusionResult;
-import io.github.maskloom.fusion.ImageFile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ final class DemoTable {
 
   /** How room.jpg, mask.png and sofa.png became fused.png. */
   void fused(Path file, FusionResult result) throws IOException {
-    ImageFile picture = result.image().image();
+    FusedImage picture = result.image();
     out.println();
     picture(file, picture.width(), picture.height());
     out.println();

@@ -40,8 +40,8 @@ final class DetailImage {
     int height = Math.min(box.height(), HIGHEST);
     ImagePart part =
         new ImagePart(
-            image.image().width(),
-            image.image().height(),
+            image.width(),
+            image.height(),
             box.x() + (box.width() - width) / 2,
             box.y() + (box.height() - height) / 2,
             width,

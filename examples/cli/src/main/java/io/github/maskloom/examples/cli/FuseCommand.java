@@ -1,11 +1,9 @@
 package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.ark.ArkConfig;
-import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageException;
-import io.github.maskloom.errors.MaskloomException;
+import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionRequest.Focus;
@@ -24,9 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /** {@code maskloom fuse}: puts furniture into a photo of a room. */
 final class FuseCommand implements Command {
@@ -276,37 +271,26 @@ final class FuseCommand implements Command {
   }
 
   private FusionClient client(Optional<JournalFile> kept) throws IOException {
-    FusionConfig.Builder config = FusionConfig.builder().closeGrace(Duration.ZERO);
-    settings().config(model, baseUrl).ifPresent(config::provider);
+    FusionConfig.Builder config =
+        FusionConfig.builder()
+            .provider(settings().config(model, baseUrl))
+            .closeGrace(Duration.ZERO);
     kept.ifPresent(config::journal);
-    return FusionClients.open(settings().id(), config.build());
+    return FusionClient.open(config.build());
   }
 
   private FusionResult fuse(FusionClient client) throws IOException {
-    try (ProgressBar bar = ProgressBar.onTerminal()) {
-      CompletableFuture<FusionResult> result =
-          client.fuseAsync(request(new FusionStatus(bar, count.value())));
-      ShutdownSignal shutdown = ShutdownSignal.install(() -> result.cancel(true));
+    try (FusionStatus status = new FusionStatus(ProgressBar.onTerminal(), count.value())) {
+      FusionCall call = client.start(request(status));
+      ShutdownSignal shutdown = ShutdownSignal.install(call::cancel);
       try {
-        return result.join();
-      } catch (CancellationException e) {
-        throw new CancelledException("cancelled");
-      } catch (CompletionException e) {
-        throw failure(e);
+        return call.result();
+      } catch (ImageException e) {
+        throw new IOException(inOptions(e), e);
       } finally {
         shutdown.close();
       }
     }
-  }
-
-  private RuntimeException failure(CompletionException wrapper) throws IOException {
-    if (wrapper.getCause() instanceof ImageException failure) {
-      throw new IOException(inOptions(failure), failure);
-    }
-    if (wrapper.getCause() instanceof IOException failure) {
-      throw failure;
-    }
-    return wrapper.getCause() instanceof MaskloomException failure ? failure : wrapper;
   }
 
   /** What is wrong with an image, in the words of the command line. */

@@ -184,7 +184,7 @@ final class FusedFiles {
 
   private static String name(String prefix, FusedImage image) {
     String ending =
-        switch (image.image().mediaType()) {
+        switch (image.mediaType()) {
           case "image/jpeg" -> ".jpg";
           case "image/webp" -> ".webp";
           default -> ".png";

@@ -46,10 +46,10 @@ final class FusionJson {
     json.writeNumberField("index", image.index());
     if (image.isPresent()) {
       json.writeStringField("file", files.next().toString());
-      json.writeStringField("mediaType", image.image().mediaType());
-      json.writeNumberField("width", image.image().width());
-      json.writeNumberField("height", image.image().height());
-      json.writeNumberField("bytes", image.image().bytes());
+      json.writeStringField("mediaType", image.mediaType());
+      json.writeNumberField("width", image.width());
+      json.writeNumberField("height", image.height());
+      json.writeNumberField("bytes", image.bytes());
       if (image.restored().isPresent() && image.restored().get().unpainted().isPresent()) {
         UnpaintedChanges changes = image.restored().get().unpainted().get();
         ReportJson.writeUnpainted(changes, json);

@@ -6,9 +6,10 @@ import io.github.maskloom.fusion.FusionProgress;
 import java.time.Duration;
 
 /** Shows on a terminal how far a call has got. */
-final class FusionStatus implements FusionListener {
+final class FusionStatus implements FusionListener, AutoCloseable {
   private final ProgressBar bar;
   private final int count;
+  private boolean closed;
 
   FusionStatus(ProgressBar bar, int count) {
     this.bar = bar;
@@ -17,6 +18,9 @@ final class FusionStatus implements FusionListener {
 
   @Override
   public synchronized void onProgress(FusionProgress progress) {
+    if (closed) {
+      return;
+    }
     if (progress instanceof FusionProgress.Restoring rows) {
       bar.onRows(rows.rowsDone(), rows.rowsTotal());
     } else {
@@ -24,7 +28,17 @@ final class FusionStatus implements FusionListener {
     }
   }
 
+  /** Shows nothing more: what is heard after the call has ended comes too late. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    bar.close();
+  }
+
   private String describe(FusionProgress progress) {
+    if (progress instanceof FusionProgress.Heartbeat beat) {
+      return describe(beat.last()) + ", " + beat.waited().toSeconds() + " s";
+    }
     if (progress instanceof FusionProgress.Preparing preparing) {
       return "preparing " + preparing.image() + " " + preparing.number();
     }
@@ -42,6 +56,9 @@ final class FusionStatus implements FusionListener {
     }
     if (progress instanceof FusionProgress.AttemptFailed failed) {
       return retry(failed.attempt().failure(), failed.attempt().retryAfter().orElse(Duration.ZERO));
+    }
+    if (progress instanceof FusionProgress.Restoring) {
+      return "restoring";
     }
     return progress instanceof FusionProgress.Waiting ? "the provider works" : "queued";
   }

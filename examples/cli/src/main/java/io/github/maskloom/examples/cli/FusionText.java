@@ -4,7 +4,6 @@ import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusedImage.ScenePart;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionResult;
-import io.github.maskloom.fusion.ImageFile;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -24,7 +23,7 @@ final class FusionText {
     String within = part.filter(sent -> !sent.isWhole()).map(sent -> "in that part, ").orElse("");
     for (FusedImage image : result.images()) {
       if (image.isPresent()) {
-        out.println(picture(files.next(), image.image()));
+        out.println(picture(files.next(), image));
         image
             .restored()
             .flatMap(r -> r.unpainted())
@@ -68,7 +67,7 @@ final class FusionText {
         part.scale());
   }
 
-  private static String picture(Path file, ImageFile picture) {
+  private static String picture(Path file, FusedImage picture) {
     return file
         + ": "
         + ReportText.size(picture.width(), picture.height())

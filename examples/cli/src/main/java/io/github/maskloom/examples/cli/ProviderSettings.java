@@ -33,12 +33,12 @@ final class ProviderSettings {
     return name.equals(SD_SERVER) ? OpenAiProvider.ID : name;
   }
 
-  /** How the provider is set up; empty if it takes nothing. */
-  Optional<ProviderConfig> config(Option<String> model, Option<URI> baseUrl) {
+  /** Which provider, and how it is set up. */
+  ProviderConfig config(Option<String> model, Option<URI> baseUrl) {
     if (!SERVICES.contains(name)) {
-      return Optional.empty();
+      return new ProviderConfig.Defaults(name);
     }
-    return Optional.of(name.equals(ARK) ? ark(model, baseUrl) : openAi(model, baseUrl));
+    return name.equals(ARK) ? ark(model, baseUrl) : openAi(model, baseUrl);
   }
 
   private static ArkConfig ark(Option<String> model, Option<URI> baseUrl) {

@@ -11,7 +11,6 @@ import io.github.maskloom.fusion.FusedImage.ScenePart;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionResult;
-import io.github.maskloom.fusion.ImageFile;
 import io.github.maskloom.image.ImageSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,13 +76,28 @@ class FusedFilesTest {
     }
 
     @Override
-    public ImageFile image() {
-      return new ImageFile(file, "image/png", 2, 2, 5);
+    public String mediaType() {
+      return "image/png";
     }
 
     @Override
-    public ImageFile modelImage() {
-      return image();
+    public int width() {
+      return 2;
+    }
+
+    @Override
+    public int height() {
+      return 2;
+    }
+
+    @Override
+    public long bytes() {
+      return 5;
+    }
+
+    @Override
+    public FusedImage modelImage() {
+      return this;
     }
 
     @Override

@@ -9,8 +9,6 @@ import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreReport;
 import io.github.maskloom.RestoreReport.UnpaintedChanges;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
-import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.image.ImageSource;
@@ -100,7 +98,7 @@ class ReadmeExampleTest {
   String furnish(Path room, Path mask, Path sofa, String words, Path out) throws IOException {
     FusionRequest request =
         FusionRequest.builder(room).mask(mask).reference(sofa).prompt(words).focus().build();
-    try (FusionClient client = FusionClients.shared("local", FusionConfig.DEFAULT);
+    try (FusionClient client = FusionClient.local();
         FusionResult result = client.fuse(request)) {
       result.image().writeTo(out);
       return result.record().toJson();

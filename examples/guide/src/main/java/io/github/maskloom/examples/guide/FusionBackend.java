@@ -44,7 +44,7 @@ final class FusionBackend {
       result.image().writeTo(image);
       InputStream body = Files.newInputStream(image, StandardOpenOption.DELETE_ON_CLOSE);
       return ResponseEntity.ok()
-          .contentType(MediaType.parseMediaType(result.image().image().mediaType()))
+          .contentType(MediaType.parseMediaType(result.image().mediaType()))
           .body(new InputStreamResource(body));
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(image);

@@ -1,8 +1,6 @@
 package io.github.maskloom.examples.guide;
 
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
-import io.github.maskloom.fusion.FusionConfig;
 import java.io.IOException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,6 +10,6 @@ import org.springframework.context.annotation.Configuration;
 class FusionSetup {
   @Bean
   FusionClient fusionClient() throws IOException {
-    return FusionClients.open("local", FusionConfig.DEFAULT);
+    return FusionClient.local();
   }
 }

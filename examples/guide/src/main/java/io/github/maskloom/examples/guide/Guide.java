@@ -8,8 +8,8 @@ import io.github.maskloom.ark.ArkConfig;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.catalog.FurnitureItem;
 import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionContentException;
 import io.github.maskloom.fusion.FusionException;
@@ -73,7 +73,7 @@ final class Guide {
 
   static void preview(Path room, Path mask, Path sofa, Path image) throws IOException {
     FusionRequest request = FusionRequest.builder(room).mask(mask).reference(sofa).build();
-    try (FusionClient client = FusionClients.open("local", FusionConfig.DEFAULT);
+    try (FusionClient client = FusionClient.local();
         FusionResult result = client.fuse(request)) {
       result.image().writeTo(image);
     }
@@ -83,8 +83,7 @@ final class Guide {
     HttpSettings http = HttpSettings.builder().imagesPerMinute(300).build();
     ArkConfig ark = ArkConfig.builder().apiKey(apiKey).http(http).build();
     FusionConfig config = FusionConfig.builder().provider(ark).build();
-    return FusionClients.withFallback(
-        FusionClients.shared("ark", config), FusionClients.shared("local", FusionConfig.DEFAULT));
+    return FusionClient.shared(config).withFallback(FusionClient.local());
   }
 
   static FusionRequest keepTheRest(Path room, Path mask, Path sofa) {
@@ -125,11 +124,13 @@ final class Guide {
 
   static FusionResult within(Duration patience, FusionClient client, FusionRequest request)
       throws Exception {
-    CompletableFuture<FusionResult> call = client.fuseAsync(request);
+    FusionCall call = client.start(request);
     try {
-      return call.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return call.completion()
+          .toCompletableFuture()
+          .get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      call.cancel(true);
+      call.close();
       throw e;
     }
   }

@@ -8,7 +8,6 @@ import io.github.maskloom.CompositeReport;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionContentException;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionListener;
@@ -110,12 +109,11 @@ class GuideTest {
 
   @Test
   void keepsTheRest() throws Exception {
-    try (FusionClient client =
-            FusionClients.open("local", Guide.production(folder, FusionListener.NONE));
+    try (FusionClient client = FusionClient.open(Guide.production(folder, FusionListener.NONE));
         FusionResult result =
             Guide.within(
                 Duration.ofMinutes(1), client, Guide.keepTheRest(room(), mask(), sofa()))) {
-      BufferedImage made = ImageIO.read(result.image().image().file().toFile());
+      BufferedImage made = ImageIO.read(result.image().file().toFile());
       assertThat(made.getRGB(70, 35)).isEqualTo(WALL);
       assertThat(result.image().restored()).isPresent();
     }
@@ -151,8 +149,7 @@ class GuideTest {
 
   @Test
   void stopsWaiting() throws Exception {
-    try (FusionClient client =
-        FusionClients.open("local", Guide.production(folder, FusionListener.NONE))) {
+    try (FusionClient client = FusionClient.open(Guide.production(folder, FusionListener.NONE))) {
       assertThatThrownBy(
               () -> Guide.within(Duration.ZERO, client, Guide.keepTheRest(room(), mask(), sofa())))
           .isInstanceOf(TimeoutException.class);

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequest;
@@ -13,8 +14,8 @@ import io.github.maskloom.fusion.RetryAdvice;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +57,7 @@ final class Call implements AnnouncingProvider.Announcement {
             .options(this);
     inputs.mask().ifPresent(request::mask);
     inputs.references().forEach(request::reference);
-    return await(client.fuseAsync(request.build()));
+    return await(client.start(request.build()));
   }
 
   @Override
@@ -74,27 +75,34 @@ final class Call implements AnnouncingProvider.Announcement {
     }
   }
 
-  private FusionResult await(CompletableFuture<FusionResult> call)
-      throws IOException, InterruptedException {
+  private FusionResult await(FusionCall call) throws IOException, InterruptedException {
+    Future<FusionResult> end = call.completion().toCompletableFuture();
     try {
       while (true) {
         try {
-          return call.get(CANCEL_CHECK_MILLIS, MILLISECONDS);
+          return end.get(CANCEL_CHECK_MILLIS, MILLISECONDS);
         } catch (TimeoutException e) {
-          if (unwanted() && call.cancel(true)) {
-            throw new CancelledException("somebody cancelled the job");
+          if (unwanted()) {
+            call.cancel();
           }
         }
       }
     } catch (ExecutionException e) {
       throw rethrown(Objects.requireNonNullElse(e.getCause(), e));
     } catch (InterruptedException e) {
-      if (call.cancel(true) || call.isCompletedExceptionally()) {
-        throw e;
-      }
-      // It had just come, and is paid for.
-      Thread.currentThread().interrupt();
-      return call.join();
+      return resultOrInterrupt(call, e);
+    }
+  }
+
+  /** Cancels the call. A result that had just come is paid for. */
+  private static FusionResult resultOrInterrupt(FusionCall call, InterruptedException interrupt)
+      throws InterruptedException {
+    Thread.currentThread().interrupt();
+    try {
+      return call.result();
+    } catch (IOException | RuntimeException | Error e) {
+      boolean ignored = Thread.interrupted();
+      throw interrupt;
     }
   }
 

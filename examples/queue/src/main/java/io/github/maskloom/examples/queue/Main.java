@@ -1,7 +1,6 @@
 package io.github.maskloom.examples.queue;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import java.io.IOException;
@@ -132,7 +131,7 @@ public final class Main {
                     queue,
                     connections,
                     provider(provider),
-                    ProviderConfig.NONE,
+                    new ProviderConfig.Defaults(provider),
                     Worker.Settings.of(threads))) {
               while (!told.await(1, TimeUnit.SECONDS) && !(untilIdle && worker.idle())) {
                 // Jobs run on threads of the worker.
@@ -156,7 +155,7 @@ public final class Main {
   }
 
   private static FusionProvider provider(String id) {
-    return FusionClients.providers().stream()
+    return FusionProvider.installed().stream()
         .filter(provider -> provider.id().equals(id))
         .findFirst()
         .orElseThrow(() -> new NoSuchElementException("there is no provider " + id));

@@ -45,7 +45,7 @@ final class Results {
    */
   void keep(Job job, String claim, FusionResult result) throws IOException, SQLException {
     // Throws if no image at all came.
-    String size = result.image().image().width() + "x" + result.image().image().height();
+    String size = result.image().width() + "x" + result.image().height();
     String note =
         "%d of %d images, the first %s"
             .formatted(result.record().imagesReceived(), job.images(), size);
@@ -73,7 +73,7 @@ final class Results {
     Map<String, Path> images = new TreeMap<>();
     for (FusedImage image : result.images()) {
       if (image.isPresent()) {
-        images.put(image.index() + extension(image.image().mediaType()), image.image().file());
+        images.put(image.index() + extension(image.mediaType()), image.file());
       }
     }
     return images;

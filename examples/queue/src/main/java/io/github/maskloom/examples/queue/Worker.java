@@ -10,7 +10,6 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
@@ -109,7 +108,7 @@ public final class Worker implements AutoCloseable {
             .build();
     queue.store().check();
     KeptImages kept = KeptImages.in(own.tempFolder(), Disk.REAL);
-    FusionClient client = FusionClients.open(new AnnouncingProvider(provider), own);
+    FusionClient client = FusionClient.open(new AnnouncingProvider(provider), own);
     Worker worker = new Worker(queue, client, database, kept, settings);
     queue.scheduleForgotten();
     worker.scheduler.start();

@@ -9,7 +9,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.maskloom.ark.ArkConfig;
 import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -104,7 +103,7 @@ class ArkGatewayTest {
             .baseUrl(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
             .build();
     try (FusionClient client =
-        FusionClients.open(
+        FusionClient.open(
             new AnnouncingProvider(new ArkProvider()),
             FusionConfig.builder().provider(ark).build())) {
       KeptImages kept = KeptImages.in(folder.resolve("temporary"), Disk.REAL);

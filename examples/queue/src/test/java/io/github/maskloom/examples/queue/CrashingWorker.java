@@ -31,7 +31,9 @@ public final class CrashingWorker {
     try (HikariDataSource connections = JobQueue.connect(database)) {
       DataSource phased = PhasedDatabase.of(connections, provider::reach);
       JobQueue queue = new JobQueue(phased, store);
-      try (Worker worker = Worker.start(queue, phased, provider, ProviderConfig.NONE, SETTINGS)) {
+      try (Worker worker =
+          Worker.start(
+              queue, phased, provider, new ProviderConfig.Defaults(provider.id()), SETTINGS)) {
         while (!worker.idle()) {
           TimeUnit.MILLISECONDS.sleep(50);
         }

@@ -7,7 +7,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionContentException;
 import io.github.maskloom.fusion.FusionException;
@@ -325,7 +324,7 @@ class JobRunnerTest {
 
   private Optional<Instant> run(String id, Scripted provider) throws IOException, SQLException {
     try (FusionClient client =
-        FusionClients.open(new AnnouncingProvider(provider), FusionConfig.DEFAULT)) {
+        FusionClient.open(new AnnouncingProvider(provider), FusionConfig.DEFAULT)) {
       KeptImages kept = KeptImages.in(folder.resolve("temporary"), Disk.REAL);
       Results results = new Results(queue.table(), queue.store(), kept, time -> {});
       return new JobRunner(queue.table(), queue.store(), client, results, BACKOFF).run(id);

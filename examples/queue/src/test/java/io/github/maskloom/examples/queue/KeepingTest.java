@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -235,26 +237,54 @@ class KeepingTest {
       }
 
       @Override
-      public FusionResult fuse(FusionRequest request) throws IOException {
-        return client.fuse(request);
-      }
-
-      @Override
-      public CompletableFuture<FusionResult> fuseAsync(FusionRequest request) {
-        CompletableFuture<FusionResult> ended =
-            new CompletableFuture<>() {
-              @Override
-              public FusionResult get(long time, TimeUnit unit) throws InterruptedException {
-                throw new InterruptedException();
-              }
-            };
-        ended.complete(client.fuseAsync(request).join());
-        return ended;
+      public FusionCall start(FusionRequest request) {
+        return new InterruptedCall(client.start(request));
       }
 
       @Override
       public void close() {}
     };
+  }
+
+  /** A call that has ended when the thread that waits for it is interrupted. */
+  private record InterruptedCall(FusionCall call) implements FusionCall {
+    @Override
+    public FusionResult result() throws IOException {
+      return call.result();
+    }
+
+    @Override
+    public CompletionStage<FusionResult> completion() {
+      CompletableFuture<FusionResult> ended =
+          new CompletableFuture<>() {
+            @Override
+            public FusionResult get(long time, TimeUnit unit) throws InterruptedException {
+              throw new InterruptedException();
+            }
+          };
+      ended.complete(call.completion().toCompletableFuture().join());
+      return ended;
+    }
+
+    @Override
+    public boolean isDone() {
+      return call.isDone();
+    }
+
+    @Override
+    public FusionProgress progress() {
+      return call.progress();
+    }
+
+    @Override
+    public void cancel() {
+      call.cancel();
+    }
+
+    @Override
+    public void close() {
+      call.close();
+    }
   }
 
   private interface Client {
@@ -267,7 +297,7 @@ class KeepingTest {
 
   private JobRunner runner(Results.Pause pause, Client wrapped) throws IOException {
     FusionConfig config = FusionConfig.builder().tempFolder(temporary).build();
-    FusionClient client = FusionClients.open(new AnnouncingProvider(provider), config);
+    FusionClient client = FusionClient.open(new AnnouncingProvider(provider), config);
     clients.add(client);
     return new JobRunner(
         queue.table(), queue.store(), wrapped.of(client), results(pause), Backoff.DEFAULT);
@@ -275,7 +305,7 @@ class KeepingTest {
 
   private JobRunner runner(JobStore store, Results.Pause pause) throws IOException {
     FusionConfig config = FusionConfig.builder().tempFolder(temporary).build();
-    FusionClient client = FusionClients.open(new AnnouncingProvider(provider), config);
+    FusionClient client = FusionClient.open(new AnnouncingProvider(provider), config);
     clients.add(client);
     Results results = new Results(queue.table(), store, kept(), pause);
     return new JobRunner(queue.table(), store, client, results, Backoff.DEFAULT);

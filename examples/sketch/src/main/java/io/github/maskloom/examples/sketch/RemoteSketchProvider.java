@@ -85,6 +85,11 @@ public final class RemoteSketchProvider implements FusionProvider {
     }
 
     @Override
+    public String providerId() {
+      return ID;
+    }
+
+    @Override
     public String toString() {
       return "Config[baseUrl=" + baseUrl + ", " + http + "]";
     }

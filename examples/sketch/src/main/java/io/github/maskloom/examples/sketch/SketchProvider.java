@@ -62,7 +62,7 @@ public final class SketchProvider implements FusionProvider {
 
   @Override
   public ProviderSession open(ProviderConfig config) {
-    if (!config.equals(ProviderConfig.NONE)) {
+    if (!(config instanceof ProviderConfig.Defaults)) {
       throw new IllegalArgumentException("the provider sketch has nothing to configure");
     }
     return new Session();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionContentException;
 import io.github.maskloom.fusion.FusionException;
@@ -39,7 +38,7 @@ class RemoteSketchProviderTest {
     try (DrawingServer server = new DrawingServer(DRAWN);
         FusionClient client = open(server);
         FusionResult result = client.fuse(request())) {
-      BufferedImage made = ImageIO.read(result.image().image().file().toFile());
+      BufferedImage made = ImageIO.read(result.image().file().toFile());
       DrawingServer.Call call = server.call();
 
       assertThat(call.header("Authorization")).contains("Bearer " + KEY);
@@ -104,8 +103,7 @@ class RemoteSketchProviderTest {
         HttpSettings.builder()
             .retries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO))
             .build();
-    return FusionClients.open(
-        "sketch-service",
+    return FusionClient.open(
         FusionConfig.builder()
             .provider(new RemoteSketchProvider.Config(server.baseUrl(), KEY, http))
             .build());

@@ -24,7 +24,7 @@ class SketchContractTest extends FusionProviderContract {
 
   @Override
   protected ProviderConfig config() {
-    return ProviderConfig.NONE;
+    return new ProviderConfig.Defaults("sketch");
   }
 
   @Override

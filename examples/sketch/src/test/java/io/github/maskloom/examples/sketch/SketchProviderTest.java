@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.errors.OpaqueMaskException;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
-import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import java.awt.Color;
@@ -29,7 +27,7 @@ class SketchProviderTest {
 
   @Test
   void isFoundByItsId() throws IOException {
-    try (FusionClient client = FusionClients.open("sketch", FusionConfig.DEFAULT)) {
+    try (FusionClient client = FusionClient.open("sketch")) {
       assertThat(client.providerId()).isEqualTo("sketch");
     }
   }
@@ -40,9 +38,9 @@ class SketchProviderTest {
         FusionRequest.builder(room())
             .mask(ImageSource.of(leftHalf()), MaskConvention.WHITE_EDITS)
             .build();
-    try (FusionClient client = FusionClients.open("sketch", FusionConfig.DEFAULT);
+    try (FusionClient client = FusionClient.open("sketch");
         FusionResult result = client.fuse(request)) {
-      BufferedImage sketch = ImageIO.read(result.image().image().file().toFile());
+      BufferedImage sketch = ImageIO.read(result.image().file().toFile());
 
       assertThat(sketch.getRGB(10, 5)).as("a flat wall is paper").isEqualTo(0xFFFFFFFF);
       assertThat(sketch.getRGB(10, 29) & 0xFF).as("the wall's edge is a line").isLessThan(200);
@@ -55,7 +53,7 @@ class SketchProviderTest {
   void aBlackAndWhiteMaskRedrawsEverythingOnlyIfMeant() throws IOException {
     FusionRequest.Builder request = FusionRequest.builder(room());
     ImageSource mask = ImageSource.of(leftHalf());
-    try (FusionClient client = FusionClients.open("sketch", FusionConfig.DEFAULT)) {
+    try (FusionClient client = FusionClient.open("sketch")) {
       assertThatThrownBy(() -> client.fuse(request.mask(mask).build()))
           .isInstanceOf(OpaqueMaskException.class)
           .hasMessageContaining("WHITE_EDITS");
@@ -66,7 +64,7 @@ class SketchProviderTest {
   @Test
   void drawsAsManyAsAreAskedFor() throws IOException {
     FusionRequest request = FusionRequest.builder(room()).count(3).build();
-    try (FusionClient client = FusionClients.open("sketch", FusionConfig.DEFAULT);
+    try (FusionClient client = FusionClient.open("sketch");
         FusionResult result = client.fuse(request)) {
       assertThat(result.images()).hasSize(3);
       assertThat(result.record().usage()).containsEntry("images", 3L);
@@ -76,13 +74,11 @@ class SketchProviderTest {
 
   @Test
   void takesNoConfigurationButItsOwn() {
-    FusionConfig other = FusionConfig.builder().provider(new Foreign()).build();
+    FusionConfig other = FusionConfig.builder().provider(() -> "foreign").build();
 
-    assertThatThrownBy(() -> FusionClients.open(new SketchProvider(), other))
+    assertThatThrownBy(() -> FusionClient.open(new SketchProvider(), other))
         .isInstanceOf(IllegalArgumentException.class);
   }
-
-  private record Foreign() implements ProviderConfig {}
 
   private Path room() throws IOException {
     BufferedImage room = new BufferedImage(80, 60, BufferedImage.TYPE_INT_RGB);

@@ -6,7 +6,9 @@ import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.image.ImageSource;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 
 /** An image that is being fused, and what is known of it. Threads: safe. */
@@ -26,6 +28,7 @@ final class FusionJob implements FusionListener {
    * @param furniture file name of what is put into it
    * @param stage what goes on, such as {@code uploading}
    * @param percent of that stage; empty where nobody can tell
+   * @param seconds that the stage has taken so far, where it has not moved for a while
    * @param preview where the image can be seen as far as it is drawn, while that is so
    * @param picture where the result can be seen, once there is one
    * @param provider who made it, once there is one
@@ -41,6 +44,7 @@ final class FusionJob implements FusionListener {
       Instant started,
       String stage,
       Optional<Integer> percent,
+      long seconds,
       Optional<String> preview,
       Optional<String> picture,
       Optional<String> provider,
@@ -72,7 +76,7 @@ final class FusionJob implements FusionListener {
     this.photo = photo;
     this.furniture = furniture;
     this.started = started;
-    view = running(FusionStage.QUEUED);
+    view = running(new FusionProgress.Queued());
   }
 
   String id() {
@@ -88,17 +92,18 @@ final class FusionJob implements FusionListener {
   }
 
   @Override
-  public void onProgress(FusionProgress progress) {
+  public synchronized void onProgress(FusionProgress progress) {
     if (!view.isFinal()) {
       if (progress instanceof FusionProgress.Preview drawn && previews.keep(drawn.image())) {
         // A number, so that no browser shows the one before.
         preview = Optional.of("/api/fusions/" + id + "/preview?number=" + drawn.number());
       }
-      view = running(FusionStage.of(progress));
+      view = running(progress);
     }
   }
 
-  void succeed(FusionResult result) {
+  /** The call has ended; a listener that is late changes nothing any more. */
+  synchronized void succeed(FusionResult result) {
     view =
         new View(
             id,
@@ -108,6 +113,7 @@ final class FusionJob implements FusionListener {
             started,
             "done",
             Optional.of(100),
+            0,
             Optional.empty(),
             Optional.of("/api/fusions/" + id + "/picture"),
             Optional.of(result.record().provider()),
@@ -116,7 +122,8 @@ final class FusionJob implements FusionListener {
             Optional.empty());
   }
 
-  void fail(Throwable why) {
+  /** The call has failed, or was cancelled. */
+  synchronized void fail(Throwable why) {
     boolean cancelled = why instanceof CancelledException || why instanceof CancellationException;
     view =
         new View(
@@ -127,6 +134,7 @@ final class FusionJob implements FusionListener {
             started,
             cancelled ? "cancelled" : "failed",
             Optional.empty(),
+            0,
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -135,15 +143,17 @@ final class FusionJob implements FusionListener {
             cancelled ? Optional.empty() : Optional.ofNullable(why.getMessage()));
   }
 
-  private View running(FusionStage stage) {
+  private View running(FusionProgress progress) {
+    OptionalDouble share = progress.fraction();
     return new View(
         id,
         State.RUNNING,
         photo,
         furniture,
         started,
-        stage.name(),
-        stage.percent(),
+        progress.stage().name().toLowerCase(Locale.ROOT),
+        share.isPresent() ? Optional.of((int) (100 * share.getAsDouble())) : Optional.empty(),
+        progress instanceof FusionProgress.Heartbeat beat ? beat.waited().toSeconds() : 0,
         preview,
         Optional.empty(),
         Optional.empty(),

@@ -3,6 +3,7 @@ package io.github.maskloom.examples.studio;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.catalog.FurnitureItem;
 import io.github.maskloom.examples.studio.http.Problem;
+import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
@@ -68,7 +69,7 @@ class Fusions {
    *
    * @param call can be cancelled
    */
-  private record Running(FusionJob job, CompletableFuture<FusionResult> call) {}
+  private record Running(FusionJob job, FusionCall call) {}
 
   /**
    * Begins to put furniture where a photo is painted.
@@ -143,10 +144,11 @@ class Fusions {
   }
 
   private void begin(FusionJob job, FusionRequest request, Path result) {
-    CompletableFuture<FusionResult> call = client.fuseAsync(request);
-    throwIfRefused(call);
+    FusionCall call = client.start(request);
+    throwIfRefused(call.completion().toCompletableFuture());
     jobs.put(job.id(), new Running(job, call));
-    var unused = call.whenComplete((images, failure) -> finish(job, images, failure, result));
+    var unused =
+        call.completion().whenComplete((images, failure) -> finish(job, images, failure, result));
   }
 
   /** What is refused before it runs, such as by a full queue, is the answer to this request. */
@@ -203,7 +205,7 @@ class Fusions {
   void remove(FusionJob job) throws IOException {
     Running running = jobs.remove(job.id());
     if (running != null) {
-      running.call().cancel(true);
+      running.call().cancel();
       job.fail(new CancellationException());
       FileSystemUtils.deleteRecursively(folder.result(job.id()));
     }

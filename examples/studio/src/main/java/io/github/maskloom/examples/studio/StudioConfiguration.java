@@ -3,7 +3,6 @@ package io.github.maskloom.examples.studio;
 import io.github.maskloom.ark.ArkConfig;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.image.ImageLimits;
@@ -11,7 +10,6 @@ import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.openai.OpenAiConfig;
 import io.github.maskloom.openai.OpenAiDialect;
-import io.github.maskloom.openai.OpenAiProvider;
 import java.io.IOException;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -69,7 +67,7 @@ class StudioConfiguration {
       case ARK -> ark(properties.ark(), config);
       case OPENAI -> openAi(properties.openai(), config);
       case SD_SERVER -> sdServer(properties.sdServer(), config);
-      case AUTO, LOCAL -> FusionClients.shared("local", config.build());
+      case AUTO, LOCAL -> FusionClient.shared(config.build());
     };
   }
 
@@ -80,7 +78,7 @@ class StudioConfiguration {
             .apiKey(key(ark.apiKey(), "studio.ark.api-key"))
             .baseUrl(ark.baseUrl())
             .build();
-    return service("ark", service, ark.fallbackToLocal(), config);
+    return service(service, ark.fallbackToLocal(), config);
   }
 
   private static FusionClient openAi(StudioProperties.OpenAi openAi, FusionConfig.Builder config)
@@ -91,14 +89,14 @@ class StudioConfiguration {
             .baseUrl(openAi.baseUrl())
             .model(openAi.model())
             .build();
-    return service(OpenAiProvider.ID, service, openAi.fallbackToLocal(), config);
+    return service(service, openAi.fallbackToLocal(), config);
   }
 
   private static FusionClient sdServer(
       StudioProperties.SdServer server, FusionConfig.Builder config) throws IOException {
     OpenAiConfig service =
         OpenAiConfig.builder().dialect(OpenAiDialect.SD_SERVER).baseUrl(server.baseUrl()).build();
-    return service(OpenAiProvider.ID, service, server.fallbackToLocal(), config);
+    return service(service, server.fallbackToLocal(), config);
   }
 
   private static String key(String value, String property) {
@@ -110,12 +108,10 @@ class StudioConfiguration {
 
   /** A service, and the local preview while that is down. */
   private static FusionClient service(
-      String id, ProviderConfig provider, boolean fallbackToLocal, FusionConfig.Builder config)
+      ProviderConfig provider, boolean fallbackToLocal, FusionConfig.Builder config)
       throws IOException {
     FusionConfig local = config.build();
-    FusionClient service = FusionClients.shared(id, config.provider(provider).build());
-    return fallbackToLocal
-        ? FusionClients.withFallback(service, FusionClients.shared("local", local))
-        : service;
+    FusionClient service = FusionClient.shared(config.provider(provider).build());
+    return fallbackToLocal ? service.withFallback(FusionClient.shared(local)) : service;
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.examples.studio.StudioServer.Answer;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCall;
@@ -36,7 +35,7 @@ class OverloadTest {
     @Bean
     @Primary
     FusionClient endlessClient() throws IOException {
-      return FusionClients.open(
+      return FusionClient.open(
           new EndlessProvider(),
           FusionConfig.builder().maxConcurrent(1).maxQueued(0).closeGrace(Duration.ZERO).build());
     }

@@ -3,10 +3,12 @@ package io.github.maskloom.examples.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.examples.studio.http.ProblemType;
+import io.github.maskloom.fusion.FusionProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -25,8 +27,7 @@ class PageWordsTest {
           "(?:text|say|inform)\\(\"([a-z.-]+)\""
               + "|\"((?:advice|fuse|kinds|live|note|stage)\\.[a-zA-Z.]+)\"");
   private static final Pattern PROBLEM = Pattern.compile("new (?:api\\.)?Problem\\(\"([a-z-]+)\"");
-  private static final Pattern STAGE =
-      Pattern.compile("(?:showBusy\\(|endless\\(|share\\(|FusionStage\\()\"([a-z]+)\"");
+  private static final Pattern STAGE = Pattern.compile("showBusy\\(\"([a-z]+)\"");
 
   @ParameterizedTest
   @ValueSource(strings = {"en", "zh"})
@@ -46,8 +47,10 @@ class PageWordsTest {
     collect(IN_SCRIPT, scripts, "", keys);
     collect(PROBLEM, scripts, "problem.", keys);
     keys.addAll(List.of("problem.heic", "problem.webp", "problem.avif"));
-    String java = all(Path.of("src/main/java"), "FusionStage.java");
-    collect(STAGE, scripts + java, "stage.", keys);
+    collect(STAGE, scripts, "stage.", keys);
+    for (FusionProgress.Stage stage : FusionProgress.Stage.values()) {
+      keys.add("stage." + stage.name().toLowerCase(Locale.ROOT));
+    }
     assertThat(keys)
         .contains("title", "live.result", "fuse.again", "problem.mask-type", "stage.mask")
         .contains("stage.restoring")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.maskloom.errors.MaskloomException;
+import io.github.maskloom.fusion.call.SharedClient;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderConfig;
@@ -25,11 +26,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that are opened, shared, and stand in for each other. */
 @Timeout(60)
-class FusionClientsTest {
+class FusionClientTest {
   private static final FusionException.Failure REJECTED =
       FusionException.Failure.notSent("scripted").withDelivery(Delivery.REJECTED);
 
@@ -48,7 +50,7 @@ class FusionClientsTest {
     try {
       List<Future<FusionClient>> asked = new ArrayList<>();
       for (int i = 0; i < 64; i++) {
-        asked.add(threads.submit(() -> FusionClients.shared(provider, files.config().build())));
+        asked.add(threads.submit(() -> shared(provider, files.config().build())));
       }
       List<FusionClient> clients = new ArrayList<>();
       for (Future<FusionClient> client : asked) {
@@ -75,8 +77,8 @@ class FusionClientsTest {
   @Test
   void closingAHandleTwiceTakesTheClientFromNobodyElse() throws IOException {
     ScriptedProvider provider = ScriptedProvider.answering();
-    FusionClient mine = FusionClients.shared(provider, files.config().build());
-    FusionClient yours = FusionClients.shared(provider, files.config().build());
+    FusionClient mine = shared(provider, files.config().build());
+    FusionClient yours = shared(provider, files.config().build());
 
     mine.close();
     mine.close();
@@ -94,11 +96,11 @@ class FusionClientsTest {
   void opensAnotherClientForAnotherConfigurationAndAfterTheLastClose() throws IOException {
     ScriptedProvider provider = ScriptedProvider.answering();
     FusionConfig other = files.config().maxConcurrent(2).build();
-    FusionClient first = FusionClients.shared(provider, files.config().build());
-    FusionClient second = FusionClients.shared(provider, other);
+    FusionClient first = shared(provider, files.config().build());
+    FusionClient second = shared(provider, other);
     assertThat(second).isNotSameAs(first);
     first.close();
-    FusionClient again = FusionClients.shared(provider, files.config().build());
+    FusionClient again = shared(provider, files.config().build());
 
     assertThat(again).isNotSameAs(first);
     assertThat(provider.opened()).isEqualTo(3);
@@ -132,10 +134,9 @@ class FusionClientsTest {
           }
         };
 
-    assertThatThrownBy(() -> FusionClients.shared(provider, files.config().build()))
-        .hasMessage("no key yet");
+    assertThatThrownBy(() -> shared(provider, files.config().build())).hasMessage("no key yet");
     files.assertNothingLeft();
-    FusionClients.shared(provider, files.config().build()).close();
+    shared(provider, files.config().build()).close();
     assertThat(attempts).hasValue(2);
   }
 
@@ -143,12 +144,12 @@ class FusionClientsTest {
   void saysWhichProviderHasNoIdOrOpensNoSession() throws IOException {
     FusionConfig config = files.config().build();
 
-    assertThatThrownBy(() -> FusionClients.open(hollow(null), config))
+    assertThatThrownBy(() -> FusionClient.open(hollow(null), config))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining(FusionClientsTest.class.getName());
-    assertThatThrownBy(() -> FusionClients.shared(hollow(" "), config))
+        .hasMessageContaining(FusionClientTest.class.getName());
+    assertThatThrownBy(() -> FusionClient.open(hollow(" "), config))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> FusionClients.open(hollow("hollow"), config))
+    assertThatThrownBy(() -> FusionClient.open(hollow("hollow"), config))
         .isInstanceOf(FusionServiceException.class)
         .hasMessageContaining("provider hollow");
     files.assertNothingLeft();
@@ -206,7 +207,7 @@ class FusionClientsTest {
 
   @Test
   void saysWhatToAddWhereAProviderIsNotThere() {
-    assertThatThrownBy(() -> FusionClients.open("ark", files.config().build()))
+    assertThatThrownBy(() -> FusionClient.open("ark"))
         .hasMessageContaining("io.github.maskloom:maskloom-ark-provider")
         .hasMessageContaining("META-INF/services")
         .asInstanceOf(type(ProviderNotFoundException.class))
@@ -218,23 +219,49 @@ class FusionClientsTest {
   @ParameterizedTest
   @ValueSource(strings = {"ark", "local", "openai"})
   void namesTheArtifactOfAProviderOfThisProject(String id) {
-    assertThatThrownBy(() -> FusionClients.open(id, files.config().build()))
+    assertThatThrownBy(() -> FusionClient.open(id))
         .isInstanceOf(ProviderNotFoundException.class)
         .hasMessageContaining("io.github.maskloom:maskloom-" + id + "-provider");
   }
 
   @Test
   void aMissingProviderIsItsOwnExceptionEverywhere() {
-    FusionConfig config = files.config().build();
-    ClassLoader loader = getClass().getClassLoader();
+    FusionConfig config = files.config().provider("nope").build();
 
-    assertThatThrownBy(() -> FusionClients.shared("nope", config))
+    assertThatThrownBy(() -> FusionClient.shared(config))
         .isInstanceOf(MaskloomException.class)
-        .hasMessageContaining("nope");
-    assertThatThrownBy(() -> FusionClients.shared("nope", config, loader))
-        .isInstanceOf(MaskloomException.class);
-    assertThatThrownBy(() -> FusionClients.open("nope", config, loader))
-        .isInstanceOf(MaskloomException.class);
+        .hasMessageStartingWith("there is no fusion provider nope: add the jar that has it");
+    assertThatThrownBy(() -> FusionClient.open(config)).isInstanceOf(MaskloomException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "arc, ark, io.github.maskloom:maskloom-ark-provider",
+    "Ark, ark, io.github.maskloom:maskloom-ark-provider",
+    "open-ai, openai, io.github.maskloom:maskloom-openai-provider",
+    "locale, local, io.github.maskloom:maskloom-local-provider",
+    "script, scripted, found: scripted"
+  })
+  void anUnknownIdNamesTheOneThatWasProbablyMeant(String asked, String meant, String advice) {
+    assertThatThrownBy(() -> FusionClient.open(asked))
+        .isInstanceOf(ProviderNotFoundException.class)
+        .hasMessageStartingWith(
+            "there is no fusion provider " + asked + ": did you mean " + meant + "?")
+        .hasMessageContaining(advice);
+  }
+
+  @Test
+  void opensTheProviderThatTheConfigurationNames() throws IOException {
+    try (FusionClient byConfig = FusionClient.shared(files.config().provider("scripted").build());
+        FusionClient byId = FusionClient.open("scripted")) {
+      assertThat(byConfig.providerId()).isEqualTo("scripted");
+      assertThat(byId.providerId()).isEqualTo("scripted");
+    }
+  }
+
+  private static FusionClient shared(FusionProvider provider, FusionConfig config)
+      throws IOException {
+    return SharedClient.acquire(config, () -> FusionClient.open(provider, config));
   }
 
   @Test
@@ -244,7 +271,7 @@ class FusionClientsTest {
     try (FusionClient client = withFallback(failing(down), fallback);
         FusionResult result = client.fuse(files.request().build())) {
       assertThat(result.primaryFailure()).contains(down);
-      assertThat(result.image().image().width()).isEqualTo(30);
+      assertThat(result.image().width()).isEqualTo(30);
     }
 
     assertThat(fallback.closed()).isEqualTo(1);
@@ -280,12 +307,12 @@ class FusionClientsTest {
     ScriptedProvider fallback = ScriptedProvider.answering();
     FusionConfig config = files.config().build();
     try (FusionClient client =
-        FusionClients.withFallback(
-            FusionClients.open(failing(down), config),
-            FusionClients.open(fallback, config),
-            failure -> {
-              throw puzzled;
-            })) {
+        FusionClient.open(failing(down), config)
+            .withFallback(
+                FusionClient.open(fallback, config),
+                failure -> {
+                  throw puzzled;
+                })) {
       assertThatThrownBy(() -> client.fuse(files.request().build()))
           .isSameAs(down)
           .hasSuppressedException(puzzled);
@@ -299,12 +326,12 @@ class FusionClientsTest {
     FusionServiceException down = new FusionServiceException("500", REJECTED);
     FusionConfig config = files.config().build();
     try (FusionClient rethrowing =
-            FusionClients.withFallback(
-                FusionClients.open(failing(down), config),
-                FusionClients.open(ScriptedProvider.answering(), config),
-                failure -> {
-                  throw failure;
-                });
+            FusionClient.open(failing(down), config)
+                .withFallback(
+                    FusionClient.open(ScriptedProvider.answering(), config),
+                    failure -> {
+                      throw failure;
+                    });
         FusionClient failing = withFallback(failing(down), failing(down))) {
       assertThatThrownBy(() -> rethrowing.fuse(files.request().build())).isSameAs(down);
       assertThatThrownBy(() -> failing.fuse(files.request().build())).isSameAs(down);
@@ -314,8 +341,7 @@ class FusionClientsTest {
   private FusionClient withFallback(ScriptedProvider primary, ScriptedProvider fallback)
       throws IOException {
     FusionConfig config = files.config().build();
-    return FusionClients.withFallback(
-        FusionClients.open(primary, config), FusionClients.open(fallback, config));
+    return FusionClient.open(primary, config).withFallback(FusionClient.open(fallback, config));
   }
 
   private static ScriptedProvider failing(FusionException failure) {

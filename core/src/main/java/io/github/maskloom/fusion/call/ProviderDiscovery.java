@@ -1,26 +1,36 @@
-package io.github.maskloom.fusion;
+package io.github.maskloom.fusion.call;
 
+import io.github.maskloom.fusion.ProviderNotFoundException;
 import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The providers that a class loader finds. One that is broken does not hide the others. */
-final class ProviderDiscovery {
+public final class ProviderDiscovery {
   /** Providers that have a jar of this project. */
   private static final Set<String> OWN = Set.of("ark", "local", "openai");
+
+  /** An id is near another one that so many letters more, less or exchanged make of it. */
+  private static final int NEAR = 2;
 
   private static final Logger LOG = LoggerFactory.getLogger(ProviderDiscovery.class);
   private static final RateLimitedWarning BROKEN =
       new RateLimitedWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
-  private static final String LOCAL = "local";
   private static final int MOST_BROKEN = 100;
 
   private final List<FusionProvider> found = new ArrayList<>();
@@ -28,7 +38,23 @@ final class ProviderDiscovery {
 
   private ProviderDiscovery() {}
 
-  static ProviderDiscovery in(ClassLoader loader) {
+  /**
+   * Every provider on the class path and the module path, found with the class loader that loaded
+   * this library.
+   */
+  public static ProviderDiscovery installed() {
+    return in(
+        Objects.requireNonNullElseGet(
+            ProviderDiscovery.class.getClassLoader(), ClassLoader::getSystemClassLoader));
+  }
+
+  /** The installed provider that a configuration is for. See {@link #named}. */
+  public static FusionProvider of(ProviderConfig config) {
+    return installed().named(config.providerId());
+  }
+
+  /** Every provider that the given class loader finds. */
+  public static ProviderDiscovery in(ClassLoader loader) {
     ProviderDiscovery discovery = new ProviderDiscovery();
     Iterator<FusionProvider> providers =
         ServiceLoader.load(FusionProvider.class, loader).iterator();
@@ -70,7 +96,8 @@ final class ProviderDiscovery {
     return id;
   }
 
-  List<FusionProvider> all() {
+  /** Those that could be loaded. */
+  public List<FusionProvider> all() {
     return List.copyOf(found);
   }
 
@@ -93,31 +120,48 @@ final class ProviderDiscovery {
     return named.get(0);
   }
 
-  /**
-   * The only provider beside the local one, or that if there is no other.
-   *
-   * @throws ProviderNotFoundException if there is none at all; says why that may be
-   * @throws IllegalStateException if there are several to choose from; says which
-   */
-  FusionProvider only() {
-    List<FusionProvider> remote = found.stream().filter(p -> !p.id().equals(LOCAL)).toList();
-    if (remote.size() > 1) {
-      throw new IllegalStateException(
-          "several fusion providers are there, choose one by its id: "
-              + String.join(", ", ids(remote)));
-    }
-    return remote.isEmpty() ? named(LOCAL) : remote.get(0);
-  }
-
   private String advice(String id) {
-    String what =
-        OWN.contains(id)
-            ? "add the dependency io.github.maskloom:maskloom-" + id + "-provider"
-            : "add the jar that has it";
+    String what = near(id).map(this::suggestion).orElseGet(() -> howToAdd(id));
     String found = "found: " + (this.found.isEmpty() ? "none" : String.join(", ", ids(this.found)));
     String shaded = "in a shaded jar the files META-INF/services must be merged";
     String failed = broken.isEmpty() ? "" : "; could not be loaded: " + String.join("; ", broken);
     return what + " (" + found + "; " + shaded + ")" + failed;
+  }
+
+  private String suggestion(String near) {
+    boolean isThere = ids(found).contains(near);
+    return "did you mean " + near + "?" + (isThere ? "" : " Then " + howToAdd(near));
+  }
+
+  private static String howToAdd(String id) {
+    return OWN.contains(id)
+        ? "add the dependency io.github.maskloom:maskloom-" + id + "-provider"
+        : "add the jar that has it";
+  }
+
+  /** The id that was probably meant; empty if it is right, or if none is near. */
+  private Optional<String> near(String id) {
+    Set<String> known = new TreeSet<>(OWN);
+    known.addAll(ids(found));
+    return known.stream()
+        .filter(other -> distance(id, other) <= Math.min(NEAR, other.length() / 2))
+        .min(Comparator.comparingInt(other -> distance(id, other)))
+        .filter(other -> !other.equals(id));
+  }
+
+  /** How many letters are to be added, left out or exchanged, whatever their case. */
+  private static int distance(String one, String other) {
+    String from = one.toLowerCase(Locale.ROOT);
+    int[] row = IntStream.rangeClosed(0, other.length()).toArray();
+    for (int i = 0; i < from.length(); i++) {
+      int diagonal = row[0]++;
+      for (int k = 0; k < other.length(); k++) {
+        int exchanged = diagonal + (from.charAt(i) == other.charAt(k) ? 0 : 1);
+        diagonal = row[k + 1];
+        row[k + 1] = Math.min(exchanged, Math.min(row[k], diagonal) + 1);
+      }
+    }
+    return row[other.length()];
   }
 
   private static List<String> ids(List<FusionProvider> providers) {

@@ -4,6 +4,7 @@ import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionReference;
 import io.github.maskloom.fusion.FusionRequest;
@@ -13,27 +14,24 @@ import io.github.maskloom.fusion.spi.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.RequestOutline;
 import io.github.maskloom.fusion.spi.ProviderSession;
-import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call from its request to its result. Used once; only {@link #cancel} is for other threads.
  */
-final class FusionCall {
-  private static final RateLimitedWarning FILES_STAY =
-      new RateLimitedWarning(
-          LoggerFactory.getLogger(FusionCall.class), Duration.ofMinutes(1), System::nanoTime);
-
+final class CallRun {
   private final CallContext context;
   private final ProviderSession session;
-  private final AtomicBoolean hasEnd = new AtomicBoolean();
-  private volatile String whyCancelled = "the call was cancelled";
+
+  /** Guards how the call ends: what comes first counts. */
+  private final Object lock = new Object();
+
+  private boolean hasEnd;
+  private @Nullable String whyCancelled;
   private volatile boolean ended;
 
-  FusionCall(CallContext context, ProviderSession session) {
+  CallRun(CallContext context, ProviderSession session) {
     this.context = context;
     this.session = session;
   }
@@ -47,9 +45,16 @@ final class FusionCall {
     return context.history().delivery();
   }
 
+  /** How far the call has got, for those who ask. */
+  FusionProgress progress() {
+    return context.events().last();
+  }
+
   /** Whether the call has ended; what else happens to it is reported to nobody. */
   boolean hasEnd() {
-    return hasEnd.get();
+    synchronized (lock) {
+      return hasEnd;
+    }
   }
 
   /**
@@ -57,24 +62,42 @@ final class FusionCall {
    * hear of it. Throws nothing.
    */
   void fail(Throwable why, boolean wasCancelled) {
-    if (hasEnd.compareAndSet(false, true)) {
-      boolean cancelled = wasCancelled || why instanceof CancelledException;
-      FusionRecord.Outcome outcome =
-          cancelled ? FusionRecord.Outcome.CANCELLED : FusionRecord.Outcome.FAILED;
-      context.events().finished(context.history().record(outcome, why));
+    synchronized (lock) {
+      if (hasEnd) {
+        return;
+      }
+      hasEnd = true;
     }
+    boolean cancelled = wasCancelled || why instanceof CancelledException;
+    FusionRecord.Outcome outcome =
+        cancelled ? FusionRecord.Outcome.CANCELLED : FusionRecord.Outcome.FAILED;
+    context.events().finished(context.history().record(outcome, why));
   }
 
+  /**
+   * Ends a call that succeeded.
+   *
+   * @throws CancelledException if it was cancelled, or given up, before
+   */
   private void succeed(FusionRecord record) {
-    if (hasEnd.compareAndSet(false, true)) {
-      context.events().finished(record);
+    synchronized (lock) {
+      if (hasEnd || whyCancelled != null) {
+        throw new CancelledException("cancelled at its end");
+      }
+      hasEnd = true;
     }
+    context.events().finished(record);
   }
 
   /** Makes the call end soon, wherever it is, for the first reason that is given. */
   void cancel(String why) {
-    if (!context.cancellation().isCancelled()) {
-      whyCancelled = why;
+    synchronized (lock) {
+      if (hasEnd) {
+        return;
+      }
+      if (whyCancelled == null) {
+        whyCancelled = why;
+      }
     }
     context.cancellation().cancel();
   }
@@ -160,9 +183,15 @@ final class FusionCall {
   /** The cancel that made something fail. */
   private CancelledException cancelled(Throwable cause) {
     CancelledException cancelled =
-        new CancelledCallException(whyCancelled, context.history().delivery(cause));
+        new CancelledCallException(whyCancelled(), context.history().delivery(cause));
     cancelled.initCause(cause);
     return cancelled;
+  }
+
+  private String whyCancelled() {
+    synchronized (lock) {
+      return whyCancelled == null ? "the call was cancelled" : whyCancelled;
+    }
   }
 
   private FusionResult runInFolder() throws IOException {
@@ -182,21 +211,9 @@ final class FusionCall {
 
   /**
    * Deletes what nobody takes. Images stay that came before the client was closed or the process
-   * ended: no caller has given them up.
-   *
-   * <p>An interrupt, which may be how the call was cancelled, would break off the clean-up as well;
-   * and what fails in that must not hide how far the request got.
+   * ended: no caller has given them up. Throws nothing.
    */
   void discard() {
-    boolean interrupted = Thread.interrupted();
-    try {
-      context.folder().close(ended || ProcessExit.hasBegun());
-    } catch (Throwable e) {
-      FILES_STAY.warn("the files of a call that failed could not be deleted");
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    context.folder().close(ended || ProcessExit.hasBegun());
   }
 }

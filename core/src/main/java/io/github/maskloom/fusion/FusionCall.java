@@ -1,0 +1,66 @@
+package io.github.maskloom.fusion;
+
+import java.io.IOException;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A call that {@link FusionClient#start} began. It ends once, with a result or a failure.
+ *
+ * <p>Clients make it. Others implement it for tests only: methods may be added.
+ *
+ * <p><b>Ownership:</b> the result is the call's, whoever gets it. Closing either of them deletes
+ * the images. A call whose result nobody closes leaves its files behind. <b>Threads:</b> safe.
+ */
+public interface FusionCall extends AutoCloseable {
+  /**
+   * Waits for the images. An interrupt cancels the call.
+   *
+   * @return the images; the same ones each time
+   * @throws FusionRequestException if the request goes beyond the provider's capabilities; nothing
+   *     was sent
+   * @throws FusionRequestException.EmptyMaskException if there is a mask on which nothing is
+   *     painted, and it would tell the provider what to change; nothing was sent
+   * @throws FusionThrottledException if the queue is full; nothing was sent
+   * @throws FusionException for what else the provider reports, and if a image that came cannot be
+   *     kept, with how far the request got
+   * @throws io.github.maskloom.errors.ImageException if the scene, the mask or a reference cannot
+   *     be used; says which
+   * @throws io.github.maskloom.errors.CancelledException if the call was cancelled, the calling
+   *     thread was interrupted, whose interrupt flag stays set, or the client was closed meanwhile;
+   *     says how far the request got
+   * @throws io.github.maskloom.errors.MemoryBudgetException if the budget refuses what a composite
+   *     takes, or could never grant what restoring takes; nothing was sent
+   * @throws IOException if a file cannot be read or written before anything was sent
+   */
+  FusionResult result() throws IOException;
+
+  /**
+   * The result to come, or what {@link #result} throws, for those who chain. Nobody else can
+   * complete it, and cancelling what follows it does not stop the call: {@link #cancel} does.
+   *
+   * <p><b>Threads:</b> a dependent stage without an executor of its own runs on a thread of the
+   * client that serves no call any more. It may block, and use the client. If the call has already
+   * ended, it runs on the thread that adds it.
+   */
+  CompletionStage<FusionResult> completion();
+
+  /** Whether the call has ended. */
+  boolean isDone();
+
+  /** How far the call has got: what its listener heard last. Queued, before that. */
+  FusionProgress progress();
+
+  /**
+   * Makes the call end soon, within a second. It fails with a {@link
+   * io.github.maskloom.errors.CancelledException}, and what came is deleted. A call that is just
+   * ending may still end as it would have. Idempotent.
+   */
+  void cancel();
+
+  /**
+   * Cancels the call if it runs, and closes its result if there is one, also if that comes a moment
+   * later. Waits for nothing. Idempotent.
+   */
+  @Override
+  void close();
+}

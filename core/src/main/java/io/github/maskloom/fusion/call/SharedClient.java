@@ -1,0 +1,136 @@
+package io.github.maskloom.fusion.call;
+
+import io.github.maskloom.fusion.FusionCall;
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.RequestOptions;
+import java.io.IOException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** A client that several share, each by a handle of their own. The last one of them closes it. */
+public final class SharedClient {
+  private static final ConcurrentMap<FusionConfig, SharedClient> SHARED = new ConcurrentHashMap<>();
+
+  private final FusionConfig key;
+  private final Object lock = new Object();
+  private volatile @Nullable FusionClient client;
+  private int users;
+  private boolean retired;
+
+  private SharedClient(FusionConfig key) {
+    this.key = key;
+  }
+
+  /** Opens a client. */
+  public interface Opener {
+    /** Opens it. */
+    FusionClient open() throws IOException;
+  }
+
+  /**
+   * A handle on the client of a configuration, which is opened if nobody uses it. One that fails to
+   * open is not kept, so that the next request tries again.
+   */
+  public static FusionClient acquire(FusionConfig key, Opener opener) throws IOException {
+    while (true) {
+      SharedClient shared = SHARED.computeIfAbsent(key, SharedClient::new);
+      // Made before it counts, so that no user counts who has none.
+      Handle handle = shared.new Handle();
+      if (shared.retain(opener)) {
+        return handle;
+      }
+    }
+  }
+
+  /** Counts one more user, or false if the last one has just gone. */
+  private boolean retain(Opener opener) throws IOException {
+    synchronized (lock) {
+      if (retired) {
+        return false;
+      }
+      if (client == null) {
+        client = opened(opener);
+      }
+      users++;
+      return true;
+    }
+  }
+
+  private FusionClient opened(Opener opener) throws IOException {
+    boolean done = false;
+    try {
+      FusionClient opened = opener.open();
+      done = true;
+      return opened;
+    } finally {
+      if (!done) {
+        retire();
+      }
+    }
+  }
+
+  private void retire() {
+    retired = true;
+    SHARED.remove(key, this);
+  }
+
+  /** Counts one user less. The last one closes the client. */
+  private void release() {
+    FusionClient last;
+    synchronized (lock) {
+      if (--users > 0) {
+        return;
+      }
+      retire();
+      last = client;
+    }
+    if (last != null) {
+      last.close();
+    }
+  }
+
+  /** What one of those who share the client has of it. Closing it counts once. */
+  private final class Handle implements FusionClient {
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private FusionClient client() {
+      FusionClient shared = client;
+      if (closed.get() || shared == null) {
+        throw new IllegalStateException("the client is closed");
+      }
+      return shared;
+    }
+
+    @Override
+    public String providerId() {
+      return client().providerId();
+    }
+
+    @Override
+    public ProviderCapabilities capabilities(RequestOptions options) {
+      return client().capabilities(options);
+    }
+
+    @Override
+    public FusionCall start(FusionRequest request) {
+      return client().start(request);
+    }
+
+    @Override
+    public void close() {
+      if (closed.compareAndSet(false, true)) {
+        release();
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "shared " + client;
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package io.github.maskloom.fusion.call;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import com.google.common.base.Throwables;
+import com.google.common.util.concurrent.Uninterruptibles;
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.fusion.CancelledCallException;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionCall;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionResult;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** A call that its caller waits for. It ends once: whoever comes later changes nothing. */
+abstract class StartedCall implements FusionCall {
+  /** A cancelled call ends within a second; this is not to be waited for longer in any case. */
+  private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(2);
+
+  private final End end = new End();
+
+  /** The end of a call, which nobody can bring about but the call. */
+  private static final class End extends CompletableFuture<FusionResult> {
+    @Override
+    public CompletableFuture<FusionResult> toCompletableFuture() {
+      return copy();
+    }
+
+    @Override
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+      return new CompletableFuture<>();
+    }
+  }
+
+  /** How far the request of the call has got, as far as is known. */
+  abstract Delivery delivery();
+
+  /** The call has ended with these images; false if it had ended before. */
+  final boolean succeed(FusionResult images) {
+    return end.complete(images);
+  }
+
+  /** The call has ended with this, unless it had ended before. */
+  final void fail(Throwable why) {
+    boolean ignored = end.completeExceptionally(why);
+  }
+
+  /** Waits until the call has ended; false if it does not in time. */
+  final boolean awaitEnd(long nanos) throws InterruptedException {
+    try {
+      var unused = end.get(nanos, NANOSECONDS);
+      return true;
+    } catch (ExecutionException e) {
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public final FusionResult result() throws IOException {
+    try {
+      return end.get();
+    } catch (InterruptedException e) {
+      cancel();
+      return afterInterrupt();
+    } catch (ExecutionException e) {
+      throw failure(e);
+    }
+  }
+
+  /** The result, if the call ended just before it could be cancelled. */
+  private FusionResult afterInterrupt() {
+    try {
+      return Uninterruptibles.getUninterruptibly(end, CANCEL_PATIENCE);
+    } catch (ExecutionException e) {
+      throw cancelled(e.getCause());
+    } catch (TimeoutException e) {
+      throw cancelled(null);
+    } finally {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A cancel, whatever it made fail; null if the call has not ended in time. */
+  private CancelledException cancelled(@Nullable Throwable failure) {
+    if (failure instanceof CancelledException cancelled) {
+      return cancelled;
+    }
+    Delivery reached = failure instanceof FusionException fusion ? fusion.delivery() : delivery();
+    CancelledException cancelled = new CancelledCallException("the call was cancelled", reached);
+    if (failure != null) {
+      cancelled.initCause(failure);
+    }
+    return cancelled;
+  }
+
+  private static RuntimeException failure(ExecutionException wrapper) throws IOException {
+    Throwable cause = wrapper.getCause() == null ? wrapper : wrapper.getCause();
+    Throwables.throwIfInstanceOf(cause, IOException.class);
+    Throwables.throwIfUnchecked(cause);
+    return new IllegalStateException("a provider threw what it does not declare", cause);
+  }
+
+  @Override
+  public final CompletionStage<FusionResult> completion() {
+    return end;
+  }
+
+  @Override
+  public final boolean isDone() {
+    return end.isDone();
+  }
+
+  @Override
+  public final void close() {
+    if (!isDone()) {
+      cancel();
+    }
+    var unused = end.thenAccept(FusionResult::close);
+  }
+}
