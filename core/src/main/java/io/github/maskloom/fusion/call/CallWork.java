@@ -52,7 +52,7 @@ final class CallWork {
   }
 
   private FusionResult steps() throws IOException {
-    inputs.checkFiles();
+    InputImages.checkFiles(request);
     ProviderRequest prepared = prepared();
     Optional<FinishedImages.Restoring> restoring =
         request
