@@ -42,6 +42,7 @@ class RestorePropertiesTest {
       MaskConvention convention, int feather, int grow, FeatherSide side, int windowRows) {
     PhotoRestorer.Builder restorer(int threads) {
       return PhotoRestorer.builder()
+          .fit(MaskFit.STRETCH)
           .convention(convention)
           .feather(feather)
           .grow(grow)

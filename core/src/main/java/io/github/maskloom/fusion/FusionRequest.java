@@ -1,12 +1,14 @@
 package io.github.maskloom.fusion;
 
 import io.github.maskloom.Brush;
+import io.github.maskloom.MaskFit;
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderOptions;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.OutputFormat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ public final class FusionRequest {
   private final ImageSource photo;
   private final Optional<ImageSource> mask;
   private final MaskConvention convention;
+  private final MaskFit fit;
   private final boolean fillEnclosed;
   private final Brush brush;
   private final List<FusionReference> references;
@@ -34,6 +37,7 @@ public final class FusionRequest {
   private final boolean severalCalls;
   private final Optional<RestoreOptions> restoreOptions;
   private final Optional<Focus> focus;
+  private final Optional<OutputFormat> format;
   private final RequestOptions options;
   private final FusionListener listener;
   private final boolean copySources;
@@ -42,6 +46,7 @@ public final class FusionRequest {
     photo = from.photo;
     mask = from.mask;
     convention = from.convention;
+    fit = from.fit;
     fillEnclosed = from.fillEnclosed;
     brush = from.brush;
     references = List.copyOf(from.references);
@@ -51,6 +56,7 @@ public final class FusionRequest {
     severalCalls = from.severalCalls;
     focus = from.focus;
     restoreOptions = from.restoreOptions.or(() -> focus.map(any -> RestoreOptions.DEFAULT));
+    format = from.format;
     options = RequestOptions.of(from.options);
     listener = from.listener;
     copySources = from.copySources;
@@ -60,6 +66,8 @@ public final class FusionRequest {
     photo = replacement.apply(from.photo);
     mask = from.mask.map(replacement);
     convention = from.convention;
+    fit = from.fit;
+    format = from.format;
     fillEnclosed = from.fillEnclosed;
     brush = from.brush;
     references = from.references.stream().map(each -> replaced(each, replacement)).toList();
@@ -72,6 +80,8 @@ public final class FusionRequest {
     options = from.options;
     listener = from.listener;
     copySources = false;
+    requireReopenable(photo);
+    mask.ifPresent(FusionRequest::requireReopenable);
   }
 
   private static FusionReference replaced(
@@ -115,6 +125,11 @@ public final class FusionRequest {
   /** What the mask means. */
   public MaskConvention convention() {
     return convention;
+  }
+
+  /** Which masks fit the photo. */
+  public MaskFit fit() {
+    return fit;
   }
 
   /** Whether what the mask's strokes enclose counts as painted. */
@@ -165,6 +180,11 @@ public final class FusionRequest {
     return focus;
   }
 
+  /** What restored images are written as, or empty if the photo says it. */
+  public Optional<OutputFormat> format() {
+    return format;
+  }
+
   /** What only some providers know. */
   public RequestOptions options() {
     return options;
@@ -203,6 +223,7 @@ public final class FusionRequest {
     private final ImageSource photo;
     private Optional<ImageSource> mask = Optional.empty();
     private MaskConvention convention = MaskConvention.PAINTED;
+    private MaskFit fit = MaskFit.SAME_SHAPE;
     private boolean fillEnclosed;
     private Brush brush = Brush.BLUE;
     private final List<FusionReference> references = new ArrayList<>();
@@ -212,6 +233,7 @@ public final class FusionRequest {
     private boolean severalCalls;
     private Optional<RestoreOptions> restoreOptions = Optional.empty();
     private Optional<Focus> focus = Optional.empty();
+    private Optional<OutputFormat> format = Optional.empty();
     private final List<ProviderOptions> options = new ArrayList<>();
     private FusionListener listener = FusionListener.NONE;
     private boolean copySources;
@@ -245,6 +267,16 @@ public final class FusionRequest {
       requireReopenable(Objects.requireNonNull(source, "mask"));
       mask = Optional.of(source);
       convention = Objects.requireNonNull(meaning, "convention");
+      return this;
+    }
+
+    /**
+     * Which masks fit the photo, by default those of {@link MaskFit#SAME_SHAPE}. With another mask
+     * the call fails with {@link io.github.maskloom.errors.SizeMismatchException} before anything
+     * is sent.
+     */
+    public Builder fit(MaskFit value) {
+      fit = Objects.requireNonNull(value, "fit");
       return this;
     }
 
@@ -391,6 +423,16 @@ public final class FusionRequest {
      */
     public Builder focus(Focus value) {
       focus = Optional.of(Objects.requireNonNull(value, "focus"));
+      return this;
+    }
+
+    /**
+     * What restored images are written as, by default the photo's own format if it can be written,
+     * and else PNG. A JPEG photo keeps its coefficients where nothing is painted, as {@link
+     * OutputFormat#JPEG} says. An image that is not restored has the provider's format.
+     */
+    public Builder format(OutputFormat value) {
+      format = Optional.of(value);
       return this;
     }
 

@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion.call;
 
+import io.github.maskloom.ImageRows;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.RestoreReport;
@@ -22,7 +23,6 @@ import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,7 +132,7 @@ final class FinishedImages {
     Encoded came =
         new Encoded(
             file, image.description().mediaType(), size.width(), size.height(), Files.size(file));
-    return KeptImage.asItCame(index, came, part, context.folder());
+    return KeptImage.asItCame(index, came, part, context);
   }
 
   private void decode(EncodedImage image) throws IOException {
@@ -248,7 +248,7 @@ final class FinishedImages {
      * @return the image, of which every byte was decoded
      */
     KeptImage restored(KeptImage model) throws IOException {
-      Path file = context.folder().file(LeftImages.RESTORED + model.index() + ".png");
+      Path file = context.folder().file(LeftImages.RESTORED + model.index());
       WorkOptions work = context.work();
       PhotoRestorer restorer =
           restorer(work.withProgress((done, total) -> tell(model.index(), done, total)));
@@ -256,8 +256,9 @@ final class FinishedImages {
           restorer.restore(
               request.photo(), ImageSource.of(model.file()), mask(), CallFile.named(file));
       ImageGeometry size = report.geometry();
-      return model.restored(
-          new Encoded(file, "image/png", size.width(), size.height(), Files.size(file)), report);
+      Encoded made =
+          new Encoded(file, report.mediaType(), size.width(), size.height(), Files.size(file));
+      return model.restored(made, report).withExtension();
     }
 
     private void tell(int index, long done, long total) {
@@ -273,11 +274,13 @@ final class FinishedImages {
       PhotoRestorer.Builder restorer =
           PhotoRestorer.builder()
               .convention(request.convention())
+              .fit(request.fit())
               .fillEnclosed(request.fillEnclosed())
               .options(how)
               .reading(context.reading())
               .working(work);
       part.ifPresent(sent -> restorer.region(sent.box()));
+      request.format().ifPresent(restorer::format);
       return restorer.build();
     }
   }
@@ -297,25 +300,44 @@ final class FinishedImages {
       Optional<RestoreReport> restored,
       Optional<FusionException> unfinished,
       Optional<ScenePart> part,
-      CallFolder folder)
+      CallFolder folder,
+      ImageRows rows)
       implements FusedImage {
     /** An image as the provider made it, which nothing more was asked of. */
     static KeptImage asItCame(
-        int index, Encoded image, Optional<ScenePart> part, CallFolder folder) {
+        int index, Encoded image, Optional<ScenePart> part, CallContext context) {
+      WorkOptions work = WorkOptions.DEFAULT.withBudget(context.work().budget());
+      ImageRows rows = ImageRows.DEFAULT.withReading(context.reading()).withWork(work);
+      CallFolder folder = context.folder();
       return new KeptImage(
-          index, image, Optional.empty(), Optional.empty(), Optional.empty(), part, folder);
+          index, image, Optional.empty(), Optional.empty(), Optional.empty(), part, folder, rows);
     }
 
     /** The image as the provider made it, of which no more could be made. */
     KeptImage unfinished(FusionException why) {
       return new KeptImage(
-          index, image, Optional.empty(), Optional.empty(), Optional.of(why), part, folder);
+          index, image, Optional.empty(), Optional.empty(), Optional.of(why), part, folder, rows);
     }
 
     /** The image after what was not painted was brought back. */
     KeptImage restored(Encoded made, RestoreReport report) {
       return new KeptImage(
-          index, made, Optional.of(this), Optional.of(report), Optional.empty(), part, folder);
+          index,
+          made,
+          Optional.of(this),
+          Optional.of(report),
+          Optional.empty(),
+          part,
+          folder,
+          rows);
+    }
+
+    /** The same under a name that says its format, for people who find it later. */
+    KeptImage withExtension() throws IOException {
+      Path named = file().resolveSibling(file().getFileName() + "." + extension());
+      Encoded moved =
+          new Encoded(Files.move(file(), named), mediaType(), width(), height(), bytes());
+      return new KeptImage(index, moved, model, restored, unfinished, part, folder, rows);
     }
 
     @Override
@@ -362,12 +384,10 @@ final class FinishedImages {
     /** What cannot be written is not deleted with the result, and the failure says where it is. */
     @Override
     public void writeTo(ImageTarget target) throws IOException {
-      ImageSource written = source();
+      folder.throwIfClosed();
       folder.written(file(), false);
-      try (InputStream stream = written.open();
-          ImageTarget.Draft draft = target.openDraft()) {
-        stream.transferTo(draft.stream());
-        draft.commit();
+      try {
+        NamedCopy.write(this, rows, target);
       } catch (FileSystemException e) {
         String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
         FileSystemException named =

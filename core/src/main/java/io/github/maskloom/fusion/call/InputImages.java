@@ -19,7 +19,7 @@ import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.composite.CompositeJob;
 import io.github.maskloom.internal.composite.Restoration;
 import io.github.maskloom.internal.composite.RestoreJob;
@@ -149,22 +149,38 @@ final class InputImages {
 
   /** What of the scene may change, as restoring will find it. */
   private Restoration.PaintedPart searchedPaint() throws IOException {
-    RestoreOptions how = request.restoreOptions().orElseThrow();
-    WorkOptions work = context.work();
-    RestoreJob job =
-        new RestoreJob(
-            CompositeJob.MaskOptions.DEFAULT
-                .with(request.convention())
-                .withFillEnclosed(request.fillEnclosed()),
-            how.withMatchColour(false),
-            Optional.empty(),
-            Comparison.OFF,
-            CompositeJob.OutputOptions.DEFAULT,
-            context.reading(),
-            work);
-    try (Scope scope = new Scope(work)) {
-      return new Restoration(job, scope).paintedPart(request.photo(), request.mask().orElseThrow());
+    try (Scope scope = new Scope(context.work())) {
+      return new Restoration(masking(), scope)
+          .paintedPart(request.photo(), request.mask().orElseThrow());
     }
+  }
+
+  /**
+   * Makes sure that the mask fits the scene, where it travels without anything that finds it out.
+   *
+   * @throws io.github.maskloom.errors.SizeMismatchException if it does not
+   */
+  private void checkShape(ImageSource mask) throws IOException {
+    if (request.restoreOptions().isEmpty()) {
+      try (Scope scope = new Scope(context.work())) {
+        new Restoration(masking(), scope).checkMask(request.photo(), mask);
+      }
+    }
+  }
+
+  /** How the mask is taken, as restoring takes it. */
+  private RestoreJob masking() {
+    return new RestoreJob(
+        CompositeJob.MaskOptions.DEFAULT
+            .with(request.convention())
+            .with(request.fit())
+            .withFillEnclosed(request.fillEnclosed()),
+        request.restoreOptions().orElse(RestoreOptions.DEFAULT).withMatchColour(false),
+        Optional.empty(),
+        Comparison.OFF,
+        CompositeJob.OutputOptions.DEFAULT,
+        context.reading(),
+        context.work());
   }
 
   private EmptyMaskException nothingPainted() {
@@ -193,6 +209,7 @@ final class InputImages {
     MaskCompositor compositor =
         MaskCompositor.builder()
             .convention(request.convention())
+            .fit(request.fit())
             .fillEnclosed(request.fillEnclosed())
             .brush(request.brush())
             .reading(context.reading())
@@ -215,6 +232,7 @@ final class InputImages {
     if (request.mask().isEmpty() || !(overlay || transport == MaskTransport.SEPARATE_IMAGE)) {
       return Optional.empty();
     }
+    checkShape(request.mask().get());
     ImagePreparer.Builder preparer =
         scenePreparer()
             .limits(capabilities.maskLimits())
@@ -295,6 +313,7 @@ final class InputImages {
 
   private ImagePreparer.Builder preparer() {
     return ImagePreparer.builder()
+        .format(OutputFormat.JPEG)
         // Models take what they are sent for sRGB, whatever profile it carries.
         .toSrgb(true)
         .maxSide(context.config().maxUploadSide())

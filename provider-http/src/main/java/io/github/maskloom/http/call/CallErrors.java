@@ -261,7 +261,7 @@ public final class CallErrors {
     RetryAdvice advice = inVain ? RetryAdvice.NEVER : RetryAdvice.MAY_BILL_TWICE;
     return new FusionTransportException(
         imageReason(name(host), received, cause, deadline),
-        answered(serverRequestId, status).withDelivery(Delivery.ACCEPTED).withRetry(advice),
+        accepted(status).withRetry(advice),
         withoutQuotes(cause));
   }
 
@@ -292,7 +292,16 @@ public final class CallErrors {
 
   /** What is known of a failure after the service said that it does the work. */
   public FusionException.Failure accepted() {
-    return answered(serverRequestId, status)
+    return accepted(status);
+  }
+
+  /**
+   * The same of an image that another host was asked for.
+   *
+   * @param answerStatus that the host answered with; 0 if it did not
+   */
+  FusionException.Failure accepted(int answerStatus) {
+    return answered(serverRequestId, answerStatus)
         .withDelivery(Delivery.ACCEPTED)
         .withRetry(RetryAdvice.MAY_BILL_TWICE);
   }
