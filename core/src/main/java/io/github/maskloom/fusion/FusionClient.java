@@ -125,7 +125,8 @@ public interface FusionClient extends AutoCloseable {
    * Begins a call.
    *
    * <p><b>Sources:</b> the call opens them while it runs, also after this method has returned. They
-   * have to stay until it ends. Files of a web request are often deleted when the request ends.
+   * have to stay until it ends. Files of a web request are often deleted when the request ends:
+   * {@link FusionRequest.Builder#copySources} has them copied before this method returns.
    *
    * @return the call, which the caller closes
    * @throws IllegalStateException if the client is closed; the call was not taken

@@ -15,10 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What is to be made: a photo, where to change it, what to put there, and in what words. Immutable;
- * it holds no image, and its sources are opened while a call runs.
+ * it holds no image. Its sources are opened while a call runs, also after {@link
+ * FusionClient#start} has returned. They have to stay until the call has ended, unless {@link
+ * Builder#copySources} has them copied.
  */
 public final class FusionRequest {
   private final ImageSource photo;
@@ -37,6 +40,7 @@ public final class FusionRequest {
   private final Optional<OutputFormat> format;
   private final RequestOptions options;
   private final FusionListener listener;
+  private final boolean copySources;
 
   private FusionRequest(Builder from) {
     photo = from.photo;
@@ -55,6 +59,36 @@ public final class FusionRequest {
     format = from.format;
     options = RequestOptions.of(from.options);
     listener = from.listener;
+    copySources = from.copySources;
+  }
+
+  private FusionRequest(FusionRequest from, UnaryOperator<ImageSource> replacement) {
+    photo = replacement.apply(from.photo);
+    mask = from.mask.map(replacement);
+    convention = from.convention;
+    fit = from.fit;
+    format = from.format;
+    fillEnclosed = from.fillEnclosed;
+    brush = from.brush;
+    references = from.references.stream().map(each -> replaced(each, replacement)).toList();
+    prompt = from.prompt;
+    size = from.size;
+    count = from.count;
+    severalCalls = from.severalCalls;
+    focus = from.focus;
+    restoreOptions = from.restoreOptions;
+    options = from.options;
+    listener = from.listener;
+    copySources = false;
+    requireReopenable(photo);
+    mask.ifPresent(FusionRequest::requireReopenable);
+  }
+
+  private static FusionReference replaced(
+      FusionReference reference, UnaryOperator<ImageSource> replacement) {
+    return reference instanceof FusionReference.Image image
+        ? new FusionReference.Image(replacement.apply(image.source()), image.options())
+        : reference;
   }
 
   /** A request for a photo in a file. */
@@ -161,6 +195,22 @@ public final class FusionRequest {
     return listener;
   }
 
+  /** Whether a client copies the sources before its {@link FusionClient#start} returns. */
+  public boolean copySources() {
+    return copySources;
+  }
+
+  /**
+   * This request for other sources of the same images, such as copies, which no client copies
+   * again.
+   *
+   * @param replacement gets the photo, the mask and each reference that is an image, in this order,
+   *     and returns a source that can be opened again
+   */
+  public FusionRequest withSources(UnaryOperator<ImageSource> replacement) {
+    return new FusionRequest(this, Objects.requireNonNull(replacement, "replacement"));
+  }
+
   /** Says everything but the prompt's words. */
   @Override
   public String toString() {
@@ -186,6 +236,7 @@ public final class FusionRequest {
     private Optional<OutputFormat> format = Optional.empty();
     private final List<ProviderOptions> options = new ArrayList<>();
     private FusionListener listener = FusionListener.NONE;
+    private boolean copySources;
 
     private Builder(ImageSource photo) {
       this.photo = photo;
@@ -394,6 +445,18 @@ public final class FusionRequest {
     /** Who hears of this call, beside the client's own listener, by default nobody. */
     public Builder listener(FusionListener value) {
       listener = Objects.requireNonNull(value, "listener");
+      return this;
+    }
+
+    /**
+     * Whether {@link FusionClient#start} copies the photo, the mask and the references into the
+     * call's folder before it returns, by default false. They may vanish then while the call runs,
+     * as the files of a web request do that has ended. Each may have as many bytes as the client's
+     * limits say. Their sizes are looked at before anything is copied. The copies go when the call
+     * fails, or its result is closed. The thread that starts the call waits for them.
+     */
+    public Builder copySources(boolean value) {
+      copySources = value;
       return this;
     }
 

@@ -24,7 +24,7 @@ class RepeatedWarningsTest {
     assertThat(outcome.minutes()).isLessThan(outcome.times());
     assertThat(byLogger(outcome.loud()))
         .hasSize(4)
-        .containsKeys("CallEvents", "FallbackClient", "ProviderDiscovery", "DataUrl")
+        .containsKeys("CallListener", "FallbackClient", "ProviderDiscovery", "DataUrl")
         .allSatisfy((logger, times) -> assertThat(times).isBetween(1L, outcome.minutes()));
     assertThat(outcome.loud())
         .allMatch(line -> line.startsWith("WARN "))

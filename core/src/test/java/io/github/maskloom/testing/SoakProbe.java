@@ -230,7 +230,7 @@ public final class SoakProbe {
   }
 
   private FusionConfig config() {
-    return FusionConfig.builder().tempFolder(folder.resolve("temp")).build();
+    return FusionConfig.builder().provider("scripted").tempFolder(folder.resolve("temp")).build();
   }
 
   private void printState() throws IOException, InterruptedException {

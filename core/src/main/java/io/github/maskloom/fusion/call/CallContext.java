@@ -6,18 +6,20 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
+import java.io.IOException;
 import java.util.concurrent.Executor;
 
 /**
  * What everything that works for one call shares.
  *
+ * @param sources its request, and the copies of what that reads
  * @param folder of its temporary files
  * @param cancellation tells to stop
  * @param events tells the listeners and the journal
  * @param history how far it has got
  */
 record CallContext(
-    FusionRequest request,
+    CopiedSources sources,
     FusionConfig config,
     CallFolder folder,
     CallCancellation cancellation,
@@ -36,7 +38,7 @@ record CallContext(
       Executor threads) {
     CallEvents events = new CallEvents(config, request.listener(), threads, System::nanoTime);
     return new CallContext(
-        request,
+        new CopiedSources(request),
         config,
         new CallFolder(root),
         new CallCancellation(config.working().cancel()),
@@ -47,6 +49,16 @@ record CallContext(
   /** What is known of the request once an image came, for what goes wrong with it here. */
   FusionException.Failure accepted() {
     return history.failure(Delivery.ACCEPTED);
+  }
+
+  /** What is asked for. */
+  FusionRequest request() {
+    return sources.request();
+  }
+
+  /** Copies what the request reads, if it asks for that. */
+  void copySources() throws IOException {
+    sources.copyInto(folder, config.reading().limits(), cancellation);
   }
 
   /** How the images of the call are read. */

@@ -42,9 +42,11 @@ final class CallFolder implements AutoCloseable {
     this.root = root;
   }
 
-  /** Makes the folder, which is empty, within the process's own; once. */
+  /** Makes the folder, which is empty, within the process's own, unless it is there. */
   synchronized void create() throws IOException {
-    path = root.retainFolder("call-");
+    if (path == null) {
+      path = root.retainFolder("call-");
+    }
   }
 
   /**

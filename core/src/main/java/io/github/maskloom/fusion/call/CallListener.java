@@ -87,7 +87,8 @@ final class CallListener {
     if (older instanceof Restoring one && newer instanceof Restoring other) {
       return one.index() == other.index();
     }
-    return older instanceof Heartbeat || (older instanceof Uploading && newer instanceof Uploading);
+    boolean uploads = older instanceof Uploading && newer instanceof Uploading;
+    return uploads || older instanceof Heartbeat;
   }
 
   private void goOn() {

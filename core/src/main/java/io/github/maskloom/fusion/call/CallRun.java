@@ -121,6 +121,11 @@ final class CallRun {
     able.check(context.history().providerId(), outline(context.request(), able));
   }
 
+  /** Copies what the request reads, if it asks for that. */
+  void copySources() throws IOException {
+    context.copySources();
+  }
+
   private static RequestOutline outline(FusionRequest request, ProviderCapabilities able) {
     boolean linked = request.references().stream().anyMatch(FusionReference.Link.class::isInstance);
     return new RequestOutline(

@@ -55,7 +55,7 @@ final class CallWork {
   }
 
   private FusionResult steps() throws IOException {
-    inputs.checkFiles();
+    InputImages.checkFiles(request);
     ProviderRequest prepared = prepared();
     Optional<FinishedImages.Restoring> restoring =
         request

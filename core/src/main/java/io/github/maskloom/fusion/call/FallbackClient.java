@@ -7,6 +7,7 @@ import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionQuotaException;
@@ -19,7 +20,9 @@ import io.github.maskloom.fusion.FusionThrottledException;
 import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.internal.log.RateLimitedWarning;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +35,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A client that asks another one when the first is down. */
-public final class FallbackClient implements FusionClient {
+public final class FallbackClient implements ConfiguredClient {
   private static final Logger LOG = LoggerFactory.getLogger(FallbackClient.class);
   private static final RateLimitedWarning DOWN =
       new RateLimitedWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
@@ -55,6 +58,11 @@ public final class FallbackClient implements FusionClient {
         || failure instanceof FusionServiceException
         || failure instanceof FusionThrottledException
         || failure instanceof FusionQuotaException;
+  }
+
+  @Override
+  public FusionConfig config() {
+    return primary instanceof ConfiguredClient own ? own.config() : FusionConfig.DEFAULT;
   }
 
   @Override
@@ -96,15 +104,28 @@ public final class FallbackClient implements FusionClient {
   /** One request, with whichever client works for it now. */
   private final class Call extends StartedCall {
     private final FusionRequest request;
+
+    /** What both clients read, if the request is to be copied; the first fails if that fails. */
+    private final Optional<Copies> copies;
+
     private volatile FusionCall current;
     private volatile boolean cancelled;
 
     /** Why the fallback is asked, once it is. */
     private volatile @Nullable FusionException down;
 
-    Call(FusionRequest request) {
-      this.request = request;
-      current = primary.start(request);
+    Call(FusionRequest asked) {
+      copies = Optional.ofNullable(asked.copySources() ? Copies.of(asked, config()) : null);
+      request = copies.map(Copies::request).orElse(asked);
+      boolean done = false;
+      try {
+        current = primary.start(request);
+        done = true;
+      } finally {
+        if (!done) {
+          copies.ifPresent(Copies::close);
+        }
+      }
     }
 
     @Override
@@ -193,11 +214,48 @@ public final class FallbackClient implements FusionClient {
     }
 
     private void settle(@Nullable FusionResult images, @Nullable Throwable thrown) {
+      copies.ifPresent(Copies::close);
       if (images == null) {
         fail(cause(thrown));
       } else if (!succeed(images)) {
         images.close();
       }
+    }
+  }
+
+  /** Copies of what a request reads, which outlive its first call. */
+  private record Copies(CopiedSources sources, CallFolder folder, TempRoot root)
+      implements AutoCloseable {
+    /** Copies what a request reads; null if that fails. */
+    static @Nullable Copies of(FusionRequest request, FusionConfig config) {
+      CopiedSources sources = new CopiedSources(request);
+      try {
+        TempRoot root = TempRoot.acquire(config.tempFolder());
+        Copies copies = new Copies(sources, new CallFolder(root), root);
+        boolean done = false;
+        try {
+          sources.copyInto(copies.folder, config.reading().limits(), CancelSignal.NEVER);
+          done = true;
+        } finally {
+          if (!done) {
+            copies.close();
+          }
+        }
+        return copies;
+      } catch (IOException | RuntimeException e) {
+        LOG.debug("the sources of a call cannot be copied", e);
+        return null;
+      }
+    }
+
+    FusionRequest request() {
+      return sources.request();
+    }
+
+    @Override
+    public void close() {
+      folder.close();
+      root.release();
     }
   }
 

@@ -258,7 +258,7 @@ final class FinishedImages {
       ImageGeometry size = report.geometry();
       Encoded made =
           new Encoded(file, report.mediaType(), size.width(), size.height(), Files.size(file));
-      return model.restored(made, report).named();
+      return model.restored(made, report).withExtension();
     }
 
     private void tell(int index, long done, long total) {
@@ -308,15 +308,9 @@ final class FinishedImages {
         int index, Encoded image, Optional<ScenePart> part, CallContext context) {
       WorkOptions work = WorkOptions.DEFAULT.withBudget(context.work().budget());
       ImageRows rows = ImageRows.DEFAULT.withReading(context.reading()).withWork(work);
+      CallFolder folder = context.folder();
       return new KeptImage(
-          index,
-          image,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          part,
-          context.folder(),
-          rows);
+          index, image, Optional.empty(), Optional.empty(), Optional.empty(), part, folder, rows);
     }
 
     /** The image as the provider made it, of which no more could be made. */
@@ -339,10 +333,10 @@ final class FinishedImages {
     }
 
     /** The same under a name that says its format, for people who find it later. */
-    KeptImage named() throws IOException {
-      Path named =
-          Files.move(file(), file().resolveSibling(file().getFileName() + "." + extension()));
-      Encoded moved = new Encoded(named, mediaType(), width(), height(), bytes());
+    KeptImage withExtension() throws IOException {
+      Path named = file().resolveSibling(file().getFileName() + "." + extension());
+      Encoded moved =
+          new Encoded(Files.move(file(), named), mediaType(), width(), height(), bytes());
       return new KeptImage(index, moved, model, restored, unfinished, part, folder, rows);
     }
 

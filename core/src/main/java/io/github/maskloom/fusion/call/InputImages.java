@@ -32,7 +32,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,18 +74,25 @@ final class InputImages {
    * Makes sure that no image is a folder, which would be found out only by reading it, and then
    * without a name.
    */
-  void checkFiles() throws IOException {
-    checkFile(role(SCENE, 1), request.photo());
-    if (request.mask().isPresent()) {
-      checkFile(role(MASK, 1), request.mask().get());
+  static void checkFiles(FusionRequest request) throws IOException {
+    for (Map.Entry<String, ImageSource> each : byRole(request).entrySet()) {
+      checkFile(each.getKey(), each.getValue());
     }
+  }
+
+  /** Every image of a request, in order, by what failures call it. */
+  static Map<String, ImageSource> byRole(FusionRequest request) {
+    Map<String, ImageSource> images = new LinkedHashMap<>();
+    images.put(role(SCENE, 1), request.photo());
+    request.mask().ifPresent(mask -> images.put(role(MASK, 1), mask));
     int number = 0;
     for (FusionReference reference : request.references()) {
       number++;
       if (reference instanceof FusionReference.Image image) {
-        checkFile(role(REFERENCE, number), image.source());
+        images.put(role(REFERENCE, number), image.source());
       }
     }
+    return images;
   }
 
   /** What failures call an image, at whatever stage. */
@@ -98,15 +107,7 @@ final class InputImages {
   /** Has a failure say what the caller calls the image that it is about. */
   static <E extends Throwable> E named(E failure, FusionRequest request) {
     if (failure instanceof ImageException image) {
-      name(image, role(SCENE, 1), request.photo());
-      request.mask().ifPresent(mask -> name(image, role(MASK, 1), mask));
-      int number = 0;
-      for (FusionReference reference : request.references()) {
-        number++;
-        if (reference instanceof FusionReference.Image given) {
-          name(image, role(REFERENCE, number), given.source());
-        }
-      }
+      byRole(request).forEach((role, source) -> name(image, role, source));
     }
     return failure;
   }

@@ -36,7 +36,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A client of one session of a provider, with the threads that its calls run on. */
-public final class ProviderClient implements FusionClient {
+public final class ProviderClient implements ConfiguredClient {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderClient.class);
   private static final RateLimitedWarning UNCLOSED =
       new RateLimitedWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
@@ -85,6 +85,11 @@ public final class ProviderClient implements FusionClient {
   }
 
   @Override
+  public FusionConfig config() {
+    return config;
+  }
+
+  @Override
   public String providerId() {
     return id;
   }
@@ -118,7 +123,10 @@ public final class ProviderClient implements FusionClient {
     private volatile @Nullable Future<?> heartbeat;
     private volatile CallQueue.@Nullable Place place;
 
-    /** The thread that begins the call, until that is done. */
+    /** Whether the call has ended without having run. */
+    private volatile boolean refused;
+
+    /** The thread that begins the call, and may copy its sources, until that is done. */
     private volatile @Nullable Thread beginner = Thread.currentThread();
 
     Work(CallRun call, LogContext log) {
@@ -138,10 +146,13 @@ public final class ProviderClient implements FusionClient {
         cannotRun(e);
       } finally {
         beginner = null;
+        if (refused) {
+          call.discard();
+        }
       }
     }
 
-    private void enterQueue() {
+    private void enterQueue() throws IOException {
       CallQueue.Place taken = queue.enter(this);
       if (taken == null) {
         throw new FusionThrottledException(
@@ -154,6 +165,7 @@ public final class ProviderClient implements FusionClient {
       if (queue.isBusy()) {
         call.events().progress(new FusionProgress.Queued());
       }
+      call.copySources();
       if (closed.get()) {
         // The thread that closes the client may have looked for calls before this one could be
         // withdrawn.
@@ -176,6 +188,10 @@ public final class ProviderClient implements FusionClient {
     private void refuse(Throwable why) {
       leave();
       call.fail(why, false);
+      refused = true;
+      if (beginner == null) {
+        call.discard();
+      }
       fail(why);
       forget();
     }

@@ -95,7 +95,7 @@ public final class SharedClient {
   }
 
   /** What one of those who share the client has of it. Closing it counts once. */
-  private final class Handle implements FusionClient {
+  private final class Handle implements ConfiguredClient {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private FusionClient client() {
@@ -104,6 +104,11 @@ public final class SharedClient {
         throw new IllegalStateException("the client is closed");
       }
       return shared;
+    }
+
+    @Override
+    public FusionConfig config() {
+      return key;
     }
 
     @Override
