@@ -171,7 +171,7 @@ final class CompositorOptions {
     try {
       return job.run(work(within));
     } catch (ImageException e) {
-      throw new IOException(LimitText.of(e) + fileOf(e.image(), replacement), e);
+      throw new IOException(LimitText.of(e) + fileOf(e.image().orElse(""), replacement), e);
     }
   }
 

@@ -311,7 +311,7 @@ final class FuseCommand implements Command {
 
   /** What is wrong with an image, in the words of the command line. */
   private String inOptions(ImageException failure) {
-    String role = failure.image();
+    String role = failure.image().orElse("");
     String message = LimitText.of(failure);
     if (role.equals("scene") || role.equals("photo")) {
       return "photo" + message.substring(role.length()) + " (" + photo.value() + ")";

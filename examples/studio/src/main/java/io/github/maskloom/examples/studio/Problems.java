@@ -1,5 +1,6 @@
 package io.github.maskloom.examples.studio;
 
+import io.github.maskloom.PeopleMessages;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
@@ -16,6 +17,7 @@ import io.github.maskloom.fusion.FusionThrottledException;
 import io.github.maskloom.fusion.RetryAdvice;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -145,7 +147,7 @@ class Problems extends ResponseEntityExceptionHandler {
   }
 
   private static String message(RuntimeException e) {
-    return e instanceof FusionException failure ? failure.reason() : String.valueOf(e.getMessage());
+    return PeopleMessages.of(e, LocaleContextHolder.getLocale());
   }
 
   @ExceptionHandler
