@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
  *
  * <p>A text is one sentence or a few. It names an image as the caller named it: by {@link
  * io.github.maskloom.image.ImageSource#named}, else by its file's name, else "the photo", "the
- * mask" or "the reference". It never holds names of this library, ids, paths, links, prompts or
- * secrets.
+ * mask" or "the reference". The names {@code photo}, {@code mask} and {@code reference} become
+ * these words. It never holds names of this library, ids, paths, links, prompts or secrets.
  */
 public final class PeopleMessages {
   private static final String BUNDLE = "io.github.maskloom.messages";
@@ -65,8 +65,7 @@ public final class PeopleMessages {
 
   private String text(Throwable failure) {
     String text = format(key(failure), arguments(failure));
-    boolean billed =
-        failure instanceof MaskloomException known && known.mayBeBilled();
+    boolean billed = failure instanceof MaskloomException known && known.mayBeBilled();
     return billed ? text + " " + texts.getString("billed") : text;
   }
 
@@ -112,7 +111,9 @@ public final class PeopleMessages {
 
   private String name(ImageException failure) {
     String given = shown(failure.displayName().orElse(""));
-    return given.isEmpty() ? part(failure.image().orElse("")) : given;
+    // A caller that says no more than the part gets its name in the language that is asked for.
+    boolean isPart = given.isEmpty() || texts.containsKey("image." + given);
+    return isPart ? part(given.isEmpty() ? failure.image().orElse("") : given) : given;
   }
 
   /** A file's name without its folders; nothing of a link. */

@@ -235,6 +235,7 @@ class PeopleMessagesTest {
     assertThat(named("data:image/png;base64,AAAA")).startsWith("The photo ");
     assertThat(named("r{0}om'\n.png")).startsWith("r{0}om'.png ");
     assertThat(named("x".repeat(500))).hasSizeLessThan(200);
+    assertThat(named("photo")).startsWith("The photo ");
   }
 
   private static String named(String name) {

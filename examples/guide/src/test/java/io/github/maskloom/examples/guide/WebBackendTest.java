@@ -53,8 +53,9 @@ class WebBackendTest {
               ProblemDetail problem = backend.problem(failure, Locale.ENGLISH);
               assertThat(problem.getStatus()).isEqualTo(422);
               assertThat(problem.getDetail())
-                  .isEqualTo("photo is not an image that can be read here. Save it as PNG or JPEG.");
-              assertThat(backend.problem(failure, Locale.CHINA).getDetail()).contains("图片");
+                  .isEqualTo(
+                      "The photo is not an image that can be read here. Save it as PNG or JPEG.");
+              assertThat(backend.problem(failure, Locale.CHINA).getDetail()).contains("照片");
             });
   }
 

@@ -113,10 +113,12 @@ class Fusions {
       RoomPhoto photo, Path mask, FurnitureItem item, FusionController.Wish wish, FusionJob job)
       throws IOException {
     FusionRequest.Builder request =
-        FusionRequest.builder(photo.image())
+        FusionRequest.builder(ImageSource.of(photo.image()).named("photo"))
             // Whether it may hide the whole photo was asked when it came.
-            .mask(ImageSource.of(mask), MaskConvention.PAINTED_EVERYWHERE)
-            .reference(ImageSource.of(catalog.image(item.fileName())), LocalReference.of(item))
+            .mask(ImageSource.of(mask).named("mask"), MaskConvention.PAINTED_EVERYWHERE)
+            .reference(
+                ImageSource.of(catalog.image(item.fileName())).named("reference"),
+                LocalReference.of(item))
             .prompt(wish.prompt().orElse(defaultPrompt))
             .fillEnclosed(wish.fillEnclosed().orElse(false))
             .restore()
