@@ -8,6 +8,7 @@ import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.local.LocalReference;
 import io.github.maskloom.openai.OpenAiOptions;
 import java.io.IOException;
@@ -122,6 +123,8 @@ class Fusions {
             .prompt(wish.prompt().orElse(defaultPrompt))
             .fillEnclosed(wish.fillEnclosed().orElse(false))
             .restore()
+            // The page compares with the photo, pixel by pixel.
+            .format(OutputFormat.PNG)
             .listener(job);
     if (wish.focus().orElse(true) && focuses) {
       request.focus();

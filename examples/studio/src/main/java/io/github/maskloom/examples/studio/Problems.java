@@ -6,6 +6,7 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.errors.OpaqueMaskException;
+import io.github.maskloom.errors.SizeMismatchException;
 import io.github.maskloom.examples.studio.http.Problem;
 import io.github.maskloom.examples.studio.http.ProblemType;
 import io.github.maskloom.fusion.FusionAccessException;
@@ -113,6 +114,16 @@ class Problems extends ResponseEntityExceptionHandler {
         what
             + ", so it would hide the whole photo: strokes are painted on a transparent canvas."
             + " With ?everywhere=true it is taken all the same.");
+  }
+
+  /** A mask that was drawn over another photo, or over this one as it was turned. */
+  @ExceptionHandler
+  ProblemDetail unfit(SizeMismatchException e) {
+    return Problem.document(
+        HttpStatus.UNPROCESSABLE_CONTENT,
+        ProblemType.BAD_PICTURE,
+        "The mask is %dx%d pixels and the photo %dx%d: both need the same shape."
+            .formatted(e.maskWidth(), e.maskHeight(), e.photoWidth(), e.photoHeight()));
   }
 
   @ExceptionHandler
