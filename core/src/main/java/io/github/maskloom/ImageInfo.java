@@ -1,5 +1,6 @@
 package io.github.maskloom;
 
+import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.format.ImageFile.Access;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
@@ -7,6 +8,7 @@ import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.EncodedImage;
+import io.github.maskloom.internal.pipeline.InputFiles;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.IOException;
 
@@ -78,6 +80,9 @@ public record ImageInfo(
           description.access() == Access.STREAMED,
           description.heapBytes(),
           description.spoolBytes());
+    } catch (ImageException e) {
+      InputFiles.nameOf(source).ifPresent(e::initDisplayName);
+      throw e;
     }
   }
 }

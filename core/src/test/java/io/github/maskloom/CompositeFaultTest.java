@@ -31,6 +31,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -117,7 +118,7 @@ class CompositeFaultTest {
           .as("cut at %d", length)
           .asInstanceOf(type(ImageFormatException.class))
           .extracting(ImageException::image)
-          .isEqualTo("photo");
+          .isEqualTo(Optional.of("photo"));
       assertThat(cut.openStreams() + whole.openStreams()).isZero();
     }
   }
@@ -134,7 +135,7 @@ class CompositeFaultTest {
           .as("cut at %d", length)
           .asInstanceOf(type(ImageFormatException.class))
           .extracting(ImageException::image)
-          .isEqualTo("mask");
+          .isEqualTo(Optional.of("mask"));
       assertThat(cut.openStreams() + whole.openStreams()).isZero();
     }
   }
@@ -157,7 +158,7 @@ class CompositeFaultTest {
                 ImageSource.of(mask),
                 ImageTarget.of(OutputStream.nullOutputStream()));
       } catch (ImageException e) {
-        assertThat(e.image()).isEqualTo("photo");
+        assertThat(e.image()).contains("photo");
       }
       assertThat(source.openStreams()).isZero();
     }
@@ -374,7 +375,7 @@ class CompositeFaultTest {
                     ImageTarget.of(target)))
         .asInstanceOf(type(ImageLimitException.class))
         .satisfies(e -> assertThat(e.limit()).isEqualTo("maxWidth"))
-        .satisfies(e -> assertThat(e.image()).isEqualTo("mask"));
+        .satisfies(e -> assertThat(e.image()).contains("mask"));
   }
 
   private FaultySource sound() {

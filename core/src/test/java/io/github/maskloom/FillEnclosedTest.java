@@ -287,7 +287,7 @@ class FillEnclosedTest {
     assertThatThrownBy(() -> composite(compositor, photo, mask(dots, 40)))
         .asInstanceOf(type(ImageLimitException.class))
         .satisfies(e -> assertThat(e.limit()).isEqualTo("maxAreas"))
-        .satisfies(e -> assertThat(e.image()).isEqualTo("mask"));
+        .satisfies(e -> assertThat(e.image()).contains("mask"));
     assertThat(out.size()).isZero();
   }
 

@@ -187,7 +187,7 @@ class MaskCompositorTest {
                         ImageTarget.of(OutputStream.nullOutputStream())))
         .asInstanceOf(type(ImageLimitException.class))
         .satisfies(e -> assertThat(e.asked()).isEqualTo(250_000))
-        .satisfies(e -> assertThat(e.image()).isEqualTo("mask"));
+        .satisfies(e -> assertThat(e.image()).contains("mask"));
   }
 
   @Test

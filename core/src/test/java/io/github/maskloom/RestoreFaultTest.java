@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -124,7 +125,7 @@ class RestoreFaultTest {
             .as("%s cut at %d", ROLES.get(cut), length)
             .asInstanceOf(type(ImageFormatException.class))
             .extracting(ImageException::image)
-            .isEqualTo(ROLES.get(cut));
+            .isEqualTo(Optional.of(ROLES.get(cut)));
         assertAllClosed(sources);
       }
     }
@@ -214,7 +215,7 @@ class RestoreFaultTest {
                     ImageTarget.of(target)))
         .asInstanceOf(type(ImageLimitException.class))
         .satisfies(e -> assertThat(e.limit()).isEqualTo("maxWidth"))
-        .satisfies(e -> assertThat(e.image()).isEqualTo("replacement"));
+        .satisfies(e -> assertThat(e.image()).contains("replacement"));
   }
 
   @Test
@@ -233,7 +234,7 @@ class RestoreFaultTest {
                     ImageSource.of(mask),
                     ImageTarget.of(target)))
         .asInstanceOf(type(ImageLimitException.class))
-        .satisfies(e -> assertThat(e.image()).isEqualTo("replacement"));
+        .satisfies(e -> assertThat(e.image()).contains("replacement"));
   }
 
   /** Restores from a photo, a replacement and a mask. */

@@ -19,4 +19,9 @@ public final class CancelledCallException extends CancelledException {
   public Delivery delivery() {
     return delivery;
   }
+
+  @Override
+  public boolean mayBeBilled() {
+    return delivery.compareTo(Delivery.UNKNOWN) >= 0;
+  }
 }

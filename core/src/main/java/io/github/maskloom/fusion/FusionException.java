@@ -58,6 +58,11 @@ public class FusionException extends MaskloomException {
     return failure.retry();
   }
 
+  @Override
+  public boolean mayBeBilled() {
+    return delivery().compareTo(Delivery.UNKNOWN) >= 0;
+  }
+
   /** A failure of the same kind, of which other things are known, and whose cause is this one. */
   public final FusionException with(Failure other) {
     return alike(words, other);

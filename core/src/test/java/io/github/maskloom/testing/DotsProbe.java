@@ -45,7 +45,7 @@ public final class DotsProbe {
           ImageTarget.of(OutputStream.nullOutputStream()));
       System.out.println("no limit was met");
     } catch (ImageLimitException e) {
-      System.out.println(e.image() + " " + e.limit() + " " + e.asked());
+      System.out.println(e.image().orElse("") + " " + e.limit() + " " + e.asked());
     }
   }
 }

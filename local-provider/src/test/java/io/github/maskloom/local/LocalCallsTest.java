@@ -85,13 +85,13 @@ class LocalCallsTest extends LocalFusing {
     ProviderInput pouf = input(pouf(Color.WHITE), "png");
 
     assertThatThrownBy(() -> fused(request(broken, usual().mask().orElseThrow(), pouf)))
-        .satisfies(e -> assertThat(((ImageException) e).image()).isEqualTo("scene"));
+        .satisfies(e -> assertThat(((ImageException) e).image()).contains("scene"));
     assertThatThrownBy(() -> fused(request(usual().scene(), broken, pouf)))
-        .satisfies(e -> assertThat(((ImageException) e).image()).isEqualTo("mask"));
+        .satisfies(e -> assertThat(((ImageException) e).image()).contains("mask"));
     assertThatThrownBy(() -> fused(request(usual().scene(), cut, pouf)))
-        .satisfies(e -> assertThat(((ImageException) e).image()).isEqualTo("mask"));
+        .satisfies(e -> assertThat(((ImageException) e).image()).contains("mask"));
     assertThatThrownBy(() -> fused(request(usual().scene(), usual().mask().orElseThrow(), broken)))
-        .satisfies(e -> assertThat(((ImageException) e).image()).isEqualTo("reference"));
+        .satisfies(e -> assertThat(((ImageException) e).image()).contains("reference"));
   }
 
   private static ProviderInput.Image cut(ProviderInput.Image picture) {

@@ -1,6 +1,7 @@
 package io.github.maskloom.errors;
 
 import java.io.Serial;
+import java.util.Optional;
 
 /** An image cannot be used. Says which one where several take part. */
 public abstract sealed class ImageException extends MaskloomException
@@ -9,6 +10,7 @@ public abstract sealed class ImageException extends MaskloomException
 
   private String role = "";
   private String name = "";
+  private String displayName = "";
 
   ImageException(String message) {
     super(message);
@@ -18,8 +20,20 @@ public abstract sealed class ImageException extends MaskloomException
    * The part the image plays, such as {@code photo}, {@code mask} or {@code reference 2}, or empty
    * if unknown. The message begins with it, or with the name that the caller gave the image.
    */
-  public String image() {
-    return role;
+  public Optional<String> image() {
+    return said(role);
+  }
+
+  /**
+   * What people call the image: the name that its source was given, or its file's name; empty if
+   * neither is known. The message does not have it.
+   */
+  public Optional<String> displayName() {
+    return said(displayName);
+  }
+
+  private static Optional<String> said(String text) {
+    return Optional.of(text).filter(known -> !known.isEmpty());
   }
 
   /**
@@ -42,6 +56,13 @@ public abstract sealed class ImageException extends MaskloomException
   public final void initName(String given) {
     if (name.isEmpty()) {
       name = given;
+    }
+  }
+
+  /** Says what people call the image, unless that was said before. */
+  public final void initDisplayName(String given) {
+    if (displayName.isEmpty()) {
+      displayName = given;
     }
   }
 

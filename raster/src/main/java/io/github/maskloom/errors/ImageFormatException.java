@@ -1,6 +1,7 @@
 package io.github.maskloom.errors;
 
 import java.io.Serial;
+import java.util.Optional;
 
 /**
  * The bytes of an image break a rule of their format, or use a part of it that is not read here.
@@ -55,8 +56,8 @@ public final class ImageFormatException extends ImageException {
   }
 
   /** The chunk, segment or field that breaks it, or empty if none. */
-  public String part() {
-    return part;
+  public Optional<String> part() {
+    return Optional.of(part).filter(some -> !some.isEmpty());
   }
 
   /** Bytes from the start of the {@link #format} stream, or {@link #NO_OFFSET} if unknown. */

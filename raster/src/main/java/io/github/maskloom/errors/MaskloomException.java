@@ -19,4 +19,9 @@ public class MaskloomException extends RuntimeException {
   public MaskloomException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** Whether what failed may have been billed all the same. Only a call of a service may. */
+  public boolean mayBeBilled() {
+    return false;
+  }
 }

@@ -67,6 +67,24 @@ class ImageTargetTest {
   }
 
   @Test
+  void aFileHasItsNameAndAnyTargetMayBeGivenOne() throws IOException {
+    ImageTarget file = ImageTarget.of(folder.resolve("picture.png"));
+    ImageTarget stream = ImageTarget.of(new ByteArrayOutputStream());
+
+    assertThat(file.name()).contains("picture.png");
+    assertThat(file.onCommit(() -> {}).name()).contains("picture.png");
+    assertThat(file.named("other.jpg").name()).contains("other.jpg");
+    assertThat(stream.name()).isEmpty();
+    assertThat(stream.named("rooms/17.jpg").onCommit(() -> {}).name()).contains("rooms/17.jpg");
+    assertThat(file.named("other.jpg").atomic()).isTrue();
+    assertThat(file.named("other.jpg")).hasToString("file picture.png");
+    try (ImageTarget.Draft draft = file.named("other.jpg").openDraft()) {
+      draft.commit();
+    }
+    assertThat(folder.resolve("picture.png")).exists();
+  }
+
+  @Test
   void closingADraftTwiceDoesNothing() throws IOException {
     Path file = folder.resolve("picture.png");
     ImageTarget.Draft draft = ImageTarget.of(file).openDraft();

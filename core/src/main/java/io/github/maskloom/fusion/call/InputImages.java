@@ -23,6 +23,7 @@ import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.composite.CompositeJob;
 import io.github.maskloom.internal.composite.Restoration;
 import io.github.maskloom.internal.composite.RestoreJob;
+import io.github.maskloom.internal.pipeline.InputFiles;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.prepare.ImagePart;
 import io.github.maskloom.prepare.ImagePreparer;
@@ -113,8 +114,9 @@ final class InputImages {
   }
 
   private static void name(ImageException failure, String role, ImageSource source) {
-    if (failure.image().equals(role)) {
+    if (failure.image().filter(role::equals).isPresent()) {
       source.name().ifPresent(failure::initName);
+      InputFiles.nameOf(source).ifPresent(failure::initDisplayName);
     }
   }
 

@@ -112,7 +112,7 @@ public final class Composition {
     try {
       rows.open(scope).push(windowRows, sink);
     } catch (ImageException e) {
-      throw e.initImage(Role.PHOTO.toString());
+      throw scope.files().named(e, Role.PHOTO.toString());
     }
     return described(blend.written(0, false)).build();
   }
@@ -132,7 +132,7 @@ public final class Composition {
       PhotoPlan.Written written = blend.written(0, prepared.profileDropped());
       return new PreparedComposite(described(written.at(seen)).build(), prepared);
     } catch (ImageException e) {
-      throw e.initImage(Role.PHOTO.toString());
+      throw scope.files().named(e, Role.PHOTO.toString());
     }
   }
 

@@ -97,6 +97,7 @@ final class Inputs {
 
   private EncodedImage open(ImageSource source, Role role, EncodedImage.Reduction reduction)
       throws IOException {
+    scope.files().called(role.toString(), source);
     try {
       EncodedImage image =
           EncodedImage.open(source.named(role.toString()), asked(role).reduced(reduction), scope);
@@ -108,7 +109,7 @@ final class Inputs {
       images.add(new Opened(role, image, colors));
       return image;
     } catch (ImageException e) {
-      throw e.initImage(role.toString());
+      throw scope.files().named(e, role.toString());
     }
   }
 
@@ -142,6 +143,7 @@ final class Inputs {
     if (source.reopenable()) {
       return source;
     }
+    scope.files().called(role.toString(), source);
     ImageSource named = source.named(role.toString());
     ByteCounter counter = new ByteCounter(reading.limits(), scope.cancel(), scope.files());
     try (InputStream stream = counter.open(named)) {
@@ -149,7 +151,7 @@ final class Inputs {
       copy.append(stream);
       return copy.source();
     } catch (ImageException e) {
-      throw e.initImage(role.toString());
+      throw scope.files().named(e, role.toString());
     }
   }
 
@@ -175,7 +177,7 @@ final class Inputs {
           EncodedImage.Opening.of(reading.withDamage(DamagePolicy.STRICT), Kept.NOTHING);
       return scope.register(EncodedImage.open(source, asked.reduced(reduction), scope));
     } catch (ImageException e) {
-      throw e.initImage(role.toString());
+      throw scope.files().named(e, role.toString());
     }
   }
 
@@ -236,7 +238,7 @@ final class Inputs {
         firstPass.get().run(fill.get());
       } catch (ImageException e) {
         scope.files().check(e);
-        throw e.initImage(Role.MASK.toString());
+        throw scope.files().named(e, Role.MASK.toString());
       }
     }
   }
@@ -272,7 +274,7 @@ final class Inputs {
         OpacityCheck.lookThrough(mask, apart.windowRows(mask.geometry()), apart.cancel());
       } catch (ImageException e) {
         scope.files().check(e);
-        throw e.initImage(Role.MASK.toString());
+        throw scope.files().named(e, Role.MASK.toString());
       }
     }
   }
@@ -367,6 +369,20 @@ final class Inputs {
    * @param seen the photo's shape as its rows are read
    */
   MaskPaint painter(ImageGeometry mask, ImageGeometry photo, ImageGeometry seen, Brush brush) {
+    try {
+      checkMask(mask, photo);
+    } catch (ImageException e) {
+      throw scope.files().named(e, Role.MASK.toString());
+    }
+    return new MaskPaint(
+        mask.withSize(seen.width(), seen.height()),
+        masks.convention(),
+        brush.rgb(),
+        brush.opacity(),
+        photo.depth());
+  }
+
+  private void checkMask(ImageGeometry mask, ImageGeometry photo) {
     checkSize(photo.width(), photo.height(), Role.PHOTO);
     checkSize(mask.width(), mask.height(), Role.MASK);
     OpacityCheck.header(mask.hasAlpha(), masks.convention());
@@ -379,12 +395,6 @@ final class Inputs {
     new MaskShape(masks.fit(), photo, turned || seenTurned).check(mask);
     maskGeometry = mask;
     checkScaling(mask, photo, Role.MASK);
-    return new MaskPaint(
-        mask.withSize(seen.width(), seen.height()),
-        masks.convention(),
-        brush.rgb(),
-        brush.opacity(),
-        photo.depth());
   }
 
   /** Checks that an image can be brought to the photo's size. */
@@ -400,7 +410,7 @@ final class Inputs {
     try {
       LimitCheck.size(reading.limits(), width, height);
     } catch (ImageException e) {
-      throw e.initImage(role.toString());
+      throw scope.files().named(e, role.toString());
     }
   }
 

@@ -113,7 +113,7 @@ public final class PhotoPlan {
       return done;
     } catch (ImageException e) {
       scope.files().check(e);
-      throw e.initImage(Role.PHOTO.toString());
+      throw scope.files().named(e, Role.PHOTO.toString());
     }
   }
 }

@@ -172,7 +172,7 @@ public final class Restoration {
       ringed.rows().open(scope).push(scope.windowRows(photo.geometry()), window -> {});
     } catch (ImageException e) {
       scope.files().check(e);
-      throw e.initImage(Role.PHOTO.toString());
+      throw scope.files().named(e, Role.PHOTO.toString());
     }
     return colors.match().orElseThrow();
   }

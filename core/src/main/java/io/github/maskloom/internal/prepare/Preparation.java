@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.prepare;
 
+import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.format.FormatInput.Kept;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -58,22 +59,27 @@ public final class Preparation {
 
   /** Prepares an image, which is written only if all went well. */
   public PrepareReport prepare(ImageSource image, ImageTarget target) throws IOException {
+    scope.files().called("", image);
     options = options.to(target);
-    ImageSource source = reopenable(image.named("image"));
-    EncodedImage opened = opened(source);
-    boolean passes = passes(opened, source);
-    if (passes) {
-      scope.reserve(copying(opened));
-      return copy(opened, source, target);
+    try {
+      ImageSource source = reopenable(image.named("image"));
+      EncodedImage opened = opened(source);
+      boolean passes = passes(opened, source);
+      if (passes) {
+        scope.reserve(copying(opened));
+        return copy(opened, source, target);
+      }
+      PreparePlan plan = plan(opened);
+      scope.reserve(plan.cost());
+      if (plan.fill().isPresent()) {
+        lookThrough(source, plan.fill().get());
+      } else if (!target.atomic() && options.refusesOpaque()) {
+        lookThrough(source);
+      }
+      return plan.run(scope, reading, target);
+    } catch (ImageException e) {
+      throw scope.files().named(e, "");
     }
-    PreparePlan plan = plan(opened);
-    scope.reserve(plan.cost());
-    if (plan.fill().isPresent()) {
-      lookThrough(source, plan.fill().get());
-    } else if (!target.atomic() && options.refusesOpaque()) {
-      lookThrough(source);
-    }
-    return plan.run(scope, reading, target);
   }
 
   /** Prepares rows, which are used up. */

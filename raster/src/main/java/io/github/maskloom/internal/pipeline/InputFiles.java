@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.pipeline;
 
+import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.file.FailureSubject;
 import java.io.Closeable;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InputFiles {
   private final Map<Path, Version> opened = new ConcurrentHashMap<>();
+
+  /** What callers call the images, by the parts that they play. */
+  private final Map<String, String> names = new ConcurrentHashMap<>();
 
   /** What a file system says of a file, which some give no key. */
   private record Version(long bytes, FileTime modified, @Nullable Object key) {
@@ -110,6 +114,34 @@ public final class InputFiles {
       e.initCause(failure);
       throw e;
     }
+  }
+
+  /** What a caller calls an image: the name that was given to its source, or its file's. */
+  public static Optional<String> nameOf(ImageSource source) {
+    return source.name().or(() -> source.path().map(Path::getFileName).map(Path::toString));
+  }
+
+  /**
+   * Takes what the caller calls an image.
+   *
+   * @param role the part that the image plays, or empty if it is the only one
+   */
+  public void called(String role, ImageSource source) {
+    nameOf(source).ifPresent(name -> names.putIfAbsent(role, name));
+  }
+
+  /**
+   * A failure that says which image it is about, unless it did before.
+   *
+   * @param role the part that the image plays, or empty if it is the only one
+   */
+  public ImageException named(ImageException failure, String role) {
+    failure.initImage(role);
+    String name = names.get(failure.image().orElse(""));
+    if (name != null) {
+      failure.initDisplayName(name);
+    }
+    return failure;
   }
 
   private static IOException changed(Path file) {

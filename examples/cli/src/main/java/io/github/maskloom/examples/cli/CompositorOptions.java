@@ -50,14 +50,7 @@ final class CompositorOptions {
           "--fill-enclosed",
           "What strokes enclose counts as painted, as people mean who circle a place. A composite"
               + " fills it with --brush.");
-  private final Option<MaskFit> fit =
-      Option.optional(
-          "--fit",
-          "same-shape|stretch|exact",
-          OptionValues.oneOf(MaskFit.class),
-          MaskFit.SAME_SHAPE,
-          "Which masks are taken: of any size in the photo's shape, of any shape, which is stretched,"
-              + " or of exactly the photo's size (same-shape).");
+  private final Option<MaskFit> fit = fit();
   private final Option<Rounding> rounding =
       Option.optional(
           "--rounding",
@@ -107,6 +100,17 @@ final class CompositorOptions {
           "Print the report as JSON instead of a summary, with the peak of the heap, which takes"
               + " time to measure.");
 
+  /** Which masks fit a photo. */
+  static Option<MaskFit> fit() {
+    return Option.optional(
+        "--fit",
+        "same-shape|stretch|exact",
+        OptionValues.oneOf(MaskFit.class),
+        MaskFit.SAME_SHAPE,
+        "Which masks are taken: of any size in the photo's shape, of any shape, which is stretched,"
+            + " or of exactly the photo's size (same-shape).");
+  }
+
   /** What is done in the way that these options ask for. */
   interface Job<R> {
     R run(WorkOptions work) throws IOException;
@@ -137,7 +141,8 @@ final class CompositorOptions {
 
   private Optional<String> conflictOfFormat() {
     try {
-      if (quality.isGiven() && outputFormat().equals(Optional.of(OutputFormat.PNG))) {
+      Optional<OutputFormat> wanted = outputFormat();
+      if (quality.isGiven() && wanted.equals(Optional.of(OutputFormat.PNG))) {
         return Optional.of("--quality is for a JPEG, but what is written is a PNG");
       }
       return Optional.empty();
@@ -171,7 +176,7 @@ final class CompositorOptions {
     try {
       return job.run(work(within));
     } catch (ImageException e) {
-      throw new IOException(LimitText.of(e) + fileOf(e.image(), replacement), e);
+      throw new IOException(LimitText.of(e) + fileOf(e.image().orElse(""), replacement), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.maskloom.examples.cli;
 
+import io.github.maskloom.MaskFit;
 import io.github.maskloom.ark.ArkConfig;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.fusion.FusionCall;
@@ -11,6 +12,7 @@ import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.openai.OpenAiConfig;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -84,8 +86,7 @@ final class FuseCommand implements Command {
   private final Option<Boolean> restore =
       Option.flag(
           "--restore",
-          "Bring back, bit for bit, what was not painted; the image then is a PNG of the"
-              + " photo's size.");
+          "Bring back what was not painted; the image then has the photo's size and format.");
   private final Option<Double> focus =
       Option.bareOrValued(
           "--focus",
@@ -95,6 +96,13 @@ final class FuseCommand implements Command {
           "Send only the part of the photo around what is painted, so many times as wide and high"
               + " (1.5 if no factor stands behind an equals sign), and put the answer back into"
               + " the photo as --restore does.");
+  private final Option<MaskFit> fit = CompositorOptions.fit();
+  private final Option<OutputFormat> format =
+      Option.absent(
+          "--format",
+          "png|jpeg",
+          OptionValues::outputFormat,
+          "What a restored image is written as (as the photo is, or png).");
   private final EdgeArguments edge = new EdgeArguments();
   private final Option<Boolean> matchColour =
       Option.flag(
@@ -157,6 +165,7 @@ final class FuseCommand implements Command {
                 mask,
                 convention,
                 fillEnclosed,
+                fit,
                 reference,
                 prompt,
                 size,
@@ -165,14 +174,14 @@ final class FuseCommand implements Command {
                 restore,
                 focus));
     all.addAll(edge.options());
-    all.addAll(List.of(matchColour, model, baseUrl, watermark, out, journal, json));
+    all.addAll(List.of(format, matchColour, model, baseUrl, watermark, out, journal, json));
     return all;
   }
 
   @Override
   public Optional<String> conflict() {
     List<Option<?>> restoring = new ArrayList<>(edge.options());
-    restoring.add(matchColour);
+    restoring.addAll(List.of(format, matchColour));
     for (Option<?> option : restoring) {
       if (option.isGiven() && !restore.value() && !focus.isGiven()) {
         return Optional.of(option.name() + " is of use only with --restore or --focus");
@@ -295,7 +304,7 @@ final class FuseCommand implements Command {
 
   /** What is wrong with an image, in the words of the command line. */
   private String inOptions(ImageException failure) {
-    String role = failure.image();
+    String role = failure.image().orElse("");
     String message = LimitText.of(failure);
     if (role.equals("scene") || role.equals("photo")) {
       return "photo" + message.substring(role.length()) + " (" + photo.value() + ")";
@@ -316,6 +325,7 @@ final class FuseCommand implements Command {
         FusionRequest.builder(photo.value().path())
             .mask(ImageSource.of(mask.value().path()), convention.value())
             .fillEnclosed(fillEnclosed.value())
+            .fit(fit.value())
             .prompt(prompt.value())
             .size(size.value())
             .count(count.value())
@@ -328,6 +338,9 @@ final class FuseCommand implements Command {
     }
     if (restore.value() || focus.isGiven()) {
       request.restore(edge.value().withMatchColour(matchColour.value()));
+    }
+    if (format.isGiven()) {
+      request.format(format.value());
     }
     return request.build();
   }

@@ -82,7 +82,8 @@ final class InspectCommand implements Command {
           MaskCompositor.create()
               .explain(file.value().source(streams), mask.value().source(streams));
     } catch (ImageException e) {
-      InputImage broken = e.image().equals("mask") ? mask.value() : file.value();
+      InputImage broken =
+          e.image().filter("mask"::equals).isPresent() ? mask.value() : file.value();
       throw new IOException(LimitText.of(e) + " (" + broken + ")", e);
     }
     if (json.value()) {

@@ -16,13 +16,13 @@ final class LimitText {
     if (!(failure instanceof ImageLimitException limit)) {
       return String.valueOf(failure.getMessage());
     }
-    String role = failure.image().isEmpty() ? "" : failure.image() + ": ";
+    String role = failure.image().map(name -> name + ": ").orElse("");
     return role + of(limit);
   }
 
   /** Why a mask is refused, and which conventions may have been meant. */
   private static String of(OpaqueMaskException refusal) {
-    return refusal.image()
+    return refusal.image().orElse("mask")
         + (refusal.hasAlpha() ? ": every pixel is opaque" : ": there is no transparency")
         + ", so it would paint over the whole photo. If it is black and white, say --convention"
         + " white. To paint over everything, say --convention painted-everywhere";

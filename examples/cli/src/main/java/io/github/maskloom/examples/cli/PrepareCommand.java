@@ -100,7 +100,8 @@ final class PrepareCommand implements Command {
 
   private Optional<String> conflictOfFormat() {
     try {
-      if (isOfJpeg() && outputFormat().equals(Optional.of(OutputFormat.PNG))) {
+      Optional<OutputFormat> wanted = outputFormat();
+      if (isOfJpeg() && wanted.equals(Optional.of(OutputFormat.PNG))) {
         String option = quality.isGiven() ? quality.name() : background.name();
         return Optional.of(option + " is for a JPEG, but what is written is a PNG");
       }

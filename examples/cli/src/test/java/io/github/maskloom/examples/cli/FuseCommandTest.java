@@ -49,9 +49,9 @@ class FuseCommandTest {
 
     assertThat(run.err()).isEmpty();
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).contains("fused-1.png: 400x267", "all undone", "by local in ");
+    assertThat(run.out()).contains("fused-1.jpg: 400x267", "all undone", "by local in ");
     BufferedImage room = ImageIO.read(folder.resolve("room.jpg").toFile());
-    BufferedImage fused = ImageIO.read(out.resolve("fused-1.png").toFile());
+    BufferedImage fused = ImageIO.read(out.resolve("fused-1.jpg").toFile());
     assertThat(fused.getRGB(238, 170)).isNotEqualTo(room.getRGB(238, 170));
     for (int x = 0; x < 400; x++) {
       assertThat(fused.getRGB(x, 10)).isEqualTo(room.getRGB(x, 10));
@@ -63,7 +63,7 @@ class FuseCommandTest {
   void looksOnlyAtWhatIsPaintedAndWritesTheWholePhoto(String focus) throws IOException {
     Run.of("demo", "--out", folder.toString(), "--width", "1200");
 
-    Run run = fuse(focus, "--feather", "4");
+    Run run = fuse(focus, "--feather", "4", "--format", "png");
 
     assertThat(run.err()).isEmpty();
     assertThat(run.out())
@@ -82,7 +82,7 @@ class FuseCommandTest {
     Run run = fuse("--focus");
 
     assertThat(run.out())
-        .contains("the whole photo was sent", "fused-1.png: 400x267", "where nothing is painted")
+        .contains("the whole photo was sent", "fused-1.jpg: 400x267", "where nothing is painted")
         .doesNotContain("in that part");
   }
 
@@ -106,7 +106,16 @@ class FuseCommandTest {
     ImageIO.write(mask, "png", folder.resolve("mask.png").toFile());
     BufferedImage room = ImageIO.read(folder.resolve("room.jpg").toFile());
 
-    Run run = fuse("--restore", "--fill-enclosed", "--grow", "12", "--feather-side", "outwards");
+    Run run =
+        fuse(
+            "--restore",
+            "--format",
+            "png",
+            "--fill-enclosed",
+            "--grow",
+            "12",
+            "--feather-side",
+            "outwards");
 
     assertThat(run.err()).isEmpty();
     assertThat(run.out()).contains("strokes enclosed", "all undone");
@@ -121,7 +130,10 @@ class FuseCommandTest {
 
   @Test
   void refusesABlackAndWhiteMaskUnlessItIsMeant() throws IOException {
-    Path mask = Images.whiteMask(folder.resolve("mask.png"));
+    Path mask = folder.resolve("mask.png");
+    BufferedImage white = new BufferedImage(60, 40, BufferedImage.TYPE_INT_RGB);
+    white.getGraphics().fillRect(20, 15, 20, 15);
+    ImageIO.write(white, "png", mask.toFile());
 
     Run run = fuse();
 
@@ -268,7 +280,7 @@ class FuseCommandTest {
 
     try (Stream<Path> files = Files.list(out)) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("fused-1.png", "fused-notes.txt");
+          .containsExactlyInAnyOrder("fused-1.jpg", "fused-notes.txt");
     }
   }
 
@@ -398,7 +410,7 @@ class FuseCommandTest {
   @Test
   void aFusedImageKeepsTheModeOfTheOneThatItReplaces() throws IOException {
     fuse("--restore");
-    Path file = out.resolve("fused-1.png");
+    Path file = out.resolve("fused-1.jpg");
     assumeThat(file.getFileSystem().supportedFileAttributeViews()).contains("posix");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
 

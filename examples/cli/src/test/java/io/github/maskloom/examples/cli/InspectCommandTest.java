@@ -56,8 +56,8 @@ class InspectCommandTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
-        .contains("strategy     stream, not spliced: ", "heap         ", "threads      1")
-        .contains("step         decode JPEG, 200x", "step         blend", "encode PNG");
+        .contains("strategy     splice", "heap         ", "threads      1")
+        .contains("step         decode PNG, 200x", "step         paint", "splice JPEG");
     assertThat(run.err()).isEmpty();
   }
 

@@ -154,7 +154,7 @@ class ReadmeExampleTest {
   @Test
   void furnishesTheDemosRoom() throws IOException {
     Run.of("demo", "--out", folder.toString(), "--width", "320");
-    Path out = folder.resolve("furnished.png");
+    Path out = folder.resolve("furnished.jpg");
 
     String record =
         furnish(
@@ -177,7 +177,7 @@ class ReadmeExampleTest {
         "--focus",
         "--out",
         fused.toString());
-    assertThat(Files.mismatch(out, fused.resolve("fused-1.png"))).isEqualTo(-1);
+    assertThat(Files.mismatch(out, fused.resolve("fused-1.jpg"))).isEqualTo(-1);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.maskloom.examples.guide;
 
 import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.PeopleMessages;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.ImageLimitException;
@@ -8,7 +9,6 @@ import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.errors.SizeMismatchException;
 import io.github.maskloom.fusion.FusionContentException;
-import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.FusionThrottledException;
@@ -24,6 +24,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
@@ -88,16 +89,9 @@ final class WebBackend {
   }
 
   @ExceptionHandler
-  ProblemDetail problem(MaskloomException failure) {
-    int status = status(failure);
-    String detail = status < 500 ? words(failure) : "please try again later";
-    return ProblemDetail.forStatusAndDetail(HttpStatusCode.valueOf(status), detail);
-  }
-
-  private static String words(MaskloomException failure) {
-    return failure instanceof FusionException fusion
-        ? fusion.reason()
-        : String.valueOf(failure.getMessage());
+  ProblemDetail problem(MaskloomException failure, Locale locale) {
+    HttpStatusCode status = HttpStatusCode.valueOf(status(failure));
+    return ProblemDetail.forStatusAndDetail(status, PeopleMessages.of(failure, locale));
   }
 
   static int status(MaskloomException failure) {

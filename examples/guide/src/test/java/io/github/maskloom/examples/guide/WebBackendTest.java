@@ -20,6 +20,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Base64;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.Resource;
@@ -49,9 +50,12 @@ class WebBackendTest {
         .isInstanceOfSatisfying(
             ImageFormatException.class,
             failure -> {
-              ProblemDetail problem = backend.problem(failure);
+              ProblemDetail problem = backend.problem(failure, Locale.ENGLISH);
               assertThat(problem.getStatus()).isEqualTo(422);
-              assertThat(problem.getDetail()).contains("photo");
+              assertThat(problem.getDetail())
+                  .isEqualTo(
+                      "The photo is not an image that can be read here. Save it as PNG or JPEG.");
+              assertThat(backend.problem(failure, Locale.CHINA).getDetail()).contains("照片");
             });
   }
 
@@ -77,8 +81,8 @@ class WebBackendTest {
     assertThat(WebBackend.status(new FusionThrottledException("busy", unsent))).isEqualTo(503);
     assertThat(WebBackend.status(new FusionTransportException("gone", unsent))).isEqualTo(502);
     assertThat(WebBackend.status(new CancelledException("late"))).isEqualTo(504);
-    assertThat(backend.problem(new MaskloomException("secret")).getDetail())
-        .isEqualTo("please try again later");
+    assertThat(backend.problem(new MaskloomException("secret"), Locale.ENGLISH).getDetail())
+        .isEqualTo("This could not be done.");
   }
 
   private static byte[] room() throws IOException {

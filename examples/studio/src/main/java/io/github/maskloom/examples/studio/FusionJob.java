@@ -1,5 +1,6 @@
 package io.github.maskloom.examples.studio;
 
+import io.github.maskloom.PeopleMessages;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.FusionListener;
 import io.github.maskloom.fusion.FusionProgress;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
+import org.springframework.context.i18n.LocaleContextHolder;
 
 /** An image that is being fused, and what is known of it. Threads: safe. */
 final class FusionJob implements FusionListener {
@@ -60,6 +62,10 @@ final class FusionJob implements FusionListener {
   private final String photo;
   private final String furniture;
   private final Instant started;
+
+  /** Of the request, for what its answer says. */
+  private final Locale locale = LocaleContextHolder.getLocale();
+
   private final PreviewFile previews;
   private volatile Optional<String> preview = Optional.empty();
   private volatile View view;
@@ -140,7 +146,7 @@ final class FusionJob implements FusionListener {
             Optional.empty(),
             false,
             cancelled ? Optional.empty() : Optional.of(Problems.typeOf(why).code()),
-            cancelled ? Optional.empty() : Optional.ofNullable(why.getMessage()));
+            cancelled ? Optional.empty() : Optional.of(PeopleMessages.of(why, locale)));
   }
 
   private View running(FusionProgress progress) {

@@ -9,6 +9,7 @@ import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.local.LocalReference;
 import io.github.maskloom.openai.OpenAiOptions;
 import java.io.IOException;
@@ -114,13 +115,17 @@ class Fusions {
       RoomPhoto photo, Path mask, FurnitureItem item, FusionController.Wish wish, FusionJob job)
       throws IOException {
     FusionRequest.Builder request =
-        FusionRequest.builder(photo.image())
+        FusionRequest.builder(ImageSource.of(photo.image()).named("photo"))
             // Whether it may hide the whole photo was asked when it came.
-            .mask(ImageSource.of(mask), MaskConvention.PAINTED_EVERYWHERE)
-            .reference(ImageSource.of(catalog.image(item.fileName())), LocalReference.of(item))
+            .mask(ImageSource.of(mask).named("mask"), MaskConvention.PAINTED_EVERYWHERE)
+            .reference(
+                ImageSource.of(catalog.image(item.fileName())).named("reference"),
+                LocalReference.of(item))
             .prompt(wish.prompt().orElse(defaultPrompt))
             .fillEnclosed(wish.fillEnclosed().orElse(false))
             .restore()
+            // The page compares with the photo, pixel by pixel.
+            .format(OutputFormat.PNG)
             .listener(job);
     if (wish.focus().orElse(true) && focuses) {
       request.focus();

@@ -7,8 +7,9 @@ import java.nio.file.Path;
 
 /** What was sent, on disk for as long as it is worked on. */
 record IncomingFile(Path file) implements AutoCloseable {
-  ImageSource source() {
-    return ImageSource.of(file);
+  /** The image in it, as what people are told of it. */
+  ImageSource source(String name) {
+    return ImageSource.of(file).named(name);
   }
 
   @Override

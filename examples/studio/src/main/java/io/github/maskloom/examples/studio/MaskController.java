@@ -119,7 +119,7 @@ class MaskController {
       throws IOException {
     RoomPhoto photo = folder.photo(id).orElseThrow(() -> Problem.notFound("photo"));
     try (IncomingFile incoming = uploads.receive(body, declaredBytes)) {
-      uploads.check(incoming.source(), MASK_TYPES);
+      uploads.check(incoming.source("mask"), MASK_TYPES);
       long before = StudioFolder.bytes(photo.folder());
       CompositeReport report = composite(mayHideAll ? everywhere : compositor, photo, incoming);
       Files.move(incoming.file(), photo.mask(), StandardCopyOption.REPLACE_EXISTING);
@@ -132,7 +132,9 @@ class MaskController {
       MaskCompositor compositor, RoomPhoto photo, IncomingFile mask) throws IOException {
     CompositeReport report =
         compositor.composite(
-            ImageSource.of(photo.image()), mask.source(), ImageTarget.of(photo.scene()));
+            ImageSource.of(photo.image()).named("photo"),
+            mask.source("mask"),
+            ImageTarget.of(photo.scene()));
     if (report.nothingPainted()) {
       throw Problem.unusable(ProblemType.NOTHING_PAINTED, "No pixel of the mask is painted.");
     }

@@ -94,8 +94,8 @@ class PhotoController {
   private ResponseEntity<PhotoView> keep(InputStream body, long declaredBytes, String visitor)
       throws IOException {
     try (IncomingFile incoming = uploads.receive(body, declaredBytes)) {
-      uploads.check(incoming.source(), Uploads.PHOTO_TYPES);
-      PhotoView photo = shrink(incoming.source(), visitor);
+      uploads.check(incoming.source("photo"), Uploads.PHOTO_TYPES);
+      PhotoView photo = shrink(incoming.source("photo"), visitor);
       return ResponseEntity.created(URI.create("/api/photos/" + photo.id())).body(photo);
     }
   }

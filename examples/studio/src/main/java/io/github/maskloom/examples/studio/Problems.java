@@ -1,10 +1,12 @@
 package io.github.maskloom.examples.studio;
 
+import io.github.maskloom.PeopleMessages;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.errors.OpaqueMaskException;
+import io.github.maskloom.errors.SizeMismatchException;
 import io.github.maskloom.examples.studio.http.Problem;
 import io.github.maskloom.examples.studio.http.ProblemType;
 import io.github.maskloom.fusion.FusionAccessException;
@@ -16,6 +18,7 @@ import io.github.maskloom.fusion.FusionThrottledException;
 import io.github.maskloom.fusion.RetryAdvice;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -113,6 +116,16 @@ class Problems extends ResponseEntityExceptionHandler {
             + " With ?everywhere=true it is taken all the same.");
   }
 
+  /** A mask that was drawn over another photo, or over this one as it was turned. */
+  @ExceptionHandler
+  ProblemDetail unfit(SizeMismatchException e) {
+    return Problem.document(
+        HttpStatus.UNPROCESSABLE_CONTENT,
+        ProblemType.BAD_PICTURE,
+        "The mask is %dx%d pixels and the photo %dx%d: both need the same shape."
+            .formatted(e.maskWidth(), e.maskHeight(), e.photoWidth(), e.photoHeight()));
+  }
+
   @ExceptionHandler
   ProblemDetail broken(ImageFormatException e) {
     ProblemDetail problem =
@@ -145,7 +158,7 @@ class Problems extends ResponseEntityExceptionHandler {
   }
 
   private static String message(RuntimeException e) {
-    return e instanceof FusionException failure ? failure.reason() : String.valueOf(e.getMessage());
+    return PeopleMessages.of(e, LocaleContextHolder.getLocale());
   }
 
   @ExceptionHandler

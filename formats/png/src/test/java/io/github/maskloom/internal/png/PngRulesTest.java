@@ -165,7 +165,7 @@ class PngRulesTest {
 
     assertThat(failure).as(broken.what).isNotNull();
     assertThat(failure.format()).isEqualTo("PNG");
-    assertThat(failure.part()).isEqualTo(broken.part);
+    assertThat(failure.part().orElse("")).isEqualTo(broken.part);
     assertThat(failure.rule()).contains(broken.rule);
   }
 

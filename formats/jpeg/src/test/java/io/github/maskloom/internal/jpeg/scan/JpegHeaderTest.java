@@ -267,7 +267,7 @@ class JpegHeaderTest {
     assertThatExceptionOfType(ImageFormatException.class)
         .isThrownBy(() -> read(jpeg))
         .satisfies(e -> assertThat(e.format()).isEqualTo("JPEG"))
-        .satisfies(e -> assertThat(e.part()).isEqualTo(part))
+        .satisfies(e -> assertThat(e.part().orElse("")).isEqualTo(part))
         .satisfies(e -> assertThat(e.byteOffset()).isNotNegative())
         .withMessageContaining(rule);
   }

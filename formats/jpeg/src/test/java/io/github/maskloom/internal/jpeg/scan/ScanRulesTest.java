@@ -240,7 +240,7 @@ class ScanRulesTest {
     assertThatExceptionOfType(ImageFormatException.class)
         .isThrownBy(() -> decode(jpeg))
         .satisfies(e -> assertThat(e.format()).isEqualTo("JPEG"))
-        .satisfies(e -> assertThat(e.part()).isEqualTo(part))
+        .satisfies(e -> assertThat(e.part().orElse("")).isEqualTo(part))
         .satisfies(e -> assertThat(e.byteOffset()).isNotNegative())
         .withMessageContaining(rule);
   }

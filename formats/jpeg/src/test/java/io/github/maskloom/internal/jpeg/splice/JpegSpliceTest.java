@@ -533,7 +533,7 @@ class JpegSpliceTest {
         .isInstanceOfSatisfying(
             ImageFormatException.class,
             e -> {
-              assertThat(e.part()).isEqualTo(part);
+              assertThat(e.part().orElse("")).isEqualTo(part);
               assertThat(e.byteOffset()).isBetween(0L, (long) image.source.length);
             })
         .hasMessageContaining(rule);
