@@ -137,11 +137,12 @@ final class FinishedImages {
   }
 
   private void decode(EncodedImage image) throws IOException {
+    CancelSignal stop = context.work().begin();
     long heapBytes =
         image.description().heapBytes() + WindowSize.bytes(image.rows().geometry(), CHECK_ROWS);
-    MemoryBudget.Reservation memory = context.work().budget().reserve(heapBytes, cancel);
+    MemoryBudget.Reservation memory = context.work().budget().reserve(heapBytes, stop);
     try {
-      image.rows().push(CHECK_ROWS, window -> cancel.throwIfCancelled());
+      image.rows().push(CHECK_ROWS, window -> stop.throwIfCancelled());
     } finally {
       memory.close();
     }
@@ -255,7 +256,7 @@ final class FinishedImages {
           PhotoRestorer.builder()
               .convention(request.convention())
               .fillEnclosed(request.fillEnclosed())
-              .options(how)
+              .restoring(how)
               .reading(context.reading())
               .working(work);
       part.ifPresent(sent -> restorer.region(sent.box()));
