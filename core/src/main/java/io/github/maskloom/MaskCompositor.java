@@ -46,7 +46,8 @@ import java.util.concurrent.Executor;
  * and resolution travel along.
  *
  * <p><b>Formats:</b> PNG, JPEG, the first frame of a GIF, BMP and the first page of a TIFF are
- * read. Other formats need a plug-in of ImageIO.
+ * read. Other formats need a plug-in of ImageIO. What is written is what the target's name says:
+ * see {@link Builder#format}.
  *
  * <p><b>Time:</b> a PNG photo that stays a PNG of the same samples is <em>spliced</em>: only what
  * was painted is compressed again. See {@link Strategy#SPLICE} and {@link Builder#strict}.
@@ -125,8 +126,10 @@ public final class MaskCompositor {
    *     MaskConvention#PAINTED} has no alpha, or is fully opaque in every pixel
    * @throws io.github.maskloom.errors.ImageLimitException if an image passes a limit, or if the
    *     photo is too large for a result in JPEG. Nothing is written then.
-   * @throws io.github.maskloom.errors.SizeMismatchException if sizes differ and {@link
-   *     MaskFit#STRICT} was chosen
+   * @throws IllegalArgumentException if no format is asked for and none is written under the
+   *     target's name; lists those that are. Nothing is opened then.
+   * @throws io.github.maskloom.errors.SizeMismatchException if the mask does not fit the photo, by
+   *     {@link Builder#fit}
    * @throws io.github.maskloom.errors.MemoryBudgetException if the work needs more memory than the
    *     budget has, or if the budget is in use and was told not to wait
    * @throws io.github.maskloom.errors.CancelledException if the cancel signal asked to stop, or the
@@ -186,7 +189,7 @@ public final class MaskCompositor {
     Scope scope = Scope.of(Kind.COMPOSITE, job.work());
     try (scope) {
       Composition composition = new Composition(job, scope);
-      PhotoPlan plan = composition.plan(photo, mask);
+      PhotoPlan plan = composition.plan(photo, mask, target);
       composition.begin(plan);
       return composition.report(plan.write(scope, target));
     } catch (Throwable e) {
@@ -228,7 +231,8 @@ public final class MaskCompositor {
    * Plans what {@link #composite(ImageSource, ImageSource, ImageTarget)} would do, without doing
    * it. The plan says whether the photo is spliced, and what heap, temporary disk and threads each
    * step takes. Only headers are read, and nothing is reserved. Sources that open only once are
-   * used up.
+   * used up. The target is one without a name: state the {@linkplain Builder#format format} for
+   * another.
    *
    * @throws IOException if a source cannot be read
    * @throws io.github.maskloom.errors.ImageFormatException as compositing does, as far as headers
@@ -335,7 +339,7 @@ public final class MaskCompositor {
       return this;
     }
 
-    /** What to do with a mask of another size, by default {@link MaskFit#RESIZE}. */
+    /** Which masks fit the photo, by default those of {@link MaskFit#SAME_SHAPE}. */
     public Builder fit(MaskFit value) {
       mask = mask.with(Objects.requireNonNull(value, "fit"));
       return this;
@@ -385,10 +389,14 @@ public final class MaskCompositor {
       return this;
     }
 
-    /** What to write, by default {@link OutputFormat#PNG}. */
+    /**
+     * What to write, whatever the target is called. By default the extension of its {@linkplain
+     * ImageTarget#name name} says it. Without one it is the photo's own format, as {@link
+     * OutputFormat#JPEG} for a JPEG. A photo that is no file, or of a format that is only read,
+     * becomes a PNG.
+     */
     public Builder format(OutputFormat value) {
-      output =
-          new CompositeJob.OutputOptions(Objects.requireNonNull(value, "format"), output.strict());
+      output = output.with(Objects.requireNonNull(value, "format"));
       return this;
     }
 
@@ -420,7 +428,7 @@ public final class MaskCompositor {
      * too.
      */
     public Builder strict(boolean value) {
-      output = new CompositeJob.OutputOptions(output.format(), value);
+      output = output.withStrict(value);
       return this;
     }
 

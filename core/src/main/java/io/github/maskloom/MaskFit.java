@@ -1,9 +1,19 @@
 package io.github.maskloom;
 
-/** What to do with a mask that has not the photo's size. */
+/**
+ * Which masks fit a photo. Others are refused with {@link
+ * io.github.maskloom.errors.SizeMismatchException}.
+ */
 public enum MaskFit {
-  /** Scale it to the photo's size: Lanczos3 on premultiplied alpha, both sides independently. */
-  RESIZE,
-  /** Refuse it with {@link io.github.maskloom.errors.SizeMismatchException}. */
-  STRICT
+  /**
+   * A mask of any size whose sides are in the photo's ratio. One pixel of rounding is allowed, of
+   * the smaller image. The mask is scaled to the photo's size: Lanczos3 on premultiplied alpha.
+   */
+  SAME_SHAPE,
+
+  /** A mask of any size and shape, which is stretched to the photo's size. */
+  STRETCH,
+
+  /** A mask that has exactly the photo's size. */
+  EXACT
 }

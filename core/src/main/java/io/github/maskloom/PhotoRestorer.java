@@ -116,8 +116,10 @@ public final class PhotoRestorer {
    *     MaskConvention#PAINTED} has no alpha, or is fully opaque in every pixel
    * @throws io.github.maskloom.errors.ImageLimitException if an image passes a limit, or the photo
    *     is larger than a JPEG can be that is to be written; nothing is written then
-   * @throws io.github.maskloom.errors.SizeMismatchException if the mask's size differs and {@link
-   *     MaskFit#STRICT} was chosen
+   * @throws IllegalArgumentException if no format is asked for and none is written under the
+   *     target's name; lists those that are. Nothing is opened then.
+   * @throws io.github.maskloom.errors.SizeMismatchException if the mask does not fit the photo, by
+   *     {@link Builder#fit}
    * @throws io.github.maskloom.errors.MemoryBudgetException if the budget is too small, or does not
    *     wait until it is free
    * @throws io.github.maskloom.errors.CancelledException if the cancel signal asked to stop, or the
@@ -203,7 +205,7 @@ public final class PhotoRestorer {
       return this;
     }
 
-    /** What to do with a mask of another size, by default {@link MaskFit#RESIZE}. */
+    /** Which masks fit the photo, by default those of {@link MaskFit#SAME_SHAPE}. */
     public Builder fit(MaskFit value) {
       mask = mask.with(Objects.requireNonNull(value, "fit"));
       return this;
@@ -223,10 +225,12 @@ public final class PhotoRestorer {
       return this;
     }
 
-    /** What to write, by default {@link OutputFormat#PNG}. */
+    /**
+     * What to write, whatever the target is called. By default its name says it, or else the photo:
+     * see {@link MaskCompositor.Builder#format}.
+     */
     public Builder format(OutputFormat value) {
-      output =
-          new CompositeJob.OutputOptions(Objects.requireNonNull(value, "format"), output.strict());
+      output = output.with(Objects.requireNonNull(value, "format"));
       return this;
     }
 
@@ -257,7 +261,7 @@ public final class PhotoRestorer {
      * painted row is checked by its CRCs only, and a damage that these do not show is copied along.
      */
     public Builder strict(boolean value) {
-      output = new CompositeJob.OutputOptions(output.format(), value);
+      output = output.withStrict(value);
       return this;
     }
 

@@ -6,56 +6,181 @@ import io.github.maskloom.image.Strategy;
 import io.github.maskloom.raster.ImageGeometry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What {@link PhotoRestorer#restore} did, and what the model had done.
- *
- * @param geometry shape of the image written: the photo's size
- * @param strategy how it was made
- * @param mask what was painted, as a composite of a painted mask reports it; under other
- *     conventions alphas are coverage before it was feathered
- * @param replacement shape of the replacement as it came, before it was scaled
- * @param changeablePixels pixels that may differ from the photo: those painted, with what {@link
- *     PhotoRestorer.Builder#grow} and the outer part of the feather add to them
- * @param unpainted what the replacement changed in all other pixels; empty under {@link
- *     Comparison#OFF}
- * @param photoBytes encoded bytes read of the photo, every pass over it counted
- * @param replacementBytes the same of the replacement
- * @param maskBytes the same of the mask
- * @param outputBytes encoded bytes written
- * @param missingRows rows of the photo that could not be read, as its file stores them, and are
- *     black or transparent, or 0 unless {@link
- *     io.github.maskloom.image.ReadOptions.DamagePolicy#LENIENT} allows it
- * @param profileDropped whether the photo's colour profile was left out because it describes other
- *     samples than were written: that of a grey photo on which paint may be coloured
- * @param conversion whether the replacement's colours were brought to the photo's profile
- * @param colourMatch how the replacement's colours were corrected, or empty unless {@link
- *     PhotoRestorer.Builder#matchColour} holds
- * @param mcus what was kept of a JPEG photo that was spliced; empty otherwise
- * @param elapsed wall time of the call
+ * What {@link PhotoRestorer#restore} did, and what the model had done. Restorers make it.
+ * Immutable.
  */
-public record RestoreReport(
-    ImageGeometry geometry,
-    Strategy strategy,
-    MaskStatistics mask,
-    ImageGeometry replacement,
-    long changeablePixels,
-    Optional<UnpaintedChanges> unpainted,
-    long photoBytes,
-    long replacementBytes,
-    long maskBytes,
-    long outputBytes,
-    int missingRows,
-    boolean profileDropped,
-    ProfileConversion conversion,
-    Optional<ColourMatch> colourMatch,
-    Optional<SplicedMcus> mcus,
-    Duration elapsed) {
+public final class RestoreReport {
+  private final ImageGeometry geometry;
+  private final String mediaType;
+  private final Strategy strategy;
+  private final ImageGeometry maskGeometry;
+  private final MaskStatistics mask;
+  private final ImageGeometry replacement;
+  private final long changeablePixels;
+  private final Optional<UnpaintedChanges> unpainted;
+  private final long photoBytes;
+  private final long replacementBytes;
+  private final long maskBytes;
+  private final long outputBytes;
+  private final int missingRows;
+  private final boolean profileDropped;
+  private final ProfileConversion conversion;
+  private final Optional<ColourMatch> colourMatch;
+  private final Optional<SplicedMcus> mcus;
+  private final Duration elapsed;
+
+  private RestoreReport(Builder builder) {
+    geometry = builder.geometry;
+    mediaType = builder.mediaType;
+    strategy = builder.strategy;
+    maskGeometry = builder.maskGeometry;
+    mask = builder.mask;
+    replacement = builder.replacement;
+    changeablePixels = builder.changeablePixels;
+    unpainted = builder.unpainted;
+    photoBytes = builder.photoBytes;
+    replacementBytes = builder.replacementBytes;
+    maskBytes = builder.maskBytes;
+    outputBytes = builder.outputBytes;
+    missingRows = builder.missingRows;
+    profileDropped = builder.profileDropped;
+    conversion = builder.conversion;
+    colourMatch = builder.colourMatch;
+    mcus = builder.mcus;
+    elapsed = builder.elapsed;
+  }
+
+  /** A builder of a report: for tests of code that reads reports. */
+  public static Builder builder(ImageGeometry geometry) {
+    return new Builder(geometry);
+  }
+
+  /** Shape of the image written: the photo's size. */
+  public ImageGeometry geometry() {
+    return geometry;
+  }
+
+  /** Media type of the image written, such as {@code image/png}. */
+  public String mediaType() {
+    return mediaType;
+  }
+
+  /** How it was made. */
+  public Strategy strategy() {
+    return strategy;
+  }
+
+  /** Shape of the mask as it came, before it was scaled. */
+  public ImageGeometry maskGeometry() {
+    return maskGeometry;
+  }
+
+  /**
+   * What was painted, as a composite of a painted mask reports it. Under other conventions alphas
+   * are coverage before it was feathered.
+   */
+  public MaskStatistics mask() {
+    return mask;
+  }
+
+  /** Shape of the replacement as it came, before it was scaled. */
+  public ImageGeometry replacement() {
+    return replacement;
+  }
+
+  /**
+   * Pixels that may differ from the photo: those painted, with what {@link
+   * PhotoRestorer.Builder#grow} and the outer part of the feather add to them.
+   */
+  public long changeablePixels() {
+    return changeablePixels;
+  }
+
+  /** What the replacement changed in all other pixels; empty under {@link Comparison#OFF}. */
+  public Optional<UnpaintedChanges> unpainted() {
+    return unpainted;
+  }
+
+  /** Encoded bytes read of the photo, every pass over it counted. */
+  public long photoBytes() {
+    return photoBytes;
+  }
+
+  /** The same of the replacement. */
+  public long replacementBytes() {
+    return replacementBytes;
+  }
+
+  /** The same of the mask. */
+  public long maskBytes() {
+    return maskBytes;
+  }
+
+  /** Encoded bytes written. */
+  public long outputBytes() {
+    return outputBytes;
+  }
+
+  /**
+   * Rows of the photo that could not be read, as its file stores them, and are black or
+   * transparent. 0 unless {@link io.github.maskloom.image.ReadOptions.DamagePolicy#LENIENT} allows
+   * it.
+   */
+  public int missingRows() {
+    return missingRows;
+  }
+
+  /**
+   * Whether the photo's color profile was left out because it describes other samples than were
+   * written: that of a grey photo on which paint may be colored.
+   */
+  public boolean profileDropped() {
+    return profileDropped;
+  }
+
+  /** Whether the replacement's colors were brought to the photo's profile. */
+  public ProfileConversion conversion() {
+    return conversion;
+  }
+
+  /**
+   * How the replacement's colors were corrected, or empty unless {@link
+   * PhotoRestorer.Builder#matchColour} holds.
+   */
+  public Optional<ColourMatch> colourMatch() {
+    return colourMatch;
+  }
+
+  /** What was kept of a JPEG photo that was spliced; empty otherwise. */
+  public Optional<SplicedMcus> mcus() {
+    return mcus;
+  }
+
+  /** Wall time of the call. */
+  public Duration elapsed() {
+    return elapsed;
+  }
 
   /** Whether the mask had no painted pixel, so that the output shows the photo unchanged. */
   public boolean nothingPainted() {
     return mask.paintedPixels() == 0;
+  }
+
+  @Override
+  public String toString() {
+    return "RestoreReport[%s, %s, mask %dx%d, %d painted pixels, %d bytes, %s]"
+        .formatted(
+            geometry,
+            strategy,
+            maskGeometry.width(),
+            maskGeometry.height(),
+            mask.paintedPixels(),
+            outputBytes,
+            elapsed);
   }
 
   /**
@@ -167,5 +292,142 @@ public record RestoreReport(
      * its full size. A JPEG photo is spliced nevertheless if it can be, and no other photo is.
      */
     EXACT
+  }
+
+  /**
+   * A report in the making, for tests of code that reads reports. What is not set is zero or empty.
+   */
+  public static final class Builder {
+    private final ImageGeometry geometry;
+    private String mediaType = "image/png";
+    private Strategy strategy = Strategy.STREAM;
+    private ImageGeometry maskGeometry;
+    private MaskStatistics mask = new MaskStatistics(0, 0, BoundingBox.EMPTY, 0, 0, 0);
+    private ImageGeometry replacement;
+    private long changeablePixels = 0;
+    private Optional<UnpaintedChanges> unpainted = Optional.empty();
+    private long photoBytes = 0;
+    private long replacementBytes = 0;
+    private long maskBytes = 0;
+    private long outputBytes = 0;
+    private int missingRows = 0;
+    private boolean profileDropped = false;
+    private ProfileConversion conversion = ProfileConversion.NONE;
+    private Optional<ColourMatch> colourMatch = Optional.empty();
+    private Optional<SplicedMcus> mcus = Optional.empty();
+    private Duration elapsed = Duration.ZERO;
+
+    private Builder(ImageGeometry geometry) {
+      this.geometry = Objects.requireNonNull(geometry, "geometry");
+      maskGeometry = geometry;
+      replacement = geometry;
+    }
+
+    /** See {@link RestoreReport#mediaType}. */
+    public Builder mediaType(String value) {
+      mediaType = Objects.requireNonNull(value, "mediaType");
+      return this;
+    }
+
+    /** See {@link RestoreReport#strategy}. */
+    public Builder strategy(Strategy value) {
+      strategy = Objects.requireNonNull(value, "strategy");
+      return this;
+    }
+
+    /** See {@link RestoreReport#maskGeometry}. */
+    public Builder maskGeometry(ImageGeometry value) {
+      maskGeometry = Objects.requireNonNull(value, "maskGeometry");
+      return this;
+    }
+
+    /** See {@link RestoreReport#mask}. */
+    public Builder mask(MaskStatistics value) {
+      mask = Objects.requireNonNull(value, "mask");
+      return this;
+    }
+
+    /** See {@link RestoreReport#replacement}. */
+    public Builder replacement(ImageGeometry value) {
+      replacement = Objects.requireNonNull(value, "replacement");
+      return this;
+    }
+
+    /** See {@link RestoreReport#changeablePixels}. */
+    public Builder changeablePixels(long value) {
+      changeablePixels = value;
+      return this;
+    }
+
+    /** See {@link RestoreReport#unpainted}. */
+    public Builder unpainted(UnpaintedChanges value) {
+      unpainted = Optional.of(value);
+      return this;
+    }
+
+    /** See {@link RestoreReport#photoBytes}. */
+    public Builder photoBytes(long value) {
+      photoBytes = value;
+      return this;
+    }
+
+    /** See {@link RestoreReport#replacementBytes}. */
+    public Builder replacementBytes(long value) {
+      replacementBytes = value;
+      return this;
+    }
+
+    /** See {@link RestoreReport#maskBytes}. */
+    public Builder maskBytes(long value) {
+      maskBytes = value;
+      return this;
+    }
+
+    /** See {@link RestoreReport#outputBytes}. */
+    public Builder outputBytes(long value) {
+      outputBytes = value;
+      return this;
+    }
+
+    /** See {@link RestoreReport#missingRows}. */
+    public Builder missingRows(int value) {
+      missingRows = value;
+      return this;
+    }
+
+    /** See {@link RestoreReport#profileDropped}. */
+    public Builder profileDropped(boolean value) {
+      profileDropped = value;
+      return this;
+    }
+
+    /** See {@link RestoreReport#conversion}. */
+    public Builder conversion(ProfileConversion value) {
+      conversion = Objects.requireNonNull(value, "conversion");
+      return this;
+    }
+
+    /** See {@link RestoreReport#colourMatch}. */
+    public Builder colourMatch(ColourMatch value) {
+      colourMatch = Optional.of(value);
+      return this;
+    }
+
+    /** See {@link RestoreReport#mcus}. */
+    public Builder mcus(SplicedMcus value) {
+      mcus = Optional.of(value);
+      return this;
+    }
+
+    /** See {@link RestoreReport#elapsed}. */
+    public Builder elapsed(Duration value) {
+      elapsed = Objects.requireNonNull(value, "elapsed");
+      return this;
+    }
+
+    /** The report as it stands. */
+    public RestoreReport build() {
+      return new RestoreReport(this);
+    }
   }
 }

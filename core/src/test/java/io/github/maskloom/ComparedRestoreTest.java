@@ -89,7 +89,10 @@ class ComparedRestoreTest {
         .prepare(ImageSource.of(turned), ImageTarget.of(same));
 
     UnpaintedChanges changes =
-        restore(PhotoRestorer.builder().compareUnpainted(comparison), turned, same.toByteArray())
+        restore(
+                PhotoRestorer.builder().fit(MaskFit.STRETCH).compareUnpainted(comparison),
+                turned,
+                same.toByteArray())
             .unpainted()
             .orElseThrow();
 

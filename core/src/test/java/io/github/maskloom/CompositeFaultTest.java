@@ -323,13 +323,13 @@ class CompositeFaultTest {
   }
 
   @Test
-  void strictFitRefusesAnotherSize() {
+  void anExactFitRefusesAnotherSize() {
     byte[] small = TestPng.of(ColorType.RGBA, 8, WIDTH - 1, HEIGHT).encode();
 
     assertThatThrownBy(
             () ->
                 MaskCompositor.builder()
-                    .fit(MaskFit.STRICT)
+                    .fit(MaskFit.EXACT)
                     .build()
                     .composite(
                         ImageSource.of(Route.PNG_TO_PNG.photo()),

@@ -78,7 +78,8 @@ class CompositeFormatsTest {
     ReferenceCompositor reference =
         new ReferenceCompositor(
             convention, Brush.BLUE.rgb(), Brush.BLUE.opacity(), Rounding.TRUNCATE);
-    MaskCompositor compositor = MaskCompositor.builder().convention(convention).build();
+    MaskCompositor compositor =
+        MaskCompositor.builder().convention(convention).fit(MaskFit.STRETCH).build();
     TestPng photo = TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT);
     for (int[] size : new int[][] {{1, 1}, {4, 20}, {30, 3}, {9, 8}, {50, 50}}) {
       for (TestPng mask : kinds(size[0], size[1])) {
@@ -152,10 +153,13 @@ class CompositeFormatsTest {
     ByteArrayOutputStream composite = new ByteArrayOutputStream();
     ByteArrayOutputStream twoSteps = new ByteArrayOutputStream();
     ByteArrayOutputStream oneStep = new ByteArrayOutputStream();
-    ImagePreparer preparer = ImagePreparer.builder().maxSide(50).build();
+    ImagePreparer preparer = ImagePreparer.builder().format(OutputFormat.JPEG).maxSide(50).build();
 
     MaskCompositor.create()
-        .composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(composite));
+        .composite(
+            ImageSource.of(photo),
+            ImageSource.of(mask),
+            ImageTarget.of(composite).named("composite.png"));
     preparer.prepare(ImageSource.of(composite.toByteArray()), ImageTarget.of(twoSteps));
     PreparedComposite report =
         MaskCompositor.create()

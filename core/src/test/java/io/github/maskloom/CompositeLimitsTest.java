@@ -152,6 +152,7 @@ class CompositeLimitsTest {
   private static CompositeReport composite(ImageSource photo, ImageLimits limits)
       throws IOException {
     return MaskCompositor.builder()
+        .fit(MaskFit.STRETCH)
         .reading(ReadOptions.DEFAULT.withLimits(limits))
         .build()
         .composite(photo, ImageSource.of(MASK), nowhere());

@@ -61,7 +61,8 @@ class CompositePlanTest {
 
   @Test
   void aJpegIsStreamedAndTheReasonTold() throws IOException {
-    CompositePlan plan = MaskCompositor.create().explain(jpeg, mask);
+    CompositePlan plan =
+        MaskCompositor.builder().format(OutputFormat.PNG).build().explain(jpeg, mask);
 
     assertThat(plan.strategy()).isEqualTo(Strategy.STREAM);
     assertThat(plan.whyNotSpliced()).contains("not a PNG");

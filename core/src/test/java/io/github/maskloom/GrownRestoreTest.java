@@ -146,7 +146,9 @@ class GrownRestoreTest {
     int width = orientation < 5 ? 120 : 80;
     int height = 200 - width;
     ByteArrayOutputStream shown = new ByteArrayOutputStream();
-    MaskCompositor.create()
+    MaskCompositor.builder()
+        .format(OutputFormat.PNG)
+        .build()
         .composite(
             ImageSource.of(photo), mask(new boolean[width * height], width), ImageTarget.of(shown));
     int[] upright = Picture.decoded(shown.toByteArray()).samples();
@@ -156,6 +158,7 @@ class GrownRestoreTest {
 
       RestoreReport report =
           PhotoRestorer.builder()
+              .format(OutputFormat.PNG)
               .restoring(
                   RestoreOptions.DEFAULT
                       .withGrow(9)

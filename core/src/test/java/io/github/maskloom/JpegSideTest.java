@@ -32,7 +32,7 @@ class JpegSideTest {
   private static final byte[] SMALL = TestPng.of(ColorType.RGBA, 8, 3, 3).encode();
 
   private static final MaskCompositor COMPOSITOR =
-      MaskCompositor.builder().format(OutputFormat.JPEG).build();
+      MaskCompositor.builder().format(OutputFormat.JPEG).fit(MaskFit.STRETCH).build();
   private static final PhotoRestorer RESTORER =
       PhotoRestorer.builder().format(OutputFormat.JPEG).build();
   private static final ImagePreparer PREPARER =
@@ -96,7 +96,12 @@ class JpegSideTest {
   void isNoMatterToPngNorToAPreparer() {
     ImageTarget nowhere = ImageTarget.of(OutputStream.nullOutputStream());
 
-    assertThatCode(() -> MaskCompositor.create().composite(source(WIDE), source(SMALL), nowhere))
+    assertThatCode(
+            () ->
+                MaskCompositor.builder()
+                    .fit(MaskFit.STRETCH)
+                    .build()
+                    .composite(source(WIDE), source(SMALL), nowhere))
         .doesNotThrowAnyException();
     assertThatCode(
             () ->

@@ -110,6 +110,7 @@ class MaskCompositorTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     MaskCompositor.builder()
         .format(format)
+        .fit(MaskFit.STRETCH)
         .working(WorkOptions.DEFAULT.withThreads(threads).withWindowRows(7))
         .build()
         .composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(out));
@@ -199,6 +200,7 @@ class MaskCompositorTest {
 
   private static MaskCompositor limited(long maxPixels) {
     return MaskCompositor.builder()
+        .fit(MaskFit.STRETCH)
         .reading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxPixels(maxPixels)))
         .build();
   }

@@ -73,6 +73,7 @@ class NamedFailuresTest {
       @Override
       void write(Path photo, Path mask, ImageTarget target) throws IOException {
         ImagePreparer.builder()
+            .format(OutputFormat.JPEG)
             .limits(UploadLimits.NONE.withMediaTypes("image/jpeg").withMaxBytes(10_000))
             .build()
             .prepare(ImageSource.of(photo), target);

@@ -312,11 +312,17 @@ class OpaqueMaskTest {
         throws IOException;
 
     private static PhotoRestorer.Builder restorer(MaskConvention means) {
-      return PhotoRestorer.builder().convention(means);
+      return PhotoRestorer.builder()
+          .format(OutputFormat.PNG)
+          .fit(MaskFit.STRETCH)
+          .convention(means);
     }
 
     private static MaskCompositor.Builder compositor(MaskConvention means) {
-      return MaskCompositor.builder().convention(means);
+      return MaskCompositor.builder()
+          .format(OutputFormat.PNG)
+          .fit(MaskFit.STRETCH)
+          .convention(means);
     }
 
     private static ImageSource jpegPhoto() {

@@ -37,6 +37,7 @@ class RestoreBudgetTest {
     ImageSource mask = scaledMask ? png(700, 80, RGBA) : png(1_200, 60, RGBA);
     PhotoRestorer restorer =
         PhotoRestorer.builder()
+            .fit(MaskFit.STRETCH)
             .compareUnpainted(comparison)
             .working(WorkOptions.DEFAULT.withThreads(threads).withBudget(MemoryBudget.ofBytes(1)))
             .build();

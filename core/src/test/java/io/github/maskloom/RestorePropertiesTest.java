@@ -43,6 +43,7 @@ class RestorePropertiesTest {
       MaskConvention convention, int feather, int grow, FeatherSide side, int windowRows) {
     PhotoRestorer.Builder restorer(int threads) {
       return PhotoRestorer.builder()
+          .fit(MaskFit.STRETCH)
           .convention(convention)
           .restoring(
               RestoreOptions.DEFAULT.withFeather(feather).withGrow(grow).withFeatherSide(side))

@@ -155,6 +155,7 @@ class RestoreTest {
     PhotoRestorer.builder()
         .format(OutputFormat.JPEG)
         .convention(MaskConvention.WHITE_EDITS)
+        .fit(MaskFit.STRETCH)
         .build()
         .restore(
             ImageSource.of(TestJpegs.baseline(33, 21, 3)),

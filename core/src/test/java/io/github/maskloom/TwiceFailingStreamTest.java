@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.google.common.base.Throwables;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.testing.SeedImages;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
@@ -50,7 +51,10 @@ class TwiceFailingStreamTest {
     Throwable thrown =
         catchThrowable(
             () ->
-                MaskCompositor.create()
+                MaskCompositor.builder()
+                    .format(OutputFormat.PNG)
+                    .fit(MaskFit.STRETCH)
+                    .build()
                     .composite(
                         source,
                         ImageSource.of(SeedImages.PNG.files().get(4)),

@@ -203,8 +203,8 @@ record Generation(
     }
 
     @Override
-    public String model() {
-      return generation.modelId();
+    public Optional<String> model() {
+      return Optional.of(generation.modelId());
     }
 
     @Override

@@ -288,8 +288,8 @@ class AnnouncedImagesTest {
             failure(Answer.errorBody(status, "{" + json + "}"), base64Request());
 
         mayBeBilled(failure);
-        assertThat(failure.failure().httpStatus()).isEqualTo(status);
-        assertThat(failure.failure().code()).isEqualTo(code);
+        assertThat(failure.failure().httpStatus()).hasValue(status);
+        assertThat(failure.failure().code()).contains(code);
       }
     }
   }

@@ -51,7 +51,7 @@ final class AnyAnswer {
       assertThat(call.heard).as("images that came, failed or are linked").isNotEmpty();
     } catch (FusionException e) {
       assertThat(e.delivery()).isIn(Delivery.ACCEPTED, Delivery.REJECTED);
-      assertThat(e.failure().httpStatus()).isEqualTo(200);
+      assertThat(e.failure().httpStatus()).hasValue(200);
     } catch (IOException e) {
       // The parser's reading of UTF-16 and UTF-32 ends so; the caller takes it for a broken answer.
       assertThat(e).isNotInstanceOf(LocalFailure.class);
@@ -81,7 +81,7 @@ final class AnyAnswer {
     }
 
     @Override
-    public void imageLeft(String link) {
+    public void imageLeft(Optional<String> link) {
       heard.add(Integer.MAX_VALUE);
     }
 

@@ -53,7 +53,7 @@ class ConnectionFaultsTest {
 
       assertThat(failure).isInstanceOf(FusionTransportException.class);
       assertThat(failure.delivery()).isIn(Delivery.NOT_SENT, Delivery.UNKNOWN);
-      assertThat(failure.failure().httpStatus()).isZero();
+      assertThat(failure.failure().httpStatus()).isEmpty();
       if (failure.delivery() == Delivery.UNKNOWN) {
         assertThat(ark.server.calls()).hasSize(1);
         assertThat(failure.retry().kind()).isEqualTo(Kind.MAY_BILL_TWICE);

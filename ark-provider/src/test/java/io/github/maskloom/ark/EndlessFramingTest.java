@@ -109,7 +109,7 @@ class EndlessFramingTest {
     try (ArkFixture ark = new ArkFixture(folder, Answer.endless(start, place.more, sent))) {
       FusionException failure = ark.failure(base64Request());
 
-      assertThat(failure.failure().httpStatus()).isEqualTo(400);
+      assertThat(failure.failure().httpStatus()).hasValue(400);
       assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
       assertThat(sent.get()).isLessThan(MOST_SENT);
     }

@@ -50,12 +50,11 @@ class JsonAnswersTest {
       ProviderResponse response = ark.fuse(linkRequest(), call);
 
       assertThat(call.bytes(0)).isEqualTo(RESULT);
-      assertThat(response.model()).isEqualTo(MODEL);
+      assertThat(response.model()).contains(MODEL);
       assertThat(response.usage()).containsEntry("generated_images", 1L);
-      assertThat(response.serverRequestId()).isEqualTo(Answer.SERVER_REQUEST_ID);
-      assertThat(response.clientRequestId())
-          .isNotEmpty()
-          .isEqualTo(ark.server.call().header("X-Client-Request-Id").orElseThrow());
+      assertThat(response.serverRequestIds()).containsExactly(Answer.SERVER_REQUEST_ID);
+      assertThat(response.clientRequestIds())
+          .containsExactly(ark.server.call().header("X-Client-Request-Id").orElseThrow());
     }
   }
 
@@ -125,7 +124,7 @@ class JsonAnswersTest {
       assertThat(call.bytes(2)).isEqualTo(third);
       assertThat(call.failures()).containsOnlyKeys(1);
       assertThat(call.failure(1)).isInstanceOf(FusionContentException.class);
-      assertThat(call.failure(1).failure().code()).isEqualTo("OutputImageSensitiveContentDetected");
+      assertThat(call.failure(1).failure().code()).contains("OutputImageSensitiveContentDetected");
       assertThat(response.usage()).containsEntry("generated_images", 2L);
     }
   }
@@ -160,8 +159,8 @@ class JsonAnswersTest {
       FusionException failure = ark.failure(base64Request(), call);
 
       assertThat(failure).isInstanceOf(FusionContentException.class);
-      assertThat(failure.failure().code()).isEqualTo("OutputImageSensitiveContentDetected");
-      assertThat(failure.failure().httpStatus()).isEqualTo(200);
+      assertThat(failure.failure().code()).contains("OutputImageSensitiveContentDetected");
+      assertThat(failure.failure().httpStatus()).hasValue(200);
       assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
       assertThat(call.files()).isEmpty();
       assertThat(ark.server.calls()).hasSize(1);
@@ -175,7 +174,7 @@ class JsonAnswersTest {
       FusionException failure = ark.failure(base64Request());
 
       assertThat(failure).isInstanceOf(FusionServiceException.class);
-      assertThat(failure.failure().code()).isEqualTo("InternalServiceError");
+      assertThat(failure.failure().code()).contains("InternalServiceError");
     }
   }
 

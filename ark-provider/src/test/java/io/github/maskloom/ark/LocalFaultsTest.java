@@ -149,7 +149,7 @@ class LocalFaultsTest {
       assertThat(failure).hasCauseInstanceOf(NoSuchFileException.class);
       assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
       assertThat(failure.retry()).isEqualTo(RetryAdvice.MAY_BILL_TWICE);
-      assertThat(failure.failure().serverRequestId()).isEqualTo(Answer.SERVER_REQUEST_ID);
+      assertThat(failure.failure().serverRequestIds()).containsExactly(Answer.SERVER_REQUEST_ID);
       assertThat(ark.server.calls()).hasSize(1);
     }
   }

@@ -78,7 +78,7 @@ class ResultDownloadsTest {
       FusionException failure = ark.pictureFailure(linkRequest(), ark.newCall());
 
       assertThat(failure).hasMessageContaining("redirects too often");
-      assertThat(failure.failure().httpStatus()).isZero();
+      assertThat(failure.failure().httpStatus()).isEmpty();
       assertThat(ark.host.fetches()).hasSize(4);
     }
   }
@@ -92,7 +92,7 @@ class ResultDownloadsTest {
           .isInstanceOf(FusionTransportException.class)
           .hasMessageContaining("no connection to localhost")
           .hasCauseInstanceOf(ConnectException.class);
-      assertThat(failure.failure().httpStatus()).isZero();
+      assertThat(failure.failure().httpStatus()).isEmpty();
       assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
     }
   }
@@ -154,7 +154,7 @@ class ResultDownloadsTest {
       FusionException failure = ark.pictureFailure(linkRequest(), call);
 
       assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
-      assertThat(failure.failure().httpStatus()).isEqualTo(403);
+      assertThat(failure.failure().httpStatus()).hasValue(403);
       assertThat(call.files()).isEmpty();
       assertThat(ark.server.calls()).as("calls that are billed").hasSize(1);
       assertThat(ark.host.fetches()).as("a refusal is not asked for again").hasSize(1);

@@ -65,7 +65,7 @@ class SeveralArkCallsTest {
     assertThat(records).hasSize(1);
     assertThat(records.get(0).calls()).isEqualTo(3);
     assertThat(records.get(0).usage()).containsEntry("generated_images", 3L);
-    assertThat(records.get(0).clientRequestId().split(" ")).hasSize(3);
+    assertThat(records.get(0).clientRequestIds()).hasSize(3);
   }
 
   @Test

@@ -222,11 +222,11 @@ final class StormProbe {
       return String.join(
           " ",
           prompt,
-          record.delivery().map(Enum::name).orElse("NONE"),
+          record.delivery().name(),
           record.outcome().name(),
           String.valueOf(ends.size()),
           String.valueOf(journal.getOrDefault(record.promptSha256(), List.of()).size()),
-          record.error().isEmpty() ? "-" : record.error(),
+          record.error().orElse("-"),
           odd.isEmpty() ? "-" : odd);
     }
   }

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +70,7 @@ class SurplusImagesTest {
       assertThat(ark.host.fetches()).hasSize(fetched);
       assertThat(call.files()).hasSize(fetched);
       assertThat(call.failures()).isEmpty();
-      assertThat(call.left()).hasSize(256 - fetched).containsOnly(link);
+      assertThat(call.left()).hasSize(256 - fetched).containsOnly(Optional.of(link));
     }
   }
 
@@ -85,7 +86,7 @@ class SurplusImagesTest {
 
       assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
       assertThat(ark.host.fetches()).hasSize(1);
-      assertThat(call.left()).containsExactly(good);
+      assertThat(call.left()).containsExactly(Optional.of(good));
     }
   }
 
@@ -116,7 +117,8 @@ class SurplusImagesTest {
       ark.fuse(base64Request(), call);
 
       assertThat(call.files()).containsExactly("image-0");
-      assertThat(call.left()).containsExactly("", "", "", "");
+      assertThat(call.left())
+          .containsExactly(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
   }
 
@@ -139,7 +141,9 @@ class SurplusImagesTest {
 
       assertThat(call.files()).containsExactly("image-0");
       assertThat(ark.host.fetches()).isEmpty();
-      assertThat(call.left()).containsExactly(link, "", link, link);
+      assertThat(call.left())
+          .containsExactly(
+              Optional.of(link), Optional.empty(), Optional.of(link), Optional.of(link));
     }
   }
 
@@ -161,7 +165,7 @@ class SurplusImagesTest {
       ark.fuse(streamRequest(1), call);
 
       assertThat(call.files()).containsExactly("image-0");
-      assertThat(call.left()).containsExactly("");
+      assertThat(call.left()).containsExactly(Optional.empty());
     }
   }
 

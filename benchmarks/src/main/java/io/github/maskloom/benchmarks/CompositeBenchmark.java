@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 
 /** Composites files into a file, as a backend would, on each of the ways there are. */
 public class CompositeBenchmark extends SmallHeap {
-  private final MaskCompositor toPng = MaskCompositor.create();
+  private final MaskCompositor toPng = MaskCompositor.builder().format(OutputFormat.PNG).build();
   private final MaskCompositor toJpeg = MaskCompositor.builder().format(OutputFormat.JPEG).build();
 
   /** PNG to PNG, where what is not painted is copied compressed. */

@@ -2,13 +2,14 @@ package io.github.maskloom.benchmarks;
 
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreReport;
+import io.github.maskloom.image.OutputFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /** Puts what is painted of a model's answer, stretched to the photo's size, back into the photo. */
 public class RestoreBenchmark extends SmallHeap {
-  private final PhotoRestorer comparing = PhotoRestorer.create();
+  private final PhotoRestorer comparing = PhotoRestorer.builder().format(OutputFormat.PNG).build();
   private final PhotoRestorer splicing =
       PhotoRestorer.builder().compareUnpainted(RestoreReport.Comparison.OFF).build();
 

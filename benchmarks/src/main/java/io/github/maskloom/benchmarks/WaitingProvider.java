@@ -13,7 +13,6 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.prepare.UploadLimits;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Map;
 
 /**
  * Takes a prepared scene as a model would, waits, and hands the scene back: all that a fusion costs
@@ -62,7 +61,7 @@ final class WaitingProvider implements FusionProvider {
         scene.transferTo(draft.stream());
         draft.commit();
       }
-      return new ProviderResponse("none", "", "", Map.of());
+      return ProviderResponse.NONE.withModel("none");
     }
 
     @Override

@@ -42,27 +42,20 @@ interface Work {
    */
   static Work of(String job, Path photo, Path mask, Path result) throws IOException {
     return switch (job) {
-      case "maskloom" -> maskloom(MaskCompositor.builder(), photo, mask, result);
+      case "maskloom" -> maskloom(toPng(), photo, mask, result);
       case "maskloom2" ->
-          maskloom(
-              MaskCompositor.builder().working(WorkOptions.DEFAULT.withThreads(2)),
-              photo,
-              mask,
-              result);
-      case "strict" -> maskloom(MaskCompositor.builder().strict(true), photo, mask, result);
+          maskloom(toPng().working(WorkOptions.DEFAULT.withThreads(2)), photo, mask, result);
+      case "strict" -> maskloom(toPng().strict(true), photo, mask, result);
       case "jpeg" ->
           maskloom(MaskCompositor.builder().format(OutputFormat.JPEG), photo, mask, result);
       case "scene" -> scene(photo, mask, result);
       case "shrink" -> shrink(photo, result);
-      case "restore" -> restore(PhotoRestorer.builder(), photo, mask, result);
+      case "restore" -> restore(restoringToPng(), photo, mask, result);
       case "restoreJpeg" ->
           restore(PhotoRestorer.builder().format(OutputFormat.JPEG), photo, mask, result);
       case "restoreOnly" ->
           restore(
-              PhotoRestorer.builder().compareUnpainted(RestoreReport.Comparison.OFF),
-              photo,
-              mask,
-              result);
+              restoringToPng().compareUnpainted(RestoreReport.Comparison.OFF), photo, mask, result);
       case "java2d" -> () -> Java2dRoute.composite(photo, mask, result);
       case "java2dJpeg" -> () -> Java2dRoute.compositeToJpeg(photo, mask, result, QUALITY);
       case "java2dShrink" -> () -> Java2dRoute.shrink(photo, result, SCENE_SIDE, SCENE_QUALITY);
@@ -73,6 +66,14 @@ interface Work {
       case "inflater" -> inflater(PngData.read(photo));
       default -> throw new IllegalArgumentException("there is no job " + job);
     };
+  }
+
+  private static MaskCompositor.Builder toPng() {
+    return MaskCompositor.builder().format(OutputFormat.PNG);
+  }
+
+  private static PhotoRestorer.Builder restoringToPng() {
+    return PhotoRestorer.builder().format(OutputFormat.PNG);
   }
 
   private static Work maskloom(MaskCompositor.Builder builder, Path photo, Path mask, Path result) {

@@ -1,5 +1,6 @@
 package com.example.backend;
 
+import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -21,10 +22,13 @@ class Scenes {
   ResponseEntity<byte[]> scene(@RequestParam MultipartFile photo, @RequestParam MultipartFile mask)
       throws IOException {
     ByteArrayOutputStream scene = new ByteArrayOutputStream();
-    compositor.composite(
-        ImageSource.reopening(photo::getInputStream, photo.getSize()),
-        ImageSource.reopening(mask::getInputStream, mask.getSize()),
-        ImageTarget.of(scene));
-    return ResponseEntity.ok().contentType(MediaType.IMAGE_PNG).body(scene.toByteArray());
+    CompositeReport report =
+        compositor.composite(
+            ImageSource.reopening(photo::getInputStream, photo.getSize()),
+            ImageSource.reopening(mask::getInputStream, mask.getSize()),
+            ImageTarget.of(scene));
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType(report.mediaType().orElseThrow()))
+        .body(scene.toByteArray());
   }
 }

@@ -1,11 +1,12 @@
 package io.github.maskloom.fusion;
 
 import io.github.maskloom.BoundingBox;
+import io.github.maskloom.ImageRows;
 import io.github.maskloom.RestoreReport;
+import io.github.maskloom.fusion.call.NamedCopy;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -78,29 +79,29 @@ public interface FusedImage {
    */
   ImageSource source();
 
-  /**
-   * Copies the {@link #image} to a file, byte for byte: the file's name does not change the format,
-   * see {@link ImageFile#extension}. For the rest see {@link #writeTo(ImageTarget)}.
-   */
+  /** Writes the {@link #image} to a file. See {@link #writeTo(ImageTarget)}. */
   default void writeTo(Path file) throws IOException {
     writeTo(ImageTarget.of(file));
   }
 
   /**
-   * Copies the {@link #image}, byte for byte. If that fails, the image is paid for all the same: it
-   * is not deleted with its result, unless it is written later. The failure says where it is, in
-   * its message or, if it is unchecked, in one that is suppressed.
+   * Writes the {@link #image} in the format that the target's {@linkplain ImageTarget#name name}
+   * says. It is copied byte for byte if it has that format, or if the name has no extension. Else
+   * it is decoded and encoded, a few rows at a time. {@link ImageFile#extension} is the one of its
+   * own format.
+   *
+   * <p>If that fails, the image is paid for all the same: it is not deleted with its result, unless
+   * it is written later. The failure says where it is, in its message or, if it is unchecked, in
+   * one that is suppressed.
    *
    * @throws IOException if it cannot be read, or the target cannot be written
+   * @throws IllegalArgumentException if the extension is another one than its own, and no image is
+   *     written under it; lists those that are
    * @throws IllegalStateException if the result is closed
    * @throws FusionException why it is not there
    */
   default void writeTo(ImageTarget target) throws IOException {
-    try (InputStream stream = source().open();
-        ImageTarget.Draft draft = target.openDraft()) {
-      stream.transferTo(draft.stream());
-      draft.commit();
-    }
+    NamedCopy.write(this, ImageRows.create(), target);
   }
 
   /**

@@ -2,6 +2,10 @@ package io.github.maskloom.fusion;
 
 import io.github.maskloom.errors.MaskloomException;
 import java.io.Serial;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A provider could not fuse images: says what happened, how far the request got and what it may
@@ -82,57 +86,104 @@ public class FusionException extends MaskloomException {
     return new FusionException(message, other, this);
   }
 
-  /**
-   * Details of a failed request to a provider, beside the message.
-   *
-   * @param provider id of the provider, or empty if none was chosen yet
-   * @param code the service's own code for what went wrong, or empty if it gave none
-   * @param httpStatus status of its answer, or 0 if there was none
-   * @param clientRequestId the id that the client sent along, or empty if none
-   * @param serverRequestId the id that the service answered with, or empty if none
-   * @param delivery how far the request got
-   * @param retry whether to send it again
-   */
-  public record Failure(
-      String provider,
-      String code,
-      int httpStatus,
-      String clientRequestId,
-      String serverRequestId,
-      Delivery delivery,
-      RetryAdvice retry) {
+  /** What is known of a failed request to a provider, beside the message. Immutable. */
+  public static final class Failure {
+    private final String provider;
+    private Optional<String> code = Optional.empty();
+    private OptionalInt httpStatus = OptionalInt.empty();
+    private List<String> clientRequestIds = List.of();
+    private List<String> serverRequestIds = List.of();
+    private Delivery delivery = Delivery.NOT_SENT;
+    private RetryAdvice retry = RetryAdvice.NEVER;
+
+    private Failure(String provider) {
+      this.provider = provider;
+    }
+
+    private Failure(Failure other) {
+      provider = other.provider;
+      code = other.code;
+      httpStatus = other.httpStatus;
+      clientRequestIds = other.clientRequestIds;
+      serverRequestIds = other.serverRequestIds;
+      delivery = other.delivery;
+      retry = other.retry;
+    }
 
     /** A failure before anything was sent, which the same request would meet again. */
     public static Failure notSent(String provider) {
-      return new Failure(provider, "", 0, "", "", Delivery.NOT_SENT, RetryAdvice.NEVER);
+      return new Failure(Objects.requireNonNull(provider, "provider"));
+    }
+
+    /** Id of the provider. */
+    public String provider() {
+      return provider;
+    }
+
+    /** The service's own code for what went wrong, or empty if it gave none. */
+    public Optional<String> code() {
+      return code;
+    }
+
+    /** Status of the service's answer, or empty if there was none. */
+    public OptionalInt httpStatus() {
+      return httpStatus;
+    }
+
+    /** The ids that the client sent along, one for each call that had one. */
+    public List<String> clientRequestIds() {
+      return clientRequestIds;
+    }
+
+    /** The ids that the service answered with. */
+    public List<String> serverRequestIds() {
+      return serverRequestIds;
+    }
+
+    /** How far the request got. */
+    public Delivery delivery() {
+      return delivery;
+    }
+
+    /** Whether to send it again. */
+    public RetryAdvice retry() {
+      return retry;
     }
 
     /** This failure with another code. */
-    public Failure withCode(String newCode) {
-      return new Failure(
-          provider, newCode, httpStatus, clientRequestId, serverRequestId, delivery, retry);
+    public Failure withCode(String value) {
+      Failure changed = new Failure(this);
+      changed.code = Optional.of(value);
+      return changed;
     }
 
     /** This failure with another status. */
     public Failure withHttpStatus(int status) {
-      return new Failure(provider, code, status, clientRequestId, serverRequestId, delivery, retry);
+      Failure changed = new Failure(this);
+      changed.httpStatus = OptionalInt.of(status);
+      return changed;
     }
 
-    /** This failure with other ids. */
-    public Failure withRequestIds(String client, String server) {
-      return new Failure(provider, code, httpStatus, client, server, delivery, retry);
+    /** This failure with other ids, those that were sent along and those that were answered. */
+    public Failure withRequestIds(List<String> client, List<String> server) {
+      Failure changed = new Failure(this);
+      changed.clientRequestIds = List.copyOf(client);
+      changed.serverRequestIds = List.copyOf(server);
+      return changed;
     }
 
     /** This failure with another delivery. */
-    public Failure withDelivery(Delivery newDelivery) {
-      return new Failure(
-          provider, code, httpStatus, clientRequestId, serverRequestId, newDelivery, retry);
+    public Failure withDelivery(Delivery value) {
+      Failure changed = new Failure(this);
+      changed.delivery = Objects.requireNonNull(value);
+      return changed;
     }
 
     /** This failure with another advice. */
     public Failure withRetry(RetryAdvice advice) {
-      return new Failure(
-          provider, code, httpStatus, clientRequestId, serverRequestId, delivery, advice);
+      Failure changed = new Failure(this);
+      changed.retry = Objects.requireNonNull(advice);
+      return changed;
     }
 
     /** The parts that are known, in one line. */
@@ -140,10 +191,10 @@ public class FusionException extends MaskloomException {
     public String toString() {
       StringBuilder text = new StringBuilder();
       append(text, "provider ", provider);
-      append(text, "code ", code);
-      append(text, "HTTP ", httpStatus == 0 ? "" : String.valueOf(httpStatus));
-      append(text, "request id ", serverRequestId);
-      append(text, "client request id ", clientRequestId);
+      append(text, "code ", code.orElse(""));
+      append(text, "HTTP ", httpStatus.isEmpty() ? "" : String.valueOf(httpStatus.getAsInt()));
+      append(text, "request id ", String.join(" ", serverRequestIds));
+      append(text, "client request id ", String.join(" ", clientRequestIds));
       append(text, "delivery ", delivery.toString());
       return text.toString();
     }

@@ -1,12 +1,14 @@
 package io.github.maskloom.fusion;
 
 import io.github.maskloom.Brush;
+import io.github.maskloom.MaskFit;
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderOptions;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.OutputFormat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,77 +17,59 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What is to be made: a scene, where to change it, what to put there, and in what words. Immutable;
+ * What is to be made: a photo, where to change it, what to put there, and in what words. Immutable;
  * it holds no image, and its sources are opened while a call runs.
- *
- * @param scene the photo of the room
- * @param mask what is to change, or empty if that is for the prompt to say
- * @param convention what the mask means
- * @param fillEnclosed whether what the mask's strokes enclose counts as painted
- * @param brush what a mask without colours of its own is painted into the scene with
- * @param references what is to be put into the scene
- * @param prompt the wish in words; may be empty
- * @param size how large the provider's images are to be
- * @param count how many images
- * @param severalCalls whether the provider may be called several times for them
- * @param restoreOptions how what was not painted is brought back, or empty if it is not
- * @param focus how closely the model looks at what is painted, which is then restored, or empty if
- *     it is sent the whole scene
- * @param options what only some providers know
- * @param listener who hears of this call
  */
-public record FusionRequest(
-    ImageSource scene,
-    Optional<ImageSource> mask,
-    MaskConvention convention,
-    boolean fillEnclosed,
-    Brush brush,
-    List<FusionReference> references,
-    String prompt,
-    OutputSize size,
-    int count,
-    boolean severalCalls,
-    Optional<RestoreOptions> restoreOptions,
-    Optional<Focus> focus,
-    RequestOptions options,
-    FusionListener listener) {
-  /**
-   * A request. {@link #builder} leaves out what is at its default.
-   *
-   * @throws IllegalArgumentException if a source opens only once, if no image is asked for, or if
-   *     it is to be restored but has no mask
-   */
-  public FusionRequest {
-    requireReopenable(scene);
-    mask.ifPresent(FusionRequest::requireReopenable);
-    references = List.copyOf(references);
-    if (count < 1) {
-      throw new IllegalArgumentException("at least one image must be asked for");
-    }
-    if (focus.isPresent()) {
-      restoreOptions = restoreOptions.or(() -> Optional.of(RestoreOptions.DEFAULT));
-      if (mask.isEmpty()) {
-        throw new IllegalArgumentException("a focus needs a mask");
-      }
-    }
-    if (restoreOptions.isPresent() && mask.isEmpty()) {
-      throw new IllegalArgumentException("restoring needs a mask");
-    }
+public final class FusionRequest {
+  private final ImageSource photo;
+  private final Optional<ImageSource> mask;
+  private final MaskConvention convention;
+  private final MaskFit fit;
+  private final boolean fillEnclosed;
+  private final Brush brush;
+  private final List<FusionReference> references;
+  private final String prompt;
+  private final OutputSize size;
+  private final int count;
+  private final boolean severalCalls;
+  private final Optional<RestoreOptions> restoreOptions;
+  private final Optional<Focus> focus;
+  private final Optional<OutputFormat> format;
+  private final RequestOptions options;
+  private final FusionListener listener;
+
+  private FusionRequest(Builder from) {
+    photo = from.photo;
+    mask = from.mask;
+    convention = from.convention;
+    fit = from.fit;
+    fillEnclosed = from.fillEnclosed;
+    brush = from.brush;
+    references = List.copyOf(from.references);
+    prompt = from.prompt;
+    size = from.size;
+    count = from.count;
+    severalCalls = from.severalCalls;
+    focus = from.focus;
+    restoreOptions = from.restoreOptions.or(() -> focus.map(any -> RestoreOptions.DEFAULT));
+    format = from.format;
+    options = RequestOptions.of(from.options);
+    listener = from.listener;
   }
 
-  /** A request for a scene in a file. */
-  public static Builder builder(Path scene) {
-    return builder(ImageSource.of(Objects.requireNonNull(scene, "scene")));
+  /** A request for a photo in a file. */
+  public static Builder builder(Path photo) {
+    return builder(ImageSource.of(Objects.requireNonNull(photo, "photo")));
   }
 
   /**
-   * A request for a scene.
+   * A request for a photo.
    *
    * @throws IllegalArgumentException if the source opens only once
    */
-  public static Builder builder(ImageSource scene) {
-    requireReopenable(Objects.requireNonNull(scene, "scene"));
-    return new Builder(scene);
+  public static Builder builder(ImageSource photo) {
+    requireReopenable(Objects.requireNonNull(photo, "photo"));
+    return new Builder(photo);
   }
 
   private static void requireReopenable(ImageSource source) {
@@ -94,18 +78,102 @@ public record FusionRequest(
     }
   }
 
+  /** The photo of the room. */
+  public ImageSource photo() {
+    return photo;
+  }
+
+  /** What is to change, or empty if that is for the prompt to say. */
+  public Optional<ImageSource> mask() {
+    return mask;
+  }
+
+  /** What the mask means. */
+  public MaskConvention convention() {
+    return convention;
+  }
+
+  /** Which masks fit the photo. */
+  public MaskFit fit() {
+    return fit;
+  }
+
+  /** Whether what the mask's strokes enclose counts as painted. */
+  public boolean fillEnclosed() {
+    return fillEnclosed;
+  }
+
+  /** What a mask without colours of its own is painted into the photo with. */
+  public Brush brush() {
+    return brush;
+  }
+
+  /** What is to be put into the photo. */
+  public List<FusionReference> references() {
+    return references;
+  }
+
+  /** The wish in words; may be empty. */
+  public String prompt() {
+    return prompt;
+  }
+
+  /** How large the provider's images are to be. */
+  public OutputSize size() {
+    return size;
+  }
+
+  /** How many images. */
+  public int count() {
+    return count;
+  }
+
+  /** Whether the provider may be called several times for them. */
+  public boolean severalCalls() {
+    return severalCalls;
+  }
+
+  /** How what was not painted is brought back, or empty if it is not. */
+  public Optional<RestoreOptions> restoreOptions() {
+    return restoreOptions;
+  }
+
+  /**
+   * How closely the model looks at what is painted, which is then restored, or empty if it is sent
+   * the whole photo.
+   */
+  public Optional<Focus> focus() {
+    return focus;
+  }
+
+  /** What restored images are written as, or empty if the photo says it. */
+  public Optional<OutputFormat> format() {
+    return format;
+  }
+
+  /** What only some providers know. */
+  public RequestOptions options() {
+    return options;
+  }
+
+  /** Who hears of this call. */
+  public FusionListener listener() {
+    return listener;
+  }
+
   /** Says everything but the prompt's words. */
   @Override
   public String toString() {
-    return "FusionRequest[scene=%s, mask=%s, references=%s, prompt=%d characters, size=%s, count=%d]"
-        .formatted(scene, mask, references, prompt.length(), size, count);
+    return "FusionRequest[photo=%s, mask=%s, references=%s, prompt=%d characters, size=%s, count=%d]"
+        .formatted(photo, mask, references, prompt.length(), size, count);
   }
 
   /** Collects a request. Not safe to share between threads. */
   public static final class Builder {
-    private final ImageSource scene;
+    private final ImageSource photo;
     private Optional<ImageSource> mask = Optional.empty();
     private MaskConvention convention = MaskConvention.PAINTED;
+    private MaskFit fit = MaskFit.SAME_SHAPE;
     private boolean fillEnclosed;
     private Brush brush = Brush.BLUE;
     private final List<FusionReference> references = new ArrayList<>();
@@ -115,11 +183,12 @@ public record FusionRequest(
     private boolean severalCalls;
     private Optional<RestoreOptions> restoreOptions = Optional.empty();
     private Optional<Focus> focus = Optional.empty();
+    private Optional<OutputFormat> format = Optional.empty();
     private final List<ProviderOptions> options = new ArrayList<>();
     private FusionListener listener = FusionListener.NONE;
 
-    private Builder(ImageSource scene) {
-      this.scene = scene;
+    private Builder(ImageSource photo) {
+      this.photo = photo;
     }
 
     /** A {@linkplain MaskConvention#PAINTED painted} mask in a file. */
@@ -151,9 +220,19 @@ public record FusionRequest(
     }
 
     /**
+     * Which masks fit the photo, by default those of {@link MaskFit#SAME_SHAPE}. With another mask
+     * the call fails with {@link io.github.maskloom.errors.SizeMismatchException} before anything
+     * is sent.
+     */
+    public Builder fit(MaskFit value) {
+      fit = Objects.requireNonNull(value, "fit");
+      return this;
+    }
+
+    /**
      * Whether what the mask's strokes enclose counts as painted, as people mean who circle a place,
      * by default false. The provider gets the mask so, and so it is restored by. Where it is
-     * painted into the scene it is filled with {@link #brush}. See {@link
+     * painted into the photo it is filled with {@link #brush}. See {@link
      * io.github.maskloom.MaskCompositor.Builder#fillEnclosed} for what is enclosed.
      */
     public Builder fillEnclosed(boolean value) {
@@ -162,7 +241,7 @@ public record FusionRequest(
     }
 
     /**
-     * What a mask without colours of its own is painted into the scene with, where it travels so,
+     * What a mask without colours of its own is painted into the photo with, where it travels so,
      * by default {@link Brush#BLUE}. The prompt should speak of the same colour.
      */
     public Builder brush(Brush value) {
@@ -170,13 +249,13 @@ public record FusionRequest(
       return this;
     }
 
-    /** Adds an image of what is to be put into the scene. */
+    /** Adds an image of what is to be put into the photo. */
     public Builder reference(Path image) {
       return reference(ImageSource.of(Objects.requireNonNull(image, "reference")));
     }
 
     /**
-     * Adds an image of what is to be put into the scene.
+     * Adds an image of what is to be put into the photo.
      *
      * @throws IllegalArgumentException if the source opens only once
      */
@@ -186,7 +265,7 @@ public record FusionRequest(
     }
 
     /**
-     * Adds an image of what is to be put into the scene, and what one provider takes of it beside
+     * Adds an image of what is to be put into the photo, and what one provider takes of it beside
      * the image.
      *
      * @throws IllegalArgumentException if the source opens only once
@@ -197,7 +276,7 @@ public record FusionRequest(
       return reference(new FusionReference.Image(image, RequestOptions.of(List.of(options))));
     }
 
-    /** Adds what is to be put into the scene. */
+    /** Adds what is to be put into the photo. */
     public Builder reference(FusionReference reference) {
       references.add(Objects.requireNonNull(reference, "reference"));
       return this;
@@ -273,16 +352,16 @@ public record FusionRequest(
       return this;
     }
 
-    /** Sends only the part of the scene around the paint, as {@link Focus#DEFAULT} says. */
+    /** Sends only the part of the photo around the paint, as {@link Focus#DEFAULT} says. */
     public Builder focus() {
       return focus(Focus.DEFAULT);
     }
 
     /**
-     * Sends only the part of the scene around the paint, and puts the answer back into the photo.
+     * Sends only the part of the photo around the paint, and puts the answer back into the photo.
      * The part has the photo's own resolution, as far as the provider takes it. The image has the
      * photo's size. What was not painted is restored, by {@link RestoreOptions#DEFAULT} unless
-     * {@link #restore} sets others. By default the whole scene is sent. A focus needs a mask on
+     * {@link #restore} sets others. By default the whole photo is sent. A focus needs a mask on
      * which something is painted: {@link #build} refuses a request without one. Where nothing is
      * painted the call fails with {@link
      * io.github.maskloom.fusion.FusionRequestException.EmptyMaskException}.
@@ -293,6 +372,16 @@ public record FusionRequest(
      */
     public Builder focus(Focus value) {
       focus = Optional.of(Objects.requireNonNull(value, "focus"));
+      return this;
+    }
+
+    /**
+     * What restored images are written as, by default the photo's own format if it can be written,
+     * and else PNG. A JPEG photo keeps its coefficients where nothing is painted, as {@link
+     * OutputFormat#JPEG} says. An image that is not restored has the provider's format.
+     */
+    public Builder format(OutputFormat value) {
+      format = Optional.of(value);
       return this;
     }
 
@@ -315,21 +404,13 @@ public record FusionRequest(
      *     options of one type twice
      */
     public FusionRequest build() {
-      return new FusionRequest(
-          scene,
-          mask,
-          convention,
-          fillEnclosed,
-          brush,
-          references,
-          prompt,
-          size,
-          count,
-          severalCalls,
-          restoreOptions,
-          focus,
-          RequestOptions.of(options),
-          listener);
+      if (focus.isPresent() && mask.isEmpty()) {
+        throw new IllegalArgumentException("a focus needs a mask");
+      }
+      if (restoreOptions.isPresent() && mask.isEmpty()) {
+        throw new IllegalArgumentException("restoring needs a mask");
+      }
+      return new FusionRequest(this);
     }
   }
 
@@ -340,7 +421,7 @@ public record FusionRequest(
    * <p>All paint is in one box, however many spots there are. The box grows about its middle by the
    * context factor, and to at least {@value #LEAST_SIDE} pixels a side. It is then widened to the
    * shapes and sizes that the provider takes, within the photo. If that is more than {@value
-   * #MOST_PERCENT} % of the photo, as with spots far apart, the whole scene is sent.
+   * #MOST_PERCENT} % of the photo, as with spots far apart, the whole photo is sent.
    *
    * @param context how much wider and higher than the paint the part is; {@value #LEAST_CONTEXT} to
    *     {@value #MOST_CONTEXT}
@@ -352,7 +433,7 @@ public record FusionRequest(
     /** The most context. */
     public static final double MOST_CONTEXT = 20;
 
-    /** A part of the scene is at least so wide and high, in pixels, if the scene is. */
+    /** A part of the photo is at least so wide and high, in pixels, if the scene is. */
     public static final int LEAST_SIDE = 512;
 
     /** Where more of the photo's pixels than this percentage were to be sent, all are. */

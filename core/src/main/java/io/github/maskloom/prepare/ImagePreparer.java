@@ -61,8 +61,8 @@ public final class ImagePreparer extends Preparer {
   }
 
   /**
-   * A preparer with every option at its default: it turns images upright and, unless they are PNG
-   * or JPEG already and upright, makes them JPEG of quality 85.
+   * A preparer with every option at its default, which turns images upright. The target's name says
+   * the format: see {@link Builder#format}.
    */
   public static ImagePreparer create() {
     return builder().build();
@@ -96,6 +96,8 @@ public final class ImagePreparer extends Preparer {
    *     wait until it is free
    * @throws io.github.maskloom.errors.CancelledException if the cancel signal asked to stop, or the
    *     time is over
+   * @throws IllegalArgumentException if no format is asked for, and none is written under the
+   *     target's name, or none that is accepted. Nothing is opened then.
    */
   public PrepareReport prepare(ImageSource source, ImageTarget target) throws IOException {
     Objects.requireNonNull(source, "source");
@@ -171,7 +173,7 @@ public final class ImagePreparer extends Preparer {
     private Optional<ImageSize> exactSize = Optional.empty();
     private int maxSide = Integer.MAX_VALUE;
     private long maxPixels = Long.MAX_VALUE;
-    private OutputFormat format = OutputFormat.JPEG;
+    private Optional<OutputFormat> format = Optional.empty();
     private UploadLimits limits = UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg");
     private Optional<MaskForm> maskForm = Optional.empty();
     private boolean fillEnclosed;
@@ -231,12 +233,17 @@ public final class ImagePreparer extends Preparer {
     }
 
     /**
-     * What to write, and, for JPEG, the best quality and the background that shows through, by
-     * default {@link OutputFormat#JPEG}. If the receiver does not accept it, the other one is
-     * written.
+     * What to write, whatever the target is called. For JPEG it has the best quality, and the
+     * background that shows through. If the receiver does not accept PNG, JPEG is written, and the
+     * other way round.
+     *
+     * <p>By default the extension of the target's {@linkplain ImageTarget#name name} says it, and
+     * one that the receiver does not accept is refused. Without a name it is the source's own
+     * format, or PNG if that is only read or not accepted. Where bytes are limited it is JPEG, as
+     * its quality can be lowered. A mask is always PNG.
      */
     public Builder format(OutputFormat value) {
-      format = Objects.requireNonNull(value, "format");
+      format = Optional.of(value);
       return this;
     }
 
@@ -364,7 +371,11 @@ public final class ImagePreparer extends Preparer {
       if (fillEnclosed && maskForm.isEmpty()) {
         throw new IllegalArgumentException("only a mask has strokes that enclose something");
       }
-      OutputFormat written = accepted(maskForm.isPresent() ? OutputFormat.PNG : format);
+      Optional<OutputFormat> written =
+          format.map(wanted -> accepted(maskForm.isPresent() ? OutputFormat.PNG : wanted));
+      if (written.isEmpty()) {
+        requireAccepted();
+      }
       return new ImagePreparer(
           new PrepareOptions(
               new PrepareOptions.Sizing(part, exactSize, maxSide, maxPixels, linearLight),
@@ -374,6 +385,18 @@ public final class ImagePreparer extends Preparer {
               toSrgb,
               reading,
               work));
+    }
+
+    private void requireAccepted() {
+      boolean possible =
+          maskForm.isPresent()
+              ? limits.mediaTypes().contains(OutputFormat.PNG.mediaType())
+              : limits.mediaTypes().stream()
+                  .anyMatch(type -> ImageFormats.installed().output(type).isPresent());
+      if (!possible) {
+        throw new IllegalArgumentException(
+            "no image is written that is accepted, only " + limits.mediaTypes());
+      }
     }
 
     private OutputFormat accepted(OutputFormat wanted) {

@@ -1,5 +1,7 @@
 package io.github.maskloom.prepare;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.maskloom.format.ImageFormat;
 import io.github.maskloom.format.ImageFormats;
 import java.util.Set;
@@ -47,18 +49,12 @@ public record UploadLimits(
     requirePositive("maxPixels", maxPixels);
     requirePositive("maxSide", maxSide);
     requirePositive("minSide", minSide);
-    require(minSide <= maxSide, "minSide " + minSide + " is more than maxSide " + maxSide);
-    require(maxAspectRatio >= 1, "maxAspectRatio must be at least 1, not " + maxAspectRatio);
+    checkArgument(minSide <= maxSide, "minSide %s is more than maxSide %s", minSide, maxSide);
+    checkArgument(maxAspectRatio >= 1, "maxAspectRatio must be at least 1, not %s", maxAspectRatio);
   }
 
   private static void requirePositive(String name, long value) {
-    require(value > 0, name + " must be positive, not " + value);
-  }
-
-  private static void require(boolean possible, String message) {
-    if (!possible) {
-      throw new IllegalArgumentException(message);
-    }
+    checkArgument(value > 0, "%s must be positive, not %s", name, value);
   }
 
   /** These limits with other formats; with none, no image is accepted. */

@@ -107,7 +107,7 @@ class FusionCancelTest extends InFusionFolder {
     }
     assertThat(records).hasSize(1);
     assertThat(records.get(0).outcome()).isEqualTo(FusionRecord.Outcome.CANCELLED);
-    assertThat(records.get(0).delivery()).contains(deliveryAt(stage));
+    assertThat(records.get(0).delivery()).isEqualTo(deliveryAt(stage));
   }
 
   /** An image that has begun to come may be billed. */
@@ -229,7 +229,7 @@ class FusionCancelTest extends InFusionFolder {
     }
 
     assertThat(provider.requests()).hasSize(2);
-    assertThat(records.get(0).delivery()).contains(Delivery.NOT_SENT);
+    assertThat(records.get(0).delivery()).isEqualTo(Delivery.NOT_SENT);
   }
 
   @Test

@@ -68,7 +68,7 @@ class FusionInputTest extends InFusionFolder {
 
   @Test
   void aSceneInDisplayP3IsSentAsSrgb() throws Exception {
-    byte[] plain = files.request().build().scene().open().readAllBytes();
+    byte[] plain = files.request().build().photo().open().readAllBytes();
     byte[] wide = PngFiles.withProfile(plain, TestProfiles.displayP3().encode());
     CompletableFuture<byte[]> sent = new CompletableFuture<>();
     ScriptedProvider provider =

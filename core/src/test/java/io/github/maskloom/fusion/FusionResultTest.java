@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,8 +132,8 @@ class FusionResultTest extends InFusionFolder {
         ScriptedProvider.doing(
             (request, call) -> {
               deliver(call, 0, picture(6, 4));
-              call.imageLeft(signed);
-              call.imageLeft("");
+              call.imageLeft(Optional.of(signed));
+              call.imageLeft(Optional.empty());
               return ProviderResponse.NONE;
             });
     FusionConfig config = files.config().journal(records::add).build();
@@ -157,9 +158,9 @@ class FusionResultTest extends InFusionFolder {
         ScriptedProvider.doing(
             (request, call) -> {
               deliver(call, 0, picture(6, 4));
-              call.imageLeft(longest + "x");
+              call.imageLeft(Optional.of(longest + "x"));
               for (int i = 0; i < 1000; i++) {
-                call.imageLeft(longest);
+                call.imageLeft(Optional.of(longest));
               }
               return ProviderResponse.NONE;
             });

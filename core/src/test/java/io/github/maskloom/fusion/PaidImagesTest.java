@@ -30,7 +30,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -64,7 +63,7 @@ class PaidImagesTest extends InFusionFolder {
     }
 
     assertThat(provider.requests()).isEmpty();
-    assertThat(records.get(0).delivery()).contains(Delivery.NOT_SENT);
+    assertThat(records.get(0).delivery()).isEqualTo(Delivery.NOT_SENT);
   }
 
   @ParameterizedTest
@@ -230,7 +229,9 @@ class PaidImagesTest extends InFusionFolder {
         (request, call) -> {
           deliver(call, 0, picture(30, 20));
           then.happen(request, call);
-          return new ProviderResponse("grey-1", "client-7", "server-7", Map.of());
+          return ProviderResponse.NONE
+              .withModel("grey-1")
+              .withRequestIds(List.of("client-7"), List.of("server-7"));
         });
   }
 
@@ -250,11 +251,11 @@ class PaidImagesTest extends InFusionFolder {
     assertThat(image.restored()).isEmpty();
     assertThat(result.record().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);
     assertThat(result.record().imagesReceived()).isEqualTo(1);
-    assertThat(result.record().delivery()).contains(Delivery.ACCEPTED);
+    assertThat(result.record().delivery()).isEqualTo(Delivery.ACCEPTED);
     FusionException why = image.unfinished().orElseThrow();
     assertThat(why.delivery()).isEqualTo(Delivery.ACCEPTED);
     assertThat(why.retry()).isEqualTo(RetryAdvice.MAY_BILL_TWICE);
-    assertThat(why.failure().serverRequestId()).isEqualTo("server-7");
+    assertThat(why.failure().serverRequestIds()).containsExactly("server-7");
     assertThat(Throwables.getCausalChain(why)).hasAtLeastOneElementOfType(cause);
   }
 

@@ -78,7 +78,7 @@ class ReceivedDeliveryTest extends InFusionFolder {
       assertThat(result.record().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);
     }
 
-    assertThat(records.get(0).delivery()).contains(Delivery.ACCEPTED);
+    assertThat(records.get(0).delivery()).isEqualTo(Delivery.ACCEPTED);
   }
 
   @ParameterizedTest
@@ -101,7 +101,7 @@ class ReceivedDeliveryTest extends InFusionFolder {
     }
 
     assertThat(records.get(0).outcome()).isEqualTo(FusionRecord.Outcome.CANCELLED);
-    assertThat(records.get(0).delivery()).contains(Delivery.ACCEPTED);
+    assertThat(records.get(0).delivery()).isEqualTo(Delivery.ACCEPTED);
   }
 
   private static FusionException refused() {
@@ -122,7 +122,7 @@ class ReceivedDeliveryTest extends InFusionFolder {
           .extracting(FusionException::delivery)
           .isEqualTo(delivery);
     }
-    assertThat(records.get(0).delivery()).contains(delivery);
+    assertThat(records.get(0).delivery()).isEqualTo(delivery);
   }
 
   private FusionClient client(ScriptedProvider provider) throws IOException {

@@ -57,12 +57,11 @@ class SeveralCallsTest extends InFusionFolder {
             (request, call) -> {
               deliverAll(request, call);
               calls++;
-              return new ProviderResponse(
-                  "grey",
-                  "c-" + calls,
-                  "s-" + calls,
-                  Map.of("tokens", 5L, "images", 1L),
-                  List.of("a draft", "call " + calls));
+              return ProviderResponse.NONE
+                  .withModel("grey")
+                  .withRequestIds(List.of("c-" + calls), List.of("s-" + calls))
+                  .withUsage(Map.of("tokens", 5L, "images", 1L))
+                  .withNotes(List.of("a draft", "call " + calls));
             });
 
     fused(provider, 7);
@@ -73,9 +72,9 @@ class SeveralCallsTest extends InFusionFolder {
     assertThat(record.imagesAsked()).isEqualTo(7);
     assertThat(record.imagesReceived()).isEqualTo(7);
     assertThat(record.outcome()).isEqualTo(Outcome.SUCCEEDED);
-    assertThat(record.model()).isEqualTo("grey");
-    assertThat(record.clientRequestId()).isEqualTo("c-1 c-2 c-3");
-    assertThat(record.serverRequestId()).isEqualTo("s-1 s-2 s-3");
+    assertThat(record.model()).contains("grey");
+    assertThat(record.clientRequestIds()).containsExactly("c-1", "c-2", "c-3");
+    assertThat(record.serverRequestIds()).containsExactly("s-1", "s-2", "s-3");
     assertThat(record.notes()).containsExactly("a draft", "call 1", "call 2", "call 3");
     assertThat(record.usage()).containsOnly(Map.entry("tokens", 15L), Map.entry("images", 3L));
     assertThat(record.toJson()).contains("\"calls\":3");
@@ -88,13 +87,16 @@ class SeveralCallsTest extends InFusionFolder {
         ScriptedProvider.doing(
             (request, call) -> {
               calls++;
-              call.listener().identified("grey", "c-" + calls, "");
-              call.listener().identified("grey", "c-" + calls, "s-" + calls);
+              call.listener().modelKnown("grey");
+              call.listener().sentAs("c-" + calls);
+              call.listener().answeredAs("s-" + calls);
               if (calls == 2) {
                 throw new IllegalStateException("no response is returned");
               }
               deliverAll(request, call);
-              return new ProviderResponse("grey 2", "c-" + calls, "s-" + calls, Map.of());
+              return ProviderResponse.NONE
+                  .withModel("grey 2")
+                  .withRequestIds(List.of("c-" + calls), List.of("s-" + calls));
             });
 
     try (FusionClient client = client(provider);
@@ -103,9 +105,9 @@ class SeveralCallsTest extends InFusionFolder {
     }
 
     FusionRecord record = records.get(0);
-    assertThat(record.model()).isEqualTo("grey 2");
-    assertThat(record.clientRequestId()).isEqualTo("c-1 c-2");
-    assertThat(record.serverRequestId()).isEqualTo("s-1 s-2");
+    assertThat(record.model()).contains("grey 2");
+    assertThat(record.clientRequestIds()).containsExactly("c-1", "c-2");
+    assertThat(record.serverRequestIds()).containsExactly("s-1", "s-2");
   }
 
   @Test
@@ -114,7 +116,7 @@ class SeveralCallsTest extends InFusionFolder {
 
     assertThat(records.get(0).calls()).isEqualTo(1);
     assertThat(records.get(0).toJson()).doesNotContain("\"calls\"");
-    assertThat(records.get(0).clientRequestId()).isEqualTo("client-7");
+    assertThat(records.get(0).clientRequestIds()).containsExactly("client-7");
   }
 
   @Test
@@ -183,8 +185,8 @@ class SeveralCallsTest extends InFusionFolder {
     assertThat(records).hasSize(1);
     assertThat(records.get(0).calls()).isEqualTo(2);
     assertThat(records.get(0).outcome()).isEqualTo(Outcome.PARTIAL);
-    assertThat(records.get(0).delivery()).contains(Delivery.ACCEPTED);
-    assertThat(records.get(0).clientRequestId()).isEqualTo("c-1 c-2");
+    assertThat(records.get(0).delivery()).isEqualTo(Delivery.ACCEPTED);
+    assertThat(records.get(0).clientRequestIds()).containsExactly("c-1", "c-2");
   }
 
   @Test
@@ -197,7 +199,7 @@ class SeveralCallsTest extends InFusionFolder {
 
     assertThat(provider.requests()).hasSize(1);
     assertThat(records.get(0).calls()).isEqualTo(1);
-    assertThat(records.get(0).delivery()).contains(Delivery.NOT_SENT);
+    assertThat(records.get(0).delivery()).isEqualTo(Delivery.NOT_SENT);
   }
 
   @Test
@@ -242,7 +244,7 @@ class SeveralCallsTest extends InFusionFolder {
     assertThat(records).hasSize(1);
     assertThat(records.get(0).calls()).isEqualTo(1);
     assertThat(records.get(0).outcome()).isEqualTo(Outcome.CANCELLED);
-    assertThat(records.get(0).delivery()).contains(Delivery.ACCEPTED);
+    assertThat(records.get(0).delivery()).isEqualTo(Delivery.ACCEPTED);
   }
 
   private ScriptedProvider failingAt(int number, FusionException failure) {
@@ -252,7 +254,9 @@ class SeveralCallsTest extends InFusionFolder {
             throw failure;
           }
           deliverAll(request, call);
-          return new ProviderResponse("grey", "c-" + calls, "", Map.of());
+          return ProviderResponse.NONE
+              .withModel("grey")
+              .withRequestIds(List.of("c-" + calls), List.of());
         });
   }
 
@@ -266,7 +270,7 @@ class SeveralCallsTest extends InFusionFolder {
     return new FusionThrottledException(
         "busy",
         FusionException.Failure.notSent("scripted")
-            .withRequestIds("c-2", "")
+            .withRequestIds(List.of("c-2"), List.of())
             .withRetry(RetryAdvice.SAFE));
   }
 

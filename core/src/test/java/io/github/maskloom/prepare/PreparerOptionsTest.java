@@ -31,7 +31,7 @@ class PreparerOptionsTest {
     assertThatThrownBy(() -> any.withMaxAspectRatio(Double.NaN))
         .hasMessageStartingWith("maxAspectRatio must be at least 1");
     assertThatThrownBy(() -> ImagePreparer.builder().limits(any.withMediaTypes()).build())
-        .hasMessage("image/jpeg is not accepted, only []");
+        .hasMessage("no image is written that is accepted, only []");
     OutputFormat foreign = () -> "image/x-other";
     assertThatThrownBy(
             () ->

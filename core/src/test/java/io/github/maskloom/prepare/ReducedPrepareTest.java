@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.CompositeReport.PreparedComposite;
 import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.MaskFit;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
@@ -170,7 +171,8 @@ class ReducedPrepareTest {
     byte[] mask = strokes(maskWidth, maskHeight);
     ByteArrayOutputStream composite = new ByteArrayOutputStream();
     ByteArrayOutputStream scene = new ByteArrayOutputStream();
-    MaskCompositor compositor = MaskCompositor.builder().format(OutputFormat.PNG).build();
+    MaskCompositor compositor =
+        MaskCompositor.builder().format(OutputFormat.PNG).fit(MaskFit.STRETCH).build();
     compositor.composite(ImageSource.of(PHOTO), ImageSource.of(mask), ImageTarget.of(composite));
 
     PreparedComposite made =
@@ -216,6 +218,7 @@ class ReducedPrepareTest {
   private static List<WorkPlan.Step> sceneSteps(MaskConvention convention) throws IOException {
     return MaskCompositor.builder()
         .convention(convention)
+        .fit(MaskFit.STRETCH)
         .build()
         .explain(ImageSource.of(PHOTO), ImageSource.of(strokes(128, 128)), to(79).build())
         .work()

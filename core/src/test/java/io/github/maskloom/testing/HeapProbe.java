@@ -201,7 +201,7 @@ public final class HeapProbe {
   }
 
   private static ImagePreparer.Builder builder() {
-    return ImagePreparer.builder().passThrough(false);
+    return ImagePreparer.builder().format(OutputFormat.JPEG).passThrough(false);
   }
 
   private static Work composite(String photo, OutputFormat format, int threads) {
@@ -309,7 +309,8 @@ public final class HeapProbe {
     ImagePreparer preparer = builder().part(part(pictures)).working(work(heap)).build();
     ImageSource photo = pictures.source("photo.png");
     ImageSource mask = pictures.source("mask.png");
-    MaskCompositor compositor = MaskCompositor.builder().working(work(heap)).build();
+    MaskCompositor compositor =
+        MaskCompositor.builder().format(OutputFormat.PNG).working(work(heap)).build();
     heap.plan(compositor.explain(photo, mask, preparer).work().heapBytes());
     compositor.composite(photo, mask, preparer, pictures.target());
   }
@@ -353,7 +354,7 @@ public final class HeapProbe {
   }
 
   private static PhotoRestorer.Builder restorer(HeapLooks heap) {
-    return PhotoRestorer.builder().working(work(heap));
+    return PhotoRestorer.builder().format(OutputFormat.PNG).working(work(heap));
   }
 
   private static void restore(
@@ -378,7 +379,7 @@ public final class HeapProbe {
   }
 
   private static MaskCompositor.Builder compositor(WorkOptions work) {
-    return MaskCompositor.builder().working(work);
+    return MaskCompositor.builder().format(OutputFormat.PNG).working(work);
   }
 
   private static WorkOptions work(HeapLooks heap) {

@@ -2,17 +2,12 @@ package io.github.maskloom.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionJournal;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.raster.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** A process that adds records to a journal until there is no more room for its file. */
 public final class JournalProbe {
@@ -61,30 +56,15 @@ public final class JournalProbe {
 
   /** A record of some provider. */
   public static FusionRecord record(String provider) {
-    return new FusionRecord(
-        Instant.EPOCH,
-        Duration.ZERO,
-        provider,
-        "grey-1",
-        FusionRecord.Outcome.SUCCEEDED,
-        60,
-        40,
-        Optional.empty(),
-        1,
-        1000,
-        "0".repeat(64),
-        12,
-        1,
-        1,
-        0,
-        1,
-        0,
-        "",
-        "",
-        Optional.of(Delivery.ACCEPTED),
-        "client-7",
-        "server-7",
-        Map.of(),
-        List.of());
+    return FusionRecord.builder(provider)
+        .model("grey-1")
+        .sent(60, 40)
+        .references(1)
+        .uploadBytes(1000)
+        .prompt("twelve signs")
+        .imagesReceived(1)
+        .clientRequestIds(List.of("client-7"))
+        .serverRequestIds(List.of("server-7"))
+        .build();
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.UploadLimits;
@@ -56,6 +57,7 @@ public final class PrepareProbe {
 
   private long measure(String[] args) throws IOException {
     ImagePreparer.builder()
+        .format(OutputFormat.JPEG)
         .maxSide(Integer.parseInt(args[2]))
         .limits(UploadLimits.NONE.withMaxBytes(Long.parseLong(args[3])))
         .passThrough(false)

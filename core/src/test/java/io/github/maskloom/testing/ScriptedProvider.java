@@ -60,7 +60,10 @@ public final class ScriptedProvider implements FusionProvider {
     for (int index = 0; index < request.count(); index++) {
       deliver(call, index, picture(30, 20));
     }
-    return new ProviderResponse("grey-1", "client-7", "server-7", Map.of("images", 1L));
+    return ProviderResponse.NONE
+        .withModel("grey-1")
+        .withRequestIds(List.of("client-7"), List.of("server-7"))
+        .withUsage(Map.of("images", 1L));
   }
 
   public static ProviderCapabilities.Builder able() {

@@ -7,6 +7,7 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.raster.testing.ChildJvm;
 import java.io.IOException;
@@ -28,7 +29,10 @@ public final class WaitingProbe {
 
   private final MemoryBudget budget = MemoryBudget.ofBytes(CEILING_BYTES);
   private final MaskCompositor compositor =
-      MaskCompositor.builder().working(WorkOptions.DEFAULT.withBudget(budget)).build();
+      MaskCompositor.builder()
+          .format(OutputFormat.PNG)
+          .working(WorkOptions.DEFAULT.withBudget(budget))
+          .build();
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   private WaitingProbe() {}

@@ -118,8 +118,9 @@ public final class LocalFusionProvider implements FusionProvider {
       for (int index = 0; index < request.count(); index++) {
         fusion.write(Variation.IN_ORDER.get(index), index, call);
       }
-      return new ProviderResponse(
-          "", "", "", Map.of("generated_images", (long) request.count()), fusion.notes());
+      return ProviderResponse.NONE
+          .withUsage(Map.of("generated_images", (long) request.count()))
+          .withNotes(fusion.notes());
     }
 
     @Override

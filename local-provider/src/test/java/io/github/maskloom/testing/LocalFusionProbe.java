@@ -103,7 +103,7 @@ public final class LocalFusionProbe implements ProviderCall {
     }
   }
 
-  /** Whoever asks works; so memory is measured at every stage. */
+  /** The thread that asks works; so memory is measured at every stage. */
   @Override
   public Cancellation cancellation() {
     return new Cancellation() {

@@ -51,8 +51,8 @@ final class EditRequest implements ImageRequest {
   }
 
   @Override
-  public String model() {
-    return edit.modelId();
+  public Optional<String> model() {
+    return Optional.of(edit.modelId()).filter(id -> !id.isEmpty());
   }
 
   @Override

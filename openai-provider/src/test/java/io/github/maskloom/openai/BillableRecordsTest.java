@@ -54,21 +54,22 @@ class BillableRecordsTest {
   void cancelledWhileItIsSent() throws Exception {
     server.answer(Answer.notReading(reached, goOn));
 
-    assertCancelled(reached, "", Delivery.UNKNOWN);
+    assertCancelled(reached, List.of(), Delivery.UNKNOWN);
   }
 
   @Test
   void cancelledBeforeTheHeaders() throws Exception {
     server.answer(Answer.silence(reached));
 
-    assertCancelled(reached, "", Delivery.UNKNOWN);
+    assertCancelled(reached, List.of(), Delivery.UNKNOWN);
   }
 
   @Test
   void cancelledBetweenHeadersAndBody() throws Exception {
     server.answer(Answer.stalls("application/json", new byte[0], reached));
 
-    assertCancelled(headers, Answer.SERVER_REQUEST_ID, Delivery.ACCEPTED, Delivery.UNKNOWN);
+    assertCancelled(
+        headers, List.of(Answer.SERVER_REQUEST_ID), Delivery.ACCEPTED, Delivery.UNKNOWN);
   }
 
   @Test
@@ -76,14 +77,15 @@ class BillableRecordsTest {
     byte[] half = JSON.substring(0, JSON.length() / 2).getBytes(UTF_8);
     server.answer(Answer.stalls("application/json", half, reached));
 
-    assertCancelled(headers, Answer.SERVER_REQUEST_ID, Delivery.ACCEPTED, Delivery.UNKNOWN);
+    assertCancelled(
+        headers, List.of(Answer.SERVER_REQUEST_ID), Delivery.ACCEPTED, Delivery.UNKNOWN);
   }
 
   @Test
   void cancelledInTheBodyOfAnError() throws Exception {
     server.answer(Answer.stalledError(500, reached));
 
-    assertCancelled(headers, Answer.SERVER_REQUEST_ID, Delivery.UNKNOWN);
+    assertCancelled(headers, List.of(Answer.SERVER_REQUEST_ID), Delivery.UNKNOWN);
   }
 
   @Test
@@ -96,7 +98,7 @@ class BillableRecordsTest {
           .isNotNull();
     }
 
-    assertNamed("", FusionRecord.Outcome.FAILED);
+    assertNamed(List.of(), FusionRecord.Outcome.FAILED);
   }
 
   @Test
@@ -109,7 +111,7 @@ class BillableRecordsTest {
     }
 
     assertThat(result).isCompletedExceptionally();
-    assertNamed("", FusionRecord.Outcome.CANCELLED);
+    assertNamed(List.of(), FusionRecord.Outcome.CANCELLED);
   }
 
   /** An attempt that was answered may be billed, whatever becomes of the next. */
@@ -123,35 +125,38 @@ class BillableRecordsTest {
       client.fuse(request()).close();
     }
 
-    assertThat(journal.get(0).serverRequestId())
-        .isEqualTo("first second " + Answer.SERVER_REQUEST_ID);
-    assertThat(journal.get(0).clientRequestId()).doesNotContain(" ");
+    assertThat(journal.get(0).serverRequestIds())
+        .containsExactly("first", "second", Answer.SERVER_REQUEST_ID);
+    assertThat(journal.get(0).clientRequestIds()).hasSize(1);
   }
 
-  private void assertCancelled(CountDownLatch moment, String serverId, Delivery... deliveries)
-      throws Exception {
+  private void assertCancelled(
+      CountDownLatch moment, List<String> serverIds, Delivery... deliveries) throws Exception {
     try (FusionClient client = client()) {
       CompletableFuture<FusionResult> result = client.fuseAsync(request());
       await(moment);
       result.cancel(true);
     }
 
-    assertNamed(serverId, FusionRecord.Outcome.CANCELLED);
-    assertThat(journal.get(0).delivery().orElseThrow()).isIn((Object[]) deliveries);
+    assertNamed(serverIds, FusionRecord.Outcome.CANCELLED);
+    assertThat(journal.get(0).delivery()).isIn((Object[]) deliveries);
   }
 
-  private void assertNamed(String serverId, FusionRecord.Outcome outcome) {
+  private void assertNamed(List<String> serverIds, FusionRecord.Outcome outcome) {
     EditCall sent = server.call();
     assertThat(journal)
         .singleElement()
         .satisfies(
             record -> {
               assertThat(record.outcome()).isEqualTo(outcome);
-              assertThat(record.model()).isEqualTo(MODEL);
-              assertThat(record.clientRequestId()).isNotEmpty();
-              assertThat(sent.header("X-Client-Request-Id")).contains(record.clientRequestId());
-              assertThat(record.serverRequestId()).isEqualTo(serverId);
-              assertThat(record.toJson()).contains(MODEL).contains(record.clientRequestId());
+              assertThat(record.model()).contains(MODEL);
+              assertThat(record.clientRequestIds()).hasSize(1);
+              assertThat(sent.header("X-Client-Request-Id"))
+                  .contains(record.clientRequestIds().get(0));
+              assertThat(record.serverRequestIds()).isEqualTo(serverIds);
+              assertThat(record.toJson())
+                  .contains(MODEL)
+                  .contains(record.clientRequestIds().get(0));
             });
   }
 

@@ -179,7 +179,7 @@ class ClientBugsTest {
       FusionException failure = openAi.failure(request(OpenAiOptions.NONE));
 
       assertThat(failure).isNotInstanceOf(FusionServiceException.class);
-      assertThat(failure.failure().httpStatus()).isEqualTo(status);
+      assertThat(failure.failure().httpStatus()).hasValue(status);
       assertThat(failure.delivery()).as("a type is no code").isEqualTo(Delivery.UNKNOWN);
     }
   }
@@ -190,7 +190,7 @@ class ClientBugsTest {
     try (OpenAiFixture openAi = new OpenAiFixture(folder, Answer.json(padded))) {
       FusionException failure = openAi.failure(request(OpenAiOptions.NONE));
 
-      assertThat(failure.failure().code()).isEqualTo("insufficient_quota");
+      assertThat(failure.failure().code()).contains("insufficient_quota");
       assertThat(failure).isInstanceOf(FusionQuotaException.class);
       assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
     }

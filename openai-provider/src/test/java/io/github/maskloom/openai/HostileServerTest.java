@@ -58,7 +58,7 @@ class HostileServerTest {
       openAi.fuse(request(OpenAiOptions.builder().previews(1).build()), call);
 
       assertThat(call.bytes(0)).isEqualTo(RESULT);
-      assertThat(call.left()).containsExactly("", "");
+      assertThat(call.left()).containsExactly(Optional.empty(), Optional.empty());
       assertThat(call.files()).containsExactly("image-0");
     }
   }

@@ -38,7 +38,7 @@ class OpenAiModelListTest {
               .build();
 
       assertThat(new OpenAiProvider().models(config))
-          .containsExactly(new ListedModel("gpt-image-2", "", ""));
+          .containsExactly(new ListedModel("gpt-image-2", Optional.empty(), Optional.empty()));
 
       ReceivedCall call = server.call();
       assertThat(call.method() + " " + call.path()).isEqualTo("GET /v1/models");

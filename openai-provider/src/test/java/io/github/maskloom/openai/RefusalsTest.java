@@ -102,7 +102,7 @@ class RefusalsTest {
                 400, EditAnswers.error("invalid_request_error", "", KEY + " said " + PROMPT)));
 
     assertThat(failure.toString()).doesNotContain(KEY).doesNotContain("velvet sofa");
-    assertThat(failure.failure().code()).isEqualTo("invalid_request_error");
+    assertThat(failure.failure().code()).contains("invalid_request_error");
   }
 
   @Test
@@ -113,7 +113,7 @@ class RefusalsTest {
       FusionException failure = sd.failure(request(OpenAiOptions.NONE), sd.newCall());
 
       assertThat(failure).hasMessageContaining("no GPU");
-      assertThat(failure.failure().code()).isEqualTo("server_error");
+      assertThat(failure.failure().code()).contains("server_error");
     }
   }
 

@@ -225,7 +225,7 @@ class WireErrorsTest {
       boolean inVain = advice == Kind.NEVER || saying.afterMillis() == 0;
       assertThat(failure).isExactlyInstanceOf(row.exception());
       assertThat(failure.delivery()).isEqualTo(row.delivery());
-      assertThat(failure.failure().httpStatus()).isEqualTo(row.status());
+      assertThat(failure.failure().httpStatus()).hasValue(row.status());
       assertThat(failure.retry().kind()).isEqualTo(advice);
       assertThat(failure.retry().after())
           .isEqualTo(
@@ -270,7 +270,7 @@ class WireErrorsTest {
     FusionException refused = failed(400, json.formatted(400));
 
     assertThat(refused).isExactlyInstanceOf(FusionRequestException.class);
-    assertThat(refused.failure().code()).isEqualTo("400");
+    assertThat(refused.failure().code()).contains("400");
     assertThat(failed(429, json.formatted(429)))
         .isExactlyInstanceOf(FusionThrottledException.class);
     assertThat(failed(429, json.formatted(429)).delivery()).isEqualTo(Delivery.UNKNOWN);

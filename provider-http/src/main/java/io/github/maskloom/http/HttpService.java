@@ -5,6 +5,7 @@ import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.spi.ProviderCall;
+import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.http.call.ActiveCall;
 import io.github.maskloom.http.call.ActiveCall.CallRegistry;
@@ -39,6 +40,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -253,17 +255,23 @@ public final class HttpService implements Closeable {
           errors.serverRequestId(),
           images.received(),
           reader.usage());
-      return new ProviderResponse(
-          model(reader), requestId, errors.serverRequestId(), reader.usage());
+      ProviderResponse response =
+          ProviderResponse.NONE
+              .withRequestIds(List.of(requestId), errors.serverRequestId().stream().toList())
+              .withUsage(reader.usage());
+      return model(reader).map(response::withModel).orElse(response);
     }
 
-    private String model(AnswerReader reader) {
-      return reader.model().isEmpty() ? request.model() : reader.model();
+    private Optional<String> model(AnswerReader reader) {
+      return Optional.of(reader.model()).filter(name -> !name.isEmpty()).or(request::model);
     }
 
     /** However the attempt ends: it may be billed under these. */
     private void identify(CallErrors errors, AnswerReader reader) {
-      call.listener().identified(model(reader), requestId, errors.serverRequestId());
+      ProviderListener listener = call.listener();
+      model(reader).ifPresent(listener::modelKnown);
+      listener.sentAs(requestId);
+      errors.serverRequestId().ifPresent(listener::answeredAs);
     }
 
     private AnswerImages images(CallErrors errors) {

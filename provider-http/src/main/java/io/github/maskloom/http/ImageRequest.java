@@ -11,7 +11,7 @@ import java.util.Optional;
 /** One request in a service's terms. Used by one call. */
 public interface ImageRequest {
   /** The model's id as it is sent, or empty if there is none. */
-  String model();
+  Optional<String> model();
 
   /**
    * Whether the model is reported retired. That is warned of, and the request is sent all the same.

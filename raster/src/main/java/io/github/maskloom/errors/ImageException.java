@@ -4,7 +4,7 @@ import java.io.Serial;
 
 /** An image cannot be used. Says which one where several take part. */
 public abstract sealed class ImageException extends MaskloomException
-    permits ImageFormatException, ImageLimitException, OpaqueMaskException {
+    permits ImageFormatException, ImageLimitException, OpaqueMaskException, SizeMismatchException {
   @Serial private static final long serialVersionUID = 1L;
 
   private String role = "";

@@ -2,15 +2,78 @@ package io.github.maskloom.errors;
 
 import java.io.Serial;
 
-/** Two images that must have the same size do not. */
-public final class SizeMismatchException extends MaskloomException {
+/**
+ * A mask does not fit its photo. Sizes are in pixels, of the images as they are seen upright. It is
+ * thrown before a target file is replaced and before a provider is asked. {@link #image} is {@code
+ * mask}.
+ */
+public final class SizeMismatchException extends ImageException {
   @Serial private static final long serialVersionUID = 1L;
 
-  /** Reports the size that was needed and the one that was found, in pixels. */
+  private final Reason reason;
+  private final int maskWidth;
+  private final int maskHeight;
+  private final int photoWidth;
+  private final int photoHeight;
+
+  /** What is wrong with the size of a mask. */
+  public enum Reason {
+    /** Its sides are in another ratio than the photo's. */
+    SHAPE,
+    /** It has the shape of the photo as it is stored, before EXIF's orientation is applied. */
+    ORIENTATION,
+    /** It has the photo's shape, but the exact size was asked for. */
+    SIZE
+  }
+
+  /** Reports both sizes, in pixels. */
   public SizeMismatchException(
-      int expectedWidth, int expectedHeight, int actualWidth, int actualHeight) {
+      Reason reason, int maskWidth, int maskHeight, int photoWidth, int photoHeight) {
     super(
-        "the mask is %dx%d pixels, the photo %dx%d; MaskFit.RESIZE would scale the mask"
-            .formatted(actualWidth, actualHeight, expectedWidth, expectedHeight));
+        "%dx%d pixels do not fit the photo of %dx%d: %s"
+            .formatted(maskWidth, maskHeight, photoWidth, photoHeight, advice(reason)));
+    this.reason = reason;
+    this.maskWidth = maskWidth;
+    this.maskHeight = maskHeight;
+    this.photoWidth = photoWidth;
+    this.photoHeight = photoHeight;
+    initImage("mask");
+  }
+
+  private static String advice(Reason reason) {
+    return switch (reason) {
+      case SHAPE ->
+          "the shape is another one. Draw the mask in the photo's shape, at any size,"
+              + " or choose MaskFit.STRETCH";
+      case ORIENTATION ->
+          "that is the shape before EXIF's orientation is applied."
+              + " Draw the mask over the photo as it is seen, or turn the mask";
+      case SIZE -> "the size is another one. Scale the mask, or choose MaskFit.SAME_SHAPE";
+    };
+  }
+
+  /** What is wrong with the mask's size. */
+  public Reason reason() {
+    return reason;
+  }
+
+  /** Columns of the mask. */
+  public int maskWidth() {
+    return maskWidth;
+  }
+
+  /** Rows of the mask. */
+  public int maskHeight() {
+    return maskHeight;
+  }
+
+  /** Columns of the photo. */
+  public int photoWidth() {
+    return photoWidth;
+  }
+
+  /** Rows of the photo. */
+  public int photoHeight() {
+    return photoHeight;
   }
 }

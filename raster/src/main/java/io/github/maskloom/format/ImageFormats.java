@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
@@ -94,12 +95,12 @@ public final class ImageFormats {
 
   /** The format whose files have names that end so, in lower case and without a dot. */
   public Optional<ImageFormat> ofExtension(String extension) {
-    return formats.stream().filter(format -> format.extensions().contains(extension)).findFirst();
-  }
-
-  /** Whether names of images end so, even of images that are not read here. */
-  public boolean isImageExtension(String extension) {
-    return ofExtension(extension).isPresent() || KnownFormat.isExtension(extension);
+    for (ImageFormat format : formats) {
+      if (format.extensions().contains(extension)) {
+        return Optional.of(format);
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -143,6 +144,61 @@ public final class ImageFormats {
             .map(artifact -> ": add the artifact " + artifact)
             .orElse("");
     throw new IllegalArgumentException("no format here writes " + output.mediaType() + advice);
+  }
+
+  /**
+   * The format in which an image is written by its name: what the extension says. A name without an
+   * extension, or that only begins with a dot, says nothing.
+   *
+   * @param name a file's name or a key, of which only what follows the last slash counts
+   * @throws IllegalArgumentException if no format here is written under such a name; lists the
+   *     extensions that can be written
+   */
+  public Optional<OutputFormat> named(String name) {
+    String extension = extension(name);
+    if (extension.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<OutputFormat> output = ofExtension(extension).flatMap(ImageFormat::output);
+    if (output.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s: no image is written as .%s here, only as %s; rename it, or state the format"
+              .formatted(name, extension, writtenExtensions()));
+    }
+    return output;
+  }
+
+  /**
+   * The media type of files of such a name, also of those that are not read here, if it is known.
+   */
+  public Optional<String> mediaTypeOf(String name) {
+    String extension = extension(name);
+    return ofExtension(extension)
+        .map(ImageFormat::mediaType)
+        .or(() -> KnownFormat.ofExtension(extension).map(KnownFormat::mediaType));
+  }
+
+  private static String extension(String name) {
+    String last = name.substring(name.lastIndexOf('/') + 1);
+    int dot = last.lastIndexOf('.');
+    return dot < 1 ? "" : last.substring(dot + 1).toLowerCase(Locale.ROOT);
+  }
+
+  private String writtenExtensions() {
+    return written().stream()
+        .flatMap(format -> format.extensions().stream())
+        .map(extension -> "." + extension)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** How images of a media type are written if nothing else is said; empty if they are not. */
+  public Optional<OutputFormat> output(String mediaType) {
+    for (ImageFormat format : formats) {
+      if (format.mediaType().equals(mediaType) && format.output().isPresent()) {
+        return format.output();
+      }
+    }
+    return Optional.empty();
   }
 
   /** The formats that are written. */
@@ -242,10 +298,11 @@ public final class ImageFormats {
           .findFirst();
     }
 
-    /** Whether names of images end so. */
-    static boolean isExtension(String extension) {
+    /** The format of images whose names end so. */
+    static Optional<KnownFormat> ofExtension(String extension) {
       return Table.FORMATS.stream()
-          .anyMatch(format -> format.isImage() && format.extensions.contains(extension));
+          .filter(format -> format.isImage() && format.extensions.contains(extension))
+          .findFirst();
     }
 
     /** Whether it is an image. */

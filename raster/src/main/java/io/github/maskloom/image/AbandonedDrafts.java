@@ -18,10 +18,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The temporary files of drafts whose process was killed.
  *
- * <p>Whoever writes a draft holds a lock on it; the system takes that away when the process dies.
- * So a draft whose lock can be taken is deleted, and one whose lock cannot be asked for stays. A
- * network may keep locks from other machines, so that a draft of another machine, and one that was
- * not locked at all, must also have been untouched for a day.
+ * <p>The writer of a draft holds a lock on it. The system releases it when the process dies. So a
+ * draft whose lock can be taken is deleted, and one whose lock cannot be asked for stays. A network
+ * may keep locks from other machines, so that a draft of another machine, and one that was not
+ * locked at all, must also have been untouched for a day.
  */
 final class AbandonedDrafts {
   /** Keeps the look into a large folder to a few milliseconds where a process runs but shortly. */
@@ -30,7 +30,7 @@ final class AbandonedDrafts {
   /** The draft in a folder at which a process takes the time to look at all of it. */
   private static final int THOROUGH_DRAFT = 10;
 
-  /** Bounds what is remembered. A folder that is forgotten is looked into anew. */
+  /** Bounds what is remembered. A folder that is forgotten is looked into again. */
   private static final int MAX_FOLDERS = 1_000;
 
   private static final Duration UNTOUCHED = Duration.ofDays(1);
@@ -69,7 +69,7 @@ final class AbandonedDrafts {
     sweep(folder, Integer.MAX_VALUE);
   }
 
-  /** That something cannot be deleted is not the failure of whoever writes. */
+  /** That something cannot be deleted is not the failure of the writer. */
   private static void sweep(Path folder, int maxEntries) {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       int seen = 0;

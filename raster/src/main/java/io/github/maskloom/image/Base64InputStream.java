@@ -20,7 +20,7 @@ final class Base64InputStream extends BlockInputStream {
   private static final String SCHEME = "data:";
   private static final int MAX_HEAD_CHARS = 1024;
 
-  /** A colon within so many characters ends the scheme of a link, such as {@code https:}. */
+  /** A colon within this many characters ends the scheme of a link, such as {@code https:}. */
   private static final int MAX_SCHEME_CHARS = 8;
 
   /** White space may be this much more than all other text: far above any line breaks. */

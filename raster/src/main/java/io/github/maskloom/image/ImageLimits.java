@@ -1,80 +1,123 @@
 package io.github.maskloom.image;
 
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What an image may ask for. Every size that comes from input is checked against these before
  * anything is allocated.
  *
- * <p>Immutable: start from {@link #DEFAULT} and set what should differ.
- *
- * @param maxWidth pixels per row, by default 65535
- * @param maxHeight rows, by default a million
- * @param maxPixels width times height, by default a gigapixel
- * @param maxInputBytes encoded bytes, by default 2 GiB
- * @param maxPixelsPerByte pixels for each encoded byte, the compression ratio, by default 100000.
- *     Honest images stay below: the emptiest PNG reaches 8300
- * @param maxMetadataBytes bytes of colour profile, EXIF and the like, uncompressed, by default 1
- *     MiB
- * @param maxParts chunks of a PNG, segments of a JPEG, blocks of a GIF, directories and strips of a
- *     TIFF, by default a million
- * @param maxScans scans of a JPEG, each of which takes memory and time, by default 100
- * @param maxSpoolBytes bytes of a temporary file, for an image that cannot stream, by default 8 GiB
- * @param maxHeldBytes bytes of samples that a decoder may hold in the heap because it cannot do
- *     without: a strip or tile of a TIFF, the whole image where only a plug-in can read it, by
- *     default 64 MiB
- * @param maxAreas places in a mask where an unpainted area begins below paint, if what strokes
- *     enclose is to be filled; each takes 4 bytes. 250000 unless set: people's strokes stay below a
- *     thousand
+ * <p>Immutable, equal by value: start from {@link #DEFAULT} and set what should differ. What no
+ * image could keep, such as 0 pixels, is refused with {@link IllegalArgumentException}.
  */
-public record ImageLimits(
-    int maxWidth,
-    int maxHeight,
-    long maxPixels,
-    long maxInputBytes,
-    long maxPixelsPerByte,
-    int maxMetadataBytes,
-    int maxParts,
-    int maxScans,
-    long maxSpoolBytes,
-    long maxHeldBytes,
-    int maxAreas) {
+public final class ImageLimits {
+  private static final List<String> NAMES =
+      List.of(
+          "maxWidth",
+          "maxHeight",
+          "maxPixels",
+          "maxInputBytes",
+          "maxPixelsPerByte",
+          "maxMetadataBytes",
+          "maxParts",
+          "maxScans",
+          "maxSpoolBytes",
+          "maxHeldBytes",
+          "maxAreas");
+
+  /** The least that each may be, in the order of their names. */
+  private static final long[] LEAST = {1, 1, 1, 1, 1, 0, 1, 1, 0, 0, 0};
+
   /** Limits for images that people upload. */
   public static final ImageLimits DEFAULT =
       new ImageLimits(
-          65_535,
-          1_000_000,
-          1_000_000_000,
-          2L << 30,
-          100_000,
-          1 << 20,
-          1_000_000,
-          100,
-          8L << 30,
-          64L << 20,
-          250_000);
+          new long[] {
+            65_535,
+            1_000_000,
+            1_000_000_000,
+            2L << 30,
+            100_000,
+            1 << 20,
+            1_000_000,
+            100,
+            8L << 30,
+            64L << 20,
+            250_000
+          });
 
-  /**
-   * Limits for images.
-   *
-   * @throws IllegalArgumentException if no image could keep one of them, such as 0 pixels
-   */
-  public ImageLimits {
-    atLeast(1, maxWidth, "maxWidth");
-    atLeast(1, maxHeight, "maxHeight");
-    atLeast(1, maxPixels, "maxPixels");
-    atLeast(1, maxInputBytes, "maxInputBytes");
-    atLeast(1, maxPixelsPerByte, "maxPixelsPerByte");
-    atLeast(0, maxMetadataBytes, "maxMetadataBytes");
-    atLeast(1, maxParts, "maxParts");
-    atLeast(1, maxScans, "maxScans");
-    atLeast(0, maxSpoolBytes, "maxSpoolBytes");
-    atLeast(0, maxHeldBytes, "maxHeldBytes");
-    atLeast(0, maxAreas, "maxAreas");
+  /** In the order of their names. */
+  private final long[] values;
+
+  private ImageLimits(long[] values) {
+    this.values = values;
   }
 
-  private static void atLeast(int least, long value, String name) {
-    if (value < least) {
-      throw new IllegalArgumentException(name + " is at least " + least);
-    }
+  /** Pixels per row, by default 65535. */
+  public int maxWidth() {
+    return (int) values[0];
+  }
+
+  /** Rows, by default a million. */
+  public int maxHeight() {
+    return (int) values[1];
+  }
+
+  /** Width times height, by default a gigapixel. */
+  public long maxPixels() {
+    return values[2];
+  }
+
+  /** Encoded bytes, by default 2 GiB. */
+  public long maxInputBytes() {
+    return values[3];
+  }
+
+  /**
+   * Pixels for each encoded byte, the compression ratio, by default 100000. Honest images stay
+   * below: the emptiest PNG reaches 8300.
+   */
+  public long maxPixelsPerByte() {
+    return values[4];
+  }
+
+  /** Bytes of colour profile, EXIF and the like, uncompressed, by default 1 MiB. */
+  public int maxMetadataBytes() {
+    return (int) values[5];
+  }
+
+  /**
+   * Chunks of a PNG, segments of a JPEG, blocks of a GIF, directories and strips of a TIFF, by
+   * default a million.
+   */
+  public int maxParts() {
+    return (int) values[6];
+  }
+
+  /** Scans of a JPEG, each of which takes memory and time, by default 100. */
+  public int maxScans() {
+    return (int) values[7];
+  }
+
+  /** Bytes of a temporary file, for an image that cannot stream, by default 8 GiB. */
+  public long maxSpoolBytes() {
+    return values[8];
+  }
+
+  /**
+   * Bytes of samples that a decoder may hold in the heap because it cannot do without: a strip or
+   * tile of a TIFF, the whole image where only a plug-in can read it, by default 64 MiB.
+   */
+  public long maxHeldBytes() {
+    return values[9];
+  }
+
+  /**
+   * Places in a mask where an unpainted area begins below paint, if what strokes enclose is to be
+   * filled; each takes 4 bytes. 250000 unless set: people's strokes stay below a thousand.
+   */
+  public int maxAreas() {
+    return (int) values[10];
   }
 
   /** These limits with another width. */
@@ -132,33 +175,37 @@ public record ImageLimits(
     return with(10, areas);
   }
 
-  /** These limits with another value in one place, counted as they are declared. */
+  /** These limits with another value in one place. */
   private ImageLimits with(int place, long value) {
-    long[] values = {
-      maxWidth,
-      maxHeight,
-      maxPixels,
-      maxInputBytes,
-      maxPixelsPerByte,
-      maxMetadataBytes,
-      maxParts,
-      maxScans,
-      maxSpoolBytes,
-      maxHeldBytes,
-      maxAreas
-    };
-    values[place] = value;
-    return new ImageLimits(
-        (int) values[0],
-        (int) values[1],
-        values[2],
-        values[3],
-        values[4],
-        (int) values[5],
-        (int) values[6],
-        (int) values[7],
-        values[8],
-        values[9],
-        (int) values[10]);
+    if (value < LEAST[place]) {
+      throw new IllegalArgumentException(NAMES.get(place) + " is at least " + LEAST[place]);
+    }
+    long[] changed = values.clone();
+    changed[place] = value;
+    return new ImageLimits(changed);
+  }
+
+  @Override
+  @SuppressWarnings("exports") // Only compilers read the annotation.
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ImageLimits limits && Arrays.equals(values, limits.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(values);
+  }
+
+  /** Each limit by its name. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("ImageLimits[");
+    for (int place = 0; place < values.length; place++) {
+      text.append(place == 0 ? "" : ", ")
+          .append(NAMES.get(place))
+          .append('=')
+          .append(values[place]);
+    }
+    return text.append(']').toString();
   }
 }

@@ -19,7 +19,8 @@ import java.util.Optional;
  * <p><b>A target of your own</b>, such as an object of a store, extends this class and makes
  * drafts. A draft is opened once the inputs' headers were read and memory was granted, just before
  * its first byte. The library neither writes a byte twice nor commits twice, and tries nothing
- * again. {@code ImageTargetContract} of the module {@code maskloom-testing} checks one.
+ * again. {@code ImageTargetContract} of the module {@code maskloom-testing} checks one. Its {@link
+ * #name} is the key of the object, so that the key says the format.
  */
 public abstract class ImageTarget {
   /** A target of another kind, which {@link #openDraft} makes drafts for. */
@@ -27,9 +28,9 @@ public abstract class ImageTarget {
 
   /**
    * A file, which is replaced in one move when its image is complete. The image is written to a
-   * temporary sibling first. Readers see the old file or the new one, never a part. After a failure
-   * the old file, or none, is there and the sibling is gone. So the file may be one that the image
-   * is made from. The folder must exist.
+   * temporary sibling first. Its {@link #name} is that of the file. Readers see the old file or the
+   * new one, never a part. After a failure the old file, or none, is there and the sibling is gone.
+   * So the file may be one that the image is made from. The folder must exist.
    *
    * <p><b>What stands there:</b>
    *
@@ -66,6 +67,11 @@ public abstract class ImageTarget {
       }
 
       @Override
+      public Optional<String> name() {
+        return Optional.ofNullable(path.getFileName()).map(Path::toString);
+      }
+
+      @Override
       public String toString() {
         return "file " + path.getFileName();
       }
@@ -80,7 +86,7 @@ public abstract class ImageTarget {
    * complete:
    *
    * <pre>{@code
-   * Path file = Files.createTempFile("scene", ".png");
+   * Path file = Files.createTempFile("output", ".png");
    * try {
    * compositor.composite(photo, mask, ImageTarget.of(file));
    * response.setContentType("image/png");
@@ -121,23 +127,27 @@ public abstract class ImageTarget {
     return true;
   }
 
+  /**
+   * What the image is called there, such as {@code rooms/17.jpg}, if it has a name. The image is
+   * written in the format that the extension of its name says, unless another is asked for. See
+   * {@link io.github.maskloom.format.ImageFormats#named}.
+   */
+  public Optional<String> name() {
+    return Optional.empty();
+  }
+
+  /** This target, with a name instead of its own. Only the extension counts. */
+  public ImageTarget named(String name) {
+    return new OtherTarget(this, Optional.of(name));
+  }
+
   /** This target, with an action that runs whenever a draft of it was committed. */
   public ImageTarget onCommit(Runnable action) {
-    ImageTarget target = this;
-    return new ImageTarget() {
+    Objects.requireNonNull(action, "action");
+    return new OtherTarget(this, name()) {
       @Override
       public Draft openDraft() throws IOException {
-        return new ReportedDraft(target.openDraft(), action);
-      }
-
-      @Override
-      public boolean atomic() {
-        return target.atomic();
-      }
-
-      @Override
-      public String toString() {
-        return target.toString();
+        return new ReportedDraft(super.openDraft(), action);
       }
     };
   }
@@ -184,6 +194,37 @@ public abstract class ImageTarget {
      */
     @Override
     void close() throws IOException;
+  }
+
+  /** A target that differs from another in its name. */
+  private static class OtherTarget extends ImageTarget {
+    private final ImageTarget target;
+    private final Optional<String> name;
+
+    OtherTarget(ImageTarget target, Optional<String> name) {
+      this.target = target;
+      this.name = name;
+    }
+
+    @Override
+    public Draft openDraft() throws IOException {
+      return target.openDraft();
+    }
+
+    @Override
+    public boolean atomic() {
+      return target.atomic();
+    }
+
+    @Override
+    public Optional<String> name() {
+      return name;
+    }
+
+    @Override
+    public String toString() {
+      return target.toString();
+    }
   }
 
   /** A draft on the caller's own stream. */

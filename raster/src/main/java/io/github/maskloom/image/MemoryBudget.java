@@ -80,7 +80,7 @@ public final class MemoryBudget {
   }
 
   /**
-   * A separate budget of so many bytes, which waits.
+   * A separate budget of that many bytes, which waits.
    *
    * @throws IllegalArgumentException unless positive
    */

@@ -15,6 +15,16 @@ public interface OutputFormat {
    */
   OutputFormat JPEG = new Jpeg(85, 0xFFFFFF, ChromaSampling.RATIO_420, false, true);
 
+  /**
+   * JPEG at a stated quality, so that a JPEG photo is encoded again. Alpha is flattened onto white.
+   *
+   * @param quality 1 to 100, on the scale of the IJG library
+   * @throws IllegalArgumentException if the quality is out of its range
+   */
+  static Jpeg jpeg(int quality) {
+    return new Jpeg(quality, 0xFFFFFF);
+  }
+
   /** The format's media type, such as {@code image/png}. */
   String mediaType();
 

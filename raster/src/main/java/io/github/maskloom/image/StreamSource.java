@@ -9,7 +9,7 @@ import java.lang.ref.WeakReference;
 import java.util.OptionalLong;
 
 /**
- * A supplier held to its word: every stream begins anew, and has the length that was stated. All
+ * A supplier held to its word: every stream starts over, and has the length that was stated. All
  * else would look like a broken image.
  */
 final class StreamSource extends ImageSource implements SourceStream.Watch {

@@ -40,8 +40,8 @@ class MissingFormatsTest {
 
   @Test
   void anEndingOfAnImageIsKnownThoughNobodyReadsIt() {
-    assertThat(formats.isImageExtension("heic")).isTrue();
-    assertThat(formats.isImageExtension("pdf")).isFalse();
+    assertThat(formats.mediaTypeOf("a.heic")).contains("image/heic");
+    assertThat(formats.mediaTypeOf("a.pdf")).isEmpty();
     assertThat(formats.ofExtension("png")).isEmpty();
   }
 

@@ -9,7 +9,7 @@ public final class BudgetQueue {
 
   private BudgetQueue() {}
 
-  /** Spins until so many wait for bytes of a budget; fails after a minute. */
+  /** Spins until that many wait for bytes of a budget; fails after a minute. */
   public static void awaitWaiting(MemoryBudget budget, int count) {
     long startNanos = System.nanoTime();
     while (budget.waitingCount() != count) {

@@ -100,7 +100,7 @@ public final class JpegEdits {
     return bytes;
   }
 
-  /** Inserts an ICC profile cut into so many segments, in order. */
+  /** Inserts an ICC profile cut into that many segments, in order. */
   public static byte[] withProfile(byte[] jpeg, byte[] profile, int segments) {
     byte[] result = jpeg;
     for (int number = segments; number >= 1; number--) {

@@ -10,8 +10,8 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 
 /**
- * A photo as a generative model draws it anew: at its own size, a little blurred, shifted by a
- * pixel of that, its colours off by a gain and an offset a channel, as a JPEG of quality 85.
+ * A photo as a generative model redraws it: at its own size, a little blurred, shifted by a pixel
+ * of that, its colours off by a gain and an offset a channel, as a JPEG of quality 85.
  *
  * @param gains of red, green and blue
  * @param offsets of the same, of 255

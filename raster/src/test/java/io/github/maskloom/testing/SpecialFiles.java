@@ -30,8 +30,8 @@ public final class SpecialFiles {
   }
 
   /**
-   * A device of its own; or that of the system, but only for whoever could not replace it: a test
-   * that fails must not take it from everybody.
+   * A device of its own; or that of the system, but only for a user who could not replace it: a
+   * test that fails must not take it from everybody.
    */
   private static Path device(Path path, String minor, String ofTheSystem)
       throws IOException, InterruptedException {

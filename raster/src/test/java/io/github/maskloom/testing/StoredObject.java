@@ -30,13 +30,13 @@ public final class StoredObject implements RangeSupplier {
     this.bytes = bytes;
   }
 
-  /** Fails with the byte after so many, counted over all ranges. */
+  /** Fails with the byte after that many, counted over all ranges. */
   public StoredObject failingAfter(long count) {
     failingByte = count;
     return this;
   }
 
-  /** Ends with the byte after so many in place of failing. */
+  /** Ends with the byte after that many instead of failing. */
   public StoredObject endingAfter(long count) {
     ends = true;
     return failingAfter(count);

@@ -72,7 +72,7 @@ public final class TestJpegs {
     return encode(picture(width, height, 3), Encoding.BASELINE.withSampling(h, v));
   }
 
-  /** Baseline JPEG with a restart marker every so many MCUs. */
+  /** Baseline JPEG with a restart marker after every that many MCUs. */
   public static byte[] restarting(int width, int height, int mcus) {
     return encode(picture(width, height, 3), Encoding.BASELINE.withRestart(mcus));
   }

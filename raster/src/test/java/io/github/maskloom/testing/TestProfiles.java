@@ -36,7 +36,7 @@ public final class TestProfiles {
     return empty().lights(P3).curve(srgbFormula());
   }
 
-  /** sRGB of version 2: its curve is a table of so many points. */
+  /** sRGB of version 2: its curve is a table of that many points. */
   public static TestProfiles srgb(int points) {
     return empty().lights(SRGB).curve(table(srgbPoints(points)));
   }

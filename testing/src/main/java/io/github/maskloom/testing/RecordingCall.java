@@ -30,7 +30,7 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
   private final Path folder;
   private final Map<Integer, FusionException> failures = new TreeMap<>();
   private final Set<Integer> received = new HashSet<>();
-  private final List<String> left = new ArrayList<>();
+  private final List<Optional<String>> left = new ArrayList<>();
   private final List<FailedAttempt> failedAttempts = new ArrayList<>();
   private final List<Long> uploaded = new ArrayList<>();
   private final Map<Integer, Long> downloaded = new TreeMap<>();
@@ -125,7 +125,7 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
   }
 
   /** The links of images that were not taken, empty where there was none. */
-  public synchronized List<String> left() {
+  public synchronized List<Optional<String>> left() {
     return List.copyOf(left);
   }
 
@@ -200,7 +200,7 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
   }
 
   @Override
-  public synchronized void imageLeft(String link) {
+  public synchronized void imageLeft(Optional<String> link) {
     left.add(link);
   }
 

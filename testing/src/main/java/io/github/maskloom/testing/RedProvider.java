@@ -72,7 +72,9 @@ public final class RedProvider implements FusionProvider, ProviderSession {
         draft.commit();
       }
     }
-    return new ProviderResponse("red-1", "", "", Map.of("images", (long) request.count()));
+    return ProviderResponse.NONE
+        .withModel("red-1")
+        .withUsage(Map.of("images", (long) request.count()));
   }
 
   @Override

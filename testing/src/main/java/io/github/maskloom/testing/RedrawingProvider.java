@@ -105,7 +105,9 @@ public final class RedrawingProvider implements FusionProvider, ProviderSession 
         draft.commit();
       }
     }
-    return new ProviderResponse("redrawing-1", "", "", Map.of("images", (long) request.count()));
+    return ProviderResponse.NONE
+        .withModel("redrawing-1")
+        .withUsage(Map.of("images", (long) request.count()));
   }
 
   private static BufferedImage decoded(ProviderInput.Image image) throws IOException {

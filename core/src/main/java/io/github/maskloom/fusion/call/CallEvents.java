@@ -12,7 +12,7 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,11 +51,22 @@ final class CallEvents implements ProviderListener {
   }
 
   @Override
-  public synchronized void identified(
-      String model, String clientRequestId, String serverRequestId) {
-    identity =
-        CallHistory.merged(
-            identity, new ProviderResponse(model, clientRequestId, serverRequestId, Map.of()));
+  public void modelKnown(String model) {
+    identified(ProviderResponse.NONE.withModel(model));
+  }
+
+  @Override
+  public void sentAs(String clientRequestId) {
+    identified(ProviderResponse.NONE.withRequestIds(List.of(clientRequestId), List.of()));
+  }
+
+  @Override
+  public void answeredAs(String serverRequestId) {
+    identified(ProviderResponse.NONE.withRequestIds(List.of(), List.of(serverRequestId)));
+  }
+
+  private synchronized void identified(ProviderResponse more) {
+    identity = CallHistory.merged(identity, more);
   }
 
   private synchronized void reached(Delivery least) {
@@ -132,7 +143,9 @@ final class CallEvents implements ProviderListener {
     FusionException.Failure failure = attempt.failure().failure();
     failedAttempts.incrementAndGet();
     reached(failure.delivery());
-    identified("", failure.clientRequestId(), failure.serverRequestId());
+    identified(
+        ProviderResponse.NONE.withRequestIds(
+            failure.clientRequestIds(), failure.serverRequestIds()));
     progress(new FusionProgress.AttemptFailed(attempt));
   }
 

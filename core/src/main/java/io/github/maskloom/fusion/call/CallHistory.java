@@ -1,8 +1,5 @@
 package io.github.maskloom.fusion.call;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.google.common.hash.Hashing;
 import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusedImage.ScenePart;
@@ -15,7 +12,6 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,7 +114,7 @@ final class CallHistory {
     return FusionException.Failure.notSent(providerId)
         .withDelivery(delivery)
         .withRetry(RetryAdvice.MAY_BILL_TWICE)
-        .withRequestIds(known.clientRequestId(), known.serverRequestId());
+        .withRequestIds(known.clientRequestIds(), known.serverRequestIds());
   }
 
   /** The record of a call that ends now, for a reason if any. */
@@ -128,31 +124,32 @@ final class CallHistory {
     Optional<FusionException.Failure> failure =
         thrown.filter(FusionException.class::isInstance).map(e -> ((FusionException) e).failure());
     ProviderResponse known = response(failure);
-    return new FusionRecord(
-        started,
-        Duration.ofNanos(System.nanoTime() - startNanos),
-        providerId,
-        known.model(),
-        outcome,
-        sent == null ? 0 : sent.width(),
-        sent == null ? 0 : sent.height(),
-        part,
-        request.references().size(),
-        uploadBytes,
-        Hashing.sha256().hashString(request.prompt(), UTF_8).toString(),
-        request.prompt().length(),
-        request.count(),
-        imagesReceived,
-        imagesSurplus,
-        calls,
-        events.failedAttempts(),
-        thrown.map(e -> e.getClass().getSimpleName()).orElse(""),
-        failure.map(FusionException.Failure::code).orElse(""),
-        Optional.of(thrown.map(this::delivery).orElse(Delivery.ACCEPTED)),
-        known.clientRequestId(),
-        known.serverRequestId(),
-        known.usage(),
-        known.notes());
+    FusionRecord.Builder record =
+        FusionRecord.builder(providerId)
+            .started(started)
+            .duration(Duration.ofNanos(System.nanoTime() - startNanos))
+            .outcome(outcome)
+            .references(request.references().size())
+            .uploadBytes(uploadBytes)
+            .prompt(request.prompt())
+            .imagesAsked(request.count())
+            .imagesReceived(imagesReceived)
+            .imagesSurplus(imagesSurplus)
+            .calls(calls)
+            .failedAttempts(events.failedAttempts())
+            .delivery(thrown.map(this::delivery).orElse(Delivery.ACCEPTED))
+            .clientRequestIds(known.clientRequestIds())
+            .serverRequestIds(known.serverRequestIds())
+            .usage(known.usage())
+            .notes(known.notes());
+    if (sent != null) {
+      record.sent(sent.width(), sent.height());
+    }
+    part.ifPresent(record::part);
+    known.model().ifPresent(record::model);
+    thrown.map(e -> e.getClass().getSimpleName()).ifPresent(record::error);
+    failure.flatMap(FusionException.Failure::code).ifPresent(record::errorCode);
+    return record.build();
   }
 
   /** What the provider said on the way and at the end of its calls, and why the last failed. */
@@ -160,7 +157,9 @@ final class CallHistory {
     ProviderResponse said = merged(events.identity(), response);
     return failure
         .map(
-            why -> new ProviderResponse("", why.clientRequestId(), why.serverRequestId(), Map.of()))
+            why ->
+                ProviderResponse.NONE.withRequestIds(
+                    why.clientRequestIds(), why.serverRequestIds()))
         .map(why -> merged(said, why))
         .orElse(said);
   }
@@ -169,17 +168,18 @@ final class CallHistory {
   static ProviderResponse merged(ProviderResponse before, ProviderResponse next) {
     Map<String, Long> usage = new HashMap<>(before.usage());
     next.usage().forEach((name, used) -> usage.merge(name, used, Long::sum));
-    return new ProviderResponse(
-        next.model().isEmpty() ? before.model() : next.model(),
-        joined(before.clientRequestId(), next.clientRequestId()),
-        joined(before.serverRequestId(), next.serverRequestId()),
-        usage,
-        Stream.concat(before.notes().stream(), next.notes().stream()).distinct().toList());
+    ProviderResponse merged =
+        ProviderResponse.NONE
+            .withRequestIds(
+                joined(before.clientRequestIds(), next.clientRequestIds()),
+                joined(before.serverRequestIds(), next.serverRequestIds()))
+            .withUsage(usage)
+            .withNotes(joined(before.notes(), next.notes()));
+    return next.model().or(before::model).map(merged::withModel).orElse(merged);
   }
 
-  /** Ids with a blank between them, each of them once. */
-  private static String joined(String ids, String more) {
-    String all = (ids + " " + more).strip();
-    return String.join(" ", new LinkedHashSet<>(List.of(all.split(" "))));
+  /** Each once, in order. */
+  private static List<String> joined(List<String> texts, List<String> more) {
+    return Stream.concat(texts.stream(), more.stream()).distinct().toList();
   }
 }

@@ -13,6 +13,8 @@ import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.FusionResult.SurplusImages;
 import io.github.maskloom.fusion.FusionServiceException;
+import io.github.maskloom.fusion.ImageFile;
+import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
@@ -31,6 +33,7 @@ final class CallWork {
   private final FusionRequest request;
   private final CallHistory history;
   private final ProviderSession session;
+  private final ProviderCapabilities capabilities;
   private final int imagesOfCall;
   private final InputImages inputs;
   private final ReceivedImages received;
@@ -38,6 +41,7 @@ final class CallWork {
   CallWork(CallContext context, ProviderSession session, ProviderCapabilities capabilities) {
     this.context = context;
     this.session = session;
+    this.capabilities = capabilities;
     request = context.request();
     history = context.history();
     imagesOfCall = FusionCall.imagesOfCall(request, capabilities);
@@ -80,6 +84,7 @@ final class CallWork {
     List<FusedImage> images = new FinishedImages(context, restoring, inputs.part()).of(received);
     context.cancellation().throwIfCancelled();
     requireAny(images, cutShort);
+    askedSize(prepared).ifPresent(asked -> noteOtherSizes(images, asked));
     return result(images, cutShort);
   }
 
@@ -98,6 +103,32 @@ final class CallWork {
           request.options());
     } finally {
       history.uploads(inputs.bytes());
+    }
+  }
+
+  /** The size that images should have, as far as it is known. */
+  private Optional<OutputSize.Pixels> askedSize(ProviderRequest prepared) {
+    if (prepared.size() instanceof OutputSize.Pixels asked) {
+      return Optional.of(asked);
+    }
+    boolean sceneSize =
+        prepared.size().equals(OutputSize.UNSET) && capabilities.answersInSceneSize();
+    return sceneSize
+        ? Optional.of(new OutputSize.Pixels(prepared.scene().width(), prepared.scene().height()))
+        : Optional.empty();
+  }
+
+  private void noteOtherSizes(List<FusedImage> images, OutputSize.Pixels asked) {
+    for (FusedImage image : images) {
+      if (image.isPresent()) {
+        ImageFile came = image.modelImage();
+        if (came.width() != asked.width() || came.height() != asked.height()) {
+          String note =
+              "image %d came with %dx%d pixels, and %s were asked for"
+                  .formatted(image.index() + 1, came.width(), came.height(), asked);
+          history.answered(ProviderResponse.NONE.withNotes(List.of(note)));
+        }
+      }
     }
   }
 

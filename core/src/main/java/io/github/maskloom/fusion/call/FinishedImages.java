@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion.call;
 
+import io.github.maskloom.ImageRows;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.RestoreReport;
@@ -23,7 +24,6 @@ import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,7 +133,7 @@ final class FinishedImages {
     ImageFile came =
         new ImageFile(
             file, image.description().mediaType(), size.width(), size.height(), Files.size(file));
-    return KeptImage.asItCame(index, came, part, context.folder());
+    return KeptImage.asItCame(index, came, part, context);
   }
 
   private void decode(EncodedImage image) throws IOException {
@@ -218,7 +218,7 @@ final class FinishedImages {
     void check() throws IOException {
       MemoryBudget budget = context.work().budget();
       long leastBytes =
-          restorer(context.work()).explain(request.scene(), mask()).work().heapBytes();
+          restorer(context.work()).explain(request.photo(), mask()).work().heapBytes();
       if (leastBytes > budget.ceilingBytes()) {
         throw MemoryBudgetException.tooLarge(leastBytes, budget.ceilingBytes());
       }
@@ -230,16 +230,25 @@ final class FinishedImages {
      * @return the image, of which every byte was decoded
      */
     KeptImage restored(KeptImage model) throws IOException {
-      Path file = context.folder().file(LeftImages.RESTORED + model.index() + ".png");
+      Path file = context.folder().file(LeftImages.RESTORED + model.index());
       WorkOptions work = context.work();
       PhotoRestorer restorer =
           restorer(work.withProgress((done, total) -> tell(model.index(), done, total)));
       RestoreReport report =
           restorer.restore(
-              request.scene(), model.modelImage().source(), mask(), CallFile.named(file));
+              request.photo(), model.modelImage().source(), mask(), CallFile.named(file));
       ImageGeometry size = report.geometry();
-      return model.restored(
-          new ImageFile(file, "image/png", size.width(), size.height(), Files.size(file)), report);
+      ImageFile made =
+          new ImageFile(file, report.mediaType(), size.width(), size.height(), Files.size(file));
+      return model.restored(renamed(made), report);
+    }
+
+    /** The same under a name that says its format, for people who find it later. */
+    private static ImageFile renamed(ImageFile made) throws IOException {
+      Path file = made.file();
+      Path named =
+          Files.move(file, file.resolveSibling(file.getFileName() + "." + made.extension()));
+      return new ImageFile(named, made.mediaType(), made.width(), made.height(), made.bytes());
     }
 
     private void tell(int index, long done, long total) {
@@ -255,11 +264,13 @@ final class FinishedImages {
       PhotoRestorer.Builder restorer =
           PhotoRestorer.builder()
               .convention(request.convention())
+              .fit(request.fit())
               .fillEnclosed(request.fillEnclosed())
               .restoring(how)
               .reading(context.reading())
               .working(work);
       part.ifPresent(sent -> restorer.region(sent.box()));
+      request.format().ifPresent(restorer::format);
       return restorer.build();
     }
   }
@@ -272,24 +283,28 @@ final class FinishedImages {
       Optional<RestoreReport> restored,
       Optional<FusionException> unfinished,
       Optional<ScenePart> part,
-      CallFolder folder)
+      CallFolder folder,
+      ImageRows rows)
       implements FusedImage {
     /** An image as the provider made it, which nothing more was asked of. */
     static KeptImage asItCame(
-        int index, ImageFile image, Optional<ScenePart> part, CallFolder folder) {
-      return new KeptImage(index, image, image, Optional.empty(), Optional.empty(), part, folder);
+        int index, ImageFile image, Optional<ScenePart> part, CallContext context) {
+      WorkOptions work = WorkOptions.DEFAULT.withBudget(context.work().budget());
+      ImageRows rows = ImageRows.builder().reading(context.reading()).working(work).build();
+      return new KeptImage(
+          index, image, image, Optional.empty(), Optional.empty(), part, context.folder(), rows);
     }
 
     /** The image as the provider made it, of which no more could be made. */
     KeptImage unfinished(FusionException why) {
       return new KeptImage(
-          index, modelImage, modelImage, Optional.empty(), Optional.of(why), part, folder);
+          index, modelImage, modelImage, Optional.empty(), Optional.of(why), part, folder, rows);
     }
 
     /** The image after what was not painted was brought back. */
     KeptImage restored(ImageFile made, RestoreReport report) {
       return new KeptImage(
-          index, made, modelImage, Optional.of(report), Optional.empty(), part, folder);
+          index, made, modelImage, Optional.of(report), Optional.empty(), part, folder, rows);
     }
 
     @Override
@@ -306,12 +321,10 @@ final class FinishedImages {
     /** What cannot be written is not deleted with the result, and the failure says where it is. */
     @Override
     public void writeTo(ImageTarget target) throws IOException {
-      ImageSource written = source();
+      folder.throwIfClosed();
       folder.written(index, false);
-      try (InputStream stream = written.open();
-          ImageTarget.Draft draft = target.openDraft()) {
-        stream.transferTo(draft.stream());
-        draft.commit();
+      try {
+        NamedCopy.write(this, rows, target);
       } catch (FileSystemException e) {
         String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
         FileSystemException named =

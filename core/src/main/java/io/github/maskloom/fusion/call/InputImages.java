@@ -19,7 +19,7 @@ import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.composite.CompositeJob;
 import io.github.maskloom.internal.composite.Restoration;
 import io.github.maskloom.internal.composite.RestoreJob;
@@ -73,7 +73,7 @@ final class InputImages {
    * without a name.
    */
   void checkFiles() throws IOException {
-    checkFile(role(SCENE, 1), request.scene());
+    checkFile(role(SCENE, 1), request.photo());
     if (request.mask().isPresent()) {
       checkFile(role(MASK, 1), request.mask().get());
     }
@@ -98,7 +98,7 @@ final class InputImages {
   /** Has a failure say what the caller calls the image that it is about. */
   static <E extends Throwable> E named(E failure, FusionRequest request) {
     if (failure instanceof ImageException image) {
-      name(image, role(SCENE, 1), request.scene());
+      name(image, role(SCENE, 1), request.photo());
       request.mask().ifPresent(mask -> name(image, role(MASK, 1), mask));
       int number = 0;
       for (FusionReference reference : request.references()) {
@@ -148,22 +148,38 @@ final class InputImages {
 
   /** What of the scene may change, as restoring will find it. */
   private Restoration.PaintedPart searchedPaint() throws IOException {
-    RestoreOptions how = request.restoreOptions().orElseThrow();
-    WorkOptions work = context.work();
-    RestoreJob job =
-        new RestoreJob(
-            CompositeJob.MaskOptions.DEFAULT
-                .with(request.convention())
-                .withFillEnclosed(request.fillEnclosed()),
-            how.withMatchColour(false),
-            Optional.empty(),
-            Comparison.OFF,
-            CompositeJob.OutputOptions.DEFAULT,
-            context.reading(),
-            work);
-    try (Scope scope = new Scope(work)) {
-      return new Restoration(job, scope).paintedPart(request.scene(), request.mask().orElseThrow());
+    try (Scope scope = new Scope(context.work())) {
+      return new Restoration(masking(), scope)
+          .paintedPart(request.photo(), request.mask().orElseThrow());
     }
+  }
+
+  /**
+   * Makes sure that the mask fits the scene, where it travels without anything that finds it out.
+   *
+   * @throws io.github.maskloom.errors.SizeMismatchException if it does not
+   */
+  private void checkShape(ImageSource mask) throws IOException {
+    if (request.restoreOptions().isEmpty()) {
+      try (Scope scope = new Scope(context.work())) {
+        new Restoration(masking(), scope).checkMask(request.photo(), mask);
+      }
+    }
+  }
+
+  /** How the mask is taken, as restoring takes it. */
+  private RestoreJob masking() {
+    return new RestoreJob(
+        CompositeJob.MaskOptions.DEFAULT
+            .with(request.convention())
+            .with(request.fit())
+            .withFillEnclosed(request.fillEnclosed()),
+        request.restoreOptions().orElse(RestoreOptions.DEFAULT).withMatchColour(false),
+        Optional.empty(),
+        Comparison.OFF,
+        CompositeJob.OutputOptions.DEFAULT,
+        context.reading(),
+        context.work());
   }
 
   private EmptyMaskException nothingPainted() {
@@ -184,7 +200,7 @@ final class InputImages {
     boolean paints = capabilities.maskTransport() == MaskTransport.PAINTED_INTO_SCENE;
     return request.mask().isPresent() && paints
         ? paintedScene(request.mask().get())
-        : prepared(SCENE, 1, request.scene(), scenePreparer().build());
+        : prepared(SCENE, 1, request.photo(), scenePreparer().build());
   }
 
   private ProviderInput.Image paintedScene(ImageSource mask) throws IOException {
@@ -192,6 +208,7 @@ final class InputImages {
     MaskCompositor compositor =
         MaskCompositor.builder()
             .convention(request.convention())
+            .fit(request.fit())
             .fillEnclosed(request.fillEnclosed())
             .brush(request.brush())
             .reading(context.reading())
@@ -199,7 +216,7 @@ final class InputImages {
             .build();
     Path file = newFile(SCENE);
     PreparedComposite made =
-        compositor.composite(request.scene(), mask, scenePreparer().build(), new CallFile(file));
+        compositor.composite(request.photo(), mask, scenePreparer().build(), new CallFile(file));
     if (made.composite().nothingPainted()) {
       throw nothingPainted();
     }
@@ -214,6 +231,7 @@ final class InputImages {
     if (request.mask().isEmpty() || !(overlay || transport == MaskTransport.SEPARATE_IMAGE)) {
       return Optional.empty();
     }
+    checkShape(request.mask().get());
     ImagePreparer.Builder preparer =
         scenePreparer()
             .limits(capabilities.maskLimits())
@@ -294,6 +312,7 @@ final class InputImages {
 
   private ImagePreparer.Builder preparer() {
     return ImagePreparer.builder()
+        .format(OutputFormat.JPEG)
         // Models take what they are sent for sRGB, whatever profile it carries.
         .toSrgb(true)
         .maxSide(context.config().maxUploadSide())

@@ -106,15 +106,18 @@ final class ReceivedImages implements ProviderCall {
   }
 
   @Override
-  public void imageLeft(String link) {
+  public void imageLeft(Optional<String> link) {
     context.events().imageLeft();
     synchronized (lock) {
       surplus += surplus < Integer.MAX_VALUE ? 1 : 0;
-      int length = link.length();
-      if (length > 0 && length <= Math.min(MAX_LINK_CHARS, MAX_LINKS_CHARS - surplusLinkChars)) {
-        surplusLinkChars += length;
-        surplusLinks.add(link);
-      }
+      link.ifPresent(this::keepLink);
+    }
+  }
+
+  private void keepLink(String link) {
+    if (link.length() <= Math.min(MAX_LINK_CHARS, MAX_LINKS_CHARS - surplusLinkChars)) {
+      surplusLinkChars += link.length();
+      surplusLinks.add(link);
     }
   }
 
@@ -202,7 +205,7 @@ final class ReceivedImages implements ProviderCall {
     }
 
     @Override
-    public void imageLeft(String link) {
+    public void imageLeft(Optional<String> link) {
       all.imageLeft(link);
     }
 
@@ -221,8 +224,18 @@ final class ReceivedImages implements ProviderCall {
       ProviderListener hears = all.listener();
       return new ProviderListener() {
         @Override
-        public void identified(String model, String clientRequestId, String serverRequestId) {
-          hears.identified(model, clientRequestId, serverRequestId);
+        public void modelKnown(String model) {
+          hears.modelKnown(model);
+        }
+
+        @Override
+        public void sentAs(String clientRequestId) {
+          hears.sentAs(clientRequestId);
+        }
+
+        @Override
+        public void answeredAs(String serverRequestId) {
+          hears.answeredAs(serverRequestId);
         }
 
         @Override

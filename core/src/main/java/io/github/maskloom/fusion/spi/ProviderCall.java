@@ -53,7 +53,7 @@ public interface ProviderCall {
    *
    * @param link where it can be fetched, which no log shows, or empty if that is not known
    */
-  default void imageLeft(String link) {}
+  default void imageLeft(Optional<String> link) {}
 
   /** What each image that the provider decodes may ask for. The caller's limits. */
   default ImageLimits imageLimits() {

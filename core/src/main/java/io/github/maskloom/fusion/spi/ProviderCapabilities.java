@@ -14,77 +14,146 @@ import java.util.Set;
  *
  * <p>A request that goes beyond it fails before anything is sent; images are made to meet the
  * limits where scaling and encoding can do that.
- *
- * @param maskTransport how the mask travels
- * @param maskConvention what a mask that is an image of its own must mean
- * @param minReferences the fewest reference images
- * @param maxReferences the most reference images
- * @param linkedReferences whether the service fetches references from links itself
- * @param maxImages the most images that one call may ask for; a request for more may {@linkplain
- *     io.github.maskloom.fusion.FusionRequest.Builder#severalCalls allow several}
- * @param streaming whether images come one by one, each when it is made
- * @param promptNeeded whether it needs words
- * @param namedSizes the sizes it has names for
- * @param anyNamedSize whether it may have names for sizes beyond {@code namedSizes}, which it then
- *     judges itself
- * @param pixelSizes whether a size may be given in pixels
- * @param minOutputPixels the fewest pixels that a size given in pixels may have
- * @param maxOutputPixels the most pixels that a size given in pixels may have
- * @param maxOutputAspectRatio the largest ratio of the sides that a size given in pixels may have
- * @param sizeMultiple of what number both sides are a multiple, of a size in pixels and of a
- *     focused scene
- * @param answersInSceneSize whether images have the scene's size as it is sent, unless a size is
- *     asked for
- * @param inputLimits what every image that is sent must meet
- * @param maskLimits what a mask that is an image of its own must meet
  */
-public record ProviderCapabilities(
-    MaskTransport maskTransport,
-    MaskConvention maskConvention,
-    int minReferences,
-    int maxReferences,
-    boolean linkedReferences,
-    int maxImages,
-    boolean streaming,
-    boolean promptNeeded,
-    Set<String> namedSizes,
-    boolean anyNamedSize,
-    boolean pixelSizes,
-    long minOutputPixels,
-    long maxOutputPixels,
-    double maxOutputAspectRatio,
-    int sizeMultiple,
-    boolean answersInSceneSize,
-    UploadLimits inputLimits,
-    UploadLimits maskLimits) {
+public final class ProviderCapabilities {
   private static final int MAX_MULTIPLE = 1024;
 
-  /**
-   * Capabilities. {@link #builder} leaves out what is at its default.
-   *
-   * @throws IllegalArgumentException if a number is out of the range that its builder's method
-   *     names
-   */
-  public ProviderCapabilities {
-    if (minReferences < 0 || minReferences > maxReferences) {
-      throw new IllegalArgumentException(
-          "no number lies between " + minReferences + " and " + maxReferences);
-    }
-    if (maxImages < 1) {
-      throw new IllegalArgumentException("a provider makes at least one image");
-    }
-    if (minOutputPixels < 1 || minOutputPixels > maxOutputPixels || !(maxOutputAspectRatio >= 1)) {
-      throw new IllegalArgumentException("no size could be given");
-    }
-    if (sizeMultiple < 1 || sizeMultiple > MAX_MULTIPLE) {
-      throw new IllegalArgumentException("a side is a multiple of 1 to " + MAX_MULTIPLE);
-    }
-    namedSizes = ImmutableSet.copyOf(namedSizes);
+  private final MaskTransport maskTransport;
+  private final MaskConvention maskConvention;
+  private final int minReferences;
+  private final int maxReferences;
+  private final boolean linkedReferences;
+  private final int maxImages;
+  private final boolean streaming;
+  private final boolean promptNeeded;
+  private final Set<String> namedSizes;
+  private final boolean anyNamedSize;
+  private final boolean pixelSizes;
+  private final long minOutputPixels;
+  private final long maxOutputPixels;
+  private final double maxOutputAspectRatio;
+  private final int sizeMultiple;
+  private final boolean answersInSceneSize;
+  private final UploadLimits inputLimits;
+  private final UploadLimits maskLimits;
+
+  private ProviderCapabilities(Builder from) {
+    maskTransport = from.maskTransport;
+    maskConvention = from.maskConvention;
+    minReferences = from.minReferences;
+    maxReferences = from.maxReferences;
+    linkedReferences = from.linkedReferences;
+    maxImages = from.maxImages;
+    streaming = from.streaming;
+    promptNeeded = from.promptNeeded;
+    namedSizes = from.namedSizes;
+    anyNamedSize = from.anyNamedSize;
+    pixelSizes = from.pixelSizes;
+    minOutputPixels = from.minOutputPixels;
+    maxOutputPixels = from.maxOutputPixels;
+    maxOutputAspectRatio = from.maxOutputAspectRatio;
+    sizeMultiple = from.sizeMultiple;
+    answersInSceneSize = from.answersInSceneSize;
+    inputLimits = from.inputLimits;
+    maskLimits = from.maskLimits.orElse(inputLimits);
   }
 
   /** A builder with every capability at its default. */
   public static Builder builder() {
     return new Builder();
+  }
+
+  /** How the mask travels. */
+  public MaskTransport maskTransport() {
+    return maskTransport;
+  }
+
+  /** What a mask that is an image of its own must mean. */
+  public MaskConvention maskConvention() {
+    return maskConvention;
+  }
+
+  /** The fewest reference images. */
+  public int minReferences() {
+    return minReferences;
+  }
+
+  /** The most reference images. */
+  public int maxReferences() {
+    return maxReferences;
+  }
+
+  /** Whether the service fetches references from links itself. */
+  public boolean linkedReferences() {
+    return linkedReferences;
+  }
+
+  /**
+   * The most images that one call may ask for; a request for more may {@linkplain
+   * io.github.maskloom.fusion.FusionRequest.Builder#severalCalls allow several}.
+   */
+  public int maxImages() {
+    return maxImages;
+  }
+
+  /** Whether images come one by one, each when it is made. */
+  public boolean streaming() {
+    return streaming;
+  }
+
+  /** Whether it needs words. */
+  public boolean promptNeeded() {
+    return promptNeeded;
+  }
+
+  /** The sizes it has names for. */
+  public Set<String> namedSizes() {
+    return namedSizes;
+  }
+
+  /** Whether it may have names for sizes beyond {@code namedSizes}, which it then judges itself. */
+  public boolean anyNamedSize() {
+    return anyNamedSize;
+  }
+
+  /** Whether a size may be given in pixels. */
+  public boolean pixelSizes() {
+    return pixelSizes;
+  }
+
+  /** The fewest pixels that a size given in pixels may have. */
+  public long minOutputPixels() {
+    return minOutputPixels;
+  }
+
+  /** The most pixels that a size given in pixels may have. */
+  public long maxOutputPixels() {
+    return maxOutputPixels;
+  }
+
+  /** The largest ratio of the sides that a size given in pixels may have. */
+  public double maxOutputAspectRatio() {
+    return maxOutputAspectRatio;
+  }
+
+  /** Of what number both sides are a multiple, of a size in pixels and of a focused scene. */
+  public int sizeMultiple() {
+    return sizeMultiple;
+  }
+
+  /** Whether images have the scene's size as it is sent, unless a size is asked for. */
+  public boolean answersInSceneSize() {
+    return answersInSceneSize;
+  }
+
+  /** What every image that is sent must meet. */
+  public UploadLimits inputLimits() {
+    return inputLimits;
+  }
+
+  /** What a mask that is an image of its own must meet. */
+  public UploadLimits maskLimits() {
+    return maskLimits;
   }
 
   /**
@@ -312,25 +381,22 @@ public record ProviderCapabilities(
      * @throws IllegalArgumentException if a number is out of the range that its method names
      */
     public ProviderCapabilities build() {
-      return new ProviderCapabilities(
-          maskTransport,
-          maskConvention,
-          minReferences,
-          maxReferences,
-          linkedReferences,
-          maxImages,
-          streaming,
-          promptNeeded,
-          namedSizes,
-          anyNamedSize,
-          pixelSizes,
-          minOutputPixels,
-          maxOutputPixels,
-          maxOutputAspectRatio,
-          sizeMultiple,
-          answersInSceneSize,
-          inputLimits,
-          maskLimits.orElse(inputLimits));
+      if (minReferences < 0 || minReferences > maxReferences) {
+        throw new IllegalArgumentException(
+            "no number lies between " + minReferences + " and " + maxReferences);
+      }
+      if (maxImages < 1) {
+        throw new IllegalArgumentException("a provider makes at least one image");
+      }
+      if (minOutputPixels < 1
+          || minOutputPixels > maxOutputPixels
+          || !(maxOutputAspectRatio >= 1)) {
+        throw new IllegalArgumentException("no size could be given");
+      }
+      if (sizeMultiple < 1 || sizeMultiple > MAX_MULTIPLE) {
+        throw new IllegalArgumentException("a side is a multiple of 1 to " + MAX_MULTIPLE);
+      }
+      return new ProviderCapabilities(this);
     }
   }
 

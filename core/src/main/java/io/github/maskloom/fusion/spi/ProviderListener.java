@@ -13,15 +13,18 @@ public interface ProviderListener {
   ProviderListener NONE = new ProviderListener() {};
 
   /**
-   * Something is known by which the service's bill may name this call. A provider calls this before
-   * it sends anything, and again when it learns more, so that the record of a call that is
-   * cancelled or fails has it too.
-   *
-   * @param model what is asked for images, or made them, or empty if unknown
-   * @param clientRequestId the id that is sent along, or empty if none
-   * @param serverRequestId the id that was answered with, or empty if none is known yet
+   * The model is known that is asked for images, or made them: the last that is named counts. A
+   * provider calls this, as {@link #sentAs} and {@link #answeredAs}, as soon as it knows, and
+   * before it sends anything. The service's bill may name the call so, and the record of a call
+   * that is cancelled or fails has it too.
    */
-  default void identified(String model, String clientRequestId, String serverRequestId) {}
+  default void modelKnown(String model) {}
+
+  /** The id is known that is sent along with the request. */
+  default void sentAs(String clientRequestId) {}
+
+  /** The id is known that the service answered the request with. */
+  default void answeredAs(String serverRequestId) {}
 
   /**
    * Bytes have been sent. A provider calls this now and then, and for certain with the last byte.

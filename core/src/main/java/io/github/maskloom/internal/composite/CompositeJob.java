@@ -2,11 +2,14 @@ package io.github.maskloom.internal.composite;
 
 import io.github.maskloom.Brush;
 import io.github.maskloom.MaskFit;
+import io.github.maskloom.format.ImageFormats;
+import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.pixel.RowBlend;
+import java.util.Optional;
 
 /**
  * What a compositor was asked for.
@@ -34,20 +37,20 @@ public record CompositeJob(
    * How a mask is taken.
    *
    * @param convention what its pixels mean
-   * @param fit what to do with one of another size
+   * @param fit which sizes fit the photo
    * @param fillEnclosed whether what its strokes enclose counts as painted
    */
   public record MaskOptions(MaskConvention convention, MaskFit fit, boolean fillEnclosed) {
-    /** Painted masks, which are scaled, and taken as they are. */
+    /** Painted masks of the photo's shape, taken as they are. */
     public static final MaskOptions DEFAULT =
-        new MaskOptions(MaskConvention.PAINTED, MaskFit.RESIZE, false);
+        new MaskOptions(MaskConvention.PAINTED, MaskFit.SAME_SHAPE, false);
 
     /** The same with another meaning. */
     public MaskOptions with(MaskConvention other) {
       return new MaskOptions(other, fit, fillEnclosed);
     }
 
-    /** The same for masks of another size. */
+    /** The same for masks of other sizes. */
     public MaskOptions with(MaskFit other) {
       return new MaskOptions(convention, other, fillEnclosed);
     }
@@ -61,11 +64,51 @@ public record CompositeJob(
   /**
    * What is written.
    *
+   * @param format of the result, or empty if the target's name says it, or else the photo
+   * @param strict whether a spliced photo is decoded to its end
+   */
+  public record OutputOptions(Optional<OutputFormat> format, boolean strict) {
+    /** What the name says, or the photo; what is copied is not decoded. */
+    public static final OutputOptions DEFAULT = new OutputOptions(Optional.empty(), false);
+
+    /** The same in a format. */
+    public OutputOptions with(OutputFormat other) {
+      return new OutputOptions(Optional.of(other), strict);
+    }
+
+    /** The same, strict or not. */
+    public OutputOptions withStrict(boolean other) {
+      return new OutputOptions(format, other);
+    }
+
+    /**
+     * The same for a target, whose name counts where no format is asked for.
+     *
+     * @throws IllegalArgumentException if no image is written under such a name
+     */
+    OutputOptions to(ImageTarget target) {
+      Optional<OutputFormat> asked = format;
+      if (asked.isEmpty() && target.name().isPresent()) {
+        asked = ImageFormats.installed().named(target.name().get());
+      }
+      return new OutputOptions(asked, strict);
+    }
+
+    /** The output of a photo, in whose format it goes out where nothing else is asked for. */
+    Output of(Optional<String> photoMediaType) {
+      OutputFormat chosen =
+          format
+              .or(() -> photoMediaType.flatMap(ImageFormats.installed()::output))
+              .orElse(OutputFormat.PNG);
+      return new Output(chosen, strict);
+    }
+  }
+
+  /**
+   * What is written, once it is decided.
+   *
    * @param format of the result
    * @param strict whether a spliced photo is decoded to its end
    */
-  public record OutputOptions(OutputFormat format, boolean strict) {
-    /** A PNG, of which what is copied is not decoded. */
-    public static final OutputOptions DEFAULT = new OutputOptions(OutputFormat.PNG, false);
-  }
+  record Output(OutputFormat format, boolean strict) {}
 }

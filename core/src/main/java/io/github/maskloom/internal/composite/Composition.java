@@ -35,18 +35,21 @@ public final class Composition {
   private final CompositeJob job;
   private final Scope scope;
   private final Inputs inputs;
+  private CompositeJob.OutputOptions output;
   private final long startNanos = System.nanoTime();
 
   /** A composite that has not begun; the scope is the caller's. */
   public Composition(CompositeJob job, Scope scope) {
     this.job = job;
     this.scope = scope;
+    output = job.output();
     inputs = new Inputs(job.mask(), job.reading(), scope);
   }
 
   /** Opens images and plans a composite; the mask is opened only if the format holds the result. */
   public PhotoPlan plan(ImageSource photo, ImageSource mask, ImageTarget target)
       throws IOException {
+    output = job.output().to(target);
     Stage<WindowReader> rows = allowed(inputs.open(photo, Role.PHOTO));
     return plan(rows, inputs.openMask(mask, target));
   }
@@ -54,17 +57,20 @@ public final class Composition {
   /** The same over rows. */
   public PhotoPlan plan(WindowSource photo, ImageSource mask, ImageTarget target)
       throws IOException {
+    output = job.output().to(target);
     Stage<WindowReader> rows = allowed(inputs.given(photo, Role.PHOTO));
     return plan(rows, inputs.openMask(mask, target));
   }
 
   /** The same of rows over rows. */
-  public PhotoPlan plan(WindowSource photo, WindowSource mask) throws IOException {
+  public PhotoPlan plan(WindowSource photo, WindowSource mask, ImageTarget target)
+      throws IOException {
+    output = job.output().to(target);
     return plan(allowed(inputs.given(photo, Role.PHOTO)), inputs.givenMask(mask));
   }
 
   private Stage<WindowReader> allowed(Stage<WindowReader> photo) {
-    Inputs.checkOutput(photo.geometry(), job.output());
+    Inputs.checkOutput(photo.geometry(), inputs.output(output));
     return photo;
   }
 
@@ -81,10 +87,11 @@ public final class Composition {
 
   private PhotoPlan plan(Stage<WindowReader> photo, Stage<WindowReader> mask) throws IOException {
     MaskPaint painter = inputs.painter(mask.geometry(), photo.geometry(), job.brush());
-    Splicing.Offer offer = inputs.splicing(painter.mayBeColored(), job.output().format());
+    CompositeJob.Output chosen = inputs.output(output);
+    Splicing.Offer offer = inputs.splicing(painter.mayBeColored(), chosen.format());
     PaintRows.Plan paint =
         paint(Area.of(photo.geometry()), mask, painter, inputs.readsAhead(offer));
-    return new PhotoPlan(photo, paint, offer, job.output(), job.blend(), scope);
+    return new PhotoPlan(photo, paint, offer, chosen, job.blend(), scope);
   }
 
   private PaintRows.Plan paint(
@@ -110,15 +117,16 @@ public final class Composition {
       throw e.initImage(Role.PHOTO.toString());
     }
     scope.done(photo.geometry().width(), photo.geometry().height(), 0);
-    return report(blend.written(0, false));
+    return described(blend.written(0, false)).build();
   }
 
   /** Composites into an image that is made ready in the same pass. */
   public PreparedComposite prepare(
       ImageSource photo, ImageSource mask, ImagePreparer preparer, ImageTarget target)
       throws IOException {
-    PrepareOptions options = options(preparer);
-    SeenPhoto seen = seen(photo, options);
+    PrepareOptions asked = options(preparer).to(target);
+    SeenPhoto seen = seen(photo, asked);
+    PrepareOptions options = asked.writing(inputs.photoMediaType());
     Blend blend = streamed(seen, inputs.openMask(mask, target));
     scope.planned(seen.fullSize(), Strategy.STREAM);
     try {
@@ -127,7 +135,7 @@ public final class Composition {
       PrepareReport prepared = plan.run(scope, scope.part(), target);
       scope.done(prepared.width(), prepared.height(), prepared.bytes());
       PhotoPlan.Written written = blend.written(0, prepared.profileDropped());
-      return new PreparedComposite(report(written.at(seen)), prepared);
+      return new PreparedComposite(described(written.at(seen)).build(), prepared);
     } catch (ImageException e) {
       throw e.initImage(Role.PHOTO.toString());
     }
@@ -136,8 +144,9 @@ public final class Composition {
   /** What compositing and preparing would take together; nothing is reserved. */
   public CompositePlan explain(ImageSource photo, ImageSource mask, ImagePreparer preparer)
       throws IOException {
-    PrepareOptions options = options(preparer);
-    SeenPhoto seen = seen(photo, options);
+    PrepareOptions asked = options(preparer);
+    SeenPhoto seen = seen(photo, asked);
+    PrepareOptions options = asked.writing(inputs.photoMediaType());
     Blend blend = streamed(seen, inputs.open(mask, Role.MASK));
     PreparePlan plan = preparing(seen, blend, options);
     return new CompositePlan(Strategy.STREAM, ROWS_WANTED, plan.cost().workPlan(plan.steps()));
@@ -179,19 +188,25 @@ public final class Composition {
     return new Blend(photo.rows(), paint, job.blend(), scope);
   }
 
-  /** What was done. */
+  /** What was done to write an image. */
   public CompositeReport report(PhotoPlan.Written written) {
-    return new CompositeReport(
-        written.geometry(),
-        written.strategy(),
-        written.windows(),
-        inputs.bytesRead(Role.PHOTO),
-        inputs.bytesRead(Role.MASK),
-        written.outputBytes(),
-        inputs.missingRows(Role.PHOTO),
-        written.profileDropped(),
-        written.mcus(),
-        Duration.ofNanos(System.nanoTime() - startNanos),
-        inputs.filled(written.statistics()));
+    return described(written).mediaType(inputs.output(output).format().mediaType()).build();
+  }
+
+  private CompositeReport.Builder described(PhotoPlan.Written written) {
+    CompositeReport.Builder report =
+        CompositeReport.builder(written.geometry())
+            .strategy(written.strategy())
+            .maskGeometry(inputs.maskGeometry())
+            .mask(inputs.filled(written.statistics()))
+            .windows(written.windows())
+            .photoBytes(inputs.bytesRead(Role.PHOTO))
+            .maskBytes(inputs.bytesRead(Role.MASK))
+            .outputBytes(written.outputBytes())
+            .missingRows(inputs.missingRows(Role.PHOTO))
+            .profileDropped(written.profileDropped())
+            .elapsed(Duration.ofNanos(System.nanoTime() - startNanos));
+    written.mcus().ifPresent(report::mcus);
+    return report;
   }
 }

@@ -1,12 +1,10 @@
 package io.github.maskloom.internal.composite;
 
 import io.github.maskloom.Brush;
-import io.github.maskloom.MaskFit;
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
-import io.github.maskloom.errors.SizeMismatchException;
 import io.github.maskloom.format.FormatInput.Kept;
 import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.format.Splicing;
@@ -37,7 +35,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The images that one result is made of: opens them, and checks them. */
 final class Inputs {
@@ -49,6 +49,8 @@ final class Inputs {
   private Optional<MaskFill> fill = Optional.empty();
   private Optional<MaskPass> firstPass = Optional.empty();
   private long firstPassBytes;
+  private boolean seenTurned;
+  private @Nullable ImageGeometry maskGeometry;
 
   /**
    * An image that was opened, perhaps not the only time.
@@ -75,6 +77,16 @@ final class Inputs {
   /** Opens an image, which the scope closes. */
   Stage<WindowReader> open(ImageSource source, Role role) throws IOException {
     return open(source, role, EncodedImage.Reduction.NONE).stage();
+  }
+
+  /** The shape of a photo as it is seen, which is closed again. */
+  ImageGeometry seen(ImageSource source) throws IOException {
+    try (Scope apart = scope.part()) {
+      Inputs others = new Inputs(masks, reading, apart);
+      EncodedImage image = others.open(source, Role.PHOTO, EncodedImage.Reduction.NONE);
+      seenTurned = image.orientation().swapsSides();
+      return image.stage().geometry();
+    }
   }
 
   /** Opens a photo of which fewer pixels may do. */
@@ -270,6 +282,16 @@ final class Inputs {
     return opened(Role.PHOTO).map(Opened::image);
   }
 
+  /** What is written of the photo, which is open, or given as rows. */
+  CompositeJob.Output output(CompositeJob.OutputOptions asked) {
+    return asked.of(photoMediaType());
+  }
+
+  /** The format of the photo's file; empty if it came as rows. */
+  Optional<String> photoMediaType() {
+    return photo().map(image -> image.description().mediaType());
+  }
+
   /** Asks the photo's format for a copy of the file, if the result is to have that format. */
   Splicing.Offer splicing(boolean paintMayBeColored, OutputFormat wanted) throws IOException {
     String name = ImageFormats.installed().writing(wanted).name();
@@ -353,9 +375,9 @@ final class Inputs {
               "image", "", ImageFormatException.NO_OFFSET, "there is no alpha to mark the edit")
           .initImage(Role.MASK.toString());
     }
-    if (masks.fit() == MaskFit.STRICT && !fits(mask, photo)) {
-      throw new SizeMismatchException(photo.width(), photo.height(), mask.width(), mask.height());
-    }
+    boolean turned = photo().filter(image -> image.orientation().swapsSides()).isPresent();
+    new MaskShape(masks.fit(), photo, turned || seenTurned).check(mask);
+    maskGeometry = mask;
     checkScaling(mask, photo, Role.MASK);
     return new MaskPaint(
         mask.withSize(seen.width(), seen.height()),
@@ -387,7 +409,7 @@ final class Inputs {
    *
    * @throws ImageLimitException if a side passes what the format allows
    */
-  static void checkOutput(ImageGeometry photo, CompositeJob.OutputOptions output) {
+  static void checkOutput(ImageGeometry photo, CompositeJob.Output output) {
     try {
       ImageEncoder.checkSize(photo, output.format());
     } catch (ImageLimitException e) {
@@ -428,6 +450,11 @@ final class Inputs {
 
   private MaskFill fillOf(ImageGeometry mask, Brush brush) {
     return new MaskFill(mask, masks.convention(), brush.rgb(), brush.opacity(), reading.limits());
+  }
+
+  /** The shape of the mask as it came, once it was found to fit. */
+  ImageGeometry maskGeometry() {
+    return Objects.requireNonNull(maskGeometry);
   }
 
   /** What was counted of the mask, and how much of it was filled. */

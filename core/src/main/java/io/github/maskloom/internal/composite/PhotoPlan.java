@@ -36,7 +36,7 @@ public final class PhotoPlan {
       Stage<WindowReader> photo,
       PaintRows.Plan paint,
       Splicing.Offer offer,
-      CompositeJob.OutputOptions wanted,
+      CompositeJob.Output wanted,
       RowBlend.Rule rule,
       Scope scope) {
     this.photo = photo.geometry();

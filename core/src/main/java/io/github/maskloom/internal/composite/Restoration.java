@@ -52,6 +52,7 @@ public final class Restoration {
   private final RestoreJob job;
   private final Scope scope;
   private final Inputs inputs;
+  private CompositeJob.OutputOptions output;
   private Optional<Inputs> lookedAt = Optional.empty();
   private final long startNanos = System.nanoTime();
 
@@ -59,6 +60,7 @@ public final class Restoration {
   public Restoration(RestoreJob job, Scope scope) {
     this.job = job;
     this.scope = scope;
+    output = job.output();
     inputs = new Inputs(job.mask(), job.reading(), scope);
   }
 
@@ -69,6 +71,7 @@ public final class Restoration {
       ImageSource maskSource,
       ImageTarget target)
       throws IOException {
+    output = job.output().to(target);
     return job.how().matchColour()
         ? writeOnce(
             inputs.reopenable(photoSource, Role.PHOTO),
@@ -182,7 +185,7 @@ public final class Restoration {
    */
   public PaintedPart paintedPart(ImageSource photoSource, ImageSource maskSource)
       throws IOException {
-    ImageGeometry photo = seen(photoSource);
+    ImageGeometry photo = inputs.seen(photoSource);
     Stage<WindowReader> mask = inputs.openReopenableMask(maskSource);
     Stage<PaintRows> coverage = grown(mask, inputs.painter(mask.geometry(), photo, FULL), photo);
     inputs.begin(coverage.cost().plus(Cost.heap(PaintRows.Plan.AROUND_BYTES)));
@@ -198,11 +201,14 @@ public final class Restoration {
         photo.width(), photo.height(), PaintRows.figures(tally, photo.pixels()).boundingBox());
   }
 
-  /** The shape of a photo, which is closed again. */
-  private ImageGeometry seen(ImageSource photo) throws IOException {
-    try (Scope apart = scope.part()) {
-      return new Inputs(job.mask(), job.reading(), apart).open(photo, Role.PHOTO).geometry();
-    }
+  /**
+   * Makes sure that a mask can be used for a photo, as far as headers tell.
+   *
+   * @throws io.github.maskloom.errors.ImageException if it cannot
+   */
+  public void checkMask(ImageSource photoSource, ImageSource maskSource) throws IOException {
+    ImageGeometry photo = inputs.seen(photoSource);
+    MaskPaint ignored = inputs.painter(inputs.open(maskSource, Role.MASK).geometry(), photo, FULL);
   }
 
   /** A replacement's rows, and what they come from. */
@@ -240,13 +246,13 @@ public final class Restoration {
   /** Opens a photo that the format of the result can hold. */
   private Stage<WindowReader> openPhoto(ImageSource source) throws IOException {
     Stage<WindowReader> photo = inputs.open(source, Role.PHOTO);
-    Inputs.checkOutput(photo.geometry(), job.output());
+    Inputs.checkOutput(photo.geometry(), inputs.output(output));
     return photo;
   }
 
   private Replacement openReplacement(ImageSource source) throws IOException {
     ImageSource kept =
-        compares() && inputs.rereadsPhoto(job.output().format())
+        compares() && inputs.rereadsPhoto(inputs.output(output).format())
             ? inputs.reopenable(source, Role.REPLACEMENT)
             : source;
     return new Replacement(kept, inputs.open(kept, Role.REPLACEMENT));
@@ -273,10 +279,11 @@ public final class Restoration {
     boolean colored =
         replacement.filter(answer -> answer.rows().geometry().colorBands() == 3).isPresent();
     AnswerColors colors = colors(size, colored);
+    CompositeJob.Output written = inputs.output(output);
     Splicing.Offer splice =
-        compares() && !inputs.rereadsPhoto(job.output().format())
+        compares() && !inputs.rereadsPhoto(written.format())
             ? Splicing.Offer.not("what changed where nothing is painted is to be told")
-            : inputs.splicing(colored, job.output().format());
+            : inputs.splicing(colored, written.format());
     Stage<PaintRows> coverage = inRegion(grown(mask, painter, size), region);
     boolean aside = compares() && splice.splicing().isPresent();
     Optional<UnpaintedTally> tally =
@@ -299,7 +306,7 @@ public final class Restoration {
             : unpainted(coverage);
     PaintRows.Plan plan = new PaintRows.Plan(paint, colored);
     return new Plan(
-        new PhotoPlan(photo, plan, splice, job.output(), NEAREST, scope), tally, scale, colors);
+        new PhotoPlan(photo, plan, splice, written, NEAREST, scope), tally, scale, colors);
   }
 
   /** Coverage on whose way a spliced photo is compared with the replacement, if there is one. */
@@ -406,23 +413,26 @@ public final class Restoration {
   }
 
   private RestoreReport report(PhotoPlan.Written written, ImageGeometry replacement, Plan plan) {
-    return new RestoreReport(
-        written.geometry(),
-        written.strategy(),
-        inputs.filled(written.statistics()),
-        replacement,
-        written.changeablePixels(),
-        plan.tally().map(tally -> changes(tally, plan.scale())),
-        bytesRead(Role.PHOTO),
-        bytesRead(Role.REPLACEMENT),
-        bytesRead(Role.MASK),
-        written.outputBytes(),
-        inputs.missingRows(Role.PHOTO),
-        written.profileDropped(),
-        plan.colors().conversion(),
-        plan.colors().match().map(AnswerColors.MatchFigures::of),
-        written.mcus(),
-        Duration.ofNanos(System.nanoTime() - startNanos));
+    RestoreReport.Builder report =
+        RestoreReport.builder(written.geometry())
+            .mediaType(inputs.output(output).format().mediaType())
+            .strategy(written.strategy())
+            .maskGeometry(inputs.maskGeometry())
+            .mask(inputs.filled(written.statistics()))
+            .replacement(replacement)
+            .changeablePixels(written.changeablePixels())
+            .photoBytes(bytesRead(Role.PHOTO))
+            .replacementBytes(bytesRead(Role.REPLACEMENT))
+            .maskBytes(bytesRead(Role.MASK))
+            .outputBytes(written.outputBytes())
+            .missingRows(inputs.missingRows(Role.PHOTO))
+            .profileDropped(written.profileDropped())
+            .conversion(plan.colors().conversion())
+            .elapsed(Duration.ofNanos(System.nanoTime() - startNanos));
+    plan.tally().map(tally -> changes(tally, plan.scale())).ifPresent(report::unpainted);
+    plan.colors().match().map(AnswerColors.MatchFigures::of).ifPresent(report::colourMatch);
+    written.mcus().ifPresent(report::mcus);
+    return report.build();
   }
 
   private long bytesRead(Role role) {

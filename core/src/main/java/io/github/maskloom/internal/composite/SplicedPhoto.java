@@ -26,7 +26,7 @@ final class SplicedPhoto implements Output {
   private final ImageGeometry photo;
   private final Stage<PaintRows> paint;
   private final Splicing splicing;
-  private final CompositeJob.OutputOptions output;
+  private final CompositeJob.Output output;
   private final RowBlend.Rule rule;
   private @Nullable Painted painted;
   private Optional<SplicedMcus> mcus = Optional.empty();
@@ -35,7 +35,7 @@ final class SplicedPhoto implements Output {
       ImageGeometry photo,
       Stage<PaintRows> paint,
       Splicing splicing,
-      CompositeJob.OutputOptions output,
+      CompositeJob.Output output,
       RowBlend.Rule rule) {
     this.photo = photo;
     this.paint = paint;

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** One image on its way to being ready: opens it, plans what becomes of it, and does it. */
 public final class Preparation {
@@ -34,7 +35,7 @@ public final class Preparation {
   /** What copying an image byte for byte takes, and having opened it. */
   private static final long COPY_BYTES = 128 << 10;
 
-  private final PrepareOptions options;
+  private PrepareOptions options;
   private final Scope scope;
 
   /** What is open while rows are read. */
@@ -58,8 +59,9 @@ public final class Preparation {
 
   /** Prepares an image, which is written only if all went well. */
   public PrepareReport prepare(ImageSource image, ImageTarget target) throws IOException {
+    options = options.to(target);
     ImageSource source = reopenable(image.named("image"));
-    EncodedImage opened = reading.register(open(source, reading));
+    EncodedImage opened = opened(source);
     boolean passes = passes(opened, source);
     scope.planned(opened.fullSize(), passes ? Strategy.COPY : Strategy.STREAM);
     if (passes) {
@@ -83,6 +85,7 @@ public final class Preparation {
 
   /** Prepares rows, which are used up. */
   public PrepareReport prepare(WindowSource rows, ImageTarget target) throws IOException {
+    options = options.to(target).writing(Optional.empty());
     ImageGeometry size = rows.geometry();
     scope.planned(size, Strategy.STREAM);
     int windowRows = PreparePlan.windowRows(size);
@@ -109,7 +112,7 @@ public final class Preparation {
   /** What preparing would take; nothing is reserved, and only the header is read. */
   public WorkPlan explain(ImageSource image) throws IOException {
     ImageSource source = reopenable(image.named("image"));
-    EncodedImage opened = reading.register(open(source, reading));
+    EncodedImage opened = opened(source);
     if (passes(opened, source)) {
       ImageGeometry geometry = opened.stage().geometry();
       Cost cost = copying(opened);
@@ -117,6 +120,13 @@ public final class Preparation {
     }
     PreparePlan plan = plan(opened);
     return plan.cost().workPlan(plan.steps());
+  }
+
+  /** Opens the image that is prepared, and decides what is written of it. */
+  private EncodedImage opened(ImageSource source) throws IOException {
+    EncodedImage image = reading.register(open(source, reading));
+    options = options.writing(Optional.of(image.description().mediaType()));
+    return image;
   }
 
   private PreparePlan plan(EncodedImage image) {
@@ -202,18 +212,15 @@ public final class Preparation {
       scope.files().check();
       draft.commit();
       ImageGeometry size = image.fullSize();
-      return new PrepareReport(
-          image.description().mediaType(),
-          size.width(),
-          size.height(),
-          bytes,
-          true,
-          image.missingRows(),
-          false,
-          conversion(image),
-          false,
-          List.of(),
-          Duration.ofNanos(System.nanoTime() - startNanos));
+      return PrepareReport.builder(image.description().mediaType())
+          .width(size.width())
+          .height(size.height())
+          .bytes(bytes)
+          .passedThrough(true)
+          .missingRows(image.missingRows())
+          .conversion(conversion(image))
+          .elapsed(Duration.ofNanos(System.nanoTime() - startNanos))
+          .build();
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.prepare;
 
+import io.github.maskloom.format.ImageFormats;
+import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.image.ReadOptions;
@@ -13,6 +15,8 @@ import io.github.maskloom.internal.scale.Area;
 import io.github.maskloom.prepare.ImagePart;
 import io.github.maskloom.prepare.UploadLimits;
 import io.github.maskloom.raster.ImageGeometry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -36,8 +40,54 @@ public record PrepareOptions(
     WorkOptions work) {
   private static final int OPAQUE = 0xFF;
 
+  /** What is written; {@link #writing} decides it. */
   OutputFormat format() {
-    return acceptance.format();
+    return acceptance.format().orElseThrow();
+  }
+
+  /**
+   * These options for a target, whose name counts where no format is asked for.
+   *
+   * @throws IllegalArgumentException if no image is written under such a name, or none that is
+   *     accepted
+   */
+  public PrepareOptions to(ImageTarget target) {
+    if (acceptance.format().isPresent() || target.name().isEmpty()) {
+      return this;
+    }
+    String name = target.name().get();
+    Optional<OutputFormat> named = ImageFormats.installed().named(name);
+    return named.isPresent()
+        ? with(acceptance.only(name, named.get(), maskForm.isPresent()))
+        : this;
+  }
+
+  /**
+   * These options once it is decided what is written: what was asked for, else the format of the
+   * source, else PNG, as far as they are written and accepted. Where bytes are limited it is JPEG,
+   * whose quality can be lowered.
+   *
+   * @param sourceMediaType of an image that comes encoded
+   */
+  public PrepareOptions writing(Optional<String> sourceMediaType) {
+    if (acceptance.format().isPresent()) {
+      return this;
+    }
+    List<String> wanted = new ArrayList<>();
+    if (maskForm.isEmpty()) {
+      if (searches()) {
+        wanted.add(OutputFormat.JPEG.mediaType());
+      }
+      sourceMediaType.ifPresent(wanted::add);
+    }
+    wanted.add(OutputFormat.PNG.mediaType());
+    wanted.add(OutputFormat.JPEG.mediaType());
+    wanted.addAll(limits().mediaTypes());
+    return with(acceptance.first(wanted));
+  }
+
+  private PrepareOptions with(Acceptance other) {
+    return new PrepareOptions(sizing, other, maskForm, fillEnclosed, toSrgb, reading, work);
   }
 
   UploadLimits limits() {
@@ -130,11 +180,34 @@ public record PrepareOptions(
   /**
    * What is written.
    *
-   * @param format of the result, unless it is the source
+   * @param format of the result, unless it is the source, or empty if that is yet to be decided
    * @param limits what the receiver accepts
    * @param passThrough whether a source that meets everything is copied byte for byte
    */
-  public record Acceptance(OutputFormat format, UploadLimits limits, boolean passThrough) {}
+  public record Acceptance(
+      Optional<OutputFormat> format, UploadLimits limits, boolean passThrough) {
+    private Acceptance only(String name, OutputFormat named, boolean isMask) {
+      String type = named.mediaType();
+      if (isMask && !type.equals(OutputFormat.PNG.mediaType())) {
+        throw new IllegalArgumentException(name + ": a mask is written as .png only");
+      }
+      if (!limits.mediaTypes().contains(type)) {
+        throw new IllegalArgumentException(
+            name + ": " + type + " is not accepted, only " + limits.mediaTypes());
+      }
+      return new Acceptance(Optional.of(named), limits.withMediaTypes(type), passThrough);
+    }
+
+    private Acceptance first(List<String> mediaTypes) {
+      for (String type : mediaTypes) {
+        Optional<OutputFormat> written = ImageFormats.installed().output(type);
+        if (written.isPresent() && limits.mediaTypes().contains(type)) {
+          return new Acceptance(written, limits, passThrough);
+        }
+      }
+      throw new IllegalArgumentException("no image is written as any of " + limits.mediaTypes());
+    }
+  }
 
   /**
    * How large images are made.

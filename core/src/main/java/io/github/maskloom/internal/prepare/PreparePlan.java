@@ -303,17 +303,16 @@ public final class PreparePlan {
     for (PrepareReport.Attempt attempt : attempts) {
       result = attempt.fits() ? attempt : result;
     }
-    return new PrepareReport(
-        options.format().mediaType(),
-        result.width(),
-        result.height(),
-        bytes,
-        false,
-        missingRows.getAsInt(),
-        profileDropped,
-        conversion,
-        options.maskForm().isPresent() && !painted,
-        attempts,
-        Duration.ofNanos(System.nanoTime() - startNanos));
+    return PrepareReport.builder(options.format().mediaType())
+        .width(result.width())
+        .height(result.height())
+        .bytes(bytes)
+        .missingRows(missingRows.getAsInt())
+        .profileDropped(profileDropped)
+        .conversion(conversion)
+        .nothingPainted(options.maskForm().isPresent() && !painted)
+        .attempts(attempts)
+        .elapsed(Duration.ofNanos(System.nanoTime() - startNanos))
+        .build();
   }
 }

@@ -96,7 +96,7 @@ final class ImageIoDecoder implements Closeable {
     }
   }
 
-  /** A decoder that has read everything may still warn of what it was told to pass over. */
+  /** A decoder that has read everything may still warn of what it was asked to pass over. */
   private void warn(@Nullable String text) {
     boolean harmless =
         text != null && HARMLESS_WARNINGS.stream().anyMatch(begin -> text.startsWith(begin));
@@ -210,7 +210,7 @@ final class ImageIoDecoder implements Closeable {
   }
 
   /**
-   * Lets go of what the decoder has learnt of the image. Asked again, it begins anew: meanwhile
+   * Releases what the decoder has learned of the image. Asked again, it starts over: meanwhile
    * somebody may wait for memory.
    */
   void rest() {
@@ -256,7 +256,7 @@ final class ImageIoDecoder implements Closeable {
       T at() throws IOException;
     }
 
-    /** Looks at an image while so many bytes are drawn. */
+    /** Looks at an image while that many bytes are reserved. */
     <T> T during(long bytes, Look<T> look) throws IOException {
       if (bytes <= FREE_BYTES) {
         return look.at();

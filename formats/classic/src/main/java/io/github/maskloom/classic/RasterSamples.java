@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
  * it was. Everything else is refused. <b>Memory:</b> a row at the most.
  */
 abstract class RasterSamples {
-  /** So many pixels of four 16-bit samples fit into an array. */
+  /** Most pixels of four 16-bit samples that fit into an array. */
   private static final int MAX_WIDTH = (Integer.MAX_VALUE - 64) / 8;
 
   /** More than this a raster of AWT cannot claim to have. */

@@ -90,7 +90,7 @@ final class SeekableInput extends ImageInputStreamImpl {
   /**
    * Begins at the first byte.
    *
-   * @param failure told what the bytes fail with
+   * @param failure receives what the bytes fail with
    */
   SeekableInput(SeekableBytes bytes, List<Patch> patches, Failure failure) {
     this.bytes = bytes;

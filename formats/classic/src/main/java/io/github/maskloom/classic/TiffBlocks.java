@@ -146,7 +146,7 @@ final class TiffBlocks {
       Arrays.fill(lzwLengths, 0, LZW_CLEAR, 1);
     }
 
-    /** Whether a block decodes, and to so many bytes at least. Plain samples are not looked at. */
+    /** Whether a block decodes to at least that many bytes. Plain samples are not looked at. */
     boolean reaches(long needed, Compression compression, long offset, long bytes)
         throws IOException {
       in.seek(offset);

@@ -181,7 +181,7 @@ final class TiffDirectory {
   }
 
   /**
-   * Checks that a field holds whole numbers, so many at least, inside the file.
+   * Checks that a field holds whole numbers inside the file, and at least that many.
    *
    * @throws ImageFormatException if it does not
    */

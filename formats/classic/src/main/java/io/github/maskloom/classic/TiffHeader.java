@@ -295,7 +295,7 @@ record TiffHeader(
       return compression;
     }
 
-    /** Whether the first pixel of a byte is its lowest bit, which the decoder is not told of. */
+    /** Whether the first pixel of a byte is its lowest bit. The decoder does not know. */
     private boolean reversed() throws IOException {
       boolean reversed = directory.value(FILL_ORDER, 1L) == LOWEST_FIRST;
       if (reversed) {

@@ -40,7 +40,9 @@ class TiffImageTest {
         .isEqualTo(samples(new TestTiff(9, 7, bands, 8).strips(3).encode()));
   }
 
-  /** Four pixels of a palette of so many colours; red, green and blue of index {@code i} differ. */
+  /**
+   * Four pixels of a palette of that many colors; red, green and blue of index {@code i} differ.
+   */
   private static int[] colors(int bits, IntUnaryOperator stored) throws IOException {
     int size = 1 << bits;
     int[] palette = new int[3 * size];

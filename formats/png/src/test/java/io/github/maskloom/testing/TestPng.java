@@ -122,7 +122,7 @@ public final class TestPng {
     return this;
   }
 
-  /** Splits the compressed data into IDAT chunks of so many bytes. */
+  /** Splits the compressed data into IDAT chunks of that many bytes. */
   public TestPng idatBytes(int bytes) {
     idatBytes = bytes;
     return this;

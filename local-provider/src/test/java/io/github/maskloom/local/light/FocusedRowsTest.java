@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class FocusedRowsTest {
   private static final int SIDE = 64;
 
-  /** Dark to the left, light to the right, with an edge of so many pixels. */
+  /** Dark to the left, light to the right, with an edge of that many pixels. */
   private static WindowReader edge(int width) {
     return new RowReader(ImageGeometry.of(SIDE, SIDE, 4, 8)) {
       @Override

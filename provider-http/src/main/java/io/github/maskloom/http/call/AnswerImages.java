@@ -92,7 +92,7 @@ public final class AnswerImages {
    * @param link where it is; empty if it is nowhere
    */
   public void leave(String link) {
-    call.imageLeft(link);
+    call.imageLeft(Optional.of(link).filter(there -> !there.isEmpty()));
   }
 
   /** The first index of which nothing was heard. */

@@ -125,7 +125,7 @@ public final class Attempts {
       boolean safe = failure.retry().kind() == RetryAdvice.Kind.SAFE;
       return switch (failure.delivery()) {
         case NOT_SENT -> safe;
-        case REJECTED -> safe && isTemporary(failure.failure().httpStatus());
+        case REJECTED -> safe && isTemporary(failure.failure().httpStatus().orElse(0));
         case UNKNOWN ->
             retries.retryWhenUnknown() && failure.retry().kind() != RetryAdvice.Kind.NEVER;
         case ACCEPTED -> false;

@@ -25,6 +25,7 @@ import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -49,7 +50,7 @@ public final class CallErrors {
   private final Optional<Retirement> retirement;
 
   /** What the answer's header says is the service's id of the request; empty until it came. */
-  private String serverRequestId = "";
+  private Optional<String> serverRequestId = Optional.empty();
 
   /** Zero until an answer came. */
   private int status;
@@ -88,7 +89,7 @@ public final class CallErrors {
     status = answerStatus;
     headers = answerHeaders;
     heardAt = now;
-    serverRequestId = headers.apply("x-request-id").map(safeText::code).orElse("");
+    serverRequestId = headers.apply("x-request-id").map(safeText::code).filter(id -> !id.isEmpty());
   }
 
   /** Whether an answer has begun. */
@@ -116,7 +117,7 @@ public final class CallErrors {
     return safeText.name(text);
   }
 
-  public String serverRequestId() {
+  public Optional<String> serverRequestId() {
     return serverRequestId;
   }
 
@@ -148,18 +149,14 @@ public final class CallErrors {
   private FusionException of(
       Refusal refusal, ErrorRule rule, Delivery delivery, RetryAdvice advice) {
     ServiceError error = refusal.error();
-    String id = serverRequestId.isEmpty() ? safeText.code(error.requestId()) : serverRequestId;
+    Optional<String> id = serverRequestId.or(() -> said(safeText.code(error.requestId())));
     boolean inVain = advice.kind() == RetryAdvice.Kind.NEVER;
     Optional<Duration> after = inVain ? Optional.empty() : profile.errors().after(refusal);
-    FusionException.Failure failure =
-        new FusionException.Failure(
-            profile.provider(),
-            code(error),
-            status,
-            clientRequestId,
-            id,
-            delivery,
-            new RetryAdvice(advice.kind(), after));
+    FusionException.Failure answered =
+        answered(id, status)
+            .withDelivery(delivery)
+            .withRetry(new RetryAdvice(advice.kind(), after));
+    FusionException.Failure failure = said(code(error)).map(answered::withCode).orElse(answered);
     String message = message(refusal);
     return switch (rule.kind()) {
       case REQUEST -> new FusionRequestException(message, failure);
@@ -264,7 +261,7 @@ public final class CallErrors {
     RetryAdvice advice = inVain ? RetryAdvice.NEVER : RetryAdvice.MAY_BILL_TWICE;
     return new FusionTransportException(
         imageReason(name(host), received, cause, deadline),
-        accepted().withHttpStatus(status).withRetry(advice),
+        accepted(status).withRetry(advice),
         withoutQuotes(cause));
   }
 
@@ -295,14 +292,29 @@ public final class CallErrors {
 
   /** What is known of a failure after the service said that it does the work. */
   public FusionException.Failure accepted() {
-    return new FusionException.Failure(
-        profile.provider(),
-        "",
-        status,
-        clientRequestId,
-        serverRequestId,
-        Delivery.ACCEPTED,
-        RetryAdvice.MAY_BILL_TWICE);
+    return accepted(status);
+  }
+
+  /**
+   * The same of an image that another host was asked for.
+   *
+   * @param answerStatus that the host answered with; 0 if it did not
+   */
+  FusionException.Failure accepted(int answerStatus) {
+    return answered(serverRequestId, answerStatus)
+        .withDelivery(Delivery.ACCEPTED)
+        .withRetry(RetryAdvice.MAY_BILL_TWICE);
+  }
+
+  private FusionException.Failure answered(Optional<String> id, int answerStatus) {
+    FusionException.Failure failure =
+        FusionException.Failure.notSent(profile.provider())
+            .withRequestIds(List.of(clientRequestId), id.stream().toList());
+    return answerStatus == 0 ? failure : failure.withHttpStatus(answerStatus);
+  }
+
+  private static Optional<String> said(String text) {
+    return Optional.of(text).filter(some -> !some.isEmpty());
   }
 
   /** No answer came. */
@@ -314,7 +326,7 @@ public final class CallErrors {
     }
     FusionException.Failure failure =
         FusionException.Failure.notSent(profile.provider())
-            .withRequestIds(clientRequestId, "")
+            .withRequestIds(List.of(clientRequestId), List.of())
             .withDelivery(delivery)
             .withRetry(advice);
     return ProxyRefusal.of(cause)

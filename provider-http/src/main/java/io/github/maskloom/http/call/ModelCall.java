@@ -214,8 +214,12 @@ public final class ModelCall {
       models.add(
           new ListedModel(
               id,
-              errors.name(texts.getOrDefault("name", "")),
-              errors.name(texts.getOrDefault("status", ""))));
+              shown(Optional.ofNullable(texts.get("name"))),
+              shown(Optional.ofNullable(texts.get("status")))));
+    }
+
+    private Optional<String> shown(Optional<String> text) {
+      return text.map(errors::name).filter(said -> !said.isEmpty());
     }
   }
 }

@@ -165,7 +165,7 @@ public final class ResultDownload {
             + ", which is not among "
             + errors.profile().configuration()
             + ".downloadHosts",
-        errors.accepted().withHttpStatus(0).withRetry(RetryAdvice.NEVER));
+        errors.accepted(0).withRetry(RetryAdvice.NEVER));
   }
 
   private Request request(HttpUrl at) {
@@ -273,6 +273,6 @@ public final class ResultDownload {
   }
 
   private FusionException failure(String message, int status) {
-    return new FusionServiceException(message, errors.accepted().withHttpStatus(status));
+    return new FusionServiceException(message, errors.accepted(status));
   }
 }

@@ -13,38 +13,14 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How patiently, how often, how much at once, and through what. Immutable; equal by value, where a
  * rate, a proxy, a trust and a client count by their own {@code equals}. Nothing shows a password.
  * {@link Builder} says what each is by default.
- *
- * @param timeouts how long to wait at each step
- * @param retries how often to try again
- * @param maxConcurrentCalls how many calls run at once
- * @param imagesPerMinute how many images are asked for in any minute
- * @param imageRate a limit that other processes share, asked after {@code imagesPerMinute}
- * @param maxImageBytes the most bytes of an image that is received
- * @param downloadHosts the only hosts that images are fetched from, such as {@code example.com},
- *     each with all hosts below it; any if empty
- * @param proxy instead of what the JVM's {@code ProxySelector} says
- * @param proxyLogin a name and password for the HTTP proxy
- * @param trust whom to trust, such as a company's own authority
- * @param httpClient the caller's own HTTP client, whose sockets, DNS, proxy and trust are used, and
- *     which is never closed
  */
-public record HttpSettings(
-    HttpTimeouts timeouts,
-    HttpRetries retries,
-    int maxConcurrentCalls,
-    int imagesPerMinute,
-    ImageRate imageRate,
-    long maxImageBytes,
-    Set<String> downloadHosts,
-    Optional<Proxy> proxy,
-    Optional<ProxyLogin> proxyLogin,
-    Optional<Trust> trust,
-    Optional<OkHttpClient> httpClient) {
+public final class HttpSettings {
   private static final Pattern HOST = Pattern.compile("[0-9A-Za-z][-0-9A-Za-z.]*|[0-9A-Fa-f:.]+");
 
   /** The most bytes of an image that is received, unless set otherwise: 128 MiB. */
@@ -53,17 +29,30 @@ public record HttpSettings(
   /** Every setting at its default. */
   public static final HttpSettings DEFAULT = builder().build();
 
-  /**
-   * Settings.
-   *
-   * @throws IllegalArgumentException if one is not what its builder's method takes
-   */
-  public HttpSettings {
-    positive("maxConcurrentCalls", maxConcurrentCalls);
-    positive("imagesPerMinute", imagesPerMinute);
-    positive("maxImageBytes", maxImageBytes);
-    downloadHosts = hosts(downloadHosts);
-    httpClient.ifPresent(HttpSettings::checkProtocols);
+  private final HttpTimeouts timeouts;
+  private final HttpRetries retries;
+  private final int maxConcurrentCalls;
+  private final int imagesPerMinute;
+  private final ImageRate imageRate;
+  private final long maxImageBytes;
+  private final Set<String> downloadHosts;
+  private final Optional<Proxy> proxy;
+  private final Optional<ProxyLogin> proxyLogin;
+  private final Optional<Trust> trust;
+  private final Optional<OkHttpClient> httpClient;
+
+  private HttpSettings(Builder from) {
+    timeouts = from.timeouts;
+    retries = from.retries;
+    maxConcurrentCalls = from.maxConcurrentCalls;
+    imagesPerMinute = from.imagesPerMinute;
+    imageRate = from.imageRate;
+    maxImageBytes = from.maxImageBytes;
+    downloadHosts = from.downloadHosts;
+    proxy = from.proxy;
+    proxyLogin = from.proxyLogin;
+    trust = from.trust;
+    httpClient = from.httpClient;
   }
 
   private static void positive(String name, long value) {
@@ -115,6 +104,93 @@ public record HttpSettings(
   /** A builder with every setting at its default. */
   public static Builder builder() {
     return new Builder();
+  }
+
+  /** How long to wait at each step. */
+  public HttpTimeouts timeouts() {
+    return timeouts;
+  }
+
+  /** How often to try again. */
+  public HttpRetries retries() {
+    return retries;
+  }
+
+  /** How many calls run at once. */
+  public int maxConcurrentCalls() {
+    return maxConcurrentCalls;
+  }
+
+  /** How many images are asked for in any minute. */
+  public int imagesPerMinute() {
+    return imagesPerMinute;
+  }
+
+  /** A limit that other processes share, asked after {@code imagesPerMinute}. */
+  public ImageRate imageRate() {
+    return imageRate;
+  }
+
+  /** The most bytes of an image that is received. */
+  public long maxImageBytes() {
+    return maxImageBytes;
+  }
+
+  /**
+   * The only hosts that images are fetched from, such as {@code example.com}, each with all hosts
+   * below it; any if empty.
+   */
+  public Set<String> downloadHosts() {
+    return downloadHosts;
+  }
+
+  /** Instead of what the JVM's {@code ProxySelector} says. */
+  public Optional<Proxy> proxy() {
+    return proxy;
+  }
+
+  /** A name and password for the HTTP proxy. */
+  public Optional<ProxyLogin> proxyLogin() {
+    return proxyLogin;
+  }
+
+  /** Whom to trust, such as a company's own authority. */
+  public Optional<Trust> trust() {
+    return trust;
+  }
+
+  /**
+   * The caller's own HTTP client, whose sockets, DNS, proxy and trust are used, and which is never
+   * closed.
+   */
+  public Optional<OkHttpClient> httpClient() {
+    return httpClient;
+  }
+
+  private List<Object> values() {
+    return List.of(
+        timeouts,
+        retries,
+        maxConcurrentCalls,
+        imagesPerMinute,
+        imageRate,
+        maxImageBytes,
+        downloadHosts,
+        proxy,
+        proxyLogin,
+        trust,
+        httpClient);
+  }
+
+  @Override
+  @SuppressWarnings("exports") // Only compilers read the annotation.
+  public boolean equals(@Nullable Object other) {
+    return other instanceof HttpSettings settings && values().equals(settings.values());
+  }
+
+  @Override
+  public int hashCode() {
+    return values().hashCode();
   }
 
   /** Says how patiently and how much. Never a login. */
@@ -264,18 +340,7 @@ public record HttpSettings(
 
     /** The settings as they stand. */
     public HttpSettings build() {
-      return new HttpSettings(
-          timeouts,
-          retries,
-          maxConcurrentCalls,
-          imagesPerMinute,
-          imageRate,
-          maxImageBytes,
-          downloadHosts,
-          proxy,
-          proxyLogin,
-          trust,
-          httpClient);
+      return new HttpSettings(this);
     }
   }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The names of what this library's processes hold a lock on, {@code PREFIX-MACHINE-PROCESS-RANDOM}.
- * The system takes a lock away when its process dies, so that whoever comes next can tell what a
+ * The system takes a lock away when its process dies, so that the next process can tell what a
  * killed process left from what is in use.
  *
  * <p>A process is a random number that it draws once. A machine is a boot of a kernel, whatever

@@ -6,8 +6,8 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one wrapper of a source's bytes on their way in. Whoever passes a stream on adds a duty to
- * the wrapper that is there: to check the bytes, to meter them, or to name failures.
+ * The one wrapper of a source's bytes on their way in. A step that passes a stream on adds a duty
+ * to the wrapper that is there: to check the bytes, to meter them, or to name failures.
  *
  * <p>A failure is thrown once. Some streams throw from {@code close} what they threw from {@code
  * read}, and Java, which attaches the second to the first, attaches nothing to itself.

@@ -23,7 +23,7 @@ public final class LimitCheck {
   /**
    * Refuses an image of many pixels in few bytes.
    *
-   * @param encodedBytes all there are, or all that were needed for so many pixels
+   * @param encodedBytes all there are, or all that were needed for that many pixels
    * @throws ImageLimitException if the ratio passes {@link ImageLimits#maxPixelsPerByte}
    */
   public static void ratio(ImageLimits limits, long pixels, long encodedBytes) {

@@ -37,7 +37,7 @@ public final class RateLimitedWarning {
 
   /**
    * Writes a warning with the stack trace of its cause, or counts it. Throws nothing: what a logger
-   * throws is dropped, for nobody is left to hear of it.
+   * throws is dropped, for it has no other place to go.
    *
    * @param text a sentence; never a secret, a prompt or what an image shows
    */

@@ -9,9 +9,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Bytes that are taken and given back, and the queue of those who wait for some.
  *
- * <p>Whoever gives bytes back hands them to the first in the queue, as many of the first as fit:
- * nobody has to wake up to get them, so none can be lost. <b>Threads:</b> safe; nothing waits while
- * it holds the lock.
+ * <p>A call that gives bytes back hands them to the first in the queue, as many of the first as
+ * fit: nobody has to wake up to get them, so none can be lost. <b>Threads:</b> safe; nothing waits
+ * while it holds the lock.
  */
 public final class BudgetPool {
   private final ReentrantLock lock = new ReentrantLock();

@@ -19,7 +19,7 @@ public final class Grant {
   /** That part; what the pool gave is the others. */
   private final long lentBytes;
 
-  /** What of that part was not given back yet: it goes there first, whoever closes first. */
+  /** What of that part was not given back yet: it goes there first, in any order of closing. */
   private final AtomicLong lentLeftBytes;
 
   /** What closing gives back: all but what was lent of it; {@link #CLOSED} after that. */
@@ -64,7 +64,7 @@ public final class Grant {
     return bytes;
   }
 
-  /** Lends as many of so many bytes as are left, and says how many. */
+  /** Lends that many bytes, or as many as are left, and says how many. */
   public long lend(long asked) {
     long left = leftBytes.get();
     while (left > 0 && !leftBytes.compareAndSet(left, left - Math.min(left, asked))) {

@@ -169,7 +169,7 @@ public final class Scope implements Closeable {
     try {
       resources.close();
     } finally {
-      // Whoever waits for the bytes begins to allocate before this thread has returned.
+      // A call that waits for the bytes begins to allocate before this thread has returned.
       if (memory != null) {
         memory.close();
       }

@@ -11,7 +11,7 @@ public final class WindowSize {
     return Math.max(1, Math.min(geometry.height(), maxBytes / geometry.rowBytes()));
   }
 
-  /** Bytes of a window of so many rows, or of all rows if there are fewer. */
+  /** Bytes of a window of that many rows, or of all rows if there are fewer. */
   public static long bytes(ImageGeometry geometry, int rows) {
     return (long) geometry.rowBytes() * Math.min(rows, geometry.height());
   }

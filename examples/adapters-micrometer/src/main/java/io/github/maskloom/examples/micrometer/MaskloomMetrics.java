@@ -103,8 +103,8 @@ public final class MaskloomMetrics implements FusionListener, WorkListener {
     Timer.builder("maskloom.fusion")
         .tags(provider)
         .tag("outcome", lowerCase(call.outcome()))
-        .tag("delivery", call.delivery().map(MaskloomMetrics::lowerCase).orElse("none"))
-        .tag("error", call.error().isEmpty() ? "none" : call.error())
+        .tag("delivery", lowerCase(call.delivery()))
+        .tag("error", call.error().orElse("none"))
         .publishPercentileHistogram()
         .register(registry)
         .record(call.duration());

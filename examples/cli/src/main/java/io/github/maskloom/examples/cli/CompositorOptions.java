@@ -53,10 +53,11 @@ final class CompositorOptions {
   private final Option<MaskFit> fit =
       Option.optional(
           "--fit",
-          "resize|strict",
+          "same-shape|stretch|exact",
           OptionValues.oneOf(MaskFit.class),
-          MaskFit.RESIZE,
-          "A mask of another size is scaled to the photo's, or refused (resize).");
+          MaskFit.SAME_SHAPE,
+          "Which masks are taken: of any size in the photo's shape, of any shape, which is stretched,"
+              + " or of exactly the photo's size (same-shape).");
   private final Option<Rounding> rounding =
       Option.optional(
           "--rounding",
@@ -69,7 +70,7 @@ final class CompositorOptions {
           "--format",
           "png|jpeg",
           OptionValues::outputFormat,
-          "What to write (jpeg if --out ends in .jpg or .jpeg, else png).");
+          "What to write (as --out is named, else as the photo is, or png).");
   private final Option<Integer> quality =
       Option.optional(
           "--quality",
@@ -135,10 +136,14 @@ final class CompositorOptions {
   }
 
   private Optional<String> conflictOfFormat() {
-    if (quality.isGiven() && outputFormat() == OutputFormat.PNG) {
-      return Optional.of("--quality is for a JPEG, but what is written is a PNG");
+    try {
+      if (quality.isGiven() && outputFormat().equals(Optional.of(OutputFormat.PNG))) {
+        return Optional.of("--quality is for a JPEG, but what is written is a PNG");
+      }
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of("--out " + e.getMessage());
     }
-    return format.isGiven() ? Optional.empty() : OptionValues.conflictOfName(out.value().path());
   }
 
   /** Refuses files that cannot be used. */
@@ -181,27 +186,31 @@ final class CompositorOptions {
 
   /** A compositor with these options. */
   MaskCompositor.Builder compositor(WorkOptions work) {
-    return MaskCompositor.builder()
-        .convention(convention.value())
-        .fillEnclosed(fillEnclosed.value())
-        .fit(fit.value())
-        .rounding(rounding.value())
-        .format(outputFormat())
-        .strict(strict.value())
-        .reading(reading())
-        .working(work);
+    MaskCompositor.Builder compositor =
+        MaskCompositor.builder()
+            .convention(convention.value())
+            .fillEnclosed(fillEnclosed.value())
+            .fit(fit.value())
+            .rounding(rounding.value())
+            .strict(strict.value())
+            .reading(reading())
+            .working(work);
+    outputFormat().ifPresent(compositor::format);
+    return compositor;
   }
 
   /** A restorer with these options. */
   PhotoRestorer.Builder restorer(WorkOptions work) {
-    return PhotoRestorer.builder()
-        .convention(convention.value())
-        .fillEnclosed(fillEnclosed.value())
-        .fit(fit.value())
-        .format(outputFormat())
-        .strict(strict.value())
-        .reading(reading())
-        .working(work);
+    PhotoRestorer.Builder restorer =
+        PhotoRestorer.builder()
+            .convention(convention.value())
+            .fillEnclosed(fillEnclosed.value())
+            .fit(fit.value())
+            .strict(strict.value())
+            .reading(reading())
+            .working(work);
+    outputFormat().ifPresent(restorer::format);
+    return restorer;
   }
 
   private WorkOptions work(WorkOptions within) {
@@ -214,13 +223,13 @@ final class CompositorOptions {
         lenient.value() ? DamagePolicy.LENIENT : DamagePolicy.STRICT);
   }
 
-  private OutputFormat outputFormat() {
-    OutputFormat wanted =
-        format.isGiven()
-            ? format.value()
-            : OptionValues.formatOfName(out.value().path()).orElse(OutputFormat.PNG);
-    return wanted instanceof OutputFormat.Jpeg && quality.isGiven()
-        ? new OutputFormat.Jpeg(quality.value(), 0xFFFFFF)
-        : wanted;
+  private Optional<OutputFormat> outputFormat() {
+    return out.value()
+        .format(format, quality.isGiven())
+        .map(
+            wanted ->
+                wanted instanceof OutputFormat.Jpeg && quality.isGiven()
+                    ? OutputFormat.jpeg(quality.value())
+                    : wanted);
   }
 }

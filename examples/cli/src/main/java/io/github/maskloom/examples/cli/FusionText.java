@@ -77,8 +77,9 @@ final class FusionText {
   }
 
   private static String call(FusionRecord record) {
-    String model = record.model().isEmpty() ? "" : " (" + record.model() + ")";
-    String id = record.serverRequestId().isEmpty() ? "" : ", request " + record.serverRequestId();
+    String model = record.model().map(name -> " (" + name + ")").orElse("");
+    List<String> ids = record.serverRequestIds();
+    String id = ids.isEmpty() ? "" : ", request " + String.join(" ", ids);
     return "by " + record.provider() + model + " in " + record.duration().toMillis() + " ms" + id;
   }
 }

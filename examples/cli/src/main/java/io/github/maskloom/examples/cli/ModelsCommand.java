@@ -54,7 +54,7 @@ final class ModelsCommand implements Command {
   public void run(Streams streams) {
     PrintStream out = streams.out();
     for (ListedModel model : new ProviderSettings(provider.value()).models(baseUrl)) {
-      out.println(model.id() + (model.status().isEmpty() ? "" : ": " + model.status()));
+      out.println(model.id() + model.status().map(status -> ": " + status).orElse(""));
     }
   }
 }

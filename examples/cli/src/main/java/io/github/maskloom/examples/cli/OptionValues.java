@@ -8,14 +8,11 @@ import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Turns what stands behind an option into a value; what cannot be turned is a usage error. */
 final class OptionValues {
@@ -195,30 +192,6 @@ final class OptionValues {
       names.add(name);
     }
     throw expected(String.join(" or ", names), text);
-  }
-
-  /** The format that a file's name asks for; empty if it names none that is written. */
-  static Optional<OutputFormat> formatOfName(Path path) {
-    return ImageFormats.installed().ofExtension(extension(path)).flatMap(ImageFormat::output);
-  }
-
-  /** Why an image cannot be written under a name: it is another format's; empty if it can. */
-  static Optional<String> conflictOfName(Path out) {
-    String extension = extension(out);
-    ImageFormats formats = ImageFormats.installed();
-    if (!formats.isImageExtension(extension) || formatOfName(out).isPresent()) {
-      return Optional.empty();
-    }
-    String written =
-        formats.written().stream().map(ImageFormat::name).collect(Collectors.joining(" and "));
-    return Optional.of("--out ends in ." + extension + ", but only " + written + " are written");
-  }
-
-  /** What a file's name ends in behind its last dot, in lower case; empty without a dot. */
-  static String extension(Path path) {
-    String name = String.valueOf(path.getFileName());
-    int dot = name.lastIndexOf('.');
-    return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
   }
 
   /** Says what was expected instead of a text. */

@@ -1,8 +1,11 @@
 package io.github.maskloom.examples.cli;
 
+import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.OutputFormat;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,6 +19,25 @@ record OutputImage(Path path, boolean isStandard) {
   /** A file's name, {@code -} or {@code /dev/stdout}. */
   static OutputImage parse(String text) {
     return new OutputImage(Path.of(text), STANDARD.contains(text));
+  }
+
+  /**
+   * The format that is written by the options, or else by the file's name; empty if neither says
+   * it.
+   *
+   * @param asked by the options
+   * @param ofJpeg whether other options hold for a JPEG only
+   * @throws IllegalArgumentException if no image is written under such a name
+   */
+  Optional<OutputFormat> format(Option<OutputFormat> asked, boolean ofJpeg) {
+    if (asked.isGiven()) {
+      return Optional.of(asked.value());
+    }
+    Optional<OutputFormat> named =
+        isStandard
+            ? Optional.empty()
+            : ImageFormats.installed().named(String.valueOf(path.getFileName()));
+    return named.isEmpty() && ofJpeg ? Optional.of(OutputFormat.JPEG) : named;
   }
 
   /** What takes its bytes. */

@@ -48,7 +48,7 @@ final class PrepareCommand implements Command {
           "--format",
           "png|jpeg",
           OptionValues::outputFormat,
-          "What to write (as --out is named, else jpeg). An image that is small enough already"
+          "What to write (as --out is named, else as --in is, or png). An image that is small enough already"
               + " and has this format is copied byte for byte.");
   private final Option<Integer> quality =
       Option.optional(
@@ -99,11 +99,19 @@ final class PrepareCommand implements Command {
   }
 
   private Optional<String> conflictOfFormat() {
-    if (outputFormat() == OutputFormat.PNG && (quality.isGiven() || background.isGiven())) {
-      String option = quality.isGiven() ? quality.name() : background.name();
-      return Optional.of(option + " is for a JPEG, but what is written is a PNG");
+    try {
+      if (isOfJpeg() && outputFormat().equals(Optional.of(OutputFormat.PNG))) {
+        String option = quality.isGiven() ? quality.name() : background.name();
+        return Optional.of(option + " is for a JPEG, but what is written is a PNG");
+      }
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of("--out " + e.getMessage());
     }
-    return format.isGiven() ? Optional.empty() : OptionValues.conflictOfName(out.value().path());
+  }
+
+  private boolean isOfJpeg() {
+    return quality.isGiven() || background.isGiven();
   }
 
   @Override
@@ -147,16 +155,16 @@ final class PrepareCommand implements Command {
 
   private PrepareReport prepare(Streams streams, WorkOptions work) throws IOException {
     try {
-      OutputFormat wanted = outputFormat();
+      Optional<OutputFormat> wanted = outputFormat();
       ImagePreparer.Builder preparer =
           ImagePreparer.builder()
-              .format(wanted)
               .limits(limits(wanted))
               .linearLight(linearLight.value())
               .reading(
                   ReadOptions.DEFAULT.withDamage(
                       lenient.value() ? DamagePolicy.LENIENT : DamagePolicy.STRICT))
               .working(work);
+      wanted.ifPresent(preparer::format);
       if (maxSide.isGiven()) {
         preparer.maxSide(maxSide.value());
       }
@@ -166,18 +174,21 @@ final class PrepareCommand implements Command {
     }
   }
 
-  private OutputFormat outputFormat() {
-    OutputFormat wanted =
-        format.isGiven()
-            ? format.value()
-            : OptionValues.formatOfName(out.value().path()).orElse(OutputFormat.JPEG);
-    return wanted instanceof OutputFormat.Jpeg
-        ? new OutputFormat.Jpeg(quality.value(), background.value())
-        : wanted;
+  private Optional<OutputFormat> outputFormat() {
+    return out.value()
+        .format(format, isOfJpeg())
+        .map(
+            wanted ->
+                wanted instanceof OutputFormat.Jpeg
+                    ? new OutputFormat.Jpeg(quality.value(), background.value())
+                    : wanted);
   }
 
-  private UploadLimits limits(OutputFormat wanted) {
-    UploadLimits limits = UploadLimits.NONE.withMediaTypes(wanted.mediaType());
+  private UploadLimits limits(Optional<OutputFormat> wanted) {
+    UploadLimits limits =
+        wanted
+            .map(one -> UploadLimits.NONE.withMediaTypes(one.mediaType()))
+            .orElse(UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg"));
     return maxBytes.isGiven() ? limits.withMaxBytes(maxBytes.value()) : limits;
   }
 

@@ -10,6 +10,7 @@ import io.github.maskloom.RestoreReport.ColourMatch;
 import io.github.maskloom.RestoreReport.UnpaintedChanges;
 import io.github.maskloom.RestoreReport.UnpaintedChanges.PixelCounts;
 import io.github.maskloom.image.SplicedMcus;
+import io.github.maskloom.raster.ImageGeometry;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
@@ -29,7 +30,9 @@ final class ReportJson {
       json.writeStartObject();
       json.writeNumberField("width", report.geometry().width());
       json.writeNumberField("height", report.geometry().height());
+      json.writeStringField("mediaType", report.mediaType().orElseThrow());
       json.writeStringField("strategy", OptionValues.nameOf(report.strategy()));
+      writeSize("maskSize", report.maskGeometry(), json);
       writeMask(report.mask(), json);
       json.writeNumberField("windows", report.windows());
       json.writeNumberField("photoBytes", report.photoBytes());
@@ -64,12 +67,11 @@ final class ReportJson {
       json.writeStartObject();
       json.writeNumberField("width", report.geometry().width());
       json.writeNumberField("height", report.geometry().height());
+      json.writeStringField("mediaType", report.mediaType());
       json.writeStringField("strategy", OptionValues.nameOf(report.strategy()));
+      writeSize("maskSize", report.maskGeometry(), json);
       writeMask(report.mask(), json);
-      json.writeObjectFieldStart("replacement");
-      json.writeNumberField("width", report.replacement().width());
-      json.writeNumberField("height", report.replacement().height());
-      json.writeEndObject();
+      writeSize("replacement", report.replacement(), json);
       json.writeNumberField("changeablePixels", report.changeablePixels());
       if (report.unpainted().isPresent()) {
         writeUnpainted(report.unpainted().get(), json);
@@ -87,6 +89,14 @@ final class ReportJson {
       json.writeEndObject();
     }
     Streams.printJson(text, out);
+  }
+
+  private static void writeSize(String name, ImageGeometry image, JsonGenerator json)
+      throws IOException {
+    json.writeObjectFieldStart(name);
+    json.writeNumberField("width", image.width());
+    json.writeNumberField("height", image.height());
+    json.writeEndObject();
   }
 
   private static void writeMemory(long peakHeapBytes, JsonGenerator json) throws IOException {

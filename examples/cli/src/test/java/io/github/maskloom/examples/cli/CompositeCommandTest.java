@@ -105,8 +105,15 @@ class CompositeCommandTest {
     Images.emptyMask(mask, 8, 6);
     assertThat(composite().exitCode()).isZero();
     Files.delete(out);
-    Run strict = composite("--fit", "strict");
-    assertFailed(strict, "8x6", "40x30");
+    Run exact = composite("--fit", "exact");
+    assertFailed(exact, "8x6", "40x30");
+  }
+
+  @Test
+  void aMaskOfAnotherShapeIsStretchedOnlyIfThatIsAllowed() throws IOException {
+    Images.emptyMask(mask, 6, 8);
+    assertFailed(composite(), "6x8", "40x30", "MaskFit.STRETCH");
+    assertThat(composite("--fit", "stretch").exitCode()).isZero();
   }
 
   @Test

@@ -7,41 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.maskloom.fusion.FusionRecord;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JournalFileTest {
-  private static final FusionRecord CALL =
-      new FusionRecord(
-          Instant.EPOCH,
-          Duration.ofSeconds(1),
-          "local",
-          "",
-          FusionRecord.Outcome.SUCCEEDED,
-          0,
-          0,
-          Optional.empty(),
-          1,
-          0,
-          "",
-          0,
-          1,
-          1,
-          0,
-          1,
-          0,
-          "",
-          "",
-          Optional.empty(),
-          "",
-          "",
-          Map.of(),
-          List.of());
+  private static final FusionRecord CALL = FusionRecord.builder("local").imagesReceived(1).build();
 
   @TempDir Path folder;
 

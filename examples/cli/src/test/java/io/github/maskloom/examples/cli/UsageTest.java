@@ -43,7 +43,7 @@ class UsageTest {
           --window-rows   | 0           | a whole number from 1 to
           --window-rows   | 99999999999 | a whole number from 1 to
           --threads       | 0           | a whole number from 1 to
-          --fit           | stretch     | resize or strict
+          --fit           | resize      | same-shape or stretch or exact
           --format        | gif         | jpeg or png
           --rounding      | up          | truncate or half-up
           --convention    | black       | painted, painted-everywhere, white, transparent or binary:N
@@ -63,7 +63,7 @@ class UsageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "composite --photo p --mask m --out o --quality 50",
+        "composite --photo p --mask m --out o.png --quality 50",
         "restore --photo p --replacement r --mask m --out o.png --quality 50",
         "prepare --in p --out o.png --quality 50"
       })
@@ -83,7 +83,8 @@ class UsageTest {
   void aNameOfAFormatThatIsNotWrittenIsAUsageError(String arguments) {
     Run run = Run.of(arguments.split(" "));
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("--out ends in .gif, but only JPEG and PNG are written");
+    assertThat(run.err())
+        .contains("--out o.gif: no image is written as .gif here, only as .jpg, .jpeg, .png");
   }
 
   @Test

@@ -39,7 +39,7 @@ final class FusionBackend {
             .reference(source(sofa))
             .focus()
             .build();
-    Path image = Files.createTempFile("fusion-", ".image");
+    Path image = Files.createTempFile("fusion-", "");
     try (FusionResult result = client.fuse(request)) {
       result.image().writeTo(image);
       InputStream body = Files.newInputStream(image, StandardOpenOption.DELETE_ON_CLOSE);

@@ -77,12 +77,17 @@ public final class S3Store implements AutoCloseable {
     }
   }
 
-  /** Where an image goes: see {@link S3Draft}. */
+  /** Where an image goes, in the format that its key ends in: see {@link S3Draft}. */
   public ImageTarget target(String key, ObjectOptions options) {
     return new ImageTarget() {
       @Override
       public Draft openDraft() {
         return new S3Draft(client, bucket, key, options);
+      }
+
+      @Override
+      public Optional<String> name() {
+        return Optional.of(key);
       }
 
       @Override

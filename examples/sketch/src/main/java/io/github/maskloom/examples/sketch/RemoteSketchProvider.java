@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Has a service over HTTP draw sketches. Copy it to connect a service of your own: with {@code
@@ -137,8 +138,8 @@ public final class RemoteSketchProvider implements FusionProvider {
   /** One request in the service's terms. */
   private record Drawing(ProviderRequest request, String key) implements ImageRequest {
     @Override
-    public String model() {
-      return "pencil";
+    public Optional<String> model() {
+      return Optional.of("pencil");
     }
 
     @Override

@@ -84,7 +84,9 @@ public final class SketchProvider implements FusionProvider {
         // Each image has a softer pencil than the one before.
         handOver(sketch(scene, mask, 4 << i, call), call, i);
       }
-      return new ProviderResponse("pencil", "", "", Map.of("images", (long) request.count()));
+      return ProviderResponse.NONE
+          .withModel("pencil")
+          .withUsage(Map.of("images", (long) request.count()));
     }
 
     private static BufferedImage whole(BufferedImage scene) {

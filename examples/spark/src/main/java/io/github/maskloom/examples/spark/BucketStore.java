@@ -6,11 +6,11 @@ import io.github.maskloom.examples.s3.ObjectOptions;
 import io.github.maskloom.examples.s3.S3Settings;
 import io.github.maskloom.examples.s3.S3Store;
 import io.github.maskloom.examples.s3.S3Store.StoredObject;
+import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,8 +52,8 @@ final class BucketStore implements ImageStore {
   @Override
   public ImageTarget target(String key) {
     Place place = place(key);
-    boolean png = key.toLowerCase(Locale.ROOT).endsWith(".png");
-    return place.bucket().target(place.key(), ObjectOptions.of(png ? "image/png" : "image/jpeg"));
+    String mediaType = ImageFormats.installed().mediaTypeOf(key).orElse("image/jpeg");
+    return place.bucket().target(place.key(), ObjectOptions.of(mediaType));
   }
 
   @Override

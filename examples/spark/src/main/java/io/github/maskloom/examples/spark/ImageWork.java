@@ -8,6 +8,7 @@ import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.RestoreReport;
 import io.github.maskloom.RestoreReport.Comparison;
 import io.github.maskloom.examples.batch.MadeImage;
+import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
@@ -115,16 +116,16 @@ final class ImageWork {
   }
 
   private static OutputFormat format(ImageJob job) {
-    String name = job.key().toLowerCase(Locale.ROOT);
-    if (name.endsWith(".png")) {
-      return OutputFormat.PNG;
-    }
-    if (!name.endsWith(".jpg") && !name.endsWith(".jpeg")) {
-      throw new IllegalArgumentException("out: expected a name that ends in .png or .jpg");
-    }
-    return job.number("quality", 1, 100)
-        .<OutputFormat>map(quality -> new OutputFormat.Jpeg(quality, 0xFFFFFF))
-        .orElse(OutputFormat.JPEG);
+    OutputFormat named =
+        ImageFormats.installed()
+            .named(job.key())
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "out: expected a name that ends in .png or .jpg"));
+    return named instanceof OutputFormat.Jpeg
+        ? job.number("quality", 1, 100).<OutputFormat>map(OutputFormat::jpeg).orElse(named)
+        : named;
   }
 
   private static Brush brush(String text) {

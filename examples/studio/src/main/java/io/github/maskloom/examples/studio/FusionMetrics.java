@@ -35,7 +35,7 @@ final class FusionMetrics implements FusionListener {
         .description("Calls from their start to their end, with the time in the queue")
         .tag("provider", call.provider())
         .tag("outcome", call.outcome().name().toLowerCase(Locale.ROOT))
-        .tag("error", call.error().isEmpty() ? "none" : call.error())
+        .tag("error", call.error().orElse("none"))
         .register(registry)
         .record(call.duration());
     registry

@@ -7,6 +7,7 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
@@ -52,6 +53,7 @@ class PhotoController {
     this.quotas = quotas;
     preparer =
         ImagePreparer.builder()
+            .format(OutputFormat.JPEG)
             .maxSide(properties.upload().maxSide())
             .reading(ReadOptions.DEFAULT.withLimits(limits))
             .working(WorkOptions.DEFAULT.withBudget(budget))

@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Encodes baseline JPEG row by row, bit for bit as the IJG library does with {@code islow}. */
 public final class JpegWriter {
@@ -52,10 +51,10 @@ public final class JpegWriter {
     this.window = new RasterWindow(geometry, 1);
     this.frame = frame(geometry, format);
     this.mcuRowRows = JpegFrame.BLOCK_SIDE * frame.maxMcuHeight();
-    this.divisors =
-        IntStream.range(0, Math.min(geometry.bands(), 2))
-            .mapToObj(slot -> Quantizer.divisors(slot, format.quality()))
-            .toList();
+    this.divisors = new ArrayList<>();
+    for (int slot = 0; slot < Math.min(geometry.bands(), 2); slot++) {
+      divisors.add(Quantizer.divisors(slot, format.quality()));
+    }
     this.planes = new EncodedPlane[geometry.bands()];
     for (int i = 0; i < planes.length; i++) {
       Quantizer quantizer = new Quantizer(divisors.get(Math.min(i, 1)));

@@ -290,7 +290,7 @@ class JpegWriterTest {
     };
   }
 
-  /** Takes so many bytes and fails with the next. */
+  /** Takes that many bytes and fails with the next. */
   private static final class FullDisk extends OutputStream {
     private final IOException failure;
     private int room;

@@ -101,7 +101,7 @@ final class BitInput {
     return true;
   }
 
-  /** Whether so many bits can be taken now; never more than 56. */
+  /** Whether that many bits can be taken now; never more than 56. */
   boolean has(int count) {
     if (held < count) {
       refill();

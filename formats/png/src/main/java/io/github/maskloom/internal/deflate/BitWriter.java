@@ -15,7 +15,7 @@ public final class BitWriter {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** When so many bytes wait, they are passed on before the next write. */
+  /** When this many bytes wait, they are passed on before the next write. */
   private static final int FULL_BYTES = 8192;
 
   private final OutputStream out;

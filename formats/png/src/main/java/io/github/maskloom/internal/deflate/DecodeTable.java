@@ -296,7 +296,7 @@ final class DecodeTable {
   }
 
   /**
-   * Fills the tails of so many bits, which are all that {@link #entries} has looked at so far.
+   * Fills the tails of that many bits, which are all that {@link #entries} has looked at so far.
    *
    * <p>Without branches, which would be mispredicted half the time: a mask is all ones where an
    * entry is a literal, or where two fit.
@@ -329,7 +329,7 @@ final class DecodeTable {
     return -(entry >>> COUNT_SHIFT & 1);
   }
 
-  /** Joins each literal of so many bits or less with the literals that fit behind it. */
+  /** Joins each literal of at most that many bits with the literals that fit behind it. */
   private void joinLiterals(int maxBits) {
     int at = counts[0];
     int code = 0;

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * a quick search, which is then used if it saves enough for its time.
  */
 final class FinderChoice implements TokenFinder {
-  /** Graphics have fewer tokens than one for so many bytes. */
+  /** Graphics have fewer tokens than one for this many bytes. */
   private static final int BYTES_PER_TOKEN_OF_GRAPHICS = 8;
 
   private static final int SAMPLE_BYTES = 1 << 15;
@@ -22,7 +22,7 @@ final class FinderChoice implements TokenFinder {
   /** Data between two samples. */
   private static final long TRIAL_INTERVAL_BYTES = 4 << 20;
 
-  /** A quick search, which doubles the time, must save one part in so many. */
+  /** A quick search, which doubles the time, must save one part in this many. */
   private static final int PARTS_TO_SAVE = 32;
 
   private final BlockEncoder encoder;

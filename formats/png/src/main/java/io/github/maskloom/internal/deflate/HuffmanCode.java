@@ -79,7 +79,7 @@ final class HuffmanCode {
     return lengths;
   }
 
-  /** Bits that so many of each symbol take. */
+  /** Bits that the given number of each symbol takes. */
   long bits(int[] frequencies) {
     long bits = 0;
     for (int symbol = 0; symbol < frequencies.length; symbol++) {

@@ -52,7 +52,7 @@ final class MatchFinder implements TokenFinder {
   }
 
   /**
-   * Begins anew at a position.
+   * Starts over at a position.
    *
    * @param end what is known of the data
    */

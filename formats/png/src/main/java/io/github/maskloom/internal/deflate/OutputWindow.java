@@ -14,7 +14,7 @@ final class OutputWindow {
   /** How far a match can reach (RFC 1951, section 2). */
   static final int LOOK_BACK = 32768;
 
-  /** Copies may write so many bytes past their end. */
+  /** Copies may write this many bytes past their end. */
   static final int SLACK = 32;
 
   /** Output between two slides; large enough that moving the look-back costs little. */
@@ -74,7 +74,7 @@ final class OutputWindow {
     read += count;
   }
 
-  /** Slides unless so many unread bytes, and one match past them, have room. */
+  /** Slides unless that many unread bytes, and one match past them, have room. */
   void reserveUnread(long count) {
     if (count > maxUnreadBytes) {
       throw new IllegalArgumentException(

@@ -83,7 +83,7 @@ public final class SourceBlock {
   }
 
   /**
-   * The mix of tokens that a block's codes were made for: a symbol with a code of so many bits is
+   * The mix of tokens that a block's codes were made for: a symbol with a code of that many bits is
    * one in 2^bits. So what repeats save in a block shows before it is decoded.
    */
   private static final class TokenMix {

@@ -77,7 +77,7 @@ final class TokenDecoder {
    *
    * <p>Invariant: everything before {@code bit}, counted in the current piece, is decoded up to
    * {@code end}, and {@code entry} is the one at {@code bit}, looked up before {@code hold} is
-   * loaded anew so that neither waits for the other. A load has 57 bits or more. Three entries of
+   * loaded again so that neither waits for the other. A load has 57 bits or more. Three entries of
    * literals and the index of the next take 48, and so do two entries, a length whose code is in
    * the first table, and the index of its distance: 50. The three steps are written out because the
    * compiler keeps {@code hold} in a register only so.
@@ -217,7 +217,7 @@ final class TokenDecoder {
 
   /**
    * Copies any match, doubling what repeats. Calls do this and not loops because the fast path
-   * takes this code in: loops use so many registers that it loses its own, and up to a third of its
+   * takes this code in: loops use enough registers that it loses its own, and up to a third of its
    * speed.
    */
   private static void copyRepeating(byte[] bytes, int to, int distance, int end) {

@@ -32,7 +32,7 @@ public final class ChunkType {
 
   /**
    * Those that are unsafe to copy in general, but hold whatever is painted: they say what samples
-   * and pixels mean, or are written anew.
+   * and pixels mean, or are written again.
    */
   private static final Set<Integer> HOLDING =
       Set.of(

@@ -46,7 +46,7 @@ public final class ChunkWriter {
     out.write(chunk, 0, HEAD_BYTES + length + TAIL_BYTES);
   }
 
-  /** Begins a chunk of so many bytes, which {@link #add} is to bring. */
+  /** Begins a chunk of that many bytes, which {@link #add} brings. */
   void begin(int type, long length) throws IOException {
     word.putInt(0, (int) length).putInt(Integer.BYTES, type);
     byte[] head = word.array();

@@ -30,7 +30,7 @@ public enum ColorType {
     return channels;
   }
 
-  /** Whether samples of this type may have so many bits. */
+  /** Whether samples of this type may have that many bits. */
   public boolean allows(int bitDepth) {
     return Integer.bitCount(bitDepth) == 1 && (bitDepths & bitDepth) != 0;
   }

@@ -22,7 +22,7 @@ public final class IdatStream extends BlockInputStream {
 
   /**
    * Reads as much as there is, so that small chunks do not make small pieces. What comes before the
-   * end of a cut file, or before damage that is allowed, is delivered before that is told.
+   * end of a cut file, or before damage that is allowed, is delivered before that is reported.
    */
   @Override
   public int read(byte[] target, int offset, int maxBytes) throws IOException {

@@ -52,9 +52,10 @@ public final class PngReader extends PngRowReader {
    * Takes the reader over for a copy of the file in which rows change. No row can be read then; the
    * reader still is to be closed, after the copy was made.
    *
-   * @return nothing if the image must be encoded anew: if its samples do not stand in the file as
-   *     they are delivered, if it is animated, has very large chunks, or may be damaged, which a
-   *     copy would inherit; rows can then be read; nothing, too, after {@link #forgetChunks}
+   * @return nothing if the image must be encoded as a whole: if its samples do not stand in the
+   *     file as they are delivered, if it is animated, has very large chunks, or may be damaged,
+   *     which a copy would inherit; rows can then be read; nothing, too, after {@link
+   *     #forgetChunks}
    * @throws IllegalStateException if a row was read before
    */
   public Optional<CopySource> beginCopy() {
@@ -81,7 +82,7 @@ public final class PngReader extends PngRowReader {
         && preamble.frames() == 1;
   }
 
-  /** Lets go of what only a copy needs, of which there is none from now on. */
+  /** Releases what only a copy needs: there will be none. */
   public void forgetChunks() {
     scanlines.takeRecord();
   }

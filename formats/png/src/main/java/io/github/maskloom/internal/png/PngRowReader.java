@@ -46,7 +46,7 @@ public abstract class PngRowReader extends RowReader {
     return missingRows;
   }
 
-  /** Lets go of the metadata: there are none from now on. */
+  /** Releases the metadata: there are none from now on. */
   public final void forgetMetadata() {
     replaceMetadata(ImageMetadata.NONE);
   }

@@ -103,7 +103,7 @@ interface RowExpander {
     }
   }
 
-  /** What maps the greatest sample of so many bits to 255. */
+  /** What maps the greatest sample of that many bits to 255. */
   private static int widening(int bitDepth) {
     return 0xFF / ((1 << bitDepth) - 1);
   }

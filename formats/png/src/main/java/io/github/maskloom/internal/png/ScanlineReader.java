@@ -102,12 +102,12 @@ public final class ScanlineReader implements Closeable {
     return taken;
   }
 
-  /** The compressed data, for whoever reads them instead of {@link #next}. */
+  /** The compressed data, for a caller that reads them instead of {@link #next}. */
   public IdatStream takeData() {
     return data;
   }
 
-  /** Begins the image or a pass of it: rows of so many pixels, the first without one above. */
+  /** Begins the image or a pass of it: rows of that many pixels, the first without one above. */
   void beginPass(int pixels) {
     rowLength = START + Math.toIntExact(preamble.header().rowBytes(pixels));
     row = new byte[START];
@@ -219,7 +219,7 @@ public final class ScanlineReader implements Closeable {
     return inflater;
   }
 
-  /** Refuses so many pixels if the file has needed too few bytes for them so far. */
+  /** Refuses that many pixels if the file has needed too few bytes for them so far. */
   private void checkRatio(long pixels) {
     LimitCheck.ratio(chunks.limits(), pixels, chunks.offset());
   }
@@ -323,7 +323,7 @@ public final class ScanlineReader implements Closeable {
     }
 
     /**
-     * Decompresses exactly so many bytes.
+     * Decompresses exactly that many bytes.
      *
      * @throws ImageFormatException if the data are broken or end before
      */

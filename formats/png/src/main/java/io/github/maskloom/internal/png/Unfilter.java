@@ -244,7 +244,7 @@ public final class Unfilter {
    * Predicts a byte from those to the left (a), above (b) and above left (c), each 0 to 255: the
    * one of them nearest to a + b - c, in that order if equally near.
    *
-   * <p>Nearness is told from where 3c - (a + b) lies relative to a and b, which gives the same
+   * <p>Nearness follows from where 3c - (a + b) lies relative to a and b, which gives the same
    * choice as comparing the three distances, and which the JIT compiles to conditional moves:
    * branches would be mispredicted in every photo.
    */

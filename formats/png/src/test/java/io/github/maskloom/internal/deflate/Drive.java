@@ -41,7 +41,7 @@ enum Drive {
     }
   };
 
-  /** Takes one turn that asks for so many more bytes. */
+  /** Takes one turn that asks for that many more bytes. */
   abstract Inflate.Status advance(Inflate inflate, int bytes, MatchLog log);
 
   private static boolean reached(Inflate inflate, Inflate.Status status, long limit) {

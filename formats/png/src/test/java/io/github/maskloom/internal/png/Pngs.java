@@ -37,7 +37,7 @@ final class Pngs {
     }
   }
 
-  /** All samples of a reader, taken in windows of so many rows. */
+  /** All samples of a reader, taken in windows of that many rows. */
   static int[] read(WindowReader reader, int windowRows) throws IOException {
     ImageGeometry geometry = reader.geometry();
     int[] samples = new int[geometry.rowSamples() * geometry.height()];
@@ -82,7 +82,7 @@ final class Pngs {
     return picture.raster().getPixels(0, 0, geometry.width(), geometry.height(), none);
   }
 
-  /** Encodes a whole image, handed over in windows of so many rows. */
+  /** Encodes a whole image, handed over in windows of that many rows. */
   static byte[] write(RasterWindow picture, ImageMetadata metadata, int windowRows)
       throws IOException {
     ByteArrayOutputStream file = new ByteArrayOutputStream();

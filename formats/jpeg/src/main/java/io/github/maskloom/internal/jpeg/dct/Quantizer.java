@@ -83,7 +83,7 @@ public final class Quantizer {
     return nonzero;
   }
 
-  /** Which coefficients do not become zero; without a branch, as none could be foretold. */
+  /** Which coefficients do not become zero. A branch could not be predicted. */
   private long nonzero(int[] block) {
     long nonzero = 0;
     for (int k = 0; k < Zigzag.BLOCK; k++) {

@@ -2,9 +2,6 @@ package io.github.maskloom.internal.jpeg.scan;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /**
  * Writes coded bits with stuffing (ITU-T T.81, F.1.2.3), its own or copied from elsewhere.
@@ -12,9 +9,6 @@ import java.nio.ByteOrder;
  * <p><b>Memory:</b> {@value #BUFFER_BYTES} bytes. <b>Ownership:</b> the stream stays the caller's.
  */
 public final class CodedBits {
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-
   /** Bytes of the buffer. */
   public static final int BUFFER_BYTES = 1 << 16;
 
@@ -100,7 +94,7 @@ public final class CodedBits {
   private void write(int four) {
     int zeros = ~four;
     if (((zeros - 0x01010101) & four & 0x80808080) == 0) {
-      INT.set(buffer, end, four);
+      ScanBits.LONG.set(buffer, end, (long) four << 32);
       end += 4;
     } else {
       for (int shift = 24; shift >= 0; shift -= 8) {

@@ -2,17 +2,14 @@ package io.github.maskloom.internal.jpeg.scan;
 
 import com.google.common.io.ByteArrayDataOutput;
 import com.google.common.io.ByteStreams;
+import com.google.common.primitives.Ints;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +47,6 @@ public final class ScanWriter {
 
   /** A block of 27 bits of DC and 63 times 26 bits of AC, and what is stored beyond. */
   private static final int MAX_CODED_BYTES = 209 + 2 * Long.BYTES;
-
-  private static final VarHandle SHORT =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
 
   private static final int LAST = 63;
   private static final int PRECISION = 8;
@@ -229,12 +223,13 @@ public final class ScanWriter {
         counts[HuffmanCode.SIXTEEN_ZEROS] += run >> 4;
       }
       counts[(run & 15) << 4 | BlockEncoder.size(value)]++;
-      // Without a branch, as none could be foretold.
+      // A branch could not be predicted.
       int more = (1 - Math.abs(value)) >>> 31;
       int beyond = (value + 128) & ~0xFF;
       int wide = (beyond | -beyond) >>> 31;
       to[at] = (byte) (k | more << 7 | (wide | (value >>> 31 & ~more)) << 6);
-      SHORT.set(to, at + 1, (short) (value << (8 - 8 * wide)));
+      to[at + 1] = (byte) (value >> (8 * wide));
+      to[at + 2] = (byte) value;
       at += 1 + more + wide;
     }
     counts[HuffmanCode.END_OF_BLOCK] += before < LAST ? 1 : 0;
@@ -280,69 +275,64 @@ public final class ScanWriter {
   }
 
   private void release(CodedBits coded, byte[] from) throws IOException {
-    Staged staged = new Staged(stage);
+    byte[] bytes = stage;
+    int to = 0;
+    long pending = 0;
+    int pendingBits = 0;
     int at = 0;
     while (from[at] != END_OF_PIECE) {
-      if (staged.to > STAGE_BYTES - MAX_CODED_BYTES) {
-        staged.flush(coded);
+      if (to > STAGE_BYTES - MAX_CODED_BYTES) {
+        coded.copy(bytes, 0, (to << 3) + pendingBits);
+        to = 0;
+        pendingBits = 0;
       }
-      int slot = (from[at] & 0x80) >> 7;
+      BlockEncoder encoder = encoders[(from[at] & 0x80) >> 7];
+      int[] words = encoder.acWords();
       int left = from[at] & 0x3F;
-      int[] words = encoders[slot].acWords();
-      int difference = (short) SHORT.get(from, at + 1);
-      int size = BlockEncoder.size(difference);
-      staged.put(encoders[slot].dcWords()[size], BlockEncoder.low(difference, size));
+      int value = from[at + 1] << 8 | (from[at + 2] & 0xFF);
       at += 3;
-      int before = 0;
-      for (; left > 0; left--) {
-        int k = from[at] & 0x3F;
+      int size = BlockEncoder.size(value);
+      int word = encoder.dcWords()[size];
+      int low = BlockEncoder.low(value, size);
+      int k = 0;
+      // Invariant: the coefficients up to k are coded but for the last word; left are behind it.
+      // Whole bytes stand before to, and fewer than 8 bits more pend.
+      while (true) {
+        pending = pending << (word & 0x1F) | (word >>> 5) | low;
+        pendingBits += word & 0x1F;
+        ScanBits.LONG.set(bytes, to, pending << (Long.SIZE - pendingBits));
+        to += pendingBits >>> 3;
+        pendingBits &= 7;
+        if (left == 0) {
+          if (k == LAST) {
+            break;
+          }
+          k = LAST;
+          word = words[HuffmanCode.END_OF_BLOCK];
+          low = 0;
+          continue;
+        }
+        int run = (from[at] & 0x3F) - k - 1;
+        if (run > 15) {
+          k += 16;
+          word = words[HuffmanCode.SIXTEEN_ZEROS];
+          low = 0;
+          continue;
+        }
         int more = from[at] >>> 7 & 1;
         int wideOrMinus = from[at] >>> 6 & 1;
         int wide = more & wideOrMinus;
-        int value = (short) SHORT.get(from, at + 1) >> (8 - 8 * wide);
+        value = (from[at + 1] << 8 | (from[at + 2] & 0xFF)) >> (8 - 8 * wide);
         value = more != 0 ? value : 1 - 2 * wideOrMinus;
-        at += 1 + more + wide;
-        int run = k - before - 1;
-        before = k;
-        for (; run > 15; run -= 16) {
-          staged.put(words[HuffmanCode.SIXTEEN_ZEROS], 0);
-        }
         size = BlockEncoder.size(value);
-        staged.put(words[run << 4 | size], BlockEncoder.low(value, size));
+        word = words[run << 4 | size];
+        low = BlockEncoder.low(value, size);
+        k += run + 1;
+        at += 1 + more + wide;
+        left--;
       }
-      if (before < LAST) {
-        staged.put(words[HuffmanCode.END_OF_BLOCK], 0);
-      }
     }
-    staged.flush(coded);
-  }
-
-  /** Coded bits without stuffing: whole bytes, and fewer than 8 bits more. */
-  private static final class Staged {
-    private final byte[] bytes;
-    private int to;
-    private long bits;
-    private int count;
-
-    Staged(byte[] bytes) {
-      this.bytes = bytes;
-    }
-
-    /** Takes what {@link CodedBits#put} takes, without a branch. */
-    void put(int word, int low) {
-      bits = bits << (word & 0x1F) | (word >>> 5) | low;
-      count += word & 0x1F;
-      ScanBits.LONG.set(bytes, to, bits << (Long.SIZE - count));
-      to += count >>> 3;
-      count &= 7;
-    }
-
-    void flush(CodedBits coded) throws IOException {
-      coded.copy(bytes, 0, (to << 3) + count);
-      to = 0;
-      bits = 0;
-      count = 0;
-    }
+    coded.copy(bytes, 0, (to << 3) + pendingBits);
   }
 
   /** Writes the blocks that are held, and the end of the file. */
@@ -360,7 +350,11 @@ public final class ScanWriter {
   }
 
   private static HuffmanCode[] optimal(long[][] counts) {
-    return Arrays.stream(counts).map(HuffmanCode::optimal).toArray(HuffmanCode[]::new);
+    HuffmanCode[] codes = new HuffmanCode[counts.length];
+    for (int slot = 0; slot < codes.length; slot++) {
+      codes[slot] = HuffmanCode.optimal(counts[slot]);
+    }
+    return codes;
   }
 
   /** Writes the tables and the headers of frame and scan. */
@@ -383,11 +377,16 @@ public final class ScanWriter {
 
   /** Elements of 16 bits are for extended sequential files only (B.2.4.1). */
   private boolean isBaseline() {
-    return divisors.stream().allMatch(ScanWriter::isShort);
+    for (int[] elements : divisors) {
+      if (!isShort(elements)) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private static boolean isShort(int[] divisors) {
-    return Arrays.stream(divisors).allMatch(divisor -> divisor <= 0xFF);
+  private static boolean isShort(int[] elements) {
+    return Ints.max(elements) <= 0xFF;
   }
 
   private byte[] quantization(int slot) {

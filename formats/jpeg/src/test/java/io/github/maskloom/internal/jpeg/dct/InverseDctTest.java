@@ -140,7 +140,7 @@ class InverseDctTest {
     return samples;
   }
 
-  /** ITU-T T.81, A.3.3, at one of so many places along a side. */
+  /** ITU-T T.81, A.3.3, at one of several places along a side. */
   private static double exactly(int[] block, int side, int x, int y) {
     double sum = 0;
     for (int v = 0; v < 8; v++) {

@@ -312,7 +312,7 @@ public final class PngSplicer {
     /**
      * Takes an image over for a copy in which rows change; see {@link PngReader#beginCopy}.
      *
-     * @return nothing if the image must be encoded anew
+     * @return nothing if the image must be encoded as a whole
      * @throws IllegalStateException if a row was read before
      */
     public static Optional<SplicedPng> of(PngReader reader) {

@@ -19,7 +19,7 @@ final class SpliceRows {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** Another filter must save one part in so many of the bytes that are not zero. */
+  /** Another filter must save one part in this many of the bytes that are not zero. */
   private static final int PARTS_TO_SAVE = 10;
 
   private final int pixelBytes;
@@ -109,7 +109,7 @@ final class SpliceRows {
     return same < 0 ? old.length : at + same;
   }
 
-  /** A place behind which so many bytes are equal that a range ends, or the end of the row. */
+  /** A place behind which enough bytes are equal to end a range, or the end of the row. */
   private int differenceEnd(int first) {
     int at = first;
     while (at < old.length && !isGap(at)) {
@@ -135,7 +135,7 @@ final class SpliceRows {
   }
 
   /**
-   * Filters the row anew where a change can show, which is then {@link #touched}.
+   * Filters the row again where a change can show, which is then {@link #touched}.
    *
    * @param data holds the row as it was filtered, from its type at {@code at} on
    * @param mayChoose whether a filtered row that mostly changed may take another filter, which

@@ -37,7 +37,7 @@ final class SpliceWindow {
   }
 
   /**
-   * Begins anew.
+   * Starts over.
    *
    * @param position of what will be appended
    * @param data holds, before index {@code at}, what precedes that position: 32768 bytes or all

@@ -1,0 +1,54 @@
+package io.github.maskloom.fusion.call;
+
+import com.google.common.base.Ascii;
+import io.github.maskloom.ImageRows;
+import io.github.maskloom.format.ImageFormats;
+import io.github.maskloom.fusion.FusedImage;
+import io.github.maskloom.fusion.ImageFile;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.raster.WindowReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** An image that is written where it belongs, in the format that the name there says. */
+public final class NamedCopy {
+  private NamedCopy() {}
+
+  /**
+   * Copies an image byte for byte, unless the target's name asks for another format.
+   *
+   * @param rows how the image is converted then
+   * @throws IllegalArgumentException if no image is written under such a name
+   */
+  public static void write(FusedImage image, ImageRows rows, ImageTarget target)
+      throws IOException {
+    ImageSource source = image.source();
+    Optional<OutputFormat> other = other(image.image(), target);
+    if (other.isPresent()) {
+      try (WindowReader decoded = rows.open(source)) {
+        long ignored = rows.write(decoded, other.get(), target);
+      }
+      return;
+    }
+    try (InputStream stream = source.open();
+        ImageTarget.Draft draft = target.openDraft()) {
+      stream.transferTo(draft.stream());
+      draft.commit();
+    }
+  }
+
+  private static Optional<OutputFormat> other(ImageFile image, ImageTarget target) {
+    return target
+        .name()
+        .filter(name -> !isOf(image, name))
+        .flatMap(ImageFormats.installed()::named);
+  }
+
+  private static boolean isOf(ImageFile image, String name) {
+    return Ascii.toLowerCase(name).endsWith("." + image.extension())
+        || ImageFormats.installed().mediaTypeOf(name).equals(Optional.of(image.mediaType()));
+  }
+}

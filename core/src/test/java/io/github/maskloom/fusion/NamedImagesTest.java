@@ -1,0 +1,147 @@
+package io.github.maskloom.fusion;
+
+import static io.github.maskloom.testing.ScriptedProvider.deliver;
+import static io.github.maskloom.testing.ScriptedProvider.picture;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.maskloom.image.Strategy;
+import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.testing.ScriptedProvider;
+import io.github.maskloom.testing.TestJpegs;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The formats and sizes of images of models: restored, and where they are written. */
+class NamedImagesTest extends InFusionFolder {
+  private Path jpegRoom() throws IOException {
+    return Files.write(folder.resolve("room.jpg"), TestJpegs.baseline(60, 40, 3));
+  }
+
+  private FusionRequest.Builder request(Path photo) {
+    return FusionRequest.builder(photo).mask(files.mask());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aJpegPhotoStaysAJpeg(boolean focused) throws IOException {
+    FusionRequest.Builder request = request(jpegRoom());
+    FusionRequest asked = (focused ? request.focus() : request.restore()).build();
+    files.fused(
+        ScriptedProvider.answering(),
+        asked,
+        result -> {
+          ImageFile image = result.image().image();
+          assertThat(image.mediaType()).isEqualTo("image/jpeg");
+          assertThat(image.file().toString()).endsWith("restored-0.jpg");
+          assertThat(result.image().restored().orElseThrow().strategy()).isEqualTo(Strategy.SPLICE);
+        });
+  }
+
+  @Test
+  void aPngPhotoStaysAPngAndAStatedFormatOverrides() throws IOException {
+    files.fused(
+        ScriptedProvider.answering(),
+        request(files.room()).restore().build(),
+        result -> assertThat(result.image().image().mediaType()).isEqualTo("image/png"));
+    files.fused(
+        ScriptedProvider.answering(),
+        request(jpegRoom()).restore().format(OutputFormat.PNG).build(),
+        result -> assertThat(result.image().image().mediaType()).isEqualTo("image/png"));
+  }
+
+  @Test
+  void anImageIsCopiedUnderItsOwnExtensionAndConvertedUnderAnother() throws IOException {
+    files.fused(
+        ScriptedProvider.answering(),
+        request(files.room()).build(),
+        result -> {
+          byte[] made = Files.readAllBytes(result.image().image().file());
+          Path same = folder.resolve("same.PNG");
+          Path unnamed = folder.resolve("unnamed");
+          Path other = folder.resolve("other.jpeg");
+          result.image().writeTo(same);
+          result.image().writeTo(unnamed);
+          result.image().writeTo(other);
+
+          assertThat(same).hasBinaryContent(made);
+          assertThat(unnamed).hasBinaryContent(made);
+          assertThat(Files.readAllBytes(other)).startsWith(0xFF, 0xD8);
+          assertThat(ImageIO.read(other.toFile()).getRGB(15, 10) & 0xFF).isBetween(0x75, 0x79);
+        });
+  }
+
+  @Test
+  void aNameThatIsNotWrittenIsRefusedAndTheImageStays() throws IOException {
+    Path kept;
+    try (FusionClient client = files.open(ScriptedProvider.answering())) {
+      FusionResult result = client.fuse(request(files.room()).build());
+      kept = result.image().image().file();
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> result.image().writeTo(folder.resolve("fused.gif")))
+          .withMessageContaining("only as .jpg, .jpeg, .png")
+          .satisfies(e -> assertThat(e.getSuppressed()[0]).hasMessageContaining(kept.toString()));
+      result.close();
+    }
+    assertThat(kept).exists();
+    assertThat(folder.resolve("fused.gif")).doesNotExist();
+    files.assertOnlyImagesLeft();
+  }
+
+  @Test
+  void anObjectOfAStoreIsNamedToo() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    files.fused(
+        ScriptedProvider.answering(),
+        request(files.room()).build(),
+        result -> result.image().writeTo(ImageTarget.of(bytes).named("rooms/17.jpg")));
+
+    assertThat(bytes.toByteArray()).startsWith(0xFF, 0xD8);
+  }
+
+  @Test
+  void anAnswerOfAnotherSizeThanAskedIsSaidInTheRecord() throws IOException {
+    ScriptedProvider provider =
+        new ScriptedProvider(
+            "sized",
+            ScriptedProvider.able().pixelSizes(1, 1_000_000, 4).build(),
+            (sent, call) -> {
+              deliver(call, 0, picture(1056, 640));
+              deliver(call, 1, picture(900, 600));
+              return ProviderResponse.NONE;
+            });
+    files.fused(
+        provider,
+        request(files.room()).size(OutputSize.of(1056, 640)).count(2).restore().build(),
+        result ->
+            assertThat(result.record().notes())
+                .containsExactly("image 2 came with 900x600 pixels, and 1056x640 were asked for"));
+  }
+
+  @Test
+  void anAnswerOfAnotherSizeThanTheSceneIsSaidWhereItShouldHaveThat() throws IOException {
+    ScriptedProvider provider =
+        new ScriptedProvider(
+            "alike",
+            ScriptedProvider.able().answersInSceneSize(true).build(),
+            (sent, call) -> {
+              deliver(call, 0, picture(30, 20));
+              return ProviderResponse.NONE;
+            });
+    files.fused(
+        provider,
+        request(files.room()).restore().build(),
+        result ->
+            assertThat(result.record().notes())
+                .containsExactly("image 1 came with 30x20 pixels, and 60x40 were asked for"));
+  }
+}
