@@ -1,5 +1,6 @@
 package io.github.maskloom;
 
+import io.github.maskloom.image.Strategy;
 import io.github.maskloom.raster.WorkPlan;
 
 /**

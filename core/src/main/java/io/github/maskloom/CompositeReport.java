@@ -1,6 +1,7 @@
 package io.github.maskloom;
 
 import io.github.maskloom.image.SplicedMcus;
+import io.github.maskloom.image.Strategy;
 import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.raster.ImageGeometry;
 import java.time.Duration;

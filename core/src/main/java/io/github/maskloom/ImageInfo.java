@@ -6,7 +6,7 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.pipeline.InputFiles;
 import io.github.maskloom.raster.ImageGeometry;
@@ -45,11 +45,11 @@ public record ImageInfo(
     long spoolBytes) {
 
   /**
-   * Reads the header of an image, within {@link ImageLimits#DEFAULT}. See {@link #read(ImageSource,
-   * ImageLimits)}.
+   * Reads the header of an image by {@link ReadOptions#DEFAULT}. See {@link #read(ImageSource,
+   * ReadOptions)}.
    */
   public static ImageInfo read(ImageSource source) throws IOException {
-    return read(source, ImageLimits.DEFAULT);
+    return read(source, ReadOptions.DEFAULT);
   }
 
   /**
@@ -66,9 +66,10 @@ public record ImageInfo(
    *     before the pixels breaks its rules
    * @throws io.github.maskloom.errors.ImageLimitException if the image passes a limit
    */
-  public static ImageInfo read(ImageSource source, ImageLimits limits) throws IOException {
+  public static ImageInfo read(ImageSource source, ReadOptions reading) throws IOException {
     try (EncodedImage image =
-        EncodedImage.open(source.named("image"), limits, DamagePolicy.STRICT, CancelSignal.NEVER)) {
+        EncodedImage.open(
+            source.named("image"), reading.limits(), reading.damage(), CancelSignal.NEVER)) {
       EncodedImage.Description description = image.description();
       return new ImageInfo(
           description.format(),

@@ -7,6 +7,8 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.Strategy;
+import io.github.maskloom.image.WorkListener.WorkRecord.Kind;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.EncodedImage.Opening;
@@ -29,46 +31,35 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * Opens any image as rows, and writes rows as any format that is installed. Start from {@link
- * #DEFAULT}.
+ * Opens any image as rows, and writes rows as any format that is installed.
  *
  * <p><b>Memory:</b> some rows and what the format needs, whatever the height. <b>Threads:</b>
  * immutable and safe; a reader is confined to one thread at a time.
- *
- * @param reading what an image may ask for, and what is done about damage
- * @param work the budget that memory is reserved from, who may cancel, and who hears of progress
- * @param upright whether rows come as the image is to be seen, or as the file stores them
  */
-public record ImageRows(ReadOptions reading, WorkOptions work, boolean upright) {
-  /** Upright rows, within the default limits. */
-  public static final ImageRows DEFAULT =
-      new ImageRows(ReadOptions.DEFAULT, WorkOptions.DEFAULT, true);
+public final class ImageRows {
+  private final ReadOptions reading;
+  private final WorkOptions work;
+  private final boolean upright;
 
-  public ImageRows {
-    Objects.requireNonNull(reading);
-    Objects.requireNonNull(work);
+  private ImageRows(Builder options) {
+    reading = options.reading;
+    work = options.work;
+    upright = options.upright;
   }
 
-  /** The same, read otherwise. */
-  public ImageRows withReading(ReadOptions value) {
-    return new ImageRows(value, work, upright);
+  /** With every option at its default: upright rows, within the default limits. */
+  public static ImageRows create() {
+    return builder().build();
   }
 
-  /** The same, worked otherwise. */
-  public ImageRows withWork(WorkOptions value) {
-    return new ImageRows(reading, value, upright);
-  }
-
-  /**
-   * The same, with rows as the file stores them. {@link ImageInfo#orientation} tells how they are
-   * to be turned; their metadata hold once they are.
-   */
-  public ImageRows stored() {
-    return new ImageRows(reading, work, false);
+  /** A builder with every option at its default. */
+  public static Builder builder() {
+    return new Builder();
   }
 
   /**
-   * Opens an image, and reserves what reading takes until the reader is closed.
+   * Opens an image, and reserves what reading takes until the reader is closed. A timeout counts
+   * from here on for all its rows.
    *
    * @return the rows, which the caller closes
    * @throws IOException if the source cannot be read, or the thread is interrupted while it waits
@@ -76,7 +67,8 @@ public record ImageRows(ReadOptions reading, WorkOptions work, boolean upright) 
    *     break its rules
    * @throws io.github.maskloom.errors.ImageLimitException if the image passes a limit
    * @throws io.github.maskloom.errors.MemoryBudgetException if the budget refuses the memory
-   * @throws io.github.maskloom.errors.CancelledException if the work was cancelled
+   * @throws io.github.maskloom.errors.CancelledException if the work was cancelled, or the time is
+   *     over
    */
   public WindowReader open(ImageSource source) throws IOException {
     Scope scope = new Scope(work);
@@ -105,27 +97,36 @@ public record ImageRows(ReadOptions reading, WorkOptions work, boolean upright) 
    * @throws IllegalArgumentException if no format that is installed writes the output
    * @throws io.github.maskloom.errors.ImageLimitException if the format cannot hold the size
    * @throws io.github.maskloom.errors.MemoryBudgetException if the budget refuses the memory
-   * @throws io.github.maskloom.errors.CancelledException if the work was cancelled
+   * @throws io.github.maskloom.errors.CancelledException if the work was cancelled, or the time is
+   *     over
    */
   public long write(WindowSource rows, OutputFormat output, ImageTarget target) throws IOException {
-    try (Scope scope = new Scope(work)) {
+    Scope scope = Scope.of(Kind.WRITE, work);
+    try (scope) {
+      scope.planned(rows.geometry(), Strategy.STREAM);
       int windowRows = scope.windowRows(rows.geometry());
       Stage<WindowReader> watched =
           WindowHandOff.stage("take the caller's rows", rows, Cost.NONE, windowRows)
-              .thenFree((reader, running) -> PassedRows.edited(reader, this::watch));
+              .thenFree(
+                  (reader, running) ->
+                      PassedRows.edited(reader, window -> watch(window, running.work())));
       ImageEncoder encoder = ImageEncoder.of(watched, output, windowRows);
       scope.reserve(encoder.cost());
       try (ImageTarget.Draft draft = target.openDraft()) {
         CountingOutputStream counted = new CountingOutputStream(draft.stream());
         encoder.run(scope, counted);
-        work.cancel().throwIfCancelled();
+        scope.cancel().throwIfCancelled();
         draft.commit();
+        scope.done(rows.geometry().width(), rows.geometry().height(), counted.getCount());
         return counted.getCount();
       }
+    } catch (Throwable e) {
+      scope.failed(e);
+      throw e;
     }
   }
 
-  private void watch(RasterWindow window) {
+  private static void watch(RasterWindow window, WorkOptions work) {
     work.cancel().throwIfCancelled();
     work.progress().onRows(window.y() + window.rows(), window.geometry().height());
   }
@@ -191,6 +192,44 @@ public record ImageRows(ReadOptions reading, WorkOptions work, boolean upright) 
    */
   public static WindowReader reader(WindowSource source, int windowRows) {
     return WindowHandOff.reader(source, windowRows);
+  }
+
+  /**
+   * How rows are read and written. Each option has a default. Not safe to share between threads.
+   */
+  public static final class Builder {
+    private ReadOptions reading = ReadOptions.DEFAULT;
+    private WorkOptions work = WorkOptions.DEFAULT;
+    private boolean upright = true;
+
+    private Builder() {}
+
+    /** How images are read, by default {@link ReadOptions#DEFAULT}. */
+    public Builder reading(ReadOptions value) {
+      reading = Objects.requireNonNull(value, "reading");
+      return this;
+    }
+
+    /** How calls work, by default {@link WorkOptions#DEFAULT}. More than one thread is not used. */
+    public Builder working(WorkOptions value) {
+      work = Objects.requireNonNull(value, "working");
+      return this;
+    }
+
+    /**
+     * Whether rows come as the image is to be seen, by default so. Else they come as the file
+     * stores them. {@link ImageInfo#orientation} tells how they are to be turned; their metadata
+     * hold once they are.
+     */
+    public Builder upright(boolean value) {
+      upright = value;
+      return this;
+    }
+
+    /** What opens and writes rows, with the options as they stand. */
+    public ImageRows build() {
+      return new ImageRows(this);
+    }
   }
 
   /** Rows, and what they were granted. */

@@ -11,6 +11,8 @@ import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.Rounding;
+import io.github.maskloom.image.Strategy;
+import io.github.maskloom.image.WorkListener.WorkRecord.Kind;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.async.AsyncCall;
 import io.github.maskloom.internal.composite.CompositeJob;
@@ -60,10 +62,10 @@ import java.util.concurrent.Executor;
  * calling thread. A caller's rows that can only be pushed are pushed by a thread of their own.
  * {@link WorkOptions#threads} allows up to two more.
  *
- * <p><b>Cancel:</b> {@link WorkOptions#cancel} is asked before each window, on the thread that
- * blends, and whenever encoded bytes are read, on the thread that decodes. An interrupt of the
- * calling thread can end the work too, with an {@link java.io.InterruptedIOException} or a {@link
- * java.nio.channels.ClosedByInterruptException}.
+ * <p><b>Cancel and timeout:</b> {@link WorkOptions#cancel} and {@link WorkOptions#withTimeout} are
+ * asked before each window, on the thread that blends, and whenever encoded bytes are read, on the
+ * thread that decodes. An interrupt of the calling thread can end the work too, with an {@link
+ * java.io.InterruptedIOException} or a {@link java.nio.channels.ClosedByInterruptException}.
  *
  * <p><b>Failures:</b> after any exception everything opened is closed, temporary files are gone,
  * and a target file keeps its old content. A target is replaced only when the image is complete, so
@@ -130,18 +132,23 @@ public final class MaskCompositor {
    *     {@link Builder#fit}
    * @throws io.github.maskloom.errors.MemoryBudgetException if the work needs more memory than the
    *     budget has, or if the budget is in use and was told not to wait
-   * @throws io.github.maskloom.errors.CancelledException if the cancel signal asked to stop
+   * @throws io.github.maskloom.errors.CancelledException if the cancel signal asked to stop, or the
+   *     time is over
    */
   public CompositeReport composite(ImageSource photo, ImageSource mask, ImageTarget target)
       throws IOException {
     Objects.requireNonNull(photo, "photo");
     Objects.requireNonNull(mask, "mask");
     Objects.requireNonNull(target, "target");
-    try (Scope scope = new Scope(job.work())) {
+    Scope scope = Scope.of(Kind.COMPOSITE, job.work());
+    try (scope) {
       Composition composition = new Composition(job, scope);
       PhotoPlan plan = composition.plan(photo, mask, target);
       composition.begin(plan);
       return composition.report(plan.write(scope, target));
+    } catch (Throwable e) {
+      scope.failed(e);
+      throw e;
     }
   }
 
@@ -156,11 +163,15 @@ public final class MaskCompositor {
     Objects.requireNonNull(photo, "photo");
     Objects.requireNonNull(mask, "mask");
     Objects.requireNonNull(target, "target");
-    try (Scope scope = new Scope(job.work())) {
+    Scope scope = Scope.of(Kind.COMPOSITE, job.work());
+    try (scope) {
       Composition composition = new Composition(job, scope);
       PhotoPlan plan = composition.plan(photo, mask, target);
       composition.begin(plan);
       return composition.report(plan.write(scope, target));
+    } catch (Throwable e) {
+      scope.failed(e);
+      throw e;
     }
   }
 
@@ -175,11 +186,15 @@ public final class MaskCompositor {
     Objects.requireNonNull(photo, "photo");
     Objects.requireNonNull(mask, "mask");
     Objects.requireNonNull(target, "target");
-    try (Scope scope = new Scope(job.work())) {
+    Scope scope = Scope.of(Kind.COMPOSITE, job.work());
+    try (scope) {
       Composition composition = new Composition(job, scope);
       PhotoPlan plan = composition.plan(photo, mask, target);
       composition.begin(plan);
       return composition.report(plan.write(scope, target));
+    } catch (Throwable e) {
+      scope.failed(e);
+      throw e;
     }
   }
 
@@ -203,8 +218,12 @@ public final class MaskCompositor {
     Objects.requireNonNull(mask, "mask");
     Objects.requireNonNull(preparer, "preparer");
     Objects.requireNonNull(target, "target");
-    try (Scope scope = new Scope(job.work())) {
+    Scope scope = Scope.of(Kind.COMPOSITE, job.work());
+    try (scope) {
       return new Composition(job, scope).prepare(photo, mask, preparer, target);
+    } catch (Throwable e) {
+      scope.failed(e);
+      throw e;
     }
   }
 
@@ -250,10 +269,11 @@ public final class MaskCompositor {
    *
    * <p>The executor's thread blocks while it works and while it waits for memory. Virtual threads
    * are fine. Cancelling the future, or completing it in another way, stops the work shortly after,
-   * as does {@link CompletableFuture#orTimeout}. Nothing is begun if no thread has taken it up by
-   * then. A target is still replaced if the finished image is just taking its name. Futures that
-   * depend on this one do not cancel it. If the executor rejects the work, the future fails with
-   * its {@link java.util.concurrent.RejectedExecutionException}.
+   * as does {@link CompletableFuture#orTimeout}. A timeout of {@link WorkOptions} counts from when
+   * a thread has taken the work up. Nothing is begun if no thread has taken it up by then. A target
+   * is still replaced if the finished image is just taking its name. Futures that depend on this
+   * one do not cancel it. If the executor rejects the work, the future fails with its {@link
+   * java.util.concurrent.RejectedExecutionException}.
    */
   public CompletableFuture<CompositeReport> compositeAsync(
       ImageSource photo, ImageSource mask, ImageTarget target, Executor executor) {
@@ -292,8 +312,12 @@ public final class MaskCompositor {
     Objects.requireNonNull(photo, "photo");
     Objects.requireNonNull(mask, "mask");
     Objects.requireNonNull(sink, "sink");
-    try (Scope scope = new Scope(job.work())) {
+    Scope scope = Scope.of(Kind.COMPOSITE, job.work());
+    try (scope) {
       return new Composition(job, scope).push(photo, mask, sink);
+    } catch (Throwable e) {
+      scope.failed(e);
+      throw e;
     }
   }
 

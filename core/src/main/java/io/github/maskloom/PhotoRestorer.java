@@ -1,6 +1,5 @@
 package io.github.maskloom;
 
-import io.github.maskloom.RestoreOptions.FeatherSide;
 import io.github.maskloom.RestoreReport.Comparison;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
@@ -9,6 +8,7 @@ import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.image.WorkListener.WorkRecord.Kind;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.async.AsyncCall;
 import io.github.maskloom.internal.composite.CompositeJob;
@@ -78,14 +78,14 @@ public final class PhotoRestorer {
    *
    * <p><b>Weight:</b> the replacement is laid over the photo with a weight. Where the mask has no
    * coverage the weight is 0, and the photo's pixel is kept bit for bit (PNG output). Inside the
-   * painted region it rises smoothly over {@link Builder#feather} pixels, by the Euclidean distance
-   * to the nearest pixel without coverage. Deeper inside, the replacement's sample comes through
-   * exactly. The image's own border is no edge. Mixed samples are rounded to the nearest, so that a
-   * replacement equal to the photo changes nothing.
+   * painted region it rises smoothly over {@link RestoreOptions#featherPixels} pixels, by the
+   * Euclidean distance to the nearest pixel without coverage. Deeper inside, the replacement's
+   * sample comes through exactly. The image's own border is no edge. Mixed samples are rounded to
+   * the nearest, so that a replacement equal to the photo changes nothing.
    *
-   * <p><b>Painted region:</b> what the mask paints, widened by {@link Builder#grow} pixels and by
-   * the part of the feather that {@link Builder#featherSide} puts outside. All of that may change.
-   * {@link RestoreReport#changeablePixels} counts it, and the rest is compared.
+   * <p><b>Painted region:</b> what the mask paints, widened by {@link RestoreOptions#growPixels}
+   * pixels and by the part of the feather that {@link RestoreOptions#featherSide} puts outside. All
+   * of that may change. {@link RestoreReport#changeablePixels} counts it, and the rest is compared.
    *
    * <p><b>Opacity:</b> under {@link MaskConvention#PAINTED} and {@link MaskConvention#binary} every
    * painted pixel is fully replaced: a brush's opacity is not a weight. If such a mask is scaled, a
@@ -122,7 +122,8 @@ public final class PhotoRestorer {
    *     {@link Builder#fit}
    * @throws io.github.maskloom.errors.MemoryBudgetException if the budget is too small, or does not
    *     wait until it is free
-   * @throws io.github.maskloom.errors.CancelledException if the cancel signal asked to stop
+   * @throws io.github.maskloom.errors.CancelledException if the cancel signal asked to stop, or the
+   *     time is over
    */
   public RestoreReport restore(
       ImageSource photo, ImageSource replacement, ImageSource mask, ImageTarget target)
@@ -131,8 +132,12 @@ public final class PhotoRestorer {
     Objects.requireNonNull(replacement, "replacement");
     Objects.requireNonNull(mask, "mask");
     Objects.requireNonNull(target, "target");
-    try (Scope scope = new Scope(job.work())) {
+    Scope scope = Scope.of(Kind.RESTORE, job.work());
+    try (scope) {
       return new Restoration(job, scope).write(photo, replacement, mask, target);
+    } catch (Throwable e) {
+      scope.failed(e);
+      throw e;
     }
   }
 
@@ -208,20 +213,12 @@ public final class PhotoRestorer {
 
     /**
      * Counts what the strokes of a mask enclose as painted, for people who circle a place instead
-     * of filling it. By default it does not.
+     * of filling it. By default it does not. See {@link MaskCompositor.Builder#fillEnclosed} for
+     * what is enclosed, and what it takes.
      *
-     * <p>Enclosed is an unpainted pixel from which no way leads over unpainted pixels to the border
-     * of the mask. A way goes up, down, left and right, so that strokes close whose pixels touch at
-     * their corners only. The border of the mask itself is no stroke. A pixel is painted if its
-     * coverage is above 0, and this is found out at the mask's own size, before it is scaled.
-     *
-     * <p>It has full coverage, and so have fainter pixels beside it. Where coverage is a weight, a
-     * brush that is soft over many pixels leaves a gap between them; {@link #grow} of as many
-     * pixels closes it.
-     *
-     * <p>The mask is read twice, first of all. One that opens only once is copied to a temporary
-     * file, and so are rows. {@link MaskStatistics#filledPixels} counts what was filled. A mask of
-     * more areas than {@link io.github.maskloom.image.ImageLimits#maxAreas} is refused.
+     * <p>What is enclosed has full coverage, and so have fainter pixels beside it. Where coverage
+     * is a weight, a brush that is soft over many pixels leaves a gap between them; {@link
+     * RestoreOptions#withGrow} of as many pixels closes it.
      */
     public Builder fillEnclosed(boolean value) {
       mask = mask.withFillEnclosed(value);
@@ -268,27 +265,12 @@ public final class PhotoRestorer {
       return this;
     }
 
-    /** The edge and the colors together, instead of one by one. */
-    public Builder options(RestoreOptions value) {
-      how = Objects.requireNonNull(value, "options");
-      return this;
-    }
-
     /**
-     * How many pixels wide the edge is over which {@link PhotoRestorer#restore} mixes photo and
-     * replacement, by default {@value RestoreOptions#DEFAULT_FEATHER_PIXELS}. 0 is a hard edge.
-     * {@link #featherSide} says where the edge lies.
-     *
-     * @throws IllegalArgumentException unless 0 to {@value RestoreOptions#MAX_FEATHER_PIXELS}
+     * How the edge of the paint and the colors are treated, by default {@link
+     * RestoreOptions#DEFAULT}.
      */
-    public Builder feather(int pixels) {
-      how = how.withFeather(pixels);
-      return this;
-    }
-
-    /** Where the feather lies, by default {@link RestoreOptions.FeatherSide#INWARDS}. */
-    public Builder featherSide(FeatherSide value) {
-      how = how.withFeatherSide(value);
+    public Builder restoring(RestoreOptions value) {
+      how = Objects.requireNonNull(value, "restoring");
       return this;
     }
 
@@ -308,43 +290,6 @@ public final class PhotoRestorer {
         throw new IllegalArgumentException("a region holds pixels of the photo");
       }
       region = Optional.of(value);
-      return this;
-    }
-
-    /**
-     * Widens the painted region by so many pixels of the photo before it is feathered, by default
-     * 0. A shadow, or the place where furniture meets the floor, often needs room beside what a
-     * person painted.
-     *
-     * <p>A pixel is painted then if the middle of a painted one is at most so far away from its
-     * own. Where coverage is a weight, it has the most coverage of all that are so near. What grows
-     * beyond the border of the image is lost.
-     *
-     * @throws IllegalArgumentException unless 0 to {@value RestoreOptions#MAX_GROW_PIXELS}
-     */
-    public Builder grow(int pixels) {
-      how = how.withGrow(pixels);
-      return this;
-    }
-
-    /**
-     * Corrects the replacement's colours by what it shows around the paint. By default it does not.
-     * Models shift the colour and the light of the whole image, which shows as a seam.
-     *
-     * <p>All three images are read once before. Where nothing is painted, 4 to 64 pixels from the
-     * paint, photo and replacement should agree. A gain and an offset are estimated there for each
-     * channel, of samples as the replacement holds them, not of light. What most of the ring shows
-     * counts: a shadow that was drawn into it does not. Nor do samples that the replacement cuts at
-     * black or white. The gain is 0.85 to 1.18, and the ring's mean moves by at most 32 of 255.
-     *
-     * <p>Where there is too little ring, or the two do not agree in it, nothing is corrected;
-     * {@link RestoreReport#colourMatch} says how. {@link RestoreReport#unpainted} describes what
-     * remains. <b>Memory:</b> about 120 bytes a pixel of a row and 0.5 MB, beside decoders and
-     * windows of all three, before what restoring takes otherwise. A source that opens only once is
-     * copied to a temporary file.
-     */
-    public Builder matchColour(boolean value) {
-      how = how.withMatchColour(value);
       return this;
     }
 

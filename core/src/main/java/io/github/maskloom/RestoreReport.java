@@ -2,6 +2,7 @@ package io.github.maskloom;
 
 import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.image.SplicedMcus;
+import io.github.maskloom.image.Strategy;
 import io.github.maskloom.raster.ImageGeometry;
 import java.time.Duration;
 import java.util.List;

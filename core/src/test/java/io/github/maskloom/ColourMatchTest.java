@@ -9,6 +9,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ProfileConversion;
+import io.github.maskloom.image.Strategy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.testing.PngFiles;
@@ -95,9 +96,9 @@ class ColourMatchTest {
     BufferedImage scene = ImageIO.read(new ByteArrayInputStream(inSrgb(tagged)));
     for (double[] shift : new double[][] {{0.95, -8}, {1, 0}, {1.05, 8}, {0.95, 8}, {1.05, -8}}) {
       byte[] answer = RedrawnPhoto.shifting(shift[0], shift[1]).of(redrawn(scene));
-      int[] raw = restored(restorer().matchColour(false), png(samples), answer);
+      int[] raw = restored(restorer(false), png(samples), answer);
 
-      int[] result = restored(restorer().matchColour(true), tagged, answer);
+      int[] result = restored(restorer(true), tagged, answer);
 
       assertThat(seam().step(rgb(samples), result, raw))
           .as("%s, gain %s, offset %s", photo, shift[0], shift[1])
@@ -119,7 +120,7 @@ class ColourMatchTest {
               .of(redrawn(image).getSubimage(part.x(), part.y(), part.width(), part.height()));
 
       int[] raw = restored(restorer().region(part), png(image), answer);
-      int[] result = restored(restorer().region(part).matchColour(true), png(image), answer);
+      int[] result = restored(restorer(true).region(part), png(image), answer);
 
       assertThat(seam().step(rgb(image), result, raw))
           .as("%s, gain %s, offset %s", photo, shift[0], shift[1])
@@ -134,7 +135,7 @@ class ColourMatchTest {
         new RedrawnPhoto(List.of(0.96, 1.0, 1.0), List.of(0.0, 6.0, 0.0), 1, false)
             .of(redrawn(TexturedPhotos.CORNER.image()));
 
-    RestoreReport report = report(restorer().matchColour(true), photo, answer, mask);
+    RestoreReport report = report(restorer(true), photo, answer, mask);
 
     ColourMatch match = report.colourMatch().orElseThrow();
     assertThat(match.outcome()).isEqualTo(ColourMatch.Outcome.MATCHED);
@@ -160,7 +161,7 @@ class ColourMatchTest {
     byte[] answer = RedrawnPhoto.shifting(1, 5).of(shaded);
 
     ColourMatch match =
-        report(restorer().matchColour(true), png(photo), answer, mask).colourMatch().orElseThrow();
+        report(restorer(true), png(photo), answer, mask).colourMatch().orElseThrow();
 
     assertThat(match.channels())
         .allSatisfy(
@@ -173,12 +174,12 @@ class ColourMatchTest {
     byte[] answer = RedrawnPhoto.shifting(1.05, 5).of(TexturedPhotos.CORNER.image());
     byte[] nearlyAll = png(painted(new Rectangle(0, 0, WIDTH, HEIGHT - 6)));
 
-    RestoreReport report = report(restorer().matchColour(true), photo, answer, nearlyAll);
+    RestoreReport report = report(restorer(true), photo, answer, nearlyAll);
 
     assertThat(report.colourMatch().orElseThrow().outcome())
         .isEqualTo(ColourMatch.Outcome.TOO_LITTLE_RING);
     assertThat(report.colourMatch().orElseThrow().channels()).isEmpty();
-    assertThat(bytes(restorer().matchColour(true), photo, answer, nearlyAll))
+    assertThat(bytes(restorer(true), photo, answer, nearlyAll))
         .isEqualTo(bytes(restorer(), photo, answer, nearlyAll));
   }
 
@@ -187,11 +188,7 @@ class ColourMatchTest {
     byte[] photo = png(TexturedPhotos.TILES.image());
     byte[] answer = RedrawnPhoto.shifting(1, 0).of(TexturedPhotos.CLOTH.image());
 
-    assertThat(
-            report(restorer().matchColour(true), photo, answer, mask)
-                .colourMatch()
-                .orElseThrow()
-                .outcome())
+    assertThat(report(restorer(true), photo, answer, mask).colourMatch().orElseThrow().outcome())
         .isEqualTo(ColourMatch.Outcome.NO_AGREEMENT);
   }
 
@@ -201,7 +198,7 @@ class ColourMatchTest {
     byte[] photo = png(TexturedPhotos.CLOTH.image());
     byte[] answer = RedrawnPhoto.shifting(gain, offset).of(TexturedPhotos.CLOTH.image());
 
-    report(restorer().matchColour(true), photo, answer, mask)
+    report(restorer(true), photo, answer, mask)
         .colourMatch()
         .orElseThrow()
         .channels()
@@ -223,7 +220,7 @@ class ColourMatchTest {
     byte[] answer = RedrawnPhoto.shifting(1.05, 8).of(redrawn(photo));
 
     ColourMatch match =
-        report(restorer().matchColour(true), png(photo), answer, mask).colourMatch().orElseThrow();
+        report(restorer(true), png(photo), answer, mask).colourMatch().orElseThrow();
 
     assertThat(match.channels())
         .allSatisfy(
@@ -237,21 +234,14 @@ class ColourMatchTest {
       throws IOException {
     byte[] photo = png(TexturedPhotos.LAMP.image());
     byte[] answer = RedrawnPhoto.shifting(0.96, 4).of(TexturedPhotos.LAMP.image());
-    byte[] once = bytes(restorer().matchColour(true), photo, answer, mask);
+    byte[] once = bytes(restorer(true), photo, answer, mask);
     PhotoRestorer.Builder other =
-        restorer()
-            .matchColour(true)
-            .working(WorkOptions.DEFAULT.withWindowRows(windowRows).withThreads(threads));
+        restorer(true).working(WorkOptions.DEFAULT.withWindowRows(windowRows).withThreads(threads));
 
     assertThat(rgb(bytes(other.compareUnpainted(Comparison.OFF), photo, answer, mask)))
         .isEqualTo(rgb(once));
     assertThat(bytes(other.compareUnpainted(Comparison.EXACT), photo, answer, mask))
-        .isEqualTo(
-            bytes(
-                restorer().matchColour(true).compareUnpainted(Comparison.EXACT),
-                photo,
-                answer,
-                mask));
+        .isEqualTo(bytes(restorer(true).compareUnpainted(Comparison.EXACT), photo, answer, mask));
   }
 
   @Test
@@ -262,8 +252,7 @@ class ColourMatchTest {
     ByteArrayOutputStream spliced = new ByteArrayOutputStream();
 
     RestoreReport report =
-        restorer()
-            .matchColour(true)
+        restorer(true)
             .format(OutputFormat.JPEG)
             .build()
             .restore(
@@ -274,7 +263,7 @@ class ColourMatchTest {
 
     assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
     int[] asJpeg = rgb(spliced.toByteArray());
-    int[] asPng = rgb(bytes(restorer().matchColour(true), photo, answer, mask));
+    int[] asPng = rgb(bytes(restorer(true), photo, answer, mask));
     double sum = 0;
     for (int i = 0; i < asPng.length; i++) {
       sum += Math.abs(asPng[i] - asJpeg[i]);
@@ -288,8 +277,7 @@ class ColourMatchTest {
     byte[] answer = RedrawnPhoto.shifting(0.97, 3).of(TexturedPhotos.CORNER.image());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    restorer()
-        .matchColour(true)
+    restorer(true)
         .build()
         .restore(
             ImageSource.once(new ByteArrayInputStream(photo)),
@@ -297,8 +285,7 @@ class ColourMatchTest {
             ImageSource.once(new ByteArrayInputStream(mask)),
             ImageTarget.of(out));
 
-    assertThat(out.toByteArray())
-        .isEqualTo(bytes(restorer().matchColour(true), photo, answer, mask));
+    assertThat(out.toByteArray()).isEqualTo(bytes(restorer(true), photo, answer, mask));
   }
 
   @Test
@@ -311,7 +298,7 @@ class ColourMatchTest {
       darker.getRaster().setSample(i % WIDTH, i / WIDTH, 0, Math.max(sample - 7, 0));
     }
 
-    RestoreReport report = report(restorer().matchColour(true), png(grey), png(darker), mask);
+    RestoreReport report = report(restorer(true), png(grey), png(darker), mask);
 
     ColourMatch.Channel channel = report.colourMatch().orElseThrow().channels().get(0);
     assertThat(report.colourMatch().orElseThrow().channels()).hasSize(1);
@@ -321,7 +308,7 @@ class ColourMatchTest {
   private double step(BufferedImage photo, RedrawnPhoto model, boolean matches) throws IOException {
     byte[] answer = model.of(redrawn(photo));
     int[] raw = restored(restorer(), png(photo), answer);
-    int[] result = restored(restorer().matchColour(matches), png(photo), answer);
+    int[] result = restored(restorer(matches), png(photo), answer);
     return seam().step(rgb(photo), result, raw);
   }
 
@@ -335,7 +322,12 @@ class ColourMatchTest {
   }
 
   private static PhotoRestorer.Builder restorer() {
-    return PhotoRestorer.builder().feather(0);
+    return restorer(false);
+  }
+
+  private static PhotoRestorer.Builder restorer(boolean matches) {
+    return PhotoRestorer.builder()
+        .restoring(RestoreOptions.DEFAULT.withFeather(0).withMatchColour(matches));
   }
 
   private int[] restored(PhotoRestorer.Builder restorer, byte[] photo, byte[] answer)

@@ -13,6 +13,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.image.Strategy;
 import io.github.maskloom.internal.jpeg.JpegReader;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePreparer;
@@ -221,7 +222,7 @@ class ComparedRestoreTest {
     UnpaintedChanges changes =
         PhotoRestorer.builder()
             .format(OutputFormat.JPEG)
-            .feather(feather)
+            .restoring(RestoreOptions.DEFAULT.withFeather(feather))
             .build()
             .restore(
                 ImageSource.of(jpeg),

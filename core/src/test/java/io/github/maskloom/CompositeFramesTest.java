@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.Strategy;
 import io.github.maskloom.testing.SyntheticRows;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageLimitException;
-import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -129,15 +128,13 @@ class CompositeLimitsTest {
   }
 
   @Test
-  void stopsAtTheDeadlineWhileBytesAreRead() {
+  void stopsWhenTheTimeIsOverWhileBytesAreRead() {
     ImageSource photo = ImageSource.once(endlessChunk());
 
     assertThatThrownBy(
             () ->
                 MaskCompositor.builder()
-                    .working(
-                        WorkOptions.DEFAULT.withCancel(
-                            CancelSignal.NEVER.or(CancelSignal.after(Duration.ofMillis(1)))))
+                    .working(WorkOptions.DEFAULT.withTimeout(Duration.ofMillis(1)))
                     .build()
                     .composite(photo, ImageSource.of(MASK), nowhere()))
         .isInstanceOf(CancelledException.class);

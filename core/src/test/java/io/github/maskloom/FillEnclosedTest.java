@@ -12,6 +12,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.Strategy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePreparer;
@@ -129,7 +130,7 @@ class FillEnclosedTest {
     RestoreReport report =
         PhotoRestorer.builder()
             .fillEnclosed(true)
-            .feather(0)
+            .restoring(RestoreOptions.DEFAULT.withFeather(0))
             .build()
             .restore(
                 ImageSource.of(photo(ColorType.RGB, 8).encode()),
@@ -161,7 +162,7 @@ class FillEnclosedTest {
         PhotoRestorer.builder()
             .convention(MaskConvention.PAINTED_EVERYWHERE)
             .fillEnclosed(true)
-            .feather(0)
+            .restoring(RestoreOptions.DEFAULT.withFeather(0))
             .compareUnpainted(compare ? Comparison.EXACT : Comparison.OFF)
             .working(WorkOptions.DEFAULT.withWindowRows(windowRows).withThreads(threads))
             .build();
@@ -192,9 +193,7 @@ class FillEnclosedTest {
     RestoreReport report =
         PhotoRestorer.builder()
             .fillEnclosed(true)
-            .matchColour(true)
-            .grow(1)
-            .feather(0)
+            .restoring(RestoreOptions.DEFAULT.withMatchColour(true).withGrow(1).withFeather(0))
             .build()
             .restore(
                 ImageSource.of(photo(ColorType.RGB, 8).encode()),

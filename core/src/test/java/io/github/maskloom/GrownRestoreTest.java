@@ -9,6 +9,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.Strategy;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.ReferenceCompositor.Picture;
@@ -53,9 +54,7 @@ class GrownRestoreTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     PhotoRestorer.builder()
-        .grow(grow)
-        .feather(feather)
-        .featherSide(side)
+        .restoring(RestoreOptions.DEFAULT.withGrow(grow).withFeather(feather).withFeatherSide(side))
         .convention(MaskConvention.PAINTED_EVERYWHERE)
         .compareUnpainted(compare ? Comparison.EXACT : Comparison.OFF)
         .build()
@@ -127,8 +126,7 @@ class GrownRestoreTest {
     Arrays.fill(painted, 6, width, true);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PhotoRestorer.builder()
-        .feather(4)
-        .featherSide(side)
+        .restoring(RestoreOptions.DEFAULT.withFeather(4).withFeatherSide(side))
         .build()
         .restore(
             flat(width, 1, PHOTO),
@@ -161,9 +159,11 @@ class GrownRestoreTest {
       RestoreReport report =
           PhotoRestorer.builder()
               .format(OutputFormat.PNG)
-              .grow(9)
-              .feather(4)
-              .featherSide(FeatherSide.OUTWARDS)
+              .restoring(
+                  RestoreOptions.DEFAULT
+                      .withGrow(9)
+                      .withFeather(4)
+                      .withFeatherSide(FeatherSide.OUTWARDS))
               .compareUnpainted(compare ? Comparison.EXACT : Comparison.OFF)
               .build()
               .restore(
@@ -212,7 +212,7 @@ class GrownRestoreTest {
         PhotoRestorer.builder()
             .format(OutputFormat.JPEG)
             .compareUnpainted(Comparison.EXACT)
-            .grow(7)
+            .restoring(RestoreOptions.DEFAULT.withGrow(7))
             .build()
             .restore(
                 ImageSource.of(TestJpegs.baseline(160, 96, 3)),
@@ -233,7 +233,7 @@ class GrownRestoreTest {
         PhotoRestorer.builder()
             .format(OutputFormat.JPEG)
             .compareUnpainted(Comparison.OFF)
-            .grow(grow)
+            .restoring(RestoreOptions.DEFAULT.withGrow(grow))
             .build()
             .restore(
                 ImageSource.of(photo),
@@ -252,14 +252,16 @@ class GrownRestoreTest {
   @Test
   void thePlanTellsOfTheGrowth() throws IOException {
     boolean[] painted = dot(60, 40);
-    PhotoRestorer.Builder restorer = PhotoRestorer.builder().featherSide(FeatherSide.CENTRED);
+    RestoreOptions centred = RestoreOptions.DEFAULT.withFeatherSide(FeatherSide.CENTRED);
 
     CompositePlan plan =
-        restorer.grow(30).build().explain(flat(60, 40, 0), flat(60, 40, 9), mask(painted, 60));
+        PhotoRestorer.builder()
+            .restoring(centred.withGrow(30))
+            .build()
+            .explain(flat(60, 40, 0), flat(60, 40, 9), mask(painted, 60));
     CompositePlan hard =
-        restorer
-            .grow(0)
-            .feather(0)
+        PhotoRestorer.builder()
+            .restoring(centred.withFeather(0))
             .build()
             .explain(flat(60, 40, 0), flat(60, 40, 9), mask(painted, 60));
 
@@ -273,9 +275,6 @@ class GrownRestoreTest {
   @ParameterizedTest
   @ValueSource(ints = {-1, RestoreOptions.MAX_GROW_PIXELS + 1})
   void aGrowthOutOfBoundsIsRefused(int pixels) {
-    assertThatThrownBy(() -> PhotoRestorer.builder().grow(pixels))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("0 to 100");
     assertThatThrownBy(() -> RestoreOptions.DEFAULT.withGrow(pixels))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("0 to 100");

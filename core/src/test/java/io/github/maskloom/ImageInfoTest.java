@@ -7,6 +7,7 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.testing.JpegEdits;
@@ -163,7 +164,10 @@ class ImageInfoTest {
     byte[] png = TestPng.of(ColorType.RGB, 8, 30, 20).encode();
 
     assertThatThrownBy(
-            () -> ImageInfo.read(ImageSource.of(png), ImageLimits.DEFAULT.withMaxWidth(29)))
+            () ->
+                ImageInfo.read(
+                    ImageSource.of(png),
+                    ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxWidth(29))))
         .isInstanceOf(ImageLimitException.class);
   }
 }

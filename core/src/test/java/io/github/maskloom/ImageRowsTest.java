@@ -42,20 +42,20 @@ class ImageRowsTest {
   void whatIsWrittenIsWhatWasRead() throws IOException {
     Path copy = folder.resolve("copy.png");
     long bytes;
-    try (WindowReader rows = ImageRows.DEFAULT.open(ImageSource.of(PHOTO))) {
-      bytes = ImageRows.DEFAULT.write(rows, OutputFormat.PNG, ImageTarget.of(copy));
+    try (WindowReader rows = ImageRows.create().open(ImageSource.of(PHOTO))) {
+      bytes = ImageRows.create().write(rows, OutputFormat.PNG, ImageTarget.of(copy));
     }
 
     assertThat(Files.size(copy)).isEqualTo(bytes);
-    assertThat(samples(ImageRows.DEFAULT, Files.readAllBytes(copy)))
-        .isEqualTo(samples(ImageRows.DEFAULT, PHOTO));
+    assertThat(samples(ImageRows.create(), Files.readAllBytes(copy)))
+        .isEqualTo(samples(ImageRows.create(), PHOTO));
   }
 
   @Test
   void aWindowOfAnotherShapeIsRefusedByAllRows() throws IOException {
     byte[] jpeg = encoded(OutputFormat.JPEG);
     for (UnaryOperator<WindowReader> step : STEPS) {
-      try (WindowReader rows = step.apply(ImageRows.DEFAULT.open(ImageSource.of(jpeg)))) {
+      try (WindowReader rows = step.apply(ImageRows.create().open(ImageSource.of(jpeg)))) {
         ImageGeometry shape = rows.geometry();
         RasterWindow narrow =
             new RasterWindow(shape.withSize(shape.width() - 1, shape.height()), 5);
@@ -77,8 +77,8 @@ class ImageRowsTest {
 
   private byte[] encoded(OutputFormat format) throws IOException {
     Path file = folder.resolve("encoded");
-    try (WindowReader rows = ImageRows.DEFAULT.open(ImageSource.of(PHOTO))) {
-      ImageRows.DEFAULT.write(rows, format, ImageTarget.of(file));
+    try (WindowReader rows = ImageRows.create().open(ImageSource.of(PHOTO))) {
+      ImageRows.create().write(rows, format, ImageTarget.of(file));
     }
     return Files.readAllBytes(file);
   }
@@ -98,7 +98,7 @@ class ImageRowsTest {
   }
 
   private static void written(WindowSource rows, Path target) throws IOException {
-    ImageRows.DEFAULT.write(rows, OutputFormat.PNG, ImageTarget.of(target));
+    ImageRows.create().write(rows, OutputFormat.PNG, ImageTarget.of(target));
   }
 
   /** Rows that say that they begin at a row and go on by a step. */
@@ -124,7 +124,7 @@ class ImageRowsTest {
   @Test
   void rowsThatAreNotConvertedAreClosed() throws IOException {
     MemoryBudget budget = MemoryBudget.ofBytes(1 << 20);
-    ImageRows images = ImageRows.DEFAULT.withWork(WorkOptions.DEFAULT.withBudget(budget));
+    ImageRows images = ImageRows.builder().working(WorkOptions.DEFAULT.withBudget(budget)).build();
     WindowReader color = images.open(ImageSource.of(PHOTO));
 
     assertThatThrownBy(() -> ImageRows.converted(color, 1, 8, 0))
@@ -141,8 +141,8 @@ class ImageRowsTest {
   void deepRowsWithAlphaBecomeAJpeg() throws IOException {
     byte[] deep = TestPng.of(ColorType.RGBA, 16, 30, 20).encode();
     Path jpeg = folder.resolve("image.jpg");
-    try (WindowReader rows = ImageRows.DEFAULT.open(ImageSource.of(deep))) {
-      ImageRows.DEFAULT.write(rows, OutputFormat.JPEG, ImageTarget.of(jpeg));
+    try (WindowReader rows = ImageRows.create().open(ImageSource.of(deep))) {
+      ImageRows.create().write(rows, OutputFormat.JPEG, ImageTarget.of(jpeg));
     }
 
     assertThat(ImageInfo.read(ImageSource.of(jpeg)).geometry().bands()).isEqualTo(3);
@@ -155,20 +155,22 @@ class ImageRowsTest {
             .chunk("eXIf", ExifBlocks.withThumbnail(ByteOrder.BIG_ENDIAN, 6, new byte[0]))
             .encode();
 
-    try (WindowReader upright = ImageRows.DEFAULT.open(ImageSource.of(turned));
-        WindowReader stored = ImageRows.DEFAULT.stored().open(ImageSource.of(turned))) {
+    try (WindowReader upright = ImageRows.create().open(ImageSource.of(turned));
+        WindowReader stored =
+            ImageRows.builder().upright(false).build().open(ImageSource.of(turned))) {
       assertThat(upright.geometry().width()).isEqualTo(20);
       assertThat(stored.geometry().width()).isEqualTo(30);
     }
-    assertThat(samples(ImageRows.DEFAULT.stored(), turned))
-        .isEqualTo(samples(ImageRows.DEFAULT, PHOTO));
+    assertThat(samples(ImageRows.builder().upright(false).build(), turned))
+        .isEqualTo(samples(ImageRows.create(), PHOTO));
   }
 
   @Test
   void anImageIsHeldToTheLimits() {
     ImageRows small =
-        ImageRows.DEFAULT.withReading(
-            ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxPixels(100)));
+        ImageRows.builder()
+            .reading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxPixels(100)))
+            .build();
 
     assertThatThrownBy(() -> small.open(ImageSource.of(PHOTO)))
         .isInstanceOf(ImageLimitException.class);
@@ -177,7 +179,7 @@ class ImageRowsTest {
   @Test
   void aReaderKeepsItsPartOfTheBudgetUntilItIsClosed() throws IOException {
     MemoryBudget budget = MemoryBudget.ofBytes(300 << 10).waitingAtMost(Duration.ZERO);
-    ImageRows rows = ImageRows.DEFAULT.withWork(WorkOptions.DEFAULT.withBudget(budget));
+    ImageRows rows = ImageRows.builder().working(WorkOptions.DEFAULT.withBudget(budget)).build();
 
     try (WindowReader first = rows.open(ImageSource.of(PHOTO))) {
       assertThat(first.geometry().height()).isEqualTo(20);
@@ -191,8 +193,9 @@ class ImageRowsTest {
   void cancelledWritingLeavesNothing() throws IOException {
     AtomicBoolean cancelled = new AtomicBoolean();
     Path target = folder.resolve("cancelled.png");
-    ImageRows rows = ImageRows.DEFAULT.withWork(WorkOptions.DEFAULT.withCancel(cancelled::get));
-    try (WindowReader reader = ImageRows.DEFAULT.open(ImageSource.of(PHOTO))) {
+    ImageRows rows =
+        ImageRows.builder().working(WorkOptions.DEFAULT.withCancel(cancelled::get)).build();
+    try (WindowReader reader = ImageRows.create().open(ImageSource.of(PHOTO))) {
       WindowReader stopping = ImageRows.edited(reader, window -> cancelled.set(true));
 
       assertThatThrownBy(() -> rows.write(stopping, OutputFormat.PNG, ImageTarget.of(target)))

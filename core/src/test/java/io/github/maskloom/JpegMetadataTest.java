@@ -11,6 +11,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.image.Strategy;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.metadata.ExifBlock;
 import io.github.maskloom.internal.png.ColorType;

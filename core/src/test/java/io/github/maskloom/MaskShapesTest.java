@@ -71,7 +71,11 @@ class MaskShapesTest {
     ImageSource mask = ImageSource.of(row.strokes());
     for (MaskFit fit : MaskFit.values()) {
       for (boolean matched : new boolean[] {false, true}) {
-        PhotoRestorer restorer = PhotoRestorer.builder().fit(fit).matchColour(matched).build();
+        PhotoRestorer restorer =
+            PhotoRestorer.builder()
+                .fit(fit)
+                .restoring(RestoreOptions.DEFAULT.withMatchColour(matched))
+                .build();
         assertOutcome(
             row,
             String.valueOf(row.outcomes().get(fit)),
@@ -91,7 +95,7 @@ class MaskShapesTest {
           row,
           row.ofRows(fit),
           () -> {
-            try (WindowReader rows = ImageRows.DEFAULT.open(photo)) {
+            try (WindowReader rows = ImageRows.create().open(photo)) {
               return compositor.composite(rows, mask, NOWHERE).maskGeometry();
             }
           });
@@ -99,8 +103,8 @@ class MaskShapesTest {
           row,
           row.ofRows(fit),
           () -> {
-            try (WindowReader rows = ImageRows.DEFAULT.open(photo);
-                WindowReader strokes = ImageRows.DEFAULT.open(mask)) {
+            try (WindowReader rows = ImageRows.create().open(photo);
+                WindowReader strokes = ImageRows.create().open(mask)) {
               return compositor.composite(rows, strokes, window -> {}).maskGeometry();
             }
           });

@@ -8,6 +8,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.Strategy;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.UploadLimits;
@@ -140,11 +141,11 @@ class NamedOutputTest {
   void rowsWithoutANameBecomeAPng() throws IOException {
     ByteArrayOutputStream unnamed = new ByteArrayOutputStream();
     ByteArrayOutputStream named = new ByteArrayOutputStream();
-    try (WindowReader rows = ImageRows.DEFAULT.open(jpeg)) {
+    try (WindowReader rows = ImageRows.create().open(jpeg)) {
       MaskCompositor.create().composite(rows, mask, ImageTarget.of(unnamed));
     }
-    try (WindowReader rows = ImageRows.DEFAULT.open(jpeg);
-        WindowReader strokes = ImageRows.DEFAULT.open(mask)) {
+    try (WindowReader rows = ImageRows.create().open(jpeg);
+        WindowReader strokes = ImageRows.create().open(mask)) {
       MaskCompositor.create().composite(rows, strokes, named("rooms/a.jpg", named));
     }
 

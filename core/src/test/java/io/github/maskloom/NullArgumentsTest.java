@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -45,6 +46,11 @@ class NullArgumentsTest {
         call("target", () -> RESTORER.restore(FILE, FILE, FILE, null)),
         call("replacement", () -> RESTORER.restore(IMAGE, null, IMAGE, TARGET)),
         call("replacement", () -> RESTORER.explain(IMAGE, null, IMAGE)),
+        call("restoring", () -> PhotoRestorer.builder().restoring(null)),
+        call("reading", () -> ImageRows.builder().reading(null)),
+        call("working", () -> ImageRows.builder().working(null)),
+        call("timeout", () -> WorkOptions.DEFAULT.withTimeout(null)),
+        call("listener", () -> WorkOptions.DEFAULT.withListener(null)),
         call("source", () -> PREPARER.prepare((Path) null, FILE)),
         call("target", () -> PREPARER.prepare(FILE, null)),
         call("source", () -> PREPARER.prepare((ImageSource) null, TARGET)),

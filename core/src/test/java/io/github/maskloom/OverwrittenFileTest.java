@@ -155,7 +155,7 @@ class OverwrittenFileTest {
         throws IOException {
       PhotoRestorer.builder()
           .convention(LIGHT)
-          .matchColour(matched)
+          .restoring(RestoreOptions.DEFAULT.withMatchColour(matched))
           .working(how)
           .build()
           .restore(

@@ -232,7 +232,11 @@ class ProfileConversionTest {
     byte[] answer = random(ColorType.RGB, false, 2).encode();
 
     CompositePlan converting = explained(PhotoRestorer.builder(), photo, answer);
-    CompositePlan matching = explained(PhotoRestorer.builder().matchColour(true), photo, answer);
+    CompositePlan matching =
+        explained(
+            PhotoRestorer.builder().restoring(RestoreOptions.DEFAULT.withMatchColour(true)),
+            photo,
+            answer);
 
     assertThat(converting.work().steps())
         .extracting(step -> step.name())
@@ -254,7 +258,7 @@ class ProfileConversionTest {
   private RestoreReport restore(PhotoRestorer.Builder restorer, byte[] photo, byte[] answer)
       throws IOException {
     return restorer
-        .feather(0)
+        .restoring(RestoreOptions.DEFAULT.withFeather(0))
         .build()
         .restore(
             ImageSource.of(photo),

@@ -300,7 +300,10 @@ class RangedSourceTest {
       case PREPARED -> ImagePreparer.builder().maxSide(300).build().prepare(image, target);
       case RESTORED -> PhotoRestorer.create().restore(image, plain(), mask(), target);
       case AS_REPLACEMENT ->
-          PhotoRestorer.builder().matchColour(true).build().restore(plain(), image, mask(), target);
+          PhotoRestorer.builder()
+              .restoring(RestoreOptions.DEFAULT.withMatchColour(true))
+              .build()
+              .restore(plain(), image, mask(), target);
       case AS_MASK ->
           MaskCompositor.builder()
               .convention(MaskConvention.WHITE_EDITS)

@@ -90,7 +90,7 @@ class RestoreFaultTest {
     PhotoRestorer.Builder restorer() {
       return PhotoRestorer.builder()
           .working(work())
-          .feather(3)
+          .restoring(RestoreOptions.DEFAULT.withFeather(3))
           .compareUnpainted(comparison)
           .format(toJpeg() ? OutputFormat.JPEG : OutputFormat.PNG);
     }

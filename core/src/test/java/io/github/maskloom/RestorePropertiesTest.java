@@ -9,6 +9,7 @@ import io.github.maskloom.RestoreReport.UnpaintedChanges;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.Strategy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.testing.ReferenceCompositor.Picture;
@@ -44,9 +45,8 @@ class RestorePropertiesTest {
       return PhotoRestorer.builder()
           .fit(MaskFit.STRETCH)
           .convention(convention)
-          .feather(feather)
-          .grow(grow)
-          .featherSide(side)
+          .restoring(
+              RestoreOptions.DEFAULT.withFeather(feather).withGrow(grow).withFeatherSide(side))
           .working(WorkOptions.DEFAULT.withThreads(threads).withWindowRows(windowRows));
     }
 

@@ -11,6 +11,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.Strategy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePreparer;
@@ -66,7 +67,7 @@ class RestoreRegionTest {
       PhotoRestorer.Builder restorer =
           PhotoRestorer.builder()
               .convention(convention)
-              .feather(feather)
+              .restoring(RestoreOptions.DEFAULT.withFeather(feather))
               .region(region)
               .working(
                   WorkOptions.DEFAULT
@@ -104,7 +105,11 @@ class RestoreRegionTest {
     BoundingBox region = new BoundingBox(3, 5, 20, 15);
     byte[] mask = painted(size.width(), size.height());
 
-    restore(PhotoRestorer.builder().region(region).feather(0), stored, answer(20, 15), mask);
+    restore(
+        PhotoRestorer.builder().region(region).restoring(RestoreOptions.DEFAULT.withFeather(0)),
+        stored,
+        answer(20, 15),
+        mask);
 
     Picture result = decoded();
     for (int pixel = 0; pixel < size.pixels(); pixel++) {
@@ -191,7 +196,7 @@ class RestoreRegionTest {
 
     RestoreReport report =
         restore(
-            PhotoRestorer.builder().region(region).feather(0),
+            PhotoRestorer.builder().region(region).restoring(RestoreOptions.DEFAULT.withFeather(0)),
             photo,
             answer(7, 9),
             painted(40, 30));

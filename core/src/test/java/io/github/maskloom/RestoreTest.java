@@ -96,7 +96,7 @@ class RestoreTest {
 
     restore(
         PhotoRestorer.builder()
-            .feather(0)
+            .restoring(RestoreOptions.DEFAULT.withFeather(0))
             .convention(
                 convention.equals("painted") ? MaskConvention.PAINTED : MaskConvention.binary(1)),
         mask);
@@ -204,7 +204,7 @@ class RestoreTest {
   @ParameterizedTest
   @ValueSource(ints = {-1, RestoreOptions.MAX_FEATHER_PIXELS + 1})
   void aFeatherOutOfBoundsIsRefused(int pixels) {
-    assertThatThrownBy(() -> PhotoRestorer.builder().feather(pixels))
+    assertThatThrownBy(() -> RestoreOptions.DEFAULT.withFeather(pixels))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("0 to 100");
   }

@@ -6,6 +6,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.Rounding;
+import io.github.maskloom.image.Strategy;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.testing.PngFiles;
 import io.github.maskloom.testing.ReferenceCompositor;

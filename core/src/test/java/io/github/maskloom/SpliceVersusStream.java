@@ -9,6 +9,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.image.Strategy;
 import io.github.maskloom.internal.png.PngReader;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowSink;

@@ -3,8 +3,8 @@ package io.github.maskloom.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.ImageInfo;
-import io.github.maskloom.Strategy;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.Strategy;
 import io.github.maskloom.prepare.DataUrl;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;

@@ -140,7 +140,7 @@ public interface FusedImage {
    * @throws FusionException why it is not there
    */
   default void writeTo(ImageTarget target) throws IOException {
-    NamedCopy.write(this, ImageRows.DEFAULT, target);
+    NamedCopy.write(this, ImageRows.create(), target);
   }
 
   /**

@@ -158,6 +158,15 @@ public record FusionConfig(
      * heap from its budget. Its signal cancels every call at its next step; providers are not woken
      * by it, as they are by a cancel of the call. The local provider's look at its images is not
      * reserved: 3 MB for each reference, and what reading an image takes.
+     *
+     * <p>Its timeout bounds each step of the client's own work alone: an image made ready, the
+     * search for what is painted, an image restored or decoded. The queue and the provider do not
+     * count. A step before anything is sent that takes longer ends the call as a cancel does. A
+     * step after an image came leaves it as the provider made it: see {@link
+     * FusedImage#unfinished}.
+     *
+     * <p>Its listener hears of each composite, preparation and restoration of a call, on the thread
+     * that works for the call.
      */
     public Builder working(WorkOptions value) {
       working = Objects.requireNonNull(value, "working");

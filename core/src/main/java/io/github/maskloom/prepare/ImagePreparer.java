@@ -8,6 +8,7 @@ import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.image.WorkListener.WorkRecord.Kind;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.async.AsyncCall;
 import io.github.maskloom.internal.mask.MaskForm;
@@ -60,9 +61,14 @@ public final class ImagePreparer extends Preparer {
   }
 
   /**
-   * A builder of a preparer that turns images upright. The target's name says the format: see
-   * {@link Builder#format}.
+   * A preparer with every option at its default, which turns images upright. The target's name says
+   * the format: see {@link Builder#format}.
    */
+  public static ImagePreparer create() {
+    return builder().build();
+  }
+
+  /** A builder with every option at its default. */
   public static Builder builder() {
     return new Builder();
   }
@@ -88,15 +94,20 @@ public final class ImagePreparer extends Preparer {
    *     cannot be made to meet {@link UploadLimits}, or would be larger than a JPEG can be
    * @throws io.github.maskloom.errors.MemoryBudgetException if the budget is too small, or does not
    *     wait until it is free
-   * @throws io.github.maskloom.errors.CancelledException if the cancel signal asked to stop
+   * @throws io.github.maskloom.errors.CancelledException if the cancel signal asked to stop, or the
+   *     time is over
    * @throws IllegalArgumentException if no format is asked for, and none is written under the
    *     target's name, or none that is accepted. Nothing is opened then.
    */
   public PrepareReport prepare(ImageSource source, ImageTarget target) throws IOException {
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(target, "target");
-    try (Scope scope = new Scope(options.work())) {
+    Scope scope = Scope.of(Kind.PREPARE, options.work());
+    try (scope) {
       return new Preparation(options, scope).prepare(source, target);
+    } catch (Throwable e) {
+      scope.failed(e);
+      throw e;
     }
   }
 
@@ -111,8 +122,12 @@ public final class ImagePreparer extends Preparer {
   public PrepareReport prepare(WindowSource rows, ImageTarget target) throws IOException {
     Objects.requireNonNull(rows, "rows");
     Objects.requireNonNull(target, "target");
-    try (Scope scope = new Scope(options.work())) {
+    Scope scope = Scope.of(Kind.PREPARE, options.work());
+    try (scope) {
       return new Preparation(options, scope).prepare(rows, target);
+    } catch (Throwable e) {
+      scope.failed(e);
+      throw e;
     }
   }
 

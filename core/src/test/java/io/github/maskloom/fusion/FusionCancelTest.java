@@ -14,6 +14,8 @@ import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
 import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.image.ManualClock;
+import io.github.maskloom.image.WorkListener.WorkRecord;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;
@@ -481,6 +483,62 @@ class FusionCancelTest extends InFusionFolder {
   private static FusionClient open(ScriptedProvider provider, FusionConfig config)
       throws IOException {
     return FusionClient.open(provider, config);
+  }
+
+  @Test
+  void aStepThatTakesTooLongEndsACallBeforeItIsSent() throws IOException {
+    ScriptedProvider provider = ScriptedProvider.answering();
+    FusionConfig config =
+        files
+            .config()
+            .working(WorkOptions.DEFAULT.withTimeout(Duration.ZERO))
+            .journal(records::add)
+            .build();
+    try (FusionClient client = FusionClient.open(provider, config)) {
+      assertThatThrownBy(() -> client.fuse(files.request().build()))
+          .isInstanceOfSatisfying(
+              CancelledCallException.class,
+              e -> assertThat(e.delivery()).isEqualTo(Delivery.NOT_SENT))
+          .hasMessage("the time of 0 ms is over");
+    }
+
+    assertThat(records)
+        .extracting(FusionRecord::outcome)
+        .containsExactly(FusionRecord.Outcome.CANCELLED);
+  }
+
+  @Test
+  void anImageThatCameIsKeptAlthoughRestoringTakesTooLong() throws IOException {
+    ManualClock clock = new ManualClock();
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              clock.passAtEachLook(Duration.ofHours(1));
+              deliver(call, 0, picture(30, 20));
+              return ProviderResponse.NONE;
+            });
+    FusionConfig config =
+        files.config().working(clock.timeout(WorkOptions.DEFAULT, Duration.ofSeconds(1))).build();
+    try (FusionClient client = FusionClient.open(provider, config);
+        FusionResult result = client.fuse(files.request().restore().build())) {
+      assertThat(result.image().unfinished()).isPresent();
+      assertThat(result.image().modelImage().width()).isEqualTo(30);
+    }
+  }
+
+  @Test
+  void theListenerToWorkHearsOfTheStepsOfACall() throws IOException {
+    List<WorkRecord> steps = new CopyOnWriteArrayList<>();
+    FusionConfig config =
+        files.config().working(WorkOptions.DEFAULT.withListener(steps::add)).build();
+    try (FusionClient client = FusionClient.open(ScriptedProvider.answering(), config)) {
+      client.fuse(files.request().restore().build()).close();
+    }
+
+    assertThat(steps)
+        .extracting(WorkRecord::kind)
+        .containsExactly(
+            WorkRecord.Kind.COMPOSITE, WorkRecord.Kind.PREPARE, WorkRecord.Kind.RESTORE);
   }
 
   @Test

@@ -259,7 +259,7 @@ public final class HeapProbe {
       PhotoRestorer restorer =
           PhotoRestorer.builder()
               .working(work(heap))
-              .feather(featherPixels)
+              .restoring(RestoreOptions.DEFAULT.withFeather(featherPixels))
               .format(under.endsWith(".png") ? OutputFormat.PNG : OutputFormat.JPEG)
               .build();
       ImageSource photo = pictures.source(under);
@@ -324,7 +324,11 @@ public final class HeapProbe {
   private static Work matched(String photoName, String replacement, OutputFormat format) {
     return (pictures, heap) -> {
       PhotoRestorer restorer =
-          PhotoRestorer.builder().working(work(heap)).format(format).matchColour(true).build();
+          PhotoRestorer.builder()
+              .working(work(heap))
+              .format(format)
+              .restoring(RestoreOptions.DEFAULT.withMatchColour(true))
+              .build();
       ImageSource photo = pictures.source(photoName);
       ImageSource answer = pictures.source(replacement);
       ImageSource mask = pictures.source("mask.png");
@@ -336,7 +340,10 @@ public final class HeapProbe {
   private static Work edge(MaskConvention convention, int grow, FeatherSide side) {
     return (pictures, heap) ->
         restore(
-            restorer(heap).convention(convention).grow(grow).feather(grow).featherSide(side),
+            restorer(heap)
+                .convention(convention)
+                .restoring(
+                    RestoreOptions.DEFAULT.withGrow(grow).withFeather(grow).withFeatherSide(side)),
             pictures,
             heap,
             "mask.png");

@@ -6,12 +6,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.raster.testing.ChildJvm;
 import java.io.ByteArrayInputStream;
@@ -21,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Scanner;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
@@ -41,21 +44,34 @@ public final class MutationProbe {
   private final SeedImages format;
   private final List<byte[]> seeds;
   private final byte[] sound = TestPng.of(ColorType.RGBA, 8, 5, 4).encode();
-  private final MaskCompositor strict = compositor(DamagePolicy.STRICT);
-  private final MaskCompositor lenient = compositor(DamagePolicy.LENIENT);
+  private final MaskCompositor strict = compositor(DamagePolicy.STRICT, this::step);
+  private final MaskCompositor lenient = compositor(DamagePolicy.LENIENT, this::step);
 
   private int succeeded;
   private int badFormat;
   private int overLimit;
-  private long slowestMillis;
 
-  private static MaskCompositor compositor(DamagePolicy damage) {
+  /** Of the image at hand, from threads that decode ahead too. */
+  private final AtomicLong steps = new AtomicLong();
+
+  private long mostSteps;
+
+  /**
+   * The library asks wherever it may stop: at each read of bytes, each window, each row of MCUs.
+   */
+  private boolean step() {
+    steps.incrementAndGet();
+    return false;
+  }
+
+  private static MaskCompositor compositor(DamagePolicy damage, CancelSignal steps) {
     return MaskCompositor.builder()
         .reading(
             ReadOptions.DEFAULT
                 .withLimits(
                     ImageLimits.DEFAULT.withMaxWidth(MAX_WIDTH).withMaxHeldBytes(SMALL_HELD_BYTES))
                 .withDamage(damage))
+        .working(WorkOptions.DEFAULT.withCancel(steps))
         // Damaged masks are to be decoded whatever they would paint.
         .convention(MaskConvention.PAINTED_EVERYWHERE)
         .build();
@@ -67,15 +83,15 @@ public final class MutationProbe {
   }
 
   /**
-   * How so many composites ended, and what the process held more at the end; the resident set was
-   * first taken after half of them. Open files and the resident set are 0 where the system does not
-   * tell.
+   * How so many composites ended, the most steps that one of them took, and what the process held
+   * more at the end; the resident set was first taken after half of them. Open files and the
+   * resident set are 0 where the system does not tell.
    */
   public record Outcome(
       int succeeded,
       int badFormat,
       int overLimit,
-      long slowestMillis,
+      long mostSteps,
       int moreThreads,
       int moreOpenFiles,
       int temporaryFiles,
@@ -136,7 +152,7 @@ public final class MutationProbe {
         succeeded,
         badFormat,
         overLimit,
-        slowestMillis,
+        mostSteps,
         Thread.activeCount() - threads,
         ProcessStatus.openFiles() - files,
         temporaryFiles(),
@@ -145,7 +161,7 @@ public final class MutationProbe {
   }
 
   private void composite(long seed) {
-    long start = System.nanoTime();
+    steps.set(0);
     try {
       composite(damaged(seed), seed);
       succeeded++;
@@ -157,7 +173,7 @@ public final class MutationProbe {
       throw new AssertionError(format + " with seed " + seed + " ended with " + e, e);
     }
     if (seed >= 0) {
-      slowestMillis = Math.max(slowestMillis, (System.nanoTime() - start) / 1_000_000);
+      mostSteps = Math.max(mostSteps, steps.get());
     }
   }
 

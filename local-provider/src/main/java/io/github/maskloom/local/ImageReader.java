@@ -111,9 +111,10 @@ final class ImageReader implements WindowReader {
   record ImageReading(ImageLimits limits, CancelSignal cancel) {
     /** What opens them; a call's budget is drawn on by the composite alone. */
     ImageRows rows() {
-      return ImageRows.DEFAULT
-          .withReading(ReadOptions.DEFAULT.withLimits(limits))
-          .withWork(WorkOptions.DEFAULT.withBudget(MemoryBudget.UNLIMITED).withCancel(cancel));
+      return ImageRows.builder()
+          .reading(ReadOptions.DEFAULT.withLimits(limits))
+          .working(WorkOptions.DEFAULT.withBudget(MemoryBudget.UNLIMITED).withCancel(cancel))
+          .build();
     }
   }
 }

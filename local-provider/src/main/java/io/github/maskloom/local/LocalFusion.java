@@ -51,7 +51,7 @@ record LocalFusion(
     List<Integer> placedWhole,
     ImageReading reading) {
   /** What a compositor's feather takes of an edge, and the soft edge of the furniture itself. */
-  private static final int MARGIN_PIXELS = RestoreOptions.DEFAULT_FEATHER_PIXELS + 1;
+  private static final int MARGIN_PIXELS = RestoreOptions.DEFAULT.featherPixels() + 1;
 
   private static final String SCENE = "scene";
   private static final String MASK = "mask";

@@ -1,12 +1,12 @@
 package io.github.maskloom.image;
 
 import io.github.maskloom.errors.CancelledException;
-import java.time.Duration;
 
 /**
  * Asked between windows, and whenever encoded bytes are read, whether the work should stop.
  *
- * <p>Must be quick and may be called from any thread that works for the call.
+ * <p>Must be quick and may be called from any thread that works for the call. For a time limit see
+ * {@link WorkOptions#withTimeout}.
  */
 @FunctionalInterface
 public interface CancelSignal {
@@ -15,32 +15,6 @@ public interface CancelSignal {
 
   /** Stops when the thread that asks is interrupted. The interrupt flag stays set. */
   CancelSignal ON_INTERRUPT = () -> Thread.currentThread().isInterrupted();
-
-  /**
-   * Stops once this time has passed since this call. The message of what it throws says so.
-   *
-   * @throws ArithmeticException if the duration passes 292 years
-   */
-  static CancelSignal after(Duration duration) {
-    long start = System.nanoTime();
-    long nanos = duration.toNanos();
-    return new CancelSignal() {
-      @Override
-      public boolean isCancelled() {
-        return System.nanoTime() - start >= nanos;
-      }
-
-      @Override
-      public void throwIfCancelled() {
-        if (isCancelled()) {
-          long millis = Duration.ofNanos(nanos).toMillis();
-          boolean isWhole = millis % 1000 == 0 && millis != 0;
-          String time = isWhole ? millis / 1000 + " s" : millis + " ms";
-          throw new CancelledException("the deadline of " + time + " has passed");
-        }
-      }
-    };
-  }
 
   /** Stops when this signal or another one does. */
   default CancelSignal or(CancelSignal other) {

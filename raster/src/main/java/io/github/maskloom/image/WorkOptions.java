@@ -1,68 +1,196 @@
 package io.github.maskloom.image;
 
+import io.github.maskloom.errors.CancelledException;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How a call works: with what memory and threads, who may stop it, and who hears of it. Start from
- * {@link #DEFAULT}: {@code WorkOptions.DEFAULT.withCancel(signal)}.
+ * How a call works: with what memory and threads, how long, who may stop it, and who hears of it.
+ * Start from {@link #DEFAULT}: {@code WorkOptions.DEFAULT.withTimeout(Duration.ofSeconds(10))}.
  *
- * @param budget what each call reserves its memory from before it begins
- * @param cancel who may stop the work, asked between windows and whenever encoded bytes are read
- * @param progress who hears of finished rows
- * @param threads how many threads one call may keep busy. A server that runs many at once runs best
- *     with one each
- * @param windowRows rows that a window holds; {@link #AUTOMATIC_ROWS} for as many as fit into 256
- *     KiB. The result is the same whatever the number
+ * <p>Immutable, and made to be shared by many calls. Two are equal if all they say is equal.
+ * Signals and listeners are equal if they are the same object.
  */
-public record WorkOptions(
-    MemoryBudget budget,
-    CancelSignal cancel,
-    ProgressListener progress,
-    int threads,
-    int windowRows) {
+public final class WorkOptions {
   /** As many rows as fit into 256 KiB. */
   public static final int AUTOMATIC_ROWS = 0;
 
-  /** The shared budget, one thread, and nobody who stops or hears of it. */
+  /** The shared budget, one thread, no timeout, and nobody who stops or hears of it. */
   public static final WorkOptions DEFAULT =
       new WorkOptions(
-          MemoryBudget.shared(), CancelSignal.NEVER, ProgressListener.NONE, 1, AUTOMATIC_ROWS);
+          MemoryBudget.shared(),
+          new Stop(CancelSignal.NEVER, Optional.empty()),
+          new Hearers(ProgressListener.NONE, WorkListener.NONE),
+          1,
+          AUTOMATIC_ROWS);
+
+  /** One object, as options are equal only if they have the same clock. */
+  private static final LongSupplier NANO_TIME = System::nanoTime;
+
+  private final MemoryBudget budget;
+  private final Stop stop;
+  private final Hearers hearers;
+  private final int threads;
+  private final int windowRows;
+
+  private WorkOptions(
+      MemoryBudget budget, Stop stop, Hearers hearers, int threads, int windowRows) {
+    this.budget = budget;
+    this.stop = stop;
+    this.hearers = hearers;
+    this.threads = threads;
+    this.windowRows = windowRows;
+  }
+
+  /** What ends a call early. */
+  private record Stop(CancelSignal cancel, Optional<Timeout> timeout) {}
+
+  private record Hearers(ProgressListener progress, WorkListener listener) {}
+
+  /** How long each call may take, by a clock of nanoseconds. */
+  private record Timeout(Duration time, LongSupplier clock) {
+    CancelSignal begin() {
+      long nanos = time.toNanos();
+      long start = clock.getAsLong();
+      return new CancelSignal() {
+        @Override
+        public boolean isCancelled() {
+          return clock.getAsLong() - start >= nanos;
+        }
+
+        @Override
+        public void throwIfCancelled() {
+          if (isCancelled()) {
+            throw new CancelledException("the time of " + words() + " is over");
+          }
+        }
+      };
+    }
+
+    private String words() {
+      long millis = time.toMillis();
+      return millis % 1000 == 0 && millis > 0 ? millis / 1000 + " s" : millis + " ms";
+    }
+  }
+
+  /** What each call reserves its memory from before it begins. */
+  public MemoryBudget budget() {
+    return budget;
+  }
+
+  /** Who may stop the work, asked between windows and whenever encoded bytes are read. */
+  public CancelSignal cancel() {
+    return stop.cancel();
+  }
+
+  /** How long each call may take; empty if as long as it will. */
+  public Optional<Duration> timeout() {
+    return stop.timeout().map(Timeout::time);
+  }
+
+  /** Who hears of finished rows. */
+  public ProgressListener progress() {
+    return hearers.progress();
+  }
+
+  /** Who hears of calls that have ended. */
+  public WorkListener listener() {
+    return hearers.listener();
+  }
 
   /**
-   * Options of a call.
-   *
-   * @throws IllegalArgumentException if there is no thread, or a negative number of rows
+   * How many threads one call may keep busy. A server that runs many at once runs best with one
+   * each.
    */
-  public WorkOptions {
-    Objects.requireNonNull(budget, "budget");
-    Objects.requireNonNull(cancel, "cancel");
-    Objects.requireNonNull(progress, "progress");
-    if (threads < 1) {
-      throw new IllegalArgumentException("threads must be at least 1, not " + threads);
+  public int threads() {
+    return threads;
+  }
+
+  /**
+   * Rows that a window holds; {@link #AUTOMATIC_ROWS} for as many as fit into 256 KiB. The result
+   * is the same whatever the number.
+   */
+  public int windowRows() {
+    return windowRows;
+  }
+
+  /**
+   * The signal of a call that begins now. It stops when {@link #cancel} does, or when the timeout
+   * has passed since this was asked. The library asks for one at the beginning of each call. Code
+   * of your own that takes these options does the same.
+   */
+  public CancelSignal begin() {
+    CancelSignal cancel = cancel();
+    if (stop.timeout().isEmpty()) {
+      return cancel;
     }
-    if (windowRows < 0) {
-      throw new IllegalArgumentException("windowRows must not be negative, but is " + windowRows);
-    }
+    CancelSignal deadline = stop.timeout().get().begin();
+    return cancel == CancelSignal.NEVER ? deadline : cancel.or(deadline);
   }
 
   /** The same with another budget. */
   public WorkOptions withBudget(MemoryBudget value) {
-    return new WorkOptions(value, cancel, progress, threads, windowRows);
+    Objects.requireNonNull(value, "budget");
+    return new WorkOptions(value, stop, hearers, threads, windowRows);
   }
 
-  /** The same, stopped by this signal alone. */
+  /** The same, stopped by this signal, and by the timeout if there is one. */
   public WorkOptions withCancel(CancelSignal value) {
-    return new WorkOptions(budget, value, progress, threads, windowRows);
+    Objects.requireNonNull(value, "cancel");
+    return new WorkOptions(budget, new Stop(value, stop.timeout()), hearers, threads, windowRows);
   }
 
-  /** The same with another listener. */
+  /**
+   * The same, with calls that stop once this time has passed. It is counted from the beginning of
+   * each call, so that one compositor serves every request. The time that a call waits for memory
+   * counts. Work that is handed to an executor begins when a thread takes it up, and the time
+   * before does not count.
+   *
+   * <p>A call that takes longer throws a {@link CancelledException}, and its target keeps its old
+   * content. The time is asked for as {@link #cancel} is, so a call may end a little later. A
+   * source or target that blocks is not interrupted.
+   *
+   * @param value not negative; 0 stops every call at its first step
+   * @throws IllegalArgumentException if negative
+   * @throws ArithmeticException if the duration passes 292 years
+   */
+  public WorkOptions withTimeout(Duration value) {
+    return withTimeout(value, NANO_TIME);
+  }
+
+  /** The same by another clock, for tests. */
+  WorkOptions withTimeout(Duration value, LongSupplier nanoClock) {
+    Objects.requireNonNull(value, "timeout");
+    if (value.isNegative()) {
+      throw new IllegalArgumentException("timeout must not be negative, but is " + value);
+    }
+    Timeout timeout = new Timeout(Duration.ofNanos(value.toNanos()), nanoClock);
+    return new WorkOptions(
+        budget, new Stop(cancel(), Optional.of(timeout)), hearers, threads, windowRows);
+  }
+
+  /** The same with another listener to rows. */
   public WorkOptions withProgress(ProgressListener value) {
-    return new WorkOptions(budget, cancel, value, threads, windowRows);
+    Objects.requireNonNull(value, "progress");
+    return new WorkOptions(budget, stop, new Hearers(value, listener()), threads, windowRows);
   }
 
-  /** The same with another number of threads. */
+  /** The same with another listener to calls. */
+  public WorkOptions withListener(WorkListener value) {
+    Objects.requireNonNull(value, "listener");
+    return new WorkOptions(budget, stop, new Hearers(progress(), value), threads, windowRows);
+  }
+
+  /**
+   * The same with another number of threads.
+   *
+   * @throws IllegalArgumentException unless positive
+   */
   public WorkOptions withThreads(int value) {
-    return new WorkOptions(budget, cancel, progress, value, windowRows);
+    return new WorkOptions(budget, stop, hearers, positive(value, "threads"), windowRows);
   }
 
   /**
@@ -71,9 +199,41 @@ public record WorkOptions(
    * @throws IllegalArgumentException unless positive
    */
   public WorkOptions withWindowRows(int value) {
+    return new WorkOptions(budget, stop, hearers, threads, positive(value, "windowRows"));
+  }
+
+  private static int positive(int value, String name) {
     if (value < 1) {
-      throw new IllegalArgumentException("windowRows must be at least 1, not " + value);
+      throw new IllegalArgumentException(name + " must be at least 1, not " + value);
     }
-    return new WorkOptions(budget, cancel, progress, threads, value);
+    return value;
+  }
+
+  /** Whether the other ones say the same. */
+  @Override
+  @SuppressWarnings("exports") // Only compilers read the annotation.
+  public boolean equals(@Nullable Object other) {
+    return other instanceof WorkOptions options
+        && options.budget.equals(budget)
+        && options.stop.equals(stop)
+        && options.hearers.equals(hearers)
+        && options.threads == threads
+        && options.windowRows == windowRows;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(budget, stop, hearers, threads, windowRows);
+  }
+
+  /** Says what the options are. */
+  @Override
+  public String toString() {
+    return "WorkOptions[%s, timeout %s, %d threads, windows of %s rows]"
+        .formatted(
+            budget,
+            timeout().map(Duration::toString).orElse("none"),
+            threads,
+            windowRows == AUTOMATIC_ROWS ? "automatic" : windowRows);
   }
 }

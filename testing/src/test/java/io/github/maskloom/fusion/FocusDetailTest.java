@@ -68,7 +68,7 @@ class FocusDetailTest {
     FusionRequest.Builder request =
         FusionRequest.builder(folder.resolve("photo.jpg"))
             .mask(folder.resolve("mask.png"))
-            .restore(new RestoreOptions(0));
+            .restore(RestoreOptions.DEFAULT.withFeather(0));
 
     double whole = detail(request);
     double focused = detail(request.focus());

@@ -2,8 +2,10 @@ package io.github.maskloom.fusion.call;
 
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.RestoreReport;
+import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.MaskloomException;
+import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRecord;
@@ -19,6 +21,7 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +54,17 @@ final class CallWork {
       return steps();
     } catch (ImageException e) {
       throw InputImages.named(e, request);
+    } catch (CancelledException e) {
+      throw context.cancellation().isCancelled() ? e : outOfTime(e);
     }
+  }
+
+  /** Nobody has cancelled the call: a step of it took longer than it may. */
+  private CancelledException outOfTime(CancelledException why) {
+    String words = Objects.requireNonNullElse(why.getMessage(), "a step was cancelled");
+    CancelledException ended = new CancelledCallException(words, history.delivery(why));
+    ended.initCause(why);
+    return ended;
   }
 
   private FusionResult steps() throws IOException {

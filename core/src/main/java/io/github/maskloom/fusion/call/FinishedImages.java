@@ -136,11 +136,12 @@ final class FinishedImages {
   }
 
   private void decode(EncodedImage image) throws IOException {
+    CancelSignal stop = context.work().begin();
     long heapBytes =
         image.description().heapBytes() + WindowSize.bytes(image.rows().geometry(), CHECK_ROWS);
-    MemoryBudget.Reservation memory = context.work().budget().reserve(heapBytes, cancel);
+    MemoryBudget.Reservation memory = context.work().budget().reserve(heapBytes, stop);
     try {
-      image.rows().push(CHECK_ROWS, window -> cancel.throwIfCancelled());
+      image.rows().push(CHECK_ROWS, window -> stop.throwIfCancelled());
     } finally {
       memory.close();
     }
@@ -276,7 +277,7 @@ final class FinishedImages {
               .convention(request.convention())
               .fit(request.fit())
               .fillEnclosed(request.fillEnclosed())
-              .options(how)
+              .restoring(how)
               .reading(context.reading())
               .working(work);
       part.ifPresent(sent -> restorer.region(sent.box()));
@@ -307,7 +308,7 @@ final class FinishedImages {
     static KeptImage asItCame(
         int index, Encoded image, Optional<ScenePart> part, CallContext context) {
       WorkOptions work = WorkOptions.DEFAULT.withBudget(context.work().budget());
-      ImageRows rows = ImageRows.DEFAULT.withReading(context.reading()).withWork(work);
+      ImageRows rows = ImageRows.builder().reading(context.reading()).working(work).build();
       CallFolder folder = context.folder();
       return new KeptImage(
           index, image, Optional.empty(), Optional.empty(), Optional.empty(), part, folder, rows);

@@ -1,7 +1,7 @@
 package io.github.maskloom.internal.composite;
 
-import io.github.maskloom.Strategy;
 import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.Strategy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;

@@ -3,12 +3,13 @@ package io.github.maskloom.internal.composite;
 import io.github.maskloom.CompositePlan;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.CompositeReport.PreparedComposite;
-import io.github.maskloom.Strategy;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.format.Splicing;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.Strategy;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
@@ -105,6 +106,7 @@ public final class Composition {
       throws IOException {
     SeenPhoto given = SeenPhoto.whole(inputs.given(photo, Role.PHOTO));
     Blend blend = streamed(given, inputs.givenMask(mask));
+    scope.planned(photo.geometry(), Strategy.STREAM);
     Stage<WindowReader> rows = blend.rowsAhead(scope);
     int windowRows = scope.windowRows(photo.geometry());
     long windowBytes = WindowSize.bytes(rows.geometry(), windowRows);
@@ -114,6 +116,7 @@ public final class Composition {
     } catch (ImageException e) {
       throw scope.files().named(e, Role.PHOTO.toString());
     }
+    scope.done(photo.geometry().width(), photo.geometry().height(), 0);
     return described(blend.written(0, false)).build();
   }
 
@@ -121,14 +124,16 @@ public final class Composition {
   public PreparedComposite prepare(
       ImageSource photo, ImageSource mask, ImagePreparer preparer, ImageTarget target)
       throws IOException {
-    PrepareOptions asked = Preparation.optionsOf(preparer).to(target);
+    PrepareOptions asked = options(preparer).to(target);
     SeenPhoto seen = seen(photo, asked);
     PrepareOptions options = asked.writing(inputs.photoMediaType());
     Blend blend = streamed(seen, inputs.openMask(mask, target));
+    scope.planned(seen.fullSize(), Strategy.STREAM);
     try {
       PreparePlan plan = preparing(seen, blend, options);
       inputs.begin(plan.cost());
       PrepareReport prepared = plan.run(scope, scope.part(), target);
+      scope.done(prepared.width(), prepared.height(), prepared.bytes());
       PhotoPlan.Written written = blend.written(0, prepared.profileDropped());
       return new PreparedComposite(described(written.at(seen)).build(), prepared);
     } catch (ImageException e) {
@@ -139,12 +144,19 @@ public final class Composition {
   /** What compositing and preparing would take together; nothing is reserved. */
   public CompositePlan explain(ImageSource photo, ImageSource mask, ImagePreparer preparer)
       throws IOException {
-    PrepareOptions asked = Preparation.optionsOf(preparer);
+    PrepareOptions asked = options(preparer);
     SeenPhoto seen = seen(photo, asked);
     PrepareOptions options = asked.writing(inputs.photoMediaType());
     Blend blend = streamed(seen, inputs.open(mask, Role.MASK));
     PreparePlan plan = preparing(seen, blend, options);
     return new CompositePlan(Strategy.STREAM, ROWS_WANTED, plan.cost().workPlan(plan.steps()));
+  }
+
+  /** How the result is prepared: stopped by whatever stops the compositor or the preparer. */
+  private PrepareOptions options(ImagePreparer preparer) {
+    PrepareOptions options = Preparation.optionsOf(preparer);
+    WorkOptions work = options.work();
+    return options.with(work.withCancel(work.begin().or(scope.cancel())));
   }
 
   /** A mask with a threshold is as hard as its pixels are small, so they stay the photo's. */
@@ -161,7 +173,7 @@ public final class Composition {
 
   private PreparePlan preparing(SeenPhoto photo, Blend blend, PrepareOptions options) {
     return new PreparePlan(
-        options.with(options.work().withCancel(options.work().cancel().or(scope.cancel()))),
+        options,
         new PreparePlan.Seen(
             blend.rows(), inputs.colors(Role.PHOTO), photo.fullSize(), photo.area()),
         blend.rows().cost().heapBytes(),

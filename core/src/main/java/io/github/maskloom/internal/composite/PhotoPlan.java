@@ -3,11 +3,11 @@ package io.github.maskloom.internal.composite;
 import com.google.common.io.CountingOutputStream;
 import io.github.maskloom.CompositePlan;
 import io.github.maskloom.MaskStatistics;
-import io.github.maskloom.Strategy;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.format.Splicing;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.SplicedMcus;
+import io.github.maskloom.image.Strategy;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
@@ -56,6 +56,7 @@ public final class PhotoPlan {
       written =
           bytes -> blend.written(bytes, ImageEncoder.dropsProfile(blend.source(), wanted.format()));
     }
+    scope.planned(this.photo, strategy);
   }
 
   /** How a photo went out. */
@@ -110,6 +111,7 @@ public final class PhotoPlan {
       scope.cancel().throwIfCancelled();
       scope.files().check();
       draft.commit();
+      scope.done(done.geometry().width(), done.geometry().height(), done.outputBytes());
       return done;
     } catch (ImageException e) {
       scope.files().check(e);

@@ -1,10 +1,10 @@
 package io.github.maskloom.internal.composite;
 
-import io.github.maskloom.Strategy;
 import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.format.Splicing;
 import io.github.maskloom.image.BlendMode;
 import io.github.maskloom.image.SplicedMcus;
+import io.github.maskloom.image.Strategy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;

@@ -6,6 +6,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.image.Strategy;
 import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.color.ImageColors;
@@ -46,7 +47,7 @@ public final class Preparation {
 
   /** A preparation that has not begun; the scope is the caller's. */
   public Preparation(PrepareOptions options, Scope scope) {
-    this.options = options;
+    this.options = options.with(scope.work());
     this.scope = scope;
     reading = scope.register(scope.part());
     counter = new ByteCounter(options.reading().limits(), scope.cancel(), scope.files());
@@ -65,9 +66,10 @@ public final class Preparation {
       ImageSource source = reopenable(image.named("image"));
       EncodedImage opened = opened(source);
       boolean passes = passes(opened, source);
+      scope.planned(opened.fullSize(), passes ? Strategy.COPY : Strategy.STREAM);
       if (passes) {
         scope.reserve(copying(opened));
-        return copy(opened, source, target);
+        return done(copy(opened, source, target));
       }
       PreparePlan plan = plan(opened);
       scope.reserve(plan.cost());
@@ -76,16 +78,22 @@ public final class Preparation {
       } else if (!target.atomic() && options.refusesOpaque()) {
         lookThrough(source);
       }
-      return plan.run(scope, reading, target);
+      return done(plan.run(scope, reading, target));
     } catch (ImageException e) {
       throw scope.files().named(e, "");
     }
+  }
+
+  private PrepareReport done(PrepareReport report) {
+    scope.done(report.width(), report.height(), report.bytes());
+    return report;
   }
 
   /** Prepares rows, which are used up. */
   public PrepareReport prepare(WindowSource rows, ImageTarget target) throws IOException {
     options = options.to(target).writing(Optional.empty());
     ImageGeometry size = rows.geometry();
+    scope.planned(size, Strategy.STREAM);
     int windowRows = PreparePlan.windowRows(size);
     Stage<WindowReader> given =
         WindowHandOff.stage("take the caller's rows", rows, Cost.NONE, windowRows);
@@ -104,7 +112,7 @@ public final class Preparation {
     if (plan.fill().isPresent()) {
       mask.spool(plan.fill().get(), options.reading().limits(), reading);
     }
-    return plan.run(scope, reading, target);
+    return done(plan.run(scope, reading, target));
   }
 
   /** What preparing would take; nothing is reserved, and only the header is read. */

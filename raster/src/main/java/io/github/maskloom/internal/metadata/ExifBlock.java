@@ -81,12 +81,18 @@ public final class ExifBlock {
    */
   public static byte[] withoutThumbnail(byte[] tiff) {
     byte[] copy = tiff.clone();
-    TiffBytes block = new TiffBytes(copy);
+    long ignored = eraseThumbnail(copy);
+    return copy;
+  }
+
+  /** Does that to a block in place, and says how many bytes it zeroed, each time counted. */
+  static long eraseThumbnail(byte[] tiff) {
+    TiffBytes block = new TiffBytes(tiff);
     int first = block.firstDirectory();
     if (first >= 0) {
       new ThumbnailEraser(block, first).run();
     }
-    return copy;
+    return block.clearedBytes;
   }
 
   /**
@@ -180,6 +186,7 @@ public final class ExifBlock {
     private static final int TYPE_LONG = 4;
 
     private final ByteBuffer bytes;
+    private long clearedBytes;
 
     TiffBytes(byte[] tiff) {
       boolean little = tiff.length > 0 && tiff[0] == 'I';
@@ -235,6 +242,7 @@ public final class ExifBlock {
     void clear(long from, long end) {
       for (long at = Math.max(0, from); at < Math.min(end, length()); at++) {
         bytes.put((int) at, (byte) 0);
+        clearedBytes++;
       }
     }
 

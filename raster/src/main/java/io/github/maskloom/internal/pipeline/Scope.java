@@ -1,18 +1,32 @@
 package io.github.maskloom.internal.pipeline;
 
 import com.google.common.io.Closer;
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.Strategy;
+import io.github.maskloom.image.WorkListener;
+import io.github.maskloom.image.WorkListener.WorkRecord;
+import io.github.maskloom.image.WorkListener.WorkRecord.Kind;
+import io.github.maskloom.image.WorkListener.WorkRecord.Outcome;
 import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.internal.log.RateLimitedWarning;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * What one running piece of work owns: the memory that it was granted, and whatever it opened.
  *
- * <p>Closing it closes that in reverse order, then gives the memory back; it is idempotent.
+ * <p>Its timeout counts from when it was made. Closing it closes what it opened in reverse order,
+ * then gives the memory back, and last tells the listener of a call that is done. It is idempotent.
  * <b>Threads:</b> confined to the calling one.
  */
 public final class Scope implements Closeable {
@@ -23,14 +37,25 @@ public final class Scope implements Closeable {
   private final Closer resources = Closer.create();
   private MemoryBudget.@Nullable Reservation memory;
 
-  /** A scope that owns nothing yet. */
+  /** What the listener is to hear of, until it has; null if nobody listens. */
+  private @Nullable Notes notes;
+
+  /** A scope of work that no listener hears of. It owns nothing yet. */
   public Scope(WorkOptions work) {
-    this(work, new InputFiles());
+    this(work.withCancel(work.begin()), new InputFiles(), null);
   }
 
-  private Scope(WorkOptions work, InputFiles files) {
+  private Scope(WorkOptions work, InputFiles files, @Nullable Notes notes) {
     this.work = work;
     this.files = files;
+    this.notes = notes;
+  }
+
+  /** The scope of a call, of whose end the listener hears. It owns nothing yet. */
+  public static Scope of(Kind kind, WorkOptions work) {
+    boolean isHeard = work.listener() != WorkListener.NONE;
+    return new Scope(
+        work.withCancel(work.begin()), new InputFiles(), isHeard ? new Notes(kind) : null);
   }
 
   /** How the work is done. */
@@ -60,7 +85,7 @@ public final class Scope implements Closeable {
 
   /** A scope for a part of the work that is done in another way. */
   public Scope part(WorkOptions how) {
-    return new Scope(how.withBudget(budget()), files);
+    return new Scope(how.withBudget(budget()), files, null);
   }
 
   /**
@@ -74,6 +99,57 @@ public final class Scope implements Closeable {
       throw new IllegalStateException("memory was reserved before");
     }
     memory = work.budget().reserve(cost.heapBytes(), work.cancel());
+    if (notes != null) {
+      notes.record.reserved(memory.bytes());
+    }
+  }
+
+  /** Notes for the listener what is worked on, and how. */
+  public void planned(ImageGeometry image, Strategy strategy) {
+    if (notes != null) {
+      notes.record.planned(image.width(), image.height(), strategy);
+    }
+  }
+
+  /** Notes for the listener that the result is there. */
+  public void done(int width, int height, long bytes) {
+    if (notes != null) {
+      notes.record.written(width, height, bytes);
+      notes.isDone = true;
+    }
+  }
+
+  /** Tells the listener, once this is closed, of a call that throws this. */
+  public void failed(Throwable why) {
+    if (notes != null) {
+      notes.record.ended(outcome(why), why);
+      tell(notes);
+    }
+  }
+
+  private static Outcome outcome(Throwable why) {
+    boolean isInterrupt =
+        why instanceof InterruptedIOException || why instanceof ClosedByInterruptException;
+    // A socket's timeout is an InterruptedIOException too.
+    if (why instanceof CancelledException
+        || (isInterrupt && Thread.currentThread().isInterrupted())) {
+      return Outcome.CANCELLED;
+    }
+    boolean isRefusal =
+        why instanceof ImageException
+            || why instanceof MemoryBudgetException
+            || why instanceof IllegalArgumentException;
+    return isRefusal ? Outcome.REFUSED : Outcome.FAILED;
+  }
+
+  private void tell(Notes ended) {
+    notes = null;
+    try {
+      Duration time = Duration.ofNanos(System.nanoTime() - ended.startNanos);
+      work.listener().onFinished(ended.record.took(time).build());
+    } catch (Throwable e) {
+      Notes.LISTENER_FAILED.warn("a listener to work failed", e);
+    }
   }
 
   /** Rows of a window of an image. */
@@ -97,6 +173,24 @@ public final class Scope implements Closeable {
       if (memory != null) {
         memory.close();
       }
+    }
+    if (notes != null && notes.isDone) {
+      tell(notes);
+    }
+  }
+
+  /** What a listener is to hear of a call. */
+  private static final class Notes {
+    static final RateLimitedWarning LISTENER_FAILED =
+        new RateLimitedWarning(
+            LoggerFactory.getLogger(Scope.class), Duration.ofMinutes(1), System::nanoTime);
+
+    final WorkRecord.Builder record;
+    final long startNanos = System.nanoTime();
+    boolean isDone;
+
+    Notes(Kind kind) {
+      record = WorkRecord.builder(kind);
     }
   }
 }

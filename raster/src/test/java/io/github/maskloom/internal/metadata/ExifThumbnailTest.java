@@ -6,11 +6,9 @@ import io.github.maskloom.testing.ExifBlocks;
 import io.github.maskloom.testing.JpegEdits;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -122,7 +120,7 @@ class ExifThumbnailTest {
   }
 
   @Test
-  void stripsThatOverlapWithoutEndTakeNoLongerThanTheBlock() {
+  void stripsThatOverlapWithoutEndAreErasedNoMoreThanTheBlockIsLong() {
     int strips = 100_000;
     ByteBuffer tiff = ByteBuffer.allocate(1 << 20);
     tiff.put(block(ByteOrder.BIG_ENDIAN), 0, ExifBlocks.SECOND_DIRECTORY_AT);
@@ -134,10 +132,10 @@ class ExifThumbnailTest {
       tiff.putInt(1 << 18);
     }
 
-    byte[] bare =
-        Assertions.assertTimeoutPreemptively(
-            Duration.ofSeconds(20), () -> ExifBlock.withoutThumbnail(tiff.array()));
+    byte[] bare = tiff.array();
+    long erasedBytes = ExifBlock.eraseThumbnail(bare);
 
+    assertThat(erasedBytes).isLessThanOrEqualTo(3L * bare.length);
     assertThat(ExifBlock.orientation(bare)).isEqualTo(6);
     assertThat(Arrays.copyOfRange(bare, ExifBlocks.LINK_AT, bare.length)).containsOnly(0);
   }

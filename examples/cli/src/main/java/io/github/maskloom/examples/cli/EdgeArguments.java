@@ -1,6 +1,5 @@
 package io.github.maskloom.examples.cli;
 
-import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.RestoreOptions.FeatherSide;
 import java.util.List;
@@ -36,11 +35,9 @@ final class EdgeArguments {
   }
 
   RestoreOptions value() {
-    return new RestoreOptions(feather.value()).withGrow(grow.value()).withFeatherSide(side.value());
-  }
-
-  /** The same for a restorer. */
-  PhotoRestorer.Builder addTo(PhotoRestorer.Builder restorer) {
-    return restorer.grow(grow.value()).feather(feather.value()).featherSide(side.value());
+    return RestoreOptions.DEFAULT
+        .withFeather(feather.value())
+        .withGrow(grow.value())
+        .withFeatherSide(side.value());
   }
 }

@@ -140,8 +140,9 @@ final class RestoreCommand implements Command {
 
   private PhotoRestorer restorer(WorkOptions work) {
     PhotoRestorer.Builder restorer =
-        edge.addTo(shared.restorer(work))
-            .matchColour(matchColour.value())
+        shared
+            .restorer(work)
+            .restoring(edge.value().withMatchColour(matchColour.value()))
             .compareUnpainted(comparison());
     if (region.isGiven()) {
       restorer.region(region.value());

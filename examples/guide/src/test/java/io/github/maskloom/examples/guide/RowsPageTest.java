@@ -49,8 +49,8 @@ class RowsPageTest {
   void aContactSheetHoldsImagesSideBySide() throws Exception {
     Path sheet = folder.resolve("sheet.jpg");
     Path photo = photo("png");
-    try (WindowReader left = ImageRows.DEFAULT.open(ImageSource.of(photo));
-        WindowReader right = ImageRows.DEFAULT.open(ImageSource.of(photo))) {
+    try (WindowReader left = ImageRows.create().open(ImageSource.of(photo));
+        WindowReader right = ImageRows.create().open(ImageSource.of(photo))) {
       call("contactSheet", List.of(left, right), sheet);
     }
 

@@ -24,7 +24,7 @@ final class QoiFiles {
   static byte[] written(ImageGeometry geometry, OutputFormat output, int... samples) {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     try (WindowReader rows = rows(geometry, samples)) {
-      ImageRows.DEFAULT.write(rows, output, ImageTarget.of(file));
+      ImageRows.create().write(rows, output, ImageTarget.of(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -44,7 +44,7 @@ final class QoiFiles {
 
   /** All samples of an image with 8 bits. */
   static int[] read(ImageSource image) throws IOException {
-    try (WindowReader rows = ImageRows.DEFAULT.open(image)) {
+    try (WindowReader rows = ImageRows.create().open(image)) {
       int rowSamples = rows.geometry().rowSamples();
       int[] samples = new int[rowSamples * rows.geometry().height()];
       rows.push(

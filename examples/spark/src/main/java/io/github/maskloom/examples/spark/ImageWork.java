@@ -73,22 +73,27 @@ final class ImageWork {
   }
 
   private MadeImage restore(ImageJob job) throws IOException {
-    PhotoRestorer.Builder restorer =
-        PhotoRestorer.builder().working(work).format(format(job)).compareUnpainted(Comparison.OFF);
-    job.number("feather", 0, RestoreOptions.MAX_FEATHER_PIXELS).ifPresent(restorer::feather);
-    job.number("grow", 0, RestoreOptions.MAX_GROW_PIXELS).ifPresent(restorer::grow);
+    RestoreOptions plain = RestoreOptions.DEFAULT;
+    int feather =
+        job.number("feather", 0, RestoreOptions.MAX_FEATHER_PIXELS).orElse(plain.featherPixels());
+    int grow = job.number("grow", 0, RestoreOptions.MAX_GROW_PIXELS).orElse(plain.growPixels());
+    PhotoRestorer restorer =
+        PhotoRestorer.builder()
+            .working(work)
+            .format(format(job))
+            .restoring(plain.withFeather(feather).withGrow(grow))
+            .compareUnpainted(Comparison.OFF)
+            .build();
     String photo = job.required("photo");
     String replacement = job.required("replacement");
     String mask = job.required("mask");
     job.checkAllRead();
     RestoreReport report =
-        restorer
-            .build()
-            .restore(
-                store.source(photo),
-                store.source(replacement),
-                store.source(mask),
-                store.target(job.key()));
+        restorer.restore(
+            store.source(photo),
+            store.source(replacement),
+            store.source(mask),
+            store.target(job.key()));
     return new MadeImage(
         report.geometry().width(),
         report.geometry().height(),

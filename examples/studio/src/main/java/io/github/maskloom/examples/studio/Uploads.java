@@ -7,6 +7,7 @@ import io.github.maskloom.examples.studio.http.Problem;
 import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ReadOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -84,7 +85,7 @@ final class Uploads {
 
   private String mediaType(ImageSource picture) throws IOException {
     try {
-      return ImageInfo.read(picture, limits).mediaType();
+      return ImageInfo.read(picture, ReadOptions.DEFAULT.withLimits(limits)).mediaType();
     } catch (ImageFormatException e) {
       if (e.format().equals(NO_FORMAT)) {
         return NO_FORMAT;

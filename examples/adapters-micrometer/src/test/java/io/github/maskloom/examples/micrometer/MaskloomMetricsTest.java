@@ -3,6 +3,8 @@ package io.github.maskloom.examples.micrometer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionException;
@@ -11,6 +13,8 @@ import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.FusionThrottledException;
 import io.github.maskloom.fusion.spi.ProviderListener.FailedAttempt;
+import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.WorkOptions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -23,9 +27,9 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FusionMetricsTest {
+class MaskloomMetricsTest {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final FusionMetrics metrics = new FusionMetrics(registry);
+  private final MaskloomMetrics metrics = new MaskloomMetrics(registry);
 
   @Test
   void timesACallAndCountsItsImages(@TempDir Path folder) throws IOException {
@@ -42,6 +46,46 @@ class FusionMetricsTest {
         .isPositive();
     assertThat(registry.get("maskloom.fusion.images").counter().count()).isEqualTo(2);
     assertThat(registry.get("maskloom.fusion.upload").summary().totalAmount()).isPositive();
+  }
+
+  @Test
+  void timesAComposite(@TempDir Path folder) throws IOException {
+    MemoryBudget budget = MemoryBudget.ofBytes(64 << 20);
+    WorkOptions work = WorkOptions.DEFAULT.withBudget(budget).withListener(metrics.watch(budget));
+    Path scene = request(folder).build().scene().path().orElseThrow();
+    Path mask = folder.resolve("mask.png");
+
+    MaskCompositor.builder()
+        .working(work)
+        .build()
+        .composite(scene, mask, folder.resolve("result.png"));
+    assertThatThrownBy(
+            () ->
+                MaskCompositor.builder()
+                    .working(work.withTimeout(Duration.ZERO))
+                    .build()
+                    .composite(scene, mask, folder.resolve("late.png")))
+        .isInstanceOf(CancelledException.class);
+
+    assertThat(
+            registry
+                .get("maskloom.work")
+                .tags("kind", "composite", "strategy", "splice", "outcome", "done")
+                .timer()
+                .totalTime(TimeUnit.NANOSECONDS))
+        .isPositive();
+    assertThat(
+            registry
+                .get("maskloom.work")
+                .tags("outcome", "cancelled", "error", "CancelledException")
+                .timer()
+                .count())
+        .isOne();
+    assertThat(registry.get("maskloom.work.output").summary().count()).isOne();
+    assertThat(registry.get("maskloom.work.reserved").summary().max()).isPositive();
+    assertThat(registry.get("maskloom.budget.ceiling").gauge().value()).isEqualTo(64 << 20);
+    assertThat(registry.get("maskloom.budget.reserved").gauge().value()).isZero();
+    assertThat(registry.get("maskloom.budget.waiting").gauge().value()).isZero();
   }
 
   @Test

@@ -1,8 +1,8 @@
-package io.github.maskloom;
+package io.github.maskloom.image;
 
 /**
- * How a composite was made. The pixels of a PNG are the same either way; those of a JPEG are the
- * same outside painted MCUs, as the decoder of a spliced photo shows them.
+ * How a result was made. The pixels of a PNG are the same either way; those of a JPEG are the same
+ * outside painted MCUs, as the decoder of a spliced photo shows them.
  */
 public enum Strategy {
   /** Every row was decoded, blended where painted, and encoded again. */
@@ -17,5 +17,7 @@ public enum Strategy {
    * than one pixel away from a painted MCU are the same in every decoder. Chosen when photo and
    * result are JPEG, no quality is stated, rows are stored upright, and the samples are no inks.
    */
-  SPLICE
+  SPLICE,
+  /** An image that met everything was copied byte for byte. Of preparations alone. */
+  COPY
 }

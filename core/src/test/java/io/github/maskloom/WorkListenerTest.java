@@ -1,0 +1,334 @@
+package io.github.maskloom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.errors.MemoryBudgetException;
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.Strategy;
+import io.github.maskloom.image.WorkListener.WorkRecord;
+import io.github.maskloom.image.WorkListener.WorkRecord.Kind;
+import io.github.maskloom.image.WorkListener.WorkRecord.Outcome;
+import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.prepare.ImagePreparer;
+import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.testing.SyntheticRows;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a listener hears of calls, and when. */
+class WorkListenerTest {
+  @TempDir Path folder;
+
+  private final List<WorkRecord> heard = new ArrayList<>();
+  private final MemoryBudget budget = MemoryBudget.ofBytes(1 << 26);
+  private final Thread caller = Thread.currentThread();
+  private final WorkOptions work = WorkOptions.DEFAULT.withBudget(budget).withListener(this::hear);
+  private Path photo = Path.of("");
+  private Path mask = Path.of("");
+  private Path result = Path.of("");
+  private long bytesWhenHeard;
+
+  @BeforeEach
+  void drawImages() throws IOException {
+    photo = SyntheticRows.photo(90, 60).write(OutputFormat.PNG, folder.resolve("photo.png"));
+    mask = SyntheticRows.mask(90, 60).write(OutputFormat.PNG, folder.resolve("mask.png"));
+    result = folder.resolve("result.png");
+  }
+
+  private void hear(WorkRecord call) {
+    assertThat(Thread.currentThread()).isSameAs(caller);
+    assertThat(budget.reservedBytes()).as("given back").isZero();
+    bytesWhenHeard = result.toFile().length();
+    heard.add(call);
+  }
+
+  @AfterEach
+  void eachCallIsHeardOnce() {
+    assertThat(heard).hasSize(1);
+  }
+
+  private WorkRecord only() {
+    return heard.get(0);
+  }
+
+  private MaskCompositor compositor() {
+    return MaskCompositor.builder().working(work).build();
+  }
+
+  @Test
+  void aSplicedCompositeIsThereWhenItIsHeardOf() throws IOException {
+    CompositeReport report = compositor().composite(photo, mask, result);
+
+    assertThat(only().kind()).isEqualTo(Kind.COMPOSITE);
+    assertThat(only().outcome()).isEqualTo(Outcome.DONE);
+    assertThat(only().error()).isEmpty();
+    assertThat(only().strategy()).contains(Strategy.SPLICE);
+    assertThat(only().width()).isEqualTo(90);
+    assertThat(only().height()).isEqualTo(60);
+    assertThat(only().outputWidth()).isEqualTo(90);
+    assertThat(only().outputHeight()).isEqualTo(60);
+    assertThat(only().outputBytes()).isEqualTo(report.outputBytes()).isEqualTo(bytesWhenHeard);
+    assertThat(only().reservedBytes())
+        .isEqualTo(
+            MaskCompositor.create()
+                .explain(ImageSource.of(photo), ImageSource.of(mask))
+                .work()
+                .heapBytes());
+    assertThat(only().duration()).isPositive();
+    assertThat(only().toString())
+        .matches(
+            "WorkRecord\\[COMPOSITE DONE, 90x60 to 90x60, \\d+ bytes, \\d+ reserved, \\d+ ms\\]");
+  }
+
+  @Test
+  void aCompositeThatIsEncodedIsStreamed() throws IOException {
+    MaskCompositor.builder()
+        .format(OutputFormat.JPEG)
+        .working(work)
+        .build()
+        .composite(photo, mask, result);
+
+    assertThat(only().strategy()).contains(Strategy.STREAM);
+    assertThat(only().outputBytes()).isEqualTo(bytesWhenHeard);
+  }
+
+  @Test
+  void aCompositeThatIsPreparedIsOneCallOfTheCompositor() throws IOException {
+    ImagePreparer preparer = ImagePreparer.builder().maxSide(30).working(work).build();
+
+    compositor()
+        .composite(ImageSource.of(photo), ImageSource.of(mask), preparer, ImageTarget.of(result));
+
+    assertThat(only().kind()).isEqualTo(Kind.COMPOSITE);
+    assertThat(only().width()).isEqualTo(90);
+    assertThat(only().outputWidth()).isEqualTo(30);
+    assertThat(only().outputBytes()).isEqualTo(bytesWhenHeard);
+  }
+
+  @Test
+  void aCompositeThatGoesOutAsRowsHasNoBytes() throws IOException {
+    compositor().composite(SyntheticRows.photo(90, 60), SyntheticRows.mask(90, 60), window -> {});
+
+    assertThat(only().outcome()).isEqualTo(Outcome.DONE);
+    assertThat(only().outputHeight()).isEqualTo(60);
+    assertThat(only().outputBytes()).isZero();
+  }
+
+  @Test
+  void aRestorationWithMatchedColorsIsOneCall() throws IOException {
+    PhotoRestorer.builder()
+        .restoring(RestoreOptions.DEFAULT.withMatchColour(true))
+        .working(work)
+        .build()
+        .restore(photo, photo, mask, result);
+
+    assertThat(only().kind()).isEqualTo(Kind.RESTORE);
+    assertThat(only().outcome()).isEqualTo(Outcome.DONE);
+    assertThat(only().strategy()).isPresent();
+    assertThat(only().reservedBytes()).isPositive();
+  }
+
+  @Test
+  void anImageThatMeetsEverythingIsCopied() throws IOException {
+    ImagePreparer.builder().working(work).build().prepare(photo, result);
+
+    assertThat(only().kind()).isEqualTo(Kind.PREPARE);
+    assertThat(only().strategy()).contains(Strategy.COPY);
+    assertThat(only().outputBytes()).isEqualTo(bytesWhenHeard).isEqualTo(Files.size(photo));
+  }
+
+  @Test
+  void aPreparationSaysBothSizes() throws IOException {
+    ImagePreparer.builder().maxSide(30).working(work).build().prepare(photo, result);
+
+    assertThat(only().strategy()).contains(Strategy.STREAM);
+    assertThat(only().width()).isEqualTo(90);
+    assertThat(only().outputWidth()).isEqualTo(30);
+    assertThat(only().outputHeight()).isEqualTo(20);
+  }
+
+  @Test
+  void writtenRowsAreHeardOf() throws IOException {
+    try (WindowReader rows = ImageRows.create().open(ImageSource.of(photo))) {
+      ImageRows.builder()
+          .working(work)
+          .build()
+          .write(rows, OutputFormat.PNG, ImageTarget.of(result));
+    }
+
+    assertThat(only().kind()).isEqualTo(Kind.WRITE);
+    assertThat(only().outcome()).isEqualTo(Outcome.DONE);
+    assertThat(only().outputBytes()).isEqualTo(bytesWhenHeard);
+  }
+
+  @Test
+  void anImageThatPassesALimitIsRefused() {
+    MaskCompositor strict =
+        MaskCompositor.builder()
+            .reading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxWidth(89)))
+            .working(work)
+            .build();
+
+    assertThatThrownBy(() -> strict.composite(photo, mask, result))
+        .isInstanceOf(ImageLimitException.class);
+
+    assertThat(only().outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(only().error()).contains("ImageLimitException");
+    assertThat(only().strategy()).isEmpty();
+    assertThat(only().width()).isZero();
+    assertThat(only().reservedBytes()).isZero();
+  }
+
+  @Test
+  void aBudgetThatIsTooSmallRefusesWhatWasPlanned() {
+    MaskCompositor poor =
+        MaskCompositor.builder().working(work.withBudget(MemoryBudget.ofBytes(1_000))).build();
+
+    assertThatThrownBy(() -> poor.composite(photo, mask, result))
+        .isInstanceOf(MemoryBudgetException.class);
+
+    assertThat(only().outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(only().strategy()).contains(Strategy.SPLICE);
+    assertThat(only().width()).isEqualTo(90);
+    assertThat(only().reservedBytes()).isZero();
+  }
+
+  @Test
+  void aTargetThatFailsAtItsEndLeavesNothingAndHasFailed() {
+    ImageTarget broken =
+        ImageTarget.of(
+            new ByteArrayOutputStream() {
+              @Override
+              public void flush() throws IOException {
+                throw new IOException("disk full");
+              }
+            });
+
+    assertThatThrownBy(
+            () -> compositor().composite(ImageSource.of(photo), ImageSource.of(mask), broken))
+        .isInstanceOf(IOException.class);
+
+    assertThat(only().outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(only().error()).contains("IOException");
+    assertThat(only().strategy()).contains(Strategy.SPLICE);
+    assertThat(only().outputWidth()).isZero();
+    assertThat(only().outputBytes()).isZero();
+    assertThat(only().reservedBytes()).isPositive();
+  }
+
+  @Test
+  void whatIsCancelledOrOutOfTimeIsCancelled() {
+    PhotoRestorer late = PhotoRestorer.builder().working(work.withTimeout(Duration.ZERO)).build();
+
+    assertThatThrownBy(() -> late.restore(photo, photo, mask, result))
+        .isInstanceOf(CancelledException.class);
+
+    assertThat(only().outcome()).isEqualTo(Outcome.CANCELLED);
+    assertThat(only().error()).contains("CancelledException");
+  }
+
+  @Test
+  void whatIsInterruptedIsCancelled() {
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> compositor().composite(photo, mask, result))
+          .isInstanceOf(ClosedByInterruptException.class);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+
+    assertThat(only().outcome()).isEqualTo(Outcome.CANCELLED);
+    assertThat(only().error()).contains("ClosedByInterruptException");
+  }
+
+  @Test
+  void whatAListenerThrowsChangesNothing() throws IOException {
+    WorkOptions deaf =
+        WorkOptions.DEFAULT.withListener(
+            call -> {
+              heard.add(call);
+              throw new AssertionError("a broken listener");
+            });
+
+    CompositeReport report =
+        MaskCompositor.builder().working(deaf).build().composite(photo, mask, result);
+
+    assertThat(report.outputBytes()).isEqualTo(Files.size(result));
+  }
+
+  @Test
+  void whatAListenerThrowsDoesNotReplaceTheFailure() {
+    WorkOptions deaf =
+        WorkOptions.DEFAULT
+            .withCancel(() -> true)
+            .withListener(
+                call -> {
+                  heard.add(call);
+                  throw new IllegalStateException("a broken listener");
+                });
+
+    assertThatThrownBy(() -> ImagePreparer.builder().working(deaf).build().prepare(photo, result))
+        .isInstanceOf(CancelledException.class);
+  }
+
+  @Test
+  void workOfAnExecutorIsHeardOfOnTheThreadThatDidIt() {
+    assertThat(
+            compositor()
+                .compositeAsync(
+                    ImageSource.of(photo),
+                    ImageSource.of(mask),
+                    ImageTarget.of(result),
+                    Runnable::run)
+                .join()
+                .mask()
+                .paintedPixels())
+        .isPositive();
+
+    assertThat(only().outcome()).isEqualTo(Outcome.DONE);
+  }
+
+  @Test
+  void plansAreNotHeardOf() throws IOException {
+    PhotoRestorer.builder()
+        .working(work)
+        .build()
+        .explain(ImageSource.of(photo), ImageSource.of(mask));
+    ImagePreparer.builder().working(work).build().explain(ImageSource.of(photo));
+    assertThat(heard).isEmpty();
+
+    compositor().composite(photo, mask, result);
+  }
+
+  @Test
+  void aReservationThatIsRefusedByItsSignalWasNotReserved() {
+    MaskCompositor cancelled =
+        MaskCompositor.builder()
+            .working(work.withCancel(CancelSignal.ON_INTERRUPT.or(() -> true)))
+            .build();
+
+    assertThatThrownBy(() -> cancelled.composite(photo, mask, result))
+        .isInstanceOf(CancelledException.class);
+
+    assertThat(only().reservedBytes()).isZero();
+  }
+}

@@ -1,0 +1,214 @@
+package io.github.maskloom.image;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Hears of composites, restorations, preparations and written rows when they have ended, for
+ * metrics. See {@link WorkOptions#withListener}.
+ */
+@FunctionalInterface
+public interface WorkListener {
+  /** A listener that does nothing. */
+  WorkListener NONE = record -> {};
+
+  /**
+   * A call has ended, in whatever way. Heard once for each call that began, on the thread that
+   * called, or on the executor's thread that worked for it. By then the target is committed or
+   * left, and the memory is given back. What this throws is logged, and changes nothing. Calls run
+   * side by side, so it must be quick and safe for several threads.
+   */
+  void onFinished(WorkRecord record);
+
+  /** What became of one call. It holds nothing of what images show, and no name of a file. */
+  final class WorkRecord {
+    private final Kind kind;
+    private final Outcome outcome;
+    private final Optional<String> error;
+    private final Optional<Strategy> strategy;
+    private final int width;
+    private final int height;
+    private final int outputWidth;
+    private final int outputHeight;
+    private final long outputBytes;
+    private final long reservedBytes;
+    private final Duration duration;
+
+    private WorkRecord(Builder built) {
+      kind = built.kind;
+      outcome = built.outcome;
+      error = built.error;
+      strategy = built.strategy;
+      width = built.width;
+      height = built.height;
+      outputWidth = built.outputWidth;
+      outputHeight = built.outputHeight;
+      outputBytes = built.outputBytes;
+      reservedBytes = built.reservedBytes;
+      duration = built.duration;
+    }
+
+    /** A record in the making, for code that reports to a listener, and for tests of listeners. */
+    public static Builder builder(Kind kind) {
+      return new Builder(kind);
+    }
+
+    /** What was called. */
+    public Kind kind() {
+      return kind;
+    }
+
+    /** How it ended. */
+    public Outcome outcome() {
+      return outcome;
+    }
+
+    /** The simple name of the class of what was thrown, such as {@code ImageLimitException}. */
+    public Optional<String> error() {
+      return error;
+    }
+
+    /**
+     * How the result was made, or was to be made; empty if the call ended before it was planned.
+     */
+    public Optional<Strategy> strategy() {
+      return strategy;
+    }
+
+    /** Columns of the photo or image, upright; 0 if the call ended before it was planned. */
+    public int width() {
+      return width;
+    }
+
+    /** Rows of the photo or image, upright; 0 if the call ended before it was planned. */
+    public int height() {
+      return height;
+    }
+
+    /** Columns of the result; 0 unless it is there. */
+    public int outputWidth() {
+      return outputWidth;
+    }
+
+    /** Rows of the result; 0 unless it is there. */
+    public int outputHeight() {
+      return outputHeight;
+    }
+
+    /** Encoded bytes of the result; 0 unless it is there, or if it went out as rows. */
+    public long outputBytes() {
+      return outputBytes;
+    }
+
+    /** Heap that was reserved from the budget; 0 if the call ended before. */
+    public long reservedBytes() {
+      return reservedBytes;
+    }
+
+    /** How long the call took, with the time that it waited for memory. */
+    public Duration duration() {
+      return duration;
+    }
+
+    /** Says what was called and how it ended. */
+    @Override
+    public String toString() {
+      return "WorkRecord[%s %s%s, %dx%d to %dx%d, %d bytes, %d reserved, %d ms]"
+          .formatted(
+              kind,
+              outcome,
+              error.map(name -> " " + name).orElse(""),
+              width,
+              height,
+              outputWidth,
+              outputHeight,
+              outputBytes,
+              reservedBytes,
+              duration.toMillis());
+    }
+
+    /** What was called. */
+    public enum Kind {
+      /** A mask was painted over a photo. The result may be prepared in the same pass. */
+      COMPOSITE,
+      /** The painted part of a model's answer was put into a photo. */
+      RESTORE,
+      /** An image was made ready to be sent. */
+      PREPARE,
+      /** Rows were written as an image. */
+      WRITE
+    }
+
+    /** How a call ended. */
+    public enum Outcome {
+      /** The result is there. */
+      DONE,
+      /** An image or an argument cannot be used, or passes a limit or the budget. */
+      REFUSED,
+      /** A source, a target or something else failed. */
+      FAILED,
+      /** It was cancelled or interrupted, or its time was over. */
+      CANCELLED
+    }
+
+    /** A record in the making. Without an end it is of a call that is done. Not thread-safe. */
+    public static final class Builder {
+      private final Kind kind;
+      private Outcome outcome = Outcome.DONE;
+      private Optional<String> error = Optional.empty();
+      private Optional<Strategy> strategy = Optional.empty();
+      private int width;
+      private int height;
+      private int outputWidth;
+      private int outputHeight;
+      private long outputBytes;
+      private long reservedBytes;
+      private Duration duration = Duration.ZERO;
+
+      private Builder(Kind kind) {
+        this.kind = kind;
+      }
+
+      /** The size of the photo or image, and how the result is made. */
+      public Builder planned(int columns, int rows, Strategy value) {
+        width = columns;
+        height = rows;
+        strategy = Optional.of(value);
+        return this;
+      }
+
+      /** What was reserved. */
+      public Builder reserved(long bytes) {
+        reservedBytes = bytes;
+        return this;
+      }
+
+      /** The size of the result in pixels and encoded bytes. */
+      public Builder written(int columns, int rows, long bytes) {
+        outputWidth = columns;
+        outputHeight = rows;
+        outputBytes = bytes;
+        return this;
+      }
+
+      /** Why there is no result. */
+      public Builder ended(Outcome value, Throwable why) {
+        outcome = value;
+        error = Optional.of(why.getClass().getSimpleName());
+        return written(0, 0, 0);
+      }
+
+      /** How long it took. */
+      public Builder took(Duration value) {
+        duration = Objects.requireNonNull(value, "duration");
+        return this;
+      }
+
+      /** The record as it stands. */
+      public WorkRecord build() {
+        return new WorkRecord(this);
+      }
+    }
+  }
+}
