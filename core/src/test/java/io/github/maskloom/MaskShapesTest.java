@@ -71,7 +71,11 @@ class MaskShapesTest {
     ImageSource mask = ImageSource.of(row.strokes());
     for (MaskFit fit : MaskFit.values()) {
       for (boolean matched : new boolean[] {false, true}) {
-        PhotoRestorer restorer = PhotoRestorer.builder().fit(fit).restoring(RestoreOptions.DEFAULT.withMatchColour(matched)).build();
+        PhotoRestorer restorer =
+            PhotoRestorer.builder()
+                .fit(fit)
+                .restoring(RestoreOptions.DEFAULT.withMatchColour(matched))
+                .build();
         assertOutcome(
             row,
             String.valueOf(row.outcomes().get(fit)),

@@ -5,11 +5,11 @@ import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.maskloom.image.Strategy;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.Strategy;
 import io.github.maskloom.testing.ScriptedProvider;
 import io.github.maskloom.testing.TestJpegs;
 import java.io.ByteArrayOutputStream;
