@@ -52,7 +52,7 @@ class MaskloomMetricsTest {
   void timesAComposite(@TempDir Path folder) throws IOException {
     MemoryBudget budget = MemoryBudget.ofBytes(64 << 20);
     WorkOptions work = WorkOptions.DEFAULT.withBudget(budget).withListener(metrics.watch(budget));
-    Path scene = request(folder).build().scene().path().orElseThrow();
+    Path scene = request(folder).build().photo().path().orElseThrow();
     Path mask = folder.resolve("mask.png");
 
     MaskCompositor.builder()
