@@ -25,7 +25,8 @@ class Fusions implements AutoCloseable {
       throws IOException {
     this.folder = Path.of(folder);
     client =
-        FusionClient.shared(FusionConfig.builder()
+        FusionClient.shared(
+            FusionConfig.builder()
                 .provider(OpenAiConfig.builder().apiKey("sk-none").baseUrl(service).build())
                 .tempFolder(this.folder.resolve("calls"))
                 .journal(FusionJournal.file(this.folder.resolve("calls.jsonl")))

@@ -21,7 +21,7 @@ public interface FusionCall extends AutoCloseable {
    * @throws FusionRequestException.EmptyMaskException if there is a mask on which nothing is
    *     painted, and it would tell the provider what to change; nothing was sent
    * @throws FusionThrottledException if the queue is full; nothing was sent
-   * @throws FusionException for what else the provider reports, and if a image that came cannot be
+   * @throws FusionException for what else the provider reports, and if an image that came cannot be
    *     kept, with how far the request got
    * @throws io.github.maskloom.errors.ImageException if the scene, the mask or a reference cannot
    *     be used; says which
