@@ -10,6 +10,7 @@ import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.image.OutputFormat;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,6 +81,7 @@ final class DemoCommand implements Command {
         FusionRequest.builder(folder.resolve("room.jpg"))
             .mask(folder.resolve("mask.png"))
             .reference(folder.resolve("sofa.png"))
+            .format(OutputFormat.PNG)
             .restore();
     FusionConfig config =
         FusionConfig.builder().maxUploadSide(width.value() / MODEL_SHRINKS).build();

@@ -2,6 +2,7 @@ package io.github.maskloom.examples.s3;
 
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.format.ImageFormats;
 import java.io.IOException;
 
 /** Composites a mask over a photo, from a bucket into the same bucket. */
@@ -14,13 +15,18 @@ public final class Main {
       System.err.println("usage: BUCKET PHOTO-KEY MASK-KEY RESULT-KEY");
       System.exit(2);
     }
+    String mediaType =
+        ImageFormats.installed()
+            .mediaTypeOf(args[3])
+            .orElseThrow(
+                () -> new IllegalArgumentException("the result's key needs an extension: .png"));
     try (S3Store store = S3Store.open(S3Settings.fromEnvironment(System.getenv()), args[0])) {
       CompositeReport report =
           MaskCompositor.create()
               .composite(
                   store.source(args[1]),
                   store.source(args[2]),
-                  store.target(args[3], ObjectOptions.of("image/png")));
+                  store.target(args[3], ObjectOptions.of(mediaType)));
       System.out.printf(
           "%.1f %% painted, %d bytes read of the photo%n",
           report.mask().coverage() * 100, report.photoBytes());
