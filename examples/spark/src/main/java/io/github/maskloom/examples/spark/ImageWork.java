@@ -121,8 +121,7 @@ final class ImageWork {
             .named(job.key())
             .orElseThrow(
                 () ->
-                    new IllegalArgumentException(
-                        "out: expected a name that ends in .png or .jpg"));
+                    new IllegalArgumentException("out: expected a name that ends in .png or .jpg"));
     return named instanceof OutputFormat.Jpeg
         ? job.number("quality", 1, 100).<OutputFormat>map(OutputFormat::jpeg).orElse(named)
         : named;
