@@ -133,7 +133,7 @@ make_photos() {
 
 thumbnail() {
   vips thumbnail "$dir/wallpapers/usr/share/backgrounds/$1.jpg" "$scratch/$2.v" 2048 \
-    --height 2048 --crop centre --size both
+    --height 2048 --crop center --size both
 }
 
 two_by_two() {
@@ -159,8 +159,8 @@ make_mask() {
     -blur 0x4 -colorspace gray -depth 8 "pgm:$scratch/drawn.pgm"
   vips resize "$scratch/drawn.pgm" "$scratch/alpha.v" "$scale" --kernel linear
   vips relational_const "$scratch/alpha.v" "$scratch/painted.v" more 0
-  vips boolean_const "$scratch/painted.v" "$scratch/colour.v" and '0 120 255'
-  vips bandjoin "$scratch/colour.v $scratch/alpha.v" "$scratch/mask.v"
+  vips boolean_const "$scratch/painted.v" "$scratch/color.v" and '0 120 255'
+  vips bandjoin "$scratch/color.v $scratch/alpha.v" "$scratch/mask.v"
   vips copy "$scratch/mask.v" "$dir/$name.png$PNG" --interpretation srgb
 }
 

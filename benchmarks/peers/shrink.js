@@ -14,7 +14,7 @@ const sharp = require('sharp');
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'shrink'));
 const raw = (file) =>
-  sharp(file, { limitInputPixels: false }).removeAlpha().toColourspace('srgb').raw().toBuffer();
+  sharp(file, { limitInputPixels: false }).removeAlpha().toColorspace('srgb').raw().toBuffer();
 
 function prepare(maskloom, photo, name, side) {
   const out = path.join(folder, name);
@@ -44,7 +44,7 @@ async function compare(maskloom, side, photo) {
     .rotate()
     .resize(width, height, { fit: 'fill', kernel: 'lanczos3' })
     .removeAlpha()
-    .toColourspace('srgb')
+    .toColorspace('srgb')
     .raw()
     .toBuffer();
   const reference = await raw(whole);

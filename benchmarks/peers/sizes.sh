@@ -99,8 +99,8 @@ make_masks() {
       "$(ratio "$1" "$(vipsheader -f width "$scratch/drawn.v")")" \
       --vscale "$(ratio "$2" "$(vipsheader -f height "$scratch/drawn.v")")" --kernel linear
     vips relational_const "$scratch/alpha.v" "$scratch/painted.v" more 0
-    vips boolean_const "$scratch/painted.v" "$scratch/colour.v" and '0 120 255'
-    vips bandjoin "$scratch/colour.v $scratch/alpha.v" "$scratch/mask.v"
+    vips boolean_const "$scratch/painted.v" "$scratch/color.v" and '0 120 255'
+    vips bandjoin "$scratch/color.v $scratch/alpha.v" "$scratch/mask.v"
     vips copy "$scratch/mask.v" "$scratch/mask$share.png" --interpretation srgb
   done
 }

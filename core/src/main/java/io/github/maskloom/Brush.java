@@ -1,7 +1,7 @@
 package io.github.maskloom;
 
 /**
- * What a mask without colours of its own is painted with.
+ * What a mask without colors of its own is painted with.
  *
  * @param rgb 0xRRGGBB
  * @param opacity 1 to 255, the alpha of a fully covered pixel
@@ -12,7 +12,7 @@ public record Brush(int rgb, int opacity) {
 
   public Brush {
     if ((rgb & 0xFF000000) != 0) {
-      throw new IllegalArgumentException("a brush's colour is 0xRRGGBB");
+      throw new IllegalArgumentException("a brush's color is 0xRRGGBB");
     }
     if (opacity < 1 || opacity > 255) {
       throw new IllegalArgumentException("a brush's opacity is 1 to 255");

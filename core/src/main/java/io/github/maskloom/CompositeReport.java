@@ -103,7 +103,7 @@ public final class CompositeReport {
 
   /**
    * Whether the photo's color profile was left out because it describes other samples than were
-   * written: that of a grey photo on which paint may be colored.
+   * written: that of a gray photo on which paint may be colored.
    */
   public boolean profileDropped() {
     return profileDropped;

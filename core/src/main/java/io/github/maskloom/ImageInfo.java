@@ -22,7 +22,7 @@ import java.io.IOException;
  *     expanded
  * @param orientation EXIF's number, 1 to 8, for how the file stores rows; 1 is upright, above 4
  *     width and height have changed places
- * @param metadata what travels along: colour profile, EXIF, resolution
+ * @param metadata what travels along: color profile, EXIF, resolution
  * @param frames images in the file, of which the first is read: frames of a PNG or GIF animation,
  *     pages of a TIFF; 1 where the format has no more. Of a source that is read in ranges, those
  *     that reading 96 KiB finds

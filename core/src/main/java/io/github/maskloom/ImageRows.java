@@ -146,10 +146,10 @@ public final class ImageRows {
    *
    * <p><b>Memory:</b> a window of the reader's rows, as high as those that are asked for.
    *
-   * @param bands samples a pixel: 1 is grey, 2 grey and alpha, 3 RGB, 4 RGBA
+   * @param bands samples a pixel: 1 is gray, 2 gray and alpha, 3 RGB, 4 RGBA
    * @param depth bits a sample, 8 or 16
    * @param backgroundRgb 0xRRGGBB that shows through where alpha is dropped; unused elsewhere
-   * @throws IllegalArgumentException if colour would become grey, the background's too; if the
+   * @throws IllegalArgumentException if color would become gray, the background's too; if the
    *     reader's alpha is premultiplied; or if no image has such samples. The reader is closed then
    */
   public static WindowReader converted(WindowReader rows, int bands, int depth, int backgroundRgb) {

@@ -41,8 +41,8 @@ import java.util.concurrent.Executor;
  * photo * (1 - a)}, or what another {@link BlendMode} says. That is computed in double precision
  * and rounded as {@link Rounding} says. 16-bit photos follow the same rule over 65535.
  *
- * <p><b>Result:</b> it has the photo's size, depth and alpha. A grey photo becomes RGB if the mask
- * can have colour. A palette is expanded, and a stored orientation is applied. Colour profile, EXIF
+ * <p><b>Result:</b> it has the photo's size, depth and alpha. A gray photo becomes RGB if the mask
+ * can have color. A palette is expanded, and a stored orientation is applied. Color profile, EXIF
  * and resolution travel along.
  *
  * <p><b>Formats:</b> PNG, JPEG, the first frame of a GIF, BMP and the first page of a TIFF are
@@ -355,8 +355,8 @@ public final class MaskCompositor {
      * mask's own size, before it is scaled.
      *
      * <p>It is filled with {@link #brush} at full coverage. Fainter painted pixels beside it are
-     * filled too, so that the smooth edge of a stroke leaves no seam. A painted mask without
-     * colours is filled with the grey of the brush.
+     * filled too, so that the smooth edge of a stroke leaves no seam. A painted mask without colors
+     * is filled with the gray of the brush.
      *
      * <p>The mask is read twice, first of all. One that opens only once is copied to a temporary
      * file, and so are rows. {@link MaskStatistics#filledPixels} counts what was filled. A mask of
@@ -367,7 +367,7 @@ public final class MaskCompositor {
       return this;
     }
 
-    /** What masks without colours of their own paint with, by default {@link Brush#BLUE}. */
+    /** What masks without colors of their own paint with, by default {@link Brush#BLUE}. */
     public Builder brush(Brush value) {
       brush = Objects.requireNonNull(value, "brush");
       return this;

@@ -94,8 +94,8 @@ public final class PhotoRestorer {
    * does the replacement's alpha. A mask that leaves nothing unpainted is refused as a composite
    * refuses it.
    *
-   * <p><b>Result:</b> depth, alpha, metadata and orientation are the photo's. A grey photo becomes
-   * RGB if the replacement has colour. Colours are brought from the replacement's profile to the
+   * <p><b>Result:</b> depth, alpha, metadata and orientation are the photo's. A gray photo becomes
+   * RGB if the replacement has color. Colors are brought from the replacement's profile to the
    * photo's, if both are sRGB or matrix profiles. {@link RestoreReport#conversion} says what was
    * done. A mask with nothing painted is no error: the result shows the photo.
    *

@@ -12,11 +12,11 @@ import java.util.Objects;
  *     edge
  * @param growPixels how many pixels what was painted is widened by before it is feathered
  * @param featherSide where the edge lies
- * @param matchColour whether the replacement's colors are corrected by what it shows around the
+ * @param matchColor whether the replacement's colors are corrected by what it shows around the
  *     paint
  */
 public record RestoreOptions(
-    int featherPixels, int growPixels, FeatherSide featherSide, boolean matchColour) {
+    int featherPixels, int growPixels, FeatherSide featherSide, boolean matchColor) {
   /** The widest feather. */
   public static final int MAX_FEATHER_PIXELS = Feather.MAX_PIXELS;
 
@@ -31,7 +31,7 @@ public record RestoreOptions(
     /** Inside what is painted, and grown: nothing beside it changes. */
     INWARDS,
     /** Half of it inside, half outside. The odd pixel is outside. */
-    CENTRED,
+    CENTERED,
     /** Outside: the painted and grown region is fully replaced, and what is beside it is mixed. */
     OUTWARDS
   }
@@ -58,7 +58,7 @@ public record RestoreOptions(
    * @throws IllegalArgumentException unless 0 to {@value #MAX_FEATHER_PIXELS}
    */
   public RestoreOptions withFeather(int pixels) {
-    return new RestoreOptions(pixels, growPixels, featherSide, matchColour);
+    return new RestoreOptions(pixels, growPixels, featherSide, matchColor);
   }
 
   /**
@@ -72,12 +72,12 @@ public record RestoreOptions(
    * @throws IllegalArgumentException unless 0 to {@value #MAX_GROW_PIXELS}
    */
   public RestoreOptions withGrow(int pixels) {
-    return new RestoreOptions(featherPixels, pixels, featherSide, matchColour);
+    return new RestoreOptions(featherPixels, pixels, featherSide, matchColor);
   }
 
   /** The same with the edge elsewhere. */
   public RestoreOptions withFeatherSide(FeatherSide side) {
-    return new RestoreOptions(featherPixels, growPixels, side, matchColour);
+    return new RestoreOptions(featherPixels, growPixels, side, matchColor);
   }
 
   /**
@@ -91,12 +91,12 @@ public record RestoreOptions(
    * black or white. The gain is 0.85 to 1.18, and the ring's mean moves by at most 32 of 255.
    *
    * <p>Where there is too little ring, or the two do not agree in it, nothing is corrected; {@link
-   * RestoreReport#colourMatch} says how. {@link RestoreReport#unpainted} describes what remains.
+   * RestoreReport#colorMatch} says how. {@link RestoreReport#unpainted} describes what remains.
    * <b>Memory:</b> about 120 bytes a pixel of a row and 0.5 MB, beside decoders and windows of all
    * three, before what restoring takes otherwise. A source that opens only once is copied to a
    * temporary file.
    */
-  public RestoreOptions withMatchColour(boolean matches) {
+  public RestoreOptions withMatchColor(boolean matches) {
     return new RestoreOptions(featherPixels, growPixels, featherSide, matches);
   }
 }

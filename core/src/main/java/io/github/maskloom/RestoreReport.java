@@ -29,7 +29,7 @@ public final class RestoreReport {
   private final int missingRows;
   private final boolean profileDropped;
   private final ProfileConversion conversion;
-  private final Optional<ColourMatch> colourMatch;
+  private final Optional<ColorMatch> colorMatch;
   private final Optional<SplicedMcus> mcus;
   private final Duration elapsed;
 
@@ -49,7 +49,7 @@ public final class RestoreReport {
     missingRows = builder.missingRows;
     profileDropped = builder.profileDropped;
     conversion = builder.conversion;
-    colourMatch = builder.colourMatch;
+    colorMatch = builder.colorMatch;
     mcus = builder.mcus;
     elapsed = builder.elapsed;
   }
@@ -136,7 +136,7 @@ public final class RestoreReport {
 
   /**
    * Whether the photo's color profile was left out because it describes other samples than were
-   * written: that of a grey photo on which paint may be colored.
+   * written: that of a gray photo on which paint may be colored.
    */
   public boolean profileDropped() {
     return profileDropped;
@@ -149,10 +149,10 @@ public final class RestoreReport {
 
   /**
    * How the replacement's colors were corrected, or empty unless {@link
-   * PhotoRestorer.Builder#matchColour} holds.
+   * PhotoRestorer.Builder#matchColor} holds.
    */
-  public Optional<ColourMatch> colourMatch() {
-    return colourMatch;
+  public Optional<ColorMatch> colorMatch() {
+    return colorMatch;
   }
 
   /** What was kept of a JPEG photo that was spliced; empty otherwise. */
@@ -188,7 +188,7 @@ public final class RestoreReport {
    * to the photo's size. None of this is left after restoring. Painted is here all that may change,
    * {@link RestoreReport#changeablePixels}.
    *
-   * <p>Colour samples are compared at the photo's depth, and reported on the scale 0 to 255; where
+   * <p>Color samples are compared at the photo's depth, and reported on the scale 0 to 255; where
    * the replacement is transparent a difference counts as far as it would show.
    *
    * <p>At a scale of 1 pixels are compared. At a scale of 8 both images are reduced to an eighth of
@@ -231,19 +231,19 @@ public final class RestoreReport {
   }
 
   /**
-   * How the replacement's colours were corrected. Around the paint, photo and replacement should
-   * show the same. See {@link PhotoRestorer.Builder#matchColour}.
+   * How the replacement's colors were corrected. Around the paint, photo and replacement should
+   * show the same. See {@link PhotoRestorer.Builder#matchColor}.
    *
-   * @param outcome whether the colours were corrected, or why they were not
-   * @param channels what was done to grey, or to red, green and blue, or empty unless {@link
+   * @param outcome whether the colors were corrected, or why they were not
+   * @param channels what was done to gray, or to red, green and blue, or empty unless {@link
    *     Outcome#MATCHED}
    */
-  public record ColourMatch(Outcome outcome, List<Channel> channels) {
-    public ColourMatch {
+  public record ColorMatch(Outcome outcome, List<Channel> channels) {
+    public ColorMatch {
       channels = List.copyOf(channels);
     }
 
-    /** Whether colours were corrected, or why they were not. */
+    /** Whether colors were corrected, or why they were not. */
     public enum Outcome {
       /** They were corrected, perhaps by nothing. */
       MATCHED,
@@ -313,7 +313,7 @@ public final class RestoreReport {
     private int missingRows = 0;
     private boolean profileDropped = false;
     private ProfileConversion conversion = ProfileConversion.NONE;
-    private Optional<ColourMatch> colourMatch = Optional.empty();
+    private Optional<ColorMatch> colorMatch = Optional.empty();
     private Optional<SplicedMcus> mcus = Optional.empty();
     private Duration elapsed = Duration.ZERO;
 
@@ -407,9 +407,9 @@ public final class RestoreReport {
       return this;
     }
 
-    /** See {@link RestoreReport#colourMatch}. */
-    public Builder colourMatch(ColourMatch value) {
-      colourMatch = Optional.of(value);
+    /** See {@link RestoreReport#colorMatch}. */
+    public Builder colorMatch(ColorMatch value) {
+      colorMatch = Optional.of(value);
       return this;
     }
 

@@ -205,10 +205,10 @@ class ComparedRestoreTest {
       @ForAll @IntRange(min = 0, max = 40) int feather,
       @ForAll @IntRange(min = 1, max = 8) int orientation,
       @ForAll boolean progressive,
-      @ForAll boolean grey,
+      @ForAll boolean gray,
       @ForAll long seed)
       throws IOException {
-    int bands = grey ? 1 : 3;
+    int bands = gray ? 1 : 3;
     byte[] upright =
         progressive
             ? TestJpegs.progressive(width, height, bands)
@@ -227,7 +227,7 @@ class ComparedRestoreTest {
             .restore(
                 ImageSource.of(jpeg),
                 ImageSource.of(
-                    grey ? flat(ColorType.GREY, 9, sample) : flat(ColorType.RGB, 9, sample)),
+                    gray ? flat(ColorType.GRAY, 9, sample) : flat(ColorType.RGB, 9, sample)),
                 ImageSource.of(strokes),
                 ImageTarget.of(new ByteArrayOutputStream()))
             .unpainted()

@@ -195,7 +195,7 @@ class CompositeFormatsTest {
   void aJpegMaskSaysWhereInWhite() throws IOException {
     byte[] mask = TestJpegs.baseline(WIDTH, HEIGHT, 1);
     TestPng photo = TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT);
-    Picture grey =
+    Picture gray =
         new Picture(
             ImageGeometry.of(WIDTH, HEIGHT, 1, 8), unsigned(TestJpegs.samplesByImageIo(mask)));
     ReferenceCompositor reference =
@@ -208,7 +208,7 @@ class CompositeFormatsTest {
             photo.encode(),
             mask);
 
-    assertThat(actual.samples()).isEqualTo(reference.composite(picture(photo), grey).samples());
+    assertThat(actual.samples()).isEqualTo(reference.composite(picture(photo), gray).samples());
   }
 
   @Test
@@ -228,18 +228,18 @@ class CompositeFormatsTest {
   }
 
   @Test
-  void aGreyPhotoStaysGreyUnlessPaintOrBackgroundHasColor() throws IOException {
-    byte[] grey = TestPng.of(ColorType.GREY_ALPHA, 8, WIDTH, HEIGHT).encode();
-    byte[] greyMask = TestPng.of(ColorType.GREY_ALPHA, 8, WIDTH, HEIGHT).encode();
+  void aGrayPhotoStaysGrayUnlessPaintOrBackgroundHasColor() throws IOException {
+    byte[] gray = TestPng.of(ColorType.GRAY_ALPHA, 8, WIDTH, HEIGHT).encode();
+    byte[] grayMask = TestPng.of(ColorType.GRAY_ALPHA, 8, WIDTH, HEIGHT).encode();
     byte[] colorMask = emptyMask(WIDTH, HEIGHT);
     MaskCompositor white = MaskCompositor.builder().format(OutputFormat.JPEG).build();
     MaskCompositor red =
         MaskCompositor.builder().format(new OutputFormat.Jpeg(90, 0xFF0000)).build();
 
-    assertThat(composite(MaskCompositor.create(), grey, greyMask).geometry().bands()).isEqualTo(2);
-    assertThat(composite(MaskCompositor.create(), grey, colorMask).geometry().bands()).isEqualTo(4);
-    assertThat(composite(white, grey, greyMask).geometry().bands()).isEqualTo(1);
-    assertThat(composite(red, grey, greyMask).geometry().bands()).isEqualTo(3);
+    assertThat(composite(MaskCompositor.create(), gray, grayMask).geometry().bands()).isEqualTo(2);
+    assertThat(composite(MaskCompositor.create(), gray, colorMask).geometry().bands()).isEqualTo(4);
+    assertThat(composite(white, gray, grayMask).geometry().bands()).isEqualTo(1);
+    assertThat(composite(red, gray, grayMask).geometry().bands()).isEqualTo(3);
   }
 
   @Test
@@ -260,7 +260,7 @@ class CompositeFormatsTest {
     assertThat(results).allSatisfy(result -> assertThat(result).isEqualTo(results.get(0)));
   }
 
-  /** Every colour type and depth, with and without transparency, interlaced or not in turn. */
+  /** Every color type and depth, with and without transparency, interlaced or not in turn. */
   private static List<TestPng> kinds(int width, int height) {
     List<TestPng> kinds = new ArrayList<>();
     for (ColorType type : ColorType.values()) {
@@ -273,7 +273,7 @@ class CompositeFormatsTest {
           TestPng transparent = TestPng.of(type, depth, width, height).randomSamples(~seed);
           if (type == ColorType.PALETTE) {
             kinds.add(transparent.paletteAlpha((byte) 0, (byte) 130));
-          } else if (type == ColorType.GREY || type == ColorType.RGB) {
+          } else if (type == ColorType.GRAY || type == ColorType.RGB) {
             kinds.add(transparent.transparentColorOf(0));
           }
         }

@@ -38,7 +38,7 @@ class CompositeLimitsTest {
 
   /** 250000 pixels in some hundred bytes. */
   private static final byte[] EMPTY =
-      TestPng.of(ColorType.GREY, 8, 500, 500).samples(new int[250_000]).encode();
+      TestPng.of(ColorType.GRAY, 8, 500, 500).samples(new int[250_000]).encode();
 
   static Stream<ImageSource> emptyImages() {
     return Stream.of(
@@ -62,7 +62,7 @@ class CompositeLimitsTest {
   @Test
   void acceptsTheEmptiestPngByDefault() throws IOException {
     int[] white = new int[4000 * 1000];
-    byte[] empty = TestPng.of(ColorType.GREY, 1, 4000, 1000).samples(white).encode();
+    byte[] empty = TestPng.of(ColorType.GRAY, 1, 4000, 1000).samples(white).encode();
 
     CompositeReport report = composite(ImageSource.of(empty), ImageLimits.DEFAULT);
 

@@ -21,11 +21,11 @@ import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A colour profile that describes other samples than are written is left out, and that is told. */
+/** A color profile that describes other samples than are written is left out, and that is told. */
 class DroppedProfileTest {
   private static final int SIDE = 4;
   private static final byte[] COLOR_MASK = TestPng.of(ColorType.RGBA, 8, SIDE, SIDE).encode();
-  private static final byte[] GREY_MASK = TestPng.of(ColorType.GREY_ALPHA, 8, SIDE, SIDE).encode();
+  private static final byte[] GRAY_MASK = TestPng.of(ColorType.GRAY_ALPHA, 8, SIDE, SIDE).encode();
 
   private final ByteArrayOutputStream result = new ByteArrayOutputStream();
 
@@ -39,7 +39,7 @@ class DroppedProfileTest {
     "CMYK, 3, true, true"
   })
   void ofAComposite(String space, int bands, boolean colored, boolean dropped) throws IOException {
-    byte[] mask = colored ? COLOR_MASK : GREY_MASK;
+    byte[] mask = colored ? COLOR_MASK : GRAY_MASK;
     for (OutputFormat format : new OutputFormat[] {OutputFormat.PNG, OutputFormat.JPEG}) {
       result.reset();
       CompositeReport report =
@@ -65,7 +65,7 @@ class DroppedProfileTest {
         PhotoRestorer.create()
             .restore(
                 ImageSource.of(photo("GRAY", 1)),
-                ImageSource.of(colored ? COLOR_MASK : GREY_MASK),
+                ImageSource.of(colored ? COLOR_MASK : GRAY_MASK),
                 ImageSource.of(COLOR_MASK),
                 ImageTarget.of(result));
 

@@ -72,11 +72,11 @@ class FillEnclosedTest {
   }
 
   @Test
-  void aMaskWithoutColoursTakesTheGreyOfTheBrush() throws IOException {
+  void aMaskWithoutColorsTakesTheGrayOfTheBrush() throws IOException {
     MaskCompositor.Builder compositor =
         MaskCompositor.builder().fillEnclosed(true).brush(new Brush(0xFF0000, 255));
 
-    composite(compositor, photo(ColorType.GREY, 8), ring(ColorType.GREY_ALPHA, 8));
+    composite(compositor, photo(ColorType.GRAY, 8), ring(ColorType.GRAY_ALPHA, 8));
 
     assertThat(pixel(5, 5)).containsExactly(76);
   }
@@ -87,7 +87,7 @@ class FillEnclosedTest {
     MaskCompositor.Builder compositor =
         MaskCompositor.builder().fillEnclosed(true).brush(new Brush(0x204060, 255));
 
-    composite(compositor.convention(MaskConvention.WHITE_EDITS), photo, ring(ColorType.GREY, 8));
+    composite(compositor.convention(MaskConvention.WHITE_EDITS), photo, ring(ColorType.GRAY, 8));
     assertThat(pixel(5, 5)).containsExactly(0x20, 0x40, 0x60);
     composite(compositor.convention(MaskConvention.binary(9)), photo, ring(ColorType.RGB, 8));
     assertThat(pixel(5, 5)).containsExactly(0x20, 0x40, 0x60);
@@ -184,16 +184,16 @@ class FillEnclosedTest {
     assertThat(report.strategy()).isEqualTo(compare ? Strategy.STREAM : Strategy.SPLICE);
   }
 
-  /** Colours are matched in a pass of its own, which must fill the mask as well. */
+  /** Colors are matched in a pass of its own, which must fill the mask as well. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void coloursAreMatchedAroundWhatIsFilled(boolean once) throws IOException {
+  void colorsAreMatchedAroundWhatIsFilled(boolean once) throws IOException {
     byte[] mask = ring(ColorType.RGBA, 8).encode();
 
     RestoreReport report =
         PhotoRestorer.builder()
             .fillEnclosed(true)
-            .restoring(RestoreOptions.DEFAULT.withMatchColour(true).withGrow(1).withFeather(0))
+            .restoring(RestoreOptions.DEFAULT.withMatchColor(true).withGrow(1).withFeather(0))
             .build()
             .restore(
                 ImageSource.of(photo(ColorType.RGB, 8).encode()),
@@ -299,7 +299,7 @@ class FillEnclosedTest {
             ImageSource.of(photo.encode()), ImageSource.of(mask.encode()), ImageTarget.of(out));
   }
 
-  /** The colours of a pixel of what was written. */
+  /** The colors of a pixel of what was written. */
   private int[] pixel(int x, int y) throws IOException {
     Picture picture = Picture.decoded(out.toByteArray());
     int bands = picture.geometry().bands();
@@ -325,7 +325,7 @@ class FillEnclosedTest {
     return TestPng.of(type, depth, SIDE, SIDE).samples(samples);
   }
 
-  /** Opaque red, or the grey 250, around a square of 4 pixels. */
+  /** Opaque red, or the gray 250, around a square of 4 pixels. */
   private static TestPng ring(ColorType type, int depth) {
     return ring(type, depth, SIDE, 3, 8);
   }
@@ -336,7 +336,7 @@ class FillEnclosedTest {
     for (int i = 0; i < side * side; i++) {
       if (isRing(i % side, i / side, first, last)) {
         samples[i * type.channels()] = 250 * step;
-        if (type == ColorType.RGBA || type == ColorType.GREY_ALPHA) {
+        if (type == ColorType.RGBA || type == ColorType.GRAY_ALPHA) {
           samples[(i + 1) * type.channels() - 1] = 255 * step;
         }
       }
@@ -350,7 +350,7 @@ class FillEnclosedTest {
     for (int i = 0; i < SIDE * SIDE; i++) {
       samples[i * 2 + 1] = isRing(i % SIDE, i / SIDE, 3, 8) ? 0 : 255;
     }
-    return TestPng.of(ColorType.GREY_ALPHA, 8, SIDE, SIDE).samples(samples);
+    return TestPng.of(ColorType.GRAY_ALPHA, 8, SIDE, SIDE).samples(samples);
   }
 
   private static boolean isRing(int x, int y, int first, int last) {

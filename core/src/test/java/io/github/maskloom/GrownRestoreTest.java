@@ -82,7 +82,7 @@ class GrownRestoreTest {
     int outside =
         switch (side) {
           case INWARDS -> 0;
-          case CENTRED -> (feather + 1) / 2;
+          case CENTERED -> (feather + 1) / 2;
           case OUTWARDS -> feather;
         };
     return outside == 0 ? distance > grow : distance >= grow + outside + 1;
@@ -106,15 +106,15 @@ class GrownRestoreTest {
         .startsWith(100, 100, 100, 100, 100, 100)
         .endsWith(200, 200);
     int[] inwards = acrossAnEdge(FeatherSide.INWARDS);
-    int[] centred = acrossAnEdge(FeatherSide.CENTRED);
+    int[] centered = acrossAnEdge(FeatherSide.CENTERED);
     int[] outwards = acrossAnEdge(FeatherSide.OUTWARDS);
 
     // The same ramp of 4 pixels, 2 pixels further out each time.
-    assertThat(Arrays.copyOfRange(centred, 4, 8)).isEqualTo(Arrays.copyOfRange(inwards, 6, 10));
+    assertThat(Arrays.copyOfRange(centered, 4, 8)).isEqualTo(Arrays.copyOfRange(inwards, 6, 10));
     assertThat(Arrays.copyOfRange(outwards, 2, 6)).isEqualTo(Arrays.copyOfRange(inwards, 6, 10));
     assertThat(Arrays.copyOfRange(inwards, 6, 10)).isSorted().doesNotContain(PHOTO, ANSWER);
-    assertThat(centred[3]).isEqualTo(PHOTO);
-    assertThat(centred[8]).isEqualTo(ANSWER);
+    assertThat(centered[3]).isEqualTo(PHOTO);
+    assertThat(centered[8]).isEqualTo(ANSWER);
     assertThat(outwards[1]).isEqualTo(PHOTO);
     assertThat(outwards[6]).isEqualTo(ANSWER);
   }
@@ -252,16 +252,16 @@ class GrownRestoreTest {
   @Test
   void thePlanTellsOfTheGrowth() throws IOException {
     boolean[] painted = dot(60, 40);
-    RestoreOptions centred = RestoreOptions.DEFAULT.withFeatherSide(FeatherSide.CENTRED);
+    RestoreOptions centered = RestoreOptions.DEFAULT.withFeatherSide(FeatherSide.CENTERED);
 
     CompositePlan plan =
         PhotoRestorer.builder()
-            .restoring(centred.withGrow(30))
+            .restoring(centered.withGrow(30))
             .build()
             .explain(flat(60, 40, 0), flat(60, 40, 9), mask(painted, 60));
     CompositePlan hard =
         PhotoRestorer.builder()
-            .restoring(centred.withFeather(0))
+            .restoring(centered.withFeather(0))
             .build()
             .explain(flat(60, 40, 0), flat(60, 40, 9), mask(painted, 60));
 
@@ -295,7 +295,7 @@ class GrownRestoreTest {
       samples[2 * i + 1] = painted[i] ? 128 : 0;
     }
     return ImageSource.of(
-        TestPng.of(ColorType.GREY_ALPHA, 8, width, painted.length / width)
+        TestPng.of(ColorType.GRAY_ALPHA, 8, width, painted.length / width)
             .samples(samples)
             .encode());
   }
@@ -303,6 +303,6 @@ class GrownRestoreTest {
   private static ImageSource flat(int width, int height, int sample) {
     int[] samples = new int[width * height];
     Arrays.fill(samples, sample);
-    return ImageSource.of(TestPng.of(ColorType.GREY, 8, width, height).samples(samples).encode());
+    return ImageSource.of(TestPng.of(ColorType.GRAY, 8, width, height).samples(samples).encode());
   }
 }

@@ -32,7 +32,7 @@ class ImageInfoTest {
 
   @Test
   void tellsAPng() throws IOException {
-    ImageInfo info = read(TestPng.of(ColorType.GREY_ALPHA, 16, 30, 20).encode());
+    ImageInfo info = read(TestPng.of(ColorType.GRAY_ALPHA, 16, 30, 20).encode());
 
     assertThat(info.format()).isEqualTo("PNG");
     assertThat(info.mediaType()).isEqualTo("image/png");

@@ -139,7 +139,7 @@ class JpegMetadataTest {
 
   @ParameterizedTest
   @EnumSource(Way.class)
-  void theColourProfileStays(Way way) throws IOException {
+  void theColorProfileStays(Way way) throws IOException {
     byte[] result = way.take(JpegEdits.withProfile(way.base(), PROFILE, 2));
 
     assertThat(metadata(result).iccProfile()).contains(PROFILE);

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A side that no JPEG can have is refused before anything is opened to be written. */
 class JpegSideTest {
   private static final int ALLOWED = 65_500;
-  private static final byte[] WIDE = TestPng.of(ColorType.GREY, 1, ALLOWED + 1, 1).encode();
-  private static final byte[] HIGH = TestPng.of(ColorType.GREY, 1, 1, ALLOWED + 1).encode();
+  private static final byte[] WIDE = TestPng.of(ColorType.GRAY, 1, ALLOWED + 1, 1).encode();
+  private static final byte[] HIGH = TestPng.of(ColorType.GRAY, 1, 1, ALLOWED + 1).encode();
   private static final byte[] SMALL = TestPng.of(ColorType.RGBA, 8, 3, 3).encode();
 
   private static final MaskCompositor COMPOSITOR =
@@ -115,7 +115,7 @@ class JpegSideTest {
 
   @Test
   void mayBeTheLargestThatAJpegCanHave() throws IOException {
-    byte[] largest = TestPng.of(ColorType.GREY, 1, ALLOWED, 1).encode();
+    byte[] largest = TestPng.of(ColorType.GRAY, 1, ALLOWED, 1).encode();
 
     assertThat(
             COMPOSITOR

@@ -232,10 +232,10 @@ class JpegSpliceCompositeTest {
   }
 
   @Test
-  void aGreyPhotoUnderColouredPaintIsStreamed() throws IOException {
-    ImageSource grey = ImageSource.of(TestJpegs.baseline(WIDTH, HEIGHT, 1));
+  void aGrayPhotoUnderColoredPaintIsStreamed() throws IOException {
+    ImageSource gray = ImageSource.of(TestJpegs.baseline(WIDTH, HEIGHT, 1));
 
-    assertThat(compositor.explain(grey, mask(true)).whyNotSpliced()).contains("grey");
+    assertThat(compositor.explain(gray, mask(true)).whyNotSpliced()).contains("gray");
   }
 
   @Test

@@ -104,7 +104,7 @@ class KeptChunksTest {
 
   @ParameterizedTest
   @EnumSource(Strategy.class)
-  void colourHintsTextAndXmpTravel(Strategy strategy) throws IOException {
+  void colorHintsTextAndXmpTravel(Strategy strategy) throws IOException {
     byte[] photo =
         photo()
             .chunk("cICP", (byte) 12, (byte) 13, (byte) 0, (byte) 1)
@@ -147,10 +147,10 @@ class KeptChunksTest {
 
   @Test
   void significantBitsOfOtherChannelsDoNotTravel() throws IOException {
-    byte[] grey = TestPng.of(ColorType.GREY, 8, WIDTH, HEIGHT).chunk("sBIT", (byte) 5).encode();
+    byte[] gray = TestPng.of(ColorType.GRAY, 8, WIDTH, HEIGHT).chunk("sBIT", (byte) 5).encode();
     byte[] wrong = photo().chunk("sBIT", (byte) 5, (byte) 9, (byte) 5).encode();
 
-    assertThat(PngFiles.types(composite(Strategy.STREAM, grey, PAINTED))).doesNotContain("sBIT");
+    assertThat(PngFiles.types(composite(Strategy.STREAM, gray, PAINTED))).doesNotContain("sBIT");
     assertThat(PngFiles.types(composite(Strategy.STREAM, wrong, PAINTED))).doesNotContain("sBIT");
   }
 

@@ -74,7 +74,7 @@ class MaskShapesTest {
         PhotoRestorer restorer =
             PhotoRestorer.builder()
                 .fit(fit)
-                .restoring(RestoreOptions.DEFAULT.withMatchColour(matched))
+                .restoring(RestoreOptions.DEFAULT.withMatchColor(matched))
                 .build();
         assertOutcome(
             row,

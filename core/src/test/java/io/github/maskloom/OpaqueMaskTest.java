@@ -59,13 +59,13 @@ class OpaqueMaskTest {
     BLACK_AND_WHITE_PNG {
       @Override
       byte[] encode() {
-        return TestPng.of(ColorType.GREY, 1, WIDTH, HEIGHT).encode();
+        return TestPng.of(ColorType.GRAY, 1, WIDTH, HEIGHT).encode();
       }
     },
-    GREY_PNG {
+    GRAY_PNG {
       @Override
       byte[] encode() {
-        return TestPng.of(ColorType.GREY, 8, WIDTH, HEIGHT).encode();
+        return TestPng.of(ColorType.GRAY, 8, WIDTH, HEIGHT).encode();
       }
     },
     DEEP_PNG {
@@ -132,7 +132,7 @@ class OpaqueMaskTest {
     DEEP_PNG {
       @Override
       byte[] encode() {
-        return opaque(ColorType.GREY_ALPHA, 16).encode();
+        return opaque(ColorType.GRAY_ALPHA, 16).encode();
       }
     },
     INTERLACED_PNG {
@@ -155,7 +155,7 @@ class OpaqueMaskTest {
       byte[] encode() {
         int[] samples = new int[PIXELS];
         Arrays.fill(samples, 7);
-        return TestPng.of(ColorType.GREY, 8, WIDTH, HEIGHT)
+        return TestPng.of(ColorType.GRAY, 8, WIDTH, HEIGHT)
             .samples(samples)
             .transparent(8)
             .encode();
@@ -430,7 +430,7 @@ class OpaqueMaskTest {
 
   @Test
   void countsAlphaAsTheMaskHasItNotAsRounded() throws IOException {
-    byte[] mask = with(PIXELS - 1, 65534, ColorType.GREY_ALPHA, 16);
+    byte[] mask = with(PIXELS - 1, 65534, ColorType.GRAY_ALPHA, 16);
 
     Door.SPLICED.enter(this, MaskConvention.PAINTED, ImageSource.of(mask), ImageTarget.of(target));
 

@@ -155,7 +155,7 @@ class OverwrittenFileTest {
         throws IOException {
       PhotoRestorer.builder()
           .convention(LIGHT)
-          .restoring(RestoreOptions.DEFAULT.withMatchColour(matched))
+          .restoring(RestoreOptions.DEFAULT.withMatchColor(matched))
           .working(how)
           .build()
           .restore(

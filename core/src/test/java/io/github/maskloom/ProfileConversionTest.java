@@ -132,10 +132,10 @@ class ProfileConversionTest {
   }
 
   @Test
-  void aGreyAnswerTakesThePhotosCurve() throws IOException {
+  void aGrayAnswerTakesThePhotosCurve() throws IOException {
     byte[] photo = PngFiles.withProfile(random(ColorType.RGB, false, 1).encode(), ADOBE);
 
-    RestoreReport report = restore(PhotoRestorer.builder(), photo, flat(ColorType.GREY, 8, 50));
+    RestoreReport report = restore(PhotoRestorer.builder(), photo, flat(ColorType.GRAY, 8, 50));
 
     assertThat(report.conversion()).isEqualTo(ProfileConversion.CONVERTED);
     // ((50 / 255 + 0.055) / 1.055) ^ 2.4 is the light, of which the root of 563 / 256 is taken.
@@ -143,10 +143,10 @@ class ProfileConversionTest {
   }
 
   @Test
-  void aGreyPhotoThatTakesOnColourIsSrgb() throws IOException {
+  void aGrayPhotoThatTakesOnColorIsSrgb() throws IOException {
     byte[] answer = PngFiles.withProfile(flat(ColorType.RGB, 8, 120), ADOBE);
 
-    RestoreReport report = restore(PhotoRestorer.builder(), flat(ColorType.GREY, 8, 9), answer);
+    RestoreReport report = restore(PhotoRestorer.builder(), flat(ColorType.GRAY, 8, 9), answer);
 
     assertThat(report.conversion()).isEqualTo(ProfileConversion.CONVERTED);
     assertThat(Picture.decoded(out.toByteArray()).samples()).containsOnly(121);
@@ -234,17 +234,17 @@ class ProfileConversionTest {
     CompositePlan converting = explained(PhotoRestorer.builder(), photo, answer);
     CompositePlan matching =
         explained(
-            PhotoRestorer.builder().restoring(RestoreOptions.DEFAULT.withMatchColour(true)),
+            PhotoRestorer.builder().restoring(RestoreOptions.DEFAULT.withMatchColor(true)),
             photo,
             answer);
 
     assertThat(converting.work().steps())
         .extracting(step -> step.name())
-        .contains("convert colours to the photo's");
+        .contains("convert colors to the photo's");
     assertThat(matching.work().steps())
         .extracting(step -> step.name())
         .startsWith("compare around the paint before")
-        .contains("match colours");
+        .contains("match colors");
     assertThat(matching.work().heapBytes()).isGreaterThanOrEqualTo(converting.work().heapBytes());
   }
 

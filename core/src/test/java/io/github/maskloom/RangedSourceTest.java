@@ -301,7 +301,7 @@ class RangedSourceTest {
       case RESTORED -> PhotoRestorer.create().restore(image, plain(), mask(), target);
       case AS_REPLACEMENT ->
           PhotoRestorer.builder()
-              .restoring(RestoreOptions.DEFAULT.withMatchColour(true))
+              .restoring(RestoreOptions.DEFAULT.withMatchColor(true))
               .build()
               .restore(plain(), image, mask(), target);
       case AS_MASK ->

@@ -24,7 +24,7 @@ class ReshapedRowsTest {
   }
 
   @Test
-  void greyIsRepeatedAndOpaqueAsRgba() throws IOException {
+  void grayIsRepeatedAndOpaqueAsRgba() throws IOException {
     WindowReader rgba = ImageRows.converted(rows(1, 7, 9), 4, 8, 0);
 
     assertThat(rgba.geometry()).isEqualTo(ImageGeometry.of(2, 1, 4, 8));
@@ -49,13 +49,13 @@ class ReshapedRowsTest {
   void whatCannotBeConvertedIsRefused() {
     ImageGeometry premultiplied = new ImageGeometry(1, 1, 4, 8, AlphaType.PREMULTIPLIED);
     WindowReader multiplied = new ArrayRows(premultiplied, new byte[4]);
-    WindowReader grey = rows(2, 1, 2);
+    WindowReader gray = rows(2, 1, 2);
 
     assertThatThrownBy(() -> ImageRows.converted(rows(3, 1, 2, 3), 1, 8, 0))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> ImageRows.converted(grey, 1, 8, 0xFF0000))
+    assertThatThrownBy(() -> ImageRows.converted(gray, 1, 8, 0xFF0000))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> ImageRows.converted(grey, 5, 8, 0))
+    assertThatThrownBy(() -> ImageRows.converted(gray, 5, 8, 0))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> ImageRows.converted(multiplied, 3, 8, 0))
         .isInstanceOf(IllegalArgumentException.class);

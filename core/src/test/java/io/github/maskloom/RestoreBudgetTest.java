@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is told of the memory of a restoration before there is a replacement. */
 class RestoreBudgetTest {
   private static final int RGB = BufferedImage.TYPE_INT_RGB;
-  private static final int GREY = BufferedImage.TYPE_BYTE_GRAY;
+  private static final int GRAY = BufferedImage.TYPE_BYTE_GRAY;
   private static final int RGBA = BufferedImage.TYPE_INT_ARGB;
 
   /** A small replacement leaves little else, so the least is not far from what is drawn. */
@@ -32,8 +32,8 @@ class RestoreBudgetTest {
     "OFF, 3, true, false", "OFF, 1, true, true", "EXACT, 1, true, true"
   })
   void theLeastIsNoMoreThanAnyReplacementTakes(
-      Comparison comparison, int threads, boolean grey, boolean scaledMask) throws IOException {
-    ImageSource photo = png(1_200, 60, grey ? GREY : RGB);
+      Comparison comparison, int threads, boolean gray, boolean scaledMask) throws IOException {
+    ImageSource photo = png(1_200, 60, gray ? GRAY : RGB);
     ImageSource mask = scaledMask ? png(700, 80, RGBA) : png(1_200, 60, RGBA);
     PhotoRestorer restorer =
         PhotoRestorer.builder()
@@ -44,7 +44,7 @@ class RestoreBudgetTest {
 
     long least = restorer.explain(photo, mask).work().heapBytes();
 
-    for (int type : new int[] {RGB, GREY}) {
+    for (int type : new int[] {RGB, GRAY}) {
       assertThat(drawn(restorer, photo, png(1_200, 60, type), mask)).isGreaterThanOrEqualTo(least);
       assertThat(drawn(restorer, photo, png(1, 1, type), mask))
           .isBetween(least, least + NOT_FAR_BYTES);

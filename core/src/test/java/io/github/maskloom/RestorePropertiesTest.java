@@ -157,7 +157,7 @@ class RestorePropertiesTest {
   @Provide
   Arbitrary<Kinds> kinds() {
     Arbitrary<ColorType> types =
-        Arbitraries.of(ColorType.GREY, ColorType.GREY_ALPHA, ColorType.RGB, ColorType.RGBA);
+        Arbitraries.of(ColorType.GRAY, ColorType.GRAY_ALPHA, ColorType.RGB, ColorType.RGBA);
     Arbitrary<Boolean> deep = Arbitraries.of(true, false);
     return Combinators.combine(types, types, types, deep, deep, deep).as(Kinds::new);
   }

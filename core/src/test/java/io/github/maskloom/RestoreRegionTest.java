@@ -278,7 +278,7 @@ class RestoreRegionTest {
   }
 
   private static ColorType type(Random random) {
-    ColorType[] types = {ColorType.GREY, ColorType.GREY_ALPHA, ColorType.RGB, ColorType.RGBA};
+    ColorType[] types = {ColorType.GRAY, ColorType.GRAY_ALPHA, ColorType.RGB, ColorType.RGBA};
     return types[random.nextInt(types.length)];
   }
 

@@ -89,9 +89,9 @@ class SpliceCompositePropertiesTest {
     byte[] file = photo.encode();
     TestPng mask =
         TestPng.of(ColorType.RGBA, 8, width, height).samples(mask(width, height, paint, random));
-    boolean grey = photo.geometry().colorBands() == 1;
+    boolean gray = photo.geometry().colorBands() == 1;
     MaskConvention convention =
-        grey ? MaskConvention.TRANSPARENT_EDITS : MaskConvention.PAINTED_EVERYWHERE;
+        gray ? MaskConvention.TRANSPARENT_EDITS : MaskConvention.PAINTED_EVERYWHERE;
     Brush brush = new Brush(0x404040, 200);
     MaskCompositor compositor =
         MaskCompositor.builder().convention(convention).brush(brush).strict(strict).build();
@@ -112,7 +112,7 @@ class SpliceCompositePropertiesTest {
 
   @Provide
   Arbitrary<ColorType> photos() {
-    return Arbitraries.of(ColorType.GREY, ColorType.GREY_ALPHA, ColorType.RGB, ColorType.RGBA);
+    return Arbitraries.of(ColorType.GRAY, ColorType.GRAY_ALPHA, ColorType.RGB, ColorType.RGBA);
   }
 
   @Provide

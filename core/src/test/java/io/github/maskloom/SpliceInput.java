@@ -87,7 +87,7 @@ final class SpliceInput {
         file, TestPng.of(ColorType.RGBA, 8, width, height).samples(paint).encode());
   }
 
-  /** A few rectangles, down to a pixel, of one or of many colours. */
+  /** A few rectangles, down to a pixel, of one or of many colors. */
   private static int[] paint(int width, int height, Random random) {
     int[] samples = new int[4 * width * height];
     for (int count = random.nextInt(5); count > 0; count--) {

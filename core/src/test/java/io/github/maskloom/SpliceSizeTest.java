@@ -25,11 +25,11 @@ class SpliceSizeTest {
 
   /** What is in the image. */
   enum Content {
-    /** A camera's image of something smooth: slow colours that change in steps of one. */
+    /** A camera's image of something smooth: slow colors that change in steps of one. */
     FLAT_PHOTO,
     /** A camera's image with detail in every pixel. */
     NOISY_PHOTO,
-    /** Areas of one colour with slanted edges. */
+    /** Areas of one color with slanted edges. */
     DRAWING,
     /** Letters on a page, the same few again and again. */
     PAGE

@@ -136,7 +136,7 @@ class WorkListenerTest {
   @Test
   void aRestorationWithMatchedColorsIsOneCall() throws IOException {
     PhotoRestorer.builder()
-        .restoring(RestoreOptions.DEFAULT.withMatchColour(true))
+        .restoring(RestoreOptions.DEFAULT.withMatchColor(true))
         .working(work)
         .build()
         .restore(photo, photo, mask, result);

@@ -8,7 +8,7 @@ const $ = (id) => document.getElementById(id);
 const SIZE_STEP = 12;
 const ZOOM_STEP = 1.5;
 
-/** Language and colours; translated is called after a switch of language. */
+/** Language and colors; translated is called after a switch of language. */
 export function wireSettings(translated) {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const root = document.documentElement;

@@ -1,4 +1,4 @@
-/** Before anything is painted: the colours that were chosen, or that the system prefers. */
+/** Before anything is painted: the colors that were chosen, or that the system prefers. */
 
 (() => {
   let theme = null;

@@ -23,7 +23,7 @@ import java.util.Set;
  */
 public final class ArkModel implements ModelFamily {
   /** The most images of one answer, the base included. */
-  private static final int MOST_LAYERS = 255;
+  private static final int MAX_LAYERS = 255;
 
   private final String family;
   private final Set<String> ids;
@@ -79,8 +79,8 @@ public final class ArkModel implements ModelFamily {
      * @throws IllegalArgumentException unless there are 1 to 255 layers, of some format
      */
     public Layers {
-      if (most < 1 || most > MOST_LAYERS || mediaTypes.isEmpty()) {
-        throw new IllegalArgumentException("1 to " + MOST_LAYERS + " layers, of some format");
+      if (most < 1 || most > MAX_LAYERS || mediaTypes.isEmpty()) {
+        throw new IllegalArgumentException("1 to " + MAX_LAYERS + " layers, of some format");
       }
       mediaTypes = Collections.unmodifiableSet(new LinkedHashSet<>(mediaTypes));
     }

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 class EndlessFramingTest {
   /** The bound, with what waits in buffers of the system on its way. */
-  private static final long MOST_SENT = 12 << 20;
+  private static final long MAX_SENT = 12 << 20;
 
   private static final String OK = "HTTP/1.1 200 \r\n";
   private static final String CHUNKED = "Transfer-Encoding: chunked\r\n\r\n";
@@ -78,7 +78,7 @@ class EndlessFramingTest {
       ark.fuse(base64Request(), next);
 
       assertThat(failure.delivery()).isIn(Delivery.UNKNOWN, Delivery.ACCEPTED);
-      assertThat(sent.get()).isLessThan(MOST_SENT);
+      assertThat(sent.get()).isLessThan(MAX_SENT);
       assertThat(next.bytes(0)).isEqualTo(RESULT);
     }
   }
@@ -97,7 +97,7 @@ class EndlessFramingTest {
       FusionException failure = ark.failure(base64Request());
 
       assertThat(failure.delivery()).isIn(Delivery.UNKNOWN, Delivery.ACCEPTED);
-      assertThat(sent.get()).isLessThan(MOST_SENT);
+      assertThat(sent.get()).isLessThan(MAX_SENT);
     }
   }
 
@@ -111,7 +111,7 @@ class EndlessFramingTest {
 
       assertThat(failure.failure().httpStatus()).hasValue(400);
       assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
-      assertThat(sent.get()).isLessThan(MOST_SENT);
+      assertThat(sent.get()).isLessThan(MAX_SENT);
     }
   }
 
@@ -128,7 +128,7 @@ class EndlessFramingTest {
       FusionException failure = ark.pictureFailure(linkRequest(), ark.newCall());
 
       assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
-      assertThat(sent.get()).isLessThan(3 * MOST_SENT);
+      assertThat(sent.get()).isLessThan(3 * MAX_SENT);
     }
   }
 
@@ -177,7 +177,7 @@ class EndlessFramingTest {
         }
 
         assertThat(said).containsExactly("call: " + delivery, "call: served");
-        assertThat(sent.get()).isLessThan(3 * MOST_SENT);
+        assertThat(sent.get()).isLessThan(3 * MAX_SENT);
       } finally {
         child.destroy();
         boolean ended = child.waitFor(30, TimeUnit.SECONDS);

@@ -76,7 +76,7 @@ class LayersTest {
     }
   }
 
-  /** Fonts and colours of text stand beside a layer, and are passed over. */
+  /** Fonts and colors of text stand beside a layer, and are passed over. */
   @Test
   void aHundredLayersComeInsideOneAnswer() throws IOException {
     ImagesJson json = ImagesJson.of("seedream-5-5");

@@ -43,7 +43,7 @@ public class CatalogBenchmark extends SmallHeap {
   private static String entry(String name) {
     return """
     {"filename": "%s", "display_name": "Sofa", "style": "modern", "type": "sofa",
-     "length": 2.1, "width": 0.9, "description": "A sofa with three seats, in grey"}\
+     "length": 2.1, "width": 0.9, "description": "A sofa with three seats, in gray"}\
     """
         .formatted(name);
   }

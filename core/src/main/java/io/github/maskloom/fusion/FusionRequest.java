@@ -137,7 +137,7 @@ public final class FusionRequest {
     return fillEnclosed;
   }
 
-  /** What a mask without colours of its own is painted into the photo with. */
+  /** What a mask without colors of its own is painted into the photo with. */
   public Brush brush() {
     return brush;
   }
@@ -292,8 +292,8 @@ public final class FusionRequest {
     }
 
     /**
-     * What a mask without colours of its own is painted into the photo with, where it travels so,
-     * by default {@link Brush#BLUE}. The prompt should speak of the same colour.
+     * What a mask without colors of its own is painted into the photo with, where it travels so, by
+     * default {@link Brush#BLUE}. The prompt should speak of the same color.
      */
     public Builder brush(Brush value) {
       brush = Objects.requireNonNull(value, "brush");
@@ -482,25 +482,25 @@ public final class FusionRequest {
    * whole scene at a low one.
    *
    * <p>All paint is in one box, however many spots there are. The box grows about its middle by the
-   * context factor, and to at least {@value #LEAST_SIDE} pixels a side. It is then widened to the
+   * context factor, and to at least {@value #MIN_SIDE} pixels a side. It is then widened to the
    * shapes and sizes that the provider takes, within the photo. If that is more than {@value
-   * #MOST_PERCENT} % of the photo, as with spots far apart, the whole photo is sent.
+   * #MAX_PERCENT} % of the photo, as with spots far apart, the whole photo is sent.
    *
-   * @param context how much wider and higher than the paint the part is; {@value #LEAST_CONTEXT} to
-   *     {@value #MOST_CONTEXT}
+   * @param context how much wider and higher than the paint the part is; {@value #MIN_CONTEXT} to
+   *     {@value #MAX_CONTEXT}
    */
   public record Focus(double context) {
     /** The least context: the paint alone. */
-    public static final double LEAST_CONTEXT = 1;
+    public static final double MIN_CONTEXT = 1;
 
     /** The most context. */
-    public static final double MOST_CONTEXT = 20;
+    public static final double MAX_CONTEXT = 20;
 
     /** A part of the photo is at least so wide and high, in pixels, if the scene is. */
-    public static final int LEAST_SIDE = 512;
+    public static final int MIN_SIDE = 512;
 
     /** Where more of the photo's pixels than this percentage were to be sent, all are. */
-    public static final int MOST_PERCENT = 75;
+    public static final int MAX_PERCENT = 75;
 
     /** Half as much again as what is painted. */
     public static final Focus DEFAULT = new Focus(1.5);
@@ -511,9 +511,9 @@ public final class FusionRequest {
      * @throws IllegalArgumentException unless the context is from 1 to 20
      */
     public Focus {
-      if (!(context >= LEAST_CONTEXT && context <= MOST_CONTEXT)) {
+      if (!(context >= MIN_CONTEXT && context <= MAX_CONTEXT)) {
         throw new IllegalArgumentException(
-            "a context is a factor from %s to %s".formatted(LEAST_CONTEXT, MOST_CONTEXT));
+            "a context is a factor from %s to %s".formatted(MIN_CONTEXT, MAX_CONTEXT));
       }
     }
 

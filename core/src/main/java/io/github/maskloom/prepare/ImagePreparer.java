@@ -256,10 +256,10 @@ public final class ImagePreparer extends Preparer {
     /**
      * Takes the images for masks and writes what they mean in another way, always as PNG.
      *
-     * <p>{@link MaskConvention#WHITE_EDITS} becomes grey, as white as the edit is strong. {@link
-     * MaskConvention#binary} becomes black and white, white where that grey is above the threshold.
+     * <p>{@link MaskConvention#WHITE_EDITS} becomes gray, as white as the edit is strong. {@link
+     * MaskConvention#binary} becomes black and white, white where that gray is above the threshold.
      * {@link MaskConvention#TRANSPARENT_EDITS} becomes as transparent and as white as the edit is
-     * strong, so that readers of alpha and of grey agree. A removal mask is {@code
+     * strong, so that readers of alpha and of gray agree. A removal mask is {@code
      * mask(MaskConvention.binary(10), MaskConvention.WHITE_EDITS)}. Under {@link
      * MaskConvention#PAINTED} a mask without alpha is refused at its header, and one whose every
      * pixel is opaque before anything is written.
@@ -267,7 +267,7 @@ public final class ImagePreparer extends Preparer {
      * @param from what the images mean
      * @param to what the result is to mean
      * @throws IllegalArgumentException if {@code to} is {@link MaskConvention#PAINTED}, which needs
-     *     a colour
+     *     a color
      */
     public Builder mask(MaskConvention from, MaskConvention to) {
       maskForm = Optional.of(MaskForm.of(from, to));
@@ -279,13 +279,13 @@ public final class ImagePreparer extends Preparer {
      * where nothing is painted.
      *
      * @param from what the images mean
-     * @param rgb 0xRRGGBB of paint whose mask brings no colour
+     * @param rgb 0xRRGGBB of paint whose mask brings no color
      * @param opacity 1 to 255, of the same where it is fully covered
      * @throws IllegalArgumentException unless both are in their range
      */
     public Builder paint(MaskConvention from, int rgb, int opacity) {
       if ((rgb & 0xFF000000) != 0 || opacity < 1 || opacity > 255) {
-        throw new IllegalArgumentException("a colour is 0xRRGGBB, an opacity 1 to 255");
+        throw new IllegalArgumentException("a color is 0xRRGGBB, an opacity 1 to 255");
       }
       maskForm = Optional.of(MaskForm.paint(from, rgb, opacity));
       return this;
@@ -302,7 +302,7 @@ public final class ImagePreparer extends Preparer {
     }
 
     /**
-     * Averages colours as light under sRGB's curve, which keeps fine bright detail bright. By
+     * Averages colors as light under sRGB's curve, which keeps fine bright detail bright. By
      * default samples are averaged.
      */
     public Builder linearLight(boolean value) {
@@ -311,14 +311,14 @@ public final class ImagePreparer extends Preparer {
     }
 
     /**
-     * Whether colours are brought to sRGB, which is what models and browsers take an image for, by
+     * Whether colors are brought to sRGB, which is what models and browsers take an image for, by
      * default not.
      *
      * <p>Matrix profiles of RGB are converted, such as Display P3, and so is what PNG says by cICP
      * or by cHRM with gAMA. The result says that it is sRGB, and carries no other profile. An image
-     * that is sRGB already, says nothing, or is grey stays as it is. Under a profile that is not
+     * that is sRGB already, says nothing, or is gray stays as it is. Under a profile that is not
      * read samples travel with it as they are, as {@link PrepareReport#conversion} says. What a
-     * colour has outside of sRGB is cut, channel by channel. Masks are never converted.
+     * color has outside of sRGB is cut, channel by channel. Masks are never converted.
      */
     public Builder toSrgb(boolean value) {
       toSrgb = value;

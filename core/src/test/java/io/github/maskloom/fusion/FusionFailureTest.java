@@ -95,7 +95,7 @@ class FusionFailureTest extends InFusionFolder {
               deliver(call, 0, cut);
               deliver(call, 1, cut);
               return ProviderResponse.NONE
-                  .withModel("grey-1")
+                  .withModel("gray-1")
                   .withRequestIds(List.of("client-7"), List.of("server-7"));
             });
 
@@ -113,7 +113,7 @@ class FusionFailureTest extends InFusionFolder {
     assertThat(records.get(0).outcome()).isEqualTo(FusionRecord.Outcome.FAILED);
     assertThat(records.get(0).error()).contains("FusionServiceException");
     assertThat(records.get(0).imagesReceived()).isZero();
-    assertThat(records.get(0).model()).contains("grey-1");
+    assertThat(records.get(0).model()).contains("gray-1");
   }
 
   @Test

@@ -30,7 +30,7 @@ final class FusionFolder {
         mask().toFile());
   }
 
-  /** An image whose left upper quarter has a colour. */
+  /** An image whose left upper quarter has a color. */
   private static BufferedImage drawn(int width, int height, int type, Color color) {
     BufferedImage image = new BufferedImage(width, height, type);
     Graphics2D canvas = image.createGraphics();

@@ -175,7 +175,7 @@ class FusionNewsTest extends InFusionFolder {
     assertThat(lines.get(0))
         .contains(
             "\"provider\":\"scripted\"",
-            "\"model\":\"grey-1\"",
+            "\"model\":\"gray-1\"",
             "\"outcome\":\"SUCCEEDED\"",
             "\"delivery\":\"ACCEPTED\"",
             "\"serverRequestId\":\"server-7\"",

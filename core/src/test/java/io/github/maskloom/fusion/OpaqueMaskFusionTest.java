@@ -41,7 +41,7 @@ class OpaqueMaskFusionTest extends InFusionFolder {
 
   private static ImageSource mask(String kind) throws IOException {
     return switch (kind) {
-      case "grey PNG" -> blackAndWhite("png", BufferedImage.TYPE_BYTE_GRAY);
+      case "gray PNG" -> blackAndWhite("png", BufferedImage.TYPE_BYTE_GRAY);
       case "JPEG" -> blackAndWhite("jpeg", BufferedImage.TYPE_INT_RGB);
       default -> blackAndWhite("png", BufferedImage.TYPE_INT_ARGB);
     };
@@ -58,7 +58,7 @@ class OpaqueMaskFusionTest extends InFusionFolder {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"grey PNG", "JPEG", "opaque PNG"})
+  @ValueSource(strings = {"gray PNG", "JPEG", "opaque PNG"})
   void isRefusedBeforeAnythingIsSentHoweverMasksTravel(String kind) throws IOException {
     List<FusionRecord> records = new ArrayList<>();
     for (MaskTransport transport :
@@ -86,7 +86,7 @@ class OpaqueMaskFusionTest extends InFusionFolder {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"grey PNG", "opaque PNG"})
+  @ValueSource(strings = {"gray PNG", "opaque PNG"})
   void asksNoFallbackEither(String kind) throws IOException {
     ScriptedProvider first = taking(MaskTransport.PAINTED_INTO_SCENE);
     ScriptedProvider second = taking(MaskTransport.SEPARATE_IMAGE);
@@ -102,7 +102,7 @@ class OpaqueMaskFusionTest extends InFusionFolder {
   @ParameterizedTest
   @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
   void travelsWhereItIsMeant(MaskTransport transport) throws IOException {
-    for (String kind : List.of("grey PNG", "opaque PNG")) {
+    for (String kind : List.of("gray PNG", "opaque PNG")) {
       for (MaskConvention meant :
           List.of(MaskConvention.PAINTED_EVERYWHERE, MaskConvention.WHITE_EDITS)) {
         ScriptedProvider provider = taking(transport);
@@ -115,7 +115,7 @@ class OpaqueMaskFusionTest extends InFusionFolder {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"grey PNG", "opaque PNG"})
+  @ValueSource(strings = {"gray PNG", "opaque PNG"})
   void goesNowhereWhereMasksDoNotTravel(String kind) throws IOException {
     ScriptedProvider provider = taking(MaskTransport.NONE);
     FusionRequest request = files.request().mask(mask(kind), MaskConvention.PAINTED).build();

@@ -230,7 +230,7 @@ class PaidImagesTest extends InFusionFolder {
           deliver(call, 0, picture(30, 20));
           then.happen(request, call);
           return ProviderResponse.NONE
-              .withModel("grey-1")
+              .withModel("gray-1")
               .withRequestIds(List.of("client-7"), List.of("server-7"));
         });
   }

@@ -56,7 +56,7 @@ class SeparateMaskTest extends InFusionFolder {
   }
 
   @Test
-  void readersOfAlphaAndOfGreyEditTheSamePixels() throws IOException {
+  void readersOfAlphaAndOfGrayEditTheSamePixels() throws IOException {
     files.fuse(
         taking(
             apart(MaskTransport.SEPARATE_IMAGE).maskConvention(MaskConvention.TRANSPARENT_EDITS)),
@@ -65,7 +65,7 @@ class SeparateMaskTest extends InFusionFolder {
     for (int y = 0; y < mask.join().getHeight(); y++) {
       for (int x = 0; x < mask.join().getWidth(); x++) {
         int argb = mask.join().getRGB(x, y);
-        assertThat(argb & 0xFF).as("grey at %d,%d", x, y).isEqualTo(255 - (argb >>> 24));
+        assertThat(argb & 0xFF).as("gray at %d,%d", x, y).isEqualTo(255 - (argb >>> 24));
       }
     }
     assertThat(mask.join().getRGB(5, 5) >>> 24).isLessThan(255);

@@ -58,7 +58,7 @@ class SeveralCallsTest extends InFusionFolder {
               deliverAll(request, call);
               calls++;
               return ProviderResponse.NONE
-                  .withModel("grey")
+                  .withModel("gray")
                   .withRequestIds(List.of("c-" + calls), List.of("s-" + calls))
                   .withUsage(Map.of("tokens", 5L, "images", 1L))
                   .withNotes(List.of("a draft", "call " + calls));
@@ -72,7 +72,7 @@ class SeveralCallsTest extends InFusionFolder {
     assertThat(record.imagesAsked()).isEqualTo(7);
     assertThat(record.imagesReceived()).isEqualTo(7);
     assertThat(record.outcome()).isEqualTo(Outcome.SUCCEEDED);
-    assertThat(record.model()).contains("grey");
+    assertThat(record.model()).contains("gray");
     assertThat(record.clientRequestIds()).containsExactly("c-1", "c-2", "c-3");
     assertThat(record.serverRequestIds()).containsExactly("s-1", "s-2", "s-3");
     assertThat(record.notes()).containsExactly("a draft", "call 1", "call 2", "call 3");
@@ -87,7 +87,7 @@ class SeveralCallsTest extends InFusionFolder {
         ScriptedProvider.doing(
             (request, call) -> {
               calls++;
-              call.listener().modelKnown("grey");
+              call.listener().modelKnown("gray");
               call.listener().sentAs("c-" + calls);
               call.listener().answeredAs("s-" + calls);
               if (calls == 2) {
@@ -95,7 +95,7 @@ class SeveralCallsTest extends InFusionFolder {
               }
               deliverAll(request, call);
               return ProviderResponse.NONE
-                  .withModel("grey 2")
+                  .withModel("gray 2")
                   .withRequestIds(List.of("c-" + calls), List.of("s-" + calls));
             });
 
@@ -105,7 +105,7 @@ class SeveralCallsTest extends InFusionFolder {
     }
 
     FusionRecord record = records.get(0);
-    assertThat(record.model()).contains("grey 2");
+    assertThat(record.model()).contains("gray 2");
     assertThat(record.clientRequestIds()).containsExactly("c-1", "c-2");
     assertThat(record.serverRequestIds()).containsExactly("s-1", "s-2");
   }
@@ -255,7 +255,7 @@ class SeveralCallsTest extends InFusionFolder {
           }
           deliverAll(request, call);
           return ProviderResponse.NONE
-              .withModel("grey")
+              .withModel("gray")
               .withRequestIds(List.of("c-" + calls), List.of());
         });
   }

@@ -421,7 +421,7 @@ class ImagePreparerTest {
     for (int i = 0; i < checks.length; i++) {
       checks[i] = (i + i / 64) % 2 * 255;
     }
-    byte[] board = TestPng.of(ColorType.GREY, 8, 64, 64).samples(checks).encode();
+    byte[] board = TestPng.of(ColorType.GRAY, 8, 64, 64).samples(checks).encode();
     ImagePreparer.Builder small = ImagePreparer.builder().exactSize(8, 8).format(OutputFormat.PNG);
 
     prepare(small, board);

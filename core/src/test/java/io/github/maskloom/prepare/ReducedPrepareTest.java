@@ -53,7 +53,7 @@ class ReducedPrepareTest {
 
   @ParameterizedTest
   @ValueSource(ints = {130, 79, 44})
-  void soIsAProgressiveOneAndAGreyOne(int side) throws IOException {
+  void soIsAProgressiveOneAndAGrayOne(int side) throws IOException {
     for (byte[] photo :
         List.of(TestJpegs.progressive(WIDTH, HEIGHT, 3), TestJpegs.baseline(WIDTH, HEIGHT, 1))) {
       assertThat(decibels(prepared(photo, side), preparedWhole(photo, side)))

@@ -114,7 +114,7 @@ public final class HeapProbe {
     works.put("png-to-jpeg-3-threads", composite("photo.png", OutputFormat.JPEG, 3));
     works.put("deep-png-to-png", composite("deep.png", OutputFormat.PNG, 1));
     works.put("deep-png-to-jpeg", composite("deep.png", OutputFormat.JPEG, 1));
-    works.put("grey-png-to-png", composite("grey.png", OutputFormat.PNG, 1));
+    works.put("gray-png-to-png", composite("gray.png", OutputFormat.PNG, 1));
     works.put("flat-png-to-png", composite("flat.png", OutputFormat.PNG, 1));
     works.put("interlaced-png-to-png", composite("interlaced.png", OutputFormat.PNG, 1));
     works.put("jpeg-to-png", composite("photo.jpg", OutputFormat.PNG, 1));
@@ -151,7 +151,7 @@ public final class HeapProbe {
     works.put("composite-prepared-reduced", compositeAndPrepare(200));
     works.put("restore-grown", edge(MaskConvention.PAINTED, 12, FeatherSide.INWARDS));
     works.put("restore-grown-widely", edge(MaskConvention.PAINTED, 100, FeatherSide.OUTWARDS));
-    works.put("restore-grown-softly", edge(MaskConvention.WHITE_EDITS, 12, FeatherSide.CENTRED));
+    works.put("restore-grown-softly", edge(MaskConvention.WHITE_EDITS, 12, FeatherSide.CENTERED));
     works.put("composite-filled", filled("photo.png", "dots.png", OutputFormat.PNG));
     works.put("composite-filled-jpeg", filled("photo.jpg", "dots.png", OutputFormat.JPEG));
     works.put("restore-filled", HeapProbe::restoreFilled);
@@ -320,14 +320,14 @@ public final class HeapProbe {
         pictures.width(), ROWS, pictures.width() / 4, 60, pictures.width() / 2, 180);
   }
 
-  /** Colours matched in a pass before. */
+  /** Colors matched in a pass before. */
   private static Work matched(String photoName, String replacement, OutputFormat format) {
     return (pictures, heap) -> {
       PhotoRestorer restorer =
           PhotoRestorer.builder()
               .working(work(heap))
               .format(format)
-              .restoring(RestoreOptions.DEFAULT.withMatchColour(true))
+              .restoring(RestoreOptions.DEFAULT.withMatchColor(true))
               .build();
       ImageSource photo = pictures.source(photoName);
       ImageSource answer = pictures.source(replacement);
@@ -427,7 +427,7 @@ public final class HeapProbe {
     prepare("photo.png", builder).run(pictures, heap);
   }
 
-  /** A mask of many greys, smaller and smaller. */
+  /** A mask of many grays, smaller and smaller. */
   private static Work searchMask(int threads) {
     return (pictures, heap) ->
         prepare(
@@ -467,7 +467,7 @@ public final class HeapProbe {
           PngFiles.withProfile(
               Files.readAllBytes(folder.resolve("photo.png")), TestProfiles.displayP3().encode()));
       Files.write(folder.resolve("deep.png"), TestPng.of(ColorType.RGB, 16, width, ROWS).encode());
-      Files.write(folder.resolve("grey.png"), TestPng.of(ColorType.GREY, 8, width, ROWS).encode());
+      Files.write(folder.resolve("gray.png"), TestPng.of(ColorType.GRAY, 8, width, ROWS).encode());
       Files.write(
           folder.resolve("flat.png"),
           TestPng.of(ColorType.RGB, 8, width, ROWS).samples(new int[3 * width * ROWS]).encode());

@@ -57,7 +57,7 @@ public final class JournalProbe {
   /** A record of some provider. */
   public static FusionRecord record(String provider) {
     return FusionRecord.builder(provider)
-        .model("grey-1")
+        .model("gray-1")
         .sent(60, 40)
         .references(1)
         .uploadBytes(1000)

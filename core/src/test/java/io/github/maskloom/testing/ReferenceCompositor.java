@@ -111,7 +111,7 @@ public final class ReferenceCompositor {
     int green = geometry.colorBands() == 3 ? mask.sample(pixel, 1) : red;
     int blue = geometry.colorBands() == 3 ? mask.sample(pixel, 2) : red;
     int alpha = geometry.hasAlpha() ? mask.sample(pixel, geometry.bands() - 1) : max;
-    int grey =
+    int gray =
         geometry.colorBands() == 1
             ? red
             : (int) ((19595L * red + 38470L * green + 7471L * blue + 0x8000) >> 16);
@@ -126,11 +126,11 @@ public final class ReferenceCompositor {
     }
     long coverage;
     if (convention instanceof MaskConvention.WhiteEdits) {
-      coverage = geometry.hasAlpha() ? rounded((long) grey * alpha, max) : grey;
+      coverage = geometry.hasAlpha() ? rounded((long) gray * alpha, max) : gray;
     } else if (convention instanceof MaskConvention.TransparentEdits) {
       coverage = (long) max - alpha;
     } else if (convention instanceof MaskConvention.Binary binary) {
-      coverage = atDepth(grey, from, 8) > binary.threshold() ? max : 0;
+      coverage = atDepth(gray, from, 8) > binary.threshold() ? max : 0;
     } else {
       throw new AssertionError(convention);
     }

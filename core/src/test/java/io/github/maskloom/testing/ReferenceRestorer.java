@@ -34,7 +34,7 @@ public final class ReferenceRestorer {
     int outside =
         switch (side) {
           case INWARDS -> 0;
-          case CENTRED -> feather - feather / 2;
+          case CENTERED -> feather - feather / 2;
           case OUTWARDS -> feather;
         };
     int[] grown = new int[painted.length];

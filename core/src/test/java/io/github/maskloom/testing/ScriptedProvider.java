@@ -48,7 +48,7 @@ public final class ScriptedProvider implements FusionProvider {
     return new ScriptedProvider("scripted", able().build(), script);
   }
 
-  /** A provider that answers with as many grey images as it is asked for. */
+  /** A provider that answers with as many gray images as it is asked for. */
   public static ScriptedProvider answering() {
     return new ScriptedProvider();
   }
@@ -61,7 +61,7 @@ public final class ScriptedProvider implements FusionProvider {
       deliver(call, index, picture(30, 20));
     }
     return ProviderResponse.NONE
-        .withModel("grey-1")
+        .withModel("gray-1")
         .withRequestIds(List.of("client-7"), List.of("server-7"))
         .withUsage(Map.of("images", 1L));
   }
@@ -70,7 +70,7 @@ public final class ScriptedProvider implements FusionProvider {
     return ProviderCapabilities.builder().references(0, 2).maxImages(3);
   }
 
-  /** An even grey PNG. */
+  /** An even gray PNG. */
   public static byte[] picture(int width, int height) throws IOException {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < height; y++) {

@@ -110,7 +110,7 @@ final class SoakJobs {
     }
     for (String photo :
         List.of(
-            "grey.png", "progressive.jpg", "turned.jpg", "photo.bmp", "photo.gif", "photo.tif")) {
+            "gray.png", "progressive.jpg", "turned.jpg", "photo.bmp", "photo.gif", "photo.tif")) {
       sound.add(composite(pictures, photo, "mask.png", OutputFormat.PNG));
     }
     for (String mask : List.of("half.png", "double.png", "photo.jpg")) {
@@ -231,7 +231,7 @@ final class SoakJobs {
       SyntheticRows.mask(width * 2, rows * 2).write(OutputFormat.PNG, file("double.png"));
       TestPng interlaced = TestPng.of(ColorType.RGB, 8, width, rows).interlaced(true);
       Files.write(file("interlaced.png"), interlaced.encode());
-      Files.write(file("grey.png"), TestPng.of(ColorType.GREY, 8, width, rows).encode());
+      Files.write(file("gray.png"), TestPng.of(ColorType.GRAY, 8, width, rows).encode());
       Files.write(file("deep.png"), TestPng.of(ColorType.RGBA, 16, width, rows).encode());
       Files.write(file("progressive.jpg"), TestJpegs.progressive(width, rows, 3));
       byte[] jpeg = Files.readAllBytes(file("photo.jpg"));

@@ -15,9 +15,9 @@ record Floor(double horizon, double focal, double middle) {
   private static final double FOCAL_SHARE = 0.8;
 
   /** How far below the horizon paint ends at least, as a share of the scene's height. */
-  private static final double LEAST_DOWN = 0.1;
+  private static final double MIN_DOWN = 0.1;
 
-  private static final double LEAST_DOWN_OF_PAINT = 1;
+  private static final double MIN_DOWN_OF_PAINT = 1;
 
   /** How far lines that lead away draw towards the middle: what lies to a side is turned a bit. */
   private static final double TOWARDS_MIDDLE = 0.5;
@@ -30,7 +30,7 @@ record Floor(double horizon, double focal, double middle) {
    */
   static Floor of(SceneSize scene, double share, BoundingBox painted) {
     double base = (double) painted.y() + painted.height();
-    double least = Math.max(LEAST_DOWN * scene.height(), LEAST_DOWN_OF_PAINT * painted.height());
+    double least = Math.max(MIN_DOWN * scene.height(), MIN_DOWN_OF_PAINT * painted.height());
     double horizon = Math.min(share * scene.height(), base - least);
     double focal = FOCAL_SHARE * Math.max(scene.width(), scene.height());
     return new Floor(horizon, focal, scene.width() / 2.0);
@@ -48,12 +48,12 @@ record Floor(double horizon, double focal, double middle) {
     double far = focal / (focal + depth * width);
     double down = Math.max(1, bottom - horizon);
     double top = bottom - down * (1 - far);
-    double centre = x + TOWARDS_MIDDLE * (middle - x) * (1 - far);
+    double center = x + TOWARDS_MIDDLE * (middle - x) * (1 - far);
     return new Trapezoid(
         Math.min(top, bottom - 1),
         bottom,
-        centre - far * width / 2,
-        centre + far * width / 2,
+        center - far * width / 2,
+        center + far * width / 2,
         x - width / 2,
         x + width / 2);
   }

@@ -59,9 +59,9 @@ interface FloorShadow {
       double gap = Math.max(0, place.baseline() - place.sceneY(shape.bodyBottom()));
       double flattest = Math.min(0.06 * body.width(), 0.12 * place.height());
       double depth = Math.min(flattest + 0.4 * gap, 0.15 * body.width());
-      double centre = place.baseline() - 0.3 * Math.min(gap, depth) - 0.15 * depth;
+      double center = place.baseline() - 0.3 * Math.min(gap, depth) - 0.15 * depth;
       double darkness = BODY_DARKNESS / (1 + FADING * gap / body.width());
-      add(body.middle(), centre, 0.54 * body.width(), depth, darkness);
+      add(body.middle(), center, 0.54 * body.width(), depth, darkness);
     }
 
     private void addFoot(Placement place, Foot foot) {

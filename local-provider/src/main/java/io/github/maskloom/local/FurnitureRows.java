@@ -29,7 +29,7 @@ final class FurnitureRows extends RowReader {
   private static final int BANDS = 4;
 
   /** What is left of the light in the darkest of shadows. */
-  private static final float LEAST_LIGHT = 0.1f;
+  private static final float MIN_LIGHT = 0.1f;
 
   private final List<PlacedFurniture> pieces = new ArrayList<>();
   private final List<Shadows> shadows = new ArrayList<>();
@@ -164,7 +164,7 @@ final class FurnitureRows extends RowReader {
       }
     }
     for (int x = 0; dark && x < shaded.length; x++) {
-      float left = Math.max(LEAST_LIGHT, shaded[x]);
+      float left = Math.max(MIN_LIGHT, shaded[x]);
       paint[offset + x * BANDS + 3] = (byte) Math.round((1 - left) * 0xFF);
     }
   }

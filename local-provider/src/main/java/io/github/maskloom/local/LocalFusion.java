@@ -246,7 +246,7 @@ record LocalFusion(
     private static final int REACH = 3;
 
     /** What has a smaller share of the largest spot's paint is a slip of the brush. */
-    private static final double LEAST_SHARE = 0.05;
+    private static final double MIN_SHARE = 0.05;
 
     private final PaintedShape shape;
 
@@ -289,7 +289,7 @@ record LocalFusion(
     }
 
     private List<PaintedShape> shapes(int most, ImageReader mask) throws IOException {
-      double least = LEAST_SHARE * spots.get(0).paintedPixels;
+      double least = MIN_SHARE * spots.get(0).paintedPixels;
       List<PaintedShape> shapes =
           spots.stream()
               .filter(spot -> spot.paintedPixels >= least)

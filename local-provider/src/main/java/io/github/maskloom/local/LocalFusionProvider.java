@@ -37,9 +37,9 @@ import java.util.Map;
  * known, else equally high. Spots with less than a twentieth of the largest's paint do not count.
  * What lies flat is laid on the floor in perspective.
  *
- * <p><b>Light:</b> brightness, contrast and colour temperature follow the place, within 0.16 to
- * 1.05 of the light, 0.95 to 1.08 of the contrast, and 0.62 to 1.12 for each colour. Sharpness and
- * grain follow the photo's. The floor at the base loses a third of its light at least.
+ * <p><b>Light:</b> brightness, contrast and color temperature follow the place, within 0.16 to 1.05
+ * of the light, 0.95 to 1.08 of the contrast, and 0.62 to 1.12 for each color. Sharpness and grain
+ * follow the photo's. The floor at the base loses a third of its light at least.
  *
  * <p><b>Images:</b> the first is that; the second is mirrored; the third fills the box around the
  * paint and may overhang it, at most twice as large; the fourth is the third mirrored. Beyond the

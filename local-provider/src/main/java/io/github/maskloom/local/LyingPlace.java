@@ -18,8 +18,8 @@ record LyingPlace(Trapezoid image, Trapezoid scene, int imageWidth, BoundingBox 
   /** How far back a rug goes whose image shows it in perspective, if its metres are unknown. */
   private static final double USUAL_DEPTH = 0.65;
 
-  private static final double LEAST_DEPTH = 0.1;
-  private static final double MOST_DEPTH = 4;
+  private static final double MIN_DEPTH = 0.1;
+  private static final double MAX_DEPTH = 4;
 
   /** The place of furniture that fills a box's width. */
   static LyingPlace filling(BoundingBox box, Floor floor, Furniture piece, boolean mirrored) {
@@ -39,12 +39,12 @@ record LyingPlace(Trapezoid image, Trapezoid scene, int imageWidth, BoundingBox 
     double length = piece.known().lengthMeters().orElse(0);
     double width = piece.known().widthMeters().orElse(0);
     if (length > 0 && width > 0) {
-      return Math.max(LEAST_DEPTH, Math.min(MOST_DEPTH, width / length));
+      return Math.max(MIN_DEPTH, Math.min(MAX_DEPTH, width / length));
     }
     Trapezoid shape = piece.lying().orElseThrow();
     boolean fromAbove = shape.topWidth() > 0.97 * shape.bottomWidth();
     double depth = fromAbove ? shape.height() / shape.bottomWidth() : USUAL_DEPTH;
-    return Math.max(LEAST_DEPTH, Math.min(MOST_DEPTH, depth));
+    return Math.max(MIN_DEPTH, Math.min(MAX_DEPTH, depth));
   }
 
   /** The scene's pixels that it takes, as far as there are any; empty if there are none. */

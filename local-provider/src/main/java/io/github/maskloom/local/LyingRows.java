@@ -23,7 +23,7 @@ final class LyingRows extends RowReader {
   private final BoundingBox target;
   private final RasterWindow sourceRow;
 
-  /** The sum of source rows under the next row: colours times alpha, and alpha. */
+  /** The sum of source rows under the next row: colors times alpha, and alpha. */
   private final double[] sums;
 
   /** The same of the pixels before each, along the row. */
@@ -111,8 +111,8 @@ final class LyingRows extends RowReader {
     double scale = (from.right(middle) - fromLeft) / (to.right(y) - left);
     double width = Math.max(1, scale);
     for (int x = 0; x < target.width(); x++) {
-      double centre = fromLeft + (target.x() + x + 0.5 - left) * scale;
-      put(centre - width / 2, centre + width / 2, width * height, bytes, offset + x * BANDS);
+      double center = fromLeft + (target.x() + x + 0.5 - left) * scale;
+      put(center - width / 2, center + width / 2, width * height, bytes, offset + x * BANDS);
     }
   }
 
@@ -120,8 +120,8 @@ final class LyingRows extends RowReader {
     double alpha = total(right, 3) - total(left, 3);
     if (alpha > 0) {
       for (int band = 0; band < 3; band++) {
-        double colour = (total(right, band) - total(left, band)) / alpha;
-        bytes[at + band] = (byte) Math.round(Math.max(0, Math.min(255, colour)));
+        double color = (total(right, band) - total(left, band)) / alpha;
+        bytes[at + band] = (byte) Math.round(Math.max(0, Math.min(255, color)));
       }
       bytes[at + 3] = (byte) Math.round(Math.min(255, alpha / area));
     }

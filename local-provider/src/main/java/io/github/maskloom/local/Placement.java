@@ -16,7 +16,7 @@ import java.util.List;
  */
 record Placement(Silhouette silhouette, double x, double baseline, double width, double height) {
   private static final double GAP_SHARE = 0.04;
-  private static final double MOST_GROWTH = 2;
+  private static final double MAX_GROWTH = 2;
 
   /**
    * A piece among others.
@@ -32,7 +32,7 @@ record Placement(Silhouette silhouette, double x, double baseline, double width,
   }
 
   /**
-   * Stands pieces side by side, centred in a box with their bases on its lower edge.
+   * Stands pieces side by side, centered in a box with their bases on its lower edge.
    *
    * @param covering whether they fill the box, rather than fit into it
    */
@@ -43,7 +43,7 @@ record Placement(Silhouette silhouette, double x, double baseline, double width,
     double height = Math.min(box.height(), room / aspects);
     if (covering) {
       double filling = Math.max(box.height(), room / aspects);
-      height = Math.min(filling, MOST_GROWTH * height);
+      height = Math.min(filling, MAX_GROWTH * height);
     }
     List<Placement> placements = new ArrayList<>();
     double used = height * aspects + gap * (pieces.size() - 1);

@@ -11,10 +11,10 @@ import java.util.List;
  */
 final class Proportions {
   /** A piece is not made smaller than this share of what its paint lets it be. */
-  static final double LEAST_OF_PAINT = 0.45;
+  static final double MIN_OF_PAINT = 0.45;
 
   /** Nor is one of several side by side smaller than this share of the highest. */
-  private static final double LEAST_OF_HIGHEST = 0.12;
+  private static final double MIN_OF_HIGHEST = 0.12;
 
   private Proportions() {}
 
@@ -29,7 +29,7 @@ final class Proportions {
       double share = known ? piece.heightMeters().orElseThrow() / highest : 1;
       pieces.add(
           new Placement.Piece(
-              mirrored ? shape.mirrored() : shape, Math.max(LEAST_OF_HIGHEST, share)));
+              mirrored ? shape.mirrored() : shape, Math.max(MIN_OF_HIGHEST, share)));
     }
     return pieces;
   }
@@ -48,7 +48,7 @@ final class Proportions {
     double least =
         standings.stream().mapToDouble(one -> pixelsAMeter(one, floor)).min().orElseThrow();
     return standings.stream()
-        .map(one -> one.smaller(Math.max(LEAST_OF_PAINT, least / pixelsAMeter(one, floor))))
+        .map(one -> one.smaller(Math.max(MIN_OF_PAINT, least / pixelsAMeter(one, floor))))
         .toList();
   }
 

@@ -90,7 +90,7 @@ class LocalFusionTest extends InFusionFolder {
     return image;
   }
 
-  /** An image of one colour with a white spot. */
+  /** An image of one color with a white spot. */
   private static BufferedImage filled(
       int type, int width, int height, Color color, Rectangle spot) {
     BufferedImage image = new BufferedImage(width, height, type);

@@ -58,7 +58,7 @@ final class Drawings {
         });
   }
 
-  /** A blue ellipse, 80 x 60 pixels in the middle of 120 x 100, on a ground of a colour. */
+  /** A blue ellipse, 80 x 60 pixels in the middle of 120 x 100, on a ground of a color. */
   static BufferedImage pouf(Color ground) {
     return draw(
         BufferedImage.TYPE_INT_RGB,

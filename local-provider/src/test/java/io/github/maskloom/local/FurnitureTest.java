@@ -76,7 +76,7 @@ class FurnitureTest {
   }
 
   @Test
-  void theEdgeIsSoftAndHasTheFurnituresColour() throws IOException {
+  void theEdgeIsSoftAndHasTheFurnituresColor() throws IOException {
     byte[] rgba = keyed(pouf(Color.WHITE), "png");
 
     int soft = 0;
@@ -134,7 +134,7 @@ class FurnitureTest {
   }
 
   @Test
-  void theLowerEdgeOfACushionStaysWhereItHasTheColourOfAShadow() throws IOException {
+  void theLowerEdgeOfACushionStaysWhereItHasTheColorOfAShadow() throws IOException {
     BufferedImage picture = large(Color.WHITE);
     Graphics2D graphics = picture.createGraphics();
     graphics.setPaint(new GradientPaint(0, 120, new Color(0xE8C890), 0, 220, new Color(0xA8A49C)));
@@ -205,7 +205,7 @@ class FurnitureTest {
   }
 
   @Test
-  void hairsKeepTheFurnituresColourAndNotTheGrounds() throws IOException {
+  void hairsKeepTheFurnituresColorAndNotTheGrounds() throws IOException {
     BufferedImage picture = large(Color.WHITE);
     Graphics2D graphics = picture.createGraphics();
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -330,7 +330,7 @@ class FurnitureTest {
   }
 
   @Test
-  void anImageOfOneColourIsTakenWhole() throws IOException {
+  void anImageOfOneColorIsTakenWhole() throws IOException {
     BufferedImage plain = Drawings.room(RGB, 120, 100);
 
     assertThat(in(plain, "png").silhouette().solid()).isEqualTo(new BoundingBox(0, 0, 120, 100));
@@ -352,9 +352,9 @@ class FurnitureTest {
     assertThat(solid.y() + solid.height()).isBetween(1590, 1625);
   }
 
-  private static void fill(BufferedImage picture, Color colour, int x, int y, int w, int h) {
+  private static void fill(BufferedImage picture, Color color, int x, int y, int w, int h) {
     Graphics2D graphics = picture.createGraphics();
-    graphics.setColor(colour);
+    graphics.setColor(color);
     graphics.fillRect(x, y, w, h);
     graphics.dispose();
   }

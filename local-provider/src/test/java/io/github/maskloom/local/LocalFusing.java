@@ -74,8 +74,8 @@ abstract class LocalFusing {
   }
 
   static int blueness(BufferedImage picture, int x, int y) {
-    Color colour = new Color(picture.getRGB(x, y));
-    return colour.getBlue() - colour.getRed();
+    Color color = new Color(picture.getRGB(x, y));
+    return color.getBlue() - color.getRed();
   }
 
   /** A pouf whose left half is red. */

@@ -94,7 +94,7 @@ class LocalFusionProviderTest extends LocalFusing {
   }
 
   @Test
-  void givesAGreySceneTheFurnituresColour() throws IOException {
+  void givesAGraySceneTheFurnituresColor() throws IOException {
     BufferedImage result =
         fused(
             request(

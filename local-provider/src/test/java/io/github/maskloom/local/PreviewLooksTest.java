@@ -56,8 +56,8 @@ class PreviewLooksTest extends LocalFusing {
     BufferedImage sand = new BufferedImage(width, height, RGB);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        int grey = darkest + random.nextInt(lightest - darkest + 1);
-        sand.setRGB(x, y, new Color(grey, grey * 9 / 10, grey * 8 / 10).getRGB());
+        int gray = darkest + random.nextInt(lightest - darkest + 1);
+        sand.setRGB(x, y, new Color(gray, gray * 9 / 10, gray * 8 / 10).getRGB());
       }
     }
     return sand;

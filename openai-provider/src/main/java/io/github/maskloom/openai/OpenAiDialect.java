@@ -7,7 +7,7 @@ public enum OpenAiDialect {
 
   /**
    * The {@code sd-server} of stable-diffusion.cpp, on a machine of one's own. It needs no key, has
-   * one model, reads masks by their grey, and takes further settings in a block within the prompt.
+   * one model, reads masks by their gray, and takes further settings in a block within the prompt.
    */
   SD_SERVER
 }

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What other clients and gateways do wrong, in the order of section 11 of the wire facts, and this
- * one does not. What a mask means to readers of alpha and of grey is in {@link MaskAgreementTest},
+ * one does not. What a mask means to readers of alpha and of gray is in {@link MaskAgreementTest},
  * and base64 of any length in {@link EditAnswersTest}.
  */
 class ClientBugsTest {

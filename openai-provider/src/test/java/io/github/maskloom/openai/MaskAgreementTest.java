@@ -30,26 +30,26 @@ class MaskAgreementTest {
   @TempDir Path folder;
 
   @Test
-  void aReaderOfAlphaAndAReaderOfGreyEditTheSamePixels() throws IOException {
+  void aReaderOfAlphaAndAReaderOfGrayEditTheSamePixels() throws IOException {
     EditCall call = fused(OpenAiDialect.OPENAI, new OpenAiServer(answer()));
     BufferedImage mask = EditCall.decoded(call.mask().orElseThrow());
 
     BitSet byAlpha = new BitSet();
-    BitSet byGrey = new BitSet();
+    BitSet byGray = new BitSet();
     for (int i = 0; i < mask.getWidth() * mask.getHeight(); i++) {
       int argb = mask.getRGB(i % mask.getWidth(), i / mask.getWidth());
       byAlpha.set(i, argb >>> 24 < HALF);
-      // As sd-server reads it: a grey channel without alpha, white is drawn anew.
-      byGrey.set(i, (argb & 0xFF) >= HALF);
+      // As sd-server reads it: a gray channel without alpha, white is drawn anew.
+      byGray.set(i, (argb & 0xFF) >= HALF);
     }
 
     assertThat(call.faults()).isEmpty();
-    assertThat(byGrey).isEqualTo(byAlpha);
-    assertThat(byGrey.cardinality()).isEqualTo(300 * 200);
+    assertThat(byGray).isEqualTo(byAlpha);
+    assertThat(byGray.cardinality()).isEqualTo(300 * 200);
   }
 
   @Test
-  void anSdServerGetsPlainGreyAndAllImagesOfOneSize() throws IOException {
+  void anSdServerGetsPlainGrayAndAllImagesOfOneSize() throws IOException {
     EditCall call = fused(OpenAiDialect.SD_SERVER, OpenAiServer.sdServer(answer()));
     BufferedImage mask = EditCall.decoded(call.mask().orElseThrow());
     BufferedImage scene = EditCall.decoded(call.images().get(0));

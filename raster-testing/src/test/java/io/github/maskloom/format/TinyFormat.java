@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
-/** As little as a format can be: {@code TINY}, width and height in two bytes each, grey samples. */
+/** As little as a format can be: {@code TINY}, width and height in two bytes each, gray samples. */
 public final class TinyFormat implements ImageFormat {
   static final byte[] SIGNATURE = "TINY".getBytes(US_ASCII);
 

@@ -101,7 +101,7 @@ public interface ImageFile {
    * can no longer be read once there is an offer.
    *
    * @param output of this format's media type
-   * @param colored whether paint may have another color than grey
+   * @param colored whether paint may have another color than gray
    * @throws IOException if the file cannot be read
    */
   default Splicing.Offer splicing(OutputFormat output, boolean colored) throws IOException {

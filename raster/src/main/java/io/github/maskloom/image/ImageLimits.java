@@ -81,7 +81,7 @@ public final class ImageLimits {
     return values[4];
   }
 
-  /** Bytes of colour profile, EXIF and the like, uncompressed, by default 1 MiB. */
+  /** Bytes of color profile, EXIF and the like, uncompressed, by default 1 MiB. */
   public int maxMetadataBytes() {
     return (int) values[5];
   }

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What travels with an image beside its pixels: colour profile, EXIF, and the rendering hints of
+ * What travels with an image beside its pixels: color profile, EXIF, and the rendering hints of
  * PNG. Values are carried as they stand in the file; pixels are never converted by them.
  *
  * <p>Immutable; arrays are copied in and out.

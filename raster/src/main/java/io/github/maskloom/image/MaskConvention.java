@@ -3,13 +3,13 @@ package io.github.maskloom.image;
 /**
  * What the pixels of a mask mean. It is stated by the caller, never guessed.
  *
- * <p>Every convention turns a mask pixel into a colour and an alpha that are blended over the
- * photo. Only {@link #PAINTED} and {@link #PAINTED_EVERYWHERE} masks bring their own colour; the
- * others say where, and the compositor's brush says with what.
+ * <p>Every convention turns a mask pixel into a color and an alpha that are blended over the photo.
+ * Only {@link #PAINTED} and {@link #PAINTED_EVERYWHERE} masks bring their own color; the others say
+ * where, and the compositor's brush says with what.
  */
 public sealed interface MaskConvention {
   /**
-   * RGBA strokes as a canvas exports them: colour and opacity where painted, else alpha 0.
+   * RGBA strokes as a canvas exports them: color and opacity where painted, else alpha 0.
    *
    * <p>A mask without transparency, such as a black-and-white one, would paint over the whole
    * photo. So a mask without alpha and one whose every pixel is fully opaque are refused with
@@ -22,7 +22,7 @@ public sealed interface MaskConvention {
    */
   MaskConvention PAINTED_EVERYWHERE = new Painted(true);
 
-  /** White edits, black keeps: coverage is the pixel's grey, times its alpha if it has one. */
+  /** White edits, black keeps: coverage is the pixel's gray, times its alpha if it has one. */
   MaskConvention WHITE_EDITS = new WhiteEdits();
 
   /**
@@ -32,7 +32,7 @@ public sealed interface MaskConvention {
   MaskConvention TRANSPARENT_EDITS = new TransparentEdits();
 
   /**
-   * Edits pixels whose grey is above a threshold, and keeps the rest. Alpha is ignored.
+   * Edits pixels whose gray is above a threshold, and keeps the rest. Alpha is ignored.
    *
    * @param threshold 0 to 255, on the 8-bit scale
    */
@@ -56,7 +56,7 @@ public sealed interface MaskConvention {
   /**
    * See {@link MaskConvention#binary}.
    *
-   * @param threshold grey above it edits, 0 to 255
+   * @param threshold gray above it edits, 0 to 255
    */
   record Binary(int threshold) implements MaskConvention {
     public Binary {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads:</b> safe, and made to be shared. <b>Blocking:</b> only {@link #reserve} waits, on
  * no monitor, so that a virtual thread releases its carrier. <b>Cancel:</b> the signal is asked
- * every {@value #LEAST_POLL_MILLIS} ms at first, and every {@value #MOST_POLL_MILLIS} ms in a long
+ * every {@value #MIN_POLL_MILLIS} ms at first, and every {@value #MAX_POLL_MILLIS} ms in a long
  * wait. An interrupt ends the wait at once.
  *
  * <p>Two budgets are equal if they are views of the same bytes, within the same reservation, and
@@ -40,9 +40,9 @@ public final class MemoryBudget {
   public static final MemoryBudget UNLIMITED = ofBytes(Long.MAX_VALUE);
 
   private static final MemoryBudget SHARED = ofBytes(sharedBytes(Runtime.getRuntime().maxMemory()));
-  private static final long LEAST_SHARED_BYTES = 16L << 20;
-  private static final long LEAST_POLL_MILLIS = 20;
-  private static final long MOST_POLL_MILLIS = 200;
+  private static final long MIN_SHARED_BYTES = 16L << 20;
+  private static final long MIN_POLL_MILLIS = 20;
+  private static final long MAX_POLL_MILLIS = 200;
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   /** What part of the time waited may pass before the signal is asked again. */
@@ -76,7 +76,7 @@ public final class MemoryBudget {
   }
 
   static long sharedBytes(long maxHeapBytes) {
-    return Math.max(LEAST_SHARED_BYTES, maxHeapBytes / 4);
+    return Math.max(MIN_SHARED_BYTES, maxHeapBytes / 4);
   }
 
   /**
@@ -206,8 +206,8 @@ public final class MemoryBudget {
     if (cancel == CancelSignal.NEVER) {
       return FOREVER;
     }
-    long nanos = Math.max(waitedNanos / POLL_SHARE, LEAST_POLL_MILLIS * NANOS_PER_MILLI);
-    return Math.min(nanos, MOST_POLL_MILLIS * NANOS_PER_MILLI);
+    long nanos = Math.max(waitedNanos / POLL_SHARE, MIN_POLL_MILLIS * NANOS_PER_MILLI);
+    return Math.min(nanos, MAX_POLL_MILLIS * NANOS_PER_MILLI);
   }
 
   /** Whether the other one is a view of the same bytes that waits alike. */

@@ -41,7 +41,7 @@ public interface OutputFormat {
    *
    * @param quality 1 to 100, on the scale of the IJG library
    * @param backgroundRgb 0xRRGGBB that shows through transparent pixels
-   * @param chroma how coarsely colour is stored; of no effect on a grey image
+   * @param chroma how coarsely color is stored; of no effect on a gray image
    * @param optimized whether Huffman codes are made for the image, which saves some per cent. Its
    *     coefficients are then held, in 32 bytes a block and 4 MiB at the most; an image that takes
    *     more is written with the typical codes. Preparing an image always tries
@@ -66,7 +66,7 @@ public interface OutputFormat {
       this(quality, backgroundRgb, ChromaSampling.RATIO_420, false, false);
     }
 
-    /** The same with colour stored so coarsely. */
+    /** The same with color stored so coarsely. */
     public Jpeg withChroma(ChromaSampling newChroma) {
       return new Jpeg(quality, backgroundRgb, newChroma, optimized, false);
     }
@@ -82,9 +82,9 @@ public interface OutputFormat {
     }
   }
 
-  /** How coarsely a JPEG stores colour, beside brightness, which it stores pixel by pixel. */
+  /** How coarsely a JPEG stores color, beside brightness, which it stores pixel by pixel. */
   enum ChromaSampling {
-    /** A sample for every pixel: sharp coloured edges, and the largest file. */
+    /** A sample for every pixel: sharp colored edges, and the largest file. */
     RATIO_444(1, 1),
     /** A sample for every two pixels of a row, as many cameras write. */
     RATIO_422(2, 1),

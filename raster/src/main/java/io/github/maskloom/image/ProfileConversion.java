@@ -1,16 +1,16 @@
 package io.github.maskloom.image;
 
-/** Whether colours were brought from the profile of one image to that of another. */
+/** Whether colors were brought from the profile of one image to that of another. */
 public enum ProfileConversion {
   /** Both mean the same, or nobody asked: no sample was touched for it. */
   NONE,
 
-  /** Colours were converted. */
+  /** Colors were converted. */
   CONVERTED,
 
   /**
    * One of the images has a profile that is not read: one of tables, or a damaged one. Samples are
-   * taken as they are, so that colours may be off.
+   * taken as they are, so that colors may be off.
    */
   UNKNOWN
 }

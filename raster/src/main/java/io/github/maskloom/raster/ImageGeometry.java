@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The shape of an image's samples.
  *
- * <p>Samples are interleaved by pixel: grey, grey+alpha, RGB or RGBA for 1, 2, 3 or 4 bands. Rows
+ * <p>Samples are interleaved by pixel: gray, gray+alpha, RGB or RGBA for 1, 2, 3 or 4 bands. Rows
  * run from top to bottom. A sample of depth 8 spans 0..255, one of depth 16 spans 0..65535;
  * narrower file formats are widened before they get here.
  *
@@ -38,7 +38,7 @@ public record ImageGeometry(int width, int height, int bands, int depth, AlphaTy
     return alpha != AlphaType.NONE;
   }
 
-  /** Bands that are not alpha: 1 for grey, 3 for RGB. */
+  /** Bands that are not alpha: 1 for gray, 3 for RGB. */
   public int colorBands() {
     return hasAlpha() ? bands - 1 : bands;
   }
@@ -100,9 +100,9 @@ public record ImageGeometry(int width, int height, int bands, int depth, AlphaTy
   public enum AlphaType {
     /** There is no alpha band. Every pixel is opaque. */
     NONE,
-    /** Colour samples are independent of alpha, as PNG stores them. */
+    /** Color samples are independent of alpha, as PNG stores them. */
     STRAIGHT,
-    /** Colour samples are already multiplied by alpha. */
+    /** Color samples are already multiplied by alpha. */
     PREMULTIPLIED
   }
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Those who wait for a budget. */
 public final class BudgetQueue {
-  private static final long MOST_NANOS = TimeUnit.MINUTES.toNanos(1);
+  private static final long MAX_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private BudgetQueue() {}
 
@@ -13,7 +13,7 @@ public final class BudgetQueue {
   public static void awaitWaiting(MemoryBudget budget, int count) {
     long startNanos = System.nanoTime();
     while (budget.waitingCount() != count) {
-      if (System.nanoTime() - startNanos > MOST_NANOS) {
+      if (System.nanoTime() - startNanos > MAX_NANOS) {
         throw new AssertionError("not " + count + " wait: " + budget);
       }
       Thread.onSpinWait();

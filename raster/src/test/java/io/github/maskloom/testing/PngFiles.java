@@ -38,7 +38,7 @@ public final class PngFiles {
         .array();
   }
 
-  /** A PNG with a colour profile. */
+  /** A PNG with a color profile. */
   public static byte[] withProfile(byte[] file, byte[] profile) throws IOException {
     ByteArrayOutputStream chunk = new ByteArrayOutputStream();
     chunk.write("profile\0\0".getBytes(StandardCharsets.US_ASCII));

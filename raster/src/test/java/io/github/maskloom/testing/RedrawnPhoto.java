@@ -11,7 +11,7 @@ import javax.imageio.ImageWriter;
 
 /**
  * A photo as a generative model redraws it: at its own size, a little blurred, shifted by a pixel
- * of that, its colours off by a gain and an offset a channel, as a JPEG of quality 85.
+ * of that, its colors off by a gain and an offset a channel, as a JPEG of quality 85.
  *
  * @param gains of red, green and blue
  * @param offsets of the same, of 255
@@ -20,7 +20,7 @@ import javax.imageio.ImageWriter;
  */
 public record RedrawnPhoto(
     List<Double> gains, List<Double> offsets, int shrinks, boolean degrades) {
-  /** What a neighbour has of a blurred pixel. */
+  /** What a neighbor has of a blurred pixel. */
   private static final double SIDE = 0.06;
 
   private static final float QUALITY = 0.85f;

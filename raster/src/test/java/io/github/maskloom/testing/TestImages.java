@@ -20,7 +20,7 @@ public final class TestImages {
     return filled(new BufferedImage(width, height, type));
   }
 
-  /** An image of interleaved grey or RGB samples, with straight alpha if bands are even. */
+  /** An image of interleaved gray or RGB samples, with straight alpha if bands are even. */
   public static BufferedImage components(int bands, int depth, int width, int height) {
     boolean alpha = bands % 2 == 0;
     int type = depth == 8 ? DataBuffer.TYPE_BYTE : DataBuffer.TYPE_USHORT;
@@ -33,7 +33,7 @@ public final class TestImages {
   }
 
   /**
-   * An image of a colourful palette.
+   * An image of a colorful palette.
    *
    * @param transparent the index that is transparent, or -1
    */

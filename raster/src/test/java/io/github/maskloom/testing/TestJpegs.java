@@ -50,7 +50,7 @@ public final class TestJpegs {
     return picture;
   }
 
-  /** Baseline JPEG: RGB at 4:2:0 for three bands, grey for one. */
+  /** Baseline JPEG: RGB at 4:2:0 for three bands, gray for one. */
   public static byte[] baseline(int width, int height, int bands) {
     return encode(picture(width, height, bands), Encoding.BASELINE);
   }
@@ -78,7 +78,7 @@ public final class TestJpegs {
   }
 
   /**
-   * A file of four components in one colour, as the components stand in the file: inverted inks, or
+   * A file of four components in one color, as the components stand in the file: inverted inks, or
    * YCCK.
    *
    * @param adobeTransform what Adobe's segment says: 0 for CMYK, 2 for YCCK; -1 for no such segment

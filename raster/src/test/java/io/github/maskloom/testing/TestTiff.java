@@ -48,7 +48,7 @@ public final class TestTiff {
     }
   }
 
-  /** An image of one strip without compression, grey or RGB. */
+  /** An image of one strip without compression, gray or RGB. */
   public TestTiff(int width, int height, int samples, int bits) {
     this.width = width;
     this.height = height;

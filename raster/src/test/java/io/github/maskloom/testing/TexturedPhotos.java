@@ -13,7 +13,7 @@ public enum TexturedPhotos {
   CLOTH(2),
   /** A floor of tiles. */
   TILES(3),
-  /** A wall of one colour. */
+  /** A wall of one color. */
   WALL(4),
   /** A room in the dark, in which a lamp stands. */
   LAMP(5);

@@ -3,7 +3,7 @@ package io.github.maskloom.testing;
 import java.util.List;
 
 /**
- * A grey texture of waves whose finest detail is known, as a model draws it into a box. A pixel
+ * A gray texture of waves whose finest detail is known, as a model draws it into a box. A pixel
  * shows the mean of each wave, and waves that its pixels cannot show are left out.
  *
  * @param waves how often each repeats along either side of the box

@@ -28,10 +28,10 @@ import javax.imageio.stream.ImageOutputStream;
 
 /**
  * A provider that answers as real models do. It draws the whole scene again, a little blurred, a
- * pixel off and with its colours shifted, as JPEG of quality 85. And a texture that is known where
+ * pixel off and with its colors shifted, as JPEG of quality 85. And a texture that is known where
  * it is to change.
  *
- * <p>Where that is it learns from a mask whose white edits, or from paint of one colour in the
+ * <p>Where that is it learns from a mask whose white edits, or from paint of one color in the
  * scene; if neither comes it is the middle of the image. Its images have the size that is asked for
  * in pixels, else the scene's. The texture is neither blurred nor moved, for it is the model's own.
  *
@@ -47,12 +47,12 @@ public final class RedrawingProvider implements FusionProvider, ProviderSession 
 
   private final ProviderCapabilities capabilities;
   private final FineTexture texture;
-  private final ColourShift shift;
+  private final ColorShift shift;
   private final List<ProviderRequest> asked = new CopyOnWriteArrayList<>();
 
   /** A model that can do something, and what it draws and shifts. */
   public RedrawingProvider(
-      ProviderCapabilities capabilities, FineTexture texture, ColourShift shift) {
+      ProviderCapabilities capabilities, FineTexture texture, ColorShift shift) {
     this.capabilities = capabilities;
     this.texture = texture;
     this.shift = shift;
@@ -172,17 +172,17 @@ public final class RedrawingProvider implements FusionProvider, ProviderSession 
   @Override
   public void close() {}
 
-  /** A scene as a model draws it again: blurred a little, a pixel off, its colours shifted. */
+  /** A scene as a model draws it again: blurred a little, a pixel off, its colors shifted. */
   private static final class RedrawnImage {
     private static final int CHANNELS = 3;
 
-    /** How much of a pixel's neighbours it takes on, along each side. */
+    /** How much of a pixel's neighbors it takes on, along each side. */
     private static final double BLUR = 0.1;
 
     private final BufferedImage scene;
-    private final ColourShift shift;
+    private final ColorShift shift;
 
-    private RedrawnImage(BufferedImage scene, ColourShift shift) {
+    private RedrawnImage(BufferedImage scene, ColorShift shift) {
       this.scene = scene;
       this.shift = shift;
     }
@@ -193,7 +193,7 @@ public final class RedrawingProvider implements FusionProvider, ProviderSession 
      * @param painted whether each pixel of the scene is painted, in rows
      */
     static BufferedImage of(
-        BufferedImage scene, boolean[] painted, FineTexture texture, ColourShift shift) {
+        BufferedImage scene, boolean[] painted, FineTexture texture, ColorShift shift) {
       RedrawnImage drawing = new RedrawnImage(scene, shift);
       Rectangle box = box(painted, scene.getWidth());
       int width = scene.getWidth();
@@ -202,7 +202,7 @@ public final class RedrawingProvider implements FusionProvider, ProviderSession 
         for (int x = 0; x < width; x++) {
           int rgb =
               painted[y * width + x]
-                  ? drawing.grey(texture.shade(x - box.x, y - box.y, box.width, box.height))
+                  ? drawing.gray(texture.shade(x - box.x, y - box.y, box.width, box.height))
                   : drawing.sceneAt(x, y);
           drawn.setRGB(x, y, rgb);
         }
@@ -221,7 +221,7 @@ public final class RedrawingProvider implements FusionProvider, ProviderSession 
       return box == null ? new Rectangle() : box;
     }
 
-    private int grey(double shade) {
+    private int gray(double shade) {
       int rgb = 0;
       for (int channel = 0; channel < CHANNELS; channel++) {
         rgb = rgb << 8 | shift.shifted(channel, shade);

@@ -7,7 +7,7 @@ import io.github.maskloom.fusion.spi.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.prepare.UploadLimits;
-import io.github.maskloom.testing.ColourShift;
+import io.github.maskloom.testing.ColorShift;
 import io.github.maskloom.testing.FineTexture;
 import io.github.maskloom.testing.RedrawingProvider;
 import io.github.maskloom.testing.SyntheticRows;
@@ -49,7 +49,7 @@ class FocusDetailTest {
               .inputLimits(UploadLimits.NONE.withMaxSide(2048).withMaxPixels(4 << 20))
               .build(),
           TEXTURE,
-          ColourShift.even(GAIN, -6));
+          ColorShift.even(GAIN, -6));
 
   @BeforeEach
   void draw() throws IOException {

@@ -24,7 +24,7 @@ import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.UploadLimits;
-import io.github.maskloom.testing.ColourShift;
+import io.github.maskloom.testing.ColorShift;
 import io.github.maskloom.testing.FineTexture;
 import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.PngFiles;
@@ -201,12 +201,12 @@ class FocusTest {
             client.fuse(
                 request()
                     .focus(Focus.of(1))
-                    .restore(RestoreOptions.DEFAULT.withGrow(100).withMatchColour(true))
+                    .restore(RestoreOptions.DEFAULT.withGrow(100).withMatchColor(true))
                     .mask(mask(WIDTH, HEIGHT, new Rectangle(300, 200, 480, 480)))
                     .build())) {
       assertThat(result.image().part().orElseThrow().box())
           .isEqualTo(new BoundingBox(200, 100, 680, 680));
-      assertThat(result.image().restored().orElseThrow().colourMatch()).isPresent();
+      assertThat(result.image().restored().orElseThrow().colorMatch()).isPresent();
     }
   }
 
@@ -316,7 +316,7 @@ class FocusTest {
   }
 
   private static RedrawingProvider model(ProviderCapabilities.Builder able) {
-    return new RedrawingProvider(able.build(), FineTexture.ofBox(100, 80), ColourShift.random(3));
+    return new RedrawingProvider(able.build(), FineTexture.ofBox(100, 80), ColorShift.random(3));
   }
 
   private static FusionClient open(FusionProvider provider) throws IOException {
@@ -329,7 +329,7 @@ class FocusTest {
     return png.toByteArray();
   }
 
-  /** A mask with spots in the colour that the model takes for paint. */
+  /** A mask with spots in the color that the model takes for paint. */
   private Path mask(int width, int height, Rectangle... spots) throws IOException {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
     Graphics2D canvas = image.createGraphics();

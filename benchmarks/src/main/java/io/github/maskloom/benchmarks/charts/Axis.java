@@ -13,7 +13,7 @@ import java.util.stream.DoubleStream;
  * @param decimals how many a rounded figure has
  */
 record Axis(String label, String unit, int decimals, boolean logarithmic) {
-  private static final int MOST_DECIMALS = 6;
+  private static final int MAX_DECIMALS = 6;
 
   /**
    * Makes the scale on which all figures lie.
@@ -42,6 +42,6 @@ record Axis(String label, String unit, int decimals, boolean logarithmic) {
 
   /** Writes a figure as it was measured. */
   static String exact(double figure) {
-    return Svg.number(figure, MOST_DECIMALS);
+    return Svg.number(figure, MAX_DECIMALS);
   }
 }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a peer looks, the same in every chart. The colours of the first five differ by at least 11 in
- * OKLab (times 100) for every kind of colour blindness, on white and on black; markers differ too.
+ * How a peer looks, the same in every chart. The colors of the first five differ by at least 11 in
+ * OKLab (times 100) for every kind of color blindness, on white and on black; markers differ too.
  *
- * @param style the class that the style sheet gives its colour
+ * @param style the class that the style sheet gives its color
  * @param marker a path around 0, 0
  */
 record Look(String style, String light, String dark, String marker) {

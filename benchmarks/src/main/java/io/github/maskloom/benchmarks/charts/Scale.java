@@ -6,8 +6,8 @@ import java.util.function.DoubleUnaryOperator;
 
 /** Maps figures onto an axis of the image, and knows where its ticks are. */
 final class Scale {
-  private static final int MOST_STEPS = 6;
-  private static final int MOST_LOG_TICKS = 10;
+  private static final int MAX_STEPS = 6;
+  private static final int MAX_LOG_TICKS = 10;
   private static final double LOG_PADDING = 0.04;
 
   /** Far above the errors of arithmetic, far below what can be seen. */
@@ -63,9 +63,9 @@ final class Scale {
   }
 
   private static double niceStep(double max) {
-    double power = Math.pow(10, Math.floor(Math.log10(max / MOST_STEPS)));
+    double power = Math.pow(10, Math.floor(Math.log10(max / MAX_STEPS)));
     for (int nice : NICE) {
-      if (nice * power * MOST_STEPS >= max * (1 - ROUNDING)) {
+      if (nice * power * MAX_STEPS >= max * (1 - ROUNDING)) {
         return nice * power;
       }
     }
@@ -86,6 +86,6 @@ final class Scale {
         }
       }
     }
-    return every.size() <= MOST_LOG_TICKS ? every : powers;
+    return every.size() <= MAX_LOG_TICKS ? every : powers;
   }
 }

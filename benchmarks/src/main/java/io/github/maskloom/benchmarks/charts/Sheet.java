@@ -2,7 +2,7 @@ package io.github.maskloom.benchmarks.charts;
 
 import java.util.stream.Collectors;
 
-/** What every chart has: its size, title, description, colours and footer. */
+/** What every chart has: its size, title, description, colors and footer. */
 final class Sheet {
   static final double WIDTH = 830;
   static final double FONT_SIZE = 13;
@@ -81,10 +81,10 @@ final class Sheet {
         %s
         }
         """
-        .formatted(Svg.number(FONT_SIZE, 0), FONTS, colours(false), colours(true));
+        .formatted(Svg.number(FONT_SIZE, 0), FONTS, colors(false), colors(true));
   }
 
-  private static String colours(boolean dark) {
+  private static String colors(boolean dark) {
     return Look.ALL.stream()
         .map(
             look -> "." + look.style() + " { color: " + (dark ? look.dark() : look.light()) + "; }")

@@ -42,7 +42,7 @@ final class FocusedPart {
     widenToPixels();
     widen(up(width), up(height));
     long photoPixels = (long) painted.photoWidth() * painted.photoHeight();
-    if (width * height * PERCENT > photoPixels * Focus.MOST_PERCENT) {
+    if (width * height * PERCENT > photoPixels * Focus.MAX_PERCENT) {
       width = painted.photoWidth();
       height = painted.photoHeight();
     }
@@ -57,7 +57,7 @@ final class FocusedPart {
   }
 
   private static long grown(int side, double context) {
-    return Math.max((long) Math.ceil(side * context), Focus.LEAST_SIDE);
+    return Math.max((long) Math.ceil(side * context), Focus.MIN_SIDE);
   }
 
   private void widen(long toWidth, long toHeight) {

@@ -177,7 +177,7 @@ final class InputImages {
             .with(request.convention())
             .with(request.fit())
             .withFillEnclosed(request.fillEnclosed()),
-        request.restoreOptions().orElse(RestoreOptions.DEFAULT).withMatchColour(false),
+        request.restoreOptions().orElse(RestoreOptions.DEFAULT).withMatchColor(false),
         Optional.empty(),
         Comparison.OFF,
         CompositeJob.OutputOptions.DEFAULT,

@@ -31,7 +31,7 @@ public final class ProviderDiscovery {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderDiscovery.class);
   private static final RateLimitedWarning BROKEN =
       new RateLimitedWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
-  private static final int MOST_BROKEN = 100;
+  private static final int MAX_BROKEN = 100;
 
   private final List<FusionProvider> found = new ArrayList<>();
   private final List<String> broken = new ArrayList<>();
@@ -79,7 +79,7 @@ public final class ProviderDiscovery {
       broken.add(String.valueOf(e.getMessage()));
     }
     // A file that cannot even be parsed may fail for ever.
-    return broken.size() < MOST_BROKEN;
+    return broken.size() < MAX_BROKEN;
   }
 
   /**

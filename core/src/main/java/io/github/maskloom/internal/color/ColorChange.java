@@ -4,9 +4,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What becomes of colours: each channel is corrected, then they are brought to another space.
+ * What becomes of colors: each channel is corrected, then they are brought to another space.
  *
- * @param corrections one for each of three channels; a grey image takes the first
+ * @param corrections one for each of three channels; a gray image takes the first
  * @param from what samples mean
  * @param to what they shall mean
  */
@@ -18,12 +18,12 @@ public record ColorChange(List<ChannelCorrection> corrections, RgbSpace from, Rg
     corrections = List.copyOf(corrections);
   }
 
-  /** Colours brought to another space as they are. */
+  /** Colors brought to another space as they are. */
   public static ColorChange between(RgbSpace from, RgbSpace to) {
     return new ColorChange(AS_THEY_ARE, from, to);
   }
 
-  /** Colours corrected before they are brought to the other space. */
+  /** Colors corrected before they are brought to the other space. */
   public ColorChange correcting(List<ChannelCorrection> others) {
     return new ColorChange(others, from, to);
   }

@@ -6,7 +6,7 @@ import io.github.maskloom.raster.RasterWindow;
 import java.util.Arrays;
 
 /**
- * Changes the colours of rows, in place.
+ * Changes the colors of rows, in place.
  *
  * <p>A sample is corrected, becomes light by its curve, is mixed with the two others by a matrix,
  * cut to what the other space holds (relative colorimetric), and becomes the nearest sample there.
@@ -21,14 +21,14 @@ public final class ColorTransform {
 
   private final int max;
   private final int bands;
-  private final boolean grey;
+  private final boolean gray;
   private final float[][] light = new float[CHANNELS][];
   private final float[] matrix = new float[CHANNELS * CHANNELS];
   private final SampleFinder[] samples = new SampleFinder[CHANNELS];
   private final int[] stretch;
 
   /**
-   * A change of rows of a shape; grey takes the first correction and keeps its space.
+   * A change of rows of a shape; gray takes the first correction and keeps its space.
    *
    * @throws IllegalArgumentException if alpha is premultiplied
    */
@@ -36,8 +36,8 @@ public final class ColorTransform {
     Samples.requireStraightAlpha(geometry);
     max = Samples.max(geometry.depth());
     bands = geometry.bands();
-    grey = geometry.colorBands() == 1;
-    RgbSpace to = grey ? change.from() : change.to();
+    gray = geometry.colorBands() == 1;
+    RgbSpace to = gray ? change.from() : change.to();
     Matrix mixing = change.from().lightTo(to);
     for (int channel = 0; channel < geometry.colorBands(); channel++) {
       light[channel] = light(change.corrections().get(channel), change.from().curve(channel));
@@ -89,7 +89,7 @@ public final class ColorTransform {
       pixels = Math.min(Samples.STRETCH_PIXELS, width - x);
       Samples.load(window, row, x, pixels, stretch);
       for (int i = 0; i < pixels * bands; i += bands) {
-        if (grey) {
+        if (gray) {
           stretch[i] = samples[0].find(light[0][stretch[i]]);
         } else {
           convert(i);

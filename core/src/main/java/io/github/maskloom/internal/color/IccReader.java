@@ -12,13 +12,13 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <p>What is no such profile, or damaged, gives nothing: a photo is not refused for its profile. No
  * byte outside the array is read, whatever the offsets. <b>Memory:</b> curves of up to {@value
- * #MOST_POINTS} points; one of more gives nothing.
+ * #MAX_POINTS} points; one of more gives nothing.
  */
 final class IccReader {
   private static final int HEADER_BYTES = 128;
   private static final int TAG_BYTES = 12;
-  private static final int MOST_TAGS = 256;
-  private static final int MOST_POINTS = 4096;
+  private static final int MAX_TAGS = 256;
+  private static final int MAX_POINTS = 4096;
   private static final int SPACE_AT = 16;
   private static final int CONNECTION_AT = 20;
   private static final int SIGNATURE_AT = 36;
@@ -79,7 +79,7 @@ final class IccReader {
     int wanted = tag(name);
     int tags = bytes.getInt(HEADER_BYTES);
     int inTable = (bytes.limit() - HEADER_BYTES - Integer.BYTES) / TAG_BYTES;
-    if (tags < 0 || tags > Math.min(inTable, MOST_TAGS)) {
+    if (tags < 0 || tags > Math.min(inTable, MAX_TAGS)) {
       return ABSENT;
     }
     for (int i = 0; i < tags; i++) {
@@ -148,7 +148,7 @@ final class IccReader {
   /** A curveType: nothing is a straight line, one number a gamma, more are a table. */
   private Optional<ToneCurve> points(int data, long length) {
     long count = Integer.toUnsignedLong(bytes.getInt(data + DATA_AT));
-    if (count > MOST_POINTS || PARAMETERS_AT + count * Short.BYTES > length) {
+    if (count > MAX_POINTS || PARAMETERS_AT + count * Short.BYTES > length) {
       return Optional.empty();
     }
     if (count == 0) {

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the colours of an image mean, by what travels beside them.
+ * What the colors of an image mean, by what travels beside them.
  *
  * <p>The order is that of PNG (3rd edition, section 4.3): cICP, then the ICC profile, then sRGB,
  * then cHRM with gAMA. A gAMA or a cHRM alone says too little and is not followed, as browsers do
  * not. An image that says nothing is sRGB.
  */
 public final class ImageColors {
-  /** Colours of an image that says nothing. */
+  /** Colors of an image that says nothing. */
   public static final ImageColors SRGB = new ImageColors(Optional.of(RgbSpace.SRGB), "");
 
   private static final String CICP = "cICP";
@@ -27,8 +27,8 @@ public final class ImageColors {
 
   private static final int GAMMA_ROUNDING = 50;
   private static final double GAMMA_UNIT = 100_000;
-  private static final int LEAST_GAMMA = 10_000;
-  private static final int MOST_GAMMA = 500_000;
+  private static final int MIN_GAMMA = 10_000;
+  private static final int MAX_GAMMA = 500_000;
 
   private final Optional<RgbSpace> space;
 
@@ -40,7 +40,7 @@ public final class ImageColors {
     this.profile = profile;
   }
 
-  /** The colours of an image whose samples are RGB, or will be. */
+  /** The colors of an image whose samples are RGB, or will be. */
   public static ImageColors of(ImageMetadata metadata) {
     Optional<PngChunk> cicp = chunk(metadata, CICP);
     if (cicp.isPresent()) {
@@ -60,7 +60,7 @@ public final class ImageColors {
   private static ImageColors ofHints(ImageMetadata metadata) {
     Optional<byte[]> chromaticities = metadata.chromaticities();
     int gamma = metadata.gamma();
-    if (chromaticities.isEmpty() || gamma < LEAST_GAMMA || gamma > MOST_GAMMA) {
+    if (chromaticities.isEmpty() || gamma < MIN_GAMMA || gamma > MAX_GAMMA) {
       return SRGB;
     }
     Optional<ToneCurve> curve =
@@ -100,7 +100,7 @@ public final class ImageColors {
     return space.isPresent() && other.space.isPresent() && space.get().isSameAs(other.space.get());
   }
 
-  /** Whether colours of this image can be, and must be, brought to those of another. */
+  /** Whether colors of this image can be, and must be, brought to those of another. */
   public ProfileConversion conversionTo(ImageColors other) {
     if (areThoseOf(other)) {
       return ProfileConversion.NONE;
@@ -110,14 +110,14 @@ public final class ImageColors {
         : ProfileConversion.UNKNOWN;
   }
 
-  /** What brings colours of this image to those of another; nothing unless it can and must be. */
+  /** What brings colors of this image to those of another; nothing unless it can and must be. */
   public ColorChange changeTo(ImageColors other) {
     return conversionTo(other) == ProfileConversion.CONVERTED
         ? ColorChange.between(space.orElseThrow(), other.space.orElseThrow())
         : ColorChange.between(RgbSpace.SRGB, RgbSpace.SRGB);
   }
 
-  /** Metadata with everything about colours replaced: the image is sRGB, and PNG says so. */
+  /** Metadata with everything about colors replaced: the image is sRGB, and PNG says so. */
   public static ImageMetadata asSrgb(ImageMetadata metadata) {
     ImageMetadata.Builder srgb = new ImageMetadata.Builder();
     metadata.exif().ifPresent(srgb::exif);
@@ -133,7 +133,7 @@ public final class ImageColors {
   }
 
   /**
-   * Colours by the code points of cICP (ITU-T H.273, tables 2 to 4), as far as they are RGB here.
+   * Colors by the code points of cICP (ITU-T H.273, tables 2 to 4), as far as they are RGB here.
    */
   private static final class CodePoints {
     private static final int BYTES = 4;

@@ -2,7 +2,7 @@ package io.github.maskloom.internal.color;
 
 /** Three rows of three numbers. Immutable. */
 public final class Matrix {
-  private static final double LEAST_DETERMINANT = 1e-6;
+  private static final double MIN_DETERMINANT = 1e-6;
 
   private final double[] rows;
 
@@ -72,7 +72,7 @@ public final class Matrix {
 
   /** Whether there is an inverse that can be reckoned with. */
   boolean isInvertible() {
-    return isFinite(rows) && Math.abs(determinant()) >= LEAST_DETERMINANT;
+    return isFinite(rows) && Math.abs(determinant()) >= MIN_DETERMINANT;
   }
 
   Matrix inverse() {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What RGB samples mean: three curves to light, and the colours of the three lights as XYZ under
- * the white of ICC profiles, D50 (ICC.1:2022, sections 6.3.4 and F.3). Immutable.
+ * What RGB samples mean: three curves to light, and the colors of the three lights as XYZ under the
+ * white of ICC profiles, D50 (ICC.1:2022, sections 6.3.4 and F.3). Immutable.
  */
 public final class RgbSpace {
   /** D50, to which profiles are adapted. */
@@ -18,7 +18,7 @@ public final class RgbSpace {
           -0.7502, 1.7135, 0.0367, //
           0.0389, -0.0685, 1.0296);
 
-  /** Steps of the cube of colours by which two spaces are compared. */
+  /** Steps of the cube of colors by which two spaces are compared. */
   private static final int COMPARED_STEPS = 8;
 
   /** Differences up to this are those of the roundings of profiles. */
@@ -78,8 +78,8 @@ public final class RgbSpace {
   }
 
   /**
-   * Whether samples mean the same in both as far as 8 bits tell: no colour of an even cube, and no
-   * grey, moves by a level. So profiles that say the same in other roundings are one.
+   * Whether samples mean the same in both as far as 8 bits tell: no color of an even cube, and no
+   * gray, moves by a level. So profiles that say the same in other roundings are one.
    */
   public boolean isSameAs(RgbSpace other) {
     Matrix light = lightTo(other);
@@ -93,8 +93,8 @@ public final class RgbSpace {
       }
     }
     for (int step = 0; step <= 64; step++) {
-      double grey = step / 64.0;
-      if (moves(other, light, grey, grey, grey)) {
+      double gray = step / 64.0;
+      if (moves(other, light, gray, gray, gray)) {
         return false;
       }
     }
@@ -128,7 +128,7 @@ public final class RgbSpace {
     return curves.get(channel).toLight(Math.min(Math.max(sample, 0), 1));
   }
 
-  /** The samples that another space has for the colour of samples of this one, exactly. */
+  /** The samples that another space has for the color of samples of this one, exactly. */
   public double[] convert(double[] samples, RgbSpace other) {
     double[] there = lightTo(other).times(light(samples));
     for (int channel = 0; channel < 3; channel++) {

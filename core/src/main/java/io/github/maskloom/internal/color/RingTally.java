@@ -9,9 +9,9 @@ import java.util.Arrays;
  * Compares a photo with an answer to it in the ring around the paint, where both should agree.
  *
  * <p>Pixels are averaged over cells of {@value #CELL} by {@value #CELL} first, so that fine detail
- * that an answer blurs or codes away does not count as a shift of colour. A sample does not count
- * if the answer's is cut at black or white, or nearly so; a cell does not if much of it was. Cells
- * go into a {@link CellSample} for each channel.
+ * that an answer blurs or codes away does not count as a shift of color. A sample does not count if
+ * the answer's is cut at black or white, or nearly so; a cell does not if much of it was. Cells go
+ * into a {@link CellSample} for each channel.
  *
  * <p><b>Memory:</b> {@link #heapBytes}. <b>Threads:</b> confined to one.
  */
@@ -21,7 +21,7 @@ public final class RingTally {
   private static final int ALPHA = 3;
 
   /** A cell with fewer pixels in the ring says too little. */
-  private static final int LEAST_PIXELS = CELL * CELL / 8;
+  private static final int MIN_PIXELS = CELL * CELL / 8;
 
   /** Samples so near to black or white, of 255, may have been cut before they were coded. */
   private static final int CUT_MARGIN = 3;
@@ -119,13 +119,13 @@ public final class RingTally {
   }
 
   private void end(CellSums cell, CellSample sample) {
-    if (cell.count >= LEAST_PIXELS && cell.cut * CUT_SHARE <= cell.count) {
+    if (cell.count >= MIN_PIXELS && cell.cut * CUT_SHARE <= cell.count) {
       sample.add(cell, 255.0 / max);
     }
     cell.clear();
   }
 
-  /** Channels compared: 1 for grey, 3 for colour. */
+  /** Channels compared: 1 for gray, 3 for color. */
   int channels() {
     return channels;
   }

@@ -26,7 +26,7 @@ final class ShiftFit {
   private static final double NORMAL = 1.4826;
 
   /** Roundings alone deviate so much. */
-  private static final double LEAST_DEVIATION = 0.5;
+  private static final double MIN_DEVIATION = 0.5;
 
   /** How far slope and way aside, in pixels, are from 0 where nothing is known of them. */
   private static final double[] EXPECTED = {Double.POSITIVE_INFINITY, 0.04, 2, 2};
@@ -109,7 +109,7 @@ final class ShiftFit {
   }
 
   private double scale() {
-    return Math.max(NORMAL * deviation, LEAST_DEVIATION);
+    return Math.max(NORMAL * deviation, MIN_DEVIATION);
   }
 
   /** Gives each cell as much say as its distance from the fit so far allows. */
@@ -119,14 +119,14 @@ final class ShiftFit {
       double say =
           trimmed
               ? (distance <= TRIMMED_BEYOND * scale() ? 1 : 0)
-              : 1 / Math.max(distance, LEAST_DEVIATION);
+              : 1 / Math.max(distance, MIN_DEVIATION);
       weights[i] = cells.get(i).weight() * say;
     }
   }
 
   /** Least squares; what is held near 0 counts as a cell of this deviation that says so. */
   private void fit() {
-    centre();
+    balance();
     double[][] equations = new double[UNKNOWNS][UNKNOWNS + 1];
     for (int i = 0; i < weights.length; i++) {
       double[] terms = terms(cells.get(i));
@@ -143,7 +143,7 @@ final class ShiftFit {
     solution = solved(equations);
   }
 
-  private void centre() {
+  private void balance() {
     double total = 0;
     double levels = 0;
     for (int i = 0; i < weights.length; i++) {

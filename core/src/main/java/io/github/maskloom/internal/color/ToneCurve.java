@@ -13,8 +13,8 @@ public final class ToneCurve {
   public static final ToneCurve SRGB = new ToneCurve(ToneCurve::srgb);
 
   private static final int CHECKED_STEPS = 4096;
-  private static final double LEAST_WHITE = 0.5;
-  private static final double LEAST_STEP = -1e-6;
+  private static final double MIN_WHITE = 0.5;
+  private static final double MIN_STEP = -1e-6;
 
   private final DoubleUnaryOperator light;
 
@@ -61,10 +61,10 @@ public final class ToneCurve {
     boolean rises = last >= 0;
     for (int step = 1; step <= CHECKED_STEPS && rises; step++) {
       double next = toLight((double) step / CHECKED_STEPS);
-      rises = next - last >= LEAST_STEP;
+      rises = next - last >= MIN_STEP;
       last = next;
     }
-    return rises && last - toLight(0) >= LEAST_WHITE;
+    return rises && last - toLight(0) >= MIN_WHITE;
   }
 
   /** The light of a sample, both from 0 to 1. */

@@ -1,4 +1,4 @@
-/** Colours: profiles, transforms between them, and how one image's are matched to another's. */
+/** Colors: profiles, transforms between them, and how one image's are matched to another's. */
 @NullMarked
 package io.github.maskloom.internal.color;
 

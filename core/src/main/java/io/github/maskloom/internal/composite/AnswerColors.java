@@ -1,9 +1,9 @@
 package io.github.maskloom.internal.composite;
 
-import io.github.maskloom.RestoreReport.ColourMatch;
+import io.github.maskloom.RestoreReport.ColorMatch;
 import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.internal.color.ColorChange;
-import io.github.maskloom.internal.color.ColorMatch;
+import io.github.maskloom.internal.color.ColorCorrection;
 import io.github.maskloom.internal.color.ImageColors;
 import io.github.maskloom.internal.color.RgbSpace;
 import io.github.maskloom.internal.pipeline.Scope;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * What becomes of the colours of a model's answer on their way into a photo: they are corrected in
+ * What becomes of the colors of a model's answer on their way into a photo: they are corrected in
  * the answer's own samples, which is where the model shifted them, then brought to the photo's
  * profile.
  */
@@ -25,12 +25,12 @@ final class AnswerColors {
   private final ImageColors answer;
   private final boolean colored;
   private final boolean matches;
-  private Optional<ColorMatch> match = Optional.empty();
+  private Optional<ColorCorrection> match = Optional.empty();
 
   /**
-   * Colours of an answer.
+   * Colors of an answer.
    *
-   * @param colored whether the result has colour; grey stays as it is
+   * @param colored whether the result has color; gray stays as it is
    * @param matches whether a correction is to be found before rows are opened
    */
   AnswerColors(ImageColors photo, ImageColors answer, boolean colored, boolean matches) {
@@ -40,7 +40,7 @@ final class AnswerColors {
     this.matches = matches;
   }
 
-  /** Whether colours are brought to the photo's profile. */
+  /** Whether colors are brought to the photo's profile. */
   ProfileConversion conversion() {
     return colored ? answer.conversionTo(photo) : ProfileConversion.NONE;
   }
@@ -54,12 +54,12 @@ final class AnswerColors {
   }
 
   /** Takes what was found of the ring. */
-  void correct(ColorMatch found) {
+  void correct(ColorCorrection found) {
     match = Optional.of(found);
   }
 
   /** What was found; empty if nobody looked. */
-  Optional<ColorMatch> match() {
+  Optional<ColorCorrection> match() {
     return match;
   }
 
@@ -77,10 +77,10 @@ final class AnswerColors {
   }
 
   private String name() {
-    return matches ? "match colours" : "convert colours to the photo's";
+    return matches ? "match colors" : "convert colors to the photo's";
   }
 
-  /** Grey that is to be changed channel by channel has three of them first. */
+  /** Gray that is to be changed channel by channel has three of them first. */
   private Stage<WindowReader> inColor(Stage<WindowReader> rows, int windowRows) {
     ImageGeometry geometry = rows.geometry();
     return colored && geometry.colorBands() == 1
@@ -93,7 +93,7 @@ final class AnswerColors {
     return converts()
         ? RecoloredRows.stage(
             inColor(rows, windowRows),
-            "convert colours to the answer's",
+            "convert colors to the answer's",
             photo.changeTo(answer),
             UnaryOperator.identity())
         : rows;
@@ -105,19 +105,18 @@ final class AnswerColors {
 
     private MatchFigures() {}
 
-    static ColourMatch of(ColorMatch match) {
-      ColourMatch.Outcome outcome =
+    static ColorMatch of(ColorCorrection match) {
+      ColorMatch.Outcome outcome =
           switch (match.outcome()) {
-            case FOUND -> ColourMatch.Outcome.MATCHED;
-            case TOO_LITTLE_RING -> ColourMatch.Outcome.TOO_LITTLE_RING;
-            case NO_AGREEMENT -> ColourMatch.Outcome.NO_AGREEMENT;
+            case FOUND -> ColorMatch.Outcome.MATCHED;
+            case TOO_LITTLE_RING -> ColorMatch.Outcome.TOO_LITTLE_RING;
+            case NO_AGREEMENT -> ColorMatch.Outcome.NO_AGREEMENT;
           };
-      return new ColourMatch(
-          outcome, match.channels().stream().map(MatchFigures::channel).toList());
+      return new ColorMatch(outcome, match.channels().stream().map(MatchFigures::channel).toList());
     }
 
-    private static ColourMatch.Channel channel(ColorMatch.Channel channel) {
-      return new ColourMatch.Channel(
+    private static ColorMatch.Channel channel(ColorCorrection.Channel channel) {
+      return new ColorMatch.Channel(
           channel.correction().gain(),
           channel.correction().offset() * LEVELS,
           channel.before(),

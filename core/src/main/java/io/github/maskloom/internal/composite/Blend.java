@@ -36,7 +36,7 @@ final class Blend {
                 });
   }
 
-  /** The shape of a result: a grey photo takes on color if the paint may have some. */
+  /** The shape of a result: a gray photo takes on color if the paint may have some. */
   static ImageGeometry canvas(ImageGeometry photo, boolean paintMayBeColored) {
     return photo.colorBands() == 1 && paintMayBeColored
         ? photo.withSamples(photo.bands() + 2, photo.depth())

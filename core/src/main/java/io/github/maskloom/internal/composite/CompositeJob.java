@@ -15,7 +15,7 @@ import java.util.Optional;
  * What a compositor was asked for.
  *
  * @param mask how masks are taken
- * @param brush what masks without colours of their own paint with
+ * @param brush what masks without colors of their own paint with
  * @param blend what the paint does to the photo
  * @param output what is written
  * @param reading how images are read

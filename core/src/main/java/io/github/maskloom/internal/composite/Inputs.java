@@ -130,7 +130,7 @@ final class Inputs {
     };
   }
 
-  /** What the colours of an image mean; sRGB if it came as rows. */
+  /** What the colors of an image mean; sRGB if it came as rows. */
   ImageColors colors(Role role) {
     return opened(role).map(Opened::meaning).orElse(ImageColors.SRGB);
   }

@@ -83,7 +83,7 @@ interface PaintRows {
    * Paint that can be had.
    *
    * @param rows of the photo's size
-   * @param mayBeColored whether it may have a colour other than grey, so that a grey photo becomes
+   * @param mayBeColored whether it may have a color other than gray, so that a gray photo becomes
    *     RGB
    */
   record Plan(Stage<PaintRows> rows, boolean mayBeColored) {

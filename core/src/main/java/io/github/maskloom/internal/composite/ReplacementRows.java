@@ -9,7 +9,7 @@ import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
 import java.util.Optional;
 
-/** The replacement as paint: its own colours, as opaque as the feathered mask says. */
+/** The replacement as paint: its own colors, as opaque as the feathered mask says. */
 final class ReplacementRows extends PaintRows.Changed {
   private final PlacedReplacement replacement;
   private final Feather feather;

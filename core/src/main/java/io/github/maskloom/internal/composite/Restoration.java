@@ -17,7 +17,7 @@ import io.github.maskloom.image.ProgressListener;
 import io.github.maskloom.image.Rounding;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
-import io.github.maskloom.internal.color.ColorMatch;
+import io.github.maskloom.internal.color.ColorCorrection;
 import io.github.maskloom.internal.mask.MaskForm;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
@@ -72,7 +72,7 @@ public final class Restoration {
       ImageTarget target)
       throws IOException {
     output = job.output().to(target);
-    return job.how().matchColour()
+    return job.how().matchColor()
         ? writeOnce(
             inputs.reopenable(photoSource, Role.PHOTO),
             inputs.reopenable(replacementSource, Role.REPLACEMENT),
@@ -91,7 +91,7 @@ public final class Restoration {
     Replacement replacement = openReplacement(replacementSource);
     Stage<WindowReader> mask = inputs.openMask(maskSource, target);
     Plan plan = plan(photo, Optional.of(replacement), mask);
-    if (job.how().matchColour()) {
+    if (job.how().matchColor()) {
       Cost looking = looking(photo, replacement.rows(), mask, plan.colors());
       inputs.begin(plan.result().cost().orThen(looking));
       plan.colors().correct(look(photoSource, replacementSource, maskSource));
@@ -106,10 +106,10 @@ public final class Restoration {
         inputs.colors(Role.PHOTO),
         inputs.colors(Role.REPLACEMENT),
         photo.colorBands() == 3 || answerHasColor,
-        job.how().matchColour());
+        job.how().matchColor());
   }
 
-  /** What looking at the colours takes, with the images that are open meanwhile. */
+  /** What looking at the colors takes, with the images that are open meanwhile. */
   private Cost looking(
       Stage<WindowReader> photo,
       Stage<WindowReader> replacement,
@@ -146,8 +146,8 @@ public final class Restoration {
         scope);
   }
 
-  /** Looks at the colours, in a pass of its own over all three images. */
-  private ColorMatch look(
+  /** Looks at the colors, in a pass of its own over all three images. */
+  private ColorCorrection look(
       ImageSource photoSource, ImageSource replacementSource, ImageSource maskSource)
       throws IOException {
     WorkOptions quiet = scope.work().withProgress(ProgressListener.NONE).withThreads(1);
@@ -158,7 +158,7 @@ public final class Restoration {
     }
   }
 
-  private ColorMatch lookThrough(
+  private ColorCorrection lookThrough(
       ImageSource photoSource, ImageSource replacementSource, ImageSource maskSource)
       throws IOException {
     Stage<WindowReader> photo = openPhoto(photoSource);
@@ -219,7 +219,7 @@ public final class Restoration {
    *
    * @param tally what is counted where nothing is painted; empty if nothing is compared
    * @param scale what the photo's sides are divided by before it is compared
-   * @param colors what becomes of the replacement's colours
+   * @param colors what becomes of the replacement's colors
    */
   private record Plan(
       PhotoPlan result, Optional<UnpaintedTally> tally, int scale, AnswerColors colors) {}
@@ -235,7 +235,7 @@ public final class Restoration {
             : Optional.empty();
     Stage<WindowReader> mask = inputs.open(maskSource, Role.MASK);
     Plan plan = plan(photo, replacement, mask);
-    return job.how().matchColour() && replacement.isPresent()
+    return job.how().matchColor() && replacement.isPresent()
         ? plan.result()
             .explainedAfter(
                 "compare around the paint before",
@@ -430,7 +430,7 @@ public final class Restoration {
             .conversion(plan.colors().conversion())
             .elapsed(Duration.ofNanos(System.nanoTime() - startNanos));
     plan.tally().map(tally -> changes(tally, plan.scale())).ifPresent(report::unpainted);
-    plan.colors().match().map(AnswerColors.MatchFigures::of).ifPresent(report::colourMatch);
+    plan.colors().match().map(AnswerColors.MatchFigures::of).ifPresent(report::colorMatch);
     written.mcus().ifPresent(report::mcus);
     return report.build();
   }

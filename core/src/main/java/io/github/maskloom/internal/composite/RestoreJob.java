@@ -41,7 +41,7 @@ public record RestoreJob(
     int outside =
         switch (how.featherSide()) {
           case INWARDS -> 0;
-          case CENTRED -> (how.featherPixels() + 1) / 2;
+          case CENTERED -> (how.featherPixels() + 1) / 2;
           case OUTWARDS -> how.featherPixels();
         };
     return outside == 0

@@ -1,6 +1,6 @@
 package io.github.maskloom.internal.composite;
 
-import io.github.maskloom.internal.color.ColorMatch;
+import io.github.maskloom.internal.color.ColorCorrection;
 import io.github.maskloom.internal.color.RingTally;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Stage;
@@ -27,11 +27,11 @@ final class RingRows extends PaintRows.Changed {
   private static final int DEPTH = 16;
   private static final int BANDS = 4;
   private static final int ALPHA = 3;
-  private static final int LEAST_WEIGHT = weight(NEAREST);
+  private static final int MIN_WEIGHT = weight(NEAREST);
 
   private final PlacedReplacement answer;
   private final RingTally tally;
-  private final Consumer<ColorMatch> found;
+  private final Consumer<ColorCorrection> found;
   private final Feather feather;
   private final RasterWindow unpainted;
   private final RasterWindow ring;
@@ -40,7 +40,7 @@ final class RingRows extends PaintRows.Changed {
   private int y = -1;
 
   private RingRows(
-      PlacedReplacement answer, PaintRows mask, RingTally tally, Consumer<ColorMatch> found) {
+      PlacedReplacement answer, PaintRows mask, RingTally tally, Consumer<ColorCorrection> found) {
     super(mask);
     this.answer = answer;
     this.tally = tally;
@@ -72,7 +72,7 @@ final class RingRows extends PaintRows.Changed {
       Stage<PlacedReplacement> answer,
       Stage<PaintRows> mask,
       ImageGeometry photo,
-      Consumer<ColorMatch> found) {
+      Consumer<ColorCorrection> found) {
     ImageGeometry paint = mask.geometry();
     ImageGeometry shape = shape(paint);
     long rows = 2L * shape.rowBytes();
@@ -125,7 +125,7 @@ final class RingRows extends PaintRows.Changed {
       Arrays.fill(ring.shorts(), (short) 0xFFFF);
       feather.weigh(ring, 0);
       answer.clearBeside(ring);
-      tally.add(photo, photoRow, answer.paint(), ring, LEAST_WEIGHT);
+      tally.add(photo, photoRow, answer.paint(), ring, MIN_WEIGHT);
     } else {
       tally.skip();
     }
@@ -145,6 +145,6 @@ final class RingRows extends PaintRows.Changed {
   public void finish() throws IOException {
     below.finish();
     answer.finish();
-    found.accept(ColorMatch.of(tally));
+    found.accept(ColorCorrection.of(tally));
   }
 }

@@ -15,7 +15,7 @@ import java.io.IOException;
  *
  * @param from the convention of the mask
  * @param to the convention of the result; {@link MaskConvention#PAINTED} for its paint
- * @param rgb 0xRRGGBB of paint whose mask has no colour
+ * @param rgb 0xRRGGBB of paint whose mask has no color
  * @param opacity 0 to 255 of the same
  */
 public record MaskForm(MaskConvention from, MaskConvention to, int rgb, int opacity) {
@@ -24,13 +24,13 @@ public record MaskForm(MaskConvention from, MaskConvention to, int rgb, int opac
   private static final int PAINT_BANDS = 4;
 
   /**
-   * A form that has no colour.
+   * A form that has no color.
    *
    * @throws IllegalArgumentException if it needs one
    */
   public static MaskForm of(MaskConvention from, MaskConvention to) {
     if (to instanceof MaskConvention.Painted) {
-      throw new IllegalArgumentException("a painted mask needs a colour, and this one has none");
+      throw new IllegalArgumentException("a painted mask needs a color, and this one has none");
     }
     return new MaskForm(from, to, WHITE, FULL);
   }
@@ -63,7 +63,7 @@ public record MaskForm(MaskConvention from, MaskConvention to, int rgb, int opac
     return to instanceof MaskConvention.Painted;
   }
 
-  /** Rows without metadata, for a mask has no colours. */
+  /** Rows without metadata, for a mask has no colors. */
   private final class Rows extends RowReader {
     private final WindowReader mask;
     private final MaskPaint paint;
@@ -97,12 +97,12 @@ public record MaskForm(MaskConvention from, MaskConvention to, int rgb, int opac
         if (isTransparency()) {
           transparent(target, offset + x * PAINT_BANDS, coverage);
         } else {
-          target[offset + x] = (byte) grey(coverage);
+          target[offset + x] = (byte) gray(coverage);
         }
       }
     }
 
-    /** As white as it is transparent, so that readers of alpha and of grey agree. */
+    /** As white as it is transparent, so that readers of alpha and of gray agree. */
     private static void transparent(byte[] target, int at, int coverage) {
       target[at] = (byte) coverage;
       target[at + 1] = (byte) coverage;
@@ -110,7 +110,7 @@ public record MaskForm(MaskConvention from, MaskConvention to, int rgb, int opac
       target[at + PAINT_BANDS - 1] = (byte) (FULL - coverage);
     }
 
-    private int grey(int coverage) {
+    private int gray(int coverage) {
       if (to instanceof MaskConvention.Binary binary) {
         return coverage > binary.threshold() ? FULL : 0;
       }

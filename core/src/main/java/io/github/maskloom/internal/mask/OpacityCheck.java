@@ -35,7 +35,7 @@ public final class OpacityCheck {
   /**
    * Refuses a mask of which nothing can be transparent.
    *
-   * @param hasAlpha whether it has an alpha channel or a transparent colour
+   * @param hasAlpha whether it has an alpha channel or a transparent color
    */
   public static void header(boolean hasAlpha, MaskConvention convention) {
     if (!hasAlpha && concerns(convention)) {

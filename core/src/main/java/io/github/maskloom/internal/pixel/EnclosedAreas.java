@@ -195,7 +195,7 @@ public final class EnclosedAreas {
   /** A row of the mask that is filled, and how it is painted. */
   private record Edge(RasterWindow rows, int row, RasterWindow paint, int paintRow) {}
 
-  /** Fills what is faintly painted beside the enclosed runs of a row, this one or a neighbour. */
+  /** Fills what is faintly painted beside the enclosed runs of a row, this one or a neighbor. */
   private void fillEdges(Work working, UnpaintedRuns runs, Edge edge) {
     for (int run = 0; run < runs.count(); run++) {
       if (working.labels.isEnclosed(runs.label(run))) {

@@ -60,8 +60,7 @@ public abstract class Growth {
   }
 
   /**
-   * Sets the alpha of a row of RGBA to the next row of grown coverage; its colours stay as they
-   * are.
+   * Sets the alpha of a row of RGBA to the next row of grown coverage; its colors stay as they are.
    *
    * @param rgba the same row at every call, into which nobody else writes
    * @return whether anything is painted in it
@@ -175,7 +174,7 @@ public abstract class Growth {
    * disc.
    *
    * <p>A row that goes in is spread over every chord of the disc, and each chord is added to the
-   * rows above and below that it belongs to. The largest sample of each {@code 2^k} neighbours is
+   * rows above and below that it belongs to. The largest sample of each {@code 2^k} neighbors is
    * had from that of {@code 2^(k-1)}, and two of these make any chord; so a row takes time by the
    * rows of the disc, not by its area.
    *

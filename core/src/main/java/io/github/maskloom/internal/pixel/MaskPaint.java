@@ -8,16 +8,16 @@ import io.github.maskloom.raster.RasterWindow;
  * Turns rows of a mask into rows of paint: RGBA, straight alpha, at the depth of the photo.
  *
  * <ul>
- *   <li>{@link MaskConvention#PAINTED}: the mask's own colour and alpha; grey is replicated, a mask
+ *   <li>{@link MaskConvention#PAINTED}: the mask's own color and alpha; gray is replicated, a mask
  *       without alpha is opaque paint.
- *   <li>{@link MaskConvention#WHITE_EDITS}: coverage is grey, times alpha if there is one.
+ *   <li>{@link MaskConvention#WHITE_EDITS}: coverage is gray, times alpha if there is one.
  *   <li>{@link MaskConvention#TRANSPARENT_EDITS}: coverage is {@code max - alpha}.
- *   <li>{@link MaskConvention#binary}: coverage is full where grey, on the 8-bit scale, is above
+ *   <li>{@link MaskConvention#binary}: coverage is full where gray, on the 8-bit scale, is above
  *       the threshold, else none.
  * </ul>
  *
- * <p>Grey of a coloured pixel is its Rec. 601 luma, {@code (19595 R + 38470 G + 7471 B + 0x8000) >>
- * 16}. Coverage becomes paint in the brush's colour with alpha {@code coverage * opacity / 255}.
+ * <p>Gray of a colored pixel is its Rec. 601 luma, {@code (19595 R + 38470 G + 7471 B + 0x8000) >>
+ * 16}. Coverage becomes paint in the brush's color with alpha {@code coverage * opacity / 255}.
  * Each product is rounded to nearest at the mask's depth, and only the paint is widened (x 257) or
  * narrowed (/ 257, rounded) to the photo's. So a 16-bit alpha below 129 (under half a step of the
  * 8-bit scale) is no paint on an 8-bit photo.
@@ -48,7 +48,7 @@ public final class MaskPaint {
   /**
    * A reading of masks of one shape.
    *
-   * @param brushRgb 0xRRGGBB, for conventions whose masks bring no colour
+   * @param brushRgb 0xRRGGBB, for conventions whose masks bring no color
    * @param brushOpacity 0 to 255, for the same
    * @param paintDepth 8 or 16, the photo's
    * @throws IllegalArgumentException if transparent edits but the mask has no alpha, or if its
@@ -82,7 +82,7 @@ public final class MaskPaint {
     return paint;
   }
 
-  /** Whether paint may have a colour other than grey, so that a grey photo must become RGB. */
+  /** Whether paint may have a color other than gray, so that a gray photo must become RGB. */
   public boolean mayBeColored() {
     return convention instanceof MaskConvention.Painted
         ? mask.colorBands() == 3
@@ -120,7 +120,7 @@ public final class MaskPaint {
       paintOwnColors(pixels);
     } else if (convention instanceof MaskConvention.WhiteEdits) {
       for (int i = 0; i < pixels; i++) {
-        brush(i, mask.hasAlpha() ? Samples.product(grey(i), alpha(i), max) : grey(i));
+        brush(i, mask.hasAlpha() ? Samples.product(gray(i), alpha(i), max) : gray(i));
       }
     } else if (convention instanceof MaskConvention.TransparentEdits) {
       for (int i = 0; i < pixels; i++) {
@@ -129,8 +129,8 @@ public final class MaskPaint {
     } else if (convention instanceof MaskConvention.Binary binary) {
       int step = max / 0xFF;
       for (int i = 0; i < pixels; i++) {
-        int grey = step == 1 ? grey(i) : Samples.narrow(grey(i));
-        brush(i, grey > binary.threshold() ? max : 0);
+        int gray = step == 1 ? gray(i) : Samples.narrow(gray(i));
+        brush(i, gray > binary.threshold() ? max : 0);
       }
     } else {
       throw new IllegalStateException("no paint is made of " + convention);
@@ -157,7 +157,7 @@ public final class MaskPaint {
     paintSamples[to + 3] = (coverage * opacity + 0xFF / 2) / 0xFF;
   }
 
-  private int grey(int pixel) {
+  private int gray(int pixel) {
     int from = pixel * mask.bands();
     if (mask.colorBands() == 1) {
       return maskSamples[from];
@@ -177,9 +177,8 @@ public final class MaskPaint {
   /**
    * Pixels of a mask that are painted as much as its convention allows.
    *
-   * <p>Under {@link MaskConvention#PAINTED} they have the brush's colour and opacity; a mask
-   * without colours takes the grey of that colour. Under the other conventions their coverage is
-   * full.
+   * <p>Under {@link MaskConvention#PAINTED} they have the brush's color and opacity; a mask without
+   * colors takes the gray of that color. Under the other conventions their coverage is full.
    */
   static final class FullPaint {
     private final ImageGeometry mask;

@@ -6,7 +6,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Finds the painted pixels of an RGBA row: those with alpha above 0, whatever their colour.
+ * Finds the painted pixels of an RGBA row: those with alpha above 0, whatever their color.
  *
  * <p>Most rows of a mask have none, and the others have them in runs; so the search for the next
  * one is fast over pixels without paint, eight or four at a time.

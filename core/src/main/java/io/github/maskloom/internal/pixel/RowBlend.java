@@ -9,7 +9,7 @@ import io.github.maskloom.raster.RasterWindow;
  * Blends rows of paint over rows of a photo in place. A subclass is a {@link BlendMode}.
  *
  * <p><b>Shape:</b> paint is RGBA with straight alpha, at the photo's depth and width; the photo has
- * 1 to 4 bands, its alpha, if any, straight, and kept. A grey photo takes the paint's red sample.
+ * 1 to 4 bands, its alpha, if any, straight, and kept. A gray photo takes the paint's red sample.
  * Alpha 0 leaves every sample of the pixel as it was. <b>Memory:</b> constant. <b>Threads:</b>
  * safe.
  */

@@ -4,27 +4,27 @@ import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 
 /**
- * Converts rows from one shape to another of the same width: between depths, grey to colour, with
- * or without alpha.
+ * Converts rows from one shape to another of the same width: between depths, gray to color, with or
+ * without alpha.
  *
  * <p>Bands change at the source's depth, then samples are widened (x 257) or narrowed (/ 257,
- * rounded). Grey is replicated into colour; alpha that only the target has is opaque; alpha that
+ * rounded). Gray is replicated into color; alpha that only the target has is opaque; alpha that
  * only the source has is either dropped or flattened: {@code (c * alpha + background * (max -
- * alpha)) / max} for straight alpha, rounded to nearest. Colour never becomes grey. Between equal
+ * alpha)) / max} for straight alpha, rounded to nearest. Color never becomes gray. Between equal
  * shapes a row is copied.
  *
  * <p><b>Memory:</b> constant. <b>Threads:</b> confined to one.
  */
 public final class RowConverter {
-  private static final int MOST_BANDS = 4;
+  private static final int MAX_BANDS = 4;
 
   private final ImageGeometry from;
   private final ImageGeometry to;
   private final boolean flattens;
   private final int max;
   private final int[] background = new int[3];
-  private final int[] fromSamples = new int[Samples.STRETCH_PIXELS * MOST_BANDS];
-  private final int[] toSamples = new int[Samples.STRETCH_PIXELS * MOST_BANDS];
+  private final int[] fromSamples = new int[Samples.STRETCH_PIXELS * MAX_BANDS];
+  private final int[] toSamples = new int[Samples.STRETCH_PIXELS * MAX_BANDS];
 
   private RowConverter(ImageGeometry from, ImageGeometry to, boolean flattens, int backgroundRgb) {
     Samples.requireStraightAlpha(from);
@@ -33,7 +33,7 @@ public final class RowConverter {
       throw new IllegalArgumentException("rows of " + from + " and " + to + " differ in width");
     }
     if (from.colorBands() > to.colorBands()) {
-      throw new IllegalArgumentException("colour is not turned into grey");
+      throw new IllegalArgumentException("color is not turned into gray");
     }
     this.from = from;
     this.to = to;
@@ -42,15 +42,15 @@ public final class RowConverter {
     for (int band = 0; band < background.length; band++) {
       background[band] = (backgroundRgb >> (16 - 8 * band) & 0xFF) * (max / 0xFF);
     }
-    if (this.flattens && to.colorBands() == 1 && !isGrey(backgroundRgb)) {
-      throw new IllegalArgumentException("grey needs a grey background to be flattened onto");
+    if (this.flattens && to.colorBands() == 1 && !isGray(backgroundRgb)) {
+      throw new IllegalArgumentException("gray needs a gray background to be flattened onto");
     }
   }
 
   /**
    * A conversion that drops alpha if the target has none.
    *
-   * @throws IllegalArgumentException if widths differ, colour would become grey, or alpha is
+   * @throws IllegalArgumentException if widths differ, color would become gray, or alpha is
    *     premultiplied
    */
   public static RowConverter droppingAlpha(ImageGeometry from, ImageGeometry to) {
@@ -61,7 +61,7 @@ public final class RowConverter {
    * A conversion that flattens onto a background if the target has no alpha.
    *
    * @param backgroundRgb 0xRRGGBB, opaque; unused unless alpha goes
-   * @throws IllegalArgumentException if widths differ, colour would become grey (the background's
+   * @throws IllegalArgumentException if widths differ, color would become gray (the background's
    *     too), or alpha is premultiplied
    */
   public static RowConverter flattening(ImageGeometry from, ImageGeometry to, int backgroundRgb) {
@@ -128,7 +128,7 @@ public final class RowConverter {
         : (int) (((long) sample * alpha + (long) behind * (max - alpha) + 0xFFFF / 2) / 0xFFFF);
   }
 
-  private static boolean isGrey(int rgb) {
+  private static boolean isGray(int rgb) {
     return (rgb >> 16 & 0xFF) == (rgb & 0xFF) && (rgb >> 8 & 0xFF) == (rgb & 0xFF);
   }
 }

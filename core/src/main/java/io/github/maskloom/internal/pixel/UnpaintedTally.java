@@ -9,7 +9,7 @@ import java.util.function.IntPredicate;
  *
  * <p>The difference of two samples is {@code |replacement - photo|}, times the replacement's alpha
  * over the largest, rounded: what would show if the replacement were laid over the photo. Only
- * colours are compared, at the photo's depth.
+ * colors are compared, at the photo's depth.
  *
  * <p><b>Memory:</b> constant. <b>Threads:</b> confined to one.
  */

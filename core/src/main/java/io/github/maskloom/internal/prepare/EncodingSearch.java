@@ -106,11 +106,11 @@ final class EncodingSearch implements Closeable {
    */
   private static final class EncodingLadder {
     private static final int QUALITY_STEP = 10;
-    private static final int LEAST_QUALITY = 25;
-    private static final int LEAST_QUALITY_SCALED = 35;
+    private static final int MIN_QUALITY = 25;
+    private static final int MIN_QUALITY_SCALED = 35;
     private static final int LAST_QUALITY = 30;
     private static final int TENTHS = 10;
-    private static final int LEAST_TENTHS = 5;
+    private static final int MIN_TENTHS = 5;
 
     private final ImageSize fullSize;
     private final OutputFormat format;
@@ -148,22 +148,22 @@ final class EncodingSearch implements Closeable {
     }
 
     private boolean descendQualities(OutputFormat.Jpeg jpeg) throws IOException {
-      List<Step> lower = qualities(fullSize, jpeg, LEAST_QUALITY);
+      List<Step> lower = qualities(fullSize, jpeg, MIN_QUALITY);
       lower.remove(0);
       if (firstFitting(lower) >= 0) {
         return true;
       }
-      List<Step> scales = scales(withQuality(jpeg, LEAST_QUALITY_SCALED));
+      List<Step> scales = scales(withQuality(jpeg, MIN_QUALITY_SCALED));
       int scale = firstFitting(scales);
       if (scale < 0) {
-        Step last = new Step(fullSize.times(LEAST_TENTHS, TENTHS), withQuality(jpeg, LAST_QUALITY));
+        Step last = new Step(fullSize.times(MIN_TENTHS, TENTHS), withQuality(jpeg, LAST_QUALITY));
         return sizes.test(last.size()) && fits(last);
       }
-      bisect(qualities(scales.get(scale).size(), jpeg, LEAST_QUALITY_SCALED));
+      bisect(qualities(scales.get(scale).size(), jpeg, MIN_QUALITY_SCALED));
       return true;
     }
 
-    /** A smaller PNG may take more bytes: scaling makes greys of black and white. */
+    /** A smaller PNG may take more bytes: scaling makes grays of black and white. */
     private boolean descendScales() throws IOException {
       for (Step step : scales(format)) {
         if (fits(step)) {
@@ -175,7 +175,7 @@ final class EncodingSearch implements Closeable {
 
     private List<Step> scales(OutputFormat format) {
       List<Step> steps = new ArrayList<>();
-      for (int tenths = TENTHS - 1; tenths >= LEAST_TENTHS; tenths--) {
+      for (int tenths = TENTHS - 1; tenths >= MIN_TENTHS; tenths--) {
         ImageSize size = fullSize.times(tenths, TENTHS);
         if (sizes.test(size)) {
           steps.add(new Step(size, format));

@@ -6,7 +6,7 @@ import io.github.maskloom.raster.ImageGeometry;
 
 /** Width and height in pixels, and how they become others. */
 public record ImageSize(int width, int height) {
-  private static final int MOST_REDUCED = 8;
+  private static final int MAX_REDUCED = 8;
 
   static ImageSize of(ImageGeometry geometry) {
     return new ImageSize(geometry.width(), geometry.height());
@@ -59,7 +59,7 @@ public record ImageSize(int width, int height) {
    */
   int reductionTo(ImageSize other) {
     int times = Math.min(width / other.width, height / other.height);
-    return Integer.highestOneBit(Math.max(1, Math.min(MOST_REDUCED, times - 1)));
+    return Integer.highestOneBit(Math.max(1, Math.min(MAX_REDUCED, times - 1)));
   }
 
   /** Whether size and shape are accepted. */

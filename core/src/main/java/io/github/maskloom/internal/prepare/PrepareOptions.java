@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param acceptance what is written
  * @param maskForm what masks mean and are to mean; empty if the images are none
  * @param fillEnclosed whether what the strokes of a mask enclose counts as painted
- * @param toSrgb whether colours are brought to sRGB
+ * @param toSrgb whether colors are brought to sRGB
  * @param reading how images are read
  * @param work how the work is done
  */
@@ -155,7 +155,7 @@ public record PrepareOptions(
         : Optional.empty();
   }
 
-  /** What becomes of the colours of an image. */
+  /** What becomes of the colors of an image. */
   ProfileConversion conversion(ImageColors image, ImageGeometry geometry) {
     return toSrgb && maskForm.isEmpty() && geometry.colorBands() == 3
         ? image.conversionTo(ImageColors.SRGB)
@@ -216,7 +216,7 @@ public record PrepareOptions(
    * @param exact the size of every image, whatever its shape
    * @param maxSide the longest side; no matter if there is an exact size
    * @param maxPixels the most pixels; no matter if there is an exact size
-   * @param linearLight whether colours are averaged as light, not as samples
+   * @param linearLight whether colors are averaged as light, not as samples
    */
   public record Sizing(
       Optional<ImagePart> part,

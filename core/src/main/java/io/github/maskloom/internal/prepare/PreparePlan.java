@@ -49,7 +49,7 @@ public final class PreparePlan {
   /** Buffers of an attempt that was broken off, until the JVM has freed its encoder. */
   private static final long BROKEN_OFF_BYTES = 96 << 10;
 
-  private static final int LEAST_TENTHS = 5;
+  private static final int MIN_TENTHS = 5;
   private static final int TENTHS = 10;
 
   private final PrepareOptions options;
@@ -130,11 +130,11 @@ public final class PreparePlan {
         wanted);
   }
 
-  /** Colours are brought to sRGB once there are as many as are sent. */
+  /** Colors are brought to sRGB once there are as many as are sent. */
   private Stage<WindowReader> recolored(Stage<WindowReader> rows, ImageColors colors) {
     return conversion == ProfileConversion.CONVERTED
         ? RecoloredRows.stage(
-            rows, "convert colours to sRGB", colors.changeTo(ImageColors.SRGB), ImageColors::asSrgb)
+            rows, "convert colors to sRGB", colors.changeTo(ImageColors.SRGB), ImageColors::asSrgb)
         : rows;
   }
 
@@ -180,7 +180,7 @@ public final class PreparePlan {
   /** Whichever attempt takes most. */
   private Cost trying() {
     ImageSize full = ImageSize.of(sized.geometry());
-    int least = options.sizing().exact().isPresent() ? TENTHS : LEAST_TENTHS;
+    int least = options.sizing().exact().isPresent() ? TENTHS : MIN_TENTHS;
     Cost most = Cost.NONE;
     for (int tenths = TENTHS; tenths >= least; tenths--) {
       Stage<WindowReader> rows = spooled(sized.geometry(), PreparePlan::noSpool);

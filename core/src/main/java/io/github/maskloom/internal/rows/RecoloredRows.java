@@ -17,7 +17,7 @@ public final class RecoloredRows {
   private RecoloredRows() {}
 
   /**
-   * Rows whose colours are changed; the same rows if no sample would be. Grey can be corrected, but
+   * Rows whose colors are changed; the same rows if no sample would be. Gray can be corrected, but
    * not be brought to another space.
    *
    * @param name of the step
@@ -32,7 +32,7 @@ public final class RecoloredRows {
   }
 
   /**
-   * Rows whose colours are changed in a way that is known only when they are opened.
+   * Rows whose colors are changed in a way that is known only when they are opened.
    *
    * @param to the space that they are brought to in any case
    */

@@ -47,7 +47,7 @@ public final class ScaledRows implements WindowReader {
   /**
    * Rows at another size.
    *
-   * @param linearLight whether colours are averaged as light under sRGB's curve, not as samples
+   * @param linearLight whether colors are averaged as light under sRGB's curve, not as samples
    * @throws IllegalArgumentException if the source's alpha is premultiplied
    */
   public static Stage<WindowReader> stage(

@@ -1,4 +1,4 @@
-/** Rows that are converted, scaled, recoloured or encoded. */
+/** Rows that are converted, scaled, recolored or encoded. */
 @NullMarked
 package io.github.maskloom.internal.rows;
 

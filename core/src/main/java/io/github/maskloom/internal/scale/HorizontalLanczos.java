@@ -69,7 +69,7 @@ final class HorizontalLanczos {
       if (bands >= 3) {
         sumColor(row.samples(), i, target, (i - x) * bands);
       } else {
-        sumGrey(row.samples(), i, target, (i - x) * bands);
+        sumGray(row.samples(), i, target, (i - x) * bands);
       }
     }
     Arrays.fill(target, (to - x) * bands, pixels * bands, 0);
@@ -100,19 +100,19 @@ final class HorizontalLanczos {
     }
   }
 
-  private void sumGrey(float[] row, int pixel, float[] target, int at) {
+  private void sumGray(float[] row, int pixel, float[] target, int at) {
     int sample = firsts[pixel] * bands;
-    float grey = 0;
+    float gray = 0;
     float alpha = 0;
     for (int tap = pixel * taps; tap < (pixel + 1) * taps; tap++) {
       float weight = weights[tap];
-      grey += weight * row[sample];
+      gray += weight * row[sample];
       if (bands == 2) {
         alpha += weight * row[sample + 1];
       }
       sample += bands;
     }
-    target[at] = grey;
+    target[at] = gray;
     if (bands == 2) {
       target[at + 1] = alpha;
     }

@@ -20,11 +20,11 @@ import java.util.Arrays;
  * }
  * }</pre>
  *
- * <p>Colour under alpha 0 counts for nothing, so it never shows at an edge. What the kernel
- * overshoots is clamped to the range of samples; a pixel whose alpha rounds to 0 gets colour 0. All
+ * <p>Color under alpha 0 counts for nothing, so it never shows at an edge. What the kernel
+ * overshoots is clamped to the range of samples; a pixel whose alpha rounds to 0 gets color 0. All
  * sums are in float: results are the same everywhere, and within one level of exact arithmetic
- * (colour under low alpha: one level of its premultiplied value). At equal sizes every visible
- * pixel is unchanged.
+ * (color under low alpha: one level of its premultiplied value). At equal sizes every visible pixel
+ * is unchanged.
  *
  * <p><b>Memory:</b> about 7 rows of 4 bytes a sample, at target width if the height grows, at
  * source width if it shrinks, up to 4 source rows of the same, and 4 bytes a horizontal tap; 6 MB
@@ -33,7 +33,7 @@ import java.util.Arrays;
  */
 public final class Lanczos {
   /** Source rows that count for a target row, or the other way round, that are held at once. */
-  private static final int MOST_ROWS = 7;
+  private static final int MAX_ROWS = 7;
 
   private final ImageGeometry target;
   private final int bands;
@@ -49,7 +49,7 @@ public final class Lanczos {
    *
    * @param from what the source's pixels stand for
    * @param to what the target's do: the same, at another size
-   * @param linearLight whether colours are averaged as light under sRGB's curve, not as samples
+   * @param linearLight whether colors are averaged as light under sRGB's curve, not as samples
    * @throws IllegalArgumentException if the source's alpha is premultiplied
    */
   public Lanczos(ImageGeometry source, Area from, Area to, boolean linearLight) {
@@ -76,8 +76,8 @@ public final class Lanczos {
     long sourceRow = 4L * source.rowSamples();
     long rows =
         LanczosAxis.shrinks(from.rows(), to.rows())
-            ? sourceRow * (VerticalLanczos.ShrinkingRows.BATCH + Math.min(to.height(), MOST_ROWS))
-            : sourceRow + 4L * to.width() * source.bands() * Math.min(source.height(), MOST_ROWS);
+            ? sourceRow * (VerticalLanczos.ShrinkingRows.BATCH + Math.min(to.height(), MAX_ROWS))
+            : sourceRow + 4L * to.width() * source.bands() * Math.min(source.height(), MAX_ROWS);
     return weights + rows + (linearLight ? TransferCurve.HEAP_BYTES : 0);
   }
 

@@ -3,11 +3,11 @@ package io.github.maskloom.internal.scale;
 /**
  * Where along one axis each target position takes its samples from, and how they weigh.
  *
- * <p>Position {@code i} of the target has its centre at {@code (i + 0.5) * scale} of the source,
+ * <p>Position {@code i} of the target has its center at {@code (i + 0.5) * scale} of the source,
  * with {@code scale = source size / target size}. It reaches {@code 3 * max(1, scale)} to either
  * side: shrinking widens the kernel so that it also filters. Samples beyond the edges do not count;
  * weights are normalised over those that do. These are the conventions of Pillow's {@code resize}.
- * A position of which a part counts has its centre in that part, and weighs so much less.
+ * A position of which a part counts has its center in that part, and weighs so much less.
  */
 final class LanczosAxis {
   static final int LOBES = 3;
@@ -59,7 +59,7 @@ final class LanczosAxis {
     return Math.min(sourceSize(), (int) (center(position) + source.from() + support + 0.5));
   }
 
-  /** Where a target position has its centre in the source, from where that begins to count. */
+  /** Where a target position has its center in the source, from where that begins to count. */
   private double center(int position) {
     return target.center(position) * scale;
   }

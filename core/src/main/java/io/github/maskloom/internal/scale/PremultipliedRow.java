@@ -8,9 +8,9 @@ import java.util.Arrays;
 /**
  * A row of an image as floats with premultiplied alpha.
  *
- * <p>Colour of an image with alpha is held as {@code colour * alpha}, not divided by anything, so
- * that dividing it by alpha gives the colour back. Most rows of a mask are empty and the rest are
- * so at their ends; pixels outside [from, to) are zero. <b>Memory:</b> 4 bytes a sample.
+ * <p>Color of an image with alpha is held as {@code color * alpha}, not divided by anything, so
+ * that dividing it by alpha gives the color back. Most rows of a mask are empty and the rest are so
+ * at their ends; pixels outside [from, to) are zero. <b>Memory:</b> 4 bytes a sample.
  */
 final class PremultipliedRow {
   private final ImageGeometry geometry;

@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
-/** Colours in another space, against the same in double precision. */
+/** Colors in another space, against the same in double precision. */
 class ColorTransformTest {
   private static final int WIDTH = 1500;
 

@@ -7,7 +7,7 @@ import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import java.util.Optional;
 
-/** Whatever a profile's bytes, it is no matrix profile or one that colours can be brought to. */
+/** Whatever a profile's bytes, it is no matrix profile or one that colors can be brought to. */
 class IccFuzzTest {
   private static final ImageGeometry ROW = ImageGeometry.of(256, 1, 3, 8);
 

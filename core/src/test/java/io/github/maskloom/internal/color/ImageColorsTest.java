@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the colours of an image mean, by its profile and by the hints of PNG. */
+/** What the colors of an image mean, by its profile and by the hints of PNG. */
 class ImageColorsTest {
   private static final int[] SRGB_PLACES = {31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000};
 
@@ -85,7 +85,7 @@ class ImageColorsTest {
   }
 
   @Test
-  void profilesOfTablesOfGreyAndOfInksAreLeftAlone() {
+  void profilesOfTablesOfGrayAndOfInksAreLeftAlone() {
     assertUnknown(TestProfiles.displayP3().tag("A2B0", new byte[32]).encode());
     assertUnknown(TestProfiles.displayP3().spaces("RGB ", "Lab ").encode());
     assertThat(ImageColors.of(icc(TestProfiles.displayP3().spaces("CMYK", "XYZ ").encode())))

@@ -104,7 +104,7 @@ class MaskPaintTest {
   }
 
   @Test
-  void paintIsColouredIfThePaintersColourMayBe() {
+  void paintIsColoredIfThePaintersColorMayBe() {
     for (int bands = 1; bands <= 4; bands++) {
       ImageGeometry mask = ImageGeometry.of(1, 1, bands, 8);
       assertThat(maskPaint(mask, MaskConvention.PAINTED, 8).mayBeColored()).isEqualTo(bands >= 3);
@@ -166,9 +166,9 @@ class MaskPaintTest {
       ImageGeometry mask, int[] samples, int pixel, MaskConvention convention) {
     int max = TestRows.max(mask);
     int at = pixel * mask.bands();
-    boolean grey = mask.colorBands() == 1;
+    boolean gray = mask.colorBands() == 1;
     int[] rgb = {
-      samples[at], samples[grey ? at : at + 1], samples[grey ? at : at + 2],
+      samples[at], samples[gray ? at : at + 1], samples[gray ? at : at + 2],
     };
     int alpha = mask.hasAlpha() ? samples[at + mask.bands() - 1] : max;
     if (convention == MaskConvention.PAINTED) {

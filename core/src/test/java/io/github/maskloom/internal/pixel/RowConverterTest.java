@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RowConverterTest {
   private static final int WIDTH = 1027;
-  private static final int GREY_BACKGROUND = 0x9A9A9A;
+  private static final int GRAY_BACKGROUND = 0x9A9A9A;
 
   static Stream<Arguments> everySupportedPair() {
     return shapes()
@@ -34,7 +34,7 @@ class RowConverterTest {
   @ParameterizedTest
   @MethodSource("everySupportedPair")
   void flatteningFollowsTheDefinition(ImageGeometry from, ImageGeometry to) {
-    int background = to.colorBands() == 1 ? GREY_BACKGROUND : 0xFF2B07;
+    int background = to.colorBands() == 1 ? GRAY_BACKGROUND : 0xFF2B07;
 
     RasterWindow source = TestRows.random(from, 1);
     RasterWindow target = convert(source, RowConverter.flattening(from, to, background), to);
@@ -44,7 +44,7 @@ class RowConverterTest {
 
   @ParameterizedTest
   @MethodSource("everySupportedPair")
-  void droppingAlphaKeepsColour(ImageGeometry from, ImageGeometry to) {
+  void droppingAlphaKeepsColor(ImageGeometry from, ImageGeometry to) {
     RasterWindow source = TestRows.random(from, 2);
     RasterWindow target = convert(source, RowConverter.droppingAlpha(from, to), to);
 
@@ -61,12 +61,12 @@ class RowConverterTest {
         TestRows.set(source, alpha, sample, 1, alpha);
       }
     }
-    for (int grey : new int[] {0, 1, 100, 254, 255}) {
+    for (int gray : new int[] {0, 1, 100, 254, 255}) {
       ImageGeometry to = from.withSamples(1, 8);
 
-      RasterWindow target = convert(source, RowConverter.flattening(from, to, grey * 0x010101), to);
+      RasterWindow target = convert(source, RowConverter.flattening(from, to, gray * 0x010101), to);
 
-      assertThat(TestRows.samples(target)).isEqualTo(naive(source, to, grey * 0x010101));
+      assertThat(TestRows.samples(target)).isEqualTo(naive(source, to, gray * 0x010101));
     }
   }
 
@@ -96,16 +96,16 @@ class RowConverterTest {
   }
 
   @Test
-  void colourNeverBecomesGrey() {
+  void colorNeverBecomesGray() {
     ImageGeometry rgb = ImageGeometry.of(5, 5, 3, 8);
-    ImageGeometry grey = rgb.withSamples(1, 8);
+    ImageGeometry gray = rgb.withSamples(1, 8);
 
-    assertThatThrownBy(() -> RowConverter.droppingAlpha(rgb, grey))
+    assertThatThrownBy(() -> RowConverter.droppingAlpha(rgb, gray))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("grey");
-    assertThatThrownBy(() -> RowConverter.flattening(grey.withSamples(2, 8), grey, 0xFFFF00))
+        .hasMessageContaining("gray");
+    assertThatThrownBy(() -> RowConverter.flattening(gray.withSamples(2, 8), gray, 0xFFFF00))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("grey background");
+        .hasMessageContaining("gray background");
   }
 
   @Test

@@ -40,7 +40,7 @@ class SourceOverTest {
     assertThat(wrong).isZero();
   }
 
-  /** Rows of 256 pixels: m in red runs over the row, p is the photo's grey. */
+  /** Rows of 256 pixels: m in red runs over the row, p is the photo's gray. */
   private static int wrongSums(int alpha, Rounding rounding) {
     RasterWindow paint = TestRows.empty(ImageGeometry.of(256, 1, 4, 8));
     for (int m = 0; m < 256; m++) {
@@ -93,7 +93,7 @@ class SourceOverTest {
 
   @ParameterizedTest
   @MethodSource("everyPhotoAndRounding")
-  void unpaintedPixelsAreUntouchedWhateverTheirColour(int bands, int depth, Rounding rounding) {
+  void unpaintedPixelsAreUntouchedWhateverTheirColor(int bands, int depth, Rounding rounding) {
     ImageGeometry geometry = ImageGeometry.of(WIDTH, 3, bands, depth);
     RasterWindow photo = TestRows.random(geometry, 3);
     RasterWindow before = TestRows.copy(photo);
@@ -109,7 +109,7 @@ class SourceOverTest {
 
   @ParameterizedTest
   @MethodSource("everyPhotoAndRounding")
-  void opaquePaintReplacesColour(int bands, int depth, Rounding rounding) {
+  void opaquePaintReplacesColor(int bands, int depth, Rounding rounding) {
     ImageGeometry geometry = ImageGeometry.of(WIDTH, 1, bands, depth);
     RasterWindow photo = TestRows.random(geometry, 5);
     RasterWindow paint = TestRows.random(geometry.withSamples(4, depth), 6);
@@ -132,9 +132,9 @@ class SourceOverTest {
     Random random = new Random(7);
     int[] edges = {0, 1, 2, 127, 128, 255, 256, 257, 32767, 32768, 32769, 65533, 65534, 65535};
     int[] alphas = IntStream.concat(IntStream.of(edges), random.ints(500, 0, 65536)).toArray();
-    ImageGeometry grey = ImageGeometry.of(edges.length, 1, 1, 16);
-    RasterWindow photo = TestRows.empty(grey);
-    RasterWindow paint = TestRows.empty(grey.withSamples(4, 16));
+    ImageGeometry gray = ImageGeometry.of(edges.length, 1, 1, 16);
+    RasterWindow photo = TestRows.empty(gray);
+    RasterWindow paint = TestRows.empty(gray.withSamples(4, 16));
     for (int alpha : alphas) {
       for (int p : edges) {
         for (int i = 0; i < edges.length; i++) {

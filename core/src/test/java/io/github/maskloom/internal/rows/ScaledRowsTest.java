@@ -20,7 +20,7 @@ class ScaledRowsTest {
   private static final int WIDTH = 1280;
   private static final int HEIGHT = 431;
 
-  /** What a grey image shows. */
+  /** What a gray image shows. */
   enum Pattern {
     NOISE((x, y) -> new Random(x * 7919L + y).nextInt(256)),
     UPRIGHT_EDGE((x, y) -> x < 317 ? 0 : 255),

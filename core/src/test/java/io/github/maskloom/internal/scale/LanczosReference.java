@@ -40,7 +40,7 @@ final class LanczosReference {
   /**
    * A target sample, premultiplied and neither clamped nor rounded.
    *
-   * @param value colour times alpha on the scale of one sample; alpha itself; or colour if there is
+   * @param value color times alpha on the scale of one sample; alpha itself; or color if there is
    *     no alpha
    * @param error how far float arithmetic may be off: a unit for each operation that a term goes
    *     through, over the sum of the terms' magnitudes (Higham, Accuracy and Stability of Numerical

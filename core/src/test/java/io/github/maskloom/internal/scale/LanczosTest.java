@@ -87,26 +87,26 @@ class LanczosTest {
   }
 
   @Property(tries = 200)
-  void oneColourStaysThatColour(
+  void oneColorStaysThatColor(
       @ForAll @IntRange(min = 1, max = 40) int width,
       @ForAll @IntRange(min = 1, max = 40) int height,
       @ForAll @IntRange(min = 1, max = 90) int targetWidth,
       @ForAll @IntRange(min = 1, max = 90) int targetHeight,
-      @ForAll @IntRange(min = 0, max = 65535) int grey) {
+      @ForAll @IntRange(min = 0, max = 65535) int gray) {
     RasterWindow source = TestRows.empty(ImageGeometry.of(width, height, 1, 16));
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        TestRows.set(source, y, x, 0, grey);
+        TestRows.set(source, y, x, 0, gray);
       }
     }
 
-    assertThat(TestRows.samples(scale(source, targetWidth, targetHeight))).containsOnly(grey);
+    assertThat(TestRows.samples(scale(source, targetWidth, targetHeight))).containsOnly(gray);
   }
 
   /** The fringe that a scaler of straight alpha shows: white under alpha 0 beside blue paint. */
   @ParameterizedTest
   @CsvSource({"50,50", "9,9", "20,33", "50,9", "21,20"})
-  void colourUnderAlphaZeroNeverBleeds(int targetWidth, int targetHeight) {
+  void colorUnderAlphaZeroNeverBleeds(int targetWidth, int targetHeight) {
     RasterWindow source = TestRows.empty(ImageGeometry.of(20, 20, 4, 8));
     int[] blue = {10, 60, 200, 255};
     int[] invisibleWhite = {255, 255, 255, 0};
@@ -191,10 +191,10 @@ class LanczosTest {
   }
 
   /**
-   * Half a level for rounding, and what float sums may be off. Colour is a quotient of two sums, p
-   * / a: with errors dp and da it is off by at most {@code (dp + |p / a| * da) / (a - da)}, which
+   * Half a level for rounding, and what float sums may be off. Color is a quotient of two sums, p /
+   * a: with errors dp and da it is off by at most {@code (dp + |p / a| * da) / (a - da)}, which
    * grows without bound as alpha falls. That is why its premultiplied value is held to one level
-   * too: half for the rounding of colour and half for the rounding of alpha.
+   * too: half for the rounding of color and half for the rounding of alpha.
    */
   private static void assertPixel(LanczosReference reference, RasterWindow target, int y, int x) {
     ImageGeometry geometry = target.geometry();
@@ -214,17 +214,17 @@ class LanczosTest {
     assertClose(alpha, clamp(a, max), 0.5 + da);
     for (int band = 0; band < geometry.colorBands(); band++) {
       Sample exact = reference.sample(x, y, band);
-      int colour = TestRows.get(target, y, x, band);
+      int color = TestRows.get(target, y, x, band);
       if (alpha == 0) {
-        assertClose(colour, 0, 0);
+        assertClose(color, 0, 0);
         continue;
       }
-      double exactColour = exact.value() * max / a;
-      double off = (exact.error() * max + Math.abs(exactColour) * da) / (a - da);
-      double premultiplied = clamp(exactColour, max) * clamp(a, max) / max;
-      double premultipliedOff = exact.error() + (1 + Math.abs(exactColour) / max) * da;
-      assertClose(colour, clamp(exactColour, max), 0.5 + off);
-      assertClose(colour * (double) alpha / max, premultiplied, 1 + premultipliedOff);
+      double exactColor = exact.value() * max / a;
+      double off = (exact.error() * max + Math.abs(exactColor) * da) / (a - da);
+      double premultiplied = clamp(exactColor, max) * clamp(a, max) / max;
+      double premultipliedOff = exact.error() + (1 + Math.abs(exactColor) / max) * da;
+      assertClose(color, clamp(exactColor, max), 0.5 + off);
+      assertClose(color * (double) alpha / max, premultiplied, 1 + premultipliedOff);
     }
   }
 

@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The first frame of a GIF file, row by row: RGB, RGBA if an index is transparent, or grey if the
+ * The first frame of a GIF file, row by row: RGB, RGBA if an index is transparent, or gray if the
  * palette is an even ramp. A frame that does not fill the screen is RGBA, and stands at its place
  * with nothing around it, as viewers show it.
  *

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that are stored as indices of a palette, which is expanded to RGB or RGBA, or to grey if it
+ * Rows that are stored as indices of a palette, which is expanded to RGB or RGBA, or to gray if it
  * holds nothing but even steps from black to white.
  *
  * <p>If rows are stored in another order, the first read writes the indices of all of them to a

@@ -20,9 +20,9 @@ import java.util.stream.IntStream;
 /**
  * How samples of an AWT image become those of a window.
  *
- * <p>Components of 8 or 16 bits are taken as they are, in grey or RGB, with or without alpha; a
- * colour profile is not applied. Colours that are multiplied by alpha are divided by it, as {@link
- * #straight} does. A palette is expanded to RGB or RGBA, or to grey if it holds nothing but even
+ * <p>Components of 8 or 16 bits are taken as they are, in gray or RGB, with or without alpha; a
+ * color profile is not applied. Colors that are multiplied by alpha are divided by it, as {@link
+ * #straight} does. A palette is expanded to RGB or RGBA, or to gray if it holds nothing but even
  * steps from black to white. Packed samples become RGB or RGBA of 8 bits, each the nearest to what
  * it was. Everything else is refused. <b>Memory:</b> a row at the most.
  */
@@ -132,7 +132,7 @@ abstract class RasterSamples {
   abstract void copy(Raster raster, int row, RasterWindow window, int windowRow);
 
   /**
-   * A colour that was multiplied by its alpha, as it was before: rounded down as libvips and Pillow
+   * A color that was multiplied by its alpha, as it was before: rounded down as libvips and Pillow
    * do, at most {@code max}, and 0 where nothing can be seen. The largest value of both is {@code
    * max}.
    */
@@ -263,7 +263,7 @@ abstract class RasterSamples {
     return ramp;
   }
 
-  /** Puts a pixel as grey, RGB or RGBA. */
+  /** Puts a pixel as gray, RGB or RGBA. */
   static void put(int argb, int bands, byte[] samples, int at) {
     samples[at] = (byte) (argb >> 16);
     if (bands > 1) {

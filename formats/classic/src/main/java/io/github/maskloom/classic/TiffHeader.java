@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * What the first directory of a TIFF file says of its image (TIFF 6.0). Only what can be read here
- * has a header: grey, RGB or palette, with at most one more sample, which is alpha; 1 to 16 bits;
+ * has a header: gray, RGB or palette, with at most one more sample, which is alpha; 1 to 16 bits;
  * in strips or tiles, plain or packed.
  *
  * @param order in which the bytes of a number stand
@@ -34,7 +34,7 @@ import java.util.Set;
  * @param orientation how rows must be turned to be seen upright, 1 to 8
  * @param metadata profile and resolution as they hold once that is done
  * @param structure what is not reversed of a file whose bytes are, ends by starts; empty for others
- * @param patches what the decoder is to see instead: no colour profile, a palette that it reads as
+ * @param patches what the decoder is to see instead: no color profile, a palette that it reads as
  *     others do, and values that say the same in the way it understands
  */
 record TiffHeader(
@@ -151,7 +151,7 @@ record TiffHeader(
         Set.of(STRIP_OFFSETS, STRIP_BYTES, TILE_OFFSETS, TILE_BYTES);
 
     private static final int WHITE_IS_ZERO = 0;
-    private static final int GREY = 1;
+    private static final int GRAY = 1;
     private static final int RGB = 2;
     private static final int PALETTE = 3;
     private static final int LOWEST_FIRST = 2;
@@ -253,7 +253,7 @@ record TiffHeader(
       boolean read =
           switch (photometric) {
             case WHITE_IS_ZERO, PALETTE -> samples == 1;
-            case GREY -> samples <= 2;
+            case GRAY -> samples <= 2;
             case RGB -> samples >= 3;
             default -> false;
           };

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** What plug-ins deliver, as samples of a window. */
 class RasterSamplesTest {
   @Test
-  void packedColoursAreDividedByTheirAlphaAndNeverOverflow() {
+  void packedColorsAreDividedByTheirAlphaAndNeverOverflow() {
     BufferedImage image = new BufferedImage(4, 1, BufferedImage.TYPE_INT_ARGB_PRE);
     int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
     pixels[0] = 0xFF32_6CC8;

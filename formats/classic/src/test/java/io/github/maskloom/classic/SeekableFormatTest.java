@@ -162,7 +162,7 @@ class SeekableFormatTest {
         for (int bits : new int[] {1, 2, 4}) {
           add(
               files,
-              "tiff by %d, inverted grey of %d bits".formatted(compression, bits),
+              "tiff by %d, inverted gray of %d bits".formatted(compression, bits),
               new TestTiff(size[0], size[1], 1, bits)
                   .compression(compression)
                   .strips(3)

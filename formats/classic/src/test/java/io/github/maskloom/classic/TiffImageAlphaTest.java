@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * TIFF whose colours are multiplied by alpha (ExtraSamples 1): they come out divided by it, rounded
+ * TIFF whose colors are multiplied by alpha (ExtraSamples 1): they come out divided by it, rounded
  * down and none above the largest, as libvips and Pillow show them.
  */
 class TiffImageAlphaTest {
@@ -54,21 +54,21 @@ class TiffImageAlphaTest {
   }
 
   @Test
-  void opaqueGreyStaysAsItIs() throws IOException {
+  void opaqueGrayStaysAsItIs() throws IOException {
     TestTiff tiff = new TestTiff(3, 1, 2, 8).stored(bytes(50, 255, 108, 255, 200, 255));
 
     assertSamples(tiff, 2, 8, 50, 255, 108, 255, 200, 255);
   }
 
   @Test
-  void greyIsDividedByItsAlpha() throws IOException {
+  void grayIsDividedByItsAlpha() throws IOException {
     TestTiff tiff = new TestTiff(4, 1, 2, 8).stored(bytes(50, 128, 128, 128, 1, 255, 7, 9));
 
     assertSamples(tiff, 2, 8, 99, 128, 255, 128, 1, 255, 198, 9);
   }
 
   @Test
-  void aColourAboveItsAlphaIsTheLargest() throws IOException {
+  void aColorAboveItsAlphaIsTheLargest() throws IOException {
     TestTiff tiff =
         new TestTiff(3, 1, 4, 8).stored(bytes(200, 0, 50, 100, 0, 255, 1, 1, 9, 8, 10, 9));
 
@@ -86,14 +86,14 @@ class TiffImageAlphaTest {
   @ValueSource(strings = {"BIG_ENDIAN", "LITTLE_ENDIAN"})
   void samplesOf16BitsAreDividedToo(String name) throws IOException {
     ByteOrder order = name.equals("BIG_ENDIAN") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-    TestTiff grey =
+    TestTiff gray =
         new TestTiff(3, 1, 2, 16)
             .order(order)
             .stored(shorts(order, 50, 65_535, 10_000, 20_000, 60_000, 40_000));
     TestTiff color =
         new TestTiff(2, 1, 4, 16).order(order).stored(shorts(order, 1, 2, 3, 4, 65_535, 0, 300, 0));
 
-    assertSamples(grey, 2, 16, 50, 65_535, 32_767, 20_000, 65_535, 40_000);
+    assertSamples(gray, 2, 16, 50, 65_535, 32_767, 20_000, 65_535, 40_000);
     assertSamples(color, 4, 16, 16_383, 32_767, 49_151, 4, 0, 0, 0, 0);
   }
 

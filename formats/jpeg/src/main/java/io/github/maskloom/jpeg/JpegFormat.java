@@ -57,11 +57,11 @@ public final class JpegFormat implements ImageFormat {
   public RowEncoding encoding(ImageGeometry rows, OutputFormat output) {
     JpegWriter.checkSize(rows);
     OutputFormat.Jpeg format = (OutputFormat.Jpeg) output;
-    boolean grey = rows.colorBands() == 1 && (!rows.hasAlpha() || isGrey(format.backgroundRgb()));
-    return new Encoding(rows.withSamples(grey ? 1 : 3, 8), format);
+    boolean gray = rows.colorBands() == 1 && (!rows.hasAlpha() || isGray(format.backgroundRgb()));
+    return new Encoding(rows.withSamples(gray ? 1 : 3, 8), format);
   }
 
-  private static boolean isGrey(int rgb) {
+  private static boolean isGray(int rgb) {
     return rgb == (rgb & 0xFF) * 0x010101;
   }
 

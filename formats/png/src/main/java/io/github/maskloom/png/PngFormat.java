@@ -153,7 +153,7 @@ public final class PngFormat implements ImageFormat {
     @Override
     public Splicing.Offer splicing(OutputFormat output, boolean colored) {
       if (colored && rows.geometry().colorBands() == 1) {
-        return Splicing.Offer.not("the grey photo takes on colour");
+        return Splicing.Offer.not("the gray photo takes on color");
       }
       if (!(rows instanceof PngReader inOrder)) {
         return Splicing.Offer.not("the photo is not a PNG whose rows can be kept as they are");

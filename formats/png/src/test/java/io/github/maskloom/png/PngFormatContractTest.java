@@ -17,7 +17,7 @@ class PngFormatContractTest extends ImageFormatContract {
   @Override
   protected List<FormatSample> samples() {
     return List.of(
-        sample("grey", TestPng.of(ColorType.GREY, 1, 9, 3)),
+        sample("gray", TestPng.of(ColorType.GRAY, 1, 9, 3)),
         sample("RGB", TestPng.of(ColorType.RGB, 8, 11, 7).idatBytes(50)),
         sample("RGBA of 16 bits", TestPng.of(ColorType.RGBA, 16, 4, 4)),
         sample("interlaced", TestPng.of(ColorType.RGBA, 8, 9, 10).interlaced(true)));

@@ -10,7 +10,7 @@ public enum Bomb {
   PNG {
     @Override
     public byte[] file() {
-      byte[] png = TestPng.of(ColorType.GREY, 1, 8, 8).encode();
+      byte[] png = TestPng.of(ColorType.GRAY, 1, 8, 8).encode();
       ByteBuffer.wrap(png).putInt(16, WIDTH).putInt(20, HEIGHT);
       return Mutation.withRightCrcs(png);
     }

@@ -25,8 +25,8 @@ public enum SeedImages {
     @Override
     public List<byte[]> files() {
       return List.of(
-          TestPng.of(ColorType.GREY, 1, 9, 3).encode(),
-          TestPng.of(ColorType.GREY, 16, 3, 3).transparent(5).interlaced(true).encode(),
+          TestPng.of(ColorType.GRAY, 1, 9, 3).encode(),
+          TestPng.of(ColorType.GRAY, 16, 3, 3).transparent(5).interlaced(true).encode(),
           TestPng.of(ColorType.PALETTE, 4, 5, 4).paletteAlpha((byte) 3).encode(),
           TestPng.of(ColorType.RGB, 8, 20, 16).idatBytes(50).chunk("gAMA", new byte[4]).encode(),
           TestPng.of(ColorType.RGBA, 16, 4, 4).chunk("eXIf", new byte[12]).encode(),

@@ -18,7 +18,7 @@ import java.util.zip.Deflater;
  * with the one under test.
  *
  * <p>Everything is deterministic: the same calls give the same bytes. An image begins with random
- * samples, a palette with as many random colours as an index can name, and filter types that change
+ * samples, a palette with as many random colors as an index can name, and filter types that change
  * from row to row.
  */
 public final class TestPng {
@@ -81,25 +81,25 @@ public final class TestPng {
     return this;
   }
 
-  /** The colours, 3 bytes each; random samples then name these only. */
+  /** The colors, 3 bytes each; random samples then name these only. */
   public TestPng palette(byte... rgb) {
     palette = rgb.clone();
     return randomSamples(rgb.length);
   }
 
-  /** Alpha of the first colours of the palette, written as tRNS. */
+  /** Alpha of the first colors of the palette, written as tRNS. */
   public TestPng paletteAlpha(byte... alpha) {
     paletteAlpha = alpha.clone();
     return this;
   }
 
-  /** The one colour that is transparent, written as tRNS: 1 sample for grey, 3 for RGB. */
+  /** The one color that is transparent, written as tRNS: 1 sample for gray, 3 for RGB. */
   public TestPng transparent(int... color) {
     transparent = color.clone();
     return this;
   }
 
-  /** Makes the colour of a pixel the transparent one. */
+  /** Makes the color of a pixel the transparent one. */
   public TestPng transparentColorOf(int pixel) {
     int channels = colorType.channels();
     return transparent(Arrays.copyOfRange(samples, pixel * channels, (pixel + 1) * channels));
@@ -213,7 +213,7 @@ public final class TestPng {
     return ImageGeometry.of(width, height, keyed ? bands + 1 : bands, Math.max(8, bitDepth));
   }
 
-  /** The samples that a reader must deliver: widened to 8 bits, with colours and alpha. */
+  /** The samples that a reader must deliver: widened to 8 bits, with colors and alpha. */
   public int[] delivered() {
     int bands = geometry().bands();
     int channels = colorType.channels();

@@ -6,9 +6,9 @@ import io.github.maskloom.raster.RasterWindow;
  * Makes the ground of an image transparent, row by row.
  *
  * <p>Far inside of the furniture every pixel stays. Elsewhere a pixel is taken for a mixture of the
- * ground's colour at that place, shadow and all, and the furniture's nearby: alpha is the latter's
- * share, and the ground's share is taken out of the colour. Where no furniture is near, what
- * differs from the ground more than its noise stays, within a soft threshold.
+ * ground's color at that place, shadow and all, and the furniture's nearby: alpha is the latter's
+ * share, and the ground's share is taken out of the color. Where no furniture is near, what differs
+ * from the ground more than its noise stays, within a soft threshold.
  *
  * <p><b>Memory:</b> 3.3 MB, whatever the image. <b>Threads:</b> safe.
  */
@@ -16,29 +16,29 @@ public final class AlphaMatte {
   /** How many pixels of the thumbnail an edge, or a hair, may reach into the furniture. */
   private static final int EDGE = 3;
 
-  /** From how far, in the same pixels, the furniture's colour is taken. */
+  /** From how far, in the same pixels, the furniture's color is taken. */
   private static final int REACH = 4;
 
   /**
-   * From which share on a pixel is all furniture, by how deep it lies in the edge: its colour
+   * From which share on a pixel is all furniture, by how deep it lies in the edge: its color
    * varies, and what lies deeper is less likely a mixture.
    */
   private static final double[] FULL_SHARES = {0.95, 0.92, 0.75, 0.6};
 
   /**
-   * The least difference of the furniture's colour from the ground's by which shares can be
+   * The least difference of the furniture's color from the ground's by which shares can be
    * measured.
    */
-  private static final int LEAST_CONTRAST = 40;
+  private static final int MIN_CONTRAST = 40;
 
-  /** A smaller share tells nothing of the furniture's colour, which is taken from nearby. */
-  private static final double LEAST_TELLING_SHARE = 0.35;
+  /** A smaller share tells nothing of the furniture's color, which is taken from nearby. */
+  private static final double MIN_TELLING_SHARE = 0.35;
 
-  /** A colour that is farther from all mixtures is another one of the furniture's. */
-  private static final double LEAST_OFF = 14;
+  /** A color that is farther from all mixtures is another one of the furniture's. */
+  private static final double MIN_OFF = 14;
 
   private static final double OFF_RANGE = 18;
-  private static final int LEAST_THRESHOLD = 8;
+  private static final int MIN_THRESHOLD = 8;
   private static final int SOFT_RANGE = 36;
   private static final int BANDS = 4;
   private static final int NONE = -1;
@@ -46,13 +46,13 @@ public final class AlphaMatte {
   /** The thumbnail's size; its pixels are not kept. */
   private final Thumbnail image;
 
-  /** The ground's colour where a pixel may be ground, else {@link #NONE}. */
+  /** The ground's color where a pixel may be ground, else {@link #NONE}. */
   private final int[] ground;
 
-  /** The colour of the furniture near such a place, else {@link #NONE}. */
+  /** The color of the furniture near such a place, else {@link #NONE}. */
   private final int[] furniture;
 
-  /** The ground's colour at such a place without shadow, see {@link GroundColour}. */
+  /** The ground's color at such a place without shadow, see {@link GroundColor}. */
   private final int[] lit;
 
   /** How deep such a place lies in the furniture's edge; 0 where it is ground. */
@@ -86,7 +86,7 @@ public final class AlphaMatte {
     for (int at = 0; at < furniture.length; at++) {
       furniture[at] = ground[at] == NONE ? NONE : furnitureNear(at, image, ground, outside);
     }
-    int threshold = Math.max(LEAST_THRESHOLD, outline.noise() + 2);
+    int threshold = Math.max(MIN_THRESHOLD, outline.noise() + 2);
     int[] lit = EnclosedGround.spreadInwards(outline);
     return new AlphaMatte(image.withoutPixels(), ground, lit, furniture, depth, threshold);
   }
@@ -96,7 +96,7 @@ public final class AlphaMatte {
     int[] grown = ground.clone();
     for (int at = 0; at < ground.length; at++) {
       if (ground[at] == NONE) {
-        MeanColour mean = new MeanColour();
+        MeanColor mean = new MeanColor();
         image.around(at, 1, near -> mean.add(ground[near]));
         grown[at] = mean.rgb();
         depth[at] = (byte) (grown[at] == NONE ? 0 : step);
@@ -107,7 +107,7 @@ public final class AlphaMatte {
 
   /** The mean of what is surely furniture; where it is thin, what differs most from the ground. */
   private static int furnitureNear(int at, Thumbnail image, int[] ground, boolean[] outside) {
-    MeanColour mean = new MeanColour();
+    MeanColor mean = new MeanColor();
     int[] extreme = {NONE};
     image.around(
         at,
@@ -163,12 +163,12 @@ public final class AlphaMatte {
     rgba[at + 3] = (byte) Math.round(alpha * 0xFF);
   }
 
-  /** Takes the ground's share out of a mixture; where little is left, it has the colour nearby. */
+  /** Takes the ground's share out of a mixture; where little is left, it has the color nearby. */
   private void decontaminate(byte[] rgba, int at, int pixel, int cell, double alpha) {
-    double telling = Math.max(LEAST_TELLING_SHARE, alpha);
+    double telling = Math.max(MIN_TELLING_SHARE, alpha);
     boolean own =
         furniture[cell] == NONE
-            || ownColour(pixel, cell, share(pixel, ground[cell], furniture[cell])) == 1;
+            || ownColor(pixel, cell, share(pixel, ground[cell], furniture[cell])) == 1;
     double trust = own ? 1 : alpha * alpha;
     for (int band = 0; band < 3; band++) {
       int shift = 16 - 8 * band;
@@ -184,32 +184,32 @@ public final class AlphaMatte {
     int behind = ground[cell];
     int before = furniture[cell];
     int distance = Thumbnail.distance(pixel, behind);
-    int unshaded = Thumbnail.distance(pixel, GroundColour.rgb(lit[cell]));
+    int unshaded = Thumbnail.distance(pixel, GroundColor.rgb(lit[cell]));
     if (Math.min(distance, unshaded) <= threshold / 2) {
       return 0;
     }
     double t = within01((double) (distance - threshold) / SOFT_RANGE);
     double differing = t * t * (3 - 2 * t);
-    if (before == NONE || Thumbnail.distance(before, behind) < LEAST_CONTRAST) {
+    if (before == NONE || Thumbnail.distance(before, behind) < MIN_CONTRAST) {
       return differing;
     }
     double least = (double) threshold / 2 / Thumbnail.distance(before, behind);
     double full = FULL_SHARES[depth[cell]];
     double share = share(pixel, behind, before);
     double mixed = within01((share - least) / (full - least));
-    return Math.max(mixed, ownColour(pixel, cell, share) * differing);
+    return Math.max(mixed, ownColor(pixel, cell, share) * differing);
   }
 
-  /** How surely a colour is another one of the furniture's, 0 to 1: no mixture, and no shadow. */
-  private double ownColour(int pixel, int cell, double share) {
-    boolean shaded = GroundColour.showsShaded(lit[cell], pixel);
-    boolean plain = Thumbnail.distance(pixel, GroundColour.rgb(lit[cell])) <= threshold;
+  /** How surely a color is another one of the furniture's, 0 to 1: no mixture, and no shadow. */
+  private double ownColor(int pixel, int cell, double share) {
+    boolean shaded = GroundColor.showsShaded(lit[cell], pixel);
+    boolean plain = Thumbnail.distance(pixel, GroundColor.rgb(lit[cell])) <= threshold;
     return shaded || plain
         ? 0
-        : within01((off(pixel, ground[cell], furniture[cell], share) - LEAST_OFF) / OFF_RANGE);
+        : within01((off(pixel, ground[cell], furniture[cell], share) - MIN_OFF) / OFF_RANGE);
   }
 
-  /** How far a colour lies from its place on the line from one to another. */
+  /** How far a color lies from its place on the line from one to another. */
   private static double off(int pixel, int behind, int before, double share) {
     double most = 0;
     for (int shift = 0; shift <= 16; shift += 8) {
@@ -221,7 +221,7 @@ public final class AlphaMatte {
     return most;
   }
 
-  /** Where a colour lies on the line from one to another. */
+  /** Where a color lies on the line from one to another. */
   private static double share(int pixel, int behind, int before) {
     double along = 0;
     double length = 0;
@@ -238,8 +238,8 @@ public final class AlphaMatte {
     return Math.max(0, Math.min(1, value));
   }
 
-  /** Adds up colours, {@link #NONE} aside. */
-  private static final class MeanColour {
+  /** Adds up colors, {@link #NONE} aside. */
+  private static final class MeanColor {
     private int red;
     private int green;
     private int blue;

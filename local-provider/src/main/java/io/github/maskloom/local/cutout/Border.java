@@ -5,23 +5,23 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The border of a thumbnail, taken apart where its colour changes at once. A ground may be one
- * colour, a gradient, or a wall and a floor.
+ * The border of a thumbnail, taken apart where its color changes at once. A ground may be one
+ * color, a gradient, or a wall and a floor.
  */
 final class Border {
   /** How much of the border must be ground. */
   private static final double GROUND_SHARE = 0.7;
 
-  private static final double LEAST_RUN_SHARE = 0.04;
+  private static final double MIN_RUN_SHARE = 0.04;
   private static final int STEP = 16;
-  private static final int LEAST_NOISE = 6;
-  private static final int MOST_NOISE = 18;
+  private static final int MIN_NOISE = 6;
+  private static final int MAX_NOISE = 18;
   private static final double COMMON = 0.8;
 
   private final Thumbnail image;
   private final int[] cells;
 
-  /** The ground's colour as it goes on along the border. */
+  /** The ground's color as it goes on along the border. */
   private final int[] estimates;
 
   private final List<Run> runs = new ArrayList<>();
@@ -44,7 +44,7 @@ final class Border {
    * The ground at the border.
    *
    * @param cells the pixels that show it, as indices; none if there is no plain ground
-   * @param estimates its colour at each of them, see {@link GroundColour}
+   * @param estimates its color at each of them, see {@link GroundColor}
    * @param noise how far a pixel may be from that and still be ground
    */
   record Seeds(List<Integer> cells, List<Integer> estimates, int noise) {}
@@ -78,9 +78,8 @@ final class Border {
     for (int i = 0; i < cells.length; i++) {
       int pixel = image.argb()[cells[i]];
       boolean begins =
-          i == 0 || Thumbnail.distance(pixel, GroundColour.rgb(estimates[i - 1])) > STEP;
-      estimates[i] =
-          begins ? GroundColour.of(pixel) : GroundColour.followed(estimates[i - 1], pixel);
+          i == 0 || Thumbnail.distance(pixel, GroundColor.rgb(estimates[i - 1])) > STEP;
+      estimates[i] = begins ? GroundColor.of(pixel) : GroundColor.followed(estimates[i - 1], pixel);
       if (begins && i > 0) {
         runs.add(new Run(from, i));
         from = i;
@@ -91,7 +90,7 @@ final class Border {
 
   private Seeds seeds() {
     List<Integer> seeds = new ArrayList<>();
-    List<Integer> colours = new ArrayList<>();
+    List<Integer> colors = new ArrayList<>();
     List<Run> grounds = runs.stream().filter(this::isGround).toList();
     int covered = grounds.stream().mapToInt(Run::length).sum();
     if (covered < GROUND_SHARE * cells.length) {
@@ -102,15 +101,15 @@ final class Border {
     for (Run run : grounds) {
       for (int i = run.from; i < run.to; i++) {
         seeds.add(cells[i]);
-        colours.add(estimates[i]);
+        colors.add(estimates[i]);
         int pixel = image.argb()[cells[i]];
-        distances[count++] = Thumbnail.distance(pixel, GroundColour.rgb(estimates[i]));
+        distances[count++] = Thumbnail.distance(pixel, GroundColor.rgb(estimates[i]));
       }
     }
     Arrays.sort(distances);
     int common = distances[(int) (COMMON * (covered - 1))];
-    int noise = Math.max(LEAST_NOISE, Math.min(MOST_NOISE, 2 * common + 3));
-    return new Seeds(seeds, colours, noise);
+    int noise = Math.max(MIN_NOISE, Math.min(MAX_NOISE, 2 * common + 3));
+    return new Seeds(seeds, colors, noise);
   }
 
   /** A ground goes around a corner, which furniture that is cut off at the border rarely does. */
@@ -118,7 +117,7 @@ final class Border {
     int right = image.width();
     int bottom = right + image.height();
     int left = bottom + right;
-    return run.length() >= LEAST_RUN_SHARE * cells.length
+    return run.length() >= MIN_RUN_SHARE * cells.length
         && (run.from == 0
             || run.to == cells.length
             || holds(run, right)

@@ -26,9 +26,9 @@ public record Cutout(
   private static final int OPAQUE = 0xFF;
 
   /** Less furniture is dirt, and less ground is an accident. */
-  private static final double LEAST_FURNITURE = 0.004;
+  private static final double MIN_FURNITURE = 0.004;
 
-  private static final double LEAST_GROUND = 0.03;
+  private static final double MIN_GROUND = 0.03;
 
   /** The share of the furniture's height above which its shade is not the floor's. */
   private static final double SHADELESS_SHARE = 0.6;
@@ -89,7 +89,7 @@ public record Cutout(
     }
     Outline outline = Outline.of(image, seeds);
     double ground = outline.groundShare();
-    return ground >= LEAST_GROUND && ground <= 1 - LEAST_FURNITURE
+    return ground >= MIN_GROUND && ground <= 1 - MIN_FURNITURE
         ? Optional.of(outline)
         : Optional.empty();
   }
@@ -102,11 +102,11 @@ public record Cutout(
     private static final double FROM_SHARE = 0.08;
 
     private static final double TO_SHARE = 0.92;
-    private static final double MOST_OFF = 0.025;
+    private static final double MAX_OFF = 0.025;
     private static final double USUAL = 0.9;
-    private static final double LEAST_FILL = 0.9;
-    private static final double LEAST_FLATNESS = 1.3;
-    private static final double MOST_TOP = 0.93;
+    private static final double MIN_FILL = 0.9;
+    private static final double MIN_FLATNESS = 1.3;
+    private static final double MAX_TOP = 0.93;
 
     private final Thumbnail image;
     private final BoundingBox box;
@@ -127,11 +127,11 @@ public record Cutout(
       FlatScan scan = new FlatScan(image, box);
       Trapezoid found = scan.fit();
       boolean flat =
-          box.width() >= LEAST_FLATNESS * box.height()
-              && found.topWidth() <= MOST_TOP * found.bottomWidth()
+          box.width() >= MIN_FLATNESS * box.height()
+              && found.topWidth() <= MAX_TOP * found.bottomWidth()
               && found.topWidth() > 0
-              && scan.off <= MOST_OFF * box.width()
-              && scan.fill(found) >= LEAST_FILL;
+              && scan.off <= MAX_OFF * box.width()
+              && scan.fill(found) >= MIN_FILL;
       return flat ? Optional.of(found) : Optional.empty();
     }
 

@@ -8,14 +8,14 @@ import java.util.function.IntPredicate;
 /**
  * Ground that shows through the furniture: between an arm and a seat, or within a frame.
  *
- * <p>What is enclosed is ground if it has the colour that the ground outside goes on with, and if
+ * <p>What is enclosed is ground if it has the color that the ground outside goes on with, and if
  * most of its rim is sharp. So a pale cushion, whose shade changes softly, stays. In the shade of
- * the furniture a gap must also be narrow, since a grey cushion has that colour, too.
+ * the furniture a gap must also be narrow, since a gray cushion has that color, too.
  */
 final class EnclosedGround {
   private static final int SIDES = 4;
   private static final int BELOW = 3;
-  private static final int LEAST_PIXELS = 3;
+  private static final int MIN_PIXELS = 3;
 
   /** A gap of few pixels is a mixture with what is around it. */
   private static final int SLIVER_NOISES = 4;
@@ -23,30 +23,30 @@ final class EnclosedGround {
   private static final double SLIVER_WIDTH = 4;
   private static final double SLIVER_SHARP_SHARE = 0.72;
 
-  private static final double LEAST_SHARE = 0.00002;
+  private static final double MIN_SHARE = 0.00002;
   private static final double SHARP_SHARE = 0.68;
   private static final int SHARP_DISTANCE = 16;
 
   /** How much of its rim may be open ground, which shades into it. */
-  private static final double MOST_OPEN = 0.1;
+  private static final double MAX_OPEN = 0.1;
 
   /** The least light in a gap in the furniture's shade. */
   private static final double DARKEST = 0.55;
 
-  /** An edge between two colours is thinner. */
+  /** An edge between two colors is thinner. */
   private static final double THINNEST = 2;
 
   /** How wide such a gap may be, as a share of the furniture's longer side. */
   private static final double NARROW_SHARE = 0.07;
 
   /** How high a shadow with a sharp rim may be, as a share of the image's height. */
-  private static final double MOST_BAND_SHARE = 0.03;
+  private static final double MAX_BAND_SHARE = 0.03;
 
   private static final int LEVELNESS = 6;
 
-  private static final int MOST_GAPS = 60;
+  private static final int MAX_GAPS = 60;
 
-  private static final int MOST_SHADED_GAPS = 12;
+  private static final int MAX_SHADED_GAPS = 12;
 
   private final Outline outline;
   private final int[] grounds;
@@ -80,9 +80,9 @@ final class EnclosedGround {
 
   private void take() {
     double narrow = NARROW_SHARE * furnitureSide();
-    takeAll(new Kind(this::isBrightGround, 0, seen.length, SHARP_SHARE, MOST_GAPS));
-    takeAll(new Kind(this::isSliver, 0, SLIVER_WIDTH, SLIVER_SHARP_SHARE, MOST_GAPS));
-    takeAll(new Kind(this::isShadedGround, THINNEST, narrow, SHARP_SHARE, MOST_SHADED_GAPS));
+    takeAll(new Kind(this::isBrightGround, 0, seen.length, SHARP_SHARE, MAX_GAPS));
+    takeAll(new Kind(this::isSliver, 0, SLIVER_WIDTH, SLIVER_SHARP_SHARE, MAX_GAPS));
+    takeAll(new Kind(this::isShadedGround, THINNEST, narrow, SHARP_SHARE, MAX_SHADED_GAPS));
     takeBands();
   }
 
@@ -97,7 +97,7 @@ final class EnclosedGround {
   private void takeBands() {
     begin();
     int columns = outline.image().width();
-    int highest = (int) (MOST_BAND_SHARE * outline.image().height());
+    int highest = (int) (MAX_BAND_SHARE * outline.image().height());
     for (int start = seen.length / 2; start < seen.length; start++) {
       if (!seen[start] && !outline.outside()[start] && isShadedGround(start)) {
         collect(start, this::isShadedGround);
@@ -122,7 +122,7 @@ final class EnclosedGround {
     int ground = 0;
     int furniture = 0;
     for (int i = 0; i < count; i++) {
-      int below = outline.neighbour(cells[i], BELOW);
+      int below = outline.neighbor(cells[i], BELOW);
       if (below >= 0 && outline.outside()[below]) {
         ground++;
       } else if (below >= 0 && !isShadedGround(below)) {
@@ -134,7 +134,7 @@ final class EnclosedGround {
 
   private void takeAll(Kind kind) {
     begin();
-    int least = Math.max(LEAST_PIXELS, (int) (LEAST_SHARE * seen.length));
+    int least = Math.max(MIN_PIXELS, (int) (MIN_SHARE * seen.length));
     List<int[]> gaps = new ArrayList<>();
     for (int start = 0; start < seen.length; start++) {
       if (!seen[start] && !outline.outside()[start] && kind.ground.test(start)) {
@@ -165,8 +165,8 @@ final class EnclosedGround {
 
   private boolean isShadedGround(int at) {
     int pixel = outline.image().argb()[at];
-    return GroundColour.showsShaded(grounds[at], pixel)
-        && Thumbnail.luma(pixel) >= DARKEST * Thumbnail.luma(GroundColour.rgb(grounds[at]));
+    return GroundColor.showsShaded(grounds[at], pixel)
+        && Thumbnail.luma(pixel) >= DARKEST * Thumbnail.luma(GroundColor.rgb(grounds[at]));
   }
 
   /** The longer side of the box around all furniture. */
@@ -192,7 +192,7 @@ final class EnclosedGround {
     int rim = 0;
     for (int i = 0; i < count; i++) {
       for (int side = 0; side < SIDES; side++) {
-        int to = outline.neighbour(cells[i], side);
+        int to = outline.neighbor(cells[i], side);
         rim += to >= 0 && !ground.test(to) ? 1 : 0;
       }
     }
@@ -200,7 +200,7 @@ final class EnclosedGround {
   }
 
   private int distance(int at) {
-    return Thumbnail.distance(outline.image().argb()[at], GroundColour.rgb(grounds[at]));
+    return Thumbnail.distance(outline.image().argb()[at], GroundColor.rgb(grounds[at]));
   }
 
   private void collect(int start, IntPredicate ground) {
@@ -209,7 +209,7 @@ final class EnclosedGround {
     cells[count++] = start;
     for (int i = 0; i < count; i++) {
       for (int side = 0; side < SIDES; side++) {
-        int to = outline.neighbour(cells[i], side);
+        int to = outline.neighbor(cells[i], side);
         if (to >= 0 && !seen[to] && ground.test(to)) {
           seen[to] = true;
           cells[count++] = to;
@@ -225,7 +225,7 @@ final class EnclosedGround {
     int open = 0;
     for (int i = 0; i < count; i++) {
       for (int side = 0; side < SIDES; side++) {
-        int to = outline.neighbour(cells[i], side);
+        int to = outline.neighbor(cells[i], side);
         if (to >= 0 && outline.outside()[to]) {
           open++;
         } else if (to >= 0 && !ground.test(to)) {
@@ -234,22 +234,22 @@ final class EnclosedGround {
         }
       }
     }
-    return rim == 0 || open > MOST_OPEN * rim ? 0 : (double) sharp / rim;
+    return rim == 0 || open > MAX_OPEN * rim ? 0 : (double) sharp / rim;
   }
 
   /** Whether the furniture differs clearly at once from what a pixel of the gap shows. */
   private boolean isSharp(int gap, int rim, int side) {
     int[] argb = outline.image().argb();
-    int beyond = outline.neighbour(rim, side);
+    int beyond = outline.neighbor(rim, side);
     int near = Thumbnail.distance(argb[rim], argb[gap]);
     int far = beyond < 0 ? near : Thumbnail.distance(argb[beyond], argb[gap]);
     return Math.max(near, far) > SHARP_DISTANCE + 2 * outline.noise();
   }
 
-  /** The ground's colour everywhere: where there is furniture, that of the nearest ground. */
+  /** The ground's color everywhere: where there is furniture, that of the nearest ground. */
   static int[] spreadInwards(Outline outline) {
     boolean[] known = outline.outside().clone();
-    int[] colours = outline.colours().clone();
+    int[] colors = outline.colors().clone();
     int[] queue = new int[known.length];
     int queued = 0;
     for (int at = 0; at < known.length; at++) {
@@ -259,14 +259,14 @@ final class EnclosedGround {
     }
     for (int i = 0; i < queued; i++) {
       for (int side = 0; side < SIDES; side++) {
-        int to = outline.neighbour(queue[i], side);
+        int to = outline.neighbor(queue[i], side);
         if (to >= 0 && !known[to]) {
           known[to] = true;
-          colours[to] = outline.colourAt(to, colours[queue[i]]);
+          colors[to] = outline.colorAt(to, colors[queue[i]]);
           queue[queued++] = to;
         }
       }
     }
-    return colours;
+    return colors;
   }
 }

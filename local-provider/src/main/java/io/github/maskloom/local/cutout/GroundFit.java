@@ -4,12 +4,12 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
- * A ground without its shadows: the smooth surface, of second degree for each colour, that goes
+ * A ground without its shadows: the smooth surface, of second degree for each color, that goes
  * through what is seen of it far from the furniture.
  */
 final class GroundFit {
   private static final int TERMS = 6;
-  private static final int COLOURS = 3;
+  private static final int COLORS = 3;
 
   /** The share of a side that counts as far from the furniture. */
   private static final double RIM_SHARE = 0.1;
@@ -18,7 +18,7 @@ final class GroundFit {
   private static final int DARKER = 1;
 
   private final Thumbnail image;
-  private final double[][] matrix = new double[TERMS][TERMS + COLOURS];
+  private final double[][] matrix = new double[TERMS][TERMS + COLORS];
   private final double[] terms = new double[TERMS];
 
   private GroundFit(Thumbnail image) {
@@ -41,7 +41,7 @@ final class GroundFit {
 
   /** Whether a pixel may lie in a shadow that reaches as far. */
   private boolean isDarker(int at) {
-    int ground = GroundColour.rgb(colour(at));
+    int ground = GroundColor.rgb(color(at));
     return Thumbnail.luma(image.argb()[at]) < Thumbnail.luma(ground) - DARKER;
   }
 
@@ -85,7 +85,7 @@ final class GroundFit {
       for (int column = 0; column < TERMS; column++) {
         matrix[row][column] += terms[row] * terms[column];
       }
-      for (int band = 0; band < COLOURS; band++) {
+      for (int band = 0; band < COLORS; band++) {
         matrix[row][TERMS + band] += terms[row] * (image.argb()[at] >> (16 - 8 * band) & 0xFF);
       }
     }
@@ -112,7 +112,7 @@ final class GroundFit {
   private void eliminate(int pivot) {
     for (int row = 0; row < TERMS; row++) {
       double factor = row == pivot ? 0 : matrix[row][pivot] / matrix[pivot][pivot];
-      for (int column = pivot; column < TERMS + COLOURS && row != pivot; column++) {
+      for (int column = pivot; column < TERMS + COLORS && row != pivot; column++) {
         matrix[row][column] -= factor * matrix[pivot][column];
       }
     }
@@ -124,24 +124,24 @@ final class GroundFit {
     int count = 0;
     for (int at = 0; at < outside.length; at++) {
       if (outside[at] && isRim(at) && !isDarker(at)) {
-        sum += Thumbnail.distance(image.argb()[at], GroundColour.rgb(colour(at)));
+        sum += Thumbnail.distance(image.argb()[at], GroundColor.rgb(color(at)));
         count++;
       }
     }
     return sum / Math.max(1, count);
   }
 
-  /** The ground's colour at a pixel, see {@link GroundColour}. */
-  int colour(int at) {
+  /** The ground's color at a pixel, see {@link GroundColor}. */
+  int color(int at) {
     setTerms(at);
     int rgb = 0;
-    for (int band = 0; band < COLOURS; band++) {
+    for (int band = 0; band < COLORS; band++) {
       double sample = 0;
       for (int term = 0; term < TERMS; term++) {
         sample += terms[term] * matrix[term][TERMS + band] / matrix[term][term];
       }
       rgb = rgb << 8 | (int) Math.max(0, Math.min(255, Math.round(sample)));
     }
-    return GroundColour.of(rgb);
+    return GroundColor.of(rgb);
   }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * Which pixels of a thumbnail are furniture, and which are the ground around it.
  *
- * <p>Ground is what is joined to the border: first where its colour goes on softly, then, in the
+ * <p>Ground is what is joined to the border: first where its color goes on softly, then, in the
  * lowest part of what is left, in ever darker shades of it, as long as these change softly, as a
  * shadow does and a piece of furniture at its edge does not. Then what the furniture encloses and
  * is the same ground goes, see {@link EnclosedGround}. What is left in specks is ground as well.
@@ -28,8 +28,8 @@ final class Outline {
   private final int noise;
   private final boolean[] outside;
 
-  /** The unshaded ground at each pixel that is ground, see {@link GroundColour}. */
-  private final int[] colours;
+  /** The unshaded ground at each pixel that is ground, see {@link GroundColor}. */
+  private final int[] colors;
 
   private final int[] queue;
   private Optional<GroundFit> surface = Optional.empty();
@@ -39,7 +39,7 @@ final class Outline {
     this.image = image;
     this.noise = noise;
     outside = new boolean[image.argb().length];
-    colours = new int[image.argb().length];
+    colors = new int[image.argb().length];
     queue = new int[image.argb().length];
   }
 
@@ -65,7 +65,7 @@ final class Outline {
     return image;
   }
 
-  /** How far a pixel of the ground may be from its colour. */
+  /** How far a pixel of the ground may be from its color. */
   int noise() {
     return noise;
   }
@@ -84,17 +84,17 @@ final class Outline {
     return (double) count / outside.length;
   }
 
-  /** The ground's colour without shadow where a pixel is ground, see {@link GroundColour}. */
-  int[] colours() {
-    return colours;
+  /** The ground's color without shadow where a pixel is ground, see {@link GroundColor}. */
+  int[] colors() {
+    return colors;
   }
 
   private void takeBorder(Border.Seeds seeds) {
     for (int i = 0; i < seeds.cells().size(); i++) {
       int at = seeds.cells().get(i);
-      int colour = seeds.estimates().get(i);
-      if (!outside[at] && Thumbnail.distance(image.argb()[at], GroundColour.rgb(colour)) <= noise) {
-        take(at, colour);
+      int color = seeds.estimates().get(i);
+      if (!outside[at] && Thumbnail.distance(image.argb()[at], GroundColor.rgb(color)) <= noise) {
+        take(at, color);
       }
     }
     spreadPlain();
@@ -104,35 +104,35 @@ final class Outline {
   private void straighten() {
     surface = GroundFit.of(this);
     for (int at = 0; at < outside.length; at++) {
-      colours[at] = outside[at] ? colourAt(at, colours[at]) : 0;
+      colors[at] = outside[at] ? colorAt(at, colors[at]) : 0;
     }
   }
 
-  /** The ground's colour at a pixel: that of the surface if there is one, else another. */
-  int colourAt(int at, int other) {
-    return surface.isPresent() ? surface.get().colour(at) : other;
+  /** The ground's color at a pixel: that of the surface if there is one, else another. */
+  int colorAt(int at, int other) {
+    return surface.isPresent() ? surface.get().color(at) : other;
   }
 
   private void spreadPlain() {
     spread(
         (from, to) -> {
-          int colour = colourAt(to, colours[from]);
-          return isPlain(to, colour) || isRinging(to, colour);
+          int color = colorAt(to, colors[from]);
+          return isPlain(to, color) || isRinging(to, color);
         },
         (from, to) ->
-            isPlain(to, colours[from])
-                ? GroundColour.followed(colours[from], image.argb()[to])
-                : colours[from]);
+            isPlain(to, colors[from])
+                ? GroundColor.followed(colors[from], image.argb()[to])
+                : colors[from]);
   }
 
-  private boolean isPlain(int at, int colour) {
-    return Thumbnail.distance(image.argb()[at], GroundColour.rgb(colour)) <= noise;
+  private boolean isPlain(int at, int color) {
+    return Thumbnail.distance(image.argb()[at], GroundColor.rgb(color)) <= noise;
   }
 
   /** Whether a pixel shows ground that scaling has raised a little beside something dark. */
-  boolean isRinging(int at, int colour) {
-    int ground = Thumbnail.luma(GroundColour.rgb(colour));
-    int distance = Thumbnail.distance(image.argb()[at], GroundColour.rgb(colour));
+  boolean isRinging(int at, int color) {
+    int ground = Thumbnail.luma(GroundColor.rgb(color));
+    int distance = Thumbnail.distance(image.argb()[at], GroundColor.rgb(color));
     boolean raised = Thumbnail.luma(image.argb()[at]) > ground && distance <= noise + RINGING;
     boolean[] dark = {false};
     if (raised) {
@@ -152,7 +152,7 @@ final class Outline {
 
   private void spreadShaded(int highestRow) {
     int first = highestRow * image.width();
-    spread((from, to) -> to >= first && isSoftlyShaded(from, to), (from, to) -> colours[from]);
+    spread((from, to) -> to >= first && isSoftlyShaded(from, to), (from, to) -> colors[from]);
   }
 
   /** Takes plain ground that only the shadow parted from the rest, as between legs. */
@@ -184,7 +184,7 @@ final class Outline {
   private boolean isSoftlyShaded(int from, int to) {
     int pixel = image.argb()[to];
     int step = Thumbnail.luma(pixel) - Thumbnail.luma(image.argb()[from]);
-    return Math.abs(step) <= SOFT_STEP && GroundColour.showsShaded(colours[from], pixel);
+    return Math.abs(step) <= SOFT_STEP && GroundColor.showsShaded(colors[from], pixel);
   }
 
   /** Takes what is not ground but so little that it is dirt. */
@@ -202,7 +202,7 @@ final class Outline {
         }
         for (int i = 0; i < queued && queued <= most; i++) {
           outside[queue[i]] = true;
-          colours[queue[i]] = grounds[queue[i]];
+          colors[queue[i]] = grounds[queue[i]];
         }
       }
     }
@@ -210,7 +210,7 @@ final class Outline {
 
   private void addUnseen(int from, boolean[] seen) {
     for (int side = 0; side < SIDES; side++) {
-      int to = neighbour(from, side);
+      int to = neighbor(from, side);
       if (to >= 0 && !seen[to]) {
         seen[to] = true;
         queue[queued++] = to;
@@ -218,25 +218,25 @@ final class Outline {
     }
   }
 
-  private void spread(Step step, Colour colour) {
+  private void spread(Step step, Color color) {
     for (int i = 0; i < queued; i++) {
       for (int side = 0; side < SIDES; side++) {
-        int to = neighbour(queue[i], side);
+        int to = neighbor(queue[i], side);
         if (to >= 0 && !outside[to] && step.leads(queue[i], to)) {
-          take(to, colour.at(queue[i], to));
+          take(to, color.at(queue[i], to));
         }
       }
     }
   }
 
-  private void take(int at, int colour) {
+  private void take(int at, int color) {
     outside[at] = true;
-    colours[at] = colourAt(at, colour);
+    colors[at] = colorAt(at, color);
     queue[queued++] = at;
   }
 
   /** The pixel beside another, or -1 beyond the border. */
-  int neighbour(int at, int side) {
+  int neighbor(int at, int side) {
     int width = image.width();
     int x = at % width;
     return switch (side) {
@@ -268,8 +268,8 @@ final class Outline {
     boolean leads(int from, int to);
   }
 
-  /** What the ground's colour is there. */
-  private interface Colour {
+  /** What the ground's color is there. */
+  private interface Color {
     int at(int from, int to);
   }
 }

@@ -52,7 +52,7 @@ public final class Shade {
   }
 
   private static double lost(Outline outline, int at) {
-    double lit = Thumbnail.luma(GroundColour.rgb(outline.colours()[at])) + 1.0;
+    double lit = Thumbnail.luma(GroundColor.rgb(outline.colors()[at])) + 1.0;
     double lost = 1 - (Thumbnail.luma(outline.image().argb()[at]) + 1.0) / lit;
     return Math.max(0, lost - LEAST) / (1 - LEAST);
   }

@@ -69,7 +69,7 @@ public record Thumbnail(int imageWidth, int imageHeight, int width, int height, 
     }
   }
 
-  /** The largest difference of a sample between two colours, whatever their alphas. */
+  /** The largest difference of a sample between two colors, whatever their alphas. */
   public static int distance(int rgb, int other) {
     int red = Math.abs((rgb >> 16 & 0xFF) - (other >> 16 & 0xFF));
     int green = Math.abs((rgb >> 8 & 0xFF) - (other >> 8 & 0xFF));
@@ -77,7 +77,7 @@ public record Thumbnail(int imageWidth, int imageHeight, int width, int height, 
     return Math.max(red, Math.max(green, blue));
   }
 
-  /** Rec. 601 luma of a colour, 0 to 255. */
+  /** Rec. 601 luma of a color, 0 to 255. */
   public static int luma(int rgb) {
     return ((rgb >> 16 & 0xFF) * 299 + (rgb >> 8 & 0xFF) * 587 + (rgb & 0xFF) * 114 + 500) / 1000;
   }

@@ -10,9 +10,9 @@ public final class EdgeWidths {
   /** How many pixels to each side an edge may reach. */
   private static final int REACH = 6;
 
-  private static final int LEAST_STEP = 6;
-  private static final int LEAST_RISE = 40;
-  private static final int LEAST_EDGES = 60;
+  private static final int MIN_STEP = 6;
+  private static final int MIN_RISE = 40;
+  private static final int MIN_EDGES = 60;
   private static final double SHARP_SHARE = 0.25;
   private static final int BINS_A_PIXEL = 8;
 
@@ -37,7 +37,7 @@ public final class EdgeWidths {
   void add(byte[] samples, int offset, int from, int to) {
     for (int x = from + REACH; x < to - REACH - 1; x++) {
       int step = Math.abs(green(samples, offset, x + 1) - green(samples, offset, x));
-      if (step >= LEAST_STEP) {
+      if (step >= MIN_STEP) {
         addEdge(samples, offset, x, step);
       }
     }
@@ -56,7 +56,7 @@ public final class EdgeWidths {
       least = Math.min(least, sample);
       most = Math.max(most, sample);
     }
-    if (most - least >= LEAST_RISE) {
+    if (most - least >= MIN_RISE) {
       int bin = (int) ((double) (most - least) / step * BINS_A_PIXEL);
       bins[Math.min(bins.length - 1, bin)]++;
       edges++;
@@ -69,7 +69,7 @@ public final class EdgeWidths {
 
   /** The width of the sharper edges; 0 if there are too few to tell. */
   public double width() {
-    if (edges < LEAST_EDGES) {
+    if (edges < MIN_EDGES) {
       return 0;
     }
     int left = (int) (SHARP_SHARE * edges);

@@ -13,9 +13,9 @@ import java.util.Arrays;
  */
 public final class FocusedRows extends RowReader {
   private static final int BANDS = 4;
-  private static final double MOST_BLUR = 2;
-  private static final double LEAST_BLUR = 0.35;
-  private static final double MOST_SHARPENING = 0.9;
+  private static final double MAX_BLUR = 2;
+  private static final double MIN_BLUR = 0.35;
+  private static final double MAX_SHARPENING = 0.9;
   private static final double DEVIATION_A_WIDTH = 0.4;
 
   private final WindowReader source;
@@ -58,11 +58,11 @@ public final class FocusedRows extends RowReader {
     double own = DEVIATION_A_WIDTH * Math.max(1, width);
     double photo = DEVIATION_A_WIDTH * Math.max(1, photoWidth);
     double blur = Math.sqrt(Math.max(0, photo * photo - own * own));
-    if (blur >= LEAST_BLUR) {
-      return new FocusedRows(source, Math.min(MOST_BLUR, blur), -1);
+    if (blur >= MIN_BLUR) {
+      return new FocusedRows(source, Math.min(MAX_BLUR, blur), -1);
     }
-    double amount = Math.min(MOST_SHARPENING, own / photo - 1);
-    return amount > 0.1 ? new FocusedRows(source, Math.min(MOST_BLUR, own), amount) : source;
+    double amount = Math.min(MAX_SHARPENING, own / photo - 1);
+    return amount > 0.1 ? new FocusedRows(source, Math.min(MAX_BLUR, own), amount) : source;
   }
 
   private static int[] kernel(int radius, double deviation) {
@@ -115,7 +115,7 @@ public final class FocusedRows extends RowReader {
         sums[2] += weight * ((row[at + 2] & 0xFF) * alpha / 16);
         sums[3] += weight * alpha;
       }
-      // Colours times alpha are below 2^12, which leaves room in 28 bits of a weighted sum.
+      // Colors times alpha are below 2^12, which leaves room in 28 bits of a weighted sum.
       to[x * BANDS] = (short) (sums[0] >> 14);
       to[x * BANDS + 1] = (short) (sums[1] >> 14);
       to[x * BANDS + 2] = (short) (sums[2] >> 14);
@@ -141,7 +141,7 @@ public final class FocusedRows extends RowReader {
         blue += weight * near[at + 2];
         alpha += weight * near[at + 3];
       }
-      // Colours are 16ths of a product with 255ths, alpha is in 16ths.
+      // Colors are 16ths of a product with 255ths, alpha is in 16ths.
       double cover = alpha / 16.0 / (1 << 14);
       sums[0] = red;
       sums[1] = green;

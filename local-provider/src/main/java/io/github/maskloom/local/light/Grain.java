@@ -58,7 +58,7 @@ public final class Grain {
     return hash ^ hash >>> 15;
   }
 
-  /** How much grain a photo has: the least that its samples are off their neighbours' mean. */
+  /** How much grain a photo has: the least that its samples are off their neighbors' mean. */
   static final class GrainTally {
     private static final int BLOCK = 16;
 

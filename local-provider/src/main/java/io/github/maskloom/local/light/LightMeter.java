@@ -13,22 +13,22 @@ import java.util.stream.IntStream;
  *
  * <p><b>Brightness:</b> the median light of the ground below and beside the place, and the bright
  * tenth of all around it, each over what it is in usual daylight, drawn towards 1 by a power.
- * <b>Colour:</b> the mean of what is nearly grey and bright, near the place more than far from it;
+ * <b>Color:</b> the mean of what is nearly gray and bright, near the place more than far from it;
  * of everything if hardly anything is. Where both the ground and the brightest fifth around the
  * place are orange, a lamp or a low sun is taken for the cause. Only amber and blue follow the hue
  * in full, green little. <b>Backlight:</b> furniture before a source shows its shaded side, so that
  * its brightness follows the ground more. The bounds are the constants here.
  */
 final class LightMeter {
-  static final double LEAST_GAIN = 0.10;
-  static final double MOST_GAIN = 1.05;
-  static final double LEAST_CAST = 0.45;
-  static final double MOST_CAST = 1.25;
-  static final double LEAST_CONTRAST = 0.95;
-  static final double MOST_CONTRAST = 1.08;
-  static final double MOST_BLACK = 0.035;
-  static final double LEAST_SATURATION = 0.9;
-  static final double MOST_SIDE = 0.12;
+  static final double MIN_GAIN = 0.10;
+  static final double MAX_GAIN = 1.05;
+  static final double MIN_CAST = 0.45;
+  static final double MAX_CAST = 1.25;
+  static final double MIN_CONTRAST = 0.95;
+  static final double MAX_CONTRAST = 1.08;
+  static final double MAX_BLACK = 0.035;
+  static final double MIN_SATURATION = 0.9;
+  static final double MAX_SIDE = 0.12;
 
   /** Light of the ground, and of bright things, in usual daylight; of 1. */
   private static final double USUAL_GROUND = 0.15;
@@ -39,15 +39,15 @@ final class LightMeter {
   /** The same in backlight, where what is seen of furniture is in the shade, as the ground is. */
   private static final double BACKLIT_POWER = 0.8;
 
-  private static final double LEAST_USUAL_GAIN = 0.16;
+  private static final double MIN_USUAL_GAIN = 0.16;
   private static final double BRIGHT_POWER = 0.3;
   private static final double USUAL_SPREAD = 0.55;
   private static final double USUAL_SATURATION = 0.3;
 
-  private static final double GREYEST = 0.35;
+  private static final double GRAYEST = 0.35;
 
-  /** The share of nearly grey things by which the light's hue is surely found. */
-  private static final double ENOUGH_GREY = 0.25;
+  /** The share of nearly gray things by which the light's hue is surely found. */
+  private static final double ENOUGH_GRAY = 0.25;
 
   /** How far the hue of all things is trusted in their place. */
   private static final double UNTOLD = 0.35;
@@ -97,15 +97,15 @@ final class LightMeter {
     double gain = gain(ground, fall.isBacklight());
     double[] lumas = around(pixel -> Thumbnail.luma(pixel) / 255.0);
     double spread = share(lumas, 0.95) - share(lumas, 0.05);
-    double[] colours = around(LightMeter::saturation);
+    double[] colors = around(LightMeter::saturation);
     return new PlaceLight(
         gain * cast[0],
         gain * cast[1],
         gain * cast[2],
-        within(LEAST_CONTRAST, MOST_CONTRAST, Math.pow(spread / USUAL_SPREAD, 0.2)),
-        within(0, MOST_BLACK, 0.15 * share(lumas, 0.02)),
-        within(LEAST_SATURATION, 1, Math.pow(share(colours, 0.5) / USUAL_SATURATION, 0.25)),
-        within(-MOST_SIDE, MOST_SIDE, 0.1 * sideLight),
+        within(MIN_CONTRAST, MAX_CONTRAST, Math.pow(spread / USUAL_SPREAD, 0.2)),
+        within(0, MAX_BLACK, 0.15 * share(lumas, 0.02)),
+        within(MIN_SATURATION, 1, Math.pow(share(colors, 0.5) / USUAL_SATURATION, 0.25)),
+        within(-MAX_SIDE, MAX_SIDE, 0.1 * sideLight),
         fall);
   }
 
@@ -114,7 +114,7 @@ final class LightMeter {
     double gain =
         Math.pow(ground / USUAL_GROUND, backlit ? BACKLIT_POWER : GROUND_POWER)
             * Math.pow(bright / USUAL_BRIGHT, BRIGHT_POWER);
-    return within(backlit ? LEAST_GAIN : LEAST_USUAL_GAIN, MOST_GAIN, gain);
+    return within(backlit ? MIN_GAIN : MIN_USUAL_GAIN, MAX_GAIN, gain);
   }
 
   private static double lightOf(int pixel) {
@@ -131,7 +131,7 @@ final class LightMeter {
 
   /** The hue of the light: what red, green and blue are multiplied by. */
   private double[] cast() {
-    double[] grey = new double[4];
+    double[] gray = new double[4];
     double[] all = new double[4];
     for (int at = 0; at < scene.argb().length; at++) {
       int pixel = scene.argb()[at];
@@ -139,13 +139,13 @@ final class LightMeter {
       if (luma > 12 && luma < 248) {
         double weight = nearness(at) * luma * luma;
         add(all, pixel, weight);
-        add(grey, pixel, saturation(pixel) <= GREYEST ? weight : 0);
+        add(gray, pixel, saturation(pixel) <= GRAYEST ? weight : 0);
       }
     }
-    double told = all[3] == 0 ? 0 : within(0, 1, grey[3] / all[3] / ENOUGH_GREY);
+    double told = all[3] == 0 ? 0 : within(0, 1, gray[3] / all[3] / ENOUGH_GRAY);
     double[] ground = sum(ground(pixel -> pixel & 0xFFFFFF), 0);
-    double amber = told * warmer(amber(grey), ground) + (1 - told) * UNTOLD * amber(all);
-    double green = told * green(grey) + (1 - told) * UNTOLD * green(all);
+    double amber = told * warmer(amber(gray), ground) + (1 - told) * UNTOLD * amber(all);
+    double green = told * green(gray) + (1 - told) * UNTOLD * green(all);
     return cast(Math.exp(AMBER_POWER * lamplit(amber, ground)), Math.exp(GREEN_POWER * green));
   }
 
@@ -197,11 +197,11 @@ final class LightMeter {
 
   private static double[] cast(double amber, double green) {
     double light = 0.2126 * amber + 0.7152 * green + 0.0722 / amber;
-    light = Math.max(light, Math.max(amber, 1 / amber) / MOST_CAST);
+    light = Math.max(light, Math.max(amber, 1 / amber) / MAX_CAST);
     return new double[] {
-      within(LEAST_CAST, MOST_CAST, amber / light),
-      within(LEAST_CAST, MOST_CAST, green / light),
-      within(LEAST_CAST, MOST_CAST, 1 / amber / light)
+      within(MIN_CAST, MAX_CAST, amber / light),
+      within(MIN_CAST, MAX_CAST, green / light),
+      within(MIN_CAST, MAX_CAST, 1 / amber / light)
     };
   }
 
@@ -285,18 +285,18 @@ final class LightMeter {
   private static final class FallFinder {
     private static final int BRIGHT = 236;
     private static final int DARK_MEAN = 150;
-    private static final double LEAST_SOURCE = 0.0006;
-    private static final double MOST_SOURCE = 0.12;
-    private static final double MOST_SPREAD = 0.16;
+    private static final double MIN_SOURCE = 0.0006;
+    private static final double MAX_SOURCE = 0.12;
+    private static final double MAX_SPREAD = 0.16;
 
     private static final double BACKLIT_DARKNESS = 0.5;
     private static final double BACKLIT_DOWN = 0.55;
-    private static final double MOST_RIGHT = 0.8;
+    private static final double MAX_RIGHT = 0.8;
 
     /** A ground that is brighter is lit from elsewhere too. */
-    private static final double MOST_GROUND = 0.25;
+    private static final double MAX_GROUND = 0.25;
 
-    private static final double LEAST_SIDE = 0.5;
+    private static final double MIN_SIDE = 0.5;
     private static final double SIDE_DARKNESS = 0.3;
     private static final double SIDE_DOWN = 0.16;
 
@@ -321,11 +321,11 @@ final class LightMeter {
      * @param sideLight how much brighter the ground is to the right, as a logarithm
      */
     Fall fall(double ground, double sideLight) {
-      Fall source = ground < MOST_GROUND ? fromSource() : Fall.NONE;
-      if (source.darkness() > 0 || Math.abs(sideLight) < LEAST_SIDE) {
+      Fall source = ground < MAX_GROUND ? fromSource() : Fall.NONE;
+      if (source.darkness() > 0 || Math.abs(sideLight) < MIN_SIDE) {
         return source;
       }
-      double right = -Math.signum(sideLight) * Math.min(MOST_RIGHT, 0.4 * Math.abs(sideLight));
+      double right = -Math.signum(sideLight) * Math.min(MAX_RIGHT, 0.4 * Math.abs(sideLight));
       return new Fall(right, SIDE_DOWN, SIDE_DARKNESS);
     }
 
@@ -350,7 +350,7 @@ final class LightMeter {
       }
       int all = scene.argb().length;
       double share = count / all;
-      if (share < LEAST_SOURCE || share > MOST_SOURCE || lumas / all > DARK_MEAN) {
+      if (share < MIN_SOURCE || share > MAX_SOURCE || lumas / all > DARK_MEAN) {
         return Fall.NONE;
       }
       double x = sumX / count;
@@ -358,13 +358,13 @@ final class LightMeter {
       double spread = Math.sqrt(Math.max(0, squares / count - x * x - y * y));
       double diagonal = Math.hypot(columns, scene.height());
       boolean above = y < top + 0.25 * height;
-      return above && spread <= MOST_SPREAD * diagonal ? awayFrom(x, y) : Fall.NONE;
+      return above && spread <= MAX_SPREAD * diagonal ? awayFrom(x, y) : Fall.NONE;
     }
 
     private Fall awayFrom(double x, double y) {
       double across = left + width / 2 - x;
       double down = Math.max(1, top + height - y);
-      double right = Math.max(-MOST_RIGHT, Math.min(MOST_RIGHT, BACKLIT_DOWN * across / down));
+      double right = Math.max(-MAX_RIGHT, Math.min(MAX_RIGHT, BACKLIT_DOWN * across / down));
       return new Fall(right, BACKLIT_DOWN, BACKLIT_DARKNESS);
     }
   }

@@ -4,16 +4,16 @@ package io.github.maskloom.local.light;
  * The light at a place of a scene, as it changes furniture that was seen in a studio's. Every
  * figure is bounded, so that the furniture stays what it is.
  *
- * @param red what its light is multiplied by, {@value LightMeter#LEAST_GAIN} to {@value
- *     LightMeter#MOST_GAIN} times {@value LightMeter#LEAST_CAST} to {@value LightMeter#MOST_CAST}
+ * @param red what its light is multiplied by, {@value LightMeter#MIN_GAIN} to {@value
+ *     LightMeter#MAX_GAIN} times {@value LightMeter#MIN_CAST} to {@value LightMeter#MAX_CAST}
  * @param green the same
  * @param blue the same
  * @param contrast what the samples' distance from their middle is multiplied by, {@value
- *     LightMeter#LEAST_CONTRAST} to {@value LightMeter#MOST_CONTRAST}
- * @param black the darkest sample there, 0 to {@value LightMeter#MOST_BLACK} of 1
- * @param saturation what is left of colours, {@value LightMeter#LEAST_SATURATION} to 1
+ *     LightMeter#MIN_CONTRAST} to {@value LightMeter#MAX_CONTRAST}
+ * @param black the darkest sample there, 0 to {@value LightMeter#MAX_BLACK} of 1
+ * @param saturation what is left of colors, {@value LightMeter#MIN_SATURATION} to 1
  * @param side how much more light comes from the right than from the left, -{@value
- *     LightMeter#MOST_SIDE} to {@value LightMeter#MOST_SIDE} of it
+ *     LightMeter#MAX_SIDE} to {@value LightMeter#MAX_SIDE} of it
  * @param fall how shadows fall
  */
 public record PlaceLight(
@@ -40,16 +40,16 @@ public record PlaceLight(
     /** No shadow falls anywhere that could be found. */
     public static final Fall NONE = new Fall(0, 0, 0);
 
-    private static final double LEAST_FORWARD = 0.3;
+    private static final double MIN_FORWARD = 0.3;
 
     /** Whether light comes from behind, so that the shadow comes forward. */
     public boolean isBacklight() {
-      return down > LEAST_FORWARD;
+      return down > MIN_FORWARD;
     }
   }
 
   /**
-   * Shows furniture in the light of a place. Colours are multiplied as light, not as samples, so
+   * Shows furniture in the light of a place. Colors are multiplied as light, not as samples, so
    * that dusk looks like dusk.
    */
   public static final class Relight {
@@ -84,7 +84,7 @@ public record PlaceLight(
     }
 
     /**
-     * Lights the colours of a row of RGBA.
+     * Lights the colors of a row of RGBA.
      *
      * @param more what the row's light is multiplied by beside that
      */
@@ -101,10 +101,10 @@ public record PlaceLight(
       double red = contrasted(rgba[at] & 0xFF);
       double green = contrasted(rgba[at + 1] & 0xFF);
       double blue = contrasted(rgba[at + 2] & 0xFF);
-      double grey = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-      rgba[at] = sample(mixed(grey, red) * light.red() * more);
-      rgba[at + 1] = sample(mixed(grey, green) * light.green() * more);
-      rgba[at + 2] = sample(mixed(grey, blue) * light.blue() * more);
+      double gray = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+      rgba[at] = sample(mixed(gray, red) * light.red() * more);
+      rgba[at + 1] = sample(mixed(gray, green) * light.green() * more);
+      rgba[at + 2] = sample(mixed(gray, blue) * light.blue() * more);
     }
 
     private double contrasted(int sample) {
@@ -112,8 +112,8 @@ public record PlaceLight(
       return TO_LIGHT[(int) Math.max(0, Math.min(255, Math.round(moved)))];
     }
 
-    private double mixed(double grey, double colour) {
-      return grey + (colour - grey) * light.saturation();
+    private double mixed(double gray, double color) {
+      return gray + (color - gray) * light.saturation();
     }
 
     private byte sample(double shone) {

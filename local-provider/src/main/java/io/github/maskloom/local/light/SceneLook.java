@@ -96,8 +96,8 @@ public record SceneLook(
     /** What may stand before the sky, such as clouds, as a share of the height. */
     private static final double GAP = 0.12;
 
-    private static final double LEAST_SKY = 0.1;
-    private static final double LEAST_COLUMNS = 0.6;
+    private static final double MIN_SKY = 0.1;
+    private static final double MIN_COLUMNS = 0.6;
 
     private Horizon() {}
 
@@ -108,7 +108,7 @@ public record SceneLook(
         ends[x] = (double) skyEnd(scene, x) / scene.height();
       }
       Arrays.sort(ends);
-      boolean sky = ends[(int) ((1 - LEAST_COLUMNS) * ends.length)] >= LEAST_SKY;
+      boolean sky = ends[(int) ((1 - MIN_COLUMNS) * ends.length)] >= MIN_SKY;
       return sky ? Math.max(USUAL, ends[ends.length / 2]) : USUAL;
     }
 

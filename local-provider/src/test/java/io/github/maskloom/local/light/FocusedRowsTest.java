@@ -71,7 +71,7 @@ class FocusedRowsTest {
   }
 
   @Test
-  void colourDoesNotComeFromWhatIsTransparent() throws IOException {
+  void colorDoesNotComeFromWhatIsTransparent() throws IOException {
     byte[] soft = focused(1, 1, 4);
 
     int at = (12 * SIDE + 4) * 4;

@@ -50,7 +50,7 @@ class LightMeterTest {
   }
 
   @Test
-  void aLampThatColoursGroundAndBrightThingsIsFollowedDespiteAWhiteWall() {
+  void aLampThatColorsGroundAndBrightThingsIsFollowedDespiteAWhiteWall() {
     PlaceLight lamp =
         light((x, y) -> y < 34 ? 0xC0C0C0 : (x / 4 + y / 4) % 2 == 0 ? 0x906018 : 0xC89040);
 
@@ -58,7 +58,7 @@ class LightMeterTest {
   }
 
   @Test
-  void orangeEarthBetweenGreyStonesIsNoLamp() {
+  void orangeEarthBetweenGrayStonesIsNoLamp() {
     PlaceLight noon = light((x, y) -> (x / 4 + y / 4) % 2 == 0 ? 0x705030 : 0xB0B0B0);
 
     assertThat(noon.red()).isLessThan(1.15 * noon.blue());
@@ -98,15 +98,15 @@ class LightMeterTest {
       @ForAll @IntRange(max = 0xFFFFFF) int one, @ForAll @IntRange(max = 0xFFFFFF) int other) {
     PlaceLight light = light((x, y) -> x < 60 ? one : other);
 
-    double least = LightMeter.LEAST_GAIN * LightMeter.LEAST_CAST;
-    double most = LightMeter.MOST_GAIN * LightMeter.MOST_CAST;
+    double least = LightMeter.MIN_GAIN * LightMeter.MIN_CAST;
+    double most = LightMeter.MAX_GAIN * LightMeter.MAX_CAST;
     assertThat(light.red()).isBetween(least, most);
     assertThat(light.green()).isBetween(least, most);
     assertThat(light.blue()).isBetween(least, most);
-    assertThat(light.contrast()).isBetween(LightMeter.LEAST_CONTRAST, LightMeter.MOST_CONTRAST);
-    assertThat(light.black()).isBetween(0.0, LightMeter.MOST_BLACK);
-    assertThat(light.saturation()).isBetween(LightMeter.LEAST_SATURATION, 1.0);
-    assertThat(light.side()).isBetween(-LightMeter.MOST_SIDE, LightMeter.MOST_SIDE);
+    assertThat(light.contrast()).isBetween(LightMeter.MIN_CONTRAST, LightMeter.MAX_CONTRAST);
+    assertThat(light.black()).isBetween(0.0, LightMeter.MAX_BLACK);
+    assertThat(light.saturation()).isBetween(LightMeter.MIN_SATURATION, 1.0);
+    assertThat(light.side()).isBetween(-LightMeter.MAX_SIDE, LightMeter.MAX_SIDE);
   }
 
   @Test

@@ -57,8 +57,8 @@ class RelightTest {
 
   @Test
   void grainHasItsDeviationAndIsTheSameEachTime() {
-    byte[] first = grey(4096);
-    byte[] second = grey(4096);
+    byte[] first = gray(4096);
+    byte[] second = gray(4096);
 
     new Grain(3).apply(first, 4096, 17, 23);
     new Grain(3).apply(second, 4096, 17, 23);
@@ -76,7 +76,7 @@ class RelightTest {
   void aTallyFindsTheGrainThatIsThere() {
     GrainTally tally = new GrainTally();
     for (int y = 0; y < 200; y++) {
-      byte[] rgba = grey(512);
+      byte[] rgba = gray(512);
       new Grain(2).apply(rgba, 512, 0, y);
       byte[] rgb = new byte[512 * 3];
       for (int x = 0; x < 512; x++) {
@@ -88,7 +88,7 @@ class RelightTest {
     assertThat(tally.deviation()).isBetween(1.0, 2.6);
   }
 
-  private static byte[] grey(int width) {
+  private static byte[] gray(int width) {
     byte[] rgba = new byte[width * 4];
     Arrays.fill(rgba, (byte) 120);
     return rgba;

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /** Starts a Java process of the JVM under test, with the classes of this build. */
 public final class ChildJvm {
-  private static final long MOST_MINUTES = 30;
+  private static final long MAX_MINUTES = 30;
   static final String SEPARATOR = System.getProperty("path.separator");
 
   private ChildJvm() {}
@@ -85,7 +85,7 @@ public final class ChildJvm {
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     child
         .onExit()
-        .orTimeout(MOST_MINUTES, TimeUnit.MINUTES)
+        .orTimeout(MAX_MINUTES, TimeUnit.MINUTES)
         .exceptionally(late -> child.destroyForcibly());
     return child;
   }

@@ -46,7 +46,7 @@ public abstract class ImageFormatContract {
   /** What opening and reading may allocate beside what is declared: classes, names, checks. */
   private static final long SLACK_BYTES = 1 << 20;
 
-  private static final int MOST_DAMAGES = 4000;
+  private static final int MAX_DAMAGES = 4000;
 
   /** How files of other formats begin; empty ones, too. */
   private static final List<String> OTHER_FILES =
@@ -176,7 +176,7 @@ public abstract class ImageFormatContract {
   }
 
   private static int step(int places) {
-    return 1 + places / MOST_DAMAGES;
+    return 1 + places / MAX_DAMAGES;
   }
 
   /** Reads a damaged file: an image, or one of the failures that everybody expects. */

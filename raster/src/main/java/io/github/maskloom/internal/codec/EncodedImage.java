@@ -328,7 +328,7 @@ public final class EncodedImage implements Closeable {
     /**
      * Throws if the image cannot be used.
      *
-     * @param hasAlpha whether it has an alpha channel or a transparent colour
+     * @param hasAlpha whether it has an alpha channel or a transparent color
      */
     void check(boolean hasAlpha);
   }

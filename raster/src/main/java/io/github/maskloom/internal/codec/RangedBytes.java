@@ -32,7 +32,7 @@ final class RangedBytes implements SeekableBytes, Closeable {
   /** What is read with the block before a run, for who reads a row at a time backwards. */
   private static final int BLOCKS_BACK = 11;
 
-  private static final long MOST_AFTER_JUMP_BYTES = 1 << 20;
+  private static final long MAX_AFTER_JUMP_BYTES = 1 << 20;
 
   private final RangeSupplier ranges;
   private final long length;
@@ -133,7 +133,7 @@ final class RangedBytes implements SeekableBytes, Closeable {
   private InputStream ask(long at, long wantedEnd) throws IOException {
     boolean goesOn = range != null && at == position;
     close();
-    long usual = goesOn ? 3 * runBytes : Math.min(runBytes, MOST_AFTER_JUMP_BYTES);
+    long usual = goesOn ? 3 * runBytes : Math.min(runBytes, MAX_AFTER_JUMP_BYTES);
     if (!goesOn) {
       runBytes = 0;
       startBefore = runStart;

@@ -11,9 +11,9 @@ public final class IccProfile {
   private IccProfile() {}
 
   /**
-   * Whether a profile is one for such samples: its colour space is that of grey or of RGB.
+   * Whether a profile is one for such samples: its color space is that of gray or of RGB.
    *
-   * @param colorBands 1 for grey, 3 for RGB
+   * @param colorBands 1 for gray, 3 for RGB
    */
   public static boolean describes(byte[] profile, int colorBands) {
     return colorSpace(profile).equals(colorBands == 1 ? "GRAY" : "RGB ");

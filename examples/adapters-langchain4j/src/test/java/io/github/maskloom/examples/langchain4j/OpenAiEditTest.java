@@ -56,7 +56,7 @@ class OpenAiEditTest {
         FusionClient client = open(dialect, server)) {
       Image made =
           new FusionImageModel(client, convention, folder)
-              .edit(image(grey()), image(mask), "a red sofa")
+              .edit(image(gray()), image(mask), "a red sofa")
               .content();
 
       EditCall call = server.call();
@@ -68,7 +68,7 @@ class OpenAiEditTest {
     }
   }
 
-  /** By alpha if it has any, else by grey. */
+  /** By alpha if it has any, else by gray. */
   private static void assertSentLeft(BufferedImage mask) {
     assertThat(mask.getRGB(100, 300) & 0xFF).as("white on the left").isEqualTo(255);
     assertThat(mask.getRGB(900, 300) & 0xFF).as("black on the right").isZero();
@@ -84,7 +84,7 @@ class OpenAiEditTest {
     try (OpenAiServer server = server(OpenAiDialect.OPENAI, EditAnswers.strictly(red));
         FusionClient client = open(OpenAiDialect.OPENAI, server)) {
       new FusionImageModel(client, MaskConvention.WHITE_EDITS, folder)
-          .edit(image(grey()), "paint it red");
+          .edit(image(gray()), "paint it red");
 
       assertThat(server.call().mask()).isEmpty();
     }
@@ -97,7 +97,7 @@ class OpenAiEditTest {
         FusionClient client = open(OpenAiDialect.OPENAI, server)) {
       FusionImageModel model = new FusionImageModel(client, MaskConvention.WHITE_EDITS, folder);
 
-      assertThatThrownBy(() -> model.edit(image(grey()), "no"))
+      assertThatThrownBy(() -> model.edit(image(gray()), "no"))
           .isInstanceOf(FusionContentException.class);
       assertThat(server.calls()).hasSize(1);
     }
@@ -115,7 +115,7 @@ class OpenAiEditTest {
     return FusionClient.open(FusionConfig.builder().provider(config).build());
   }
 
-  private static BufferedImage grey() {
+  private static BufferedImage gray() {
     return image(BufferedImage.TYPE_INT_RGB, Color.GRAY, Color.GRAY);
   }
 
@@ -123,7 +123,7 @@ class OpenAiEditTest {
     return image(BufferedImage.TYPE_INT_RGB, Color.RED, Color.RED);
   }
 
-  /** An image of one colour whose left half has another. */
+  /** An image of one color whose left half has another. */
   private static BufferedImage image(int type, Color right, Color left) {
     BufferedImage image = new BufferedImage(1024, 640, type);
     Graphics2D graphics = image.createGraphics();

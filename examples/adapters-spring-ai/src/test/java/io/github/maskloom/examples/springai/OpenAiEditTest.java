@@ -80,7 +80,7 @@ class OpenAiEditTest {
     return Media.builder().mimeType(Media.Format.IMAGE_PNG).name(name).data(png).build();
   }
 
-  /** An image of one colour whose left half has another. */
+  /** An image of one color whose left half has another. */
   private static byte[] png(Color right, Color left) throws IOException {
     BufferedImage image = new BufferedImage(1024, 640, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();

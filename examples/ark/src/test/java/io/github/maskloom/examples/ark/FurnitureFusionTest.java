@@ -126,7 +126,7 @@ class FurnitureFusionTest {
     return folder.resolve(name);
   }
 
-  /** A black image whose left upper quarter has a colour. */
+  /** A black image whose left upper quarter has a color. */
   private static BufferedImage picture(int type, Color color) {
     BufferedImage picture = new BufferedImage(40, 40, type);
     Graphics2D canvas = picture.createGraphics();

@@ -42,7 +42,7 @@ final class CsvJobLines implements JobLines {
         CsvReader.builder()
             .skipEmptyLines(true)
             .acceptCharsAfterQuotes(false)
-            .maxBufferSize(MOST_BYTES)
+            .maxBufferSize(MAX_BYTES)
             .ofCsvRecord(new InputStreamReader(withEnd(in), UTF_8.newDecoder()))
             .iterator();
     names = header();

@@ -22,9 +22,9 @@ final class FirstBytes {
 
   /** Whether the first byte that is not white space begins a JSON value, or there is none. */
   static boolean beginJson(InputStream in) throws IOException {
-    in.mark(JobLines.MOST_BYTES);
+    in.mark(JobLines.MAX_BYTES);
     int first = in.read();
-    for (int i = 1; i < JobLines.MOST_BYTES && isWhite(first); i++) {
+    for (int i = 1; i < JobLines.MAX_BYTES && isWhite(first); i++) {
       first = in.read();
     }
     in.reset();

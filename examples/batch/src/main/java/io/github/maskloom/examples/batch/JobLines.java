@@ -12,12 +12,12 @@ import java.util.Optional;
  * The jobs of a file, one after the other: JSON lines, or CSV with a header (RFC 4180). Both are
  * UTF-8. What begins with a brace is JSON.
  *
- * <p><b>Memory:</b> that of one line, which has at most {@value #MOST_BYTES} bytes. <b>Threads:</b>
+ * <p><b>Memory:</b> that of one line, which has at most {@value #MAX_BYTES} bytes. <b>Threads:</b>
  * one.
  */
 public interface JobLines extends Closeable {
   /** The most bytes of a line. */
-  int MOST_BYTES = 1 << 16;
+  int MAX_BYTES = 1 << 16;
 
   /**
    * The next line that is not blank; empty at the end.

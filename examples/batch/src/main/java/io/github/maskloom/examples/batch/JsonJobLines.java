@@ -19,15 +19,14 @@ final class JsonJobLines implements JobLines {
 
   JsonJobLines(InputStream in) {
     this.in = in;
-    lines = new BoundedLines(in, MOST_BYTES);
+    lines = new BoundedLines(in, MAX_BYTES);
   }
 
   @Override
   public Optional<JobLine> next() throws IOException {
     while (lines.advance()) {
       if (lines.isTooLong()) {
-        return Optional.of(
-            JobLine.mistaken(lines.number(), "longer than " + MOST_BYTES + " bytes"));
+        return Optional.of(JobLine.mistaken(lines.number(), "longer than " + MAX_BYTES + " bytes"));
       }
       if (!lines.isBlank()) {
         return Optional.of(parsed());

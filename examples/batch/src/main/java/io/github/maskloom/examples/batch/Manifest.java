@@ -39,7 +39,7 @@ public final class Manifest implements Closeable {
   }
 
   /** A key has at most the bytes of a job's line, each of them escaped. */
-  private static final int MOST_ROW_BYTES = 16 * JobLines.MOST_BYTES;
+  private static final int MAX_ROW_BYTES = 16 * JobLines.MAX_BYTES;
 
   private static final long FORCE_NANOS = 5_000_000_000L;
 
@@ -97,7 +97,7 @@ public final class Manifest implements Closeable {
   public synchronized void read(Rows rows) throws IOException {
     channel.position(0);
     // Not closed, since that would close the channel.
-    BoundedLines lines = new BoundedLines(Channels.newInputStream(channel), MOST_ROW_BYTES);
+    BoundedLines lines = new BoundedLines(Channels.newInputStream(channel), MAX_ROW_BYTES);
     end = 0;
     while (lines.advance()) {
       if (lines.isTerminated()) {

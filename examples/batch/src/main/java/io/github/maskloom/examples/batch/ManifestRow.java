@@ -20,7 +20,7 @@ public record ManifestRow(
     Optional<StoredImage> image,
     long millis,
     Optional<String> failure) {
-  private static final int MOST_FAILURE_CHARS = 2000;
+  private static final int MAX_FAILURE_CHARS = 2000;
 
   /** A job that made its image. */
   static ManifestRow made(BatchJob job, long line, StoredImage image, long millis) {
@@ -64,6 +64,6 @@ public record ManifestRow(
     String message = failure.getMessage();
     String text = kind.getClass().getSimpleName() + (message == null ? "" : ": " + message);
     String line = text.replaceAll("\\s*\\R\\s*", " ");
-    return line.length() <= MOST_FAILURE_CHARS ? line : line.substring(0, MOST_FAILURE_CHARS);
+    return line.length() <= MAX_FAILURE_CHARS ? line : line.substring(0, MAX_FAILURE_CHARS);
   }
 }

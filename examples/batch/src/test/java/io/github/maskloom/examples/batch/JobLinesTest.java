@@ -97,7 +97,7 @@ class JobLinesTest {
 
   @Test
   void aLineThatIsTooLongIsAMistake() throws IOException {
-    String fitting = "{\"out\":\"" + "x".repeat(JobLines.MOST_BYTES - 10) + "\"}";
+    String fitting = "{\"out\":\"" + "x".repeat(JobLines.MAX_BYTES - 10) + "\"}";
     List<JobLine> lines = read(fitting + "\n " + fitting + "\n{\"out\":\"3\"}");
 
     assertThat(lines).extracting(JobLine::number).containsExactly(1L, 2L, 3L);
@@ -136,7 +136,7 @@ class JobLinesTest {
 
   @Test
   void aRecordThatIsTooLongEndsTheReading() {
-    assertThatThrownBy(() -> read("out\n1\n\"" + "x\n".repeat(JobLines.MOST_BYTES)))
+    assertThatThrownBy(() -> read("out\n1\n\"" + "x\n".repeat(JobLines.MAX_BYTES)))
         .isInstanceOf(IOException.class)
         .hasMessageEndingWith("below line 2");
   }

@@ -40,11 +40,11 @@ final class CompositorOptions {
           OptionValues::convention,
           MaskConvention.PAINTED,
           "What the mask means (painted):",
-          "  painted             strokes, in their own colour",
+          "  painted             strokes, in their own color",
           "  painted-everywhere  strokes that may hide the whole photo",
           "  white               white edits, black keeps",
           "  transparent         transparent edits, opaque keeps",
-          "  binary:N            grey above N edits, 0 to 255");
+          "  binary:N            gray above N edits, 0 to 255");
   private final Option<Boolean> fillEnclosed =
       Option.flag(
           "--fill-enclosed",

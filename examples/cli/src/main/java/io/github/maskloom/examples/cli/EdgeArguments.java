@@ -27,7 +27,7 @@ final class EdgeArguments {
           "SIDE",
           OptionValues.oneOf(FeatherSide.class),
           RestoreOptions.DEFAULT.featherSide(),
-          "Where that edge lies: inwards, inside what is painted and grown; centred; or outwards,"
+          "Where that edge lies: inwards, inside what is painted and grown; centered; or outwards,"
               + " beside it, where the photo may then change (inwards).");
 
   List<Option<?>> options() {

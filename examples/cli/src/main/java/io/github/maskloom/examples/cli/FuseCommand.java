@@ -91,7 +91,7 @@ final class FuseCommand implements Command {
       Option.bareOrValued(
           "--focus",
           "FACTOR",
-          OptionValues.factor(Focus.LEAST_CONTEXT, Focus.MOST_CONTEXT),
+          OptionValues.factor(Focus.MIN_CONTEXT, Focus.MAX_CONTEXT),
           String.valueOf(Focus.DEFAULT.context()),
           "Send only the part of the photo around what is painted, so many times as wide and high"
               + " (1.5 if no factor stands behind an equals sign), and put the answer back into"
@@ -104,10 +104,10 @@ final class FuseCommand implements Command {
           OptionValues::outputFormat,
           "What a restored image is written as (as the photo is, or png).");
   private final EdgeArguments edge = new EdgeArguments();
-  private final Option<Boolean> matchColour =
+  private final Option<Boolean> matchColor =
       Option.flag(
-          "--match-colour",
-          "Correct the colours of the restored image by what it shows around the paint.");
+          "--match-color",
+          "Correct the colors of the restored image by what it shows around the paint.");
   private final Option<String> model =
       Option.absent(
           "--model",
@@ -174,14 +174,14 @@ final class FuseCommand implements Command {
                 restore,
                 focus));
     all.addAll(edge.options());
-    all.addAll(List.of(format, matchColour, model, baseUrl, watermark, out, journal, json));
+    all.addAll(List.of(format, matchColor, model, baseUrl, watermark, out, journal, json));
     return all;
   }
 
   @Override
   public Optional<String> conflict() {
     List<Option<?>> restoring = new ArrayList<>(edge.options());
-    restoring.addAll(List.of(format, matchColour));
+    restoring.addAll(List.of(format, matchColor));
     for (Option<?> option : restoring) {
       if (option.isGiven() && !restore.value() && !focus.isGiven()) {
         return Optional.of(option.name() + " is of use only with --restore or --focus");
@@ -337,7 +337,7 @@ final class FuseCommand implements Command {
       request.focus(Focus.of(focus.value()));
     }
     if (restore.value() || focus.isGiven()) {
-      request.restore(edge.value().withMatchColour(matchColour.value()));
+      request.restore(edge.value().withMatchColor(matchColor.value()));
     }
     if (format.isGiven()) {
       request.format(format.value());

@@ -55,7 +55,7 @@ final class FusionJson {
         ReportJson.writeUnpainted(changes, json);
       }
       if (image.restored().isPresent()) {
-        ReportJson.writeColours(image.restored().get(), json);
+        ReportJson.writeColors(image.restored().get(), json);
       }
       if (image.unfinished().isPresent()) {
         json.writeStringField("unfinished", image.unfinished().get().getMessage());

@@ -29,7 +29,7 @@ final class FusionText {
             .flatMap(r -> r.unpainted())
             .map(changes -> within + ReportText.changed(changes))
             .ifPresent(out::println);
-        image.restored().ifPresent(r -> ReportText.colours(r).forEach(out::println));
+        image.restored().ifPresent(r -> ReportText.colors(r).forEach(out::println));
         image
             .unfinished()
             .ifPresent(why -> out.println("as the model made it: " + why.getMessage()));

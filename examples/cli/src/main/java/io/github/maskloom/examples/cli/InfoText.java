@@ -37,7 +37,7 @@ final class InfoText {
   }
 
   private static String samples(ImageGeometry geometry) {
-    String color = geometry.colorBands() == 1 ? "grey" : "RGB";
+    String color = geometry.colorBands() == 1 ? "gray" : "RGB";
     String alpha = geometry.hasAlpha() ? " with alpha" : "";
     return color + alpha + ", " + geometry.depth() + " bits";
   }

@@ -61,7 +61,7 @@ final class PrepareCommand implements Command {
           0xFFFFFF,
           "What shows through where a JPEG's image is transparent (FFFFFF).");
   private final Option<Boolean> linearLight =
-      Option.flag("--linear-light", "Average colours as light, which keeps fine detail bright.");
+      Option.flag("--linear-light", "Average colors as light, which keeps fine detail bright.");
   private final Option<Boolean> lenient =
       Option.flag(
           "--lenient",

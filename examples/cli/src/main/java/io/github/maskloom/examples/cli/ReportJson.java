@@ -6,7 +6,7 @@ import io.github.maskloom.BoundingBox;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.RestoreReport;
-import io.github.maskloom.RestoreReport.ColourMatch;
+import io.github.maskloom.RestoreReport.ColorMatch;
 import io.github.maskloom.RestoreReport.UnpaintedChanges;
 import io.github.maskloom.RestoreReport.UnpaintedChanges.PixelCounts;
 import io.github.maskloom.image.SplicedMcus;
@@ -76,7 +76,7 @@ final class ReportJson {
       if (report.unpainted().isPresent()) {
         writeUnpainted(report.unpainted().get(), json);
       }
-      writeColours(report, json);
+      writeColors(report, json);
       json.writeNumberField("photoBytes", report.photoBytes());
       json.writeNumberField("replacementBytes", report.replacementBytes());
       json.writeNumberField("maskBytes", report.maskBytes());
@@ -123,14 +123,14 @@ final class ReportJson {
     json.writeEndObject();
   }
 
-  static void writeColours(RestoreReport report, JsonGenerator json) throws IOException {
+  static void writeColors(RestoreReport report, JsonGenerator json) throws IOException {
     json.writeStringField("conversion", OptionValues.nameOf(report.conversion()));
-    if (report.colourMatch().isPresent()) {
-      ColourMatch match = report.colourMatch().get();
-      json.writeObjectFieldStart("colourMatch");
+    if (report.colorMatch().isPresent()) {
+      ColorMatch match = report.colorMatch().get();
+      json.writeObjectFieldStart("colorMatch");
       json.writeStringField("outcome", OptionValues.nameOf(match.outcome()));
       json.writeArrayFieldStart("channels");
-      for (ColourMatch.Channel channel : match.channels()) {
+      for (ColorMatch.Channel channel : match.channels()) {
         json.writeStartObject();
         json.writeNumberField("gain", channel.gain());
         json.writeNumberField("offset", channel.offset());

@@ -4,7 +4,7 @@ import io.github.maskloom.BoundingBox;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.RestoreReport;
-import io.github.maskloom.RestoreReport.ColourMatch;
+import io.github.maskloom.RestoreReport.ColorMatch;
 import io.github.maskloom.RestoreReport.UnpaintedChanges;
 import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.image.Strategy;
@@ -52,35 +52,35 @@ final class ReportText {
         "the replacement was "
             + size(report.replacement().width(), report.replacement().height())
             + report.unpainted().map(changes -> "; " + within + changed(changes)).orElse(""));
-    colours(report).forEach(out::println);
+    colors(report).forEach(out::println);
   }
 
-  /** What became of the replacement's colours, a line each; nothing if nothing did. */
-  static List<String> colours(RestoreReport report) {
+  /** What became of the replacement's colors, a line each; nothing if nothing did. */
+  static List<String> colors(RestoreReport report) {
     List<String> lines = new ArrayList<>();
     if (report.conversion() == ProfileConversion.CONVERTED) {
-      lines.add("its colours were brought to the photo's profile");
+      lines.add("its colors were brought to the photo's profile");
     } else if (report.conversion() == ProfileConversion.UNKNOWN) {
-      lines.add("warning: a colour profile is not one that is converted; colours may be off");
+      lines.add("warning: a color profile is not one that is converted; colors may be off");
     }
-    report.colourMatch().map(ReportText::matched).ifPresent(lines::add);
+    report.colorMatch().map(ReportText::matched).ifPresent(lines::add);
     return lines;
   }
 
-  private static String matched(ColourMatch match) {
+  private static String matched(ColorMatch match) {
     return switch (match.outcome()) {
       case MATCHED ->
-          "its colours were matched around the paint: they were off by "
-              + rounded(mean(match, ColourMatch.Channel::before), 10)
+          "its colors were matched around the paint: they were off by "
+              + rounded(mean(match, ColorMatch.Channel::before), 10)
               + " of 255, now by "
-              + rounded(mean(match, ColourMatch.Channel::after), 10);
-      case TOO_LITTLE_RING -> "its colours were not matched: there is too little around the paint";
+              + rounded(mean(match, ColorMatch.Channel::after), 10);
+      case TOO_LITTLE_RING -> "its colors were not matched: there is too little around the paint";
       case NO_AGREEMENT ->
-          "its colours were not matched: around the paint it shows something else than the photo";
+          "its colors were not matched: around the paint it shows something else than the photo";
     };
   }
 
-  private static double mean(ColourMatch match, ToDoubleFunction<ColourMatch.Channel> figure) {
+  private static double mean(ColorMatch match, ToDoubleFunction<ColorMatch.Channel> figure) {
     return match.channels().stream().mapToDouble(figure).average().orElse(0);
   }
 
@@ -102,9 +102,7 @@ final class ReportText {
   static String lost(int missingRows, boolean profileDropped) {
     String rows = missingRows == 1 ? "1 row is" : missingRows + " rows are";
     return (missingRows > 0 ? "; " + rows + " missing, as the file is damaged" : "")
-        + (profileDropped
-            ? "; without the colour profile, which is not one for these samples"
-            : "");
+        + (profileDropped ? "; without the color profile, which is not one for these samples" : "");
   }
 
   /** What a model had changed beside what was painted. */

@@ -31,10 +31,10 @@ final class RestoreCommand implements Command {
           "The part of the photo that the replacement stands for, in pixels of the photo as it is"
               + " seen; paint beside it is ignored (all of it).");
   private final EdgeArguments edge = new EdgeArguments();
-  private final Option<Boolean> matchColour =
+  private final Option<Boolean> matchColor =
       Option.flag(
-          "--match-colour",
-          "Correct the model's colours by what it shows around the paint, so that there is no"
+          "--match-color",
+          "Correct the model's colors by what it shows around the paint, so that there is no"
               + " seam.");
   private final Option<Boolean> noCompare =
       Option.flag(
@@ -66,7 +66,7 @@ final class RestoreCommand implements Command {
   public List<Option<?>> options() {
     List<Option<?>> own = new ArrayList<>(List.of(region));
     own.addAll(edge.options());
-    own.addAll(List.of(matchColour, noCompare, compareExactly));
+    own.addAll(List.of(matchColor, noCompare, compareExactly));
     return shared.with(List.of(replacement), own);
   }
 
@@ -142,7 +142,7 @@ final class RestoreCommand implements Command {
     PhotoRestorer.Builder restorer =
         shared
             .restorer(work)
-            .restoring(edge.value().withMatchColour(matchColour.value()))
+            .restoring(edge.value().withMatchColor(matchColor.value()))
             .compareUnpainted(comparison());
     if (region.isGiven()) {
       restorer.region(region.value());

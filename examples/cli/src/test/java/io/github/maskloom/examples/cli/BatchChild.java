@@ -26,7 +26,7 @@ final class BatchChild {
     writeJobs("expected.jsonl", "expected");
   }
 
-  /** Every image has a colour of its own. */
+  /** Every image has a color of its own. */
   private void writeJobs(String name, String out) throws IOException {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < jobs; i++) {

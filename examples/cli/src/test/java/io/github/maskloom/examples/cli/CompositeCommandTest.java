@@ -117,7 +117,7 @@ class CompositeCommandTest {
   }
 
   @Test
-  void aMaskWithoutColoursPaintsWithTheBrush() throws IOException {
+  void aMaskWithoutColorsPaintsWithTheBrush() throws IOException {
     Images.whiteMask(mask);
     Run run = composite("--convention", "white", "--brush", "FF0000:255");
     assertThat(run.exitCode()).isZero();

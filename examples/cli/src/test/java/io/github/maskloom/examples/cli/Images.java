@@ -21,7 +21,7 @@ final class Images {
 
   private Images() {}
 
-  /** A grey photo of {@link #WIDTH} by {@link #HEIGHT} pixels. */
+  /** A gray photo of {@link #WIDTH} by {@link #HEIGHT} pixels. */
   static Path photo(Path file) throws IOException {
     return saved(filled(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB, new Color(100, 100, 100)), file);
   }
@@ -89,10 +89,10 @@ final class Images {
     Files.write(file, bytes);
   }
 
-  private static BufferedImage filled(int width, int height, int type, Color colour) {
+  private static BufferedImage filled(int width, int height, int type, Color color) {
     BufferedImage picture = new BufferedImage(width, height, type);
     Graphics2D graphics = picture.createGraphics();
-    graphics.setColor(colour);
+    graphics.setColor(color);
     graphics.fillRect(0, 0, width, height);
     graphics.dispose();
     return picture;

@@ -26,7 +26,7 @@ class OptionValuesTest {
   }
 
   @Test
-  void aBrushIsAColourAndMaybeAnOpacity() {
+  void aBrushIsAColorAndMaybeAnOpacity() {
     assertThat(OptionValues.brush("ff8000:200")).isEqualTo(new Brush(0xFF8000, 200));
     assertThat(OptionValues.brush("0078FF")).isEqualTo(Brush.BLUE);
     assertThatIllegalArgumentException().isThrownBy(() -> OptionValues.brush("+12345"));

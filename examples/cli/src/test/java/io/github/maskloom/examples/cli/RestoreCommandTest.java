@@ -69,14 +69,14 @@ class RestoreCommandTest {
   }
 
   @Test
-  void coloursAreMatchedOnRequestOrItIsSaidWhyNot() throws IOException {
-    Run run = restore("--feather", "0", "--match-colour");
+  void colorsAreMatchedOnRequestOrItIsSaidWhyNot() throws IOException {
+    Run run = restore("--feather", "0", "--match-color");
 
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).contains("its colours were not matched: there is too little");
-    assertThat(restore("--match-colour", "--json").out())
+    assertThat(run.out()).contains("its colors were not matched: there is too little");
+    assertThat(restore("--match-color", "--json").out())
         .contains("\"outcome\" : \"too-little-ring\"", "\"conversion\" : \"none\"");
-    assertThat(restore("--feather", "0").out()).doesNotContain("its colours");
+    assertThat(restore("--feather", "0").out()).doesNotContain("its colors");
   }
 
   @Test
@@ -92,7 +92,7 @@ class RestoreCommandTest {
 
   @Test
   void theEdgeLiesWhereItIsSaidTo() throws IOException {
-    for (String side : new String[] {"inwards", "centred", "outwards"}) {
+    for (String side : new String[] {"inwards", "centered", "outwards"}) {
       Run run = restore("--feather", "2", "--feather-side", side, "--json");
 
       assertThat(run.exitCode()).isZero();

@@ -13,12 +13,12 @@ import java.util.Map;
  */
 public record ObjectOptions(
     String contentType, Map<String, String> metadata, boolean onlyIfAbsent, int partBytes) {
-  private static final int LEAST_PART_BYTES = 5 << 20;
+  private static final int MIN_PART_BYTES = 5 << 20;
   private static final int PART_BYTES = 8 << 20;
 
   public ObjectOptions {
     metadata = Map.copyOf(metadata);
-    if (partBytes < LEAST_PART_BYTES) {
+    if (partBytes < MIN_PART_BYTES) {
       throw new IllegalArgumentException("a part has 5 MiB at least");
     }
   }

@@ -140,8 +140,8 @@ public final class SketchProvider implements FusionProvider {
       int bottom = Math.min(scene.getHeight(), y + radius + 1);
       long sum = sums[bottom][right] - sums[top][right] - sums[bottom][left] + sums[top][left];
       long mean = sum / ((long) (right - left) * (bottom - top));
-      int grey = (int) Math.min(255, lightness(scene.getRGB(x, y)) * 255L / Math.max(1, mean));
-      return grey * 0x010101;
+      int gray = (int) Math.min(255, lightness(scene.getRGB(x, y)) * 255L / Math.max(1, mean));
+      return gray * 0x010101;
     }
 
     /** At (y, x) the lightness of all pixels above and left of it. */

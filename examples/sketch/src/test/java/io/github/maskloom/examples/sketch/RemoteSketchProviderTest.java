@@ -117,7 +117,7 @@ class RemoteSketchProviderTest {
         .build();
   }
 
-  /** A black image whose left is of a colour. */
+  /** A black image whose left is of a color. */
   private static ImageSource png(Color left) throws IOException {
     BufferedImage image = new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();

@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
 
 /** Makes the image of a job, from a store and into it. */
 final class ImageWork {
-  private static final int MOST_SIDE = 65_535;
+  private static final int MAX_SIDE = 65_535;
 
   private final ImageStore store;
   private final WorkOptions work;
@@ -103,7 +103,7 @@ final class ImageWork {
 
   private MadeImage prepare(ImageJob job) throws IOException {
     ImagePreparer.Builder preparer = ImagePreparer.builder().working(work).format(format(job));
-    job.number("max-side", 1, MOST_SIDE)
+    job.number("max-side", 1, MAX_SIDE)
         .ifPresent(side -> preparer.limits(UploadLimits.NONE.withMaxSide(side)));
     String in = job.required("in");
     job.checkAllRead();

@@ -28,8 +28,8 @@ class ServerConfiguration {
   /** What Tomcat and the studio hold for a connection at the worst. */
   private static final long CONNECTION_BYTES = 96 * 1024;
 
-  private static final int MOST_CONNECTIONS = 4000;
-  private static final String MAX_CONNECTIONS = "server.tomcat.max-connections";
+  private static final int MAX_CONNECTIONS = 4000;
+  private static final String CONNECTIONS_PROPERTY = "server.tomcat.max-connections";
 
   /** Lets Tomcat, too, answer with problem documents and security headers alone. */
   @Bean
@@ -53,9 +53,9 @@ class ServerConfiguration {
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> connections(Environment environment) {
     long fitting = Runtime.getRuntime().maxMemory() / 8 * 3 / CONNECTION_BYTES;
-    int most = (int) Math.min(MOST_CONNECTIONS, fitting);
+    int most = (int) Math.min(MAX_CONNECTIONS, fitting);
     return factory -> {
-      if (!environment.containsProperty(MAX_CONNECTIONS)) {
+      if (!environment.containsProperty(CONNECTIONS_PROPERTY)) {
         factory.addConnectorCustomizers(
             connector -> connector.setProperty("maxConnections", String.valueOf(most)));
       }

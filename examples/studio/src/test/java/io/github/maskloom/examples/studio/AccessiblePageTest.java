@@ -77,7 +77,7 @@ class AccessiblePageTest {
     if (folder.isEmpty() || !(README.contains(name) || Boolean.getBoolean("studio.pictures.all"))) {
       return;
     }
-    page.browser().runAsync("setTimeout(arguments[0], 400)"); // Colours fade.
+    page.browser().runAsync("setTimeout(arguments[0], 400)"); // Colors fade.
     String jpeg =
         page.browser()
             .cdp("Page.captureScreenshot", Map.of("format", "jpeg", "quality", 82))

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the page costs before anything is seen. */
 @Tag("browser")
 class PageWeightTest {
-  private static final long MOST_BYTES = 100_000;
+  private static final long MAX_BYTES = 100_000;
 
   @RegisterExtension static final StudioServer studio = StudioServer.with();
   @RegisterExtension static final StudioPage page = StudioPage.of(studio);
@@ -31,7 +31,7 @@ class PageWeightTest {
                     + ".reduce((sum, one) => sum + one.transferSize, 0)")
             .asLong();
     System.out.printf("The page in %s: %d bytes without its images%n", language, bytes);
-    assertThat(bytes).isBetween(10_000L, MOST_BYTES);
+    assertThat(bytes).isBetween(10_000L, MAX_BYTES);
   }
 
   @Test

@@ -111,8 +111,8 @@ final class Visitors {
     Random random = new Random(1);
     for (int y = 0; y < 3000; y++) {
       for (int x = 0; x < 4000; x++) {
-        int grey = 60 + x / 40 + y / 60 + random.nextInt(12);
-        picture.setRGB(x, y, grey << 16 | grey << 8 | (grey - 20));
+        int gray = 60 + x / 40 + y / 60 + random.nextInt(12);
+        picture.setRGB(x, y, gray << 16 | gray << 8 | (gray - 20));
       }
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

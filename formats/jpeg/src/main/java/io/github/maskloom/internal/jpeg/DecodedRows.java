@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of an image, put together from the samples of its components: enlarged where they are
- * coarser, and converted to grey or RGB.
+ * coarser, and converted to gray or RGB.
  *
  * <p>At full size bit for bit what the IJG library makes with its {@code islow} transform and fancy
  * upsampling. <b>Memory:</b> {@link #heapBytes}.
@@ -98,7 +98,7 @@ final class DecodedRows {
   /**
    * Makes the next row.
    *
-   * @param samples takes grey or RGB from {@code at} on
+   * @param samples takes gray or RGB from {@code at} on
    * @throws ImageFormatException if it is broken and may not be missing, or no row came at all
    */
   void next(byte[] samples, int at) throws IOException {
@@ -108,7 +108,7 @@ final class DecodedRows {
     if (broken == null) {
       convert(nextRow, samples, at);
     } else {
-      Arrays.fill(samples, at, at + width * (encoding == ColorEncoding.GREY ? 1 : 3), (byte) 0);
+      Arrays.fill(samples, at, at + width * (encoding == ColorEncoding.GRAY ? 1 : 3), (byte) 0);
       missingRows++;
     }
     nextRow++;
@@ -137,7 +137,7 @@ final class DecodedRows {
     for (ComponentPlane plane : planes) {
       plane.select(y);
     }
-    if (encoding == ColorEncoding.GREY) {
+    if (encoding == ColorEncoding.GRAY) {
       System.arraycopy(planes[0].row(), planes[0].rowAt(), samples, at, width);
       return;
     }

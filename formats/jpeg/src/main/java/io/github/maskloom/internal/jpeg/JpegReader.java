@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decodes a JPEG file row by row, as rows are asked for.
  *
- * <p><b>Samples:</b> 8-bit grey, or RGB; inks are converted to RGB without a profile. A colour
+ * <p><b>Samples:</b> 8-bit gray, or RGB; inks are converted to RGB without a profile. A color
  * profile is carried, never applied. Rows come in the stored order: {@link #orientation} is not
  * applied. They are the same on every machine: at full size those of the IJG library with its
  * {@code islow} transforms and fancy upsampling.

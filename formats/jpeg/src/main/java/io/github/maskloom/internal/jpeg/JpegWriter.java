@@ -63,8 +63,8 @@ public final class JpegWriter {
   }
 
   private static JpegFrame frame(ImageGeometry geometry, OutputFormat.Jpeg format) {
-    boolean grey = geometry.bands() == 1;
-    ChromaSampling sampling = grey ? ChromaSampling.RATIO_444 : format.chroma();
+    boolean gray = geometry.bands() == 1;
+    ChromaSampling sampling = gray ? ChromaSampling.RATIO_444 : format.chroma();
     List<Component> components = new ArrayList<>();
     components.add(new Component(1, sampling.pixelsAcross(), sampling.pixelsDown(), 0));
     for (int i = 1; i < geometry.bands(); i++) {
@@ -86,7 +86,7 @@ public final class JpegWriter {
   }
 
   /**
-   * Pulls every row and writes a JPEG file: JFIF, YCbCr for RGB, one component for grey.
+   * Pulls every row and writes a JPEG file: JFIF, YCbCr for RGB, one component for gray.
    *
    * <p>The typical Huffman codes of the standard are used, so that the file streams. Where the
    * format asks for {@linkplain OutputFormat.Jpeg#optimized codes that fit the image}, its blocks
@@ -95,14 +95,14 @@ public final class JpegWriter {
    * <p><b>Quality</b> scales the standard's example tables (ITU-T T.81, annex K) as the IJG library
    * does: {@code 5000 / quality} per cent below 50, else {@code 200 - 2 * quality}.
    *
-   * <p><b>Metadata:</b> density goes into JFIF, EXIF and the colour profile into segments of their
+   * <p><b>Metadata:</b> density goes into JFIF, EXIF and the color profile into segments of their
    * own. Left out is the thumbnail of EXIF, EXIF that is no TIFF or of more than 65527 bytes, and a
-   * profile whose colour space is not that of the samples.
+   * profile whose color space is not that of the samples.
    *
    * <p><b>Memory:</b> {@link #heapBytes}: the samples of a row of MCUs. <b>Ownership:</b> {@code
    * out} is flushed and stays open; {@code rows} stays open.
    *
-   * @param rows grey or RGB, 8 bits a sample
+   * @param rows gray or RGB, 8 bits a sample
    * @param out where the file goes; needs no buffer
    * @throws IllegalArgumentException if the samples are others
    * @throws ImageLimitException see {@link #checkSize}; nothing was written
@@ -121,7 +121,7 @@ public final class JpegWriter {
 
   private static void checkGeometry(ImageGeometry geometry) {
     if (geometry.depth() != 8 || geometry.hasAlpha()) {
-      throw new IllegalArgumentException("JPEG holds 8-bit grey or RGB, not " + geometry);
+      throw new IllegalArgumentException("JPEG holds 8-bit gray or RGB, not " + geometry);
     }
     checkSize(geometry);
   }
@@ -155,7 +155,7 @@ public final class JpegWriter {
     scan.finish();
   }
 
-  /** Whether a profile's header names a colour space (ICC.1:2022, 7.2.6). */
+  /** Whether a profile's header names a color space (ICC.1:2022, 7.2.6). */
   private static boolean matches(byte[] profile, String colorSpace) {
     for (int i = 0; i < colorSpace.length(); i++) {
       if (profile.length <= ICC_COLOR_SPACE_AT + i

@@ -33,7 +33,7 @@ class JpegFaultTest {
   static Stream<Named<byte[]>> files() {
     return Stream.of(
         Named.of("baseline", TestJpegs.baseline(24, 18, 3)),
-        Named.of("grey", TestJpegs.baseline(24, 18, 1)),
+        Named.of("gray", TestJpegs.baseline(24, 18, 1)),
         Named.of("restarting", TestJpegs.restarting(40, 18, 1)),
         Named.of("progressive", JpegFixtures.load("progressive-restarts.jpg")),
         Named.of("three scans", JpegFixtures.load("three-scans.jpg")),

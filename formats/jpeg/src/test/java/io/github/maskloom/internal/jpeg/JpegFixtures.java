@@ -8,7 +8,7 @@ import java.util.Objects;
 /**
  * The files in {@code resources/jpeg}, which the JDK's encoder cannot write. They were made with
  * {@code cjpeg} of libjpeg-turbo 2.1.5, their sampling factors or scans as their names say, and,
- * {@code ycck.jpg}, with ImageMagick from the colour (200, 80, 40).
+ * {@code ycck.jpg}, with ImageMagick from the color (200, 80, 40).
  */
 public final class JpegFixtures {
   private JpegFixtures() {}

@@ -70,7 +70,7 @@ class JpegReferenceTest {
     }
   }
 
-  /** Colours that change slowly from corner to corner. */
+  /** Colors that change slowly from corner to corner. */
   private static ArrayRows smooth(int width, int height) {
     byte[] samples = new byte[3 * width * height];
     for (int i = 0; i < samples.length; i++) {
@@ -89,7 +89,7 @@ class JpegReferenceTest {
       files.add(JpegFixtures.load(name + ".jpg"));
     }
     for (ChromaSampling chroma : ChromaSampling.values()) {
-      files.add(encoded(colour(width, height), new OutputFormat.Jpeg(80, 0).withChroma(chroma)));
+      files.add(encoded(color(width, height), new OutputFormat.Jpeg(80, 0).withChroma(chroma)));
     }
     return files;
   }
@@ -120,7 +120,7 @@ class JpegReferenceTest {
   void encodesWhatCjpegDoes(ChromaSampling chroma) throws Exception {
     for (int quality : new int[] {1, 30, 85, 100}) {
       for (boolean optimized : new boolean[] {false, true}) {
-        ArrayRows rows = colour(67, 45);
+        ArrayRows rows = color(67, 45);
         Path path = Files.write(folder.resolve("a.ppm"), pnm(rows));
         String sampling = chroma.pixelsAcross() + "x" + chroma.pixelsDown();
         byte[] expected =
@@ -137,7 +137,7 @@ class JpegReferenceTest {
                 path);
 
         byte[] written =
-            encoded(colour(67, 45), new OutputFormat.Jpeg(quality, 0, chroma, optimized, false));
+            encoded(color(67, 45), new OutputFormat.Jpeg(quality, 0, chroma, optimized, false));
 
         assertThat(withoutJfif(written)).isEqualTo(withoutJfif(expected));
       }
@@ -146,14 +146,14 @@ class JpegReferenceTest {
 
   @Test
   void decodesToTheSameSamplesOnEveryMachine() throws IOException {
-    byte[] colour = encoded(colour(200, 150), new OutputFormat.Jpeg(75, 0));
+    byte[] color = encoded(color(200, 150), new OutputFormat.Jpeg(75, 0));
 
     assertThat(
             List.of(
                 sha(samples(JpegFixtures.load("three-scans.jpg"), 1)),
                 sha(samples(JpegFixtures.load("ycck.jpg"), 1)),
-                sha(samples(colour, 1)),
-                sha(samples(colour, 2))))
+                sha(samples(color, 1)),
+                sha(samples(color, 2))))
         .containsExactly(
             "9f66870afb33961b", "a32f32434e311ef3", "ee3804bfab42b771", "49aae70da7af96fe");
   }
@@ -164,16 +164,16 @@ class JpegReferenceTest {
 
     assertThat(
             List.of(
-                sha(encoded(colour(200, 150), format)),
-                sha(encoded(colour(200, 150), format.withOptimized(true)))))
+                sha(encoded(color(200, 150), format)),
+                sha(encoded(color(200, 150), format.withOptimized(true)))))
         .containsExactly("c5279b7052b6ef33", "a257b2d1501e13f2");
   }
 
   @Test
   void codesMadeForTheImageSaveBytesAndChangeNoSample() throws IOException {
     OutputFormat.Jpeg format = new OutputFormat.Jpeg(85, 0);
-    byte[] typical = encoded(colour(200, 150), format);
-    byte[] optimized = encoded(colour(200, 150), format.withOptimized(true));
+    byte[] typical = encoded(color(200, 150), format);
+    byte[] optimized = encoded(color(200, 150), format.withOptimized(true));
 
     assertThat(optimized).hasSizeLessThan(typical.length);
     assertThat(samples(optimized, 1)).isEqualTo(samples(typical, 1));
@@ -181,20 +181,20 @@ class JpegReferenceTest {
 
   @Test
   void anImageTooLargeToHoldGetsTheTypicalCodes() throws IOException {
-    ImageGeometry grey = ImageGeometry.of(1_600, 1_600, 1, 8);
+    ImageGeometry gray = ImageGeometry.of(1_600, 1_600, 1, 8);
     byte[] noise = new byte[1_600 * 1_600];
     new Random(6).nextBytes(noise);
     OutputFormat.Jpeg format = new OutputFormat.Jpeg(100, 0);
 
-    byte[] optimized = encoded(new ArrayRows(grey, noise), format.withOptimized(true));
+    byte[] optimized = encoded(new ArrayRows(gray, noise), format.withOptimized(true));
 
-    assertThat(optimized).isEqualTo(encoded(new ArrayRows(grey, noise), format));
+    assertThat(optimized).isEqualTo(encoded(new ArrayRows(gray, noise), format));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4, 8})
   void aScaledImageHasItsSidesRoundedUp(int denominator) throws IOException {
-    byte[] jpeg = encoded(colour(67, 45), new OutputFormat.Jpeg(75, 0));
+    byte[] jpeg = encoded(color(67, 45), new OutputFormat.Jpeg(75, 0));
 
     ImageGeometry geometry = open(jpeg, denominator).geometry();
 
@@ -204,7 +204,7 @@ class JpegReferenceTest {
 
   @Test
   void readsWhenAskedWithoutAThread() throws IOException {
-    try (JpegReader reader = open(encoded(colour(67, 45), new OutputFormat.Jpeg(75, 0)), 1)) {
+    try (JpegReader reader = open(encoded(color(67, 45), new OutputFormat.Jpeg(75, 0)), 1)) {
       assertThat(WindowHandOff.reader(reader, 8)).isSameAs(reader);
       RasterWindow window = new RasterWindow(reader.geometry(), 40);
 
@@ -215,7 +215,7 @@ class JpegReferenceTest {
   }
 
   /** Waves and noise, from integers alone. */
-  private static ArrayRows colour(int width, int height) {
+  private static ArrayRows color(int width, int height) {
     byte[] samples = new byte[3 * width * height];
     Random random = new Random(width);
     for (int i = 0; i < samples.length; i++) {

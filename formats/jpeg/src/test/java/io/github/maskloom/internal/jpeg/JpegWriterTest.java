@@ -65,11 +65,11 @@ class JpegWriterTest {
   }
 
   @Test
-  void writesGreyAsOneComponent() throws IOException {
-    ImageGeometry grey = ImageGeometry.of(9, 9, 1, 8);
+  void writesGrayAsOneComponent() throws IOException {
+    ImageGeometry gray = ImageGeometry.of(9, 9, 1, 8);
 
-    assertThat(open(write(grey, samplesOf(grey), ImageMetadata.NONE)).header().encoding())
-        .isEqualTo(ColorEncoding.GREY);
+    assertThat(open(write(gray, samplesOf(gray), ImageMetadata.NONE)).header().encoding())
+        .isEqualTo(ColorEncoding.GRAY);
   }
 
   @Test
@@ -141,16 +141,16 @@ class JpegWriterTest {
   }
 
   @Test
-  void leavesOutAProfileOfAnotherColourSpace() throws IOException {
-    ImageMetadata grey = new ImageMetadata.Builder().iccProfile(profile("GRAY", 200)).build();
+  void leavesOutAProfileOfAnotherColorSpace() throws IOException {
+    ImageMetadata gray = new ImageMetadata.Builder().iccProfile(profile("GRAY", 200)).build();
     ImageMetadata stub = new ImageMetadata.Builder().iccProfile(new byte[18]).build();
 
-    assertThat(open(write(RGB, SAMPLES, grey)).metadata().iccProfile()).isEmpty();
+    assertThat(open(write(RGB, SAMPLES, gray)).metadata().iccProfile()).isEmpty();
     assertThat(open(write(RGB, SAMPLES, stub)).metadata().iccProfile()).isEmpty();
   }
 
   @Test
-  void keepsAGreyProfileForGrey() throws IOException {
+  void keepsAGrayProfileForGray() throws IOException {
     ImageGeometry geometry = ImageGeometry.of(9, 9, 1, 8);
     byte[] profile = profile("GRAY", 200);
     ImageMetadata metadata = new ImageMetadata.Builder().iccProfile(profile).build();
@@ -178,7 +178,7 @@ class JpegWriterTest {
         }) {
       assertThatThrownBy(() -> write(geometry, new byte[1000], ImageMetadata.NONE))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("8-bit grey or RGB");
+          .hasMessageContaining("8-bit gray or RGB");
     }
   }
 

@@ -33,7 +33,7 @@ class JpegsOfOtherProgramsTest {
   static Stream<Named<byte[]>> files() {
     return Stream.of(
         Named.of("baseline", BASELINE),
-        Named.of("grey", TestJpegs.baseline(24, 18, 1)),
+        Named.of("gray", TestJpegs.baseline(24, 18, 1)),
         Named.of("restarts", TestJpegs.restarting(67, 45, 2)),
         Named.of("progressive", PROGRESSIVE),
         Named.of("progressive with restarts", JpegFixtures.load("progressive-restarts.jpg")),
@@ -137,7 +137,7 @@ class JpegsOfOtherProgramsTest {
     return Stream.of(
         Named.of("4:2:0", BASELINE),
         Named.of("4:4:4", TestJpegs.subsampled(67, 45, 1, 1)),
-        Named.of("grey", TestJpegs.baseline(67, 45, 1)));
+        Named.of("gray", TestJpegs.baseline(67, 45, 1)));
   }
 
   @ParameterizedTest

@@ -56,7 +56,7 @@ class MultiScanJpegTest {
   }
 
   @Test
-  void decodesGreyToTheSamplesOfTheJdkWhateverTheSize() throws IOException {
+  void decodesGrayToTheSamplesOfTheJdkWhateverTheSize() throws IOException {
     for (int width = 1; width <= 40; width++) {
       byte[] jpeg = TestJpegs.progressive(width, 41 - width, 1);
 

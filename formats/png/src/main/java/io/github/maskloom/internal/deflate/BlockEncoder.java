@@ -284,7 +284,7 @@ public final class BlockEncoder implements TokenFinder.Sink {
 
       /** Adds the first {@code count} bytes to the counts of their values. */
       void count(byte[] bytes, int count, int[] counts) {
-        // Four tables, because equal neighbours would wait for each other's store.
+        // Four tables, because equal neighbors would wait for each other's store.
         Arrays.fill(second, 0);
         Arrays.fill(third, 0);
         Arrays.fill(fourth, 0);

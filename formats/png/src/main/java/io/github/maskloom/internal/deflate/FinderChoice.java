@@ -147,7 +147,7 @@ final class FinderChoice implements TokenFinder {
         if (distance < Tokens.MAX_DISTANCE && (int) INTS.get(bytes, candidate) == four) {
           int most = Math.min(Tokens.MAX_LENGTH, end - at);
           int length = Tokens.equalBytes(bytes, candidate, at, most);
-          if (costs.favours(bytes, at, length, distance)) {
+          if (costs.favors(bytes, at, length, distance)) {
             sink.literals(bytes, uncut, at - uncut);
             sink.match(bytes, at, length, distance);
             uncut = at + length;

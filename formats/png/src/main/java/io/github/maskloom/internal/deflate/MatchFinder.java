@@ -132,7 +132,7 @@ final class MatchFinder implements TokenFinder {
       candidate = older[candidate & CHAIN_MASK];
       left--;
     }
-    boolean worth = distance != 0 && costs.favours(bytes, at, longest, distance);
+    boolean worth = distance != 0 && costs.favors(bytes, at, longest, distance);
     return worth ? match(longest, distance) : NO_MATCH;
   }
 

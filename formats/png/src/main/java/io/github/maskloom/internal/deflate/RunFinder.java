@@ -37,7 +37,7 @@ final class RunFinder implements TokenFinder {
     while (run < to) {
       int runEnd = runEnd(bytes, run, end);
       int length = Math.min(runEnd - run, Tokens.MAX_LENGTH);
-      if (length >= MIN_LENGTH && costs.favours(bytes, run, length, 1)) {
+      if (length >= MIN_LENGTH && costs.favors(bytes, run, length, 1)) {
         sink.literals(bytes, uncut, run - uncut);
         sink.match(bytes, run, length, 1);
         uncut = run + length;

@@ -98,7 +98,7 @@ interface TokenFinder {
   }
 
   /**
-   * What tokens cost in bits, by the codes of the block before: neighbouring blocks of an image are
+   * What tokens cost in bits, by the codes of the block before: neighboring blocks of an image are
    * alike. Symbols that did not occur there, and all of them before the first block, are given what
    * they usually cost, so that they stay worth a try.
    */
@@ -153,7 +153,7 @@ interface TokenFinder {
     }
 
     /** Whether a match is cheaper than its bytes as literals. */
-    boolean favours(byte[] bytes, int at, int length, int distance) {
+    boolean favors(byte[] bytes, int at, int length, int distance) {
       int left = match(length, distance);
       for (int i = at; i < at + length && left >= 0; i++) {
         left -= literal(bytes[i]);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Writes new data into the blocks of a source.
  *
  * <p>Tokens are written with the codes of the source's current block as long as these have a code
- * for all that comes, which takes neither a count nor a header; neighbouring data of an image are
+ * for all that comes, which takes neither a count nor a header; neighboring data of an image are
  * alike, so the codes suit. Where a code is missing, and where the source's block has none since it
  * is stored, blocks of its own take over until the source's next block begins.
  *

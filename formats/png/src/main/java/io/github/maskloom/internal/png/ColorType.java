@@ -4,10 +4,10 @@ import java.util.Optional;
 
 /** What a pixel of a PNG file consists of (PNG 3rd edition, section 11.2.1, table 12). */
 public enum ColorType {
-  GREY(0, 1, 1 | 2 | 4 | 8 | 16),
+  GRAY(0, 1, 1 | 2 | 4 | 8 | 16),
   RGB(2, 3, 8 | 16),
   PALETTE(3, 1, 1 | 2 | 4 | 8),
-  GREY_ALPHA(4, 2, 8 | 16),
+  GRAY_ALPHA(4, 2, 8 | 16),
   RGBA(6, 4, 8 | 16);
 
   private final int code;
@@ -37,7 +37,7 @@ public enum ColorType {
 
   /** Whether the file itself holds an alpha sample for every pixel. */
   boolean hasAlpha() {
-    return this == GREY_ALPHA || this == RGBA;
+    return this == GRAY_ALPHA || this == RGBA;
   }
 
   static Optional<ColorType> of(int code) {

@@ -34,7 +34,7 @@ final class MetadataWriter {
   /**
    * Writes the chunks, all of which may stand before IDAT.
    *
-   * @param geometry of the samples that are written; a colour profile for others is dropped, as
+   * @param geometry of the samples that are written; a color profile for others is dropped, as
    *     section 11.3.2.3 demands, and so is an sBIT
    * @param now the time of change that is written if there is one to be renewed
    */

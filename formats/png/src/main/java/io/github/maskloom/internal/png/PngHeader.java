@@ -64,7 +64,7 @@ public record PngHeader(
   private static ColorType colorType(ChunkReader chunks, int code, int bitDepth) {
     return ColorType.of(code)
         .filter(type -> type.allows(bitDepth))
-        .orElseThrow(() -> chunks.broken("colour type " + code + " with bit depth " + bitDepth));
+        .orElseThrow(() -> chunks.broken("color type " + code + " with bit depth " + bitDepth));
   }
 
   private static void onlyZero(ChunkReader chunks, int method, String name) {

@@ -14,8 +14,8 @@ import java.util.Optional;
  * What a PNG file says before its first IDAT.
  *
  * @param header the IHDR chunk
- * @param palette the colours that indices stand for; present exactly for palette images
- * @param transparent the one colour that tRNS declares transparent: 1 sample for grey, 3 for RGB
+ * @param palette the colors that indices stand for; present exactly for palette images
+ * @param transparent the one color that tRNS declares transparent: 1 sample for gray, 3 for RGB
  * @param metadata what travels beside the pixels
  * @param frames images of an animation; 1 if the file does not say that it is one
  */
@@ -45,7 +45,7 @@ public record PngPreamble(
   }
 
   /**
-   * The samples that are delivered: 1, 2 and 4 bits widen to 8, colours replace palette indices,
+   * The samples that are delivered: 1, 2 and 4 bits widen to 8, colors replace palette indices,
    * tRNS becomes an alpha band.
    *
    * @throws ImageLimitException if a row would not fit into an array
@@ -145,8 +145,8 @@ public record PngPreamble(
       }
       paletteSeen = true;
       ColorType type = header.colorType();
-      if (type == ColorType.GREY || type == ColorType.GREY_ALPHA) {
-        throw chunks.broken("a grey image must not have a palette");
+      if (type == ColorType.GRAY || type == ColorType.GRAY_ALPHA) {
+        throw chunks.broken("a gray image must not have a palette");
       }
       boolean indexed = type == ColorType.PALETTE;
       Palette colors = Palette.read(chunks, indexed ? 1 << header.bitDepth() : 256);
@@ -163,7 +163,7 @@ public record PngPreamble(
           Palette opaque = palette.orElseThrow(() -> chunks.broken("must stand after PLTE"));
           palette = Optional.of(opaque.readAlpha(chunks));
         }
-        case GREY, RGB -> transparent = Optional.of(readColor());
+        case GRAY, RGB -> transparent = Optional.of(readColor());
         default -> throw chunks.broken("an image with alpha samples must not have tRNS");
       }
     }
@@ -183,7 +183,7 @@ public record PngPreamble(
   }
 
   /**
-   * The colours of a palette image, with the alpha that tRNS gives them (PNG 3rd edition, sections
+   * The colors of a palette image, with the alpha that tRNS gives them (PNG 3rd edition, sections
    * 11.2.2 and 11.3.1.1). An index beyond them is opaque black, as with libpng.
    */
   static final class Palette {
@@ -210,7 +210,7 @@ public record PngPreamble(
     static Palette read(ChunkReader chunks, int maxEntries) throws IOException {
       long length = chunks.length();
       if (length == 0 || length % 3 != 0 || length > 3L * Math.min(maxEntries, MAX_ENTRIES)) {
-        throw chunks.broken(length + " bytes are not 1 to " + maxEntries + " colours of 3 bytes");
+        throw chunks.broken(length + " bytes are not 1 to " + maxEntries + " colors of 3 bytes");
       }
       byte[] rgb = Arrays.copyOf(chunks.readAll(), 3 * MAX_ENTRIES);
       byte[] alpha = new byte[MAX_ENTRIES];
@@ -222,7 +222,7 @@ public record PngPreamble(
     Palette readAlpha(ChunkReader chunks) throws IOException {
       if (chunks.length() > entries) {
         throw chunks.broken(
-            chunks.length() + " values of alpha for a palette of " + entries + " colours");
+            chunks.length() + " values of alpha for a palette of " + entries + " colors");
       }
       byte[] first = chunks.readAll();
       byte[] all = alpha.clone();
@@ -230,12 +230,12 @@ public record PngPreamble(
       return new Palette(rgb, all, entries, true);
     }
 
-    /** Whether some colour may be other than opaque. */
+    /** Whether some color may be other than opaque. */
     boolean hasAlpha() {
       return hasAlpha;
     }
 
-    /** Writes a colour as 3 bytes, or 4 if there is alpha. */
+    /** Writes a color as 3 bytes, or 4 if there is alpha. */
     void copyTo(int entry, byte[] target, int offset) {
       target[offset] = rgb[3 * entry];
       target[offset + 1] = rgb[3 * entry + 1];

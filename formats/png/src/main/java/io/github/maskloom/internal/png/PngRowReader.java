@@ -17,8 +17,8 @@ import java.util.Arrays;
  * read. Of an animated PNG the default image is read. {@link
  * io.github.maskloom.image.ReadOptions.DamagePolicy#LENIENT} says what it lets pass of this.
  *
- * <p><b>Shape:</b> grey of 1, 2 and 4 bits is delivered with 8, 16 bits stay 16. A palette is
- * delivered as RGB, also if all its colours are grey, since its colour profile is one for RGB. tRNS
+ * <p><b>Shape:</b> gray of 1, 2 and 4 bits is delivered with 8, 16 bits stay 16. A palette is
+ * delivered as RGB, also if all its colors are gray, since its color profile is one for RGB. tRNS
  * becomes an alpha band.
  */
 public abstract class PngRowReader extends RowReader {

@@ -16,13 +16,13 @@ import java.time.Clock;
  * Writes a PNG that is not interlaced (PNG 3rd edition).
  *
  * <p>How rows are grouped into windows does not change a byte. <b>Shape:</b> 1 to 4 bands of 8 or
- * 16 bits become grey, grey+alpha, RGB or RGBA of the same depth. <b>Memory:</b> {@value #ROWS}
+ * 16 bits become gray, gray+alpha, RGB or RGBA of the same depth. <b>Memory:</b> {@value #ROWS}
  * rows and {@value #HEAP_BYTES} bytes, at the most. <b>Ownership:</b> the stream stays the caller's
  * and is neither flushed nor closed.
  */
 public final class PngWriter implements WindowSink, Closeable {
   private static final ColorType[] TYPE_OF_BANDS = {
-    ColorType.GREY, ColorType.GREY_ALPHA, ColorType.RGB, ColorType.RGBA
+    ColorType.GRAY, ColorType.GRAY_ALPHA, ColorType.RGB, ColorType.RGBA
   };
 
   private static final long HEAP_BYTES = 900 << 10;
@@ -43,7 +43,7 @@ public final class PngWriter implements WindowSink, Closeable {
    *
    * @param out takes the file, in pieces of up to 64 KiB
    * @param geometry of the image; alpha must be straight, as PNG stores it
-   * @param metadata what travels along, except a colour profile that does not fit the bands
+   * @param metadata what travels along, except a color profile that does not fit the bands
    * @throws IllegalArgumentException if alpha is premultiplied
    */
   public PngWriter(OutputStream out, ImageGeometry geometry, ImageMetadata metadata) {

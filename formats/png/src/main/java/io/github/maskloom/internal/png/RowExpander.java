@@ -33,7 +33,7 @@ interface RowExpander {
     }
     return bitDepth == 8
         ? RowExpander::copy8
-        : (scanline, window, row) -> grey(scanline, bitDepth, window, row);
+        : (scanline, window, row) -> gray(scanline, bitDepth, window, row);
   }
 
   private static void copy8(byte[] scanline, RasterWindow window, int row) {
@@ -47,7 +47,7 @@ interface RowExpander {
         .get(window.shorts(), window.rowOffset(row), window.geometry().rowSamples());
   }
 
-  private static void grey(byte[] scanline, int bitDepth, RasterWindow window, int row) {
+  private static void gray(byte[] scanline, int bitDepth, RasterWindow window, int row) {
     byte[] target = window.bytes();
     int offset = window.rowOffset(row);
     int scale = widening(bitDepth);

@@ -37,11 +37,11 @@ class PngConformanceTest {
     }
 
     /**
-     * What javax.imageio reads differently: for grey of 1, 2 and 4 bits it widens the samples, but
+     * What javax.imageio reads differently: for gray of 1, 2 and 4 bits it widens the samples, but
      * not the transparent one, before it compares them. The key of white is 255 to us, 15 to it.
      */
     boolean imageIoMissesTransparency() {
-      return transparency && type == ColorType.GREY && bitDepth < 8;
+      return transparency && type == ColorType.GRAY && bitDepth < 8;
     }
   }
 

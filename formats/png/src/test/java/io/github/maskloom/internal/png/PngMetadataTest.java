@@ -29,7 +29,7 @@ class PngMetadataTest {
   private static final byte[] EXIF = "II*\0\10\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
   private static final byte[] CHRM = bytes(32);
   private static final byte[] RGB_PROFILE = profile("RGB ", 700);
-  private static final byte[] GREY_PROFILE = profile("GRAY", 300);
+  private static final byte[] GRAY_PROFILE = profile("GRAY", 300);
 
   private static TestPng png() {
     return TestPng.of(ColorType.RGB, 8, 3, 2);
@@ -225,8 +225,8 @@ class PngMetadataTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4})
   void aProfileForOtherBandsIsDropped(int bands) throws IOException {
-    byte[] fitting = bands <= 2 ? GREY_PROFILE : RGB_PROFILE;
-    byte[] other = bands <= 2 ? RGB_PROFILE : GREY_PROFILE;
+    byte[] fitting = bands <= 2 ? GRAY_PROFILE : RGB_PROFILE;
+    byte[] other = bands <= 2 ? RGB_PROFILE : GRAY_PROFILE;
     ImageMetadata.Builder builder = new ImageMetadata.Builder().renderingIntent(2);
 
     ImageMetadata kept = readAll(write(bands, builder.iccProfile(fitting).build()));

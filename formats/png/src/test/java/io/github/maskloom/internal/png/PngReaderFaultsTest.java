@@ -34,11 +34,11 @@ class PngReaderFaultsTest {
 
   static Stream<TestPng> pictures() {
     return Stream.of(
-        TestPng.of(ColorType.GREY, 1, 9, 3).chunk("gAMA", (byte) 0, (byte) 0, (byte) 0, (byte) 1),
+        TestPng.of(ColorType.GRAY, 1, 9, 3).chunk("gAMA", (byte) 0, (byte) 0, (byte) 0, (byte) 1),
         TestPng.of(ColorType.PALETTE, 4, 5, 4).paletteAlpha((byte) 3).chunkAfterData("teXt"),
         TestPng.of(ColorType.RGB, 16, 3, 3).transparent(1, 2, 3).idatBytes(11),
         TestPng.of(ColorType.RGBA, 8, 4, 4).interlaced(true).chunk("eXIf", new byte[12]),
-        TestPng.of(ColorType.GREY_ALPHA, 8, 4, 5));
+        TestPng.of(ColorType.GRAY_ALPHA, 8, 4, 5));
   }
 
   @ParameterizedTest
@@ -161,7 +161,7 @@ class PngReaderFaultsTest {
 
   @Test
   void allStreamsAreClosedWhenOpeningOneOfThemFails() throws IOException {
-    byte[] file = TestPng.of(ColorType.GREY, 8, 9, 9).interlaced(true).encode();
+    byte[] file = TestPng.of(ColorType.GRAY, 8, 9, 9).interlaced(true).encode();
     List<FaultyStream> streams = new ArrayList<>();
     ImageSource source =
         ImageSource.reopening(
@@ -180,7 +180,7 @@ class PngReaderFaultsTest {
 
   @Test
   void anInterlacedImageNeedsASourceThatCanBeReopened() {
-    byte[] file = TestPng.of(ColorType.GREY, 8, 9, 9).interlaced(true).encode();
+    byte[] file = TestPng.of(ColorType.GRAY, 8, 9, 9).interlaced(true).encode();
 
     assertThatThrownBy(
             () ->
@@ -193,8 +193,8 @@ class PngReaderFaultsTest {
 
   @Test
   void anInterlacedFileThatChangesBetweenOpeningsIsRefused() throws IOException {
-    byte[] before = TestPng.of(ColorType.GREY, 8, 9, 9).interlaced(true).encode();
-    byte[] after = TestPng.of(ColorType.GREY, 8, 90, 90).interlaced(true).encode();
+    byte[] before = TestPng.of(ColorType.GRAY, 8, 9, 9).interlaced(true).encode();
+    byte[] after = TestPng.of(ColorType.GRAY, 8, 90, 90).interlaced(true).encode();
     int[] openings = {0};
     ImageSource source =
         ImageSource.reopening(() -> new ByteArrayInputStream(openings[0]++ < 3 ? before : after));
@@ -233,7 +233,7 @@ class PngReaderFaultsTest {
 
   @Test
   void afterTheLastRowThereAreNone() throws IOException {
-    try (PngRowReader reader = Pngs.open(TestPng.of(ColorType.GREY, 8, 2, 3).encode())) {
+    try (PngRowReader reader = Pngs.open(TestPng.of(ColorType.GRAY, 8, 2, 3).encode())) {
       RasterWindow window = new RasterWindow(reader.geometry(), 2);
 
       assertThat(reader.read(window)).isEqualTo(2);
@@ -245,7 +245,7 @@ class PngReaderFaultsTest {
 
   @Test
   void aWindowOfAnotherShapeIsRefusedAndHarmsNothing() throws IOException {
-    TestPng png = TestPng.of(ColorType.GREY, 8, 2, 3);
+    TestPng png = TestPng.of(ColorType.GRAY, 8, 2, 3);
     try (PngRowReader reader = Pngs.open(png.encode())) {
       RasterWindow wrong = new RasterWindow(ImageGeometry.of(2, 3, 3, 8), 2);
 

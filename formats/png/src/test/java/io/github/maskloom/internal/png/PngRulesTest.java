@@ -28,11 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One broken file for every rule that the reader checks. */
 class PngRulesTest {
-  private static final TestPng GREY = TestPng.of(ColorType.GREY, 8, 3, 2);
+  private static final TestPng GRAY = TestPng.of(ColorType.GRAY, 8, 3, 2);
   private static final TestPng RGB = TestPng.of(ColorType.RGB, 8, 3, 2);
   private static final TestPng PALETTE = TestPng.of(ColorType.PALETTE, 2, 3, 2);
-  private static final byte[] IHDR = rawChunk("IHDR", GREY.header());
-  private static final byte[] IDAT = rawChunk("IDAT", zlib(GREY.filteredRows()));
+  private static final byte[] IHDR = rawChunk("IHDR", GRAY.header());
+  private static final byte[] IDAT = rawChunk("IDAT", zlib(GRAY.filteredRows()));
   private static final byte[] IEND = rawChunk("IEND");
   private static final byte[] TRNS = rawChunk("tRNS", (byte) 0, (byte) 7);
   private static final byte[] PLTE = rawChunk("PLTE", new byte[6]);
@@ -71,8 +71,8 @@ class PngRulesTest {
         new Broken("width 0", withHeader(3, 0), "IHDR", "width 0"),
         new Broken("width 2^31", withHeader(0, 0x80), "IHDR", "width 2147483651"),
         new Broken("height 0", withHeader(7, 0), "IHDR", "height 0"),
-        new Broken("colour type", withHeader(9, 1), "IHDR", "colour type 1"),
-        new Broken("colour type of 255", withHeader(9, 255), "IHDR", "colour type 255"),
+        new Broken("color type", withHeader(9, 1), "IHDR", "color type 1"),
+        new Broken("color type of 255", withHeader(9, 255), "IHDR", "color type 255"),
         new Broken("bit depth", withHeader(8, 3), "IHDR", "bit depth 3"),
         new Broken("bit depth of 0", withHeader(8, 0), "IHDR", "bit depth 0"),
         new Broken("compression", withHeader(10, 1), "IHDR", "compression method 1"),
@@ -105,16 +105,16 @@ class PngRulesTest {
   private static Stream<Broken> palettes() {
     byte[] ihdr = rawChunk("IHDR", PALETTE.header());
     byte[] idat = rawChunk("IDAT", zlib(PALETTE.filteredRows()));
-    byte[] greyAlpha = rawChunk("IHDR", TestPng.of(ColorType.GREY_ALPHA, 8, 3, 2).header());
+    byte[] grayAlpha = rawChunk("IHDR", TestPng.of(ColorType.GRAY_ALPHA, 8, 3, 2).header());
     return Stream.of(
         new Broken("missing", file(ihdr, idat, IEND), "IDAT", "needs PLTE"),
         new Broken("two", file(ihdr, PLTE, PLTE, idat, IEND), "PLTE", "two"),
-        new Broken("for grey", file(IHDR, PLTE, IDAT, IEND), "PLTE", "grey image"),
-        new Broken("for grey+alpha", file(greyAlpha, PLTE, IDAT, IEND), "PLTE", "grey image"),
+        new Broken("for gray", file(IHDR, PLTE, IDAT, IEND), "PLTE", "gray image"),
+        new Broken("for gray+alpha", file(grayAlpha, PLTE, IDAT, IEND), "PLTE", "gray image"),
         new Broken("empty", file(ihdr, rawChunk("PLTE"), idat, IEND), "PLTE", "0 bytes"),
         new Broken("ragged", file(ihdr, plte(4), idat, IEND), "PLTE", "4 bytes"),
-        new Broken("long", file(ihdr, plte(15), idat, IEND), "PLTE", "1 to 4 colours"),
-        new Broken("long for RGB", rgb(plte(771)), "PLTE", "1 to 256 colours"),
+        new Broken("long", file(ihdr, plte(15), idat, IEND), "PLTE", "1 to 4 colors"),
+        new Broken("long for RGB", rgb(plte(771)), "PLTE", "1 to 256 colors"),
         new Broken("of 2 GB", file(ihdr, longChunk("PLTE", 0x7FFFFFFE)), "PLTE", "2147483646"));
   }
 
@@ -133,7 +133,7 @@ class PngRulesTest {
   }
 
   private static Stream<Broken> data() {
-    byte[] rows = GREY.filteredRows();
+    byte[] rows = GRAY.filteredRows();
     byte[] zlib = zlib(rows);
     byte[] window = zlib.clone();
     window[0] = (byte) 0x88;
@@ -141,7 +141,7 @@ class PngRulesTest {
     byte[] adler = zlib.clone();
     adler[zlib.length - 1]++;
     return Stream.of(
-        new Broken("filter type", GREY.filter(5).encode(), "IDAT", "filter type 5"),
+        new Broken("filter type", GRAY.filter(5).encode(), "IDAT", "filter type 5"),
         new Broken(
             "too short", data(zlib(Arrays.copyOf(rows, 7))), "IDAT", "end before the last row"),
         new Broken(
@@ -171,7 +171,7 @@ class PngRulesTest {
 
   @Test
   void theFileThatTheOthersAreMadeOfIsSound() throws IOException {
-    assertThat(Pngs.read(file(IHDR, IDAT, IEND))).isEqualTo(GREY.delivered());
+    assertThat(Pngs.read(file(IHDR, IDAT, IEND))).isEqualTo(GRAY.delivered());
     assertThat(Pngs.read(file(IHDR, TRNS, IDAT, IEND))).hasSize(12);
     assertThat(Pngs.read(file(IHDR, rawChunk("teXt"), IDAT, rawChunk("teXt"), IEND))).hasSize(6);
   }
@@ -187,14 +187,14 @@ class PngRulesTest {
   void acceptsEmptyIdatAnywhereAmongTheOthers() throws IOException {
     byte[] none = rawChunk("IDAT");
 
-    assertThat(Pngs.read(file(IHDR, none, none, IDAT, none, IEND))).isEqualTo(GREY.delivered());
+    assertThat(Pngs.read(file(IHDR, none, none, IDAT, none, IEND))).isEqualTo(GRAY.delivered());
   }
 
   @Test
   void ignoresWhatFollowsTheEnd() throws IOException {
     byte[] png = file(IHDR, IDAT, IEND, new byte[] {1, 2, 3});
 
-    assertThat(Pngs.read(png)).isEqualTo(GREY.delivered());
+    assertThat(Pngs.read(png)).isEqualTo(GRAY.delivered());
   }
 
   @Test
@@ -210,12 +210,12 @@ class PngRulesTest {
             rawChunk("fdAT", frame),
             IEND);
 
-    assertThat(Pngs.read(png)).isEqualTo(GREY.delivered());
+    assertThat(Pngs.read(png)).isEqualTo(GRAY.delivered());
   }
 
   @Test
   void ignoresTheHighBitsOfATransparentSample() throws IOException {
-    TestPng png = TestPng.of(ColorType.GREY, 2, 2, 1).samples(1, 2);
+    TestPng png = TestPng.of(ColorType.GRAY, 2, 2, 1).samples(1, 2);
 
     assertThat(Pngs.read(png.transparent(0xFFFE).encode())).containsExactly(85, 255, 170, 0);
   }
@@ -227,8 +227,8 @@ class PngRulesTest {
 
   @Test
   void eachReaderRefusesTheImagesOfTheOther() {
-    byte[] plain = GREY.encode();
-    byte[] interlaced = TestPng.of(ColorType.GREY, 8, 3, 2).interlaced(true).encode();
+    byte[] plain = GRAY.encode();
+    byte[] interlaced = TestPng.of(ColorType.GRAY, 8, 3, 2).interlaced(true).encode();
 
     assertThatThrownBy(() -> openPlain(interlaced, ImageLimits.DEFAULT))
         .isInstanceOf(ImageFormatException.class)
@@ -241,7 +241,7 @@ class PngRulesTest {
 
   @Test
   void refusesSizesBeyondTheLimits() {
-    byte[] png = GREY.encode();
+    byte[] png = GRAY.encode();
 
     assertLimit(png, ImageLimits.DEFAULT.withMaxWidth(2), "maxWidth");
     assertLimit(png, ImageLimits.DEFAULT.withMaxHeight(1), "maxHeight");
@@ -293,7 +293,7 @@ class PngRulesTest {
   }
 
   private static byte[] withHeader(int index, int value) {
-    byte[] header = GREY.header();
+    byte[] header = GRAY.header();
     header[index] = (byte) value;
     return withHeader(header);
   }

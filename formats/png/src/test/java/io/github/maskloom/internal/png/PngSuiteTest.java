@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Willem van Schaik's suite, if it lies in {@code shared/conformance/pngsuite} further up. */
 class PngSuiteTest {
-  /** Grey of 4 bits with tRNS, whose key javax.imageio does not widen as it does the samples. */
+  /** Gray of 4 bits with tRNS, whose key javax.imageio does not widen as it does the samples. */
   private static final Set<String> IMAGE_IO_MISSES_TRANSPARENCY = Set.of("tbbn0g04.png");
 
   @TestFactory

@@ -122,10 +122,10 @@ final class Pngs {
     return samples;
   }
 
-  /** Sets alpha of grey+alpha samples of depth 8. */
-  static void makeOpaque(int[] greyAlpha) {
-    for (int i = 1; i < greyAlpha.length; i += 2) {
-      greyAlpha[i] = 255;
+  /** Sets alpha of gray+alpha samples of depth 8. */
+  static void makeOpaque(int[] grayAlpha) {
+    for (int i = 1; i < grayAlpha.length; i += 2) {
+      grayAlpha[i] = 255;
     }
   }
 }

@@ -40,8 +40,8 @@ public final class MaskImage {
     Path2D strokes = strokes();
     for (int step = 1; step <= EDGE_STEPS; step++) {
       double beyond = SOFT_EDGE * (EDGE_STEPS - step) / (EDGE_STEPS - 1);
-      int grey = 255 * step / EDGE_STEPS;
-      painter.stroke(new Color(grey, grey, grey), BRUSH_WIDTH + 2 * beyond, strokes);
+      int gray = 255 * step / EDGE_STEPS;
+      painter.stroke(new Color(gray, gray, gray), BRUSH_WIDTH + 2 * beyond, strokes);
     }
   }
 

@@ -47,15 +47,15 @@ final class Painter implements AutoCloseable {
     graphics.draw(line);
   }
 
-  /** A spot that is of the colour in the middle and fades to nothing at the ellipse's edge. */
-  void spot(Color colour, double x, double y, double radiusX, double radiusY) {
+  /** A spot that is of the color in the middle and fades to nothing at the ellipse's edge. */
+  void spot(Color color, double x, double y, double radiusX, double radiusY) {
     RadialGradientPaint fade =
         new RadialGradientPaint(
             new Point2D.Double(0, 0),
             1,
             new Point2D.Double(0, 0),
             new float[] {0, 0.35f, 0.7f, 1},
-            new Color[] {colour, faded(colour, 0.62), faded(colour, 0.16), faded(colour, 0)},
+            new Color[] {color, faded(color, 0.62), faded(color, 0.16), faded(color, 0)},
             CycleMethod.NO_CYCLE,
             ColorSpaceType.SRGB,
             new AffineTransform(radiusX, 0, 0, radiusY, x, y));
@@ -71,14 +71,14 @@ final class Painter implements AutoCloseable {
     graphics.setClip(null);
   }
 
-  /** Colours spread evenly along a line from one point to another. */
-  static Paint grade(double x1, double y1, double x2, double y2, Color... colours) {
-    float[] fractions = new float[colours.length];
+  /** Colors spread evenly along a line from one point to another. */
+  static Paint grade(double x1, double y1, double x2, double y2, Color... colors) {
+    float[] fractions = new float[colors.length];
     for (int i = 0; i < fractions.length; i++) {
       fractions[i] = (float) i / (fractions.length - 1);
     }
     return new LinearGradientPaint(
-        new Point2D.Double(x1, y1), new Point2D.Double(x2, y2), fractions, colours);
+        new Point2D.Double(x1, y1), new Point2D.Double(x2, y2), fractions, colors);
   }
 
   /** The polygon through points given as x, y, x, y and so on. */
@@ -106,22 +106,22 @@ final class Painter implements AutoCloseable {
     return new Color(rgb);
   }
 
-  /** The colour with its alpha multiplied. */
-  static Color faded(Color colour, double factor) {
+  /** The color with its alpha multiplied. */
+  static Color faded(Color color, double factor) {
     return new Color(
-        colour.getRed(),
-        colour.getGreen(),
-        colour.getBlue(),
-        (int) Math.round(colour.getAlpha() * factor));
+        color.getRed(),
+        color.getGreen(),
+        color.getBlue(),
+        (int) Math.round(color.getAlpha() * factor));
   }
 
-  /** The colour made lighter, above 1, or darker, below 1. */
-  static Color lit(Color colour, double factor) {
+  /** The color made lighter, above 1, or darker, below 1. */
+  static Color lit(Color color, double factor) {
     return new Color(
-        (int) Math.min(255, colour.getRed() * factor),
-        (int) Math.min(255, colour.getGreen() * factor),
-        (int) Math.min(255, colour.getBlue() * factor),
-        colour.getAlpha());
+        (int) Math.min(255, color.getRed() * factor),
+        (int) Math.min(255, color.getGreen() * factor),
+        (int) Math.min(255, color.getBlue() * factor),
+        color.getAlpha());
   }
 
   @Override

@@ -52,8 +52,8 @@ final class RoomFurniture {
     }
   }
 
-  private void rug(double margin, Color colour) {
-    painter.fill(colour, VIEW.flat(610 + margin, 1194 - margin, FLOOR, 200 + margin, 550 - margin));
+  private void rug(double margin, Color color) {
+    painter.fill(color, VIEW.flat(610 + margin, 1194 - margin, FLOOR, 200 + margin, 550 - margin));
   }
 
   private void drawWallImage(double x, double y, double width, double height) {
@@ -70,7 +70,7 @@ final class RoomFurniture {
     painter.everywhere();
   }
 
-  private void drawHills(double x, double y, double width, Color colour) {
+  private void drawHills(double x, double y, double width, Color color) {
     Path2D hills = new Path2D.Double();
     hills.moveTo(x, y + 10);
     hills.curveTo(x + width * 0.3, y - 42, x + width * 0.4, y + 34, x + width * 0.6, y - 6);
@@ -78,7 +78,7 @@ final class RoomFurniture {
     hills.lineTo(x + width, y + 200);
     hills.lineTo(x, y + 200);
     hills.closePath();
-    painter.fill(colour, hills);
+    painter.fill(color, hills);
   }
 
   private void drawLamp() {

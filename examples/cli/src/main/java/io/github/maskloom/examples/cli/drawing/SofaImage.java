@@ -126,20 +126,19 @@ public final class SofaImage {
     painter.stroke(faded(lit(CLOTH, 0.5), 0.5), 1.2, box(x + 9, 254, 68, 202, 30));
   }
 
-  private void drawPillow(double x, double y, double tilt, Color colour) {
+  private void drawPillow(double x, double y, double tilt, Color color) {
     AffineTransform place = AffineTransform.getTranslateInstance(x, y);
     place.rotate(tilt);
     painter.spot(new Color(8, 24, 28, 130), x + 8, y + 26, 92, 72);
     Shape pillow = pillowed(-62, -56, 124, 112, 10).createTransformedShape(place);
     painter.fill(
-        grade(x - 50, y - 60, x + 40, y + 60, lit(colour, 1.12), colour, lit(colour, 0.70)),
-        pillow);
-    painter.stroke(faded(lit(colour, 0.55), 0.8), 1.6, pillow);
+        grade(x - 50, y - 60, x + 40, y + 60, lit(color, 1.12), color, lit(color, 0.70)), pillow);
+    painter.stroke(faded(lit(color, 0.55), 0.8), 1.6, pillow);
     for (double crease : new double[] {-0.5, 0.0, 0.5}) {
       Path2D fold = new Path2D.Double();
       fold.moveTo(-40 * crease, -50);
       fold.quadTo(-14 * crease, -36, -8 * crease, -20);
-      painter.stroke(faded(lit(colour, 0.6), 0.35), 1.8, fold.createTransformedShape(place));
+      painter.stroke(faded(lit(color, 0.6), 0.35), 1.8, fold.createTransformedShape(place));
     }
   }
 

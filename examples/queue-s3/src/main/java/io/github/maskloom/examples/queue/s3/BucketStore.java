@@ -68,7 +68,7 @@ public final class BucketStore implements JobStore {
     return new BucketStore(new Bucket(client, place));
   }
 
-  /** Makes sure that the bucket is there, and that it honours a condition. */
+  /** Makes sure that the bucket is there, and that it honors a condition. */
   @Override
   public void check() throws IOException {
     byte[] text = "written to see whether a second one is refused\n".getBytes(US_ASCII);

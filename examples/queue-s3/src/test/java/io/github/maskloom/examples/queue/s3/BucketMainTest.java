@@ -80,11 +80,11 @@ class BucketMainTest {
   }
 
   /** An image with a spot in it. */
-  private Path image(String name, int type, int colour) throws IOException {
+  private Path image(String name, int type, int color) throws IOException {
     BufferedImage image = new BufferedImage(64, 48, type);
     for (int x = 16; x < 48; x++) {
       for (int y = 12; y < 36; y++) {
-        image.setRGB(x, y, colour);
+        image.setRGB(x, y, color);
       }
     }
     Path file = folder.resolve(name);

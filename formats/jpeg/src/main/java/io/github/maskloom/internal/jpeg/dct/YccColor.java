@@ -11,7 +11,7 @@ public final class YccColor {
   private static final int CR_TO_GREEN = 46_802;
   private static final int CB_TO_GREEN = 22_554;
 
-  /** A half, and what makes chroma of 128 colourless. */
+  /** A half, and what makes chroma of 128 colorless. */
   private static final int RED_OFFSET = HALF - 128 * CR_TO_RED;
 
   private static final int BLUE_OFFSET = HALF - 128 * CB_TO_BLUE;

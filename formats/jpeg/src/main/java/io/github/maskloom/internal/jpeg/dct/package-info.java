@@ -1,5 +1,5 @@
 /**
- * The arithmetic of JPEG: transforms, quantization, sampling and colour, on arrays alone.
+ * The arithmetic of JPEG: transforms, quantization, sampling and color, on arrays alone.
  *
  * <p>Everything is integer arithmetic, bit for bit that of the IJG library with its {@code islow}
  * transforms, so the same samples come out on every machine.

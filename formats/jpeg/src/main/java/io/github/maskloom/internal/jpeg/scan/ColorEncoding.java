@@ -2,9 +2,9 @@ package io.github.maskloom.internal.jpeg.scan;
 
 import java.util.List;
 
-/** How the components of a JPEG frame encode colour. */
+/** How the components of a JPEG frame encode color. */
 public enum ColorEncoding {
-  GREY,
+  GRAY,
   YCBCR,
   RGB,
   /** Inverted, as every writer in use stores it: 255 is no ink. */
@@ -29,7 +29,7 @@ public enum ColorEncoding {
    */
   static ColorEncoding of(List<Integer> names, boolean jfif, int adobeTransform) {
     return switch (names.size()) {
-      case 1 -> GREY;
+      case 1 -> GRAY;
       case 3 -> ofThree(names, jfif, adobeTransform);
       default -> adobeTransform == NO_ADOBE || adobeTransform == 0 ? CMYK : YCCK;
     };
@@ -56,7 +56,7 @@ public enum ColorEncoding {
    */
   public byte[] segment() {
     return switch (this) {
-      case GREY, YCBCR -> JpegSegments.jfif(0, 1, 1);
+      case GRAY, YCBCR -> JpegSegments.jfif(0, 1, 1);
       case RGB, CMYK -> JpegSegments.adobe(0);
       case YCCK -> JpegSegments.adobe(2);
     };

@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
  * @param height rows
  * @param process how coefficients are ordered and coded
  * @param components the frame's components, in order: 1, 3 or 4
- * @param encoding how they encode colour
+ * @param encoding how they encode color
  * @param restartInterval MCUs between restart markers; 0 for none
  * @param multiScan whether the image must be put together from several scans, or could be: the file
  *     is progressive, or its first scan lacks a component
  * @param orientation EXIF orientation, 1 to 8; 1 if the file does not say
- * @param metadata colour profile, EXIF and density; the profile of a file with inks is left out, as
+ * @param metadata color profile, EXIF and density; the profile of a file with inks is left out, as
  *     its samples become RGB
  */
 public record JpegHeader(
@@ -125,9 +125,9 @@ public record JpegHeader(
         other);
   }
 
-  /** The shape of the decoded samples: grey or RGB, 8 bits each. */
+  /** The shape of the decoded samples: gray or RGB, 8 bits each. */
   public ImageGeometry geometry() {
-    return ImageGeometry.of(width, height, encoding == ColorEncoding.GREY ? 1 : 3, 8);
+    return ImageGeometry.of(width, height, encoding == ColorEncoding.GRAY ? 1 : 3, 8);
   }
 
   /**

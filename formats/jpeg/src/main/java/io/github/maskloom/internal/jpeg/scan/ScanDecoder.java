@@ -109,7 +109,7 @@ public abstract class ScanDecoder {
   }
 
   /**
-   * Decodes neighbouring blocks of a component.
+   * Decodes neighboring blocks of a component.
    *
    * @param component its place in the scan
    * @param target where they are

@@ -102,14 +102,14 @@ public final class JpegSplice {
   /**
    * Why paint cannot go into the coefficients, if so; the image must then be encoded again.
    *
-   * @param coloredPaint whether paint may have a colour other than grey
+   * @param coloredPaint whether paint may have a color other than gray
    */
   public Optional<String> obstacle(boolean coloredPaint) {
     if (header.encoding().hasInk()) {
       return Optional.of("the samples are inks");
     }
-    if (header.encoding() == ColorEncoding.GREY && coloredPaint) {
-      return Optional.of("the photo is grey and the paint may be coloured");
+    if (header.encoding() == ColorEncoding.GRAY && coloredPaint) {
+      return Optional.of("the photo is gray and the paint may be colored");
     }
     if (!isDivisible()) {
       return Optional.of("the components' sampling factors do not divide those of the first");

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /**
  * Which metadata of a JPEG file still hold once something was painted.
  *
- * <p>Kept are comments, JFIF, EXIF, XMP, colour profiles, Photoshop's resources and Adobe's colour
+ * <p>Kept are comments, JFIF, EXIF, XMP, color profiles, Photoshop's resources and Adobe's color
  * transform, but none of their thumbnails, which show the image before the paint. All other
  * application segments go: extended JFIF, indexes of further images, gain maps, depth maps,
  * signatures, and whatever is not known. So does XMP that describes further images or a film behind

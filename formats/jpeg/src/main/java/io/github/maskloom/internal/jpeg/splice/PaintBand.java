@@ -159,9 +159,7 @@ final class PaintBand {
     return alphas != 0;
   }
 
-  /**
-   * The colour and alpha of all pixels of the MCU that {@link #nextMcu} named; 0 if they differ.
-   */
+  /** The color and alpha of all pixels of the MCU that {@link #nextMcu} named; 0 if they differ. */
   int uniformPixel() {
     int left = (mcu - 1) * mcuWidth * PIXEL_BYTES;
     int first = painted[0] ? (int) INT.get(pixels, left) : 0;

@@ -15,8 +15,8 @@ import java.util.List;
  * <p>Conversion, averaging of chroma and transform are linear, so only the <em>difference</em> that
  * paint makes is transformed, and its rounded coefficients are added: blocks without paint stay as
  * they are, and nothing is rounded a second time. Old chroma counts as constant under each sample,
- * so that opaque paint replaces all of it and no neighbour is needed. Where one colour and alpha
- * fill an MCU, coefficients fade one by one and nothing is transformed.
+ * so that opaque paint replaces all of it and no neighbor is needed. Where one color and alpha fill
+ * an MCU, coefficients fade one by one and nothing is transformed.
  *
  * <p>{@link BlendMode#MULTIPLY} depends on the image: the MCU is decoded, and its product with the
  * paint's color is what is blended over it.
@@ -114,7 +114,7 @@ final class PaintedMcu {
     }
   }
 
-  /** Blends one colour over all samples: only the DC coefficients move towards it. */
+  /** Blends one color over all samples: only the DC coefficients move towards it. */
   private boolean fade(int alpha, int rgb) {
     color.convert(rgb);
     fadeTo(alpha);
@@ -228,8 +228,8 @@ final class PaintedMcu {
   }
 
   /**
-   * Converts a colour to the components of a JPEG file, in eighths of a level, 0 for the middle of
-   * the range (JFIF 1.02, page 3). The last colour is remembered, as paint mostly has one.
+   * Converts a color to the components of a JPEG file, in eighths of a level, 0 for the middle of
+   * the range (JFIF 1.02, page 3). The last color is remembered, as paint mostly has one.
    */
   private static final class ColorPaint {
     private static final int BITS = 16;
@@ -259,7 +259,7 @@ final class PaintedMcu {
     private final boolean ycc;
     private int last = -1;
 
-    /** The components of the colour. */
+    /** The components of the color. */
     final int[] levels = new int[3];
 
     ColorPaint(ColorEncoding encoding) {
@@ -267,7 +267,7 @@ final class PaintedMcu {
       convert(0);
     }
 
-    /** Puts the components of a colour, red in the third byte, into {@link #levels}. */
+    /** Puts the components of a color, red in the third byte, into {@link #levels}. */
     void convert(int rgb) {
       if (rgb != last) {
         last = rgb;

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class YccColorTest {
   @Test
-  void everyColourComesBackFromYccButForTwoLevels() {
+  void everyColorComesBackFromYccButForTwoLevels() {
     byte[] rgb = new byte[3 * 256];
     byte[][] ycc = new byte[3][256];
     byte[] back = new byte[3 * 256];

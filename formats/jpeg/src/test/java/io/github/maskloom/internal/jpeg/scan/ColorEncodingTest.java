@@ -36,7 +36,7 @@ class ColorEncodingTest {
         Arguments.of("names 1 2 3", BARE, ColorEncoding.YCBCR),
         Arguments.of("names R G B", named(BARE, 'R', 'G', 'B'), ColorEncoding.RGB),
         Arguments.of("other names", named(BARE, 0, 1, 2), ColorEncoding.YCBCR),
-        Arguments.of("grey", TestJpegs.baseline(9, 9, 1), ColorEncoding.GREY),
+        Arguments.of("gray", TestJpegs.baseline(9, 9, 1), ColorEncoding.GRAY),
         Arguments.of("four bare", TestJpegs.inks(9, 9, new int[4], -1), ColorEncoding.CMYK),
         Arguments.of("four, Adobe 0", TestJpegs.inks(9, 9, new int[4], 0), ColorEncoding.CMYK),
         Arguments.of("four, Adobe 2", TestJpegs.inks(9, 9, new int[4], 2), ColorEncoding.YCCK),
@@ -101,15 +101,15 @@ class ColorEncodingTest {
 
   @Test
   void decodesYcckBeforeMultiplying() throws IOException {
-    int[] grey = {255 - 120, 128, 128, 255};
+    int[] gray = {255 - 120, 128, 128, 255};
 
-    byte[] samples = samples(TestJpegs.inks(8, 8, grey, 2));
+    byte[] samples = samples(TestJpegs.inks(8, 8, gray, 2));
 
     assertThat(slice(samples, 0)).isEqualTo(List.of(120, 120, 120));
   }
 
   @Test
-  void restoresTheColourThatAnotherEncoderStoredAsYcck() throws IOException {
+  void restoresTheColorThatAnotherEncoderStoredAsYcck() throws IOException {
     byte[] samples = samples(JpegFixtures.load("ycck.jpg"));
 
     assertThat(slice(samples, 3 * 40)).isEqualTo(List.of(200, 80, 41));

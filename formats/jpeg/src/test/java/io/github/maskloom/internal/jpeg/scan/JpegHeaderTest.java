@@ -38,7 +38,7 @@ class JpegHeaderTest {
   }
 
   @Test
-  void tellsGreyAsOneBand() throws IOException {
+  void tellsGrayAsOneBand() throws IOException {
     assertThat(read(TestJpegs.baseline(5, 7, 1)).geometry().bands()).isEqualTo(1);
   }
 

@@ -38,7 +38,7 @@ class ScanRulesTest {
   })
   void refusesBandsAndBitsThatNoProgressiveScanHas(int first, int last, int high, int low) {
     assertRefused(
-        grey().scan(0, 0, 0, 0).data("x00").scan(first, last, high, low).data("x00").end(),
+        gray().scan(0, 0, 0, 0).data("x00").scan(first, last, high, low).data("x00").end(),
         "SOS",
         "no scan of this process");
   }
@@ -57,23 +57,23 @@ class ScanRulesTest {
 
   @Test
   void refusesAcCoefficientsOfSeveralComponents() {
-    byte[] jpeg = colour().scanOf(new int[] {1, 2}, 1, 63, 0, 0).data("x00").end();
+    byte[] jpeg = color().scanOf(new int[] {1, 2}, 1, 63, 0, 0).data("x00").end();
 
     assertRefused(jpeg, "SOS", "no scan of this process");
   }
 
   @Test
   void refusesComponentsThatAreUnknownOrThereTwice() {
-    assertRefused(colour().scanOf(new int[] {4}, 0, 0, 0, 0).end(), "SOS", "no component 4");
-    assertRefused(colour().scanOf(new int[] {2, 2}, 0, 0, 0, 0).end(), "SOS", "2 is there twice");
-    assertRefused(colour().segment(0xDA, (byte) 5).end(), "SOS", "does not fit");
+    assertRefused(color().scanOf(new int[] {4}, 0, 0, 0, 0).end(), "SOS", "no component 4");
+    assertRefused(color().scanOf(new int[] {2, 2}, 0, 0, 0, 0).end(), "SOS", "2 is there twice");
+    assertRefused(color().segment(0xDA, (byte) 5).end(), "SOS", "does not fit");
   }
 
   static Stream<Arguments> scansOutOfTurn() {
     return Stream.of(
-        Arguments.of("AC first", grey().scan(1, 63, 0, 0), "before the DC coefficients"),
+        Arguments.of("AC first", gray().scan(1, 63, 0, 0), "before the DC coefficients"),
         Arguments.of("DC twice", dc().scan(0, 0, 0, 0), "coefficient 0 is coded out of turn"),
-        Arguments.of("refined too early", grey().scan(0, 0, 1, 0), "coefficient 0"),
+        Arguments.of("refined too early", gray().scan(0, 0, 1, 0), "coefficient 0"),
         Arguments.of("refined too far", dc().scan(0, 0, 1, 0), "coefficient 0"),
         Arguments.of("AC twice", ac().scan(5, 6, 0, 0), "coefficient 5"),
         Arguments.of("a bit left out", ac().scan(1, 63, 1, 0), "coefficient 1"));
@@ -132,12 +132,12 @@ class ScanRulesTest {
 
   static Stream<Arguments> wrongData() {
     return Stream.of(
-        Arguments.of(grey().scan(0, 0, 0, 0).data("11111111"), "no word of the Huffman code"),
-        Arguments.of(grey().scan(0, 0, 0, 0).data("x0C 111111111111"), "difference of 12 bits"),
-        Arguments.of(grey().scan(0, 0, 0, 1).data("x0B 11111111111"), "DC coefficient is too"),
-        Arguments.of(grey().scan(0, 0, 0, 0).data("x0B"), "data end early"),
-        Arguments.of(grey().scan(0, 0, 0, 0), "data end early"),
-        Arguments.of(grey().scan(0, 0, 0, 0).data("x00 x05"), "more data than the scan needs"),
+        Arguments.of(gray().scan(0, 0, 0, 0).data("11111111"), "no word of the Huffman code"),
+        Arguments.of(gray().scan(0, 0, 0, 0).data("x0C 111111111111"), "difference of 12 bits"),
+        Arguments.of(gray().scan(0, 0, 0, 1).data("x0B 11111111111"), "DC coefficient is too"),
+        Arguments.of(gray().scan(0, 0, 0, 0).data("x0B"), "data end early"),
+        Arguments.of(gray().scan(0, 0, 0, 0), "data end early"),
+        Arguments.of(gray().scan(0, 0, 0, 0).data("x00 x05"), "more data than the scan needs"),
         Arguments.of(dc().scan(1, 63, 0, 0).data("x0B 11111111111"), "AC coefficient is too"),
         Arguments.of(dc().scan(1, 63, 0, 1).data("x0A 1111111111"), "AC coefficient is too"),
         Arguments.of(dc().scan(1, 3, 0, 0).data("x31 1"), "past the last coefficient"),
@@ -148,7 +148,7 @@ class ScanRulesTest {
             dc().scan(1, 63, 0, 13).data("x00").scan(1, 63, 13, 12).data("x01 1"),
             "AC coefficient is too"),
         Arguments.of(
-            grey().scan(0, 0, 0, 13).data("x00").scan(0, 0, 13, 12).data("1"),
+            gray().scan(0, 0, 0, 13).data("x00").scan(0, 0, 13, 12).data("1"),
             "DC coefficient is too"));
   }
 
@@ -210,7 +210,7 @@ class ScanRulesTest {
         .satisfies(e -> assertThat(e.byteOffset()).isEqualTo(data + 1 + 2));
   }
 
-  private static CraftedJpeg grey() {
+  private static CraftedJpeg gray() {
     return CraftedJpeg.of(CraftedJpeg.PROGRESSIVE, 8, 8, 1);
   }
 
@@ -219,14 +219,14 @@ class ScanRulesTest {
   }
 
   private static CraftedJpeg dc() {
-    return grey().scan(0, 0, 0, 0).data("x00");
+    return gray().scan(0, 0, 0, 0).data("x00");
   }
 
   private static CraftedJpeg ac() {
     return dc().scan(1, 63, 0, 2).data("x01 1 x00");
   }
 
-  private static CraftedJpeg colour() {
+  private static CraftedJpeg color() {
     return CraftedJpeg.of(CraftedJpeg.PROGRESSIVE, 8, 8, 3);
   }
 

@@ -78,7 +78,7 @@ class JpegSpliceDamageTest {
     }
   }
 
-  /** Soft grey squares of 24 pixels in the upper half. */
+  /** Soft gray squares of 24 pixels in the upper half. */
   private static final class EverySecondSquare implements PaintedRows {
     private final JpegFrame frame;
     private int row = -1;

@@ -197,8 +197,8 @@ class JpegSplicePropertyTest {
     int top = random.nextInt(image.height);
     int color = random.nextInt() | (random.nextBoolean() ? 0xFF : 0);
     if (image.header.components().size() == 1) {
-      int grey = color >>> 24;
-      color = grey << 24 | grey << 16 | grey << 8 | (color & 0xFF);
+      int gray = color >>> 24;
+      color = gray << 24 | gray << 16 | gray << 8 | (color & 0xFF);
     }
     int width = 1 + random.nextInt(60);
     int height = 1 + random.nextInt(60);

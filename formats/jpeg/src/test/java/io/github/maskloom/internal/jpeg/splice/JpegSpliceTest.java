@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JpegSpliceTest {
   private static final int BLUE = 0x0078FF80;
   private static final int OPAQUE_BLUE = 0x0078FFFF;
-  private static final int OPAQUE_GREY = 0x808080FF;
+  private static final int OPAQUE_GRAY = 0x808080FF;
 
   static Stream<byte[]> filesOfAllKinds() {
     byte[] thumbnailed =
@@ -192,7 +192,7 @@ class JpegSpliceTest {
   }
 
   @Test
-  void blendsOnePlainColourIntoDcCoefficientsAlone() throws IOException {
+  void blendsOnePlainColorIntoDcCoefficientsAlone() throws IOException {
     SpliceCase image =
         new SpliceCase(TestJpegs.baseline(48, 48, 3)).rectangle(16, 16, 32, 32, OPAQUE_BLUE);
     short[] mcu = Coefficients.byBlocks(image.splice().jpeg()).get(4);
@@ -254,11 +254,11 @@ class JpegSpliceTest {
   }
 
   @Test
-  void paintsGreyFilesWhateverTheirSamplingFactorsSay() throws IOException {
+  void paintsGrayFilesWhateverTheirSamplingFactorsSay() throws IOException {
     byte[] jpeg = TestJpegs.baseline(40, 24, 1);
     int frame = JpegEdits.indexOfMarker(jpeg, 0xC0);
     byte[] factors = JpegEdits.withBytes(jpeg, frame + 11, 0x22);
-    SpliceCase image = new SpliceCase(factors).rectangle(9, 3, 20, 14, OPAQUE_GREY);
+    SpliceCase image = new SpliceCase(factors).rectangle(9, 3, 20, 14, OPAQUE_GRAY);
     Spliced spliced = image.splice();
 
     assertThat(spliced.report().total()).isEqualTo(15);
@@ -266,17 +266,17 @@ class JpegSpliceTest {
   }
 
   @Test
-  void namesTheObstacleOfInksColourOnGreyAndOddSamplings() throws IOException {
-    byte[] colour = TestJpegs.baseline(40, 24, 3);
-    int frame = JpegEdits.indexOfMarker(colour, 0xC0);
-    byte[] thirds = JpegEdits.withBytes(colour, frame + 11, 0x31, 0, 2, 0x21);
-    byte[] smallLuma = JpegEdits.withBytes(colour, frame + 11, 0x11, 0, 2, 0x21);
+  void namesTheObstacleOfInksColorOnGrayAndOddSamplings() throws IOException {
+    byte[] color = TestJpegs.baseline(40, 24, 3);
+    int frame = JpegEdits.indexOfMarker(color, 0xC0);
+    byte[] thirds = JpegEdits.withBytes(color, frame + 11, 0x31, 0, 2, 0x21);
+    byte[] smallLuma = JpegEdits.withBytes(color, frame + 11, 0x11, 0, 2, 0x21);
 
     assertObstacle(TestJpegs.inks(20, 20, new int[4], 2), "inks");
-    assertObstacle(TestJpegs.baseline(20, 20, 1), "grey");
+    assertObstacle(TestJpegs.baseline(20, 20, 1), "gray");
     assertObstacle(thirds, "sampling factors");
     assertObstacle(smallLuma, "sampling factors");
-    assertThat(new SpliceCase(colour).open().obstacle(true)).isEmpty();
+    assertThat(new SpliceCase(color).open().obstacle(true)).isEmpty();
     assertThat(new SpliceCase(TestJpegs.baseline(20, 20, 1)).open().obstacle(false)).isEmpty();
   }
 
@@ -429,7 +429,7 @@ class JpegSpliceTest {
             .data("x0A 1111111111 x00 x00")
             .end();
     SpliceCase image =
-        new SpliceCase(jpeg).rectangle(paintedFrom, 0, paintedFrom + 8, 8, OPAQUE_GREY);
+        new SpliceCase(jpeg).rectangle(paintedFrom, 0, paintedFrom + 8, 8, OPAQUE_GRAY);
 
     assertRefused(image, "SOS", "too large");
   }

@@ -25,7 +25,7 @@ class JpegSpliceTrapsTest {
   private static final int MIDDLE = 0x808080FF;
   private static final int LIGHTER = 0xC0C0C0FF;
 
-  private static byte[] grey(int blocks, String data) {
+  private static byte[] gray(int blocks, String data) {
     return CraftedJpeg.of(CraftedJpeg.SEQUENTIAL, 8 * blocks, 8, 1)
         .scan(0, 63, 0, 0)
         .data(data)
@@ -39,17 +39,17 @@ class JpegSpliceTrapsTest {
 
   @Test
   void patchesNothingBehindAChangeThatEndsInTheSameDc() throws IOException {
-    byte[] jpeg = grey(4, "x00 x00 x00 x03 111 x00 x00 x00 x00 x13 101 x00");
+    byte[] jpeg = gray(4, "x00 x00 x00 x03 111 x00 x00 x00 x00 x13 101 x00");
 
-    assertThat(painted(jpeg, MIDDLE)).isEqualTo(grey(4, "x00 x00 x00 x00 x00 x00 x00 x13 101 x00"));
+    assertThat(painted(jpeg, MIDDLE)).isEqualTo(gray(4, "x00 x00 x00 x00 x00 x00 x00 x13 101 x00"));
   }
 
   @Test
   void codesOnlyTheNextDcDifferenceBehindAChangeAnew() throws IOException {
-    byte[] jpeg = grey(4, "x00 x00 x00 x00 x00 x13 101 x00 x02 11 x00");
+    byte[] jpeg = gray(4, "x00 x00 x00 x00 x00 x13 101 x00 x02 11 x00");
 
     assertThat(painted(jpeg, LIGHTER))
-        .isEqualTo(grey(4, "x00 x00 x07 1000000 x00 x07 0111111 x13 101 x00 x02 11 x00"));
+        .isEqualTo(gray(4, "x00 x00 x07 1000000 x00 x07 0111111 x13 101 x00 x02 11 x00"));
   }
 
   /** Eight ones, in every phase of the source. */
@@ -58,10 +58,10 @@ class JpegSpliceTrapsTest {
   void stuffsWhatIsFullInThePhaseOfTheCopyAlone(int phase) throws IOException {
     String before = " x01 1".repeat(phase);
     String behind = " x08 11111111 x08 11111111 x09 111111110 x00";
-    byte[] jpeg = grey(3, "x00 x00 x00 x00 x00" + before + behind);
+    byte[] jpeg = gray(3, "x00 x00 x00 x00 x00" + before + behind);
 
     assertThat(painted(jpeg, LIGHTER))
-        .isEqualTo(grey(3, "x00 x00 x07 1000000 x00 x07 0111111" + before + behind));
+        .isEqualTo(gray(3, "x00 x00 x07 1000000 x00 x07 0111111" + before + behind));
   }
 
   @Test

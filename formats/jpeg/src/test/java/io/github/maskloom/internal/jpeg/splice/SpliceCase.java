@@ -34,7 +34,7 @@ final class SpliceCase {
     rgba = new byte[4 * width * height];
   }
 
-  /** Paints a rectangle, of which parts may be outside, in one colour: 0xRRGGBBAA. */
+  /** Paints a rectangle, of which parts may be outside, in one color: 0xRRGGBBAA. */
   SpliceCase rectangle(int left, int top, int right, int bottom, int color) {
     for (int y = Math.max(0, top); y < Math.min(height, bottom); y++) {
       for (int x = Math.max(0, left); x < Math.min(width, right); x++) {
@@ -46,14 +46,14 @@ final class SpliceCase {
     return this;
   }
 
-  /** Gives every painted pixel a colour and alpha of its own; grey if the file is. */
+  /** Gives every painted pixel a color and alpha of its own; gray if the file is. */
   SpliceCase noise(Random random) {
     for (int at = 0; at < rgba.length; at += 4) {
       if (rgba[at + 3] != 0) {
-        boolean grey = header.components().size() == 1;
+        boolean gray = header.components().size() == 1;
         rgba[at] = (byte) random.nextInt(256);
-        rgba[at + 1] = grey ? rgba[at] : (byte) random.nextInt(256);
-        rgba[at + 2] = grey ? rgba[at] : (byte) random.nextInt(256);
+        rgba[at + 1] = gray ? rgba[at] : (byte) random.nextInt(256);
+        rgba[at + 2] = gray ? rgba[at] : (byte) random.nextInt(256);
         rgba[at + 3] = (byte) random.nextInt(256);
       }
     }

@@ -28,7 +28,7 @@ import java.util.Optional;
  * change touches.
  *
  * <p>Rows keep the source's filter type, except where {@link SpliceRows#refilter} may choose.
- * Filtered bytes then differ only in the changed pixels, their right neighbours and the pixels
+ * Filtered bytes then differ only in the changed pixels, their right neighbors and the pixels
  * below: the rest of the compressed data is copied as it is. How that is correct: a copy may end
  * and begin at any token, and a token copied more than 32768 bytes after the last changed byte
  * refers to unchanged bytes only.

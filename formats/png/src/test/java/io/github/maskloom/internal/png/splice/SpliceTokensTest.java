@@ -33,7 +33,7 @@ class SpliceTokensTest {
     for (int i = 0; i < samples.length; i++) {
       samples[i] = i % 97 < 40 ? 7 : ((i * i) >> 5) & 0xFF;
     }
-    TestPng png = TestPng.of(ColorType.GREY, 8, ROW - 1, ROWS).filter(1).samples(samples);
+    TestPng png = TestPng.of(ColorType.GRAY, 8, ROW - 1, ROWS).filter(1).samples(samples);
     file = png.encode();
     data = png.filteredRows();
   }

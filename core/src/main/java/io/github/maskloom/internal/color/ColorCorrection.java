@@ -4,24 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Corrections that bring an answer's colours to those of a photo, by what a {@link RingTally}
- * found, within bounds.
+ * Corrections that bring an answer's colors to those of a photo, by what a {@link RingTally} found,
+ * within bounds.
  *
  * @param outcome whether there are any
  * @param channels one for each channel compared; none where too little is known
  */
-public record ColorMatch(Outcome outcome, List<Channel> channels) {
+public record ColorCorrection(Outcome outcome, List<Channel> channels) {
   /** Fewer pixels that count, in any channel, say too little. */
-  public static final int LEAST_PIXELS = 2048;
+  public static final int MIN_PIXELS = 2048;
 
   /** The least and, by its reciprocal, the largest factor. */
-  public static final double LEAST_GAIN = 0.85;
+  public static final double MIN_GAIN = 0.85;
 
   /** The largest shift of the ring's mean, of 255. */
-  public static final double MOST_SHIFT = 32;
+  public static final double MAX_SHIFT = 32;
 
   /** If half of the ring is further from any line than this, of 255, the two do not agree. */
-  public static final double MOST_DEVIATION = 8;
+  public static final double MAX_DEVIATION = 8;
 
   /** Whether there is a correction, and why not. */
   public enum Outcome {
@@ -42,25 +42,25 @@ public record ColorMatch(Outcome outcome, List<Channel> channels) {
    */
   public record Channel(ColorChange.ChannelCorrection correction, double before, double after) {}
 
-  public ColorMatch {
+  public ColorCorrection {
     channels = List.copyOf(channels);
   }
 
   /** Finds corrections. */
-  public static ColorMatch of(RingTally tally) {
+  public static ColorCorrection of(RingTally tally) {
     List<Channel> channels = new ArrayList<>();
     for (int channel = 0; channel < tally.channels(); channel++) {
       CellSample sample = tally.sample(channel);
-      if (sample.pixels() < LEAST_PIXELS) {
-        return new ColorMatch(Outcome.TOO_LITTLE_RING, List.of());
+      if (sample.pixels() < MIN_PIXELS) {
+        return new ColorCorrection(Outcome.TOO_LITTLE_RING, List.of());
       }
       ShiftFit fit = new ShiftFit(sample);
-      if (fit.deviation() > MOST_DEVIATION) {
-        return new ColorMatch(Outcome.NO_AGREEMENT, List.of());
+      if (fit.deviation() > MAX_DEVIATION) {
+        return new ColorCorrection(Outcome.NO_AGREEMENT, List.of());
       }
       channels.add(channel(sample, correction(fit)));
     }
-    return new ColorMatch(Outcome.FOUND, channels);
+    return new ColorCorrection(Outcome.FOUND, channels);
   }
 
   /**
@@ -69,8 +69,8 @@ public record ColorMatch(Outcome outcome, List<Channel> channels) {
    */
   private static ColorChange.ChannelCorrection correction(ShiftFit fit) {
     double half = fit.slope() / 2;
-    double gain = Math.min(Math.max((1 + half) / (1 - half), LEAST_GAIN), 1 / LEAST_GAIN);
-    double shift = Math.min(Math.max(fit.shift(), -MOST_SHIFT), MOST_SHIFT);
+    double gain = Math.min(Math.max((1 + half) / (1 - half), MIN_GAIN), 1 / MIN_GAIN);
+    double shift = Math.min(Math.max(fit.shift(), -MAX_SHIFT), MAX_SHIFT);
     // Through the ring's mean, whatever became of the slope.
     double answer = fit.center() - shift / 2;
     double photo = fit.center() + shift / 2;

@@ -1,12 +1,12 @@
 package io.github.maskloom.local.cutout;
 
 /**
- * The colour of a ground at a place, as it follows from the ground before: it follows slowly what
+ * The color of a ground at a place, as it follows from the ground before: it follows slowly what
  * the image shows, so that it goes along with a gradient and not over an edge.
  *
  * <p>Ten bits for each of red, green and blue, in quarters of a level.
  */
-final class GroundColour {
+final class GroundColor {
   private static final int BITS = 10;
   private static final int MASK = (1 << BITS) - 1;
   private static final int GREEN = BITS;
@@ -19,7 +19,7 @@ final class GroundColour {
   private static final int LIGHTEST_SHADOW = 3;
   private static final double HUE_DISTANCE = 10;
 
-  private GroundColour() {}
+  private GroundColor() {}
 
   static int of(int rgb) {
     return quarters(rgb >> 16) << RED | quarters(rgb >> 8) << GREEN | quarters(rgb);
@@ -30,19 +30,19 @@ final class GroundColour {
   }
 
   /** As 0xRRGGBB. */
-  static int rgb(int colour) {
-    int red = (colour >> RED & MASK) >> 2;
-    int green = (colour >> GREEN & MASK) >> 2;
-    int blue = (colour & MASK) >> 2;
+  static int rgb(int color) {
+    int red = (color >> RED & MASK) >> 2;
+    int green = (color >> GREEN & MASK) >> 2;
+    int blue = (color & MASK) >> 2;
     return red << 16 | green << 8 | blue;
   }
 
   /** What becomes of it at a pixel that shows it. */
-  static int followed(int colour, int rgb) {
+  static int followed(int color, int rgb) {
     int shown = of(rgb);
     int next = 0;
     for (int shift = RED; shift >= 0; shift -= BITS) {
-      int before = colour >> shift & MASK;
+      int before = color >> shift & MASK;
       int difference = (shown >> shift & MASK) - before;
       int step = (difference + Integer.signum(difference) * (SLOWNESS - 1)) / SLOWNESS;
       next |= (before + step) << shift;
@@ -51,8 +51,8 @@ final class GroundColour {
   }
 
   /** Whether a pixel may show it in a shadow: darker, of the same hue. */
-  static boolean showsShaded(int colour, int pixel) {
-    int ground = rgb(colour);
+  static boolean showsShaded(int color, int pixel) {
+    int ground = rgb(color);
     double lit = Thumbnail.luma(ground) + 1.0;
     double light = (Thumbnail.luma(pixel) + 1.0) / lit;
     return light >= DARKEST_SHADOW

@@ -3,7 +3,7 @@ package io.github.maskloom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.maskloom.RestoreReport.ColourMatch;
+import io.github.maskloom.RestoreReport.ColorMatch;
 import io.github.maskloom.RestoreReport.Comparison;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -37,8 +37,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A model that shifts the colours of the whole image leaves no seam where they are matched. */
-class ColourMatchTest {
+/** A model that shifts the colors of the whole image leaves no seam where they are matched. */
+class ColorMatchTest {
   private static final int WIDTH = TexturedPhotos.WIDTH;
   private static final int HEIGHT = TexturedPhotos.HEIGHT;
   private static final Shape SPOT = new Ellipse2D.Double(110, 80, 100, 80);
@@ -46,11 +46,11 @@ class ColourMatchTest {
   /** What a model draws into the paint. */
   private static final Rectangle DRAWN = new Rectangle(135, 100, 45, 40);
 
-  private static final double MOST_STEP = 1.5;
+  private static final double MAX_STEP = 1.5;
 
   private final byte[] mask = png(painted(SPOT));
 
-  ColourMatchTest() throws IOException {}
+  ColorMatchTest() throws IOException {}
 
   @ParameterizedTest
   @EnumSource
@@ -62,7 +62,7 @@ class ColourMatchTest {
 
         assertThat(step(image, model, true))
             .as("%s, gain %s, offset %s", photo, gain, offset)
-            .isLessThanOrEqualTo(MOST_STEP);
+            .isLessThanOrEqualTo(MAX_STEP);
       }
     }
   }
@@ -73,7 +73,7 @@ class ColourMatchTest {
     RedrawnPhoto model =
         new RedrawnPhoto(List.of(0.95, 1.05, 1.0), List.of(-8.0, 8.0, 4.0), 2, true);
 
-    assertThat(step(photo.image(), model, true)).isLessThanOrEqualTo(MOST_STEP);
+    assertThat(step(photo.image(), model, true)).isLessThanOrEqualTo(MAX_STEP);
     assertThat(step(photo.image(), model, false)).as("without").isGreaterThan(4);
   }
 
@@ -92,7 +92,7 @@ class ColourMatchTest {
   void anSrgbAnswerToAPhotoInDisplayP3LeavesNoSeam(TexturedPhotos photo) throws IOException {
     BufferedImage samples = photo.image();
     byte[] tagged = PngFiles.withProfile(png(samples), TestProfiles.displayP3().encode());
-    // What the model is sent: the same colours in sRGB. The photo's are not too strong for that.
+    // What the model is sent: the same colors in sRGB. The photo's are not too strong for that.
     BufferedImage scene = ImageIO.read(new ByteArrayInputStream(inSrgb(tagged)));
     for (double[] shift : new double[][] {{0.95, -8}, {1, 0}, {1.05, 8}, {0.95, 8}, {1.05, -8}}) {
       byte[] answer = RedrawnPhoto.shifting(shift[0], shift[1]).of(redrawn(scene));
@@ -102,7 +102,7 @@ class ColourMatchTest {
 
       assertThat(seam().step(rgb(samples), result, raw))
           .as("%s, gain %s, offset %s", photo, shift[0], shift[1])
-          .isLessThanOrEqualTo(MOST_STEP);
+          .isLessThanOrEqualTo(MAX_STEP);
     }
   }
 
@@ -124,7 +124,7 @@ class ColourMatchTest {
 
       assertThat(seam().step(rgb(image), result, raw))
           .as("%s, gain %s, offset %s", photo, shift[0], shift[1])
-          .isLessThanOrEqualTo(MOST_STEP);
+          .isLessThanOrEqualTo(MAX_STEP);
     }
   }
 
@@ -137,8 +137,8 @@ class ColourMatchTest {
 
     RestoreReport report = report(restorer(true), photo, answer, mask);
 
-    ColourMatch match = report.colourMatch().orElseThrow();
-    assertThat(match.outcome()).isEqualTo(ColourMatch.Outcome.MATCHED);
+    ColorMatch match = report.colorMatch().orElseThrow();
+    assertThat(match.outcome()).isEqualTo(ColorMatch.Outcome.MATCHED);
     assertThat(match.channels()).hasSize(3);
     assertThat(match.channels().get(0).gain()).isCloseTo(1 / 0.96, within(0.005));
     assertThat(match.channels().get(0).offset()).isCloseTo(0, within(1.0));
@@ -147,7 +147,7 @@ class ColourMatchTest {
     assertThat(match.channels().get(1).before()).isCloseTo(6, within(0.1));
     assertThat(match.channels()).allSatisfy(each -> assertThat(each.after()).isLessThan(0.3));
     assertThat(report.conversion()).isEqualTo(ProfileConversion.NONE);
-    assertThat(report(restorer(), photo, answer, mask).colourMatch()).isEmpty();
+    assertThat(report(restorer(), photo, answer, mask).colorMatch()).isEmpty();
   }
 
   @Test
@@ -160,8 +160,7 @@ class ColourMatchTest {
     graphics.dispose();
     byte[] answer = RedrawnPhoto.shifting(1, 5).of(shaded);
 
-    ColourMatch match =
-        report(restorer(true), png(photo), answer, mask).colourMatch().orElseThrow();
+    ColorMatch match = report(restorer(true), png(photo), answer, mask).colorMatch().orElseThrow();
 
     assertThat(match.channels())
         .allSatisfy(
@@ -176,9 +175,9 @@ class ColourMatchTest {
 
     RestoreReport report = report(restorer(true), photo, answer, nearlyAll);
 
-    assertThat(report.colourMatch().orElseThrow().outcome())
-        .isEqualTo(ColourMatch.Outcome.TOO_LITTLE_RING);
-    assertThat(report.colourMatch().orElseThrow().channels()).isEmpty();
+    assertThat(report.colorMatch().orElseThrow().outcome())
+        .isEqualTo(ColorMatch.Outcome.TOO_LITTLE_RING);
+    assertThat(report.colorMatch().orElseThrow().channels()).isEmpty();
     assertThat(bytes(restorer(true), photo, answer, nearlyAll))
         .isEqualTo(bytes(restorer(), photo, answer, nearlyAll));
   }
@@ -188,8 +187,8 @@ class ColourMatchTest {
     byte[] photo = png(TexturedPhotos.TILES.image());
     byte[] answer = RedrawnPhoto.shifting(1, 0).of(TexturedPhotos.CLOTH.image());
 
-    assertThat(report(restorer(true), photo, answer, mask).colourMatch().orElseThrow().outcome())
-        .isEqualTo(ColourMatch.Outcome.NO_AGREEMENT);
+    assertThat(report(restorer(true), photo, answer, mask).colorMatch().orElseThrow().outcome())
+        .isEqualTo(ColorMatch.Outcome.NO_AGREEMENT);
   }
 
   @ParameterizedTest
@@ -199,7 +198,7 @@ class ColourMatchTest {
     byte[] answer = RedrawnPhoto.shifting(gain, offset).of(TexturedPhotos.CLOTH.image());
 
     report(restorer(true), photo, answer, mask)
-        .colourMatch()
+        .colorMatch()
         .orElseThrow()
         .channels()
         .forEach(
@@ -219,8 +218,7 @@ class ColourMatchTest {
     graphics.dispose();
     byte[] answer = RedrawnPhoto.shifting(1.05, 8).of(redrawn(photo));
 
-    ColourMatch match =
-        report(restorer(true), png(photo), answer, mask).colourMatch().orElseThrow();
+    ColorMatch match = report(restorer(true), png(photo), answer, mask).colorMatch().orElseThrow();
 
     assertThat(match.channels())
         .allSatisfy(
@@ -289,19 +287,19 @@ class ColourMatchTest {
   }
 
   @Test
-  void aGreyPhotoIsMatchedInOneChannel() throws IOException {
-    BufferedImage grey = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_GRAY);
-    grey.createGraphics().drawImage(TexturedPhotos.CORNER.image(), 0, 0, null);
+  void aGrayPhotoIsMatchedInOneChannel() throws IOException {
+    BufferedImage gray = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_GRAY);
+    gray.createGraphics().drawImage(TexturedPhotos.CORNER.image(), 0, 0, null);
     BufferedImage darker = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_GRAY);
     for (int i = 0; i < WIDTH * HEIGHT; i++) {
-      int sample = grey.getRaster().getSample(i % WIDTH, i / WIDTH, 0);
+      int sample = gray.getRaster().getSample(i % WIDTH, i / WIDTH, 0);
       darker.getRaster().setSample(i % WIDTH, i / WIDTH, 0, Math.max(sample - 7, 0));
     }
 
-    RestoreReport report = report(restorer(true), png(grey), png(darker), mask);
+    RestoreReport report = report(restorer(true), png(gray), png(darker), mask);
 
-    ColourMatch.Channel channel = report.colourMatch().orElseThrow().channels().get(0);
-    assertThat(report.colourMatch().orElseThrow().channels()).hasSize(1);
+    ColorMatch.Channel channel = report.colorMatch().orElseThrow().channels().get(0);
+    assertThat(report.colorMatch().orElseThrow().channels()).hasSize(1);
     assertThat(channel.gain() * 120 + channel.offset()).isCloseTo(127, within(0.5));
   }
 
@@ -327,7 +325,7 @@ class ColourMatchTest {
 
   private static PhotoRestorer.Builder restorer(boolean matches) {
     return PhotoRestorer.builder()
-        .restoring(RestoreOptions.DEFAULT.withFeather(0).withMatchColour(matches));
+        .restoring(RestoreOptions.DEFAULT.withFeather(0).withMatchColor(matches));
   }
 
   private int[] restored(PhotoRestorer.Builder restorer, byte[] photo, byte[] answer)

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What a model does to the colours of a whole image: each channel is multiplied and moved.
+ * What a model does to the colors of a whole image: each channel is multiplied and moved.
  *
  * @param gains of red, green and blue
  * @param offsets of red, green and blue, of 255
  */
-public record ColourShift(List<Double> gains, List<Double> offsets) {
+public record ColorShift(List<Double> gains, List<Double> offsets) {
   /** No shift. */
-  public static final ColourShift NONE = even(1, 0);
+  public static final ColorShift NONE = even(1, 0);
 
   private static final double GAIN_RANGE = 0.05;
   private static final double OFFSET_RANGE = 8;
@@ -20,18 +20,18 @@ public record ColourShift(List<Double> gains, List<Double> offsets) {
   private static final int MAX = 255;
 
   /** A shift of three channels. */
-  public ColourShift {
+  public ColorShift {
     gains = List.copyOf(gains);
     offsets = List.copyOf(offsets);
   }
 
   /** The same for every channel. */
-  public static ColourShift even(double gain, double offset) {
-    return new ColourShift(List.of(gain, gain, gain), List.of(offset, offset, offset));
+  public static ColorShift even(double gain, double offset) {
+    return new ColorShift(List.of(gain, gain, gain), List.of(offset, offset, offset));
   }
 
   /** As real models shift: gains from 0.95 to 1.05, offsets up to 8, each channel for itself. */
-  public static ColourShift random(long seed) {
+  public static ColorShift random(long seed) {
     Random random = new Random(seed);
     List<Double> gains = new ArrayList<>();
     List<Double> offsets = new ArrayList<>();
@@ -39,7 +39,7 @@ public record ColourShift(List<Double> gains, List<Double> offsets) {
       gains.add(1 + GAIN_RANGE * (2 * random.nextDouble() - 1));
       offsets.add(OFFSET_RANGE * (2 * random.nextDouble() - 1));
     }
-    return new ColourShift(gains, offsets);
+    return new ColorShift(gains, offsets);
   }
 
   /** A sample of a channel, shifted and within 0 to 255. */
