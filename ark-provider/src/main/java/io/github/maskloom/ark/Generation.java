@@ -53,7 +53,7 @@ record Generation(
     ArkOptions options = request.options().get(ArkOptions.class).orElse(ArkOptions.NONE);
     String modelId = options.model().orElse(config.model());
     List<ProviderInput> inputs = new ArrayList<>();
-    inputs.add(request.scene());
+    inputs.add(request.photo());
     inputs.addAll(request.references());
     return new Generation(
         modelId,

@@ -21,7 +21,7 @@ import java.io.InputStream;
 final class WaitingProvider implements FusionProvider {
   private static final ProviderCapabilities CAPABILITIES =
       ProviderCapabilities.builder()
-          .maskTransport(MaskTransport.PAINTED_INTO_SCENE)
+          .maskTransport(MaskTransport.PAINTED_INTO_PHOTO)
           .references(0, 1)
           .inputLimits(UploadLimits.NONE.withMediaTypes("image/jpeg").withMaxSide(2048))
           .build();
@@ -56,7 +56,7 @@ final class WaitingProvider implements FusionProvider {
     @Override
     public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
       pause.run();
-      try (InputStream scene = request.scene().source().open();
+      try (InputStream scene = request.photo().source().open();
           ImageTarget.Draft draft = call.image(0).openDraft()) {
         scene.transferTo(draft.stream());
         draft.commit();

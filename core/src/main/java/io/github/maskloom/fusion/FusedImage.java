@@ -107,7 +107,7 @@ public interface FusedImage {
    * The part of the photo that the provider got, and its size. The {@link #modelImage} shows this
    * part. Empty unless the request was {@linkplain FusionRequest#focus focused}.
    */
-  default Optional<ScenePart> part() {
+  default Optional<PhotoPart> part() {
     return Optional.empty();
   }
 
@@ -152,7 +152,7 @@ public interface FusedImage {
    * @param sentWidth columns of the scene as it was sent
    * @param sentHeight rows of the scene as it was sent
    */
-  record ScenePart(
+  record PhotoPart(
       BoundingBox box, int photoWidth, int photoHeight, int sentWidth, int sentHeight) {
     /** Whether the whole photo was sent, not a part that was cut out of it. */
     public boolean isWhole() {

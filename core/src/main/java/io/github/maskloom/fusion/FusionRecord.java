@@ -3,7 +3,7 @@ package io.github.maskloom.fusion;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.hash.Hashing;
-import io.github.maskloom.fusion.FusedImage.ScenePart;
+import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class FusionRecord {
   private final Outcome outcome;
   private final int sentWidth;
   private final int sentHeight;
-  private final Optional<ScenePart> part;
+  private final Optional<PhotoPart> part;
   private final int references;
   private final long uploadBytes;
   private final String promptSha256;
@@ -112,7 +112,7 @@ public final class FusionRecord {
   }
 
   /** What of the photo that was; empty unless the request was focused. */
-  public Optional<ScenePart> part() {
+  public Optional<PhotoPart> part() {
     return part;
   }
 
@@ -240,7 +240,7 @@ public final class FusionRecord {
     private Outcome outcome = Outcome.SUCCEEDED;
     private int sentWidth;
     private int sentHeight;
-    private Optional<ScenePart> part = Optional.empty();
+    private Optional<PhotoPart> part = Optional.empty();
     private int references;
     private long uploadBytes;
     private String prompt = "";
@@ -293,7 +293,7 @@ public final class FusionRecord {
     }
 
     /** What of the photo was sent, by default not a focused part. */
-    public Builder part(ScenePart value) {
+    public Builder part(PhotoPart value) {
       part = Optional.of(value);
       return this;
     }

@@ -2,7 +2,7 @@ package io.github.maskloom.fusion;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.maskloom.fusion.FusedImage.ScenePart;
+import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -70,7 +70,7 @@ final class JournalLine {
     }
   }
 
-  private static void writePart(JsonGenerator json, ScenePart part) throws IOException {
+  private static void writePart(JsonGenerator json, PhotoPart part) throws IOException {
     json.writeObjectFieldStart("part");
     json.writeNumberField("x", part.box().x());
     json.writeNumberField("y", part.box().y());

@@ -51,7 +51,7 @@ class FusionInputTest extends InFusionFolder {
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {
-              scene.complete(read(request.scene()));
+              scene.complete(read(request.photo()));
               deliver(call, 0, picture(6, 4));
               return ProviderResponse.NONE;
             });
@@ -60,7 +60,7 @@ class FusionInputTest extends InFusionFolder {
 
     ProviderRequest request = provider.requests().get(0);
     assertThat(request.mask()).isEmpty();
-    assertThat(request.scene().mediaType()).isEqualTo("image/jpeg");
+    assertThat(request.photo().mediaType()).isEqualTo("image/jpeg");
     assertThat(scene.join().getRGB(5, 5) & 0xFF)
         .isGreaterThan(scene.join().getRGB(5, 5) >> 16 & 0xFF);
     assertThat(scene.join().getRGB(50, 30) & 0xFFFFFF).isLessThan(0x080808);
@@ -74,7 +74,7 @@ class FusionInputTest extends InFusionFolder {
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {
-              try (InputStream stream = request.scene().source().open()) {
+              try (InputStream stream = request.photo().source().open()) {
                 sent.complete(stream.readAllBytes());
               }
               deliver(call, 0, picture(6, 4));
@@ -120,7 +120,7 @@ class FusionInputTest extends InFusionFolder {
 
     files.fuse(provider, files.request().build());
 
-    assertThat(provider.requests().get(0).scene().width()).isEqualTo(30);
+    assertThat(provider.requests().get(0).photo().width()).isEqualTo(30);
     assertThat(mask.join().getWidth()).isEqualTo(30);
     assertThat(mask.join().getHeight()).isEqualTo(20);
     assertThat(mask.join().getRGB(5, 5) & 0xFF).isEqualTo(255);
@@ -130,7 +130,7 @@ class FusionInputTest extends InFusionFolder {
   @ParameterizedTest
   @EnumSource(
       value = MaskTransport.class,
-      names = {"PAINTED_INTO_SCENE", "SEPARATE_IMAGE"})
+      names = {"PAINTED_INTO_PHOTO", "SEPARATE_IMAGE"})
   void whatStrokesEncloseIsSentAsPaintedIfThatIsAskedFor(MaskTransport transport)
       throws IOException {
     CompletableFuture<BufferedImage> sent = new CompletableFuture<>();
@@ -142,7 +142,7 @@ class FusionInputTest extends InFusionFolder {
                 .maskConvention(MaskConvention.WHITE_EDITS)
                 .build(),
             (request, call) -> {
-              sent.complete(read(request.mask().orElse(request.scene())));
+              sent.complete(read(request.mask().orElse(request.photo())));
               deliver(call, 0, picture(60, 40));
               return ProviderResponse.NONE;
             });
@@ -177,8 +177,8 @@ class FusionInputTest extends InFusionFolder {
     }
 
     ProviderRequest request = provider.requests().get(0);
-    assertThat(request.scene().width()).isEqualTo(24);
-    assertThat(request.scene().height()).isEqualTo(16);
+    assertThat(request.photo().width()).isEqualTo(24);
+    assertThat(request.photo().height()).isEqualTo(16);
     assertThat(((ProviderInput.Image) request.references().get(0)).width()).isEqualTo(12);
   }
 
@@ -229,7 +229,7 @@ class FusionInputTest extends InFusionFolder {
     files.fuse(provider, FusionRequest.builder(files.room()).prompt("a red sofa").build());
 
     assertThat(provider.requests().get(0).mask()).isEmpty();
-    assertThat(provider.requests().get(0).scene().mediaType()).isEqualTo("image/png");
+    assertThat(provider.requests().get(0).photo().mediaType()).isEqualTo("image/png");
   }
 
   @ParameterizedTest

@@ -23,7 +23,7 @@ class MaskShapesFusionTest extends InFusionFolder {
   void aFusionTakesWhatTheTableSays(Row row) throws IOException {
     for (MaskTransport transport :
         List.of(
-            MaskTransport.PAINTED_INTO_SCENE,
+            MaskTransport.PAINTED_INTO_PHOTO,
             MaskTransport.SEPARATE_IMAGE,
             MaskTransport.PAINT_OVERLAY)) {
       for (MaskFit fit : MaskFit.values()) {

@@ -132,7 +132,7 @@ class NamedImagesTest extends InFusionFolder {
     ScriptedProvider provider =
         new ScriptedProvider(
             "alike",
-            ScriptedProvider.able().answersInSceneSize(true).build(),
+            ScriptedProvider.able().answersInPhotoSize(true).build(),
             (sent, call) -> {
               deliver(call, 0, picture(30, 20));
               return ProviderResponse.NONE;

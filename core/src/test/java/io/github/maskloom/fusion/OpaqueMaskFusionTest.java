@@ -62,7 +62,7 @@ class OpaqueMaskFusionTest extends InFusionFolder {
   void isRefusedBeforeAnythingIsSentHoweverMasksTravel(String kind) throws IOException {
     List<FusionRecord> records = new ArrayList<>();
     for (MaskTransport transport :
-        List.of(MaskTransport.PAINTED_INTO_SCENE, MaskTransport.SEPARATE_IMAGE)) {
+        List.of(MaskTransport.PAINTED_INTO_PHOTO, MaskTransport.SEPARATE_IMAGE)) {
       for (boolean restores : new boolean[] {false, true}) {
         ScriptedProvider provider = taking(transport);
         FusionRequest.Builder request = files.request().mask(mask(kind), MaskConvention.PAINTED);
@@ -88,7 +88,7 @@ class OpaqueMaskFusionTest extends InFusionFolder {
   @ParameterizedTest
   @ValueSource(strings = {"gray PNG", "opaque PNG"})
   void asksNoFallbackEither(String kind) throws IOException {
-    ScriptedProvider first = taking(MaskTransport.PAINTED_INTO_SCENE);
+    ScriptedProvider first = taking(MaskTransport.PAINTED_INTO_PHOTO);
     ScriptedProvider second = taking(MaskTransport.SEPARATE_IMAGE);
     FusionRequest request = files.request().mask(mask(kind), MaskConvention.PAINTED).build();
 

@@ -159,7 +159,7 @@ class PaidImagesTest extends InFusionFolder {
     ScriptedProvider provider =
         answering(
             (request, call) -> {
-              Path sent = request.scene().source().path().orElseThrow();
+              Path sent = request.photo().source().path().orElseThrow();
               Files.delete(sent);
               Files.createFile(Files.createDirectory(sent).resolve("in-the-way"));
             });
@@ -267,7 +267,7 @@ class PaidImagesTest extends InFusionFolder {
   }
 
   private static Path callFolder(ProviderRequest request) {
-    return Objects.requireNonNull(request.scene().source().path().orElseThrow().getParent());
+    return Objects.requireNonNull(request.photo().source().path().orElseThrow().getParent());
   }
 
   private static MemoryBudget.Reservation drawn(MemoryBudget budget, long bytes) {

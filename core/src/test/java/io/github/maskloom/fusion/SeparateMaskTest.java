@@ -95,7 +95,7 @@ class SeparateMaskTest extends InFusionFolder {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"SEPARATE_IMAGE", "PAINT_OVERLAY", "PAINTED_INTO_SCENE"})
+  @EnumSource(names = {"SEPARATE_IMAGE", "PAINT_OVERLAY", "PAINTED_INTO_PHOTO"})
   void aMaskWithNothingPaintedIsRefusedHoweverItTravels(MaskTransport transport)
       throws IOException {
     ByteArrayOutputStream empty = new ByteArrayOutputStream();

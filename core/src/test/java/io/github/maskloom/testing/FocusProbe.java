@@ -3,7 +3,7 @@ package io.github.maskloom.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.base.Splitter;
-import io.github.maskloom.fusion.FusedImage.ScenePart;
+import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
@@ -89,7 +89,7 @@ public final class FocusProbe {
         FusionRequest.builder(watched(photo, heap)).mask(watched(mask, heap)).focus().build();
     try (FusionClient client = FusionClient.open(echo, config);
         FusionResult result = client.fuse(request)) {
-      ScenePart part = result.image().part().orElseThrow();
+      PhotoPart part = result.image().part().orElseThrow();
       if (part.isWhole() || result.image().unfinished().isPresent()) {
         throw new AssertionError("the call was not focused: " + part);
       }
@@ -98,7 +98,7 @@ public final class FocusProbe {
 
   private static ProviderResponse answer(ProviderRequest request, ProviderCall call)
       throws IOException {
-    try (InputStream scene = request.scene().source().open();
+    try (InputStream scene = request.photo().source().open();
         ImageTarget.Draft draft = call.image(0).openDraft()) {
       scene.transferTo(draft.stream());
       draft.commit();

@@ -81,7 +81,7 @@ record LocalFusion(
     List<PaintedShape> spots = spots(mask, painted, furniture.size(), reading);
     SceneLook look;
     SceneSize stored;
-    try (ImageReader reader = ImageReader.open(request.scene().source(), SCENE, reading)) {
+    try (ImageReader reader = ImageReader.open(request.photo().source(), SCENE, reading)) {
       stored = SceneSize.of(reader.geometry());
       SceneSize whole = stored;
       look =
@@ -117,7 +117,7 @@ record LocalFusion(
             .filter(number -> seen.furniture.get(number - 1).cutout().whole())
             .boxed()
             .toList();
-    return new LocalFusion(request.scene(), size, standings, fit, whole, reading);
+    return new LocalFusion(request.photo(), size, standings, fit, whole, reading);
   }
 
   /** What is to know of the images, in words for people. */

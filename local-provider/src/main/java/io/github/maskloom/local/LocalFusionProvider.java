@@ -65,7 +65,7 @@ public final class LocalFusionProvider implements FusionProvider {
           .streaming(true)
           .namedSizes("1K", "2K", "4K")
           .pixelSizes(1, 1_000_000_000, Double.POSITIVE_INFINITY)
-          .answersInSceneSize(true)
+          .answersInPhotoSize(true)
           .inputLimits(
               UploadLimits.NONE.withMediaTypes(
                   ImageFormats.installed().mediaTypes().toArray(String[]::new)))

@@ -52,7 +52,7 @@ class NamedInputsTest extends InFusionFolder {
             way ->
                 Stream.concat(
                     Stream.of(Arguments.of(way, "local")),
-                    Stream.of(MaskTransport.PAINTED_INTO_SCENE, MaskTransport.SEPARATE_IMAGE)
+                    Stream.of(MaskTransport.PAINTED_INTO_PHOTO, MaskTransport.SEPARATE_IMAGE)
                         .map(transport -> Arguments.of(way, transport.name()))));
   }
 

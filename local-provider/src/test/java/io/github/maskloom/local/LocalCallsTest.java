@@ -41,7 +41,7 @@ class LocalCallsTest extends LocalFusing {
   void refusesAMaskWithNothingPainted() {
     ProviderRequest request =
         request(
-            usual().scene(),
+            usual().photo(),
             input(mask(200, 150, 0, 0, 0, 0), "png"),
             input(pouf(Color.WHITE), "png"));
 
@@ -58,7 +58,7 @@ class LocalCallsTest extends LocalFusing {
             () ->
                 fused(
                     request(
-                        usual().scene(),
+                        usual().photo(),
                         usual().mask().orElseThrow(),
                         input(pouf(Color.WHITE), "png"),
                         input(nothing, "png"))))
@@ -71,7 +71,7 @@ class LocalCallsTest extends LocalFusing {
   void refusesALinkAndAnotherProvidersConfiguration() {
     ProviderInput link = new ProviderInput.Link(URI.create("https://example.org/sofa.png"));
 
-    assertThatThrownBy(() -> fused(request(usual().scene(), usual().mask().orElseThrow(), link)))
+    assertThatThrownBy(() -> fused(request(usual().photo(), usual().mask().orElseThrow(), link)))
         .isInstanceOf(FusionRequestException.class)
         .hasMessageContaining("link");
     assertThatThrownBy(() -> new LocalFusionProvider().open(() -> "another"))
@@ -86,11 +86,11 @@ class LocalCallsTest extends LocalFusing {
 
     assertThatThrownBy(() -> fused(request(broken, usual().mask().orElseThrow(), pouf)))
         .satisfies(e -> assertThat(((ImageException) e).image()).contains("scene"));
-    assertThatThrownBy(() -> fused(request(usual().scene(), broken, pouf)))
+    assertThatThrownBy(() -> fused(request(usual().photo(), broken, pouf)))
         .satisfies(e -> assertThat(((ImageException) e).image()).contains("mask"));
-    assertThatThrownBy(() -> fused(request(usual().scene(), cut, pouf)))
+    assertThatThrownBy(() -> fused(request(usual().photo(), cut, pouf)))
         .satisfies(e -> assertThat(((ImageException) e).image()).contains("mask"));
-    assertThatThrownBy(() -> fused(request(usual().scene(), usual().mask().orElseThrow(), broken)))
+    assertThatThrownBy(() -> fused(request(usual().photo(), usual().mask().orElseThrow(), broken)))
         .satisfies(e -> assertThat(((ImageException) e).image()).contains("reference"));
   }
 

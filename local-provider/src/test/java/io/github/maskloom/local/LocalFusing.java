@@ -44,7 +44,7 @@ abstract class LocalFusing {
 
   static ProviderRequest with(ProviderRequest request, OutputSize size, int count) {
     return new ProviderRequest(
-        request.scene(),
+        request.photo(),
         request.mask(),
         request.references(),
         request.prompt(),

@@ -209,7 +209,7 @@ class LocalPlacesTest extends LocalFusing {
     int[] at = Arrays.stream(rectangle.split(",", -1)).mapToInt(Integer::parseInt).toArray();
     ProviderRequest request =
         request(
-            usual().scene(),
+            usual().photo(),
             input(mask(200, 150, at[0], at[1], at[2], at[3]), "png"),
             input(pouf(Color.WHITE), "png"));
     RecordingCall call = new RecordingCall(folder);

@@ -266,7 +266,7 @@ class PreviewLooksTest extends LocalFusing {
     RecordingCall call = new RecordingCall(folder);
 
     ProviderRequest request =
-        request(usual().scene(), usual().mask().orElseThrow(), cut, input(busy, "png"));
+        request(usual().photo(), usual().mask().orElseThrow(), cut, input(busy, "png"));
 
     assertThat(fuse(request, call).notes())
         .containsExactly(

@@ -51,7 +51,7 @@ record Edit(
   /** Scene first, then the references. */
   List<ProviderInput> inputs() {
     List<ProviderInput> inputs = new ArrayList<>();
-    inputs.add(request.scene());
+    inputs.add(request.photo());
     inputs.addAll(request.references());
     return inputs;
   }
@@ -71,7 +71,7 @@ record Edit(
     if (!(request.size() instanceof OutputSize.Unset)) {
       return Optional.of(request.size().toString());
     }
-    SceneShape scene = new SceneShape(request.scene().width(), request.scene().height());
+    SceneShape scene = new SceneShape(request.photo().width(), request.photo().height());
     return model.flatMap(scene::size);
   }
 

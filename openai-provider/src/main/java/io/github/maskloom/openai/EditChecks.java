@@ -143,7 +143,7 @@ final class EditChecks {
   }
 
   private void checkMask(ProviderInput.Image mask) {
-    ProviderInput.Image scene = edit.request().scene();
+    ProviderInput.Image scene = edit.request().photo();
     checkImage(edit.maskField(), mask, model.maskLimits());
     refuse(
         mask.width() != scene.width() || mask.height() != scene.height(),

@@ -175,7 +175,7 @@ final class DeliveryMatrix {
 
   private static ProviderRequest marked(ProviderRequest request, int number) {
     return new ProviderRequest(
-        request.scene(),
+        request.photo(),
         request.mask(),
         request.references(),
         "row-" + number + "-",

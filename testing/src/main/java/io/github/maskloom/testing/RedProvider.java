@@ -62,7 +62,7 @@ public final class RedProvider implements FusionProvider, ProviderSession {
     asked.add(request);
     BufferedImage red =
         new BufferedImage(
-            request.scene().width(), request.scene().height(), BufferedImage.TYPE_INT_RGB);
+            request.photo().width(), request.photo().height(), BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < red.getWidth() * red.getHeight(); i++) {
       red.setRGB(i % red.getWidth(), i / red.getWidth(), 0xFF0000);
     }

@@ -86,7 +86,7 @@ public final class RedrawingProvider implements FusionProvider, ProviderSession 
   @Override
   public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
     asked.add(request);
-    BufferedImage scene = decoded(request.scene());
+    BufferedImage scene = decoded(request.photo());
     int width = scene.getWidth();
     int height = scene.getHeight();
     if (request.size() instanceof OutputSize.Pixels pixels) {

@@ -74,21 +74,21 @@ class FocusDetailTest {
     double focused = detail(request.focus());
 
     double wholeScale = scale(0);
-    double focusedScale = (double) model.asked().get(1).scene().width() / (SPOT.width * 1.5);
+    double focusedScale = (double) model.asked().get(1).photo().width() / (SPOT.width * 1.5);
     double gained = focusedScale * focusedScale / (wholeScale * wholeScale);
     System.out.printf(
         "detail of a texture in 6 %% of 4000x3000: %.1f %% of it without focus, %.1f %% with;"
             + " %.2f times the model's pixels%n",
         100 * whole / truth, 100 * focused / truth, gained);
-    assertThat(model.asked().get(0).scene().width()).isEqualTo(2048);
-    assertThat(model.asked().get(0).scene().height()).isEqualTo(1536);
+    assertThat(model.asked().get(0).photo().width()).isEqualTo(2048);
+    assertThat(model.asked().get(0).photo().height()).isEqualTo(1536);
     assertThat(gained).isGreaterThanOrEqualTo(3);
     assertThat(focused / truth).isBetween(0.9, 1.1);
     assertThat(whole / truth).isLessThan(0.1);
   }
 
   private double scale(int request) {
-    return (double) model.asked().get(request).scene().width() / WIDTH;
+    return (double) model.asked().get(request).photo().width() / WIDTH;
   }
 
   /** Energy of the detail in the spot, but for what the model's gain adds to it. */

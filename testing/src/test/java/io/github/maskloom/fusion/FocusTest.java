@@ -10,7 +10,7 @@ import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.RestoreReport;
 import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.errors.OpaqueMaskException;
-import io.github.maskloom.fusion.FusedImage.ScenePart;
+import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import io.github.maskloom.fusion.FusionRequest.Focus;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.MaskTransport;
@@ -76,11 +76,11 @@ class FocusTest {
 
     try (FusionClient client = open(model);
         FusionResult result = client.fuse(request().focus().build())) {
-      assertThat(model.asked().get(0).scene().width()).isEqualTo(512);
-      assertThat(model.asked().get(0).scene().height()).isEqualTo(512);
+      assertThat(model.asked().get(0).photo().width()).isEqualTo(512);
+      assertThat(model.asked().get(0).photo().height()).isEqualTo(512);
       FusedImage image = result.image();
       assertThat(image.unfinished()).isEmpty();
-      assertThat(image.part()).contains(new ScenePart(AROUND, WIDTH, HEIGHT, 512, 512));
+      assertThat(image.part()).contains(new PhotoPart(AROUND, WIDTH, HEIGHT, 512, 512));
       assertThat(image.modelImage().width()).isEqualTo(512);
       assertThat(image.width()).isEqualTo(WIDTH);
       assertOnlyTheSpotChanged(read(ImageSource.of(photo)), read(image.source()));
@@ -146,9 +146,9 @@ class FocusTest {
 
     try (FusionClient client = open(down).withFallback(open(model), failure -> true);
         FusionResult result = client.fuse(request().focus().build())) {
-      assertThat(down.requests().get(0).scene().width()).isEqualTo(512);
-      ScenePart part = result.image().part().orElseThrow();
-      assertThat(part).isEqualTo(new ScenePart(AROUND, WIDTH, HEIGHT, 256, 256));
+      assertThat(down.requests().get(0).photo().width()).isEqualTo(512);
+      PhotoPart part = result.image().part().orElseThrow();
+      assertThat(part).isEqualTo(new PhotoPart(AROUND, WIDTH, HEIGHT, 256, 256));
       assertThat(part.scale()).isEqualTo(0.5);
       assertOnlyTheSpotChanged(read(ImageSource.of(photo)), read(result.image().source()));
     }
@@ -166,7 +166,7 @@ class FocusTest {
     try (FusionClient client = open(model);
         FusionResult result = client.fuse(request().focus().build())) {
       assertThat(model.asked().get(0).size()).isEqualTo(OutputSize.of(496, 496));
-      assertThat(model.asked().get(0).scene().width()).isEqualTo(496);
+      assertThat(model.asked().get(0).photo().width()).isEqualTo(496);
       assertThat(result.image().modelImage().width()).isEqualTo(496);
     }
   }
@@ -179,7 +179,7 @@ class FocusTest {
     try (FusionClient client = open(model);
         FusionResult result = client.fuse(request().focus().build())) {
       assertThat(result.image().part().orElseThrow().isWhole()).isTrue();
-      assertThat(model.asked().get(0).scene().width()).isEqualTo(WIDTH);
+      assertThat(model.asked().get(0).photo().width()).isEqualTo(WIDTH);
     }
   }
 

@@ -2,7 +2,7 @@ package io.github.maskloom.fusion.call;
 
 import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
-import io.github.maskloom.fusion.FusedImage.ScenePart;
+import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
@@ -33,7 +33,7 @@ final class CallHistory {
   private volatile ProviderInput.@Nullable Image scene;
 
   /** What of the photo the scene is; empty unless the request is focused. */
-  private volatile Optional<ScenePart> part = Optional.empty();
+  private volatile Optional<PhotoPart> part = Optional.empty();
 
   private volatile long uploadBytes;
   private volatile int calls;
@@ -52,7 +52,7 @@ final class CallHistory {
   }
 
   /** The scene is ready to be sent. */
-  void prepared(ProviderInput.Image image, Optional<ScenePart> taken) {
+  void prepared(ProviderInput.Image image, Optional<PhotoPart> taken) {
     scene = image;
     part = taken;
   }

@@ -111,9 +111,9 @@ final class CallWork {
       return Optional.of(asked);
     }
     boolean sceneSize =
-        prepared.size().equals(OutputSize.UNSET) && capabilities.answersInSceneSize();
+        prepared.size().equals(OutputSize.UNSET) && capabilities.answersInPhotoSize();
     return sceneSize
-        ? Optional.of(new OutputSize.Pixels(prepared.scene().width(), prepared.scene().height()))
+        ? Optional.of(new OutputSize.Pixels(prepared.photo().width(), prepared.photo().height()))
         : Optional.empty();
   }
 

@@ -7,7 +7,7 @@ import io.github.maskloom.RestoreReport;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.fusion.FusedImage;
-import io.github.maskloom.fusion.FusedImage.ScenePart;
+import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionRequest;
@@ -44,7 +44,7 @@ final class FinishedImages {
 
   private final CallContext context;
   private final Optional<Restoring> restoring;
-  private final Optional<ScenePart> part;
+  private final Optional<PhotoPart> part;
   private final CancelSignal cancel;
 
   /**
@@ -53,7 +53,7 @@ final class FinishedImages {
    * @param restoring how they are restored; empty if they are not
    * @param part what of the photo they stand for; empty unless the request is focused
    */
-  FinishedImages(CallContext context, Optional<Restoring> restoring, Optional<ScenePart> part) {
+  FinishedImages(CallContext context, Optional<Restoring> restoring, Optional<PhotoPart> part) {
     this.context = context;
     this.restoring = restoring;
     this.part = part;
@@ -214,14 +214,14 @@ final class FinishedImages {
     private final CallContext context;
     private final FusionRequest request;
     private final RestoreOptions how;
-    private final Optional<ScenePart> part;
+    private final Optional<PhotoPart> part;
 
     /**
      * Restores images.
      *
      * @param part what of the photo they stand for; empty for all of it
      */
-    Restoring(CallContext context, RestoreOptions how, Optional<ScenePart> part) {
+    Restoring(CallContext context, RestoreOptions how, Optional<PhotoPart> part) {
       this.context = context;
       this.how = how;
       this.part = part.filter(sent -> !sent.isWhole());
@@ -300,13 +300,13 @@ final class FinishedImages {
       Optional<KeptImage> model,
       Optional<RestoreReport> restored,
       Optional<FusionException> unfinished,
-      Optional<ScenePart> part,
+      Optional<PhotoPart> part,
       CallFolder folder,
       ImageRows rows)
       implements FusedImage {
     /** An image as the provider made it, which nothing more was asked of. */
     static KeptImage asItCame(
-        int index, Encoded image, Optional<ScenePart> part, CallContext context) {
+        int index, Encoded image, Optional<PhotoPart> part, CallContext context) {
       WorkOptions work = WorkOptions.DEFAULT.withBudget(context.work().budget());
       ImageRows rows = ImageRows.builder().reading(context.reading()).working(work).build();
       CallFolder folder = context.folder();

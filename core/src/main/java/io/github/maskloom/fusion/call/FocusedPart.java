@@ -1,7 +1,7 @@
 package io.github.maskloom.fusion.call;
 
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.fusion.FusedImage.ScenePart;
+import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import io.github.maskloom.fusion.FusionRequest.Focus;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
@@ -29,11 +29,11 @@ final class FocusedPart {
   }
 
   /** What is sent of a photo on which something is painted. */
-  static ScenePart of(Restoration.PaintedPart painted, Focus focus, SceneSizes sizes) {
+  static PhotoPart of(Restoration.PaintedPart painted, Focus focus, SceneSizes sizes) {
     return new FocusedPart(painted, sizes).part(focus);
   }
 
-  private ScenePart part(Focus focus) {
+  private PhotoPart part(Focus focus) {
     width = grown(painted.box().width(), focus.context());
     height = grown(painted.box().height(), focus.context());
     clip();
@@ -48,7 +48,7 @@ final class FocusedPart {
     }
     BoundingBox box = placed();
     scale(scale());
-    return new ScenePart(
+    return new PhotoPart(
         box,
         painted.photoWidth(),
         painted.photoHeight(),
@@ -201,7 +201,7 @@ final class FocusedPart {
     private static boolean asksForSceneSize(ProviderCapabilities able, OutputSize asked) {
       return asked.equals(OutputSize.UNSET)
           && able.pixelSizes()
-          && !able.answersInSceneSize()
+          && !able.answersInPhotoSize()
           && able.maxOutputPixels() < Long.MAX_VALUE;
     }
 

@@ -6,7 +6,7 @@ import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.RestoreReport.Comparison;
 import io.github.maskloom.errors.ImageException;
-import io.github.maskloom.fusion.FusedImage.ScenePart;
+import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionReference;
@@ -52,7 +52,7 @@ final class InputImages {
   private final ProviderCapabilities capabilities;
   private final List<Path> files = new ArrayList<>();
   private Optional<MaskStatistics> painted = Optional.empty();
-  private Optional<ScenePart> part = Optional.empty();
+  private Optional<PhotoPart> part = Optional.empty();
   private long bytes;
 
   InputImages(CallContext context, ProviderCapabilities capabilities) {
@@ -137,7 +137,7 @@ final class InputImages {
   }
 
   /** What of the scene is sent; empty unless the request is focused. */
-  Optional<ScenePart> part() {
+  Optional<PhotoPart> part() {
     return part;
   }
 
@@ -200,7 +200,7 @@ final class InputImages {
 
   /** The scene, with the paint in it if it travels so. */
   ProviderInput.Image scene() throws IOException {
-    boolean paints = capabilities.maskTransport() == MaskTransport.PAINTED_INTO_SCENE;
+    boolean paints = capabilities.maskTransport() == MaskTransport.PAINTED_INTO_PHOTO;
     return request.mask().isPresent() && paints
         ? paintedScene(request.mask().get())
         : prepared(SCENE, 1, request.photo(), scenePreparer().build());
@@ -303,7 +303,7 @@ final class InputImages {
     return preparer;
   }
 
-  private static ImagePart imagePart(ScenePart sent) {
+  private static ImagePart imagePart(PhotoPart sent) {
     return new ImagePart(
         sent.photoWidth(),
         sent.photoHeight(),

@@ -3,7 +3,7 @@ package io.github.maskloom.fusion.spi;
 /** How a provider learns what part of the scene is to change. */
 public enum MaskTransport {
   /** The mask is painted into the scene, and the prompt speaks of the paint. */
-  PAINTED_INTO_SCENE,
+  PAINTED_INTO_PHOTO,
 
   /** The mask is an image of its own, of the scene's size. */
   SEPARATE_IMAGE,

@@ -33,7 +33,7 @@ public final class ProviderCapabilities {
   private final long maxOutputPixels;
   private final double maxOutputAspectRatio;
   private final int sizeMultiple;
-  private final boolean answersInSceneSize;
+  private final boolean answersInPhotoSize;
   private final UploadLimits inputLimits;
   private final UploadLimits maskLimits;
 
@@ -53,7 +53,7 @@ public final class ProviderCapabilities {
     maxOutputPixels = from.maxOutputPixels;
     maxOutputAspectRatio = from.maxOutputAspectRatio;
     sizeMultiple = from.sizeMultiple;
-    answersInSceneSize = from.answersInSceneSize;
+    answersInPhotoSize = from.answersInPhotoSize;
     inputLimits = from.inputLimits;
     maskLimits = from.maskLimits.orElse(inputLimits);
   }
@@ -142,8 +142,8 @@ public final class ProviderCapabilities {
   }
 
   /** Whether images have the scene's size as it is sent, unless a size is asked for. */
-  public boolean answersInSceneSize() {
-    return answersInSceneSize;
+  public boolean answersInPhotoSize() {
+    return answersInPhotoSize;
   }
 
   /** What every image that is sent must meet. */
@@ -251,7 +251,7 @@ public final class ProviderCapabilities {
 
   /** What a provider can do. Each has a default. Not safe to share between threads. */
   public static final class Builder {
-    private MaskTransport maskTransport = MaskTransport.PAINTED_INTO_SCENE;
+    private MaskTransport maskTransport = MaskTransport.PAINTED_INTO_PHOTO;
     private MaskConvention maskConvention = MaskConvention.WHITE_EDITS;
     private int minReferences;
     private int maxReferences = 1;
@@ -266,7 +266,7 @@ public final class ProviderCapabilities {
     private long maxOutputPixels = Long.MAX_VALUE;
     private double maxOutputAspectRatio = Double.POSITIVE_INFINITY;
     private int sizeMultiple = 1;
-    private boolean answersInSceneSize;
+    private boolean answersInPhotoSize;
     private UploadLimits inputLimits = UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg");
     private Optional<UploadLimits> maskLimits = Optional.empty();
 
@@ -358,8 +358,8 @@ public final class ProviderCapabilities {
      * not. A focused scene's size is asked for where this does not hold and sizes may be given in
      * pixels up to a limit.
      */
-    public Builder answersInSceneSize(boolean value) {
-      answersInSceneSize = value;
+    public Builder answersInPhotoSize(boolean value) {
+      answersInPhotoSize = value;
       return this;
     }
 

@@ -7,8 +7,8 @@ import java.util.Optional;
  * What is to be made, ready to be sent: every image meets the provider's limits, and nothing goes
  * beyond its {@link ProviderCapabilities}.
  *
- * @param scene the room, with the paint in it under {@link MaskTransport#PAINTED_INTO_SCENE}
- * @param mask what is to change, of the scene's size, under {@link MaskTransport#SEPARATE_IMAGE};
+ * @param photo the room, with the paint in it under {@link MaskTransport#PAINTED_INTO_PHOTO}
+ * @param mask what is to change, of the photo's size, under {@link MaskTransport#SEPARATE_IMAGE};
  *     its paint under {@link MaskTransport#PAINT_OVERLAY}; otherwise, and if there is no mask,
  *     empty
  * @param references what is to be put there, in the caller's order
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param options what only some providers know
  */
 public record ProviderRequest(
-    ProviderInput.Image scene,
+    ProviderInput.Image photo,
     Optional<ProviderInput.Image> mask,
     List<ProviderInput> references,
     String prompt,
@@ -31,16 +31,16 @@ public record ProviderRequest(
 
   /** This request for another number of images. */
   public ProviderRequest withCount(int images) {
-    return new ProviderRequest(scene, mask, references, prompt, size, images, options);
+    return new ProviderRequest(photo, mask, references, prompt, size, images, options);
   }
 
   /** Says everything but the prompt's words. */
   @Override
   public String toString() {
-    return "ProviderRequest[scene=%dx%d, mask=%s, references=%d, prompt=%d characters, size=%s,"
+    return "ProviderRequest[photo=%dx%d, mask=%s, references=%d, prompt=%d characters, size=%s,"
             .formatted(
-                scene.width(),
-                scene.height(),
+                photo.width(),
+                photo.height(),
                 mask.isPresent(),
                 references.size(),
                 prompt.length(),

@@ -3,7 +3,7 @@ package io.github.maskloom.fusion.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.fusion.FusedImage.ScenePart;
+import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import io.github.maskloom.fusion.FusionRequest.Focus;
 import io.github.maskloom.fusion.call.FocusedPart.SceneSizes;
 import io.github.maskloom.fusion.spi.OutputSize;
@@ -20,7 +20,7 @@ class FocusedPartTest {
 
   @Test
   void isTheGrownBoxAtFullResolution() {
-    ScenePart part = part(new BoundingBox(1000, 800, 600, 400), 1.5, ANY);
+    PhotoPart part = part(new BoundingBox(1000, 800, 600, 400), 1.5, ANY);
 
     assertThat(part.box()).isEqualTo(new BoundingBox(850, 700, 900, 600));
     assertThat(part.sentWidth()).isEqualTo(900);
@@ -37,7 +37,7 @@ class FocusedPartTest {
 
   @Test
   void isTheWholePhotoWhereThatIsMostOfIt() {
-    ScenePart part = part(new BoundingBox(100, 100, 3800, 2800), 1.1, ANY);
+    PhotoPart part = part(new BoundingBox(100, 100, 3800, 2800), 1.1, ANY);
 
     assertThat(part.isWhole()).isTrue();
     assertThat(part.box()).isEqualTo(new BoundingBox(0, 0, 4000, 3000));
@@ -48,7 +48,7 @@ class FocusedPartTest {
     SceneSizes limited = new SceneSizes(16, 1, 2048, 1, 4_000_000, Double.POSITIVE_INFINITY, 0);
 
     assertThat(part(new BoundingBox(1000, 800, 1200, 1200), 1.5, limited).scale()).isEqualTo(1);
-    ScenePart large = part(new BoundingBox(1000, 800, 1800, 1400), 1.5, limited);
+    PhotoPart large = part(new BoundingBox(1000, 800, 1800, 1400), 1.5, limited);
     assertThat(large.box().width()).isEqualTo(2704);
     assertThat(large.sentWidth()).isEqualTo(2048);
     assertThat(large.sentHeight()).isEqualTo(1600);
@@ -58,11 +58,11 @@ class FocusedPartTest {
   void isWidenedToTheFewestPixelsBeforeItIsScaledUp() {
     SceneSizes demanding = new SceneSizes(1, 1, Integer.MAX_VALUE, 3_686_400, 16_777_216, 16, 0);
 
-    ScenePart widened = part(new BoundingBox(1000, 800, 300, 300), 1.5, demanding);
+    PhotoPart widened = part(new BoundingBox(1000, 800, 300, 300), 1.5, demanding);
     assertThat(widened.box()).isEqualTo(new BoundingBox(190, 0, 1920, 1920));
     assertThat(widened.scale()).isEqualTo(1);
 
-    ScenePart small =
+    PhotoPart small =
         FocusedPart.of(
             new Restoration.PaintedPart(1000, 800, new BoundingBox(100, 100, 50, 50)),
             Focus.DEFAULT,
@@ -87,7 +87,7 @@ class FocusedPartTest {
     ProviderCapabilities boundless =
         ProviderCapabilities.builder().pixelSizes(1, Long.MAX_VALUE, 3).build();
     ProviderCapabilities alike =
-        ProviderCapabilities.builder().pixelSizes(1, 4_000_000, 3).answersInSceneSize(true).build();
+        ProviderCapabilities.builder().pixelSizes(1, 4_000_000, 3).answersInPhotoSize(true).build();
 
     assertThat(SceneSizes.answer(stating, OutputSize.UNSET, 800, 600))
         .isEqualTo(OutputSize.of(800, 600));
@@ -124,7 +124,7 @@ class FocusedPartTest {
               3,
               random.nextBoolean() ? 0 : 0.5 + random.nextDouble() * 1.5);
 
-      ScenePart part =
+      PhotoPart part =
           FocusedPart.of(
               new Restoration.PaintedPart(photoWidth, photoHeight, box),
               Focus.of(1 + random.nextDouble() * 2),
@@ -159,7 +159,7 @@ class FocusedPartTest {
     return SceneSizes.of(able.inputLimits(UploadLimits.NONE).build(), Integer.MAX_VALUE, asked);
   }
 
-  private static ScenePart part(BoundingBox box, double context, SceneSizes sizes) {
+  private static PhotoPart part(BoundingBox box, double context, SceneSizes sizes) {
     return FocusedPart.of(new Restoration.PaintedPart(4000, 3000, box), Focus.of(context), sizes);
   }
 }

@@ -4,7 +4,7 @@ import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.RestoreReport;
 import io.github.maskloom.fusion.FusedImage;
-import io.github.maskloom.fusion.FusedImage.ScenePart;
+import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import io.github.maskloom.fusion.FusionResult;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -75,7 +75,7 @@ final class DemoTable {
 
   /** What the focus brought: the same place without it on the left, with it on the right. */
   void detail(Path file, FusionResult result) {
-    ScenePart part = result.record().part().orElseThrow();
+    PhotoPart part = result.record().part().orElseThrow();
     figure("sent", ReportText.box(part.box()) + " of the room, instead of all of it");
     figure("detail", file.getFileName() + ": without a focus on the left, with it on the right");
   }

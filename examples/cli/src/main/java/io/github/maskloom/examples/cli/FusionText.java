@@ -1,7 +1,7 @@
 package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.fusion.FusedImage;
-import io.github.maskloom.fusion.FusedImage.ScenePart;
+import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionResult;
 import java.io.PrintStream;
@@ -18,7 +18,7 @@ final class FusionText {
   /** Prints a line or two for each image, and one for the call. */
   static void print(FusionResult result, List<Path> written, PrintStream out) {
     Iterator<Path> files = written.iterator();
-    Optional<ScenePart> part = result.record().part();
+    Optional<PhotoPart> part = result.record().part();
     part.map(FusionText::part).ifPresent(out::println);
     String within = part.filter(sent -> !sent.isWhole()).map(sent -> "in that part, ").orElse("");
     for (FusedImage image : result.images()) {
@@ -54,7 +54,7 @@ final class FusionText {
     out.println(call(record));
   }
 
-  private static String part(ScenePart part) {
+  private static String part(PhotoPart part) {
     String what =
         part.isWhole()
             ? "the whole photo was sent, as what is painted spans most of it,"

@@ -7,7 +7,7 @@ import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.RestoreReport;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusedImage;
-import io.github.maskloom.fusion.FusedImage.ScenePart;
+import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionResult;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is left in the folder of a call. */
 class FusedFilesTest {
-  private static final ScenePart PART = new ScenePart(new BoundingBox(1, 1, 2, 2), 10, 10, 2, 2);
+  private static final PhotoPart PART = new PhotoPart(new BoundingBox(1, 1, 2, 2), 10, 10, 2, 2);
 
   @TempDir Path folder;
 
@@ -106,7 +106,7 @@ class FusedFilesTest {
     }
 
     @Override
-    public Optional<ScenePart> part() {
+    public Optional<PhotoPart> part() {
       return Optional.of(PART);
     }
 

@@ -51,7 +51,7 @@ class ProviderTableTest {
   @Test
   void saysHowAMaskTravels() throws IOException {
     for (int column = LOCAL; column <= SD_SERVER; column++) {
-      boolean painted = capabilities(column).maskTransport() == MaskTransport.PAINTED_INTO_SCENE;
+      boolean painted = capabilities(column).maskTransport() == MaskTransport.PAINTED_INTO_PHOTO;
       assertThat(row("a mask travels").get(column))
           .startsWith(painted ? "painted into the scene" : "as an image of its own");
     }

@@ -164,7 +164,7 @@ public final class RemoteSketchProvider implements FusionProvider {
 
     @Override
     public List<BodyPart> body() throws IOException {
-      JsonBody body = new JsonBody(ID).ascii("{\"scene\":").image(request.scene());
+      JsonBody body = new JsonBody(ID).ascii("{\"scene\":").image(request.photo());
       if (request.mask().isPresent()) {
         ProviderInput mask = request.mask().get();
         body.ascii(",\"mask\":").image(mask);

@@ -76,7 +76,7 @@ public final class SketchProvider implements FusionProvider {
 
     @Override
     public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
-      BufferedImage scene = decoded(request.scene());
+      BufferedImage scene = decoded(request.photo());
       BufferedImage mask =
           request.mask().isPresent() ? decoded(request.mask().get()) : whole(scene);
       call.listener().waiting();
