@@ -151,6 +151,7 @@ class CompositeFaultTest {
       try {
         route
             .compositor()
+            .fit(MaskFit.STRETCH)
             .reading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxPixels(1_000_000)))
             .build()
             .composite(

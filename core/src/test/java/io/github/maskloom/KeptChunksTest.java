@@ -103,7 +103,7 @@ class KeptChunksTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Strategy.class)
+  @EnumSource(names = {"SPLICE", "STREAM"})
   void colorHintsTextAndXmpTravel(Strategy strategy) throws IOException {
     byte[] photo =
         photo()
@@ -190,7 +190,7 @@ class KeptChunksTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Strategy.class)
+  @EnumSource(names = {"SPLICE", "STREAM"})
   void anExifBlockThatIsNoTiffIsNotCarried(Strategy strategy) throws IOException {
     byte[] photo = photo().chunk("eXIf", "MM nothing of the kind".getBytes(ISO_8859_1)).encode();
 
@@ -199,7 +199,7 @@ class KeptChunksTest {
 
   /** ImageMagick writes it as text if eXIf is not wanted. */
   @ParameterizedTest
-  @EnumSource(Strategy.class)
+  @EnumSource(names = {"SPLICE", "STREAM"})
   void textThatHoldsExifIsNotCarried(Strategy strategy) throws IOException {
     byte[] photo =
         photo()

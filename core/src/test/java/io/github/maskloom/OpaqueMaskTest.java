@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -342,7 +343,7 @@ class OpaqueMaskTest {
                     this, MaskConvention.PAINTED, ImageSource.of(mask), ImageTarget.of(target)))
         .asInstanceOf(type(OpaqueMaskException.class))
         .returns(hasAlpha, OpaqueMaskException::hasAlpha)
-        .returns("mask", OpaqueMaskException::image)
+        .returns(Optional.of("mask"), OpaqueMaskException::image)
         .extracting(Throwable::getMessage)
         .asString()
         .startsWith("mask: ")

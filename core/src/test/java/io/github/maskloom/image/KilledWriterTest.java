@@ -34,7 +34,7 @@ class KilledWriterTest {
   void writeImages() throws IOException {
     SyntheticRows.photo(WIDTH, HEIGHT).write(OutputFormat.PNG, folder.resolve("photo"));
     SyntheticRows.mask(WIDTH, HEIGHT).write(OutputFormat.PNG, folder.resolve("first"));
-    SyntheticRows.mask(WIDTH / 2, HEIGHT / 4).write(OutputFormat.PNG, folder.resolve("second"));
+    SyntheticRows.mask(WIDTH / 2, HEIGHT / 2).write(OutputFormat.PNG, folder.resolve("second"));
     Files.createDirectory(folder.resolve("temp"));
     results = Files.createDirectory(folder.resolve("results"));
     result = results.resolve("result.png");

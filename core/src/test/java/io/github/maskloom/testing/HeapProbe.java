@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.common.collect.ObjectArrays;
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.MaskFit;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.RestoreOptions.FeatherSide;
@@ -258,6 +259,7 @@ public final class HeapProbe {
     return (pictures, heap) -> {
       PhotoRestorer restorer =
           PhotoRestorer.builder()
+              .fit(MaskFit.STRETCH)
               .working(work(heap))
               .restoring(RestoreOptions.DEFAULT.withFeather(featherPixels))
               .format(under.endsWith(".png") ? OutputFormat.PNG : OutputFormat.JPEG)
@@ -272,6 +274,7 @@ public final class HeapProbe {
   private static void restoreRegion(Pictures pictures, HeapLooks heap) throws IOException {
     PhotoRestorer restorer =
         PhotoRestorer.builder()
+            .fit(MaskFit.STRETCH)
             .working(work(heap))
             .region(new BoundingBox(pictures.width() / 4, 60, pictures.width() / 2, 180))
             .build();
@@ -310,7 +313,11 @@ public final class HeapProbe {
     ImageSource photo = pictures.source("photo.png");
     ImageSource mask = pictures.source("mask.png");
     MaskCompositor compositor =
-        MaskCompositor.builder().format(OutputFormat.PNG).working(work(heap)).build();
+        MaskCompositor.builder()
+            .fit(MaskFit.STRETCH)
+            .format(OutputFormat.PNG)
+            .working(work(heap))
+            .build();
     heap.plan(compositor.explain(photo, mask, preparer).work().heapBytes());
     compositor.composite(photo, mask, preparer, pictures.target());
   }
@@ -325,6 +332,7 @@ public final class HeapProbe {
     return (pictures, heap) -> {
       PhotoRestorer restorer =
           PhotoRestorer.builder()
+              .fit(MaskFit.STRETCH)
               .working(work(heap))
               .format(format)
               .restoring(RestoreOptions.DEFAULT.withMatchColor(true))
@@ -354,7 +362,10 @@ public final class HeapProbe {
   }
 
   private static PhotoRestorer.Builder restorer(HeapLooks heap) {
-    return PhotoRestorer.builder().format(OutputFormat.PNG).working(work(heap));
+    return PhotoRestorer.builder()
+        .fit(MaskFit.STRETCH)
+        .format(OutputFormat.PNG)
+        .working(work(heap));
   }
 
   private static void restore(
@@ -379,7 +390,7 @@ public final class HeapProbe {
   }
 
   private static MaskCompositor.Builder compositor(WorkOptions work) {
-    return MaskCompositor.builder().format(OutputFormat.PNG).working(work);
+    return MaskCompositor.builder().fit(MaskFit.STRETCH).format(OutputFormat.PNG).working(work);
   }
 
   private static WorkOptions work(HeapLooks heap) {

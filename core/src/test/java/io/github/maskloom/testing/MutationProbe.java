@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.MaskFit;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.CancelSignal;
@@ -66,6 +67,7 @@ public final class MutationProbe {
 
   private static MaskCompositor compositor(DamagePolicy damage, CancelSignal steps) {
     return MaskCompositor.builder()
+        .fit(MaskFit.STRETCH)
         .reading(
             ReadOptions.DEFAULT
                 .withLimits(

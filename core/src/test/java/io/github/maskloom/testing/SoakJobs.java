@@ -3,6 +3,7 @@ package io.github.maskloom.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.MaskFit;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageFormatException;
@@ -119,12 +120,15 @@ final class SoakJobs {
     sound.add(
         target ->
             MaskCompositor.builder()
+                .fit(MaskFit.STRETCH)
                 .working(WorkOptions.DEFAULT.withThreads(2))
                 .build()
                 .composite(pictures.source("photo.jpg"), pictures.source("mask.png"), target));
     sound.add(
         target ->
-            PhotoRestorer.create()
+            PhotoRestorer.builder()
+                .fit(MaskFit.STRETCH)
+                .build()
                 .restore(
                     pictures.source("photo.png"),
                     pictures.source("photo.jpg"),
@@ -135,6 +139,7 @@ final class SoakJobs {
   private static Job composite(Pictures pictures, String photo, String mask, OutputFormat format) {
     return target ->
         MaskCompositor.builder()
+            .fit(MaskFit.STRETCH)
             .format(format)
             .convention(MaskConvention.PAINTED_EVERYWHERE)
             .build()
@@ -152,7 +157,9 @@ final class SoakJobs {
     }
     sound.add(
         target ->
-            MaskCompositor.create()
+            MaskCompositor.builder()
+                .fit(MaskFit.STRETCH)
+                .build()
                 .composite(
                     pictures.source("photo.jpg"),
                     pictures.source("mask.png"),
@@ -172,6 +179,7 @@ final class SoakJobs {
     refused.add(
         target ->
             MaskCompositor.builder()
+                .fit(MaskFit.STRETCH)
                 .reading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxWidth(10)))
                 .build()
                 .composite(pictures.source("photo.png"), pictures.source("mask.png"), target));
@@ -181,7 +189,9 @@ final class SoakJobs {
         target -> {
           FaultyStream failing = new FaultyStream(new ByteArrayInputStream(png), 500, 5);
           try {
-            MaskCompositor.create()
+            MaskCompositor.builder()
+                .fit(MaskFit.STRETCH)
+                .build()
                 .composite(ImageSource.once(failing), pictures.source("mask.png"), target);
           } catch (IOException e) {
             throw e.getCause() == failing.failure() ? new ReadFailure(e) : e;
@@ -190,12 +200,17 @@ final class SoakJobs {
   }
 
   private static Job broken(Pictures pictures, ImageSource photo) {
-    return target -> MaskCompositor.create().composite(photo, pictures.source("mask.png"), target);
+    return target ->
+        MaskCompositor.builder()
+            .fit(MaskFit.STRETCH)
+            .build()
+            .composite(photo, pictures.source("mask.png"), target);
   }
 
   private static void composite(Pictures pictures, CancelSignal cancel, ImageTarget target)
       throws IOException {
     MaskCompositor.builder()
+        .fit(MaskFit.STRETCH)
         .working(WorkOptions.DEFAULT.withCancel(cancel))
         .build()
         .composite(pictures.source("interlaced.png"), pictures.source("mask.png"), target);
