@@ -109,6 +109,7 @@ class PackagedJarIT {
       Process process =
           start(
               "composite",
+              "--fit=stretch",
               "--photo",
               photo.toString(),
               "--mask",
