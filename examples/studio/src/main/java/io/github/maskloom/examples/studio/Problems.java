@@ -119,11 +119,7 @@ class Problems extends ResponseEntityExceptionHandler {
   /** A mask that was drawn over another photo, or over this one as it was turned. */
   @ExceptionHandler
   ProblemDetail unfit(SizeMismatchException e) {
-    return Problem.document(
-        HttpStatus.UNPROCESSABLE_CONTENT,
-        ProblemType.BAD_PICTURE,
-        "The mask is %dx%d pixels and the photo %dx%d: both need the same shape."
-            .formatted(e.maskWidth(), e.maskHeight(), e.photoWidth(), e.photoHeight()));
+    return Problem.document(HttpStatus.UNPROCESSABLE_CONTENT, ProblemType.BAD_PICTURE, message(e));
   }
 
   @ExceptionHandler
