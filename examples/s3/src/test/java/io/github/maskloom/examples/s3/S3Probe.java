@@ -3,6 +3,7 @@ package io.github.maskloom.examples.s3;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.ImageInfo;
 import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.MaskFit;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.WorkOptions;
 import java.io.IOException;
@@ -39,6 +40,7 @@ final class S3Probe {
     try (S3Store store = new S3Store(TestStore.client(settings), S3Server.BUCKET)) {
       CompositeReport report =
           MaskCompositor.builder()
+              .fit(MaskFit.STRETCH)
               .working(work)
               .build()
               .composite(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.ImageInfo;
 import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.MaskFit;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
@@ -186,7 +187,10 @@ class S3StoreTest {
     store.put(folder + "mask", MASK);
     CancelSignal late = () -> store.proxy().requests().stream().anyMatch(this::isSecondPart);
     MaskCompositor compositor =
-        MaskCompositor.builder().working(WorkOptions.DEFAULT.withCancel(late)).build();
+        MaskCompositor.builder()
+            .fit(MaskFit.STRETCH)
+            .working(WorkOptions.DEFAULT.withCancel(late))
+            .build();
 
     assertThatThrownBy(
             () ->
@@ -269,7 +273,9 @@ class S3StoreTest {
   }
 
   private CompositeReport composite() throws IOException {
-    return MaskCompositor.create()
+    return MaskCompositor.builder()
+        .fit(MaskFit.STRETCH)
+        .build()
         .composite(
             store.store().source(folder + "photo"),
             store.store().source(folder + "mask"),
