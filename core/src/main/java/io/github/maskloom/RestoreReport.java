@@ -94,7 +94,7 @@ public final class RestoreReport {
 
   /**
    * Pixels that may differ from the photo: those painted, with what {@link
-   * PhotoRestorer.Builder#grow} and the outer part of the feather add to them.
+   * RestoreOptions#growPixels} and the outer part of the feather add to them.
    */
   public long changeablePixels() {
     return changeablePixels;
@@ -148,8 +148,8 @@ public final class RestoreReport {
   }
 
   /**
-   * How the replacement's colors were corrected, or empty unless {@link
-   * PhotoRestorer.Builder#matchColor} holds.
+   * How the replacement's colors were corrected, or empty unless {@link RestoreOptions#matchColor}
+   * holds.
    */
   public Optional<ColorMatch> colorMatch() {
     return colorMatch;
@@ -232,7 +232,7 @@ public final class RestoreReport {
 
   /**
    * How the replacement's colors were corrected. Around the paint, photo and replacement should
-   * show the same. See {@link PhotoRestorer.Builder#matchColor}.
+   * show the same. See {@link RestoreOptions#matchColor}.
    *
    * @param outcome whether the colors were corrected, or why they were not
    * @param channels what was done to gray, or to red, green and blue, or empty unless {@link
