@@ -31,7 +31,7 @@ final class Rooms {
   }
 
   void composite(String format) throws IOException {
-    Path scene = folder.resolve("scene." + format);
+    Path scene = folder.resolve("scene-" + format + (format.equals("jpg") ? ".jpg" : ".png"));
     CompositeReport report = MaskCompositor.create().composite(photo(format), mask(), scene);
     check(!report.nothingPainted(), "Nothing was painted on the " + format);
     BufferedImage composite = ImageIO.read(scene.toFile());

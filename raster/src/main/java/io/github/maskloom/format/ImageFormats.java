@@ -31,6 +31,10 @@ public final class ImageFormats {
   /** A file of services that cannot be parsed may fail for ever. */
   private static final int MAX_BROKEN = 100;
 
+  /** What formats of this library can write. */
+  private static final List<String> WRITABLE =
+      List.of(OutputFormat.PNG.mediaType(), OutputFormat.JPEG.mediaType());
+
   private final List<ImageFormat> formats;
 
   private ImageFormats(List<ImageFormat> formats) {
@@ -162,10 +166,18 @@ public final class ImageFormats {
     Optional<OutputFormat> output = ofExtension(extension).flatMap(ImageFormat::output);
     if (output.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s: no image is written as .%s here, only as %s; rename it, or state the format"
-              .formatted(name, extension, writtenExtensions()));
+          "%s: no image is written as .%s here, only as %s; %s"
+              .formatted(name, extension, writtenExtensions(), advice(name)));
     }
     return output;
+  }
+
+  private String advice(String name) {
+    return mediaTypeOf(name)
+        .filter(WRITABLE::contains)
+        .flatMap(KnownFormat::artifactOf)
+        .map(artifact -> "add the artifact " + artifact)
+        .orElse("rename it, or state the format");
   }
 
   /**
