@@ -138,10 +138,9 @@ public final class ImageFormats {
    *     known
    */
   public ImageFormat writing(OutputFormat output) {
-    for (ImageFormat format : formats) {
-      if (format.mediaType().equals(output.mediaType()) && format.output().isPresent()) {
-        return format;
-      }
+    Optional<ImageFormat> format = writer(output.mediaType());
+    if (format.isPresent()) {
+      return format.get();
     }
     String advice =
         KnownFormat.artifactOf(output.mediaType())
@@ -205,9 +204,13 @@ public final class ImageFormats {
 
   /** How images of a media type are written if nothing else is said; empty if they are not. */
   public Optional<OutputFormat> output(String mediaType) {
+    return writer(mediaType).flatMap(ImageFormat::output);
+  }
+
+  private Optional<ImageFormat> writer(String mediaType) {
     for (ImageFormat format : formats) {
       if (format.mediaType().equals(mediaType) && format.output().isPresent()) {
-        return format.output();
+        return Optional.of(format);
       }
     }
     return Optional.empty();
