@@ -51,9 +51,12 @@ public final class WorkOptions {
   private record Hearers(ProgressListener progress, WorkListener listener) {}
 
   /** How long each call may take, by a clock of nanoseconds. */
-  private record Timeout(Duration time, LongSupplier clock) {
+  private record Timeout(long nanos, LongSupplier clock) {
+    Duration time() {
+      return Duration.ofNanos(nanos);
+    }
+
     CancelSignal begin() {
-      long nanos = time.toNanos();
       long start = clock.getAsLong();
       return new CancelSignal() {
         @Override
@@ -71,7 +74,7 @@ public final class WorkOptions {
     }
 
     private String words() {
-      long millis = time.toMillis();
+      long millis = time().toMillis();
       return millis % 1000 == 0 && millis > 0 ? millis / 1000 + " s" : millis + " ms";
     }
   }
@@ -167,7 +170,7 @@ public final class WorkOptions {
     if (value.isNegative()) {
       throw new IllegalArgumentException("timeout must not be negative, but is " + value);
     }
-    Timeout timeout = new Timeout(Duration.ofNanos(value.toNanos()), nanoClock);
+    Timeout timeout = new Timeout(value.toNanos(), nanoClock);
     return new WorkOptions(
         budget, new Stop(cancel(), Optional.of(timeout)), hearers, threads, windowRows);
   }
