@@ -7,7 +7,6 @@ import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.errors.MemoryBudgetException;
-import io.github.maskloom.errors.SizeMismatchException;
 import io.github.maskloom.fusion.FusionContentException;
 import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.FusionServiceException;
@@ -99,7 +98,6 @@ final class WebBackend {
       return 413;
     }
     if (failure instanceof ImageException
-        || failure instanceof SizeMismatchException
         || failure instanceof FusionRequestException.EmptyMaskException
         || failure instanceof FusionContentException) {
       return 422;
