@@ -374,7 +374,7 @@ public final class ProviderClient implements ConfiguredClient {
   }
 
   /**
-   * The calls that can end while this thread waits: not the one whose listener closes the client.
+   * The calls that can end while this thread waits: not one that this thread begins or works for.
    */
   private List<Work> others() {
     return unfinished.stream().filter(work -> !work.isHeldUpByThisThread()).toList();
