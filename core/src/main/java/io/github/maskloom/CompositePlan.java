@@ -2,6 +2,7 @@ package io.github.maskloom;
 
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.raster.WorkPlan;
+import java.util.Optional;
 
 /**
  * How a composite or a restoration would be made, known from headers alone.
@@ -10,4 +11,4 @@ import io.github.maskloom.raster.WorkPlan;
  * @param whyNotSpliced why the photo's compressed rows cannot be kept, or empty if they are
  * @param work what it would take and go through
  */
-public record CompositePlan(Strategy strategy, String whyNotSpliced, WorkPlan work) {}
+public record CompositePlan(Strategy strategy, Optional<String> whyNotSpliced, WorkPlan work) {}

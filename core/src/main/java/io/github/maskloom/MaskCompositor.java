@@ -2,6 +2,7 @@ package io.github.maskloom;
 
 import io.github.maskloom.CompositeReport.PreparedComposite;
 import io.github.maskloom.image.BlendMode;
+import io.github.maskloom.image.BlendMode.Rounding;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
@@ -10,7 +11,6 @@ import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
-import io.github.maskloom.image.Rounding;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.image.WorkListener.WorkRecord.Kind;
 import io.github.maskloom.image.WorkOptions;
@@ -64,8 +64,10 @@ import java.util.concurrent.Executor;
  *
  * <p><b>Cancel and timeout:</b> {@link WorkOptions#cancel} and {@link WorkOptions#withTimeout} are
  * asked before each window, on the thread that blends, and whenever encoded bytes are read, on the
- * thread that decodes. An interrupt of the calling thread can end the work too, with an {@link
- * java.io.InterruptedIOException} or a {@link java.nio.channels.ClosedByInterruptException}.
+ * thread that decodes. An interrupt of the calling thread ends the work too where it reads or
+ * writes a file or waits, and everywhere with {@link
+ * io.github.maskloom.image.CancelSignal#ON_INTERRUPT}. Each throws a {@link
+ * io.github.maskloom.errors.CancelledException}; the interrupt flag stays set.
  *
  * <p><b>Failures:</b> after any exception everything opened is closed, temporary files are gone,
  * and a target file keeps its old content. A target is replaced only when the image is complete, so

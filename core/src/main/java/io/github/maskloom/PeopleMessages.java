@@ -31,6 +31,9 @@ public final class PeopleMessages {
   /** How a link begins; one letter and a colon is a drive. */
   private static final Pattern LINK = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:");
 
+  /** Controls of terminals, and characters that turn the direction of text or break a line. */
+  private static final Pattern UNSHOWN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+
   private final Locale locale;
   private final ResourceBundle texts;
 
@@ -122,12 +125,12 @@ public final class PeopleMessages {
       return "";
     }
     String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-    String shown = last.replaceAll("\\p{Cntrl}", "").strip();
+    String shown = UNSHOWN.matcher(last).replaceAll("").strip();
     return shown.length() <= MAX_NAME_CHARS ? shown : shown.substring(0, MAX_NAME_CHARS) + "…";
   }
 
   private String part(String role) {
-    String[] words = role.equals("scene") ? new String[] {"photo"} : role.split(" ");
+    String[] words = role.split(" ", -1);
     String key = "image." + words[0] + (words.length == 2 ? ".number" : "");
     return texts.containsKey(key) ? format(key, words[words.length - 1]) : texts.getString("image");
   }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.CompositeReport.PreparedComposite;
 import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.image.BlendMode.Rounding;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
-import io.github.maskloom.image.Rounding;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.internal.rows.ScaledRows;

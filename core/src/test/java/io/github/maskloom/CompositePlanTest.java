@@ -65,7 +65,7 @@ class CompositePlanTest {
         MaskCompositor.builder().format(OutputFormat.PNG).build().explain(jpeg, mask);
 
     assertThat(plan.strategy()).isEqualTo(Strategy.STREAM);
-    assertThat(plan.whyNotSpliced()).contains("not a PNG");
+    assertThat(plan.whyNotSpliced().orElseThrow()).contains("not a PNG");
     assertThat(names(plan.work())).startsWith("decode JPEG").contains("blend", "encode PNG");
   }
 

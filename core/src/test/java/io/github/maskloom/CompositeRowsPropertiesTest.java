@@ -2,8 +2,8 @@ package io.github.maskloom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.image.BlendMode.Rounding;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.image.Rounding;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowSource;

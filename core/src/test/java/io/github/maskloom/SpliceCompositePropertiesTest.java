@@ -2,10 +2,10 @@ package io.github.maskloom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.image.BlendMode.Rounding;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.image.Rounding;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.testing.PngFiles;

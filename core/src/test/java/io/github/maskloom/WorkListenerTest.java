@@ -23,7 +23,6 @@ import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.testing.SyntheticRows;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -251,13 +250,14 @@ class WorkListenerTest {
     Thread.currentThread().interrupt();
     try {
       assertThatThrownBy(() -> compositor().composite(photo, mask, result))
-          .isInstanceOf(ClosedByInterruptException.class);
+          .isInstanceOf(CancelledException.class)
+          .hasMessage("the thread was interrupted");
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }
 
     assertThat(only().outcome()).isEqualTo(Outcome.CANCELLED);
-    assertThat(only().error()).contains("ClosedByInterruptException");
+    assertThat(only().error()).contains("CancelledException");
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.Set;
  * for the day on which the service's rules are wider than this version knows.
  */
 public enum ArkCheck {
-  /** How many images go in: scene and references together. */
+  /** How many images go in: photo and references together. */
   INPUT_COUNT,
   /** How many images come out, and how many go in and come out together. */
   IMAGE_COUNT,

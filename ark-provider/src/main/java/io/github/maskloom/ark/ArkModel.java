@@ -162,7 +162,7 @@ public final class ArkModel implements ModelFamily {
     return layers;
   }
 
-  /** The most images that go in, the scene among them. */
+  /** The most images that go in, the photo among them. */
   public int maxInputImages() {
     return maxInputImages;
   }
@@ -323,7 +323,7 @@ public final class ArkModel implements ModelFamily {
       return this;
     }
 
-    /** The most images that go in, the scene among them, by default 1. */
+    /** The most images that go in, the photo among them, by default 1. */
     public Builder maxInputImages(int value) {
       maxInputImages = notNegative(value);
       return this;

@@ -138,7 +138,7 @@ public final class ArkOptions implements ProviderOptions {
   }
 
   /**
-   * Whether to take the scene apart into a base and layers, each of which comes as an image. See
+   * Whether to take the photo apart into a base and layers, each of which comes as an image. See
    * {@link Builder#layerDecomposition}.
    */
   public Optional<Boolean> layerDecomposition() {
@@ -275,8 +275,8 @@ public final class ArkOptions implements ProviderOptions {
     }
 
     /**
-     * Whether to take the scene apart into a base and layers, each of which comes as an image.
-     * Needs a scene alone. There are 16 layers at most, of Seedream 5.5 99: {@link
+     * Whether to take the photo apart into a base and layers, each of which comes as an image.
+     * Needs a photo alone. There are 16 layers at most, of Seedream 5.5 99: {@link
      * ArkModel#layers}. The service's default is that it does not.
      */
     public Builder layerDecomposition(boolean value) {

@@ -113,7 +113,7 @@ public final class ArkProvider implements FusionProvider {
     private ArkRequest checked(ProviderRequest request) {
       if (request.mask().isPresent()) {
         throw new FusionRequestException(
-            "the mask is an image of its own, but must be painted into the scene",
+            "the mask is an image of its own, but must be painted into the photo",
             FusionException.Failure.notSent(ArkProvider.ID));
       }
       Generation generation = Generation.of(config, request);

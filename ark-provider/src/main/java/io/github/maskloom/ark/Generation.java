@@ -24,7 +24,7 @@ import java.util.Optional;
  *
  * @param modelId as it is sent
  * @param model what is known of it
- * @param inputs scene first, then the references
+ * @param inputs photo first, then the references
  * @param prompt in words; may be empty
  * @param size of the images to make
  * @param count of the images to make
@@ -103,7 +103,7 @@ record Generation(
     return String.valueOf(options.extras().getOrDefault(MODEL, modelId));
   }
 
-  /** Whether the scene is to be taken apart into layers. */
+  /** Whether the photo is to be taken apart into layers. */
   boolean layers() {
     return options.layerDecomposition().orElse(false);
   }

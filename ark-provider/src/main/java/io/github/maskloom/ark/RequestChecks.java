@@ -154,7 +154,7 @@ final class RequestChecks {
         generation.options().background().isPresent(),
         "layer_decomposition: not together with background");
     long pixels =
-        generation.inputs().get(0) instanceof Image scene ? pixels(scene) : Long.MAX_VALUE;
+        generation.inputs().get(0) instanceof Image photo ? pixels(photo) : Long.MAX_VALUE;
     long least = model.layers().map(ArkModel.Layers::minPixels).orElse(1L);
     refuse(
         ArkCheck.LAYERS,
@@ -171,19 +171,19 @@ final class RequestChecks {
         generation.options().outputFormat().filter(FileFormat.JPEG::equals).isPresent(),
         "background: a transparent one needs output_format png");
     if (!model.makesTransparency()) {
-      checkTransparentScene();
+      checkTransparentPhoto();
     }
   }
 
-  private void checkTransparentScene() {
+  private void checkTransparentPhoto() {
     int in = generation.inputs().size();
     refuse(ArkCheck.BACKGROUND, in != 1, "background: " + in + " images go in, but exactly 1");
     boolean opaque =
-        generation.inputs().get(0) instanceof Image scene && scene.mediaType().equals("image/jpeg");
+        generation.inputs().get(0) instanceof Image photo && photo.mediaType().equals("image/jpeg");
     refuse(
         ArkCheck.BACKGROUND,
         opaque,
-        "background: a transparent one needs a scene with transparent pixels, but it is a JPEG");
+        "background: a transparent one needs a photo with transparent pixels, but it is a JPEG");
   }
 
   private void checkImage(String name, Image image) {

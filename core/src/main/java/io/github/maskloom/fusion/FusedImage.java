@@ -38,7 +38,7 @@ public interface FusedImage {
 
   /**
    * Why the image is only as the provider made it. It could not be decoded, or not be restored, for
-   * example because memory or disk was full or the scene was gone. Empty if all was done, and if
+   * example because memory or disk was full or the photo was gone. Empty if all was done, and if
    * the image is not there.
    */
   Optional<FusionException> unfinished();
@@ -144,13 +144,13 @@ public interface FusedImage {
   }
 
   /**
-   * What of a photo was sent as the scene, and how large.
+   * What of a photo was sent, and how large.
    *
    * @param box the part, in pixels of the photo as it is seen upright
    * @param photoWidth columns of the photo
    * @param photoHeight rows of the photo
-   * @param sentWidth columns of the scene as it was sent
-   * @param sentHeight rows of the scene as it was sent
+   * @param sentWidth columns of what was sent
+   * @param sentHeight rows of what was sent
    */
   record PhotoPart(
       BoundingBox box, int photoWidth, int photoHeight, int sentWidth, int sentHeight) {

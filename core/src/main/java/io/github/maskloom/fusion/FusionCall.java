@@ -23,7 +23,7 @@ public interface FusionCall extends AutoCloseable {
    * @throws FusionThrottledException if the queue is full; nothing was sent
    * @throws FusionException for what else the provider reports, and if an image that came cannot be
    *     kept, with how far the request got
-   * @throws io.github.maskloom.errors.ImageException if the scene, the mask or a reference cannot
+   * @throws io.github.maskloom.errors.ImageException if the photo, the mask or a reference cannot
    *     be used; says which
    * @throws io.github.maskloom.errors.CancelledException if the call was cancelled, the calling
    *     thread was interrupted, whose interrupt flag stays set, or the client was closed meanwhile;

@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion;
 
+import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.call.FallbackClient;
 import io.github.maskloom.fusion.call.ProviderClient;
 import io.github.maskloom.fusion.call.ProviderDiscovery;
@@ -8,6 +9,8 @@ import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import java.io.IOException;
+import java.io.Serial;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 
@@ -16,11 +19,11 @@ import java.util.function.Predicate;
  *
  * <pre>{@code
  * try (FusionResult result = client.fuse(request)) {
- * result.image().writeTo(scene);
+ * result.image().writeTo(output);
  * }
  * }</pre>
  *
- * <p>A call paints the mask over the scene, or sends it as an image of its own. It makes every
+ * <p>A call paints the mask over the photo, or sends it as an image of its own. It makes every
  * image meet the provider's limits, and sends them as streams. It receives images onto disk,
  * decodes each to be sure of it, and restores what was not painted if asked to. Nothing holds an
  * image in memory.
@@ -182,4 +185,38 @@ public interface FusionClient extends AutoCloseable {
    */
   @Override
   void close();
+
+  /**
+   * No fusion provider has the id that was asked for. Most likely its jar is not on the class path,
+   * or a shaded jar lost its {@code META-INF/services}. Nothing was opened or sent.
+   */
+  final class ProviderNotFoundException extends MaskloomException {
+    @Serial private static final long serialVersionUID = 1L;
+
+    private final String providerId;
+    private final List<String> found;
+
+    /**
+     * Reports an id that no provider has.
+     *
+     * @param providerId what was asked for
+     * @param found the ids of the providers that are found, sorted
+     * @param advice how the provider is added, in words
+     */
+    public ProviderNotFoundException(String providerId, List<String> found, String advice) {
+      super("there is no fusion provider " + providerId + ": " + advice);
+      this.providerId = providerId;
+      this.found = List.copyOf(found);
+    }
+
+    /** The id that was asked for. */
+    public String providerId() {
+      return providerId;
+    }
+
+    /** The ids of the providers that are found, sorted. */
+    public List<String> found() {
+      return found;
+    }
+  }
 }

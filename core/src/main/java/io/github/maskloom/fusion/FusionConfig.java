@@ -15,8 +15,8 @@ import java.util.Objects;
  * @param maxConcurrent calls that run at once
  * @param maxQueued calls that wait; one more is refused
  * @param closeGrace how long {@link FusionClient#close} and the end of the process let calls go on
- * @param maxUploadSide longer side, in pixels, that scenes and references are shrunk to
- * @param reading how scenes, masks, references and results are read, and what they may ask for
+ * @param maxUploadSide longer side, in pixels, that photos and references are shrunk to
+ * @param reading how photos, masks, references and results are read, and what they may ask for
  * @param working with what memory and threads calls composite and decode, and who may stop them
  * @param tempFolder where folders of calls are made
  * @param listener who hears of every call
@@ -132,7 +132,7 @@ public record FusionConfig(
     }
 
     /**
-     * The longer side, in pixels, that scenes and references are shrunk to before they are sent, by
+     * The longer side, in pixels, that photos and references are shrunk to before they are sent, by
      * default what the provider takes. The original system sent 1024.
      *
      * @throws IllegalArgumentException unless positive

@@ -15,9 +15,9 @@ public interface FusionJournal {
   FusionJournal NONE = call -> {};
 
   /**
-   * A journal that appends one line of JSON for each call to a file. The file is created if it is
-   * not there. Lines of several threads do not mix, nor do those of several processes on one
-   * machine.
+   * A journal that appends one line of JSON for each call to a file. The file and its folders are
+   * created if they are not there. Lines of several threads do not mix, nor do those of several
+   * processes on one machine.
    *
    * <p>A write that fails, as on a full disk, may leave the beginning of a line. The next record
    * begins on a line of its own in any case. Readers skip a line that is not whole.

@@ -47,7 +47,7 @@ public sealed interface FusionProgress {
   /**
    * An image is being prepared to be sent.
    *
-   * @param image {@code scene}, {@code mask} or {@code reference}
+   * @param image {@code photo}, {@code mask} or {@code reference}
    * @param number from 1; which of them
    */
   record Preparing(String image, int number) implements FusionProgress {

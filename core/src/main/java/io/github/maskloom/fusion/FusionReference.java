@@ -4,24 +4,18 @@ import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.ImageSource;
 import java.net.URI;
 
-/** An image of what is to be put into the scene. */
+/** An image of what is to be put into the photo. */
 public sealed interface FusionReference {
   /**
    * An image that is made to meet the provider's limits and sent along.
    *
-   * @param source can be opened again
+   * @param source can be opened again, unless {@link FusionRequest.Builder#copySources} copies it
    * @param options what is said of it to providers that know these options; nobody else reads it
    */
   record Image(ImageSource source, RequestOptions options) implements FusionReference {
     /** An image of which no more is said. */
     public Image(ImageSource source) {
       this(source, RequestOptions.NONE);
-    }
-
-    public Image {
-      if (!source.reopenable()) {
-        throw new IllegalArgumentException("fusing needs a source that can be opened again");
-      }
     }
   }
 

@@ -80,8 +80,7 @@ public final class FusionRequest {
     options = from.options;
     listener = from.listener;
     copySources = false;
-    requireReopenable(photo);
-    mask.ifPresent(FusionRequest::requireReopenable);
+    requireReopenable();
   }
 
   private static FusionReference replaced(
@@ -97,18 +96,27 @@ public final class FusionRequest {
   }
 
   /**
-   * A request for a photo.
-   *
-   * @throws IllegalArgumentException if the source opens only once
+   * A request for a photo. A source that opens only once, as the body of an upload does, needs
+   * {@link Builder#copySources}.
    */
   public static Builder builder(ImageSource photo) {
-    requireReopenable(Objects.requireNonNull(photo, "photo"));
-    return new Builder(photo);
+    return new Builder(Objects.requireNonNull(photo, "photo"));
   }
 
-  private static void requireReopenable(ImageSource source) {
+  private void requireReopenable() {
+    requireReopenable("photo", photo);
+    mask.ifPresent(source -> requireReopenable("mask", source));
+    for (FusionReference reference : references) {
+      if (reference instanceof FusionReference.Image image) {
+        requireReopenable("reference", image.source());
+      }
+    }
+  }
+
+  private static void requireReopenable(String role, ImageSource source) {
     if (!source.reopenable()) {
-      throw new IllegalArgumentException("fusing needs a source that can be opened again");
+      throw new IllegalArgumentException(
+          "the %s can be opened only once; copySources(true) has it copied".formatted(role));
     }
   }
 
@@ -247,11 +255,7 @@ public final class FusionRequest {
       return mask(ImageSource.of(Objects.requireNonNull(strokes, "mask")));
     }
 
-    /**
-     * A {@linkplain MaskConvention#PAINTED painted} mask, such as a data URL.
-     *
-     * @throws IllegalArgumentException if the source opens only once
-     */
+    /** A {@linkplain MaskConvention#PAINTED painted} mask, such as a data URL. */
     public Builder mask(ImageSource strokes) {
       return mask(strokes, MaskConvention.PAINTED);
     }
@@ -260,12 +264,9 @@ public final class FusionRequest {
      * The mask, painted where the image is to change. By default there is none. A mask that leaves
      * nothing unpainted under {@link MaskConvention#PAINTED} fails the call with {@link
      * io.github.maskloom.errors.OpaqueMaskException} before anything is sent.
-     *
-     * @throws IllegalArgumentException if the source opens only once
      */
     public Builder mask(ImageSource source, MaskConvention meaning) {
-      requireReopenable(Objects.requireNonNull(source, "mask"));
-      mask = Optional.of(source);
+      mask = Optional.of(Objects.requireNonNull(source, "mask"));
       convention = Objects.requireNonNull(meaning, "convention");
       return this;
     }
@@ -305,11 +306,7 @@ public final class FusionRequest {
       return reference(ImageSource.of(Objects.requireNonNull(image, "reference")));
     }
 
-    /**
-     * Adds an image of what is to be put into the photo.
-     *
-     * @throws IllegalArgumentException if the source opens only once
-     */
+    /** Adds an image of what is to be put into the photo. */
     public Builder reference(ImageSource image) {
       references.add(new FusionReference.Image(Objects.requireNonNull(image, "reference")));
       return this;
@@ -318,8 +315,6 @@ public final class FusionRequest {
     /**
      * Adds an image of what is to be put into the photo, and what one provider takes of it beside
      * the image.
-     *
-     * @throws IllegalArgumentException if the source opens only once
      */
     public Builder reference(ImageSource image, ProviderOptions options) {
       Objects.requireNonNull(image, "reference");
@@ -451,9 +446,10 @@ public final class FusionRequest {
     /**
      * Whether {@link FusionClient#start} copies the photo, the mask and the references into the
      * call's folder before it returns, by default false. They may vanish then while the call runs,
-     * as the files of a web request do that has ended. Each may have as many bytes as the client's
-     * limits say. Their sizes are looked at before anything is copied. The copies go when the call
-     * fails, or its result is closed. The thread that starts the call waits for them.
+     * as the files of a web request do that has ended, and may open only once. Each may have as
+     * many bytes as the client's limits say. Their sizes are looked at before anything is copied.
+     * The copies go when the call fails, or its result is closed. The thread that starts the call
+     * waits for them.
      */
     public Builder copySources(boolean value) {
       copySources = value;
@@ -463,8 +459,8 @@ public final class FusionRequest {
     /**
      * The request as it stands.
      *
-     * @throws IllegalArgumentException if it is to be restored or focused but has no mask, or holds
-     *     options of one type twice
+     * @throws IllegalArgumentException if it is to be restored or focused but has no mask, holds
+     *     options of one type twice, or has a source that opens only once and is not to be copied
      */
     public FusionRequest build() {
       if (focus.isPresent() && mask.isEmpty()) {
@@ -473,13 +469,17 @@ public final class FusionRequest {
       if (restoreOptions.isPresent() && mask.isEmpty()) {
         throw new IllegalArgumentException("restoring needs a mask");
       }
-      return new FusionRequest(this);
+      FusionRequest request = new FusionRequest(this);
+      if (!copySources) {
+        request.requireReopenable();
+      }
+      return request;
     }
   }
 
   /**
-   * How much of the scene around the paint a model gets. A part at full resolution replaces the
-   * whole scene at a low one.
+   * How much of the photo around the paint a model gets. A part at full resolution replaces the
+   * whole photo at a low one.
    *
    * <p>All paint is in one box, however many spots there are. The box grows about its middle by the
    * context factor, and to at least {@value #MIN_SIDE} pixels a side. It is then widened to the
@@ -496,7 +496,7 @@ public final class FusionRequest {
     /** The most context. */
     public static final double MAX_CONTEXT = 20;
 
-    /** A part of the photo is at least so wide and high, in pixels, if the scene is. */
+    /** A part of the photo is at least so wide and high, in pixels, if the photo is. */
     public static final int MIN_SIDE = 512;
 
     /** Where more of the photo's pixels than this percentage were to be sent, all are. */

@@ -30,7 +30,7 @@ public interface FusionResult extends AutoCloseable {
   FusionRecord record();
 
   /**
-   * What was painted, if that was counted on the way: where the mask was painted into the scene, or
+   * What was painted, if that was counted on the way: where the mask was painted into the photo, or
    * an image was restored. Empty if there was no mask, and if it travelled as an image of its own
    * or not at all and nothing was restored.
    */

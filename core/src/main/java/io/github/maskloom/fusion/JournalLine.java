@@ -56,8 +56,8 @@ final class JournalLine {
   }
 
   private static void writeImages(JsonGenerator json, FusionRecord call) throws IOException {
-    json.writeNumberField("sceneWidth", call.sentWidth());
-    json.writeNumberField("sceneHeight", call.sentHeight());
+    json.writeNumberField("sentWidth", call.sentWidth());
+    json.writeNumberField("sentHeight", call.sentHeight());
     if (call.part().isPresent()) {
       writePart(json, call.part().get());
     }

@@ -23,8 +23,15 @@ final class WholeLines {
 
   private WholeLines() {}
 
-  /** Adds a line in one write, which those of other processes do not mix with. */
+  /**
+   * Adds a line in one write, which those of other processes do not mix with. The file and its
+   * folders are made if they are not there.
+   */
   static void append(Path file, String line) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
+    }
     Lock lock = LOCKS.get(file.toAbsolutePath().normalize());
     lock.lock();
     try (OutputStream end = Files.newOutputStream(file, CREATE, WRITE, APPEND)) {

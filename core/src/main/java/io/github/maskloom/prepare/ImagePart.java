@@ -1,12 +1,13 @@
 package io.github.maskloom.prepare;
 
 /**
- * A part of an image as it is seen upright, in pixels of the image at a size. Of an image of
- * another size it is the same part, to a fraction of a pixel, so that a mask can be cropped as its
+ * A part of an image as it is seen upright, in pixels of the image at a size. Usually that is the
+ * size that {@link io.github.maskloom.ImageRows#inspect} says. An image of another size is seen as
+ * if it were stretched to this one, to a fraction of a pixel, so that a mask can be cropped as its
  * photo is.
  *
- * @param imageWidth columns of the whole image
- * @param imageHeight rows of the whole image
+ * @param imageWidth columns of the whole image, upright
+ * @param imageHeight rows of the whole image, upright
  * @param x leftmost column of the part
  * @param y topmost row of the part
  * @param width columns of the part

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.maskloom.errors.MaskloomException;
+import io.github.maskloom.fusion.FusionClient.ProviderNotFoundException;
 import io.github.maskloom.fusion.call.SharedClient;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;

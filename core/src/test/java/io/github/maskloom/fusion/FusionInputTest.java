@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.maskloom.Brush;
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.fusion.spi.MaskTransport;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderOptions;
 import io.github.maskloom.fusion.spi.ProviderRequest;
@@ -94,11 +94,19 @@ class FusionInputTest extends InFusionFolder {
     FusionRequest request = files.request().mask(ImageSource.of(strokes)).build();
 
     assertThat(request.convention()).isEqualTo(MaskConvention.PAINTED);
-    assertThatThrownBy(
-            () -> files.request().mask(ImageSource.once(new ByteArrayInputStream(strokes))))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("opened again");
     files.fuse(ScriptedProvider.answering(), request);
+  }
+
+  @Test
+  void aSourceThatOpensOnceIsCopiedOrRefused() throws IOException {
+    byte[] strokes = Files.readAllBytes(files.mask());
+    FusionRequest.Builder once =
+        files.request().mask(ImageSource.once(new ByteArrayInputStream(strokes)));
+
+    assertThatThrownBy(once::build)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the mask can be opened only once; copySources(true) has it copied");
+    files.fuse(ScriptedProvider.answering(), once.copySources(true).build());
   }
 
   @Test
@@ -330,10 +338,12 @@ class FusionInputTest extends InFusionFolder {
   void needsSourcesThatCanBeOpenedAgainAndAMaskToRestore() {
     ImageSource once = ImageSource.once(InputStream.nullInputStream());
 
-    assertThatThrownBy(() -> FusionRequest.builder(once))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> files.request().reference(once))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> FusionRequest.builder(once).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("the photo can be opened only once");
+    assertThatThrownBy(() -> files.request().reference(once).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("the reference can be opened only once");
     assertThatThrownBy(() -> FusionRequest.builder(files.room()).restore().build())
         .hasMessageContaining("mask");
   }

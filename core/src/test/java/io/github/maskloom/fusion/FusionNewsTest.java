@@ -38,7 +38,7 @@ class FusionNewsTest extends InFusionFolder {
     assertThat(heard)
         .filteredOn(progress -> !(progress instanceof FusionProgress.Heartbeat))
         .startsWith(
-            new FusionProgress.Preparing("scene", 1),
+            new FusionProgress.Preparing("photo", 1),
             new FusionProgress.Preparing("reference", 1),
             new FusionProgress.Uploading(10, 10),
             new FusionProgress.Waiting(),
@@ -179,7 +179,7 @@ class FusionNewsTest extends InFusionFolder {
             "\"outcome\":\"SUCCEEDED\"",
             "\"delivery\":\"ACCEPTED\"",
             "\"serverRequestId\":\"server-7\"",
-            "\"sceneWidth\":60",
+            "\"sentWidth\":60",
             "\"promptCharacters\":14",
             "\"usage\":{\"images\":1}")
         .doesNotContain("sofa");

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.fusion.FusionResult.SurplusImages;
-import io.github.maskloom.fusion.spi.MaskTransport;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.awt.image.BufferedImage;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.testing.JournalProbe;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -35,6 +35,15 @@ class JournalLinesTest {
     assertThat(lines.subList(0, kept)).containsOnly(JournalProbe.record("kept").toJson());
     assertThat(lines.subList(kept + 1, lines.size()))
         .containsExactly(RECORD.toJson(), RECORD.toJson());
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsMade() throws IOException {
+    Path file = folder.resolve("logs/2026/calls.jsonl");
+
+    FusionJournal.file(file).append(RECORD);
+
+    assertThat(Files.readAllLines(file)).containsExactly(RECORD.toJson());
   }
 
   @Test
@@ -71,11 +80,12 @@ class JournalLinesTest {
   }
 
   @Test
-  void aMissingFolderIsNamed() {
-    Path file = folder.resolve("gone/calls.jsonl");
+  void aFolderThatCannotBeMadeIsNamed() throws IOException {
+    Path taken = Files.writeString(folder.resolve("taken"), "a file");
+    Path file = taken.resolve("calls.jsonl");
 
     assertThatThrownBy(() -> FusionJournal.file(file).append(RECORD))
-        .isInstanceOf(NoSuchFileException.class)
-        .hasMessageContaining("calls.jsonl");
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("taken");
   }
 }

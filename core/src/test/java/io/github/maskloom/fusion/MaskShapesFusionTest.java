@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.MaskFit;
 import io.github.maskloom.errors.SizeMismatchException;
-import io.github.maskloom.fusion.spi.MaskTransport;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.MaskTable.Row;

@@ -23,8 +23,9 @@ class RepeatedWarningsTest {
 
     assertThat(outcome.minutes()).isLessThan(outcome.times());
     assertThat(byLogger(outcome.loud()))
-        .hasSize(4)
-        .containsKeys("CallListener", "FallbackClient", "ProviderDiscovery", "DataUrl")
+        .hasSize(5)
+        .containsKeys(
+            "CallEvents", "CallListener", "FallbackClient", "ProviderDiscovery", "DataUrl")
         .allSatisfy((logger, times) -> assertThat(times).isBetween(1L, outcome.minutes()));
     assertThat(outcome.loud())
         .allMatch(line -> line.startsWith("WARN "))

@@ -40,6 +40,14 @@ class CheckedStreamsTest {
   }
 
   @Test
+  void aSupplierThatGivesNoStreamSaysSo() {
+    @SuppressWarnings("NullAway") // What a supplier may do all the same.
+    ImageSource none = ImageSource.reopening(() -> null);
+
+    assertThatThrownBy(none::open).hasMessage("the supplier of the stream gave none");
+  }
+
+  @Test
   void theSameStreamInAnotherOneIsNoNewOneEither() throws IOException {
     InputStream same = stream(true);
     ImageSource source = ImageSource.reopening(() -> new BufferedInputStream(same)).named("sofa");

@@ -1,11 +1,11 @@
 package io.github.maskloom.testing;
 
+import io.github.maskloom.image.BlendMode.Rounding;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
-import io.github.maskloom.image.Rounding;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.IOException;

@@ -11,10 +11,10 @@ import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.image.BlendMode.Rounding;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
-import io.github.maskloom.image.Rounding;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.local.FurnitureRows.SceneFit;
 import io.github.maskloom.local.FurnitureRows.Variation;
@@ -53,7 +53,7 @@ record LocalFusion(
   /** What a compositor's feather takes of an edge, and the soft edge of the furniture itself. */
   private static final int MARGIN_PIXELS = RestoreOptions.DEFAULT.featherPixels() + 1;
 
-  private static final String SCENE = "scene";
+  private static final String PHOTO = "photo";
   private static final String MASK = "mask";
   private static final OutputFormat JPEG = new OutputFormat.Jpeg(92, 0xFFFFFF);
 
@@ -81,7 +81,7 @@ record LocalFusion(
     List<PaintedShape> spots = spots(mask, painted, furniture.size(), reading);
     SceneLook look;
     SceneSize stored;
-    try (ImageReader reader = ImageReader.open(request.photo().source(), SCENE, reading)) {
+    try (ImageReader reader = ImageReader.open(request.photo().source(), PHOTO, reading)) {
       stored = SceneSize.of(reader.geometry());
       SceneSize whole = stored;
       look =
@@ -171,7 +171,7 @@ record LocalFusion(
   void write(Variation variation, int index, ProviderCall call) throws IOException {
     WorkOptions work = WorkOptions.DEFAULT.withBudget(call.budget()).withCancel(reading.cancel());
     try (WindowReader paint = FurnitureRows.open(size, standings, variation, fit, reading);
-        ImageReader reader = ImageReader.open(scene.source(), SCENE, reading);
+        ImageReader reader = ImageReader.open(scene.source(), PHOTO, reading);
         ImageTarget.Draft draft = call.image(index).openDraft()) {
       ReportedStream stream = new ReportedStream(draft.stream(), index, call.listener());
       compositor(work).composite(scaled(reader), paint, ImageTarget.of(stream));

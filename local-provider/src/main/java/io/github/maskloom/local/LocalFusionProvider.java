@@ -1,10 +1,13 @@
 package io.github.maskloom.local;
 
+import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.format.ImageFormats;
+import io.github.maskloom.fusion.CancelledCallException;
+import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.spi.FusionProvider;
-import io.github.maskloom.fusion.spi.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
@@ -114,6 +117,23 @@ public final class LocalFusionProvider implements FusionProvider {
       }
       CancelSignal cancel = call.cancellation().or(CancelSignal.ON_INTERRUPT).or(() -> closed);
       call.listener().waiting();
+      try {
+        return made(request, call, cancel);
+      } catch (CancelledException e) {
+        throw free(e);
+      }
+    }
+
+    /** Nothing leaves the process, so nobody bills it. */
+    private static CancelledException free(CancelledException e) {
+      CancelledCallException free =
+          new CancelledCallException("the preview was cancelled", Delivery.NOT_SENT);
+      free.initCause(e);
+      return free;
+    }
+
+    private static ProviderResponse made(
+        ProviderRequest request, ProviderCall call, CancelSignal cancel) throws IOException {
       LocalFusion fusion = LocalFusion.of(request, new ImageReading(call.imageLimits(), cancel));
       for (int index = 0; index < request.count(); index++) {
         fusion.write(Variation.IN_ORDER.get(index), index, call);

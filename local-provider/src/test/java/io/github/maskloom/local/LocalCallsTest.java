@@ -13,6 +13,7 @@ import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.errors.MemoryBudgetException;
+import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderInput;
@@ -85,7 +86,7 @@ class LocalCallsTest extends LocalFusing {
     ProviderInput pouf = input(pouf(Color.WHITE), "png");
 
     assertThatThrownBy(() -> fused(request(broken, usual().mask().orElseThrow(), pouf)))
-        .satisfies(e -> assertThat(((ImageException) e).image()).contains("scene"));
+        .satisfies(e -> assertThat(((ImageException) e).image()).contains("photo"));
     assertThatThrownBy(() -> fused(request(usual().photo(), broken, pouf)))
         .satisfies(e -> assertThat(((ImageException) e).image()).contains("mask"));
     assertThatThrownBy(() -> fused(request(usual().photo(), cut, pouf)))
@@ -143,6 +144,8 @@ class LocalCallsTest extends LocalFusing {
       fuse(request, new RecordingCall(folder).cancelledAfter(questions));
       return false;
     } catch (CancelledException e) {
+      assertThat(e).isInstanceOf(CancelledCallException.class);
+      assertThat(e.mayBeBilled()).isFalse();
       return true;
     }
   }
@@ -178,7 +181,7 @@ class LocalCallsTest extends LocalFusing {
       Files.delete(folder.resolve("image-0"));
       return false;
     } catch (IOException e) {
-      assertThat(e).hasMessageMatching("(scene|reference.*): the disk");
+      assertThat(e).hasMessageMatching("(photo|reference.*): the disk");
       return true;
     } finally {
       assertThat(scene.openStreams() + reference.openStreams()).isZero();

@@ -48,7 +48,7 @@ record Edit(
     return new Edit(config.dialect(), id, config.models().find(id), request, options);
   }
 
-  /** Scene first, then the references. */
+  /** Photo first, then the references. */
   List<ProviderInput> inputs() {
     List<ProviderInput> inputs = new ArrayList<>();
     inputs.add(request.photo());
@@ -71,8 +71,8 @@ record Edit(
     if (!(request.size() instanceof OutputSize.Unset)) {
       return Optional.of(request.size().toString());
     }
-    SceneShape scene = new SceneShape(request.photo().width(), request.photo().height());
-    return model.flatMap(scene::size);
+    PhotoShape photo = new PhotoShape(request.photo().width(), request.photo().height());
+    return model.flatMap(photo::size);
   }
 
   private boolean ofSdServer() {
@@ -156,16 +156,16 @@ record Edit(
   }
 
   /**
-   * The size to ask for where the caller asks for none: as near to the scene's shape as the model
+   * The size to ask for where the caller asks for none: as near to the photo's shape as the model
    * makes it, for {@code auto} would choose a shape by itself.
    */
-  static final class SceneShape {
+  static final class PhotoShape {
     private static final int STEPS = 6;
 
     private final int width;
     private final int height;
 
-    SceneShape(int width, int height) {
+    PhotoShape(int width, int height) {
       this.width = width;
       this.height = height;
     }
@@ -175,7 +175,7 @@ record Edit(
       return model.grid().isPresent() ? on(model.grid().get()) : named(model);
     }
 
-    /** Of sizes near the scene's own, scaled into what is made, the one of the truest shape. */
+    /** Of sizes near the photo's own, scaled into what is made, the one of the truest shape. */
     private Optional<String> on(SizeGrid grid) {
       double pixels = (double) width * height;
       double scale = 1;
@@ -191,7 +191,7 @@ record Edit(
       for (int step = Math.max(1, middle - STEPS); step <= middle + STEPS; step++) {
         int w = step * grid.multiple();
         int h = (int) Math.round((double) w * height / width / grid.multiple()) * grid.multiple();
-        // A step away from the scene's size is worth a thousandth of its shape.
+        // A step away from the photo's size is worth a thousandth of its shape.
         double off = h == 0 ? 0 : distortion(w, h) + Math.abs(step - middle) / 1000.0;
         if (h > 0 && grid.has(w, h) && off < least) {
           least = off;
@@ -220,7 +220,7 @@ record Edit(
       return best;
     }
 
-    /** How far a size's shape is from the scene's, or 0 if it is the same. */
+    /** How far a size's shape is from the photo's, or 0 if it is the same. */
     private double distortion(int w, int h) {
       return Math.abs(Math.log((double) w * height / ((double) h * width)));
     }

@@ -143,11 +143,11 @@ final class EditChecks {
   }
 
   private void checkMask(ProviderInput.Image mask) {
-    ProviderInput.Image scene = edit.request().photo();
+    ProviderInput.Image photo = edit.request().photo();
     checkImage(edit.maskField(), mask, model.maskLimits());
     refuse(
-        mask.width() != scene.width() || mask.height() != scene.height(),
-        edit.maskField() + ": its size is not the scene's");
+        mask.width() != photo.width() || mask.height() != photo.height(),
+        edit.maskField() + ": its size is not the photo's");
   }
 
   private void checkImage(String field, ProviderInput.Image image, UploadLimits limits) {

@@ -1,7 +1,7 @@
 package io.github.maskloom.openai;
 
-import io.github.maskloom.fusion.spi.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.openai.OpenAiModel.SizeGrid;
@@ -47,7 +47,7 @@ final class OpenAiCapabilities {
     return builder.build();
   }
 
-  /** A scene is asked for in its own size where it can be, so it keeps to the longest side too. */
+  /** A photo is asked for in its own size where it can be, so it keeps to the longest side too. */
   private static UploadLimits withMaxSide(UploadLimits limits, int side) {
     return limits.withMaxSide(Math.min(side, limits.maxSide()));
   }

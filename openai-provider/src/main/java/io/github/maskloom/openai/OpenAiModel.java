@@ -163,7 +163,7 @@ public final class OpenAiModel implements ModelFamily {
     return streaming;
   }
 
-  /** The most images that go in, the scene among them. */
+  /** The most images that go in, the photo among them. */
   public int maxInputImages() {
     return maxInputImages;
   }
@@ -302,7 +302,7 @@ public final class OpenAiModel implements ModelFamily {
     }
 
     /**
-     * How many images go in, the scene among them, and come out, at most, by default one each.
+     * How many images go in, the photo among them, and come out, at most, by default one each.
      *
      * @throws IllegalArgumentException unless both are positive
      */

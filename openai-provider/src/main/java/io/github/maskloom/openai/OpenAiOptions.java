@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What one request asks of the service beyond scene, mask, prompt, size and count. What is not set
+ * What one request asks of the service beyond photo, mask, prompt, size and count. What is not set
  * is not sent, so the service's default holds. Immutable, equal by value.
  */
 public final class OpenAiOptions implements ProviderOptions {
@@ -159,7 +159,7 @@ public final class OpenAiOptions implements ProviderOptions {
   }
 
   /**
-   * Whether what is painted is sent as a layer of paint over the scene, in the place of a mask. See
+   * Whether what is painted is sent as a layer of paint over the photo, in the place of a mask. See
    * {@link Builder#markup}.
    */
   public boolean markup() {
@@ -277,7 +277,7 @@ public final class OpenAiOptions implements ProviderOptions {
     }
 
     /**
-     * Whether what is painted is sent as a layer of paint over the scene, in the place of a mask,
+     * Whether what is painted is sent as a layer of paint over the photo, in the place of a mask,
      * by default not.
      */
     public Builder markup(boolean value) {

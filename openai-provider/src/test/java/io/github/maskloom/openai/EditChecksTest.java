@@ -100,7 +100,7 @@ class EditChecksTest {
   @Test
   void refusesAMaskOfAnotherSizeOrOfTooManyBytes() {
     assertThatThrownBy(() -> check(CONFIG, masked(63, MASK.length)))
-        .hasMessageContaining("its size is not the scene's");
+        .hasMessageContaining("its size is not the photo's");
     assertThatThrownBy(() -> check(CONFIG, masked(64, 4_000_000)))
         .hasMessageContaining("4000000 bytes, at most 3999999");
     assertThatCode(() -> check(CONFIG, masked(64, 3_999_999))).doesNotThrowAnyException();

@@ -35,15 +35,15 @@ public interface Splicing {
    * @param splicing empty if the image must be encoded again
    * @param whyNot why it must; empty if there is an offer
    */
-  record Offer(Optional<Splicing> splicing, String whyNot) {
+  record Offer(Optional<Splicing> splicing, Optional<String> whyNot) {
     /** An offer to splice. */
     public static Offer of(Splicing splicing) {
-      return new Offer(Optional.of(splicing), "");
+      return new Offer(Optional.of(splicing), Optional.empty());
     }
 
     /** A refusal, with its reason as a clause without a full stop. */
     public static Offer not(String why) {
-      return new Offer(Optional.empty(), why);
+      return new Offer(Optional.empty(), Optional.of(why));
     }
   }
 

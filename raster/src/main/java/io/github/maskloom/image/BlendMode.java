@@ -15,5 +15,13 @@ public enum BlendMode {
    * max} is 255, or 65535 for samples of 16 bits. White paint changes nothing, and black paint
    * darkens.
    */
-  MULTIPLY
+  MULTIPLY;
+
+  /** How a blended sample becomes an integer. */
+  public enum Rounding {
+    /** Drops the fraction, as the system that this library replaces did. */
+    TRUNCATE,
+    /** Adds a half, then drops the fraction, as most other tools do. */
+    HALF_UP
+  }
 }

@@ -96,13 +96,12 @@ public final class MemoryBudget {
    * once.
    *
    * @throws IllegalArgumentException if negative
-   * @throws ArithmeticException if the duration passes 292 years
    */
   public MemoryBudget waitingAtMost(Duration duration) {
     if (duration.isNegative()) {
       throw new IllegalArgumentException("a wait is not negative");
     }
-    return new MemoryBudget(pool, duration.toNanos(), within);
+    return new MemoryBudget(pool, WorkOptions.saturatedNanos(duration), within);
   }
 
   /**

@@ -26,6 +26,9 @@ final class StreamSource extends ImageSource implements SourceStream.Watch {
   @Override
   public InputStream open() throws IOException {
     InputStream stream = streams.open();
+    if (stream == null) {
+      throw new IOException("the supplier of the stream gave none");
+    }
     if (last.refersTo(stream)) {
       throw notNew("this is the stream that was read before");
     }

@@ -4,6 +4,7 @@ import io.github.maskloom.errors.CancelledException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,9 @@ public final class WorkOptions {
 
     private String words() {
       long millis = time().toMillis();
+      if (millis == 0 && nanos > 0) {
+        return nanos + " ns";
+      }
       return millis % 1000 == 0 && millis > 0 ? millis / 1000 + " s" : millis + " ms";
     }
   }
@@ -158,10 +162,14 @@ public final class WorkOptions {
    *
    * @param value not negative; 0 stops every call at its first step
    * @throws IllegalArgumentException if negative
-   * @throws ArithmeticException if the duration passes 292 years
    */
   public WorkOptions withTimeout(Duration value) {
     return withTimeout(value, NANO_TIME);
+  }
+
+  /** A time in nanoseconds, where 292 years and more are for ever. */
+  static long saturatedNanos(Duration time) {
+    return TimeUnit.NANOSECONDS.convert(time);
   }
 
   /** The same by another clock, for tests. */
@@ -170,7 +178,7 @@ public final class WorkOptions {
     if (value.isNegative()) {
       throw new IllegalArgumentException("timeout must not be negative, but is " + value);
     }
-    Timeout timeout = new Timeout(value.toNanos(), nanoClock);
+    Timeout timeout = new Timeout(saturatedNanos(value), nanoClock);
     return new WorkOptions(
         budget, new Stop(cancel(), Optional.of(timeout)), hearers, threads, windowRows);
   }

@@ -81,6 +81,25 @@ class WorkOptionsTest {
   }
 
   @Test
+  void aTimeBeyondEveryClockIsForEver() {
+    Duration forEver = Duration.ofSeconds(Long.MAX_VALUE);
+
+    WorkOptions options = WorkOptions.DEFAULT.withTimeout(forEver);
+
+    assertThat(options.begin().isCancelled()).isFalse();
+    assertThat(options.timeout()).contains(Duration.ofNanos(Long.MAX_VALUE));
+    assertThat(MemoryBudget.ofBytes(1).waitingAtMost(forEver)).isNotNull();
+  }
+
+  @Test
+  void aTimeBelowAMillisecondIsNamed() {
+    CancelSignal call = clock.timeout(WorkOptions.DEFAULT, Duration.ofNanos(1)).begin();
+    clock.passAtEachLook(Duration.ofMillis(1));
+
+    assertThatThrownBy(call::throwIfCancelled).hasMessage("the time of 1 ns is over");
+  }
+
+  @Test
   void optionsThatSayTheSameAreEqual() {
     CancelSignal cancel = () -> false;
     WorkListener listener = call -> {};

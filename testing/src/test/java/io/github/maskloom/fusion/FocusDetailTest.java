@@ -3,8 +3,8 @@ package io.github.maskloom.fusion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.RestoreOptions;
-import io.github.maskloom.fusion.spi.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.prepare.UploadLimits;
 import io.github.maskloom.testing.ColorShift;

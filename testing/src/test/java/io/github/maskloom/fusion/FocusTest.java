@@ -13,9 +13,9 @@ import io.github.maskloom.errors.OpaqueMaskException;
 import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import io.github.maskloom.fusion.FusionRequest.Focus;
 import io.github.maskloom.fusion.spi.FusionProvider;
-import io.github.maskloom.fusion.spi.MaskTransport;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
@@ -92,7 +92,7 @@ class FocusTest {
       assertThat(result.record().part()).isEqualTo(image.part());
       assertThat(result.record().toJson())
           .contains(
-              "\"sceneWidth\":512,\"sceneHeight\":512,\"part\":{\"x\":494,\"y\":284,"
+              "\"sentWidth\":512,\"sentHeight\":512,\"part\":{\"x\":494,\"y\":284,"
                   + "\"width\":512,\"height\":512,\"photoWidth\":1300,\"photoHeight\":900,"
                   + "\"scale\":1.0}");
     }

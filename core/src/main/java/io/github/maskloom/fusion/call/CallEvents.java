@@ -11,18 +11,24 @@ import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.fusion.spi.ProviderListener.FailedAttempt;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells the listeners and the journal of one call; what they throw is logged and goes no further.
  * Listeners are told on threads of their own, the journal at once.
  */
 final class CallEvents implements ProviderListener {
+  private static final RateLimitedWarning UNKEPT =
+      new RateLimitedWarning(
+          LoggerFactory.getLogger(CallEvents.class), Duration.ofMinutes(1), System::nanoTime);
+
   private final FusionJournal journal;
   private final List<CallListener> listeners;
   private final LongSupplier nanoTime;
@@ -127,7 +133,8 @@ final class CallEvents implements ProviderListener {
     try {
       journal.append(record);
     } catch (Throwable e) {
-      CallListener.warn(e);
+      // Its type only: a message may hold anything.
+      UNKEPT.warn("the journal could not keep a call: " + e.getClass().getName());
     }
     listeners.forEach(listener -> listener.tellEnd(record));
   }

@@ -111,7 +111,7 @@ final class CallFolder implements AutoCloseable {
       if (!leavesImages) {
         LeftImages.delete(path);
       } else if (Files.exists(path)) {
-        boolean ignored = LeftImages.clearCall(path);
+        LeftImages.clearCall(path);
       }
       closed = true;
       root.releaseFolder();

@@ -139,7 +139,7 @@ final class CallListener {
   }
 
   /** Its type only: a message may hold anything. */
-  static void warn(Throwable thrown) {
-    FAILED.warn("a listener or a journal failed: " + thrown.getClass().getName());
+  private static void warn(Throwable thrown) {
+    FAILED.warn("a listener failed: " + thrown.getClass().getName());
   }
 }

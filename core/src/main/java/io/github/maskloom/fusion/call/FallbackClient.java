@@ -25,6 +25,7 @@ import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -77,6 +78,7 @@ public final class FallbackClient implements ConfiguredClient {
 
   @Override
   public FusionCall start(FusionRequest request) {
+    Objects.requireNonNull(request, "request");
     Call call = new Call(request);
     call.follow();
     return call;

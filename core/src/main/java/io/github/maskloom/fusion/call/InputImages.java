@@ -14,9 +14,9 @@ import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionRequestException.EmptyMaskException;
 import io.github.maskloom.fusion.call.CallFolder.CallFile;
 import io.github.maskloom.fusion.call.FocusedPart.SceneSizes;
-import io.github.maskloom.fusion.spi.MaskTransport;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.OutputFormat;
@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
 /** Makes the images of one call ready to be sent, each in a file of the call's folder. */
 final class InputImages {
   private static final Logger LOG = LoggerFactory.getLogger(InputImages.class);
-  private static final String SCENE = "scene";
+  private static final String PHOTO = "photo";
   private static final String MASK = "mask";
   private static final String REFERENCE = "reference";
 
@@ -84,7 +84,7 @@ final class InputImages {
   /** Every image of a request, in order, by what failures call it. */
   static Map<String, ImageSource> byRole(FusionRequest request) {
     Map<String, ImageSource> images = new LinkedHashMap<>();
-    images.put(role(SCENE, 1), request.photo());
+    images.put(role(PHOTO, 1), request.photo());
     request.mask().ifPresent(mask -> images.put(role(MASK, 1), mask));
     int number = 0;
     for (FusionReference reference : request.references()) {
@@ -99,8 +99,7 @@ final class InputImages {
   /** What failures call an image, at whatever stage. */
   private static String role(String image, int number) {
     return switch (image) {
-      case SCENE -> "photo";
-      case MASK -> MASK;
+      case PHOTO, MASK -> image;
       default -> image + " " + number;
     };
   }
@@ -203,11 +202,11 @@ final class InputImages {
     boolean paints = capabilities.maskTransport() == MaskTransport.PAINTED_INTO_PHOTO;
     return request.mask().isPresent() && paints
         ? paintedScene(request.mask().get())
-        : prepared(SCENE, 1, request.photo(), scenePreparer().build());
+        : prepared(PHOTO, 1, request.photo(), scenePreparer().build());
   }
 
   private ProviderInput.Image paintedScene(ImageSource mask) throws IOException {
-    context.events().progress(new FusionProgress.Preparing(SCENE, 1));
+    context.events().progress(new FusionProgress.Preparing(PHOTO, 1));
     MaskCompositor compositor =
         MaskCompositor.builder()
             .convention(request.convention())
@@ -217,14 +216,14 @@ final class InputImages {
             .reading(context.reading())
             .working(context.work())
             .build();
-    Path file = newFile(SCENE);
+    Path file = newFile(PHOTO);
     PreparedComposite made =
         compositor.composite(request.photo(), mask, scenePreparer().build(), new CallFile(file));
     if (made.composite().nothingPainted()) {
       throw nothingPainted();
     }
     painted = Optional.of(made.composite().mask());
-    return input(file, role(SCENE, 1), made.prepared());
+    return input(file, role(PHOTO, 1), made.prepared());
   }
 
   /** The mask, or its paint, as an image of the scene's size, if it travels so. */

@@ -30,21 +30,30 @@ final class LeftImages {
 
   /** Deletes the folder of a process but for folders of calls with images. */
   static void clearProcess(Path root) throws IOException {
-    boolean left = false;
+    int left = 0;
     try (DirectoryStream<Path> calls = Files.newDirectoryStream(root)) {
       for (Path call : calls) {
         if (Files.isDirectory(call, NOFOLLOW_LINKS)) {
-          left |= clearCall(call);
+          left += clear(call) ? 0 : 1;
         }
       }
     }
-    if (!left) {
+    if (left == 0) {
       delete(root);
+    } else {
+      LOG.info("images of {} calls that nobody took stay for seven days in {}", left, root);
     }
   }
 
-  /** Deletes the folder of a call but for images in it; whether there are any. */
-  static boolean clearCall(Path call) throws IOException {
+  /** Deletes the folder of a call but for images in it. */
+  static void clearCall(Path call) throws IOException {
+    if (!clear(call)) {
+      LOG.info("images that came, and that nobody took, stay for seven days in {}", call);
+    }
+  }
+
+  /** Whether all of a call's folder is gone, as there are no images in it. */
+  private static boolean clear(Path call) throws IOException {
     Instant oldest = Instant.now().minus(AGE);
     boolean left = false;
     try (DirectoryStream<Path> files = Files.newDirectoryStream(call)) {
@@ -56,12 +65,10 @@ final class LeftImages {
         }
       }
     }
-    if (left) {
-      LOG.info("images that came, and that nobody took, stay for seven days in {}", call);
-    } else {
+    if (!left) {
       delete(call);
     }
-    return left;
+    return !left;
   }
 
   private static boolean isImage(Path file) {

@@ -25,6 +25,7 @@ import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -101,6 +102,7 @@ public final class ProviderClient implements ConfiguredClient {
 
   @Override
   public FusionCall start(FusionRequest request) {
+    Objects.requireNonNull(request, "request");
     throwIfClosed();
     LogContext log = new LogContext();
     Executor beside = work -> queue.runBeside(() -> log.run(work));

@@ -1,6 +1,6 @@
 package io.github.maskloom.fusion.call;
 
-import io.github.maskloom.fusion.ProviderNotFoundException;
+import io.github.maskloom.fusion.FusionClient.ProviderNotFoundException;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.internal.log.RateLimitedWarning;

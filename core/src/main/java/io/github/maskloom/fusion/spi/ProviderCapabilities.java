@@ -136,12 +136,12 @@ public final class ProviderCapabilities {
     return maxOutputAspectRatio;
   }
 
-  /** Of what number both sides are a multiple, of a size in pixels and of a focused scene. */
+  /** Of what number both sides are a multiple, of a size in pixels and of a focused part. */
   public int sizeMultiple() {
     return sizeMultiple;
   }
 
-  /** Whether images have the scene's size as it is sent, unless a size is asked for. */
+  /** Whether images have the photo's size as it is sent, unless a size is asked for. */
   public boolean answersInPhotoSize() {
     return answersInPhotoSize;
   }
@@ -272,7 +272,7 @@ public final class ProviderCapabilities {
 
     private Builder() {}
 
-    /** How the mask travels, by default painted into the scene. */
+    /** How the mask travels, by default painted into the photo. */
     public Builder maskTransport(MaskTransport value) {
       maskTransport = Objects.requireNonNull(value);
       return this;
@@ -344,7 +344,7 @@ public final class ProviderCapabilities {
 
     /**
      * Of what number both sides are a multiple, of a size in pixels and of a {@linkplain
-     * io.github.maskloom.fusion.FusionRequest.Builder#focus focused} scene, by default 1.
+     * io.github.maskloom.fusion.FusionRequest.Builder#focus focused} part, by default 1.
      *
      * @throws IllegalArgumentException unless 1 to 1024
      */
@@ -354,8 +354,8 @@ public final class ProviderCapabilities {
     }
 
     /**
-     * Whether images have the scene's size as it is sent, unless a size is asked for, by default
-     * not. A focused scene's size is asked for where this does not hold and sizes may be given in
+     * Whether images have the photo's size as it is sent, unless a size is asked for, by default
+     * not. A focused part's size is asked for where this does not hold and sizes may be given in
      * pixels up to a limit.
      */
     public Builder answersInPhotoSize(boolean value) {
@@ -417,4 +417,19 @@ public final class ProviderCapabilities {
       boolean prompted,
       OutputSize size,
       int count) {}
+
+  /** How a provider learns what part of the photo is to change. */
+  public enum MaskTransport {
+    /** The mask is painted into the photo, and the prompt speaks of the paint. */
+    PAINTED_INTO_PHOTO,
+
+    /** The mask is an image of its own, of the photo's size. */
+    SEPARATE_IMAGE,
+
+    /** The paint is an image of its own, of the photo's size: transparent where nothing changes. */
+    PAINT_OVERLAY,
+
+    /** Not at all: only the prompt says where. */
+    NONE
+  }
 }

@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion.spi;
 
+import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
 import java.util.List;
 import java.util.Optional;
 

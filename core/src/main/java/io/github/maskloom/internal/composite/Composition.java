@@ -27,6 +27,7 @@ import io.github.maskloom.raster.WindowSink;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** One composite in the making: opens its images, plans it, and makes it. Used once. */
 public final class Composition {
@@ -149,7 +150,8 @@ public final class Composition {
     PrepareOptions options = asked.writing(inputs.photoMediaType());
     Blend blend = streamed(seen, inputs.open(mask, Role.MASK));
     PreparePlan plan = preparing(seen, blend, options);
-    return new CompositePlan(Strategy.STREAM, ROWS_WANTED, plan.cost().workPlan(plan.steps()));
+    return new CompositePlan(
+        Strategy.STREAM, Optional.of(ROWS_WANTED), plan.cost().workPlan(plan.steps()));
   }
 
   /** How the result is prepared: stopped by whatever stops the compositor or the preparer. */

@@ -27,7 +27,7 @@ import java.util.function.LongFunction;
 public final class PhotoPlan {
   private final ImageGeometry photo;
   private final Strategy strategy;
-  private final String whyNotSpliced;
+  private final Optional<String> whyNotSpliced;
   private final Output output;
   private final LongFunction<Written> written;
 

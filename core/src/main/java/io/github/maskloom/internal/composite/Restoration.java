@@ -10,11 +10,11 @@ import io.github.maskloom.RestoreReport.UnpaintedChanges.PixelCounts;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.format.Splicing;
 import io.github.maskloom.image.BlendMode;
+import io.github.maskloom.image.BlendMode.Rounding;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.ProgressListener;
-import io.github.maskloom.image.Rounding;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.color.ColorCorrection;
@@ -135,7 +135,9 @@ public final class Restoration {
     Stage<PaintRows> ring =
         RingRows.stage(
             PlacedReplacement.stage(
-                fitted(replacement, part, Splicing.Offer.not("")), region, coverage.geometry()),
+                fitted(replacement, part, Splicing.Offer.not("the replacement is not kept")),
+                region,
+                coverage.geometry()),
             coverage,
             Blend.canvas(size, colored),
             colors::correct);

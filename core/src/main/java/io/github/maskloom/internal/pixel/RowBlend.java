@@ -1,7 +1,7 @@
 package io.github.maskloom.internal.pixel;
 
 import io.github.maskloom.image.BlendMode;
-import io.github.maskloom.image.Rounding;
+import io.github.maskloom.image.BlendMode.Rounding;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 

@@ -66,7 +66,7 @@ class CallListenerTest {
   @Test
   void hearsOnlyTheNewestNumbers() {
     List.of(
-            new Preparing("scene", 1),
+            new Preparing("photo", 1),
             new Uploading(1, 3),
             new Uploading(2, 3),
             new Uploading(3, 3),
@@ -85,7 +85,7 @@ class CallListenerTest {
 
     assertThat(heard)
         .containsExactly(
-            new Preparing("scene", 1),
+            new Preparing("photo", 1),
             new Uploading(3, 3),
             new Waiting(),
             new Downloading(1, 5),

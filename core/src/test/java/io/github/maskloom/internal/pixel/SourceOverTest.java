@@ -3,7 +3,7 @@ package io.github.maskloom.internal.pixel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maskloom.image.Rounding;
+import io.github.maskloom.image.BlendMode.Rounding;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.ImageGeometry.AlphaType;
 import io.github.maskloom.raster.RasterWindow;

@@ -119,20 +119,31 @@ public final class Scope implements Closeable {
     }
   }
 
-  /** Tells the listener, once this is closed, of a call that throws this. */
+  /**
+   * Tells the listener, once this is closed, of a call that throws this.
+   *
+   * @throws CancelledException in its place if an interrupt ended the call
+   */
   public void failed(Throwable why) {
+    Throwable end = isInterrupt(why) ? new CancelledException("the thread was interrupted") : why;
     if (notes != null) {
-      notes.record.ended(outcome(why), why);
+      notes.record.ended(outcome(end), end);
       tell(notes);
+    }
+    if (end != why) {
+      end.initCause(why);
+      throw (CancelledException) end;
     }
   }
 
-  private static Outcome outcome(Throwable why) {
-    boolean isInterrupt =
-        why instanceof InterruptedIOException || why instanceof ClosedByInterruptException;
+  private static boolean isInterrupt(Throwable why) {
     // A socket's timeout is an InterruptedIOException too.
-    if (why instanceof CancelledException
-        || (isInterrupt && Thread.currentThread().isInterrupted())) {
+    return (why instanceof InterruptedIOException || why instanceof ClosedByInterruptException)
+        && Thread.currentThread().isInterrupted();
+  }
+
+  private static Outcome outcome(Throwable why) {
+    if (why instanceof CancelledException) {
       return Outcome.CANCELLED;
     }
     boolean isRefusal =

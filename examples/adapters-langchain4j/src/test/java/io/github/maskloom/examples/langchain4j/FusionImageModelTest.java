@@ -46,7 +46,7 @@ class FusionImageModelTest {
 
   @Test
   void editsAnImage() throws IOException {
-    Response<Image> response = model.edit(base64(scene()), "make it red");
+    Response<Image> response = model.edit(base64(photo()), "make it red");
 
     assertThat(read(response.content()).getRGB(0, 0)).isEqualTo(RED);
     assertThat(response.content().mimeType()).isEqualTo("image/png");
@@ -59,7 +59,7 @@ class FusionImageModelTest {
     BufferedImage mask = new BufferedImage(40, 20, BufferedImage.TYPE_BYTE_GRAY);
     mask.createGraphics().fillRect(0, 0, 30, 20);
 
-    Response<Image> response = model.edit(file(scene()), base64(mask), "a red sofa");
+    Response<Image> response = model.edit(file(photo()), base64(mask), "a red sofa");
 
     BufferedImage made = read(response.content());
     assertThat(made.getRGB(0, 10)).isEqualTo(RED);
@@ -73,7 +73,7 @@ class FusionImageModelTest {
     model = new FusionImageModel(client, MaskConvention.WHITE_EDITS, folder.resolve("results"));
     Files.delete(folder.resolve("results"));
 
-    assertThatThrownBy(() -> model.edit(base64(scene()), "make it red"))
+    assertThatThrownBy(() -> model.edit(base64(photo()), "make it red"))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("results");
     assertThat(provider.asked()).isEmpty();
@@ -94,7 +94,7 @@ class FusionImageModelTest {
         .hasMessageContaining("file:");
   }
 
-  private static BufferedImage scene() {
+  private static BufferedImage photo() {
     return new BufferedImage(40, 20, BufferedImage.TYPE_INT_RGB);
   }
 
@@ -107,7 +107,7 @@ class FusionImageModelTest {
   }
 
   private Image file(BufferedImage picture) throws IOException {
-    Path file = Files.createTempFile(folder, "scene", ".png");
+    Path file = Files.createTempFile(folder, "photo", ".png");
     ImageIO.write(picture, "png", file.toFile());
     return Image.builder().url(file.toUri()).build();
   }

@@ -52,19 +52,19 @@ class MaskloomMetricsTest {
   void timesAComposite(@TempDir Path folder) throws IOException {
     MemoryBudget budget = MemoryBudget.ofBytes(64 << 20);
     WorkOptions work = WorkOptions.DEFAULT.withBudget(budget).withListener(metrics.watch(budget));
-    Path scene = request(folder).build().photo().path().orElseThrow();
+    Path output = request(folder).build().photo().path().orElseThrow();
     Path mask = folder.resolve("mask.png");
 
     MaskCompositor.builder()
         .working(work)
         .build()
-        .composite(scene, mask, folder.resolve("result.png"));
+        .composite(output, mask, folder.resolve("result.png"));
     assertThatThrownBy(
             () ->
                 MaskCompositor.builder()
                     .working(work.withTimeout(Duration.ZERO))
                     .build()
-                    .composite(scene, mask, folder.resolve("late.png")))
+                    .composite(output, mask, folder.resolve("late.png")))
         .isInstanceOf(CancelledException.class);
 
     assertThat(
@@ -128,7 +128,7 @@ class MaskloomMetricsTest {
   }
 
   private static FusionRequest.Builder request(Path folder) throws IOException {
-    BufferedImage scene = new BufferedImage(40, 20, BufferedImage.TYPE_INT_RGB);
+    BufferedImage output = new BufferedImage(40, 20, BufferedImage.TYPE_INT_RGB);
     BufferedImage mask = new BufferedImage(40, 20, BufferedImage.TYPE_INT_ARGB);
     mask.createGraphics().fillRect(10, 5, 20, 10);
     BufferedImage sofa = new BufferedImage(20, 10, BufferedImage.TYPE_INT_RGB);
@@ -137,7 +137,7 @@ class MaskloomMetricsTest {
     canvas.fillRect(0, 0, 20, 10);
     canvas.setColor(Color.RED);
     canvas.fillRect(5, 2, 10, 6);
-    return FusionRequest.builder(written(scene, folder.resolve("scene.png")))
+    return FusionRequest.builder(written(output, folder.resolve("output.png")))
         .mask(written(mask, folder.resolve("mask.png")))
         .reference(written(sofa, folder.resolve("sofa.png")));
   }

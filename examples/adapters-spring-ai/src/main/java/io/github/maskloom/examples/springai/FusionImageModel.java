@@ -42,7 +42,7 @@ import org.springframework.ai.image.ImageResponse;
  * }
  * }</pre>
  *
- * <p>The images of a request are the media of its messages, in order: the scene, then what is to be
+ * <p>The images of a request are the media of its messages, in order: the photo, then what is to be
  * put there; the one named {@value #MASK} is the mask. Spring AI holds what comes in as arrays.
  * What goes out lies in a folder of yours, and the response has {@code file:} URLs.
  */
@@ -70,7 +70,7 @@ public final class FusionImageModel implements ImageModel {
   /**
    * Fuses, and waits for it; throws what {@link FusionClient#fuse} throws.
    *
-   * @throws IllegalArgumentException if there is no scene
+   * @throws IllegalArgumentException if there is no photo
    */
   @Override
   public ImageResponse call(ImagePrompt prompt) {

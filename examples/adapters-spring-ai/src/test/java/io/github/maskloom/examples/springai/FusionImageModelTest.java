@@ -52,7 +52,7 @@ class FusionImageModelTest {
   @Test
   void makesAsManyImagesAsTheOptionsSay() throws IOException {
     ImageOptions options = ImageOptionsBuilder.builder().n(2).width(80).height(40).build();
-    ImageMessage message = message("a red sofa", media("scene", scene()), media("sofa", scene()));
+    ImageMessage message = message("a red sofa", media("photo", photo()), media("sofa", photo()));
 
     ImageResponse response = model.call(new ImagePrompt(message, options));
 
@@ -68,7 +68,7 @@ class FusionImageModelTest {
     BufferedImage mask = new BufferedImage(40, 20, BufferedImage.TYPE_BYTE_GRAY);
     mask.createGraphics().fillRect(0, 0, 30, 20);
     ImageMessage message =
-        message("a red sofa", media("scene", scene()), media(FusionImageModel.MASK, mask));
+        message("a red sofa", media("photo", photo()), media(FusionImageModel.MASK, mask));
 
     BufferedImage made = read(model.call(new ImagePrompt(List.of(message))), 0);
 
@@ -79,7 +79,7 @@ class FusionImageModelTest {
   @Test
   void asksForNothingIfTheFolderForImagesIsMissing() throws IOException {
     model = new FusionImageModel(client, MaskConvention.WHITE_EDITS, folder.resolve("missing"));
-    ImagePrompt prompt = new ImagePrompt(List.of(message("a red sofa", media("scene", scene()))));
+    ImagePrompt prompt = new ImagePrompt(List.of(message("a red sofa", media("photo", photo()))));
 
     assertThatThrownBy(() -> model.call(prompt))
         .isInstanceOf(UncheckedIOException.class)
@@ -88,7 +88,7 @@ class FusionImageModelTest {
   }
 
   @Test
-  void needsAScene() {
+  void needsAPhoto() {
     assertThatThrownBy(() -> model.call(new ImagePrompt("a red sofa")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no image to change");
@@ -98,7 +98,7 @@ class FusionImageModelTest {
     return new ImageMessage(words, null, List.of(media), Map.of());
   }
 
-  private static BufferedImage scene() {
+  private static BufferedImage photo() {
     return new BufferedImage(40, 20, BufferedImage.TYPE_INT_RGB);
   }
 

@@ -44,7 +44,7 @@ class OpenAiEditTest {
             "a red sofa",
             null,
             List.of(
-                media("scene", png(Color.GRAY, Color.GRAY)),
+                media("photo", png(Color.GRAY, Color.GRAY)),
                 media("sofa", red),
                 media(FusionImageModel.MASK, png(Color.BLACK, Color.WHITE))),
             Map.of());

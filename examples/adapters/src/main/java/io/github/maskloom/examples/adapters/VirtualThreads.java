@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
  * MaskCompositor compositor =
  *     MaskCompositor.builder().working(WorkOptions.DEFAULT.withBudget(MemoryBudget.ofBytes(64 << 20))).build();
  * ExecutorService threads = VirtualThreads.newExecutor();
- * CompletableFuture<CompositeReport> scene =
+ * CompletableFuture<CompositeReport> report =
  *     compositor.compositeAsync(room, mask, target, threads).orTimeout(30, TimeUnit.SECONDS);
  * }</pre>
  */

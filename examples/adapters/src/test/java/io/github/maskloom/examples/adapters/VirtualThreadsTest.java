@@ -33,13 +33,13 @@ class VirtualThreadsTest {
     ImageSource photo = ImageSource.of(png(BufferedImage.TYPE_INT_RGB));
     ImageSource mask = ImageSource.of(png(BufferedImage.TYPE_INT_ARGB));
     ExecutorService threads = VirtualThreads.newExecutor();
-    List<CompletableFuture<CompositeReport>> scenes = new ArrayList<>();
+    List<CompletableFuture<CompositeReport>> reports = new ArrayList<>();
     for (int i = 0; i < CALLS; i++) {
-      Path scene = folder.resolve("scene-" + i + ".png");
-      scenes.add(compositor.compositeAsync(photo, mask, ImageTarget.of(scene), threads));
+      Path output = folder.resolve("output-" + i + ".png");
+      reports.add(compositor.compositeAsync(photo, mask, ImageTarget.of(output), threads));
     }
 
-    assertThat(scenes).allMatch(scene -> scene.join().mask().paintedPixels() == 25);
+    assertThat(reports).allMatch(report -> report.join().mask().paintedPixels() == 25);
     threads.shutdown();
     assertThat(budget.reservedBytes()).isZero();
   }

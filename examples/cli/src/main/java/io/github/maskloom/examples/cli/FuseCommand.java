@@ -306,8 +306,8 @@ final class FuseCommand implements Command {
   private String inOptions(ImageException failure) {
     String role = failure.image().orElse("");
     String message = LimitText.of(failure);
-    if (role.equals("scene") || role.equals("photo")) {
-      return "photo" + message.substring(role.length()) + " (" + photo.value() + ")";
+    if (role.equals("photo")) {
+      return message + " (" + photo.value() + ")";
     }
     if (role.equals("mask")) {
       return message + " (" + mask.value() + ")";

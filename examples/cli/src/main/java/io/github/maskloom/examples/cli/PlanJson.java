@@ -19,7 +19,9 @@ final class PlanJson {
       json.useDefaultPrettyPrinter();
       json.writeStartObject();
       json.writeStringField("strategy", OptionValues.nameOf(plan.strategy()));
-      json.writeStringField("whyNotSpliced", plan.whyNotSpliced());
+      if (plan.whyNotSpliced().isPresent()) {
+        json.writeStringField("whyNotSpliced", plan.whyNotSpliced().get());
+      }
       json.writeNumberField("heapBytes", plan.work().heapBytes());
       json.writeNumberField("spooledBytes", plan.work().spooledBytes());
       json.writeNumberField("threads", 1 + plan.work().threads());

@@ -12,7 +12,7 @@ final class PlanText {
   /** Prints the strategy and the sums, then a line for each step. */
   static void print(CompositePlan plan, PrintStream out) {
     WorkPlan work = plan.work();
-    String why = plan.whyNotSpliced().isEmpty() ? "" : ", not spliced: " + plan.whyNotSpliced();
+    String why = plan.whyNotSpliced().map(reason -> ", not spliced: " + reason).orElse("");
     out.println("strategy     " + OptionValues.nameOf(plan.strategy()) + why);
     out.println("heap         " + ReportText.bytes(work.heapBytes()));
     out.println("temp file    " + ReportText.bytes(work.spooledBytes()));

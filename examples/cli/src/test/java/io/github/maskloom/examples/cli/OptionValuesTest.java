@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.maskloom.Brush;
+import io.github.maskloom.image.BlendMode.Rounding;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.image.Rounding;
 import org.junit.jupiter.api.Test;
 
 class OptionValuesTest {

@@ -45,11 +45,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Examples of the README and its pages are the methods below, to the letter, and do what they say.
  */
 class ReadmeExampleTest {
-  private static final String PAINT = "String paint(Path room, String dataUrl, Path scene)";
+  private static final String PAINT = "String paint(Path room, String dataUrl, Path output)";
   private static final String SEND =
       "void send(Path room, Path mask, Path sofa, OutputStream body)";
 
-  private static final String KEEP = "String keep(Path room, Path answer, Path mask, Path scene)";
+  private static final String KEEP = "String keep(Path room, Path answer, Path mask, Path output)";
 
   private static final String FURNISH =
       "String furnish(Path room, Path mask, Path sofa, String words, Path out)";
@@ -62,9 +62,9 @@ class ReadmeExampleTest {
 
   @TempDir Path folder;
 
-  String paint(Path room, String dataUrl, Path scene) throws IOException {
+  String paint(Path room, String dataUrl, Path output) throws IOException {
     CompositeReport report =
-        MaskCompositor.create().composite(room, ImageSource.dataUrl(dataUrl), scene);
+        MaskCompositor.create().composite(room, ImageSource.dataUrl(dataUrl), output);
     if (report.nothingPainted()) {
       throw new IllegalArgumentException("please paint where the sofa should go");
     }
@@ -77,27 +77,27 @@ class ReadmeExampleTest {
             .maxSide(1024)
             .limits(UploadLimits.NONE.withMediaTypes("image/jpeg").withMaxBytes(1_000_000))
             .build();
-    Path scene = Files.createTempFile("scene", ".jpg");
+    Path upload = Files.createTempFile("upload", ".jpg");
     try {
       MaskCompositor.create()
-          .composite(ImageSource.of(room), ImageSource.of(mask), preparer, ImageTarget.of(scene));
-      DataUrl.of(ImageSource.of(scene)).writeTo(body);
+          .composite(ImageSource.of(room), ImageSource.of(mask), preparer, ImageTarget.of(upload));
+      DataUrl.of(ImageSource.of(upload)).writeTo(body);
       body.write('\n');
       DataUrl.of(ImageSource.of(sofa)).writeTo(body);
     } finally {
-      Files.delete(scene);
+      Files.delete(upload);
     }
   }
 
-  String keep(Path room, Path answer, Path mask, Path scene) throws IOException {
-    RestoreReport report = PhotoRestorer.create().restore(room, answer, mask, scene);
+  String keep(Path room, Path answer, Path mask, Path output) throws IOException {
+    RestoreReport report = PhotoRestorer.create().restore(room, answer, mask, output);
     double changed = report.unpainted().map(UnpaintedChanges::visiblyChangedShare).orElse(0.0);
     return "the model had changed %.0f %% of the rest".formatted(changed * 100);
   }
 
   String furnish(Path room, Path mask, Path sofa, String words, Path out) throws IOException {
     FusionRequest request =
-        FusionRequest.builder(room).mask(mask).reference(sofa).prompt(words).focus().build();
+        FusionRequest.builder(room).mask(mask).reference(sofa).prompt(words).restore().build();
     try (FusionClient client = FusionClient.local();
         FusionResult result = client.fuse(request)) {
       result.image().writeTo(out);
@@ -106,9 +106,9 @@ class ReadmeExampleTest {
   }
 
   CompletableFuture<CompositeReport> paintLater(
-      ImageSource room, ImageSource mask, Path scene, Executor executor) {
+      ImageSource room, ImageSource mask, Path output, Executor executor) {
     return compositor
-        .compositeAsync(room, mask, ImageTarget.of(scene), executor)
+        .compositeAsync(room, mask, ImageTarget.of(output), executor)
         .orTimeout(30, TimeUnit.SECONDS);
   }
 
@@ -147,8 +147,8 @@ class ReadmeExampleTest {
         .isEqualTo(
             "data:image/png;base64,"
                 + Base64.getEncoder().encodeToString(Files.readAllBytes(mask)));
-    byte[] scene = Base64.getDecoder().decode(urls.get(0).substring(urls.get(0).indexOf(',') + 1));
-    assertThat(ImageIO.read(new ByteArrayInputStream(scene)).getWidth()).isEqualTo(1024);
+    byte[] output = Base64.getDecoder().decode(urls.get(0).substring(urls.get(0).indexOf(',') + 1));
+    assertThat(ImageIO.read(new ByteArrayInputStream(output)).getWidth()).isEqualTo(1024);
   }
 
   @Test
@@ -184,23 +184,23 @@ class ReadmeExampleTest {
   void compositesWhatWasPainted() throws IOException {
     Path room = folder.resolve("room.jpg");
     ImageIO.write(new BufferedImage(40, 20, BufferedImage.TYPE_INT_RGB), "jpg", room.toFile());
-    Path scene = folder.resolve("scene.png");
+    Path output = folder.resolve("output.png");
 
-    assertThat(paint(room, mask(new Color(0, 120, 255, 128)), scene))
+    assertThat(paint(room, mask(new Color(0, 120, 255, 128)), output))
         .isEqualTo("%.1f %% painted", 25.0);
-    assertThat(ImageIO.read(scene.toFile()).getRGB(0, 0)).isEqualTo(0xFF003C80);
+    assertThat(ImageIO.read(output.toFile()).getRGB(0, 0)).isEqualTo(0xFF003C80);
   }
 
   @Test
   void compositesOnAnotherThread() throws IOException {
     ImageSource room = ImageSource.of(Images.photo(folder.resolve("room.png")));
     ImageSource mask = ImageSource.of(Images.mask(folder.resolve("mask.png")));
-    Path scene = folder.resolve("scene.png");
+    Path output = folder.resolve("output.png");
 
-    CompositeReport report = paintLater(room, mask, scene, ForkJoinPool.commonPool()).join();
+    CompositeReport report = paintLater(room, mask, output, ForkJoinPool.commonPool()).join();
 
     assertThat(report.nothingPainted()).isFalse();
-    assertThat(scene).isNotEmptyFile();
+    assertThat(output).isNotEmptyFile();
     assertThat(budget.reservedBytes()).isZero();
   }
 
@@ -209,11 +209,11 @@ class ReadmeExampleTest {
     Path room = Images.photo(folder.resolve("room.png"));
     Path answer = Images.whiteMask(folder.resolve("answer.png"));
     Path mask = Images.mask(folder.resolve("mask.png"));
-    Path scene = folder.resolve("scene.png");
+    Path output = folder.resolve("output.png");
 
-    assertThat(keep(room, answer, mask, scene))
+    assertThat(keep(room, answer, mask, output))
         .isEqualTo("the model had changed 100 % of the rest");
-    assertThat(ImageIO.read(scene.toFile()).getRGB(0, 0)).isEqualTo(0xFF_646464);
+    assertThat(ImageIO.read(output.toFile()).getRGB(0, 0)).isEqualTo(0xFF_646464);
   }
 
   @Test
@@ -222,7 +222,7 @@ class ReadmeExampleTest {
     ImageIO.write(new BufferedImage(40, 20, BufferedImage.TYPE_INT_RGB), "jpg", room.toFile());
     String nothing = mask(new Color(0, true));
 
-    assertThatThrownBy(() -> paint(room, nothing, folder.resolve("scene.png")))
+    assertThatThrownBy(() -> paint(room, nothing, folder.resolve("output.png")))
         .hasMessageContaining("please paint");
   }
 

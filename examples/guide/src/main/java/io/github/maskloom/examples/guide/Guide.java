@@ -41,8 +41,8 @@ import java.util.concurrent.TimeoutException;
 final class Guide {
   private Guide() {}
 
-  static CompositeReport composite(Path room, String maskDataUrl, Path scene) throws IOException {
-    return MaskCompositor.create().composite(room, ImageSource.dataUrl(maskDataUrl), scene);
+  static CompositeReport composite(Path room, String maskDataUrl, Path output) throws IOException {
+    return MaskCompositor.create().composite(room, ImageSource.dataUrl(maskDataUrl), output);
   }
 
   static String describe(CompositeReport report) {
@@ -114,12 +114,13 @@ final class Guide {
   }
 
   static CompletableFuture<CompositeReport> compositeSoon(
-      Path room, Path mask, Path scene, ExecutorService threads) {
+      Path room, Path mask, Path output, ExecutorService threads) {
     MemoryBudget budget = MemoryBudget.shared().waitingAtMost(Duration.ofSeconds(20));
     return MaskCompositor.builder()
         .working(WorkOptions.DEFAULT.withBudget(budget))
         .build()
-        .compositeAsync(ImageSource.of(room), ImageSource.of(mask), ImageTarget.of(scene), threads);
+        .compositeAsync(
+            ImageSource.of(room), ImageSource.of(mask), ImageTarget.of(output), threads);
   }
 
   static FusionResult within(Duration patience, FusionClient client, FusionRequest request)

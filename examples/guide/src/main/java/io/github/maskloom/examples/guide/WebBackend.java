@@ -42,22 +42,22 @@ import org.springframework.web.multipart.MultipartFile;
 final class WebBackend {
   private final MaskCompositor compositor = MaskCompositor.create();
 
-  @PostMapping("/scenes")
-  ResponseEntity<Resource> scene(
+  @PostMapping("/composites")
+  ResponseEntity<Resource> composite(
       @RequestParam("photo") MultipartFile photo, @RequestParam("mask") String maskDataUrl)
       throws IOException {
-    Path scene = Files.createTempFile("scene-", ".png");
+    Path output = Files.createTempFile("composite-", ".png");
     try {
       compositor.composite(
           ImageSource.reopening(photo::getInputStream, photo.getSize()).named("photo"),
           ImageSource.dataUrl(maskDataUrl).named("mask"),
-          ImageTarget.of(scene));
-      InputStream body = Files.newInputStream(scene, StandardOpenOption.DELETE_ON_CLOSE);
+          ImageTarget.of(output));
+      InputStream body = Files.newInputStream(output, StandardOpenOption.DELETE_ON_CLOSE);
       return ResponseEntity.ok()
           .contentType(MediaType.IMAGE_PNG)
           .body(new InputStreamResource(body));
     } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(scene);
+      Files.deleteIfExists(output);
       throw e;
     }
   }

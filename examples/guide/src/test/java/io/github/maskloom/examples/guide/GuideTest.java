@@ -75,7 +75,7 @@ class GuideTest {
   @Test
   void compositesAndDescribes() throws IOException {
     CompositeReport report =
-        Guide.composite(room(), dataUrl(strokes()), folder.resolve("scene.png"));
+        Guide.composite(room(), dataUrl(strokes()), folder.resolve("output.png"));
 
     assertThat(Guide.describe(report))
         .isEqualTo("%.1f %% painted, 20 pixels wide at (10, 10)", 12.5);
@@ -83,7 +83,7 @@ class GuideTest {
         Guide.composite(
             room(),
             dataUrl(new BufferedImage(80, 40, BufferedImage.TYPE_INT_ARGB)),
-            folder.resolve("scene.png"));
+            folder.resolve("output.png"));
     assertThat(Guide.describe(nothing)).startsWith("please paint");
   }
 
@@ -140,7 +140,8 @@ class GuideTest {
     ExecutorService threads = Executors.newCachedThreadPool();
     try {
       CompositeReport report =
-          Guide.compositeSoon(room(), mask(), folder.resolve("scene.png"), threads).get(1, MINUTES);
+          Guide.compositeSoon(room(), mask(), folder.resolve("output.png"), threads)
+              .get(1, MINUTES);
       assertThat(report.mask().paintedPixels()).isEqualTo(400);
     } finally {
       threads.shutdownNow();

@@ -3,8 +3,8 @@ package io.github.maskloom.examples.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.spi.FusionProvider;
-import io.github.maskloom.fusion.spi.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.openai.OpenAiConfig;
@@ -53,7 +53,7 @@ class ProviderTableTest {
     for (int column = LOCAL; column <= SD_SERVER; column++) {
       boolean painted = capabilities(column).maskTransport() == MaskTransport.PAINTED_INTO_PHOTO;
       assertThat(row("a mask travels").get(column))
-          .startsWith(painted ? "painted into the scene" : "as an image of its own");
+          .startsWith(painted ? "painted into the photo" : "as an image of its own");
     }
     assertThat(capabilities(OPENAI).maskLimits().maxBytes()).isEqualTo(3_999_999);
   }

@@ -35,8 +35,8 @@ class WebBackendTest {
   void answersWithTheScene() throws IOException {
     String mask = "data:image/png;base64," + Base64.getEncoder().encodeToString(mask());
 
-    Resource scene = backend.scene(new Upload("photo", room()), mask).getBody();
-    try (InputStream body = requireNonNull(scene).getInputStream()) {
+    Resource output = backend.composite(new Upload("photo", room()), mask).getBody();
+    try (InputStream body = requireNonNull(output).getInputStream()) {
       assertThat(ImageIO.read(body).getRGB(39, 19)).isEqualTo(WALL);
     }
   }
@@ -46,7 +46,7 @@ class WebBackendTest {
     String mask = "data:image/png;base64," + Base64.getEncoder().encodeToString(mask());
     Upload upload = new Upload("photo", new byte[100]);
 
-    assertThatThrownBy(() -> backend.scene(upload, mask))
+    assertThatThrownBy(() -> backend.composite(upload, mask))
         .isInstanceOfSatisfying(
             ImageFormatException.class,
             failure -> {
@@ -64,13 +64,13 @@ class WebBackendTest {
     BufferedImage photo = ImageIO.read(new ByteArrayInputStream(room()));
     ImageSource mask = WebBackend.fromBytes(mask());
 
-    BufferedImage scene = WebBackend.toImage(WebBackend.fromImage(photo), mask);
+    BufferedImage output = WebBackend.toImage(WebBackend.fromImage(photo), mask);
     ByteArrayOutputStream response = new ByteArrayOutputStream();
     WebBackend.toStream(WebBackend.fromStream(new ByteArrayInputStream(room())), mask, response);
 
     BufferedImage sent = ImageIO.read(new ByteArrayInputStream(response.toByteArray()));
-    assertThat(scene.getRGB(39, 19)).isEqualTo(WALL).isEqualTo(sent.getRGB(39, 19));
-    assertThat(scene.getRGB(5, 5)).isNotEqualTo(WALL).isEqualTo(sent.getRGB(5, 5));
+    assertThat(output.getRGB(39, 19)).isEqualTo(WALL).isEqualTo(sent.getRGB(39, 19));
+    assertThat(output.getRGB(5, 5)).isNotEqualTo(WALL).isEqualTo(sent.getRGB(5, 5));
   }
 
   @Test

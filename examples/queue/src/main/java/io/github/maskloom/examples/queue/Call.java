@@ -51,7 +51,7 @@ final class Call implements AnnouncingProvider.Announcement {
    */
   FusionResult fuse(JobInputs inputs) throws IOException, InterruptedException {
     FusionRequest.Builder request =
-        FusionRequest.builder(inputs.scene())
+        FusionRequest.builder(inputs.photo())
             .prompt(job.prompt())
             .count(job.images())
             .options(this);

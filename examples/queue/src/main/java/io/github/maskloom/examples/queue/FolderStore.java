@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The images of jobs in a folder that every worker can see: {@code <id>/scene}, {@code mask},
+ * The images of jobs in a folder that every worker can see: {@code <id>/photo}, {@code mask},
  * {@code reference-1} and so on, and {@code <id>/result/} once it is there, whole.
  *
  * <p>A result is written to {@code <id>/draft-<claim>-<attempt>}, which is then renamed. The sweep

@@ -13,13 +13,13 @@ import java.util.stream.Stream;
 /**
  * The images that a job is about.
  *
- * @param scene the photo that is changed
+ * @param photo the photo that is changed
  * @param mask where, if that is said
  * @param references what is to be seen there
  */
 public record JobInputs(
-    ImageSource scene, Optional<ImageSource> mask, List<ImageSource> references) {
-  private static final String SCENE = "scene";
+    ImageSource photo, Optional<ImageSource> mask, List<ImageSource> references) {
+  private static final String PHOTO = "photo";
   private static final String MASK = "mask";
 
   /** The images, in a list that stays as it is. */
@@ -28,9 +28,9 @@ public record JobInputs(
   }
 
   /** Images that are files. */
-  public static JobInputs of(Path scene, Optional<Path> mask, List<Path> references) {
+  public static JobInputs of(Path photo, Optional<Path> mask, List<Path> references) {
     return new JobInputs(
-        ImageSource.of(scene),
+        ImageSource.of(photo),
         mask.map(ImageSource::of),
         references.stream().map(ImageSource::of).toList());
   }
@@ -38,15 +38,15 @@ public record JobInputs(
   /**
    * The images that a store has by the names of {@link #named}; others are passed over.
    *
-   * @throws NoSuchFileException if there is no scene
+   * @throws NoSuchFileException if there is no photo
    */
   public static JobInputs of(Map<String, ImageSource> named) throws NoSuchFileException {
-    ImageSource scene = named.get(SCENE);
-    if (scene == null) {
-      throw new NoSuchFileException("the scene of a job is not in the store");
+    ImageSource photo = named.get(PHOTO);
+    if (photo == null) {
+      throw new NoSuchFileException("the photo of a job is not in the store");
     }
     return new JobInputs(
-        scene,
+        photo,
         Optional.ofNullable(named.get(MASK)),
         Stream.iterate(1, number -> number + 1)
             .map(number -> named.get(reference(number)))
@@ -55,10 +55,10 @@ public record JobInputs(
             .toList());
   }
 
-  /** The images by the names that a store gives them: {@code scene}, {@code reference-1}. */
+  /** The images by the names that a store gives them: {@code photo}, {@code reference-1}. */
   public Map<String, ImageSource> named() {
     Map<String, ImageSource> named = new LinkedHashMap<>();
-    named.put(SCENE, scene);
+    named.put(PHOTO, photo);
     mask.ifPresent(image -> named.put(MASK, image));
     for (int i = 0; i < references.size(); i++) {
       named.put(reference(i + 1), references.get(i));

@@ -46,7 +46,7 @@ public interface JobStore extends AutoCloseable {
   /**
    * What was put, as sources that open again.
    *
-   * @throws IOException if the store cannot be asked, or has no scene of this job
+   * @throws IOException if the store cannot be asked, or has no photo of this job
    */
   JobInputs inputs(String id) throws IOException;
 

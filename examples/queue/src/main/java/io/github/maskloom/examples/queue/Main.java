@@ -60,7 +60,7 @@ public final class Main {
 
   @Command(description = "Queues a job and prints its id.")
   int submit(
-      @Option(names = "--scene", required = true) Path scene,
+      @Option(names = "--photo", required = true) Path photo,
       @Option(names = "--mask") @Nullable Path mask,
       @Option(names = "--reference") Path @Nullable [] references,
       @Option(names = "--prompt", defaultValue = "") String prompt,
@@ -70,7 +70,7 @@ public final class Main {
     return withQueue(
         (queue, connections) -> {
           queue.store().check();
-          JobInputs inputs = JobInputs.of(scene, Optional.ofNullable(mask), given);
+          JobInputs inputs = JobInputs.of(photo, Optional.ofNullable(mask), given);
           print(queue.submit(inputs, prompt, images));
           return 0;
         });

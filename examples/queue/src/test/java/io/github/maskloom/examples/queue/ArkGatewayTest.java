@@ -90,9 +90,9 @@ class ArkGatewayTest {
   }
 
   private String submit() throws Exception {
-    Path scene = folder.resolve("scene.png");
-    ImageIO.write(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), "png", scene.toFile());
-    return queue.submit(JobInputs.of(scene, Optional.empty(), List.of()), "a red sofa", 1);
+    Path photo = folder.resolve("photo.png");
+    ImageIO.write(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), "png", photo.toFile());
+    return queue.submit(JobInputs.of(photo, Optional.empty(), List.of()), "a red sofa", 1);
   }
 
   /** As often as the queue wants to, as if all waits were over. */

@@ -60,9 +60,9 @@ public record Crashes(String database, JobStore store, List<String> worker) {
   }
 
   private static void submitAll(JobQueue queue, Path folder) throws IOException, SQLException {
-    Path scene = folder.resolve("scene.png");
-    ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", scene.toFile());
-    JobInputs inputs = JobInputs.of(scene, Optional.empty(), List.of());
+    Path photo = folder.resolve("photo.png");
+    ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", photo.toFile());
+    JobInputs inputs = JobInputs.of(photo, Optional.empty(), List.of());
     for (int i = 0; i < JOBS; i++) {
       String kind =
           i % 10 == 3 ? "refused" : i % 5 == 1 ? "busy" : i % 10 == 7 ? "silent" : "plain";

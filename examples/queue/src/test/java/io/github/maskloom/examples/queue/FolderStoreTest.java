@@ -94,14 +94,14 @@ class FolderStoreTest extends JobStoreContract {
   @Test
   void inputsAreOnDiskBeforeTheJobIsThere() throws Exception {
     Recording disk = new Recording();
-    Path scene = Files.writeString(files.resolve("scene"), "scene");
+    Path photo = Files.writeString(files.resolve("photo"), "photo");
 
-    new FolderStore(root, disk).putInputs(job, JobInputs.of(scene, Optional.of(scene), List.of()));
+    new FolderStore(root, disk).putInputs(job, JobInputs.of(photo, Optional.of(photo), List.of()));
 
     assertThat(disk.steps)
         .containsExactly(
-            "copy " + job + "/scene",
-            "force " + job + "/scene",
+            "copy " + job + "/photo",
+            "force " + job + "/photo",
             "copy " + job + "/mask",
             "force " + job + "/mask",
             "names " + job,
@@ -111,10 +111,10 @@ class FolderStoreTest extends JobStoreContract {
   @Test
   void imagesAreOnDiskBeforeTheJobIsDone() throws Exception {
     Files.createDirectory(root.resolve(job));
-    Path scene = Files.writeString(files.resolve("scene"), "scene");
+    Path photo = Files.writeString(files.resolve("photo"), "photo");
     Recording disk = new Recording();
 
-    new FolderStore(root, disk).putResult(job, claim, Map.of("0.png", scene));
+    new FolderStore(root, disk).putResult(job, claim, Map.of("0.png", photo));
 
     assertThat(disk.steps)
         .containsExactly(

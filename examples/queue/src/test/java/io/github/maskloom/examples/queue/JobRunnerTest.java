@@ -148,7 +148,7 @@ class JobRunnerTest {
   @Test
   void failsWithoutAskingWhatCannotBeRead() throws Exception {
     String id = submit();
-    Files.writeString(folder.resolve(id).resolve("scene"), "no image");
+    Files.writeString(folder.resolve(id).resolve("photo"), "no image");
     Scripted provider = new Scripted(Scripted::picture);
 
     run(id, provider);
@@ -313,9 +313,9 @@ class JobRunnerTest {
   }
 
   private String submit() throws IOException, SQLException {
-    Path scene = folder.resolve("scene.png");
-    ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", scene.toFile());
-    return queue.submit(JobInputs.of(scene, Optional.empty(), List.of()), "a red sofa", 1);
+    Path photo = folder.resolve("photo.png");
+    ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", photo.toFile());
+    return queue.submit(JobInputs.of(photo, Optional.empty(), List.of()), "a red sofa", 1);
   }
 
   private Optional<Instant> run(String id, Scripted.Step step) throws IOException, SQLException {

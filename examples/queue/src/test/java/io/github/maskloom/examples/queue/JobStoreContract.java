@@ -51,15 +51,15 @@ public abstract class JobStoreContract {
         .putInputs(
             id,
             new JobInputs(
-                image("scene"), Optional.of(image("mask")), List.of(image("1"), image("2"))));
+                image("photo"), Optional.of(image("mask")), List.of(image("1"), image("2"))));
 
     JobInputs inputs = store().inputs(id);
 
-    assertThat(text(inputs.scene())).isEqualTo("scene");
+    assertThat(text(inputs.photo())).isEqualTo("photo");
     assertThat(text(inputs.mask().orElseThrow())).isEqualTo("mask");
     assertThat(inputs.references()).map(JobStoreContract::text).containsExactly("1", "2");
-    assertThat(inputs.scene().reopenable()).isTrue();
-    assertThat(text(inputs.scene())).as("opened again").isEqualTo("scene");
+    assertThat(inputs.photo().reopenable()).isTrue();
+    assertThat(text(inputs.photo())).as("opened again").isEqualTo("photo");
   }
 
   @Test
@@ -68,7 +68,7 @@ public abstract class JobStoreContract {
 
     store().putInputs(id, new JobInputs(once, Optional.empty(), List.of()));
 
-    assertThat(text(store().inputs(id).scene())).isEqualTo("once");
+    assertThat(text(store().inputs(id).photo())).isEqualTo("once");
     assertThat(store().inputs(id).mask()).isEmpty();
     assertThat(store().inputs(id).references()).isEmpty();
   }
@@ -101,7 +101,7 @@ public abstract class JobStoreContract {
 
   @Test
   protected void removesWhatAFailedPutOfInputsLeft() throws Exception {
-    JobInputs broken = new JobInputs(image("scene"), Optional.of(broken()), List.of());
+    JobInputs broken = new JobInputs(image("photo"), Optional.of(broken()), List.of());
     assertThatThrownBy(() -> store().putInputs(id, broken)).isInstanceOf(IOException.class);
 
     store().removeInputs(id);
@@ -277,7 +277,7 @@ public abstract class JobStoreContract {
         "0b1f3c6e-8f1d-4a55-9a52-0d4a3b1c2d3e/../x",
         "0B1F3C6E-8F1D-4A55-9A52-0D4A3B1C2D3E",
         "1-1-1-1-1",
-        "scene"
+        "photo"
       })
   protected void refusesIdsThatAreNotUuids(String other) throws Exception {
     Map<String, Path> images = Map.of("0.png", file("image"));
@@ -318,7 +318,7 @@ public abstract class JobStoreContract {
   }
 
   private static JobInputs inputs() {
-    return new JobInputs(image("scene"), Optional.empty(), List.of());
+    return new JobInputs(image("photo"), Optional.empty(), List.of());
   }
 
   private static ImageSource image(String text) {

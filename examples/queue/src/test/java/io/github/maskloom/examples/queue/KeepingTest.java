@@ -43,16 +43,16 @@ class KeepingTest {
   private final Scripted provider = new Scripted(Scripted::picture);
   private HikariDataSource connections;
   private JobQueue queue;
-  private Path scene;
+  private Path photo;
   private Path temporary;
 
   @BeforeEach
   void open() throws SQLException, IOException {
     connections = JobQueue.connect(JobQueue.fileIn(folder));
     queue = new JobQueue(connections, new FolderStore(folder));
-    scene = folder.resolve("scene.png");
+    photo = folder.resolve("photo.png");
     temporary = Files.createDirectory(folder.resolve("temporary"));
-    ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", scene.toFile());
+    ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", photo.toFile());
   }
 
   @AfterEach
@@ -327,7 +327,7 @@ class KeepingTest {
   }
 
   private String submit() throws IOException, SQLException {
-    return queue.submit(JobInputs.of(scene, Optional.empty(), List.of()), "a red sofa", 1);
+    return queue.submit(JobInputs.of(photo, Optional.empty(), List.of()), "a red sofa", 1);
   }
 
   private Path result(String id) {

@@ -21,14 +21,14 @@ class MainTest {
 
   @Test
   void takesAJobFromSubmitToItsImages() throws IOException {
-    Path scene = picture("scene.png");
+    Path photo = picture("photo.png");
     Path sofa = picture("sofa.png");
     Path mask = mask();
     String id =
         queue(
                 0,
                 "submit",
-                "--scene=" + scene,
+                "--photo=" + photo,
                 "--mask=" + mask,
                 "--reference=" + sofa,
                 "--images=2")
@@ -46,7 +46,7 @@ class MainTest {
 
   @Test
   void cancelsAJobAndDecidesOnlyOnParkedOnes() throws IOException {
-    String id = queue(0, "submit", "--scene", picture("scene.png").toString()).strip();
+    String id = queue(0, "submit", "--photo", picture("photo.png").toString()).strip();
 
     assertThat(queue(1, "resume", id)).contains("the job is QUEUED");
     assertThat(queue(1, "give-up", id)).contains("the job is QUEUED");
@@ -61,7 +61,7 @@ class MainTest {
 
   @Test
   void saysWhichImageIsNotThere() {
-    assertThat(queue(1, "submit", "--scene", folder.resolve("gone.png").toString()))
+    assertThat(queue(1, "submit", "--photo", folder.resolve("gone.png").toString()))
         .contains("there is no ")
         .contains("gone.png");
     assertThat(queue(0, "list")).isEmpty();

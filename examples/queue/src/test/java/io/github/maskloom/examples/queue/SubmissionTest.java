@@ -44,7 +44,7 @@ class SubmissionTest {
   @Test
   void noJobIsLeftOfImagesThatCannotBeRead() throws Exception {
     JobInputs gone =
-        JobInputs.of(folder.resolve("scene"), Optional.empty(), List.of(folder.resolve("sofa")));
+        JobInputs.of(folder.resolve("photo"), Optional.empty(), List.of(folder.resolve("sofa")));
 
     assertThatThrownBy(() -> queue.submit(gone, "", 1)).isInstanceOf(IOException.class);
 
@@ -67,7 +67,7 @@ class SubmissionTest {
 
     assertThat(queue.job(id).orElseThrow().state()).isEqualTo(JobState.QUEUED);
     queue.sweep(Duration.ZERO);
-    assertThat(store.inputs(id).scene().length()).hasValue(1);
+    assertThat(store.inputs(id).photo().length()).hasValue(1);
   }
 
   @Test

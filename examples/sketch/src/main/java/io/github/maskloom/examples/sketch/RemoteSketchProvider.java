@@ -2,9 +2,9 @@ package io.github.maskloom.examples.sketch;
 
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.FusionProvider;
-import io.github.maskloom.fusion.spi.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
@@ -164,7 +164,7 @@ public final class RemoteSketchProvider implements FusionProvider {
 
     @Override
     public List<BodyPart> body() throws IOException {
-      JsonBody body = new JsonBody(ID).ascii("{\"scene\":").image(request.photo());
+      JsonBody body = new JsonBody(ID).ascii("{\"photo\":").image(request.photo());
       if (request.mask().isPresent()) {
         ProviderInput mask = request.mask().get();
         body.ascii(",\"mask\":").image(mask);

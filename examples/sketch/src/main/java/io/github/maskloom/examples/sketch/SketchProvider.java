@@ -4,9 +4,9 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.FusionProvider;
-import io.github.maskloom.fusion.spi.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
@@ -24,7 +24,7 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 
 /**
- * Redraws what is painted, or the whole scene, in pencil. Copy it to connect a program of your own:
+ * Redraws what is painted, or the whole photo, in pencil. Copy it to connect a program of your own:
  * this is all that a provider has to be. {@link RemoteSketchProvider} is one in front of a service
  * over HTTP.
  *
@@ -76,23 +76,23 @@ public final class SketchProvider implements FusionProvider {
 
     @Override
     public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
-      BufferedImage scene = decoded(request.photo());
+      BufferedImage photo = decoded(request.photo());
       BufferedImage mask =
-          request.mask().isPresent() ? decoded(request.mask().get()) : whole(scene);
+          request.mask().isPresent() ? decoded(request.mask().get()) : whole(photo);
       call.listener().waiting();
       for (int i = 0; i < request.count(); i++) {
         // Each image has a softer pencil than the one before.
-        handOver(sketch(scene, mask, 4 << i, call), call, i);
+        handOver(sketch(photo, mask, 4 << i, call), call, i);
       }
       return ProviderResponse.NONE
           .withModel("pencil")
           .withUsage(Map.of("images", (long) request.count()));
     }
 
-    private static BufferedImage whole(BufferedImage scene) {
+    private static BufferedImage whole(BufferedImage photo) {
       BufferedImage white =
-          new BufferedImage(scene.getWidth(), scene.getHeight(), BufferedImage.TYPE_BYTE_GRAY);
-      white.createGraphics().fillRect(0, 0, scene.getWidth(), scene.getHeight());
+          new BufferedImage(photo.getWidth(), photo.getHeight(), BufferedImage.TYPE_BYTE_GRAY);
+      white.createGraphics().fillRect(0, 0, photo.getWidth(), photo.getHeight());
       return white;
     }
 
@@ -118,39 +118,39 @@ public final class SketchProvider implements FusionProvider {
 
     /** Lightness over the mean lightness around: flat areas become paper, edges become lines. */
     private static BufferedImage sketch(
-        BufferedImage scene, BufferedImage mask, int radius, ProviderCall call) {
-      int width = scene.getWidth();
-      int height = scene.getHeight();
+        BufferedImage photo, BufferedImage mask, int radius, ProviderCall call) {
+      int width = photo.getWidth();
+      int height = photo.getHeight();
       BufferedImage paper = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-      long[][] sums = sums(scene);
+      long[][] sums = sums(photo);
       for (int y = 0; y < height; y++) {
         call.cancellation().throwIfCancelled();
         for (int x = 0; x < width; x++) {
           boolean painted = (mask.getRGB(x, y) & 0xFF) > 127;
-          paper.setRGB(x, y, painted ? pencil(scene, sums, x, y, radius) : scene.getRGB(x, y));
+          paper.setRGB(x, y, painted ? pencil(photo, sums, x, y, radius) : photo.getRGB(x, y));
         }
       }
       return paper;
     }
 
-    private static int pencil(BufferedImage scene, long[][] sums, int x, int y, int radius) {
+    private static int pencil(BufferedImage photo, long[][] sums, int x, int y, int radius) {
       int left = Math.max(0, x - radius);
       int top = Math.max(0, y - radius);
-      int right = Math.min(scene.getWidth(), x + radius + 1);
-      int bottom = Math.min(scene.getHeight(), y + radius + 1);
+      int right = Math.min(photo.getWidth(), x + radius + 1);
+      int bottom = Math.min(photo.getHeight(), y + radius + 1);
       long sum = sums[bottom][right] - sums[top][right] - sums[bottom][left] + sums[top][left];
       long mean = sum / ((long) (right - left) * (bottom - top));
-      int gray = (int) Math.min(255, lightness(scene.getRGB(x, y)) * 255L / Math.max(1, mean));
+      int gray = (int) Math.min(255, lightness(photo.getRGB(x, y)) * 255L / Math.max(1, mean));
       return gray * 0x010101;
     }
 
     /** At (y, x) the lightness of all pixels above and left of it. */
-    private static long[][] sums(BufferedImage scene) {
-      long[][] sums = new long[scene.getHeight() + 1][scene.getWidth() + 1];
-      for (int y = 0; y < scene.getHeight(); y++) {
+    private static long[][] sums(BufferedImage photo) {
+      long[][] sums = new long[photo.getHeight() + 1][photo.getWidth() + 1];
+      for (int y = 0; y < photo.getHeight(); y++) {
         long row = 0;
-        for (int x = 0; x < scene.getWidth(); x++) {
-          row += lightness(scene.getRGB(x, y));
+        for (int x = 0; x < photo.getWidth(); x++) {
+          row += lightness(photo.getRGB(x, y));
           sums[y + 1][x + 1] = sums[y][x + 1] + row;
         }
       }

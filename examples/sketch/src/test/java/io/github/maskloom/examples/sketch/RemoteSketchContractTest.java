@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
 class RemoteSketchContractTest extends FusionProviderContract {
-  private static final byte[] SCENE = TestImages.png(1);
+  private static final byte[] PHOTO = TestImages.png(1);
   private static final String IMAGE =
       "{\"b64_json\":\"" + Base64.getEncoder().encodeToString(TestImages.png(2)) + "\"}";
 
@@ -47,9 +47,9 @@ class RemoteSketchContractTest extends FusionProviderContract {
 
   @Override
   protected ProviderRequest request() {
-    ProviderInput.Image scene =
-        new ProviderInput.Image(ImageSource.of(SCENE), "image/png", 64, 48, SCENE.length);
+    ProviderInput.Image photo =
+        new ProviderInput.Image(ImageSource.of(PHOTO), "image/png", 64, 48, PHOTO.length);
     return new ProviderRequest(
-        scene, Optional.empty(), List.of(), "a sofa", OutputSize.UNSET, 2, RequestOptions.NONE);
+        photo, Optional.empty(), List.of(), "a sofa", OutputSize.UNSET, 2, RequestOptions.NONE);
   }
 }

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /** A provider that stands on the table of codes alone judges as the large ones do. */
 class RemoteSketchHttpContractTest extends HttpProviderContract {
-  private static final byte[] SCENE = TestImages.png(1);
+  private static final byte[] PHOTO = TestImages.png(1);
 
   @Override
   protected FusionProvider provider() {
@@ -43,10 +43,10 @@ class RemoteSketchHttpContractTest extends HttpProviderContract {
 
   @Override
   protected ProviderRequest request() {
-    ProviderInput.Image scene =
-        new ProviderInput.Image(ImageSource.of(SCENE), "image/png", 64, 48, SCENE.length);
+    ProviderInput.Image photo =
+        new ProviderInput.Image(ImageSource.of(PHOTO), "image/png", 64, 48, PHOTO.length);
     return new ProviderRequest(
-        scene, Optional.empty(), List.of(), "a sofa", OutputSize.UNSET, 1, RequestOptions.NONE);
+        photo, Optional.empty(), List.of(), "a sofa", OutputSize.UNSET, 1, RequestOptions.NONE);
   }
 
   @Override

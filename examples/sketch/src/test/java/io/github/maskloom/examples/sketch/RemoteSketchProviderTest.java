@@ -34,7 +34,7 @@ class RemoteSketchProviderTest {
   private static final Answer DRAWN = Answer.json("{\"data\":[{\"b64_json\":\"" + IMAGE + "\"}]}");
 
   @Test
-  void sendsSceneMaskAndWordsAndRestoresWhatWasNotPainted() throws IOException {
+  void sendsPhotoMaskAndWordsAndRestoresWhatWasNotPainted() throws IOException {
     try (DrawingServer server = new DrawingServer(DRAWN);
         FusionClient client = open(server);
         FusionResult result = client.fuse(request())) {
@@ -44,7 +44,7 @@ class RemoteSketchProviderTest {
       assertThat(call.header("Authorization")).contains("Bearer " + KEY);
       assertThat(call.header("Content-Length")).isPresent();
       assertThat(call.json())
-          .startsWith("{\"scene\":\"data:image/png;base64,")
+          .startsWith("{\"photo\":\"data:image/png;base64,")
           .contains(",\"mask\":\"data:image/png;base64,")
           .endsWith(",\"words\":\"" + WISH + "\",\"count\":1}");
       assertThat(made.getRGB(60, 40)).as("not painted").isEqualTo(0xFF000000);

@@ -36,9 +36,9 @@ class SketchContractTest extends FusionProviderContract {
   protected ProviderRequest request() throws IOException {
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", png);
-    ProviderInput.Image scene =
+    ProviderInput.Image photo =
         new ProviderInput.Image(ImageSource.of(png.toByteArray()), "image/png", 64, 48, png.size());
     return new ProviderRequest(
-        scene, Optional.empty(), List.of(), "", OutputSize.UNSET, 2, RequestOptions.NONE);
+        photo, Optional.empty(), List.of(), "", OutputSize.UNSET, 2, RequestOptions.NONE);
   }
 }

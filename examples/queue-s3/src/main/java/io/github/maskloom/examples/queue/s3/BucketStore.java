@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * The images of jobs in a bucket of S3, or of what speaks its protocol: {@code <id>/scene}, {@code
+ * The images of jobs in a bucket of S3, or of what speaks its protocol: {@code <id>/photo}, {@code
  * mask}, {@code reference-1} and so on.
  *
  * <p><b>A result</b> is put as objects {@code <id>/sent-<claim>-<attempt>/<name>}, which nobody

@@ -18,7 +18,7 @@ record SentKey(String id, String sending, String claim) {
   private static final String UUIDS = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
   static final Pattern SENDING = Pattern.compile("sent-(" + UUIDS + ")-" + UUIDS);
   private static final Pattern KEY = Pattern.compile("(" + UUIDS + ")/(" + SENDING + ")/[^/]+");
-  private static final Pattern INPUT = Pattern.compile(UUIDS + "/(?:scene|mask|reference-[0-9]+)");
+  private static final Pattern INPUT = Pattern.compile(UUIDS + "/(?:photo|mask|reference-[0-9]+)");
 
   /** Whether a key is one of a job's inputs. */
   static boolean isInput(String path) {

@@ -84,7 +84,7 @@ class BucketCrashTest {
     keys.add(place.key("condition"));
     try (HikariDataSource connections = JobQueue.connect(database)) {
       for (Job job : new JobQueue(connections, store).jobs()) {
-        keys.add(place.key(job.id() + "/scene"));
+        keys.add(place.key(job.id() + "/photo"));
         Optional<JobResult> result = store.result(job.id());
         if (result.isPresent()) {
           keys.add(place.key(job.id() + "/result"));

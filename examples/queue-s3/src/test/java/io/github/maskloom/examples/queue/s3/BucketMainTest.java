@@ -33,11 +33,11 @@ class BucketMainTest {
 
   @Test
   void takesAJobFromSubmitToItsImages() throws IOException {
-    Path scene = image("scene.png", BufferedImage.TYPE_INT_RGB, 0);
+    Path photo = image("photo.png", BufferedImage.TYPE_INT_RGB, 0);
     Path sofa = image("sofa.png", BufferedImage.TYPE_INT_RGB, 0xFF0000);
     Path mask = image("mask.png", BufferedImage.TYPE_INT_ARGB, 0x800000FF);
     String id =
-        queue(0, place, "submit", "--scene=" + scene, "--mask=" + mask, "--reference=" + sofa)
+        queue(0, place, "submit", "--photo=" + photo, "--mask=" + mask, "--reference=" + sofa)
             .strip();
 
     queue(0, place, "work", "--until-idle", "--threads", "1");
@@ -73,7 +73,7 @@ class BucketMainTest {
 
   @Test
   void saysWhichBucketIsNotThere() {
-    assertThat(queue(1, "s3://no-such-bucket/jobs", "submit", "--scene=x"))
+    assertThat(queue(1, "s3://no-such-bucket/jobs", "submit", "--photo=x"))
         .contains("s3://no-such-bucket/jobs");
     assertThat(queue(1, "s3://no-such-bucket/jobs", "work", "--until-idle"))
         .contains("s3://no-such-bucket/jobs");

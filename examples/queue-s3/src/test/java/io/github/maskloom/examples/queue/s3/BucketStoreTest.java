@@ -91,7 +91,7 @@ class BucketStoreTest extends JobStoreContract {
     store().putInputs(job, new JobInputs(ImageSource.of(large), Optional.empty(), List.of()));
     store().putResult(job, claim, Map.of("0.png", image));
 
-    assertThat(bytes(store().inputs(job).scene())).isEqualTo(large);
+    assertThat(bytes(store().inputs(job).photo())).isEqualTo(large);
     assertThat(bytes(resultImage())).isEqualTo(large);
     assertThat(names()).as("no upload is open").noneMatch(name -> name.contains(" "));
   }
@@ -265,7 +265,7 @@ class BucketStoreTest extends JobStoreContract {
 
   @Test
   void abortsUploadsOfSubmittersThatWereKilled() throws Exception {
-    beginUpload(job + "/scene");
+    beginUpload(job + "/photo");
     beginUpload(job + "/reference-12");
 
     store().sweep(LONG, NOBODY);

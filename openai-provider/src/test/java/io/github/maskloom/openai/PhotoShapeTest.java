@@ -2,7 +2,7 @@ package io.github.maskloom.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.openai.Edit.SceneShape;
+import io.github.maskloom.openai.Edit.PhotoShape;
 import io.github.maskloom.openai.OpenAiModel.SizeGrid;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -10,7 +10,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 /** The size that is asked for where the caller asks for none. */
-class SceneShapeTest {
+class PhotoShapeTest {
   private static OpenAiModel model(String id) {
     return OpenAiModels.KNOWN.find(id).orElseThrow();
   }
@@ -26,7 +26,7 @@ class SceneShapeTest {
     OpenAiModel model = model("gpt-image-2");
     SizeGrid grid = model.grid().orElseThrow();
 
-    String size = new SceneShape(width, height).size(model).orElseThrow();
+    String size = new PhotoShape(width, height).size(model).orElseThrow();
 
     int by = size.indexOf('x');
     int w = Integer.parseInt(size.substring(0, by));
@@ -39,8 +39,8 @@ class SceneShapeTest {
   void isTheNearestOfTheFixedSizes() {
     OpenAiModel old = model("gpt-image-1.5");
 
-    assertThat(new SceneShape(1600, 1000).size(old)).contains("1536x1024");
-    assertThat(new SceneShape(1000, 1600).size(old)).contains("1024x1536");
-    assertThat(new SceneShape(1000, 1100).size(old)).contains("1024x1024");
+    assertThat(new PhotoShape(1600, 1000).size(old)).contains("1536x1024");
+    assertThat(new PhotoShape(1000, 1600).size(old)).contains("1024x1536");
+    assertThat(new PhotoShape(1000, 1100).size(old)).contains("1024x1024");
   }
 }
