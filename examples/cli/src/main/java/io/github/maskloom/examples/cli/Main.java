@@ -37,6 +37,7 @@ public final class Main {
       case "inspect" -> new InspectCommand();
       case "catalog" -> new CatalogCommand();
       case "demo" -> new DemoCommand();
+      case "warmup" -> new WarmupCommand();
       default -> null;
     };
   }
@@ -52,6 +53,7 @@ public final class Main {
         new DataUrlCommand(),
         new InspectCommand(),
         new CatalogCommand(),
-        new DemoCommand());
+        new DemoCommand(),
+        new WarmupCommand());
   }
 }

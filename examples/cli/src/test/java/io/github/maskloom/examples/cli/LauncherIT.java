@@ -10,6 +10,9 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherIT {
   private static final Path LAUNCHER = Path.of(System.getProperty("maskloom.launcher"));
   private static final Pattern RESIDENT = Pattern.compile("\"peakResidentBytes\" : (\\d+)");
+  private static final String MAPPED = "examples\\.cli\\.Main source: shared objects file";
   private static final Path HUGE_PAGES = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
   private static final long MAX_RESIDENT_BYTES = 64_000_000;
 
@@ -70,6 +74,73 @@ class LauncherIT {
     Files.copy(LAUNCHER, copy, StandardCopyOption.COPY_ATTRIBUTES);
 
     assertThat(run(copy, "", "--version")).startsWith("maskloom ");
+  }
+
+  @Test
+  void aWarmUpHasLaterRunsMapTheirClasses() throws Exception {
+    assertThat(maskloom("", "warmup")).contains("start faster").hasLineCount(1);
+
+    assertThat(cache().toFile().list()).hasSize(1);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cache())))
+        .isEqualTo("rwx------");
+    assertThat(maskloom("-Xlog:class+load", "--version")).containsPattern(MAPPED);
+  }
+
+  @Test
+  void anArchiveIsMadeAndUsedWhereTheJdkMakesItByItself() throws Exception {
+    assumeTrue(Runtime.version().feature() >= 19, "this JDK makes archives when it is asked to");
+    String[] inspect = {"inspect", image().toString()};
+
+    String first = maskloom("", inspect);
+
+    assertThat(maskloom("", inspect)).isEqualTo(first);
+    assertThat(maskloom("-Xlog:class+load", inspect)).containsPattern(MAPPED);
+  }
+
+  @Test
+  void twoThatStartAtOnceDoNotTroubleEachOther() throws Exception {
+    String home = System.getProperty("java.home");
+    String image = image().toString();
+    Process one = process(LAUNCHER, home, "", "inspect", image);
+    Process other = process(LAUNCHER, home, "", "inspect", image);
+
+    assertThat(output(one)).isEqualTo(output(other)).isEqualTo(maskloom("", "inspect", image));
+  }
+
+  @Test
+  void noArchiveIsReadWhereOthersCanWrite() throws Exception {
+    maskloom("", "warmup");
+    Files.setPosixFilePermissions(cache(), PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    assertThat(maskloom("-Xlog:class+load", "--version")).doesNotContainPattern(MAPPED);
+    Process refused = process(LAUNCHER, System.getProperty("java.home"), "", "warmup");
+    assertThat(new String(refused.getInputStream().readAllBytes(), UTF_8))
+        .startsWith("maskloom: no archive can be kept")
+        .hasLineCount(1);
+    assertThat(refused.waitFor()).isEqualTo(1);
+  }
+
+  @Test
+  void anArchiveOfAnOlderJarIsNotUsed() throws Exception {
+    Path copy = folder.resolve("maskloom-copy");
+    Files.copy(LAUNCHER, copy, StandardCopyOption.COPY_ATTRIBUTES);
+    String made = run(copy, "", "warmup");
+    Files.setLastModifiedTime(copy, FileTime.from(Instant.now().plusSeconds(60)));
+
+    assertThat(made).contains("start faster");
+    assertThat(run(copy, "-Xlog:class+load", "--version"))
+        .contains("maskloom ")
+        .doesNotContainPattern(MAPPED);
+  }
+
+  private Path cache() {
+    return folder.resolve("cache/maskloom");
+  }
+
+  private Path image() throws IOException {
+    Path image = folder.resolve("image.png");
+    ImageIO.write(stripe(40, 30), "png", image.toFile());
+    return image;
   }
 
   /** With two processors whatever there are: more of them keep more memory ready. */
@@ -130,19 +201,23 @@ class LauncherIT {
 
   private String run(Path launcher, String jvmOptions, String... args)
       throws IOException, InterruptedException {
-    Process process = process(launcher, System.getProperty("java.home"), jvmOptions, args);
+    return output(process(launcher, System.getProperty("java.home"), jvmOptions, args));
+  }
+
+  private static String output(Process process) throws IOException, InterruptedException {
     String out = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).as(out).isZero();
     return out;
   }
 
-  private static Process process(Path launcher, String javaHome, String jvmOptions, String... args)
+  private Process process(Path launcher, String javaHome, String jvmOptions, String... args)
       throws IOException {
     List<String> words = new ArrayList<>(List.of(launcher.toString()));
     words.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
     builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
     builder.environment().put("JAVA_HOME", javaHome);
+    builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
     builder.environment().put("MASKLOOM_JAVA_OPTIONS", jvmOptions);
     return builder.start();
   }

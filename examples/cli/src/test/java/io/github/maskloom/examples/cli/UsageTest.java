@@ -144,7 +144,8 @@ class UsageTest {
         "data-url",
         "inspect",
         "catalog",
-        "demo"
+        "demo",
+        "warmup"
       })
   void helpMayComeBeforeTheCommand(String command) {
     Run run = Run.of("help", command);
