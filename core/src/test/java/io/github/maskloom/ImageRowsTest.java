@@ -212,4 +212,20 @@ class ImageRowsTest {
       return Arrays.copyOf(all.bytes(), rows.geometry().rowBytes() * all.rows());
     }
   }
+
+  @Test
+  void nothingIsReadBehindAnEditThatFailed() throws IOException {
+    try (WindowReader reader = ImageRows.create().open(ImageSource.of(PHOTO))) {
+      WindowReader edited =
+          ImageRows.edited(
+              reader,
+              window -> {
+                throw new IOException("no room");
+              });
+      RasterWindow window = new RasterWindow(reader.geometry(), 1);
+
+      assertThatThrownBy(() -> edited.read(window)).hasMessage("no room");
+      assertThatThrownBy(() -> edited.read(window)).isInstanceOf(IllegalStateException.class);
+    }
+  }
 }

@@ -19,6 +19,9 @@ public final class PassedRows implements WindowReader {
   private final boolean keepsShape;
   private @Nullable RasterWindow below;
 
+  /** Whether an edit may have seen a window that nobody got. */
+  private boolean failed;
+
   /** What windows pass through. */
   @FunctionalInterface
   public interface Pass {
@@ -76,6 +79,10 @@ public final class PassedRows implements WindowReader {
     if (!keepsShape) {
       window.requireGeometry(geometry);
     }
+    if (failed) {
+      throw new IllegalStateException("the reader failed before");
+    }
+    failed = true;
     RasterWindow from = keepsShape ? window : below(window.capacityRows());
     int rows = reader.read(from);
     if (from != window) {
@@ -84,6 +91,7 @@ public final class PassedRows implements WindowReader {
     if (rows > 0 || from != window) {
       pass.on(from, window);
     }
+    failed = false;
     return rows;
   }
 
