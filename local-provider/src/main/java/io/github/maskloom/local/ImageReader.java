@@ -19,19 +19,9 @@ import java.io.IOException;
  * An encoded image as rows on demand, whose failures name the part that it plays. Asks the cancel
  * signal before each window. Owns whatever it opens.
  */
-final class ImageReader implements WindowReader {
+record ImageReader(WindowReader rows, String role, CancelSignal cancel) implements WindowReader {
   private static final int WINDOW_BYTES = 1 << 16;
   private static final int RGB = 3;
-
-  private final WindowReader rows;
-  private final String role;
-  private final CancelSignal cancel;
-
-  private ImageReader(WindowReader rows, String role, CancelSignal cancel) {
-    this.rows = rows;
-    this.role = role;
-    this.cancel = cancel;
-  }
 
   static ImageReader open(ImageSource source, String role, ImageReading reading)
       throws IOException {
