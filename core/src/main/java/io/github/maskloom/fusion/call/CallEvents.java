@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
  * Tells the listeners and the journal of one call; what they throw is logged and goes no further.
  * Listeners are told on threads of their own, the journal at once.
  */
-final class CallEvents implements ProviderListener {
+final class CallEvents {
   private final FusionJournal journal;
   private final List<CallListener> listeners;
   private final LongSupplier nanoTime;
@@ -66,21 +66,6 @@ final class CallEvents implements ProviderListener {
   /** What a bill may name, by what the provider said on the way: a model and ids. */
   ProviderResponse identity() {
     return identity;
-  }
-
-  @Override
-  public void modelKnown(String model) {
-    identified(ProviderResponse.NONE.withModel(model));
-  }
-
-  @Override
-  public void sentAs(String clientRequestId) {
-    identified(ProviderResponse.NONE.withRequestIds(List.of(clientRequestId), List.of()));
-  }
-
-  @Override
-  public void answeredAs(String serverRequestId) {
-    identified(ProviderResponse.NONE.withRequestIds(List.of(), List.of(serverRequestId)));
   }
 
   private synchronized void identified(ProviderResponse more) {
@@ -155,30 +140,61 @@ final class CallEvents implements ProviderListener {
     reached(Delivery.ACCEPTED);
   }
 
-  @Override
-  public void uploading(long bytes, long totalBytes) {
-    progress(new FusionProgress.Uploading(bytes, totalBytes));
+  /**
+   * What a provider tells in one of the calls that it takes.
+   *
+   * @param first index that the first image of that call has among those of all
+   */
+  ProviderListener heardFrom(int first) {
+    return new Heard(first);
   }
 
-  @Override
-  public void waiting() {
-    progress(new FusionProgress.Waiting());
-  }
+  private final class Heard implements ProviderListener {
+    private final int first;
 
-  @Override
-  public void downloading(int index, long bytes) {
-    reached(Delivery.ACCEPTED);
-    progress(new FusionProgress.Downloading(index, bytes));
-  }
+    Heard(int first) {
+      this.first = first;
+    }
 
-  @Override
-  public void attemptFailed(FailedAttempt attempt) {
-    FusionException.Failure failure = attempt.failure().failure();
-    failedAttempts.incrementAndGet();
-    reached(failure.delivery());
-    identified(
-        ProviderResponse.NONE.withRequestIds(
-            failure.clientRequestIds(), failure.serverRequestIds()));
-    progress(new FusionProgress.AttemptFailed(attempt));
+    @Override
+    public void modelKnown(String model) {
+      identified(ProviderResponse.NONE.withModel(model));
+    }
+
+    @Override
+    public void sentAs(String clientRequestId) {
+      identified(ProviderResponse.NONE.withRequestIds(List.of(clientRequestId), List.of()));
+    }
+
+    @Override
+    public void answeredAs(String serverRequestId) {
+      identified(ProviderResponse.NONE.withRequestIds(List.of(), List.of(serverRequestId)));
+    }
+
+    @Override
+    public void uploading(long bytes, long totalBytes) {
+      progress(new FusionProgress.Uploading(bytes, totalBytes));
+    }
+
+    @Override
+    public void waiting() {
+      progress(new FusionProgress.Waiting());
+    }
+
+    @Override
+    public void downloading(int index, long bytes) {
+      reached(Delivery.ACCEPTED);
+      int ofAll = index < 0 ? index : first + index;
+      progress(new FusionProgress.Downloading(ofAll, bytes));
+    }
+
+    @Override
+    public void attemptFailed(FailedAttempt attempt) {
+      FusionException.Failure failure = attempt.failure().failure();
+      failedAttempts.incrementAndGet();
+      reached(failure.delivery());
+      identified(CallHistory.ids(failure));
+      progress(new FusionProgress.AttemptFailed(attempt));
+    }
   }
 }

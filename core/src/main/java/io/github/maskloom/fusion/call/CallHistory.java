@@ -155,13 +155,13 @@ final class CallHistory {
   /** What the provider said on the way and at the end of its calls, and why the last failed. */
   private ProviderResponse response(Optional<FusionException.Failure> failure) {
     ProviderResponse said = merged(events.identity(), response);
-    return failure
-        .map(
-            why ->
-                ProviderResponse.NONE.withRequestIds(
-                    why.clientRequestIds(), why.serverRequestIds()))
-        .map(why -> merged(said, why))
-        .orElse(said);
+    return failure.map(why -> merged(said, ids(why))).orElse(said);
+  }
+
+  /** The ids that a failure names. */
+  static ProviderResponse ids(FusionException.Failure failure) {
+    return ProviderResponse.NONE.withRequestIds(
+        failure.clientRequestIds(), failure.serverRequestIds());
   }
 
   /** What is known of several calls, or of one by and by. */
