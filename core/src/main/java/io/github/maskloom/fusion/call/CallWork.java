@@ -224,17 +224,7 @@ final class CallWork {
   }
 
   /** The part of a call in which its provider works, and may fail in any way. */
-  private static final class ProviderTurn {
-    private final CallCancellation cancellation;
-    private final CallHistory history;
-    private final ProviderSession session;
-
-    ProviderTurn(CallContext context, ProviderSession session) {
-      this.session = session;
-      cancellation = context.cancellation();
-      history = context.history();
-    }
-
+  private record ProviderTurn(CallContext context, ProviderSession session) {
     /**
      * Lets the provider work, in as many calls as it takes. The first that fails or brings nothing
      * is the last.
@@ -262,7 +252,7 @@ final class CallWork {
         if (answer == null) {
           throw unexpected("it returned nothing", null);
         }
-        history.answered(answer);
+        context.history().answered(answer);
         return Optional.empty();
       } catch (FusionException e) {
         return keeping(received, e);
@@ -276,17 +266,18 @@ final class CallWork {
             received,
             e instanceof IOException ? brokenHere(e) : unexpected(e.getClass().getName(), e));
       } finally {
-        history.came(received.count(), received.surplusCount());
+        context.history().came(received.count(), received.surplusCount());
       }
     }
 
     /** In this order: a cancel that comes now finds the call either sent or never to be sent. */
     private void beginSending() {
+      CallHistory history = context.history();
       int before = history.calls();
       history.asks(before + 1);
-      if (cancellation.isCancelled()) {
+      if (context.cancellation().isCancelled()) {
         history.asks(before);
-        cancellation.throwIfCancelled();
+        context.cancellation().throwIfCancelled();
       }
     }
 
@@ -295,27 +286,30 @@ final class CallWork {
         throw failure;
       }
       return Optional.of(
-          history.calls() > 1
-              ? failure.reaching(history.delivery(failure), "calls before brought images")
+          context.history().calls() > 1
+              ? failure.reaching(context.history().delivery(failure), "calls before brought images")
               : failure);
     }
 
     private boolean keepsNothing(ReceivedImages received) {
-      return cancellation.isCancelled() || received.count() == 0;
+      return context.cancellation().isCancelled() || received.count() == 0;
     }
 
     /** A disk that is full, say: the provider knew no better, and may have done its work. */
     private FusionException brokenHere(Throwable cause) {
       return new FusionException(
           "an image could not be read or written here: " + cause.getClass().getSimpleName(),
-          history.failure(history.delivery()),
+          failed(),
           cause);
+    }
+
+    private FusionException.Failure failed() {
+      return context.history().failure(context.history().delivery());
     }
 
     private FusionServiceException unexpected(String what, @Nullable Throwable cause) {
       FusionServiceException failure =
-          new FusionServiceException(
-              "the provider failed unexpectedly: " + what, history.failure(history.delivery()));
+          new FusionServiceException("the provider failed unexpectedly: " + what, failed());
       if (cause != null) {
         failure.initCause(cause);
       }
