@@ -2,9 +2,7 @@ package io.github.maskloom.fusion.call;
 
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.CancelledCallException;
-import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
-import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionReference;
 import io.github.maskloom.fusion.FusionRequest;
@@ -34,20 +32,6 @@ final class CallRun {
   CallRun(CallContext context, ProviderSession session) {
     this.context = context;
     this.session = session;
-  }
-
-  CallEvents events() {
-    return context.events();
-  }
-
-  /** How far the request has got, as far as is known. */
-  Delivery delivery() {
-    return context.history().delivery();
-  }
-
-  /** How far the call has got, for those who ask. */
-  FusionProgress progress() {
-    return context.events().last();
   }
 
   /** Whether the call has ended; what else happens to it is reported to nobody. */
@@ -110,20 +94,10 @@ final class CallRun {
     cancel("the client was closed");
   }
 
-  /** Whether the calling thread works for the call, as it does when it tells a listener. */
-  boolean isRunByThisThread() {
-    return context.cancellation().isWorker();
-  }
-
   /** Makes sure that the request stays within what the provider can do. */
   void check() {
     ProviderCapabilities able = capabilities();
     able.check(context.history().providerId(), outline(context.request(), able));
-  }
-
-  /** Copies what the request reads, if it asks for that. */
-  void copySources() throws IOException {
-    context.copySources();
   }
 
   private static RequestOutline outline(FusionRequest request, ProviderCapabilities able) {
@@ -201,16 +175,13 @@ final class CallRun {
 
   private FusionResult runInFolder() throws IOException {
     context.folder().create();
-    boolean done = false;
     try {
       FusionResult result = new CallWork(context, session, capabilities()).result();
       succeed(result.record());
-      done = true;
       return result;
-    } finally {
-      if (!done) {
-        discard();
-      }
+    } catch (Throwable e) {
+      discard();
+      throw e;
     }
   }
 

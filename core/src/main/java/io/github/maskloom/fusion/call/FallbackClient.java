@@ -117,14 +117,11 @@ public final class FallbackClient implements ConfiguredClient {
     Call(FusionRequest asked) {
       copies = Optional.ofNullable(asked.copySources() ? Copies.of(asked, config()) : null);
       request = copies.map(Copies::request).orElse(asked);
-      boolean done = false;
       try {
         current = primary.start(request);
-        done = true;
-      } finally {
-        if (!done) {
-          copies.ifPresent(Copies::close);
-        }
+      } catch (Throwable e) {
+        copies.ifPresent(Copies::close);
+        throw e;
       }
     }
 
@@ -232,16 +229,13 @@ public final class FallbackClient implements ConfiguredClient {
       try {
         TempRoot root = TempRoot.acquire(config.tempFolder());
         Copies copies = new Copies(sources, new CallFolder(root), root);
-        boolean done = false;
         try {
           sources.copyInto(copies.folder, config.reading().limits(), CancelSignal.NEVER);
-          done = true;
-        } finally {
-          if (!done) {
-            copies.close();
-          }
+          return copies;
+        } catch (Throwable e) {
+          copies.close();
+          throw e;
         }
-        return copies;
       } catch (IOException | RuntimeException e) {
         LOG.debug("the sources of a call cannot be copied", e);
         return null;

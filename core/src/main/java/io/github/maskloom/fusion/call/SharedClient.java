@@ -62,15 +62,11 @@ public final class SharedClient {
   }
 
   private FusionClient opened(Opener opener) throws IOException {
-    boolean done = false;
     try {
-      FusionClient opened = opener.open();
-      done = true;
-      return opened;
-    } finally {
-      if (!done) {
-        retire();
-      }
+      return opener.open();
+    } catch (Throwable e) {
+      retire();
+      throw e;
     }
   }
 
