@@ -49,7 +49,7 @@ final class CallQueue {
   /** What one call has of the queue from its entry to its end. */
   static final class Place {
     private final Task call;
-    private State state = State.ENTERED;
+    private State state = State.WAITING;
 
     private Place(Task call) {
       this.call = call;
@@ -57,7 +57,6 @@ final class CallQueue {
   }
 
   private enum State {
-    ENTERED,
     WAITING,
     RUNNING,
     LEFT
@@ -126,10 +125,9 @@ final class CallQueue {
   /** Runs a call that has entered, now or in its turn, unless it was withdrawn. */
   void submit(Place place) {
     synchronized (lock) {
-      if (place.state != State.ENTERED) {
+      if (place.state != State.WAITING) {
         return;
       }
-      place.state = State.WAITING;
       waiting.addLast(place);
     }
     startThoseThatMay();
@@ -185,7 +183,7 @@ final class CallQueue {
   /** Takes back a call that has not begun to run; false if it has, or has ended. */
   boolean withdraw(Place place) {
     synchronized (lock) {
-      boolean waited = place.state == State.ENTERED || place.state == State.WAITING;
+      boolean waited = place.state == State.WAITING;
       if (waited) {
         giveUp(place);
       }
@@ -206,11 +204,8 @@ final class CallQueue {
       if (place.state == State.LEFT) {
         return;
       }
-      if (place.state == State.WAITING) {
-        waiting.remove(place);
-      } else if (place.state == State.RUNNING) {
-        running--;
-      }
+      running -= place.state == State.RUNNING ? 1 : 0;
+      waiting.remove(place);
       entered--;
       place.state = State.LEFT;
     }
