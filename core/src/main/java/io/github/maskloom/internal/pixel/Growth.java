@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.pixel;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import java.util.Arrays;
@@ -52,9 +54,7 @@ public abstract class Growth {
    * @throws IllegalStateException if none is needed
    */
   public final void feed(RasterWindow paint, int row) {
-    if (!needsRow()) {
-      throw new IllegalStateException("no row of the mask is needed");
-    }
+    checkState(needsRow(), "no row of the mask is needed");
     feed(paint, row, fed);
     fed++;
   }
@@ -67,9 +67,7 @@ public abstract class Growth {
    * @throws IllegalStateException if rows of the mask are needed first, or every row came out
    */
   public final boolean next(RasterWindow rgba, int row) {
-    if (needsRow() || taken == height) {
-      throw new IllegalStateException("no grown row can come out");
-    }
+    checkState(!needsRow() && taken < height, "no grown row can come out");
     taken++;
     return take(rgba, row, taken - 1);
   }
@@ -129,7 +127,7 @@ public abstract class Growth {
       ends[slot] = 0;
       rowsToPaint.others(0, x);
       while (x < width) {
-        int end = PaintAlpha.endOfPaint(paint, row, x);
+        int end = PaintedPixels.endOfPaint(paint, row, x);
         rowsToPaint.sites(x, end);
         ends[slot] = end;
         x = PaintedPixels.next(paint, row, end);
@@ -140,7 +138,7 @@ public abstract class Growth {
 
     @Override
     boolean take(RasterWindow rgba, int row, int y) {
-      PaintAlpha.fill(rgba, row, dirtyFrom, dirtyTo, 0);
+      PaintedPixels.fill(rgba, row, dirtyFrom, dirtyTo, 0);
       int begin = width;
       int end = 0;
       for (int near = Math.max(0, y - disc.rows()); near <= lastNear(y); near++) {
@@ -161,7 +159,7 @@ public abstract class Growth {
       boolean painted = false;
       for (int x = dirtyFrom; x < dirtyTo; x++) {
         if (nearest.squared(x) <= disc.limit()) {
-          PaintAlpha.set(rgba, row, x, full);
+          PaintedPixels.set(rgba, row, x, full);
           painted = true;
         }
       }
@@ -232,9 +230,9 @@ public abstract class Growth {
       Arrays.fill(most, (char) 0);
       int end = begin;
       for (int x = begin; x < width; x = PaintedPixels.next(paint, row, end)) {
-        end = PaintAlpha.endOfPaint(paint, row, x);
+        end = PaintedPixels.endOfPaint(paint, row, x);
         for (int i = x; i < end; i++) {
-          most[margin + i] = (char) PaintAlpha.get(paint, row, i);
+          most[margin + i] = (char) PaintedPixels.get(paint, row, i);
         }
       }
       span = 1;
@@ -281,12 +279,12 @@ public abstract class Growth {
       boolean any = painted[slot];
       if (any) {
         for (int x = 0; x < width; x++) {
-          PaintAlpha.set(rgba, row, x, grown[slot][x]);
+          PaintedPixels.set(rgba, row, x, grown[slot][x]);
         }
         Arrays.fill(grown[slot], (char) 0);
         painted[slot] = false;
       } else if (dirty) {
-        PaintAlpha.fill(rgba, row, 0, width, 0);
+        PaintedPixels.fill(rgba, row, 0, width, 0);
       }
       dirty = any;
       return any;

@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.pixel;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
@@ -61,10 +63,10 @@ public final class MaskPaint {
       int brushOpacity,
       int paintDepth) {
     Samples.requireStraightAlpha(mask);
-    if (convention instanceof MaskConvention.TransparentEdits && !mask.hasAlpha()) {
-      throw new IllegalArgumentException(
-          "transparent pixels should mark the edit, but the mask has no alpha: " + mask);
-    }
+    checkArgument(
+        mask.hasAlpha() || !(convention instanceof MaskConvention.TransparentEdits),
+        "transparent pixels should mark the edit, but the mask has no alpha: %s",
+        mask);
     this.mask = mask;
     this.convention = convention;
     paint = mask.withSamples(PAINT_BANDS, paintDepth);
@@ -221,12 +223,7 @@ public final class MaskPaint {
       int at = rows.rowOffset(row) + from * pixel.length;
       for (int x = from; x < to; x++) {
         for (int sample : pixel) {
-          if (mask.depth() == 8) {
-            rows.bytes()[at] = (byte) sample;
-          } else {
-            rows.shorts()[at] = (short) sample;
-          }
-          at++;
+          Samples.set(rows, at++, sample);
         }
       }
     }
