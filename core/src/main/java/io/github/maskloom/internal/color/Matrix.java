@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.color;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 /** Three rows of three numbers. Immutable. */
 public final class Matrix {
   private static final double MIN_DETERMINANT = 1e-6;
@@ -16,9 +18,7 @@ public final class Matrix {
    * @throws IllegalArgumentException unless there are nine
    */
   public static Matrix ofRows(double... numbers) {
-    if (numbers.length != 9) {
-      throw new IllegalArgumentException("a matrix has nine numbers, not " + numbers.length);
-    }
+    checkArgument(numbers.length == 9, "a matrix has nine numbers, not %s", numbers.length);
     return new Matrix(numbers.clone());
   }
 
