@@ -430,7 +430,7 @@ public final class Restoration {
             .conversion(plan.colors().conversion())
             .elapsed(Duration.ofNanos(System.nanoTime() - startNanos));
     plan.tally().map(tally -> changes(tally, plan.scale())).ifPresent(report::unpainted);
-    plan.colors().match().map(AnswerColors.MatchFigures::of).ifPresent(report::colorMatch);
+    plan.colors().match().map(AnswerColors::figures).ifPresent(report::colorMatch);
     written.mcus().ifPresent(report::mcus);
     return report.build();
   }
