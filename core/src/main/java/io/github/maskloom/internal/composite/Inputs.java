@@ -255,9 +255,7 @@ final class Inputs {
 
   /** Drops what a splice would have needed, once it is decided whether there is one. */
   void forgetChunks() {
-    for (Opened opened : images) {
-      opened.image().forgetSplicing();
-    }
+    images.forEach(opened -> opened.image().forgetSplicing());
   }
 
   /**
@@ -323,21 +321,12 @@ final class Inputs {
   }
 
   private Optional<Opened> opened(Role role) {
-    for (Opened opened : images) {
-      if (opened.role() == role) {
-        return Optional.of(opened);
-      }
-    }
-    return Optional.empty();
+    return images.stream().filter(opened -> opened.role() == role).findFirst();
   }
 
   /** What images hold that are open and not read yet: a JPEG little, others what decoding takes. */
   Cost idle() {
-    Cost idle = Cost.NONE;
-    for (Opened opened : images) {
-      idle = idle.plus(opened.image().idle());
-    }
-    return idle;
+    return images.stream().map(opened -> opened.image().idle()).reduce(Cost.NONE, Cost::plus);
   }
 
   /** Encoded bytes read so far; 0 if the image came as rows. */
