@@ -1,5 +1,6 @@
 package io.github.maskloom.prepare;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.maskloom.image.CancelSignal;
@@ -18,9 +19,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Reader;
 import java.io.Writer;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
@@ -70,9 +68,7 @@ public final class DataUrl {
    * @throws IllegalArgumentException if the source opens only once
    */
   public static DataUrl of(ImageSource source, long warnBytes) throws IOException {
-    if (!source.reopenable()) {
-      throw new IllegalArgumentException("a data URL needs a source that can be opened again");
-    }
+    checkArgument(source.reopenable(), "a data URL needs a source that can be opened again");
     ImageSource named = source.named("image");
     String mediaType = mediaType(named);
     long bytes =
@@ -221,25 +217,21 @@ public final class DataUrl {
   }
 
   /**
-   * A head in ASCII, and base64 blocks after it, as characters. Owns the blocks. <b>Memory:</b> 16
-   * KiB beside the blocks.
+   * A head in ASCII, and base64 blocks after it, as characters. Owns the blocks.
    *
    * <p>An {@link java.io.InputStreamReader} would do, but allocates some bytes for every read.
    */
   private static final class Base64Text extends Reader {
-    private static final int PIECE_CHARS = 1 << 13;
-
     private final Base64Blocks blocks;
-    private final ByteBuffer block;
-    private final CharBuffer piece = CharBuffer.allocate(PIECE_CHARS).limit(0);
-    private final CharsetDecoder decoder = US_ASCII.newDecoder();
-    private ByteBuffer encoded;
+    private byte[] text;
+    private int at;
+    private int end;
     private boolean closed;
 
     Base64Text(byte[] head, Base64Blocks blocks) {
       this.blocks = blocks;
-      block = ByteBuffer.wrap(blocks.text());
-      encoded = ByteBuffer.wrap(head);
+      text = head;
+      end = head.length;
     }
 
     @Override
@@ -248,23 +240,16 @@ public final class DataUrl {
       if (closed) {
         throw new IOException("the reader is closed");
       }
-      if (length > 0 && !piece.hasRemaining()) {
-        decodePiece();
-        if (!piece.hasRemaining()) {
-          return -1;
-        }
+      if (length > 0 && at == end) {
+        end = blocks.next();
+        at = 0;
+        text = blocks.text();
       }
-      int count = Math.min(length, piece.remaining());
-      piece.get(target, offset, count);
-      return count;
-    }
-
-    private void decodePiece() throws IOException {
-      if (!encoded.hasRemaining()) {
-        encoded = block.clear().limit(blocks.next());
+      int count = Math.min(length, end - at);
+      for (int i = 0; i < count; i++) {
+        target[offset + i] = (char) text[at++];
       }
-      decoder.decode(encoded, piece.clear(), false);
-      piece.flip();
+      return count == 0 && length > 0 ? -1 : count;
     }
 
     @Override
