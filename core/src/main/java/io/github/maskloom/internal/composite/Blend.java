@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.composite;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.image.WorkOptions;
@@ -128,9 +130,10 @@ final class Blend {
 
     private void begin(RasterWindow window) {
       work.cancel().throwIfCancelled();
-      if (window.y() != nextY || window.rows() < 1) {
-        throw new IllegalStateException("the photo's rows are out of order at row " + nextY);
-      }
+      checkState(
+          window.y() == nextY && window.rows() > 0,
+          "the photo's rows are out of order at row %s",
+          nextY);
       nextY += window.rows();
     }
 
@@ -143,9 +146,7 @@ final class Blend {
     }
 
     private void finish() throws IOException {
-      if (nextY < geometry().height()) {
-        throw new IllegalStateException("the photo ended after row " + nextY);
-      }
+      checkState(nextY == geometry().height(), "the photo ended after row %s", nextY);
       if (!finished) {
         paint.finish();
         finished = true;

@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.mask;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
@@ -124,15 +126,11 @@ public final class MaskFill {
         here = below;
         below = free;
       }
-      if (rows == 0 && mask.read(below) > 0) {
-        throw new IllegalStateException("the mask has more rows than it said");
-      }
+      checkState(rows > 0 || mask.read(below) <= 0, "the mask has more rows than it said");
     }
 
     private void enter(RasterWindow row) throws IOException {
-      if (mask.read(row) == 0) {
-        throw new IllegalStateException("the mask ended before its last row");
-      }
+      checkState(mask.read(row) != 0, "the mask ended before its last row");
       areas.enter(row, 0);
     }
 
