@@ -7,7 +7,23 @@ import java.util.concurrent.CountDownLatch;
 /** Time, as far as waits and deadlines need it. */
 public interface CallClock {
   /** The machine's clocks. */
-  CallClock SYSTEM = new SystemClock();
+  CallClock SYSTEM =
+      new CallClock() {
+        @Override
+        public long nanoTime() {
+          return System.nanoTime();
+        }
+
+        @Override
+        public Instant now() {
+          return Instant.now();
+        }
+
+        @Override
+        public void sleep(Duration duration, ActiveCall call) {
+          call.await(new CountDownLatch(1), duration);
+        }
+      };
 
   /** Nanoseconds since some moment; only differences mean anything. */
   long nanoTime();
@@ -17,24 +33,4 @@ public interface CallClock {
 
   /** Waits so long, or until the call ends, whichever comes first. */
   void sleep(Duration duration, ActiveCall call);
-
-  /** See {@link CallClock#SYSTEM}. */
-  final class SystemClock implements CallClock {
-    private SystemClock() {}
-
-    @Override
-    public long nanoTime() {
-      return System.nanoTime();
-    }
-
-    @Override
-    public Instant now() {
-      return Instant.now();
-    }
-
-    @Override
-    public void sleep(Duration duration, ActiveCall call) {
-      call.await(new CountDownLatch(1), duration);
-    }
-  }
 }

@@ -2,26 +2,16 @@ package io.github.maskloom.http.call;
 
 import java.time.Duration;
 
-/** A moment by which a call is to be over. */
-public final class Deadline {
-  private final CallClock clock;
-  private final Duration allowed;
-  private final long endNanos;
-
-  private Deadline(CallClock clock, Duration allowed) {
-    this.clock = clock;
-    this.allowed = allowed;
-    endNanos = clock.nanoTime() + allowed.toNanos();
-  }
-
+/**
+ * A moment by which a call is to be over.
+ *
+ * @param allowed how long there was at the beginning
+ * @param endNanos the moment, by the clock
+ */
+public record Deadline(CallClock clock, Duration allowed, long endNanos) {
   /** So long from now. */
   public static Deadline after(Duration allowed, CallClock clock) {
-    return new Deadline(clock, allowed);
-  }
-
-  /** How long there was at the beginning. */
-  public Duration allowed() {
-    return allowed;
+    return new Deadline(clock, allowed, clock.nanoTime() + allowed.toNanos());
   }
 
   /** How long there still is; at least a millisecond, since no wait takes zero for "none". */
