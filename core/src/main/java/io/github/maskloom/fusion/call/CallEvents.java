@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion.call;
 
+import com.google.common.collect.Comparators;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionException;
@@ -73,9 +74,7 @@ final class CallEvents {
   }
 
   private synchronized void reached(Delivery least) {
-    if (least.compareTo(delivery) > 0) {
-      delivery = least;
-    }
+    delivery = Comparators.max(delivery, least);
   }
 
   /** What was told last. */

@@ -5,7 +5,6 @@ import io.github.maskloom.RestoreReport;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.MaskloomException;
-import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRecord;
@@ -20,6 +19,8 @@ import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,9 +63,7 @@ final class CallWork {
   /** Nobody has cancelled the call: a step of it took longer than it may. */
   private CancelledException outOfTime(CancelledException why) {
     String words = Objects.requireNonNullElse(why.getMessage(), "a step was cancelled");
-    CancelledException ended = new CancelledCallException(words, history.delivery(why));
-    ended.initCause(why);
-    return ended;
+    return CallHistory.cancelled(words, history.delivery(why), why);
   }
 
   private FusionResult steps() throws IOException {
@@ -145,23 +144,16 @@ final class CallWork {
     List<FusionException> failures =
         Stream.concat(cutShort.stream(), images.stream().flatMap(i -> i.failure().stream()))
             .toList();
-    FusionException worst = failures.isEmpty() ? noImage() : worst(failures);
+    FusionException worst =
+        failures.isEmpty()
+            ? noImage()
+            : Collections.max(failures, Comparator.comparing(FusionException::delivery));
     cutShort.filter(why -> why != worst).ifPresent(worst::addSuppressed);
     throw worst;
   }
 
   private FusionServiceException noImage() {
     return new FusionServiceException("the provider made no image", context.accepted());
-  }
-
-  private static FusionException worst(List<FusionException> failures) {
-    FusionException worst = failures.get(0);
-    for (FusionException failure : failures) {
-      if (failure.delivery().compareTo(worst.delivery()) > 0) {
-        worst = failure;
-      }
-    }
-    return worst;
   }
 
   private FusionResult result(List<FusedImage> images, Optional<FusionException> cutShort) {

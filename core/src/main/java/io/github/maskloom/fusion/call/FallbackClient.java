@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion.call;
 
+import com.google.common.collect.Comparators;
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.CancelledCallException;
@@ -143,7 +144,7 @@ public final class FallbackClient implements ConfiguredClient {
     @Override
     Delivery delivery() {
       Delivery reached = current instanceof StartedCall own ? own.delivery() : Delivery.UNKNOWN;
-      return down == null ? reached : worse(reached, down.delivery());
+      return down == null ? reached : Comparators.max(reached, down.delivery());
     }
 
     void follow() {
@@ -202,10 +203,9 @@ public final class FallbackClient implements ConfiguredClient {
     private CancelledException stoppedAfter(FusionException first, CancelledException stopped) {
       Delivery reached =
           stopped instanceof CancelledCallException call ? call.delivery() : Delivery.UNKNOWN;
-      Delivery delivery = worse(first.delivery(), reached);
+      Delivery delivery = Comparators.max(first.delivery(), reached);
       CancelledException both =
-          new CancelledCallException(String.valueOf(stopped.getMessage()), delivery);
-      both.initCause(stopped);
+          CallHistory.cancelled(String.valueOf(stopped.getMessage()), delivery, stopped);
       suppress(both, first);
       return both;
     }
@@ -251,10 +251,6 @@ public final class FallbackClient implements ConfiguredClient {
       folder.close();
       root.release();
     }
-  }
-
-  private static Delivery worse(Delivery one, Delivery other) {
-    return one.compareTo(other) < 0 ? other : one;
   }
 
   private static boolean wasStopped(Throwable thrown) {
