@@ -1,7 +1,6 @@
 package io.github.maskloom.fusion.call;
 
 import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionReference;
@@ -22,10 +21,9 @@ final class CallRun {
   private final CallContext context;
   private final ProviderSession session;
 
-  /** Guards how the call ends: what comes first counts. */
-  private final Object lock = new Object();
-
+  /** Guarded by this, as is the reason: of what ends the call, what comes first counts. */
   private boolean hasEnd;
+
   private @Nullable String whyCancelled;
   private volatile boolean ended;
 
@@ -35,10 +33,8 @@ final class CallRun {
   }
 
   /** Whether the call has ended; what else happens to it is reported to nobody. */
-  boolean hasEnd() {
-    synchronized (lock) {
-      return hasEnd;
-    }
+  synchronized boolean hasEnd() {
+    return hasEnd;
   }
 
   /**
@@ -46,7 +42,7 @@ final class CallRun {
    * hear of it. Throws nothing.
    */
   void fail(Throwable why, boolean wasCancelled) {
-    synchronized (lock) {
+    synchronized (this) {
       if (hasEnd) {
         return;
       }
@@ -64,7 +60,7 @@ final class CallRun {
    * @throws CancelledException if it was cancelled, or given up, before
    */
   private void succeed(FusionRecord record) {
-    synchronized (lock) {
+    synchronized (this) {
       if (hasEnd || whyCancelled != null) {
         throw new CancelledException("cancelled at its end");
       }
@@ -75,7 +71,7 @@ final class CallRun {
 
   /** Makes the call end soon, wherever it is, for the first reason that is given. */
   void cancel(String why) {
-    synchronized (lock) {
+    synchronized (this) {
       if (hasEnd) {
         return;
       }
@@ -154,23 +150,16 @@ final class CallRun {
   /** What a caller gets to see of a failure, which everybody has heard of now. */
   private Throwable ended(Throwable cause) {
     boolean cancelled = context.cancellation().isCancelled();
-    Throwable seen = cancelled ? cancelled(cause) : cause;
+    Throwable seen =
+        cancelled
+            ? CallHistory.cancelled(whyCancelled(), context.history().delivery(cause), cause)
+            : cause;
     fail(seen, cancelled);
     return seen;
   }
 
-  /** The cancel that made something fail. */
-  private CancelledException cancelled(Throwable cause) {
-    CancelledException cancelled =
-        new CancelledCallException(whyCancelled(), context.history().delivery(cause));
-    cancelled.initCause(cause);
-    return cancelled;
-  }
-
-  private String whyCancelled() {
-    synchronized (lock) {
-      return whyCancelled == null ? "the call was cancelled" : whyCancelled;
-    }
+  private synchronized String whyCancelled() {
+    return whyCancelled == null ? "the call was cancelled" : whyCancelled;
   }
 
   private FusionResult runInFolder() throws IOException {

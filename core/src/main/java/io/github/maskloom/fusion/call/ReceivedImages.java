@@ -29,10 +29,9 @@ final class ReceivedImages {
 
   private final CallContext context;
 
-  /** Guards everything below. */
-  private final Object lock = new Object();
-
+  /** Guarded by this, as is what follows. */
   private final NavigableMap<Integer, Path> files = new TreeMap<>();
+
   private final NavigableMap<Integer, FusionException> failures = new TreeMap<>();
 
   /** How often each image was begun. */
@@ -47,11 +46,9 @@ final class ReceivedImages {
   }
 
   /** What the next call to the provider hands its images to, which come after those before. */
-  ProviderCall nextCall() {
-    synchronized (lock) {
-      int came = files.isEmpty() ? 0 : files.lastKey() + 1;
-      return new OneCall(failures.isEmpty() ? came : Math.max(came, failures.lastKey() + 1));
-    }
+  synchronized ProviderCall nextCall() {
+    int came = files.isEmpty() ? 0 : files.lastKey() + 1;
+    return new OneCall(failures.isEmpty() ? came : Math.max(came, failures.lastKey() + 1));
   }
 
   /** One of the calls that the provider takes; in each it counts its images from 0. */
@@ -88,7 +85,7 @@ final class ReceivedImages {
     public void imageFailed(int index, FusionException failure) {
       int ofAll = ofAll(index);
       Objects.requireNonNull(failure, "why an image failed must be said");
-      synchronized (lock) {
+      synchronized (ReceivedImages.this) {
         if (!files.containsKey(ofAll)) {
           failures.put(ofAll, failure);
         }
@@ -98,7 +95,7 @@ final class ReceivedImages {
     @Override
     public void imageLeft(Optional<String> link) {
       context.events().imageLeft();
-      synchronized (lock) {
+      synchronized (ReceivedImages.this) {
         surplus += surplus < Integer.MAX_VALUE ? 1 : 0;
         link.ifPresent(ReceivedImages.this::keepLink);
       }
@@ -130,17 +127,15 @@ final class ReceivedImages {
   }
 
   /** A file of its own, for an image may be begun again while somebody still has it open. */
-  private Path newFile(int index) {
-    synchronized (lock) {
-      checkState(!files.containsKey(index), "image %s was received before", index);
-      int time = begun.merge(index, 1, Integer::sum);
-      return context.folder().file(LeftImages.CAME + index + (time == 1 ? "" : "-" + time));
-    }
+  private synchronized Path newFile(int index) {
+    checkState(!files.containsKey(index), "image %s was received before", index);
+    int time = begun.merge(index, 1, Integer::sum);
+    return context.folder().file(LeftImages.CAME + index + (time == 1 ? "" : "-" + time));
   }
 
   private void received(int index, Path file) {
     int received;
-    synchronized (lock) {
+    synchronized (this) {
       files.put(index, file);
       failures.remove(index);
       received = files.size();
@@ -156,37 +151,27 @@ final class ReceivedImages {
   }
 
   /** How many images came. */
-  int count() {
-    synchronized (lock) {
-      return files.size();
-    }
+  synchronized int count() {
+    return files.size();
   }
 
   /** How many images the provider made beyond those that were asked for. */
-  int surplusCount() {
-    synchronized (lock) {
-      return surplus;
-    }
+  synchronized int surplusCount() {
+    return surplus;
   }
 
   /** The images that came, by their index. */
-  Map<Integer, Path> files() {
-    synchronized (lock) {
-      return new TreeMap<>(files);
-    }
+  synchronized Map<Integer, Path> files() {
+    return new TreeMap<>(files);
   }
 
   /** The images that the provider made beyond those that were asked for. */
-  SurplusImages surplus() {
-    synchronized (lock) {
-      return new SurplusImages(surplus, surplusLinks);
-    }
+  synchronized SurplusImages surplus() {
+    return new SurplusImages(surplus, surplusLinks);
   }
 
   /** The images that failed alone, by their index. */
-  Map<Integer, FusionException> failures() {
-    synchronized (lock) {
-      return new TreeMap<>(failures);
-    }
+  synchronized Map<Integer, FusionException> failures() {
+    return new TreeMap<>(failures);
   }
 }
