@@ -99,17 +99,13 @@ public final class ProviderClient implements ConfiguredClient {
 
   @Override
   public FusionCall start(FusionRequest request) {
-    throwIfClosed();
+    checkState(!closed.get(), "the client of provider %s is closed", id);
     LogContext log = new LogContext();
     Executor beside = work -> queue.runBeside(() -> log.run(work));
     CallContext context = CallContext.of(request, id, config, root, beside);
     Work work = new Work(context, log);
     work.begin();
     return work;
-  }
-
-  private void throwIfClosed() {
-    checkState(!closed.get(), "the client of provider %s is closed", id);
   }
 
   /** A call on its way through the queue. */
@@ -159,7 +155,7 @@ public final class ProviderClient implements ConfiguredClient {
             FusionException.Failure.notSent(id).withRetry(RetryAdvice.SAFE));
       }
       place = taken;
-      heartbeat = startedHeartbeat();
+      heartbeat = queue.everySecond(context.events()::beat);
       if (queue.isBusy()) {
         context.events().progress(new FusionProgress.Queued());
       }
@@ -170,16 +166,6 @@ public final class ProviderClient implements ConfiguredClient {
         end();
       }
       queue.submit(taken);
-    }
-
-    /** A heartbeat is not worth a call; null if there is none. */
-    private @Nullable Future<?> startedHeartbeat() {
-      try {
-        return queue.everySecond(context.events()::beat);
-      } catch (Throwable e) {
-        LOG.debug("a call has no heartbeat", e);
-        return null;
-      }
     }
 
     /** The call ends before it ran. Throws nothing. */
