@@ -108,7 +108,7 @@ public final class DataUrl {
   public void writeTo(OutputStream out) throws IOException {
     OutputStream named = FailureSubject.called("target").writing(out);
     named.write(head().getBytes(US_ASCII));
-    try (Base64Blocks blocks = new Base64Blocks(source, sourceBytes)) {
+    try (Base64Blocks blocks = new Base64Blocks()) {
       for (int length = blocks.next(); length > 0; length = blocks.next()) {
         named.write(blocks.text(), 0, length);
       }
@@ -133,7 +133,7 @@ public final class DataUrl {
    * @throws IOException if the image cannot be opened; reading fails likewise if it has changed
    */
   public Reader openReader() throws IOException {
-    return new Base64Text(head().getBytes(US_ASCII), new Base64Blocks(source, sourceBytes));
+    return new Base64Text(head().getBytes(US_ASCII), new Base64Blocks());
   }
 
   /**
@@ -160,20 +160,17 @@ public final class DataUrl {
    * Encodes a stream as base64 (RFC 4648, section 4), block by block, and makes sure that it has
    * the length that was announced. <b>Memory:</b> 56 KiB. Owns the stream that it opens.
    */
-  private static final class Base64Blocks implements Closeable {
+  private final class Base64Blocks implements Closeable {
     private static final int BLOCK_BYTES = 3 << 13;
 
-    private final ImageSource source;
     private final InputFiles files = new InputFiles();
     private final InputStream stream;
     private final byte[] bytes = new byte[BLOCK_BYTES];
     private final byte[] text = new byte[BLOCK_BYTES / 3 * 4];
-    private long bytesLeft;
+    private long bytesLeft = sourceBytes;
 
-    Base64Blocks(ImageSource source, long announcedBytes) throws IOException {
-      this.source = source;
-      this.stream = new SourceStream(files.open(source));
-      this.bytesLeft = announcedBytes;
+    Base64Blocks() throws IOException {
+      stream = new SourceStream(files.open(source));
     }
 
     /** The characters of the last block. */

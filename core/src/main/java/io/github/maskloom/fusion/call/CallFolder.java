@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,10 +57,7 @@ final class CallFolder implements AutoCloseable {
    * @throws IllegalStateException if the folder was not made
    */
   synchronized Path file(String name) {
-    if (path == null) {
-      throw new IllegalStateException("the folder of the call is not made yet");
-    }
-    return path.resolve(name);
+    return Objects.requireNonNull(path, "the folder of the call is not made yet").resolve(name);
   }
 
   /**

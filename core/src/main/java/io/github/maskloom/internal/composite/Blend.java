@@ -15,6 +15,7 @@ import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -77,11 +78,7 @@ final class Blend {
   }
 
   private Rows opened() {
-    Rows blended = opened;
-    if (blended == null) {
-      throw new IllegalStateException("no row was taken");
-    }
-    return blended;
+    return Objects.requireNonNull(opened, "no row was taken");
   }
 
   /** The photo's rows with the paint over them. The last read also checks the end of the mask. */

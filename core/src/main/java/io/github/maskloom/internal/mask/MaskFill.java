@@ -17,6 +17,7 @@ import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.RowReader;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,7 @@ public final class MaskFill {
         "fill what strokes enclose",
         mask.geometry(),
         cost,
-        (rows, scope) -> areas.any() ? new FilledRows(rows, areas) : rows);
+        (rows, scope) -> areas.any() ? new FilledRows(rows) : rows);
   }
 
   /**
@@ -85,16 +86,14 @@ public final class MaskFill {
    *
    * <p><b>Memory:</b> two rows.
    */
-  private static final class FilledRows extends RowReader {
+  private final class FilledRows extends RowReader {
     private final WindowReader mask;
-    private final EnclosedAreas areas;
     private RasterWindow here;
     private RasterWindow below;
 
-    FilledRows(WindowReader mask, EnclosedAreas areas) {
+    FilledRows(WindowReader mask) {
       super(mask.geometry());
       this.mask = mask;
-      this.areas = areas;
       here = new RasterWindow(mask.geometry(), 1);
       below = new RasterWindow(mask.geometry(), 1);
     }
@@ -161,15 +160,10 @@ public final class MaskFill {
                   0)
               .plus(rows.cost());
       return Stage.made(
-          "spool the caller's rows of the mask", mask, spooling, (running, scope) -> spooled());
-    }
-
-    private WindowReader spooled() {
-      RowSpool taken = spool;
-      if (taken == null) {
-        throw new IllegalStateException("no row was spooled");
-      }
-      return taken.open();
+          "spool the caller's rows of the mask",
+          mask,
+          spooling,
+          (running, scope) -> Objects.requireNonNull(spool, "no row was spooled").open());
     }
 
     /** Takes the rows, and learns what their strokes enclose; the scope closes the spool. */
