@@ -18,14 +18,16 @@ import java.util.Arrays;
  * one.
  */
 public abstract class Growth {
-  private final int height;
-  private final int reach;
+  final int width;
+  final int height;
+  final Disc disc;
   private int fed;
   private int taken;
 
   Growth(ImageGeometry paint, Disc disc) {
+    width = paint.width();
     height = paint.height();
-    reach = disc.rows();
+    this.disc = disc;
   }
 
   /**
@@ -45,7 +47,7 @@ public abstract class Growth {
 
   /** Whether a row of the mask must go in before the next grown row can come out. */
   public final boolean needsRow() {
-    return fed < height && fed <= taken + reach;
+    return fed < height && fed <= taken + disc.rows();
   }
 
   /**
@@ -83,8 +85,6 @@ public abstract class Growth {
    * <p><b>Memory:</b> a byte a pixel for each row that the disc reaches, and one more.
    */
   static final class HardGrowth extends Growth {
-    private final int width;
-    private final Disc disc;
     private final int full;
     private final ColumnDistances rowsToPaint;
     private final NearestEdge nearest;
@@ -103,8 +103,6 @@ public abstract class Growth {
 
     HardGrowth(ImageGeometry paint, Disc disc) {
       super(paint, disc);
-      this.disc = disc;
-      width = paint.width();
       full = Samples.max(paint.depth());
       rowsToPaint = new ColumnDistances(width, disc.rows());
       nearest = new NearestEdge(width, rowsToPaint.reach());
@@ -179,10 +177,6 @@ public abstract class Growth {
    * <p><b>Memory:</b> two bytes a pixel for each row from the disc's top to its bottom.
    */
   static final class SoftGrowth extends Growth {
-    private final int width;
-    private final int height;
-    private final Disc disc;
-
     /** For row y, at y modulo their number, the most coverage so far. */
     private final char[][] grown;
 
@@ -202,9 +196,6 @@ public abstract class Growth {
 
     SoftGrowth(ImageGeometry paint, Disc disc) {
       super(paint, disc);
-      this.disc = disc;
-      width = paint.width();
-      height = paint.height();
       grown = new char[2 * disc.rows() + 1][width];
       painted = new boolean[grown.length];
       margin = margin(disc);

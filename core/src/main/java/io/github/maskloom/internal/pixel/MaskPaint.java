@@ -164,12 +164,12 @@ public final class MaskPaint {
     if (mask.colorBands() == 1) {
       return maskSamples[from];
     }
+    return luma(maskSamples[from], maskSamples[from + 1], maskSamples[from + 2]);
+  }
+
+  private static int luma(int red, int green, int blue) {
     // At depth 16 the sum passes 2^31 but not 2^32, hence the unsigned shift.
-    return (maskSamples[from] * 19595
-            + maskSamples[from + 1] * 38470
-            + maskSamples[from + 2] * 7471
-            + 0x8000)
-        >>> 16;
+    return (red * 19595 + green * 38470 + blue * 7471 + 0x8000) >>> 16;
   }
 
   private int alpha(int pixel) {
@@ -208,7 +208,7 @@ public final class MaskPaint {
       int green = rgb >> 8 & 0xFF;
       int blue = rgb & 0xFF;
       if (mask.colorBands() == 1) {
-        return (red * 19595 + green * 38470 + blue * 7471 + 0x8000) >> 16;
+        return luma(red, green, blue);
       }
       return band == 0 ? red : band == 1 ? green : blue;
     }
