@@ -237,10 +237,6 @@ public final class ScaledRows implements WindowReader {
           blocks(stored.width(), blockWidth), blocks(stored.height(), blockHeight));
     }
 
-    private static int blocks(int size, int block) {
-      return (int) (((long) size + block - 1) / block);
-    }
-
     @Override
     public ImageMetadata metadata() {
       return source.metadata();
