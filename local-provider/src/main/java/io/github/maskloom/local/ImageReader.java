@@ -46,7 +46,7 @@ record ImageReader(WindowReader rows, String role, CancelSignal cancel) implemen
     int[] white = new int[geometry().width()];
     WindowReader rgb = ImageRows.converted(this, RGB, 8, 0);
     rgb.push(
-        windowRows(geometry()),
+        Math.max(1, WINDOW_BYTES / geometry().rowBytes()),
         window -> {
           for (int row = 0; row < window.rows(); row++) {
             load(window.bytes(), window.rowOffset(row), white);
@@ -61,10 +61,6 @@ record ImageReader(WindowReader rows, String role, CancelSignal cancel) implemen
       white[x] =
           Thumbnail.luma((rgb[at] & 0xFF) << 16 | (rgb[at + 1] & 0xFF) << 8 | (rgb[at + 2] & 0xFF));
     }
-  }
-
-  private static int windowRows(ImageGeometry geometry) {
-    return Math.max(1, WINDOW_BYTES / geometry.rowBytes());
   }
 
   @Override

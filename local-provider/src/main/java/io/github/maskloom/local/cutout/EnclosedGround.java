@@ -151,12 +151,8 @@ final class EnclosedGround {
     }
   }
 
-  private boolean isLikeGround(int at) {
-    return distance(at) <= outline.noise();
-  }
-
   private boolean isBrightGround(int at) {
-    return isLikeGround(at) || outline.isRinging(at, grounds[at]);
+    return distance(at) <= outline.noise() || outline.isRinging(at, grounds[at]);
   }
 
   private boolean isSliver(int at) {

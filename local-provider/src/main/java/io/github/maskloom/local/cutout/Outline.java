@@ -1,6 +1,7 @@
 package io.github.maskloom.local.cutout;
 
 import java.util.Optional;
+import java.util.function.IntBinaryOperator;
 import java.util.function.IntPredicate;
 
 /**
@@ -227,12 +228,15 @@ final class Outline {
     return count;
   }
 
-  private void spread(Step step, Color color) {
+  /**
+   * Takes cells from those in the queue on; the color that the ground has there is of two cells.
+   */
+  private void spread(Step step, IntBinaryOperator color) {
     for (int i = 0; i < queued; i++) {
       for (int side = 0; side < SIDES; side++) {
         int to = neighbor(queue[i], side);
         if (to >= 0 && !outside[to] && step.leads(queue[i], to)) {
-          take(to, color.at(queue[i], to));
+          take(to, color.applyAsInt(queue[i], to));
         }
       }
     }
@@ -275,10 +279,5 @@ final class Outline {
   /** Whether the ground goes on from a pixel of it to another one. */
   private interface Step {
     boolean leads(int from, int to);
-  }
-
-  /** What the ground's color is there. */
-  private interface Color {
-    int at(int from, int to);
   }
 }

@@ -159,15 +159,12 @@ final class LightMeter {
    * every light: only both together tell of a lamp.
    */
   private double lamplit(double amber, double[] ground) {
-    double[] bright = brightSum();
+    // The brightest fifth around the place, but for what is overexposed.
+    double leastLuma = share(around(Thumbnail::luma), BRIGHTEST);
+    double[] bright = sum(around(pixel -> pixel & 0xFFFFFF), leastLuma);
     double told = within(0, 1, Math.min(orange(ground), orange(bright)) / ORANGE);
     double lamp = LAMP_SHARE * Math.min(amber(ground), amber(bright));
     return amber + told * Math.max(0, lamp - amber);
-  }
-
-  /** Of the brightest fifth around the place, but for what is overexposed. */
-  private double[] brightSum() {
-    return sum(around(pixel -> pixel & 0xFFFFFF), share(around(Thumbnail::luma), BRIGHTEST));
   }
 
   private static double[] sum(double[] pixels, double leastLuma) {
