@@ -5,6 +5,7 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.fusion.spi.ProviderListener.FailedAttempt;
+import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.settings.HttpRetries;
 import java.io.IOException;
 import java.time.Duration;

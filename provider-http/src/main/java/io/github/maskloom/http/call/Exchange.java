@@ -6,6 +6,7 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
+import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.call.ReceiveBound.ReceiveLimitException;
 import io.github.maskloom.http.call.StreamedBody.SendGate;
 import io.github.maskloom.http.settings.HttpTimeouts;

@@ -9,6 +9,7 @@ import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
 import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.http.call.Attempts.RequestIds;
 import io.github.maskloom.http.call.Attempts.RetryPolicy;
+import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.call.Exchange.Answer;
 import io.github.maskloom.http.call.StreamedBody.SendGate;
 import io.github.maskloom.http.model.ListedModel;

@@ -8,6 +8,7 @@ import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
+import io.github.maskloom.http.call.CallClock.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -154,11 +155,8 @@ public final class ResultDownload {
 
   private FusionException strange(String host) {
     return new FusionAccessException(
-        "the image's link leads to "
-            + errors.name(host)
-            + ", which is not among "
-            + errors.profile().configuration()
-            + ".downloadHosts",
+        "the image's link leads to %s, which is not among %s.downloadHosts"
+            .formatted(errors.name(host), errors.profile().configuration()),
         errors.accepted(0).withRetry(RetryAdvice.NEVER));
   }
 
