@@ -10,34 +10,14 @@ import java.util.Optional;
 
 /** What a composite did. Compositors make it. Immutable. */
 public final class CompositeReport {
-  private final ImageGeometry geometry;
+  private final ReportFigures figures;
   private final Optional<String> mediaType;
-  private final Strategy strategy;
-  private final ImageGeometry maskGeometry;
-  private final MaskStatistics mask;
   private final long windows;
-  private final long photoBytes;
-  private final long maskBytes;
-  private final long outputBytes;
-  private final int missingRows;
-  private final boolean profileDropped;
-  private final Optional<SplicedMcus> mcus;
-  private final Duration elapsed;
 
   private CompositeReport(Builder builder) {
-    geometry = builder.geometry;
+    figures = builder.figures.copy();
     mediaType = builder.mediaType;
-    strategy = builder.strategy;
-    maskGeometry = builder.maskGeometry;
-    mask = builder.mask;
     windows = builder.windows;
-    photoBytes = builder.photoBytes;
-    maskBytes = builder.maskBytes;
-    outputBytes = builder.outputBytes;
-    missingRows = builder.missingRows;
-    profileDropped = builder.profileDropped;
-    mcus = builder.mcus;
-    elapsed = builder.elapsed;
   }
 
   /** A builder of a report: for tests of code that reads reports. */
@@ -47,7 +27,7 @@ public final class CompositeReport {
 
   /** Shape of the image written. */
   public ImageGeometry geometry() {
-    return geometry;
+    return figures.geometry;
   }
 
   /**
@@ -59,17 +39,17 @@ public final class CompositeReport {
 
   /** How it was made. */
   public Strategy strategy() {
-    return strategy;
+    return figures.strategy;
   }
 
   /** Shape of the mask as it came, before it was scaled. */
   public ImageGeometry maskGeometry() {
-    return maskGeometry;
+    return figures.maskGeometry;
   }
 
   /** What was painted. */
   public MaskStatistics mask() {
-    return mask;
+    return figures.mask;
   }
 
   /** Windows of rows that went through the blend. */
@@ -79,17 +59,17 @@ public final class CompositeReport {
 
   /** Encoded bytes read of the photo, every pass over it counted, or 0 if it came as rows. */
   public long photoBytes() {
-    return photoBytes;
+    return figures.photoBytes;
   }
 
   /** The same of the mask. */
   public long maskBytes() {
-    return maskBytes;
+    return figures.maskBytes;
   }
 
   /** Encoded bytes written, or 0 if it went out as rows. */
   public long outputBytes() {
-    return outputBytes;
+    return figures.outputBytes;
   }
 
   /**
@@ -98,7 +78,7 @@ public final class CompositeReport {
    * it.
    */
   public int missingRows() {
-    return missingRows;
+    return figures.missingRows;
   }
 
   /**
@@ -106,35 +86,27 @@ public final class CompositeReport {
    * written: that of a gray photo on which paint may be colored.
    */
   public boolean profileDropped() {
-    return profileDropped;
+    return figures.profileDropped;
   }
 
   /** What was kept of a JPEG photo that was spliced; empty otherwise. */
   public Optional<SplicedMcus> mcus() {
-    return mcus;
+    return figures.mcus;
   }
 
   /** Wall time of the call. */
   public Duration elapsed() {
-    return elapsed;
+    return figures.elapsed;
   }
 
   /** Whether the mask had no painted pixel, so that the output shows the photo unchanged. */
   public boolean nothingPainted() {
-    return mask.paintedPixels() == 0;
+    return figures.mask.paintedPixels() == 0;
   }
 
   @Override
   public String toString() {
-    return "CompositeReport[%s, %s, mask %dx%d, %d painted pixels, %d bytes, %s]"
-        .formatted(
-            geometry,
-            strategy,
-            maskGeometry.width(),
-            maskGeometry.height(),
-            mask.paintedPixels(),
-            outputBytes,
-            elapsed);
+    return "CompositeReport" + figures;
   }
 
   /**
@@ -150,23 +122,12 @@ public final class CompositeReport {
    * A report in the making, for tests of code that reads reports. What is not set is zero or empty.
    */
   public static final class Builder {
-    private final ImageGeometry geometry;
+    private final ReportFigures figures;
     private Optional<String> mediaType = Optional.empty();
-    private Strategy strategy = Strategy.STREAM;
-    private ImageGeometry maskGeometry;
-    private MaskStatistics mask = new MaskStatistics(0, 0, BoundingBox.EMPTY, 0, 0, 0);
     private long windows = 0;
-    private long photoBytes = 0;
-    private long maskBytes = 0;
-    private long outputBytes = 0;
-    private int missingRows = 0;
-    private boolean profileDropped = false;
-    private Optional<SplicedMcus> mcus = Optional.empty();
-    private Duration elapsed = Duration.ZERO;
 
     private Builder(ImageGeometry geometry) {
-      this.geometry = Objects.requireNonNull(geometry, "geometry");
-      maskGeometry = geometry;
+      figures = new ReportFigures(Objects.requireNonNull(geometry, "geometry"));
     }
 
     /** See {@link CompositeReport#mediaType}. */
@@ -177,19 +138,19 @@ public final class CompositeReport {
 
     /** See {@link CompositeReport#strategy}. */
     public Builder strategy(Strategy value) {
-      strategy = Objects.requireNonNull(value, "strategy");
+      figures.strategy = Objects.requireNonNull(value, "strategy");
       return this;
     }
 
     /** See {@link CompositeReport#maskGeometry}. */
     public Builder maskGeometry(ImageGeometry value) {
-      maskGeometry = Objects.requireNonNull(value, "maskGeometry");
+      figures.maskGeometry = Objects.requireNonNull(value, "maskGeometry");
       return this;
     }
 
     /** See {@link CompositeReport#mask}. */
     public Builder mask(MaskStatistics value) {
-      mask = Objects.requireNonNull(value, "mask");
+      figures.mask = Objects.requireNonNull(value, "mask");
       return this;
     }
 
@@ -201,43 +162,43 @@ public final class CompositeReport {
 
     /** See {@link CompositeReport#photoBytes}. */
     public Builder photoBytes(long value) {
-      photoBytes = value;
+      figures.photoBytes = value;
       return this;
     }
 
     /** See {@link CompositeReport#maskBytes}. */
     public Builder maskBytes(long value) {
-      maskBytes = value;
+      figures.maskBytes = value;
       return this;
     }
 
     /** See {@link CompositeReport#outputBytes}. */
     public Builder outputBytes(long value) {
-      outputBytes = value;
+      figures.outputBytes = value;
       return this;
     }
 
     /** See {@link CompositeReport#missingRows}. */
     public Builder missingRows(int value) {
-      missingRows = value;
+      figures.missingRows = value;
       return this;
     }
 
     /** See {@link CompositeReport#profileDropped}. */
     public Builder profileDropped(boolean value) {
-      profileDropped = value;
+      figures.profileDropped = value;
       return this;
     }
 
     /** See {@link CompositeReport#mcus}. */
     public Builder mcus(SplicedMcus value) {
-      mcus = Optional.of(value);
+      figures.mcus = Optional.of(value);
       return this;
     }
 
     /** See {@link CompositeReport#elapsed}. */
     public Builder elapsed(Duration value) {
-      elapsed = Objects.requireNonNull(value, "elapsed");
+      figures.elapsed = Objects.requireNonNull(value, "elapsed");
       return this;
     }
 

@@ -1,5 +1,7 @@
 package io.github.maskloom;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.maskloom.RestoreReport.Comparison;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
@@ -286,9 +288,9 @@ public final class PhotoRestorer {
      * @throws IllegalArgumentException if the region is empty, or begins above or left of the photo
      */
     public Builder region(BoundingBox value) {
-      if (value.isEmpty() || value.height() < 1 || value.x() < 0 || value.y() < 0) {
-        throw new IllegalArgumentException("a region holds pixels of the photo");
-      }
+      checkArgument(
+          !value.isEmpty() && value.height() > 0 && value.x() >= 0 && value.y() >= 0,
+          "a region holds pixels of the photo");
       region = Optional.of(value);
       return this;
     }

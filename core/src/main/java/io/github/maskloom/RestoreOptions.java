@@ -1,5 +1,7 @@
 package io.github.maskloom;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.maskloom.internal.pixel.Feather;
 import java.util.Objects;
 
@@ -43,13 +45,14 @@ public record RestoreOptions(
    */
   public RestoreOptions {
     Objects.requireNonNull(featherSide, "featherSide");
-    if (featherPixels < 0 || featherPixels > MAX_FEATHER_PIXELS) {
-      throw new IllegalArgumentException(
-          "a feather is 0 to " + MAX_FEATHER_PIXELS + " pixels wide");
-    }
-    if (growPixels < 0 || growPixels > MAX_GROW_PIXELS) {
-      throw new IllegalArgumentException("paint grows by 0 to " + MAX_GROW_PIXELS + " pixels");
-    }
+    checkArgument(
+        featherPixels >= 0 && featherPixels <= MAX_FEATHER_PIXELS,
+        "a feather is 0 to %s pixels wide",
+        MAX_FEATHER_PIXELS);
+    checkArgument(
+        growPixels >= 0 && growPixels <= MAX_GROW_PIXELS,
+        "paint grows by 0 to %s pixels",
+        MAX_GROW_PIXELS);
   }
 
   /**

@@ -14,44 +14,24 @@ import java.util.Optional;
  * Immutable.
  */
 public final class RestoreReport {
-  private final ImageGeometry geometry;
+  private final ReportFigures figures;
   private final String mediaType;
-  private final Strategy strategy;
-  private final ImageGeometry maskGeometry;
-  private final MaskStatistics mask;
   private final ImageGeometry replacement;
   private final long changeablePixels;
   private final Optional<UnpaintedChanges> unpainted;
-  private final long photoBytes;
   private final long replacementBytes;
-  private final long maskBytes;
-  private final long outputBytes;
-  private final int missingRows;
-  private final boolean profileDropped;
   private final ProfileConversion conversion;
   private final Optional<ColorMatch> colorMatch;
-  private final Optional<SplicedMcus> mcus;
-  private final Duration elapsed;
 
   private RestoreReport(Builder builder) {
-    geometry = builder.geometry;
+    figures = builder.figures.copy();
     mediaType = builder.mediaType;
-    strategy = builder.strategy;
-    maskGeometry = builder.maskGeometry;
-    mask = builder.mask;
     replacement = builder.replacement;
     changeablePixels = builder.changeablePixels;
     unpainted = builder.unpainted;
-    photoBytes = builder.photoBytes;
     replacementBytes = builder.replacementBytes;
-    maskBytes = builder.maskBytes;
-    outputBytes = builder.outputBytes;
-    missingRows = builder.missingRows;
-    profileDropped = builder.profileDropped;
     conversion = builder.conversion;
     colorMatch = builder.colorMatch;
-    mcus = builder.mcus;
-    elapsed = builder.elapsed;
   }
 
   /** A builder of a report: for tests of code that reads reports. */
@@ -61,7 +41,7 @@ public final class RestoreReport {
 
   /** Shape of the image written: the photo's size. */
   public ImageGeometry geometry() {
-    return geometry;
+    return figures.geometry;
   }
 
   /** Media type of the image written, such as {@code image/png}. */
@@ -71,12 +51,12 @@ public final class RestoreReport {
 
   /** How it was made. */
   public Strategy strategy() {
-    return strategy;
+    return figures.strategy;
   }
 
   /** Shape of the mask as it came, before it was scaled. */
   public ImageGeometry maskGeometry() {
-    return maskGeometry;
+    return figures.maskGeometry;
   }
 
   /**
@@ -84,7 +64,7 @@ public final class RestoreReport {
    * are coverage before it was feathered.
    */
   public MaskStatistics mask() {
-    return mask;
+    return figures.mask;
   }
 
   /** Shape of the replacement as it came, before it was scaled. */
@@ -107,7 +87,7 @@ public final class RestoreReport {
 
   /** Encoded bytes read of the photo, every pass over it counted. */
   public long photoBytes() {
-    return photoBytes;
+    return figures.photoBytes;
   }
 
   /** The same of the replacement. */
@@ -117,12 +97,12 @@ public final class RestoreReport {
 
   /** The same of the mask. */
   public long maskBytes() {
-    return maskBytes;
+    return figures.maskBytes;
   }
 
   /** Encoded bytes written. */
   public long outputBytes() {
-    return outputBytes;
+    return figures.outputBytes;
   }
 
   /**
@@ -131,7 +111,7 @@ public final class RestoreReport {
    * it.
    */
   public int missingRows() {
-    return missingRows;
+    return figures.missingRows;
   }
 
   /**
@@ -139,7 +119,7 @@ public final class RestoreReport {
    * written: that of a gray photo on which paint may be colored.
    */
   public boolean profileDropped() {
-    return profileDropped;
+    return figures.profileDropped;
   }
 
   /** Whether the replacement's colors were brought to the photo's profile. */
@@ -157,30 +137,22 @@ public final class RestoreReport {
 
   /** What was kept of a JPEG photo that was spliced; empty otherwise. */
   public Optional<SplicedMcus> mcus() {
-    return mcus;
+    return figures.mcus;
   }
 
   /** Wall time of the call. */
   public Duration elapsed() {
-    return elapsed;
+    return figures.elapsed;
   }
 
   /** Whether the mask had no painted pixel, so that the output shows the photo unchanged. */
   public boolean nothingPainted() {
-    return mask.paintedPixels() == 0;
+    return figures.mask.paintedPixels() == 0;
   }
 
   @Override
   public String toString() {
-    return "RestoreReport[%s, %s, mask %dx%d, %d painted pixels, %d bytes, %s]"
-        .formatted(
-            geometry,
-            strategy,
-            maskGeometry.width(),
-            maskGeometry.height(),
-            mask.paintedPixels(),
-            outputBytes,
-            elapsed);
+    return "RestoreReport" + figures;
   }
 
   /**
@@ -298,28 +270,17 @@ public final class RestoreReport {
    * A report in the making, for tests of code that reads reports. What is not set is zero or empty.
    */
   public static final class Builder {
-    private final ImageGeometry geometry;
+    private final ReportFigures figures;
     private String mediaType = "image/png";
-    private Strategy strategy = Strategy.STREAM;
-    private ImageGeometry maskGeometry;
-    private MaskStatistics mask = new MaskStatistics(0, 0, BoundingBox.EMPTY, 0, 0, 0);
     private ImageGeometry replacement;
     private long changeablePixels = 0;
     private Optional<UnpaintedChanges> unpainted = Optional.empty();
-    private long photoBytes = 0;
     private long replacementBytes = 0;
-    private long maskBytes = 0;
-    private long outputBytes = 0;
-    private int missingRows = 0;
-    private boolean profileDropped = false;
     private ProfileConversion conversion = ProfileConversion.NONE;
     private Optional<ColorMatch> colorMatch = Optional.empty();
-    private Optional<SplicedMcus> mcus = Optional.empty();
-    private Duration elapsed = Duration.ZERO;
 
     private Builder(ImageGeometry geometry) {
-      this.geometry = Objects.requireNonNull(geometry, "geometry");
-      maskGeometry = geometry;
+      figures = new ReportFigures(Objects.requireNonNull(geometry, "geometry"));
       replacement = geometry;
     }
 
@@ -331,19 +292,19 @@ public final class RestoreReport {
 
     /** See {@link RestoreReport#strategy}. */
     public Builder strategy(Strategy value) {
-      strategy = Objects.requireNonNull(value, "strategy");
+      figures.strategy = Objects.requireNonNull(value, "strategy");
       return this;
     }
 
     /** See {@link RestoreReport#maskGeometry}. */
     public Builder maskGeometry(ImageGeometry value) {
-      maskGeometry = Objects.requireNonNull(value, "maskGeometry");
+      figures.maskGeometry = Objects.requireNonNull(value, "maskGeometry");
       return this;
     }
 
     /** See {@link RestoreReport#mask}. */
     public Builder mask(MaskStatistics value) {
-      mask = Objects.requireNonNull(value, "mask");
+      figures.mask = Objects.requireNonNull(value, "mask");
       return this;
     }
 
@@ -367,7 +328,7 @@ public final class RestoreReport {
 
     /** See {@link RestoreReport#photoBytes}. */
     public Builder photoBytes(long value) {
-      photoBytes = value;
+      figures.photoBytes = value;
       return this;
     }
 
@@ -379,25 +340,25 @@ public final class RestoreReport {
 
     /** See {@link RestoreReport#maskBytes}. */
     public Builder maskBytes(long value) {
-      maskBytes = value;
+      figures.maskBytes = value;
       return this;
     }
 
     /** See {@link RestoreReport#outputBytes}. */
     public Builder outputBytes(long value) {
-      outputBytes = value;
+      figures.outputBytes = value;
       return this;
     }
 
     /** See {@link RestoreReport#missingRows}. */
     public Builder missingRows(int value) {
-      missingRows = value;
+      figures.missingRows = value;
       return this;
     }
 
     /** See {@link RestoreReport#profileDropped}. */
     public Builder profileDropped(boolean value) {
-      profileDropped = value;
+      figures.profileDropped = value;
       return this;
     }
 
@@ -415,13 +376,13 @@ public final class RestoreReport {
 
     /** See {@link RestoreReport#mcus}. */
     public Builder mcus(SplicedMcus value) {
-      mcus = Optional.of(value);
+      figures.mcus = Optional.of(value);
       return this;
     }
 
     /** See {@link RestoreReport#elapsed}. */
     public Builder elapsed(Duration value) {
-      elapsed = Objects.requireNonNull(value, "elapsed");
+      figures.elapsed = Objects.requireNonNull(value, "elapsed");
       return this;
     }
 

@@ -15,6 +15,7 @@ import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.color.ImageColors;
+import io.github.maskloom.internal.color.ReferenceColors;
 import io.github.maskloom.internal.color.RgbSpace;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePreparer;
@@ -83,10 +84,11 @@ class ProfileConversionTest {
 
   private static double[] converted(TestPng answer, int pixel, double max) {
     int[] samples = answer.delivered();
-    return RgbSpace.SRGB.convert(
+    return ReferenceColors.converted(
         new double[] {
           samples[pixel * 3] / max, samples[pixel * 3 + 1] / max, samples[pixel * 3 + 2] / max
         },
+        RgbSpace.SRGB,
         ImageColors.of(new ImageMetadata.Builder().iccProfile(P3).build()).space().orElseThrow());
   }
 

@@ -1,6 +1,7 @@
 package io.github.maskloom.catalog;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Preconditions.checkState;
 import static java.util.concurrent.CompletableFuture.delayedExecutor;
 import static java.util.concurrent.CompletableFuture.runAsync;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
@@ -235,9 +236,9 @@ public final class CatalogCache<T> {
 
   /** Waits for work on the thread of loads. The value, or why there is none or no newer one. */
   private T outcomeOf(Supplier<CompletableFuture<?>> work, boolean forced) throws IOException {
-    if (Thread.currentThread() == thread) {
-      throw new IllegalStateException("a loader or its listener asks the cache that it loads for");
-    }
+    checkState(
+        Thread.currentThread() != thread,
+        "a loader or its listener asks the cache that it loads for");
     try {
       work.get().get();
     } catch (InterruptedException e) {

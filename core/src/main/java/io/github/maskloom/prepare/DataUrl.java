@@ -1,5 +1,6 @@
 package io.github.maskloom.prepare;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.maskloom.image.CancelSignal;
@@ -18,9 +19,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Reader;
 import java.io.Writer;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
@@ -70,9 +68,7 @@ public final class DataUrl {
    * @throws IllegalArgumentException if the source opens only once
    */
   public static DataUrl of(ImageSource source, long warnBytes) throws IOException {
-    if (!source.reopenable()) {
-      throw new IllegalArgumentException("a data URL needs a source that can be opened again");
-    }
+    checkArgument(source.reopenable(), "a data URL needs a source that can be opened again");
     ImageSource named = source.named("image");
     String mediaType = mediaType(named);
     long bytes =
@@ -112,7 +108,7 @@ public final class DataUrl {
   public void writeTo(OutputStream out) throws IOException {
     OutputStream named = FailureSubject.called("target").writing(out);
     named.write(head().getBytes(US_ASCII));
-    try (Base64Blocks blocks = new Base64Blocks(source, sourceBytes)) {
+    try (Base64Blocks blocks = new Base64Blocks()) {
       for (int length = blocks.next(); length > 0; length = blocks.next()) {
         named.write(blocks.text(), 0, length);
       }
@@ -137,7 +133,7 @@ public final class DataUrl {
    * @throws IOException if the image cannot be opened; reading fails likewise if it has changed
    */
   public Reader openReader() throws IOException {
-    return new Base64Text(head().getBytes(US_ASCII), new Base64Blocks(source, sourceBytes));
+    return new Base64Text(head().getBytes(US_ASCII), new Base64Blocks());
   }
 
   /**
@@ -164,20 +160,17 @@ public final class DataUrl {
    * Encodes a stream as base64 (RFC 4648, section 4), block by block, and makes sure that it has
    * the length that was announced. <b>Memory:</b> 56 KiB. Owns the stream that it opens.
    */
-  private static final class Base64Blocks implements Closeable {
+  private final class Base64Blocks implements Closeable {
     private static final int BLOCK_BYTES = 3 << 13;
 
-    private final ImageSource source;
     private final InputFiles files = new InputFiles();
     private final InputStream stream;
     private final byte[] bytes = new byte[BLOCK_BYTES];
     private final byte[] text = new byte[BLOCK_BYTES / 3 * 4];
-    private long bytesLeft;
+    private long bytesLeft = sourceBytes;
 
-    Base64Blocks(ImageSource source, long announcedBytes) throws IOException {
-      this.source = source;
-      this.stream = new SourceStream(files.open(source));
-      this.bytesLeft = announcedBytes;
+    Base64Blocks() throws IOException {
+      stream = new SourceStream(files.open(source));
     }
 
     /** The characters of the last block. */
@@ -221,25 +214,21 @@ public final class DataUrl {
   }
 
   /**
-   * A head in ASCII, and base64 blocks after it, as characters. Owns the blocks. <b>Memory:</b> 16
-   * KiB beside the blocks.
+   * A head in ASCII, and base64 blocks after it, as characters. Owns the blocks.
    *
    * <p>An {@link java.io.InputStreamReader} would do, but allocates some bytes for every read.
    */
   private static final class Base64Text extends Reader {
-    private static final int PIECE_CHARS = 1 << 13;
-
     private final Base64Blocks blocks;
-    private final ByteBuffer block;
-    private final CharBuffer piece = CharBuffer.allocate(PIECE_CHARS).limit(0);
-    private final CharsetDecoder decoder = US_ASCII.newDecoder();
-    private ByteBuffer encoded;
+    private byte[] text;
+    private int at;
+    private int end;
     private boolean closed;
 
     Base64Text(byte[] head, Base64Blocks blocks) {
       this.blocks = blocks;
-      block = ByteBuffer.wrap(blocks.text());
-      encoded = ByteBuffer.wrap(head);
+      text = head;
+      end = head.length;
     }
 
     @Override
@@ -248,23 +237,16 @@ public final class DataUrl {
       if (closed) {
         throw new IOException("the reader is closed");
       }
-      if (length > 0 && !piece.hasRemaining()) {
-        decodePiece();
-        if (!piece.hasRemaining()) {
-          return -1;
-        }
+      if (length > 0 && at == end) {
+        end = blocks.next();
+        at = 0;
+        text = blocks.text();
       }
-      int count = Math.min(length, piece.remaining());
-      piece.get(target, offset, count);
-      return count;
-    }
-
-    private void decodePiece() throws IOException {
-      if (!encoded.hasRemaining()) {
-        encoded = block.clear().limit(blocks.next());
+      int count = Math.min(length, end - at);
+      for (int i = 0; i < count; i++) {
+        target[offset + i] = (char) text[at++];
       }
-      decoder.decode(encoded, piece.clear(), false);
-      piece.flip();
+      return count == 0 && length > 0 ? -1 : count;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.github.maskloom.prepare;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
@@ -169,6 +171,8 @@ public final class ImagePreparer extends Preparer {
 
   /** Options of a preparer. Each has a default. Not safe to share between threads. */
   public static final class Builder {
+    private static final String POSITIVE = "%s must be positive, not %s";
+
     private Optional<ImagePart> part = Optional.empty();
     private Optional<ImageSize> exactSize = Optional.empty();
     private int maxSide = Integer.MAX_VALUE;
@@ -202,7 +206,8 @@ public final class ImagePreparer extends Preparer {
      * @throws IllegalArgumentException unless positive
      */
     public Builder maxSide(int pixels) {
-      maxSide = Math.toIntExact(positive("maxSide", pixels));
+      checkArgument(pixels > 0, POSITIVE, "maxSide", pixels);
+      maxSide = pixels;
       return this;
     }
 
@@ -212,7 +217,8 @@ public final class ImagePreparer extends Preparer {
      * @throws IllegalArgumentException unless positive
      */
     public Builder maxPixels(long pixels) {
-      maxPixels = positive("maxPixels", pixels);
+      checkArgument(pixels > 0, POSITIVE, "maxPixels", pixels);
+      maxPixels = pixels;
       return this;
     }
 
@@ -224,11 +230,9 @@ public final class ImagePreparer extends Preparer {
      * @throws IllegalArgumentException unless positive
      */
     public Builder exactSize(int width, int height) {
-      exactSize =
-          Optional.of(
-              new ImageSize(
-                  Math.toIntExact(positive("width", width)),
-                  Math.toIntExact(positive("height", height))));
+      checkArgument(width > 0, POSITIVE, "width", width);
+      checkArgument(height > 0, POSITIVE, "height", height);
+      exactSize = Optional.of(new ImageSize(width, height));
       return this;
     }
 
@@ -284,9 +288,9 @@ public final class ImagePreparer extends Preparer {
      * @throws IllegalArgumentException unless both are in their range
      */
     public Builder paint(MaskConvention from, int rgb, int opacity) {
-      if ((rgb & 0xFF000000) != 0 || opacity < 1 || opacity > 255) {
-        throw new IllegalArgumentException("a color is 0xRRGGBB, an opacity 1 to 255");
-      }
+      checkArgument(
+          (rgb & 0xFF000000) == 0 && opacity > 0 && opacity <= 255,
+          "a color is 0xRRGGBB, an opacity 1 to 255");
       maskForm = Optional.of(MaskForm.paint(from, rgb, opacity));
       return this;
     }
@@ -354,13 +358,6 @@ public final class ImagePreparer extends Preparer {
       return this;
     }
 
-    private static long positive(String name, long value) {
-      if (value < 1) {
-        throw new IllegalArgumentException(name + " must be positive, not " + value);
-      }
-      return value;
-    }
-
     /**
      * A preparer with the options as they stand.
      *
@@ -368,9 +365,8 @@ public final class ImagePreparer extends Preparer {
      *     where a mask is to be written; or if what is no mask is to be filled
      */
     public ImagePreparer build() {
-      if (fillEnclosed && maskForm.isEmpty()) {
-        throw new IllegalArgumentException("only a mask has strokes that enclose something");
-      }
+      checkArgument(
+          !fillEnclosed || maskForm.isPresent(), "only a mask has strokes that enclose something");
       Optional<OutputFormat> written =
           format.map(wanted -> accepted(maskForm.isPresent() ? OutputFormat.PNG : wanted));
       if (written.isEmpty()) {
@@ -393,10 +389,7 @@ public final class ImagePreparer extends Preparer {
               ? limits.mediaTypes().contains(OutputFormat.PNG.mediaType())
               : limits.mediaTypes().stream()
                   .anyMatch(type -> ImageFormats.installed().output(type).isPresent());
-      if (!possible) {
-        throw new IllegalArgumentException(
-            "no image is written that is accepted, only " + limits.mediaTypes());
-      }
+      checkArgument(possible, "no image is written that is accepted, only %s", limits.mediaTypes());
     }
 
     private OutputFormat accepted(OutputFormat wanted) {

@@ -124,30 +124,16 @@ interface FloorShadow {
   /**
    * The shadow that furniture throws where the light's way is known: its shape, laid on the floor,
    * softer and fainter the farther it falls.
+   *
+   * @param mirrored whether the furniture is, in contrast to its mask
    */
-  final class FallenShadow implements FloorShadow {
+  record FallenShadow(Placement place, ShapeMask mask, boolean mirrored, Fall fall)
+      implements FloorShadow {
     /** How wide a place that is as far as the furniture is high is blurred, in heights. */
     private static final double SOFTNESS = 0.16;
 
     private static final double FADING = 0.65;
     private static final int TAPS = 5;
-
-    private final Placement place;
-    private final ShapeMask mask;
-    private final boolean mirrored;
-    private final Fall fall;
-
-    /**
-     * A shadow of furniture that stands somewhere.
-     *
-     * @param mirrored whether the furniture is, in contrast to its mask
-     */
-    FallenShadow(Placement place, ShapeMask mask, boolean mirrored, Fall fall) {
-      this.place = place;
-      this.mask = mask;
-      this.mirrored = mirrored;
-      this.fall = fall;
-    }
 
     @Override
     public double top() {
@@ -189,27 +175,16 @@ interface FloorShadow {
     }
   }
 
-  /** The shadow that furniture has in its own image, on the floor of the scene. */
-  final class KeptShadow implements FloorShadow {
+  /**
+   * The shadow that furniture has in its own image, on the floor of the scene.
+   *
+   * @param mirrored whether the furniture is, in contrast to its image
+   */
+  record KeptShadow(Placement place, Shade shade, boolean mirrored) implements FloorShadow {
     /** What is higher up in the image is no floor, but seen through the furniture. */
     private static final double FLOOR_SHARE = 0.76;
 
     private static final double FADE = 0.08;
-
-    private final Placement place;
-    private final Shade shade;
-    private final boolean mirrored;
-
-    /**
-     * A shadow of furniture that stands somewhere.
-     *
-     * @param mirrored whether the furniture is, in contrast to its image
-     */
-    KeptShadow(Placement place, Shade shade, boolean mirrored) {
-      this.place = place;
-      this.shade = shade;
-      this.mirrored = mirrored;
-    }
 
     @Override
     public double top() {

@@ -14,6 +14,8 @@ import io.github.maskloom.local.light.EdgeWidths;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * A reference image that was looked at once: what of it is furniture.
@@ -57,15 +59,9 @@ record Furniture(
   }
 
   private static double middle(Thumbnail image) {
-    long sum = 0;
-    int count = 0;
-    for (int pixel : image.argb()) {
-      if (pixel >>> 24 > OPAQUE / 2) {
-        sum += Thumbnail.luma(pixel);
-        count++;
-      }
-    }
-    return count == 0 ? 0.5 : (double) sum / count / OPAQUE;
+    IntStream opaque = IntStream.of(image.argb()).filter(pixel -> pixel >>> 24 > OPAQUE / 2);
+    OptionalDouble mean = opaque.map(Thumbnail::luma).average();
+    return mean.isPresent() ? mean.getAsDouble() / OPAQUE : 0.5;
   }
 
   Silhouette silhouette() {

@@ -19,19 +19,9 @@ import java.io.IOException;
  * An encoded image as rows on demand, whose failures name the part that it plays. Asks the cancel
  * signal before each window. Owns whatever it opens.
  */
-final class ImageReader implements WindowReader {
+record ImageReader(WindowReader rows, String role, CancelSignal cancel) implements WindowReader {
   private static final int WINDOW_BYTES = 1 << 16;
   private static final int RGB = 3;
-
-  private final WindowReader rows;
-  private final String role;
-  private final CancelSignal cancel;
-
-  private ImageReader(WindowReader rows, String role, CancelSignal cancel) {
-    this.rows = rows;
-    this.role = role;
-    this.cancel = cancel;
-  }
 
   static ImageReader open(ImageSource source, String role, ImageReading reading)
       throws IOException {
@@ -56,7 +46,7 @@ final class ImageReader implements WindowReader {
     int[] white = new int[geometry().width()];
     WindowReader rgb = ImageRows.converted(this, RGB, 8, 0);
     rgb.push(
-        windowRows(geometry()),
+        Math.max(1, WINDOW_BYTES / geometry().rowBytes()),
         window -> {
           for (int row = 0; row < window.rows(); row++) {
             load(window.bytes(), window.rowOffset(row), white);
@@ -71,10 +61,6 @@ final class ImageReader implements WindowReader {
       white[x] =
           Thumbnail.luma((rgb[at] & 0xFF) << 16 | (rgb[at + 1] & 0xFF) << 8 | (rgb[at + 2] & 0xFF));
     }
-  }
-
-  private static int windowRows(ImageGeometry geometry) {
-    return Math.max(1, WINDOW_BYTES / geometry.rowBytes());
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.github.maskloom.local;
 
+import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.fusion.CancelledCallException;
@@ -95,9 +98,8 @@ public final class LocalFusionProvider implements FusionProvider {
    */
   @Override
   public ProviderSession open(ProviderConfig config) {
-    if (!(config instanceof ProviderConfig.Defaults)) {
-      throw new IllegalArgumentException("the provider local has nothing to configure");
-    }
+    checkArgument(
+        config instanceof ProviderConfig.Defaults, "the provider local has nothing to configure");
     return new LocalSession();
   }
 
@@ -112,9 +114,7 @@ public final class LocalFusionProvider implements FusionProvider {
 
     @Override
     public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
-      if (closed) {
-        throw new IllegalStateException("the session is closed");
-      }
+      checkState(!closed, "the session is closed");
       CancelSignal cancel = call.cancellation().or(CancelSignal.ON_INTERRUPT).or(() -> closed);
       call.listener().waiting();
       try {

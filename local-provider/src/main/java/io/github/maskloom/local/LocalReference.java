@@ -1,5 +1,7 @@
 package io.github.maskloom.local;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.maskloom.catalog.FurnitureItem;
 import io.github.maskloom.fusion.spi.ProviderOptions;
 import java.util.OptionalDouble;
@@ -25,9 +27,9 @@ public record LocalReference(
    * @throws IllegalArgumentException if a length is not above 0
    */
   public LocalReference {
-    if (!(lengthMeters.orElse(1) > 0 && widthMeters.orElse(1) > 0)) {
-      throw new IllegalArgumentException("furniture is longer and wider than 0 metres");
-    }
+    checkArgument(
+        lengthMeters.orElse(1) > 0 && widthMeters.orElse(1) > 0,
+        "furniture is longer and wider than 0 metres");
   }
 
   /** How a piece of furniture is placed. */

@@ -11,10 +11,9 @@ import java.util.List;
  *
  * @param image its outline in its image, mirrored if it is
  * @param scene its outline in the scene
- * @param imageWidth of its image
  * @param visible the part of the image that shows, mirrored if it is
  */
-record LyingPlace(Trapezoid image, Trapezoid scene, int imageWidth, BoundingBox visible) {
+record LyingPlace(Trapezoid image, Trapezoid scene, BoundingBox visible) {
   /** How far back a rug goes whose image shows it in perspective, if its metres are unknown. */
   private static final double USUAL_DEPTH = 0.65;
 
@@ -30,7 +29,6 @@ record LyingPlace(Trapezoid image, Trapezoid scene, int imageWidth, BoundingBox 
     return new LyingPlace(
         mirrored ? shape.mirrored(width) : shape,
         LyingRoom.filling(box, floor, depth(piece)),
-        width,
         visible);
   }
 
@@ -101,10 +99,8 @@ record LyingPlace(Trapezoid image, Trapezoid scene, int imageWidth, BoundingBox 
       BoundingBox room = spot.box();
       for (int round = 0; round < ROUNDS; round++) {
         Trapezoid guess = filling(room, floor, depth);
-        double left = Math.min(guess.topLeft(), guess.bottomLeft());
-        double right = Math.max(guess.topRight(), guess.bottomRight());
-        double aspect = (right - left) / guess.height();
-        room = StandingRoom.lying(spot, aspect, parts(guess, left, right), margin);
+        double aspect = (guess.right() - guess.left()) / guess.height();
+        room = StandingRoom.lying(spot, aspect, parts(guess), margin);
       }
       return filling(room, floor, depth);
     }
@@ -114,21 +110,16 @@ record LyingPlace(Trapezoid image, Trapezoid scene, int imageWidth, BoundingBox 
       double middle = box.x() + box.width() / 2.0;
       double bottom = (double) box.y() + box.height();
       Trapezoid whole = floor.lying(middle, bottom, box.width(), depth);
-      double left = Math.min(whole.topLeft(), whole.bottomLeft());
-      double right = Math.max(whole.topRight(), whole.bottomRight());
-      double width = box.width() * box.width() / (right - left);
+      double width = box.width() * box.width() / (whole.right() - whole.left());
       Trapezoid fitted = floor.lying(middle, bottom, width, depth);
-      double off =
-          middle
-              - (Math.min(fitted.topLeft(), fitted.bottomLeft())
-                      + Math.max(fitted.topRight(), fitted.bottomRight()))
-                  / 2;
+      double off = middle - (fitted.left() + fitted.right()) / 2;
       return floor.lying(middle + off, bottom, width, depth);
     }
 
-    private static List<Part> parts(Trapezoid shape, double left, double right) {
+    private static List<Part> parts(Trapezoid shape) {
       List<Part> parts = new ArrayList<>();
-      double width = right - left;
+      double left = shape.left();
+      double width = shape.right() - left;
       for (int i = 0; i < SLICES; i++) {
         double top = shape.top() + i * shape.height() / SLICES;
         double bottom = shape.top() + (i + 1) * shape.height() / SLICES;

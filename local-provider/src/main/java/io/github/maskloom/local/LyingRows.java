@@ -1,5 +1,7 @@
 package io.github.maskloom.local;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.local.cutout.Trapezoid;
 import io.github.maskloom.raster.RasterWindow;
@@ -76,9 +78,7 @@ final class LyingRows extends RowReader {
     int height = source.geometry().height();
     for (int y = (int) Math.max(0, Math.floor(top)); y < Math.min(height, bottom); y++) {
       while (loadedRow < y) {
-        if (source.read(sourceRow) == 0) {
-          throw new IllegalStateException("the source ended before its last row");
-        }
+        checkState(source.read(sourceRow) != 0, "the source ended before its last row");
         loadedRow++;
       }
       double weight = Math.min(bottom, y + 1.0) - Math.max(top, y);

@@ -37,8 +37,7 @@ final class PaintGuard {
     int rows = shape.rows();
     double cellWidth = (double) shape.box().width() / columns;
     double cellHeight = (double) shape.box().height() / rows;
-    boolean[] inside = inside(shape);
-    float[] distances = distances(shape, inside, cellWidth, cellHeight);
+    float[] distances = distances(shape, outside(shape), cellWidth, cellHeight);
     double fade = Math.max(1.5, FADE_SHARE * Math.min(shape.box().width(), shape.box().height()));
     double edge = 1.5 * Math.max(cellWidth, cellHeight);
     for (int i = 0; i < distances.length; i++) {
@@ -49,8 +48,8 @@ final class PaintGuard {
     return new PaintGuard(grid, distances);
   }
 
-  /** Cells that are painted or enclosed, with a ring around the box that is not. */
-  private static boolean[] inside(PaintedShape shape) {
+  /** Cells that are neither painted nor enclosed, with a ring around the box, which is neither. */
+  private static boolean[] outside(PaintedShape shape) {
     int width = shape.columns() + 2;
     int height = shape.rows() + 2;
     boolean[] open = new boolean[width * height];
@@ -69,11 +68,7 @@ final class PaintGuard {
         }
       }
     }
-    boolean[] inside = new boolean[open.length];
-    for (int i = 0; i < inside.length; i++) {
-      inside[i] = !open[i];
-    }
-    return inside;
+    return open;
   }
 
   private static boolean isPainted(PaintedShape shape, int cell, int width) {
@@ -86,15 +81,15 @@ final class PaintGuard {
         && shape.paintedShare(column, row) >= PAINTED;
   }
 
-  /** The way to the next cell that is not inside, in pixels; two passes of a chamfer. */
+  /** The way to the next cell that is outside, in pixels; two passes of a chamfer. */
   private static float[] distances(
-      PaintedShape shape, boolean[] inside, double cellWidth, double cellHeight) {
+      PaintedShape shape, boolean[] outside, double cellWidth, double cellHeight) {
     int width = shape.columns() + 2;
     int height = shape.rows() + 2;
     float far = (float) (width * cellWidth + height * cellHeight);
-    float[] distances = new float[inside.length];
+    float[] distances = new float[outside.length];
     for (int i = 0; i < distances.length; i++) {
-      distances[i] = inside[i] || isBeyondScene(shape, i % width, i / width) ? far : 0;
+      distances[i] = !outside[i] || isBeyondScene(shape, i % width, i / width) ? far : 0;
     }
     float across = (float) cellWidth;
     float down = (float) cellHeight;

@@ -1,5 +1,7 @@
 package io.github.maskloom.local;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.ImageRows;
 import io.github.maskloom.local.ImageReader.ImageReading;
@@ -117,9 +119,7 @@ final class PlacedFurniture implements Closeable {
       return;
     }
     do {
-      if (rows.read(row) == 0) {
-        throw new IllegalStateException("the furniture has fewer rows than its place");
-      }
+      checkState(rows.read(row) != 0, "the furniture has fewer rows than its place");
     } while (target.y() + row.y() < y);
     light.apply(row.bytes(), dim(y));
     grain.apply(row.bytes(), target.width(), target.x(), y);
@@ -195,9 +195,7 @@ final class PlacedFurniture implements Closeable {
     protected void fill(RasterWindow window, int y, int rows) throws IOException {
       for (int row = 0; row < rows; row++) {
         do {
-          if (source.read(sourceRow) == 0) {
-            throw new IllegalStateException("the source ended before its last row");
-          }
+          checkState(source.read(sourceRow) != 0, "the source ended before its last row");
         } while (sourceRow.y() < part.y());
         copy(sourceRow.bytes(), window.bytes(), window.rowOffset(row));
       }

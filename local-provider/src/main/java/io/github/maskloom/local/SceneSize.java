@@ -30,7 +30,7 @@ record SceneSize(int width, int height) {
       return within(new SceneSize(pixels.width(), pixels.height()));
     }
     if (asked instanceof OutputSize.Named named) {
-      return withLongerSide(longerSide(named.name()));
+      return scaled((double) longerSide(named.name()) / Math.max(width, height));
     }
     return this;
   }
@@ -52,10 +52,6 @@ record SceneSize(int width, int height) {
     SceneSize fitted = across < down ? scaled(across) : scaled(down);
     int off = Math.max(bounds.width - fitted.width, bounds.height - fitted.height);
     return off <= 1 ? bounds : fitted;
-  }
-
-  private SceneSize withLongerSide(int pixels) {
-    return scaled((double) pixels / Math.max(width, height));
   }
 
   private SceneSize scaled(double scale) {

@@ -6,6 +6,7 @@ import io.github.maskloom.local.cutout.Trapezoid;
 import io.github.maskloom.local.light.PlaceLight;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Furniture and the spot it stands in, or lies.
@@ -76,36 +77,22 @@ record Standing(
     return new Standing(spot, box, other, furniture, lying, guard);
   }
 
-  /** Gives each piece of furniture its place in what is painted. */
-  static final class StandingPlan {
-    private final List<PaintedShape> spots;
-    private final Floor floor;
-    private final double margin;
-
-    /**
-     * A plan for some spots.
-     *
-     * @param spots at least one
-     * @param floor in pixels of the mask
-     * @param margin pixels of the mask to keep from the paint's edge
-     */
-    StandingPlan(List<PaintedShape> spots, Floor floor, double margin) {
-      this.spots = spots;
-      this.floor = floor;
-      this.margin = margin;
-    }
-
+  /**
+   * Gives each piece of furniture its place in what is painted.
+   *
+   * @param spots at least one
+   * @param floor in pixels of the mask
+   * @param margin pixels of the mask to keep from the paint's edge
+   */
+  record StandingPlan(List<PaintedShape> spots, Floor floor, double margin) {
     /**
      * Gives each piece a spot of its own, in their order, if there are as many; else all of them
      * share the first, and what lies flat lies below the others. What comes first is drawn first.
      */
     List<Standing> standings(List<Furniture> furniture) {
       if (spots.size() >= furniture.size()) {
-        List<Standing> standings = new ArrayList<>();
-        for (int i = 0; i < furniture.size(); i++) {
-          standings.add(alone(i, furniture.get(i)));
-        }
-        return Proportions.among(standings, floor);
+        IntStream each = IntStream.range(0, furniture.size());
+        return Proportions.among(each.mapToObj(i -> alone(i, furniture.get(i))).toList(), floor);
       }
       List<Standing> standings = new ArrayList<>();
       List<Furniture> upright = new ArrayList<>();
@@ -137,8 +124,8 @@ record Standing(
     private Standing lying(int spot, Furniture piece) {
       PaintedShape shape = spots.get(spot);
       Trapezoid laid = LyingRoom.in(shape, floor, LyingPlace.depth(piece), margin);
-      int left = (int) Math.round(Math.min(laid.topLeft(), laid.bottomLeft()));
-      int right = (int) Math.round(Math.max(laid.topRight(), laid.bottomRight()));
+      int left = (int) Math.round(laid.left());
+      int right = (int) Math.round(laid.right());
       int top = (int) Math.round(laid.top());
       int bottom = (int) Math.round(laid.bottom());
       BoundingBox room =

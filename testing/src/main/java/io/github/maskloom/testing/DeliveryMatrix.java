@@ -36,7 +36,7 @@ import javax.net.ServerSocketFactory;
  * Every answer below a status of failure. The answers are generated: each status with each body,
  * from the service and from gateways, without an image and with one.
  */
-final class DeliveryMatrix {
+record DeliveryMatrix(HttpProviderContract service, Path folder) {
   /** Fewer answers are no matrix. */
   private static final int MIN_ROWS = 400;
 
@@ -66,14 +66,6 @@ final class DeliveryMatrix {
   private static final String BASE64 = Base64.getEncoder().encodeToString(IMAGE);
   private static final String ELEMENT = "\"data\":[{\"b64_json\":\"" + BASE64 + "\"}]";
   private static final String ECHO = "\"image\":[\"data:image/jpeg;base64," + BASE64 + "\"]";
-
-  private final HttpProviderContract service;
-  private final Path folder;
-
-  DeliveryMatrix(HttpProviderContract service, Path folder) {
-    this.service = service;
-    this.folder = folder;
-  }
 
   /**
    * A body of an answer.

@@ -52,6 +52,9 @@ final class PromptSecrecy {
 
   private final HttpProviderContract service;
 
+  /** What the gateway answers now. */
+  private volatile Reply reply = Reply.json(500, "");
+
   PromptSecrecy(HttpProviderContract service) {
     this.service = service;
   }
@@ -65,20 +68,19 @@ final class PromptSecrecy {
 
   void check() throws IOException {
     List<String> leaks = new ArrayList<>();
-    Gateway gateway = new Gateway();
     try (LoopbackServer server =
-            new LoopbackServer(ServerSocketFactory.getDefault(), gateway::handle);
+            new LoopbackServer(ServerSocketFactory.getDefault(), this::answer);
         HttpProviderContract.Log log = service.listen();
         FusionClient client = open(URI.create("http://127.0.0.1:" + server.port() + "/v1"))) {
       for (String prompt : TELLING.keySet()) {
         for (Spelling spelling : Spelling.values()) {
-          for (Reply reply : replies(spelling.of(prompt))) {
-            gateway.reply = reply;
+          for (Reply each : replies(spelling.of(prompt))) {
+            reply = each;
             fuse(client, prompt);
             String heard = said + log.take();
             assertTrue(heard.contains("127.0.0.1"), "the log is heard");
             if (tells(heard, prompt, spelling)) {
-              leaks.add(spelling + " in " + reply + " comes out as " + heard);
+              leaks.add(spelling + " in " + each + " comes out as " + heard);
             }
             said.clear();
           }
@@ -158,14 +160,9 @@ final class PromptSecrecy {
         .anyMatch(i -> heard.contains(lower.substring(i, i + length)));
   }
 
-  /** Answers every call alike. */
-  private static final class Gateway {
-    volatile Reply reply = Reply.json(500, "");
-
-    void handle(Exchange exchange) throws IOException {
-      exchange.body().transferTo(OutputStream.nullOutputStream());
-      exchange.respond(reply.status, reply.headers, reply.body.getBytes(UTF_8));
-    }
+  private void answer(Exchange exchange) throws IOException {
+    exchange.body().transferTo(OutputStream.nullOutputStream());
+    exchange.respond(reply.status, reply.headers, reply.body.getBytes(UTF_8));
   }
 
   /** The ways in which gateways write what they were sent. */

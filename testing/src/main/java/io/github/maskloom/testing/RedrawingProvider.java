@@ -173,19 +173,11 @@ public final class RedrawingProvider implements FusionProvider, ProviderSession 
   public void close() {}
 
   /** A scene as a model draws it again: blurred a little, a pixel off, its colors shifted. */
-  private static final class RedrawnImage {
+  private record RedrawnImage(BufferedImage scene, ColorShift shift) {
     private static final int CHANNELS = 3;
 
     /** How much of a pixel's neighbors it takes on, along each side. */
     private static final double BLUR = 0.1;
-
-    private final BufferedImage scene;
-    private final ColorShift shift;
-
-    private RedrawnImage(BufferedImage scene, ColorShift shift) {
-      this.scene = scene;
-      this.shift = shift;
-    }
 
     /**
      * A scene drawn again, with a texture where it is painted.

@@ -31,19 +31,11 @@ import javax.net.ServerSocketFactory;
  * A server that writes two responses to one request. Answers are JSON with an array {@code data} of
  * {@code b64_json}.
  */
-final class SecondResponses {
+record SecondResponses(HttpProviderContract service, Path folder) {
   private static final int CALLS = 100;
   private static final List<byte[]> IMAGES =
       IntStream.range(0, CALLS).mapToObj(TestImages::png).toList();
   private static final byte[] STRANGER = TestImages.png(CALLS);
-
-  private final HttpProviderContract service;
-  private final Path folder;
-
-  SecondResponses(HttpProviderContract service, Path folder) {
-    this.service = service;
-    this.folder = folder;
-  }
 
   /** A hundred calls for each response, at each moment. */
   void assertInStep(String scheme) throws Exception {

@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion.call;
 
+import com.google.common.collect.Comparators;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionException;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Tells the listeners and the journal of one call; what they throw is logged and goes no further.
  * Listeners are told on threads of their own, the journal at once.
  */
-final class CallEvents implements ProviderListener {
+final class CallEvents {
   private static final RateLimitedWarning UNKEPT =
       new RateLimitedWarning(
           LoggerFactory.getLogger(CallEvents.class), Duration.ofMinutes(1), System::nanoTime);
@@ -74,29 +75,12 @@ final class CallEvents implements ProviderListener {
     return identity;
   }
 
-  @Override
-  public void modelKnown(String model) {
-    identified(ProviderResponse.NONE.withModel(model));
-  }
-
-  @Override
-  public void sentAs(String clientRequestId) {
-    identified(ProviderResponse.NONE.withRequestIds(List.of(clientRequestId), List.of()));
-  }
-
-  @Override
-  public void answeredAs(String serverRequestId) {
-    identified(ProviderResponse.NONE.withRequestIds(List.of(), List.of(serverRequestId)));
-  }
-
   private synchronized void identified(ProviderResponse more) {
     identity = CallHistory.merged(identity, more);
   }
 
   private synchronized void reached(Delivery least) {
-    if (least.compareTo(delivery) > 0) {
-      delivery = least;
-    }
+    delivery = Comparators.max(delivery, least);
   }
 
   /** What was told last. */
@@ -162,30 +146,61 @@ final class CallEvents implements ProviderListener {
     reached(Delivery.ACCEPTED);
   }
 
-  @Override
-  public void uploading(long bytes, long totalBytes) {
-    progress(new FusionProgress.Uploading(bytes, totalBytes));
+  /**
+   * What a provider tells in one of the calls that it takes.
+   *
+   * @param first index that the first image of that call has among those of all
+   */
+  ProviderListener heardFrom(int first) {
+    return new Heard(first);
   }
 
-  @Override
-  public void waiting() {
-    progress(new FusionProgress.Waiting());
-  }
+  private final class Heard implements ProviderListener {
+    private final int first;
 
-  @Override
-  public void downloading(int index, long bytes) {
-    reached(Delivery.ACCEPTED);
-    progress(new FusionProgress.Downloading(index, bytes));
-  }
+    Heard(int first) {
+      this.first = first;
+    }
 
-  @Override
-  public void attemptFailed(FailedAttempt attempt) {
-    FusionException.Failure failure = attempt.failure().failure();
-    failedAttempts.incrementAndGet();
-    reached(failure.delivery());
-    identified(
-        ProviderResponse.NONE.withRequestIds(
-            failure.clientRequestIds(), failure.serverRequestIds()));
-    progress(new FusionProgress.AttemptFailed(attempt));
+    @Override
+    public void modelKnown(String model) {
+      identified(ProviderResponse.NONE.withModel(model));
+    }
+
+    @Override
+    public void sentAs(String clientRequestId) {
+      identified(ProviderResponse.NONE.withRequestIds(List.of(clientRequestId), List.of()));
+    }
+
+    @Override
+    public void answeredAs(String serverRequestId) {
+      identified(ProviderResponse.NONE.withRequestIds(List.of(), List.of(serverRequestId)));
+    }
+
+    @Override
+    public void uploading(long bytes, long totalBytes) {
+      progress(new FusionProgress.Uploading(bytes, totalBytes));
+    }
+
+    @Override
+    public void waiting() {
+      progress(new FusionProgress.Waiting());
+    }
+
+    @Override
+    public void downloading(int index, long bytes) {
+      reached(Delivery.ACCEPTED);
+      int ofAll = index < 0 ? index : first + index;
+      progress(new FusionProgress.Downloading(ofAll, bytes));
+    }
+
+    @Override
+    public void attemptFailed(FailedAttempt attempt) {
+      FusionException.Failure failure = attempt.failure().failure();
+      failedAttempts.incrementAndGet();
+      reached(failure.delivery());
+      identified(CallHistory.ids(failure));
+      progress(new FusionProgress.AttemptFailed(attempt));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion.call;
 
+import static com.google.common.base.Preconditions.checkState;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +57,7 @@ final class CallFolder implements AutoCloseable {
    * @throws IllegalStateException if the folder was not made
    */
   synchronized Path file(String name) {
-    if (path == null) {
-      throw new IllegalStateException("the folder of the call is not made yet");
-    }
-    return path.resolve(name);
+    return Objects.requireNonNull(path, "the folder of the call is not made yet").resolve(name);
   }
 
   /**
@@ -67,9 +66,7 @@ final class CallFolder implements AutoCloseable {
    * @throws IllegalStateException if they were deleted with the result that they belong to
    */
   void throwIfClosed() {
-    if (closing) {
-      throw new IllegalStateException("the result is closed");
-    }
+    checkState(!closing, "the result is closed");
   }
 
   /** An image was written to where it belongs, or could not be. */
@@ -143,7 +140,7 @@ final class CallFolder implements AutoCloseable {
 
     @Override
     public Draft openDraft() throws IOException {
-      return new OpenFile(draft, path);
+      return new OpenFile();
     }
 
     @Override
@@ -151,16 +148,12 @@ final class CallFolder implements AutoCloseable {
       return "file " + path.getFileName();
     }
 
-    private static final class OpenFile implements Draft {
-      private final Path draft;
-      private final Path path;
+    private final class OpenFile implements Draft {
       private final FileChannel channel;
       private final OutputStream stream;
       private boolean committed;
 
-      OpenFile(Path draft, Path path) throws IOException {
-        this.draft = draft;
-        this.path = path;
+      OpenFile() throws IOException {
         channel = FileChannel.open(draft, CREATE_NEW, WRITE);
         stream = FailureSubject.file(path).writing(FilePieces.writing(channel));
       }

@@ -1,5 +1,7 @@
 package io.github.maskloom.fusion.call;
 
+import com.google.common.collect.Comparators;
+import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusedImage.PhotoPart;
@@ -95,8 +97,7 @@ final class CallHistory {
 
   /** An image that came, or an attempt that may have arrived, counts whatever is said later. */
   private Delivery atLeast(Delivery said) {
-    Delivery heard = events.delivery();
-    return said.compareTo(heard) < 0 ? heard : said;
+    return Comparators.max(said, events.delivery());
   }
 
   private static Optional<Delivery> said(Throwable thrown) {
@@ -155,13 +156,22 @@ final class CallHistory {
   /** What the provider said on the way and at the end of its calls, and why the last failed. */
   private ProviderResponse response(Optional<FusionException.Failure> failure) {
     ProviderResponse said = merged(events.identity(), response);
-    return failure
-        .map(
-            why ->
-                ProviderResponse.NONE.withRequestIds(
-                    why.clientRequestIds(), why.serverRequestIds()))
-        .map(why -> merged(said, why))
-        .orElse(said);
+    return failure.map(why -> merged(said, ids(why))).orElse(said);
+  }
+
+  /** A cancel of a call that got so far. */
+  static CancelledException cancelled(String why, Delivery reached, @Nullable Throwable cause) {
+    CancelledException cancelled = new CancelledCallException(why, reached);
+    if (cause != null) {
+      cancelled.initCause(cause);
+    }
+    return cancelled;
+  }
+
+  /** The ids that a failure names. */
+  static ProviderResponse ids(FusionException.Failure failure) {
+    return ProviderResponse.NONE.withRequestIds(
+        failure.clientRequestIds(), failure.serverRequestIds());
   }
 
   /** What is known of several calls, or of one by and by. */

@@ -30,10 +30,9 @@ final class CallListener {
   private final Executor threads;
   private final CompletableFuture<Void> heard = new CompletableFuture<>();
 
-  /** Guards everything below. */
-  private final Object lock = new Object();
-
+  /** Guarded by this, as is what follows. */
   private final Deque<FusionProgress> waiting = new ArrayDeque<>();
+
   private @Nullable FusionRecord end;
   private boolean ended;
   private boolean telling;
@@ -53,7 +52,7 @@ final class CallListener {
     if (listener == FusionListener.NONE) {
       return;
     }
-    synchronized (lock) {
+    synchronized (this) {
       if (ended) {
         return;
       }
@@ -72,7 +71,7 @@ final class CallListener {
       boolean ignored = heard.complete(null);
       return;
     }
-    synchronized (lock) {
+    synchronized (this) {
       end = record;
       ended = true;
     }
@@ -92,7 +91,7 @@ final class CallListener {
   }
 
   private void goOn() {
-    synchronized (lock) {
+    synchronized (this) {
       if (telling) {
         return;
       }
@@ -117,17 +116,15 @@ final class CallListener {
     }
   }
 
-  private @Nullable Runnable next() {
-    synchronized (lock) {
-      FusionProgress progress = waiting.poll();
-      if (progress != null) {
-        return () -> listener.onProgress(progress);
-      }
-      FusionRecord record = end;
-      end = null;
-      telling = record != null;
-      return record == null ? null : () -> tell(record);
+  private synchronized @Nullable Runnable next() {
+    FusionProgress progress = waiting.poll();
+    if (progress != null) {
+      return () -> listener.onProgress(progress);
     }
+    FusionRecord record = end;
+    end = null;
+    telling = record != null;
+    return record == null ? null : () -> tell(record);
   }
 
   private void tell(FusionRecord record) {

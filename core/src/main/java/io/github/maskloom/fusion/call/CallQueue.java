@@ -28,10 +28,9 @@ final class CallQueue {
   /** Has one thread while calls are under way, and none if there are none for a while. */
   private final ScheduledThreadPoolExecutor timer;
 
-  /** Guards every count, the places and those that wait. */
-  private final Object lock = new Object();
-
+  /** Guarded by this, as are what follows and the states of places. */
   private long entered;
+
   private int running;
   private final Deque<Place> waiting = new ArrayDeque<>();
 
@@ -49,7 +48,7 @@ final class CallQueue {
   /** What one call has of the queue from its entry to its end. */
   static final class Place {
     private final Task call;
-    private State state = State.ENTERED;
+    private State state = State.WAITING;
 
     private Place(Task call) {
       this.call = call;
@@ -57,7 +56,6 @@ final class CallQueue {
   }
 
   private enum State {
-    ENTERED,
     WAITING,
     RUNNING,
     LEFT
@@ -107,7 +105,7 @@ final class CallQueue {
   /** Takes a place for one call; null if there is none. */
   @Nullable Place enter(Task call) {
     Place place = new Place(call);
-    synchronized (lock) {
+    synchronized (this) {
       if (entered == most) {
         return null;
       }
@@ -117,19 +115,16 @@ final class CallQueue {
   }
 
   /** Whether a call that has entered would wait now. */
-  boolean isBusy() {
-    synchronized (lock) {
-      return running == atOnce;
-    }
+  synchronized boolean isBusy() {
+    return running == atOnce;
   }
 
   /** Runs a call that has entered, now or in its turn, unless it was withdrawn. */
   void submit(Place place) {
-    synchronized (lock) {
-      if (place.state != State.ENTERED) {
+    synchronized (this) {
+      if (place.state != State.WAITING) {
         return;
       }
-      place.state = State.WAITING;
       waiting.addLast(place);
     }
     startThoseThatMay();
@@ -152,29 +147,25 @@ final class CallQueue {
   }
 
   /** The call whose turn it is, and which counts as running; null if there is none, or no slot. */
-  private @Nullable Place next() {
-    synchronized (lock) {
-      Place next = running == atOnce ? null : waiting.poll();
-      if (next == null) {
-        return null;
-      }
-      running++;
-      next.state = State.RUNNING;
-      return next;
+  private synchronized @Nullable Place next() {
+    Place next = running == atOnce ? null : waiting.poll();
+    if (next == null) {
+      return null;
     }
+    running++;
+    next.state = State.RUNNING;
+    return next;
   }
 
   /** Puts a call back that counts as running; false if no other does, which could take it up. */
-  private boolean waitsAgain(Place place) {
-    synchronized (lock) {
-      if (running == 1) {
-        return false;
-      }
-      running--;
-      place.state = State.WAITING;
-      waiting.addFirst(place);
-      return true;
+  private synchronized boolean waitsAgain(Place place) {
+    if (running == 1) {
+      return false;
     }
+    running--;
+    place.state = State.WAITING;
+    waiting.addFirst(place);
+    return true;
   }
 
   private void leaveUnrun(Place place, Throwable why) {
@@ -183,14 +174,12 @@ final class CallQueue {
   }
 
   /** Takes back a call that has not begun to run; false if it has, or has ended. */
-  boolean withdraw(Place place) {
-    synchronized (lock) {
-      boolean waited = place.state == State.ENTERED || place.state == State.WAITING;
-      if (waited) {
-        giveUp(place);
-      }
-      return waited;
+  synchronized boolean withdraw(Place place) {
+    boolean waited = place.state == State.WAITING;
+    if (waited) {
+      giveUp(place);
     }
+    return waited;
   }
 
   /**
@@ -201,19 +190,14 @@ final class CallQueue {
     startThoseThatMay();
   }
 
-  private void giveUp(Place place) {
-    synchronized (lock) {
-      if (place.state == State.LEFT) {
-        return;
-      }
-      if (place.state == State.WAITING) {
-        waiting.remove(place);
-      } else if (place.state == State.RUNNING) {
-        running--;
-      }
-      entered--;
-      place.state = State.LEFT;
+  private synchronized void giveUp(Place place) {
+    if (place.state == State.LEFT) {
+      return;
     }
+    running -= place.state == State.RUNNING ? 1 : 0;
+    waiting.remove(place);
+    entered--;
+    place.state = State.LEFT;
   }
 
   /**

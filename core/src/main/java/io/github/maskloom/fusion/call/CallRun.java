@@ -1,10 +1,7 @@
 package io.github.maskloom.fusion.call;
 
 import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.fusion.CancelledCallException;
-import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
-import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionReference;
 import io.github.maskloom.fusion.FusionRequest;
@@ -24,10 +21,9 @@ final class CallRun {
   private final CallContext context;
   private final ProviderSession session;
 
-  /** Guards how the call ends: what comes first counts. */
-  private final Object lock = new Object();
-
+  /** Guarded by this, as is the reason: of what ends the call, what comes first counts. */
   private boolean hasEnd;
+
   private @Nullable String whyCancelled;
   private volatile boolean ended;
 
@@ -36,25 +32,9 @@ final class CallRun {
     this.session = session;
   }
 
-  CallEvents events() {
-    return context.events();
-  }
-
-  /** How far the request has got, as far as is known. */
-  Delivery delivery() {
-    return context.history().delivery();
-  }
-
-  /** How far the call has got, for those who ask. */
-  FusionProgress progress() {
-    return context.events().last();
-  }
-
   /** Whether the call has ended; what else happens to it is reported to nobody. */
-  boolean hasEnd() {
-    synchronized (lock) {
-      return hasEnd;
-    }
+  synchronized boolean hasEnd() {
+    return hasEnd;
   }
 
   /**
@@ -62,7 +42,7 @@ final class CallRun {
    * hear of it. Throws nothing.
    */
   void fail(Throwable why, boolean wasCancelled) {
-    synchronized (lock) {
+    synchronized (this) {
       if (hasEnd) {
         return;
       }
@@ -80,7 +60,7 @@ final class CallRun {
    * @throws CancelledException if it was cancelled, or given up, before
    */
   private void succeed(FusionRecord record) {
-    synchronized (lock) {
+    synchronized (this) {
       if (hasEnd || whyCancelled != null) {
         throw new CancelledException("cancelled at its end");
       }
@@ -91,7 +71,7 @@ final class CallRun {
 
   /** Makes the call end soon, wherever it is, for the first reason that is given. */
   void cancel(String why) {
-    synchronized (lock) {
+    synchronized (this) {
       if (hasEnd) {
         return;
       }
@@ -110,20 +90,10 @@ final class CallRun {
     cancel("the client was closed");
   }
 
-  /** Whether the calling thread works for the call, as it does when it tells a listener. */
-  boolean isRunByThisThread() {
-    return context.cancellation().isWorker();
-  }
-
   /** Makes sure that the request stays within what the provider can do. */
   void check() {
     ProviderCapabilities able = capabilities();
     able.check(context.history().providerId(), outline(context.request(), able));
-  }
-
-  /** Copies what the request reads, if it asks for that. */
-  void copySources() throws IOException {
-    context.copySources();
   }
 
   private static RequestOutline outline(FusionRequest request, ProviderCapabilities able) {
@@ -180,37 +150,27 @@ final class CallRun {
   /** What a caller gets to see of a failure, which everybody has heard of now. */
   private Throwable ended(Throwable cause) {
     boolean cancelled = context.cancellation().isCancelled();
-    Throwable seen = cancelled ? cancelled(cause) : cause;
+    Throwable seen =
+        cancelled
+            ? CallHistory.cancelled(whyCancelled(), context.history().delivery(cause), cause)
+            : cause;
     fail(seen, cancelled);
     return seen;
   }
 
-  /** The cancel that made something fail. */
-  private CancelledException cancelled(Throwable cause) {
-    CancelledException cancelled =
-        new CancelledCallException(whyCancelled(), context.history().delivery(cause));
-    cancelled.initCause(cause);
-    return cancelled;
-  }
-
-  private String whyCancelled() {
-    synchronized (lock) {
-      return whyCancelled == null ? "the call was cancelled" : whyCancelled;
-    }
+  private synchronized String whyCancelled() {
+    return whyCancelled == null ? "the call was cancelled" : whyCancelled;
   }
 
   private FusionResult runInFolder() throws IOException {
     context.folder().create();
-    boolean done = false;
     try {
       FusionResult result = new CallWork(context, session, capabilities()).result();
       succeed(result.record());
-      done = true;
       return result;
-    } finally {
-      if (!done) {
-        discard();
-      }
+    } catch (Throwable e) {
+      discard();
+      throw e;
     }
   }
 

@@ -5,7 +5,6 @@ import io.github.maskloom.RestoreReport;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.MaskloomException;
-import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRecord;
@@ -20,6 +19,8 @@ import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,9 +63,7 @@ final class CallWork {
   /** Nobody has cancelled the call: a step of it took longer than it may. */
   private CancelledException outOfTime(CancelledException why) {
     String words = Objects.requireNonNullElse(why.getMessage(), "a step was cancelled");
-    CancelledException ended = new CancelledCallException(words, history.delivery(why));
-    ended.initCause(why);
-    return ended;
+    return CallHistory.cancelled(words, history.delivery(why), why);
   }
 
   private FusionResult steps() throws IOException {
@@ -145,23 +144,16 @@ final class CallWork {
     List<FusionException> failures =
         Stream.concat(cutShort.stream(), images.stream().flatMap(i -> i.failure().stream()))
             .toList();
-    FusionException worst = failures.isEmpty() ? noImage() : worst(failures);
+    FusionException worst =
+        failures.isEmpty()
+            ? noImage()
+            : Collections.max(failures, Comparator.comparing(FusionException::delivery));
     cutShort.filter(why -> why != worst).ifPresent(worst::addSuppressed);
     throw worst;
   }
 
   private FusionServiceException noImage() {
     return new FusionServiceException("the provider made no image", context.accepted());
-  }
-
-  private static FusionException worst(List<FusionException> failures) {
-    FusionException worst = failures.get(0);
-    for (FusionException failure : failures) {
-      if (failure.delivery().compareTo(worst.delivery()) > 0) {
-        worst = failure;
-      }
-    }
-    return worst;
   }
 
   private FusionResult result(List<FusedImage> images, Optional<FusionException> cutShort) {
@@ -224,17 +216,7 @@ final class CallWork {
   }
 
   /** The part of a call in which its provider works, and may fail in any way. */
-  private static final class ProviderTurn {
-    private final CallCancellation cancellation;
-    private final CallHistory history;
-    private final ProviderSession session;
-
-    ProviderTurn(CallContext context, ProviderSession session) {
-      this.session = session;
-      cancellation = context.cancellation();
-      history = context.history();
-    }
-
+  private record ProviderTurn(CallContext context, ProviderSession session) {
     /**
      * Lets the provider work, in as many calls as it takes. The first that fails or brings nothing
      * is the last.
@@ -262,7 +244,7 @@ final class CallWork {
         if (answer == null) {
           throw unexpected("it returned nothing", null);
         }
-        history.answered(answer);
+        context.history().answered(answer);
         return Optional.empty();
       } catch (FusionException e) {
         return keeping(received, e);
@@ -276,17 +258,18 @@ final class CallWork {
             received,
             e instanceof IOException ? brokenHere(e) : unexpected(e.getClass().getName(), e));
       } finally {
-        history.came(received.count(), received.surplusCount());
+        context.history().came(received.count(), received.surplusCount());
       }
     }
 
     /** In this order: a cancel that comes now finds the call either sent or never to be sent. */
     private void beginSending() {
+      CallHistory history = context.history();
       int before = history.calls();
       history.asks(before + 1);
-      if (cancellation.isCancelled()) {
+      if (context.cancellation().isCancelled()) {
         history.asks(before);
-        cancellation.throwIfCancelled();
+        context.cancellation().throwIfCancelled();
       }
     }
 
@@ -295,27 +278,30 @@ final class CallWork {
         throw failure;
       }
       return Optional.of(
-          history.calls() > 1
-              ? failure.reaching(history.delivery(failure), "calls before brought images")
+          context.history().calls() > 1
+              ? failure.reaching(context.history().delivery(failure), "calls before brought images")
               : failure);
     }
 
     private boolean keepsNothing(ReceivedImages received) {
-      return cancellation.isCancelled() || received.count() == 0;
+      return context.cancellation().isCancelled() || received.count() == 0;
     }
 
     /** A disk that is full, say: the provider knew no better, and may have done its work. */
     private FusionException brokenHere(Throwable cause) {
       return new FusionException(
           "an image could not be read or written here: " + cause.getClass().getSimpleName(),
-          history.failure(history.delivery()),
+          failed(),
           cause);
+    }
+
+    private FusionException.Failure failed() {
+      return context.history().failure(context.history().delivery());
     }
 
     private FusionServiceException unexpected(String what, @Nullable Throwable cause) {
       FusionServiceException failure =
-          new FusionServiceException(
-              "the provider failed unexpectedly: " + what, history.failure(history.delivery()));
+          new FusionServiceException("the provider failed unexpectedly: " + what, failed());
       if (cause != null) {
         failure.initCause(cause);
       }

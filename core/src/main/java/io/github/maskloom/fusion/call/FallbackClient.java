@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion.call;
 
+import com.google.common.collect.Comparators;
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.CancelledCallException;
@@ -119,14 +120,11 @@ public final class FallbackClient implements ConfiguredClient {
     Call(FusionRequest asked) {
       copies = Optional.ofNullable(asked.copySources() ? Copies.of(asked, config()) : null);
       request = copies.map(Copies::request).orElse(asked);
-      boolean done = false;
       try {
         current = primary.start(request);
-        done = true;
-      } finally {
-        if (!done) {
-          copies.ifPresent(Copies::close);
-        }
+      } catch (Throwable e) {
+        copies.ifPresent(Copies::close);
+        throw e;
       }
     }
 
@@ -148,7 +146,7 @@ public final class FallbackClient implements ConfiguredClient {
     @Override
     Delivery delivery() {
       Delivery reached = current instanceof StartedCall own ? own.delivery() : Delivery.UNKNOWN;
-      return down == null ? reached : worse(reached, down.delivery());
+      return down == null ? reached : Comparators.max(reached, down.delivery());
     }
 
     void follow() {
@@ -207,10 +205,9 @@ public final class FallbackClient implements ConfiguredClient {
     private CancelledException stoppedAfter(FusionException first, CancelledException stopped) {
       Delivery reached =
           stopped instanceof CancelledCallException call ? call.delivery() : Delivery.UNKNOWN;
-      Delivery delivery = worse(first.delivery(), reached);
+      Delivery delivery = Comparators.max(first.delivery(), reached);
       CancelledException both =
-          new CancelledCallException(String.valueOf(stopped.getMessage()), delivery);
-      both.initCause(stopped);
+          CallHistory.cancelled(String.valueOf(stopped.getMessage()), delivery, stopped);
       suppress(both, first);
       return both;
     }
@@ -234,16 +231,13 @@ public final class FallbackClient implements ConfiguredClient {
       try {
         TempRoot root = TempRoot.acquire(config.tempFolder());
         Copies copies = new Copies(sources, new CallFolder(root), root);
-        boolean done = false;
         try {
           sources.copyInto(copies.folder, config.reading().limits(), CancelSignal.NEVER);
-          done = true;
-        } finally {
-          if (!done) {
-            copies.close();
-          }
+          return copies;
+        } catch (Throwable e) {
+          copies.close();
+          throw e;
         }
-        return copies;
       } catch (IOException | RuntimeException e) {
         LOG.debug("the sources of a call cannot be copied", e);
         return null;
@@ -259,10 +253,6 @@ public final class FallbackClient implements ConfiguredClient {
       folder.close();
       root.release();
     }
-  }
-
-  private static Delivery worse(Delivery one, Delivery other) {
-    return one.compareTo(other) < 0 ? other : one;
   }
 
   private static boolean wasStopped(Throwable thrown) {

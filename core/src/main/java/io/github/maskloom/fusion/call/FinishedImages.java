@@ -38,27 +38,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>By now they are paid for: whatever goes wrong here, nothing but a cancel ends the call, and an
  * image that came whole is kept as it came.
+ *
+ * @param restoring how they are restored; empty if they are not
+ * @param part what of the photo they stand for; empty unless the request is focused
  */
-final class FinishedImages {
+record FinishedImages(
+    CallContext context, Optional<Restoring> restoring, Optional<PhotoPart> part) {
   private static final int CHECK_ROWS = 16;
-
-  private final CallContext context;
-  private final Optional<Restoring> restoring;
-  private final Optional<PhotoPart> part;
-  private final CancelSignal cancel;
-
-  /**
-   * Finishes the images of one call.
-   *
-   * @param restoring how they are restored; empty if they are not
-   * @param part what of the photo they stand for; empty unless the request is focused
-   */
-  FinishedImages(CallContext context, Optional<Restoring> restoring, Optional<PhotoPart> part) {
-    this.context = context;
-    this.restoring = restoring;
-    this.part = part;
-    cancel = context.cancellation();
-  }
 
   /**
    * Every image in order; one that does not decode has failed.
@@ -84,7 +70,7 @@ final class FinishedImages {
     try {
       return how.restored(described(index, file));
     } catch (Throwable e) {
-      cancel.throwIfCancelled();
+      context.cancellation().throwIfCancelled();
       FusedImage checked = checked(index, file);
       return checked instanceof KeptImage whole && whole.unfinished().isEmpty()
           ? whole.unfinished(failure("what was not painted could not be restored", e))
@@ -111,7 +97,7 @@ final class FinishedImages {
           new FusionServiceException(
               "the provider's image does not decode", context.accepted(), e));
     } catch (Throwable e) {
-      cancel.throwIfCancelled();
+      context.cancellation().throwIfCancelled();
       return unchecked(index, came, e);
     }
   }
@@ -124,7 +110,10 @@ final class FinishedImages {
 
   private EncodedImage open(Path file) throws IOException {
     return EncodedImage.open(
-        ImageSource.of(file), context.reading().limits(), DamagePolicy.STRICT, cancel);
+        ImageSource.of(file),
+        context.reading().limits(),
+        DamagePolicy.STRICT,
+        context.cancellation());
   }
 
   private KeptImage described(int index, Path file, EncodedImage image) throws IOException {
@@ -209,23 +198,14 @@ final class FinishedImages {
     }
   }
 
-  /** Brings back, in the images of one call, what was not painted. */
-  static final class Restoring {
-    private final CallContext context;
-    private final FusionRequest request;
-    private final RestoreOptions how;
-    private final Optional<PhotoPart> part;
-
-    /**
-     * Restores images.
-     *
-     * @param part what of the photo they stand for; empty for all of it
-     */
-    Restoring(CallContext context, RestoreOptions how, Optional<PhotoPart> part) {
-      this.context = context;
-      this.how = how;
-      this.part = part.filter(sent -> !sent.isWhole());
-      request = context.request();
+  /**
+   * Brings back, in the images of one call, what was not painted.
+   *
+   * @param part what of the photo they stand for; empty for all of it
+   */
+  record Restoring(CallContext context, RestoreOptions how, Optional<PhotoPart> part) {
+    Restoring {
+      part = part.filter(sent -> !sent.isWhole());
     }
 
     /**
@@ -237,7 +217,7 @@ final class FinishedImages {
     void check() throws IOException {
       MemoryBudget budget = context.work().budget();
       long leastBytes =
-          restorer(context.work()).explain(request.photo(), mask()).work().heapBytes();
+          restorer(context.work()).explain(context.request().photo(), mask()).work().heapBytes();
       if (leastBytes > budget.ceilingBytes()) {
         throw MemoryBudgetException.tooLarge(leastBytes, budget.ceilingBytes());
       }
@@ -255,7 +235,10 @@ final class FinishedImages {
           restorer(work.withProgress((done, total) -> tell(model.index(), done, total)));
       RestoreReport report =
           restorer.restore(
-              request.photo(), ImageSource.of(model.file()), mask(), CallFile.named(file));
+              context.request().photo(),
+              ImageSource.of(model.file()),
+              mask(),
+              CallFile.named(file));
       ImageGeometry size = report.geometry();
       Encoded made =
           new Encoded(file, report.mediaType(), size.width(), size.height(), Files.size(file));
@@ -268,10 +251,11 @@ final class FinishedImages {
     }
 
     private ImageSource mask() {
-      return request.mask().orElseThrow();
+      return context.request().mask().orElseThrow();
     }
 
     private PhotoRestorer restorer(WorkOptions work) {
+      FusionRequest request = context.request();
       PhotoRestorer.Builder restorer =
           PhotoRestorer.builder()
               .convention(request.convention())

@@ -141,18 +141,14 @@ final class InputImages {
   }
 
   private Restoration.PaintedPart paintedPart() throws IOException {
-    Restoration.PaintedPart found = searchedPaint();
-    if (found.box().isEmpty()) {
-      throw nothingPainted();
-    }
-    return found;
-  }
-
-  /** What of the scene may change, as restoring will find it. */
-  private Restoration.PaintedPart searchedPaint() throws IOException {
     try (Scope scope = new Scope(context.work())) {
-      return new Restoration(masking(), scope)
-          .paintedPart(request.photo(), request.mask().orElseThrow());
+      Restoration.PaintedPart found =
+          new Restoration(masking(), scope)
+              .paintedPart(request.photo(), request.mask().orElseThrow());
+      if (found.box().isEmpty()) {
+        throw nothingPainted();
+      }
+      return found;
     }
   }
 
@@ -202,7 +198,7 @@ final class InputImages {
     boolean paints = capabilities.maskTransport() == MaskTransport.PAINTED_INTO_PHOTO;
     return request.mask().isPresent() && paints
         ? paintedScene(request.mask().get())
-        : prepared(PHOTO, 1, request.photo(), scenePreparer().build());
+        : prepare(PHOTO, 1, request.photo(), scenePreparer().build()).input();
   }
 
   private ProviderInput.Image paintedScene(ImageSource mask) throws IOException {
@@ -266,16 +262,12 @@ final class InputImages {
         inputs.add(new ProviderInput.Link(link.url()));
       } else if (reference instanceof FusionReference.Image image) {
         inputs.add(
-            prepared(REFERENCE, inputs.size() + 1, image.source(), preparer)
+            prepare(REFERENCE, inputs.size() + 1, image.source(), preparer)
+                .input()
                 .withOptions(image.options()));
       }
     }
     return inputs;
-  }
-
-  private ProviderInput.Image prepared(
-      String image, int number, ImageSource source, ImagePreparer preparer) throws IOException {
-    return prepare(image, number, source, preparer).input();
   }
 
   /** An image that was made ready, and what became of it. */

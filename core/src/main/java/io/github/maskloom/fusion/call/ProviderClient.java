@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion.call;
 
+import static com.google.common.base.Preconditions.checkState;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
@@ -58,7 +59,6 @@ public final class ProviderClient implements ConfiguredClient {
   public static FusionClient open(FusionProvider provider, FusionConfig config) throws IOException {
     String id = ProviderDiscovery.idOf(provider);
     TempRoot root = TempRoot.acquire(config.tempFolder());
-    boolean done = false;
     try {
       ProviderSession session = provider.open(config.provider());
       if (session == null) {
@@ -67,12 +67,10 @@ public final class ProviderClient implements ConfiguredClient {
       }
       ProviderClient client = new ProviderClient(id, session, config, root);
       ProcessExit.add(client);
-      done = true;
       return client;
-    } finally {
-      if (!done) {
-        root.release();
-      }
+    } catch (Throwable e) {
+      root.release();
+      throw e;
     }
   }
 
@@ -103,23 +101,18 @@ public final class ProviderClient implements ConfiguredClient {
   @Override
   public FusionCall start(FusionRequest request) {
     Objects.requireNonNull(request, "request");
-    throwIfClosed();
+    checkState(!closed.get(), "the client of provider %s is closed", id);
     LogContext log = new LogContext();
     Executor beside = work -> queue.runBeside(() -> log.run(work));
     CallContext context = CallContext.of(request, id, config, root, beside);
-    Work work = new Work(new CallRun(context, session), log);
+    Work work = new Work(context, log);
     work.begin();
     return work;
   }
 
-  private void throwIfClosed() {
-    if (closed.get()) {
-      throw new IllegalStateException("the client of provider " + id + " is closed");
-    }
-  }
-
   /** A call on its way through the queue. */
   private final class Work extends StartedCall implements CallQueue.Task {
+    private final CallContext context;
     private final CallRun call;
     private final LogContext log;
     private volatile @Nullable Future<?> heartbeat;
@@ -131,8 +124,9 @@ public final class ProviderClient implements ConfiguredClient {
     /** The thread that begins the call, and may copy its sources, until that is done. */
     private volatile @Nullable Thread beginner = Thread.currentThread();
 
-    Work(CallRun call, LogContext log) {
-      this.call = call;
+    Work(CallContext context, LogContext log) {
+      this.context = context;
+      call = new CallRun(context, session);
       this.log = log;
     }
 
@@ -163,27 +157,17 @@ public final class ProviderClient implements ConfiguredClient {
             FusionException.Failure.notSent(id).withRetry(RetryAdvice.SAFE));
       }
       place = taken;
-      heartbeat = startedHeartbeat();
+      heartbeat = queue.everySecond(context.events()::beat);
       if (queue.isBusy()) {
-        call.events().progress(new FusionProgress.Queued());
+        context.events().progress(new FusionProgress.Queued());
       }
-      call.copySources();
+      context.copySources();
       if (closed.get()) {
         // The thread that closes the client may have looked for calls before this one could be
         // withdrawn.
         end();
       }
       queue.submit(taken);
-    }
-
-    /** A heartbeat is not worth a call; null if there is none. */
-    private @Nullable Future<?> startedHeartbeat() {
-      try {
-        return queue.everySecond(call.events()::beat);
-      } catch (Throwable e) {
-        LOG.debug("a call has no heartbeat", e);
-        return null;
-      }
     }
 
     /** The call ends before it ran. Throws nothing. */
@@ -209,7 +193,7 @@ public final class ProviderClient implements ConfiguredClient {
 
     @Override
     public FusionProgress progress() {
-      return call.progress();
+      return context.events().last();
     }
 
     @Override
@@ -222,7 +206,7 @@ public final class ProviderClient implements ConfiguredClient {
 
     @Override
     Delivery delivery() {
-      return call.delivery();
+      return context.history().delivery();
     }
 
     /** The client is closed, and the call has to end. */
@@ -249,13 +233,14 @@ public final class ProviderClient implements ConfiguredClient {
 
     /** Whether the call cannot end while the calling thread waits. */
     boolean isHeldUpByThisThread() {
-      return beginner == Thread.currentThread() || call.isRunByThisThread();
+      return beginner == Thread.currentThread() || context.cancellation().isWorker();
     }
 
     /** The call does not end, and nobody waits for it any more. */
     void giveUp() {
       CancelledException why =
-          new CancelledCallException("the client was closed, and it did not end", call.delivery());
+          new CancelledCallException(
+              "the client was closed, and it did not end", context.history().delivery());
       call.fail(why, true);
       fail(why);
     }
@@ -266,7 +251,7 @@ public final class ProviderClient implements ConfiguredClient {
       if (beats != null) {
         beats.cancel(false);
       }
-      call.events().whenHeard(this::forgetHeard);
+      context.events().whenHeard(this::forgetHeard);
     }
 
     private void forgetHeard() {

@@ -17,9 +17,11 @@ public final class SharedClient {
   private static final ConcurrentMap<FusionConfig, SharedClient> SHARED = new ConcurrentHashMap<>();
 
   private final FusionConfig key;
-  private final Object lock = new Object();
   private volatile @Nullable FusionClient client;
+
+  /** Guarded by this, as is what follows. */
   private int users;
+
   private boolean retired;
 
   private SharedClient(FusionConfig key) {
@@ -48,29 +50,23 @@ public final class SharedClient {
   }
 
   /** Counts one more user, or false if the last one has just gone. */
-  private boolean retain(Opener opener) throws IOException {
-    synchronized (lock) {
-      if (retired) {
-        return false;
-      }
-      if (client == null) {
-        client = opened(opener);
-      }
-      users++;
-      return true;
+  private synchronized boolean retain(Opener opener) throws IOException {
+    if (retired) {
+      return false;
     }
+    if (client == null) {
+      client = opened(opener);
+    }
+    users++;
+    return true;
   }
 
   private FusionClient opened(Opener opener) throws IOException {
-    boolean done = false;
     try {
-      FusionClient opened = opener.open();
-      done = true;
-      return opened;
-    } finally {
-      if (!done) {
-        retire();
-      }
+      return opener.open();
+    } catch (Throwable e) {
+      retire();
+      throw e;
     }
   }
 
@@ -82,7 +78,7 @@ public final class SharedClient {
   /** Counts one user less. The last one closes the client. */
   private void release() {
     FusionClient last;
-    synchronized (lock) {
+    synchronized (this) {
       if (--users > 0) {
         return;
       }

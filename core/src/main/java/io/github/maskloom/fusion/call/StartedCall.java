@@ -5,7 +5,6 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionException;
@@ -94,11 +93,7 @@ abstract class StartedCall implements FusionCall {
       return cancelled;
     }
     Delivery reached = failure instanceof FusionException fusion ? fusion.delivery() : delivery();
-    CancelledException cancelled = new CancelledCallException("the call was cancelled", reached);
-    if (failure != null) {
-      cancelled.initCause(failure);
-    }
-    return cancelled;
+    return CallHistory.cancelled("the call was cancelled", reached, failure);
   }
 
   private static RuntimeException failure(ExecutionException wrapper) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion.call;
 
+import static com.google.common.base.Preconditions.checkState;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -142,9 +143,7 @@ final class TempRoot {
    */
   Path retainFolder(String prefix) throws IOException {
     synchronized (ROOTS) {
-      if (users == 0) {
-        throw new IllegalStateException("the client is closed");
-      }
+      checkState(users > 0, "the client is closed");
       if (!current.isWhole()) {
         LockedFolder swept = current;
         current = LockedFolder.create(parent);

@@ -1,5 +1,7 @@
 package io.github.maskloom.fusion.spi;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 /** How large the images that a provider makes are to be. */
 public sealed interface OutputSize {
   /** As large as the provider thinks fit. */
@@ -38,9 +40,7 @@ public sealed interface OutputSize {
    */
   record Named(String name) implements OutputSize {
     public Named {
-      if (name.isBlank()) {
-        throw new IllegalArgumentException("a size's name is not blank");
-      }
+      checkArgument(!name.isBlank(), "a size's name is not blank");
     }
 
     @Override
@@ -57,9 +57,7 @@ public sealed interface OutputSize {
    */
   record Pixels(int width, int height) implements OutputSize {
     public Pixels {
-      if (width < 1 || height < 1) {
-        throw new IllegalArgumentException("width and height must be positive");
-      }
+      checkArgument(width > 0 && height > 0, "width and height must be positive");
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.github.maskloom.fusion.spi;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.google.common.collect.ImmutableSet;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequestException;
@@ -178,10 +180,7 @@ public final class ProviderCapabilities {
         "a reference is a link, which this provider does not fetch");
     check.that(
         request.count() <= maxImages,
-        "the request asks for "
-            + request.count()
-            + " images, but at most "
-            + maxImages
+        "the request asks for %s images, but at most %s".formatted(request.count(), maxImages)
             + " are made in one call, and the request does not allow several");
     check.that(!promptNeeded || request.prompted(), "there is no prompt, but it must be given");
     checkSize(check, request.size());
@@ -215,24 +214,9 @@ public final class ProviderCapabilities {
         (double) Math.max(size.width(), size.height()) / Math.min(size.width(), size.height());
     check.that(
         pixelSizes, "the size " + size + " is in pixels, but known are only " + knownSizes());
-    check.that(
-        pixels >= minOutputPixels,
-        "the size "
-            + size
-            + " is "
-            + pixels
-            + " pixels, but at least "
-            + minOutputPixels
-            + " are needed");
-    check.that(
-        pixels <= maxOutputPixels,
-        "the size "
-            + size
-            + " is "
-            + pixels
-            + " pixels, but at most "
-            + maxOutputPixels
-            + " are made");
+    String said = "the size " + size + " is " + pixels + " pixels, but at ";
+    check.that(pixels >= minOutputPixels, said + "least " + minOutputPixels + " are needed");
+    check.that(pixels <= maxOutputPixels, said + "most " + maxOutputPixels + " are made");
     check.that(
         ratio <= maxOutputAspectRatio,
         "the size " + size + " has sides in a ratio of more than " + maxOutputAspectRatio);
@@ -381,21 +365,19 @@ public final class ProviderCapabilities {
      * @throws IllegalArgumentException if a number is out of the range that its method names
      */
     public ProviderCapabilities build() {
-      if (minReferences < 0 || minReferences > maxReferences) {
-        throw new IllegalArgumentException(
-            "no number lies between " + minReferences + " and " + maxReferences);
-      }
-      if (maxImages < 1) {
-        throw new IllegalArgumentException("a provider makes at least one image");
-      }
-      if (minOutputPixels < 1
-          || minOutputPixels > maxOutputPixels
-          || !(maxOutputAspectRatio >= 1)) {
-        throw new IllegalArgumentException("no size could be given");
-      }
-      if (sizeMultiple < 1 || sizeMultiple > MAX_MULTIPLE) {
-        throw new IllegalArgumentException("a side is a multiple of 1 to " + MAX_MULTIPLE);
-      }
+      checkArgument(
+          minReferences >= 0 && minReferences <= maxReferences,
+          "no number lies between %s and %s",
+          minReferences,
+          maxReferences);
+      checkArgument(maxImages > 0, "a provider makes at least one image");
+      checkArgument(
+          minOutputPixels > 0 && minOutputPixels <= maxOutputPixels && maxOutputAspectRatio >= 1,
+          "no size could be given");
+      checkArgument(
+          sizeMultiple > 0 && sizeMultiple <= MAX_MULTIPLE,
+          "a side is a multiple of 1 to %s",
+          MAX_MULTIPLE);
       return new ProviderCapabilities(this);
     }
   }

@@ -10,22 +10,26 @@ import java.util.Optional;
  */
 public final class ProviderResponse {
   /** There is nothing to say. */
-  public static final ProviderResponse NONE = new ProviderResponse();
+  public static final ProviderResponse NONE =
+      new ProviderResponse(Optional.empty(), List.of(), List.of(), Map.of(), List.of());
 
-  private Optional<String> model = Optional.empty();
-  private List<String> clientRequestIds = List.of();
-  private List<String> serverRequestIds = List.of();
-  private Map<String, Long> usage = Map.of();
-  private List<String> notes = List.of();
+  private final Optional<String> model;
+  private final List<String> clientRequestIds;
+  private final List<String> serverRequestIds;
+  private final Map<String, Long> usage;
+  private final List<String> notes;
 
-  private ProviderResponse() {}
-
-  private ProviderResponse(ProviderResponse other) {
-    model = other.model;
-    clientRequestIds = other.clientRequestIds;
-    serverRequestIds = other.serverRequestIds;
-    usage = other.usage;
-    notes = other.notes;
+  private ProviderResponse(
+      Optional<String> model,
+      List<String> clientRequestIds,
+      List<String> serverRequestIds,
+      Map<String, Long> usage,
+      List<String> notes) {
+    this.model = model;
+    this.clientRequestIds = List.copyOf(clientRequestIds);
+    this.serverRequestIds = List.copyOf(serverRequestIds);
+    this.usage = Map.copyOf(usage);
+    this.notes = List.copyOf(notes);
   }
 
   /** What made the images, or empty if there is no model. */
@@ -58,31 +62,23 @@ public final class ProviderResponse {
 
   /** This response with the model that made the images. */
   public ProviderResponse withModel(String name) {
-    ProviderResponse changed = new ProviderResponse(this);
-    changed.model = Optional.of(name);
-    return changed;
+    return new ProviderResponse(
+        Optional.of(name), clientRequestIds, serverRequestIds, usage, notes);
   }
 
   /** This response with other ids, those that were sent along and those that were answered. */
   public ProviderResponse withRequestIds(List<String> client, List<String> server) {
-    ProviderResponse changed = new ProviderResponse(this);
-    changed.clientRequestIds = List.copyOf(client);
-    changed.serverRequestIds = List.copyOf(server);
-    return changed;
+    return new ProviderResponse(model, client, server, usage, notes);
   }
 
   /** This response with what was used. */
   public ProviderResponse withUsage(Map<String, Long> used) {
-    ProviderResponse changed = new ProviderResponse(this);
-    changed.usage = Map.copyOf(used);
-    return changed;
+    return new ProviderResponse(model, clientRequestIds, serverRequestIds, used, notes);
   }
 
   /** This response with notes. */
   public ProviderResponse withNotes(List<String> texts) {
-    ProviderResponse changed = new ProviderResponse(this);
-    changed.notes = List.copyOf(texts);
-    return changed;
+    return new ProviderResponse(model, clientRequestIds, serverRequestIds, usage, texts);
   }
 
   /** Says all of it. */

@@ -1,5 +1,7 @@
 package io.github.maskloom.fusion.spi;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -24,9 +26,7 @@ public final class RequestOptions {
    */
   public static RequestOptions of(List<? extends ProviderOptions> options) {
     long types = options.stream().map(Object::getClass).distinct().count();
-    if (types < options.size()) {
-      throw new IllegalArgumentException("options of one type are given twice");
-    }
+    checkArgument(types == options.size(), "options of one type are given twice");
     return new RequestOptions(List.copyOf(options));
   }
 

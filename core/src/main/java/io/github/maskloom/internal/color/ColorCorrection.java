@@ -26,7 +26,7 @@ public record ColorCorrection(Outcome outcome, List<Channel> channels) {
   /** Whether there is a correction, and why not. */
   public enum Outcome {
     /** The ring tells of one. */
-    FOUND,
+    MATCHED,
     /** There is too little of the ring, or too much of it is cut at black or white. */
     TOO_LITTLE_RING,
     /** What the ring shows in both is not the same. */
@@ -60,7 +60,7 @@ public record ColorCorrection(Outcome outcome, List<Channel> channels) {
       }
       channels.add(channel(sample, correction(fit)));
     }
-    return new ColorCorrection(Outcome.FOUND, channels);
+    return new ColorCorrection(Outcome.MATCHED, channels);
   }
 
   /**
@@ -97,7 +97,7 @@ public record ColorCorrection(Outcome outcome, List<Channel> channels) {
     List<ColorChange.ChannelCorrection> three = new ArrayList<>();
     for (int channel = 0; channel < 3; channel++) {
       three.add(
-          outcome == Outcome.FOUND
+          outcome == Outcome.MATCHED
               ? channels.get(Math.min(channel, channels.size() - 1)).correction()
               : ColorChange.ChannelCorrection.NONE);
     }

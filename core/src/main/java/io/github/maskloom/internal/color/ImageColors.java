@@ -21,6 +21,9 @@ public final class ImageColors {
   public static final ImageColors SRGB = new ImageColors(Optional.of(RgbSpace.SRGB), "");
 
   private static final String CICP = "cICP";
+  private static final int CICP_BYTES = 4;
+  private static final int RGB = 0;
+  private static final int FULL_RANGE = 1;
 
   /** What sRGB's curve is called where only a gamma can be told: 1 / 2.2. */
   private static final int SRGB_GAMMA = 45455;
@@ -44,7 +47,7 @@ public final class ImageColors {
   public static ImageColors of(ImageMetadata metadata) {
     Optional<PngChunk> cicp = chunk(metadata, CICP);
     if (cicp.isPresent()) {
-      return new ImageColors(CodePoints.space(cicp.get().data()), digest(cicp.get().data()));
+      return new ImageColors(ofCodePoints(cicp.get().data()), digest(cicp.get().data()));
     }
     Optional<byte[]> icc = metadata.iccProfile().filter(bytes -> IccProfile.describes(bytes, 3));
     if (icc.isPresent()) {
@@ -133,44 +136,36 @@ public final class ImageColors {
   }
 
   /**
-   * Colors by the code points of cICP (ITU-T H.273, tables 2 to 4), as far as they are RGB here.
+   * What samples mean by the code points of cICP (ITU-T H.273, tables 2 to 4); empty if they are no
+   * RGB of full range, or of high dynamic range.
    */
-  private static final class CodePoints {
-    private static final int BYTES = 4;
-    private static final int RGB = 0;
-    private static final int FULL_RANGE = 1;
-
-    private CodePoints() {}
-
-    /** What samples mean; empty if they are no RGB of full range, or of high dynamic range. */
-    static Optional<RgbSpace> space(byte[] cicp) {
-      if (cicp.length != BYTES || cicp[2] != RGB || cicp[3] != FULL_RANGE) {
-        return Optional.empty();
-      }
-      Optional<RgbSpace.Chromaticities> primaries = primaries(cicp[0]);
-      Optional<ToneCurve> curve = curve(cicp[1]);
-      return primaries.isPresent() && curve.isPresent()
-          ? RgbSpace.ofChromaticities(primaries.get(), curve.get())
-          : Optional.empty();
+  private static Optional<RgbSpace> ofCodePoints(byte[] cicp) {
+    if (cicp.length != CICP_BYTES || cicp[2] != RGB || cicp[3] != FULL_RANGE) {
+      return Optional.empty();
     }
+    Optional<RgbSpace.Chromaticities> primaries = primaries(cicp[0]);
+    Optional<ToneCurve> curve = curve(cicp[1]);
+    return primaries.isPresent() && curve.isPresent()
+        ? RgbSpace.ofChromaticities(primaries.get(), curve.get())
+        : Optional.empty();
+  }
 
-    private static Optional<RgbSpace.Chromaticities> primaries(int code) {
-      return switch (code) {
-        case 1 -> Optional.of(RgbSpace.Chromaticities.BT709);
-        case 9 -> Optional.of(RgbSpace.Chromaticities.BT2020);
-        case 12 -> Optional.of(RgbSpace.Chromaticities.P3);
-        default -> Optional.empty();
-      };
-    }
+  private static Optional<RgbSpace.Chromaticities> primaries(int code) {
+    return switch (code) {
+      case 1 -> Optional.of(RgbSpace.Chromaticities.BT709);
+      case 9 -> Optional.of(RgbSpace.Chromaticities.BT2020);
+      case 12 -> Optional.of(RgbSpace.Chromaticities.P3);
+      default -> Optional.empty();
+    };
+  }
 
-    private static Optional<ToneCurve> curve(int code) {
-      return switch (code) {
-        case 4 -> ToneCurve.gamma(2.2);
-        case 5 -> ToneCurve.gamma(2.8);
-        case 8 -> ToneCurve.gamma(1);
-        case 13 -> Optional.of(ToneCurve.SRGB);
-        default -> Optional.empty();
-      };
-    }
+  private static Optional<ToneCurve> curve(int code) {
+    return switch (code) {
+      case 4 -> ToneCurve.gamma(2.2);
+      case 5 -> ToneCurve.gamma(2.8);
+      case 8 -> ToneCurve.gamma(1);
+      case 13 -> Optional.of(ToneCurve.SRGB);
+      default -> Optional.empty();
+    };
   }
 }

@@ -1,5 +1,9 @@
 package io.github.maskloom.internal.color;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.util.stream.DoubleStream;
+
 /** Three rows of three numbers. Immutable. */
 public final class Matrix {
   private static final double MIN_DETERMINANT = 1e-6;
@@ -16,9 +20,7 @@ public final class Matrix {
    * @throws IllegalArgumentException unless there are nine
    */
   public static Matrix ofRows(double... numbers) {
-    if (numbers.length != 9) {
-      throw new IllegalArgumentException("a matrix has nine numbers, not " + numbers.length);
-    }
+    checkArgument(numbers.length == 9, "a matrix has nine numbers, not %s", numbers.length);
     return new Matrix(numbers.clone());
   }
 
@@ -28,12 +30,7 @@ public final class Matrix {
   }
 
   static boolean isFinite(double[] numbers) {
-    for (double number : numbers) {
-      if (!Double.isFinite(number)) {
-        return false;
-      }
-    }
-    return true;
+    return DoubleStream.of(numbers).allMatch(Double::isFinite);
   }
 
   double get(int row, int column) {

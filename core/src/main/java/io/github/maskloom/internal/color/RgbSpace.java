@@ -28,10 +28,6 @@ public final class RgbSpace {
   public static final RgbSpace SRGB =
       ofChromaticities(Chromaticities.BT709, ToneCurve.SRGB).orElseThrow();
 
-  /** Display P3, what phones write: the primaries of SMPTE EG 432-1 and sRGB's curve. */
-  public static final RgbSpace DISPLAY_P3 =
-      ofChromaticities(Chromaticities.P3, ToneCurve.SRGB).orElseThrow();
-
   private final Matrix toXyz;
   private final List<ToneCurve> curves;
 
@@ -126,16 +122,6 @@ public final class RgbSpace {
 
   private double light(int channel, double sample) {
     return curves.get(channel).toLight(Math.min(Math.max(sample, 0), 1));
-  }
-
-  /** The samples that another space has for the color of samples of this one, exactly. */
-  public double[] convert(double[] samples, RgbSpace other) {
-    double[] there = lightTo(other).times(light(samples));
-    for (int channel = 0; channel < 3; channel++) {
-      double inside = Math.min(Math.max(there[channel], 0), 1);
-      there[channel] = other.curves.get(channel).toSample(inside);
-    }
-    return there;
   }
 
   /**

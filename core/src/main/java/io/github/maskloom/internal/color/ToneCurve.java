@@ -71,19 +71,4 @@ public final class ToneCurve {
   public double toLight(double sample) {
     return light.applyAsDouble(sample);
   }
-
-  /** The sample of some light, both from 0 to 1, by bisection. */
-  public double toSample(double wanted) {
-    double low = 0;
-    double high = 1;
-    for (int step = 0; step < 40; step++) {
-      double middle = (low + high) / 2;
-      if (toLight(middle) < wanted) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return (low + high) / 2;
-  }
 }

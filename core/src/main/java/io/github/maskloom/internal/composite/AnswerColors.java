@@ -21,6 +21,8 @@ import java.util.function.UnaryOperator;
  * profile.
  */
 final class AnswerColors {
+  private static final double LEVELS = 255;
+
   private final ImageColors photo;
   private final ImageColors answer;
   private final boolean colored;
@@ -99,28 +101,18 @@ final class AnswerColors {
         : rows;
   }
 
-  /** A match as it is reported. */
-  static final class MatchFigures {
-    private static final double LEVELS = 255;
+  /** What a match is reported as. */
+  static ColorMatch figures(ColorCorrection match) {
+    return new ColorMatch(
+        ColorMatch.Outcome.valueOf(match.outcome().name()),
+        match.channels().stream().map(AnswerColors::figures).toList());
+  }
 
-    private MatchFigures() {}
-
-    static ColorMatch of(ColorCorrection match) {
-      ColorMatch.Outcome outcome =
-          switch (match.outcome()) {
-            case FOUND -> ColorMatch.Outcome.MATCHED;
-            case TOO_LITTLE_RING -> ColorMatch.Outcome.TOO_LITTLE_RING;
-            case NO_AGREEMENT -> ColorMatch.Outcome.NO_AGREEMENT;
-          };
-      return new ColorMatch(outcome, match.channels().stream().map(MatchFigures::channel).toList());
-    }
-
-    private static ColorMatch.Channel channel(ColorCorrection.Channel channel) {
-      return new ColorMatch.Channel(
-          channel.correction().gain(),
-          channel.correction().offset() * LEVELS,
-          channel.before(),
-          channel.after());
-    }
+  private static ColorMatch.Channel figures(ColorCorrection.Channel channel) {
+    return new ColorMatch.Channel(
+        channel.correction().gain(),
+        channel.correction().offset() * LEVELS,
+        channel.before(),
+        channel.after());
   }
 }

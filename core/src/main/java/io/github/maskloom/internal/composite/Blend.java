@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.composite;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.image.WorkOptions;
@@ -13,6 +15,7 @@ import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -75,11 +78,7 @@ final class Blend {
   }
 
   private Rows opened() {
-    Rows blended = opened;
-    if (blended == null) {
-      throw new IllegalStateException("no row was taken");
-    }
-    return blended;
+    return Objects.requireNonNull(opened, "no row was taken");
   }
 
   /** The photo's rows with the paint over them. The last read also checks the end of the mask. */
@@ -128,9 +127,10 @@ final class Blend {
 
     private void begin(RasterWindow window) {
       work.cancel().throwIfCancelled();
-      if (window.y() != nextY || window.rows() < 1) {
-        throw new IllegalStateException("the photo's rows are out of order at row " + nextY);
-      }
+      checkState(
+          window.y() == nextY && window.rows() > 0,
+          "the photo's rows are out of order at row %s",
+          nextY);
       nextY += window.rows();
     }
 
@@ -143,9 +143,7 @@ final class Blend {
     }
 
     private void finish() throws IOException {
-      if (nextY < geometry().height()) {
-        throw new IllegalStateException("the photo ended after row " + nextY);
-      }
+      checkState(nextY == geometry().height(), "the photo ended after row %s", nextY);
       if (!finished) {
         paint.finish();
         finished = true;

@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The images that one result is made of: opens them, and checks them. */
@@ -255,9 +256,7 @@ final class Inputs {
 
   /** Drops what a splice would have needed, once it is decided whether there is one. */
   void forgetChunks() {
-    for (Opened opened : images) {
-      opened.image().forgetSplicing();
-    }
+    images.forEach(opened -> opened.image().forgetSplicing());
   }
 
   /**
@@ -323,39 +322,27 @@ final class Inputs {
   }
 
   private Optional<Opened> opened(Role role) {
-    for (Opened opened : images) {
-      if (opened.role() == role) {
-        return Optional.of(opened);
-      }
-    }
-    return Optional.empty();
+    return all(role).findFirst();
+  }
+
+  private Stream<Opened> all(Role role) {
+    return images.stream().filter(opened -> opened.role() == role);
   }
 
   /** What images hold that are open and not read yet: a JPEG little, others what decoding takes. */
   Cost idle() {
-    Cost idle = Cost.NONE;
-    for (Opened opened : images) {
-      idle = idle.plus(opened.image().idle());
-    }
-    return idle;
+    return images.stream().map(opened -> opened.image().idle()).reduce(Cost.NONE, Cost::plus);
   }
 
   /** Encoded bytes read so far; 0 if the image came as rows. */
   long bytesRead(Role role) {
-    long bytes = role == Role.MASK ? firstPassBytes : 0;
-    for (Opened opened : images) {
-      bytes += opened.role() == role ? opened.image().bytesRead() : 0;
-    }
-    return bytes;
+    return (role == Role.MASK ? firstPassBytes : 0)
+        + all(role).mapToLong(opened -> opened.image().bytesRead()).sum();
   }
 
   /** Rows that an image lacks, once it was read; 0 if it came as rows. */
   int missingRows(Role role) {
-    int rows = 0;
-    for (Opened opened : images) {
-      rows += opened.role() == role ? opened.image().missingRows() : 0;
-    }
-    return rows;
+    return all(role).mapToInt(opened -> opened.image().missingRows()).sum();
   }
 
   /** Checks that the mask can be painted over the photo, and says how. */

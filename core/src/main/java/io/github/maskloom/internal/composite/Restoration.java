@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.composite;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.Brush;
 import io.github.maskloom.CompositePlan;
@@ -337,18 +339,16 @@ public final class Restoration {
   /** What the replacement stands for. */
   private BoundingBox region(ImageGeometry photo) {
     BoundingBox region = job.region().orElse(new BoundingBox(0, 0, photo.width(), photo.height()));
-    if (region.x() > photo.width() - region.width()
-        || region.y() > photo.height() - region.height()) {
-      throw new IllegalArgumentException(
-          "the region, %dx%d pixels at %d,%d, does not lie within the photo of %dx%d"
-              .formatted(
-                  region.width(),
-                  region.height(),
-                  region.x(),
-                  region.y(),
-                  photo.width(),
-                  photo.height()));
-    }
+    checkArgument(
+        region.x() <= photo.width() - region.width()
+            && region.y() <= photo.height() - region.height(),
+        "the region, %sx%s pixels at %s,%s, does not lie within the photo of %sx%s",
+        region.width(),
+        region.height(),
+        region.x(),
+        region.y(),
+        photo.width(),
+        photo.height());
     return region;
   }
 
@@ -432,7 +432,7 @@ public final class Restoration {
             .conversion(plan.colors().conversion())
             .elapsed(Duration.ofNanos(System.nanoTime() - startNanos));
     plan.tally().map(tally -> changes(tally, plan.scale())).ifPresent(report::unpainted);
-    plan.colors().match().map(AnswerColors.MatchFigures::of).ifPresent(report::colorMatch);
+    plan.colors().match().map(AnswerColors::figures).ifPresent(report::colorMatch);
     written.mcus().ifPresent(report::mcus);
     return report.build();
   }

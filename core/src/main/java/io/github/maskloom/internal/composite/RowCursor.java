@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.composite;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
@@ -60,9 +62,7 @@ final class RowCursor {
       } catch (ImageException e) {
         throw e.initImage(role.toString());
       }
-      if (window.rows() == 0) {
-        throw new IllegalStateException("the " + role + " ended before the photo");
-      }
+      checkState(window.rows() > 0, "the %s ended before the photo", role);
     }
     taken++;
   }
@@ -93,9 +93,7 @@ final class RowCursor {
 
   /** Makes sure that nothing is wrong with what follows the last row. */
   void finish() throws IOException {
-    if (taken < window.rows() || !isAtEnd()) {
-      throw new IllegalStateException("the " + role + " has more rows than the photo");
-    }
+    checkState(taken == window.rows() && isAtEnd(), "the %s has more rows than the photo", role);
   }
 
   private boolean isAtEnd() throws IOException {

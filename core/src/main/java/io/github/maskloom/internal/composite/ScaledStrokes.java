@@ -2,6 +2,7 @@ package io.github.maskloom.internal.composite;
 
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.internal.pipeline.Cost;
+import io.github.maskloom.internal.pipeline.PassedRows;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.MaskTally;
@@ -9,7 +10,6 @@ import io.github.maskloom.internal.pixel.PaintedPixels;
 import io.github.maskloom.internal.pixel.Strokes;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
-import io.github.maskloom.raster.RowReader;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 
@@ -43,13 +43,24 @@ final class ScaledStrokes implements PaintRows {
             "take strokes and opacity apart",
             Strokes.geometry(mask.geometry()),
             Cost.heap(mask.geometry().rowBytes()),
-            (rows, running) -> new SplitRows(rows, strokes));
+            (rows, running) -> split(rows, strokes));
     return RowCursor.stage(split, paint, Role.MASK, scope)
         .then(
             "paint where strokes are",
             paint,
             Cost.heap(PaintRows.Plan.AROUND_BYTES + paint.rowBytes()),
             (rows, running) -> new ScaledStrokes(rows, strokes, paint));
+  }
+
+  private static WindowReader split(WindowReader mask, Strokes strokes) {
+    return PassedRows.of(
+        mask,
+        Strokes.geometry(mask.geometry()),
+        (from, to) -> {
+          for (int row = 0; row < from.rows(); row++) {
+            strokes.split(from, row, to, row);
+          }
+        });
   }
 
   @Override
@@ -79,32 +90,5 @@ final class ScaledStrokes implements PaintRows {
   @Override
   public MaskStatistics statistics() {
     return PaintRows.figures(tally, paint.geometry().pixels());
-  }
-
-  private static final class SplitRows extends RowReader {
-    private final WindowReader mask;
-    private final Strokes strokes;
-    private final RasterWindow maskRow;
-
-    SplitRows(WindowReader mask, Strokes strokes) {
-      super(Strokes.geometry(mask.geometry()));
-      this.mask = mask;
-      this.strokes = strokes;
-      maskRow = new RasterWindow(mask.geometry(), 1);
-    }
-
-    @Override
-    protected void fill(RasterWindow window, int y, int rows) throws IOException {
-      // Once more after the last row, for what is wrong behind it.
-      for (int row = 0; row < Math.max(1, rows) && mask.read(maskRow) > 0; row++) {
-        strokes.split(maskRow, 0, window, row);
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      super.close();
-      mask.close();
-    }
   }
 }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -63,16 +64,13 @@ final class SplicedPhoto implements Output {
 
   @Override
   public void run(Scope scope, OutputStream out) throws IOException {
-    painted = new Painted(photo, paint.open(scope), rule, scope.work());
+    painted = new Painted(paint.open(scope), scope.work());
     mcus = splicing.write(painted, output.strict(), out);
   }
 
   /** How the photo went out, once it was written. */
   PhotoPlan.Written written(long outputBytes) {
-    Painted edits = painted;
-    if (edits == null) {
-      throw new IllegalStateException("nothing was written");
-    }
+    Painted edits = Objects.requireNonNull(painted, "nothing was written");
     return new PhotoPlan.Written(
         photo,
         Strategy.SPLICE,
@@ -85,26 +83,22 @@ final class SplicedPhoto implements Output {
   }
 
   /** The paint as a format takes it. */
-  private static final class Painted implements Splicing.Paint {
+  private final class Painted implements Splicing.Paint {
     private final WorkOptions work;
     private final PaintRows paint;
-    private final RowBlend.Rule rule;
     private final RowBlend rowBlend;
-    private final int height;
     private int maskRows;
     private long windows;
 
-    Painted(ImageGeometry photo, PaintRows paint, RowBlend.Rule rule, WorkOptions work) {
+    Painted(PaintRows paint, WorkOptions work) {
       this.work = work;
       this.paint = paint;
-      height = photo.height();
-      this.rule = rule;
       rowBlend = rule.onto(photo);
     }
 
     @Override
     public int nextRow() throws IOException {
-      while (maskRows < height) {
+      while (maskRows < photo.height()) {
         work.cancel().throwIfCancelled();
         maskRows++;
         if (paint.next()) {
@@ -112,7 +106,7 @@ final class SplicedPhoto implements Output {
         }
       }
       paint.finish();
-      return height;
+      return photo.height();
     }
 
     @Override
@@ -144,7 +138,7 @@ final class SplicedPhoto implements Output {
     @Override
     public void done(int doneRows) {
       work.cancel().throwIfCancelled();
-      work.progress().onRows(doneRows, height);
+      work.progress().onRows(doneRows, photo.height());
     }
   }
 }

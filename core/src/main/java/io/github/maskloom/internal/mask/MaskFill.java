@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.mask;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
@@ -15,6 +17,7 @@ import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.RowReader;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +52,7 @@ public final class MaskFill {
         "fill what strokes enclose",
         mask.geometry(),
         cost,
-        (rows, scope) -> areas.any() ? new FilledRows(rows, areas) : rows);
+        (rows, scope) -> areas.any() ? new FilledRows(rows) : rows);
   }
 
   /**
@@ -83,16 +86,14 @@ public final class MaskFill {
    *
    * <p><b>Memory:</b> two rows.
    */
-  private static final class FilledRows extends RowReader {
+  private final class FilledRows extends RowReader {
     private final WindowReader mask;
-    private final EnclosedAreas areas;
     private RasterWindow here;
     private RasterWindow below;
 
-    FilledRows(WindowReader mask, EnclosedAreas areas) {
+    FilledRows(WindowReader mask) {
       super(mask.geometry());
       this.mask = mask;
-      this.areas = areas;
       here = new RasterWindow(mask.geometry(), 1);
       below = new RasterWindow(mask.geometry(), 1);
     }
@@ -124,15 +125,11 @@ public final class MaskFill {
         here = below;
         below = free;
       }
-      if (rows == 0 && mask.read(below) > 0) {
-        throw new IllegalStateException("the mask has more rows than it said");
-      }
+      checkState(rows > 0 || mask.read(below) <= 0, "the mask has more rows than it said");
     }
 
     private void enter(RasterWindow row) throws IOException {
-      if (mask.read(row) == 0) {
-        throw new IllegalStateException("the mask ended before its last row");
-      }
+      checkState(mask.read(row) != 0, "the mask ended before its last row");
       areas.enter(row, 0);
     }
 
@@ -163,15 +160,10 @@ public final class MaskFill {
                   0)
               .plus(rows.cost());
       return Stage.made(
-          "spool the caller's rows of the mask", mask, spooling, (running, scope) -> spooled());
-    }
-
-    private WindowReader spooled() {
-      RowSpool taken = spool;
-      if (taken == null) {
-        throw new IllegalStateException("no row was spooled");
-      }
-      return taken.open();
+          "spool the caller's rows of the mask",
+          mask,
+          spooling,
+          (running, scope) -> Objects.requireNonNull(spool, "no row was spooled").open());
     }
 
     /** Takes the rows, and learns what their strokes enclose; the scope closes the spool. */

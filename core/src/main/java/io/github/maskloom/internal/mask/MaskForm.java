@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.mask;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Stage;
@@ -29,9 +31,9 @@ public record MaskForm(MaskConvention from, MaskConvention to, int rgb, int opac
    * @throws IllegalArgumentException if it needs one
    */
   public static MaskForm of(MaskConvention from, MaskConvention to) {
-    if (to instanceof MaskConvention.Painted) {
-      throw new IllegalArgumentException("a painted mask needs a color, and this one has none");
-    }
+    checkArgument(
+        !(to instanceof MaskConvention.Painted),
+        "a painted mask needs a color, and this one has none");
     return new MaskForm(from, to, WHITE, FULL);
   }
 

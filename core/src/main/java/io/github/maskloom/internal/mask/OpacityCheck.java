@@ -6,6 +6,7 @@ import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.PassedRows;
 import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pixel.Samples;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
@@ -82,7 +83,7 @@ public final class OpacityCheck {
 
   private void look(RasterWindow window) {
     for (int row = 0; row < window.rows() && !passed; row++) {
-      passed = !OpaquePixels.fill(window, row);
+      passed = !isOpaque(window, row);
       opaqueRows++;
     }
     if (!passed && opaqueRows >= mask.height()) {
@@ -90,39 +91,14 @@ public final class OpacityCheck {
     }
   }
 
-  /** Finds the opaque pixels of a row with alpha: those whose alpha is the most that it can be. */
-  private static final class OpaquePixels {
-    private OpaquePixels() {}
-
-    /**
-     * Whether every pixel of a row is opaque.
-     *
-     * @param rows a window with alpha
-     * @param row counts within the window
-     */
-    static boolean fill(RasterWindow rows, int row) {
-      ImageGeometry geometry = rows.geometry();
-      int first = rows.rowOffset(row) + geometry.bands() - 1;
-      int end = rows.rowOffset(row) + geometry.rowSamples();
-      return geometry.depth() == 8
-          ? fill(rows.bytes(), first, end, geometry.bands())
-          : fill(rows.shorts(), first, end, geometry.bands());
+  private static boolean isOpaque(RasterWindow rows, int row) {
+    ImageGeometry geometry = rows.geometry();
+    int opaque = Samples.max(geometry.depth());
+    int end = rows.rowOffset(row) + geometry.rowSamples();
+    int at = rows.rowOffset(row) + geometry.bands() - 1;
+    while (at < end && Samples.get(rows, at) == opaque) {
+      at += geometry.bands();
     }
-
-    private static boolean fill(byte[] samples, int first, int end, int step) {
-      int at = first;
-      while (at < end && samples[at] == -1) {
-        at += step;
-      }
-      return at >= end;
-    }
-
-    private static boolean fill(short[] samples, int first, int end, int step) {
-      int at = first;
-      while (at < end && samples[at] == -1) {
-        at += step;
-      }
-      return at >= end;
-    }
+    return at >= end;
   }
 }

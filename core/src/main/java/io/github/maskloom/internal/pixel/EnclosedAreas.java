@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.pixel;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.raster.ImageGeometry;
@@ -124,9 +126,7 @@ public final class EnclosedAreas {
    * @throws IllegalStateException if they were not
    */
   public boolean any() {
-    if (!looked) {
-      throw new IllegalStateException("the mask was not looked at before");
-    }
+    checkState(looked, "the mask was not looked at before");
     return any;
   }
 
@@ -202,7 +202,7 @@ public final class EnclosedAreas {
         int from = Math.max(0, runs.start(run) - 1);
         int to = Math.min(mask.width(), runs.end(run) + 1);
         for (int x = from; x < to; x++) {
-          int alpha = PaintAlpha.get(edge.paint(), edge.paintRow(), x);
+          int alpha = PaintedPixels.get(edge.paint(), edge.paintRow(), x);
           if (alpha > 0 && alpha < full.alpha()) {
             full.fill(edge.rows(), edge.row(), x, x + 1);
           }
@@ -254,7 +254,7 @@ public final class EnclosedAreas {
           ends[count] = end;
           count++;
         }
-        x = PaintAlpha.endOfPaint(paint, row, end);
+        x = PaintedPixels.endOfPaint(paint, row, end);
       }
     }
 

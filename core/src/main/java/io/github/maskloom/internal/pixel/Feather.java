@@ -1,5 +1,8 @@
 package io.github.maskloom.internal.pixel;
 
+import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 
@@ -22,9 +25,6 @@ import io.github.maskloom.raster.RasterWindow;
 public final class Feather {
   /** The widest feather: what keeps a distance within a byte, and the rows held few. */
   public static final int MAX_PIXELS = 100;
-
-  private static final int BANDS = 4;
-  private static final int ALPHA = 3;
 
   private final int width;
   private final int height;
@@ -51,9 +51,8 @@ public final class Feather {
    * @param soft whether weights are multiplied by the coverage; if not, any coverage is full
    */
   public Feather(ImageGeometry paint, int pixels, boolean soft) {
-    if (pixels < 0 || pixels > MAX_PIXELS) {
-      throw new IllegalArgumentException("a feather is 0 to " + MAX_PIXELS + " pixels wide");
-    }
+    checkArgument(
+        pixels >= 0 && pixels <= MAX_PIXELS, "a feather is 0 to %s pixels wide", MAX_PIXELS);
     width = paint.width();
     height = paint.height();
     this.pixels = pixels;
@@ -97,15 +96,13 @@ public final class Feather {
    * @throws IllegalStateException if none is needed
    */
   public void feed(RasterWindow paint, int row) {
-    if (!needsRow()) {
-      throw new IllegalStateException("no row of the mask is needed");
-    }
+    checkState(needsRow(), "no row of the mask is needed");
     rowsToEdge.begin();
     int x = 0;
     while (x < width) {
       int from = PaintedPixels.next(paint, row, x);
       rowsToEdge.sites(x, from);
-      x = PaintAlpha.endOfPaint(paint, row, from);
+      x = PaintedPixels.endOfPaint(paint, row, from);
       rowsToEdge.others(from, x);
       paintedPixels += x - from;
     }
@@ -116,14 +113,9 @@ public final class Feather {
   }
 
   private void keepCoverage(RasterWindow paint, int row, int slot) {
-    int from = paint.rowOffset(row) + ALPHA;
     int to = coverage.rowOffset(slot);
     for (int x = 0; x < width; x++) {
-      if (max == 0xFF) {
-        coverage.bytes()[to + x] = paint.bytes()[from + x * BANDS];
-      } else {
-        coverage.shorts()[to + x] = paint.shorts()[from + x * BANDS];
-      }
+      Samples.set(coverage, to + x, PaintedPixels.get(paint, row, x));
     }
   }
 
@@ -134,9 +126,7 @@ public final class Feather {
    * @throws IllegalStateException if rows of the mask are needed first, or every row came out
    */
   public boolean next() {
-    if (needsRow() || taken == height) {
-      throw new IllegalStateException("no row of weights can come out");
-    }
+    checkState(!needsRow() && taken < height, "no row of weights can come out");
     taken++;
     return rowsToEdge.hasOthers(taken - 1);
   }
@@ -157,7 +147,7 @@ public final class Feather {
     int x = 0;
     while (x < width) {
       if (rows[x] == 0) {
-        PaintAlpha.set(rgba, row, x++, 0);
+        PaintedPixels.set(rgba, row, x++, 0);
       } else {
         int start = x;
         while (x < width && rows[x] != 0) {
@@ -175,14 +165,13 @@ public final class Feather {
       if (soft) {
         weight = Samples.product(weight, coverage(x), max);
       }
-      int alpha = PaintAlpha.get(rgba, row, x);
-      PaintAlpha.set(rgba, row, x, alpha == max ? weight : Samples.product(weight, alpha, max));
+      int alpha = PaintedPixels.get(rgba, row, x);
+      PaintedPixels.set(rgba, row, x, alpha == max ? weight : Samples.product(weight, alpha, max));
     }
   }
 
   private int coverage(int x) {
-    int index = coverage.rowOffset(slot(taken - 1)) + x;
-    return max == 0xFF ? coverage.bytes()[index] & 0xFF : coverage.shorts()[index] & 0xFFFF;
+    return Samples.get(coverage, coverage.rowOffset(slot(taken - 1)) + x);
   }
 
   private int fed() {

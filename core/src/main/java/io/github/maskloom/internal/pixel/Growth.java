@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.pixel;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import java.util.Arrays;
@@ -16,14 +18,16 @@ import java.util.Arrays;
  * one.
  */
 public abstract class Growth {
-  private final int height;
-  private final int reach;
+  final int width;
+  final int height;
+  final Disc disc;
   private int fed;
   private int taken;
 
   Growth(ImageGeometry paint, Disc disc) {
+    width = paint.width();
     height = paint.height();
-    reach = disc.rows();
+    this.disc = disc;
   }
 
   /**
@@ -43,7 +47,7 @@ public abstract class Growth {
 
   /** Whether a row of the mask must go in before the next grown row can come out. */
   public final boolean needsRow() {
-    return fed < height && fed <= taken + reach;
+    return fed < height && fed <= taken + disc.rows();
   }
 
   /**
@@ -52,9 +56,7 @@ public abstract class Growth {
    * @throws IllegalStateException if none is needed
    */
   public final void feed(RasterWindow paint, int row) {
-    if (!needsRow()) {
-      throw new IllegalStateException("no row of the mask is needed");
-    }
+    checkState(needsRow(), "no row of the mask is needed");
     feed(paint, row, fed);
     fed++;
   }
@@ -67,9 +69,7 @@ public abstract class Growth {
    * @throws IllegalStateException if rows of the mask are needed first, or every row came out
    */
   public final boolean next(RasterWindow rgba, int row) {
-    if (needsRow() || taken == height) {
-      throw new IllegalStateException("no grown row can come out");
-    }
+    checkState(!needsRow() && taken < height, "no grown row can come out");
     taken++;
     return take(rgba, row, taken - 1);
   }
@@ -85,8 +85,6 @@ public abstract class Growth {
    * <p><b>Memory:</b> a byte a pixel for each row that the disc reaches, and one more.
    */
   static final class HardGrowth extends Growth {
-    private final int width;
-    private final Disc disc;
     private final int full;
     private final ColumnDistances rowsToPaint;
     private final NearestEdge nearest;
@@ -105,8 +103,6 @@ public abstract class Growth {
 
     HardGrowth(ImageGeometry paint, Disc disc) {
       super(paint, disc);
-      this.disc = disc;
-      width = paint.width();
       full = Samples.max(paint.depth());
       rowsToPaint = new ColumnDistances(width, disc.rows());
       nearest = new NearestEdge(width, rowsToPaint.reach());
@@ -129,7 +125,7 @@ public abstract class Growth {
       ends[slot] = 0;
       rowsToPaint.others(0, x);
       while (x < width) {
-        int end = PaintAlpha.endOfPaint(paint, row, x);
+        int end = PaintedPixels.endOfPaint(paint, row, x);
         rowsToPaint.sites(x, end);
         ends[slot] = end;
         x = PaintedPixels.next(paint, row, end);
@@ -140,7 +136,7 @@ public abstract class Growth {
 
     @Override
     boolean take(RasterWindow rgba, int row, int y) {
-      PaintAlpha.fill(rgba, row, dirtyFrom, dirtyTo, 0);
+      PaintedPixels.fill(rgba, row, dirtyFrom, dirtyTo, 0);
       int begin = width;
       int end = 0;
       for (int near = Math.max(0, y - disc.rows()); near <= lastNear(y); near++) {
@@ -161,7 +157,7 @@ public abstract class Growth {
       boolean painted = false;
       for (int x = dirtyFrom; x < dirtyTo; x++) {
         if (nearest.squared(x) <= disc.limit()) {
-          PaintAlpha.set(rgba, row, x, full);
+          PaintedPixels.set(rgba, row, x, full);
           painted = true;
         }
       }
@@ -181,10 +177,6 @@ public abstract class Growth {
    * <p><b>Memory:</b> two bytes a pixel for each row from the disc's top to its bottom.
    */
   static final class SoftGrowth extends Growth {
-    private final int width;
-    private final int height;
-    private final Disc disc;
-
     /** For row y, at y modulo their number, the most coverage so far. */
     private final char[][] grown;
 
@@ -204,9 +196,6 @@ public abstract class Growth {
 
     SoftGrowth(ImageGeometry paint, Disc disc) {
       super(paint, disc);
-      this.disc = disc;
-      width = paint.width();
-      height = paint.height();
       grown = new char[2 * disc.rows() + 1][width];
       painted = new boolean[grown.length];
       margin = margin(disc);
@@ -232,9 +221,9 @@ public abstract class Growth {
       Arrays.fill(most, (char) 0);
       int end = begin;
       for (int x = begin; x < width; x = PaintedPixels.next(paint, row, end)) {
-        end = PaintAlpha.endOfPaint(paint, row, x);
+        end = PaintedPixels.endOfPaint(paint, row, x);
         for (int i = x; i < end; i++) {
-          most[margin + i] = (char) PaintAlpha.get(paint, row, i);
+          most[margin + i] = (char) PaintedPixels.get(paint, row, i);
         }
       }
       span = 1;
@@ -281,12 +270,12 @@ public abstract class Growth {
       boolean any = painted[slot];
       if (any) {
         for (int x = 0; x < width; x++) {
-          PaintAlpha.set(rgba, row, x, grown[slot][x]);
+          PaintedPixels.set(rgba, row, x, grown[slot][x]);
         }
         Arrays.fill(grown[slot], (char) 0);
         painted[slot] = false;
       } else if (dirty) {
-        PaintAlpha.fill(rgba, row, 0, width, 0);
+        PaintedPixels.fill(rgba, row, 0, width, 0);
       }
       dirty = any;
       return any;

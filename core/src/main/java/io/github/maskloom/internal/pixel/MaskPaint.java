@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.pixel;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
@@ -61,10 +63,10 @@ public final class MaskPaint {
       int brushOpacity,
       int paintDepth) {
     Samples.requireStraightAlpha(mask);
-    if (convention instanceof MaskConvention.TransparentEdits && !mask.hasAlpha()) {
-      throw new IllegalArgumentException(
-          "transparent pixels should mark the edit, but the mask has no alpha: " + mask);
-    }
+    checkArgument(
+        mask.hasAlpha() || !(convention instanceof MaskConvention.TransparentEdits),
+        "transparent pixels should mark the edit, but the mask has no alpha: %s",
+        mask);
     this.mask = mask;
     this.convention = convention;
     paint = mask.withSamples(PAINT_BANDS, paintDepth);
@@ -162,12 +164,12 @@ public final class MaskPaint {
     if (mask.colorBands() == 1) {
       return maskSamples[from];
     }
+    return luma(maskSamples[from], maskSamples[from + 1], maskSamples[from + 2]);
+  }
+
+  private static int luma(int red, int green, int blue) {
     // At depth 16 the sum passes 2^31 but not 2^32, hence the unsigned shift.
-    return (maskSamples[from] * 19595
-            + maskSamples[from + 1] * 38470
-            + maskSamples[from + 2] * 7471
-            + 0x8000)
-        >>> 16;
+    return (red * 19595 + green * 38470 + blue * 7471 + 0x8000) >>> 16;
   }
 
   private int alpha(int pixel) {
@@ -206,7 +208,7 @@ public final class MaskPaint {
       int green = rgb >> 8 & 0xFF;
       int blue = rgb & 0xFF;
       if (mask.colorBands() == 1) {
-        return (red * 19595 + green * 38470 + blue * 7471 + 0x8000) >> 16;
+        return luma(red, green, blue);
       }
       return band == 0 ? red : band == 1 ? green : blue;
     }
@@ -221,12 +223,7 @@ public final class MaskPaint {
       int at = rows.rowOffset(row) + from * pixel.length;
       for (int x = from; x < to; x++) {
         for (int sample : pixel) {
-          if (mask.depth() == 8) {
-            rows.bytes()[at] = (byte) sample;
-          } else {
-            rows.shorts()[at] = (short) sample;
-          }
-          at++;
+          Samples.set(rows, at++, sample);
         }
       }
     }

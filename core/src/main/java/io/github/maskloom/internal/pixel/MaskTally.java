@@ -11,11 +11,12 @@ import io.github.maskloom.raster.RasterWindow;
  * <p><b>Memory:</b> constant. <b>Threads:</b> confined to one.
  */
 public final class MaskTally {
-  private static final int BANDS = 4;
-  private static final int ALPHA = 3;
-
   private final int width;
-  private final AlphaCounts painted = new AlphaCounts();
+
+  /** How often each alpha from 0 to 255 occurred. */
+  private final long[] counts = new long[256];
+
+  private long paintedPixels;
   private int rows;
   private int minX;
   private int maxX = -1;
@@ -53,7 +54,8 @@ public final class MaskTally {
       x++;
       int next = x < width ? alpha(paint, row, x) : 0;
       if (next != alpha) {
-        painted.add(alpha, x - since);
+        counts[alpha] += x - since;
+        paintedPixels += x - since;
         alpha = next;
         since = x;
       }
@@ -62,17 +64,14 @@ public final class MaskTally {
   }
 
   private static int alpha(RasterWindow paint, int row, int x) {
-    int index = paint.rowOffset(row) + x * BANDS + ALPHA;
-    if (paint.geometry().depth() == 8) {
-      return paint.bytes()[index] & 0xFF;
-    }
-    int alpha = paint.shorts()[index] & 0xFFFF;
-    return alpha == 0 ? 0 : Math.max(1, Samples.narrow(alpha));
+    int alpha = PaintedPixels.get(paint, row, x);
+    boolean narrow = paint.geometry().depth() == 8 || alpha == 0;
+    return narrow ? alpha : Math.max(1, Samples.narrow(alpha));
   }
 
   /** Painted pixels. */
   public long paintedPixels() {
-    return painted.total();
+    return paintedPixels;
   }
 
   /** Whether no painted pixel was seen. */
@@ -102,46 +101,19 @@ public final class MaskTally {
 
   /** The mean alpha of painted pixels; 0 if nothing is painted. */
   public double meanAlpha() {
-    return painted.mean();
+    long sum = 0;
+    for (int alpha = 0; alpha < counts.length; alpha++) {
+      sum += alpha * counts[alpha];
+    }
+    return sum == 0 ? 0 : (double) sum / paintedPixels;
   }
 
   /** The most common alpha of painted pixels, the lowest of several; 0 if nothing is painted. */
   public int dominantAlpha() {
-    return painted.mostCommon();
-  }
-
-  /** How often each alpha from 0 to 255 occurred. */
-  private static final class AlphaCounts {
-    private final long[] counts = new long[256];
-
-    void add(int alpha, long times) {
-      counts[alpha] += times;
+    int best = 0;
+    for (int alpha = 1; alpha < counts.length; alpha++) {
+      best = counts[alpha] > counts[best] ? alpha : best;
     }
-
-    long total() {
-      long total = 0;
-      for (long count : counts) {
-        total += count;
-      }
-      return total;
-    }
-
-    /** The mean alpha; 0 if nothing was added. */
-    double mean() {
-      long sum = 0;
-      for (int alpha = 0; alpha < counts.length; alpha++) {
-        sum += alpha * counts[alpha];
-      }
-      return sum == 0 ? 0 : (double) sum / total();
-    }
-
-    /** The most common alpha, the lowest of several; 0 if nothing was added. */
-    int mostCommon() {
-      int best = 0;
-      for (int alpha = 1; alpha < counts.length; alpha++) {
-        best = counts[alpha] > counts[best] ? alpha : best;
-      }
-      return best;
-    }
+    return best;
   }
 }

@@ -6,7 +6,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Finds the painted pixels of an RGBA row: those with alpha above 0, whatever their color.
+ * Finds the painted pixels of an RGBA row, those with alpha above 0, whatever their color; has the
+ * alphas of pixels.
  *
  * <p>Most rows of a mask have none, and the others have them in runs; so the search for the next
  * one is fast over pixels without paint, eight or four at a time.
@@ -64,5 +65,31 @@ public final class PaintedPixels {
 
   private static int fourAlphas(short[] rgba, int index) {
     return rgba[index] | rgba[index + 4] | rgba[index + 8] | rgba[index + 12];
+  }
+
+  /** The alpha of a pixel; the row counts within its window. */
+  static int get(RasterWindow rgba, int row, int x) {
+    return Samples.get(rgba, rgba.rowOffset(row) + x * BANDS + ALPHA);
+  }
+
+  static void set(RasterWindow rgba, int row, int x, int alpha) {
+    Samples.set(rgba, rgba.rowOffset(row) + x * BANDS + ALPHA, alpha);
+  }
+
+  /** Gives the pixels [from, to) of a row one alpha. */
+  static void fill(RasterWindow rgba, int row, int from, int to, int alpha) {
+    for (int x = from; x < to; x++) {
+      set(rgba, row, x, alpha);
+    }
+  }
+
+  /** The first pixel of a row at or after {@code from} that is not painted, or the row's width. */
+  static int endOfPaint(RasterWindow rgba, int row, int from) {
+    int width = rgba.geometry().width();
+    int x = from;
+    while (x < width && get(rgba, row, x) != 0) {
+      x++;
+    }
+    return x;
   }
 }

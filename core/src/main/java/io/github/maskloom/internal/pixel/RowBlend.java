@@ -67,10 +67,30 @@ public abstract class RowBlend {
   }
 
   /** Blends pixels up to the first unpainted one, and says how many. */
-  abstract int blendRun(byte[] paint, int from, byte[] photo, int to, int maxPixels);
+  private int blendRun(byte[] paint, int from, byte[] photo, int to, int maxPixels) {
+    int pixels = 0;
+    for (int p = from; pixels < maxPixels && paint[p + 3] != 0; p += PAINT_BANDS) {
+      blend(paint, p, photo, to + pixels * bands);
+      pixels++;
+    }
+    return pixels;
+  }
 
   /** Blends pixels of 16 bits up to the first unpainted one, and says how many. */
-  abstract int blendRun(short[] paint, int from, short[] photo, int to, int maxPixels);
+  private int blendRun(short[] paint, int from, short[] photo, int to, int maxPixels) {
+    int pixels = 0;
+    for (int p = from; pixels < maxPixels && paint[p + 3] != 0; p += PAINT_BANDS) {
+      blend(paint, p, photo, to + pixels * bands);
+      pixels++;
+    }
+    return pixels;
+  }
+
+  /** Blends the pixel of paint at an index over the photo's at another. */
+  abstract void blend(byte[] paint, int p, byte[] photo, int q);
+
+  /** Blends a pixel of 16 bits. */
+  abstract void blend(short[] paint, int p, short[] photo, int q);
 
   /**
    * Blends rows of paint over rows of a photo in place (Porter and Duff 1984, "over" onto a photo
@@ -98,23 +118,14 @@ public abstract class RowBlend {
     }
 
     @Override
-    int blendRun(byte[] paint, int from, byte[] photo, int to, int maxPixels) {
-      int p = from;
-      int q = to;
-      int pixels = 0;
-      while (pixels < maxPixels && paint[p + 3] != 0) {
-        double paintShare = PAINT_SHARE[paint[p + 3] & 0xFF];
-        double photoShare = PHOTO_SHARE[paint[p + 3] & 0xFF];
-        photo[q] = mix(paint[p], paintShare, photo[q], photoShare);
-        if (colorBands == 3) {
-          photo[q + 1] = mix(paint[p + 1], paintShare, photo[q + 1], photoShare);
-          photo[q + 2] = mix(paint[p + 2], paintShare, photo[q + 2], photoShare);
-        }
-        pixels++;
-        p += PAINT_BANDS;
-        q += bands;
+    void blend(byte[] paint, int p, byte[] photo, int q) {
+      double paintShare = PAINT_SHARE[paint[p + 3] & 0xFF];
+      double photoShare = PHOTO_SHARE[paint[p + 3] & 0xFF];
+      photo[q] = mix(paint[p], paintShare, photo[q], photoShare);
+      if (colorBands == 3) {
+        photo[q + 1] = mix(paint[p + 1], paintShare, photo[q + 1], photoShare);
+        photo[q + 2] = mix(paint[p + 2], paintShare, photo[q + 2], photoShare);
       }
-      return pixels;
     }
 
     private byte mix(byte paint, double paintShare, byte photo, double photoShare) {
@@ -122,23 +133,14 @@ public abstract class RowBlend {
     }
 
     @Override
-    int blendRun(short[] paint, int from, short[] photo, int to, int maxPixels) {
-      int p = from;
-      int q = to;
-      int pixels = 0;
-      while (pixels < maxPixels && paint[p + 3] != 0) {
-        double paintShare = (paint[p + 3] & 0xFFFF) / 65535.0;
-        double photoShare = 1 - paintShare;
-        photo[q] = mix(paint[p], paintShare, photo[q], photoShare);
-        if (colorBands == 3) {
-          photo[q + 1] = mix(paint[p + 1], paintShare, photo[q + 1], photoShare);
-          photo[q + 2] = mix(paint[p + 2], paintShare, photo[q + 2], photoShare);
-        }
-        pixels++;
-        p += PAINT_BANDS;
-        q += bands;
+    void blend(short[] paint, int p, short[] photo, int q) {
+      double paintShare = (paint[p + 3] & 0xFFFF) / 65535.0;
+      double photoShare = 1 - paintShare;
+      photo[q] = mix(paint[p], paintShare, photo[q], photoShare);
+      if (colorBands == 3) {
+        photo[q + 1] = mix(paint[p + 1], paintShare, photo[q + 1], photoShare);
+        photo[q + 2] = mix(paint[p + 2], paintShare, photo[q + 2], photoShare);
       }
-      return pixels;
     }
 
     private short mix(short paint, double paintShare, short photo, double photoShare) {
@@ -160,39 +162,21 @@ public abstract class RowBlend {
     }
 
     @Override
-    int blendRun(byte[] paint, int from, byte[] photo, int to, int maxPixels) {
-      int p = from;
-      int q = to;
-      int pixels = 0;
-      while (pixels < maxPixels && paint[p + 3] != 0) {
-        double alpha = (paint[p + 3] & 0xFF) / MAX_BYTE;
-        for (int band = 0; band < colorBands; band++) {
-          int below = photo[q + band] & 0xFF;
-          photo[q + band] = (byte) mixed(below, alpha, paint[p + band] & 0xFF, MAX_BYTE);
-        }
-        pixels++;
-        p += PAINT_BANDS;
-        q += bands;
+    void blend(byte[] paint, int p, byte[] photo, int q) {
+      double alpha = (paint[p + 3] & 0xFF) / MAX_BYTE;
+      for (int band = 0; band < colorBands; band++) {
+        int below = photo[q + band] & 0xFF;
+        photo[q + band] = (byte) mixed(below, alpha, paint[p + band] & 0xFF, MAX_BYTE);
       }
-      return pixels;
     }
 
     @Override
-    int blendRun(short[] paint, int from, short[] photo, int to, int maxPixels) {
-      int p = from;
-      int q = to;
-      int pixels = 0;
-      while (pixels < maxPixels && paint[p + 3] != 0) {
-        double alpha = (paint[p + 3] & 0xFFFF) / MAX_SHORT;
-        for (int band = 0; band < colorBands; band++) {
-          int below = photo[q + band] & 0xFFFF;
-          photo[q + band] = (short) mixed(below, alpha, paint[p + band] & 0xFFFF, MAX_SHORT);
-        }
-        pixels++;
-        p += PAINT_BANDS;
-        q += bands;
+    void blend(short[] paint, int p, short[] photo, int q) {
+      double alpha = (paint[p + 3] & 0xFFFF) / MAX_SHORT;
+      for (int band = 0; band < colorBands; band++) {
+        int below = photo[q + band] & 0xFFFF;
+        photo[q + band] = (short) mixed(below, alpha, paint[p + band] & 0xFFFF, MAX_SHORT);
       }
-      return pixels;
     }
 
     private int mixed(int photo, double alpha, int paint, double max) {

@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.pixel;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 
@@ -29,12 +31,8 @@ public final class RowConverter {
   private RowConverter(ImageGeometry from, ImageGeometry to, boolean flattens, int backgroundRgb) {
     Samples.requireStraightAlpha(from);
     Samples.requireStraightAlpha(to);
-    if (from.width() != to.width()) {
-      throw new IllegalArgumentException("rows of " + from + " and " + to + " differ in width");
-    }
-    if (from.colorBands() > to.colorBands()) {
-      throw new IllegalArgumentException("color is not turned into gray");
-    }
+    checkArgument(from.width() == to.width(), "rows of %s and %s differ in width", from, to);
+    checkArgument(from.colorBands() <= to.colorBands(), "color is not turned into gray");
     this.from = from;
     this.to = to;
     this.flattens = flattens && from.hasAlpha() && !to.hasAlpha();
@@ -42,9 +40,9 @@ public final class RowConverter {
     for (int band = 0; band < background.length; band++) {
       background[band] = (backgroundRgb >> (16 - 8 * band) & 0xFF) * (max / 0xFF);
     }
-    if (this.flattens && to.colorBands() == 1 && !isGray(backgroundRgb)) {
-      throw new IllegalArgumentException("gray needs a gray background to be flattened onto");
-    }
+    checkArgument(
+        !this.flattens || to.colorBands() == 3 || isGray(backgroundRgb),
+        "gray needs a gray background to be flattened onto");
   }
 
   /**

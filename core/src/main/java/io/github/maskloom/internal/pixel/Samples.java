@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.pixel;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.ImageGeometry.AlphaType;
 import io.github.maskloom.raster.RasterWindow;
@@ -52,8 +54,23 @@ public final class Samples {
    * @throws IllegalArgumentException if the image has it
    */
   public static void requireStraightAlpha(ImageGeometry geometry) {
-    if (geometry.alpha() == AlphaType.PREMULTIPLIED) {
-      throw new IllegalArgumentException("premultiplied alpha is not supported here");
+    checkArgument(
+        geometry.alpha() != AlphaType.PREMULTIPLIED, "premultiplied alpha is not supported here");
+  }
+
+  /** The sample at an index of a window's array. */
+  public static int get(RasterWindow window, int index) {
+    return window.geometry().depth() == 8
+        ? window.bytes()[index] & 0xFF
+        : window.shorts()[index] & 0xFFFF;
+  }
+
+  /** Puts a sample at an index of a window's array. */
+  static void set(RasterWindow window, int index, int sample) {
+    if (window.geometry().depth() == 8) {
+      window.bytes()[index] = (byte) sample;
+    } else {
+      window.shorts()[index] = (short) sample;
     }
   }
 

@@ -42,10 +42,10 @@ public final class Strokes {
     int from = masks.rowOffset(maskRow) + mask.bands() - 1;
     int to = strokes.rowOffset(row);
     for (int x = 0; x < mask.width(); x++, from += mask.bands(), to += BANDS) {
-      int alpha = mask.hasAlpha() ? get(masks, from) : max;
-      set(strokes, to, atPaintDepth(alpha) > 0 ? max : 0);
-      set(strokes, to + 1, alpha);
-      set(strokes, to + 2, 0);
+      int alpha = mask.hasAlpha() ? Samples.get(masks, from) : max;
+      Samples.set(strokes, to, atPaintDepth(alpha) > 0 ? max : 0);
+      Samples.set(strokes, to + 1, alpha);
+      Samples.set(strokes, to + 2, 0);
     }
   }
 
@@ -54,7 +54,7 @@ public final class Strokes {
     int from = strokes.rowOffset(row) + 1;
     int to = paint.rowOffset(paintRow) + ALPHA;
     for (int x = 0; x < paint.geometry().width(); x++, from += BANDS, to += PAINT_BANDS) {
-      set(paint, to, atPaintDepth(get(strokes, from)));
+      Samples.set(paint, to, atPaintDepth(Samples.get(strokes, from)));
     }
   }
 
@@ -66,7 +66,7 @@ public final class Strokes {
     int from = strokes.rowOffset(row);
     int to = paint.rowOffset(paintRow) + ALPHA;
     for (int x = 0; x < paint.geometry().width(); x++, from += BANDS, to += PAINT_BANDS) {
-      set(paint, to, get(strokes, from) > max / 2 ? full : 0);
+      Samples.set(paint, to, Samples.get(strokes, from) > max / 2 ? full : 0);
     }
   }
 
@@ -75,19 +75,5 @@ public final class Strokes {
       return sample;
     }
     return paintDepth == 8 ? Samples.narrow(sample) : sample * 257;
-  }
-
-  private static int get(RasterWindow window, int index) {
-    return window.geometry().depth() == 8
-        ? window.bytes()[index] & 0xFF
-        : window.shorts()[index] & 0xFFFF;
-  }
-
-  private static void set(RasterWindow window, int index, int sample) {
-    if (window.geometry().depth() == 8) {
-      window.bytes()[index] = (byte) sample;
-    } else {
-      window.shorts()[index] = (short) sample;
-    }
   }
 }

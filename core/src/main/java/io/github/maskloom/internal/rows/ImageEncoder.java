@@ -18,20 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The last step of a pipeline: rows that are encoded into a stream, whatever the format. */
-public final class ImageEncoder implements Output {
-  private final Stage<WindowReader> rows;
-  private final String name;
-  private final RowEncoding encoding;
-  private final int windowRows;
-
-  private ImageEncoder(
-      Stage<WindowReader> rows, String name, RowEncoding encoding, int windowRows) {
-    this.rows = rows;
-    this.name = name;
-    this.encoding = encoding;
-    this.windowRows = windowRows;
-  }
-
+public record ImageEncoder(
+    Stage<WindowReader> rows, String name, RowEncoding encoding, int windowRows) implements Output {
   /**
    * An encoder of rows.
    *

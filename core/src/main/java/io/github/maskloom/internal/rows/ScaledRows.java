@@ -1,5 +1,8 @@
 package io.github.maskloom.internal.rows;
 
+import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Stage;
@@ -158,17 +161,13 @@ public final class ScaledRows implements WindowReader {
 
   /** The reader is dead until what begins here has ended well. */
   private void begin() {
-    if (dead) {
-      throw new IllegalStateException("the reader failed before or is closed");
-    }
+    checkState(!dead, "the reader failed before or is closed");
     dead = true;
   }
 
   private void feed() throws IOException {
     while (scaler.needsRow()) {
-      if (source.read(sourceRow) == 0) {
-        throw new IllegalStateException("the source ended before its last row");
-      }
+      checkState(source.read(sourceRow) != 0, "the source ended before its last row");
       scaler.feed(sourceRow, 0);
     }
   }
@@ -222,9 +221,9 @@ public final class ScaledRows implements WindowReader {
     AveragedRows(WindowReader source, int blockWidth, int blockHeight) {
       super(geometry(source.geometry(), blockWidth, blockHeight));
       ImageGeometry stored = source.geometry();
-      if (stored.depth() != 8 || stored.hasAlpha()) {
-        throw new IllegalArgumentException("only 8-bit samples without alpha are averaged");
-      }
+      checkArgument(
+          stored.depth() == 8 && !stored.hasAlpha(),
+          "only 8-bit samples without alpha are averaged");
       this.source = source;
       this.blockWidth = blockWidth;
       this.blockHeight = blockHeight;
@@ -236,10 +235,6 @@ public final class ScaledRows implements WindowReader {
     private static ImageGeometry geometry(ImageGeometry stored, int blockWidth, int blockHeight) {
       return stored.withSize(
           blocks(stored.width(), blockWidth), blocks(stored.height(), blockHeight));
-    }
-
-    private static int blocks(int size, int block) {
-      return (int) (((long) size + block - 1) / block);
     }
 
     @Override
@@ -263,9 +258,7 @@ public final class ScaledRows implements WindowReader {
       int count = Math.min(blockHeight, source.geometry().height() - y * blockHeight);
       Arrays.fill(sums, 0);
       for (int i = 0; i < count; i++) {
-        if (source.read(sourceRow) == 0) {
-          throw new IllegalStateException("the source ended before its last row");
-        }
+        checkState(source.read(sourceRow) != 0, "the source ended before its last row");
         byte[] samples = sourceRow.bytes();
         for (int s = 0; s < sums.length; s++) {
           sums[s] += samples[s] & 0xFF;

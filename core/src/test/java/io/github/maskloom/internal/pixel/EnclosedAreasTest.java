@@ -38,7 +38,7 @@ class EnclosedAreasTest {
 
     boolean[] expected = FloodFill.filled(painted, width);
     for (int pixel = 0; pixel < painted.length; pixel++) {
-      int alpha = PaintAlpha.get(mask, 0, pixel);
+      int alpha = PaintedPixels.get(mask, 0, pixel);
       assertThat(alpha).isEqualTo(painted[pixel] ? 200 : expected[pixel] ? 77 : 0);
     }
     assertThat(areas.filledPixels()).isEqualTo(FloodFill.added(painted, expected));
@@ -131,7 +131,7 @@ class EnclosedAreasTest {
     ImageGeometry geometry = ImageGeometry.of(width, width, 4, 8);
     RasterWindow mask = mask(geometry, new boolean[alphas.length]);
     for (int i = 0; i < alphas.length; i++) {
-      PaintAlpha.set(mask, 0, i, alphas[i]);
+      PaintedPixels.set(mask, 0, i, alphas[i]);
     }
     EnclosedAreas areas = new EnclosedAreas(geometry, EVERYWHERE, 0, 128, ImageLimits.DEFAULT);
 
@@ -140,7 +140,7 @@ class EnclosedAreasTest {
 
     for (int i = 0; i < alphas.length; i++) {
       boolean filled = alphas[i] == 40 || (alphas[i] == 0 && i > 8 && i < 55);
-      assertThat(PaintAlpha.get(mask, 0, i)).as("at %d", i).isEqualTo(filled ? 128 : alphas[i]);
+      assertThat(PaintedPixels.get(mask, 0, i)).as("at %d", i).isEqualTo(filled ? 128 : alphas[i]);
     }
     assertThat(areas.filledPixels()).isEqualTo(3);
   }
@@ -191,7 +191,7 @@ class EnclosedAreasTest {
     fill(mask, areas);
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < painted.length; i++) {
-      text.append(painted[i] ? '#' : PaintAlpha.get(mask, 0, i) > 0 ? 'o' : '.');
+      text.append(painted[i] ? '#' : PaintedPixels.get(mask, 0, i) > 0 ? 'o' : '.');
       text.append(i % width == width - 1 ? "\n" : "");
     }
     return text.toString();

@@ -92,7 +92,7 @@ class GrowthTest {
     for (int y = 0; y < geometry.height(); y++) {
       while (growth.needsRow()) {
         for (int x = 0; x < width; x++) {
-          PaintAlpha.set(paint, 0, x, coverage[fed * width + x]);
+          PaintedPixels.set(paint, 0, x, coverage[fed * width + x]);
         }
         growth.feed(paint, 0);
         fed++;
@@ -100,7 +100,7 @@ class GrowthTest {
       boolean painted = growth.next(out, 0);
       boolean any = false;
       for (int x = 0; x < width; x++) {
-        grown[y * width + x] = PaintAlpha.get(out, 0, x);
+        grown[y * width + x] = PaintedPixels.get(out, 0, x);
         any |= grown[y * width + x] > 0;
       }
       assertThat(painted).isEqualTo(any);

@@ -4,6 +4,7 @@ import io.github.maskloom.BoundingBox;
 import io.github.maskloom.local.cutout.Silhouette.SilhouetteScan;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What of an image is furniture, found in its thumbnail.
@@ -74,12 +75,7 @@ public record Cutout(
   }
 
   private static boolean hasTransparency(Thumbnail image) {
-    for (int pixel : image.argb()) {
-      if (pixel >>> 24 < OPAQUE) {
-        return true;
-      }
-    }
-    return false;
+    return IntStream.of(image.argb()).anyMatch(pixel -> pixel >>> 24 < OPAQUE);
   }
 
   private static Optional<Outline> outline(Thumbnail image) {

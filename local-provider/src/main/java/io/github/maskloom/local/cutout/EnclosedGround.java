@@ -100,7 +100,7 @@ final class EnclosedGround {
     int highest = (int) (MAX_BAND_SHARE * outline.image().height());
     for (int start = seen.length / 2; start < seen.length; start++) {
       if (!seen[start] && !outline.outside()[start] && isShadedGround(start)) {
-        collect(start, this::isShadedGround);
+        count = outline.collect(start, seen, this::isShadedGround, cells);
         int left = columns;
         int right = 0;
         int bottom = 0;
@@ -138,7 +138,7 @@ final class EnclosedGround {
     List<int[]> gaps = new ArrayList<>();
     for (int start = 0; start < seen.length; start++) {
       if (!seen[start] && !outline.outside()[start] && kind.ground.test(start)) {
-        collect(start, kind.ground);
+        count = outline.collect(start, seen, kind.ground, cells);
         double width = width(kind.ground);
         boolean fits = width >= kind.thinnest && width <= kind.widest;
         if (count >= least && fits && sharpness(kind.ground) >= kind.sharpest) {
@@ -151,12 +151,8 @@ final class EnclosedGround {
     }
   }
 
-  private boolean isLikeGround(int at) {
-    return distance(at) <= outline.noise();
-  }
-
   private boolean isBrightGround(int at) {
-    return isLikeGround(at) || outline.isRinging(at, grounds[at]);
+    return distance(at) <= outline.noise() || outline.isRinging(at, grounds[at]);
   }
 
   private boolean isSliver(int at) {
@@ -201,21 +197,6 @@ final class EnclosedGround {
 
   private int distance(int at) {
     return Thumbnail.distance(outline.image().argb()[at], GroundColor.rgb(grounds[at]));
-  }
-
-  private void collect(int start, IntPredicate ground) {
-    count = 0;
-    seen[start] = true;
-    cells[count++] = start;
-    for (int i = 0; i < count; i++) {
-      for (int side = 0; side < SIDES; side++) {
-        int to = outline.neighbor(cells[i], side);
-        if (to >= 0 && !seen[to] && ground.test(to)) {
-          seen[to] = true;
-          cells[count++] = to;
-        }
-      }
-    }
   }
 
   /** The share of its rim where what was collected ends sharply; 0 if much of it is open. */

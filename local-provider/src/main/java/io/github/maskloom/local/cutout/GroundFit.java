@@ -2,6 +2,7 @@ package io.github.maskloom.local.cutout;
 
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * A ground without its shadows: the smooth surface, of second degree for each color, that goes
@@ -120,15 +121,11 @@ final class GroundFit {
 
   /** The mean of the largest difference of a sample far from the furniture. */
   private double off(boolean[] outside) {
-    double sum = 0;
-    int count = 0;
-    for (int at = 0; at < outside.length; at++) {
-      if (outside[at] && isRim(at) && !isDarker(at)) {
-        sum += Thumbnail.distance(image.argb()[at], GroundColor.rgb(color(at)));
-        count++;
-      }
-    }
-    return sum / Math.max(1, count);
+    return IntStream.range(0, outside.length)
+        .filter(at -> outside[at] && isRim(at) && !isDarker(at))
+        .map(at -> Thumbnail.distance(image.argb()[at], GroundColor.rgb(color(at))))
+        .average()
+        .orElse(0);
   }
 
   /** The ground's color at a pixel, see {@link GroundColor}. */

@@ -1,6 +1,8 @@
 package io.github.maskloom.local.cutout;
 
 import java.util.Optional;
+import java.util.function.IntBinaryOperator;
+import java.util.function.IntPredicate;
 
 /**
  * Which pixels of a thumbnail are furniture, and which are the ground around it.
@@ -194,12 +196,7 @@ final class Outline {
     int[] grounds = EnclosedGround.spreadInwards(this);
     for (int start = 0; start < outside.length; start++) {
       if (!seen[start]) {
-        queued = 0;
-        seen[start] = true;
-        queue[queued++] = start;
-        for (int i = 0; i < queued; i++) {
-          addUnseen(queue[i], seen);
-        }
+        queued = collect(start, seen, at -> true, queue);
         for (int i = 0; i < queued && queued <= most; i++) {
           outside[queue[i]] = true;
           colors[queue[i]] = grounds[queue[i]];
@@ -208,22 +205,38 @@ final class Outline {
     }
   }
 
-  private void addUnseen(int from, boolean[] seen) {
-    for (int side = 0; side < SIDES; side++) {
-      int to = neighbor(from, side);
-      if (to >= 0 && !seen[to]) {
-        seen[to] = true;
-        queue[queued++] = to;
+  /**
+   * Collects unseen cells that belong to each other, from one of them, and marks them as seen.
+   *
+   * @param belongs whether a cell does that touches one which does
+   * @param cells takes them
+   * @return how many there are
+   */
+  int collect(int start, boolean[] seen, IntPredicate belongs, int[] cells) {
+    int count = 0;
+    seen[start] = true;
+    cells[count++] = start;
+    for (int i = 0; i < count; i++) {
+      for (int side = 0; side < SIDES; side++) {
+        int to = neighbor(cells[i], side);
+        if (to >= 0 && !seen[to] && belongs.test(to)) {
+          seen[to] = true;
+          cells[count++] = to;
+        }
       }
     }
+    return count;
   }
 
-  private void spread(Step step, Color color) {
+  /**
+   * Takes cells from those in the queue on; the color that the ground has there is of two cells.
+   */
+  private void spread(Step step, IntBinaryOperator color) {
     for (int i = 0; i < queued; i++) {
       for (int side = 0; side < SIDES; side++) {
         int to = neighbor(queue[i], side);
         if (to >= 0 && !outside[to] && step.leads(queue[i], to)) {
-          take(to, color.at(queue[i], to));
+          take(to, color.applyAsInt(queue[i], to));
         }
       }
     }
@@ -266,10 +279,5 @@ final class Outline {
   /** Whether the ground goes on from a pixel of it to another one. */
   private interface Step {
     boolean leads(int from, int to);
-  }
-
-  /** What the ground's color is there. */
-  private interface Color {
-    int at(int from, int to);
   }
 }

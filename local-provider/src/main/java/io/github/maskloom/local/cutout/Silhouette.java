@@ -176,12 +176,17 @@ public record Silhouette(
     private Span body(BoundingBox solid, int alpha) {
       int bottom = solid.y() + solid.height();
       int top = bottom - Math.max(1, (int) Math.round(solid.height() * BODY_SHARE));
+      return columns(solid, top, bottom, alpha, 1);
+    }
+
+    /** The columns between the outermost that hold something in some rows, at least so many. */
+    private Span columns(BoundingBox solid, int top, int bottom, int alpha, int least) {
       int left = solid.x();
       int right = left + solid.width();
-      while (left < right - 1 && !columnHolds(left, top, bottom, alpha)) {
+      while (right - left > least && !columnHolds(left, top, bottom, alpha)) {
         left++;
       }
-      while (right > left + 1 && !columnHolds(right - 1, top, bottom, alpha)) {
+      while (right - left > least && !columnHolds(right - 1, top, bottom, alpha)) {
         right--;
       }
       return new Span(left, right);
@@ -294,16 +299,9 @@ public record Silhouette(
 
     /** How far some rows reach, as shares of the solid box. */
     private Span reach(BoundingBox solid, int fromRow, int toRow, int alpha) {
-      int left = solid.x();
-      int right = left + solid.width();
-      while (left < right && !columnHolds(left, fromRow, toRow, alpha)) {
-        left++;
-      }
-      while (right > left && !columnHolds(right - 1, fromRow, toRow, alpha)) {
-        right--;
-      }
+      Span reach = columns(solid, fromRow, toRow, alpha, 0);
       double width = solid.width();
-      return new Span((left - solid.x()) / width, (right - solid.x()) / width);
+      return new Span((reach.from() - solid.x()) / width, (reach.to() - solid.x()) / width);
     }
 
     /** Below the lowest row that is furniture for most of the body's width. */

@@ -32,6 +32,16 @@ public record Trapezoid(
     return topRight - topLeft;
   }
 
+  /** The leftmost x of all. */
+  public double left() {
+    return Math.min(topLeft, bottomLeft);
+  }
+
+  /** The rightmost x of all. */
+  public double right() {
+    return Math.max(topRight, bottomRight);
+  }
+
   /** Where a row begins. */
   public double left(double y) {
     return topLeft + (bottomLeft - topLeft) * (y - top) / height();

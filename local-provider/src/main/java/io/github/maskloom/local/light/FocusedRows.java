@@ -1,5 +1,7 @@
 package io.github.maskloom.local.light;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.RowReader;
 import io.github.maskloom.raster.WindowReader;
@@ -93,9 +95,7 @@ public final class FocusedRows extends RowReader {
   }
 
   private void load() throws IOException {
-    if (source.read(sourceRow) == 0) {
-      throw new IllegalStateException("the source ended before its last row");
-    }
+    checkState(source.read(sourceRow) != 0, "the source ended before its last row");
     int slot = loaded % rows.length;
     System.arraycopy(sourceRow.bytes(), 0, rows[slot], 0, rows[slot].length);
     blurAcross(rows[slot], blurred[slot]);

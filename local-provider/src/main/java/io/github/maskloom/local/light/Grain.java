@@ -3,8 +3,10 @@ package io.github.maskloom.local.light;
 /**
  * Grain like a photo's. The same pixel of a scene always has the same, so that the same request
  * makes the same images.
+ *
+ * @param deviation the standard one, in levels of 255
  */
-public final class Grain {
+public record Grain(double deviation) {
   private static final int VALUES = 1 << 12;
   private static final byte[] NORMAL = new byte[VALUES];
   private static final double SCALE = 32;
@@ -17,13 +19,6 @@ public final class Grain {
       }
       NORMAL[i] = (byte) Math.round(SCALE * sum * Math.sqrt(2));
     }
-  }
-
-  private final double deviation;
-
-  /** Grain of a standard deviation, in levels of 255. */
-  public Grain(double deviation) {
-    this.deviation = deviation;
   }
 
   /**

@@ -159,15 +159,12 @@ final class LightMeter {
    * every light: only both together tell of a lamp.
    */
   private double lamplit(double amber, double[] ground) {
-    double[] bright = brightSum();
+    // The brightest fifth around the place, but for what is overexposed.
+    double leastLuma = share(around(Thumbnail::luma), BRIGHTEST);
+    double[] bright = sum(around(pixel -> pixel & 0xFFFFFF), leastLuma);
     double told = within(0, 1, Math.min(orange(ground), orange(bright)) / ORANGE);
     double lamp = LAMP_SHARE * Math.min(amber(ground), amber(bright));
     return amber + told * Math.max(0, lamp - amber);
-  }
-
-  /** Of the brightest fifth around the place, but for what is overexposed. */
-  private double[] brightSum() {
-    return sum(around(pixel -> pixel & 0xFFFFFF), share(around(Thumbnail::luma), BRIGHTEST));
   }
 
   private static double[] sum(double[] pixels, double leastLuma) {
@@ -282,7 +279,7 @@ final class LightMeter {
    * above the place, such as the sun, a lamp or a window, from which shadows come forward; else a
    * ground that is much brighter on one side.
    */
-  private static final class FallFinder {
+  private record FallFinder(Thumbnail scene, double left, double top, double width, double height) {
     private static final int BRIGHT = 236;
     private static final int DARK_MEAN = 150;
     private static final double MIN_SOURCE = 0.0006;
@@ -299,20 +296,6 @@ final class LightMeter {
     private static final double MIN_SIDE = 0.5;
     private static final double SIDE_DARKNESS = 0.3;
     private static final double SIDE_DOWN = 0.16;
-
-    private final Thumbnail scene;
-    private final double left;
-    private final double top;
-    private final double width;
-    private final double height;
-
-    FallFinder(Thumbnail scene, double left, double top, double width, double height) {
-      this.scene = scene;
-      this.left = left;
-      this.top = top;
-      this.width = width;
-      this.height = height;
-    }
 
     /**
      * How shadows fall at the place.

@@ -25,9 +25,6 @@ public record PlaceLight(
     double saturation,
     double side,
     Fall fall) {
-  /** A studio's light, which changes nothing. */
-  public static final PlaceLight NEUTRAL = new PlaceLight(1, 1, 1, 1, 0, 1, 0, Fall.NONE);
-
   /**
    * How the shadow of something upright lies on the floor of the image, for each pixel of its
    * height.
@@ -51,8 +48,11 @@ public record PlaceLight(
   /**
    * Shows furniture in the light of a place. Colors are multiplied as light, not as samples, so
    * that dusk looks like dusk.
+   *
+   * @param middle mean of the furniture's samples, 0 to 1, about which contrast changes
+   * @param width columns over which the light goes from left to right
    */
-  public static final class Relight {
+  public record Relight(PlaceLight light, double middle, int width) {
     private static final double GAMMA = 2.2;
     private static final int STEPS = 1 << 16;
     private static final float[] TO_LIGHT = new float[256];
@@ -65,22 +65,6 @@ public record PlaceLight(
       for (int i = 0; i <= STEPS; i++) {
         TO_SAMPLE[i] = (byte) Math.round(255 * Math.pow((double) i / STEPS, 1 / GAMMA));
       }
-    }
-
-    private final PlaceLight light;
-    private final double middle;
-    private final int width;
-
-    /**
-     * A light for furniture.
-     *
-     * @param middle mean of the furniture's samples, 0 to 1, about which contrast changes
-     * @param width columns over which the light goes from left to right
-     */
-    public Relight(PlaceLight light, double middle, int width) {
-      this.light = light;
-      this.middle = middle;
-      this.width = width;
     }
 
     /**

@@ -173,20 +173,19 @@ public final class AnswerItem implements Closeable {
     }
     if (unsaid || index < 0) {
       spool = new ImageSpool(images.maxImageBytes());
-      return spool.stream();
+      return spool;
     }
     if (!images.take(index)) {
       beyond = true;
       return OutputStream.nullOutputStream();
     }
     incoming = images.begin(index);
-    return incoming.stream();
+    return incoming;
   }
 
   private OutputStream preview() throws LocalFailure {
-    Optional<IncomingImage> wanted = images.beginPreview(index);
-    incoming = wanted.orElse(null);
-    return wanted.map(IncomingImage::stream).orElseGet(OutputStream::nullOutputStream);
+    incoming = images.beginPreview(index).orElse(null);
+    return incoming == null ? OutputStream.nullOutputStream() : incoming;
   }
 
   /** Takes what is decoded to its place, once there is something: an empty text is no image. */
@@ -261,7 +260,7 @@ public final class AnswerItem implements Closeable {
    * Keeps an image in a temporary file, for answers that send it before they say which one it is.
    * Closing it deletes the file.
    */
-  static final class ImageSpool implements Closeable {
+  static final class ImageSpool extends OutputStream {
     private final Path file;
     private final long maxBytes;
     private final OutputStream stream;
@@ -300,22 +299,13 @@ public final class AnswerItem implements Closeable {
       OutputStream open(Path file) throws IOException;
     }
 
-    /** Takes the image's bytes; fails with nothing but a {@link LocalFailure}. */
-    public OutputStream stream() {
-      return new OutputStream() {
-        @Override
-        public void write(int b) throws IOException {
-          write(new byte[] {(byte) b}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] from, int offset, int length) throws IOException {
-          take(from, offset, length);
-        }
-      };
+    @Override
+    public void write(int b) throws LocalFailure {
+      write(new byte[] {(byte) b}, 0, 1);
     }
 
-    private void take(byte[] from, int offset, int length) throws LocalFailure {
+    @Override
+    public void write(byte[] from, int offset, int length) throws LocalFailure {
       bytes += length;
       // One byte more than allowed, so that the next stage sees that it is too long.
       if (bytes <= maxBytes + length) {
@@ -336,7 +326,7 @@ public final class AnswerItem implements Closeable {
       try {
         stream.close();
         try (InputStream in = Files.newInputStream(file)) {
-          in.transferTo(image.stream());
+          in.transferTo(image);
         }
       } catch (LocalFailure e) {
         throw e;

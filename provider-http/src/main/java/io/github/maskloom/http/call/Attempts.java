@@ -5,6 +5,7 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.fusion.spi.ProviderListener.FailedAttempt;
+import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.settings.HttpRetries;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,29 +23,15 @@ import org.slf4j.LoggerFactory;
  * What the call ends with tells how far all of them got, for each may have been billed; what is
  * said of a single attempt is how far that one got. <b>Threads:</b> confined to one.
  */
-public final class Attempts {
+public record Attempts(
+    RetryPolicy retries,
+    CallClock clock,
+    ActiveCall active,
+    Deadline deadline,
+    ProviderListener listener) {
   private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
 
   private static final String FURTHER = "an attempt before got further";
-
-  private final RetryPolicy retries;
-  private final CallClock clock;
-  private final ActiveCall active;
-  private final Deadline deadline;
-  private final ProviderListener listener;
-
-  public Attempts(
-      RetryPolicy retries,
-      CallClock clock,
-      ActiveCall active,
-      Deadline deadline,
-      ProviderListener listener) {
-    this.retries = retries;
-    this.clock = clock;
-    this.active = active;
-    this.deadline = deadline;
-    this.listener = listener;
-  }
 
   /** One attempt. */
   public interface Attempt<T> {
@@ -88,23 +75,13 @@ public final class Attempts {
     active.throwIfEnded(failure.delivery());
   }
 
-  /** Decides whether a request that failed is sent again, and how long to wait before. */
-  public static final class RetryPolicy {
+  /**
+   * Decides whether a request that failed is sent again, and how long to wait before.
+   *
+   * @param random numbers from 0 to 1, so that clients which failed together do not return together
+   */
+  public record RetryPolicy(HttpRetries retries, DoubleSupplier random) {
     private static final int MAX_DOUBLINGS = 30;
-
-    private final HttpRetries retries;
-    private final DoubleSupplier random;
-
-    /**
-     * A policy.
-     *
-     * @param random numbers from 0 to 1, so that clients which failed together do not return
-     *     together
-     */
-    public RetryPolicy(HttpRetries retries, DoubleSupplier random) {
-      this.retries = retries;
-      this.random = random;
-    }
 
     /**
      * How long to wait before the next attempt.

@@ -10,6 +10,7 @@ import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.FusionThrottledException;
 import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.fusion.RetryAdvice;
+import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.wire.ErrorRule;
 import io.github.maskloom.http.wire.Refusal;
@@ -26,12 +27,13 @@ import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what went wrong with one request into exceptions of the kind that fits. <b>Threads:</b>
@@ -325,10 +327,7 @@ public final class CallErrors {
       advice = RetryAdvice.NEVER;
     }
     FusionException.Failure failure =
-        FusionException.Failure.notSent(profile.provider())
-            .withRequestIds(List.of(clientRequestId), List.of())
-            .withDelivery(delivery)
-            .withRetry(advice);
+        answered(Optional.empty(), 0).withDelivery(delivery).withRetry(advice);
     return ProxyRefusal.of(cause)
         .map(refusal -> refused(refusal, failure, cause))
         .orElseGet(
@@ -365,11 +364,7 @@ public final class CallErrors {
 
   /** Whether a cause quotes what must stay private: a host that the service named, for example. */
   private boolean tells(Throwable cause) {
-    boolean tells = false;
-    for (Throwable each = cause; each != null && !tells; each = each.getCause()) {
-      tells = safeText.tells(String.valueOf(each.getMessage()));
-    }
-    return tells;
+    return causes(cause).anyMatch(each -> safeText.tells(String.valueOf(each.getMessage())));
   }
 
   private static String reason(IOException cause, Delivery delivery, Deadline deadline) {
@@ -392,12 +387,14 @@ public final class CallErrors {
         : what + " after the request was sent, and no answer came";
   }
 
-  private static boolean isDistrust(@Nullable Throwable cause) {
-    for (Throwable each = cause; each != null; each = each.getCause()) {
-      if (each instanceof CertificateException || each instanceof SSLPeerUnverifiedException) {
-        return true;
-      }
-    }
-    return false;
+  private static boolean isDistrust(Throwable cause) {
+    return causes(cause)
+        .anyMatch(
+            e -> e instanceof CertificateException || e instanceof SSLPeerUnverifiedException);
+  }
+
+  /** A failure and what caused it, one after the other. */
+  static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
   }
 }

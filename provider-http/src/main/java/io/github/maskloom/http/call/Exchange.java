@@ -6,6 +6,7 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
+import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.call.ReceiveBound.ReceiveLimitException;
 import io.github.maskloom.http.call.StreamedBody.SendGate;
 import io.github.maskloom.http.settings.HttpTimeouts;
@@ -28,32 +29,10 @@ import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt: sends the request and reads the answer. <b>Threads:</b> confined to one. */
-public final class Exchange {
+public record Exchange(
+    Call http, SendGate gate, ConnectWatch connecting, CallErrors errors, Surroundings around) {
   /** A failure's body comes with its status, or not at all, unless it holds an image. */
   private static final Duration MAX_ERROR_TIME = Duration.ofSeconds(10);
-
-  private final Call http;
-  private final SendGate gate;
-  private final ConnectWatch connecting;
-  private final ActiveCall active;
-  private final Deadline deadline;
-  private final CallErrors errors;
-  private final CallClock clock;
-  private final HttpTimeouts timeouts;
-  private final int maxBlankBytes;
-
-  public Exchange(
-      Call http, SendGate gate, ConnectWatch connecting, CallErrors errors, Surroundings around) {
-    this.http = http;
-    this.gate = gate;
-    this.connecting = connecting;
-    this.errors = errors;
-    active = around.active;
-    deadline = around.deadline;
-    clock = around.clock;
-    timeouts = around.timeouts;
-    maxBlankBytes = around.profile.answers().maxLeadingBlanks();
-  }
 
   /**
    * What all attempts of one call have in common.
@@ -76,10 +55,10 @@ public final class Exchange {
    *     interrupted if that was why
    */
   public void run(Answer reader) throws IOException {
-    http.timeout().timeout(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    http.timeout().timeout(around.deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
     http.addEventListener(connecting);
     http.addEventListener(new Headers());
-    Cancellation.Registration ends = active.onEnd(this::cancel);
+    Cancellation.Registration ends = around.active.onEnd(this::cancel);
     try (Response response = http.execute()) {
       read(response.body(), reader);
     } catch (MaskloomException e) {
@@ -87,8 +66,8 @@ public final class Exchange {
     } catch (Exception e) {
       // OkHttp throws what it does not declare, such as InterruptedException while it connects. An
       // interrupt also closes files that are being read or written.
-      active.endIfInterruptedBy(e);
-      active.throwIfEnded(delivery());
+      around.active.endIfInterruptedBy(e);
+      around.active.throwIfEnded(delivery());
       throw failure(e);
     } finally {
       ends.close();
@@ -100,7 +79,7 @@ public final class Exchange {
     @Override
     public void responseHeadersEnd(Call call, Response response) {
       errors.heard(
-          response.code(), name -> Optional.ofNullable(response.header(name)), clock.now());
+          response.code(), name -> Optional.ofNullable(response.header(name)), around.clock.now());
     }
   }
 
@@ -110,7 +89,7 @@ public final class Exchange {
   }
 
   private Duration errorTime() {
-    Duration silence = timeouts.betweenBytes();
+    Duration silence = around.timeouts.betweenBytes();
     return silence.compareTo(MAX_ERROR_TIME) < 0 ? silence : MAX_ERROR_TIME;
   }
 
@@ -120,7 +99,7 @@ public final class Exchange {
       source.timeout().deadline(errorTime().toNanos(), TimeUnit.NANOSECONDS);
     }
     int first = firstByte(source);
-    source.timeout().timeout(timeouts.betweenBytes().toNanos(), TimeUnit.NANOSECONDS);
+    source.timeout().timeout(around.timeouts.betweenBytes().toNanos(), TimeUnit.NANOSECONDS);
     InputStream in = patient(source);
     if (first == '{') {
       reader.readJson(in);
@@ -148,6 +127,7 @@ public final class Exchange {
 
   /** The first byte that says something, which stays; -1 if there is none. */
   private int firstByte(BufferedSource source) throws IOException {
+    int maxBlankBytes = around.profile.answers().maxLeadingBlanks();
     for (int i = 0; i < maxBlankBytes && source.request(i + 1); i++) {
       int b = source.getBuffer().getByte(i) & 0xFF;
       boolean blank = b <= ' ' || b == 0xEF || b == 0xBB || b == 0xBF;
@@ -179,11 +159,11 @@ public final class Exchange {
       return unexpected(cause);
     }
     if (connecting.tooLate()) {
-      IOException late = new ConnectException("no connection within " + timeouts.connect());
-      return errors.unanswered(late, Delivery.NOT_SENT, deadline);
+      IOException late = new ConnectException("no connection within " + around.timeouts.connect());
+      return errors.unanswered(late, Delivery.NOT_SENT, around.deadline);
     }
     if (!errors.isAnswered()) {
-      return errors.unanswered(io, delivery(), deadline);
+      return errors.unanswered(io, delivery(), around.deadline);
     }
     if (ReceiveLimitException.isCauseOf(io)) {
       return errors.broken("the answer's framing goes on without a byte of the answer");
@@ -191,7 +171,7 @@ public final class Exchange {
     boolean cut = cause instanceof ProtocolException || cause instanceof EOFException;
     return cut
         ? errors.broken("the answer breaks off")
-        : errors.lost(io, timeouts.betweenBytes(), deadline);
+        : errors.lost(io, around.timeouts.betweenBytes(), around.deadline);
   }
 
   /** What failed on this machine, and cost something if the service had done its work. */

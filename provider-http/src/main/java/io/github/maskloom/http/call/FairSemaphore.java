@@ -4,6 +4,7 @@ import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionThrottledException;
 import io.github.maskloom.fusion.RetryAdvice;
+import io.github.maskloom.http.call.CallClock.Deadline;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;

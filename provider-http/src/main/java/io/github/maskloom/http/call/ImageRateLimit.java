@@ -1,6 +1,7 @@
 package io.github.maskloom.http.call;
 
 import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.http.settings.ImageRate;
 import java.time.Duration;

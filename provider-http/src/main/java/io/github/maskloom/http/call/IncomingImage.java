@@ -5,7 +5,6 @@ import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.image.ImageTarget;
 import java.io.BufferedOutputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
@@ -15,7 +14,7 @@ import java.util.Optional;
  * An image on its way to where it belongs. It takes a limited number of bytes: what comes beyond is
  * dropped, and the image is not {@link #fault fit}. <b>Threads:</b> confined to one.
  */
-public final class IncomingImage implements Closeable {
+public final class IncomingImage extends OutputStream {
   private static final int BUFFER_BYTES = 1 << 15;
   private static final long PROGRESS_STEP_BYTES = 1 << 18;
 
@@ -25,7 +24,6 @@ public final class IncomingImage implements Closeable {
   private final long maxBytes;
   private final ProviderListener listener;
   private final byte[] start = new byte[ImageFormat.HEAD_BYTES];
-  private final OutputStream stream = new Intake();
   private long bytes;
   private long reportedBytes;
 
@@ -56,11 +54,6 @@ public final class IncomingImage implements Closeable {
   /** Which image of the answer it is, from 0. */
   public int index() {
     return index;
-  }
-
-  /** Takes the image's bytes; fails with nothing but a {@link LocalFailure}. */
-  public OutputStream stream() {
-    return stream;
   }
 
   /** How many bytes came. */
@@ -108,7 +101,13 @@ public final class IncomingImage implements Closeable {
     }
   }
 
-  private void take(byte[] from, int offset, int length) throws LocalFailure {
+  @Override
+  public void write(int b) throws LocalFailure {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] from, int offset, int length) throws LocalFailure {
     if (bytes < start.length) {
       int head = (int) Math.min(length, start.length - bytes);
       System.arraycopy(from, offset, start, (int) bytes, head);
@@ -124,18 +123,6 @@ public final class IncomingImage implements Closeable {
     }
     if (bytes - reportedBytes >= PROGRESS_STEP_BYTES) {
       report();
-    }
-  }
-
-  private final class Intake extends OutputStream {
-    @Override
-    public void write(int b) throws IOException {
-      take(new byte[] {(byte) b}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] from, int offset, int length) throws IOException {
-      take(from, offset, length);
     }
   }
 }

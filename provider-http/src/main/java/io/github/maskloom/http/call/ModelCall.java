@@ -9,6 +9,7 @@ import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
 import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.http.call.Attempts.RequestIds;
 import io.github.maskloom.http.call.Attempts.RetryPolicy;
+import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.call.Exchange.Answer;
 import io.github.maskloom.http.call.StreamedBody.SendGate;
 import io.github.maskloom.http.model.ListedModel;
@@ -20,10 +21,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,7 +32,13 @@ import okhttp3.HttpUrl;
 import okhttp3.Request;
 
 /** Asks a service for its models. Nothing of it is billed, so it is always safe to ask again. */
-public final class ModelCall {
+public record ModelCall(
+    HttpClients http,
+    ScheduledExecutorService timer,
+    ServiceProfile profile,
+    HttpSettings settings,
+    RetryPolicy retries,
+    CallClock clock) {
   /** Nobody cancels it, but an interrupt ends it. */
   public static final Cancellation UNTIL_INTERRUPTED =
       new Cancellation() {
@@ -48,28 +55,6 @@ public final class ModelCall {
 
   /** No model works for a list, so nobody waits for one as long as for an image. */
   private static final Duration MAX_TIME = Duration.ofMinutes(1);
-
-  private final HttpClients http;
-  private final ScheduledExecutorService timer;
-  private final ServiceProfile profile;
-  private final HttpSettings settings;
-  private final RetryPolicy retries;
-  private final CallClock clock;
-
-  public ModelCall(
-      HttpClients http,
-      ScheduledExecutorService timer,
-      ServiceProfile profile,
-      HttpSettings settings,
-      RetryPolicy retries,
-      CallClock clock) {
-    this.http = http;
-    this.timer = timer;
-    this.profile = profile;
-    this.settings = settings;
-    this.retries = retries;
-    this.clock = clock;
-  }
 
   /** The models that an address lists. */
   public List<ListedModel> models(
@@ -185,25 +170,12 @@ public final class ModelCall {
       for (JsonToken each = json.nextToken();
           each != JsonToken.END_ARRAY;
           each = json.nextToken()) {
-        if (each == JsonToken.START_OBJECT) {
-          readModel(json);
-        } else {
-          json.skipChildren();
-        }
+        take(ServiceErrorReader.texts(json, Set.of("id", "name", "status")));
       }
     }
 
     /** What has no id is no model that can be asked for. */
-    private void readModel(JsonParser json) throws IOException {
-      Map<String, String> texts = new LinkedHashMap<>();
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        String field = json.currentName();
-        if (json.nextToken() == JsonToken.VALUE_STRING) {
-          texts.put(field, json.getText());
-        } else {
-          json.skipChildren();
-        }
-      }
+    private void take(Map<String, String> texts) {
       String id = errors.name(texts.getOrDefault("id", ""));
       if (id.isEmpty()) {
         return;

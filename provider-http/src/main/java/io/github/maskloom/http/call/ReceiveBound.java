@@ -9,16 +9,13 @@ import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
 import okhttp3.Interceptor;
-import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
-import okio.BufferedSource;
 import okio.ForwardingSource;
 import okio.Okio;
 import okio.Source;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How much may come through the sockets of one request before a byte of a body is delivered to its
@@ -42,7 +39,7 @@ final class ReceiveBound {
     ReceiveBound bound = new ReceiveBound();
     return client
         .newBuilder()
-        .socketFactory(new BoundedSockets(bound))
+        .socketFactory(bound.new BoundedSockets())
         .addInterceptor(chain -> follow(chain, bound::delivered))
         .addNetworkInterceptor(chain -> follow(chain, bound::taken))
         .build();
@@ -89,77 +86,40 @@ final class ReceiveBound {
 
   private static Response follow(Interceptor.Chain chain, Counter counter) throws IOException {
     Response response = chain.proceed(chain.request());
-    return response.newBuilder().body(new CountedBody(response.body(), counter)).build();
-  }
-
-  private static final class CountedBody extends ResponseBody {
-    private final ResponseBody body;
-    private final BufferedSource source;
-
-    CountedBody(ResponseBody body, Counter counter) {
-      this.body = body;
-      source = Okio.buffer(counted(body.source(), counter));
-    }
-
-    private static Source counted(Source body, Counter counter) {
-      return new ForwardingSource(body) {
-        @Override
-        public long read(Buffer sink, long byteCount) throws IOException {
-          long count = super.read(sink, byteCount);
-          counter.passed(Math.max(0, count));
-          return count;
-        }
-      };
-    }
-
-    @Override
-    public @Nullable MediaType contentType() {
-      return body.contentType();
-    }
-
-    @Override
-    public long contentLength() {
-      return body.contentLength();
-    }
-
-    @Override
-    public BufferedSource source() {
-      return source;
-    }
+    ResponseBody body = response.body();
+    Source counted =
+        new ForwardingSource(body.source()) {
+          @Override
+          public long read(Buffer sink, long byteCount) throws IOException {
+            long count = super.read(sink, byteCount);
+            counter.passed(Math.max(0, count));
+            return count;
+          }
+        };
+    return response
+        .newBuilder()
+        .body(ResponseBody.create(Okio.buffer(counted), body.contentType(), body.contentLength()))
+        .build();
   }
 
   /**
    * Makes sockets through which no more comes than a {@link ReceiveBound} allows. TLS reads from
    * them too, so its records count.
    */
-  private static final class BoundedSockets extends SocketFactory {
-    private final ReceiveBound bound;
-
-    BoundedSockets(ReceiveBound bound) {
-      this.bound = bound;
-    }
-
-    private static final class BoundedSocket extends Socket {
-      private final ReceiveBound bound;
-
-      BoundedSocket(ReceiveBound bound) {
-        this.bound = bound;
-      }
-
+  private final class BoundedSockets extends SocketFactory {
+    private final class BoundedSocket extends Socket {
       @Override
       public InputStream getInputStream() throws IOException {
-        return new CountedInput(super.getInputStream(), bound, this);
+        return new CountedInput(super.getInputStream(), this);
       }
     }
 
     /** Counts what comes out of a socket, and closes it when that is too much. */
-    private static final class CountedInput extends FilterInputStream {
-      private final ReceiveBound bound;
+    private final class CountedInput extends FilterInputStream {
       private final Closeable socket;
 
-      CountedInput(InputStream in, ReceiveBound bound, Closeable socket) {
+      CountedInput(InputStream in, Closeable socket) {
         super(in);
-        this.bound = bound;
         this.socket = socket;
       }
 
@@ -182,7 +142,7 @@ final class ReceiveBound {
        */
       private void count(int bytes) throws IOException {
         try {
-          bound.received(bytes);
+          received(bytes);
         } catch (ReceiveLimitException e) {
           socket.close();
           throw e;
@@ -192,7 +152,7 @@ final class ReceiveBound {
 
     @Override
     public Socket createSocket() {
-      return new BoundedSocket(bound);
+      return new BoundedSocket();
     }
 
     @Override
@@ -230,12 +190,7 @@ final class ReceiveBound {
 
     /** Whether this is why something failed. */
     public static boolean isCauseOf(Throwable failure) {
-      for (Throwable each = failure; each != null; each = each.getCause()) {
-        if (each instanceof ReceiveLimitException) {
-          return true;
-        }
-      }
-      return false;
+      return CallErrors.causes(failure).anyMatch(ReceiveLimitException.class::isInstance);
     }
   }
 }

@@ -8,6 +8,7 @@ import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
+import io.github.maskloom.http.call.CallClock.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -34,12 +35,9 @@ public final class ResultDownload {
   private static final Pattern CONTENT_RANGE =
       Pattern.compile("bytes (\\d{1,18})-\\d+/(\\d{1,18}|\\*)");
 
-  private final Call.Factory client;
+  private final Context context;
   private final AnswerImages images;
   private final CallErrors errors;
-  private final ActiveCall active;
-  private final Deadline deadline;
-  private final Set<String> hosts;
   private final int index;
   private final HttpUrl url;
 
@@ -56,12 +54,9 @@ public final class ResultDownload {
   private String entityTag = "";
 
   private ResultDownload(Context context, int index, HttpUrl url) {
-    client = context.client;
+    this.context = context;
     images = context.images;
     errors = context.errors;
-    active = context.active;
-    deadline = context.deadline;
-    hosts = context.hosts;
     this.index = index;
     this.url = url;
   }
@@ -104,7 +99,7 @@ public final class ResultDownload {
         }
         failure = outcome.get();
         boolean inVain = hopeless || failure.retry().kind() == RetryAdvice.Kind.NEVER;
-        if (inVain || deadline.passed()) {
+        if (inVain || context.deadline.passed()) {
           break;
         }
       }
@@ -135,36 +130,33 @@ public final class ResultDownload {
       return Optional.of(strange(at.host()));
     }
     int status = 0;
-    Call call = client.newCall(request(at));
-    call.timeout().timeout(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
-    Cancellation.Registration ends = active.onEnd(call::cancel);
+    Call call = context.client.newCall(request(at));
+    call.timeout().timeout(context.deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    Cancellation.Registration ends = context.active.onEnd(call::cancel);
     try (Response response = call.execute()) {
       status = response.code();
       return take(response);
     } catch (IOException e) {
-      active.endIfInterrupted();
-      active.throwIfEnded(Delivery.ACCEPTED);
+      context.active.endIfInterrupted();
+      context.active.throwIfEnded(Delivery.ACCEPTED);
       if (e instanceof LocalFailure local) {
         throw local;
       }
-      return Optional.of(errors.lostImage(at.host(), received, status, e, deadline));
+      return Optional.of(errors.lostImage(at.host(), received, status, e, context.deadline));
     } finally {
       ends.close();
     }
   }
 
   private boolean isAllowed(String host) {
-    return hosts.isEmpty()
-        || hosts.stream().anyMatch(each -> host.equals(each) || host.endsWith("." + each));
+    return context.hosts.isEmpty()
+        || context.hosts.stream().anyMatch(each -> host.equals(each) || host.endsWith("." + each));
   }
 
   private FusionException strange(String host) {
     return new FusionAccessException(
-        "the image's link leads to "
-            + errors.name(host)
-            + ", which is not among "
-            + errors.profile().configuration()
-            + ".downloadHosts",
+        "the image's link leads to %s, which is not among %s.downloadHosts"
+            .formatted(errors.name(host), errors.profile().configuration()),
         errors.accepted(0).withRetry(RetryAdvice.NEVER));
   }
 
@@ -229,7 +221,7 @@ public final class ResultDownload {
     InputStream in = response.body().byteStream();
     byte[] buffer = new byte[BUFFER_BYTES];
     for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-      image.stream().write(buffer, 0, count);
+      image.write(buffer, 0, count);
       received += count;
       if (received > images.maxImageBytes()) {
         return Optional.of(tooLarge());

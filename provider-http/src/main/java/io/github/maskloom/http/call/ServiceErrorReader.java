@@ -5,7 +5,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.ServiceError;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads what a service says of a failure. */
 final class ServiceErrorReader {
@@ -50,20 +53,30 @@ final class ServiceErrorReader {
   }
 
   private static String stage(JsonParser json) throws IOException {
-    String stage = "";
+    return texts(json, Set.of("moderation_stage")).getOrDefault("moderation_stage", "");
+  }
+
+  /**
+   * Reads a value, at whose end the parser is left.
+   *
+   * @param names of the members that are wanted
+   * @return those that are texts, if the value is an object
+   */
+  static Map<String, String> texts(JsonParser json, Set<String> names) throws IOException {
+    Map<String, String> texts = new HashMap<>();
     if (json.currentToken() != JsonToken.START_OBJECT) {
       json.skipChildren();
-      return stage;
+      return texts;
     }
     while (json.nextToken() == JsonToken.FIELD_NAME) {
-      boolean isStage = json.currentName().equals("moderation_stage");
-      if (json.nextToken() == JsonToken.VALUE_STRING && isStage) {
-        stage = json.getText();
+      String field = json.currentName();
+      if (json.nextToken() == JsonToken.VALUE_STRING && names.contains(field)) {
+        texts.put(field, json.getText());
       } else {
         json.skipChildren();
       }
     }
-    return stage;
+    return texts;
   }
 
   private static String text(JsonParser json) throws IOException {

@@ -54,11 +54,6 @@ public final class StreamedBody extends RequestBody {
   }
 
   @Override
-  public boolean isOneShot() {
-    return false;
-  }
-
-  @Override
   public void writeTo(BufferedSink sink) throws IOException {
     if (!gate.pass()) {
       throw new InterruptedIOException("the call ended before its request was sent");

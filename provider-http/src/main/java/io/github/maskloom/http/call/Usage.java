@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public final class Usage {
   /** Nothing is said. */
-  public static final Usage NONE = new Usage(name -> name);
+  public static final Usage NONE = new Usage();
 
   private static final int MAX_ENTRIES = 64;
 
@@ -25,13 +25,10 @@ public final class Usage {
   private static final String MASK = "…";
   private static final Pattern ABOVE_ZERO = Pattern.compile("\\+?[0-9.]*[1-9][0-9.]*");
 
-  private final UnaryOperator<String> naming;
   private final Map<String, Long> numbers = new LinkedHashMap<>();
   private boolean billed;
 
-  private Usage(UnaryOperator<String> naming) {
-    this.naming = naming;
-  }
+  private Usage() {}
 
   /**
    * Reads the value of a field {@code usage}; the parser is left at its end.
@@ -39,9 +36,9 @@ public final class Usage {
    * @param naming makes a name fit to be shown
    */
   public static Usage read(JsonParser json, UnaryOperator<String> naming) throws IOException {
-    Usage usage = new Usage(naming);
+    Usage usage = new Usage();
     if (json.currentToken() == JsonToken.START_OBJECT) {
-      usage.readObject("", json);
+      usage.readObject("", json, naming);
     } else {
       json.skipChildren();
     }
@@ -50,7 +47,7 @@ public final class Usage {
 
   /** What this and another part of the same answer say together. */
   public Usage plus(Usage more) {
-    Usage sum = new Usage(naming);
+    Usage sum = new Usage();
     sum.numbers.putAll(numbers);
     more.numbers.forEach((name, number) -> sum.numbers.merge(name, number, Long::sum));
     sum.billed = billed || more.billed;
@@ -67,13 +64,14 @@ public final class Usage {
     return billed;
   }
 
-  private void readObject(String prefix, JsonParser json) throws IOException {
+  private void readObject(String prefix, JsonParser json, UnaryOperator<String> naming)
+      throws IOException {
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String field = json.currentName();
       String name = prefix + naming.apply(field);
       JsonToken value = json.nextToken();
       if (value == JsonToken.START_OBJECT && prefix.isEmpty()) {
-        readObject(name + ".", json);
+        readObject(name + ".", json, naming);
       } else {
         billed |= !field.equals(INPUT_IMAGES) && isAboveZero(json);
         readValue(name, json);

@@ -29,31 +29,24 @@ public final class HttpSettings {
   /** Every setting at its default. */
   public static final HttpSettings DEFAULT = builder().build();
 
-  private final HttpTimeouts timeouts;
-  private final HttpRetries retries;
-  private final int maxConcurrentCalls;
-  private final int imagesPerMinute;
-  private final ImageRate imageRate;
-  private final long maxImageBytes;
-  private final Set<String> downloadHosts;
-  private final Optional<Proxy> proxy;
-  private final Optional<ProxyLogin> proxyLogin;
-  private final Optional<Trust> trust;
-  private final Optional<OkHttpClient> httpClient;
+  private final Values values;
 
-  private HttpSettings(Builder from) {
-    timeouts = from.timeouts;
-    retries = from.retries;
-    maxConcurrentCalls = from.maxConcurrentCalls;
-    imagesPerMinute = from.imagesPerMinute;
-    imageRate = from.imageRate;
-    maxImageBytes = from.maxImageBytes;
-    downloadHosts = from.downloadHosts;
-    proxy = from.proxy;
-    proxyLogin = from.proxyLogin;
-    trust = from.trust;
-    httpClient = from.httpClient;
+  private HttpSettings(Values values) {
+    this.values = values;
   }
+
+  private record Values(
+      HttpTimeouts timeouts,
+      HttpRetries retries,
+      int maxConcurrentCalls,
+      int imagesPerMinute,
+      ImageRate imageRate,
+      long maxImageBytes,
+      Set<String> downloadHosts,
+      Optional<Proxy> proxy,
+      Optional<ProxyLogin> proxyLogin,
+      Optional<Trust> trust,
+      Optional<OkHttpClient> httpClient) {}
 
   private static void positive(String name, long value) {
     if (value < 1) {
@@ -108,32 +101,32 @@ public final class HttpSettings {
 
   /** How long to wait at each step. */
   public HttpTimeouts timeouts() {
-    return timeouts;
+    return values.timeouts;
   }
 
   /** How often to try again. */
   public HttpRetries retries() {
-    return retries;
+    return values.retries;
   }
 
   /** How many calls run at once. */
   public int maxConcurrentCalls() {
-    return maxConcurrentCalls;
+    return values.maxConcurrentCalls;
   }
 
   /** How many images are asked for in any minute. */
   public int imagesPerMinute() {
-    return imagesPerMinute;
+    return values.imagesPerMinute;
   }
 
   /** A limit that other processes share, asked after {@code imagesPerMinute}. */
   public ImageRate imageRate() {
-    return imageRate;
+    return values.imageRate;
   }
 
   /** The most bytes of an image that is received. */
   public long maxImageBytes() {
-    return maxImageBytes;
+    return values.maxImageBytes;
   }
 
   /**
@@ -141,22 +134,22 @@ public final class HttpSettings {
    * below it; any if empty.
    */
   public Set<String> downloadHosts() {
-    return downloadHosts;
+    return values.downloadHosts;
   }
 
   /** Instead of what the JVM's {@code ProxySelector} says. */
   public Optional<Proxy> proxy() {
-    return proxy;
+    return values.proxy;
   }
 
   /** A name and password for the HTTP proxy. */
   public Optional<ProxyLogin> proxyLogin() {
-    return proxyLogin;
+    return values.proxyLogin;
   }
 
   /** Whom to trust, such as a company's own authority. */
   public Optional<Trust> trust() {
-    return trust;
+    return values.trust;
   }
 
   /**
@@ -164,50 +157,26 @@ public final class HttpSettings {
    * closed.
    */
   public Optional<OkHttpClient> httpClient() {
-    return httpClient;
-  }
-
-  private List<Object> values() {
-    return List.of(
-        timeouts,
-        retries,
-        maxConcurrentCalls,
-        imagesPerMinute,
-        imageRate,
-        maxImageBytes,
-        downloadHosts,
-        proxy,
-        proxyLogin,
-        trust,
-        httpClient);
+    return values.httpClient;
   }
 
   @Override
   @SuppressWarnings("exports") // Only compilers read the annotation.
   public boolean equals(@Nullable Object other) {
-    return other instanceof HttpSettings settings && values().equals(settings.values());
+    return other instanceof HttpSettings settings && values.equals(settings.values);
   }
 
   @Override
   public int hashCode() {
-    return values().hashCode();
+    return values.hashCode();
   }
 
   /** Says how patiently and how much. Never a login. */
   @Override
   public String toString() {
-    return "timeouts="
-        + timeouts
-        + ", retries="
-        + retries
-        + ", maxConcurrentCalls="
-        + maxConcurrentCalls
-        + ", imagesPerMinute="
-        + imagesPerMinute
-        + ", maxImageBytes="
-        + maxImageBytes
-        + ", downloadHosts="
-        + downloadHosts;
+    return "timeouts=%s, retries=%s, maxConcurrentCalls=%s, imagesPerMinute=%s"
+            .formatted(timeouts(), retries(), maxConcurrentCalls(), imagesPerMinute())
+        + ", maxImageBytes=%s, downloadHosts=%s".formatted(maxImageBytes(), downloadHosts());
   }
 
   /** Settings that are being put together. Not safe to share between threads. */
@@ -340,7 +309,19 @@ public final class HttpSettings {
 
     /** The settings as they stand. */
     public HttpSettings build() {
-      return new HttpSettings(this);
+      return new HttpSettings(
+          new Values(
+              timeouts,
+              retries,
+              maxConcurrentCalls,
+              imagesPerMinute,
+              imageRate,
+              maxImageBytes,
+              downloadHosts,
+              proxy,
+              proxyLogin,
+              trust,
+              httpClient));
     }
   }
 }

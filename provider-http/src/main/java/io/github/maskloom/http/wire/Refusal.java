@@ -22,50 +22,45 @@ public record Refusal(
   /** No refusal makes anybody wait longer, whatever it asks for. */
   public static final Duration MAX_WAIT = Duration.ofDays(1);
 
+  /** More digits than the longest wait in seconds has. */
+  private static final int MAX_DIGITS = 9;
+
   /** How long the header {@code Retry-After} asks to wait, at most {@link #MAX_WAIT}. */
   public Optional<Duration> retryAfter() {
-    return headers.apply("Retry-After").flatMap(value -> RetryAfter.parse(value, now));
+    return headers.apply("Retry-After").flatMap(value -> retryAfter(value, now));
   }
 
-  /** The header {@code Retry-After} (RFC 9110, section 10.2.3): seconds, or an HTTP date. */
-  static final class RetryAfter {
-    /** More digits than the longest wait has. */
-    private static final int MAX_DIGITS = 9;
-
-    private RetryAfter() {}
-
-    /**
-     * How long to wait, at most {@link Refusal#MAX_WAIT}; empty if the header is missing or says
-     * nothing that can be understood.
-     */
-    static Optional<Duration> parse(@Nullable String header, Instant now) {
-      String value = header == null ? "" : header.strip();
-      if (value.isEmpty()) {
-        return Optional.empty();
-      }
-      if (value.chars().allMatch(c -> c >= '0' && c <= '9')) {
-        return Optional.of(
-            value.length() > MAX_DIGITS
-                ? Refusal.MAX_WAIT
-                : clamped(Duration.ofSeconds(Long.parseLong(value))));
-      }
-      return date(value).map(then -> clamped(Duration.between(now, then)));
+  /**
+   * How long to wait, at most {@link Refusal#MAX_WAIT}; empty if the header is missing or says
+   * nothing that can be understood.
+   */
+  static Optional<Duration> retryAfter(@Nullable String header, Instant now) {
+    String value = header == null ? "" : header.strip();
+    if (value.isEmpty()) {
+      return Optional.empty();
     }
-
-    private static Optional<Instant> date(String value) {
-      try {
-        return Optional.of(
-            ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-      } catch (DateTimeException e) {
-        return Optional.empty();
-      }
+    if (value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      return Optional.of(
+          value.length() > MAX_DIGITS
+              ? MAX_WAIT
+              : clamped(Duration.ofSeconds(Long.parseLong(value))));
     }
+    return date(value).map(then -> clamped(Duration.between(now, then)));
+  }
 
-    private static Duration clamped(Duration wait) {
-      if (wait.isNegative()) {
-        return Duration.ZERO;
-      }
-      return wait.compareTo(Refusal.MAX_WAIT) < 0 ? wait : Refusal.MAX_WAIT;
+  private static Optional<Instant> date(String value) {
+    try {
+      return Optional.of(
+          ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+    } catch (DateTimeException e) {
+      return Optional.empty();
     }
+  }
+
+  private static Duration clamped(Duration wait) {
+    if (wait.isNegative()) {
+      return Duration.ZERO;
+    }
+    return wait.compareTo(MAX_WAIT) < 0 ? wait : MAX_WAIT;
   }
 }

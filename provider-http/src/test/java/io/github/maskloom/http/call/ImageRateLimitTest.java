@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.FusionThrottledException;
+import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.settings.HttpSettings;
 import java.time.Duration;
 import java.util.ArrayDeque;

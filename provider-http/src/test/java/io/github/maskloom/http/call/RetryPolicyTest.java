@@ -6,6 +6,7 @@ import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.http.call.Attempts.RetryPolicy;
+import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.settings.HttpRetries;
 import java.time.Duration;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package io.github.maskloom.http.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.http.wire.Refusal.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +15,14 @@ class RetryAfterTest {
 
   @Test
   void readsSeconds() {
-    assertThat(RetryAfter.parse(" 17 ", NOW)).contains(Duration.ofSeconds(17));
+    assertThat(Refusal.retryAfter(" 17 ", NOW)).contains(Duration.ofSeconds(17));
   }
 
   @Test
   void readsDates() {
-    assertThat(RetryAfter.parse("Thu, 01 Oct 2026 00:01:00 GMT", NOW))
+    assertThat(Refusal.retryAfter("Thu, 01 Oct 2026 00:01:00 GMT", NOW))
         .contains(Duration.ofMinutes(1));
-    assertThat(RetryAfter.parse("Wed, 30 Sep 2026 00:00:00 GMT", NOW)).contains(Duration.ZERO);
+    assertThat(Refusal.retryAfter("Wed, 30 Sep 2026 00:00:00 GMT", NOW)).contains(Duration.ZERO);
   }
 
   @ParameterizedTest
@@ -38,13 +37,13 @@ class RetryAfterTest {
         "Fri, 31 Dec 9999 23:59:59 GMT"
       })
   void waitsADayAtMost(String value) {
-    assertThat(RetryAfter.parse(value, NOW)).contains(Duration.ofDays(1));
+    assertThat(Refusal.retryAfter(value, NOW)).contains(Duration.ofDays(1));
   }
 
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"", "soon", "-5", "1.5", "Sunday, 06-Nov-94 08:49:37 GMT"})
   void doesNotBelieveNonsense(@Nullable String value) {
-    assertThat(RetryAfter.parse(value, NOW)).isEmpty();
+    assertThat(Refusal.retryAfter(value, NOW)).isEmpty();
   }
 }

@@ -23,11 +23,8 @@ public final class EditAnswers {
   public static String images(byte[]... images) {
     String data =
         Stream.of(images).map(EditAnswers::element).collect(Collectors.joining(",", "[", "]"));
-    return "{\"created\":1713833628,\"output_format\":\"png\",\"size\":\"64x48\",\"data\":"
-        + data
-        + ","
-        + USAGE
-        + "}";
+    return "{\"created\":1713833628,\"output_format\":\"png\",\"size\":\"64x48\",\"data\":%s,%s}"
+        .formatted(data, USAGE);
   }
 
   private static String element(byte[] image) {

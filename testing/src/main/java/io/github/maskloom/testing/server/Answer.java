@@ -36,30 +36,28 @@ public interface Answer {
 
   /** A body that arrives in pieces of some bytes, each a write of its own. */
   static Answer inPieces(String contentType, byte[] body, int bytesPerPiece) {
-    return call -> {
-      call.readBody();
-      try (OutputStream out =
-          call.exchange().respondInChunks(200, call.answerHeaders(contentType))) {
-        for (int start = 0; start < body.length; ) {
-          int length = Math.min(bytesPerPiece, body.length - start);
-          out.write(body, start, length);
-          start += length;
-        }
-      }
-    };
+    return afterBody(
+        call -> {
+          try (OutputStream out = chunks(call, 200, contentType)) {
+            for (int start = 0; start < body.length; ) {
+              int length = Math.min(bytesPerPiece, body.length - start);
+              out.write(body, start, length);
+              start += length;
+            }
+          }
+        });
   }
 
   /** A body whose second part is sent when it is let. */
   static Answer inTwoParts(String contentType, byte[] body, int split, CountDownLatch goOn) {
-    return call -> {
-      call.readBody();
-      try (OutputStream out =
-          call.exchange().respondInChunks(200, call.answerHeaders(contentType))) {
-        out.write(body, 0, split);
-        awaitOrFail(goOn);
-        out.write(body, split, body.length - split);
-      }
-    };
+    return afterBody(
+        call -> {
+          try (OutputStream out = chunks(call, 200, contentType)) {
+            out.write(body, 0, split);
+            awaitOrFail(goOn);
+            out.write(body, split, body.length - split);
+          }
+        });
   }
 
   /** An error as services write it: code and message, an empty type, an empty parameter. */
@@ -70,10 +68,8 @@ public interface Answer {
   /** An error whose server id stands in the message alone. */
   static Answer withoutRequestId(int status, ErrorJson json) {
     byte[] body = json.toString().getBytes(UTF_8);
-    return call -> {
-      call.readBody();
-      call.exchange().respond(status, Map.of("content-type", "application/json"), body);
-    };
+    Map<String, String> headers = Map.of("content-type", "application/json");
+    return afterBody(call -> call.exchange().respond(status, headers, body));
   }
 
   /** An error with a JSON body of its own. */
@@ -84,54 +80,29 @@ public interface Answer {
   /** Too many requests, with the time after which to come again. */
   static Answer tooMany(String code, String retryAfter) {
     byte[] body = ErrorJson.of(code, "too many requests").toString().getBytes(UTF_8);
-    return call -> {
-      call.readBody();
-      Map<String, String> headers = call.answerHeaders("application/json");
-      headers.put("Retry-After", retryAfter);
-      call.exchange().respond(429, headers, body);
-    };
+    return with("Retry-After", retryAfter, 429, "application/json", body);
   }
 
   /** An empty answer with a server id of one's own. */
   static Answer withRequestId(int status, String id) {
-    return call -> {
-      call.readBody();
-      call.exchange().respond(status, Map.of("x-request-id", id), new byte[0]);
-    };
+    Map<String, String> headers = Map.of("x-request-id", id);
+    return afterBody(call -> call.exchange().respond(status, headers, new byte[0]));
   }
 
   /** An answer without a body, whose {@code Retry-After} has this value, seconds or a date. */
   static Answer comeBack(int status, String retryAfter) {
-    return call -> {
-      call.readBody();
-      Map<String, String> headers = call.answerHeaders("text/plain");
-      headers.put("Retry-After", retryAfter);
-      call.exchange().respond(status, headers, new byte[0]);
-    };
+    return with("Retry-After", retryAfter, status, "text/plain", new byte[0]);
   }
 
   /** A status and a part of its body, then nothing until the client goes. */
   static Answer stalledError(int status, CountDownLatch stalled) {
-    return call -> {
-      call.readBody();
-      OutputStream out =
-          call.exchange().respondInChunks(status, call.answerHeaders("application/json"));
-      out.write("{\"error\":".getBytes(UTF_8));
-      out.flush();
-      stalled.countDown();
-      call.exchange().awaitHangUp();
-    };
+    return stalls(status, "application/json", "{\"error\":".getBytes(UTF_8), stalled);
   }
 
   /** An error whose body is compressed, as some proxies do if the client allows it. */
   static Answer compressedError(int status, String code, String message) {
     byte[] body = gzip(ErrorJson.of(code, message).toString());
-    return call -> {
-      call.readBody();
-      Map<String, String> headers = call.answerHeaders("application/json");
-      headers.put("Content-Encoding", "gzip");
-      call.exchange().respond(status, headers, body);
-    };
+    return with("Content-Encoding", "gzip", status, "application/json", body);
   }
 
   /** What the proxy answers for a path that it does not know. */
@@ -149,10 +120,8 @@ public interface Answer {
 
   /** Sends the client elsewhere. */
   static Answer redirect(int status, String location) {
-    return call -> {
-      call.readBody();
-      call.exchange().respond(status, Map.of("Location", location), new byte[0]);
-    };
+    Map<String, String> headers = Map.of("Location", location);
+    return afterBody(call -> call.exchange().respond(status, headers, new byte[0]));
   }
 
   /**
@@ -160,15 +129,15 @@ public interface Answer {
    */
   static Answer goingOn(String contentType, String start, long bytes) {
     byte[] letters = "A".repeat(1 << 16).getBytes(UTF_8);
-    return call -> {
-      call.readBody();
-      OutputStream out = call.exchange().respondInChunks(200, call.answerHeaders(contentType));
-      out.write(start.getBytes(UTF_8));
-      for (long sent = 0; sent < bytes; sent += letters.length) {
-        out.write(letters);
-      }
-      call.exchange().hangUp();
-    };
+    return afterBody(
+        call -> {
+          OutputStream out = chunks(call, 200, contentType);
+          out.write(start.getBytes(UTF_8));
+          for (long sent = 0; sent < bytes; sent += letters.length) {
+            out.write(letters);
+          }
+          call.exchange().hangUp();
+        });
   }
 
   /** A page as a proxy shows it. */
@@ -179,43 +148,34 @@ public interface Answer {
 
   /** Any answer after the whole request was read. */
   static Answer body(int status, String contentType, byte[] body) {
-    return call -> {
-      call.readBody();
-      call.exchange().respond(status, call.answerHeaders(contentType), body);
-    };
+    return afterBody(
+        call -> call.exchange().respond(status, call.answerHeaders(contentType), body));
   }
 
   /** An answer that says it has more bytes than come, and ends with a hang-up. */
   static Answer cut(String contentType, byte[] body, int bytesThatCome) {
-    return call -> {
-      call.readBody();
-      Exchange exchange = call.exchange();
-      exchange.head(200, call.answerHeaders(contentType), "Content-Length: " + body.length);
-      exchange.rawOutput().write(body, 0, bytesThatCome);
-      exchange.rawOutput().flush();
-      exchange.hangUp();
-    };
+    return cut(contentType, "Content-Length: " + body.length, body, bytesThatCome);
+  }
+
+  private static Answer cut(String contentType, String framing, byte[] body, int bytesThatCome) {
+    return afterBody(
+        call -> {
+          Exchange exchange = call.exchange();
+          exchange.head(200, call.answerHeaders(contentType), framing);
+          exchange.rawOutput().write(body, 0, bytesThatCome);
+          exchange.rawOutput().flush();
+          exchange.hangUp();
+        });
   }
 
   /** A body whose end is a hang-up, so that HTTP cannot say whether it is complete. */
   static Answer untilHangUp(String contentType, byte[] body) {
-    return call -> {
-      call.readBody();
-      Exchange exchange = call.exchange();
-      exchange.head(200, call.answerHeaders(contentType), "Connection: close");
-      exchange.rawOutput().write(body);
-      exchange.rawOutput().flush();
-      exchange.hangUp();
-    };
+    return cut(contentType, "Connection: close", body, body.length);
   }
 
   /** Bytes that may be anything, in the place of an HTTP answer, then a hang-up. */
   static Answer raw(byte[] bytes) {
-    return call -> {
-      call.readBody();
-      call.exchange().rawOutput().write(bytes);
-      call.exchange().hangUp();
-    };
+    return afterBody(call -> call.exchange().rawOutput().write(bytes)).thenHangUp();
   }
 
   /** Breaks the connection off before a byte of the body was read. */
@@ -233,18 +193,12 @@ public interface Answer {
 
   /** Breaks the connection off when the body was read. */
   static Answer resetAfterBody() {
-    return call -> {
-      call.readBody();
-      call.exchange().reset();
-    };
+    return afterBody(call -> call.exchange().reset());
   }
 
   /** Hangs up in good order when the body was read. */
   static Answer hangUpAfterBody() {
-    return call -> {
-      call.readBody();
-      call.exchange().hangUp();
-    };
+    return afterBody(call -> call.exchange().hangUp());
   }
 
   /** Answers an error before the body was read, and then hangs up. */
@@ -258,11 +212,11 @@ public interface Answer {
 
   /** Reads the whole request, then says nothing until the client goes. */
   static Answer silence(CountDownLatch silent) {
-    return call -> {
-      call.readBody();
-      silent.countDown();
-      call.exchange().awaitHangUp();
-    };
+    return afterBody(
+        call -> {
+          silent.countDown();
+          call.exchange().awaitHangUp();
+        });
   }
 
   /** Reads the head only and leaves the body where it is until the client goes. */
@@ -276,28 +230,30 @@ public interface Answer {
 
   /** Sends a part of the body, then says nothing until the client goes. */
   static Answer stalls(String contentType, byte[] part, CountDownLatch stalled) {
-    return call -> {
-      call.readBody();
-      Exchange exchange = call.exchange();
-      OutputStream out = exchange.respondInChunks(200, call.answerHeaders(contentType));
-      out.write(part);
-      stalled.countDown();
-      exchange.awaitHangUp();
-    };
+    return stalls(200, contentType, part, stalled);
+  }
+
+  private static Answer stalls(
+      int status, String contentType, byte[] part, CountDownLatch stalled) {
+    return afterBody(
+        call -> {
+          chunks(call, status, contentType).write(part);
+          stalled.countDown();
+          call.exchange().awaitHangUp();
+        });
   }
 
   /** An error whose body begins so, and then comes a blank at a time until the client goes. */
   static Answer drippingError(int status, String start) {
-    return call -> {
-      call.readBody();
-      OutputStream out =
-          call.exchange().respondInChunks(status, call.answerHeaders("application/json"));
-      out.write(start.getBytes(UTF_8));
-      while (true) {
-        awaitInVain(Duration.ofMillis(50));
-        out.write(' ');
-      }
-    };
+    return afterBody(
+        call -> {
+          OutputStream out = chunks(call, status, "application/json");
+          out.write(start.getBytes(UTF_8));
+          while (true) {
+            awaitInVain(Duration.ofMillis(50));
+            out.write(' ');
+          }
+        });
   }
 
   /**
@@ -306,10 +262,9 @@ public interface Answer {
    * @param sent counts the bytes
    */
   static Answer endless(String start, String more, AtomicLong sent) {
-    return call -> {
-      call.readBody();
-      call.exchange().writeEndlessly(start.getBytes(ISO_8859_1), more.getBytes(ISO_8859_1), sent);
-    };
+    byte[] first = start.getBytes(ISO_8859_1);
+    byte[] again = more.getBytes(ISO_8859_1);
+    return afterBody(call -> call.exchange().writeEndlessly(first, again, sent));
   }
 
   /** Answers as another answer does, but only when it is let. */
@@ -352,6 +307,28 @@ public interface Answer {
       call.record(new ByteArrayInputStream(all.toByteArray()));
       reply(call);
     };
+  }
+
+  private static Answer afterBody(Answer answer) {
+    return call -> {
+      call.readBody();
+      answer.reply(call);
+    };
+  }
+
+  private static Answer with(
+      String header, String value, int status, String contentType, byte[] body) {
+    return afterBody(
+        call -> {
+          Map<String, String> headers = call.answerHeaders(contentType);
+          headers.put(header, value);
+          call.exchange().respond(status, headers, body);
+        });
+  }
+
+  private static OutputStream chunks(ReceivedCall call, int status, String contentType)
+      throws IOException {
+    return call.exchange().respondInChunks(status, call.answerHeaders(contentType));
   }
 
   private static byte[] gzip(String text) {

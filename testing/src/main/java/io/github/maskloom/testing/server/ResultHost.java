@@ -95,10 +95,7 @@ public final class ResultHost implements Closeable {
   public String cutWithoutRanges(byte[] picture, String contentType, int bytesThatCome) {
     return link(
         exchange -> {
-          exchange.head(
-              200, Map.of("Content-Type", contentType), "Content-Length: " + picture.length);
-          exchange.rawOutput().write(picture, 0, bytesThatCome);
-          exchange.rawOutput().flush();
+          begin(exchange, picture, contentType, bytesThatCome);
           exchange.hangUp();
         });
   }
@@ -107,13 +104,17 @@ public final class ResultHost implements Closeable {
   public String stalls(byte[] picture, String contentType, CountDownLatch stalled) {
     return link(
         exchange -> {
-          exchange.head(
-              200, Map.of("Content-Type", contentType), "Content-Length: " + picture.length);
-          exchange.rawOutput().write(picture, 0, picture.length / 2);
-          exchange.rawOutput().flush();
+          begin(exchange, picture, contentType, picture.length / 2);
           stalled.countDown();
           exchange.awaitHangUp();
         });
+  }
+
+  private static void begin(Exchange exchange, byte[] picture, String contentType, int bytes)
+      throws IOException {
+    exchange.head(200, Map.of("Content-Type", contentType), "Content-Length: " + picture.length);
+    exchange.rawOutput().write(picture, 0, bytes);
+    exchange.rawOutput().flush();
   }
 
   /** An image that comes in many small pieces. */
