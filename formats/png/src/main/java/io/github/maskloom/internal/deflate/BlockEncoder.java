@@ -50,6 +50,11 @@ public final class BlockEncoder implements TokenFinder.Sink {
     runs.find(bytes, from, to, to, tokens);
   }
 
+  /** Number of tokens in the blocks written so far. */
+  long tokensWritten() {
+    return tokensWritten;
+  }
+
   /** Number of tokens taken so far. */
   long tokenCount() {
     return tokensWritten + block.tokenCount();

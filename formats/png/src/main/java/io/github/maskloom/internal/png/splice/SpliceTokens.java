@@ -122,7 +122,7 @@ final class SpliceTokens {
   void beginRow(boolean isUnfiltered) throws IOException {
     unfiltered = isUnfiltered;
     if (choosesNow && searchPays(log.block(0))) {
-      writer.startSearch(window.bytes, window.encoded, log.block(0));
+      writer.startSearch(log.block(0));
     }
     choosesNow = false;
   }
@@ -130,6 +130,11 @@ final class SpliceTokens {
   /** Whether the row is searched for repeats, or its source's tokens are kept. */
   boolean isSearching() {
     return writer.isSearching();
+  }
+
+  /** Whether all repeats are looked for, not runs only. */
+  boolean findsMatches() {
+    return writer.findsMatches();
   }
 
   /** Appends data that the source has too; their last token may wait for what follows. */
@@ -237,7 +242,7 @@ final class SpliceTokens {
       encodePlain(at, block.startBit() - writer.endBits());
       if (searchPays(block)) {
         copyTo(block.startBit() - writer.endBits());
-        writer.startSearch(window.bytes, at, block);
+        writer.startSearch(block);
       } else {
         open(block);
       }
