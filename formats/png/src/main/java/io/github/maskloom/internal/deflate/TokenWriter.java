@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>For one thread. Memory: that of a {@link BlockEncoder}, and 288 KiB from the first search on.
  */
 public final class TokenWriter implements TokenFinder.Sink {
+  /** Bytes that a search may load, but not use, behind its data. */
+  public static final int SLACK_BYTES = TokenFinder.SLACK;
+
   /** Searched data until matches are tried again that saved too little. */
   private static final int TRIAL_INTERVAL_BYTES = 4 << 20;
 
@@ -27,7 +30,7 @@ public final class TokenWriter implements TokenFinder.Sink {
   private final TokenFinder.Costs costs = new TokenFinder.Costs();
   private final RunFinder runs = new RunFinder(costs);
 
-  /** This, for the search to call. */
+  /** This, for a search in the source's blocks to call. */
   private final TokenFinder.Sink tokens = new TokenFinder.UninlinedSink(this);
 
   private final RunFinder ownRuns;
@@ -82,12 +85,15 @@ public final class TokenWriter implements TokenFinder.Sink {
   /**
    * Cuts the bytes from {@code from} on, up to {@code to}, or further if a repeat goes over it.
    *
-   * @param bytes the data, before them what was cut last, behind them {@link
-   *     BlockEncoder#SLACK_BYTES} bytes more
+   * @param bytes the data, before them what was cut last, behind them {@link #SLACK_BYTES} bytes
+   *     more
    * @param end what is known of the data
    * @return where the next call has to begin
    */
   public int search(byte[] bytes, int from, int to, int end) throws IOException {
+    if (from >= to) {
+      return from;
+    }
     if (finder == ownRuns && bytesToTrial <= 0) {
       tryMatches(bytes, from, end);
     }
@@ -187,22 +193,22 @@ public final class TokenWriter implements TokenFinder.Sink {
    * Takes bytes that are literals of the source, unchanged and in the same block.
    *
    * @param bytes the data, with the byte before {@code from} if there is one, and {@link
-   *     BlockEncoder#SLACK_BYTES} bytes more behind {@code to}
+   *     #SLACK_BYTES} bytes more behind {@code to}
    */
   public void keptLiterals(byte[] bytes, int from, int to) throws IOException {
     if (source != null) {
-      source.codes().writeLiterals(out, bytes, from, to);
+      out.writeCodes(bytes, from, to, source.codes().literals().entries());
     } else if (sourceIsCut) {
       own.literals(bytes, from, to - from);
     } else {
-      own.runs(bytes, from, to);
+      ownRuns.find(bytes, from, to, to, searched);
     }
   }
 
   /** Takes any other bytes, as literals and runs of one byte; see {@link #keptLiterals}. */
   public void runs(byte[] bytes, int from, int to) throws IOException {
     if (source == null) {
-      own.runs(bytes, from, to);
+      ownRuns.find(bytes, from, to, to, searched);
       return;
     }
     if (!costsAreOfSource) {
@@ -220,7 +226,7 @@ public final class TokenWriter implements TokenFinder.Sink {
     if (source == null) {
       own.literals(bytes, from, count);
     } else {
-      source.codes().writeLiterals(out, bytes, from, from + count);
+      out.writeCodes(bytes, from, from + count, source.codes().literals().entries());
     }
   }
 

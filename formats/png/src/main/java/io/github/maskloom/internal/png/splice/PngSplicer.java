@@ -101,7 +101,12 @@ public final class PngSplicer {
     source.beginCopyAtFirstBlock(STREAM_HEADER.length, nextEdit < header.height());
     while (nextEdit < header.height()) {
       copyToNextEdit();
-      encodeUntilCopyPays();
+      do {
+        encodeRow();
+      } while (y < header.height() && !copyPays());
+      if (y < header.height()) {
+        resumeCopy();
+      }
     }
     if (y == header.height()) {
       finishEncoding();
@@ -163,17 +168,6 @@ public final class PngSplicer {
         newAdlerAtCopy, Adler32Combiner.suffix(oldAdler, oldAdlerAtCopy, length), length);
   }
 
-  /** Encodes rows until none is left or the rest, up to the next edit, is better copied. */
-  private void encodeUntilCopyPays() throws IOException {
-    while (y < header.height()) {
-      encodeRow();
-      if (y < header.height() && copyPays()) {
-        resumeCopy();
-        return;
-      }
-    }
-  }
-
   private void encodeRow() throws IOException {
     long rowEnd = start(y + 1);
     source.decode(rowEnd, tokens.log());
@@ -195,7 +189,7 @@ public final class PngSplicer {
       tokens.append(data, known, rowLength - known, rows.touched());
       changedEnd = rowEnd;
     } else {
-      tokens.append(decoded.window(), at + known, rowLength - known);
+      tokens.append(decoded.window(), at + known, rowLength - known, ByteRanges.NONE);
     }
     doneRow();
   }
@@ -211,7 +205,8 @@ public final class PngSplicer {
   private void resumeCopy() throws IOException {
     copyStart = decoded.position();
     int known = (int) (copyStart - tokens.position());
-    tokens.append(decoded.window(), decoded.index(tokens.position()), known);
+    int at = decoded.index(tokens.position());
+    tokens.append(decoded.window(), at, known, ByteRanges.NONE);
     tokens.endBlock(false);
     DynamicHeader.padTo(out, source.resumePhase());
     source.resumeCopy(nextEdit < header.height());
