@@ -44,6 +44,9 @@ public final class BitWriter {
    * @param count how many, at most 56
    */
   public void write(long bits, int count) throws IOException {
+    if (at >= FULL_BYTES) {
+      passOn();
+    }
     hold |= bits << held;
     held += count;
     drain();
@@ -51,8 +54,7 @@ public final class BitWriter {
 
   /** Writes zeros up to the next byte. */
   public void align() throws IOException {
-    held = (held + 7) & ~7;
-    drain();
+    write(0, -held & 7);
   }
 
   /**
@@ -152,18 +154,11 @@ public final class BitWriter {
     hold = bits;
     held = count;
     at = end;
-    drainUnchecked();
+    drain();
     return next;
   }
 
-  private void drain() throws IOException {
-    if (at >= FULL_BYTES) {
-      passOn();
-    }
-    drainUnchecked();
-  }
-
-  private void drainUnchecked() {
+  private void drain() {
     LONGS.set(buffer, at, hold);
     at += held >>> 3;
     hold >>>= held & ~7;

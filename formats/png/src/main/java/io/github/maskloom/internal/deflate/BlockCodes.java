@@ -59,11 +59,6 @@ record BlockCodes(HuffmanCode literals, HuffmanCode distances) {
     return bits;
   }
 
-  /** Writes bytes that all have a code. */
-  void writeLiterals(BitWriter out, byte[] bytes, int from, int to) throws IOException {
-    out.writeCodes(bytes, from, to, literals.entries());
-  }
-
   /** Writes a match whose length and distance have a code. */
   void writeMatch(BitWriter out, int length, int distance) throws IOException {
     int lengthSymbol = Tokens.lengthSymbol(length);

@@ -2,6 +2,7 @@ package io.github.maskloom.internal.deflate;
 
 import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes tokens as deflate blocks (RFC 1951), each in the cheapest of the three ways: stored, with
@@ -11,20 +12,12 @@ import java.util.Arrays;
  * that something else may follow in the same {@link BitWriter}. Memory: 200 KiB. For one thread.
  */
 public final class BlockEncoder implements TokenFinder.Sink {
-  /** Bytes that {@link #runs} may load, but not use, behind its data. */
-  public static final int SLACK_BYTES = TokenFinder.SLACK;
-
   private static final int TYPE_BITS = 3;
   private static final int STORED_LENGTH_BITS = 32;
 
   private final BitWriter out;
   private final TokenBlock block = new TokenBlock();
   private final TokenFinder.Costs costs = new TokenFinder.Costs();
-  private final RunFinder runs = new RunFinder(costs);
-
-  /** This, for the search to call. */
-  private final TokenFinder.Sink tokens = new TokenFinder.UninlinedSink(this);
-
   private final int[] literalFrequencies = new int[Tokens.LITERAL_SYMBOLS];
   private final int[] distanceFrequencies = new int[Tokens.DISTANCE_SYMBOLS];
   private final BlockCodes codes = BlockCodes.unset();
@@ -40,14 +33,9 @@ public final class BlockEncoder implements TokenFinder.Sink {
     return costs;
   }
 
-  /**
-   * Takes bytes as literals and runs of one byte.
-   *
-   * @param bytes the data, with the byte before {@code from} if there is one, and {@link
-   *     #SLACK_BYTES} bytes more behind {@code to}
-   */
-  public void runs(byte[] bytes, int from, int to) throws IOException {
-    runs.find(bytes, from, to, to, tokens);
+  /** Number of tokens in the blocks written so far. */
+  long tokensWritten() {
+    return tokensWritten;
   }
 
   /** Number of tokens taken so far. */
@@ -88,26 +76,32 @@ public final class BlockEncoder implements TokenFinder.Sink {
     codes.literals().build(literalFrequencies);
     codes.distances().build(distanceFrequencies);
     header.plan(codes.literals(), codes.distances());
-    writeCheapest(last);
+    BlockCodes cheapest = writeHead(last);
+    if (cheapest == null) {
+      writeStored();
+    } else {
+      writeTokens(cheapest);
+    }
     costs.follow(codes.literals(), codes.distances());
     tokensWritten += block.tokenCount();
     block.clear();
   }
 
-  private void writeCheapest(boolean last) throws IOException {
+  /** Begins the cheapest block; returns its codes, or null if it is to be stored. */
+  private @Nullable BlockCodes writeHead(boolean last) throws IOException {
     long dynamicBits = header.bits() + tokenBits(codes);
     long fixedBits = tokenBits(BlockCodes.FIXED);
     if (storedBits() <= Math.min(dynamicBits, fixedBits) + extraBits()) {
       writeType(BlockHeader.Type.STORED, last);
-      writeStored();
-    } else if (fixedBits <= dynamicBits) {
-      writeType(BlockHeader.Type.FIXED, last);
-      writeTokens(BlockCodes.FIXED);
-    } else {
-      writeType(BlockHeader.Type.DYNAMIC, last);
-      header.write(out);
-      writeTokens(codes);
+      return null;
     }
+    if (fixedBits <= dynamicBits) {
+      writeType(BlockHeader.Type.FIXED, last);
+      return BlockCodes.FIXED;
+    }
+    writeType(BlockHeader.Type.DYNAMIC, last);
+    header.write(out);
+    return codes;
   }
 
   private long tokenBits(BlockCodes with) {
@@ -150,16 +144,17 @@ public final class BlockEncoder implements TokenFinder.Sink {
   }
 
   private void writeTokens(BlockCodes with) throws IOException {
+    int[] literalCodes = with.literals().entries();
     int literal = 0;
     for (int match = 0; match < block.matchCount(); match++) {
       int before = block.literalsBefore(match);
       if (before > literal) {
-        with.writeLiterals(out, block.literals(), literal, before);
+        out.writeCodes(block.literals(), literal, before, literalCodes);
         literal = before;
       }
       with.writeMatch(out, block.length(match), block.distance(match));
     }
-    with.writeLiterals(out, block.literals(), literal, block.literalCount());
+    out.writeCodes(block.literals(), literal, block.literalCount(), literalCodes);
     with.writeEnd(out);
   }
 

@@ -220,21 +220,9 @@ final class FinderChoice implements TokenFinder {
     }
 
     double bits() {
-      return extraBits + entropyBits(literalFrequencies) + entropyBits(distanceFrequencies);
-    }
-
-    private static double entropyBits(int[] frequencies) {
-      double total = 0;
-      for (int frequency : frequencies) {
-        total += frequency;
-      }
-      double bits = 0;
-      for (int frequency : frequencies) {
-        if (frequency != 0) {
-          bits += frequency * Math.log(total / frequency);
-        }
-      }
-      return bits / Math.log(2);
+      return extraBits
+          + HuffmanCode.entropyBits(literalFrequencies)
+          + HuffmanCode.entropyBits(distanceFrequencies);
     }
   }
 }

@@ -57,6 +57,21 @@ final class HuffmanCode {
     assignCodes();
   }
 
+  /** Bits that the given number of each symbol takes in the best code that there could be. */
+  static double entropyBits(int[] frequencies) {
+    double total = 0;
+    for (int frequency : frequencies) {
+      total += frequency;
+    }
+    double bits = 0;
+    for (int frequency : frequencies) {
+      if (frequency != 0) {
+        bits += frequency * Math.log(total / frequency);
+      }
+    }
+    return bits / Math.log(2);
+  }
+
   /** The code of an entry, its first bit lowest. */
   static int code(int entry) {
     return entry & 0xFFFF;

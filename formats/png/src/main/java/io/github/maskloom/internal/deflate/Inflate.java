@@ -91,33 +91,33 @@ public final class Inflate {
    * read yet.
    *
    * @param limit at most {@code readPosition() + maxUnreadBytes}
+   * @param log records the matches, if there is one; decoding stops, with {@link Status#REACHED},
+   *     where it is full
    * @throws ImageFormatException if the stream breaks a rule
    */
-  public Status decode(long limit) {
-    return decodeTo(limit, null);
-  }
-
-  /**
-   * Does the same and records the matches; also stops, with {@link Status#REACHED}, where the log
-   * is full.
-   */
-  public Status decode(long limit, MatchLog log) {
-    return decodeTo(limit, log);
+  public Status decode(long limit, @Nullable MatchLog log) {
+    checkAlive();
+    if (limit <= position() || (log != null && log.isFull())) {
+      return Status.REACHED;
+    }
+    window.reserveUnread(limit - readPosition());
+    return run(window.indexOf(limit), log);
   }
 
   /**
    * Decodes one token, which may be a stored byte, passing over the ends and headers of blocks in
    * front of it. Its output may go up to 258 bytes past {@code readPosition() + maxUnreadBytes}.
    *
+   * @param log records the token if it is a match; not full
    * @throws ImageFormatException if the stream breaks a rule
    */
-  public Status step() {
-    return stepOne(null);
-  }
-
-  /** Does the same and records the token if it is a match; the log must not be full. */
-  public Status step(MatchLog log) {
-    return stepOne(log);
+  public Status step(@Nullable MatchLog log) {
+    checkAlive();
+    window.reserveUnread(window.unread());
+    int before = window.end;
+    Status status = run(before + 1, log);
+    // A token that does not fit into one byte is a match.
+    return status == Status.REACHED && window.end == before ? stepMatch(log) : status;
   }
 
   /**
@@ -199,24 +199,6 @@ public final class Inflate {
       throw new IllegalStateException("the stream has not ended");
     }
     return in.position() / 8;
-  }
-
-  private Status decodeTo(long limit, @Nullable MatchLog log) {
-    checkAlive();
-    if (limit <= position() || (log != null && log.isFull())) {
-      return Status.REACHED;
-    }
-    window.reserveUnread(limit - readPosition());
-    return run(window.indexOf(limit), log);
-  }
-
-  private Status stepOne(@Nullable MatchLog log) {
-    checkAlive();
-    window.reserveUnread(window.unread());
-    int before = window.end;
-    Status status = run(before + 1, log);
-    // A token that does not fit into one byte is a match.
-    return status == Status.REACHED && window.end == before ? stepMatch(log) : status;
   }
 
   private Status stepMatch(@Nullable MatchLog log) {

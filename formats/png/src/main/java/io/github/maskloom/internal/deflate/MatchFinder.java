@@ -36,6 +36,9 @@ final class MatchFinder implements TokenFinder {
   /** How many candidates are looked at: about as much is found as zlib does at its usual level. */
   private static final int MAX_CANDIDATES = 128;
 
+  /** The longest pixel: within a run of it, positions are all alike, and the last will do. */
+  private static final int RUN_DISTANCE = 8;
+
   private static final int NO_MATCH = 0;
 
   private final TokenFinder.Costs costs;
@@ -45,6 +48,7 @@ final class MatchFinder implements TokenFinder {
   private final int[] older = new int[Tokens.MAX_DISTANCE];
 
   private final int[] newestTriple = new int[1 << TRIPLE_HASH_BITS];
+  private long looks;
 
   MatchFinder(TokenFinder.Costs costs) {
     this.costs = costs;
@@ -64,6 +68,11 @@ final class MatchFinder implements TokenFinder {
   private void forget() {
     Arrays.fill(newest, NONE);
     Arrays.fill(newestTriple, NONE);
+  }
+
+  /** How many candidates were looked at so far, which is what takes time. */
+  long looks() {
+    return looks;
   }
 
   @Override
@@ -86,7 +95,8 @@ final class MatchFinder implements TokenFinder {
         sink.literals(bytes, uncut, start - uncut);
         sink.match(bytes, start, length(taken), distance(taken));
         uncut = start + length(taken);
-        remember(bytes, at + 1, uncut, end);
+        boolean isRun = distance(taken) <= RUN_DISTANCE;
+        remember(bytes, isRun ? Math.max(at + 1, uncut - RUN_DISTANCE) : at + 1, uncut, end);
         at = uncut;
         putOff = NO_MATCH;
       }
@@ -115,7 +125,7 @@ final class MatchFinder implements TokenFinder {
         && (four(bytes, triple) ^ four) << Byte.SIZE == 0) {
       distance = at - triple;
     }
-    int left = beaten == 0 ? MAX_CANDIDATES : MAX_CANDIDATES / 4;
+    int left = most(beaten);
     while (candidate >= oldest && left > 0 && longest < most) {
       // The bytes that would make it longer differ most often.
       int tail = longest - MIN_LENGTH + 1;
@@ -132,8 +142,13 @@ final class MatchFinder implements TokenFinder {
       candidate = older[candidate & CHAIN_MASK];
       left--;
     }
+    looks += most(beaten) - left;
     boolean worth = distance != 0 && costs.favors(bytes, at, longest, distance);
     return worth ? match(longest, distance) : NO_MATCH;
+  }
+
+  private static int most(int beaten) {
+    return beaten == 0 ? MAX_CANDIDATES : MAX_CANDIDATES / 4;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.deflate;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,20 +13,29 @@ import org.jspecify.annotations.Nullable;
  * is stored, blocks of its own take over until the source's next block begins.
  *
  * <p>Between {@link #startSearch} and {@link #stopSearch} it does without the source: all data are
- * searched for repeats and go into blocks of their own.
+ * searched for repeats and go into blocks of their own. Where repeats save too little for the time
+ * that they take, only runs are looked for, until repeats are tried again.
  *
  * <p>For one thread. Memory: that of a {@link BlockEncoder}, and 288 KiB from the first search on.
  */
 public final class TokenWriter implements TokenFinder.Sink {
+  /** Bytes that a search may load, but not use, behind its data. */
+  public static final int SLACK_BYTES = TokenFinder.SLACK;
+
+  /** Searched data until matches are tried again that saved too little. */
+  private static final int TRIAL_INTERVAL_BYTES = 4 << 20;
+
   private final BitWriter out;
   private final BlockEncoder own;
   private final TokenFinder.Costs costs = new TokenFinder.Costs();
   private final RunFinder runs = new RunFinder(costs);
 
-  /** This, for the search to call. */
+  /** This, for a search in the source's blocks to call. */
   private final TokenFinder.Sink tokens = new TokenFinder.UninlinedSink(this);
 
-  /** The own blocks, for the search through all data to call. */
+  private final RunFinder ownRuns;
+
+  /** The own blocks, for a search that fills them to call. */
   private final TokenFinder.Sink searched;
 
   /** The block whose codes are used; none while blocks of its own are written. */
@@ -36,28 +46,35 @@ public final class TokenWriter implements TokenFinder.Sink {
   /** Whether the source's data are cut into tokens here, so that its literals hold no runs. */
   private boolean sourceIsCut;
 
-  private @Nullable MatchFinder finder;
+  private @Nullable MatchFinder matches;
+
+  /** What a search looks for: matches, or runs for a while where matches save too little. */
+  private TokenFinder finder;
+
+  private final Trial trial = new Trial();
+
+  /** Data until matches are tried again. */
+  private long bytesToTrial;
+
   private boolean searching;
 
   public TokenWriter(BitWriter out) {
     this.out = out;
     own = new BlockEncoder(out);
+    ownRuns = new RunFinder(own.costs());
     searched = new TokenFinder.UninlinedSink(own);
+    finder = ownRuns;
   }
 
   /**
    * Ends the current block, and begins to search.
    *
-   * @param bytes what can be repeated, before index {@code from}
    * @param like a block of the source whose data are like those to come, as first costs
    */
-  public void startSearch(byte[] bytes, int from, SourceBlock like) throws IOException {
+  public void startSearch(SourceBlock like) throws IOException {
     endBlock(false);
-    if (finder == null) {
-      finder = new MatchFinder(own.costs());
-    }
     own.costs().follow(like.codes().literals(), like.codes().distances());
-    finder.restart(bytes, from, from);
+    finder = ownRuns;
     searching = true;
   }
 
@@ -68,13 +85,33 @@ public final class TokenWriter implements TokenFinder.Sink {
   /**
    * Cuts the bytes from {@code from} on, up to {@code to}, or further if a repeat goes over it.
    *
-   * @param bytes the data, before them what was cut last, behind them {@link
-   *     BlockEncoder#SLACK_BYTES} bytes more
+   * @param bytes the data, before them what was cut last, behind them {@link #SLACK_BYTES} bytes
+   *     more
    * @param end what is known of the data
    * @return where the next call has to begin
    */
   public int search(byte[] bytes, int from, int to, int end) throws IOException {
-    return startedFinder().find(bytes, from, to, end, searched);
+    if (from >= to) {
+      return from;
+    }
+    if (finder == ownRuns && bytesToTrial <= 0) {
+      tryMatches(bytes, from, end);
+    }
+    int stop = finder.find(bytes, from, to, end, searched);
+    bytesToTrial -= stop - from;
+    if (finder instanceof MatchFinder tried && trial.fails(tried, bytes, from, stop)) {
+      finder = ownRuns;
+      bytesToTrial = TRIAL_INTERVAL_BYTES;
+    }
+    return stop;
+  }
+
+  private void tryMatches(byte[] bytes, int from, int end) {
+    MatchFinder tried = matches == null ? new MatchFinder(own.costs()) : matches;
+    tried.restart(bytes, from, end);
+    trial.begin(tried);
+    matches = tried;
+    finder = tried;
   }
 
   /**
@@ -84,15 +121,13 @@ public final class TokenWriter implements TokenFinder.Sink {
    */
   public void slide(int count) {
     if (searching) {
-      startedFinder().slide(count);
+      finder.slide(count);
     }
   }
 
-  private MatchFinder startedFinder() {
-    if (finder == null) {
-      throw new IllegalStateException("no search was started");
-    }
-    return finder;
+  /** Whether what is searched is searched for matches, not for runs only. */
+  public boolean findsMatches() {
+    return searching && finder != ownRuns;
   }
 
   /** Begins elsewhere in the source, outside its blocks; the last one was ended. */
@@ -158,22 +193,22 @@ public final class TokenWriter implements TokenFinder.Sink {
    * Takes bytes that are literals of the source, unchanged and in the same block.
    *
    * @param bytes the data, with the byte before {@code from} if there is one, and {@link
-   *     BlockEncoder#SLACK_BYTES} bytes more behind {@code to}
+   *     #SLACK_BYTES} bytes more behind {@code to}
    */
   public void keptLiterals(byte[] bytes, int from, int to) throws IOException {
     if (source != null) {
-      source.codes().writeLiterals(out, bytes, from, to);
+      out.writeCodes(bytes, from, to, source.codes().literals().entries());
     } else if (sourceIsCut) {
       own.literals(bytes, from, to - from);
     } else {
-      own.runs(bytes, from, to);
+      ownRuns.find(bytes, from, to, to, searched);
     }
   }
 
   /** Takes any other bytes, as literals and runs of one byte; see {@link #keptLiterals}. */
   public void runs(byte[] bytes, int from, int to) throws IOException {
     if (source == null) {
-      own.runs(bytes, from, to);
+      ownRuns.find(bytes, from, to, to, searched);
       return;
     }
     if (!costsAreOfSource) {
@@ -191,7 +226,7 @@ public final class TokenWriter implements TokenFinder.Sink {
     if (source == null) {
       own.literals(bytes, from, count);
     } else {
-      source.codes().writeLiterals(out, bytes, from, from + count);
+      out.writeCodes(bytes, from, from + count, source.codes().literals().entries());
     }
   }
 
@@ -223,5 +258,48 @@ public final class TokenWriter implements TokenFinder.Sink {
       source = null;
     }
     own.endBlock(last);
+  }
+
+  /**
+   * Whether a search for matches pays, judged anew at the end of each own block: by what its bytes
+   * would take if each were coded alone.
+   */
+  private final class Trial {
+    /** What the search saves must be this many times the candidates that it looks at for a byte. */
+    private static final double MIN_SHARE_SAVED_PER_LOOK = 0.001;
+
+    private final int[] frequencies = new int[256];
+    private long bytes;
+    private long firstToken;
+    private long firstWrittenToken;
+    private long firstBit;
+    private long firstLook;
+
+    void begin(MatchFinder finder) {
+      Arrays.fill(frequencies, 0);
+      bytes = 0;
+      firstToken = own.tokenCount();
+      firstWrittenToken = own.tokensWritten();
+      firstBit = out.position();
+      firstLook = finder.looks();
+    }
+
+    /** Takes bytes that were cut into tokens, and says whether the block that they ended failed. */
+    boolean fails(MatchFinder finder, byte[] data, int from, int to) {
+      for (int i = from; i < to; i++) {
+        frequencies[data[i] & 0xFF]++;
+      }
+      bytes += to - from;
+      long written = own.tokensWritten() - firstWrittenToken;
+      if (written == 0) {
+        return false;
+      }
+      // Tokens that wait for the next block have no bits yet, so the means of a token are compared.
+      double bits = (double) (out.position() - firstBit) / written;
+      double plainBits = HuffmanCode.entropyBits(frequencies) / (own.tokenCount() - firstToken);
+      double looks = (double) (finder.looks() - firstLook) / bytes;
+      begin(finder);
+      return plainBits - bits < plainBits * looks * MIN_SHARE_SAVED_PER_LOOK;
+    }
   }
 }

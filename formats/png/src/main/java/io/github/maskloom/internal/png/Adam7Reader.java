@@ -99,7 +99,7 @@ public final class Adam7Reader extends PngRowReader {
     }
     if (endsWith(y, rows)) {
       // The last cursor has passed all the data there are.
-      cursors.get(cursors.size() - 1).finish();
+      cursors.get(cursors.size() - 1).scanlines.finish();
     }
   }
 
@@ -281,11 +281,6 @@ public final class Adam7Reader extends PngRowReader {
           target[to + band] = samples[source++];
         }
       }
-    }
-
-    /** Checks the rest of the file after the last row of the last pass was read. */
-    void finish() throws IOException {
-      scanlines.finish();
     }
   }
 }

@@ -20,9 +20,9 @@ enum Drive {
     @Override
     Inflate.Status advance(Inflate inflate, int bytes, MatchLog log) {
       long limit = inflate.position() + bytes;
-      Inflate.Status status = inflate.decode(limit);
+      Inflate.Status status = inflate.decode(limit, null);
       assertThat(inflate.position()).isLessThanOrEqualTo(limit);
-      return reached(inflate, status, limit) ? inflate.step() : status;
+      return reached(inflate, status, limit) ? inflate.step(null) : status;
     }
   },
   RECORD {
@@ -37,7 +37,7 @@ enum Drive {
   STEP {
     @Override
     Inflate.Status advance(Inflate inflate, int bytes, MatchLog log) {
-      return inflate.step();
+      return inflate.step(null);
     }
   };
 

@@ -56,7 +56,7 @@ class InflateLiteralRunTest {
     for (int limit = 1; limit <= LITERALS; limit++) {
       Inflate inflate = new Inflate(LITERALS);
       inflate.setInput(zlib, 0, zlib.length);
-      assertThat(inflate.decode(limit)).isEqualTo(Inflate.Status.REACHED);
+      assertThat(inflate.decode(limit, null)).isEqualTo(Inflate.Status.REACHED);
       run.assertStoodAt(inflate, limit);
     }
   }
@@ -70,7 +70,7 @@ class InflateLiteralRunTest {
       Inflate inflate = new Inflate(LITERALS);
       inflate.setInput(zlib, 0, zlib.length);
       for (int limit = 100; limit <= LITERALS; limit += room) {
-        inflate.decode(limit);
+        inflate.decode(limit, null);
         run.assertStoodAt(inflate, limit);
       }
     }
@@ -86,10 +86,10 @@ class InflateLiteralRunTest {
     for (int end = first; end <= last; end++) {
       Inflate inflate = new Inflate(LITERALS + 1);
       inflate.setInput(zlib, 0, end);
-      assertThat(inflate.decode(LITERALS + 1)).isEqualTo(Inflate.Status.NEEDS_INPUT);
+      assertThat(inflate.decode(LITERALS + 1, null)).isEqualTo(Inflate.Status.NEEDS_INPUT);
       run.assertStoodAt(inflate, (int) ((8L * end - run.firstBit) / codeBits));
       inflate.setInput(zlib, end, zlib.length - end);
-      assertThat(inflate.decode(LITERALS + 1)).isEqualTo(Inflate.Status.ENDED);
+      assertThat(inflate.decode(LITERALS + 1, null)).isEqualTo(Inflate.Status.ENDED);
       assertThat(inflate.position()).isEqualTo(LITERALS);
     }
   }
@@ -107,7 +107,7 @@ class InflateLiteralRunTest {
     for (int limit = 6; limit <= 5 + 130; limit++) {
       Inflate inflate = new Inflate(200);
       inflate.setInput(bytes, 0, bytes.length);
-      assertThat(inflate.decode(limit)).isEqualTo(Inflate.Status.REACHED);
+      assertThat(inflate.decode(limit, null)).isEqualTo(Inflate.Status.REACHED);
       boolean whole = limit == 5 + 130;
       assertThat(inflate.position()).isEqualTo(whole ? limit : 5);
       assertThat(inflate.tokenBit()).isEqualTo(whole ? matchBit + 8 + 4 + 5 + 1 : matchBit);

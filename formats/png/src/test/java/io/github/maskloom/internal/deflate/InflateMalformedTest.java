@@ -178,8 +178,8 @@ class InflateMalformedTest {
     inflate.setInput(new byte[2], 0, 2);
     assertThatThrownBy(() -> inflate.fill(1)).isInstanceOf(ImageFormatException.class);
     assertThatThrownBy(() -> inflate.fill(1)).isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> inflate.decode(1)).isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(inflate::step).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> inflate.decode(1, null)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> inflate.step(null)).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(inflate::finish).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> inflate.setInput(new byte[1], 0, 1))
         .isInstanceOf(IllegalStateException.class);

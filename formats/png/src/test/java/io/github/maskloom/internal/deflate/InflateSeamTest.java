@@ -80,7 +80,7 @@ class InflateSeamTest {
       NavigableMap<Long, Long> bits = tokenBits(zlib);
       for (long limit : new long[] {1, 2, 3, 299, 4000, 32_768, 40_001, SIZE - 1}) {
         Inflate inflate = inflateOf(zlib, SIZE);
-        assertThat(inflate.decode(limit)).isEqualTo(Inflate.Status.REACHED);
+        assertThat(inflate.decode(limit, null)).isEqualTo(Inflate.Status.REACHED);
         assertThat(inflate.position()).isEqualTo(bits.floorKey(limit));
         assertThat(inflate.insideBlock()).isTrue();
         assertThat(inflate.tokenBit()).isEqualTo(bits.get(inflate.position()));
@@ -97,13 +97,13 @@ class InflateSeamTest {
     final long nextHeader = zlib.bitCount();
     zlib.stored(true, data);
     Inflate inflate = inflateOf(zlib.toBytes(), 100);
-    assertThat(inflate.decode(3)).isEqualTo(Inflate.Status.REACHED);
+    assertThat(inflate.decode(3, null)).isEqualTo(Inflate.Status.REACHED);
     assertThat(inflate.tokenBit()).isEqualTo(endOfBlock);
     assertThat(inflate.insideBlock()).isTrue();
     assertThat(inflate.block().startBit()).isEqualTo(16);
     assertThat(inflate.block().endBit()).isEqualTo(19);
     assertThat(inflate.block().isLast()).isFalse();
-    inflate.step();
+    inflate.step(null);
     assertThat(inflate.block().startBit()).isEqualTo(nextHeader);
     assertThat(inflate.block().isLast()).isTrue();
     assertThat(inflate.block().type()).isEqualTo(BlockHeader.Type.STORED);
@@ -118,7 +118,7 @@ class InflateSeamTest {
     byte[] zlib = Zlib.deflate(data, 6, Deflater.DEFAULT_STRATEGY);
     Inflate inflate = new Inflate(SIZE);
     int at = 0;
-    while (inflate.decode(1) == Inflate.Status.NEEDS_INPUT) {
+    while (inflate.decode(1, null) == Inflate.Status.NEEDS_INPUT) {
       if (!inflate.insideBlock()) {
         assertThat(inflate.tokenBit()).isEqualTo(at < 2 ? 0 : 16);
       }
@@ -134,7 +134,7 @@ class InflateSeamTest {
       byte[] zlib = Zlib.deflate(data, level, Deflater.DEFAULT_STRATEGY);
       Inflate inflate = new Inflate(SIZE);
       int at = 0;
-      while (inflate.decode(SIZE) == Inflate.Status.NEEDS_INPUT) {
+      while (inflate.decode(SIZE, null) == Inflate.Status.NEEDS_INPUT) {
         inflate.setInput(zlib, at++, 1);
         if (inflate.insideBlock()) {
           assertHoldsItsBits(inflate.block(), zlib);
@@ -160,7 +160,7 @@ class InflateSeamTest {
     for (SampleData kind : SampleData.values()) {
       byte[] zlib = Zlib.deflate(kind.bytes(20_000, 1), 6, Deflater.DEFAULT_STRATEGY);
       Inflate inflate = inflateOf(zlib, 20_000);
-      inflate.decode(20_000);
+      inflate.decode(20_000, null);
       BlockHeader block = inflate.block();
       if (block.type() != BlockHeader.Type.STORED) {
         SourceBlock again = new SourceBlock();
@@ -184,7 +184,7 @@ class InflateSeamTest {
     byte[] data = SampleData.TEXT.bytes(SIZE, 1);
     Inflate inflate = inflateOf(Zlib.deflate(data, 6, Deflater.DEFAULT_STRATEGY), SIZE);
     for (int limit = 1; limit < SIZE; limit += 777) {
-      inflate.decode(limit);
+      inflate.decode(limit, null);
       Adler32 adler = new Adler32();
       adler.update(data, 0, (int) inflate.position());
       assertThat(inflate.adler()).isEqualTo((int) adler.getValue());
@@ -209,7 +209,7 @@ class InflateSeamTest {
     byte[] zlib = Zlib.deflate(new byte[1000], 6, Deflater.DEFAULT_STRATEGY);
     assertThatThrownBy(() -> inflateOf(zlib, 10).fill(11))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> inflateOf(zlib, 10).decode(11))
+    assertThatThrownBy(() -> inflateOf(zlib, 10).decode(11, null))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> inflateOf(zlib, 10).release(1))
         .isInstanceOf(IndexOutOfBoundsException.class);
@@ -229,7 +229,7 @@ class InflateSeamTest {
     NavigableMap<Long, Long> bits = new TreeMap<>();
     long position = 0;
     long bit = 0;
-    while (inflate.step() == Inflate.Status.REACHED) {
+    while (inflate.step(null) == Inflate.Status.REACHED) {
       boolean newBlock = inflate.block().startBit() >= bit;
       bits.put(position, newBlock ? inflate.block().endBit() : bit);
       position = inflate.position();

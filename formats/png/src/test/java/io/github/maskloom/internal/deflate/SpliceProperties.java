@@ -56,7 +56,7 @@ class SpliceProperties {
     }
 
     byte[] splice(int changedFrom, int changedTo) throws IOException {
-      inflate.decode(changedFrom);
+      inflate.decode(changedFrom, null);
       cut();
       encodeTo(changedTo + Tokens.MAX_DISTANCE);
       resume();

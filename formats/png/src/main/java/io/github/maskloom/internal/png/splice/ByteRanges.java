@@ -5,6 +5,9 @@ final class ByteRanges {
   /** Ranges with fewer bytes between them become one. */
   static final int MIN_GAP_BYTES = 64;
 
+  /** No ranges, of any row. */
+  static final ByteRanges NONE = new ByteRanges(0);
+
   private final int[] from;
   private final int[] to;
   private int count;

@@ -7,6 +7,7 @@ import io.github.maskloom.internal.deflate.BitWriter;
 import io.github.maskloom.internal.deflate.BlockHeader;
 import io.github.maskloom.internal.deflate.DynamicHeader;
 import io.github.maskloom.internal.deflate.Inflate;
+import io.github.maskloom.internal.pipeline.RowBytes;
 import io.github.maskloom.internal.png.ChunkRecord;
 import io.github.maskloom.internal.png.ChunkType;
 import io.github.maskloom.internal.png.ChunkWriter;
@@ -20,7 +21,6 @@ import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
@@ -53,7 +53,10 @@ public final class PngSplicer {
   private final Inflate decoded;
   private final SpliceTokens tokens;
   private final SpliceRows rows;
-  private final RowPixels pixels;
+
+  /** The row that is painted on. */
+  private final RasterWindow pixels;
+
   private final int rowLength;
   private final int maxUnreadBytes;
 
@@ -81,7 +84,7 @@ public final class PngSplicer {
     header = preamble.header();
     this.edits = edits;
     this.out = out;
-    pixels = new RowPixels(preamble);
+    pixels = new RasterWindow(preamble.geometry(), 1);
     rowLength = Math.toIntExact(1 + header.rowBytes(header.width()));
     maxUnreadBytes = Math.max(AHEAD_BYTES, 2 * rowLength) + 512;
     source = new SpliceSource(stream, maxUnreadBytes, rowLength, out);
@@ -101,7 +104,12 @@ public final class PngSplicer {
     source.beginCopyAtFirstBlock(STREAM_HEADER.length, nextEdit < header.height());
     while (nextEdit < header.height()) {
       copyToNextEdit();
-      encodeUntilCopyPays();
+      do {
+        encodeRow();
+      } while (y < header.height() && !copyPays());
+      if (y < header.height()) {
+        resumeCopy();
+      }
     }
     if (y == header.height()) {
       finishEncoding();
@@ -163,17 +171,6 @@ public final class PngSplicer {
         newAdlerAtCopy, Adler32Combiner.suffix(oldAdler, oldAdlerAtCopy, length), length);
   }
 
-  /** Encodes rows until none is left or the rest, up to the next edit, is better copied. */
-  private void encodeUntilCopyPays() throws IOException {
-    while (y < header.height()) {
-      encodeRow();
-      if (y < header.height() && copyPays()) {
-        resumeCopy();
-        return;
-      }
-    }
-  }
-
   private void encodeRow() throws IOException {
     long rowEnd = start(y + 1);
     source.decode(rowEnd, tokens.log());
@@ -183,10 +180,7 @@ public final class PngSplicer {
     takeRow();
     tokens.beginRow(rows.isUnfiltered());
     if (y == nextEdit) {
-      edits.edit(pixels.read(y, rows));
-      pixels.write(rows);
-      rows.compare();
-      nextEdit = edits.nextRow();
+      edit();
     }
     int known = (int) (tokens.position() - start(y));
     int at = decoded.index(start(y));
@@ -195,9 +189,19 @@ public final class PngSplicer {
       tokens.append(data, known, rowLength - known, rows.touched());
       changedEnd = rowEnd;
     } else {
-      tokens.append(decoded.window(), at + known, rowLength - known);
+      tokens.append(decoded.window(), at + known, rowLength - known, ByteRanges.NONE);
     }
     doneRow();
+  }
+
+  private void edit() throws IOException {
+    int samples = pixels.geometry().rowSamples();
+    pixels.place(y, 1);
+    RowBytes.copyIn(rows.old(), ScanlineReader.START, pixels, 0, samples);
+    edits.edit(pixels);
+    RowBytes.copyOut(pixels, 0, samples, rows.changed(), ScanlineReader.START);
+    rows.compare();
+    nextEdit = edits.nextRow();
   }
 
   private boolean copyPays() {
@@ -211,7 +215,8 @@ public final class PngSplicer {
   private void resumeCopy() throws IOException {
     copyStart = decoded.position();
     int known = (int) (copyStart - tokens.position());
-    tokens.append(decoded.window(), decoded.index(tokens.position()), known);
+    int at = decoded.index(tokens.position());
+    tokens.append(decoded.window(), at, known, ByteRanges.NONE);
     tokens.endBlock(false);
     DynamicHeader.padTo(out, source.resumePhase());
     source.resumeCopy(nextEdit < header.height());
@@ -249,43 +254,6 @@ public final class PngSplicer {
   private void writeChecksum(int adler) throws IOException {
     out.write(Integer.reverseBytes(adler) & 0xFFFFFFFFL, 32);
     out.flush();
-  }
-
-  /** The bytes of a row as samples, for pixels whose layout in the file is that of a window. */
-  private static final class RowPixels {
-    private static final int START = ScanlineReader.START;
-
-    private final RasterWindow window;
-
-    RowPixels(PngPreamble preamble) {
-      window = new RasterWindow(preamble.geometry(), 1);
-    }
-
-    /** The current row as pixels, to be changed. */
-    RasterWindow read(int y, SpliceRows rows) {
-      window.place(y, 1);
-      int samples = window.geometry().rowSamples();
-      int bytes = window.geometry().rowBytes();
-      if (window.geometry().depth() == 8) {
-        System.arraycopy(rows.old(), START, window.bytes(), 0, bytes);
-      } else {
-        ByteBuffer.wrap(rows.old(), START, bytes).asShortBuffer().get(window.shorts(), 0, samples);
-      }
-      return window;
-    }
-
-    /** Takes the pixels for the changed row. */
-    void write(SpliceRows rows) {
-      int samples = window.geometry().rowSamples();
-      int bytes = window.geometry().rowBytes();
-      if (window.geometry().depth() == 8) {
-        System.arraycopy(window.bytes(), 0, rows.changed(), START, bytes);
-      } else {
-        ByteBuffer.wrap(rows.changed(), START, bytes)
-            .asShortBuffer()
-            .put(window.shorts(), 0, samples);
-      }
-    }
   }
 
   /**

@@ -62,26 +62,24 @@ final class SpliceSource {
 
   /** Decodes tokens that end at or before a position, recording matches if there is a log. */
   void decode(long limit, @Nullable MatchLog log) throws IOException {
-    Inflate.Status status = decodeOnce(limit, log);
-    while (status == Inflate.Status.NEEDS_INPUT) {
-      feed();
-      status = decodeOnce(limit, log);
-    }
-    requireMore(status, limit);
+    requireMore(fed(false, limit, log), limit);
   }
 
   /** Decodes one token, however far it goes. */
   void step(MatchLog log) throws IOException {
-    Inflate.Status status = inflate.step(log);
-    while (status == Inflate.Status.NEEDS_INPUT) {
-      feed();
-      status = inflate.step(log);
-    }
-    requireMore(status, Long.MAX_VALUE);
+    requireMore(fed(true, Long.MAX_VALUE, log), Long.MAX_VALUE);
   }
 
-  private Inflate.Status decodeOnce(long limit, @Nullable MatchLog log) {
-    return log == null ? inflate.decode(limit) : inflate.decode(limit, log);
+  /** Decodes a token, or up to a limit, however much input that needs. */
+  private Inflate.Status fed(boolean single, long limit, @Nullable MatchLog log)
+      throws IOException {
+    while (true) {
+      Inflate.Status status = single ? inflate.step(log) : inflate.decode(limit, log);
+      if (status != Inflate.Status.NEEDS_INPUT) {
+        return status;
+      }
+      feed();
+    }
   }
 
   private void requireMore(Inflate.Status status, long limit) {
@@ -247,11 +245,7 @@ final class SpliceSource {
    * @param end position of the last row's end, where the stream must end too
    */
   void finish(long end) throws IOException {
-    Inflate.Status status = inflate.step();
-    while (status == Inflate.Status.NEEDS_INPUT) {
-      feed();
-      status = inflate.step();
-    }
+    Inflate.Status status = fed(true, end, null);
     if (status != Inflate.Status.ENDED || inflate.position() > end) {
       throw stream.broken("the compressed data go on after the last row");
     }

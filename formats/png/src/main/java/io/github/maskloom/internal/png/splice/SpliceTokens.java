@@ -122,7 +122,7 @@ final class SpliceTokens {
   void beginRow(boolean isUnfiltered) throws IOException {
     unfiltered = isUnfiltered;
     if (choosesNow && searchPays(log.block(0))) {
-      writer.startSearch(window.bytes, window.encoded, log.block(0));
+      writer.startSearch(log.block(0));
     }
     choosesNow = false;
   }
@@ -132,75 +132,86 @@ final class SpliceTokens {
     return writer.isSearching();
   }
 
-  /** Appends data that the source has too; their last token may wait for what follows. */
-  void append(byte[] data, int from, int count) throws IOException {
-    changed.clear();
-    add(data, from, count);
+  /** Whether all repeats are looked for, not runs only. */
+  boolean findsMatches() {
+    return writer.findsMatches();
   }
 
   /**
-   * Appends data that differ from the source's.
+   * Appends data; their last token may wait for what follows.
    *
-   * @param ranges where in {@code data} they do, from its index 0 on
+   * @param ranges where in {@code data}, from its index 0 on, they differ from the source's
    */
   void append(byte[] data, int from, int count, ByteRanges ranges) throws IOException {
+    take(data, from, count, ranges);
+    int nextMatch = 0;
+    while (hasWholeToken(nextMatch)) {
+      if (isBlockNext(nextMatch)) {
+        if (!writer.isSearching()) {
+          encodePlain(place(nextMatch), bit(nextMatch));
+        }
+        beginBlock();
+      } else {
+        int kept = kept(nextMatch);
+        if (kept >= 0) {
+          encodePlain(place(nextMatch), bit(nextMatch));
+          encodeMatch(nextMatch, kept);
+        }
+        nextMatch++;
+      }
+    }
+    if (writer.isSearching()) {
+      int to = window.end - LONGEST_MATCH;
+      window.encoded = writer.search(window.bytes, window.encoded, to, window.end);
+      nextMatch = log.size();
+    } else {
+      encodePlain(place(nextMatch), bit(nextMatch));
+      copyTo(bit(nextMatch));
+    }
+    waitFrom(nextMatch);
+  }
+
+  private void take(byte[] data, int from, int count, ByteRanges ranges) {
     changed.clear();
     for (int i = 0; i < ranges.count(); i++) {
       if (ranges.to(i) > from) {
         changed.add(Math.max(ranges.from(i) - from, 0), ranges.to(i) - from);
       }
     }
-    add(data, from, count);
-  }
-
-  private void add(byte[] data, int from, int count) throws IOException {
     writer.slide(window.append(data, from, count));
     copyFrom = copyable(nextBit);
     encodedBit = nextBit;
     nextChange = 0;
-    int nextMatch = 0;
-    while (hasWholeToken(nextMatch)) {
-      if (isBlockNext(nextMatch)) {
-        beginBlock();
-      } else {
-        encodeMatch(nextMatch++);
-      }
-    }
-    if (writer.isSearching()) {
-      search(window.end - LONGEST_MATCH, window.end);
-      waitFrom(log.size());
-    } else {
-      encodeRest(nextMatch);
-      waitFrom(nextMatch);
-    }
   }
 
-  /** Encodes what no whole token follows; nothing waits to be copied then. */
-  private void encodeRest(int nextMatch) throws IOException {
-    boolean waits = nextMatch < log.size();
-    long bit = waits ? log.bit(nextMatch) : source.decoded().tokenBit();
-    encodePlain(waits ? index(log.position(nextMatch)) : window.end, bit);
-    copyTo(bit);
+  /** Index of what comes next: a block, a match, or what follows the last match. */
+  private int place(int nextMatch) {
+    if (isBlockNext(nextMatch)) {
+      return window.index(log.blockPosition(nextBlock));
+    }
+    return nextMatch < log.size() ? window.index(log.position(nextMatch)) : window.end;
+  }
+
+  /** The source's bit at which that begins; of a block, the bit before its predecessor's end. */
+  private long bit(int nextMatch) {
+    if (isBlockNext(nextMatch)) {
+      return log.block(nextBlock).startBit() - writer.endBits();
+    }
+    return nextMatch < log.size() ? log.bit(nextMatch) : source.decoded().tokenBit();
   }
 
   /** Forgets the matches before the one that the next append begins with. */
   private void waitFrom(int match) {
-    nextBit = match < log.size() ? log.bit(match) : source.decoded().tokenBit();
+    nextBit = bit(match);
     source.keepFrom(nextBit);
     log.removeFirst(match);
-  }
-
-  private void search(int to, int end) throws IOException {
-    if (window.encoded < to) {
-      window.encoded = writer.search(window.bytes, window.encoded, to, end);
-    }
   }
 
   /** Whether a block begins, or the next match ends, within the data. */
   private boolean hasWholeToken(int nextMatch) {
     return isBlockNext(nextMatch)
         || (nextMatch < log.size()
-            && index(log.position(nextMatch)) + log.length(nextMatch) <= window.end);
+            && window.index(log.position(nextMatch)) + log.length(nextMatch) <= window.end);
   }
 
   private boolean isBlockNext(int nextMatch) {
@@ -219,28 +230,20 @@ final class SpliceTokens {
         && to <= window.start + changed.to(change);
   }
 
-  private int index(long position) {
-    return window.index(position);
-  }
-
   /** Goes on to the next block; the one before is not needed any more. */
   private void beginBlock() throws IOException {
     SourceBlock block = log.block(nextBlock);
-    int at = index(log.blockPosition(nextBlock));
-    if (writer.isSearching()) {
-      if (!searchPays(block)) {
-        search(at, at);
-        writer.stopSearch();
-        open(block);
-      }
-    } else {
-      encodePlain(at, block.startBit() - writer.endBits());
-      if (searchPays(block)) {
-        copyTo(block.startBit() - writer.endBits());
-        writer.startSearch(window.bytes, at, block);
-      } else {
-        open(block);
-      }
+    boolean pays = searchPays(block);
+    if (writer.isSearching() && !pays) {
+      int at = window.index(log.blockPosition(nextBlock));
+      window.encoded = writer.search(window.bytes, window.encoded, at, at);
+      writer.stopSearch();
+    } else if (!writer.isSearching() && pays) {
+      copyTo(block.startBit() - writer.endBits());
+      writer.startSearch(block);
+    }
+    if (!pays) {
+      open(block);
     }
     log.removeFirstBlocks(nextBlock);
     nextBlock = 1;
@@ -273,13 +276,19 @@ final class SpliceTokens {
       window.encoded = to;
       hasBroken = false;
     }
-    for (;
-        nextChange < changed.count() && window.start + changed.from(nextChange) < to;
-        nextChange++) {
-      encodeChange(
-          window.start + changed.from(nextChange),
-          Math.min(to, window.start + changed.to(nextChange)));
-      if (window.start + changed.to(nextChange) > to) {
+    for (; nextChange < changed.count(); nextChange++) {
+      int from = Math.max(window.encoded, window.start + changed.from(nextChange));
+      int end = window.start + changed.to(nextChange);
+      if (from < Math.min(to, end)) {
+        if (copyFrom == NONE) {
+          writer.keptLiterals(window.bytes, window.encoded, from);
+        } else {
+          copyTo(encodedBit + writer.literalBits(window.bytes, window.encoded, from));
+        }
+        writer.runs(window.bytes, from, Math.min(to, end));
+        window.encoded = Math.min(to, end);
+      }
+      if (end > to) {
         break;
       }
     }
@@ -292,53 +301,35 @@ final class SpliceTokens {
     window.encoded = to;
   }
 
-  /** Encodes literals of which a range has changed, and those before it. */
-  private void encodeChange(int from, int to) throws IOException {
-    int kept = Math.max(window.encoded, from);
-    if (kept >= to) {
-      return;
-    }
-    if (copyFrom == NONE) {
-      writer.keptLiterals(window.bytes, window.encoded, kept);
-    } else {
-      copyTo(encodedBit + writer.literalBits(window.bytes, window.encoded, kept));
-    }
-    writer.runs(window.bytes, kept, to);
-    window.encoded = to;
-  }
-
-  private void encodeMatch(int match) throws IOException {
-    int at = index(log.position(match));
+  /**
+   * How many bytes of a match are as it says, or a negative number if it is not worth a look or so
+   * little that it is left to be encoded with what follows.
+   */
+  private int kept(int match) {
+    int at = window.index(log.position(match));
     int length = log.length(match);
     if (writer.isSearching() || isChanged(at, at + length)) {
-      return;
+      return -1;
     }
-    int distance = log.distance(match);
-    int kept = Tokens.equalBytes(window.bytes, at, at - distance, length);
-    if (kept < length) {
-      encodeBroken(at, match, kept);
-      return;
-    }
-    encodePlain(at, log.bit(match));
-    if (copyFrom == NONE) {
-      writer.match(window.bytes, at, length, distance);
-    }
-    window.encoded = at + length;
-    encodedBit = log.endBit(match);
+    int kept = Tokens.equalBytes(window.bytes, at, at - log.distance(match), length);
+    return hasBroken && kept < Math.min(length, MIN_KEPT) ? -1 : kept;
   }
 
-  /** Keeps of a match what pays, and leaves the rest to be encoded with what follows. */
-  private void encodeBroken(int at, int match, int kept) throws IOException {
-    if (hasBroken && kept < MIN_KEPT) {
-      return;
+  /** Keeps of a match what pays; the rest is encoded with what follows. */
+  private void encodeMatch(int match, int kept) throws IOException {
+    boolean whole = kept == log.length(match);
+    if (whole) {
+      encodedBit = log.endBit(match);
+    } else {
+      copyTo(log.bit(match));
+      hasBroken = true;
     }
-    encodePlain(at, log.bit(match));
-    copyTo(log.bit(match));
-    if (kept >= MIN_KEPT) {
-      writer.match(window.bytes, at, kept, log.distance(match));
-      window.encoded = at + kept;
+    if (whole || kept >= MIN_KEPT) {
+      if (copyFrom == NONE) {
+        writer.match(window.bytes, window.encoded, kept, log.distance(match));
+      }
+      window.encoded += kept;
     }
-    hasBroken = true;
   }
 
   /** The bit if the source's bits can be copied from there on, or {@link #NONE}. */
@@ -356,7 +347,7 @@ final class SpliceTokens {
   /** Writes the codes of all tokens so far, as blocks that end here. */
   void endBlock(boolean last) throws IOException {
     if (writer.isSearching()) {
-      search(window.end, window.end);
+      window.encoded = writer.search(window.bytes, window.encoded, window.end, window.end);
     }
     writer.endBlock(last);
   }

@@ -1,6 +1,6 @@
 package io.github.maskloom.internal.png.splice;
 
-import io.github.maskloom.internal.deflate.BlockEncoder;
+import io.github.maskloom.internal.deflate.TokenWriter;
 import java.util.zip.Adler32;
 
 /**
@@ -33,7 +33,7 @@ final class SpliceWindow {
    * @param rowLength the most bytes that are appended at once, and that wait before
    */
   SpliceWindow(int rowLength) {
-    bytes = new byte[LOOK_BACK + STRIDE + 2 * rowLength + BlockEncoder.SLACK_BYTES];
+    bytes = new byte[LOOK_BACK + STRIDE + 2 * rowLength + TokenWriter.SLACK_BYTES];
   }
 
   /**
@@ -57,7 +57,7 @@ final class SpliceWindow {
    * @return how far everything moved towards the start of the array, a multiple of 32768
    */
   int append(byte[] data, int from, int count) {
-    int moved = end + count > bytes.length - BlockEncoder.SLACK_BYTES ? slide() : 0;
+    int moved = end + count > bytes.length - TokenWriter.SLACK_BYTES ? slide() : 0;
     System.arraycopy(data, from, bytes, end, count);
     adler.update(data, from, count);
     start = end;

@@ -79,7 +79,7 @@ class SpliceTokensTest {
     int known = (int) tokens.position() - start;
     int first = Arrays.mismatch(row, Arrays.copyOfRange(data, start, start + ROW));
     if (first < 0) {
-      tokens.append(row, known, ROW - known);
+      tokens.append(row, known, ROW - known, ByteRanges.NONE);
     } else {
       ByteRanges ranges = new ByteRanges(ROW);
       ranges.add(first, ROW);

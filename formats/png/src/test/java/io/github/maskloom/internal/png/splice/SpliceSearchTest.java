@@ -1,0 +1,134 @@
+package io.github.maskloom.internal.png.splice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.internal.deflate.BitWriter;
+import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.internal.png.PngReader;
+import io.github.maskloom.testing.TestPng;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterInputStream;
+import java.util.zip.InflaterInputStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Changed rows are searched for repeats only where that saves much, whatever it takes elsewhere.
+ */
+class SpliceSearchTest {
+  private static final int WIDTH = 1024;
+  private static final int ROW = 1 + 3 * WIDTH;
+  private static final int ROWS = 1800;
+  private static final int UP = 2;
+  private static final int[] SOFT_NOISE = {0, 0, 0, 1, 1, 255, 255, 2, 254};
+
+  private final Random random = new Random(7);
+  private int searchedRows;
+
+  @Test
+  void softNoiseIsNotSearchedAlthoughItsPhotoHoldsNothingButRepeats() throws IOException {
+    TestPng photo = photo(1, (x, y) -> SOFT_NOISE[random.nextInt(SOFT_NOISE.length)]);
+
+    int bytes = spliced(photo);
+
+    assertThat(searchedRows).isBetween(1, ROWS / 10);
+    assertThat(bytes).isLessThan(photo.encode().length);
+  }
+
+  @Test
+  void aFlatScreenIsSearchedAndStaysSmall() throws IOException {
+    int[] letters = random.ints(64 * 64, 0, 4).map(shade -> shade * 80).toArray();
+    TestPng photo =
+        photo(6, (x, y) -> y % 24 > 7 ? 0 : letters[(x / 8 * 7 + y / 24 * 31) % 64 * 64 + x % 64]);
+
+    int bytes = spliced(photo);
+
+    assertThat(searchedRows).isGreaterThan(ROWS - 20);
+    assertThat(bytes).isLessThan(102 * deflated(wanted(photo)) / 100);
+  }
+
+  /** What a filtered byte of the photo is. */
+  private interface Filtered {
+    int at(int x, int y);
+  }
+
+  private static TestPng photo(int level, Filtered filtered) {
+    int[] samples = new int[3 * WIDTH * ROWS];
+    for (int i = 0; i < samples.length; i++) {
+      int y = i / (3 * WIDTH);
+      int above = y == 0 ? 0 : samples[i - 3 * WIDTH];
+      samples[i] = above + filtered.at(i % (3 * WIDTH), y) & 0xFF;
+    }
+    return TestPng.of(ColorType.RGB, 8, WIDTH, ROWS)
+        .samples(samples)
+        .filter(UP)
+        .deflate(level, Deflater.DEFAULT_STRATEGY);
+  }
+
+  /** The rows with the middle of each halved. */
+  private static byte[] wanted(TestPng photo) {
+    byte[] wanted = photo.filteredRows();
+    for (int y = 0; y < ROWS; y++) {
+      for (int x = ROW / 3; x < ROW / 2; x++) {
+        wanted[y * ROW + x] = (byte) (wanted[y * ROW + x] / 2);
+      }
+    }
+    return wanted;
+  }
+
+  private static int deflated(byte[] data) throws IOException {
+    return new DeflaterInputStream(new ByteArrayInputStream(data)).readAllBytes().length;
+  }
+
+  /** Changes the rows as they are wanted; returns their size, and counts those searched. */
+  private int spliced(TestPng photo) throws IOException {
+    byte[] wanted = wanted(photo);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    BitWriter out = new BitWriter(bytes);
+    try (PngReader reader =
+        PngReader.open(
+            new ByteArrayInputStream(photo.encode()), ImageLimits.DEFAULT, DamagePolicy.STRICT)) {
+      PngReader.CopySource copy = reader.beginCopy().orElseThrow();
+      SpliceSource source = new SpliceSource(copy.scanlines().takeData(), 4 * ROW, ROW, out);
+      SpliceTokens tokens = new SpliceTokens(source, out, ROW);
+      out.copy(new byte[] {0x78, 0x01}, 0, 16);
+      source.beginCopyAtFirstBlock(2, true);
+      source.decode(0, null);
+      tokens.begin(0, source.decoded().window(), source.decoded().index(0), source.cut());
+      for (int y = 0; y < ROWS; y++) {
+        encodeRow(y, source, tokens, Arrays.copyOfRange(wanted, y * ROW, (y + 1) * ROW));
+      }
+      source.finish(wanted.length);
+      tokens.endBlock(true);
+      out.align();
+      out.write(Integer.reverseBytes(tokens.adler()) & 0xFFFFFFFFL, 32);
+      out.flush();
+    }
+    byte[] zlib = bytes.toByteArray();
+    assertThat(new InflaterInputStream(new ByteArrayInputStream(zlib)).readAllBytes())
+        .isEqualTo(wanted);
+    return zlib.length;
+  }
+
+  private void encodeRow(int y, SpliceSource source, SpliceTokens tokens, byte[] row)
+      throws IOException {
+    long end = (y + 1L) * ROW;
+    source.decode(end, tokens.log());
+    if (source.decoded().position() < end) {
+      source.step(tokens.log());
+    }
+    tokens.beginRow(false);
+    int known = (int) (tokens.position() - (end - ROW));
+    ByteRanges ranges = new ByteRanges(ROW);
+    ranges.add(ROW / 3, ROW / 2);
+    tokens.append(row, known, ROW - known, ranges);
+    searchedRows += tokens.findsMatches() ? 1 : 0;
+    source.decoded().release(ROW);
+  }
+}
