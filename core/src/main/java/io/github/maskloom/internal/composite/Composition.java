@@ -27,6 +27,7 @@ import io.github.maskloom.raster.WindowSink;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** One composite in the making: opens its images, plans it, and makes it. Used once. */
 public final class Composition {
@@ -175,7 +176,11 @@ public final class Composition {
     return new PreparePlan(
         options,
         new PreparePlan.Seen(
-            blend.rows(), inputs.colors(Role.PHOTO), photo.fullSize(), photo.area()),
+            blend.rows(),
+            inputs.colors(Role.PHOTO),
+            photo.fullSize(),
+            photo.area(),
+            Optional.empty()),
         blend.rows().cost().heapBytes(),
         () -> 0);
   }
