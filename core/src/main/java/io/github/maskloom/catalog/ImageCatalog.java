@@ -8,10 +8,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.google.common.base.Ascii;
 import com.google.common.io.MoreFiles;
+import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.format.ImageFormat;
 import io.github.maskloom.format.ImageFormats;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serial;
 import java.io.Serializable;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -346,6 +348,23 @@ public class ImageCatalog<T> {
       } catch (IOException e) {
         return false;
       }
+    }
+  }
+
+  /** A catalogue's file is not what it should be: says where and why, never what it holds. */
+  public static final class CatalogException extends MaskloomException {
+    @Serial private static final long serialVersionUID = 1L;
+
+    private final Problem problem;
+
+    CatalogException(Path file, Problem problem) {
+      super(file.getFileName() + " " + problem);
+      this.problem = problem;
+    }
+
+    /** What is wrong, and where. */
+    public Problem problem() {
+      return problem;
     }
   }
 }

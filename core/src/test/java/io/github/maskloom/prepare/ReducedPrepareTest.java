@@ -98,7 +98,8 @@ class ReducedPrepareTest {
 
   @Test
   void theNarrowerOfTwoRatiosCounts() throws IOException {
-    ImagePreparer.Builder squeezed = ImagePreparer.builder().exactSize(40, 290);
+    ImagePreparer.Builder squeezed =
+        ImagePreparer.builder().exactSize(40, 290).format(OutputFormat.PNG);
 
     assertThat(decoding(squeezed)).isEqualTo("decode JPEG");
   }

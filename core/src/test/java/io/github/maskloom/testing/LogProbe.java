@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionListener;
+import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.spi.FusionProvider;
@@ -96,6 +98,13 @@ public final class LogProbe {
             .journal(
                 call -> {
                   throw new IOException("no room for " + call);
+                })
+            .listener(
+                new FusionListener() {
+                  @Override
+                  public void onFinished(FusionRecord call) {
+                    throw new IllegalStateException("deaf to the secret of " + call);
+                  }
                 })
             .build();
     try (FusionClient client = FusionClient.open(config)) {

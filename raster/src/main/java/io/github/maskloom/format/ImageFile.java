@@ -108,6 +108,18 @@ public interface ImageFile {
     return Splicing.Offer.not("the format does not splice");
   }
 
+  /**
+   * Offers the components apart, before the first row is read. Rows can still be read, once planes
+   * are closed.
+   *
+   * @param least what each plane is to have at least, unless the image has less: the format may
+   *     reduce it as far as that. Bands do not count.
+   * @return empty if the components mean other colors or are not stored apart
+   */
+  default Optional<PlaneReader> planes(PlaneReader.Layout least) {
+    return Optional.empty();
+  }
+
   /** Drops what only {@link #splicing} needs, unless there was an offer. */
   default void forgetSplicing() {}
 }

@@ -4,6 +4,7 @@ import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 
 /** How rows of one shape are written. */
 public interface RowEncoding {
@@ -41,4 +42,20 @@ public interface RowEncoding {
    * @throws IOException if rows cannot be read or bytes cannot be written
    */
   void write(WindowReader rows, int windowRows, OutputStream out) throws IOException;
+
+  /** The planes that {@link #writePlanes} takes; empty if the format takes rows only. */
+  default Optional<PlaneReader.Layout> planes() {
+    return Optional.empty();
+  }
+
+  /**
+   * Writes the whole image from its planes. Takes all of them, and asks once more.
+   *
+   * @param planes as {@link #planes} says, with the metadata to write; not closed
+   * @param out neither flushed nor closed; small writes are slow
+   * @throws IOException if planes cannot be read or bytes cannot be written
+   */
+  default void writePlanes(PlaneReader planes, OutputStream out) throws IOException {
+    throw new UnsupportedOperationException("the format takes rows only");
+  }
 }

@@ -177,7 +177,11 @@ public final class Composition {
     return new PreparePlan(
         options,
         new PreparePlan.Seen(
-            blend.rows(), inputs.colors(Role.PHOTO), photo.fullSize(), photo.area()),
+            blend.rows(),
+            inputs.colors(Role.PHOTO),
+            photo.fullSize(),
+            photo.area(),
+            Optional.empty()),
         blend.rows().cost().heapBytes(),
         () -> 0);
   }

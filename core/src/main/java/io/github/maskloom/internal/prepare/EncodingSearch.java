@@ -7,6 +7,7 @@ import io.github.maskloom.internal.pipeline.RowSpool;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.rows.Output;
 import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.raster.WindowReader;
 import java.io.Closeable;
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class EncodingSearch implements Closeable {
   private final PrepareOptions options;
-  private final RowSpool spool;
   private final ImageSize fullSize;
   private final List<PrepareReport.Attempt> attempts;
   private @Nullable SpoolFile best;
@@ -35,25 +35,33 @@ final class EncodingSearch implements Closeable {
   /**
    * A search that has not begun.
    *
-   * @param spool the rows at full size, which stay open
    * @param attempts told of each encoding
    */
-  EncodingSearch(PrepareOptions options, RowSpool spool, List<PrepareReport.Attempt> attempts) {
+  EncodingSearch(PrepareOptions options, ImageSize fullSize, List<PrepareReport.Attempt> attempts) {
     this.options = options;
-    this.spool = spool;
+    this.fullSize = fullSize;
     this.attempts = attempts;
-    fullSize = ImageSize.of(spool.geometry());
   }
 
   /**
    * The best encoding that fits, until this is closed.
    *
+   * @param spool the rows at full size, which stay open
    * @throws ImageLimitException if none does
    */
-  ImageSource best() throws IOException {
+  ImageSource best(RowSpool spool) throws IOException {
     EncodingLadder ladder =
-        new EncodingLadder(fullSize, options.format(), options::mayShrinkTo, this::fits);
-    boolean found = ladder.descend();
+        new EncodingLadder(
+            fullSize,
+            options.format(),
+            options::mayShrinkTo,
+            (size, format) -> fits(spool, size, format));
+    boolean found = ladder.descend(!attempts.isEmpty());
+    return found(found);
+  }
+
+  /** What an encoding that fits is, until this is closed. */
+  ImageSource found(boolean found) {
     SpoolFile file = best;
     if (!found || file == null) {
       long leastBytes = attempts.get(attempts.size() - 1).bytes();
@@ -62,13 +70,25 @@ final class EncodingSearch implements Closeable {
     return file.source();
   }
 
-  private boolean fits(ImageSize size, OutputFormat format) throws IOException {
+  private boolean fits(RowSpool spool, ImageSize size, OutputFormat format) throws IOException {
+    try (Scope attempt = new Scope(options.work())) {
+      Stage<WindowReader> rows = PreparePlan.spooled(spool.geometry(), () -> spool);
+      return fits(PreparePlan.attempt(options, rows, size, format), attempt, size, format);
+    }
+  }
+
+  /** Makes an encoding of the image at its full size, and keeps it if it fits. */
+  boolean fits(Output output, Scope scope) throws IOException {
+    return fits(output, scope, fullSize, options.format());
+  }
+
+  private boolean fits(Output output, Scope scope, ImageSize size, OutputFormat format)
+      throws IOException {
     SpoolFile file = SpoolFile.create(options.reading().limits());
     LimitedOutput out = new LimitedOutput(file.output(), options.limits().maxBytes());
     boolean fits = false;
-    try (Scope attempt = new Scope(options.work())) {
-      Stage<WindowReader> rows = PreparePlan.spooled(spool.geometry(), () -> spool);
-      PreparePlan.attempt(options, rows, size, format).run(attempt, out);
+    try {
+      output.run(scope, out);
       fits = true;
     } catch (LimitedOutput.TooLarge e) {
       // Told by the attempt.
@@ -139,9 +159,13 @@ final class EncodingSearch implements Closeable {
       this.encoder = encoder;
     }
 
-    /** Whether an encoding fits; the last one that was made and fits is the first of the ladder. */
-    boolean descend() throws IOException {
-      if (fits(new Step(fullSize, format))) {
+    /**
+     * Whether an encoding fits; the last one that was made and fits is the first of the ladder.
+     *
+     * @param begun whether the first step was made before and does not fit
+     */
+    boolean descend(boolean begun) throws IOException {
+      if (!begun && fits(new Step(fullSize, format))) {
         return true;
       }
       return format instanceof OutputFormat.Jpeg jpeg ? descendQualities(jpeg) : descendScales();

@@ -105,7 +105,8 @@ public final class Preparation {
                 options.fillEnclosed() ? mask.stage(windowRows) : given,
                 ImageColors.of(rows.metadata()),
                 size,
-                Area.of(size)),
+                Area.of(size),
+                Optional.empty()),
             0,
             () -> 0);
     scope.reserve(plan.cost());
@@ -138,7 +139,12 @@ public final class Preparation {
   private PreparePlan plan(EncodedImage image) {
     return new PreparePlan(
         options,
-        new PreparePlan.Seen(image.stage(), colors(image), image.fullSize(), Area.shownBy(image)),
+        new PreparePlan.Seen(
+            image.stage(),
+            colors(image),
+            image.fullSize(),
+            Area.shownBy(image),
+            Optional.of(image)),
         image.metadataBytes(),
         image::missingRows);
   }

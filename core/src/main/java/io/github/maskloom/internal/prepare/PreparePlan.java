@@ -2,9 +2,12 @@ package io.github.maskloom.internal.prepare;
 
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ProfileConversion;
+import io.github.maskloom.image.ProgressListener;
+import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.color.ImageColors;
 import io.github.maskloom.internal.mask.MaskFill;
 import io.github.maskloom.internal.mask.OpacityCheck;
@@ -18,6 +21,7 @@ import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pipeline.WindowHandOff;
 import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.internal.rows.ImageEncoder;
+import io.github.maskloom.internal.rows.Output;
 import io.github.maskloom.internal.rows.RecoloredRows;
 import io.github.maskloom.internal.rows.ScaledRows;
 import io.github.maskloom.internal.scale.Area;
@@ -25,6 +29,7 @@ import io.github.maskloom.internal.scale.Span;
 import io.github.maskloom.prepare.ImagePart;
 import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WorkPlan;
 import java.io.IOException;
@@ -57,6 +62,10 @@ public final class PreparePlan {
   private final Optional<MaskFill> fill;
   private final Stage<WindowReader> sized;
   private final ProfileConversion conversion;
+
+  /** What takes the place of the rows where components need not be put together. */
+  private final Optional<Output> planes;
+
   private final Cost cost;
   private final long startNanos = System.nanoTime();
   private final List<PrepareReport.Attempt> attempts = new ArrayList<>();
@@ -69,9 +78,14 @@ public final class PreparePlan {
    * @param colors what the rows' samples mean
    * @param fullSize the image's own size
    * @param seen what the pixels of the rows stand for, if they are fewer
+   * @param file what the rows are of, if nothing was done to them
    */
   public record Seen(
-      Stage<WindowReader> rows, ImageColors colors, ImageGeometry fullSize, Area seen) {}
+      Stage<WindowReader> rows,
+      ImageColors colors,
+      ImageGeometry fullSize,
+      Area seen,
+      Optional<EncodedImage> file) {}
 
   /**
    * A plan for an image.
@@ -91,8 +105,24 @@ public final class PreparePlan {
     ImageEncoder.checkSize(rows.geometry().withSize(size.width(), size.height()), options.format());
     fill = options.fillOf(rows.geometry());
     conversion = options.conversion(colors, rows.geometry());
-    sized = recolored(sized(rows, image.seen(), Area.of(size.width(), size.height())), colors);
+    sized =
+        told(recolored(sized(rows, image.seen(), Area.of(size.width(), size.height())), colors));
+    planes = image.file().filter(file -> keepsComponents()).flatMap(this::planes);
     cost = Cost.heap(AROUND_BYTES).plus(options.searches() ? searching(keptBytes) : once().cost());
+  }
+
+  /** Whether scaling is all that is done to the samples of the whole image. */
+  private boolean keepsComponents() {
+    return options.maskForm().isEmpty()
+        && options.sizing().part().isEmpty()
+        && !options.sizing().linearLight()
+        && conversion != ProfileConversion.CONVERTED;
+  }
+
+  private Optional<Output> planes(EncodedImage file) {
+    profileDropped = ImageEncoder.dropsProfile(sized.geometry(), file.metadata(), options.format());
+    return ImageEncoder.ofPlanes(
+        file, sized.geometry(), smallest(options.format()), options.work());
   }
 
   private Stage<WindowReader> sized(Stage<WindowReader> rows, Area seen, Area wanted) {
@@ -144,6 +174,19 @@ public final class PreparePlan {
     return PassedRows.edited(source, window -> cancel.throwIfCancelled());
   }
 
+  /** Rows of the result, of which the listener hears. */
+  private Stage<WindowReader> told(Stage<WindowReader> rows) {
+    ProgressListener progress = options.work().progress();
+    return progress == ProgressListener.NONE
+        ? rows
+        : rows.thenFree(
+            (source, scope) -> PassedRows.edited(source, window -> tell(window, progress)));
+  }
+
+  private static void tell(RasterWindow window, ProgressListener progress) {
+    progress.onRows(window.y() + window.rows(), window.geometry().height());
+  }
+
   private Stage<WindowReader> reader(Stage<WindowReader> rows) {
     return options.work().threads() > 1
         ? WindowHandOff.ahead(rows, windowRows(rows.geometry()))
@@ -156,17 +199,22 @@ public final class PreparePlan {
   }
 
   /** Encoding in the same pass; masks are formed after they were scaled, and stay hard so. */
-  private ImageEncoder once() {
+  private Output once() {
+    if (planes.isPresent()) {
+      return planes.get();
+    }
     Stage<WindowReader> formed =
         options.maskForm().isPresent() ? options.maskForm().get().stage(reader(sized)) : sized;
     return encoder(formed, options.format());
   }
 
-  /** An encoder that spends time on bytes: what is prepared is small, and is sent somewhere. */
   private static ImageEncoder encoder(Stage<WindowReader> rows, OutputFormat format) {
-    OutputFormat smallest =
-        format instanceof OutputFormat.Jpeg jpeg ? jpeg.withOptimized(true) : format;
-    return ImageEncoder.of(rows, smallest, windowRows(rows.geometry()));
+    return ImageEncoder.of(rows, smallest(format), windowRows(rows.geometry()));
+  }
+
+  /** Time is spent on bytes: what is prepared is small, and is sent somewhere. */
+  private static OutputFormat smallest(OutputFormat format) {
+    return format instanceof OutputFormat.Jpeg jpeg ? jpeg.withOptimized(true) : format;
   }
 
   /** Once its rows are spooled, nobody holds what read and scaled them. */
@@ -174,7 +222,11 @@ public final class PreparePlan {
     ImageGeometry geometry = sized.geometry();
     long rowBytes = (long) geometry.rowBytes() * geometry.height();
     Cost spooling = sized.cost().plus(new Cost(RowSpool.writingHeapBytes(geometry), rowBytes, 0));
-    return spooling.orThen(trying().plus(Cost.heap(keptBytes + BROKEN_OFF_BYTES)));
+    return planes
+        .map(Output::cost)
+        .orElse(Cost.NONE)
+        .orThen(spooling)
+        .orThen(trying().plus(Cost.heap(keptBytes + BROKEN_OFF_BYTES)));
   }
 
   /** Whichever attempt takes most. */
@@ -236,7 +288,9 @@ public final class PreparePlan {
     }
     ImageGeometry geometry = sized.geometry();
     long rowBytes = (long) geometry.rowBytes() * geometry.height();
-    List<WorkPlan.Step> steps = new ArrayList<>(sized.steps());
+    List<WorkPlan.Step> steps = new ArrayList<>();
+    planes.ifPresent(first -> steps.addAll(first.steps()));
+    steps.addAll(sized.steps());
     steps.add(
         Stage.step("spool", geometry, new Cost(RowSpool.writingHeapBytes(geometry), rowBytes, 0)));
     steps.add(Stage.step("then try encodings", geometry, trying()));
@@ -279,16 +333,27 @@ public final class PreparePlan {
   }
 
   private PrepareReport search(Scope scope, Scope reading, ImageTarget target) throws IOException {
-    RowSpool spool = scope.register(spooled(reading));
-    scope.files().check();
-    try (EncodingSearch search = new EncodingSearch(options, spool, attempts);
-        InputStream stream = search.best().open();
+    ImageSize size = ImageSize.of(sized.geometry());
+    try (EncodingSearch search = new EncodingSearch(options, size, attempts);
+        InputStream stream = best(search, scope, reading).open();
         ImageTarget.Draft draft = target.openDraft()) {
       long bytes = stream.transferTo(draft.stream());
       options.work().cancel().throwIfCancelled();
       draft.commit();
       return report(bytes);
     }
+  }
+
+  /** Rows are spooled only if what the components give is not small enough. */
+  private ImageSource best(EncodingSearch search, Scope scope, Scope reading) throws IOException {
+    if (planes.isPresent() && search.fits(planes.get(), reading)) {
+      reading.close();
+      scope.files().check();
+      return search.found(true);
+    }
+    RowSpool spool = scope.register(spooled(reading));
+    scope.files().check();
+    return search.best(spool);
   }
 
   /** A call of its own, so that nothing holds what read the rows while encodings are tried. */

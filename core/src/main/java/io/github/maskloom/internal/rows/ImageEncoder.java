@@ -3,8 +3,12 @@ package io.github.maskloom.internal.rows;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.format.ImageFormat;
 import io.github.maskloom.format.ImageFormats;
+import io.github.maskloom.format.PlaneReader;
 import io.github.maskloom.format.RowEncoding;
+import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.metadata.IccProfile;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
@@ -16,6 +20,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The last step of a pipeline: rows that are encoded into a stream, whatever the format. */
 public record ImageEncoder(
@@ -38,6 +43,50 @@ public record ImageEncoder(
             encoding.backgroundRgb(),
             windowRows);
     return new ImageEncoder(converted, "encode " + format.name(), encoding, windowRows);
+  }
+
+  /**
+   * An encoder of an image whose components are made smaller and are never put together.
+   *
+   * @param size of the result, and the samples that its rows would have
+   * @return empty if the image and the format do not have the same components
+   */
+  public static Optional<Output> ofPlanes(
+      EncodedImage image, ImageGeometry size, OutputFormat output, WorkOptions work) {
+    ImageFormat format = ImageFormats.installed().writing(output);
+    RowEncoding encoding = format.encoding(size, output);
+    return encoding
+        .planes()
+        .flatMap(wanted -> ScaledPlanes.stage(image, wanted, work))
+        .map(planes -> new OfPlanes(planes, "encode " + format.name(), encoding));
+  }
+
+  /** The last step of planes. */
+  private record OfPlanes(Stage<PlaneReader> planes, String name, RowEncoding encoding)
+      implements Output {
+    private Cost own() {
+      long windowBytes = encoding.planes().orElseThrow().windowBytes();
+      return Cost.heap(encoding.heapBytes(1) + windowBytes);
+    }
+
+    @Override
+    public Cost cost() {
+      return planes.cost().plus(own());
+    }
+
+    @Override
+    public List<WorkPlan.Step> steps() {
+      List<WorkPlan.Step> steps = new ArrayList<>(planes.steps());
+      steps.add(Stage.step(name, planes.geometry(), own()));
+      return steps;
+    }
+
+    @Override
+    public void run(Scope scope, OutputStream out) throws IOException {
+      try (PlaneReader opened = planes.open(scope)) {
+        encoding.writePlanes(opened, out);
+      }
+    }
   }
 
   @Override
@@ -75,13 +124,19 @@ public record ImageEncoder(
   }
 
   /**
-   * Whether rows have a color profile that describes other samples than are written, so that it is
-   * left out.
+   * Whether an image has a color profile that describes other samples than are written, so that it
+   * is left out.
    */
   public static boolean dropsProfile(WindowReader rows, OutputFormat output) {
-    RowEncoding written = encoding(rows.geometry().withSize(1, 1), output);
+    return dropsProfile(rows.geometry(), rows.metadata(), output);
+  }
+
+  /** The same of rows that are not opened. */
+  public static boolean dropsProfile(
+      ImageGeometry samples, ImageMetadata metadata, OutputFormat output) {
+    RowEncoding written = encoding(samples.withSize(1, 1), output);
     int colorBands = written.geometry().colorBands();
-    return rows.metadata()
+    return metadata
         .iccProfile()
         .filter(profile -> !written.keepsProfile() || !IccProfile.describes(profile, colorBands))
         .isPresent();

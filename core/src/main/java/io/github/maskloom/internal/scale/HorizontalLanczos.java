@@ -32,11 +32,7 @@ final class HorizontalLanczos {
   private void weigh(LanczosAxis axis, int target) {
     int first = axis.first(target);
     firsts[target] = Math.min(first, axis.sourceSize() - taps);
-    int at = target * taps + first - firsts[target];
-    double total = axis.total(target);
-    for (int position = first; position < axis.end(target); position++) {
-      weights[at++] = (float) (axis.kernel(target, position) / total);
-    }
+    axis.weigh(target, weights, target * taps + first - firsts[target]);
   }
 
   int targetWidth() {
@@ -73,6 +69,50 @@ final class HorizontalLanczos {
       }
     }
     Arrays.fill(target, (to - x) * bands, pixels * bands, 0);
+  }
+
+  /**
+   * Scales gray rows, {@value VerticalLanczos.ShrinkingRows#GRAY_GROUP} at a time: each weight is
+   * loaded once for all of them.
+   *
+   * @param targets take whole rows
+   */
+  void scale(PremultipliedRow[] rows, float[][] targets) {
+    int from = Integer.MAX_VALUE;
+    int to = 0;
+    for (PremultipliedRow row : rows) {
+      from = Math.min(from, row.from());
+      to = Math.max(to, row.to());
+    }
+    int begin = from >= to ? 0 : lowerBound(from - taps + 1);
+    int end = from >= to ? 0 : lowerBound(to);
+    for (float[] target : targets) {
+      Arrays.fill(target, 0, begin, 0);
+      Arrays.fill(target, end, target.length, 0);
+    }
+    float[] a = rows[0].samples();
+    float[] b = rows[1].samples();
+    float[] c = rows[2].samples();
+    float[] d = rows[3].samples();
+    for (int pixel = begin; pixel < end; pixel++) {
+      int sample = firsts[pixel];
+      float sumA = 0;
+      float sumB = 0;
+      float sumC = 0;
+      float sumD = 0;
+      for (int tap = pixel * taps; tap < (pixel + 1) * taps; tap++) {
+        float weight = weights[tap];
+        sumA += weight * a[sample];
+        sumB += weight * b[sample];
+        sumC += weight * c[sample];
+        sumD += weight * d[sample];
+        sample++;
+      }
+      targets[0][pixel] = sumA;
+      targets[1][pixel] = sumB;
+      targets[2][pixel] = sumC;
+      targets[3][pixel] = sumD;
+    }
   }
 
   /** Sums RGB or RGBA; four sums at a time keep the processor from waiting for each. */

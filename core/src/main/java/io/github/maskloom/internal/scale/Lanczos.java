@@ -32,13 +32,14 @@ import java.util.Arrays;
  * to one.
  */
 public final class Lanczos {
-  /** Source rows that count for a target row, or the other way round, that are held at once. */
-  private static final int MAX_ROWS = 7;
-
   private final ImageGeometry target;
   private final int bands;
   private final int max;
   private final TransferCurve curve;
+
+  /** Whether sums are rounded to bytes and nothing else. */
+  private final boolean plain;
+
   private final VerticalLanczos vertical;
   private final float[] sums;
   private final int[] samples;
@@ -58,6 +59,7 @@ public final class Lanczos {
     bands = source.bands();
     max = Samples.max(source.depth());
     curve = linearLight ? TransferCurve.srgb(source.depth()) : TransferCurve.none(source.depth());
+    plain = curve.isIdentity() && !source.hasAlpha() && source.depth() == 8;
     vertical =
         VerticalLanczos.of(
             new LanczosAxis(from.rows(), to.rows()),
@@ -73,11 +75,10 @@ public final class Lanczos {
     double scale = Math.max(1, from.columns().length() / to.columns().length());
     long taps = Math.min(source.width(), (long) Math.ceil(2 * LanczosAxis.LOBES * scale) + 1);
     long weights = 4L * to.width() * (taps + 1);
-    long sourceRow = 4L * source.rowSamples();
     long rows =
         LanczosAxis.shrinks(from.rows(), to.rows())
-            ? sourceRow * (VerticalLanczos.ShrinkingRows.BATCH + Math.min(to.height(), MAX_ROWS))
-            : sourceRow + 4L * to.width() * source.bands() * Math.min(source.height(), MAX_ROWS);
+            ? VerticalLanczos.ShrinkingRows.rowBytes(source, to.width(), to.height())
+            : VerticalLanczos.GrowingRows.rowBytes(source, to.width());
     return weights + rows + (linearLight ? TransferCurve.HEAP_BYTES : 0);
   }
 
@@ -115,12 +116,11 @@ public final class Lanczos {
     for (int x = 0; x < target.width(); x += pixels) {
       pixels = Math.min(Samples.STRETCH_PIXELS, target.width() - x);
       if (empty) {
-        Arrays.fill(samples, 0, pixels * bands, 0);
+        Arrays.fill(sums, 0, pixels * bands, 0);
       } else {
         vertical.read(x, pixels, sums);
-        unpremultiply(pixels);
       }
-      Samples.store(samples, rows, row, x, pixels);
+      store(pixels, rows, row, x);
     }
     advance();
   }
@@ -144,6 +144,19 @@ public final class Lanczos {
   private void advance() {
     vertical.advance();
     emitted++;
+  }
+
+  private void store(int pixels, RasterWindow rows, int row, int x) {
+    if (plain) {
+      byte[] bytes = rows.bytes();
+      int at = rows.rowOffset(row) + x * bands;
+      for (int i = 0; i < pixels * bands; i++) {
+        bytes[at + i] = (byte) round(sums[i]);
+      }
+    } else {
+      unpremultiply(pixels);
+      Samples.store(samples, rows, row, x, pixels);
+    }
   }
 
   private void unpremultiply(int pixels) {

@@ -73,12 +73,17 @@ final class LanczosAxis {
     return most;
   }
 
-  /** The most target positions that one source position counts for. */
-  int maxOverlap() {
+  /**
+   * The most target positions that are begun before the last one of a group can be made.
+   *
+   * @param group how many are made at a time
+   */
+  int maxOverlap(int group) {
     int most = 0;
     int opened = 0;
-    for (int position = 0; position < targetSize(); position++) {
-      while (opened < targetSize() && first(opened) < end(position)) {
+    for (int position = 0; position < targetSize(); position += group) {
+      int last = Math.min(position + group, targetSize()) - 1;
+      while (opened < targetSize() && first(opened) < end(last)) {
         opened++;
       }
       most = Math.max(most, opened - position);
@@ -86,25 +91,37 @@ final class LanczosAxis {
     return most;
   }
 
-  /** The kernel at a source position, not normalised: divide it by {@link #total}. */
-  double kernel(int position, int from) {
+  /**
+   * Weighs the source positions from {@link #first} to {@link #end} for a target position.
+   *
+   * @param weights takes them from {@code at} on; their sum is 1
+   */
+  void weigh(int position, float[] weights, int at) {
+    int first = first(position);
+    int count = end(position) - first;
+    double total = 0;
+    for (int i = 0; i < count; i++) {
+      double weight = kernel(position, first + i);
+      weights[at + i] = (float) weight;
+      total += weight;
+    }
+    for (int i = 0; i < count; i++) {
+      weights[at + i] = (float) (weights[at + i] / total);
+    }
+  }
+
+  private double kernel(int position, int from) {
     return source.share(from) * lanczos((source.center(from) - center(position)) / stretch);
   }
 
-  /** The sum of the kernel over the source positions that count. */
-  double total(int position) {
-    double total = 0;
-    for (int from = first(position); from < end(position); from++) {
-      total += kernel(position, from);
-    }
-    return total;
-  }
-
+  /** {@code sinc(x) sinc(x / 3)}, of which one sine is that of three times the other's angle. */
   private static double lanczos(double x) {
-    return Math.abs(x) < LOBES ? sinc(x) * sinc(x / LOBES) : 0;
-  }
-
-  private static double sinc(double x) {
-    return x == 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
+    if (x == 0) {
+      return 1;
+    }
+    double angle = Math.PI * x / LOBES;
+    double sine = Math.sin(angle);
+    double square = sine * sine;
+    return Math.abs(x) < LOBES ? square * (3 - 4 * square) / (LOBES * angle * angle) : 0;
   }
 }

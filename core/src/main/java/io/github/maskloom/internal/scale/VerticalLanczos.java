@@ -10,6 +10,9 @@ import java.util.Arrays;
  * knows when best to scale along the row, too.
  */
 interface VerticalLanczos {
+  /** Source rows that count for a target row, or the other way round, that are held at once. */
+  int MAX_OVERLAP = 7;
+
   /** A pass over an image's rows for an axis. */
   static VerticalLanczos of(
       LanczosAxis axis, ImageGeometry source, TransferCurve curve, HorizontalLanczos horizontal) {
@@ -63,15 +66,13 @@ interface VerticalLanczos {
       ring = new float[axis.maxTaps()][horizontal.targetWidth() * bands];
       empty = new boolean[ring.length];
       weights = new float[ring.length];
-      weigh();
+      axis.weigh(target, weights, 0);
     }
 
-    private void weigh() {
-      int first = axis.first(target);
-      double total = axis.total(target);
-      for (int row = first; row < axis.end(target); row++) {
-        weights[row - first] = (float) (axis.kernel(target, row) / total);
-      }
+    /** Bytes of rows, at the most. */
+    static long rowBytes(ImageGeometry source, int targetWidth) {
+      long held = (long) targetWidth * source.bands() * Math.min(source.height(), MAX_OVERLAP);
+      return 4L * (source.rowSamples() + held);
     }
 
     @Override
@@ -123,7 +124,7 @@ interface VerticalLanczos {
     public void advance() {
       target++;
       if (target < axis.targetSize()) {
-        weigh();
+        axis.weigh(target, weights, 0);
       }
     }
   }
@@ -134,11 +135,14 @@ interface VerticalLanczos {
    * is left.
    *
    * <p>Four source rows at a time, so that each sum is loaded and stored once for four of them.
-   * <b>Memory:</b> 10 or 11 rows of 4 bytes a sample at source width, fewer if the target has
-   * fewer.
+   * Gray rows are scaled along by fours. <b>Memory:</b> 10 or 11 rows of 4 bytes a sample at source
+   * width, fewer if the target has fewer; of gray 3 more, and 4 at target width.
    */
   static final class ShrinkingRows implements VerticalLanczos {
     static final int BATCH = 4;
+
+    /** How many gray rows are scaled along at a time. */
+    static final int GRAY_GROUP = 4;
 
     private final LanczosAxis axis;
     private final int bands;
@@ -152,7 +156,17 @@ interface VerticalLanczos {
      */
     private final PremultipliedRow[] sums;
 
-    private final double[] totals;
+    /** The weights of the source rows of each. */
+    private final float[][] weights;
+
+    /** How many target rows are made at a time. */
+    private final int group;
+
+    /** The group of gray rows that was scaled along last. */
+    private final float[][] scaled;
+
+    private final PremultipliedRow[] grouped = new PremultipliedRow[GRAY_GROUP];
+    private int scaledRows;
     private int batched;
     private int fed;
     private int target;
@@ -163,10 +177,16 @@ interface VerticalLanczos {
       this.axis = axis;
       this.bands = source.bands();
       this.horizontal = horizontal;
-      sums = new PremultipliedRow[axis.maxOverlap()];
-      totals = new double[sums.length];
+      group = group(bands);
+      scaled = new float[group == 1 ? 0 : group][horizontal.targetWidth()];
+      sums = new PremultipliedRow[axis.maxOverlap(group)];
+      weights = new float[sums.length][axis.maxTaps()];
       fill(batch, source, curve);
       fill(sums, source, curve);
+    }
+
+    private static int group(int bands) {
+      return bands == 1 ? GRAY_GROUP : 1;
     }
 
     private static void fill(PremultipliedRow[] rows, ImageGeometry source, TransferCurve curve) {
@@ -175,16 +195,30 @@ interface VerticalLanczos {
       }
     }
 
+    /** Bytes of rows, at the most. */
+    static long rowBytes(ImageGeometry source, int targetWidth, int targetHeight) {
+      int group = group(source.bands());
+      long open = Math.min(targetHeight, MAX_OVERLAP + group - 1);
+      long along = group == 1 ? 0 : 4L * group * targetWidth;
+      return 4L * source.rowSamples() * (BATCH + open) + along;
+    }
+
+    /** One past the last source row of the group that the target row is of. */
+    private int end() {
+      int behind = Math.min((target / group + 1) * group, axis.targetSize());
+      return axis.end(behind - 1);
+    }
+
     @Override
     public boolean needsRow() {
-      return target < axis.targetSize() && fed < axis.end(target);
+      return target < axis.targetSize() && fed < end();
     }
 
     @Override
     public void feed(RasterWindow window, int row) {
       batch[batched++].load(window, row);
       fed++;
-      if (batched == BATCH || fed == axis.end(target)) {
+      if (batched == BATCH || fed == end()) {
         scatter();
       }
     }
@@ -211,7 +245,7 @@ interface VerticalLanczos {
       while (opened < axis.targetSize() && axis.first(opened) < fed) {
         int slot = opened % sums.length;
         sums[slot].clear();
-        totals[slot] = axis.total(opened);
+        axis.weigh(opened, weights[slot], 0);
         opened++;
       }
     }
@@ -247,8 +281,9 @@ interface VerticalLanczos {
     }
 
     private float weight(int row, int source) {
-      boolean counts = source >= axis.first(row) && source < axis.end(row);
-      return counts ? (float) (axis.kernel(row, source) / totals[row % totals.length]) : 0;
+      int first = axis.first(row);
+      boolean counts = source >= first && source < axis.end(row);
+      return counts ? weights[row % weights.length][source - first] : 0;
     }
 
     @Override
@@ -258,7 +293,26 @@ interface VerticalLanczos {
 
     @Override
     public void read(int x, int pixels, float[] to) {
-      horizontal.scale(sums[target % sums.length], x, pixels, to);
+      if (group == 1) {
+        horizontal.scale(sums[target % sums.length], x, pixels, to);
+      } else {
+        scaleGroup();
+        System.arraycopy(scaled[target % group], x, to, 0, pixels);
+      }
+    }
+
+    /** Scales the group of the target row along, unless that is done. */
+    private void scaleGroup() {
+      if (target < scaledRows) {
+        return;
+      }
+      int first = target / group * group;
+      int last = Math.min(first + group, axis.targetSize()) - 1;
+      for (int i = 0; i < group; i++) {
+        grouped[i] = sums[Math.min(first + i, last) % sums.length];
+      }
+      horizontal.scale(grouped, scaled);
+      scaledRows = last + 1;
     }
 
     @Override

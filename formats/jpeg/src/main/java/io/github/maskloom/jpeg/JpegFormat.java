@@ -4,6 +4,7 @@ import io.github.maskloom.format.FormatInput;
 import io.github.maskloom.format.FormatInput.Kept;
 import io.github.maskloom.format.ImageFile;
 import io.github.maskloom.format.ImageFormat;
+import io.github.maskloom.format.PlaneReader;
 import io.github.maskloom.format.RowEncoding;
 import io.github.maskloom.format.Splicing;
 import io.github.maskloom.image.ImageSource;
@@ -131,6 +132,11 @@ public final class JpegFormat implements ImageFormat {
     }
 
     @Override
+    public Optional<PlaneReader> planes(PlaneReader.Layout least) {
+      return reader.planes(least);
+    }
+
+    @Override
     public Splicing.Offer splicing(OutputFormat output, boolean colored) throws IOException {
       if (!((OutputFormat.Jpeg) output).keepsPhoto()) {
         return Splicing.Offer.not("a quality is stated for the JPEG");
@@ -178,6 +184,19 @@ public final class JpegFormat implements ImageFormat {
       // A source may find only at its end that something is wrong with it.
       if (rows.read(new RasterWindow(rows.geometry(), 1)) != 0) {
         throw new IllegalStateException("the encoder left rows behind");
+      }
+    }
+
+    @Override
+    public Optional<PlaneReader.Layout> planes() {
+      return Optional.of(JpegWriter.layout(geometry, format));
+    }
+
+    @Override
+    public void writePlanes(PlaneReader planes, OutputStream out) throws IOException {
+      JpegWriter.writePlanes(planes, geometry, format, out);
+      if (planes.read(planes.layout().windows())) {
+        throw new IllegalStateException("the encoder left planes behind");
       }
     }
   }

@@ -6,6 +6,7 @@ import io.github.maskloom.format.ImageFile;
 import io.github.maskloom.format.ImageFile.Access;
 import io.github.maskloom.format.ImageFormat;
 import io.github.maskloom.format.ImageFormats;
+import io.github.maskloom.format.PlaneReader;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
@@ -152,6 +153,25 @@ public final class EncodedImage implements Closeable {
   /** How the rows are had, and what that takes with the metadata that are kept. */
   public Stage<WindowReader> stage() {
     return opened(stage);
+  }
+
+  /**
+   * The image's components apart, if its format has them so and stores them upright.
+   *
+   * @param least see {@link ImageFile#planes}
+   */
+  public Optional<PlaneReader> planes(PlaneReader.Layout least) {
+    return orientation() == Orientation.UPRIGHT ? file().planes(least) : Optional.empty();
+  }
+
+  /** How the components are had, and what that takes with the metadata that are kept. */
+  public Stage<PlaneReader> stage(PlaneReader planes) {
+    long heapBytes = planes.heapBytes() + sourceHeapBytes + carryingBytes();
+    return Stage.of(
+        "decode planes of " + description().format(),
+        planes,
+        planes.layout().planes().get(0).geometry(),
+        new Cost(heapBytes, description().spoolBytes(), 0));
   }
 
   /** The shape of the image at its full size, upright. */

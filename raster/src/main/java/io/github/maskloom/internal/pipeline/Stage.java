@@ -56,6 +56,11 @@ public final class Stage<T> {
     return new Stage<>(name, rows.geometry(), cost, List.of(), scope -> rows);
   }
 
+  /** A view of rows that is open already; closing it is the caller's. */
+  public static <T> Stage<T> of(String name, T view, ImageGeometry geometry, Cost cost) {
+    return new Stage<>(name, geometry, cost, List.of(), scope -> view);
+  }
+
   /** Rows that are made where they are needed. */
   public static Stage<WindowReader> made(
       String name, ImageGeometry geometry, Cost cost, Step<Scope, WindowReader> step) {

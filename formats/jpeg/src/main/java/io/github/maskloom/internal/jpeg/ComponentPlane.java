@@ -5,6 +5,7 @@ import io.github.maskloom.internal.jpeg.dct.Sampling;
 import io.github.maskloom.internal.jpeg.dct.Zigzag;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
+import io.github.maskloom.raster.RasterWindow;
 import java.util.Arrays;
 
 /**
@@ -25,7 +26,7 @@ final class ComponentPlane {
 
   final int vertical;
 
-  /** Samples across and down a decoded block: 8, 4, 2 or 1. */
+  /** Samples across and down a decoded block, 1 to 8. */
   final int blockSide;
 
   /** How many coefficients of a block count, in coding order. */
@@ -125,7 +126,8 @@ final class ComponentPlane {
       case 8 -> InverseDct.transform(block, last, samples, at, stride);
       case 4 -> InverseDct.Reduced.toFour(block, last, samples, at, stride);
       case 2 -> InverseDct.Reduced.toTwo(block, samples, at, stride);
-      default -> samples[at] = InverseDct.Reduced.toOne(block[0]);
+      case 1 -> samples[at] = InverseDct.Reduced.toOne(block[0]);
+      default -> InverseDct.Reduced.to(blockSide, block, last, samples, at, stride);
     }
     clear(last);
   }
@@ -142,6 +144,16 @@ final class ComponentPlane {
     } else {
       block[0] = 0;
     }
+  }
+
+  /** Copies the component's rows from {@code y} on, which the current row of MCUs begins with. */
+  void copyTo(RasterWindow window, int y) {
+    int rows = Math.min(mcuRowRows, height - y);
+    for (int row = 0; row < rows; row++) {
+      int from = (rowsKept + row) * stride;
+      System.arraycopy(samples, from, window.bytes(), window.rowOffset(row), width);
+    }
+    window.place(y, rows);
   }
 
   /** Goes to a row of the image. */

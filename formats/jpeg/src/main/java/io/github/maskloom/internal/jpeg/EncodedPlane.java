@@ -7,6 +7,7 @@ import io.github.maskloom.internal.jpeg.dct.Zigzag;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
 import io.github.maskloom.internal.jpeg.scan.ScanWriter;
+import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -109,7 +110,24 @@ final class EncodedPlane {
       System.arraycopy(pixels, offset(row), pixels, offset(missing), pixelStride);
       took(missing);
     }
-    int last = row / down * stride;
+    repeat(row / down);
+  }
+
+  /** Takes all rows of the component in a row of MCUs, which need not be made coarser. */
+  void take(RasterWindow rows) {
+    int samplesAcross = rows.geometry().width();
+    for (int row = 0; row < rows.rows(); row++) {
+      int to = row * stride;
+      System.arraycopy(rows.bytes(), rows.rowOffset(row), samples, to, samplesAcross);
+      int end = to + samplesAcross;
+      Arrays.fill(samples, end, to + stride, samples[end - 1]);
+    }
+    repeat(rows.rows() - 1);
+  }
+
+  /** Fills up the row of MCUs with a row of samples. */
+  private void repeat(int row) {
+    int last = row * stride;
     for (int to = last + stride; to < samples.length; to += stride) {
       System.arraycopy(samples, last, samples, to, stride);
     }

@@ -2,6 +2,7 @@ package io.github.maskloom.internal.jpeg;
 
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.format.PlaneReader;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
@@ -22,6 +23,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,7 @@ public final class JpegReader implements WindowReader {
   private final CancelSignal cancel;
 
   private @Nullable DecodedRows rows;
+  private @Nullable McuRows coded;
 
   /** The open file, or its scans. */
   private @Nullable Closeable opened;
@@ -190,11 +193,28 @@ public final class JpegReader implements WindowReader {
 
   /** Heap that reading takes beside the windows of the caller and the metadata, about. */
   public long heapBytes() {
-    long coded =
-        header.multiScan()
+    return codedHeapBytes() + DecodedRows.heapBytes(header.frame(), size);
+  }
+
+  /** Heap that {@link #coded} takes. */
+  long codedHeapBytes() {
+    return HEAP_BYTES
+        + (header.multiScan()
             ? CoefficientRows.heapBytes(header.frame(), limits.maxScans())
-            : McuRows.Sequential.HEAP_BYTES;
-    return HEAP_BYTES + coded + DecodedRows.heapBytes(header.frame(), size);
+            : McuRows.Sequential.HEAP_BYTES);
+  }
+
+  /**
+   * The components apart; rows can be read as well.
+   *
+   * @param least see {@link io.github.maskloom.format.ImageFile#planes}
+   * @return empty if they are others, or rows may be missing
+   */
+  public Optional<PlaneReader> planes(PlaneReader.Layout least) {
+    boolean same = JpegPlanes.areOf(header.encoding(), least.colors());
+    return same && damage == DamagePolicy.STRICT
+        ? Optional.of(new JpegPlanes(reduced(1), header.frame(), least))
+        : Optional.empty();
   }
 
   /**
@@ -268,10 +288,19 @@ public final class JpegReader implements WindowReader {
   private DecodedRows rows() throws IOException {
     DecodedRows begun = rows;
     if (begun == null) {
-      JpegFrame frame = header.frame();
-      McuRows coded = header.multiScan() ? openScans(frame) : openScan(frame);
-      begun = new DecodedRows(frame, header.encoding(), size, coded, damage);
+      begun = new DecodedRows(header.frame(), header.encoding(), size, coded(), damage);
       rows = begun;
+    }
+    return begun;
+  }
+
+  /** The coded data, opened by the first call and closed with this. */
+  McuRows coded() throws IOException {
+    McuRows begun = coded;
+    if (begun == null) {
+      taken = true;
+      begun = header.multiScan() ? openScans(header.frame()) : openScan(header.frame());
+      coded = begun;
     }
     return begun;
   }
@@ -306,6 +335,7 @@ public final class JpegReader implements WindowReader {
 
   private void release() throws IOException {
     rows = null;
+    coded = null;
     if (opened != null) {
       Closeable last = opened;
       opened = null;

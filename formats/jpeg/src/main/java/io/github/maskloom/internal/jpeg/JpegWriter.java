@@ -1,6 +1,9 @@
 package io.github.maskloom.internal.jpeg;
 
 import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.format.PlaneReader;
+import io.github.maskloom.format.PlaneReader.Layout.Colors;
+import io.github.maskloom.format.PlaneReader.Layout.Plane;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.OutputFormat.ChromaSampling;
@@ -27,13 +30,12 @@ public final class JpegWriter {
   private static final int ICC_COLOR_SPACE_AT = 16;
 
   private static final long HEAP_BYTES = 112 << 10;
+  private static final int BUFFER_BYTES = 1 << 14;
 
-  private final WindowReader rows;
   private final ImageGeometry geometry;
   private final OutputFormat.Jpeg format;
   private final OutputStream out;
   private final JpegFrame frame;
-  private final RasterWindow window;
 
   /** Rows of the image in a row of MCUs. */
   private final int mcuRowRows;
@@ -43,12 +45,16 @@ public final class JpegWriter {
 
   private final EncodedPlane[] planes;
 
-  private JpegWriter(WindowReader rows, OutputFormat.Jpeg format, OutputStream out) {
-    this.rows = rows;
-    this.geometry = rows.geometry();
+  /** Brings the samples of a row of MCUs into the planes. */
+  @FunctionalInterface
+  private interface McuRowSource {
+    void read(int y, int count) throws IOException;
+  }
+
+  private JpegWriter(ImageGeometry geometry, OutputFormat.Jpeg format, OutputStream out) {
+    this.geometry = geometry;
     this.format = format;
     this.out = out;
-    this.window = new RasterWindow(geometry, 1);
     this.frame = frame(geometry, format);
     this.mcuRowRows = JpegFrame.BLOCK_SIDE * frame.maxMcuHeight();
     this.divisors = new ArrayList<>();
@@ -114,8 +120,42 @@ public final class JpegWriter {
       WindowReader rows, OutputFormat.Jpeg format, ImageMetadata metadata, OutputStream out)
       throws IOException {
     checkGeometry(rows.geometry());
-    OutputStream buffered = new BufferedOutputStream(out, 1 << 14);
-    new JpegWriter(rows, format, buffered).write(metadata);
+    OutputStream buffered = new BufferedOutputStream(out, BUFFER_BYTES);
+    RasterWindow window = new RasterWindow(rows.geometry(), 1);
+    JpegWriter writer = new JpegWriter(rows.geometry(), format, buffered);
+    writer.write(metadata, (y, count) -> writer.readRows(rows, window, y, count));
+    buffered.flush();
+  }
+
+  /** The planes that {@link #writePlanes} takes. */
+  public static PlaneReader.Layout layout(ImageGeometry geometry, OutputFormat.Jpeg format) {
+    JpegFrame frame = frame(geometry, format);
+    List<Plane> planes = new ArrayList<>();
+    for (Component component : frame.components()) {
+      int vertical = frame.mcuHeight(component);
+      planes.add(
+          new Plane(
+              (double) frame.width() * frame.mcuWidth(component) / frame.maxMcuWidth(),
+              (double) frame.height() * vertical / frame.maxMcuHeight(),
+              JpegFrame.BLOCK_SIDE * vertical));
+    }
+    return new PlaneReader.Layout(planes.size() == 1 ? Colors.GRAY : Colors.YCBCR, planes);
+  }
+
+  /**
+   * Writes a JPEG file as the other method does, of samples that need no conversion.
+   *
+   * @param geometry of the image: gray or RGB, 8 bits a sample
+   * @param planes as {@link #layout} says
+   */
+  public static void writePlanes(
+      PlaneReader planes, ImageGeometry geometry, OutputFormat.Jpeg format, OutputStream out)
+      throws IOException {
+    checkGeometry(geometry);
+    OutputStream buffered = new BufferedOutputStream(out, BUFFER_BYTES);
+    List<RasterWindow> windows = planes.layout().windows();
+    JpegWriter writer = new JpegWriter(geometry, format, buffered);
+    writer.write(planes.metadata(), (y, count) -> writer.readPlanes(planes, windows, y));
     buffered.flush();
   }
 
@@ -138,7 +178,7 @@ public final class JpegWriter {
     }
   }
 
-  private void write(ImageMetadata metadata) throws IOException {
+  private void write(ImageMetadata metadata, McuRowSource source) throws IOException {
     out.write(0xFF);
     out.write(JpegMarker.SOI);
     out.write(JpegSegments.jfif(metadata));
@@ -151,7 +191,7 @@ public final class JpegWriter {
         format.optimized()
             ? ScanWriter.holding(frame, divisors, out)
             : ScanWriter.streaming(frame, divisors, out);
-    writeMcus(scan);
+    writeMcus(source, scan);
     scan.finish();
   }
 
@@ -166,10 +206,10 @@ public final class JpegWriter {
     return true;
   }
 
-  private void writeMcus(ScanWriter scan) throws IOException {
+  private void writeMcus(McuRowSource source, ScanWriter scan) throws IOException {
     int mcusAcross = frame.mcusAcross();
     for (int y = 0; y < geometry.height(); y += mcuRowRows) {
-      readRows(y, Math.min(mcuRowRows, geometry.height() - y));
+      source.read(y, Math.min(mcuRowRows, geometry.height() - y));
       for (int mcu = 0; mcu < mcusAcross; mcu++) {
         for (EncodedPlane plane : planes) {
           plane.code(mcu, y / mcuRowRows, scan);
@@ -178,13 +218,23 @@ public final class JpegWriter {
     }
   }
 
-  /** Reads the rows of a row of MCUs. */
-  private void readRows(int y, int count) throws IOException {
+  private void readPlanes(PlaneReader source, List<RasterWindow> windows, int y)
+      throws IOException {
+    if (!source.read(windows)) {
+      throw new IllegalStateException("the planes end before row " + y);
+    }
+    for (int i = 0; i < planes.length; i++) {
+      planes[i].take(windows.get(i));
+    }
+  }
+
+  private void readRows(WindowReader rows, RasterWindow window, int y, int count)
+      throws IOException {
     for (int row = 0; row < count; row++) {
       if (rows.read(window) == 0 || window.y() != y + row) {
         throw new IllegalStateException("the rows end or jump before row " + (y + row));
       }
-      convert(row);
+      convert(window.bytes(), row);
       for (EncodedPlane plane : planes) {
         plane.took(row);
       }
@@ -196,8 +246,7 @@ public final class JpegWriter {
     }
   }
 
-  private void convert(int row) {
-    byte[] samples = window.bytes();
+  private void convert(byte[] samples, int row) {
     EncodedPlane luma = planes[0];
     if (planes.length == 1) {
       System.arraycopy(samples, 0, luma.pixels(), luma.offset(row), geometry.width());

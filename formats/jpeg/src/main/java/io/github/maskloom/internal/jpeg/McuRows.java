@@ -90,12 +90,8 @@ interface McuRows {
       int first = mcu * plane.horizontal;
       for (int down = 0; down < plane.vertical; down++) {
         for (int across = first; across < first + plane.horizontal; across++) {
-          if (plane.places < Zigzag.BLOCK) {
-            int last = decoder.decodeFirst(i, divisors[i], plane.places, plane.block());
-            plane.put(last, across, down);
-          } else {
-            plane.put(decoder.decode(i, divisors[i], plane.block()), across, down);
-          }
+          int last = decoder.decode(i, divisors[i], plane.places, plane.block());
+          plane.put(last, across, down);
         }
       }
     }

@@ -226,8 +226,8 @@ public final class InverseDct {
   }
 
   /**
-   * Inverse transforms that make 4x4, 2x2 or 1x1 samples of the lowest frequencies of a block: an
-   * image at a half, a quarter or an eighth of its size.
+   * Inverse transforms that make 1x1 to 7x7 samples of the lowest frequencies of a block: an image
+   * at so many eighths of its size.
    *
    * <p>A transform of a few places and frequencies is exact for what is as smooth as that, and cuts
    * off the rest, so that little of it comes out as something else. That is nearer to scaling the
@@ -235,6 +235,21 @@ public final class InverseDct {
    * makes, and takes fewer coefficients.
    */
   public static final class Reduced {
+    private static final int C0_315 = 2578;
+    private static final int C0_366 = 2998;
+    private static final int C0_437 = 3580;
+    private static final int C0_614 = 5027;
+    private static final int C0_707 = 5793;
+    private static final int C0_831 = 6810;
+    private static final int C0_882 = 7223;
+    private static final int C1_106 = 9058;
+    private static final int C1_144 = 9373;
+    private static final int C1_225 = 10_033;
+    private static final int C1_274 = 10_438;
+    private static final int C1_345 = 11_018;
+    private static final int C1_379 = 11_295;
+    private static final int C1_414 = 11_585;
+
     /** Half a unit, and the level shift, where nothing but the factor of 8 is left. */
     private static final int LEVEL = (128 << 3) + 4;
 
@@ -242,12 +257,145 @@ public final class InverseDct {
 
     /** How many places in coding order hold all the frequencies that count for blocks of a side. */
     public static int places(int side) {
-      return switch (side) {
-        case 1 -> 1;
-        case 2 -> 5;
-        case 4 -> 25;
-        default -> Zigzag.BLOCK;
-      };
+      int k = 0;
+      while (Zigzag.natural(k) != 9 * (side - 1)) {
+        k++;
+      }
+      return k + 1;
+    }
+
+    /**
+     * Transforms a block to 3x3, 5x5, 6x6 or 7x7 samples.
+     *
+     * @param block its dequantized coefficients, row by row; used up
+     * @param last the last place in coding order whose coefficient may not be zero
+     * @param at where the first row of samples goes
+     * @param stride from one row of samples to the next
+     */
+    public static void to(int side, int[] block, int last, byte[] samples, int at, int stride) {
+      if (last == 0) {
+        fill(side, toOne(block[0]), samples, at, stride);
+        return;
+      }
+      int columns = last <= LAST_OF_CORNER ? Math.min(4, side) : side;
+      for (int i = 0; i < columns; i++) {
+        transform(side, block, i, 8, HALF1, SHIFT1);
+      }
+      for (int row = 0; row < side; row++) {
+        transform(side, block, 8 * row, 1, HALF2, 0);
+        store(block, 8 * row, side, samples, at + row * stride);
+      }
+    }
+
+    /** Not a loop, as it would be too short for the JIT compiler to make a good one. */
+    private static void store(int[] block, int from, int side, byte[] samples, int to) {
+      samples[to] = clamp(block[from] >> SHIFT2);
+      samples[to + 1] = clamp(block[from + 1] >> SHIFT2);
+      samples[to + 2] = clamp(block[from + 2] >> SHIFT2);
+      if (side >= 5) {
+        samples[to + 3] = clamp(block[from + 3] >> SHIFT2);
+        samples[to + 4] = clamp(block[from + 4] >> SHIFT2);
+      }
+      if (side >= 6) {
+        samples[to + 5] = clamp(block[from + 5] >> SHIFT2);
+      }
+      if (side == 7) {
+        samples[to + 6] = clamp(block[from + 6] >> SHIFT2);
+      }
+    }
+
+    private static void fill(int side, byte value, byte[] samples, int at, int stride) {
+      for (int row = 0, to = at; row < side; row++, to += stride) {
+        for (int x = 0; x < side; x++) {
+          samples[to + x] = value;
+        }
+      }
+    }
+
+    /** Transforms a column, which is scaled by 2^PASS1_BITS then, or a row. */
+    private static void transform(int side, int[] block, int at, int step, int round, int shift) {
+      switch (side) {
+        case 3 -> three(block, at, step, round, shift);
+        case 5 -> five(block, at, step, round, shift);
+        case 6 -> six(block, at, step, round, shift);
+        default -> seven(block, at, step, round, shift);
+      }
+    }
+
+    // Sample n of N is the sum of coefficient 0 and of those at k times sqrt(2) cos((2n + 1) k pi /
+    // 2N). The even ones are the same for sample N - 1 - n, and the odd ones their negative.
+
+    private static void three(int[] block, int at, int step, int round, int shift) {
+      int dc = (block[at] << CONST_BITS) + round;
+      int c2 = block[at + 2 * step];
+      int even0 = dc + c2 * C0_707;
+      int odd0 = block[at + step] * C1_225;
+      block[at] = (even0 + odd0) >> shift;
+      block[at + step] = (dc - c2 * C1_414) >> shift;
+      block[at + 2 * step] = (even0 - odd0) >> shift;
+    }
+
+    private static void five(int[] block, int at, int step, int round, int shift) {
+      int dc = (block[at] << CONST_BITS) + round;
+      int c1 = block[at + step];
+      int c2 = block[at + 2 * step];
+      int c3 = block[at + 3 * step];
+      int c4 = block[at + 4 * step];
+      int even0 = dc + c2 * C1_144 + c4 * C0_437;
+      int even1 = dc - c2 * C0_437 - c4 * C1_144;
+      int odd0 = c1 * C1_345 + c3 * C0_831;
+      int odd1 = c1 * C0_831 - c3 * C1_345;
+      block[at] = (even0 + odd0) >> shift;
+      block[at + step] = (even1 + odd1) >> shift;
+      block[at + 2 * step] = (dc + (c4 - c2) * C1_414) >> shift;
+      block[at + 3 * step] = (even1 - odd1) >> shift;
+      block[at + 4 * step] = (even0 - odd0) >> shift;
+    }
+
+    private static void six(int[] block, int at, int step, int round, int shift) {
+      int dc = (block[at] << CONST_BITS) + round;
+      int c1 = block[at + step];
+      int c3 = block[at + 3 * step];
+      int c5 = block[at + 5 * step];
+      int c4 = block[at + 4 * step];
+      int even1 = dc - c4 * C1_414;
+      int sum = dc + c4 * C0_707;
+      int even2 = block[at + 2 * step] * C1_225;
+      int even0 = sum + even2;
+      even2 = sum - even2;
+      int z = (c1 + c5) * C0_366;
+      int odd0 = z + ((c1 + c3) << CONST_BITS);
+      int odd1 = (c1 - c3 - c5) << CONST_BITS;
+      int odd2 = z + ((c5 - c3) << CONST_BITS);
+      block[at] = (even0 + odd0) >> shift;
+      block[at + step] = (even1 + odd1) >> shift;
+      block[at + 2 * step] = (even2 + odd2) >> shift;
+      block[at + 3 * step] = (even2 - odd2) >> shift;
+      block[at + 4 * step] = (even1 - odd1) >> shift;
+      block[at + 5 * step] = (even0 - odd0) >> shift;
+    }
+
+    private static void seven(int[] block, int at, int step, int round, int shift) {
+      int dc = (block[at] << CONST_BITS) + round;
+      int c1 = block[at + step];
+      int c2 = block[at + 2 * step];
+      int c3 = block[at + 3 * step];
+      int c4 = block[at + 4 * step];
+      int c5 = block[at + 5 * step];
+      int c6 = block[at + 6 * step];
+      int even0 = dc + c2 * C1_274 + c4 * C0_882 + c6 * C0_315;
+      int even1 = dc + c2 * C0_315 - c4 * C1_274 - c6 * C0_882;
+      int even2 = dc - c2 * C0_882 - c4 * C0_315 + c6 * C1_274;
+      int odd0 = c1 * C1_379 + c3 * C1_106 + c5 * C0_614;
+      int odd1 = c1 * C1_106 - c3 * C0_614 - c5 * C1_379;
+      int odd2 = c1 * C0_614 - c3 * C1_379 + c5 * C1_106;
+      block[at] = (even0 + odd0) >> shift;
+      block[at + step] = (even1 + odd1) >> shift;
+      block[at + 2 * step] = (even2 + odd2) >> shift;
+      block[at + 3 * step] = (dc + (c4 - c2 - c6) * C1_414) >> shift;
+      block[at + 4 * step] = (even2 - odd2) >> shift;
+      block[at + 5 * step] = (even1 - odd1) >> shift;
+      block[at + 6 * step] = (even0 - odd0) >> shift;
     }
 
     /**
@@ -261,7 +409,7 @@ public final class InverseDct {
      */
     public static void toFour(int[] block, int last, byte[] samples, int at, int stride) {
       if (last == 0) {
-        flat(toOne(block[0]), samples, at, stride);
+        fill(4, toOne(block[0]), samples, at, stride);
         return;
       }
       // Invariant: the columns before this one are transformed, scaled by 2^PASS1_BITS.
@@ -291,15 +439,6 @@ public final class InverseDct {
         samples[to + 1] = clamp((even1 + odd1) >> SHIFT2);
         samples[to + 2] = clamp((even1 - odd1) >> SHIFT2);
         samples[to + 3] = clamp((even0 - odd0) >> SHIFT2);
-      }
-    }
-
-    private static void flat(byte value, byte[] samples, int at, int stride) {
-      for (int row = 0, to = at; row < 4; row++, to += stride) {
-        samples[to] = value;
-        samples[to + 1] = value;
-        samples[to + 2] = value;
-        samples[to + 3] = value;
       }
     }
 

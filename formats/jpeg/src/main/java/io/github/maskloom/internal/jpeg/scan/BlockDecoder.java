@@ -108,19 +108,22 @@ public final class BlockDecoder {
   }
 
   /**
-   * Decodes a block and dequantizes it (A.3.4).
+   * Decodes the first coefficients of a block, dequantizes them (A.3.4), and passes over the
+   * others.
    *
    * @param component its component's place in the scan
    * @param divisors in coding order
-   * @param block takes the coefficients row by row; all are zero before
+   * @param places how many coefficients, in coding order
+   * @param block takes them row by row; all are zero before
    * @return the last place in coding order whose coefficient may not be zero
    */
-  public int decode(int component, int[] divisors, int[] block) throws IOException {
+  public int decode(int component, int[] divisors, int places, int[] block) throws IOException {
     bits.require();
-    block[0] = dc(component, 0) * divisors[0];
+    bits.position += difference(component, bits.next()) & HuffmanTable.BYTE_MASK;
+    block[0] = checkedDc(component, 0) * divisors[0];
     HuffmanTable table = acTables[component];
     int[] steps = table.coefficients();
-    byte[] places = natural;
+    byte[] order = natural;
     byte[] data = bits.data;
     int at = (bits.position >>> 3) + 7;
     long next = bits.next();
@@ -129,7 +132,7 @@ public final class BlockDecoder {
     int k = 1;
     // Invariant: the coefficients before k are decoded; count bits of next are not taken, and those
     // that follow begin at the byte at.
-    while (k < Zigzag.BLOCK) {
+    while (k < places) {
       next |= (long) ScanBits.LONG.get(data, at) >>> count;
       at += (63 - count) >>> 3;
       count |= 56;
@@ -140,55 +143,15 @@ public final class BlockDecoder {
       next <<= entry;
       count -= entry & HuffmanTable.BYTE_MASK;
       k += entry >> HuffmanTable.PLACES_SHIFT & HuffmanTable.BYTE_MASK;
-      if (k > Zigzag.BLOCK) {
-        bits.position = 8 * at - count;
-        checkEnded(k);
-        return last;
-      }
-      last = k - 1;
-      block[places[last]] = (entry >> HuffmanTable.VALUE_SHIFT) * divisors[last];
-    }
-    bits.position = 8 * at - count;
-    return last;
-  }
-
-  /**
-   * Decodes the first coefficients of a block and passes over the others.
-   *
-   * @param places how many, in coding order
-   * @param block takes them row by row; all are zero before
-   * @return the last place in coding order whose coefficient may not be zero
-   */
-  public int decodeFirst(int component, int[] divisors, int places, int[] block)
-      throws IOException {
-    bits.require();
-    HuffmanTable table = acTables[component];
-    int position = bits.position;
-    long next = bits.next();
-    int entry = difference(component, next);
-    block[0] = checkedDc(component, 0) * divisors[0];
-    int last = 0;
-    int k = 1;
-    // Invariant: the coefficients before k are decoded, and entry is what was taken last.
-    while (true) {
-      position += entry & HuffmanTable.BYTE_MASK;
-      if (k >= places) {
+      if (k > places) {
         break;
       }
-      next = (long) ScanBits.LONG.get(bits.data, position >>> 3) << (position & 7);
-      entry = table.coefficients()[(int) (next >>> TO_STEP)];
-      if (entry == 0) {
-        entry = longStep(table, next, position, k);
-      }
-      k += entry >> HuffmanTable.PLACES_SHIFT & HuffmanTable.BYTE_MASK;
-      if (k <= places) {
-        last = k - 1;
-        block[natural[last]] = (entry >> HuffmanTable.VALUE_SHIFT) * divisors[last];
-      }
+      last = k - 1;
+      block[order[last]] = (entry >> HuffmanTable.VALUE_SHIFT) * divisors[last];
     }
-    bits.position = position;
+    bits.position = 8 * at - count;
     if (k < Zigzag.BLOCK) {
-      bits.position = skipAc(component, k, bits.next(), position);
+      bits.position = skipAc(component, k, bits.next(), bits.position);
     } else if (k > Zigzag.BLOCK) {
       checkEnded(k);
     }

@@ -75,12 +75,17 @@ class InverseDctTest {
     assertThat(four).containsOnly(128 + 37).isEqualTo(fully);
     assertThat(two).containsOnly(128 + 37);
     assertThat(InverseDct.Reduced.toOne(block[0])).isEqualTo((byte) (128 + 37));
+    for (int side : new int[] {3, 5, 6, 7}) {
+      byte[] samples = new byte[side * side];
+      InverseDct.Reduced.to(side, block.clone(), 0, samples, 0, side);
+      assertThat(samples).containsOnly(128 + 37).isEqualTo(reduced(block, side));
+    }
   }
 
   @Test
   void makesOfTheLowestFrequenciesWhatTheFormulaMakesBetweenThePlacesButForOneLevel() {
     Random random = new Random(4);
-    for (int side : new int[] {4, 2}) {
+    for (int side = 2; side < 8; side++) {
       for (int i = 0; i < 200; i++) {
         int[] block = block(random, InverseDct.Reduced.places(side) - 1);
 
@@ -97,7 +102,7 @@ class InverseDctTest {
 
   @Test
   void noCoefficientBehindThoseThatCountIsAmongTheLowestFrequencies() {
-    for (int side : new int[] {1, 2, 4, 8}) {
+    for (int side = 1; side <= 8; side++) {
       int last = 0;
       for (int k = 0; k < 64; k++) {
         int place = Zigzag.natural(k);
@@ -108,12 +113,27 @@ class InverseDctTest {
     }
   }
 
+  @Test
+  void makesTheSameReducedSamplesHoweverFewCoefficientsItIsToldOf() {
+    Random random = new Random(5);
+    for (int side : new int[] {3, 5, 6, 7}) {
+      for (int last = 0; last < InverseDct.Reduced.places(side); last++) {
+        int[] block = block(random, last);
+        byte[] samples = new byte[side * side];
+
+        InverseDct.Reduced.to(side, block.clone(), last, samples, 0, side);
+
+        assertThat(samples).isEqualTo(reduced(lowest(block, side), side));
+      }
+    }
+  }
+
   private static byte[] reduced(int[] block, int side) {
     byte[] samples = new byte[side * side];
-    if (side == 4) {
-      InverseDct.Reduced.toFour(block.clone(), LAST, samples, 0, side);
-    } else {
-      InverseDct.Reduced.toTwo(block.clone(), samples, 0, side);
+    switch (side) {
+      case 4 -> InverseDct.Reduced.toFour(block.clone(), LAST, samples, 0, side);
+      case 2 -> InverseDct.Reduced.toTwo(block.clone(), samples, 0, side);
+      default -> InverseDct.Reduced.to(side, block.clone(), LAST, samples, 0, side);
     }
     return samples;
   }

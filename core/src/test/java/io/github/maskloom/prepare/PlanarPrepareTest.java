@@ -1,0 +1,236 @@
+package io.github.maskloom.prepare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.OutputFormat.ChromaSampling;
+import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.testing.JpegEdits;
+import io.github.maskloom.testing.TestJpegs;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** JPEGs made smaller as JPEGs, whose components are never put together. */
+class PlanarPrepareTest {
+  private static final int WIDTH = 403;
+  private static final int HEIGHT = 301;
+
+  /** What a shift of a fifth of a pixel would not reach. */
+  private static final double NEAR_DECIBELS = 33;
+
+  private static final byte[] PHOTO = TestJpegs.subsampled(WIDTH, HEIGHT, 2, 2);
+  private static final String PLANES = "decode planes of JPEG";
+
+  @Test
+  void itsListenerHearsOfEveryRowOfTheResult() throws IOException {
+    for (OutputFormat format : List.of(OutputFormat.JPEG, OutputFormat.PNG)) {
+      List<Long> heard = new ArrayList<>();
+      WorkOptions work =
+          WorkOptions.DEFAULT.withProgress(
+              (done, total) -> {
+                assertThat(total).isEqualTo(149);
+                heard.add(done);
+              });
+
+      byte[] ignored = prepared(to(200).format(format).working(work), PHOTO);
+
+      assertThat(heard).isSorted().endsWith(149L);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {360, 288, 248, 216, 180, 144, 108, 72, 36, 20})
+  void isNearToWhatRowsThatWereDecodedWholeBecome(int side) throws IOException {
+    for (ChromaSampling chroma :
+        List.of(ChromaSampling.RATIO_420, ChromaSampling.RATIO_422, ChromaSampling.RATIO_444)) {
+      for (byte[] photo :
+          List.of(
+              PHOTO,
+              TestJpegs.subsampled(WIDTH, HEIGHT, 2, 1),
+              TestJpegs.subsampled(WIDTH, HEIGHT, 1, 1),
+              TestJpegs.baseline(WIDTH, HEIGHT, 1),
+              TestJpegs.progressive(WIDTH, HEIGHT, 3))) {
+        byte[] whole = prepared(to(Integer.MAX_VALUE).format(OutputFormat.PNG), photo);
+
+        byte[] planar = prepared(to(side).format(best(chroma)), photo);
+
+        assertThat(decibels(planar, prepared(to(side).format(best(chroma)), whole)))
+            .isGreaterThan(NEAR_DECIBELS);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ChromaSampling.class)
+  void everySmallSizeComesOutExactly(ChromaSampling chroma) throws IOException {
+    for (int width = 2; width <= 40; width += 3) {
+      for (int height = 2; height <= 40; height += 3) {
+        byte[] photo = TestJpegs.subsampled(width, height, 2, 2);
+        int side = Math.max(width, height) / 2;
+        BufferedImage image = image(prepared(to(side).format(best(chroma)), photo));
+
+        assertThat(Math.max(image.getWidth(), image.getHeight())).isEqualTo(side);
+      }
+    }
+  }
+
+  @Test
+  void componentsAreNotPutTogetherWhereScalingIsAllThereIs() throws IOException {
+    assertThat(decoding(to(44), PHOTO)).isEqualTo(PLANES);
+    assertThat(decoding(to(402), PHOTO)).isEqualTo(PLANES);
+    assertThat(decoding(to(44), TestJpegs.baseline(WIDTH, HEIGHT, 1))).isEqualTo(PLANES);
+    assertThat(decoding(to(44), TestJpegs.progressive(WIDTH, HEIGHT, 3))).isEqualTo(PLANES);
+  }
+
+  @Test
+  void whatNeedsPixelsHasThem() throws IOException {
+    byte[] turned = JpegEdits.withExif(PHOTO, JpegEdits.exif(ByteOrder.LITTLE_ENDIAN, 6));
+    byte[] inks = TestJpegs.inks(WIDTH, HEIGHT, new int[] {10, 20, 30, 40}, 2);
+    MaskConvention white = MaskConvention.WHITE_EDITS;
+
+    assertThat(decoding(to(44).format(OutputFormat.PNG), PHOTO)).isEqualTo("decode JPEG at 1/8");
+    assertThat(decoding(to(44).linearLight(true), PHOTO)).isEqualTo("decode JPEG");
+    assertThat(decoding(to(44).mask(white, white).format(OutputFormat.PNG), PHOTO))
+        .isEqualTo("decode JPEG");
+    assertThat(decoding(to(44).part(new ImagePart(WIDTH, HEIGHT, 0, 0, 200, 200)), PHOTO))
+        .isEqualTo("decode JPEG at 1/2");
+    assertThat(decoding(to(44), turned)).isEqualTo("decode JPEG at 1/8");
+    assertThat(decoding(to(44), inks)).isEqualTo("decode JPEG at 1/8");
+    assertThat(decoding(to(WIDTH), PHOTO)).isEqualTo("decode JPEG");
+    assertThat(
+            decoding(to(44).reading(ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT)), PHOTO))
+        .isEqualTo("decode JPEG at 1/8");
+  }
+
+  @Test
+  void chromaThatWouldGrowHasPixels() throws IOException {
+    assertThat(decoding(to(300).format(best(ChromaSampling.RATIO_444)), PHOTO))
+        .isEqualTo("decode JPEG");
+    assertThat(decoding(to(200).format(best(ChromaSampling.RATIO_444)), PHOTO)).isEqualTo(PLANES);
+  }
+
+  @Test
+  void whatIsSmallEnoughIsTheSameUnderALimit() throws IOException {
+    byte[] free = prepared(to(200), PHOTO);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    PrepareReport report = limited(free.length, out);
+
+    assertThat(out.toByteArray()).isEqualTo(free);
+    assertThat(report.attempts()).hasSize(1);
+  }
+
+  @Test
+  void whatIsTooLargeIsEncodedAgainOfItsRows() throws IOException {
+    int tooFew = prepared(to(200), PHOTO).length - 1;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    PrepareReport report = limited(tooFew, out);
+
+    assertThat(out.size()).isLessThanOrEqualTo(tooFew);
+    assertThat(report.attempts().get(0).fits()).isFalse();
+    assertThat(report.attempts()).extracting(PrepareReport.Attempt::fits).contains(true);
+    assertThat(report.attempts().stream().filter(attempt -> attempt.quality() == 85)).hasSize(1);
+    assertThat(image(out.toByteArray()).getWidth()).isEqualTo(200);
+  }
+
+  private static PrepareReport limited(int bytes, ByteArrayOutputStream out) throws IOException {
+    return to(200)
+        .limits(UploadLimits.NONE.withMaxBytes(bytes))
+        .build()
+        .prepare(ImageSource.of(PHOTO), ImageTarget.of(out));
+  }
+
+  @Test
+  void threadsDoNotChangeAByte() throws IOException {
+    byte[] once = prepared(to(79), PHOTO);
+
+    assertThat(prepared(to(79).working(WorkOptions.DEFAULT.withThreads(2)), PHOTO)).isEqualTo(once);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200, false", "200, true", "30, false", "30, true"})
+  void aFileThatIsCutLeavesNothing(int side, boolean progressive, @TempDir Path folder) {
+    byte[] whole = progressive ? TestJpegs.progressive(WIDTH, HEIGHT, 3) : PHOTO;
+    byte[] cut = Arrays.copyOf(whole, whole.length * 9 / 10);
+    ImageTarget target = ImageTarget.of(folder.resolve("small.jpg"));
+
+    assertThatThrownBy(() -> to(side).build().prepare(ImageSource.of(cut), target))
+        .isInstanceOf(ImageFormatException.class);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void stopsWhereverItIsCancelled() {
+    for (int after = 1; after < 12; after++) {
+      AtomicInteger asked = new AtomicInteger(after);
+      WorkOptions work = WorkOptions.DEFAULT.withCancel(() -> asked.getAndDecrement() <= 0);
+
+      assertThatThrownBy(() -> prepared(to(200).working(work), PHOTO))
+          .isInstanceOf(CancelledException.class);
+    }
+  }
+
+  private static String decoding(ImagePreparer.Builder options, byte[] image) throws IOException {
+    return options.build().explain(ImageSource.of(image)).steps().get(0).name();
+  }
+
+  private static OutputFormat best(ChromaSampling chroma) {
+    return new OutputFormat.Jpeg(100, 0xFFFFFF, chroma, false, false);
+  }
+
+  private static ImagePreparer.Builder to(int side) {
+    return ImagePreparer.builder().maxSide(side).format(OutputFormat.JPEG).passThrough(false);
+  }
+
+  private static byte[] prepared(ImagePreparer.Builder options, byte[] image) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    options.build().prepare(ImageSource.of(image), ImageTarget.of(out));
+    return out.toByteArray();
+  }
+
+  private static BufferedImage image(byte[] file) throws IOException {
+    return ImageIO.read(new ByteArrayInputStream(file));
+  }
+
+  /** How near two images are, as the ratio of the greatest signal to the noise between them. */
+  private static double decibels(byte[] one, byte[] other) throws IOException {
+    BufferedImage a = image(one);
+    BufferedImage b = image(other);
+    assertThat(a.getWidth()).isEqualTo(b.getWidth());
+    assertThat(a.getHeight()).isEqualTo(b.getHeight());
+    double sum = 0;
+    for (int y = 0; y < a.getHeight(); y++) {
+      for (int x = 0; x < a.getWidth(); x++) {
+        for (int shift = 0; shift < 24; shift += 8) {
+          double difference = (a.getRGB(x, y) >> shift & 0xFF) - (b.getRGB(x, y) >> shift & 0xFF);
+          sum += difference * difference;
+        }
+      }
+    }
+    return 10 * Math.log10(255.0 * 255 * 3 * a.getWidth() * a.getHeight() / Math.max(sum, 1));
+  }
+}

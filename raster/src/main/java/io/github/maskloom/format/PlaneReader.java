@@ -1,0 +1,94 @@
+package io.github.maskloom.format;
+
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An image whose components can be asked for as they are stored, each in a plane of its own, from
+ * top to bottom. Nothing is allocated or opened before the first read.
+ *
+ * <p><b>Threads:</b> confined to one at a time.
+ */
+public interface PlaneReader extends Closeable {
+  /** How the planes lie. */
+  Layout layout();
+
+  /** What travels beside the samples. */
+  ImageMetadata metadata();
+
+  /** Heap that reading takes, about, beside the windows of the caller and the metadata. */
+  long heapBytes();
+
+  /**
+   * Fills windows with the next rows of every plane, and places them.
+   *
+   * @param windows as {@link Layout#windows} makes them; each holds {@link Layout.Plane#bandRows}
+   *     rows afterwards, or what is left of its plane
+   * @return false if there was no row left
+   * @throws IOException if the underlying bytes cannot be read; the reader is dead afterwards
+   * @throws io.github.maskloom.errors.ImageFormatException if they break the format's rules; the
+   *     reader is dead afterwards
+   */
+  boolean read(List<RasterWindow> windows) throws IOException;
+
+  /**
+   * How the components of an image lie apart from each other, each in a plane of samples of 8 bits.
+   *
+   * <p>All planes begin at the image's left upper corner. A sample stands for a square of it, or a
+   * rectangle, and has its center there. So a plane of half as many samples is sited as JFIF says.
+   *
+   * @param colors what the samples mean
+   * @param planes by component
+   */
+  record Layout(Colors colors, List<Plane> planes) {
+    /** What the samples of planes mean. */
+    public enum Colors {
+      /** One plane of gray. */
+      GRAY,
+      /** Three planes: luma, and the blue and the red chroma of JFIF, at the full range. */
+      YCBCR
+    }
+
+    /**
+     * A component's samples.
+     *
+     * @param across how many it has across the image, of which the last may count in part
+     * @param down how many it has down the image, likewise
+     * @param bandRows how many rows come together; fewer at the end
+     */
+    public record Plane(double across, double down, int bandRows) {
+      /** The samples as a gray image. */
+      public ImageGeometry geometry() {
+        return ImageGeometry.of((int) Math.ceil(across), (int) Math.ceil(down), 1, 8);
+      }
+
+      /** Whether this has at least so many samples on both sides. */
+      public boolean covers(double otherAcross, double otherDown) {
+        return across >= otherAcross && down >= otherDown;
+      }
+    }
+
+    /** Windows for the rows that come together, one for each plane. */
+    public List<RasterWindow> windows() {
+      List<RasterWindow> windows = new ArrayList<>();
+      for (Plane plane : planes) {
+        windows.add(new RasterWindow(plane.geometry(), plane.bandRows()));
+      }
+      return windows;
+    }
+
+    /** Bytes of {@link #windows}. */
+    public long windowBytes() {
+      long bytes = 0;
+      for (Plane plane : planes) {
+        bytes += (long) plane.geometry().width() * plane.bandRows();
+      }
+      return bytes;
+    }
+  }
+}
