@@ -3,6 +3,7 @@ package io.github.maskloom.examples.cli;
 import io.github.maskloom.Brush;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.examples.batch.MadeImage;
+import io.github.maskloom.image.BlendMode;
 import io.github.maskloom.image.WorkOptions;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,6 +22,14 @@ final class CompositeCommand implements Command {
           Brush.BLUE,
           "What masks that are not painted paint with, and --fill-enclosed fills with, opacity 1 to 255 (0078FF:128).");
 
+  private final Option<BlendMode> blend =
+      Option.optional(
+          "--blend",
+          "source-over|multiply",
+          OptionValues.oneOf(BlendMode.class),
+          BlendMode.SOURCE_OVER,
+          "Whether paint covers the photo or tints it (source-over).");
+
   @Override
   public String name() {
     return "composite";
@@ -38,7 +47,7 @@ final class CompositeCommand implements Command {
 
   @Override
   public List<Option<?>> options() {
-    return shared.with(List.of(), List.of(brush));
+    return shared.with(List.of(), List.of(brush, blend));
   }
 
   @Override
@@ -84,6 +93,7 @@ final class CompositeCommand implements Command {
     return shared
         .compositor(work)
         .brush(brush.value())
+        .blend(blend.value())
         .build()
         .composite(
             shared.photo.value().source(streams),

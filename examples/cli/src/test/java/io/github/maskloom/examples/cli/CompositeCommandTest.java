@@ -161,6 +161,13 @@ class CompositeCommandTest {
   }
 
   @Test
+  void paintTintsOnRequest() throws IOException {
+    composite("--blend", "multiply");
+
+    assertThat(ImageIO.read(out.toFile()).getRGB(4, 6)).isEqualTo(0xFF_314963);
+  }
+
+  @Test
   void theWindowHeightDoesNotChangeTheImage() throws IOException {
     composite("--window-rows", "1");
     byte[] rowByRow = Files.readAllBytes(out);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.fusion.FusionRecord;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,15 +29,16 @@ class JournalFileTest {
   }
 
   @Test
-  void saysAfterwardsThatALineIsMissing() {
-    Path vanished = folder.resolve("vanished/journal.jsonl");
-    JournalFile journal = new JournalFile(vanished);
+  void saysAfterwardsThatALineIsMissing() throws IOException {
+    Path taken = Files.writeString(folder.resolve("taken"), "a file");
+    Path lost = taken.resolve("journal.jsonl");
+    JournalFile journal = new JournalFile(lost);
 
     assertThatThrownBy(() -> journal.append(CALL)).isInstanceOf(IOException.class);
 
     assertThatThrownBy(journal::check)
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("journal: the images are there")
-        .hasMessageContaining(vanished.toString());
+        .hasMessageContaining(lost.toString());
   }
 }

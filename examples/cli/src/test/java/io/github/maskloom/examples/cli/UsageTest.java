@@ -46,6 +46,7 @@ class UsageTest {
           --fit           | resize      | same-shape or stretch or exact
           --format        | gif         | jpeg or png
           --rounding      | up          | truncate or half-up
+          --blend         | darken      | source-over or multiply
           --convention    | black       | painted, painted-everywhere, white, transparent or binary:N
           --convention    | binary:256  | a whole number from 0 to 255
           --brush         | blue        | RRGGBB or RRGGBB:OPACITY
