@@ -164,7 +164,7 @@ class CompositeCommandTest {
   void paintTintsOnRequest() throws IOException {
     composite("--blend", "multiply");
 
-    assertThat(ImageIO.read(out.toFile()).getRGB(4, 6)).isEqualTo(0xFF_314963);
+    assertThat(ImageIO.read(out.toFile()).getRGB(4, 6)).isEqualTo(0xFF_314964);
   }
 
   @Test
