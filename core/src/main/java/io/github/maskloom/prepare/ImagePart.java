@@ -2,8 +2,8 @@ package io.github.maskloom.prepare;
 
 /**
  * A part of an image as it is seen upright, in pixels of the image at a size. Usually that is the
- * size that {@link io.github.maskloom.ImageRows#inspect} says. An image of another size is seen as
- * if it were stretched to this one, to a fraction of a pixel, so that a mask can be cropped as its
+ * size that {@link io.github.maskloom.ImageInfo#read} says. An image of another size is seen as if
+ * it were stretched to this one, to a fraction of a pixel, so that a mask can be cropped as its
  * photo is.
  *
  * @param imageWidth columns of the whole image, upright
