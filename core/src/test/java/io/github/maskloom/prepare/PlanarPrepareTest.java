@@ -13,6 +13,7 @@ import io.github.maskloom.image.OutputFormat.ChromaSampling;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.testing.Decibels;
 import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.TestJpegs;
 import java.awt.image.BufferedImage;
@@ -77,7 +78,7 @@ class PlanarPrepareTest {
 
         byte[] planar = prepared(to(side).format(best(chroma)), photo);
 
-        assertThat(decibels(planar, prepared(to(side).format(best(chroma)), whole)))
+        assertThat(Decibels.between(planar, prepared(to(side).format(best(chroma)), whole)))
             .isGreaterThan(NEAR_DECIBELS);
       }
     }
@@ -214,23 +215,5 @@ class PlanarPrepareTest {
 
   private static BufferedImage image(byte[] file) throws IOException {
     return ImageIO.read(new ByteArrayInputStream(file));
-  }
-
-  /** How near two images are, as the ratio of the greatest signal to the noise between them. */
-  private static double decibels(byte[] one, byte[] other) throws IOException {
-    BufferedImage a = image(one);
-    BufferedImage b = image(other);
-    assertThat(a.getWidth()).isEqualTo(b.getWidth());
-    assertThat(a.getHeight()).isEqualTo(b.getHeight());
-    double sum = 0;
-    for (int y = 0; y < a.getHeight(); y++) {
-      for (int x = 0; x < a.getWidth(); x++) {
-        for (int shift = 0; shift < 24; shift += 8) {
-          double difference = (a.getRGB(x, y) >> shift & 0xFF) - (b.getRGB(x, y) >> shift & 0xFF);
-          sum += difference * difference;
-        }
-      }
-    }
-    return 10 * Math.log10(255.0 * 255 * 3 * a.getWidth() * a.getHeight() / Math.max(sum, 1));
   }
 }

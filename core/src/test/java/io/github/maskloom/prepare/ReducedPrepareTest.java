@@ -13,6 +13,7 @@ import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.raster.WorkPlan;
+import io.github.maskloom.testing.Decibels;
 import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.TestJpegs;
 import java.awt.Color;
@@ -47,7 +48,7 @@ class ReducedPrepareTest {
   void aReducedJpegIsNearToOneThatWasScaledWhole(int h, int v, int side) throws IOException {
     byte[] photo = TestJpegs.subsampled(WIDTH, HEIGHT, h, v);
 
-    assertThat(decibels(prepared(photo, side), preparedWhole(photo, side)))
+    assertThat(Decibels.between(prepared(photo, side), preparedWhole(photo, side)))
         .isGreaterThan(NEAR_DECIBELS);
   }
 
@@ -56,7 +57,7 @@ class ReducedPrepareTest {
   void soIsAProgressiveOneAndAGrayOne(int side) throws IOException {
     for (byte[] photo :
         List.of(TestJpegs.progressive(WIDTH, HEIGHT, 3), TestJpegs.baseline(WIDTH, HEIGHT, 1))) {
-      assertThat(decibels(prepared(photo, side), preparedWhole(photo, side)))
+      assertThat(Decibels.between(prepared(photo, side), preparedWhole(photo, side)))
           .isGreaterThan(NEAR_DECIBELS);
     }
   }
@@ -68,7 +69,7 @@ class ReducedPrepareTest {
 
     byte[] reduced = prepared(photo, 79);
 
-    assertThat(decibels(reduced, preparedWhole(photo, 79))).isGreaterThan(NEAR_DECIBELS);
+    assertThat(Decibels.between(reduced, preparedWhole(photo, 79))).isGreaterThan(NEAR_DECIBELS);
   }
 
   @Test
@@ -180,7 +181,7 @@ class ReducedPrepareTest {
         compositor.composite(
             ImageSource.of(PHOTO), ImageSource.of(mask), to(79).build(), ImageTarget.of(scene));
 
-    assertThat(decibels(scene.toByteArray(), prepared(composite.toByteArray(), 79)))
+    assertThat(Decibels.between(scene.toByteArray(), prepared(composite.toByteArray(), 79)))
         .isGreaterThan(NEAR_DECIBELS);
     assertThat(made.composite().geometry().width()).isEqualTo(WIDTH);
     assertThat(made.composite().geometry().height()).isEqualTo(HEIGHT);
@@ -266,23 +267,5 @@ class ReducedPrepareTest {
 
   private static BufferedImage image(byte[] file) throws IOException {
     return ImageIO.read(new ByteArrayInputStream(file));
-  }
-
-  /** How near two images are, as the ratio of the greatest signal to the noise between them. */
-  private static double decibels(byte[] one, byte[] other) throws IOException {
-    BufferedImage a = image(one);
-    BufferedImage b = image(other);
-    assertThat(a.getWidth()).isEqualTo(b.getWidth());
-    assertThat(a.getHeight()).isEqualTo(b.getHeight());
-    double sum = 0;
-    for (int y = 0; y < a.getHeight(); y++) {
-      for (int x = 0; x < a.getWidth(); x++) {
-        for (int shift = 0; shift < 24; shift += 8) {
-          double difference = (a.getRGB(x, y) >> shift & 0xFF) - (b.getRGB(x, y) >> shift & 0xFF);
-          sum += difference * difference;
-        }
-      }
-    }
-    return 10 * Math.log10(255.0 * 255 * 3 * a.getWidth() * a.getHeight() / Math.max(sum, 1));
   }
 }

@@ -125,14 +125,19 @@ public final class Scope implements Closeable {
    * @throws CancelledException in its place if an interrupt ended the call
    */
   public void failed(Throwable why) {
-    Throwable end = isInterrupt(why) ? new CancelledException("the thread was interrupted") : why;
-    if (notes != null) {
-      notes.record.ended(outcome(end), end);
-      tell(notes);
+    if (isInterrupt(why)) {
+      CancelledException interrupted = new CancelledException("the thread was interrupted");
+      interrupted.initCause(why);
+      ended(interrupted);
+      throw interrupted;
     }
-    if (end != why) {
-      end.initCause(why);
-      throw (CancelledException) end;
+    ended(why);
+  }
+
+  private void ended(Throwable why) {
+    if (notes != null) {
+      notes.record.ended(outcome(why), why);
+      tell(notes);
     }
   }
 
