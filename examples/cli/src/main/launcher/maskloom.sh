@@ -41,7 +41,7 @@ name_archive() {
     [ "$key" != JAVA_VERSION= ] || break
   done < "$release"
   major=${version%%[!0-9]*}
-  (umask 077 && mkdir -p "$folder") 2> /dev/null
+  [ -d "$folder" ] || (umask 077 && mkdir -p "$folder") 2> /dev/null
   [ -n "$major" ] && [ -d "$folder" ] && [ -O "$folder" ] && [ ! -L "$folder" ] || return
   case $(ls -ld "$folder") in
     drwx------*) sum=$(printf '%s\n' "$self" "$jdk" "$version" | cksum) && archive=$folder/${sum%% *} ;;
