@@ -26,14 +26,16 @@ module io.github.maskloom.raster {
       io.github.maskloom,
       io.github.maskloom.classic,
       io.github.maskloom.jpeg,
-      io.github.maskloom.png;
+      io.github.maskloom.png,
+      io.github.maskloom.webp;
   exports io.github.maskloom.internal.log to
       io.github.maskloom;
   exports io.github.maskloom.internal.metadata to
       io.github.maskloom,
       io.github.maskloom.classic,
       io.github.maskloom.jpeg,
-      io.github.maskloom.png;
+      io.github.maskloom.png,
+      io.github.maskloom.webp;
   exports io.github.maskloom.internal.pipeline to
       io.github.maskloom,
       io.github.maskloom.classic,

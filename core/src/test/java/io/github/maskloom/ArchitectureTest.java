@@ -34,7 +34,7 @@ class ArchitectureTest {
           floor("internal.rows", "internal.mask"),
           floor("internal.scale", "internal.color"),
           floor("internal.pixel", "internal.async", "catalog"),
-          floor("png", "jpeg", "classic"),
+          floor("png", "jpeg", "classic", "webp"),
           floor("internal.png.splice", "internal.jpeg.splice"),
           floor("internal.png", "internal.jpeg"),
           floor("internal.deflate", "internal.jpeg.scan"),

@@ -45,6 +45,7 @@ class NativeImageMetadataTest {
         "formats/png",
         "formats/jpeg",
         "formats/classic",
+        "formats/webp",
         "local-provider",
         "provider-http"
       })

@@ -29,6 +29,7 @@ class KnownFormatTest {
 
   static Stream<Arguments> files() {
     return Stream.of(
+        Arguments.of("\0\0\0\30ftypcrx \0\0\0\1crx isom", "a raw file of Canon (CR3)" + CONVERT),
         Arguments.of("\0\0\0\30ftypheic\0\0\0\0mif1heic", "HEIC" + CONVERT),
         Arguments.of("\0\0\0\30ftypmif1\0\0\0\0mif1heic", "HEIC" + CONVERT),
         Arguments.of("\0\0\0\34ftypmif1\0\0\0\0avifmif1miaf", "AVIF" + CONVERT),

@@ -325,6 +325,22 @@ class FusionInputTest extends InFusionFolder {
   }
 
   @Test
+  void paintThatIsLessThanAPixelOfThePhotoIsCalledSo() throws IOException {
+    BufferedImage one = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
+    BufferedImage strokes = new BufferedImage(100, 100, BufferedImage.TYPE_INT_ARGB);
+    strokes.setRGB(50, 50, 0xFFFF0000);
+    Path photo = files.room().resolveSibling("one.png");
+    Path mask = files.room().resolveSibling("strokes.png");
+    ImageIO.write(one, "png", photo.toFile());
+    ImageIO.write(strokes, "png", mask.toFile());
+    FusionRequest request = FusionRequest.builder(photo).mask(mask).prompt("a").focus().build();
+
+    assertThatThrownBy(() -> files.fuse(ScriptedProvider.answering(), request))
+        .isInstanceOf(FusionRequestException.EmptyMaskException.class)
+        .hasMessageContaining("or less than a pixel of the photo");
+  }
+
+  @Test
   void refusesAMaskOnWhichNothingIsPainted() throws IOException {
     ScriptedProvider provider = ScriptedProvider.answering();
 

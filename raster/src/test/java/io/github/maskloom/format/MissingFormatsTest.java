@@ -20,7 +20,8 @@ class MissingFormatsTest {
     "GIF89a, maskloom-classic",
     "BM6, maskloom-classic",
     "'II*\0', maskloom-classic",
-    "'MM\0*', maskloom-classic"
+    "'MM\0*', maskloom-classic",
+    "'RIFF\1\2\3\4WEBPVP8 ', maskloom-webp"
   })
   void aFileNamesTheArtifactThatReadsIt(String start, String artifact) {
     byte[] head = start.getBytes(ISO_8859_1);

@@ -49,6 +49,20 @@ public final class JpegEdits {
     return out.toByteArray();
   }
 
+  /** Leaves out all Huffman codes, as Motion JPEG does. */
+  public static byte[] withoutCodes(byte[] jpeg) {
+    byte[] without = jpeg;
+    int at = 2;
+    while ((without[at + 1] & 0xFF) != 0xDA) {
+      if ((without[at + 1] & 0xFF) == 0xC4) {
+        without = withoutSegment(without, 0xC4);
+      } else {
+        at += 2 + ((without[at + 2] & 0xFF) << 8 | (without[at + 3] & 0xFF));
+      }
+    }
+    return without;
+  }
+
   /** Replaces bytes from an offset on. */
   public static byte[] withBytes(byte[] jpeg, int offset, int... values) {
     byte[] changed = jpeg.clone();

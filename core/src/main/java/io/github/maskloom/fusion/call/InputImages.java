@@ -182,7 +182,7 @@ final class InputImages {
 
   private EmptyMaskException nothingPainted() {
     return new EmptyMaskException(
-        "mask: nothing is painted",
+        "mask: nothing is painted, or less than a pixel of the photo",
         FusionException.Failure.notSent(context.history().providerId()));
   }
 

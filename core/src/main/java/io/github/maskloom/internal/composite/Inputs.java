@@ -11,6 +11,7 @@ import io.github.maskloom.format.Splicing;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
@@ -51,6 +52,7 @@ final class Inputs {
   private Optional<MaskPass> firstPass = Optional.empty();
   private long firstPassBytes;
   private boolean seenTurned;
+  private int frames = 1;
   private @Nullable ImageGeometry maskGeometry;
 
   /**
@@ -224,12 +226,28 @@ final class Inputs {
   /** Waits for what the work takes, before rows are read, and looks at the mask then. */
   void begin(Cost cost) throws IOException {
     forgetChunks();
+    frames = countFrames();
     scope.reserve(cost);
     if (masks.fillEnclosed()) {
       look();
     } else {
       checkMask();
     }
+  }
+
+  /** Counts the photo's frames. A file that is broken behind the first one has no more. */
+  private int countFrames() throws IOException {
+    Optional<Opened> photo = opened(Role.PHOTO);
+    try {
+      return photo.isPresent() ? photo.get().image().countFrames() : 1;
+    } catch (ImageException e) {
+      return 1;
+    }
+  }
+
+  /** What became of the photo's metadata, and of how many frames the first was taken. */
+  MetadataReport described(MetadataReport metadata) {
+    return frames == 1 ? metadata : metadata.toBuilder().frames(frames).build();
   }
 
   /** Looks a mask that is to be filled through, before its rows are opened. */

@@ -116,17 +116,20 @@ final class BmpHeader {
     return unsigned(34) == 0 ? bytes.length() : pixelsAt() + unsigned(34);
   }
 
-  /** The mask of red, green, blue or alpha in pixels of bit fields; 0 if there is no such field. */
+  /**
+   * The mask of red, green, blue or alpha in pixels of bit fields; 0 if there is no such field.
+   * Masks of a file that does not say that it has bit fields mean nothing, as Pillow and
+   * ImageMagick see it.
+   */
   int field(int band) {
-    boolean stored = compression() == BITFIELDS || (band == 3 && bits() == 32);
-    if (band == 3 && size() < WITH_ALPHA) {
+    if (compression() == BITFIELDS) {
+      return band == 3 && size() < WITH_ALPHA
+          ? 0
+          : head.getInt(FIELD_MASKS_AT + band * Integer.BYTES);
+    } else if (band == 3) {
       return 0;
-    } else if (stored) {
-      return head.getInt(FIELD_MASKS_AT + band * Integer.BYTES);
-    } else if (bits() == 16) {
-      return band == 3 ? 0 : 0x7C00 >> (5 * band);
     }
-    return 0xFF0000 >> (8 * band);
+    return bits() == 16 ? 0x7C00 >> (5 * band) : 0xFF0000 >> (8 * band);
   }
 
   /** The palette, ARGB: all between header and pixels, whatever number of colors is stated. */

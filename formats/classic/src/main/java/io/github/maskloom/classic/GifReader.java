@@ -128,7 +128,8 @@ final class GifReader extends PaletteRows {
 
   @Override
   void decode(byte[] target) throws IOException {
-    in.walk(GifHeader.FORMAT, input -> codes.readRow(target));
+    String missing = "the file ends in row %d of %d".formatted(codes.rows + 1, header.height());
+    in.walk(GifHeader.FORMAT, missing, input -> codes.readRow(target));
   }
 
   @Override

@@ -120,11 +120,20 @@ final class SeekableInput extends ImageInputStreamImpl {
    * @throws ImageFormatException if the image ends too early
    */
   <T> T walk(String format, Walk<T> walk) throws IOException {
+    return walk(format, "the file ends before the image does", walk);
+  }
+
+  /**
+   * Reads on.
+   *
+   * @param missing what is wrong if the image ends too early
+   */
+  <T> T walk(String format, String missing, Walk<T> walk) throws IOException {
     try {
       return walk.read(this);
     } catch (EOFException e) {
       failure.rethrow();
-      throw ImageFormatException.at(format, "", length(), "the file ends before the image does");
+      throw ImageFormatException.at(format, "", length(), missing);
     }
   }
 

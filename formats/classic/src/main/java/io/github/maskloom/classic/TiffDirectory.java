@@ -1,5 +1,7 @@
 package io.github.maskloom.classic;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.limits.LimitCheck;
@@ -17,12 +19,27 @@ import java.util.TreeMap;
 final class TiffDirectory {
   static final String FORMAT = "TIFF";
   static final String MEDIA_TYPE = "image/tiff";
+  private static final int ASCII = 2;
   static final int SHORT = 3;
   static final int LONG = 4;
 
   private static final int HEADER_BYTES = 8;
   private static final int ENTRY_BYTES = 12;
   private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
+
+  /** What fields are called that are often the reason why an image is not read. */
+  private static final Map<Integer, String> NAMES =
+      Map.of(
+          254, "NewSubfileType",
+          256, "ImageWidth",
+          257, "ImageLength",
+          258, "BitsPerSample",
+          259, "Compression",
+          262, "PhotometricInterpretation",
+          277, "SamplesPerPixel",
+          284, "PlanarConfiguration",
+          339, "SampleFormat",
+          50_706, "DNGVersion");
 
   private final SeekableInput in;
   private final Map<Integer, Field> fields;
@@ -199,6 +216,18 @@ final class TiffDirectory {
     }
   }
 
+  /** Whether a field holds a text that begins so. */
+  boolean begins(int tag, String text) throws IOException {
+    Field field = fields.get(tag);
+    if (field == null || field.type() != ASCII || field.bytes() < text.length()) {
+      return false;
+    }
+    byte[] start = new byte[text.length()];
+    in.seek(field.valuesAt());
+    in.readFully(start);
+    return new String(start, US_ASCII).equals(text);
+  }
+
   /** A positive rational value; 0 if there is none. */
   double rational(int tag) throws IOException {
     Field field = fields.get(tag);
@@ -234,12 +263,16 @@ final class TiffDirectory {
     Field field = fields.get(tag);
     if (field == null) {
       throw ImageFormatException.at(
-          FORMAT, "field " + tag, ImageFormatException.NO_OFFSET, "the field is missing");
+          FORMAT, name(tag), ImageFormatException.NO_OFFSET, "the field is missing");
     }
     return field;
   }
 
   static ImageFormatException wrong(int tag, long at, String rule) {
-    return ImageFormatException.at(FORMAT, "field " + tag, at, rule);
+    return ImageFormatException.at(FORMAT, name(tag), at, rule);
+  }
+
+  private static String name(int tag) {
+    return NAMES.getOrDefault(tag, "field " + tag);
   }
 }

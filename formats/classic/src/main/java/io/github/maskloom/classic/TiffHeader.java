@@ -1,6 +1,7 @@
 package io.github.maskloom.classic;
 
 import com.google.common.primitives.Ints;
+import com.google.common.primitives.Longs;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
@@ -132,6 +133,9 @@ record TiffHeader(
     private static final int SAMPLE_FORMAT = 339;
     private static final int JPEG_TABLES = 347;
     private static final int ICC_PROFILE = 34_675;
+    private static final int NEW_SUBFILE_TYPE = 254;
+    private static final int MAKE = 271;
+    private static final int DNG_VERSION = 50_706;
 
     /** All that the decoder reads into memory, and what is of use beside. */
     private static final int[] WANTED = {
@@ -140,7 +144,7 @@ record TiffHeader(
       STRIP_BYTES, X_RESOLUTION, Y_RESOLUTION, PLANAR, T4_OPTIONS,
       T6_OPTIONS, RESOLUTION_UNIT, PREDICTOR, COLOR_MAP, TILE_WIDTH,
       TILE_HEIGHT, TILE_OFFSETS, TILE_BYTES, EXTRA_SAMPLES, SAMPLE_FORMAT,
-      JPEG_TABLES, ICC_PROFILE
+      JPEG_TABLES, ICC_PROFILE, NEW_SUBFILE_TYPE, MAKE, DNG_VERSION
     };
 
     private static final int[] WANTED_OF_JPEG = {
@@ -154,6 +158,32 @@ record TiffHeader(
     private static final int GRAY = 1;
     private static final int RGB = 2;
     private static final int PALETTE = 3;
+
+    private static final List<String> COLORS =
+        List.of("gray from white to black", "gray", "RGB", "a palette");
+
+    /** Photometric interpretations of samples that are not read. */
+    private static final Map<Integer, String> OTHER_COLORS =
+        Map.of(
+            4, "a transparency mask",
+            5, "CMYK",
+            6, "YCbCr",
+            8, "CIE Lab",
+            9, "ICC Lab",
+            10, "ITU Lab",
+            32_803, "a sensor's mosaic",
+            32_844, "LogL",
+            32_845, "LogLuv",
+            34_892, "linear raw");
+
+    private static final List<String> FORMATS =
+        List.of("", "unsigned", "signed", "floating-point", "undefined", "complex", "complex");
+
+    /** What stands between the header and the first directory of a CR2, which is at 16. */
+    private static final long CR2 = 0x10_00_00_00_43_52_02_00L;
+
+    private static final int CR2_AT = 4;
+    private static final int REDUCED = 1;
     private static final int LOWEST_FIRST = 2;
 
     private static final int UNSIGNED = 1;
@@ -181,12 +211,14 @@ record TiffHeader(
 
     TiffHeader parse() throws IOException {
       LimitCheck.metadataBytes(limits, directory.bytesBut(COUNTED_AS_PARTS));
+      checkNotRaw();
       long columns = directory.required(WIDTH);
       long rows = directory.required(HEIGHT);
       require(columns > 0 && rows > 0, WIDTH, "there are no pixels");
       RasterSamples.checkSize(columns, rows, limits);
       width = (int) columns;
       height = (int) rows;
+      checkColors();
       readSamples();
       checkPhotometric();
       Compression compression = compression();
@@ -220,6 +252,56 @@ record TiffHeader(
       return header;
     }
 
+    /** The first image of a camera's raw file is a preview, or the sensor's mosaic. */
+    private void checkNotRaw() throws IOException {
+      boolean reduced = (directory.value(NEW_SUBFILE_TYPE, 0L) & REDUCED) != 0;
+      if (directory.has(DNG_VERSION)) {
+        throw raw(DNG_VERSION, "DNG");
+      }
+      if (isCr2()) {
+        throw raw(MAKE, "CR2 of Canon");
+      }
+      if (reduced && directory.begins(MAKE, "NIKON")) {
+        throw raw(MAKE, "NEF of Nikon");
+      }
+      require(
+          !reduced,
+          NEW_SUBFILE_TYPE,
+          "the first image is a reduced one, so the photo is elsewhere: save it as JPEG or PNG");
+    }
+
+    private boolean isCr2() throws IOException {
+      byte[] start = new byte[Long.BYTES];
+      in.seek(CR2_AT);
+      in.readFully(start);
+      return Longs.fromByteArray(start) == CR2;
+    }
+
+    private ImageFormatException raw(int tag, String kind) {
+      return wrong(
+          tag, "this is a camera's raw file (%s): develop it to JPEG or PNG".formatted(kind));
+    }
+
+    private void checkColors() throws IOException {
+      String other = OTHER_COLORS.get((int) directory.value(PHOTOMETRIC, (long) GRAY));
+      require(
+          other == null,
+          PHOTOMETRIC,
+          "samples of %s are not read here: save it as RGB".formatted(other));
+    }
+
+    private void checkFormat(long depth) throws IOException {
+      int count = directory.has(SAMPLE_FORMAT) ? (int) directory.count(SAMPLE_FORMAT) : 0;
+      for (int i = 0; i < Math.min(samples, count); i++) {
+        long format = directory.value(SAMPLE_FORMAT, i);
+        require(
+            format == UNSIGNED || format == UNDEFINED,
+            SAMPLE_FORMAT,
+            "%s samples of %d bits are not read here"
+                .formatted(format < FORMATS.size() ? FORMATS.get((int) format) : "other", depth));
+      }
+    }
+
     private void readSamples() throws IOException {
       long count = directory.value(SAMPLES, 1L);
       require(
@@ -231,21 +313,13 @@ record TiffHeader(
       for (int i = 1; directory.has(BITS) && i < Math.min(samples, directory.count(BITS)); i++) {
         require(directory.value(BITS, i) == depth, BITS, "samples of several sizes");
       }
+      checkFormat(depth);
       boolean packed = samples == 1 && (depth == 1 || depth == 2 || depth == 4);
       require(
           packed || depth == 8 || depth == 16,
           BITS,
           "%d-bit samples are not read here".formatted(depth));
       bits = (int) depth;
-      for (int i = 0;
-          directory.has(SAMPLE_FORMAT) && i < Math.min(samples, directory.count(SAMPLE_FORMAT));
-          i++) {
-        long format = directory.value(SAMPLE_FORMAT, i);
-        require(
-            format == UNSIGNED || format == UNDEFINED,
-            SAMPLE_FORMAT,
-            "signed and floating-point samples are not read here");
-      }
     }
 
     private void checkPhotometric() throws IOException {
@@ -260,8 +334,9 @@ record TiffHeader(
       require(
           read,
           PHOTOMETRIC,
-          "%d samples of photometric interpretation %d are not read here"
-              .formatted(samples, photometric));
+          photometric <= PALETTE
+              ? "%s of %d samples is not read here".formatted(COLORS.get(photometric), samples)
+              : "the kind of color %d is not read here".formatted(photometric));
       if (photometric == PALETTE || directory.has(COLOR_MAP)) {
         require(directory.count(COLOR_MAP) >= 3L << bits, COLOR_MAP, "the palette is too short");
         require(

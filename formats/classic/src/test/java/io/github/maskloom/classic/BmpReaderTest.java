@@ -67,6 +67,16 @@ class BmpReaderTest {
         .containsExactly(34, 51, 68, 17, 119, 136, 153, 255, 170, 187, 204, 0, 221, 238, 255, 136);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {56, 108, 124})
+  void masksWithoutBitFieldsMeanNothing(int headerBytes) throws IOException {
+    byte[] file = bmp(headerBytes, 2, new int[] {0xFF, 0xFF00, 0xFF0000, 0xFF000000}, 0, 0, 0, 0);
+    little(file).putShort(28, (short) 32).putInt(30, 0).putInt(18, 1).putInt(22, 1);
+    little(file).putInt(14 + headerBytes, 0x80102030);
+
+    assertThat(samples(file)).containsExactly(0x10, 0x20, 0x30);
+  }
+
   @Test
   void bitFieldsThatOverlapOrHaveGapsAreRefused() {
     for (int[] masks :

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +39,20 @@ class GifReaderTest {
 
   private static ByteBuffer little(byte[] file) {
     return ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aFrameThatIsCutSaysInWhichRow(boolean interlaced) {
+    byte[] gif = ForeignFiles.gif(TestImages.indexed(8, -1, 23, 18), interlaced);
+
+    for (int missing = 3; missing < 250; missing++) {
+      byte[] cut = Arrays.copyOf(gif, gif.length - missing);
+      assertThatThrownBy(() -> samples(cut))
+          .isInstanceOf(ImageFormatException.class)
+          .hasMessageMatching(
+              "GIF at byte \\d+: the file ends (in row \\d+ of 18|before the image does)");
+    }
   }
 
   @ParameterizedTest

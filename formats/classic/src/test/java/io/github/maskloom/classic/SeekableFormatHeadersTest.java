@@ -1,5 +1,6 @@
 package io.github.maskloom.classic;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -35,14 +36,25 @@ class SeekableFormatHeadersTest {
   private static final byte[] GIF = ForeignFiles.gif(TestImages.indexed(8, -1, 24, 18), false);
   private static final byte[] BMP = ForeignFiles.bmp(TestImages.indexed(8, -1, 24, 18), "BI_RGB");
 
+  private static final byte[] NIKON = "NIKON".getBytes(US_ASCII);
+
   private static final String FAX = "fax codes (CCITT) are not read here: save it as LZW or PNG";
 
   static Stream<Arguments> refusedTiffs() {
     return Stream.of(
-        refused("CMYK", tiff(4, 8).shorts(262, 5), "photometric interpretation 5 are not read"),
-        refused("Lab", tiff(3, 8).shorts(262, 8), "photometric interpretation 8 are not read"),
-        refused("YCbCr", tiff(3, 8).shorts(262, 6), "photometric interpretation 6 are not read"),
-        refused("floats", tiff(1, 16).shorts(339, 3), "floating-point samples are not read"),
+        refused("CMYK", tiff(4, 8).shorts(262, 5), "samples of CMYK are not read here"),
+        refused("CMYK and alpha", tiff(4, 8).shorts(277, 5).shorts(262, 5), "samples of CMYK"),
+        refused("Lab", tiff(3, 8).shorts(262, 8), "samples of CIE Lab are not read here"),
+        refused("YCbCr", tiff(3, 8).shorts(262, 6), "PhotometricInterpretation"),
+        refused("a JPEG's YCbCr", tiff(3, 8).shorts(262, 6).shorts(259, 7), "samples of YCbCr"),
+        refused("two samples of RGB", tiff(2, 8).shorts(262, 2), "RGB of 2 samples"),
+        refused("unknown color", tiff(1, 8).shorts(262, 77), "the kind of color 77"),
+        refused("floats", tiff(1, 16).shorts(339, 3), "floating-point samples of 16 bits"),
+        refused("wide floats", tiff(1, 8).shorts(258, 32).shorts(339, 3), "floating-point samples"),
+        refused("DNG", tiff(3, 8).bytes(50_706, 1, 4, new byte[] {1, 4, 0, 0}), "raw file (DNG)"),
+        refused("a preview", tiff(3, 8).longs(254, 1), "the first image is a reduced one"),
+        refused("NEF", tiff(3, 8).longs(254, 1).bytes(271, 2, 6, NIKON), "raw file (NEF of Nikon)"),
+        Arguments.of(Named.of("CR2", cr2()), "raw file (CR2 of Canon)"),
         refused("32 bits", tiff(1, 8).shorts(258, 32), "32-bit samples are not read"),
         refused("uneven", tiff(3, 8).shorts(258, 8, 8, 16), "samples of several sizes"),
         refused("five samples", tiff(4, 8).shorts(277, 5), "pixels of 5 samples are not read"),
@@ -72,6 +84,11 @@ class SeekableFormatHeadersTest {
         refused("tile", tiff(1, 8).tiles(16, 16).shorts(322, 0), "tiles of 0 pixels"),
         refused("text for width", tiff(1, 8).bytes(256, 2, 4, new byte[4]), "whole numbers"),
         refused("no field", tiff(1, 8).bytes(257, 1, 0, new byte[0]), "whole numbers"));
+  }
+
+  /** The magic number of Canon's raw files stands behind the header. */
+  private static byte[] cr2() {
+    return "II*\0\20\0\0\0CR\2\0\0\0\0\0\0\0\0\0\0\0".getBytes(US_ASCII);
   }
 
   private static TestTiff tiff(int samples, int bits) {

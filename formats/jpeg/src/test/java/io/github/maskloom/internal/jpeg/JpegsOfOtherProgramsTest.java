@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** JPEG that the IJG library decodes, although it is not quite as the standard has it. */
@@ -91,6 +92,31 @@ class JpegsOfOtherProgramsTest {
   @MethodSource("padded")
   void paddingMayStandBeforeTheEnd(byte[] jpeg, byte[] padding) throws IOException {
     assertThat(samples(inserted(jpeg, jpeg.length - 2, padding))).isEqualTo(samples(jpeg));
+  }
+
+  @Test
+  void aFrameOfMotionJpegLacksTheTypicalCodes() throws IOException {
+    assertThat(samples(JpegEdits.withoutCodes(BASELINE))).isEqualTo(samples(BASELINE));
+    assertThatThrownBy(() -> samples(JpegEdits.withoutCodes(PROGRESSIVE)))
+        .hasMessageContaining("a Huffman code that the scan uses was not defined");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1, 1", "1, 2, 2", "0, 0, 5"})
+  void aComponentsNameMayStandTwice(int first, int second, int third) throws IOException {
+    byte[] renamed = JpegEdits.withComponentIds(BASELINE, first, second, third);
+
+    assertThat(samples(renamed)).isEqualTo(samples(BASELINE));
+  }
+
+  @Test
+  void aProfileLargerThanAllowedIsLeftOut() throws IOException {
+    byte[] large = JpegEdits.withProfile(BASELINE, new byte[1_050_000], 17);
+
+    assertThat(samples(large)).isEqualTo(samples(BASELINE));
+    assertThat(open(large, DamagePolicy.STRICT).metadata().iccProfile()).isEmpty();
+    assertThat(open(large, DamagePolicy.STRICT).metadata().report().dropped())
+        .containsExactly("ICC profile: it is larger than maxMetadataBytes allows");
   }
 
   @Test

@@ -6,9 +6,7 @@ import io.github.maskloom.internal.jpeg.scan.JpegHeader.CodingProcess;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
 import io.github.maskloom.internal.limits.LimitCheck;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,16 +94,12 @@ public record JpegFrame(int width, int height, CodingProcess process, List<Compo
 
   private static List<Component> components(byte[] content, String part, long offset) {
     List<Component> components = new ArrayList<>();
-    Set<Integer> ids = new HashSet<>();
     for (int at = HEAD_BYTES; at < content.length; at += COMPONENT_BYTES) {
       int factors = content[at + 1] & 0xFF;
       Component component =
           new Component(content[at] & 0xFF, factors >> 4, factors & 0xF, content[at + 2] & 0xFF);
       if (!isFactor(component.horizontalSampling()) || !isFactor(component.verticalSampling())) {
         throw wrong(part, offset, "sampling factors are 1 to 4");
-      }
-      if (!ids.add(component.id())) {
-        throw wrong(part, offset, "two components have the same identifier");
       }
       components.add(component);
     }

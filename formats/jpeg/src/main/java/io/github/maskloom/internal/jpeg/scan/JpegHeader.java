@@ -3,6 +3,7 @@ package io.github.maskloom.internal.jpeg.scan;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.CodingProcess;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.metadata.ExifBlock;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param restartInterval MCUs between restart markers; 0 for none
  * @param multiScan whether the image must be put together from several scans, or could be: the file
  *     is progressive, or its first scan lacks a component
+ * @param zeroDivisor whether an element of a quantization table is 0
  * @param orientation EXIF orientation, 1 to 8; 1 if the file does not say
  * @param metadata color profile, EXIF and density; the profile of a file with inks is left out, as
  *     its samples become RGB
@@ -42,6 +44,7 @@ public record JpegHeader(
     ColorEncoding encoding,
     int restartInterval,
     boolean multiScan,
+    boolean zeroDivisor,
     int orientation,
     ImageMetadata metadata) {
 
@@ -121,6 +124,7 @@ public record JpegHeader(
         encoding,
         restartInterval,
         multiScan,
+        zeroDivisor,
         orientation,
         other);
   }
@@ -154,6 +158,8 @@ public record JpegHeader(
     private int orientation = ExifBlock.UPRIGHT;
     private long metadataBytes;
     private int tableBytes;
+    private boolean zeroDivisor;
+    private final MetadataReport.Builder left = MetadataReport.builder();
     private int segments;
 
     Parser(JpegInput input, ImageLimits limits) {
@@ -175,6 +181,7 @@ public record JpegHeader(
       if (!encoding.hasInk()) {
         metadata.iccProfile(iccChunks.profile());
       }
+      metadata.report(left.build());
       return new JpegHeader(
           found.width(),
           found.height(),
@@ -183,6 +190,7 @@ public record JpegHeader(
           encoding,
           restartInterval,
           multiScan,
+          zeroDivisor,
           orientation,
           metadata.build());
     }
@@ -224,13 +232,30 @@ public record JpegHeader(
       if (tableBytes > MAX_TABLE_BYTES) {
         throw wrong(JpegMarker.name(marker), offset, "more than 32 KiB of tables before a scan");
       }
-      if (marker != JpegMarker.DRI) {
+      if (marker == JpegMarker.DQT) {
+        zeroDivisor |= hasZero(input.readBytes(length));
+      } else if (marker != JpegMarker.DRI) {
         input.skip(length);
       } else if (length == 2) {
         restartInterval = input.readShort();
       } else {
         throw wrong("DRI", offset, "the segment holds 2 bytes, not " + length);
       }
+    }
+
+    /** Whether an element of a quantization table is 0 (ITU-T T.81, B.2.4.1). */
+    private static boolean hasZero(byte[] tables) {
+      for (int at = 0; at < tables.length; ) {
+        int bytes = tables[at++] >> 4 == 0 ? 1 : 2;
+        int end = Math.min(tables.length - bytes + 1, at + 64 * bytes);
+        for (; at < end; at += bytes) {
+          if (tables[at] == 0 && tables[at + bytes - 1] == 0) {
+            return true;
+          }
+        }
+        at = Math.max(at, end);
+      }
+      return false;
     }
 
     private void readOptional(int marker) throws IOException {
@@ -266,14 +291,12 @@ public record JpegHeader(
       }
       exif = true;
       orientation = ExifBlock.orientation(tiff);
-      count(tiff.length);
-      metadata.exif(tiff);
+      keep("EXIF", tiff.length, () -> metadata.exif(tiff), () -> {});
     }
 
     private void readProfile(byte[] content) {
       if (JpegSegments.isNamed(content, JpegSegments.ICC)) {
-        count(content.length);
-        iccChunks.add(content);
+        keep("ICC profile", content.length, () -> iccChunks.add(content), iccChunks::drop);
       }
     }
 
@@ -283,10 +306,15 @@ public record JpegHeader(
       }
     }
 
-    /** Counts metadata that are kept. */
-    private void count(int length) {
-      metadataBytes += length;
-      LimitCheck.metadataBytes(limits, metadataBytes);
+    /** Keeps metadata, or leaves out what passes the limit: the image can be read without. */
+    private void keep(String what, int length, Runnable kept, Runnable dropped) {
+      if (metadataBytes + length <= limits.maxMetadataBytes()) {
+        metadataBytes += length;
+        kept.run();
+      } else {
+        left.dropped(what, "it is larger than maxMetadataBytes allows");
+        dropped.run();
+      }
     }
 
     private JpegFrame requireFrame() {
@@ -342,6 +370,12 @@ public record JpegHeader(
       broken |= !chunks.isEmpty() && announced != total;
       total = announced;
       broken |= chunks.put(number, content) != null;
+    }
+
+    /** Leaves the whole profile out, as a part of it is left out. */
+    void drop() {
+      broken = true;
+      chunks.clear();
     }
 
     /** The whole profile, or an empty array. */

@@ -66,18 +66,30 @@ public record ScanHeader(List<ScanComponent> components, int first, int last, in
   private static ScanComponent component(
       byte[] content, int at, List<ScanComponent> before, long offset, JpegFrame frame) {
     int id = content[at] & 0xFF;
-    int index = frame.componentIds().indexOf(id);
+    int index = index(id, before, frame);
     if (index < 0) {
-      throw wrong(offset, "the frame has no component " + id);
-    }
-    if (before.stream().anyMatch(other -> other.index() == index)) {
-      throw wrong(offset, "component " + id + " is there twice");
+      boolean there = frame.componentIds().contains(id);
+      throw wrong(
+          offset,
+          there ? "component " + id + " is there twice" : "the frame has no component " + id);
     }
     int slots = content[at + 1] & 0xFF;
     if (slots >> 4 > MAX_SLOT || (slots & 0xF) > MAX_SLOT) {
       throw wrong(offset, "Huffman codes have numbers 0 to 3");
     }
     return new ScanComponent(index, slots >> 4, slots & 0xF);
+  }
+
+  /** The first component of that name that has no place yet, as some files use a name twice. */
+  private static int index(int id, List<ScanComponent> before, JpegFrame frame) {
+    List<Integer> ids = frame.componentIds();
+    for (int i = 0; i < ids.size(); i++) {
+      int index = i;
+      if (ids.get(i) == id && before.stream().noneMatch(other -> other.index() == index)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private void check(long offset, JpegFrame frame) {

@@ -2,6 +2,7 @@ package io.github.maskloom.internal.jpeg.scan;
 
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.internal.jpeg.scan.JpegHeader.CodingProcess;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
 import io.github.maskloom.internal.jpeg.scan.ScanHeader.ScanComponent;
 import io.github.maskloom.internal.limits.LimitCheck;
@@ -134,10 +135,25 @@ public final class ScanWalk {
     keepQuantization(header, offset);
     List<ScanComponent> components = header.components();
     List<HuffmanTable> dcTables =
-        needed(header, header.codesDc(), i -> tables.dc(components.get(i).dcSlot()), offset);
+        needed(header, header.codesDc(), i -> dc(components.get(i).dcSlot()), offset);
     List<HuffmanTable> acTables =
-        needed(header, header.codesAc(), i -> tables.ac(components.get(i).acSlot()), offset);
+        needed(header, header.codesAc(), i -> ac(components.get(i).acSlot()), offset);
     return new JpegScan(header, dcTables, acTables, tables.restartInterval(), offset);
+  }
+
+  /** Frames of Motion JPEG leave the typical codes out, as the IJG library knows. */
+  private HuffmanTable orTypical(HuffmanTable defined, int slot, boolean ac) {
+    boolean implied =
+        defined.code().isEmpty() && slot < 2 && frame.process() != CodingProcess.PROGRESSIVE;
+    return implied ? new HuffmanTable(HuffmanCode.typical(2, ac)[slot]) : defined;
+  }
+
+  private HuffmanTable dc(int slot) {
+    return orTypical(tables.dc(slot), slot, false);
+  }
+
+  private HuffmanTable ac(int slot) {
+    return orTypical(tables.ac(slot), slot, true);
   }
 
   private static List<HuffmanTable> needed(

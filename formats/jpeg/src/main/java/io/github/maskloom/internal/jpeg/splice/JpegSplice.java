@@ -111,6 +111,9 @@ public final class JpegSplice {
     if (header.encoding() == ColorEncoding.GRAY && coloredPaint) {
       return Optional.of("the photo is gray and the paint may be colored");
     }
+    if (header.zeroDivisor()) {
+      return Optional.of("an element of a quantization table is 0");
+    }
     if (!isDivisible()) {
       return Optional.of("the components' sampling factors do not divide those of the first");
     }
@@ -150,7 +153,8 @@ public final class JpegSplice {
    * @param paint asked for its first row before anything is written, and for all of them if the
    *     image is stored turned
    * @param strict whether coded data is decoded too where that is not needed to copy it, so that
-   *     damage in it is found: restart intervals without paint, and all of it if nothing is painted
+   *     damage in it is found: restart intervals without paint, what stands behind the last MCU,
+   *     and all of it if nothing is painted
    * @param out takes the file; neither flushed nor closed
    * @throws IllegalStateException if something is painted although there is an {@link #obstacle}
    * @throws IOException if the source cannot be read or the copy cannot be written
@@ -171,7 +175,9 @@ public final class JpegSplice {
       try (InputStream in = source.open()) {
         JpegInput input = new JpegInput(in);
         SplicedMcus report = splicer(input, band, true, out).run(strict);
-        finish(input);
+        if (strict) {
+          finish(input);
+        }
         return report;
       }
     }
@@ -277,7 +283,7 @@ public final class JpegSplice {
     int parts = 0;
     for (int marker = input.readMarker(); marker != JpegMarker.EOI; marker = input.readMarker()) {
       LimitCheck.parts(limits, ++parts);
-      if (!JpegMarker.isOptional(marker)) {
+      if (!JpegMarker.isOptional(marker) && !JpegMarker.isTable(marker)) {
         throw ImageFormatException.at(
             JpegInput.FORMAT,
             JpegMarker.name(marker),

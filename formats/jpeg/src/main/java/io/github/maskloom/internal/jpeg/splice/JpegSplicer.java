@@ -40,7 +40,7 @@ final class JpegSplicer {
   private final int restartInterval;
   private final long mcus;
 
-  /** Whether restart intervals without paint are decoded, so that damage is found. */
+  /** Whether damage is looked for where copying would not find it. */
   private boolean strict;
 
   /** The next MCU. */
@@ -84,9 +84,10 @@ final class JpegSplicer {
   }
 
   /**
-   * Copies the scan, and whatever of its data is padding behind the last MCU.
+   * Copies the scan. Data behind its last MCU are left out, as decoders pass over them.
    *
-   * @param checksAll whether restart intervals without paint are decoded, so that damage is found
+   * @param checksAll whether restart intervals without paint are decoded, so that damage is found,
+   *     and more than padding behind the last MCU is refused
    */
   SplicedMcus run(boolean checksAll) throws IOException {
     strict = checksAll;
@@ -268,7 +269,10 @@ final class JpegSplicer {
     copyPassed();
     int from = bits.position();
     pad(from, Math.min(from + 7 & ~7, bits.endPosition()));
-    bits.finish();
+    bits.checkNotPassed();
+    if (strict) {
+      bits.finish();
+    }
     out.marker(JpegMarker.EOI);
     out.flush();
     band.done(frame.height());

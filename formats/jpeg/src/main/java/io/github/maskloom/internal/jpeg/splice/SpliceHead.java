@@ -56,9 +56,11 @@ final class SpliceHead implements Segments {
     }
   }
 
-  /** Writes the codes, those of the source if they suffice, and the scan's header. */
+  /**
+   * Writes the codes, those of the source if it has some and they suffice, and the scan's header.
+   */
   void writeScan(ScanCodes scanCodes) throws IOException {
-    if (scanCodes.extended()) {
+    if (scanCodes.extended() || codes.size() == 0) {
       JpegSegments.write(JpegMarker.DHT, scanCodes.definitions(), out);
     } else {
       codes.writeTo(out);

@@ -228,17 +228,21 @@ class JpegHeaderTest {
   }
 
   @Test
-  void refusesMoreMetadataThanAllowed() throws IOException {
+  void leavesOutMoreMetadataThanAllowed() throws IOException {
     byte[] exif = JpegEdits.exif(ByteOrder.BIG_ENDIAN, 6);
     byte[] jpeg = JpegEdits.withProfile(BASELINE, new byte[4000], 2);
     jpeg = JpegEdits.withExif(jpeg, exif);
 
     int needed = 4000 + 2 * 14 + exif.length;
 
-    assertThat(read(jpeg, ImageLimits.DEFAULT.withMaxMetadataBytes(needed)).orientation())
-        .isEqualTo(6);
-    assertLimit(
-        ImageLimits.DEFAULT.withMaxMetadataBytes(needed - 1), jpeg, "maxMetadataBytes", needed);
+    JpegHeader all = read(jpeg, ImageLimits.DEFAULT.withMaxMetadataBytes(needed));
+    JpegHeader some = read(jpeg, ImageLimits.DEFAULT.withMaxMetadataBytes(needed - 1));
+    assertThat(all.metadata().report().dropped()).isEmpty();
+    assertThat(some.metadata().report().dropped())
+        .containsExactly("ICC profile: it is larger than maxMetadataBytes allows");
+    assertThat(some.metadata().iccProfile()).isEmpty();
+    assertThat(some.metadata().exif()).contains(exif);
+    assertThat(some.orientation()).isEqualTo(6);
   }
 
   @ParameterizedTest

@@ -1,0 +1,288 @@
+package io.github.maskloom.webp;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.format.SeekableBytes;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.ImageMetadata.PngChunk;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.internal.limits.LimitCheck;
+import io.github.maskloom.internal.metadata.ExifBlock;
+import io.github.maskloom.raster.ImageGeometry;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the chunks of a WebP file say (RFC 9649, section 2): its size, where its first frame is
+ * coded, and what travels beside it. Nothing is kept that a flag of the file does not announce, as
+ * in browsers.
+ */
+final class WebpHeader {
+  private static final int FIRST_CHUNK_AT = 12;
+  private static final int CANVAS_BYTES = 10;
+  private static final int FRAME_HEAD_BYTES = 16;
+  private static final int SIDE_MASK = 0xFFFFFF;
+
+  private static final int ANIMATED = 0x02;
+  private static final int HAS_XMP = 0x04;
+  private static final int HAS_EXIF = 0x08;
+  private static final int HAS_PROFILE = 0x20;
+
+  /** What XMP may have that shows the image, or speaks of parts that do not come along. */
+  private static final Pattern XMP_OF_OTHERS =
+      Pattern.compile("Thumbnails|xmpGImg|hdrgm:|HDRGainMap|GDepth:|GImage:|GAudio:|Container:");
+
+  private static final String XMP_IN_PNG = "XML:com.adobe.xmp\0\0\0\0\0";
+
+  private final SeekableBytes bytes;
+  private final ImageLimits limits;
+
+  /** The canvas' sides if there is one, and the flags that come with it. */
+  private int canvasWidth;
+
+  private int canvasHeight;
+  private int flags;
+
+  private long end;
+  private int parts;
+  private long metadataBytes;
+  private @Nullable RiffChunk alpha;
+  private @Nullable WebpFrame frame;
+  private byte[] profile = {};
+  private byte[] exif = {};
+  private byte[] xmp = {};
+
+  /** A header that is yet to be read. */
+  WebpHeader(SeekableBytes bytes, ImageLimits limits) {
+    this.bytes = bytes;
+    this.limits = limits;
+  }
+
+  /**
+   * Reads no more than the size.
+   *
+   * @throws io.github.maskloom.errors.ImageLimitException if it passes a limit
+   */
+  void readSize() throws IOException {
+    end = bytes.length();
+    if (end >= FIRST_CHUNK_AT + RiffChunk.HEAD_BYTES) {
+      RiffChunk first = RiffChunk.read(bytes, FIRST_CHUNK_AT);
+      if (first.type() == RiffChunk.EXTENDED) {
+        readCanvas(first);
+      } else if (first.isPicture()) {
+        WebpFrame seen = WebpFrame.of(bytes, Optional.empty(), first, limits);
+        LimitCheck.heldBytes(limits, seen.heldBytes());
+      }
+    }
+  }
+
+  /**
+   * Reads all of it.
+   *
+   * @throws ImageFormatException if it breaks a rule, or the file ends before its last chunk; if
+   *     reading is lenient, before its first frame does
+   * @throws io.github.maskloom.errors.ImageLimitException if the file has too many chunks, too
+   *     large a frame or too much metadata
+   */
+  void read(DamagePolicy damage) throws IOException {
+    if (bytes.length() < FIRST_CHUNK_AT + RiffChunk.HEAD_BYTES) {
+      throw cut();
+    }
+    end = RiffChunk.read(bytes, 0).next();
+    if (end > bytes.length() && damage == DamagePolicy.STRICT) {
+      throw cut();
+    }
+    end = Math.min(end, bytes.length());
+    RiffChunk first = RiffChunk.read(bytes, FIRST_CHUNK_AT);
+    if (first.type() == RiffChunk.EXTENDED) {
+      readCanvas(first);
+      readChunks(first.next());
+    } else if (first.isPicture()) {
+      acceptPicture(first);
+    } else {
+      throw first.wrong("no image begins with such a chunk");
+    }
+    checkFrame(first);
+  }
+
+  private ImageFormatException cut() {
+    return ImageFormatException.at(
+        WebpFormat.NAME, "RIFF", bytes.length(), "the file ends before the image does");
+  }
+
+  private void readCanvas(RiffChunk chunk) throws IOException {
+    ByteBuffer fields = chunk.start(bytes, CANVAS_BYTES);
+    flags = fields.get(0);
+    canvasWidth = (fields.getInt(3) >>> 8) + 1;
+    canvasHeight = (fields.getInt(6) >>> 8) + 1;
+    LimitCheck.size(limits, canvasWidth, canvasHeight);
+  }
+
+  private boolean has(int flag) {
+    return (flags & flag) != 0;
+  }
+
+  private void readChunks(long from) throws IOException {
+    long at = from;
+    while (at + RiffChunk.HEAD_BYTES <= end && !isComplete()) {
+      LimitCheck.parts(limits, ++parts);
+      RiffChunk chunk = RiffChunk.read(bytes, at);
+      accept(chunk);
+      at = chunk.next();
+    }
+  }
+
+  /** Whether nothing that is still to come is wanted. */
+  private boolean isComplete() {
+    return frame != null
+        && (!has(HAS_EXIF) || exif.length > 0)
+        && (!has(HAS_XMP) || xmp.length > 0);
+  }
+
+  private void accept(RiffChunk chunk) throws IOException {
+    if (chunk.type() == RiffChunk.PROFILE && has(HAS_PROFILE) && profile.length == 0) {
+      profile = block(chunk);
+    } else if (chunk.type() == RiffChunk.EXIF && has(HAS_EXIF) && exif.length == 0) {
+      exif = block(chunk);
+    } else if (chunk.type() == RiffChunk.XMP && has(HAS_XMP) && xmp.length == 0) {
+      xmp = block(chunk);
+    } else if (frame == null && has(ANIMATED)) {
+      acceptFrame(chunk);
+    } else if (frame == null) {
+      acceptPicture(chunk);
+    }
+  }
+
+  /** The data of a chunk of metadata; nothing if the file ends in it. */
+  private byte[] block(RiffChunk chunk) throws IOException {
+    if (chunk.at() + chunk.length() > end) {
+      return new byte[0];
+    }
+    metadataBytes += chunk.length();
+    LimitCheck.metadataBytes(limits, metadataBytes);
+    ByteBuffer block = ByteBuffer.allocate((int) chunk.length());
+    bytes.read(chunk.at(), block);
+    return block.array();
+  }
+
+  private void acceptPicture(RiffChunk chunk) throws IOException {
+    boolean isAlpha = chunk.type() == RiffChunk.ALPHA && alpha == null;
+    if ((isAlpha || chunk.isPicture()) && chunk.at() + chunk.length() > end) {
+      throw cut();
+    }
+    if (isAlpha) {
+      alpha = chunk;
+    } else if (chunk.isPicture()) {
+      frame = WebpFrame.of(bytes, Optional.ofNullable(alpha), chunk, limits);
+    }
+  }
+
+  private void acceptFrame(RiffChunk chunk) throws IOException {
+    if (chunk.type() != RiffChunk.FRAME) {
+      return;
+    }
+    ByteBuffer fields = chunk.start(bytes, FRAME_HEAD_BYTES);
+    int left = 2 * (fields.getInt(0) & SIDE_MASK);
+    int top = 2 * (fields.getInt(3) & SIDE_MASK);
+    int width = (fields.getInt(6) & SIDE_MASK) + 1;
+    int height = (fields.getInt(9) & SIDE_MASK) + 1;
+    WebpFrame coded = firstPicture(chunk);
+    if (coded.width() != width || coded.height() != height) {
+      throw coded.picture().wrong("it has another size than its frame");
+    }
+    if ((long) left + width > canvasWidth || (long) top + height > canvasHeight) {
+      throw chunk.wrong("the frame passes the canvas");
+    }
+    frame = coded.at(left, top);
+  }
+
+  private WebpFrame firstPicture(RiffChunk chunk) throws IOException {
+    long at = chunk.at() + FRAME_HEAD_BYTES;
+    long frameEnd = chunk.at() + chunk.length();
+    while (frame == null && at + RiffChunk.HEAD_BYTES <= Math.min(end, frameEnd)) {
+      LimitCheck.parts(limits, ++parts);
+      RiffChunk part = RiffChunk.read(bytes, at);
+      acceptPicture(part);
+      at = part.next();
+    }
+    if (frame == null) {
+      throw chunk.wrong("there is no picture in it");
+    }
+    return frame;
+  }
+
+  private void checkFrame(RiffChunk first) {
+    if (frame == null) {
+      throw first.wrong("there is no image");
+    }
+    if (!has(ANIMATED) && !fillsCanvas()) {
+      throw frame.picture().wrong("it has another size than the canvas");
+    }
+  }
+
+  /** The first frame. */
+  WebpFrame frame() {
+    if (frame == null) {
+      throw new IllegalStateException("the header was not read");
+    }
+    return frame;
+  }
+
+  private boolean fillsCanvas() {
+    return canvasWidth == 0 || (frame().width() == canvasWidth && frame().height() == canvasHeight);
+  }
+
+  /** The shape of the rows: a frame that does not fill the canvas has nothing around it. */
+  ImageGeometry geometry() {
+    int width = canvasWidth == 0 ? frame().width() : canvasWidth;
+    int height = canvasWidth == 0 ? frame().height() : canvasHeight;
+    return ImageGeometry.of(width, height, frame().transparent() || !fillsCanvas() ? 4 : 3, 8);
+  }
+
+  /** EXIF's number, 1 to 8. */
+  int orientation() {
+    return ExifBlock.orientation(ExifBlock.withoutJpegName(exif));
+  }
+
+  /** What travels with the image once it is upright. */
+  ImageMetadata metadata() {
+    ImageMetadata.Builder stored = ImageMetadata.NONE.toBuilder().iccProfile(profile);
+    byte[] tiff = ExifBlock.withoutJpegName(exif);
+    if (ExifBlock.isTiff(tiff)) {
+      stored.exif(tiff);
+    }
+    if (xmp.length > 0 && !XMP_OF_OTHERS.matcher(new String(xmp, ISO_8859_1)).find()) {
+      stored.pngChunks(List.of(xmpInPng()));
+    }
+    return ExifBlock.uprighted(stored.build(), orientation());
+  }
+
+  private PngChunk xmpInPng() {
+    byte[] keyword = XMP_IN_PNG.getBytes(ISO_8859_1);
+    return new PngChunk(
+        "iTXt", ByteBuffer.allocate(keyword.length + xmp.length).put(keyword).put(xmp).array());
+  }
+
+  /**
+   * Counts frames as far as the file is sound; the first one always counts.
+   *
+   * @throws io.github.maskloom.errors.ImageLimitException if there are too many chunks
+   */
+  int countFrames() throws IOException {
+    int frames = 0;
+    long at = FIRST_CHUNK_AT;
+    for (int seen = 1; has(ANIMATED) && at + RiffChunk.HEAD_BYTES <= end; seen++) {
+      LimitCheck.parts(limits, seen);
+      RiffChunk chunk = RiffChunk.read(bytes, at);
+      frames += chunk.type() == RiffChunk.FRAME ? 1 : 0;
+      at = chunk.next();
+    }
+    return Math.max(1, frames);
+  }
+}

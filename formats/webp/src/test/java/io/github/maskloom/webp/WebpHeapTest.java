@@ -1,0 +1,62 @@
+package io.github.maskloom.webp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.internal.codec.EncodedImage;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.raster.testing.ChildJvm;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a picture declares is enough. */
+class WebpHeapTest {
+  /** What a JVM takes with the classes of the library, their windows and the file. */
+  private static final long OTHERS_BYTES = 12 << 20;
+
+  @Tag("slow")
+  @ParameterizedTest
+  @ValueSource(strings = {"large", "flat"})
+  void aPictureIsDecodedInTheHeapThatItDeclares(String name) throws Exception {
+    long heapBytes = open(file(name)).description().heapBytes();
+
+    Process child =
+        ChildJvm.startWith(
+            WebpHeapTest.class,
+            List.of(name),
+            "-XX:+UseSerialGC",
+            "-Xmx" + ((heapBytes + OTHERS_BYTES) >> 10) + "k");
+
+    assertThat(child.waitFor()).isZero();
+  }
+
+  private static byte[] file(String name) throws IOException {
+    return name.equals("flat") ? WebpFiles.flat(2400, 1600) : WebpFiles.file(name);
+  }
+
+  private static EncodedImage open(byte[] file) throws IOException {
+    return EncodedImage.open(
+        ImageSource.of(file),
+        ImageLimits.DEFAULT.withMaxPixelsPerByte(Long.MAX_VALUE),
+        DamagePolicy.STRICT,
+        CancelSignal.NEVER);
+  }
+
+  /** Reads all rows of a file. */
+  public static void main(String[] arguments) throws IOException {
+    try (EncodedImage image = open(file(arguments[0]))) {
+      WindowReader rows = image.rows();
+      RasterWindow window = new RasterWindow(rows.geometry(), 8);
+      while (rows.read(window) > 0) {
+        // Only what reading takes is of interest.
+      }
+    }
+  }
+}
