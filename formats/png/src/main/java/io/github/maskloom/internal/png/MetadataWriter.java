@@ -65,7 +65,7 @@ final class MetadataWriter {
   /** Writes an EXIF block without its thumbnail; nothing if it is none. */
   static void writeExif(ChunkWriter chunks, byte[] tiff) throws IOException {
     if (ExifBlock.isTiff(tiff)) {
-      chunks.write(ChunkType.EXIF, ExifBlock.withoutThumbnail(tiff));
+      chunks.write(ChunkType.EXIF, ExifBlock.withoutPictures(tiff).bytes());
     }
   }
 

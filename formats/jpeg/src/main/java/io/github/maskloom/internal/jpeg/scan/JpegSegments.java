@@ -82,7 +82,7 @@ public final class JpegSegments {
     if (!ExifBlock.isTiff(tiff) || tiff.length > MAX_CONTENT - EXIF.length()) {
       return new byte[0];
     }
-    return segment(JpegMarker.APP1, EXIF, ExifBlock.withoutThumbnail(tiff));
+    return segment(JpegMarker.APP1, EXIF, ExifBlock.withoutPictures(tiff).bytes());
   }
 
   /**

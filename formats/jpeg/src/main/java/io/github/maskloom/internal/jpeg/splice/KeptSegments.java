@@ -82,7 +82,7 @@ final class KeptSegments {
     int head = JpegSegments.EXIF.length();
     byte[] tiff = Arrays.copyOfRange(content, head, content.length);
     return ExifBlock.isTiff(tiff)
-        ? Optional.of(Bytes.concat(Arrays.copyOf(content, head), ExifBlock.withoutThumbnail(tiff)))
+        ? Optional.of(Bytes.concat(Arrays.copyOf(content, head), ExifBlock.withoutPictures(tiff).bytes()))
         : Optional.empty();
   }
 

@@ -1,0 +1,137 @@
+package io.github.maskloom.internal.metadata;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * An XMP packet in UTF-8 (ISO 16684-1): finds properties that show the image as it was, or that
+ * describe what does not come along with it.
+ *
+ * <p>Elements and attributes are judged, by their namespaces; a declaration of a namespace says
+ * nothing. A property goes as a whole. All else keeps its bytes.
+ */
+public final class XmpPacket {
+  /** What is there if the packet cannot be read but may hold a picture. */
+  private static final Pattern PICTURE_WORDS =
+      Pattern.compile("Thumbnails|xmpGImg|xapGImg|/9j/|iVBORw0KGgo|SUkqA|TU0AK");
+
+  private final byte[] bytes;
+  private final List<Found> found;
+
+  /** What a property is about. */
+  public enum Subject {
+    /** A smaller picture of the image. */
+    PICTURE("thumbnail in XMP"),
+    /** The image before an effect was laid over it. */
+    ORIGINAL("embedded original"),
+    /** A map of distances. */
+    DEPTH_MAP("depth map"),
+    /** A film behind the end of the image. */
+    FILM("motion photo"),
+    /** Sound. */
+    SOUND("sound"),
+    /** Further images behind the end of the image. */
+    FURTHER_IMAGES("directory of further images"),
+    /** A map that makes a bright screen show more. */
+    GAIN_MAP("gain map"),
+    /** The second part of the packet, which did not fit in. */
+    EXTENSION("extended XMP");
+
+    private final String words;
+
+    Subject(String words) {
+      this.words = words;
+    }
+
+    /** Its name in a sentence. */
+    public String words() {
+      return words;
+    }
+  }
+
+  /** All that shows the image as it was. */
+  private static final Set<Subject> PICTURES =
+      EnumSet.of(Subject.PICTURE, Subject.ORIGINAL, Subject.DEPTH_MAP);
+
+  /** A property of a subject, and where it stands. */
+  record Found(Subject subject, int from, int end) {}
+
+  private XmpPacket(byte[] bytes, List<Found> found) {
+    this.bytes = bytes;
+    this.found = found.stream().sorted(Comparator.comparingInt(Found::from)).toList();
+  }
+
+  /**
+   * Reads a packet.
+   *
+   * @param packet not copied
+   * @return empty if it is not well-formed, or not in UTF-8
+   */
+  public static Optional<XmpPacket> of(byte[] packet) {
+    XmpParser parser = new XmpParser(new String(packet, ISO_8859_1));
+    return parser.parse() ? Optional.of(new XmpPacket(packet, parser.found())) : Optional.empty();
+  }
+
+  /** What its properties are about, as far as that matters. */
+  public Set<Subject> subjects() {
+    Set<Subject> subjects = EnumSet.noneOf(Subject.class);
+    found.forEach(property -> subjects.add(property.subject()));
+    return subjects;
+  }
+
+  /** Whether it shows the image as it was. */
+  public boolean hasPictures() {
+    return subjects().stream().anyMatch(PICTURES::contains);
+  }
+
+  /** How many properties are pictures of the image as it was. */
+  public int pictures() {
+    return (int) found.stream().filter(one -> one.subject() == Subject.PICTURE).count();
+  }
+
+  /** The packet without properties that are about one of these. */
+  public byte[] without(Set<Subject> subjects) {
+    ByteArrayOutputStream left = new ByteArrayOutputStream(bytes.length);
+    int at = 0;
+    for (Found property : found) {
+      if (subjects.contains(property.subject()) && property.end() > at) {
+        left.write(bytes, at, Math.max(0, property.from() - at));
+        at = property.end();
+      }
+    }
+    left.write(bytes, at, bytes.length - at);
+    return left.toByteArray();
+  }
+
+  /**
+   * Writes blanks over all that shows the image as it was, in a packet that stands within other
+   * bytes.
+   *
+   * @return how many properties there were
+   */
+  static int erase(byte[] bytes, int from, int end) {
+    byte[] packet = Arrays.copyOfRange(bytes, from, end);
+    Optional<XmpPacket> xmp = of(packet);
+    if (xmp.isEmpty()) {
+      boolean suspect = PICTURE_WORDS.matcher(new String(packet, ISO_8859_1)).find();
+      Arrays.fill(bytes, from, suspect ? end : from, (byte) ' ');
+      return suspect ? 1 : 0;
+    }
+    int pictures = 0;
+    for (Found property : xmp.get().found) {
+      if (PICTURES.contains(property.subject())) {
+        Arrays.fill(bytes, from + property.from(), from + property.end(), (byte) ' ');
+        pictures++;
+      }
+    }
+    return pictures;
+  }
+}
