@@ -1,5 +1,6 @@
 package io.github.maskloom;
 
+import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.prepare.PrepareReport;
@@ -92,6 +93,11 @@ public final class CompositeReport {
   /** What was kept of a JPEG photo that was spliced; empty otherwise. */
   public Optional<SplicedMcus> mcus() {
     return figures.mcus;
+  }
+
+  /** What became of the photo's gain map, hidden pictures and other metadata. */
+  public MetadataReport metadata() {
+    return figures.metadata;
   }
 
   /** Wall time of the call. */
@@ -193,6 +199,12 @@ public final class CompositeReport {
     /** See {@link CompositeReport#mcus}. */
     public Builder mcus(SplicedMcus value) {
       figures.mcus = Optional.of(value);
+      return this;
+    }
+
+    /** See {@link CompositeReport#metadata}. */
+    public Builder metadata(MetadataReport value) {
+      figures.metadata = Objects.requireNonNull(value, "metadata");
       return this;
     }
 

@@ -1,5 +1,6 @@
 package io.github.maskloom;
 
+import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.raster.ImageGeometry;
@@ -18,6 +19,7 @@ final class ReportFigures {
   int missingRows;
   boolean profileDropped;
   Optional<SplicedMcus> mcus = Optional.empty();
+  MetadataReport metadata = MetadataReport.NONE;
   Duration elapsed = Duration.ZERO;
 
   /** Figures of a result of this shape, which are to be filled in. */
@@ -38,6 +40,7 @@ final class ReportFigures {
     copy.missingRows = missingRows;
     copy.profileDropped = profileDropped;
     copy.mcus = mcus;
+    copy.metadata = metadata;
     copy.elapsed = elapsed;
     return copy;
   }

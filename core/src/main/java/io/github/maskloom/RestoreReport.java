@@ -1,5 +1,6 @@
 package io.github.maskloom;
 
+import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.image.Strategy;
@@ -138,6 +139,11 @@ public final class RestoreReport {
   /** What was kept of a JPEG photo that was spliced; empty otherwise. */
   public Optional<SplicedMcus> mcus() {
     return figures.mcus;
+  }
+
+  /** What became of the photo's gain map, hidden pictures and other metadata. */
+  public MetadataReport metadata() {
+    return figures.metadata;
   }
 
   /** Wall time of the call. */
@@ -377,6 +383,12 @@ public final class RestoreReport {
     /** See {@link RestoreReport#mcus}. */
     public Builder mcus(SplicedMcus value) {
       figures.mcus = Optional.of(value);
+      return this;
+    }
+
+    /** See {@link RestoreReport#metadata}. */
+    public Builder metadata(MetadataReport value) {
+      figures.metadata = Objects.requireNonNull(value, "metadata");
       return this;
     }
 

@@ -1,6 +1,7 @@
 package io.github.maskloom.format;
 
 import io.github.maskloom.image.BlendMode;
+import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
@@ -22,12 +23,19 @@ public interface Splicing {
    *
    * @param strict whether coded data is decoded even where it is copied, so that damage is found
    * @param out neither flushed nor closed
-   * @return what became of a JPEG's MCUs
    * @throws IOException if the file cannot be read or the copy cannot be written
    * @throws io.github.maskloom.errors.ImageFormatException if the file is broken; part of a copy
    *     may be written
    */
-  Optional<SplicedMcus> write(Paint paint, boolean strict, OutputStream out) throws IOException;
+  Result write(Paint paint, boolean strict, OutputStream out) throws IOException;
+
+  /**
+   * What was written.
+   *
+   * @param mcus what became of a JPEG's MCUs; empty for other formats
+   * @param metadata what became of what stands beside the pixels
+   */
+  record Result(Optional<SplicedMcus> mcus, MetadataReport metadata) {}
 
   /**
    * What a format offers.

@@ -24,6 +24,7 @@ public final class ImageMetadata {
   private final int pixelsPerMeterY;
   private final boolean timestamped;
   private final List<PngChunk> pngChunks;
+  private final MetadataReport report;
 
   private ImageMetadata(Builder builder) {
     iccProfile = builder.iccProfile;
@@ -35,6 +36,7 @@ public final class ImageMetadata {
     pixelsPerMeterY = builder.pixelsPerMeterY;
     timestamped = builder.timestamped;
     pngChunks = builder.pngChunks;
+    report = builder.report;
   }
 
   /** The ICC profile, uncompressed. */
@@ -85,6 +87,11 @@ public final class ImageMetadata {
     return pngChunks;
   }
 
+  /** What of the file's metadata does not stand here, as it was erased or left out. */
+  public MetadataReport report() {
+    return report;
+  }
+
   /** A builder that starts with these values. */
   public Builder toBuilder() {
     Builder builder = new Builder();
@@ -97,6 +104,7 @@ public final class ImageMetadata {
     builder.pixelsPerMeterY = pixelsPerMeterY;
     builder.timestamped = timestamped;
     builder.pngChunks = pngChunks;
+    builder.report = report;
     return builder;
   }
 
@@ -136,6 +144,7 @@ public final class ImageMetadata {
     private int pixelsPerMeterY;
     private boolean timestamped;
     private List<PngChunk> pngChunks = List.of();
+    private MetadataReport report = MetadataReport.NONE;
 
     /** A builder of empty metadata. */
     public Builder() {}
@@ -192,6 +201,12 @@ public final class ImageMetadata {
      */
     public Builder pngChunks(List<PngChunk> chunks) {
       pngChunks = List.copyOf(chunks);
+      return this;
+    }
+
+    /** Sets what of the file was erased or left out. */
+    public Builder report(MetadataReport leftOut) {
+      report = Objects.requireNonNull(leftOut, "report");
       return this;
     }
 

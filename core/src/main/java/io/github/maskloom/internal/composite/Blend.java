@@ -69,7 +69,8 @@ final class Blend {
         profileDropped,
         blended.paint.statistics(),
         blended.paint.changeablePixels(),
-        Optional.empty());
+        Optional.empty(),
+        blended.metadata().report());
   }
 
   /** The rows as they were opened. */

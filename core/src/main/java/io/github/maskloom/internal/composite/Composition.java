@@ -211,6 +211,7 @@ public final class Composition {
             .outputBytes(written.outputBytes())
             .missingRows(inputs.missingRows(Role.PHOTO))
             .profileDropped(written.profileDropped())
+            .metadata(written.metadata())
             .elapsed(Duration.ofNanos(System.nanoTime() - startNanos));
     written.mcus().ifPresent(report::mcus);
     return report;

@@ -6,6 +6,7 @@ import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.format.Splicing;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.internal.pipeline.Cost;
@@ -68,7 +69,8 @@ public final class PhotoPlan {
       boolean profileDropped,
       MaskStatistics statistics,
       long changeablePixels,
-      Optional<SplicedMcus> mcus) {
+      Optional<SplicedMcus> mcus,
+      MetadataReport metadata) {
 
     /** The same at the photo's full size. */
     Written at(SeenPhoto photo) {
@@ -80,7 +82,8 @@ public final class PhotoPlan {
           profileDropped,
           photo.enlarged(statistics),
           changeablePixels,
-          mcus);
+          mcus,
+          metadata);
     }
   }
 

@@ -429,6 +429,7 @@ public final class Restoration {
             .outputBytes(written.outputBytes())
             .missingRows(inputs.missingRows(Role.PHOTO))
             .profileDropped(written.profileDropped())
+            .metadata(written.metadata())
             .conversion(plan.colors().conversion())
             .elapsed(Duration.ofNanos(System.nanoTime() - startNanos));
     plan.tally().map(tally -> changes(tally, plan.scale())).ifPresent(report::unpainted);

@@ -3,7 +3,6 @@ package io.github.maskloom.internal.composite;
 import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.format.Splicing;
 import io.github.maskloom.image.BlendMode;
-import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.pipeline.Cost;
@@ -19,7 +18,6 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The output that takes only painted rows through the blend; the rest is copied compressed. */
@@ -30,7 +28,7 @@ final class SplicedPhoto implements Output {
   private final CompositeJob.Output output;
   private final RowBlend.Rule rule;
   private @Nullable Painted painted;
-  private Optional<SplicedMcus> mcus = Optional.empty();
+  private Splicing.@Nullable Result result;
 
   SplicedPhoto(
       ImageGeometry photo,
@@ -65,12 +63,13 @@ final class SplicedPhoto implements Output {
   @Override
   public void run(Scope scope, OutputStream out) throws IOException {
     painted = new Painted(paint.open(scope), scope.work());
-    mcus = splicing.write(painted, output.strict(), out);
+    result = splicing.write(painted, output.strict(), out);
   }
 
   /** How the photo went out, once it was written. */
   PhotoPlan.Written written(long outputBytes) {
     Painted edits = Objects.requireNonNull(painted, "nothing was written");
+    Splicing.Result done = Objects.requireNonNull(result);
     return new PhotoPlan.Written(
         photo,
         Strategy.SPLICE,
@@ -79,7 +78,8 @@ final class SplicedPhoto implements Output {
         false,
         edits.paint.statistics(),
         edits.paint.changeablePixels(),
-        mcus);
+        done.mcus(),
+        done.metadata());
   }
 
   /** The paint as a format takes it. */

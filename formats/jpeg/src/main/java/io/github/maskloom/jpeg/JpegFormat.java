@@ -8,9 +8,9 @@ import io.github.maskloom.format.PlaneReader;
 import io.github.maskloom.format.RowEncoding;
 import io.github.maskloom.format.Splicing;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
-import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.internal.jpeg.JpegReader;
 import io.github.maskloom.internal.jpeg.JpegWriter;
 import io.github.maskloom.internal.jpeg.splice.JpegSplice;
@@ -155,9 +155,8 @@ public final class JpegFormat implements ImageFormat {
   /** A copy with paint over it. */
   private record Spliced(JpegSplice splice, long heapBytes, long spoolBytes) implements Splicing {
     @Override
-    public Optional<SplicedMcus> write(Paint paint, boolean strict, OutputStream out)
-        throws IOException {
-      return Optional.of(splice.write(paint, strict, out));
+    public Result write(Paint paint, boolean strict, OutputStream out) throws IOException {
+      return new Result(Optional.of(splice.write(paint, strict, out)), MetadataReport.NONE);
     }
   }
 

@@ -9,6 +9,7 @@ import io.github.maskloom.RestoreReport;
 import io.github.maskloom.RestoreReport.ColorMatch;
 import io.github.maskloom.RestoreReport.UnpaintedChanges;
 import io.github.maskloom.RestoreReport.UnpaintedChanges.PixelCounts;
+import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.IOException;
@@ -41,6 +42,7 @@ final class ReportJson {
       json.writeNumberField("missingRows", report.missingRows());
       json.writeBooleanField("profileDropped", report.profileDropped());
       writeMcus(report.mcus(), json);
+      writeMetadata(report.metadata(), json);
       json.writeNumberField("elapsedMillis", report.elapsed().toMillis());
       writeMemory(peakHeapBytes, json);
       json.writeEndObject();
@@ -57,6 +59,23 @@ final class ReportJson {
       json.writeStringField("coding", OptionValues.nameOf(mcus.get().coding()));
       json.writeEndObject();
     }
+  }
+
+  private static void writeMetadata(MetadataReport metadata, JsonGenerator json)
+      throws IOException {
+    json.writeObjectFieldStart("metadata");
+    json.writeStringField("gainMap", OptionValues.nameOf(metadata.gainMap()));
+    if (metadata.gainMapDropped().isPresent()) {
+      json.writeStringField("gainMapDropped", metadata.gainMapDropped().get());
+    }
+    json.writeNumberField("erasedPictures", metadata.erasedPictures());
+    json.writeArrayFieldStart("dropped");
+    for (String dropped : metadata.dropped()) {
+      json.writeString(dropped);
+    }
+    json.writeEndArray();
+    json.writeNumberField("frames", metadata.frames());
+    json.writeEndObject();
   }
 
   /** Prints the report as one JSON object; {@code unpainted} lacks if nothing was compared. */
@@ -84,6 +103,7 @@ final class ReportJson {
       json.writeNumberField("missingRows", report.missingRows());
       json.writeBooleanField("profileDropped", report.profileDropped());
       writeMcus(report.mcus(), json);
+      writeMetadata(report.metadata(), json);
       json.writeNumberField("elapsedMillis", report.elapsed().toMillis());
       writeMemory(peakHeapBytes, json);
       json.writeEndObject();

@@ -6,6 +6,7 @@ import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.RestoreReport;
 import io.github.maskloom.RestoreReport.ColorMatch;
 import io.github.maskloom.RestoreReport.UnpaintedChanges;
+import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.raster.ImageGeometry;
@@ -29,6 +30,7 @@ final class ReportText {
                 report.elapsed(),
                 report.strategy())
             + lost(report.missingRows(), report.profileDropped()));
+    beside(report.metadata()).forEach(out::println);
     out.println(painted(report.mask()));
   }
 
@@ -46,6 +48,7 @@ final class ReportText {
                 report.elapsed(),
                 report.strategy())
             + lost(report.missingRows(), report.profileDropped()));
+    beside(report.metadata()).forEach(out::println);
     out.println(
         painted(report.mask()) + "; " + report.changeablePixels() + " pixels may have changed");
     out.println(
@@ -96,6 +99,23 @@ final class ReportText {
         + " ms ("
         + OptionValues.nameOf(strategy)
         + ")";
+  }
+
+  /** What became of what stands beside the pixels, a line each; nothing if all of it is there. */
+  static List<String> beside(MetadataReport metadata) {
+    List<String> lines = new ArrayList<>();
+    if (metadata.frames() > 1) {
+      lines.add("the first of " + metadata.frames() + " frames was taken");
+    }
+    if (metadata.gainMap() == MetadataReport.GainMap.KEPT) {
+      lines.add("the gain map is kept: what is painted has no gain");
+    }
+    metadata.gainMapDropped().ifPresent(why -> lines.add("the gain map is dropped: " + why));
+    if (metadata.erasedPictures() > 0) {
+      lines.add("erased pictures of the unedited photo: " + metadata.erasedPictures());
+    }
+    metadata.dropped().forEach(dropped -> lines.add("dropped " + dropped));
+    return lines;
   }
 
   /** What the image lacks, in words behind a line; empty if it lacks nothing. */

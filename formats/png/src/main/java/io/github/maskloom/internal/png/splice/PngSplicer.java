@@ -1,7 +1,7 @@
 package io.github.maskloom.internal.png.splice;
 
 import io.github.maskloom.format.Splicing;
-import io.github.maskloom.image.SplicedMcus;
+import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.internal.deflate.Adler32Combiner;
 import io.github.maskloom.internal.deflate.BitWriter;
 import io.github.maskloom.internal.deflate.BlockHeader;
@@ -296,8 +296,7 @@ public final class PngSplicer {
 
     /** Writes the copy in pieces of up to 64 KiB. */
     @Override
-    public Optional<SplicedMcus> write(Paint paint, boolean strict, OutputStream out)
-        throws IOException {
+    public Result write(Paint paint, boolean strict, OutputStream out) throws IOException {
       ChunkWriter copy = new ChunkWriter(out);
       copy.writeSignature();
       for (ChunkRecord.Chunk chunk : chunks.chunks()) {
@@ -308,7 +307,7 @@ public final class PngSplicer {
       new PngSplicer(stream, source.preamble(), paint, new BitWriter(idat)).run(strict);
       idat.finish();
       source.copyTrailer(copy);
-      return Optional.empty();
+      return new Result(Optional.empty(), MetadataReport.NONE);
     }
   }
 }

@@ -1,0 +1,155 @@
+package io.github.maskloom.image;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What became of what stands beside a photo's pixels: its gain map, pictures of the unedited photo,
+ * and blocks that do not travel. Immutable.
+ */
+public final class MetadataReport {
+  /** Nothing is dropped or erased, and there is one frame. */
+  public static final MetadataReport NONE = new Builder().build();
+
+  private final GainMap gainMap;
+  private final Optional<String> gainMapDropped;
+  private final int erasedPictures;
+  private final List<String> dropped;
+  private final int frames;
+
+  private MetadataReport(Builder builder) {
+    gainMap = builder.gainMap;
+    gainMapDropped = builder.gainMapDropped;
+    erasedPictures = builder.erasedPictures;
+    dropped = List.copyOf(builder.dropped);
+    frames = builder.frames;
+  }
+
+  /** A builder of a report in which nothing is dropped. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** What became of the map that makes the photo an HDR one. */
+  public GainMap gainMap() {
+    return gainMap;
+  }
+
+  /** Why the gain map was dropped, as a clause without a full stop; empty unless it was. */
+  public Optional<String> gainMapDropped() {
+    return gainMapDropped;
+  }
+
+  /** How many pictures of the unedited photo were erased, such as thumbnails. */
+  public int erasedPictures() {
+    return erasedPictures;
+  }
+
+  /**
+   * What does not travel, and why, a text for each block, such as "C2PA manifest: it signs the
+   * photo as it was". The texts never hold what stood in the file.
+   */
+  public List<String> dropped() {
+    return dropped;
+  }
+
+  /** How many frames the file has, of which the first was taken. 1 for most images. */
+  public int frames() {
+    return frames;
+  }
+
+  /** A builder that starts with these values. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.gainMap = gainMap;
+    builder.gainMapDropped = gainMapDropped;
+    builder.erasedPictures = erasedPictures;
+    builder.dropped.addAll(dropped);
+    builder.frames = frames;
+    return builder;
+  }
+
+  @Override
+  public String toString() {
+    return "MetadataReport[gainMap="
+        + gainMap
+        + ", erasedPictures="
+        + erasedPictures
+        + ", dropped="
+        + dropped
+        + ", frames="
+        + frames
+        + "]";
+  }
+
+  /** What became of a gain map (ISO 21496-1, and Ultra HDR before it). */
+  public enum GainMap {
+    /** The photo has none. */
+    NONE,
+    /** It is there, without gain where something was painted. */
+    KEPT,
+    /** It is not there any more: see {@link MetadataReport#gainMapDropped}. */
+    DROPPED
+  }
+
+  /** A report in the making. */
+  public static final class Builder {
+    private GainMap gainMap = GainMap.NONE;
+    private Optional<String> gainMapDropped = Optional.empty();
+    private int erasedPictures = 0;
+    private final List<String> dropped = new ArrayList<>();
+    private int frames = 1;
+
+    private Builder() {}
+
+    /** Says that the gain map is kept. */
+    public Builder gainMapKept() {
+      gainMap = GainMap.KEPT;
+      gainMapDropped = Optional.empty();
+      return this;
+    }
+
+    /** Says that the gain map is dropped, and why: a clause without a full stop. */
+    public Builder gainMapDropped(String why) {
+      gainMap = GainMap.DROPPED;
+      gainMapDropped = Optional.of(why);
+      return this;
+    }
+
+    /** Counts further pictures that were erased. */
+    public Builder erased(int pictures) {
+      erasedPictures += pictures;
+      return this;
+    }
+
+    /**
+     * Adds what does not travel, once.
+     *
+     * @param what the block, such as "C2PA manifest"
+     * @param why a clause without a full stop
+     */
+    public Builder dropped(String what, String why) {
+      String text = Objects.requireNonNull(what, "what") + ": " + why;
+      if (!dropped.contains(text)) {
+        dropped.add(text);
+      }
+      return this;
+    }
+
+    /** Sets how many frames the file has. */
+    public Builder frames(int count) {
+      checkArgument(count > 0, "an image has at least one frame, not %s", count);
+      frames = count;
+      return this;
+    }
+
+    /** The report as it stands. */
+    public MetadataReport build() {
+      return new MetadataReport(this);
+    }
+  }
+}
