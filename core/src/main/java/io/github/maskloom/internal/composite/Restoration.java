@@ -147,6 +147,7 @@ public final class Restoration {
         colors.photoForAnswer(photo, scope.windowRows(size)),
         new PaintRows.Plan(ring, colored),
         NEAREST,
+        output.metadata(),
         scope);
   }
 

@@ -45,8 +45,8 @@ public final class ExifBlock {
   }
 
   /**
-   * The metadata that holds once rows of this orientation are delivered upright: EXIF says so, and
-   * the densities have changed sides with the image.
+   * The metadata that holds once rows of this orientation are delivered upright: EXIF says so, XMP
+   * says nothing else, and the densities have changed sides with the image.
    */
   public static ImageMetadata uprighted(ImageMetadata stored, int orientation) {
     if (orientation == UPRIGHT) {
@@ -54,6 +54,7 @@ public final class ExifBlock {
     }
     ImageMetadata.Builder upright = stored.toBuilder();
     stored.exif().ifPresent(tiff -> upright.exif(uprighted(tiff)));
+    stored.xmp().flatMap(XmpPacket::of).ifPresent(xmp -> upright.xmp(xmp.uprighted()));
     if (orientation > LAST_THAT_KEEPS_SIDES) {
       upright.pixelsPerMeter(stored.pixelsPerMeterY(), stored.pixelsPerMeterX());
     }
@@ -81,7 +82,7 @@ public final class ExifBlock {
   public static Cleaned withoutPictures(byte[] tiff) {
     byte[] copy = tiff.clone();
     int pictures = TiffPictures.erase(copy, 0);
-    return new Cleaned(copy, pictures);
+    return new Cleaned(copy, pictures, true);
   }
 
   /**

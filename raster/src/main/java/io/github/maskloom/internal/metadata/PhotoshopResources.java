@@ -36,6 +36,7 @@ public final class PhotoshopResources {
   private final int depth;
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
   private int pictures;
+  private boolean whole;
 
   private PhotoshopResources(byte[] bytes, int end, int depth) {
     this.bytes = bytes;
@@ -50,7 +51,7 @@ public final class PhotoshopResources {
    */
   public static Cleaned withoutPictures(byte[] blocks) {
     PhotoshopResources resources = new PhotoshopResources(blocks.clone(), blocks.length, 0).take(0);
-    return new Cleaned(resources.kept.toByteArray(), resources.pictures);
+    return new Cleaned(resources.kept.toByteArray(), resources.pictures, resources.whole);
   }
 
   /**
@@ -85,7 +86,17 @@ public final class PhotoshopResources {
       }
       at = next;
     }
+    whole = isZero(at);
     return this;
+  }
+
+  /** Whether nothing but filling stands behind the last block. */
+  private boolean isZero(int from) {
+    int at = from;
+    while (at < end && bytes[at] == 0) {
+      at++;
+    }
+    return at >= end;
   }
 
   private int eraseWithin(int id, int from, int to) {

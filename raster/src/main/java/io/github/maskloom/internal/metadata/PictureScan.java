@@ -5,19 +5,18 @@ import java.util.Arrays;
 /**
  * Finds files of JPEG, PNG and TIFF within other bytes, wherever they begin, and zeroes them.
  *
- * <p>A JPEG begins with SOI and segments of a right length, and has tables or a frame. It ends with
- * EOI, or where something stands that no JPEG has. Some cameras spoil its first byte: then it must
- * have a frame and a scan. Of a TIFF the strips, tiles and JPEG data go, and their directory.
+ * <p>A JPEG begins with SOI and segments of a right length, and has a frame and a scan. It ends
+ * with EOI, or where something stands that no JPEG has. Its first byte may be another, as some
+ * cameras spoil it. Of a TIFF the strips, tiles and JPEG data go, and their directory.
  *
  * <p>Nothing throws. Each byte is looked at some times at most: where false beginnings ask for
  * more, the whole range is zeroed.
  */
-final class PictureScan {
+public final class PictureScan {
   private static final int SOI = 0xD8;
   private static final int EOI = 0xD9;
   private static final int SOS = 0xDA;
   private static final int DHT = 0xC4;
-  private static final int DQT = 0xDB;
   private static final int JPG = 0xC8;
   private static final int DAC = 0xCC;
 
@@ -39,6 +38,17 @@ final class PictureScan {
     this.from = from;
     this.end = end;
     budget = 4096 + 2L * (end - from);
+  }
+
+  /**
+   * A copy in which pictures are zero.
+   *
+   * @param block metadata of any kind; unchanged
+   */
+  public static Cleaned without(byte[] block) {
+    byte[] copy = block.clone();
+    int pictures = erase(copy, 0, copy.length);
+    return new Cleaned(copy, pictures, true);
   }
 
   /**
@@ -75,7 +85,7 @@ final class PictureScan {
   /** Where a JPEG or a PNG ends that begins here; negative if none does. */
   private int pictureAt(int at) {
     if (value(at + 1) == SOI && value(at + 2) == 0xFF) {
-      return jpegEnd(at + 2, value(at) != 0xFF);
+      return jpegEnd(at + 2);
     }
     boolean png =
         bytes[at] == PNG[0]
@@ -85,39 +95,52 @@ final class PictureScan {
   }
 
   /**
-   * Walks from segment to segment.
+   * Walks from segment to segment. What has no frame and no scan shows nothing.
    *
    * @param first where the first marker behind SOI begins
-   * @param spoiled whether only what could be decoded is a JPEG
    */
-  private int jpegEnd(int first, boolean spoiled) {
+  private int jpegEnd(int first) {
     int at = first;
     boolean frame = false;
     boolean scan = false;
-    boolean tables = false;
-    while (at + 1 < end && value(at) == 0xFF && budget-- >= 0) {
+    while (at + 3 < end && value(at) == 0xFF && budget-- >= 0) {
       int marker = value(at + 1);
       if (marker == 0xFF) {
         at++;
         continue;
       }
-      int length = isSegment(marker) && at + 3 < end ? value(at + 2) << 8 | value(at + 3) : 0;
-      if (length < 2) {
-        at = marker == EOI ? at + 2 : at;
+      int next = segmentEnd(at, marker);
+      if (next < 0) {
         break;
       }
       frame |= isFrame(marker);
       scan |= marker == SOS;
-      tables |= marker == DQT || marker == DHT;
-      at = Math.min(end, at + 2 + length);
-      at = marker == SOS ? scanEnd(at, spoiled) : at;
+      at = marker == SOS ? scanEnd(next, frame) : next;
     }
-    boolean found = spoiled ? frame && scan : frame || scan || tables;
-    return found ? Math.min(end, at) : ABSENT;
+    boolean ended = at + 1 < end && value(at) == 0xFF && value(at + 1) == EOI;
+    return frame && scan ? at + (ended ? 2 : 0) : ABSENT;
   }
 
-  /** Where the next marker begins that does not belong to coded data. */
-  private int scanEnd(int data, boolean spoiled) {
+  /** Where a segment ends; negative if no JPEG has such a one, or if it is cut. */
+  private int segmentEnd(int at, int marker) {
+    int length = value(at + 2) << 8 | value(at + 3);
+    int segmentEnd = at + 2 + length;
+    if (!isSegment(marker) || length < 2 || segmentEnd > end) {
+      return ABSENT;
+    }
+    boolean right =
+        isFrame(marker)
+            ? length > 9 && length == 8 + 3 * value(at + 9)
+            : marker != SOS || (length > 5 && length == 6 + 2 * value(at + 4));
+    return right ? segmentEnd : ABSENT;
+  }
+
+  /**
+   * Where the next marker begins that does not belong to coded data.
+   *
+   * @param shown whether these will be erased
+   */
+  private int scanEnd(int data, boolean shown) {
     int at = data;
     while (at < end - 1 && budget >= 0) {
       int next = value(at + 1);
@@ -126,7 +149,7 @@ final class PictureScan {
         return at;
       }
       at++;
-      budget -= spoiled ? 1 : 0;
+      budget -= shown ? 0 : 1;
     }
     return end;
   }

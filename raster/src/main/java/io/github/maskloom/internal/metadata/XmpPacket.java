@@ -2,6 +2,7 @@ package io.github.maskloom.internal.metadata;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.github.maskloom.image.MetadataReport;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -23,37 +24,38 @@ public final class XmpPacket {
   private static final Pattern PICTURE_WORDS =
       Pattern.compile("Thumbnails|xmpGImg|xapGImg|/9j/|iVBORw0KGgo|SUkqA|TU0AK");
 
+  private static final String SHOWS = "it shows the photo as it was";
+
   private final byte[] bytes;
   private final List<Found> found;
 
   /** What a property is about. */
   public enum Subject {
     /** A smaller picture of the image. */
-    PICTURE("thumbnail in XMP"),
+    PICTURE("thumbnail in XMP", SHOWS),
     /** The image before an effect was laid over it. */
-    ORIGINAL("embedded original"),
+    ORIGINAL("embedded original", SHOWS),
     /** A map of distances. */
-    DEPTH_MAP("depth map"),
+    DEPTH_MAP("depth map", SHOWS),
     /** A film behind the end of the image. */
-    FILM("motion photo"),
+    FILM("motion photo", SHOWS),
     /** Sound. */
-    SOUND("sound"),
+    SOUND("sound", "it belongs to the photo as it was"),
     /** Further images behind the end of the image. */
-    FURTHER_IMAGES("directory of further images"),
+    FURTHER_IMAGES("directory of further images", "they do not come along"),
     /** A map that makes a bright screen show more. */
-    GAIN_MAP("gain map"),
+    GAIN_MAP("gain map", "it describes the photo as it was"),
     /** The second part of the packet, which did not fit in. */
-    EXTENSION("extended XMP");
+    EXTENSION("extended XMP", "only a copied JPEG has room for it"),
+    /** How the image is turned. It still holds unless the image is turned. */
+    ORIENTATION("orientation in XMP", "the image is upright");
 
     private final String words;
+    private final String why;
 
-    Subject(String words) {
+    Subject(String words, String why) {
       this.words = words;
-    }
-
-    /** Its name in a sentence. */
-    public String words() {
-      return words;
+      this.why = why;
     }
   }
 
@@ -92,9 +94,39 @@ public final class XmpPacket {
     return subjects().stream().anyMatch(PICTURES::contains);
   }
 
-  /** How many properties are pictures of the image as it was. */
-  public int pictures() {
-    return (int) found.stream().filter(one -> one.subject() == Subject.PICTURE).count();
+  /**
+   * What of a packet still holds once the image was changed.
+   *
+   * @param kept subjects that come along, as far as they are not pictures
+   * @param report is told what does not
+   * @return empty if the packet cannot be read
+   */
+  public static Optional<byte[]> travelling(
+      byte[] packet, Set<Subject> kept, MetadataReport.Builder report) {
+    Optional<XmpPacket> xmp = of(packet);
+    if (xmp.isEmpty()) {
+      report.dropped("XMP", "it is not well-formed");
+    }
+    return xmp.map(read -> read.travelling(kept, report));
+  }
+
+  private byte[] travelling(Set<Subject> kept, MetadataReport.Builder report) {
+    Set<Subject> left = subjects();
+    left.removeAll(kept);
+    left.remove(Subject.ORIENTATION);
+    for (Subject subject : left) {
+      if (subject == Subject.PICTURE) {
+        report.erased((int) found.stream().filter(one -> one.subject() == subject).count());
+      } else if (subject != Subject.GAIN_MAP) {
+        report.dropped(subject.words, subject.why);
+      }
+    }
+    return without(left);
+  }
+
+  /** The packet for an image that was turned upright. */
+  byte[] uprighted() {
+    return without(EnumSet.of(Subject.ORIENTATION));
   }
 
   /** The packet without properties that are about one of these. */

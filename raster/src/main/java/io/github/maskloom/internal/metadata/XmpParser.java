@@ -25,6 +25,7 @@ final class XmpParser {
           Map.entry("http://www.w3.org/1999/02/22-rdf-syntax-ns#", RDF),
           Map.entry("http://ns.adobe.com/xap/1.0/g/img/", "xmpGImg"),
           Map.entry("http://ns.adobe.com/xmp/note/", "xmpNote"),
+          Map.entry("http://ns.adobe.com/tiff/1.0/", "tiff"),
           Map.entry("http://ns.adobe.com/hdr-gain-map/1.0/", "hdrgm"),
           Map.entry("http://ns.apple.com/HDRGainMap/1.0/", "HDRGainMap"),
           Map.entry("http://ns.google.com/photos/1.0/camera/", "GCamera"),
@@ -79,6 +80,11 @@ final class XmpParser {
       this.from = from;
       description = name.is(RDF, "Description") && parent != null && parent.name.is(RDF, "RDF");
       property = parent != null && parent.description ? this : above;
+    }
+
+    /** What a child belongs to: the property that this is a part of, or this if it goes. */
+    @Nullable Element whole() {
+      return property == null && subject != null ? this : property;
     }
 
     void isAbout(@Nullable Subject other) {
@@ -180,7 +186,7 @@ final class XmpParser {
     seen = true;
     Element parent = open.peek();
     Element element =
-        new Element(tag, named(tag), from, parent, parent == null ? null : parent.property);
+        new Element(tag, named(tag), from, parent, parent == null ? null : parent.whole());
     judge(element, attributes);
     if (empty) {
       closed(element);
@@ -220,6 +226,7 @@ final class XmpParser {
       case "GDepth", "Device" -> Subject.DEPTH_MAP;
       case "GImage" -> Subject.ORIGINAL;
       case "GAudio" -> Subject.SOUND;
+      case "tiff" -> name.local().equals("Orientation") ? Subject.ORIENTATION : null;
       default -> subjectOf(name.local());
     };
   }

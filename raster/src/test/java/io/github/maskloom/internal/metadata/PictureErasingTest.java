@@ -123,7 +123,14 @@ class PictureErasingTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"FFD8FF", "FFD8FFE00004ABCD00", "FFD8FF00FFD8FF", "D8FFDB0004ABCD", "FFD8FFD9"})
+      strings = {
+        "FFD8FF",
+        "FFD8FFE00004ABCD00",
+        "FFD8FF00FFD8FF",
+        "D8FFDB0004ABCD",
+        "FFD8FFD9",
+        "FFD8FFC6FFA8018EFFFE"
+      })
   void whatOnlyBeginsAsAJpegStays(String hex) {
     byte[] bytes = new java.math.BigInteger("00" + hex, 16).toByteArray();
     byte[] block = ExifBlocks.withValue(LITTLE, MAKER_NOTE, around(bytes));

@@ -5,6 +5,8 @@ import io.github.maskloom.format.Splicing.PaintedRows;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.MetadataOptions;
+import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.internal.jpeg.JpegReader;
@@ -49,9 +51,9 @@ import java.util.stream.IntStream;
  * <p><b>Orientation:</b> paint is for the image as it is seen. Where EXIF says that the image is
  * stored otherwise, the paint is turned and the file keeps its orientation.
  *
- * <p><b>Memory:</b> the paint of a row of MCUs, at 4 bytes a pixel, and some 320 KiB; for several
- * scans also the coefficients of a row of MCUs, and where paint is turned, 2 MiB or two rows.
- * <b>Threads:</b> confined to one.
+ * <p><b>Memory:</b> the paint of a row of MCUs, at 4 bytes a pixel, and some 320 KiB; up to 1 MiB
+ * of metadata; for several scans also the coefficients of a row of MCUs, and where paint is turned,
+ * 2 MiB or two rows. <b>Threads:</b> confined to one.
  */
 public final class JpegSplice {
   private static final long HEAP_BYTES = 320 << 10;
@@ -63,6 +65,7 @@ public final class JpegSplice {
   private final JpegFrame frame;
   private final ImageLimits limits;
   private final CancelSignal cancel;
+  private final MetadataReport.Builder report = MetadataReport.builder();
 
   private JpegSplice(
       ImageSource source, JpegHeader header, ImageLimits limits, CancelSignal cancel) {
@@ -126,6 +129,11 @@ public final class JpegSplice {
                     && frame.mcuHeight(first) % frame.mcuHeight(component) == 0);
   }
 
+  /** What became of the metadata, once the copy was written. */
+  public MetadataReport metadata() {
+    return report.build();
+  }
+
   /** Heap that {@link #write} takes at most, about. */
   public long heapBytes() {
     long scans = header.multiScan() ? CoefficientRows.heapBytes(frame, limits.maxScans()) : 0;
@@ -166,13 +174,15 @@ public final class JpegSplice {
       }
       requireNoObstacle();
       if (header.multiScan()) {
-        return merge(band, out);
+        return merge(band, out, paint.metadata());
       }
       try (InputStream in = source.open()) {
         JpegInput input = new JpegInput(in);
-        SplicedMcus report = splicer(input, band, true, out).run(strict);
+        KeptSegments kept = new KeptSegments(out, paint.metadata(), report);
+        SplicedMcus mcus = splicer(input, band, true, kept, out).run(strict);
         finish(input);
-        return report;
+        reportRest(input);
+        return mcus;
       }
     }
   }
@@ -190,7 +200,10 @@ public final class JpegSplice {
         check(tee);
       } else if (strict) {
         JpegInput input = new JpegInput(tee);
-        splicer(input, band, false, OutputStream.nullOutputStream()).run(true);
+        OutputStream nowhere = OutputStream.nullOutputStream();
+        KeptSegments unseen =
+            new KeptSegments(nowhere, MetadataOptions.DEFAULT, MetadataReport.builder());
+        splicer(input, band, false, unseen, nowhere).run(true);
         finish(input);
       }
       byte[] buffer = new byte[COPY_BYTES];
@@ -215,7 +228,10 @@ public final class JpegSplice {
   }
 
   private CodedScans scans(InputStream in) throws IOException {
-    return CodedScans.read(new JpegInput(in), source, frame, limits, DamagePolicy.STRICT);
+    JpegInput input = new JpegInput(in);
+    CodedScans scans = CodedScans.read(input, source, frame, limits, DamagePolicy.STRICT);
+    reportRest(input);
+    return scans;
   }
 
   private CodedScans scans() throws IOException {
@@ -224,10 +240,11 @@ public final class JpegSplice {
     }
   }
 
-  private JpegSplicer splicer(JpegInput input, PaintBand band, boolean painted, OutputStream out)
+  private JpegSplicer splicer(
+      JpegInput input, PaintBand band, boolean painted, KeptSegments kept, OutputStream out)
       throws IOException {
     ScanWalk walk = new ScanWalk(input, frame, limits);
-    SpliceHead head = new SpliceHead(out, true);
+    SpliceHead head = new SpliceHead(out, true, kept);
     JpegScan scan = firstScan(walk, head);
     ScanCodes codes = new ScanCodes(scan, painted);
     head.writeScan(codes);
@@ -273,6 +290,13 @@ public final class JpegSplice {
     }
   }
 
+  /** What follows the end of the image is not copied. */
+  private void reportRest(JpegInput input) throws IOException {
+    if (input.hasMore()) {
+      report.dropped("what follows the end of the image", "it belongs to the photo as it was");
+    }
+  }
+
   private void readToEnd(JpegInput input) throws IOException {
     int parts = 0;
     for (int marker = input.readMarker(); marker != JpegMarker.EOI; marker = input.readMarker()) {
@@ -288,12 +312,14 @@ public final class JpegSplice {
     }
   }
 
-  private SplicedMcus merge(PaintBand band, OutputStream out) throws IOException {
+  private SplicedMcus merge(PaintBand band, OutputStream out, MetadataOptions options)
+      throws IOException {
     try (CodedScans scans = scans();
         SpoolFile spool = SpoolFile.create(limits)) {
       List<int[]> divisors = divisors(scans::quantization, scans.offset(0));
       try (InputStream in = source.open()) {
-        new ScanWalk(new JpegInput(in), frame, limits).next(new SpliceHead(out, false));
+        KeptSegments kept = new KeptSegments(out, options, report);
+        new ScanWalk(new JpegInput(in), frame, limits).next(new SpliceHead(out, false, kept));
       }
       ScanWriter writer =
           ScanWriter.spooling(
