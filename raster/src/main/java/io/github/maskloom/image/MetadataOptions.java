@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * docs/formats.md} says what does. Immutable; two are equal if all they say is equal.
  */
 public final class MetadataOptions {
-  /** Makers' notes stay. */
-  public static final MetadataOptions DEFAULT = new MetadataOptions(true);
+  /** Makers' notes stay, and no label is added. */
+  public static final MetadataOptions DEFAULT = new MetadataOptions(true, AiLabel.NONE);
 
   private final boolean makerNotes;
+  private final AiLabel label;
 
-  private MetadataOptions(boolean makerNotes) {
+  private MetadataOptions(boolean makerNotes, AiLabel label) {
     this.makerNotes = makerNotes;
+    this.label = label;
   }
 
   /**
@@ -31,24 +33,43 @@ public final class MetadataOptions {
 
   /** The same with makers' notes, or without. */
   public MetadataOptions withMakerNotes(boolean value) {
-    return new MetadataOptions(value);
+    return new MetadataOptions(value, label);
+  }
+
+  /**
+   * What the result says of a model's part in it. It takes the place of what the photo says. A
+   * label of a model's answer goes into a restored photo by itself, where this says nothing.
+   */
+  public AiLabel label() {
+    return label;
+  }
+
+  /** The same with another label. */
+  public MetadataOptions withLabel(AiLabel value) {
+    return new MetadataOptions(makerNotes, Objects.requireNonNull(value, "label"));
   }
 
   /** Whether the other ones say the same. */
   @Override
   @SuppressWarnings("exports") // Only compilers read the annotation.
   public boolean equals(@Nullable Object other) {
-    return other instanceof MetadataOptions options && options.makerNotes == makerNotes;
+    return other instanceof MetadataOptions options
+        && options.makerNotes == makerNotes
+        && options.label.equals(label);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(makerNotes);
+    return Objects.hash(makerNotes, label);
   }
 
   /** Says what the options are. */
   @Override
   public String toString() {
-    return "MetadataOptions[" + (makerNotes ? "with" : "without") + " makers' notes]";
+    return "MetadataOptions["
+        + (makerNotes ? "with" : "without")
+        + " makers' notes, "
+        + label
+        + "]";
   }
 }

@@ -3,6 +3,7 @@ package io.github.maskloom.internal.composite;
 import io.github.maskloom.Brush;
 import io.github.maskloom.MaskFit;
 import io.github.maskloom.format.ImageFormats;
+import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MetadataOptions;
@@ -120,5 +121,10 @@ public record CompositeJob(
    * @param strict whether a spliced photo is decoded to its end
    * @param metadata what of the photo's metadata goes into the result
    */
-  record Output(OutputFormat format, boolean strict, MetadataOptions metadata) {}
+  record Output(OutputFormat format, boolean strict, MetadataOptions metadata) {
+    /** The same with what an answer says of itself, where nothing else is asked for. */
+    Output labeled(AiLabel answer) {
+      return new Output(format, strict, metadata.withLabel(metadata.label().or(answer)));
+    }
+  }
 }

@@ -5,13 +5,13 @@ import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.internal.metadata.Cleaned;
 import io.github.maskloom.internal.metadata.ExifBlock;
+import io.github.maskloom.internal.metadata.XmpLabel;
 import io.github.maskloom.internal.metadata.XmpPacket;
+import java.util.Optional;
 import java.util.Set;
 
 /** What of the metadata of a photo goes into a result that is encoded anew. */
 final class TravellingMetadata {
-  private static final byte[] ABSENT = new byte[0];
-
   private TravellingMetadata() {}
 
   /**
@@ -22,7 +22,9 @@ final class TravellingMetadata {
     MetadataReport.Builder report = photo.report().toBuilder();
     ImageMetadata.Builder travelling = photo.toBuilder();
     photo.exif().ifPresent(tiff -> travelling.exif(exif(tiff, options, report)));
-    photo.xmp().ifPresent(packet -> travelling.xmp(xmp(packet, report)));
+    Optional<byte[]> xmp =
+        photo.xmp().flatMap(packet -> XmpPacket.travelling(packet, Set.of(), report));
+    travelling.xmp(XmpLabel.write(xmp, options.label()));
     return travelling.report(report.build()).build();
   }
 
@@ -31,9 +33,5 @@ final class TravellingMetadata {
     Cleaned bare = ExifBlock.withoutPictures(asked);
     report.erased(bare.pictures());
     return bare.bytes();
-  }
-
-  private static byte[] xmp(byte[] packet, MetadataReport.Builder report) {
-    return XmpPacket.travelling(packet, Set.of(), report).orElse(ABSENT);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.metadata;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.image.MetadataReport;
 import java.io.ByteArrayOutputStream;
@@ -28,6 +29,7 @@ public final class XmpPacket {
 
   private final byte[] bytes;
   private final List<Found> found;
+  private final Optional<Place> place;
 
   /** What a property is about. */
   public enum Subject {
@@ -48,7 +50,11 @@ public final class XmpPacket {
     /** The second part of the packet, which did not fit in. */
     EXTENSION("extended XMP", "only a copied JPEG has room for it"),
     /** How the image is turned. It still holds unless the image is turned. */
-    ORIENTATION("orientation in XMP", "the image is upright");
+    ORIENTATION("orientation in XMP", "the image is upright"),
+    /** IPTC's digital source type. */
+    SOURCE_TYPE("digital source type", "there is another"),
+    /** The label of generated content. */
+    AIGC("AIGC label", "there is another");
 
     private final String words;
     private final String why;
@@ -63,10 +69,23 @@ public final class XmpPacket {
   private static final Set<Subject> PICTURES =
       EnumSet.of(Subject.PICTURE, Subject.ORIGINAL, Subject.DEPTH_MAP);
 
+  /** What holds for a changed image. */
+  private static final Set<Subject> HOLDING =
+      EnumSet.of(Subject.ORIENTATION, Subject.SOURCE_TYPE, Subject.AIGC);
+
   /** A property of a subject, and where it stands. */
   record Found(Subject subject, int from, int end) {}
 
-  private XmpPacket(byte[] bytes, List<Found> found) {
+  /**
+   * Where properties can be added.
+   *
+   * @param at behind the last description
+   * @param about what descriptions say they are about, as it stands in the packet
+   */
+  record Place(int at, String about) {}
+
+  private XmpPacket(byte[] bytes, List<Found> found, Optional<Place> place) {
+    this.place = place;
     this.bytes = bytes;
     this.found = found.stream().sorted(Comparator.comparingInt(Found::from)).toList();
   }
@@ -79,7 +98,14 @@ public final class XmpPacket {
    */
   public static Optional<XmpPacket> of(byte[] packet) {
     XmpParser parser = new XmpParser(new String(packet, ISO_8859_1));
-    return parser.parse() ? Optional.of(new XmpPacket(packet, parser.found())) : Optional.empty();
+    return parser.parse()
+        ? Optional.of(new XmpPacket(packet, parser.found(), parser.place()))
+        : Optional.empty();
+  }
+
+  /** Whether all of it holds once the image was changed. */
+  public boolean holds() {
+    return HOLDING.containsAll(subjects());
   }
 
   /** What its properties are about, as far as that matters. */
@@ -87,11 +113,6 @@ public final class XmpPacket {
     Set<Subject> subjects = EnumSet.noneOf(Subject.class);
     found.forEach(property -> subjects.add(property.subject()));
     return subjects;
-  }
-
-  /** Whether it shows the image as it was. */
-  public boolean hasPictures() {
-    return subjects().stream().anyMatch(PICTURES::contains);
   }
 
   /**
@@ -113,7 +134,7 @@ public final class XmpPacket {
   private byte[] travelling(Set<Subject> kept, MetadataReport.Builder report) {
     Set<Subject> left = subjects();
     left.removeAll(kept);
-    left.remove(Subject.ORIENTATION);
+    left.removeAll(HOLDING);
     for (Subject subject : left) {
       if (subject == Subject.PICTURE) {
         report.erased((int) found.stream().filter(one -> one.subject() == subject).count());
@@ -122,6 +143,19 @@ public final class XmpPacket {
       }
     }
     return without(left);
+  }
+
+  /** The text of the first property of a subject, as it stands in the packet. */
+  Optional<String> text(Subject subject) {
+    return found.stream()
+        .filter(property -> property.subject() == subject)
+        .findFirst()
+        .map(one -> new String(bytes, one.from(), one.end() - one.from(), UTF_8));
+  }
+
+  /** Where properties can be added; empty if the packet has no descriptions. */
+  Optional<Place> place() {
+    return place;
   }
 
   /** The packet for an image that was turned upright. */

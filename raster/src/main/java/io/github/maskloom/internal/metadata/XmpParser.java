@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.metadata;
 
 import io.github.maskloom.internal.metadata.XmpPacket.Found;
+import io.github.maskloom.internal.metadata.XmpPacket.Place;
 import io.github.maskloom.internal.metadata.XmpPacket.Subject;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,8 @@ final class XmpParser {
           Map.entry("http://ns.adobe.com/xap/1.0/g/img/", "xmpGImg"),
           Map.entry("http://ns.adobe.com/xmp/note/", "xmpNote"),
           Map.entry("http://ns.adobe.com/tiff/1.0/", "tiff"),
+          Map.entry("http://iptc.org/std/Iptc4xmpExt/2008-02-29/", "Iptc4xmpExt"),
+          Map.entry("http://www.tc260.org.cn/ns/AIGC/1.0/", "TC260"),
           Map.entry("http://ns.adobe.com/hdr-gain-map/1.0/", "hdrgm"),
           Map.entry("http://ns.apple.com/HDRGainMap/1.0/", "HDRGainMap"),
           Map.entry("http://ns.google.com/photos/1.0/camera/", "GCamera"),
@@ -38,9 +42,10 @@ final class XmpParser {
 
   /** Base64 of the first bytes of JPEG, PNG and TIFF. */
   private static final Pattern PICTURE =
-      Pattern.compile(
-          "(?:\\s|&#x?[0-9A-Fa-f]{1,4};)*(?:data:image/[\\w+.-]{1,20};base64,)?"
-              + "(?:/9j/|iVBORw0KGgo|SUkqA|TU0AK)");
+      Pattern.compile("(?:data:image/[\\w+.-]{1,20};base64,)?(?:/9j/|iVBORw0KGgo|SUkqA|TU0AK)");
+
+  /** What a space takes as an entity, at most. */
+  private static final int ENTITY_CHARACTERS = 8;
 
   private static final int MIN_PICTURE_CHARACTERS = 64;
 
@@ -49,6 +54,8 @@ final class XmpParser {
   private final Deque<Element> open = new ArrayDeque<>();
   private final List<Found> found = new ArrayList<>();
   private final Matcher picture;
+  private String about = "";
+  private int placeAt = -1;
   private int at;
   private boolean seen;
   private boolean broken;
@@ -116,6 +123,11 @@ final class XmpParser {
     return found;
   }
 
+  /** Where properties can be added; empty if there is no RDF. */
+  Optional<Place> place() {
+    return placeAt < 0 ? Optional.empty() : Optional.of(new Place(placeAt, about));
+  }
+
   private boolean takeTag() {
     if (xml.startsWith("<?", at)) {
       return skip("?>");
@@ -146,7 +158,24 @@ final class XmpParser {
   }
 
   private boolean isPicture(int from, int end) {
-    return end - from >= MIN_PICTURE_CHARACTERS && picture.region(from, end).lookingAt();
+    return end - from >= MIN_PICTURE_CHARACTERS
+        && picture.region(behindSpace(from, end), end).lookingAt();
+  }
+
+  /** Where text begins behind spaces and what stands for them. */
+  private int behindSpace(int from, int end) {
+    int begin = from;
+    while (begin < end && (xml.charAt(begin) <= ' ' || xml.startsWith("&#", begin))) {
+      int last = begin;
+      while (xml.charAt(begin) == '&' && last < end && xml.charAt(last) != ';') {
+        last++;
+      }
+      if (last == end || last - begin > ENTITY_CHARACTERS) {
+        return begin;
+      }
+      begin = last + 1;
+    }
+    return begin;
   }
 
   private boolean close() {
@@ -155,6 +184,7 @@ final class XmpParser {
     boolean matches =
         element != null && end >= 0 && xml.substring(at + 2, end).strip().equals(element.tag);
     if (element != null && matches) {
+      placeAt = element.name.is(RDF, "RDF") ? at : placeAt;
       at = end + 1;
       closed(element);
     }
@@ -202,6 +232,9 @@ final class XmpParser {
       Name name = named(attribute.name());
       boolean shows = isPicture(attribute.end() - 1 - attribute.value().length(), attribute.end());
       Subject subject = shows ? Subject.PICTURE : subject(name);
+      if (element.description && name.is(RDF, "about")) {
+        about = attribute.value();
+      }
       if (element.property != null) {
         element.isAbout(subject);
       } else if (subject != null) {
@@ -226,6 +259,8 @@ final class XmpParser {
       case "GDepth", "Device" -> Subject.DEPTH_MAP;
       case "GImage" -> Subject.ORIGINAL;
       case "GAudio" -> Subject.SOUND;
+      case "Iptc4xmpExt" -> name.local().equals("DigitalSourceType") ? Subject.SOURCE_TYPE : null;
+      case "TC260" -> name.local().equals("AIGC") ? Subject.AIGC : null;
       case "tiff" -> name.local().equals("Orientation") ? Subject.ORIENTATION : null;
       default -> subjectOf(name.local());
     };

@@ -136,6 +136,14 @@ class XmpPacketTest {
     assertThat(new String(harmless, UTF_8)).isEqualTo("<a><dc:title>");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "&#xA;", "&#", "&#x9;/9j/"})
+  void longFillingIsReadInOnePass(String filling) {
+    String packet = packet("", "<a>" + filling.repeat(100_000) + "</a>");
+
+    assertThat(subjects(packet)).hasSize(filling.endsWith("/") ? 1 : 0);
+  }
+
   @Test
   void deepPacketsWithoutEndAreReadInOnePass() {
     String deep = "<a xmpGImg:b='c'>".repeat(100_000) + "</a>".repeat(100_000);

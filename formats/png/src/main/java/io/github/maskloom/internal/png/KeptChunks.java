@@ -5,6 +5,7 @@ import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.internal.metadata.Cleaned;
 import io.github.maskloom.internal.metadata.ExifBlock;
 import io.github.maskloom.internal.metadata.PictureScan;
+import io.github.maskloom.internal.metadata.XmpLabel;
 import io.github.maskloom.internal.metadata.XmpPacket;
 import java.io.IOException;
 import java.time.Instant;
@@ -20,9 +21,13 @@ public final class KeptChunks {
   private final MetadataOptions options;
   private final MetadataReport.Builder report = MetadataReport.builder();
 
+  /** Whether there is a label that is not written. */
+  private boolean labelDue;
+
   public KeptChunks(ChunkWriter copy, MetadataOptions options) {
     this.copy = copy;
     this.options = options;
+    labelDue = !options.label().isEmpty();
   }
 
   /** What takes the chunks. */
@@ -33,6 +38,14 @@ public final class KeptChunks {
   /** What was erased and left out so far. */
   public MetadataReport report() {
     return report.build();
+  }
+
+  /** Writes a packet of the label alone, if no other packet has taken it. */
+  public void writeLabel() throws IOException {
+    if (labelDue) {
+      copy.write(ChunkType.ITXT, XmpChunk.of(XmpLabel.write(Optional.empty(), options.label())));
+      labelDue = false;
+    }
   }
 
   /** Reports a chunk that does not come along, as it does not hold for other pixels. */
@@ -83,8 +96,10 @@ public final class KeptChunks {
     }
     Optional<byte[]> left = XmpPacket.travelling(packet.get(), Set.of(), report);
     if (left.isPresent()) {
-      boolean same = Arrays.equals(left.get(), packet.get());
-      copy.write(ChunkType.ITXT, same ? data : XmpChunk.of(left.get()));
+      byte[] labeled = XmpLabel.write(left, options.label());
+      boolean same = Arrays.equals(labeled, packet.get());
+      copy.write(ChunkType.ITXT, same ? data : XmpChunk.of(labeled));
+      labelDue = false;
     }
   }
 

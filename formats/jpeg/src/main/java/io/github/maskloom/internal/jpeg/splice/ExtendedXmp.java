@@ -2,12 +2,10 @@ package io.github.maskloom.internal.jpeg.splice;
 
 import io.github.maskloom.internal.jpeg.scan.JpegSegments;
 import io.github.maskloom.internal.metadata.XmpPacket;
-import io.github.maskloom.internal.metadata.XmpPacket.Subject;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The second part of an XMP packet, in segments that each say of which packet they are, how long it
@@ -54,11 +52,11 @@ final class ExtendedXmp {
     if (length != packet.size()) {
       return Optional.of("a part of it is missing, or it is longer than 1 MiB");
     }
-    Optional<Set<Subject>> subjects = XmpPacket.of(packet.toByteArray()).map(XmpPacket::subjects);
-    if (subjects.isEmpty()) {
+    Optional<XmpPacket> xmp = XmpPacket.of(packet.toByteArray());
+    if (xmp.isEmpty()) {
       return Optional.of("it is not well-formed");
     }
-    return subjects.get().isEmpty()
+    return xmp.get().holds()
         ? Optional.empty()
         : Optional.of("it shows or describes the photo as it was");
   }

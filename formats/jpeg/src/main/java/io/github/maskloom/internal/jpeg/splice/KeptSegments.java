@@ -12,6 +12,7 @@ import io.github.maskloom.internal.metadata.Cleaned;
 import io.github.maskloom.internal.metadata.ExifBlock;
 import io.github.maskloom.internal.metadata.PhotoshopResources;
 import io.github.maskloom.internal.metadata.PictureScan;
+import io.github.maskloom.internal.metadata.XmpLabel;
 import io.github.maskloom.internal.metadata.XmpPacket;
 import io.github.maskloom.internal.metadata.XmpPacket.Subject;
 import java.io.ByteArrayOutputStream;
@@ -47,6 +48,9 @@ final class KeptSegments {
   private final List<Held> held = new ArrayList<>();
   private int heldBytes;
 
+  /** Whether there is a label that is not written. */
+  private boolean labelDue;
+
   /** A segment that waits for those behind it. */
   private static final class Held {
     private final int marker;
@@ -66,6 +70,7 @@ final class KeptSegments {
     this.out = out;
     this.options = options;
     this.report = report;
+    labelDue = !options.label().isEmpty();
   }
 
   /**
@@ -155,6 +160,7 @@ final class KeptSegments {
     }
     held.clear();
     heldBytes = 0;
+    writeLabel();
   }
 
   /** What XMP may be about. */
@@ -171,9 +177,28 @@ final class KeptSegments {
     int head = JpegSegments.XMP.length();
     byte[] packet = Arrays.copyOfRange(content, head, content.length);
     Optional<byte[]> left = XmpPacket.travelling(packet, kept, report);
-    if (left.isPresent()) {
-      byte[] segment = Bytes.concat(Arrays.copyOf(content, head), left.get());
-      JpegSegments.write(JpegMarker.APP1, segment, out);
+    if (left.isEmpty()) {
+      return;
+    }
+    byte[] labeled = XmpLabel.write(left, options.label());
+    if (head + labeled.length > JpegSegments.MAX_CONTENT) {
+      report.dropped("XMP", "there is no room for the label beside it");
+      return;
+    }
+    writeXmp(labeled);
+    labelDue = false;
+  }
+
+  private void writeXmp(byte[] packet) throws IOException {
+    byte[] name = JpegSegments.XMP.getBytes(ISO_8859_1);
+    JpegSegments.write(JpegMarker.APP1, Bytes.concat(name, packet), out);
+  }
+
+  /** Writes a packet of the label alone, if no other packet has taken it. */
+  private void writeLabel() throws IOException {
+    if (labelDue) {
+      writeXmp(XmpLabel.write(Optional.empty(), options.label()));
+      labelDue = false;
     }
   }
 

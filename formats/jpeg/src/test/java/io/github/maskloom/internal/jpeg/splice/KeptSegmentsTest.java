@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.primitives.Bytes;
+import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.internal.metadata.ExifBlock;
+import io.github.maskloom.internal.metadata.XmpLabel;
 import io.github.maskloom.testing.ExifBlocks;
 import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.TestJpegs;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,6 +116,31 @@ class KeptSegmentsTest {
         new SpliceCase(JpegEdits.withExif(TestJpegs.baseline(30, 20, 3), tiff))
             .rectangle(1, 1, 5, 5, 0x0000FFFF);
     assertThat(new SpliceCase(image.splice().jpeg()).header.orientation()).isEqualTo(6);
+  }
+
+  @Test
+  void writesALabelIntoThePacketThatIsThere() throws IOException {
+    String packet = "<rdf:RDF><rdf:Description dc:title='a room'/></rdf:RDF>";
+    byte[] note = segment(0xFE, "note");
+    MetadataOptions options = MetadataOptions.DEFAULT.withLabel(AiLabel.COMPOSITE);
+
+    byte[] labeled = XmpLabel.write(Optional.of(bytes(packet)), AiLabel.COMPOSITE);
+
+    assertThat(kept(options, segment(0xE1, XMP + packet), note))
+        .isEqualTo(Bytes.concat(segment(0xE1, bytes(XMP), labeled), note));
+    assertThat(new String(labeled, ISO_8859_1)).contains("a room", AiLabel.COMPOSITE_SOURCE);
+  }
+
+  @Test
+  void writesALabelIntoAPacketOfItsOwnWhereNoOtherTakesIt() throws IOException {
+    String full = "<rdf:RDF>" + " ".repeat(65_400) + "</rdf:RDF>";
+    MetadataOptions options = MetadataOptions.DEFAULT.withLabel(AiLabel.COMPOSITE);
+    byte[] alone = segment(0xE1, bytes(XMP), XmpLabel.write(Optional.empty(), AiLabel.COMPOSITE));
+
+    assertThat(kept(options, segment(0xE1, XMP + full))).isEqualTo(alone);
+    assertThat(report.build().dropped()).singleElement().asString().startsWith("XMP: ");
+    out.reset();
+    assertThat(kept(options)).isEqualTo(alone);
   }
 
   @Test

@@ -302,6 +302,7 @@ public final class PngSplicer {
       for (ChunkRecord.Chunk chunk : chunks.chunks()) {
         kept.write(chunk.type(), chunk.data());
       }
+      kept.writeLabel();
       chunks.lost().forEach(kept::lose);
       ChunkWriter.IdatWriter idat = new ChunkWriter.IdatWriter(copy);
       IdatStream stream = source.takeData();
