@@ -76,7 +76,8 @@ public final class AiLabel {
 
   private static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
-    for (char letter : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char letter = text.charAt(i);
       if (letter < ' ') {
         quoted.append("\\u%04x".formatted((int) letter));
       } else {

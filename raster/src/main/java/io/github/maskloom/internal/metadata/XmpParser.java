@@ -107,16 +107,18 @@ final class XmpParser {
     picture = PICTURE.matcher(xml);
   }
 
-  /** Whether the packet is well-formed, as far as was looked. */
+  /** Whether the packet is well-formed, as far as was looked; what follows it may be anything. */
   boolean parse() {
-    boolean sound = true;
-    while (sound && at < xml.length()) {
+    while (at < xml.length()) {
       int tag = xml.indexOf('<', at);
       text(at, tag < 0 ? xml.length() : tag);
       at = tag < 0 ? xml.length() : tag;
-      sound = tag < 0 || takeTag();
+      boolean whole = seen && open.isEmpty();
+      if (tag >= 0 && !takeTag()) {
+        return whole;
+      }
     }
-    return sound && seen && open.isEmpty();
+    return seen && open.isEmpty();
   }
 
   List<Found> found() {

@@ -125,6 +125,12 @@ class XmpPacketTest {
     assertThat(XmpPacket.of(xml.getBytes(UTF_8))).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"<a/><?xpacket end=\"w\"", "<a/></b>", "<a></a><b", "<a/><"})
+  void whatIsBrokenBehindAPacketIsNoPartOfIt(String xml) {
+    assertThat(left(xml)).isEqualTo(xml);
+  }
+
   @Test
   void aPacketThatCannotBeReadIsBlankIfItMayHoldAPicture() {
     byte[] suspect = "<a><xmp:Thumbnails>".getBytes(UTF_8);
