@@ -8,6 +8,7 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
@@ -399,6 +400,15 @@ public final class MaskCompositor {
      */
     public Builder format(OutputFormat value) {
       output = output.with(Objects.requireNonNull(value, "format"));
+      return this;
+    }
+
+    /**
+     * What of the photo's metadata goes into the result, by default {@link
+     * MetadataOptions#DEFAULT}.
+     */
+    public Builder metadata(MetadataOptions value) {
+      output = output.with(Objects.requireNonNull(value, "metadata"));
       return this;
     }
 

@@ -7,6 +7,7 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
@@ -233,6 +234,15 @@ public final class PhotoRestorer {
      */
     public Builder format(OutputFormat value) {
       output = output.with(Objects.requireNonNull(value, "format"));
+      return this;
+    }
+
+    /**
+     * What of the photo's metadata goes into the result, by default {@link
+     * MetadataOptions#DEFAULT}.
+     */
+    public Builder metadata(MetadataOptions value) {
+      output = output.with(Objects.requireNonNull(value, "metadata"));
       return this;
     }
 

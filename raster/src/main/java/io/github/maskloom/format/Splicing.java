@@ -1,6 +1,7 @@
 package io.github.maskloom.format;
 
 import io.github.maskloom.image.BlendMode;
+import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.raster.RasterWindow;
@@ -76,6 +77,11 @@ public interface Splicing {
     /** What the paint does to what it goes over. */
     default BlendMode mode() {
       return BlendMode.SOURCE_OVER;
+    }
+
+    /** What of the image's metadata is asked for. */
+    default MetadataOptions metadata() {
+      return MetadataOptions.DEFAULT;
     }
 
     /**

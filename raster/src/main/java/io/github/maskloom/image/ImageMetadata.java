@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What travels with an image beside its pixels: color profile, EXIF, and the rendering hints of
- * PNG. Values are carried as they stand in the file; pixels are never converted by them.
+ * What travels with an image beside its pixels: color profile, EXIF, XMP, and the rendering hints
+ * of PNG. Values are carried as they stand in the file; pixels are never converted by them.
  *
  * <p>Immutable; arrays are copied in and out.
  */
@@ -17,6 +17,7 @@ public final class ImageMetadata {
 
   private final byte[] iccProfile;
   private final byte[] exif;
+  private final byte[] xmp;
   private final byte[] chromaticities;
   private final int gamma;
   private final int renderingIntent;
@@ -29,6 +30,7 @@ public final class ImageMetadata {
   private ImageMetadata(Builder builder) {
     iccProfile = builder.iccProfile;
     exif = builder.exif;
+    xmp = builder.xmp;
     chromaticities = builder.chromaticities;
     gamma = builder.gamma;
     renderingIntent = builder.renderingIntent;
@@ -47,6 +49,11 @@ public final class ImageMetadata {
   /** The EXIF block: a TIFF stream that begins with {@code II} or {@code MM}. */
   public Optional<byte[]> exif() {
     return copy(exif);
+  }
+
+  /** The XMP packet, in UTF-8 (ISO 16684-1). */
+  public Optional<byte[]> xmp() {
+    return copy(xmp);
   }
 
   /** The 32 bytes of PNG's cHRM chunk. */
@@ -81,7 +88,7 @@ public final class ImageMetadata {
 
   /**
    * What else of a PNG travels to another PNG, in its order: cICP, mDCV, cLLI, sBIT, and text of
-   * all kinds, XMP among it.
+   * all kinds but XMP.
    */
   public List<PngChunk> pngChunks() {
     return pngChunks;
@@ -97,6 +104,7 @@ public final class ImageMetadata {
     Builder builder = new Builder();
     builder.iccProfile = iccProfile;
     builder.exif = exif;
+    builder.xmp = xmp;
     builder.chromaticities = chromaticities;
     builder.gamma = gamma;
     builder.renderingIntent = renderingIntent;
@@ -114,6 +122,8 @@ public final class ImageMetadata {
         + iccProfile.length
         + " bytes, exif="
         + exif.length
+        + " bytes, xmp="
+        + xmp.length
         + " bytes, gamma="
         + gamma
         + ", renderingIntent="
@@ -137,6 +147,7 @@ public final class ImageMetadata {
 
     private byte[] iccProfile = ABSENT;
     private byte[] exif = ABSENT;
+    private byte[] xmp = ABSENT;
     private byte[] chromaticities = ABSENT;
     private int gamma;
     private int renderingIntent = -1;
@@ -158,6 +169,12 @@ public final class ImageMetadata {
     /** Sets the EXIF block, beginning with its TIFF header. Empty for none. */
     public Builder exif(byte[] tiff) {
       exif = tiff.clone();
+      return this;
+    }
+
+    /** Sets the XMP packet, in UTF-8. Empty for none. */
+    public Builder xmp(byte[] packet) {
+      xmp = packet.clone();
       return this;
     }
 

@@ -18,6 +18,9 @@ public final class ExifBlocks {
   /** Where the thumbnail begins. */
   public static final int THUMBNAIL_AT = SECOND_DIRECTORY_AT + 2 + 2 * 12 + 4;
 
+  /** Where the value begins in {@link #withValue}. */
+  public static final int VALUE_AT = 8 + 2 + 2 * 12 + 4;
+
   private ExifBlocks() {}
 
   /**
@@ -57,6 +60,43 @@ public final class ExifBlocks {
     tiff.putShort((short) first.length).putShort((short) second.length);
     tiff.putInt(0);
     return tiff.array();
+  }
+
+  /**
+   * A block with an orientation, and an entry of undefined bytes that stand behind the directory.
+   */
+  public static byte[] withValue(ByteOrder order, int tag, byte[] value) {
+    ByteBuffer tiff = ByteBuffer.allocate(VALUE_AT + value.length).order(order);
+    header(tiff, order);
+    tiff.putShort((short) 2);
+    shortEntry(tiff, 0x0112, 6);
+    tiff.putShort((short) tag).putShort((short) 7).putInt(value.length).putInt(VALUE_AT);
+    tiff.putInt(0).put(value);
+    return tiff.array();
+  }
+
+  /** A block with an orientation, and another directory in a tag, with an entry of its own. */
+  public static byte[] withDirectory(ByteOrder order, int directoryTag, int tag, byte[] value) {
+    int valueAt = VALUE_AT + 2 + 12 + 4;
+    ByteBuffer tiff = ByteBuffer.allocate(valueAt + value.length).order(order);
+    header(tiff, order);
+    tiff.putShort((short) 2);
+    shortEntry(tiff, 0x0112, 6);
+    longEntry(tiff, directoryTag, VALUE_AT);
+    tiff.putInt(0).putShort((short) 1);
+    tiff.putShort((short) tag).putShort((short) 7).putInt(value.length).putInt(valueAt);
+    tiff.putInt(0).put(value);
+    return tiff.array();
+  }
+
+  /** A block whose tag 0x014A names a directory that holds a JPEG. */
+  public static byte[] withSubdirectory(ByteOrder order, byte[] thumbnail) {
+    byte[] block = withThumbnail(order, 6, thumbnail);
+    int entry = ORIENTATION_AT - 8;
+    ByteBuffer tiff = ByteBuffer.wrap(block).order(order);
+    tiff.putInt(LINK_AT, 0).putShort(entry, (short) 0x014A).putShort(entry + 2, (short) 4);
+    tiff.putInt(entry + 8, SECOND_DIRECTORY_AT);
+    return block;
   }
 
   /** Bytes that a reader would take for a thumbnail, and that stand out in a block. */

@@ -3,6 +3,7 @@ package io.github.maskloom.internal.composite;
 import static com.google.common.base.Preconditions.checkState;
 
 import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.pipeline.Cost;
@@ -24,7 +25,12 @@ final class Blend {
   private final Stage<WindowReader> rows;
   private @Nullable Rows opened;
 
-  Blend(Stage<WindowReader> photo, PaintRows.Plan paint, RowBlend.Rule rule, Scope scope) {
+  Blend(
+      Stage<WindowReader> photo,
+      PaintRows.Plan paint,
+      RowBlend.Rule rule,
+      MetadataOptions options,
+      Scope scope) {
     ImageGeometry canvas = canvas(photo.geometry(), paint.mayBeColored());
     int windowRows = scope.windowRows(photo.geometry());
     rows =
@@ -34,7 +40,13 @@ final class Blend {
                 "blend",
                 Cost.NONE,
                 (below, over, running) -> {
-                  opened = new Rows(below, over, rule.onto(canvas), running.work());
+                  opened =
+                      new Rows(
+                          below,
+                          over,
+                          rule.onto(canvas),
+                          running.work(),
+                          TravellingMetadata.of(below.metadata(), options));
                   return opened;
                 });
   }
@@ -88,11 +100,18 @@ final class Blend {
     private final PaintRows paint;
     private final RowBlend rowBlend;
     private final WorkOptions work;
+    private final ImageMetadata metadata;
     private long windows;
     private int nextY;
     private boolean finished;
 
-    Rows(WindowReader photo, PaintRows paint, RowBlend rowBlend, WorkOptions work) {
+    Rows(
+        WindowReader photo,
+        PaintRows paint,
+        RowBlend rowBlend,
+        WorkOptions work,
+        ImageMetadata metadata) {
+      this.metadata = metadata;
       this.photo = photo;
       this.paint = paint;
       this.rowBlend = rowBlend;
@@ -106,7 +125,7 @@ final class Blend {
 
     @Override
     public ImageMetadata metadata() {
-      return photo.metadata();
+      return metadata;
     }
 
     @Override

@@ -3,8 +3,10 @@ package io.github.maskloom.internal.composite;
 import io.github.maskloom.Brush;
 import io.github.maskloom.MaskFit;
 import io.github.maskloom.format.ImageFormats;
+import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
@@ -66,19 +68,27 @@ public record CompositeJob(
    *
    * @param format of the result, or empty if the target's name says it, or else the photo
    * @param strict whether a spliced photo is decoded to its end
+   * @param metadata what of the photo's metadata goes into the result
    */
-  public record OutputOptions(Optional<OutputFormat> format, boolean strict) {
+  public record OutputOptions(
+      Optional<OutputFormat> format, boolean strict, MetadataOptions metadata) {
     /** What the name says, or the photo; what is copied is not decoded. */
-    public static final OutputOptions DEFAULT = new OutputOptions(Optional.empty(), false);
+    public static final OutputOptions DEFAULT =
+        new OutputOptions(Optional.empty(), false, MetadataOptions.DEFAULT);
 
     /** The same in a format. */
     public OutputOptions with(OutputFormat other) {
-      return new OutputOptions(Optional.of(other), strict);
+      return new OutputOptions(Optional.of(other), strict, metadata);
+    }
+
+    /** The same with other metadata. */
+    public OutputOptions with(MetadataOptions other) {
+      return new OutputOptions(format, strict, other);
     }
 
     /** The same, strict or not. */
     public OutputOptions withStrict(boolean other) {
-      return new OutputOptions(format, other);
+      return new OutputOptions(format, other, metadata);
     }
 
     /**
@@ -91,7 +101,7 @@ public record CompositeJob(
       if (asked.isEmpty() && target.name().isPresent()) {
         asked = ImageFormats.installed().named(target.name().get());
       }
-      return new OutputOptions(asked, strict);
+      return new OutputOptions(asked, strict, metadata);
     }
 
     /** The output of a photo, in whose format it goes out where nothing else is asked for. */
@@ -100,7 +110,7 @@ public record CompositeJob(
           format
               .or(() -> photoMediaType.flatMap(ImageFormats.installed()::output))
               .orElse(OutputFormat.PNG);
-      return new Output(chosen, strict);
+      return new Output(chosen, strict, metadata);
     }
   }
 
@@ -109,6 +119,12 @@ public record CompositeJob(
    *
    * @param format of the result
    * @param strict whether a spliced photo is decoded to its end
+   * @param metadata what of the photo's metadata goes into the result
    */
-  record Output(OutputFormat format, boolean strict) {}
+  record Output(OutputFormat format, boolean strict, MetadataOptions metadata) {
+    /** The same with what an answer says of itself, where nothing else is asked for. */
+    Output labeled(AiLabel answer) {
+      return new Output(format, strict, metadata.withLabel(metadata.label().or(answer)));
+    }
+  }
 }

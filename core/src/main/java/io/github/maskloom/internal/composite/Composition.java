@@ -191,7 +191,7 @@ public final class Composition {
         inputs.painter(mask.geometry(), photo.fullSize(), photo.rows().geometry(), job.brush());
     boolean readsAhead = inputs.readsAhead(Splicing.Offer.not(ROWS_WANTED));
     PaintRows.Plan paint = paint(photo.area(), mask, painter, readsAhead);
-    return new Blend(photo.rows(), paint, job.blend(), scope);
+    return new Blend(photo.rows(), paint, job.blend(), output.metadata(), scope);
   }
 
   /** What was done to write an image. */

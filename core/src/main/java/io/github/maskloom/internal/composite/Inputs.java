@@ -8,6 +8,8 @@ import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.format.FormatInput.Kept;
 import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.format.Splicing;
+import io.github.maskloom.image.AiLabel;
+import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
@@ -21,6 +23,7 @@ import io.github.maskloom.internal.color.ImageColors;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.mask.MaskFill;
 import io.github.maskloom.internal.mask.OpacityCheck;
+import io.github.maskloom.internal.metadata.XmpLabel;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.SpoolFile;
@@ -58,9 +61,11 @@ final class Inputs {
   /**
    * An image that was opened, perhaps not the only time.
    *
-   * @param colors of which nothing else is kept
+   * @param colors of which nothing else is kept but the label
+   * @param label what it says of a model's part in it, if nothing else is kept
    */
-  private record Opened(Role role, EncodedImage image, Optional<ImageColors> colors) {
+  private record Opened(
+      Role role, EncodedImage image, Optional<ImageColors> colors, AiLabel label) {
     ImageColors meaning() {
       return colors.orElseGet(() -> ImageColors.of(image.metadata()));
     }
@@ -105,15 +110,25 @@ final class Inputs {
       EncodedImage image =
           EncodedImage.open(source.named(role.toString()), asked(role).reduced(reduction), scope);
       scope.register(image);
-      Optional<ImageColors> colors =
-          kept(role) == Kept.COLORS
-              ? Optional.of(ImageColors.of(image.takeColors()))
-              : Optional.empty();
-      images.add(new Opened(role, image, colors));
+      images.add(opened(role, image));
       return image;
     } catch (ImageException e) {
       throw scope.files().named(e, role.toString());
     }
+  }
+
+  private static Opened opened(Role role, EncodedImage image) {
+    if (kept(role) != Kept.COLORS) {
+      return new Opened(role, image, Optional.empty(), AiLabel.NONE);
+    }
+    ImageMetadata metadata = image.takeColors();
+    AiLabel label = metadata.xmp().map(XmpLabel::read).orElse(AiLabel.NONE);
+    return new Opened(role, image, Optional.of(ImageColors.of(metadata)), label);
+  }
+
+  /** What an image says of a model's part in it; nothing if it came as rows. */
+  AiLabel label(Role role) {
+    return opened(role).map(Opened::label).orElse(AiLabel.NONE);
   }
 
   private EncodedImage.Opening asked(Role role) {
@@ -169,7 +184,7 @@ final class Inputs {
       throws IOException {
     EncodedImage image =
         openAgain(source.named(Role.REPLACEMENT.toString()), Role.REPLACEMENT, reduction);
-    images.add(new Opened(Role.REPLACEMENT, image, Optional.empty()));
+    images.add(new Opened(Role.REPLACEMENT, image, Optional.empty(), AiLabel.NONE));
     return image;
   }
 

@@ -50,7 +50,7 @@ public final class PhotoPlan {
       output = spliced;
       written = spliced::written;
     } else {
-      Blend blend = new Blend(photo, paint, rule, scope);
+      Blend blend = new Blend(photo, paint, rule, wanted.metadata(), scope);
       int windowRows = scope.windowRows(photo.geometry());
       strategy = Strategy.STREAM;
       output = ImageEncoder.of(blend.rowsAhead(scope), wanted.format(), windowRows);

@@ -147,6 +147,7 @@ public final class Restoration {
         colors.photoForAnswer(photo, scope.windowRows(size)),
         new PaintRows.Plan(ring, colored),
         NEAREST,
+        output.metadata(),
         scope);
   }
 
@@ -283,7 +284,7 @@ public final class Restoration {
     boolean colored =
         replacement.filter(answer -> answer.rows().geometry().colorBands() == 3).isPresent();
     AnswerColors colors = colors(size, colored);
-    CompositeJob.Output written = inputs.output(output);
+    CompositeJob.Output written = inputs.output(output).labeled(inputs.label(Role.REPLACEMENT));
     Splicing.Offer splice =
         compares() && !inputs.rereadsPhoto(written.format())
             ? Splicing.Offer.not("what changed where nothing is painted is to be told")

@@ -3,6 +3,7 @@ package io.github.maskloom.internal.composite;
 import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.format.Splicing;
 import io.github.maskloom.image.BlendMode;
+import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.pipeline.Cost;
@@ -133,6 +134,11 @@ final class SplicedPhoto implements Output {
     @Override
     public BlendMode mode() {
       return rule.mode();
+    }
+
+    @Override
+    public MetadataOptions metadata() {
+      return output.metadata();
     }
 
     @Override

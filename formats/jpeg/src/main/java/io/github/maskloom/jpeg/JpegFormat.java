@@ -8,9 +8,9 @@ import io.github.maskloom.format.PlaneReader;
 import io.github.maskloom.format.RowEncoding;
 import io.github.maskloom.format.Splicing;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.internal.jpeg.JpegReader;
 import io.github.maskloom.internal.jpeg.JpegWriter;
 import io.github.maskloom.internal.jpeg.splice.JpegSplice;
@@ -156,7 +156,8 @@ public final class JpegFormat implements ImageFormat {
   private record Spliced(JpegSplice splice, long heapBytes, long spoolBytes) implements Splicing {
     @Override
     public Result write(Paint paint, boolean strict, OutputStream out) throws IOException {
-      return new Result(Optional.of(splice.write(paint, strict, out)), MetadataReport.NONE);
+      SplicedMcus mcus = splice.write(paint, strict, out);
+      return new Result(Optional.of(mcus), splice.metadata());
     }
   }
 

@@ -43,6 +43,8 @@ public final class EncodedImage implements Closeable {
   /** What a chunk takes beside its data. */
   private static final long PNG_CHUNK_BYTES = 64;
 
+  private static final long XMP_COPIES = 4;
+
   private final EncodedInput input;
   private final boolean upright;
   private @Nullable ImageFile stored;
@@ -223,7 +225,7 @@ public final class EncodedImage implements Closeable {
   /** Bytes of metadata that are kept. */
   public long metadataBytes() {
     ImageMetadata metadata = metadata();
-    long bytes = length(metadata.exif()) + length(metadata.iccProfile());
+    long bytes = length(metadata.exif()) + length(metadata.xmp()) + length(metadata.iccProfile());
     for (PngChunk chunk : metadata.pngChunks()) {
       bytes += PNG_CHUNK_BYTES + chunk.length();
     }
@@ -232,14 +234,15 @@ public final class EncodedImage implements Closeable {
 
   /**
    * They are kept, and copied out to be written; a profile is then compressed, too, or an EXIF
-   * block copied once more without its thumbnail.
+   * block copied once more without its pictures, or XMP gone through as text.
    */
   private long carryingBytes() {
     if (input.kept() == Kept.NOTHING || input.kept() == Kept.COLORS) {
       return metadataBytes();
     }
     ImageMetadata metadata = metadata();
-    return 2 * metadataBytes() + Math.max(length(metadata.iccProfile()), length(metadata.exif()));
+    long once = Math.max(length(metadata.iccProfile()), length(metadata.exif()));
+    return 2 * metadataBytes() + Math.max(once, XMP_COPIES * length(metadata.xmp()));
   }
 
   private static long length(Optional<byte[]> block) {

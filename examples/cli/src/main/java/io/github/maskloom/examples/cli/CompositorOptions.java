@@ -6,6 +6,7 @@ import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.BlendMode.Rounding;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
@@ -94,6 +95,10 @@ final class CompositorOptions {
           "--lenient",
           "Take a photo that is cut short or damaged as far as it can be read, and say how many of"
               + " its rows are missing; they are black or transparent.");
+  private final Option<Boolean> dropMakerNotes =
+      Option.flag(
+          "--drop-maker-notes",
+          "Leave out what the camera's maker notes in EXIF, whose form is a secret.");
   final Option<Boolean> json =
       Option.flag(
           "--json",
@@ -123,7 +128,8 @@ final class CompositorOptions {
     all.addAll(pictures);
     all.addAll(List.of(mask, out, convention, fillEnclosed));
     all.addAll(own);
-    all.addAll(List.of(fit, rounding, format, quality, windowRows, threads, strict, lenient, json));
+    all.addAll(List.of(fit, rounding, format, quality, windowRows, threads, strict, lenient));
+    all.addAll(List.of(dropMakerNotes, json));
     return all;
   }
 
@@ -199,6 +205,7 @@ final class CompositorOptions {
             .rounding(rounding.value())
             .strict(strict.value())
             .reading(reading())
+            .metadata(metadata())
             .working(work);
     outputFormat().ifPresent(compositor::format);
     return compositor;
@@ -213,6 +220,7 @@ final class CompositorOptions {
             .fit(fit.value())
             .strict(strict.value())
             .reading(reading())
+            .metadata(metadata())
             .working(work);
     outputFormat().ifPresent(restorer::format);
     return restorer;
@@ -221,6 +229,10 @@ final class CompositorOptions {
   private WorkOptions work(WorkOptions within) {
     WorkOptions work = within.withThreads(threads.value());
     return windowRows.isGiven() ? work.withWindowRows(windowRows.value()) : work;
+  }
+
+  private MetadataOptions metadata() {
+    return MetadataOptions.DEFAULT.withMakerNotes(!dropMakerNotes.value());
   }
 
   private ReadOptions reading() {

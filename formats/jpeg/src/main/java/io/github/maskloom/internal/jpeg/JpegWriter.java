@@ -101,9 +101,10 @@ public final class JpegWriter {
    * <p><b>Quality</b> scales the standard's example tables (ITU-T T.81, annex K) as the IJG library
    * does: {@code 5000 / quality} per cent below 50, else {@code 200 - 2 * quality}.
    *
-   * <p><b>Metadata:</b> density goes into JFIF, EXIF and the color profile into segments of their
-   * own. Left out is the thumbnail of EXIF, EXIF that is no TIFF or of more than 65527 bytes, and a
-   * profile whose color space is not that of the samples.
+   * <p><b>Metadata:</b> density goes into JFIF, EXIF, XMP and the color profile into segments of
+   * their own. Left out are pictures in them, EXIF that is no TIFF or of more than 65527 bytes, XMP
+   * that is not well-formed or of more than 65504 bytes, and a profile whose color space is not
+   * that of the samples.
    *
    * <p><b>Memory:</b> {@link #heapBytes}: the samples of a row of MCUs. <b>Ownership:</b> {@code
    * out} is flushed and stays open; {@code rows} stays open.
@@ -183,6 +184,7 @@ public final class JpegWriter {
     out.write(JpegMarker.SOI);
     out.write(JpegSegments.jfif(metadata));
     out.write(JpegSegments.exif(metadata.exif().orElse(ABSENT)));
+    out.write(JpegSegments.xmp(metadata.xmp().orElse(ABSENT)));
     byte[] profile = metadata.iccProfile().orElse(ABSENT);
     if (matches(profile, geometry.bands() == 1 ? "GRAY" : "RGB ")) {
       JpegSegments.writeIcc(profile, out);

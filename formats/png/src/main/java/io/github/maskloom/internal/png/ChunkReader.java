@@ -131,6 +131,8 @@ final class ChunkReader implements Closeable {
     recording = record != null && ChunkType.outlivesEdits(type);
     if (record != null && recording) {
       record.begin(type, length);
+    } else if (record != null) {
+      record.lose(type);
     }
   }
 

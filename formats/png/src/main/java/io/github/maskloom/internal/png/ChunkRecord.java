@@ -2,6 +2,8 @@ package io.github.maskloom.internal.png;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The chunks before the first IDAT as they stand in the file, for a copy of it in which pixels
@@ -15,6 +17,7 @@ public final class ChunkRecord {
 
   private final List<Chunk> chunks = new ArrayList<>();
   private final long maxBytes;
+  private final Set<Integer> lost = new TreeSet<>();
   private long roomBytes;
 
   /** A chunk's type and data. */
@@ -55,6 +58,16 @@ public final class ChunkRecord {
     } else {
       chunks.clear();
     }
+  }
+
+  /** Takes note of a chunk that does not hold for other pixels. */
+  void lose(int type) {
+    lost.add(type);
+  }
+
+  /** The types of chunks that are not here, as they do not hold for other pixels. */
+  public Set<Integer> lost() {
+    return lost;
   }
 
   void add(byte[] bytes, int offset, int count) {

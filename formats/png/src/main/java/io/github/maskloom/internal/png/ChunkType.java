@@ -26,6 +26,9 @@ public final class ChunkType {
   static final int TEXT = of("tEXt");
   static final int ZTXT = of("zTXt");
   static final int ITXT = of("iTXt");
+  static final int CABX = of("caBX");
+  static final int FCTL = of("fcTL");
+  static final int FDAT = of("fdAT");
 
   private static final int LOWER_CASE_FIRST = 0x20 << 24;
   private static final int LOWER_CASE_LAST = 0x20;
@@ -92,6 +95,11 @@ public final class ChunkType {
    */
   static boolean outlivesEdits(int type) {
     return isCritical(type) || (type & LOWER_CASE_LAST) != 0 || HOLDING.contains(type);
+  }
+
+  /** Whether this belongs to an animation. */
+  static boolean isAnimation(int type) {
+    return type == ACTL || type == FCTL || type == FDAT;
   }
 
   /** Whether this is text: tEXt, zTXt or iTXt. */

@@ -5,8 +5,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageMetadata.PngChunk;
+import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.internal.limits.LimitCheck;
+import io.github.maskloom.internal.metadata.Cleaned;
 import io.github.maskloom.internal.metadata.ExifBlock;
+import io.github.maskloom.internal.metadata.XmpPacket;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -31,6 +34,7 @@ import java.util.zip.Inflater;
 final class MetadataReader {
   private static final int MAX_RENDERING_INTENT = 3;
   private static final int UNIT_METER = 1;
+  private static final String TOO_LONG = "it passes maxMetadataBytes";
 
   /** What a chunk takes beside its data. */
   private static final int CHUNK_BYTES = 64;
@@ -51,6 +55,7 @@ final class MetadataReader {
 
   private final ImageLimits limits;
   private final ImageMetadata.Builder builder;
+  private final MetadataReport.Builder report;
   private final List<PngChunk> hints = new ArrayList<>();
   private final List<PngChunk> texts = new ArrayList<>();
   private final Set<Integer> seen = new HashSet<>();
@@ -59,6 +64,7 @@ final class MetadataReader {
   private long bytes;
 
   private long textBytes;
+  private long xmpBytes;
 
   MetadataReader(ImageLimits limits) {
     this(limits, ImageMetadata.NONE);
@@ -68,7 +74,10 @@ final class MetadataReader {
   MetadataReader(ImageLimits limits, ImageMetadata before) {
     this.limits = limits;
     builder = before.toBuilder();
+    report = before.report().toBuilder();
     bytes = length(before.iccProfile()) + length(before.exif());
+    xmpBytes = length(before.xmp());
+    textBytes = xmpBytes;
     if (before.exif().isPresent()) {
       seen.add(ChunkType.EXIF);
     }
@@ -86,7 +95,10 @@ final class MetadataReader {
   }
 
   ImageMetadata build() {
-    return builder.pngChunks(Stream.concat(hints.stream(), texts.stream()).toList()).build();
+    return builder
+        .pngChunks(Stream.concat(hints.stream(), texts.stream()).toList())
+        .report(report.build())
+        .build();
   }
 
   /**
@@ -98,6 +110,8 @@ final class MetadataReader {
     int type = chunks.type();
     if (ChunkType.isText(type)) {
       readText(chunks);
+    } else if (type == ChunkType.CABX) {
+      report.dropped("C2PA manifest", "it signs the photo as it was");
     } else if (!seen.contains(type) && readOnce(chunks)) {
       seen.add(type);
     }
@@ -164,8 +178,12 @@ final class MetadataReader {
 
   private void takeExif(byte[] tiff) {
     if (ExifBlock.isTiff(tiff)) {
-      builder.exif(tiff);
+      Cleaned bare = ExifBlock.withoutPictures(tiff);
+      report.erased(bare.pictures());
+      builder.exif(bare.bytes());
       count(tiff.length);
+    } else {
+      report.dropped("EXIF", "it is no TIFF stream");
     }
   }
 
@@ -185,11 +203,33 @@ final class MetadataReader {
 
   private void readText(ChunkReader chunks) throws IOException {
     if (!hasRoomFor(textBytes + CHUNK_BYTES + chunks.length())) {
+      report.dropped("text", TOO_LONG);
       return;
     }
     byte[] data = chunks.readAll();
-    if (chunks.isSound() && !TextChunk.mayHoldThumbnail(data)) {
+    if (!chunks.isSound()) {
+      return;
+    } else if (XmpChunk.is(chunks.type(), data)) {
+      takeXmp(data);
+    } else if (TextChunk.mayHoldThumbnail(data)) {
+      TextChunk.report(report);
+    } else {
       addText(new PngChunk(ChunkType.name(chunks.type()), data));
+    }
+  }
+
+  /** Takes the first packet; it counts as text does. */
+  private void takeXmp(byte[] data) {
+    Optional<byte[]> packet = XmpChunk.packet(data, limits.maxMetadataBytes() - bytes - textBytes);
+    if (packet.isEmpty() || xmpBytes > 0 || !hasRoomFor(textBytes + packet.get().length)) {
+      report.dropped("XMP", "it cannot be read, there is another packet, or " + TOO_LONG);
+      return;
+    }
+    Optional<byte[]> left = XmpPacket.travelling(packet.get(), Set.of(), report);
+    if (left.isPresent()) {
+      builder.xmp(left.get());
+      xmpBytes = left.get().length;
+      textBytes += xmpBytes;
     }
   }
 
@@ -203,6 +243,13 @@ final class MetadataReader {
     bytes += moreBytes;
     while (!texts.isEmpty() && bytes + textBytes > limits.maxMetadataBytes()) {
       textBytes -= CHUNK_BYTES + texts.remove(texts.size() - 1).length();
+      report.dropped("text", TOO_LONG);
+    }
+    if (xmpBytes > 0 && bytes + textBytes > limits.maxMetadataBytes()) {
+      builder.xmp(new byte[0]);
+      textBytes -= xmpBytes;
+      xmpBytes = 0;
+      report.dropped("XMP", TOO_LONG);
     }
   }
 
@@ -280,12 +327,13 @@ final class MetadataReader {
     private static final int MAX_KEYWORD_BYTES = 79;
 
     /**
-     * Keywords under which ImageMagick keeps EXIF, and Photoshop's resources, as text of
-     * hexadecimal digits. Both may hold a thumbnail.
+     * Keywords under which ImageMagick keeps EXIF, XMP and Photoshop's resources as text of
+     * hexadecimal digits. Each may hold a thumbnail.
      */
     private static final Set<String> HELD_BLOCKS =
         Set.of(
             "Raw profile type exif",
+            "Raw profile type xmp",
             "Raw profile type app1",
             "Raw profile type APP1",
             "Raw profile type 8bim");
@@ -295,6 +343,11 @@ final class MetadataReader {
     /** Whether a text may hold an image of what the pixels were before they were changed. */
     static boolean mayHoldThumbnail(byte[] data) {
       return HELD_BLOCKS.contains(keyword(data));
+    }
+
+    /** Reports that such a text does not come along. */
+    static void report(MetadataReport.Builder report) {
+      report.dropped("profile of EXIF, XMP or Photoshop as text", "it may hold a thumbnail");
     }
 
     private static String keyword(byte[] data) {

@@ -2,8 +2,10 @@ package io.github.maskloom.internal.png;
 
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageMetadata.PngChunk;
+import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.internal.metadata.ExifBlock;
 import io.github.maskloom.internal.metadata.IccProfile;
+import io.github.maskloom.internal.metadata.XmpPacket;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -54,7 +56,11 @@ final class MetadataWriter {
     }
     Optional<byte[]> exif = metadata.exif();
     if (exif.isPresent()) {
-      writeExif(chunks, exif.get());
+      writeExif(exif.get());
+    }
+    Optional<byte[]> xmp = metadata.xmp();
+    if (xmp.isPresent()) {
+      writeXmp(xmp.get());
     }
     writePngChunks(metadata, ChunkType::isText);
     if (metadata.timestamped()) {
@@ -62,17 +68,25 @@ final class MetadataWriter {
     }
   }
 
-  /** Writes an EXIF block without its thumbnail; nothing if it is none. */
-  static void writeExif(ChunkWriter chunks, byte[] tiff) throws IOException {
+  /** Writes an EXIF block without pictures; nothing if it is none. */
+  private void writeExif(byte[] tiff) throws IOException {
     if (ExifBlock.isTiff(tiff)) {
-      chunks.write(ChunkType.EXIF, ExifBlock.withoutThumbnail(tiff));
+      chunks.write(ChunkType.EXIF, ExifBlock.withoutPictures(tiff).bytes());
+    }
+  }
+
+  /** Writes XMP without what shows another image; nothing if it cannot be read. */
+  private void writeXmp(byte[] packet) throws IOException {
+    Optional<byte[]> left = XmpPacket.travelling(packet, Set.of(), MetadataReport.builder());
+    if (left.isPresent()) {
+      chunks.write(ChunkType.ITXT, XmpChunk.of(left.get()));
     }
   }
 
   private void writePngChunks(ImageMetadata metadata, IntPredicate types) throws IOException {
     for (PngChunk chunk : metadata.pngChunks()) {
       int type = ChunkType.of(chunk.type());
-      if (types.test(type)) {
+      if (types.test(type) && !XmpChunk.is(type, chunk.data())) {
         chunks.write(type, chunk.data());
       }
     }

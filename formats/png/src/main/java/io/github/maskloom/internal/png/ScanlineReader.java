@@ -271,7 +271,7 @@ public final class ScanlineReader implements Closeable {
    * Copies the rest of the file, up to IEND, after its data were read: what of it holds for other
    * pixels.
    */
-  public void copyTrailer(ChunkWriter target) throws IOException {
+  public void copyTrailer(KeptChunks target) throws IOException {
     TrailerCopy copy = new TrailerCopy(chunks, target);
     passTrailer(
         () -> {
@@ -280,7 +280,7 @@ public final class ScanlineReader implements Closeable {
         });
     copy.finish();
     checkRatio(preamble.geometry().pixels());
-    target.write(ChunkType.IEND, new byte[0]);
+    target.copy().write(ChunkType.IEND, new byte[0]);
   }
 
   private void checkAfterData() {

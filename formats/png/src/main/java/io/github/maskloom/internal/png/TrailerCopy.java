@@ -2,7 +2,6 @@ package io.github.maskloom.internal.png;
 
 import io.github.maskloom.errors.ImageFormatException;
 import java.io.IOException;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,19 +10,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A chunk's CRC comes last. So a chunk is held before it is written, and left out if its CRC is
  * wrong or the file ends within it. One of more than {@value #MAX_HELD_BYTES} bytes passes in
- * pieces: damage in it ends the copy, and an eXIf as long is left out. <b>Memory:</b> twice that.
+ * pieces: damage in it ends the copy, and EXIF and XMP as long are left out. <b>Memory:</b> twice
+ * that.
  */
 public final class TrailerCopy {
   private static final int MAX_HELD_BYTES = 1 << 18;
   private static final int PIECE_BYTES = 1 << 13;
 
   private final ChunkReader source;
-  private final ChunkWriter target;
+  private final KeptChunks target;
 
   /** Why a chunk that was begun in the copy could not be ended. */
   private @Nullable ImageFormatException failure;
 
-  TrailerCopy(ChunkReader source, ChunkWriter target) {
+  TrailerCopy(ChunkReader source, KeptChunks target) {
     this.source = source;
     this.target = target;
   }
@@ -35,11 +35,10 @@ public final class TrailerCopy {
    */
   void take() throws IOException {
     if (!ChunkType.outlivesEdits(source.type())) {
-      return;
-    }
-    if (source.length() <= MAX_HELD_BYTES) {
+      target.lose(source.type());
+    } else if (source.length() <= MAX_HELD_BYTES) {
       copyHeld();
-    } else if (source.type() != ChunkType.EXIF) {
+    } else {
       copyInPieces();
     }
   }
@@ -47,16 +46,22 @@ public final class TrailerCopy {
   private void copyHeld() throws IOException {
     byte[] data = source.readAll();
     if (source.isSound()) {
-      write(target, source.type(), data);
+      target.write(source.type(), data);
     }
   }
 
   private void copyInPieces() throws IOException {
     byte[] piece = new byte[PIECE_BYTES];
-    target.begin(source.type(), source.length());
+    ChunkWriter copy = target.copy();
+    int count = read(piece);
+    if (mayHoldPicture(piece)) {
+      target.loseLong();
+      return;
+    }
+    copy.begin(source.type(), source.length());
     try {
-      for (int count = read(piece); count >= 0; count = read(piece)) {
-        target.add(piece, count);
+      for (; count >= 0; count = read(piece)) {
+        copy.add(piece, count);
       }
       source.endChunk();
     } catch (ImageFormatException e) {
@@ -66,18 +71,14 @@ public final class TrailerCopy {
     if (!source.isSound()) {
       throw source.broken("the CRC does not match");
     }
-    target.end();
+    copy.end();
   }
 
-  /** Writes a chunk as it is in a copy. */
-  public static void write(ChunkWriter copy, int type, byte[] data) throws IOException {
-    if (type == ChunkType.TIME) {
-      copy.write(type, MetadataWriter.time(Instant.now()));
-    } else if (type == ChunkType.EXIF) {
-      MetadataWriter.writeExif(copy, data);
-    } else if (!ChunkType.isText(type) || !MetadataReader.TextChunk.mayHoldThumbnail(data)) {
-      copy.write(type, data);
-    }
+  /** Whether a chunk must be looked through in whole, by its first bytes. */
+  private boolean mayHoldPicture(byte[] piece) {
+    return source.type() == ChunkType.EXIF
+        || XmpChunk.is(source.type(), piece)
+        || (ChunkType.isText(source.type()) && MetadataReader.TextChunk.mayHoldThumbnail(piece));
   }
 
   private int read(byte[] piece) throws IOException {

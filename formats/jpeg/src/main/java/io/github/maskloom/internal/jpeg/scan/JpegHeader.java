@@ -6,13 +6,16 @@ import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.CodingProcess;
 import io.github.maskloom.internal.limits.LimitCheck;
+import io.github.maskloom.internal.metadata.Cleaned;
 import io.github.maskloom.internal.metadata.ExifBlock;
+import io.github.maskloom.internal.metadata.XmpPacket;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  *     is progressive, or its first scan lacks a component
  * @param zeroDivisor whether an element of a quantization table is 0
  * @param orientation EXIF orientation, 1 to 8; 1 if the file does not say
- * @param metadata color profile, EXIF and density; the profile of a file with inks is left out, as
- *     its samples become RGB
+ * @param metadata color profile, EXIF, XMP and density, without pictures; the profile of a file
+ *     with inks is left out, as its samples become RGB
  */
 public record JpegHeader(
     int width,
@@ -142,6 +145,11 @@ public record JpegHeader(
     /** Real tables take some 2 KiB. */
     private static final int MAX_TABLE_BYTES = 32 << 10;
 
+    /** What tells segments from each other. */
+    private static final int NAME_BYTES = 32;
+
+    private static final String ONLY_COPIED = "only a copied JPEG has room for it";
+
     private static final int JFIF_BYTES = 14;
     private static final int ADOBE_BYTES = 12;
 
@@ -149,17 +157,18 @@ public record JpegHeader(
     private final ImageLimits limits;
     private final IccChunks iccChunks = new IccChunks();
     private final ImageMetadata.Builder metadata = new ImageMetadata.Builder();
+    private final MetadataReport.Builder report = MetadataReport.builder();
 
     private @Nullable JpegFrame frame;
     private boolean jfif;
     private boolean exif;
+    private boolean xmp;
     private int adobeTransform = ColorEncoding.NO_ADOBE;
     private int restartInterval;
     private int orientation = ExifBlock.UPRIGHT;
     private long metadataBytes;
     private int tableBytes;
     private boolean zeroDivisor;
-    private final MetadataReport.Builder left = MetadataReport.builder();
     private int segments;
 
     Parser(JpegInput input, ImageLimits limits) {
@@ -181,7 +190,6 @@ public record JpegHeader(
       if (!encoding.hasInk()) {
         metadata.iccProfile(iccChunks.profile());
       }
-      metadata.report(left.build());
       return new JpegHeader(
           found.width(),
           found.height(),
@@ -192,7 +200,7 @@ public record JpegHeader(
           multiScan,
           zeroDivisor,
           orientation,
-          metadata.build());
+          metadata.report(report.build()).build());
     }
 
     private void readToFirstScan() throws IOException {
@@ -262,17 +270,33 @@ public record JpegHeader(
       int length = input.readContentLength(marker);
       switch (marker) {
         case JpegMarker.APP0 -> readJfif(input.readBytes(length));
-        case JpegMarker.APP1 -> readExif(input.readBytes(length));
+        case JpegMarker.APP1 -> readApp1(input.readBytes(length));
         case JpegMarker.APP14 -> readAdobe(input.readBytes(length));
         case JpegMarker.APP2 -> readProfile(input.readBytes(length));
-        default -> input.skip(length);
+        default -> {
+          byte[] head = input.readBytes(Math.min(length, NAME_BYTES));
+          input.skip(length - head.length);
+          reportLost(marker, head);
+        }
+      }
+    }
+
+    private void reportLost(int marker, byte[] head) {
+      if (marker == JpegMarker.COM) {
+        report.dropped("comment", ONLY_COPIED);
+      } else if (JpegSegments.isNamed(head, JpegSegments.PHOTOSHOP)) {
+        report.dropped("Photoshop resources, with IPTC", ONLY_COPIED);
+      } else {
+        LostSegments.report(marker, head, report);
       }
     }
 
     private void readJfif(byte[] content) {
       if (content.length < JFIF_BYTES || !JpegSegments.isNamed(content, JpegSegments.JFIF)) {
+        LostSegments.report(JpegMarker.APP0, content, report);
         return;
       }
+      report.erased(content.length > JFIF_BYTES ? 1 : 0);
       jfif = true;
       int unit = content[7];
       int x = (content[8] & 0xFF) << 8 | (content[9] & 0xFF);
@@ -281,22 +305,51 @@ public record JpegHeader(
           JpegSegments.pixelsPerMeter(unit, x), JpegSegments.pixelsPerMeter(unit, y));
     }
 
-    private void readExif(byte[] content) {
+    private void readApp1(byte[] content) {
+      if (JpegSegments.isNamed(content, JpegSegments.XMP)) {
+        readXmp(Arrays.copyOfRange(content, JpegSegments.XMP.length(), content.length));
+      } else if (!readExif(content) && !JpegSegments.isNamed(content, JpegSegments.EXTENDED_XMP)) {
+        LostSegments.report(JpegMarker.APP1, content, report);
+      }
+    }
+
+    /** Takes the first block that is one; says whether this was it. */
+    private boolean readExif(byte[] content) {
       if (exif || !JpegSegments.isNamed(content, JpegSegments.EXIF)) {
-        return;
+        return false;
       }
       byte[] tiff = Arrays.copyOfRange(content, JpegSegments.EXIF.length(), content.length);
       if (!ExifBlock.isTiff(tiff)) {
-        return;
+        return false;
       }
       exif = true;
       orientation = ExifBlock.orientation(tiff);
-      keep("EXIF", tiff.length, () -> metadata.exif(tiff), () -> {});
+      keep("EXIF", tiff.length, () -> takeExif(tiff), () -> {});
+      return true;
+    }
+
+    private void takeExif(byte[] tiff) {
+      Cleaned bare = ExifBlock.withoutPictures(tiff);
+      report.erased(bare.pictures());
+      metadata.exif(bare.bytes());
+    }
+
+    /** XMP takes no part in decoding, so that too much of it refuses no image. */
+    private void readXmp(byte[] packet) {
+      if (xmp || metadataBytes + packet.length > limits.maxMetadataBytes()) {
+        report.dropped("XMP", xmp ? "there is another packet" : "it passes maxMetadataBytes");
+        return;
+      }
+      xmp = true;
+      metadataBytes += packet.length;
+      XmpPacket.travelling(packet, Set.of(), report).ifPresent(metadata::xmp);
     }
 
     private void readProfile(byte[] content) {
       if (JpegSegments.isNamed(content, JpegSegments.ICC)) {
         keep("ICC profile", content.length, () -> iccChunks.add(content), iccChunks::drop);
+      } else {
+        LostSegments.report(JpegMarker.APP2, content, report);
       }
     }
 
@@ -312,7 +365,7 @@ public record JpegHeader(
         metadataBytes += length;
         kept.run();
       } else {
-        left.dropped(what, "it is larger than maxMetadataBytes allows");
+        report.dropped(what, "it is larger than maxMetadataBytes allows");
         dropped.run();
       }
     }

@@ -62,6 +62,11 @@ public final class JpegInput {
     return ended;
   }
 
+  /** Whether another byte follows. */
+  public boolean hasMore() throws IOException {
+    return has(1);
+  }
+
   public int readByte() throws IOException {
     require(1);
     return buffer[at++] & 0xFF;

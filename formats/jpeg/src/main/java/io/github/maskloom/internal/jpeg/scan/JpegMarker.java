@@ -22,6 +22,8 @@ public final class JpegMarker {
   public static final int APP0 = 0xE0;
   public static final int APP1 = 0xE1;
   public static final int APP2 = 0xE2;
+  public static final int APP11 = 0xEB;
+  public static final int APP13 = 0xED;
   public static final int APP14 = 0xEE;
   static final int APP15 = 0xEF;
   public static final int COM = 0xFE;

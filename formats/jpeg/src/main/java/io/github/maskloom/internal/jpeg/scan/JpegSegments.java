@@ -7,23 +7,32 @@ import com.google.common.io.ByteStreams;
 import com.google.common.primitives.Bytes;
 import com.google.common.primitives.Shorts;
 import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.internal.metadata.ExifBlock;
+import io.github.maskloom.internal.metadata.XmpPacket;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
 
 /** Segments with their markers and lengths, as they stand in a JPEG stream. */
 public final class JpegSegments {
   public static final String JFIF = "JFIF\0";
   public static final String EXIF = "Exif\0\0";
+  public static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
+  public static final String EXTENDED_XMP = "http://ns.adobe.com/xmp/extension/\0";
+  public static final String PHOTOSHOP = "Photoshop 3.0\0";
   public static final String ICC = "ICC_PROFILE\0";
   public static final String ADOBE = "Adobe";
+
+  /** Bytes that a segment holds behind its length field. */
+  public static final int MAX_CONTENT = 65_533;
 
   static final int DOTS_PER_INCH = 1;
   static final int DOTS_PER_CENTIMETER = 2;
 
   private static final double INCHES_PER_METER = 1 / 0.0254;
-  private static final int MAX_CONTENT = 65_533;
   private static final int ICC_HEAD = ICC.length() + 2;
   private static final int MAX_ICC_CHUNK = MAX_CONTENT - ICC_HEAD;
   private static final int MAX_ICC_CHUNKS = 255;
@@ -75,14 +84,25 @@ public final class JpegSegments {
   }
 
   /**
-   * EXIF's APP1 (CIPA DC-008, section 4.7.2) without its thumbnail, which shows another image than
-   * the one that is written; empty if the block is no TIFF or does not fit.
+   * EXIF's APP1 (CIPA DC-008, section 4.7.2) without pictures, which show another image than the
+   * one that is written; empty if the block is no TIFF or does not fit.
    */
   public static byte[] exif(byte[] tiff) {
     if (!ExifBlock.isTiff(tiff) || tiff.length > MAX_CONTENT - EXIF.length()) {
       return new byte[0];
     }
-    return segment(JpegMarker.APP1, EXIF, ExifBlock.withoutThumbnail(tiff));
+    return segment(JpegMarker.APP1, EXIF, ExifBlock.withoutPictures(tiff).bytes());
+  }
+
+  /**
+   * XMP's APP1 (XMP specification, part 3, section 1.1.3) without what shows another image than the
+   * one that is written; empty if the packet cannot be read or does not fit.
+   */
+  public static byte[] xmp(byte[] packet) {
+    Optional<byte[]> left =
+        XmpPacket.travelling(packet, Set.of(), MetadataReport.builder())
+            .filter(kept -> kept.length <= MAX_CONTENT - XMP.length());
+    return left.isPresent() ? segment(JpegMarker.APP1, XMP, left.get()) : new byte[0];
   }
 
   /**

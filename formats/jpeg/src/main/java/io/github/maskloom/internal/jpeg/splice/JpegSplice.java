@@ -5,6 +5,8 @@ import io.github.maskloom.format.Splicing.PaintedRows;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.MetadataOptions;
+import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.internal.jpeg.JpegReader;
@@ -49,9 +51,9 @@ import java.util.stream.IntStream;
  * <p><b>Orientation:</b> paint is for the image as it is seen. Where EXIF says that the image is
  * stored otherwise, the paint is turned and the file keeps its orientation.
  *
- * <p><b>Memory:</b> the paint of a row of MCUs, at 4 bytes a pixel, and some 320 KiB; for several
- * scans also the coefficients of a row of MCUs, and where paint is turned, 2 MiB or two rows.
- * <b>Threads:</b> confined to one.
+ * <p><b>Memory:</b> the paint of a row of MCUs, at 4 bytes a pixel, and some 320 KiB; up to 1 MiB
+ * of metadata; for several scans also the coefficients of a row of MCUs, and where paint is turned,
+ * 2 MiB or two rows. <b>Threads:</b> confined to one.
  */
 public final class JpegSplice {
   private static final long HEAP_BYTES = 320 << 10;
@@ -63,6 +65,7 @@ public final class JpegSplice {
   private final JpegFrame frame;
   private final ImageLimits limits;
   private final CancelSignal cancel;
+  private final MetadataReport.Builder report = MetadataReport.builder();
 
   private JpegSplice(
       ImageSource source, JpegHeader header, ImageLimits limits, CancelSignal cancel) {
@@ -129,6 +132,11 @@ public final class JpegSplice {
                     && frame.mcuHeight(first) % frame.mcuHeight(component) == 0);
   }
 
+  /** What became of the metadata, once the copy was written. */
+  public MetadataReport metadata() {
+    return report.build();
+  }
+
   /** Heap that {@link #write} takes at most, about. */
   public long heapBytes() {
     long scans = header.multiScan() ? CoefficientRows.heapBytes(frame, limits.maxScans()) : 0;
@@ -170,15 +178,15 @@ public final class JpegSplice {
       }
       requireNoObstacle();
       if (header.multiScan()) {
-        return merge(band, out);
+        return merge(band, out, paint.metadata());
       }
       try (InputStream in = source.open()) {
         JpegInput input = new JpegInput(in);
-        SplicedMcus report = splicer(input, band, true, out).run(strict);
-        if (strict) {
-          finish(input);
-        }
-        return report;
+        KeptSegments kept = new KeptSegments(out, paint.metadata(), report);
+        SplicedMcus mcus = splicer(input, band, true, kept, out).run(strict);
+        finish(input, strict);
+        reportRest(input);
+        return mcus;
       }
     }
   }
@@ -196,8 +204,11 @@ public final class JpegSplice {
         check(tee);
       } else if (strict) {
         JpegInput input = new JpegInput(tee);
-        splicer(input, band, false, OutputStream.nullOutputStream()).run(true);
-        finish(input);
+        OutputStream nowhere = OutputStream.nullOutputStream();
+        KeptSegments unseen =
+            new KeptSegments(nowhere, MetadataOptions.DEFAULT, MetadataReport.builder());
+        splicer(input, band, false, unseen, nowhere).run(true);
+        finish(input, true);
       }
       byte[] buffer = new byte[COPY_BYTES];
       while (tee.read(buffer, 0, buffer.length) >= 0) {
@@ -221,7 +232,10 @@ public final class JpegSplice {
   }
 
   private CodedScans scans(InputStream in) throws IOException {
-    return CodedScans.read(new JpegInput(in), source, frame, limits, DamagePolicy.STRICT);
+    JpegInput input = new JpegInput(in);
+    CodedScans scans = CodedScans.read(input, source, frame, limits, DamagePolicy.STRICT);
+    reportRest(input);
+    return scans;
   }
 
   private CodedScans scans() throws IOException {
@@ -230,10 +244,11 @@ public final class JpegSplice {
     }
   }
 
-  private JpegSplicer splicer(JpegInput input, PaintBand band, boolean painted, OutputStream out)
+  private JpegSplicer splicer(
+      JpegInput input, PaintBand band, boolean painted, KeptSegments kept, OutputStream out)
       throws IOException {
     ScanWalk walk = new ScanWalk(input, frame, limits);
-    SpliceHead head = new SpliceHead(out, true);
+    SpliceHead head = new SpliceHead(out, true, kept);
     JpegScan scan = firstScan(walk, head);
     ScanCodes codes = new ScanCodes(scan, painted);
     head.writeScan(codes);
@@ -268,14 +283,25 @@ public final class JpegSplice {
     }
   }
 
-  /** Passes over what stands behind the scan; of a file that ends there only the EOI is missing. */
-  private void finish(JpegInput input) throws IOException {
+  /**
+   * Passes over what stands behind the scan; of a file that ends there only the EOI is missing.
+   *
+   * @param strict whether what does not belong there is refused
+   */
+  private void finish(JpegInput input, boolean strict) throws IOException {
     try {
       readToEnd(input);
     } catch (ImageFormatException e) {
-      if (!input.ended()) {
+      if (strict && !input.ended()) {
         throw e;
       }
+    }
+  }
+
+  /** What follows the end of the image is not copied. */
+  private void reportRest(JpegInput input) throws IOException {
+    if (input.hasMore()) {
+      report.dropped("what follows the end of the image", "it belongs to the photo as it was");
     }
   }
 
@@ -294,12 +320,14 @@ public final class JpegSplice {
     }
   }
 
-  private SplicedMcus merge(PaintBand band, OutputStream out) throws IOException {
+  private SplicedMcus merge(PaintBand band, OutputStream out, MetadataOptions options)
+      throws IOException {
     try (CodedScans scans = scans();
         SpoolFile spool = SpoolFile.create(limits)) {
       List<int[]> divisors = divisors(scans::quantization, scans.offset(0));
       try (InputStream in = source.open()) {
-        new ScanWalk(new JpegInput(in), frame, limits).next(new SpliceHead(out, false));
+        KeptSegments kept = new KeptSegments(out, options, report);
+        new ScanWalk(new JpegInput(in), frame, limits).next(new SpliceHead(out, false, kept));
       }
       ScanWriter writer =
           ScanWriter.spooling(

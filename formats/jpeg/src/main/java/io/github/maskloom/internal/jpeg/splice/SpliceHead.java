@@ -6,7 +6,6 @@ import io.github.maskloom.internal.jpeg.scan.ScanWalk.Segments;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Optional;
 
 /** Copies what stands before the coded data of the first scan (ITU-T T.81, B.2). */
 final class SpliceHead implements Segments {
@@ -14,6 +13,7 @@ final class SpliceHead implements Segments {
 
   private final OutputStream out;
   private final boolean all;
+  private final KeptSegments kept;
 
   /** Segments that define codes, which wait for the scan's header. */
   private final ByteArrayOutputStream codes = new ByteArrayOutputStream();
@@ -24,10 +24,12 @@ final class SpliceHead implements Segments {
    * Begins the copy.
    *
    * @param all whether tables and headers are copied too, not the metadata alone
+   * @param kept writes what of the metadata still holds
    */
-  SpliceHead(OutputStream out, boolean all) throws IOException {
+  SpliceHead(OutputStream out, boolean all, KeptSegments kept) throws IOException {
     this.out = out;
     this.all = all;
+    this.kept = kept;
     out.write(0xFF);
     out.write(JpegMarker.SOI);
   }
@@ -35,11 +37,11 @@ final class SpliceHead implements Segments {
   @Override
   public void take(int marker, byte[] content) throws IOException {
     if (JpegMarker.isOptional(marker)) {
-      Optional<byte[]> kept = KeptSegments.keep(marker, content);
-      if (kept.isPresent()) {
-        JpegSegments.write(marker, kept.get(), out);
-      }
-    } else if (marker == JpegMarker.SOS) {
+      kept.take(marker, content);
+      return;
+    }
+    kept.flush();
+    if (marker == JpegMarker.SOS) {
       scanContent = content;
     } else if (marker == JpegMarker.DHT && all) {
       JpegSegments.write(marker, content, codes);

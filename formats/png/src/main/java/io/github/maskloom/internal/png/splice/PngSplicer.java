@@ -1,7 +1,6 @@
 package io.github.maskloom.internal.png.splice;
 
 import io.github.maskloom.format.Splicing;
-import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.internal.deflate.Adler32Combiner;
 import io.github.maskloom.internal.deflate.BitWriter;
 import io.github.maskloom.internal.deflate.BlockHeader;
@@ -12,11 +11,11 @@ import io.github.maskloom.internal.png.ChunkRecord;
 import io.github.maskloom.internal.png.ChunkType;
 import io.github.maskloom.internal.png.ChunkWriter;
 import io.github.maskloom.internal.png.IdatStream;
+import io.github.maskloom.internal.png.KeptChunks;
 import io.github.maskloom.internal.png.PngHeader;
 import io.github.maskloom.internal.png.PngPreamble;
 import io.github.maskloom.internal.png.PngReader;
 import io.github.maskloom.internal.png.ScanlineReader;
-import io.github.maskloom.internal.png.TrailerCopy;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
@@ -261,7 +260,7 @@ public final class PngSplicer {
    * is copied compressed.
    *
    * <p>Other chunks are copied too if they hold for other pixels ({@link ChunkType#outlivesEdits}),
-   * except that tIME is set and eXIf loses its thumbnail, and text that holds EXIF is left out.
+   * except that tIME is set, pictures in them are erased, and text that holds EXIF is left out.
    * This is so even if nothing is painted: what stands before the data is written before anybody
    * knows. <b>Memory:</b> {@value #ROWS} rows, about 1.2 MiB, and the chunks before the data.
    */
@@ -299,15 +298,18 @@ public final class PngSplicer {
     public Result write(Paint paint, boolean strict, OutputStream out) throws IOException {
       ChunkWriter copy = new ChunkWriter(out);
       copy.writeSignature();
+      KeptChunks kept = new KeptChunks(copy, paint.metadata());
       for (ChunkRecord.Chunk chunk : chunks.chunks()) {
-        TrailerCopy.write(copy, chunk.type(), chunk.data());
+        kept.write(chunk.type(), chunk.data());
       }
+      kept.writeLabel();
+      chunks.lost().forEach(kept::lose);
       ChunkWriter.IdatWriter idat = new ChunkWriter.IdatWriter(copy);
       IdatStream stream = source.takeData();
       new PngSplicer(stream, source.preamble(), paint, new BitWriter(idat)).run(strict);
       idat.finish();
-      source.copyTrailer(copy);
-      return new Result(Optional.empty(), MetadataReport.NONE);
+      source.copyTrailer(kept);
+      return new Result(Optional.empty(), kept.report());
     }
   }
 }

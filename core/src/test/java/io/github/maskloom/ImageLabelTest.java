@@ -1,0 +1,159 @@
+package io.github.maskloom;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.primitives.Bytes;
+import io.github.maskloom.image.AiLabel;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MetadataOptions;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.internal.metadata.XmpLabel;
+import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.testing.ExifBlocks;
+import io.github.maskloom.testing.JpegEdits;
+import io.github.maskloom.testing.TestJpegs;
+import io.github.maskloom.testing.TestPng;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a result says of a model's part in it, and what of the camera's notes it takes along. */
+class ImageLabelTest {
+  private static final AiLabel LABEL = AiLabel.COMPOSITE.withAigc(Map.of("Label", "1"));
+  private static final byte[] MASK = TestPng.of(ColorType.RGBA, 8, 9, 7).encode();
+  private static final byte[] PACKET = XmpLabel.write(Optional.empty(), LABEL);
+  private static final byte[] TITLE =
+      "<rdf:RDF><rdf:Description dc:title='a room'/></rdf:RDF>".getBytes(ISO_8859_1);
+
+  static Stream<Arguments> photosAndFormats() {
+    return Stream.of(
+            Named.of("a JPEG", jpeg(TestJpegs.baseline(24, 18, 3), TITLE)),
+            Named.of("a progressive JPEG", jpeg(TestJpegs.progressive(24, 18, 3), TITLE)),
+            Named.of("a PNG", png(TITLE)))
+        .flatMap(
+            photo ->
+                Stream.of(OutputFormat.JPEG, OutputFormat.jpeg(80), OutputFormat.PNG)
+                    .map(format -> Arguments.of(photo, format)));
+  }
+
+  private static byte[] jpeg(byte[] jpeg, byte[] packet) {
+    byte[] name = "http://ns.adobe.com/xap/1.0/\0".getBytes(ISO_8859_1);
+    return JpegEdits.withSegment(jpeg, 0xE1, Bytes.concat(name, packet));
+  }
+
+  private static byte[] png(byte[] packet) {
+    byte[] name = "XML:com.adobe.xmp\0\0\0\0\0".getBytes(ISO_8859_1);
+    return TestPng.of(ColorType.RGB, 8, 24, 18).chunk("iTXt", Bytes.concat(name, packet)).encode();
+  }
+
+  private static byte[] composite(byte[] photo, OutputFormat format, MetadataOptions options)
+      throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    MaskCompositor.builder()
+        .format(format)
+        .metadata(options)
+        .build()
+        .composite(ImageSource.of(photo), ImageSource.of(MASK), ImageTarget.of(out));
+    return out.toByteArray();
+  }
+
+  private static byte[] restore(byte[] photo, byte[] answer, OutputFormat format, AiLabel label)
+      throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PhotoRestorer.builder()
+        .format(format)
+        .metadata(MetadataOptions.DEFAULT.withLabel(label))
+        .build()
+        .restore(
+            ImageSource.of(photo),
+            ImageSource.of(answer),
+            ImageSource.of(MASK),
+            ImageTarget.of(out));
+    return out.toByteArray();
+  }
+
+  private static String packet(byte[] file) throws IOException {
+    byte[] packet = ImageInfo.read(ImageSource.of(file)).metadata().xmp().orElse(new byte[0]);
+    return new String(packet, ISO_8859_1);
+  }
+
+  private static AiLabel label(byte[] file) throws IOException {
+    return XmpLabel.read(packet(file).getBytes(ISO_8859_1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("photosAndFormats")
+  void nobodyGetsALabelUnasked(byte[] photo, OutputFormat format) throws IOException {
+    byte[] result = composite(photo, format, MetadataOptions.DEFAULT);
+
+    assertThat(label(result)).isEqualTo(AiLabel.NONE);
+    assertThat(packet(result)).contains("a room");
+  }
+
+  @ParameterizedTest
+  @MethodSource("photosAndFormats")
+  void aLabelThatIsAskedForStandsBesideThePhotosXmp(byte[] photo, OutputFormat format)
+      throws IOException {
+    byte[] result = composite(photo, format, MetadataOptions.DEFAULT.withLabel(LABEL));
+
+    assertThat(label(result)).isEqualTo(LABEL);
+    assertThat(packet(result)).contains("a room");
+  }
+
+  @ParameterizedTest
+  @MethodSource("photosAndFormats")
+  void theLabelOfAnAnswerGoesIntoTheRestoredPhoto(byte[] photo, OutputFormat format)
+      throws IOException {
+    for (byte[] answer : new byte[][] {png(PACKET), jpeg(TestJpegs.baseline(24, 18, 3), PACKET)}) {
+      byte[] result = restore(photo, answer, format, AiLabel.NONE);
+
+      assertThat(label(result)).isEqualTo(LABEL);
+      assertThat(packet(result)).contains("a room");
+    }
+  }
+
+  @Test
+  void aLabelThatIsAskedForComesBeforeThatOfAnAnswer() throws IOException {
+    AiLabel other = AiLabel.NONE.withDigitalSourceType("http://other");
+
+    byte[] result = restore(png(TITLE), png(PACKET), OutputFormat.PNG, other);
+
+    assertThat(label(result)).isEqualTo(LABEL.withDigitalSourceType("http://other"));
+  }
+
+  @Test
+  void aPhotoWithoutXmpGetsAPacketOfItsOwn() throws IOException {
+    MetadataOptions options = MetadataOptions.DEFAULT.withLabel(LABEL);
+    byte[] plain = TestPng.of(ColorType.RGB, 8, 24, 18).encode();
+
+    assertThat(label(composite(plain, OutputFormat.PNG, options))).isEqualTo(LABEL);
+    assertThat(label(composite(TestJpegs.baseline(24, 18, 3), OutputFormat.JPEG, options)))
+        .isEqualTo(LABEL);
+  }
+
+  @ParameterizedTest
+  @MethodSource("photosAndFormats")
+  void makersNotesStayUnlessTheyAreLeftOut(byte[] photo, OutputFormat format) throws IOException {
+    byte[] note = "what the camera notes".getBytes(ISO_8859_1);
+    byte[] exif = ExifBlocks.withDirectory(ByteOrder.BIG_ENDIAN, 0x8769, 0x927C, note);
+    exif[ExifBlocks.ORIENTATION_AT + 1] = 1;
+    byte[] noted =
+        photo[0] == (byte) 0xFF
+            ? JpegEdits.withExif(photo, exif)
+            : TestPng.of(ColorType.RGB, 8, 24, 18).chunk("eXIf", exif).encode();
+    MetadataOptions without = MetadataOptions.DEFAULT.withMakerNotes(false);
+
+    assertThat(Bytes.indexOf(composite(noted, format, MetadataOptions.DEFAULT), note)).isPositive();
+    assertThat(Bytes.indexOf(composite(noted, format, without), note)).isNegative();
+  }
+}

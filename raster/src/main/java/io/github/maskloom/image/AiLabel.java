@@ -1,0 +1,114 @@
+package io.github.maskloom.image;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an image says of a model's part in it, in its XMP: IPTC's digital source type, and the label
+ * that China asks for of generated content (GB 45438-2025). Start from {@link #COMPOSITE} or {@link
+ * #NONE}: {@code AiLabel.COMPOSITE.withAigc(Map.of("Label", "1"))}.
+ *
+ * <p>Immutable; two are equal if they say the same.
+ */
+public final class AiLabel {
+  /** IPTC's term for an image of which a trained model made a part. */
+  public static final String COMPOSITE_SOURCE =
+      "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia";
+
+  /** Says nothing. */
+  public static final AiLabel NONE = new AiLabel(Optional.empty(), Optional.empty());
+
+  /** Says that a trained model made a part of the image. */
+  public static final AiLabel COMPOSITE = NONE.withDigitalSourceType(COMPOSITE_SOURCE);
+
+  private final Optional<String> digitalSourceType;
+  private final Optional<String> aigc;
+
+  private AiLabel(Optional<String> digitalSourceType, Optional<String> aigc) {
+    this.digitalSourceType = digitalSourceType;
+    this.aigc = aigc;
+  }
+
+  /** The value of {@code Iptc4xmpExt:DigitalSourceType}, a term of IPTC's vocabulary. */
+  public Optional<String> digitalSourceType() {
+    return digitalSourceType;
+  }
+
+  /** The value of {@code TC260:AIGC}, an object in JSON. */
+  public Optional<String> aigc() {
+    return aigc;
+  }
+
+  /** Whether it says nothing. */
+  public boolean isEmpty() {
+    return equals(NONE);
+  }
+
+  /** The same with another digital source type. */
+  public AiLabel withDigitalSourceType(String term) {
+    return new AiLabel(Optional.of(term), aigc);
+  }
+
+  /** The same with another label, an object in JSON as the standard has it. */
+  public AiLabel withAigc(String json) {
+    return new AiLabel(digitalSourceType, Optional.of(json));
+  }
+
+  /**
+   * The same with a label of these fields, in their order. The standard has {@code Label}, {@code
+   * ContentProducer}, {@code ProduceID}, {@code ReservedCode1}, {@code ContentPropagator}, {@code
+   * PropagateID} and {@code ReservedCode2}.
+   */
+  public AiLabel withAigc(Map<String, String> fields) {
+    StringBuilder json = new StringBuilder("{");
+    new LinkedHashMap<>(fields)
+        .forEach(
+            (name, value) ->
+                json.append(json.length() == 1 ? "" : ",")
+                    .append(quoted(name))
+                    .append(':')
+                    .append(quoted(value)));
+    return withAigc(json.append('}').toString());
+  }
+
+  private static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char letter = text.charAt(i);
+      if (letter < ' ') {
+        quoted.append("\\u%04x".formatted((int) letter));
+      } else {
+        quoted.append(letter == '"' || letter == '\\' ? "\\" : "").append(letter);
+      }
+    }
+    return quoted.append('"').toString();
+  }
+
+  /** The same, and where it says nothing, what another label says. */
+  public AiLabel or(AiLabel other) {
+    return new AiLabel(digitalSourceType.or(other::digitalSourceType), aigc.or(other::aigc));
+  }
+
+  /** Whether the other one says the same. */
+  @Override
+  @SuppressWarnings("exports") // Only compilers read the annotation.
+  public boolean equals(@Nullable Object other) {
+    return other instanceof AiLabel label
+        && label.digitalSourceType.equals(digitalSourceType)
+        && label.aigc.equals(aigc);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(digitalSourceType, aigc);
+  }
+
+  /** Says what it says. */
+  @Override
+  public String toString() {
+    return "AiLabel[" + digitalSourceType.orElse("") + " " + aigc.orElse("") + "]";
+  }
+}

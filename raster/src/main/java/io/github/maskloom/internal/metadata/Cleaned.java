@@ -1,0 +1,36 @@
+package io.github.maskloom.internal.metadata;
+
+/** Metadata that show no picture any more. */
+public final class Cleaned {
+  private final byte[] bytes;
+  private final int pictures;
+  private final boolean whole;
+
+  /**
+   * What is left.
+   *
+   * @param bytes not copied
+   * @param pictures how many were erased
+   * @param whole whether all else is there
+   */
+  Cleaned(byte[] bytes, int pictures, boolean whole) {
+    this.bytes = bytes;
+    this.pictures = pictures;
+    this.whole = whole;
+  }
+
+  /** What is left, not copied. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** How many pictures were erased. */
+  public int pictures() {
+    return pictures;
+  }
+
+  /** Whether all else is there, as nothing was damaged. */
+  public boolean whole() {
+    return whole;
+  }
+}
