@@ -7,6 +7,7 @@ import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.gemini.GeminiConfig;
 import io.github.maskloom.openai.OpenAiConfig;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Base64;
 
-/** What a consumer does with the providers: both are asked over HTTP, at a server on loopback. */
+/** What a consumer does with the providers: each is asked over HTTP, at a server on loopback. */
 final class Services {
   private final Rooms rooms;
 
@@ -34,6 +35,7 @@ final class Services {
       URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1");
       ask(OpenAiConfig.builder().apiKey("key").baseUrl(url).build());
       ask(ArkConfig.builder().apiKey("key").baseUrl(url).build());
+      ask(GeminiConfig.builder().apiKey("key").baseUrl(url).build());
     } finally {
       server.stop(0);
     }

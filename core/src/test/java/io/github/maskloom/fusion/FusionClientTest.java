@@ -218,7 +218,7 @@ class FusionClientTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ark", "local", "openai"})
+  @ValueSource(strings = {"ark", "gemini", "local", "openai"})
   void namesTheArtifactOfAProviderOfThisProject(String id) {
     assertThatThrownBy(() -> FusionClient.open(id))
         .isInstanceOf(ProviderNotFoundException.class)
@@ -239,6 +239,7 @@ class FusionClientTest {
   @CsvSource({
     "arc, ark, io.github.maskloom:maskloom-ark-provider",
     "Ark, ark, io.github.maskloom:maskloom-ark-provider",
+    "gemeni, gemini, io.github.maskloom:maskloom-gemini-provider",
     "open-ai, openai, io.github.maskloom:maskloom-openai-provider",
     "locale, local, io.github.maskloom:maskloom-local-provider",
     "script, scripted, found: scripted"

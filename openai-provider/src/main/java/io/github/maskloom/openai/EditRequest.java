@@ -96,7 +96,8 @@ final class EditRequest implements ImageRequest {
   static Map<String, String> identity(OpenAiConfig config, String key, String requestId) {
     Map<String, String> headers = new LinkedHashMap<>();
     if (!key.isEmpty()) {
-      headers.put("Authorization", "Bearer " + key);
+      boolean azure = config.dialect() == OpenAiDialect.AZURE;
+      headers.put(azure ? "api-key" : "Authorization", azure ? key : "Bearer " + key);
     }
     config.organization().ifPresent(id -> headers.put("OpenAI-Organization", id));
     config.project().ifPresent(id -> headers.put("OpenAI-Project", id));

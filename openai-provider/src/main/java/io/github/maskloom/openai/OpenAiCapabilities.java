@@ -15,13 +15,13 @@ final class OpenAiCapabilities {
   /** What the model that these options, or else the configuration, name can do. */
   static ProviderCapabilities of(OpenAiConfig config, RequestOptions requestOptions) {
     OpenAiOptions options = requestOptions.get(OpenAiOptions.class).orElse(OpenAiOptions.NONE);
-    boolean openAi = config.dialect() == OpenAiDialect.OPENAI;
+    boolean own = config.dialect() == OpenAiDialect.SD_SERVER;
     ProviderCapabilities.Builder builder =
         ProviderCapabilities.builder()
             .maskTransport(
                 options.markup() ? MaskTransport.PAINT_OVERLAY : MaskTransport.SEPARATE_IMAGE)
-            .maskConvention(openAi ? MaskConvention.TRANSPARENT_EDITS : MaskConvention.WHITE_EDITS)
-            .linkedReferences(openAi)
+            .maskConvention(own ? MaskConvention.WHITE_EDITS : MaskConvention.TRANSPARENT_EDITS)
+            .linkedReferences(config.dialect() == OpenAiDialect.OPENAI)
             .promptNeeded(true);
     String id = options.model().orElse(config.model());
     Optional<OpenAiModel> model = config.models().find(id).filter(known -> config.checks());

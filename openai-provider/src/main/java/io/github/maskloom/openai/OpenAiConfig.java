@@ -29,18 +29,13 @@ public final class OpenAiConfig implements ProviderConfig {
   public static final String SD_SERVER_MODEL = "sd-cpp-local";
 
   private static final String KEY_VARIABLE = "OPENAI_API_KEY";
-
-  /** How the key is asked for. */
-  static final ApiKeys KEYS =
-      new ApiKeys(OpenAiProvider.ID, "set OpenAiConfig.apiKey, or the variable " + KEY_VARIABLE);
-
-  private static final Supplier<String> ENVIRONMENT =
-      new ApiKeys.EnvironmentKey(KEY_VARIABLE, System.getenv());
+  private static final String AZURE_KEY_VARIABLE = "AZURE_OPENAI_API_KEY";
 
   private final OpenAiDialect dialect;
   private final Optional<Supplier<String>> apiKey;
   private final Optional<String> organization;
   private final Optional<String> project;
+  private final Optional<String> apiVersion;
   private final URI baseUrl;
   private final String model;
   private final ModelTable<OpenAiModel> models;
@@ -48,16 +43,36 @@ public final class OpenAiConfig implements ProviderConfig {
   private final HttpSettings http;
 
   private OpenAiConfig(Builder builder) {
-    boolean openAi = builder.dialect == OpenAiDialect.OPENAI;
     dialect = builder.dialect;
-    apiKey = builder.apiKey.or(() -> openAi ? Optional.of(ENVIRONMENT) : Optional.empty());
+    boolean own = dialect == OpenAiDialect.SD_SERVER;
+    apiKey = builder.apiKey.or(() -> own ? Optional.empty() : Optional.of(environment()));
     organization = builder.organization;
     project = builder.project;
-    baseUrl = builder.baseUrl.orElse(openAi ? OPENAI : SD_SERVER);
-    model = builder.model.orElse(openAi ? DEFAULT_MODEL : SD_SERVER_MODEL);
+    apiVersion = builder.apiVersion;
+    baseUrl = builder.baseUrl.orElse(own ? SD_SERVER : OPENAI);
+    model = builder.model.orElse(own ? SD_SERVER_MODEL : DEFAULT_MODEL);
     models = builder.models;
     checks = builder.checks;
     http = builder.http;
+  }
+
+  private Supplier<String> environment() {
+    return new ApiKeys.EnvironmentKey(keyVariable(), System.getenv());
+  }
+
+  private String keyVariable() {
+    return dialect == OpenAiDialect.AZURE ? AZURE_KEY_VARIABLE : KEY_VARIABLE;
+  }
+
+  /** How the key is asked for. */
+  ApiKeys keys() {
+    return new ApiKeys(
+        OpenAiProvider.ID, "set OpenAiConfig.apiKey, or the variable " + keyVariable());
+  }
+
+  /** A path below the address, with the version that Azure is asked for. */
+  String path(String path) {
+    return apiVersion.map(version -> path + "?api-version=" + version).orElse(path);
   }
 
   /** A builder with every setting at its default. */
@@ -83,6 +98,11 @@ public final class OpenAiConfig implements ProviderConfig {
   /** The project that pays. See {@link Builder#project}. */
   public Optional<String> project() {
     return project;
+  }
+
+  /** The version of Azure's protocol. See {@link Builder#apiVersion}. */
+  public Optional<String> apiVersion() {
+    return apiVersion;
   }
 
   /** {@link OpenAiProvider#ID}. */
@@ -129,7 +149,8 @@ public final class OpenAiConfig implements ProviderConfig {
   }
 
   private List<Object> values() {
-    return List.of(dialect, apiKey, organization, project, baseUrl, model, models, checks, http);
+    return List.of(
+        dialect, apiKey, organization, project, apiVersion, baseUrl, model, models, checks, http);
   }
 
   /** Says where it goes and how patiently. Never the key. */
@@ -152,6 +173,7 @@ public final class OpenAiConfig implements ProviderConfig {
     private Optional<Supplier<String>> apiKey = Optional.empty();
     private Optional<String> organization = Optional.empty();
     private Optional<String> project = Optional.empty();
+    private Optional<String> apiVersion = Optional.empty();
     private Optional<URI> baseUrl = Optional.empty();
     private Optional<String> model = Optional.empty();
     private ModelTable<OpenAiModel> models = OpenAiModels.KNOWN;
@@ -167,7 +189,8 @@ public final class OpenAiConfig implements ProviderConfig {
     }
 
     /**
-     * The API key. Unless set, it is that of {@code OPENAI_API_KEY}, and none for {@link
+     * The API key. Unless set, it is that of {@code OPENAI_API_KEY}, for {@link
+     * OpenAiDialect#AZURE} that of {@code AZURE_OPENAI_API_KEY}, and none for {@link
      * OpenAiDialect#SD_SERVER}.
      *
      * @throws IllegalArgumentException if it is blank
@@ -206,6 +229,20 @@ public final class OpenAiConfig implements ProviderConfig {
       return this;
     }
 
+    /**
+     * The version of the protocol that {@link OpenAiDialect#AZURE} is asked for, such as {@code
+     * 2025-04-01-preview}, by default not said. An address below {@code openai/v1} needs none.
+     *
+     * @throws IllegalArgumentException unless it is of letters, digits, dots and dashes
+     */
+    public Builder apiVersion(String version) {
+      if (!version.matches("[A-Za-z0-9.-]+")) {
+        throw new IllegalArgumentException("a version is of letters, digits, dots and dashes");
+      }
+      apiVersion = Optional.of(version);
+      return this;
+    }
+
     private static String payer(String id) {
       if (id.isBlank() || !id.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
         throw new IllegalArgumentException(
@@ -216,6 +253,9 @@ public final class OpenAiConfig implements ProviderConfig {
 
     /**
      * The service's address up to its version, by default {@link #OPENAI} or {@link #SD_SERVER}.
+     * {@link OpenAiDialect#AZURE} has none by default: {@code
+     * https://NAME.openai.azure.com/openai/v1}, or {@code …/openai/deployments/NAME} with an {@link
+     * #apiVersion}.
      *
      * @throws IllegalArgumentException unless it is http or https, with a host and without user,
      *     query or fragment
@@ -259,8 +299,21 @@ public final class OpenAiConfig implements ProviderConfig {
       return this;
     }
 
-    /** The configuration as it stands. */
+    /**
+     * The configuration as it stands.
+     *
+     * @throws IllegalArgumentException if it is Azure's without an address, or a version is asked
+     *     for of another service
+     */
     public OpenAiConfig build() {
+      boolean azure = dialect == OpenAiDialect.AZURE;
+      if (azure && baseUrl.isEmpty()) {
+        throw new IllegalArgumentException(
+            "each resource of Azure has an address of its own: set baseUrl");
+      }
+      if (!azure && apiVersion.isPresent()) {
+        throw new IllegalArgumentException("only Azure is asked for an apiVersion");
+      }
       return new OpenAiConfig(this);
     }
   }

@@ -9,6 +9,7 @@ import static io.github.maskloom.http.wire.ErrorRule.Kind.REQUEST;
 import static io.github.maskloom.http.wire.ErrorRule.Kind.SERVICE;
 import static io.github.maskloom.http.wire.ErrorRule.Kind.THROTTLED;
 
+import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.http.wire.ErrorRule;
 import io.github.maskloom.http.wire.ErrorRules;
@@ -16,6 +17,7 @@ import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.Refusal;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -48,10 +50,32 @@ final class OpenAiErrorRules implements ErrorRules {
   private static final ErrorTable SD_SERVER =
       ErrorTable.OF_CODES.documentedRefusal(500, SERVICE, SAFE, SERVER_ERROR);
 
+  /** Azure bills processing that ends in a failure, but no 401 and no 429. */
+  private static final ErrorTable AZURE =
+      ErrorTable.OF_CODES
+          .documentedRefusal(401, ACCESS, NEVER, "401", "invalid_api_key")
+          .documentedRefusal(404, ACCESS, NEVER, "DeploymentNotFound")
+          .documentedRefusal(429, QUOTA, NEVER, "insufficient_quota")
+          .documentedRefusal(
+              429, THROTTLED, SAFE, "429", "RateLimitReached", "rate_limit_exceeded");
+
+  /** What Azure's filter refuses, before it was drawn or after: its code does not say which. */
+  private static final Set<String> FILTERED =
+      Set.of("contentFilter", "content_filter", "content_policy_violation", MODERATION);
+
+  private static final Set<String> MISSING = Set.of(MISSING_MODEL, "DeploymentNotFound");
+
+  private final OpenAiDialect dialect;
   private final ErrorTable documented;
 
   OpenAiErrorRules(OpenAiDialect dialect) {
-    documented = dialect == OpenAiDialect.SD_SERVER ? SD_SERVER : OPENAI;
+    this.dialect = dialect;
+    documented =
+        switch (dialect) {
+          case OPENAI -> OPENAI;
+          case AZURE -> AZURE;
+          case SD_SERVER -> SD_SERVER;
+        };
   }
 
   @Override
@@ -61,6 +85,9 @@ final class OpenAiErrorRules implements ErrorRules {
 
   @Override
   public ErrorRule judge(Refusal refusal) {
+    if (dialect == OpenAiDialect.AZURE && FILTERED.contains(refusal.error().code())) {
+      return new ErrorRule(CONTENT, Delivery.UNKNOWN, NEVER); // It is billed as what was processed.
+    }
     ErrorRule rule = documented.judge(refusal);
     if (refusal.error().code().equals(MODERATION) && !refusal.error().stage().equals("input")) {
       return rule.unknown(); // What is refused after it was drawn may be billed.
@@ -73,7 +100,7 @@ final class OpenAiErrorRules implements ErrorRules {
 
   @Override
   public boolean missesModel(Refusal refusal) {
-    return refusal.error().code().equals(MISSING_MODEL);
+    return MISSING.contains(refusal.error().code());
   }
 
   @Override
@@ -88,7 +115,7 @@ final class OpenAiErrorRules implements ErrorRules {
     /** A duration, or a number and a word. */
     private static final Pattern IN_MESSAGE =
         Pattern.compile(
-            "(?i)try again (?:in|after) (?:((?:\\d{1,6}(?:\\.\\d{1,6})?(?:ms|[hms])){1,3})\\b"
+            "(?i)(?:try again|retry) (?:in|after) (?:((?:\\d{1,6}(?:\\.\\d{1,6})?(?:ms|[hms])){1,3})\\b"
                 + "|(\\d{1,6}(?:\\.\\d{1,6})?) (ms|s|m(?!illi)|h))");
 
     /** A duration such as {@code 1s}, {@code 6m0s} or {@code 120ms}. */

@@ -45,7 +45,7 @@ public final class OpenAiProvider implements FusionProvider {
    *     setting at its default
    * @throws IllegalArgumentException if the configuration is of another type
    * @throws io.github.maskloom.fusion.FusionAccessException if the dialect needs a key, none was
-   *     set, and {@code OPENAI_API_KEY} is not in the environment
+   *     set, and the dialect's variable is not in the environment
    */
   @Override
   public ProviderSession open(ProviderConfig config) {
@@ -88,8 +88,10 @@ public final class OpenAiProvider implements FusionProvider {
       config
           .apiKey()
           .filter(ApiKeys.EnvironmentKey.class::isInstance)
-          .ifPresent(OpenAiConfig.KEYS::ask);
-      service = new HttpService(profile(config.dialect()), config.baseUrl(), PATH, config.http());
+          .ifPresent(config.keys()::ask);
+      service =
+          new HttpService(
+              profile(config.dialect()), config.baseUrl(), config.path(PATH), config.http());
     }
 
     /** How the servers of a dialect speak. */
@@ -120,14 +122,16 @@ public final class OpenAiProvider implements FusionProvider {
     /** Empty if none is sent. */
     private String key() {
       Optional<Supplier<String>> keys = config.apiKey();
-      return keys.map(OpenAiConfig.KEYS::ask).orElse("");
+      return keys.map(config.keys()::ask).orElse("");
     }
 
     /** See {@link OpenAiProvider#models}. */
     List<ListedModel> models() {
       String key = key();
       return service.models(
-          id -> EditRequest.identity(config, key, id), new SafeText(List.of(key)));
+          config.path("models"),
+          id -> EditRequest.identity(config, key, id),
+          new SafeText(List.of(key)));
     }
 
     @Override

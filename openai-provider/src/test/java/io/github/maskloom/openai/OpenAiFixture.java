@@ -60,6 +60,11 @@ final class OpenAiFixture implements AutoCloseable {
     return new OpenAiFixture(folder, OpenAiDialect.SD_SERVER, OpenAiServer.sdServer(answers));
   }
 
+  static OpenAiFixture azure(Path folder, Answer... answers) {
+    return new OpenAiFixture(folder, OpenAiDialect.AZURE, OpenAiServer.azure(answers))
+        .with(config -> config.apiVersion("2025-04-01-preview"));
+  }
+
   private static byte[] mask() {
     BufferedImage image = new BufferedImage(64, 48, BufferedImage.TYPE_INT_ARGB);
     for (int i = 0; i < 64 * 48; i++) {
@@ -75,7 +80,8 @@ final class OpenAiFixture implements AutoCloseable {
   }
 
   OpenAiFixture with(UnaryOperator<OpenAiConfig.Builder> change) {
-    setting = change;
+    UnaryOperator<OpenAiConfig.Builder> before = setting;
+    setting = builder -> change.apply(before.apply(builder));
     return this;
   }
 
@@ -92,7 +98,7 @@ final class OpenAiFixture implements AutoCloseable {
             .dialect(dialect)
             .baseUrl(server.baseUrl())
             .http(httpSetting.apply(http).build());
-    return setting.apply(dialect == OpenAiDialect.OPENAI ? config.apiKey(KEY) : config).build();
+    return setting.apply(dialect == OpenAiDialect.SD_SERVER ? config : config.apiKey(KEY)).build();
   }
 
   ProviderSession session() throws IOException {

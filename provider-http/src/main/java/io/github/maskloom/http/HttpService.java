@@ -81,7 +81,8 @@ public final class HttpService implements Closeable {
    *
    * @param profile how it speaks
    * @param base address of the service; a slash at its end makes no difference
-   * @param path below it that requests are sent to, such as {@code images/edits}
+   * @param path below it that requests are sent to, such as {@code images/edits}, with a query
+   *     behind a question mark if there is one
    * @param settings of its calls
    */
   public HttpService(ServiceProfile profile, URI base, String path, HttpSettings settings) {
@@ -97,7 +98,13 @@ public final class HttpService implements Closeable {
   }
 
   private HttpUrl below(String path) {
-    return base.newBuilder().addPathSegments(path).build();
+    int query = path.indexOf('?');
+    return query < 0
+        ? base.newBuilder().addPathSegments(path).build()
+        : below(path.substring(0, query))
+            .newBuilder()
+            .encodedQuery(path.substring(query + 1))
+            .build();
   }
 
   /**
@@ -133,11 +140,21 @@ public final class HttpService implements Closeable {
    */
   public List<ListedModel> models(
       Function<String, Map<String, String>> headers, SafeText safeText) {
+    return models(MODELS, headers, safeText);
+  }
+
+  /**
+   * The same from another path below the service's address.
+   *
+   * @param path with a query behind a question mark if there is one
+   */
+  public List<ListedModel> models(
+      String path, Function<String, Map<String, String>> headers, SafeText safeText) {
     try {
       ModelCall call = new ModelCall(http, calls.timer(), profile, settings, retries, clock);
       return whileActive(
           ModelCall.UNTIL_INTERRUPTED,
-          active -> call.models(below(MODELS), headers, safeText, active));
+          active -> call.models(below(path), headers, safeText, active));
     } catch (IOException e) {
       throw new UncheckedIOException(e); // No image is read or written, which alone can fail so.
     }
@@ -212,6 +229,7 @@ public final class HttpService implements Closeable {
     private final Exchange.Surroundings around;
     private final String requestId = RequestIds.next(clock.now());
     private final SafeText safeText;
+    private final HttpUrl address;
 
     OneCall(
         ImageRequest request,
@@ -223,6 +241,7 @@ public final class HttpService implements Closeable {
       this.call = call;
       this.around = around;
       safeText = request.safeText();
+      address = request.path().map(HttpService.this::below).orElse(url);
     }
 
     ProviderResponse attempt() throws IOException {
@@ -230,7 +249,7 @@ public final class HttpService implements Closeable {
       SendGate gate = new SendGate();
       StreamedBody body =
           new StreamedBody(MediaType.get(request.contentType()), parts, call.listener(), gate);
-      LOG.debug("call {} sends {} bytes to {}", requestId, body.contentLength(), url.host());
+      LOG.debug("call {} sends {} bytes to {}", requestId, body.contentLength(), address.host());
       Call exchange = http.api(request(body));
       AnswerImages images = images(errors);
       ResultDownload.Context downloads =
@@ -286,7 +305,7 @@ public final class HttpService implements Closeable {
     }
 
     private Request request(StreamedBody body) {
-      Request.Builder builder = new Request.Builder().url(url).post(body);
+      Request.Builder builder = new Request.Builder().url(address).post(body);
       request.headers(requestId).forEach(builder::header);
       return builder.build();
     }

@@ -20,6 +20,14 @@ public interface ImageRequest {
     return Optional.empty();
   }
 
+  /**
+   * The path below the service's address that it is sent to, if not to that of all requests. See
+   * {@link HttpService}.
+   */
+  default Optional<String> path() {
+    return Optional.empty();
+  }
+
   /** How many images may come, and so count against limits of rate. At least 1. */
   int imagesAtMost();
 

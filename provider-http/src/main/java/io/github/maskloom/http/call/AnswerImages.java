@@ -104,6 +104,16 @@ public final class AnswerImages {
     return index;
   }
 
+  /** Takes the id that the answer gives itself. */
+  void identify(String id) {
+    errors.identify(id);
+  }
+
+  /** How many images are taken. */
+  int maxImages() {
+    return maxImages;
+  }
+
   /** How many images were handed over. */
   public int received() {
     return received.cardinality();

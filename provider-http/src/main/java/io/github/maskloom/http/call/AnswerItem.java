@@ -58,6 +58,11 @@ public final class AnswerItem implements Closeable {
     return new AnswerItem(images, false, images.rules().isType(name) ? name : "", -1);
   }
 
+  /** Something that holds an image, of which it is said later which one it is. */
+  static AnswerItem later(AnswerImages images) {
+    return new AnswerItem(images, false, "", -1);
+  }
+
   /** What happened. */
   public Event event() {
     return element ? Event.IMAGE : rules.event(type, error != null);
@@ -143,7 +148,8 @@ public final class AnswerItem implements Closeable {
     }
   }
 
-  private void readImage(JsonParser json) throws IOException {
+  /** Reads a text that is an image. */
+  void readImage(JsonParser json) throws IOException {
     try {
       json.readBinaryValue(BASE64, new Decoded());
     } catch (JsonParseException e) {

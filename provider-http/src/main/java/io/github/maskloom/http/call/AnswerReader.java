@@ -61,6 +61,7 @@ public final class AnswerReader implements Answer {
   private final AnswerImages images;
   private final CallErrors errors;
   private final LinkReader links;
+  private final NestedAnswer nested;
   private String model = "";
   private Usage usage = Usage.NONE;
 
@@ -68,6 +69,7 @@ public final class AnswerReader implements Answer {
     this.images = images;
     this.errors = errors;
     this.links = links;
+    nested = new NestedAnswer(images);
   }
 
   /** The model's name as the answer has it; empty if it has none. */
@@ -87,10 +89,11 @@ public final class AnswerReader implements Answer {
   @Override
   public void readJson(InputStream in) throws IOException {
     List<Linked> linked = new ArrayList<>();
-    try {
+    try (nested) {
       Optional<ServiceError> error = readAll(in, linked);
+      nested.handOver();
       fetchAll(linked);
-      error.ifPresent(this::endWith);
+      error.or(this::whyNone).ifPresent(this::endWith);
       images.requireAny("the answer");
     } finally {
       images.settle();
@@ -103,9 +106,14 @@ public final class AnswerReader implements Answer {
     } catch (LocalFailure e) {
       throw e;
     } catch (IOException e) {
+      nested.handOver();
       fetchAll(linked);
       throw unreadable("the answer", e, errors);
     }
+  }
+
+  private Optional<ServiceError> whyNone() {
+    return images.received() == 0 ? nested.refusal() : Optional.empty();
   }
 
   private InputStream bounded(InputStream in) {
@@ -130,7 +138,7 @@ public final class AnswerReader implements Answer {
 
   private Optional<ServiceError> readDocument(InputStream in, List<Linked> linked)
       throws IOException {
-    FirstObject object = new FirstObject(bounded(in));
+    FirstObject object = new FirstObject(bounded(in), nested.imageField());
     Optional<ServiceError> error = Optional.empty();
     try (JsonParser json = JSON.createParser(object)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -156,6 +164,8 @@ public final class AnswerReader implements Answer {
         error = error.isEmpty() ? said : Optional.of(ServiceError.NONE);
       } else if (field.equals("data")) {
         readData(json, linked);
+      } else if (nested.has(field)) {
+        readNested(json, field);
       } else if (field.equals("usage")) {
         use(Usage.read(json, images::name));
       } else if (field.equals("model") && isText) {
@@ -168,6 +178,12 @@ public final class AnswerReader implements Answer {
     }
     String message = beside;
     return message.isEmpty() ? error : error.map(e -> new ServiceError(e.message(), message));
+  }
+
+  private void readNested(JsonParser json, String field) throws IOException {
+    nested.read(json, field);
+    model = nested.model().isEmpty() ? model : nested.model();
+    use(nested.usage() == Usage.NONE ? usage : nested.usage());
   }
 
   /** Reads what stands behind the JSON of a failure as events; whether there is anything. */

@@ -94,6 +94,11 @@ public final class CallErrors {
     serverRequestId = headers.apply("x-request-id").map(safeText::code).filter(id -> !id.isEmpty());
   }
 
+  /** Takes the id that stands in an answer whose header has none. */
+  void identify(String id) {
+    serverRequestId = serverRequestId.or(() -> said(safeText.code(id)));
+  }
+
   /** Whether an answer has begun. */
   public boolean isAnswered() {
     return status != 0;

@@ -17,9 +17,11 @@ final class FirstObject extends InputStream {
   /** Behind a backslash, at most. */
   private static final int MAX_ESCAPE_BYTES = 5;
 
-  private static final String IMAGE = "b64_json";
+  /** The usual name of an image. */
+  static final String IMAGE = "b64_json";
 
   private final PushbackInputStream in;
+  private final String image;
 
   /** The beginning of the text that was read last: a name, if a value follows. */
   private final StringBuilder name = new StringBuilder();
@@ -34,6 +36,16 @@ final class FirstObject extends InputStream {
   private long bytesBehindEscape;
 
   FirstObject(InputStream in) {
+    this(in, IMAGE);
+  }
+
+  /**
+   * The first object of a stream.
+   *
+   * @param image the name of an image beside the usual one
+   */
+  FirstObject(InputStream in, String image) {
+    this.image = image;
     this.in = new PushbackInputStream(in, MAX_PIECE_BYTES);
   }
 
@@ -94,17 +106,21 @@ final class FirstObject extends InputStream {
   /** A text begins, whose name is the one before if it is a value. */
   private void begin() {
     inText = true;
-    isImage = name.toString().equals(IMAGE);
+    isImage = isImage(name.toString());
     isCut = false;
     textBytes = 0;
     bytesBehindEscape = MAX_ESCAPE_BYTES;
     name.setLength(0);
   }
 
+  private boolean isImage(String text) {
+    return text.equals(IMAGE) || text.equals(image);
+  }
+
   private void goOn(byte b) {
     textBytes++;
     bytesBehindEscape = escaped ? 0 : bytesBehindEscape + 1;
-    if (inText && name.length() <= IMAGE.length()) {
+    if (inText && name.length() <= Math.max(IMAGE.length(), image.length())) {
       name.append((char) b);
     }
   }

@@ -102,14 +102,17 @@ public record ModelCall(
 
   /**
    * Reads an answer that lists models: a JSON object with an array {@code data}, whose elements
-   * have an {@code id}. <b>Memory:</b> the parser's buffers and the list. <b>Threads:</b> confined
-   * to one.
+   * have an {@code id}, or {@code models}, whose elements have it as their {@code name}.
+   * <b>Memory:</b> the parser's buffers and the list. <b>Threads:</b> confined to one.
    */
   private static final class ModelList implements Answer {
     /** A true list has some hundred bytes for each of a few hundred models. */
     private static final int MAX_BYTES = 1 << 20;
 
     private static final int MAX_MODELS = 1 << 12;
+
+    /** Members that hold the list, and what its elements call their id. */
+    private static final Map<String, String> LISTS = Map.of("data", "id", "models", "name");
 
     private final CallErrors errors;
     private final List<ListedModel> models = new ArrayList<>();
@@ -138,8 +141,8 @@ public record ModelCall(
         while (json.nextToken() == JsonToken.FIELD_NAME) {
           String field = json.currentName();
           JsonToken value = json.nextToken();
-          if (field.equals("data") && value == JsonToken.START_ARRAY) {
-            readModels(json);
+          if (LISTS.containsKey(field) && value == JsonToken.START_ARRAY) {
+            readModels(json, LISTS.get(field));
             listed = true;
           } else if (field.equals("error")) {
             error = ServiceErrorReader.read(json, errors.profile().answers());
@@ -166,17 +169,17 @@ public record ModelCall(
       return bytes;
     }
 
-    private void readModels(JsonParser json) throws IOException {
+    private void readModels(JsonParser json, String idField) throws IOException {
       for (JsonToken each = json.nextToken();
           each != JsonToken.END_ARRAY;
           each = json.nextToken()) {
-        take(ServiceErrorReader.texts(json, Set.of("id", "name", "status")));
+        take(ServiceErrorReader.texts(json, Set.of("id", "name", "status")), idField);
       }
     }
 
     /** What has no id is no model that can be asked for. */
-    private void take(Map<String, String> texts) {
-      String id = errors.name(texts.getOrDefault("id", ""));
+    private void take(Map<String, String> texts, String idField) {
+      String id = errors.name(texts.getOrDefault(idField, ""));
       if (id.isEmpty()) {
         return;
       }
@@ -186,7 +189,7 @@ public record ModelCall(
       models.add(
           new ListedModel(
               id,
-              shown(Optional.ofNullable(texts.get("name"))),
+              shown(Optional.ofNullable(texts.get("name")).filter(said -> idField.equals("id"))),
               shown(Optional.ofNullable(texts.get("status")))));
     }
 

@@ -37,7 +37,7 @@ final class ServiceErrorReader {
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String field = json.currentName();
       boolean scalar = json.nextToken().isScalarValue();
-      if (scalar && field.equals("code")) {
+      if (scalar && field.equals(rules.errorCode())) {
         code = text(json);
       } else if (scalar && field.equals("message")) {
         message = text(json);

@@ -1,9 +1,12 @@
 package io.github.maskloom.http.wire;
 
+import java.util.Optional;
+
 /**
  * What a service's answers are made of. An answer is a JSON object with an array {@code data},
  * whose elements hold {@code b64_json} or {@code url}; or a stream of events, whose data are such
- * elements with a {@code type}. <b>Threads:</b> safe.
+ * elements with a {@code type}. {@link #places} says where else a service has them. <b>Threads:</b>
+ * safe.
  */
 public interface AnswerRules {
   /** What an event says. */
@@ -45,6 +48,16 @@ public interface AnswerRules {
    */
   default boolean errorIsText() {
     return false;
+  }
+
+  /** The member of {@code error} that is its code. */
+  default String errorCode() {
+    return "code";
+  }
+
+  /** Where else images and what belongs to them are. The last image is then the first result. */
+  default Optional<AnswerPlaces> places() {
+    return Optional.empty();
   }
 
   /** How many blanks may come before an answer, since some gateways send them while they wait. */

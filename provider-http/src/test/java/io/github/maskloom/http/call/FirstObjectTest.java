@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,6 +34,16 @@ class FirstObjectTest {
       assertThat(kept).endsWith("\",\"b64_json\":\"" + BASE64 + "\"}");
       assertThat(object.rest().readAllBytes()).isEqualTo("rest".getBytes(UTF_8));
     }
+  }
+
+  @Test
+  void anImageUnderAnotherNameIsNotCut() throws IOException {
+    String json = "{\"sign\":\"" + BASE64 + "\",\"\":\"\",\"data\":\"" + BASE64 + "\"}";
+
+    String kept = new String(new FirstObject(slow(json), "data").readAllBytes(), UTF_8);
+
+    assertThat(kept).endsWith(",\"\":\"\",\"data\":\"" + BASE64 + "\"}");
+    assertThat(kept).hasSizeLessThan(json.length() - BASE64.length() / 2);
   }
 
   /** Comes in pieces of all sizes. */

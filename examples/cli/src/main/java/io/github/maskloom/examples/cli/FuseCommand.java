@@ -10,6 +10,7 @@ import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionRequest.Focus;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.gemini.GeminiConfig;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
@@ -35,8 +36,8 @@ final class FuseCommand implements Command {
           "local",
           "Who makes the image: local pastes a preview, without a key or a network; ark asks"
               + " Doubao Seedream, with the key in ARK_API_KEY; openai asks OpenAI, with the key in"
-              + " OPENAI_API_KEY; sd-server asks a server of stable-diffusion.cpp, without a key"
-              + " (local).");
+              + " OPENAI_API_KEY; gemini asks Gemini, with the key in GEMINI_API_KEY; sd-server asks a"
+              + " server of stable-diffusion.cpp, without a key (local).");
   private final Option<InputImage> photo =
       Option.required(
           "--photo", "FILE", InputImage::parse, "The room: PNG, JPEG, GIF, BMP or TIFF.");
@@ -117,13 +118,16 @@ final class FuseCommand implements Command {
               + ArkConfig.DEFAULT_MODEL
               + "; "
               + OpenAiConfig.DEFAULT_MODEL
+              + "; "
+              + GeminiConfig.DEFAULT_MODEL
               + ").");
   private final Option<URI> baseUrl =
       Option.absent(
           "--base-url",
           "URL",
           OptionValues::url,
-          "Where the service is (Volcengine, Beijing; api.openai.com; port 1234 of this machine).");
+          "Where the service is (Volcengine, Beijing; api.openai.com; Google; port 1234 of this"
+              + " machine).");
   private final Option<Boolean> watermark =
       Option.flag("--watermark", "Let Ark print its mark on the image.");
   private final Option<Path> out =

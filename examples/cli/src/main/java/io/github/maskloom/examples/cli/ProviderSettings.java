@@ -5,6 +5,8 @@ import io.github.maskloom.ark.ArkOptions;
 import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderOptions;
+import io.github.maskloom.gemini.GeminiConfig;
+import io.github.maskloom.gemini.GeminiProvider;
 import io.github.maskloom.http.model.ListedModel;
 import io.github.maskloom.openai.OpenAiConfig;
 import io.github.maskloom.openai.OpenAiDialect;
@@ -19,7 +21,8 @@ final class ProviderSettings {
   static final String SD_SERVER = "sd-server";
 
   /** The names of services, which have models and addresses. */
-  static final List<String> SERVICES = List.of(ARK, OpenAiProvider.ID, SD_SERVER);
+  static final List<String> SERVICES =
+      List.of(ARK, OpenAiProvider.ID, SD_SERVER, GeminiProvider.ID);
 
   private final String name;
 
@@ -38,7 +41,11 @@ final class ProviderSettings {
     if (!SERVICES.contains(name)) {
       return new ProviderConfig.Defaults(name);
     }
-    return name.equals(ARK) ? ark(model, baseUrl) : openAi(model, baseUrl);
+    return switch (name) {
+      case ARK -> ark(model, baseUrl);
+      case GeminiProvider.ID -> gemini(model, baseUrl);
+      default -> openAi(model, baseUrl);
+    };
   }
 
   private static ArkConfig ark(Option<String> model, Option<URI> baseUrl) {
@@ -49,6 +56,16 @@ final class ProviderSettings {
   private OpenAiConfig openAi(Option<String> model, Option<URI> baseUrl) {
     OpenAiConfig.Builder config = openAi(baseUrl);
     return (model.isGiven() ? config.model(model.value()) : config).build();
+  }
+
+  private static GeminiConfig gemini(Option<String> model, Option<URI> baseUrl) {
+    GeminiConfig.Builder config = gemini(baseUrl);
+    return (model.isGiven() ? config.model(model.value()) : config).build();
+  }
+
+  private static GeminiConfig.Builder gemini(Option<URI> baseUrl) {
+    GeminiConfig.Builder config = GeminiConfig.builder();
+    return baseUrl.isGiven() ? config.baseUrl(baseUrl.value()) : config;
   }
 
   private static ArkConfig.Builder ark(Option<URI> baseUrl) {
@@ -71,9 +88,11 @@ final class ProviderSettings {
 
   /** The models that the key of a service may use. */
   List<ListedModel> models(Option<URI> baseUrl) {
-    return name.equals(ARK)
-        ? new ArkProvider().models(ark(baseUrl).build())
-        : new OpenAiProvider().models(openAi(baseUrl).build());
+    return switch (name) {
+      case ARK -> new ArkProvider().models(ark(baseUrl).build());
+      case GeminiProvider.ID -> new GeminiProvider().models(gemini(baseUrl).build());
+      default -> new OpenAiProvider().models(openAi(baseUrl).build());
+    };
   }
 
   /** What is asked for with each request; empty if nothing is. */

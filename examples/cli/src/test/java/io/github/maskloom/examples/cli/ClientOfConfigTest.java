@@ -7,6 +7,7 @@ import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.gemini.GeminiConfig;
 import io.github.maskloom.openai.OpenAiConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ class ClientOfConfigTest {
     return Stream.of(
         OpenAiConfig.builder().apiKey("key").build(),
         ArkConfig.builder().apiKey("key").build(),
+        GeminiConfig.builder().apiKey("key").build(),
         new ProviderConfig.Defaults("local"));
   }
 
@@ -32,7 +34,7 @@ class ClientOfConfigTest {
   void opensTheProviderOfItsConfiguration(ProviderConfig provider) throws IOException {
     assertThat(FusionProvider.installed())
         .extracting(FusionProvider::id)
-        .contains("ark", "local", "openai");
+        .contains("ark", "gemini", "local", "openai");
     FusionConfig config = FusionConfig.builder().provider(provider).tempFolder(folder).build();
 
     try (FusionClient shared = FusionClient.shared(config);

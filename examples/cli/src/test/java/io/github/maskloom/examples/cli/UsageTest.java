@@ -3,6 +3,7 @@ package io.github.maskloom.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.ark.ArkConfig;
+import io.github.maskloom.gemini.GeminiConfig;
 import io.github.maskloom.openai.OpenAiConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,7 +131,8 @@ class UsageTest {
   @Test
   void helpNamesTheModelsThatAreAskedByDefault() {
     String help = Run.of("fuse", "--help").out().replaceAll("\\s+", "");
-    assertThat(help).contains(ArkConfig.DEFAULT_MODEL, OpenAiConfig.DEFAULT_MODEL);
+    assertThat(help)
+        .contains(ArkConfig.DEFAULT_MODEL, OpenAiConfig.DEFAULT_MODEL, GeminiConfig.DEFAULT_MODEL);
   }
 
   @ParameterizedTest

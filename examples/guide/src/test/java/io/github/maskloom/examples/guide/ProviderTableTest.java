@@ -26,17 +26,18 @@ class ProviderTableTest {
   private static final int LOCAL = 1;
   private static final int OPENAI = 3;
   private static final int SD_SERVER = 4;
+  private static final int GEMINI = 5;
 
   @Test
   void hasOneColumnForEachProviderThatIsFound() throws IOException {
-    assertThat(row("needs")).hasSize(5);
+    assertThat(row("needs")).hasSize(6);
     assertThat(ServiceLoader.load(FusionProvider.class).stream().map(found -> found.get().id()))
-        .containsExactlyInAnyOrder("local", "ark", "openai");
+        .containsExactlyInAnyOrder("local", "ark", "openai", "gemini");
   }
 
   @Test
   void saysHowManyReferencesAndImagesThereMayBe() throws IOException {
-    for (int column : new int[] {LOCAL, OPENAI, SD_SERVER}) {
+    for (int column : new int[] {LOCAL, OPENAI, SD_SERVER, GEMINI}) {
       ProviderCapabilities able = capabilities(column);
       String references =
           able.minReferences() == 0
@@ -50,7 +51,7 @@ class ProviderTableTest {
 
   @Test
   void saysHowAMaskTravels() throws IOException {
-    for (int column = LOCAL; column <= SD_SERVER; column++) {
+    for (int column = LOCAL; column <= GEMINI; column++) {
       boolean painted = capabilities(column).maskTransport() == MaskTransport.PAINTED_INTO_PHOTO;
       assertThat(row("a mask travels").get(column))
           .startsWith(painted ? "painted into the photo" : "as an image of its own");
@@ -81,7 +82,7 @@ class ProviderTableTest {
         return session.capabilities(RequestOptions.NONE);
       }
     }
-    String id = List.of("", "local", "ark", "openai").get(column);
+    String id = List.of("", "local", "ark", "openai", "", "gemini").get(column);
     return ServiceLoader.load(FusionProvider.class).stream()
         .map(ServiceLoader.Provider::get)
         .filter(provider -> provider.id().equals(id))

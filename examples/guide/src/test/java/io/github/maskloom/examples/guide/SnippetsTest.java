@@ -89,7 +89,8 @@ class SnippetsTest {
 
   private static List<MarkdownPage> pages() throws IOException {
     List<MarkdownPage> pages = new ArrayList<>(MarkdownPage.documentation());
-    for (String module : List.of("ark-provider", "openai-provider", "provider-http")) {
+    for (String module :
+        List.of("ark-provider", "openai-provider", "gemini-provider", "provider-http")) {
       pages.add(MarkdownPage.of(module + "/README.md"));
     }
     return pages;

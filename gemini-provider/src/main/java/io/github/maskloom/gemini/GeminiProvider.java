@@ -1,0 +1,208 @@
+package io.github.maskloom.gemini;
+
+import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.ProviderCall;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.http.HttpService;
+import io.github.maskloom.http.model.ListedModel;
+import io.github.maskloom.http.settings.ApiKeys;
+import io.github.maskloom.http.wire.AnswerPlaces;
+import io.github.maskloom.http.wire.AnswerRules;
+import io.github.maskloom.http.wire.SafeText;
+import io.github.maskloom.http.wire.ServiceProfile;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Google's Gemini image models, which edit a photo that the mask is painted into. */
+public final class GeminiProvider implements FusionProvider {
+  /** The name that callers choose it by. */
+  public static final String ID = "gemini";
+
+  /** Creates the provider. Nothing is opened or sent yet. */
+  public GeminiProvider() {}
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  /** What {@link GeminiConfig#DEFAULT_MODEL} can do. */
+  @Override
+  public ProviderCapabilities capabilities() {
+    return capabilities(GeminiConfig.builder().build(), RequestOptions.NONE);
+  }
+
+  static ProviderCapabilities capabilities(GeminiConfig config, RequestOptions asked) {
+    GeminiOptions options = asked.get(GeminiOptions.class).orElse(GeminiOptions.NONE);
+    Optional<GeminiModel> model =
+        config
+            .models()
+            .find(options.model().orElse(config.model()))
+            .filter(known -> config.checks());
+    ProviderCapabilities.Builder able = ProviderCapabilities.builder().promptNeeded(true);
+    return model.isPresent()
+        ? able.references(0, model.get().maxInputImages() - 1)
+            .namedSizes(model.get().sizes().toArray(String[]::new))
+            .inputLimits(model.get().inputLimits())
+            .build()
+        : able.references(0, Integer.MAX_VALUE)
+            .anyNamedSize(true)
+            .inputLimits(GeminiModels.INPUT)
+            .build();
+  }
+
+  /**
+   * Makes it ready to work. Opens no connection yet.
+   *
+   * @param config a {@link GeminiConfig}, or {@link ProviderConfig.Defaults} for one with every
+   *     setting at its default
+   * @throws IllegalArgumentException if the configuration is of another type
+   * @throws io.github.maskloom.fusion.FusionAccessException if no key was set and {@code
+   *     GEMINI_API_KEY} is not in the environment
+   */
+  @Override
+  public ProviderSession open(ProviderConfig config) {
+    if (config instanceof ProviderConfig.Defaults) {
+      return new GeminiSession(GeminiConfig.builder().build());
+    }
+    if (config instanceof GeminiConfig gemini) {
+      return new GeminiSession(gemini);
+    }
+    throw new IllegalArgumentException(
+        "the provider " + ID + " takes a GeminiConfig, not a " + config.getClass().getName());
+  }
+
+  /**
+   * Asks the service which models a key may use, those that make no images among them. It blocks
+   * for a minute at most, and is never billed. The list has 1000 models and 1 MiB at most. An
+   * interrupt of the calling thread ends it.
+   *
+   * @return the models in the service's order
+   * @throws io.github.maskloom.fusion.FusionException if that fails, of the same kinds as a request
+   *     for images. Its delivery is {@code NOT_SENT} or {@code REJECTED}: nothing is billed.
+   * @throws io.github.maskloom.errors.CancelledException if the calling thread was interrupted
+   */
+  public List<ListedModel> models(GeminiConfig config) {
+    try (GeminiSession session = new GeminiSession(config)) {
+      return session.models();
+    }
+  }
+
+  /** The Gemini API, ready to work. */
+  private static final class GeminiSession implements ProviderSession {
+    private static final ServiceProfile PROFILE =
+        new ServiceProfile(ID, "GeminiConfig", new GeminiErrorRules(), new GeminiAnswerRules());
+
+    /** One page holds them all. */
+    private static final String MODELS = "models?pageSize=1000";
+
+    private static final String PREFIX = "models/";
+
+    private final GeminiConfig config;
+    private final HttpService service;
+
+    GeminiSession(GeminiConfig config) {
+      this.config = config;
+      if (config.apiKey() instanceof ApiKeys.EnvironmentKey) {
+        GeminiConfig.KEYS.ask(config.apiKey());
+      }
+      service = new HttpService(PROFILE, config.baseUrl(), PREFIX, config.http());
+    }
+
+    @Override
+    public ProviderCapabilities capabilities(RequestOptions options) {
+      return GeminiProvider.capabilities(config, options);
+    }
+
+    @Override
+    public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
+      return service.fuse(call, () -> GeminiRequest.of(config, request));
+    }
+
+    List<ListedModel> models() {
+      String key = GeminiConfig.KEYS.ask(config.apiKey());
+      return service
+          .models(MODELS, id -> GeminiRequest.identity(key, id), new SafeText(List.of(key)))
+          .stream()
+          .map(each -> new ListedModel(name(each.id()), each.name(), each.status()))
+          .toList();
+    }
+
+    /** Requests name a model by what is behind the slash. */
+    private static String name(String listed) {
+      return listed.replaceFirst("^" + PREFIX, "");
+    }
+
+    @Override
+    public void close() {
+      service.close();
+    }
+  }
+
+  /** What answers of {@code generateContent} are made of. */
+  private static final class GeminiAnswerRules implements AnswerRules, AnswerPlaces {
+    @Override
+    public Event event(String type, boolean error) {
+      return error ? Event.ERROR : Event.OTHER; // No events are asked for.
+    }
+
+    @Override
+    public boolean isType(String name) {
+      return false;
+    }
+
+    @Override
+    public boolean inOrder() {
+      return true;
+    }
+
+    @Override
+    public boolean endsWithEvent() {
+      return false;
+    }
+
+    @Override
+    public String errorCode() {
+      return "status";
+    }
+
+    @Override
+    public Optional<AnswerPlaces> places() {
+      return Optional.of(this);
+    }
+
+    @Override
+    public String imageField() {
+      return "data";
+    }
+
+    @Override
+    public Place of(String path) {
+      return switch (path) {
+        case "candidates",
+            "candidates.content",
+            "candidates.content.parts.inlineData",
+            "promptFeedback" ->
+            Place.WITHIN;
+        case "candidates.content.parts" -> Place.ITEM;
+        case "candidates.content.parts.inlineData.data" -> Place.IMAGE;
+        case "candidates.content.parts.thought" -> Place.DRAFT;
+        case "candidates.finishReason", "promptFeedback.blockReason" -> Place.REASON;
+        case "candidates.content.parts.text",
+            "candidates.finishMessage",
+            "promptFeedback.blockReasonMessage" ->
+            Place.WORDS;
+        case "usageMetadata" -> Place.USAGE;
+        case "modelVersion" -> Place.MODEL;
+        case "responseId" -> Place.ID;
+        default -> Place.OTHER;
+      };
+    }
+  }
+}

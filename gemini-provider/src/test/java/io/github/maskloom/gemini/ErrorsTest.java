@@ -1,0 +1,129 @@
+package io.github.maskloom.gemini;
+
+import static io.github.maskloom.gemini.GeminiFixture.RESULT;
+import static io.github.maskloom.gemini.GeminiFixture.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionAccessException;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionQuotaException;
+import io.github.maskloom.fusion.FusionThrottledException;
+import io.github.maskloom.fusion.RetryAdvice;
+import io.github.maskloom.gemini.server.ContentJson;
+import io.github.maskloom.http.settings.HttpRetries;
+import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.testing.server.Answer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the service's errors mean, as documented. */
+class ErrorsTest {
+  private static final String QUOTA =
+      "You exceeded your current quota. * Quota exceeded for metric: free_tier_requests, limit: ";
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, INVALID_ARGUMENT, FusionRequestException, REJECTED, NEVER, 1",
+    "400, FAILED_PRECONDITION, FusionAccessException, REJECTED, NEVER, 1",
+    "401, UNAUTHENTICATED, FusionAccessException, REJECTED, NEVER, 1",
+    "403, PERMISSION_DENIED, FusionAccessException, REJECTED, NEVER, 1",
+    "404, NOT_FOUND, FusionAccessException, REJECTED, NEVER, 1",
+    "429, RESOURCE_EXHAUSTED, FusionThrottledException, REJECTED, SAFE, 3",
+    "500, INTERNAL, FusionServiceException, REJECTED, SAFE, 3",
+    "503, UNAVAILABLE, FusionServiceException, REJECTED, SAFE, 3",
+    "504, DEADLINE_EXCEEDED, FusionServiceException, UNKNOWN, MAY_BILL_TWICE, 1",
+    "499, CANCELLED, FusionServiceException, UNKNOWN, MAY_BILL_TWICE, 1",
+    "502, UNAVAILABLE, FusionServiceException, UNKNOWN, MAY_BILL_TWICE, 1",
+    "413, TOO_LARGE, FusionRequestException, UNKNOWN, NEVER, 1"
+  })
+  void meanWhatTheReadmesTableSays(
+      int status, String code, String type, Delivery delivery, RetryAdvice.Kind advice, int sent)
+      throws IOException {
+    Answer answer = Answer.errorBody(status, ContentJson.error(status, code, "no"));
+    try (GeminiFixture gemini = new GeminiFixture(folder, answer)) {
+      FusionException failure = gemini.failure(request());
+
+      assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
+      assertThat(failure.failure().code()).contains(code);
+      assertThat(failure.failure().httpStatus()).hasValue(status);
+      assertThat(failure.delivery()).isEqualTo(delivery);
+      assertThat(failure.retry().kind()).isEqualTo(advice);
+      assertThat(gemini.server.calls()).hasSize(sent);
+    }
+  }
+
+  @Test
+  void aKeyThatIsNoneIsForItsHolder() throws IOException {
+    FusionException failure = failure(400, RequestsTest.fixture("bad-key.json"));
+
+    assertThat(failure)
+        .isInstanceOf(FusionAccessException.class)
+        .hasMessageContaining("API key not valid");
+    assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
+  }
+
+  @Test
+  void aModelBeyondTheFreeTierIsForTheOneWhoPays() throws IOException {
+    FusionException failure =
+        failure(429, ContentJson.error(429, "RESOURCE_EXHAUSTED", QUOTA + "0, model: x"));
+
+    assertThat(failure).isInstanceOf(FusionQuotaException.class);
+    assertThat(failure.retry()).isEqualTo(RetryAdvice.NEVER);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Please retry in 34.074824224s., 34075", "Please retry in 250ms., 250"})
+  void aLimitSaysInWordsWhenToComeBack(String words, long millis) throws IOException {
+    String error = ContentJson.error(429, "RESOURCE_EXHAUSTED", QUOTA + "250 " + words);
+    HttpSettings once = HttpSettings.builder().retries(HttpRetries.NONE).build();
+    try (GeminiFixture gemini =
+        new GeminiFixture(folder, Answer.errorBody(429, error), config -> config.http(once))) {
+      FusionException failure = gemini.failure(request());
+
+      assertThat(failure).isInstanceOf(FusionThrottledException.class);
+      assertThat(failure.retry().after()).contains(Duration.ofMillis(millis));
+    }
+  }
+
+  @Test
+  void aModelThatIsGoneSaysWhatToAskInstead() throws IOException {
+    String error = ContentJson.error(404, "NOT_FOUND", "models/x is not found for API version");
+    Answer answer = Answer.errorBody(404, error);
+    try (GeminiFixture gemini =
+        new GeminiFixture(folder, answer, config -> config.model("gemini-2.5-flash-image"))) {
+      assertThat(gemini.failure(request()))
+          .isInstanceOf(FusionAccessException.class)
+          .hasMessageContaining("since 2026-10-02; in its place: gemini-3.1-flash-image");
+    }
+  }
+
+  @Test
+  void aModelThatIsReportedRetiredIsWarnedOfAndAsked() throws IOException {
+    Answer made = Answer.json(ContentJson.of().image(RESULT).toString());
+    try (LogLines log = new LogLines();
+        GeminiFixture gemini =
+            new GeminiFixture(folder, made, config -> config.model("gemini-3-pro-image-preview"))) {
+      gemini.fuse(request());
+
+      assertThat(log.take().lines().filter(line -> line.contains("is reported retired")))
+          .hasSize(1);
+      assertThat(gemini.call.bytes(0)).isEqualTo(RESULT);
+    }
+  }
+
+  private FusionException failure(int status, String body) throws IOException {
+    try (GeminiFixture gemini = new GeminiFixture(folder, Answer.errorBody(status, body))) {
+      FusionException failure = gemini.failure(request());
+      assertThat(gemini.server.calls()).hasSize(1);
+      return failure;
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.maskloom.gemini;
+
+import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.testing.HttpProviderContract;
+import io.github.maskloom.testing.server.LoopbackTls;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** The table is that of the README, whose sources it names. */
+class GeminiHttpContractTest extends HttpProviderContract {
+  private static final String DOCUMENTED =
+      """
+      400 INVALID_ARGUMENT
+      400 FAILED_PRECONDITION
+      401 UNAUTHENTICATED
+      403 PERMISSION_DENIED
+      404 NOT_FOUND
+      429 RESOURCE_EXHAUSTED again
+      500 INTERNAL again
+      503 UNAVAILABLE again
+      """;
+
+  @Override
+  protected FusionProvider provider() {
+    return new GeminiProvider();
+  }
+
+  @Override
+  protected ProviderConfig config(URI address, Optional<LoopbackTls> tls) {
+    HttpSettings.Builder http =
+        HttpSettings.builder().downloadHosts("127.0.0.1").retries(GeminiFixture.AT_ONCE);
+    tls.ifPresent(its -> http.trust(its.clientSockets(), its.trustManager()));
+    return GeminiConfig.builder()
+        .apiKey(GeminiFixture.KEY)
+        .baseUrl(address)
+        .http(http.build())
+        .build();
+  }
+
+  @Override
+  protected ProviderRequest request() {
+    return GeminiFixture.request();
+  }
+
+  @Override
+  protected List<Documented> documented() {
+    return table(DOCUMENTED);
+  }
+
+  @Override
+  protected String error(String code, String message) {
+    return "{\"error\":{\"code\":400,\"message\":" + message + ",\"status\":" + code + "}}";
+  }
+
+  @Override
+  protected String events(byte[] image) {
+    return "";
+  }
+
+  @Override
+  protected Log listen() {
+    return new Heard();
+  }
+
+  private static final class Heard extends LogLines implements Log {}
+}

@@ -1,0 +1,85 @@
+package io.github.maskloom.gemini;
+
+import static io.github.maskloom.gemini.GeminiFixture.KEY;
+import static io.github.maskloom.gemini.GeminiFixture.RESULT;
+import static io.github.maskloom.gemini.GeminiFixture.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionRecord;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.gemini.server.ContentJson;
+import io.github.maskloom.gemini.server.GeminiServer;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.testing.server.Answer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Key and words stay where they are; what a bill may name gets into the journal. */
+class SecretsTest {
+  private static final String WORDS = "a walnut sideboard with brass feet";
+
+  @TempDir private Path folder;
+
+  @Test
+  void neitherKeyNorWordsAreLoggedOrShown() throws IOException {
+    String quoting = "bad request: " + WORDS + ", " + GeminiFixture.PROMPT + " and " + KEY;
+    Answer answer = Answer.errorBody(400, ContentJson.error(400, "INVALID_ARGUMENT", quoting));
+    GeminiOptions options = GeminiOptions.NONE.withExtra("note", WORDS);
+    try (LogLines log = new LogLines();
+        GeminiFixture gemini = new GeminiFixture(folder, answer)) {
+      FusionException failure = gemini.failure(request(options));
+
+      assertThat(log.take() + failure + options + failure.failure())
+          .contains("bad request")
+          .doesNotContain(KEY, "velvet", "walnut");
+    }
+    assertThat(GeminiConfig.builder().apiKey(KEY).build().toString()).doesNotContain(KEY);
+  }
+
+  @Test
+  void theJournalHasTheAnswersIdAndWhatItUsed() throws IOException {
+    List<FusionRecord> journal = new CopyOnWriteArrayList<>();
+    Answer made = Answer.json(ContentJson.of().image(RESULT).toString());
+    Answer refused = Answer.json(ContentJson.of().finish("IMAGE_SAFETY").toString());
+    try (GeminiServer server = new GeminiServer(made, refused);
+        FusionClient client =
+            FusionClient.open(
+                FusionConfig.builder()
+                    .provider(GeminiConfig.builder().apiKey(KEY).baseUrl(server.baseUrl()).build())
+                    .journal(journal::add)
+                    .build())) {
+      FusionRequest request =
+          FusionRequest.builder(ImageSource.of(RESULT)).prompt("a chair").build();
+      try (FusionResult result = client.fuse(request)) {
+        assertThat(result.images()).hasSize(1);
+      }
+      assertThat(catchFailure(client, request).delivery()).isEqualTo(Delivery.ACCEPTED);
+    }
+    assertThat(journal)
+        .hasSize(2)
+        .allSatisfy(
+            record -> {
+              assertThat(record.serverRequestIds()).containsExactly(ContentJson.ID);
+              assertThat(record.toJson()).contains(ContentJson.MODEL);
+            });
+    assertThat(journal.get(0).toJson()).contains("\"candidatesTokenCount\":1290");
+  }
+
+  private static FusionException catchFailure(FusionClient client, FusionRequest request)
+      throws IOException {
+    try (FusionResult unexpected = client.fuse(request)) {
+      throw new AssertionError("it did not fail: " + unexpected);
+    } catch (FusionException e) {
+      return e;
+    }
+  }
+}

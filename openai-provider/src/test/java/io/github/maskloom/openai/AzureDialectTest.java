@@ -1,0 +1,146 @@
+package io.github.maskloom.openai;
+
+import static io.github.maskloom.openai.OpenAiFixture.KEY;
+import static io.github.maskloom.openai.OpenAiFixture.RESULT;
+import static io.github.maskloom.openai.OpenAiFixture.request;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionAccessException;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.RetryAdvice;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.http.model.ModelTable;
+import io.github.maskloom.http.settings.HttpRetries;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.testing.openai.EditAnswers;
+import io.github.maskloom.testing.openai.EditCall;
+import io.github.maskloom.testing.server.Answer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** OpenAI's models on Azure: another address, another header, other errors. */
+class AzureDialectTest {
+  private static final URI RESOURCE = URI.create("https://rooms.openai.azure.com/openai/v1");
+  private static final Answer MADE = Answer.json(EditAnswers.images(RESULT));
+
+  @TempDir private Path folder;
+
+  @Test
+  void asksADeploymentWithItsVersionAndTheKeyInAHeaderOfItsOwn() throws IOException {
+    try (OpenAiFixture azure = OpenAiFixture.azure(folder, EditAnswers.strictly(MADE))) {
+      EditCall call = azure.sent(request(OpenAiOptions.NONE));
+
+      assertThat(call.path())
+          .isEqualTo("/openai/deployments/rooms/images/edits?api-version=2025-04-01-preview");
+      assertThat(call.header("api-key")).contains(KEY);
+      assertThat(call.header("Authorization")).isEmpty();
+    }
+  }
+
+  @Test
+  void takesThePhotoTheMaskAndLimitsAsOpenAiDoes() throws IOException {
+    OpenAiConfig config = azure().apiKey(KEY).model("rooms").models(named("rooms")).build();
+    try (ProviderSession session = new OpenAiProvider().open(config)) {
+      ProviderCapabilities able = session.capabilities(RequestOptions.NONE);
+
+      assertThat(able.maskConvention()).isEqualTo(MaskConvention.TRANSPARENT_EDITS);
+      assertThat(able.maxImages()).isEqualTo(10);
+      assertThat(able.linkedReferences()).isFalse();
+    }
+  }
+
+  @Test
+  void hasNoAddressByDefault() {
+    OpenAiConfig.Builder builder = OpenAiConfig.builder().dialect(OpenAiDialect.AZURE);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(builder::build)
+        .withMessageContaining("baseUrl");
+  }
+
+  @Test
+  void aVersionIsAzuresAlone() {
+    OpenAiConfig.Builder builder = OpenAiConfig.builder().apiVersion("preview");
+
+    assertThatIllegalArgumentException().isThrownBy(builder::build);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a b", "1&x=2", "../x"})
+  void aVersionLeadsNowhereElse(String version) {
+    assertThatIllegalArgumentException().isThrownBy(() -> azure().apiVersion(version));
+  }
+
+  @Test
+  void namesTheVariableThatIsMissing() {
+    assumeThat(System.getenv("AZURE_OPENAI_API_KEY")).isNull();
+    OpenAiConfig config = azure().build();
+
+    assertThatThrownBy(() -> new OpenAiProvider().open(config))
+        .isInstanceOf(FusionAccessException.class)
+        .hasMessageContaining("AZURE_OPENAI_API_KEY");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, contentFilter, FusionContentException, UNKNOWN, NEVER, 1",
+    "400, content_policy_violation, FusionContentException, UNKNOWN, NEVER, 1",
+    "400, moderation_blocked, FusionContentException, UNKNOWN, NEVER, 1",
+    "200, contentFilter, FusionContentException, ACCEPTED, NEVER, 1",
+    "401, 401, FusionAccessException, REJECTED, NEVER, 1",
+    "404, DeploymentNotFound, FusionAccessException, REJECTED, NEVER, 1",
+    "404, 404, FusionAccessException, UNKNOWN, NEVER, 1",
+    "408, Timeout, FusionServiceException, UNKNOWN, MAY_BILL_TWICE, 1",
+    "429, 429, FusionThrottledException, REJECTED, SAFE, 3",
+    "429, RateLimitReached, FusionThrottledException, REJECTED, SAFE, 3",
+    "429, insufficient_quota, FusionQuotaException, REJECTED, NEVER, 1",
+    "500, server_error, FusionServiceException, UNKNOWN, MAY_BILL_TWICE, 1"
+  })
+  void itsErrorsMeanWhatTheReadmesTableSays(
+      int status, String code, String type, Delivery delivery, RetryAdvice.Kind advice, int sent)
+      throws IOException {
+    Answer answer = Answer.errorBody(status, EditAnswers.error("", code, "no"));
+    try (OpenAiFixture azure = OpenAiFixture.azure(folder, answer)) {
+      FusionException failure = azure.failure(request(OpenAiOptions.NONE));
+
+      assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
+      assertThat(failure.failure().code()).contains(code);
+      assertThat(failure.delivery()).isEqualTo(delivery);
+      assertThat(failure.retry().kind()).isEqualTo(advice);
+      assertThat(azure.server.calls()).hasSize(sent);
+    }
+  }
+
+  @Test
+  void aLimitSaysInWordsWhenToComeBack() throws IOException {
+    String error = EditAnswers.error("", "429", "Please retry after 20 seconds.");
+    try (OpenAiFixture azure = OpenAiFixture.azure(folder, Answer.errorBody(429, error))) {
+      azure.withHttp(http -> http.retries(HttpRetries.NONE));
+
+      assertThat(azure.failure(request(OpenAiOptions.NONE)).retry().after())
+          .contains(Duration.ofSeconds(20));
+    }
+  }
+
+  private static OpenAiConfig.Builder azure() {
+    return OpenAiConfig.builder().dialect(OpenAiDialect.AZURE).baseUrl(RESOURCE);
+  }
+
+  private static ModelTable<OpenAiModel> named(String deployment) {
+    OpenAiModel model = OpenAiModels.KNOWN.find("gpt-image-2").orElseThrow();
+    return OpenAiModels.KNOWN.with(model.toBuilder().ids(deployment).build());
+  }
+}
