@@ -113,19 +113,26 @@ record JobMatrix(JobProviderContract service, Path folder) {
   void check() throws IOException {
     List<String> faults = new ArrayList<>();
     List<Row> rows = TABLE.lines().map(Row::of).toList();
+    try (HttpProviderContract.Log log = service.listen()) {
+      check(rows, log, faults);
+    }
+    assertEquals("", String.join("\n", faults), faults.size() + " of " + rows.size());
+  }
+
+  private void check(List<Row> rows, HttpProviderContract.Log log, List<String> faults)
+      throws IOException {
     for (Row row : rows) {
       if (!row.fault.equals("free") || service.failedFree("job-1").isPresent()) {
         try {
-          check(row);
+          check(row, log);
         } catch (AssertionError e) {
           faults.add(row + ": " + e.getMessage());
         }
       }
     }
-    assertEquals("", String.join("\n", faults), faults.size() + " of " + rows.size());
   }
 
-  private void check(Row row) throws IOException {
+  private void check(Row row, HttpProviderContract.Log log) throws IOException {
     JobStore store = JobStore.files(folder.resolve(row.toString().replace(' ', '-')));
     List<String> said = new CopyOnWriteArrayList<>();
     AtomicLong sent = new AtomicLong();
@@ -135,7 +142,7 @@ record JobMatrix(JobProviderContract service, Path folder) {
       String outcome = outcome(client, store, said);
       assertEquals(row.outcome.replace("OVER", "ACCEPTED"), outcome, "outcome, as " + said);
       assertTrue(sent.get() < MAX_READ, "bytes read: " + sent);
-      assertSecret(said, store);
+      assertSecret(said + log.take(), store);
       if (row.outcome.equals("ACCEPTED")) {
         said.add("taken up");
         assertEquals("image", takenUp(client, store, said), "taken up, as " + said);
@@ -192,7 +199,7 @@ record JobMatrix(JobProviderContract service, Path folder) {
     }
   }
 
-  private void assertSecret(List<String> said, JobStore store) throws IOException {
+  private void assertSecret(String said, JobStore store) throws IOException {
     String all = said + store.tickets().stream().map(JobTicket::toJson).toList().toString();
     assertTrue(!all.contains("velvet") && !all.contains("grandmother"), "the prompt is in " + all);
     assertTrue(!all.contains(service.key()), "the key is in " + all);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderConfig;
@@ -23,6 +24,7 @@ import io.github.maskloom.testing.server.JobServer.Stage;
 import io.github.maskloom.testing.server.TestImages;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
  *   <li>Of more than 40 faults at every stage of a job, each is judged as a table says. Where the
  *       job goes on, the ticket brings the image later, without another request that costs
  *       anything.
- *   <li>Neither the key nor the prompt is in a ticket, a failure or the journal.
+ *   <li>Neither the key nor the prompt is in a ticket, a failure, the journal or the log.
  * </ul>
  */
 @Timeout(120)
@@ -76,6 +78,9 @@ public abstract class JobProviderContract implements JobServer.Wire {
 
   /** The end of a job that failed and may be billed. */
   protected abstract String failed(String id);
+
+  /** Begins to listen to every logger. */
+  protected abstract HttpProviderContract.Log listen();
 
   final ProviderRequest request() {
     return new ProviderRequest(
@@ -184,12 +189,12 @@ public abstract class JobProviderContract implements JobServer.Wire {
 
   @Test
   final void takesAJobUpAgainWithoutSendingARequest() throws IOException {
-    RecordingCall call = new RecordingCall(folder);
+    RecordingCall before = new RecordingCall(Files.createDirectory(folder.resolve("before")));
+    RecordingCall call = new RecordingCall(Files.createDirectory(folder.resolve("after")));
     try (JobServer server = new JobServer(this);
         ProviderSession session = open(server)) {
-      RecordingCall before = new RecordingCall(folder.resolve("none"));
       server.plan(Stage.POLL, Answer.empty(401));
-      assertThrows(RuntimeException.class, () -> session.fuse(request(), before));
+      assertThrows(FusionException.class, () -> session.fuse(request(), before));
       session.resume(before.jobs().get(0), asked(), call);
       assertAll(
           () -> assertEquals(1, server.count(Stage.SUBMIT), "times sent"),

@@ -91,6 +91,11 @@ class JobContractTest {
     }
 
     @Override
+    protected HttpProviderContract.Log listen() {
+      throw new AssertionError("nothing is listened to here");
+    }
+
+    @Override
     protected String key() {
       return "key";
     }
