@@ -13,6 +13,7 @@ import io.github.maskloom.http.call.AnswerImages;
 import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.call.CallErrors;
 import io.github.maskloom.http.call.JobAnswer;
+import io.github.maskloom.http.call.LocalFailure;
 import io.github.maskloom.http.call.ResultDownload;
 import io.github.maskloom.http.call.StreamedBody.SendGate;
 import io.github.maskloom.http.wire.JobRules;
@@ -54,8 +55,8 @@ final class JobPolls {
       run.active.throwIfEnded(Delivery.ACCEPTED);
       CallErrors errors =
           new CallErrors(
-              run.session.profile(), run.access.safeText(), run.requestId, Optional.empty());
-      errors.announce();
+                  run.session.profile(), run.access.safeText(), run.requestId, Optional.empty())
+              .ofJob();
       AnswerImages images = images(errors);
       try (JobAnswer answer = new JobAnswer(errors, run.rules, Optional.of(images))) {
         if (isAnswered(answer, errors) && isOver(answer, errors)) {
@@ -129,7 +130,7 @@ final class JobPolls {
   }
 
   private void end(JobRules.Ended ended, ServiceError reason, String state, CallErrors errors) {
-    FusionException why = errors.ofJob(ended, reason, "the job has ended as " + state);
+    FusionException why = errors.ended(ended, reason, "the job has ended as " + state);
     if (ended.why() == ProviderJob.End.EXPIRED) {
       throw expired(why);
     }
@@ -147,6 +148,8 @@ final class JobPolls {
       answer.finishImages();
       fetch(answer, errors, images);
       images.requireAny("the job");
+    } catch (LocalFailure e) {
+      throw errors.unkept(e.failure());
     } catch (FusionException e) {
       throw isPast() ? expired(e) : e;
     } finally {

@@ -62,6 +62,7 @@ public final class CallErrors {
   private Instant heardAt = Instant.EPOCH;
   private boolean announced;
   private boolean queues;
+  private boolean ofJob;
 
   /**
    * The failures of one attempt.
@@ -112,6 +113,12 @@ public final class CallErrors {
     return this;
   }
 
+  /** The failures of a request that asks for a job: the one that made it was accepted. */
+  public CallErrors ofJob() {
+    ofJob = true;
+    return this;
+  }
+
   /** Notes that the answer has an image, or says that one was made: it may be billed. */
   public void announce() {
     announced = true;
@@ -119,7 +126,7 @@ public final class CallErrors {
 
   /** Whether the service has done the work, as its status or what came of its answer says. */
   public boolean isAccepted() {
-    return announced || (isAnswered() && !isFailure() && !queues);
+    return announced || ofJob || (isAnswered() && !isFailure() && !queues);
   }
 
   /** A name that the service gave, fit to be shown. */
@@ -153,7 +160,7 @@ public final class CallErrors {
     ErrorRule rule = profile.errors().judge(refusal);
     boolean refused = rule.delivery() == Delivery.REJECTED && (whole || !isFailure());
     RetryAdvice advice = (refused ? rule : rule.unknown()).retry();
-    if (refused && !announced) {
+    if (refused && !announced && !ofJob) {
       return of(refusal, rule, Delivery.REJECTED, advice);
     }
     return isAccepted()
@@ -238,7 +245,7 @@ public final class CallErrors {
 
   /** An answer that cannot be understood, or ends too early. */
   public FusionException broken(String message) {
-    if (isAccepted()) {
+    if (isAccepted() && !(ofJob && isFailure())) {
       return new FusionServiceException(message, accepted());
     }
     return isFailure()
@@ -251,7 +258,7 @@ public final class CallErrors {
    *
    * @param what has become of it, for a service that gives no words
    */
-  public FusionException ofJob(JobRules.Ended ended, ServiceError error, String what) {
+  public FusionException ended(JobRules.Ended ended, ServiceError error, String what) {
     RetryAdvice advice =
         ended.delivery() == Delivery.REJECTED ? RetryAdvice.NEVER : RetryAdvice.MAY_BILL_TWICE;
     FusionException.Failure known = accepted().withDelivery(ended.delivery()).withRetry(advice);
