@@ -8,5 +8,6 @@ module io.github.maskloom.examples.sketch {
 
   provides io.github.maskloom.fusion.spi.FusionProvider with
       io.github.maskloom.examples.sketch.SketchProvider,
-      io.github.maskloom.examples.sketch.RemoteSketchProvider;
+      io.github.maskloom.examples.sketch.RemoteSketchProvider,
+      io.github.maskloom.examples.sketch.QueuedSketchProvider;
 }

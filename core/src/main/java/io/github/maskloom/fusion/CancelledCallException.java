@@ -2,22 +2,58 @@ package io.github.maskloom.fusion;
 
 import io.github.maskloom.errors.CancelledException;
 import java.io.Serial;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A call of a provider was cancelled. It says how far the request had got. */
 public final class CancelledCallException extends CancelledException {
   @Serial private static final long serialVersionUID = 1L;
 
   private final Delivery delivery;
+  private final transient @Nullable JobTicket ticket;
+  private final boolean jobCancelled;
 
   /** Reports that a request to a provider was cancelled after it had got so far. */
   public CancelledCallException(String message, Delivery delivery) {
+    this(message, delivery, null, false);
+  }
+
+  private CancelledCallException(
+      String message, Delivery delivery, @Nullable JobTicket ticket, boolean jobCancelled) {
     super(message);
     this.delivery = delivery;
+    this.ticket = ticket;
+    this.jobCancelled = jobCancelled;
+  }
+
+  /**
+   * The same cancel of a call whose request a service had queued; its cause is this one.
+   *
+   * @param job what takes it up again
+   * @param cancelled whether the service said that it has cancelled the job too
+   */
+  public CancelledCallException of(JobTicket job, boolean cancelled) {
+    String said =
+        cancelled ? "; the service has cancelled its job" : "; its job may go on at the service";
+    CancelledCallException ofJob =
+        new CancelledCallException(getMessage() + said, delivery, job, cancelled);
+    ofJob.initCause(this);
+    return ofJob;
   }
 
   /** How far the request had got. */
   public Delivery delivery() {
     return delivery;
+  }
+
+  /** What takes the call's job up again, if the service has queued one and goes on with it. */
+  public Optional<JobTicket> ticket() {
+    return Optional.ofNullable(ticket);
+  }
+
+  /** Whether the service said that it has cancelled the job. */
+  public boolean jobCancelled() {
+    return jobCancelled;
   }
 
   @Override

@@ -61,7 +61,8 @@ public interface FusionClient extends AutoCloseable {
    * @param config names the provider, which {@link FusionProvider#installed()} finds
    * @throws ProviderNotFoundException if no such provider is found; says which are, and what to add
    * @throws IllegalStateException if several have its id; says which
-   * @throws IllegalArgumentException if the provider does not take the configuration, or has no id
+   * @throws IllegalArgumentException if the provider does not take the configuration, has no id, or
+   *     queues jobs and the configuration says nothing of a {@link FusionConfig.Builder#jobs store}
    * @throws FusionAccessException if a key is missing
    * @throws IOException if something that the provider needs, or the folder for temporary files,
    *     cannot be opened
@@ -135,6 +136,25 @@ public interface FusionClient extends AutoCloseable {
    * @throws IllegalStateException if the client is closed; the call was not taken
    */
   FusionCall start(FusionRequest request);
+
+  /**
+   * Takes a job up again that a service has queued, in this process or in a later one: asks for its
+   * result, fetches it, and puts it back as the call would have that was cut off. Nothing is sent
+   * that makes images. The journal and the listeners hear of it as of a call, under the ticket's
+   * id.
+   *
+   * <p>The same image files and the same prompt are needed, and the options that decide how the
+   * answer is put back. Others are refused, with a {@link FusionRequestException}. What it fails
+   * with has the ticket, for a next time.
+   *
+   * @param ticket of a call of this provider, from its failure or from the {@link JobStore}
+   * @param request as it was
+   * @return the call, which the caller closes
+   * @throws IllegalStateException if the client is closed; the job was not taken up
+   */
+  default FusionCall resume(JobTicket ticket, FusionRequest request) {
+    throw new UnsupportedOperationException("this client takes up no jobs");
+  }
 
   /**
    * Makes the images, and waits for them. An interrupt cancels the call.

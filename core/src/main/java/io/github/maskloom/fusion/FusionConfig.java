@@ -6,6 +6,7 @@ import io.github.maskloom.image.WorkOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How a client is set up. Immutable; equal configurations share a client. Listeners and journals
@@ -21,6 +22,7 @@ import java.util.Objects;
  * @param tempFolder where folders of calls are made
  * @param listener who hears of every call
  * @param journal what keeps a record of every call
+ * @param jobs what keeps the tickets of queued jobs; empty if that is not said
  */
 public record FusionConfig(
     ProviderConfig provider,
@@ -32,7 +34,8 @@ public record FusionConfig(
     WorkOptions working,
     Path tempFolder,
     FusionListener listener,
-    FusionJournal journal) {
+    FusionJournal journal,
+    Optional<JobStore> jobs) {
 
   /**
    * A configuration.
@@ -81,6 +84,7 @@ public record FusionConfig(
     private Path tempFolder = Path.of(System.getProperty("java.io.tmpdir"));
     private FusionListener listener = FusionListener.NONE;
     private FusionJournal journal = FusionJournal.NONE;
+    private Optional<JobStore> jobs = Optional.empty();
 
     private Builder() {}
 
@@ -195,6 +199,16 @@ public record FusionConfig(
       return this;
     }
 
+    /**
+     * What keeps the tickets of queued jobs, by default unsaid. A provider whose service queues
+     * needs it: {@link JobStore#files}, or {@link JobStore#NONE} where a crash may cost what it
+     * cuts off.
+     */
+    public Builder jobs(JobStore value) {
+      jobs = Optional.of(value);
+      return this;
+    }
+
     /** The configuration as it stands. */
     public FusionConfig build() {
       return new FusionConfig(
@@ -207,7 +221,8 @@ public record FusionConfig(
           working,
           tempFolder,
           listener,
-          journal);
+          journal,
+          jobs);
     }
   }
 }

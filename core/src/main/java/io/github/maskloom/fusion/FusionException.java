@@ -53,6 +53,13 @@ public class FusionException extends MaskloomException {
     return failure.delivery();
   }
 
+  /**
+   * What takes the call's job up again, if the service has queued one: see {@link Failure#ticket}.
+   */
+  public Optional<JobTicket> ticket() {
+    return failure.ticket();
+  }
+
   /** Whether to send the request again. */
   public RetryAdvice retry() {
     return failure.retry();
@@ -100,6 +107,7 @@ public class FusionException extends MaskloomException {
     private List<String> serverRequestIds = List.of();
     private Delivery delivery = Delivery.NOT_SENT;
     private RetryAdvice retry = RetryAdvice.NEVER;
+    private Optional<JobTicket> ticket = Optional.empty();
 
     private Failure(String provider) {
       this.provider = provider;
@@ -113,6 +121,7 @@ public class FusionException extends MaskloomException {
       serverRequestIds = other.serverRequestIds;
       delivery = other.delivery;
       retry = other.retry;
+      ticket = other.ticket;
     }
 
     /** A failure before anything was sent, which the same request would meet again. */
@@ -155,6 +164,14 @@ public class FusionException extends MaskloomException {
       return retry;
     }
 
+    /**
+     * The ticket of the job that the service made of the request, with which {@link
+     * FusionClient#resume} takes it up again, instead of sending the request again.
+     */
+    public Optional<JobTicket> ticket() {
+      return ticket;
+    }
+
     /** This failure with another code. */
     public Failure withCode(String value) {
       Failure changed = new Failure(this);
@@ -191,6 +208,13 @@ public class FusionException extends MaskloomException {
       return changed;
     }
 
+    /** This failure of a job. */
+    public Failure withTicket(JobTicket value) {
+      Failure changed = new Failure(this);
+      changed.ticket = Optional.of(value);
+      return changed;
+    }
+
     /** The parts that are known, in one line. */
     @Override
     public String toString() {
@@ -200,6 +224,7 @@ public class FusionException extends MaskloomException {
       append(text, "HTTP ", httpStatus.isEmpty() ? "" : String.valueOf(httpStatus.getAsInt()));
       append(text, "request id ", String.join(" ", serverRequestIds));
       append(text, "client request id ", String.join(" ", clientRequestIds));
+      append(text, "ticket ", ticket.map(JobTicket::id).orElse(""));
       append(text, "delivery ", delivery.toString());
       return text.toString();
     }

@@ -19,6 +19,9 @@ import java.util.Optional;
  * <p>Clients make it. {@link #builder} is for tests of code that is given one.
  */
 public final class FusionRecord {
+  /** The version of {@link #toJson}. */
+  public static final int SCHEMA = 1;
+
   private final Instant started;
   private final Duration duration;
   private final String provider;
@@ -43,6 +46,8 @@ public final class FusionRecord {
   private final List<String> serverRequestIds;
   private final Map<String, Long> usage;
   private final List<String> notes;
+  private final Optional<String> ticket;
+  private final boolean resumed;
 
   private FusionRecord(Builder from) {
     started = from.started;
@@ -69,6 +74,8 @@ public final class FusionRecord {
     serverRequestIds = from.serverRequestIds;
     usage = from.usage;
     notes = from.notes;
+    ticket = from.ticket;
+    resumed = from.resumed;
   }
 
   /** A builder with everything at its default, for tests of code that is given records. */
@@ -202,6 +209,19 @@ public final class FusionRecord {
     return notes;
   }
 
+  /**
+   * The id of the {@link JobTicket} of the call's job; empty if the service queued none. Every
+   * record of one job has the same.
+   */
+  public Optional<String> ticket() {
+    return ticket;
+  }
+
+  /** Whether the call took up a job that was queued before. It asked for no other image. */
+  public boolean resumed() {
+    return resumed;
+  }
+
   /** The record as one line of JSON, without a line break. What is empty is left out. */
   public String toJson() {
     return JournalLine.of(this);
@@ -256,6 +276,8 @@ public final class FusionRecord {
     private List<String> serverRequestIds = List.of();
     private Map<String, Long> usage = Map.of();
     private List<String> notes = List.of();
+    private Optional<String> ticket = Optional.empty();
+    private boolean resumed;
 
     private Builder(String provider) {
       this.provider = provider;
@@ -385,6 +407,18 @@ public final class FusionRecord {
     /** What else the provider says, by default nothing. */
     public Builder notes(List<String> values) {
       notes = List.copyOf(values);
+      return this;
+    }
+
+    /** The id of the ticket of the call's job, by default none. */
+    public Builder ticket(String id) {
+      ticket = Optional.of(id);
+      return this;
+    }
+
+    /** Whether the call took up a job that was queued before, by default not. */
+    public Builder resumed(boolean value) {
+      resumed = value;
       return this;
     }
 

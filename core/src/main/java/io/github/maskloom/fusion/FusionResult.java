@@ -39,6 +39,14 @@ public interface FusionResult extends AutoCloseable {
   /** The images that the provider made beyond those that were asked for. */
   SurplusImages surplus();
 
+  /**
+   * The ticket of the call's job, if the service queues. While the result is open, and after it was
+   * closed with images missing, {@link FusionClient#resume} fetches the images again.
+   */
+  default Optional<JobTicket> ticket() {
+    return Optional.empty();
+  }
+
   /** Why images are missing, if the call broke off after some had come. */
   Optional<FusionException> cutShort();
 

@@ -30,11 +30,16 @@ final class JournalLine {
   }
 
   private static void write(JsonGenerator json, FusionRecord call) throws IOException {
+    json.writeNumberField("schema", FusionRecord.SCHEMA);
     json.writeStringField("time", call.started().toString());
     json.writeNumberField("durationMillis", call.duration().toMillis());
     json.writeStringField("provider", call.provider());
     writeUnlessEmpty(json, "model", call.model().orElse(""));
     json.writeStringField("outcome", call.outcome().toString());
+    writeUnlessEmpty(json, "ticket", call.ticket().orElse(""));
+    if (call.resumed()) {
+      json.writeBooleanField("resumed", true);
+    }
     writeImages(json, call);
     json.writeStringField("promptSha256", call.promptSha256());
     json.writeNumberField("promptCharacters", call.promptCharacters());

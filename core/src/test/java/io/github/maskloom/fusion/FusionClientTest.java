@@ -202,7 +202,8 @@ class FusionClientTest {
                     fine.working(),
                     fine.tempFolder(),
                     fine.listener(),
-                    fine.journal()))
+                    fine.journal(),
+                    fine.jobs()))
         .hasMessage("maxConcurrent must be at least 1, not 0");
   }
 

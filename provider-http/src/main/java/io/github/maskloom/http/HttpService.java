@@ -5,6 +5,7 @@ import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.spi.ProviderCall;
+import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.http.call.ActiveCall;
@@ -31,6 +32,7 @@ import io.github.maskloom.http.model.ListedModel;
 import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.http.wire.BodyPart;
+import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.SafeText;
 import io.github.maskloom.http.wire.ServiceProfile;
 import java.io.Closeable;
@@ -121,6 +123,59 @@ public final class HttpService implements Closeable {
   public ProviderResponse fuse(ProviderCall call, Supplier<? extends ImageRequest> plan)
       throws IOException {
     return whileActive(call.cancellation(), active -> fuse(call, plan, active));
+  }
+
+  /**
+   * Sends a request that the service queues, as often as the settings allow until one is taken.
+   * Then it asks for the job until that has ended, and hands its images over. Between two polls it
+   * waits as between two attempts, or longer if the service says so.
+   *
+   * <p>Before the first poll the job is {@linkplain ProviderCall#keepJob kept}. What fails later is
+   * {@link Delivery#ACCEPTED}, unless the service documents that an end costs nothing. A poll that
+   * fails in passing is repeated until the call's time is up. Otherwise as {@link #fuse}.
+   *
+   * @param rules how the service speaks of its jobs
+   */
+  public ProviderResponse queue(
+      ProviderCall call, JobRules rules, Supplier<? extends ImageRequest> plan) throws IOException {
+    return whileActive(call.cancellation(), active -> queue(call, rules, plan, active));
+  }
+
+  /**
+   * Takes a job up again that {@link #queue} had kept, in this process or another. Nothing is sent
+   * that costs anything. Otherwise as {@link #queue}.
+   *
+   * @param plan says what the service is asked with, once the call has begun
+   */
+  public ProviderResponse resume(
+      ProviderCall call, JobRules rules, ProviderJob job, Supplier<? extends ServiceAccess> plan)
+      throws IOException {
+    return whileActive(
+        call.cancellation(),
+        active -> {
+          Deadline deadline = Deadline.after(settings.timeouts().call(), clock);
+          return new JobRun(jobs(), rules, call, plan.get(), active, deadline).follow(job);
+        });
+  }
+
+  private ProviderResponse queue(
+      ProviderCall call, JobRules rules, Supplier<? extends ImageRequest> plan, ActiveCall active)
+      throws IOException {
+    Deadline deadline = Deadline.after(settings.timeouts().call(), clock);
+    ImageRequest request = plan.get();
+    request.retirement().ifPresent(reported -> warn(request, reported));
+    places.enter(active, deadline);
+    try {
+      rate.await(request.imagesAtMost(), active, deadline);
+      return new JobRun(jobs(), rules, call, request, active, deadline)
+          .submit(url, request, request.body());
+    } finally {
+      places.leave();
+    }
+  }
+
+  private JobRun.Session jobs() {
+    return new JobRun.Session(http, calls.timer(), profile, settings, retries, clock, base);
   }
 
   /**

@@ -41,7 +41,7 @@ public abstract class HttpProviderContract {
   protected record Documented(int status, String code, boolean again) {}
 
   /** What is logged from now on, at every level. */
-  protected interface Log extends AutoCloseable {
+  public interface Log extends AutoCloseable {
     /** What was logged since this was last asked. */
     String take();
 

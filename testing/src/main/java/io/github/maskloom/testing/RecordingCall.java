@@ -3,6 +3,7 @@ package io.github.maskloom.testing;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
+import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.fusion.spi.ProviderListener.FailedAttempt;
 import io.github.maskloom.image.ImageLimits;
@@ -39,6 +40,8 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
   private final CountDownLatch pausing = new CountDownLatch(1);
   private final Cancel cancel = new Cancel();
   private final List<String> heard = new ArrayList<>();
+  private final List<ProviderJob> jobs = new ArrayList<>();
+  private final List<ProviderJob.End> ends = new ArrayList<>();
   private volatile ImageLimits limits = ImageLimits.DEFAULT;
   private volatile MemoryBudget budget = MemoryBudget.shared();
   private volatile Runnable onBytes = () -> {};
@@ -70,6 +73,16 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
   /** What the provider reported to its listener, in order and in words. */
   public synchronized List<String> heard() {
     return List.copyOf(heard);
+  }
+
+  /** The jobs that the provider had kept, each as often as it said what it knew. */
+  public synchronized List<ProviderJob> jobs() {
+    return List.copyOf(jobs);
+  }
+
+  /** Why jobs have ended without an image. */
+  public synchronized List<ProviderJob.End> ends() {
+    return List.copyOf(ends);
   }
 
   /** Asks the call to end. */
@@ -202,6 +215,16 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
   @Override
   public synchronized void imageLeft(Optional<String> link) {
     left.add(link);
+  }
+
+  @Override
+  public synchronized void keepJob(ProviderJob job) {
+    jobs.add(job);
+  }
+
+  @Override
+  public synchronized void jobEnded(ProviderJob.End why) {
+    ends.add(why);
   }
 
   @Override

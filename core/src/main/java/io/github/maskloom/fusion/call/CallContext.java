@@ -4,10 +4,15 @@ import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.JobStore;
+import io.github.maskloom.fusion.JobTicket;
+import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What everything that works for one call shares.
@@ -16,6 +21,7 @@ import java.util.concurrent.Executor;
  * @param folder of its temporary files
  * @param cancellation tells to stop
  * @param events tells the listeners and the journal
+ * @param job that its service makes of it, if it queues
  * @param history how far it has got
  */
 record CallContext(
@@ -24,31 +30,57 @@ record CallContext(
     CallFolder folder,
     CallCancellation cancellation,
     CallEvents events,
+    CallJob job,
     CallHistory history) {
   /**
    * What a new call needs, whose folder is yet to be made.
    *
    * @param threads what listeners are called on
+   * @param resumed the ticket of the job that it takes up; null if it makes images anew
    */
   static CallContext of(
       FusionRequest request,
       String providerId,
       FusionConfig config,
       TempRoot root,
-      Executor threads) {
+      Executor threads,
+      @Nullable JobTicket resumed) {
     CallEvents events = new CallEvents(config, request.listener(), threads, System::nanoTime);
+    CallJob job = new CallJob(config.jobs().orElse(JobStore.NONE), resumed);
     return new CallContext(
         new CopiedSources(request),
         config,
         new CallFolder(root),
         new CallCancellation(config.working().cancel()),
         events,
-        new CallHistory(request, providerId, events));
+        job,
+        new CallHistory(request, providerId, events, job));
   }
 
   /** What is known of the request once an image came, for what goes wrong with it here. */
   FusionException.Failure accepted() {
     return history.failure(Delivery.ACCEPTED);
+  }
+
+  /** The service has made a job of the request, or more is known of it; keeps its ticket. */
+  void keepJob(ProviderJob queued) {
+    events.queuedAs(queued.id());
+    job.accepted(queued, images -> ticket(queued, images));
+  }
+
+  private JobTicket ticket(ProviderJob queued, Map<String, String> images) {
+    return CallJob.ticket(
+        queued, request(), history.providerId(), images, history.sent(), history.known());
+  }
+
+  /** What a caller gets to see of a failure. */
+  Throwable seen(Throwable thrown) {
+    return job.seen(thrown, history.delivery(thrown));
+  }
+
+  /** What the images of the request hash to. */
+  Map<String, String> imageHashes() throws IOException {
+    return new ImageHashes(config.reading().limits(), cancellation).of(request());
   }
 
   /** What is asked for. */

@@ -141,6 +141,11 @@ final class CallEvents {
     progress(new FusionProgress.Preview(index, number, image));
   }
 
+  /** The service has queued the request, under this id. */
+  void queuedAs(String jobId) {
+    identified(ProviderResponse.NONE.withRequestIds(List.of(), List.of(jobId)));
+  }
+
   /** An image was made that nobody asked for. */
   void imageLeft() {
     reached(Delivery.ACCEPTED);

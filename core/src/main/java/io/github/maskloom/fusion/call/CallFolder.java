@@ -78,6 +78,11 @@ final class CallFolder implements AutoCloseable {
     }
   }
 
+  /** Whether an image could not be written to where it belongs. */
+  synchronized boolean hasUnwritten() {
+    return !unwritten.isEmpty();
+  }
+
   @Override
   public synchronized void close() {
     close(!unwritten.isEmpty());

@@ -1,21 +1,20 @@
 package io.github.maskloom.fusion.call;
 
 import com.google.common.collect.Comparators;
-import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
-import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.fusion.RetryAdvice;
-import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +27,12 @@ final class CallHistory {
   private final FusionRequest request;
   private final String providerId;
   private final CallEvents events;
+  private final CallJob job;
   private final Instant started = Instant.now();
   private final long startNanos = System.nanoTime();
 
-  /** As it was prepared; null before that. */
-  private volatile ProviderInput.@Nullable Image scene;
-
-  /** What of the photo the scene is; empty unless the request is focused. */
-  private volatile Optional<PhotoPart> part = Optional.empty();
+  /** What of the photo was prepared; null before that. */
+  private volatile JobTicket.@Nullable Sent sent;
 
   private volatile long uploadBytes;
   private volatile int calls;
@@ -43,10 +40,11 @@ final class CallHistory {
   private volatile int imagesReceived;
   private volatile int imagesSurplus;
 
-  CallHistory(FusionRequest request, String providerId, CallEvents events) {
+  CallHistory(FusionRequest request, String providerId, CallEvents events, CallJob job) {
     this.request = request;
     this.providerId = providerId;
     this.events = events;
+    this.job = job;
   }
 
   String providerId() {
@@ -54,9 +52,18 @@ final class CallHistory {
   }
 
   /** The scene is ready to be sent. */
-  void prepared(ProviderInput.Image image, Optional<PhotoPart> taken) {
-    scene = image;
-    part = taken;
+  void prepared(JobTicket.Sent scene) {
+    sent = scene;
+  }
+
+  /** What of the photo was prepared. */
+  JobTicket.Sent sent() {
+    return Objects.requireNonNull(sent, "nothing was prepared");
+  }
+
+  /** What a bill may name, as far as it is known. */
+  ProviderResponse known() {
+    return response(Optional.empty());
   }
 
   /** How many encoded bytes all images have that were prepared. */
@@ -87,7 +94,8 @@ final class CallHistory {
 
   /** How far the request got, as long as nobody says better. */
   Delivery delivery() {
-    return atLeast(calls > 0 ? Delivery.UNKNOWN : Delivery.NOT_SENT);
+    boolean asked = calls > 0 || job.ticket().isPresent();
+    return atLeast(asked ? Delivery.UNKNOWN : Delivery.NOT_SENT);
   }
 
   /** How far the request got by what was thrown, and by what was heard before. */
@@ -97,7 +105,7 @@ final class CallHistory {
 
   /** An image that came, or an attempt that may have arrived, counts whatever is said later. */
   private Delivery atLeast(Delivery said) {
-    return Comparators.max(said, events.delivery());
+    return Comparators.max(Comparators.max(said, events.delivery()), job.delivery());
   }
 
   private static Optional<Delivery> said(Throwable thrown) {
@@ -120,7 +128,7 @@ final class CallHistory {
 
   /** The record of a call that ends now, for a reason if any. */
   FusionRecord record(FusionRecord.Outcome outcome, @Nullable Throwable error) {
-    ProviderInput.Image sent = scene;
+    JobTicket.Sent prepared = sent;
     Optional<Throwable> thrown = Optional.ofNullable(error);
     Optional<FusionException.Failure> failure =
         thrown.filter(FusionException.class::isInstance).map(e -> ((FusionException) e).failure());
@@ -143,10 +151,12 @@ final class CallHistory {
             .serverRequestIds(known.serverRequestIds())
             .usage(known.usage())
             .notes(known.notes());
-    if (sent != null) {
-      record.sent(sent.width(), sent.height());
+    if (prepared != null) {
+      record.sent(prepared.width(), prepared.height());
+      prepared.part().ifPresent(record::part);
     }
-    part.ifPresent(record::part);
+    job.ticket().map(JobTicket::id).ifPresent(record::ticket);
+    record.resumed(job.resumed().isPresent());
     known.model().ifPresent(record::model);
     thrown.map(e -> e.getClass().getSimpleName()).ifPresent(record::error);
     failure.flatMap(FusionException.Failure::code).ifPresent(record::errorCode);
@@ -155,13 +165,23 @@ final class CallHistory {
 
   /** What the provider said on the way and at the end of its calls, and why the last failed. */
   private ProviderResponse response(Optional<FusionException.Failure> failure) {
-    ProviderResponse said = merged(events.identity(), response);
+    ProviderResponse said = merged(ofTicket(), merged(events.identity(), response));
     return failure.map(why -> merged(said, ids(why))).orElse(said);
   }
 
+  private ProviderResponse ofTicket() {
+    return job.ticket().map(CallHistory::ids).orElse(ProviderResponse.NONE);
+  }
+
+  private static ProviderResponse ids(JobTicket ticket) {
+    ProviderResponse ids =
+        ProviderResponse.NONE.withRequestIds(ticket.clientRequestIds(), ticket.serverRequestIds());
+    return ticket.model().map(ids::withModel).orElse(ids);
+  }
+
   /** A cancel of a call that got so far. */
-  static CancelledException cancelled(String why, Delivery reached, @Nullable Throwable cause) {
-    CancelledException cancelled = new CancelledCallException(why, reached);
+  static CancelledCallException cancelled(String why, Delivery reached, @Nullable Throwable cause) {
+    CancelledCallException cancelled = new CancelledCallException(why, reached);
     if (cause != null) {
       cancelled.initCause(cause);
     }

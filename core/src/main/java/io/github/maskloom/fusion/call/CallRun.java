@@ -1,10 +1,12 @@
 package io.github.maskloom.fusion.call;
 
 import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionReference;
 import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
@@ -48,6 +50,7 @@ final class CallRun {
       }
       hasEnd = true;
     }
+    context.job().failed();
     boolean cancelled = wasCancelled || why instanceof CancelledException;
     FusionRecord.Outcome outcome =
         cancelled ? FusionRecord.Outcome.CANCELLED : FusionRecord.Outcome.FAILED;
@@ -69,8 +72,14 @@ final class CallRun {
     context.events().finished(record);
   }
 
+  /** Makes the call end soon, wherever it is: its images are unwanted. */
+  void cancel() {
+    context.job().refuse();
+    cancel("the call was cancelled");
+  }
+
   /** Makes the call end soon, wherever it is, for the first reason that is given. */
-  void cancel(String why) {
+  private void cancel(String why) {
     synchronized (this) {
       if (hasEnd) {
         return;
@@ -92,8 +101,26 @@ final class CallRun {
 
   /** Makes sure that the request stays within what the provider can do. */
   void check() {
+    if (context.job().resumed().isPresent()) {
+      context.job().check(context.history().providerId(), context.request());
+      return;
+    }
     ProviderCapabilities able = capabilities();
+    requireStore(able, context.config(), context.history().providerId());
     able.check(context.history().providerId(), outline(context.request(), able));
+  }
+
+  /**
+   * Makes sure that jobs are kept where a provider queues them, or that the caller knows.
+   *
+   * @throws FusionRequestException if nothing is said of that; nothing was sent
+   */
+  private static void requireStore(
+      ProviderCapabilities able, FusionConfig config, String provider) {
+    if (able.queuesJobs() && config.jobs().isEmpty()) {
+      throw new FusionRequestException(
+          ProviderClient.NO_STORE, FusionException.Failure.notSent(provider));
+    }
   }
 
   private static RequestOutline outline(FusionRequest request, ProviderCapabilities able) {
@@ -109,7 +136,9 @@ final class CallRun {
 
   /** How many images the provider is asked for at once, at most. */
   static int imagesOfCall(FusionRequest request, ProviderCapabilities able) {
-    return request.severalCalls() ? Math.min(request.count(), able.maxImages()) : request.count();
+    // A job has one ticket, and a call one job.
+    boolean several = request.severalCalls() && !able.queuesJobs();
+    return several ? Math.min(request.count(), able.maxImages()) : request.count();
   }
 
   /** A focus tells where to look even if the mask itself cannot travel. */
@@ -154,8 +183,9 @@ final class CallRun {
         cancelled
             ? CallHistory.cancelled(whyCancelled(), context.history().delivery(cause), cause)
             : cause;
-    fail(seen, cancelled);
-    return seen;
+    Throwable told = context.seen(seen);
+    fail(told, cancelled);
+    return told;
   }
 
   private synchronized String whyCancelled() {

@@ -4,7 +4,6 @@ import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.RestoreReport;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageException;
-import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRecord;
@@ -12,9 +11,11 @@ import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.FusionResult.SurplusImages;
 import io.github.maskloom.fusion.FusionServiceException;
+import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The steps of one call: prepare, send and receive, finish. Used once. */
 final class CallWork {
@@ -68,7 +68,8 @@ final class CallWork {
 
   private FusionResult steps() throws IOException {
     InputImages.checkFiles(request);
-    ProviderRequest prepared = prepared();
+    Optional<JobTicket> ticket = context.job().resumed();
+    Turn turn = ticket.isPresent() ? takenUp(ticket.get()) : asked(prepared());
     Optional<FinishedImages.Restoring> restoring =
         request
             .restoreOptions()
@@ -76,27 +77,55 @@ final class CallWork {
     if (restoring.isPresent()) {
       restoring.get().check();
     }
-    Optional<FusionException> cutShort =
-        new ProviderTurn(context, session).receive(prepared, imagesOfCall, received);
+    Optional<FusionException> cutShort = turn.take();
     inputs.delete();
     List<FusedImage> images = new FinishedImages(context, restoring, inputs.part()).of(received);
     context.cancellation().throwIfCancelled();
     requireAny(images, cutShort);
-    askedSize(prepared).ifPresent(asked -> noteOtherSizes(images, asked));
+    askedSize().ifPresent(asked -> noteOtherSizes(images, asked));
     return result(images, cutShort);
+  }
+
+  /** The provider's turn, to come. */
+  private interface Turn {
+    /** Lets the provider work; why it broke off, if some images had come before. */
+    Optional<FusionException> take() throws IOException;
+  }
+
+  private Turn asked(ProviderRequest prepared) throws IOException {
+    if (capabilities.queuesJobs()) {
+      context.job().begins(context.imageHashes());
+    }
+    ProviderTurn turn = new ProviderTurn(context, session);
+    return () -> turn.receive(prepared, imagesOfCall, received);
+  }
+
+  /** Nothing is prepared, for nothing is sent. */
+  private Turn takenUp(JobTicket ticket) throws IOException {
+    context.job().checkImages(history.providerId(), context.imageHashes());
+    history.prepared(ticket.sent());
+    inputs.sentAs(ticket.sent());
+    ProviderJob.Asked asked =
+        new ProviderJob.Asked(
+            request.prompt(),
+            inputs.answerSize(ticket.sent().width(), ticket.sent().height()),
+            request.count(),
+            request.options());
+    ProviderTurn turn = new ProviderTurn(context, session);
+    return () -> turn.resume(ticket.job(), asked, received);
   }
 
   private ProviderRequest prepared() throws IOException {
     try {
       inputs.focus();
       ProviderInput.Image scene = inputs.scene();
-      history.prepared(scene, inputs.part());
+      history.prepared(new JobTicket.Sent(scene.width(), scene.height(), inputs.part()));
       return new ProviderRequest(
           scene,
           inputs.mask(scene),
           inputs.references(),
           request.prompt(),
-          inputs.answerSize(scene),
+          inputs.answerSize(scene.width(), scene.height()),
           request.count(),
           request.options());
     } finally {
@@ -105,14 +134,15 @@ final class CallWork {
   }
 
   /** The size that images should have, as far as it is known. */
-  private Optional<OutputSize.Pixels> askedSize(ProviderRequest prepared) {
-    if (prepared.size() instanceof OutputSize.Pixels asked) {
+  private Optional<OutputSize.Pixels> askedSize() {
+    JobTicket.Sent sent = history.sent();
+    OutputSize size = inputs.answerSize(sent.width(), sent.height());
+    if (size instanceof OutputSize.Pixels asked) {
       return Optional.of(asked);
     }
-    boolean sceneSize =
-        prepared.size().equals(OutputSize.UNSET) && capabilities.answersInPhotoSize();
+    boolean sceneSize = size.equals(OutputSize.UNSET) && capabilities.answersInPhotoSize();
     return sceneSize
-        ? Optional.of(new OutputSize.Pixels(prepared.photo().width(), prepared.photo().height()))
+        ? Optional.of(new OutputSize.Pixels(sent.width(), sent.height()))
         : Optional.empty();
   }
 
@@ -170,6 +200,7 @@ final class CallWork {
         inputs.painted().or(() -> mask(images)),
         received.surplus(),
         cutShort,
+        context.job(),
         context.folder());
   }
 
@@ -186,13 +217,14 @@ final class CallWork {
         .map(RestoreReport::mask);
   }
 
-  /** What one call made; owns the call's folder. */
+  /** What one call made; owns the call's folder, and the ticket of its job until it is closed. */
   private record CallResult(
       List<FusedImage> images,
       FusionRecord record,
       Optional<MaskStatistics> mask,
       SurplusImages surplus,
       Optional<FusionException> cutShort,
+      CallJob job,
       CallFolder folder)
       implements FusionResult {
     CallResult {
@@ -205,107 +237,26 @@ final class CallWork {
     }
 
     @Override
+    public Optional<JobTicket> ticket() {
+      return job.ticket();
+    }
+
+    @Override
     public void close() {
+      if ((isWhole() || job.isOver()) && !folder.hasUnwritten()) {
+        job.forget();
+      }
       folder.close();
+    }
+
+    /** Whether all that the job can bring is there. */
+    private boolean isWhole() {
+      return cutShort.isEmpty() && images.stream().allMatch(image -> shortfall(image).isEmpty());
     }
 
     @Override
     public String toString() {
       return "FusionResult" + images;
-    }
-  }
-
-  /** The part of a call in which its provider works, and may fail in any way. */
-  private record ProviderTurn(CallContext context, ProviderSession session) {
-    /**
-     * Lets the provider work, in as many calls as it takes. The first that fails or brings nothing
-     * is the last.
-     *
-     * @param imagesOfCall how many images one call asks for, at most
-     * @return why it broke off, if some images had come before: those are paid for
-     */
-    Optional<FusionException> receive(
-        ProviderRequest prepared, int imagesOfCall, ReceivedImages received) throws IOException {
-      Optional<FusionException> broken = Optional.empty();
-      boolean brought = true;
-      for (int left = prepared.count(); left > 0 && brought; left -= imagesOfCall) {
-        int before = received.count();
-        broken = receive(prepared.withCount(Math.min(left, imagesOfCall)), received);
-        brought = broken.isEmpty() && received.count() > before;
-      }
-      return broken;
-    }
-
-    private Optional<FusionException> receive(ProviderRequest request, ReceivedImages received)
-        throws IOException {
-      beginSending();
-      try {
-        ProviderResponse answer = session.fuse(request, received.nextCall());
-        if (answer == null) {
-          throw unexpected("it returned nothing", null);
-        }
-        context.history().answered(answer);
-        return Optional.empty();
-      } catch (FusionException e) {
-        return keeping(received, e);
-      } catch (Throwable e) {
-        // Undeclared exceptions too, as other JVM languages throw them.
-        boolean comesOutAsItIs = e instanceof MaskloomException || e instanceof Error;
-        if (comesOutAsItIs && keepsNothing(received)) {
-          throw e;
-        }
-        return keeping(
-            received,
-            e instanceof IOException ? brokenHere(e) : unexpected(e.getClass().getName(), e));
-      } finally {
-        context.history().came(received.count(), received.surplusCount());
-      }
-    }
-
-    /** In this order: a cancel that comes now finds the call either sent or never to be sent. */
-    private void beginSending() {
-      CallHistory history = context.history();
-      int before = history.calls();
-      history.asks(before + 1);
-      if (context.cancellation().isCancelled()) {
-        history.asks(before);
-        context.cancellation().throwIfCancelled();
-      }
-    }
-
-    private Optional<FusionException> keeping(ReceivedImages received, FusionException failure) {
-      if (keepsNothing(received)) {
-        throw failure;
-      }
-      return Optional.of(
-          context.history().calls() > 1
-              ? failure.reaching(context.history().delivery(failure), "calls before brought images")
-              : failure);
-    }
-
-    private boolean keepsNothing(ReceivedImages received) {
-      return context.cancellation().isCancelled() || received.count() == 0;
-    }
-
-    /** A disk that is full, say: the provider knew no better, and may have done its work. */
-    private FusionException brokenHere(Throwable cause) {
-      return new FusionException(
-          "an image could not be read or written here: " + cause.getClass().getSimpleName(),
-          failed(),
-          cause);
-    }
-
-    private FusionException.Failure failed() {
-      return context.history().failure(context.history().delivery());
-    }
-
-    private FusionServiceException unexpected(String what, @Nullable Throwable cause) {
-      FusionServiceException failure =
-          new FusionServiceException("the provider failed unexpectedly: " + what, failed());
-      if (cause != null) {
-        failure.initCause(cause);
-      }
-      return failure;
     }
   }
 }

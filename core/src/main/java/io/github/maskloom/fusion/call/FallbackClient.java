@@ -19,6 +19,7 @@ import io.github.maskloom.fusion.FusionResult.SurplusImages;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.FusionThrottledException;
 import io.github.maskloom.fusion.FusionTransportException;
+import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.CancelSignal;
@@ -85,6 +86,13 @@ public final class FallbackClient implements ConfiguredClient {
     return call;
   }
 
+  /** A job is taken up by the client that has it, and by no other. */
+  @Override
+  public FusionCall resume(JobTicket ticket, FusionRequest request) {
+    boolean ofFallback = ticket.provider().equals(fallback.providerId());
+    return (ofFallback ? fallback : primary).resume(ticket, request);
+  }
+
   /** The failure, if it is one for which the fallback is asked. */
   private Optional<FusionException> down(@Nullable Throwable thrown) {
     if (!(cause(thrown) instanceof FusionException failure)) {
@@ -149,6 +157,11 @@ public final class FallbackClient implements ConfiguredClient {
       return down == null ? reached : Comparators.max(reached, down.delivery());
     }
 
+    @Override
+    Optional<JobTicket> ticket() {
+      return current instanceof StartedCall own ? own.ticket() : Optional.empty();
+    }
+
     void follow() {
       var unused = current.completion().whenComplete(this::primaryEnded);
     }
@@ -206,10 +219,17 @@ public final class FallbackClient implements ConfiguredClient {
       Delivery reached =
           stopped instanceof CancelledCallException call ? call.delivery() : Delivery.UNKNOWN;
       Delivery delivery = Comparators.max(first.delivery(), reached);
-      CancelledException both =
-          CallHistory.cancelled(String.valueOf(stopped.getMessage()), delivery, stopped);
+      CancelledException both = both(stopped, delivery);
       suppress(both, first);
       return both;
+    }
+
+    private static CancelledException both(CancelledException stopped, Delivery delivery) {
+      CancelledCallException both =
+          CallHistory.cancelled(String.valueOf(stopped.getMessage()), delivery, stopped);
+      return stopped instanceof CancelledCallException call
+          ? call.ticket().map(job -> both.of(job, call.jobCancelled())).orElse(both)
+          : both;
     }
 
     private void settle(@Nullable FusionResult images, @Nullable Throwable thrown) {
@@ -296,6 +316,11 @@ public final class FallbackClient implements ConfiguredClient {
     @Override
     public Optional<MaskStatistics> mask() {
       return result.mask();
+    }
+
+    @Override
+    public Optional<JobTicket> ticket() {
+      return result.ticket();
     }
 
     @Override

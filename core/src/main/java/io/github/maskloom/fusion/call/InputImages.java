@@ -12,6 +12,7 @@ import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionReference;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionRequestException.EmptyMaskException;
+import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.fusion.call.CallFolder.CallFile;
 import io.github.maskloom.fusion.call.FocusedPart.SceneSizes;
 import io.github.maskloom.fusion.spi.OutputSize;
@@ -135,6 +136,11 @@ final class InputImages {
     }
   }
 
+  /** The scene was sent before, as a ticket says. */
+  void sentAs(JobTicket.Sent sent) {
+    part = sent.part();
+  }
+
   /** What of the scene is sent; empty unless the request is focused. */
   Optional<PhotoPart> part() {
     return part;
@@ -187,9 +193,9 @@ final class InputImages {
   }
 
   /** The size to ask the provider for. */
-  OutputSize answerSize(ProviderInput.Image scene) {
+  OutputSize answerSize(int width, int height) {
     return part.isPresent()
-        ? SceneSizes.answer(capabilities, request.size(), scene.width(), scene.height())
+        ? SceneSizes.answer(capabilities, request.size(), width, height)
         : request.size();
   }
 

@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion.call;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -17,6 +18,7 @@ import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.FusionThrottledException;
+import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
@@ -27,6 +29,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -43,6 +46,9 @@ public final class ProviderClient implements ConfiguredClient {
   private static final RateLimitedWarning UNCLOSED =
       new RateLimitedWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
   private static final String CLOSED_BEFORE = "the client was closed before it began";
+  static final String NO_STORE =
+      "this provider's service queues jobs: say where their tickets are kept, with"
+          + " FusionConfig.jobs(JobStore.files(folder)), or JobStore.NONE";
   private static final long ABORT_SECONDS = 2;
   private static final long END_MILLIS = 1000;
 
@@ -58,6 +64,7 @@ public final class ProviderClient implements ConfiguredClient {
   /** Opens a session of a provider, and the folder for temporary files. */
   public static FusionClient open(FusionProvider provider, FusionConfig config) throws IOException {
     String id = ProviderDiscovery.idOf(provider);
+    requireStore(provider, config);
     TempRoot root = TempRoot.acquire(config.tempFolder());
     try {
       ProviderSession session = provider.open(config.provider());
@@ -72,6 +79,11 @@ public final class ProviderClient implements ConfiguredClient {
       root.release();
       throw e;
     }
+  }
+
+  private static void requireStore(FusionProvider provider, FusionConfig config) {
+    ProviderCapabilities able = provider.capabilities();
+    checkArgument(config.jobs().isPresent() || able == null || !able.queuesJobs(), NO_STORE);
   }
 
   /** Takes over a session and a hold on the folder for temporary files. */
@@ -100,11 +112,20 @@ public final class ProviderClient implements ConfiguredClient {
 
   @Override
   public FusionCall start(FusionRequest request) {
+    return begin(request, null);
+  }
+
+  @Override
+  public FusionCall resume(JobTicket ticket, FusionRequest request) {
+    return begin(request, Objects.requireNonNull(ticket, "ticket"));
+  }
+
+  private FusionCall begin(FusionRequest request, @Nullable JobTicket ticket) {
     Objects.requireNonNull(request, "request");
     checkState(!closed.get(), "the client of provider %s is closed", id);
     LogContext log = new LogContext();
     Executor beside = work -> queue.runBeside(() -> log.run(work));
-    CallContext context = CallContext.of(request, id, config, root, beside);
+    CallContext context = CallContext.of(request, id, config, root, beside, ticket);
     Work work = new Work(context, log);
     work.begin();
     return work;
@@ -171,7 +192,8 @@ public final class ProviderClient implements ConfiguredClient {
     }
 
     /** The call ends before it ran. Throws nothing. */
-    private void refuse(Throwable why) {
+    private void refuse(Throwable thrown) {
+      Throwable why = context.seen(thrown);
       leave();
       call.fail(why, false);
       refused = true;
@@ -198,7 +220,7 @@ public final class ProviderClient implements ConfiguredClient {
 
     @Override
     public void cancel() {
-      call.cancel("the call was cancelled");
+      call.cancel();
       if (isWithdrawn()) {
         refuse("cancelled while it waited");
       }
@@ -207,6 +229,11 @@ public final class ProviderClient implements ConfiguredClient {
     @Override
     Delivery delivery() {
       return context.history().delivery();
+    }
+
+    @Override
+    Optional<JobTicket> ticket() {
+      return context.job().ticket();
     }
 
     /** The client is closed, and the call has to end. */
@@ -238,9 +265,10 @@ public final class ProviderClient implements ConfiguredClient {
 
     /** The call does not end, and nobody waits for it any more. */
     void giveUp() {
-      CancelledException why =
-          new CancelledCallException(
-              "the client was closed, and it did not end", context.history().delivery());
+      Throwable why =
+          context.seen(
+              new CancelledCallException(
+                  "the client was closed, and it did not end", context.history().delivery()));
       call.fail(why, true);
       fail(why);
     }

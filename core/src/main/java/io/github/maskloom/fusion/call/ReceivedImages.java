@@ -8,6 +8,7 @@ import io.github.maskloom.fusion.FusionResult.SurplusImages;
 import io.github.maskloom.fusion.call.CallFolder.CallFile;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
+import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
@@ -99,6 +100,21 @@ final class ReceivedImages {
         surplus += surplus < Integer.MAX_VALUE ? 1 : 0;
         link.ifPresent(ReceivedImages.this::keepLink);
       }
+    }
+
+    @Override
+    public void keepJob(ProviderJob job) {
+      context.keepJob(job);
+    }
+
+    @Override
+    public void jobEnded(ProviderJob.End why) {
+      context.job().ended(why);
+    }
+
+    @Override
+    public boolean isJobUnwanted() {
+      return context.job().isUnwanted();
     }
 
     @Override

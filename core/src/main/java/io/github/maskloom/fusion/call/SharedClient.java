@@ -4,6 +4,7 @@ import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import java.io.IOException;
@@ -120,6 +121,11 @@ public final class SharedClient {
     @Override
     public FusionCall start(FusionRequest request) {
       return client().start(request);
+    }
+
+    @Override
+    public FusionCall resume(JobTicket ticket, FusionRequest request) {
+      return client().resume(ticket, request);
     }
 
     @Override

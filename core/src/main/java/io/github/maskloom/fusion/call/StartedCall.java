@@ -5,12 +5,15 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.fusion.JobTicket;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -39,6 +42,9 @@ abstract class StartedCall implements FusionCall {
 
   /** How far the request of the call has got, as far as is known. */
   abstract Delivery delivery();
+
+  /** The ticket of the job that its service has made of it, as far as is known. */
+  abstract Optional<JobTicket> ticket();
 
   /** The call has ended with these images; false if it had ended before. */
   final boolean succeed(FusionResult images) {
@@ -93,7 +99,9 @@ abstract class StartedCall implements FusionCall {
       return cancelled;
     }
     Delivery reached = failure instanceof FusionException fusion ? fusion.delivery() : delivery();
-    return CallHistory.cancelled("the call was cancelled", reached, failure);
+    CancelledCallException cancelled =
+        CallHistory.cancelled("the call was cancelled", reached, failure);
+    return ticket().map(job -> cancelled.of(job, false)).orElse(cancelled);
   }
 
   private static RuntimeException failure(ExecutionException wrapper) throws IOException {

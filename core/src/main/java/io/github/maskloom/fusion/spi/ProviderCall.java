@@ -55,6 +55,31 @@ public interface ProviderCall {
    */
   default void imageLeft(Optional<String> link) {}
 
+  /**
+   * Says that the service has queued the request. When this returns, the job is kept, and only then
+   * may the provider ask for its result. It is called again when more is known of the same job,
+   * such as until when its result can be fetched. Throws nothing if the job cannot be kept: the
+   * call's outcome has it too.
+   *
+   * @throws IllegalStateException if the provider's {@link ProviderCapabilities#queuesJobs} is not
+   *     set, or the call has another job
+   */
+  default void keepJob(ProviderJob job) {}
+
+  /**
+   * Says that the service has ended the job without an image, or with no other. Nobody asks for it
+   * again, and what the provider throws says what it cost.
+   */
+  default void jobEnded(ProviderJob.End why) {}
+
+  /**
+   * Whether the call was cancelled by one who does not want its images, so that the service is to
+   * be asked to cancel the job. Not so if the client was closed: the job is taken up again later.
+   */
+  default boolean isJobUnwanted() {
+    return cancellation().isCancelled();
+  }
+
   /** What each image that the provider decodes may ask for. The caller's limits. */
   default ImageLimits imageLimits() {
     return ImageLimits.DEFAULT;

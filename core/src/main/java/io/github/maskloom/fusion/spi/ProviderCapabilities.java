@@ -27,6 +27,7 @@ public final class ProviderCapabilities {
   private final boolean linkedReferences;
   private final int maxImages;
   private final boolean streaming;
+  private final boolean queuesJobs;
   private final boolean promptNeeded;
   private final Set<String> namedSizes;
   private final boolean anyNamedSize;
@@ -47,6 +48,7 @@ public final class ProviderCapabilities {
     linkedReferences = from.linkedReferences;
     maxImages = from.maxImages;
     streaming = from.streaming;
+    queuesJobs = from.queuesJobs;
     promptNeeded = from.promptNeeded;
     namedSizes = from.namedSizes;
     anyNamedSize = from.anyNamedSize;
@@ -101,6 +103,14 @@ public final class ProviderCapabilities {
   /** Whether images come one by one, each when it is made. */
   public boolean streaming() {
     return streaming;
+  }
+
+  /**
+   * Whether the service queues requests as jobs, which {@link ProviderCall#keepJob} is told of and
+   * {@link ProviderSession#resume} takes up again.
+   */
+  public boolean queuesJobs() {
+    return queuesJobs;
   }
 
   /** Whether it needs words. */
@@ -242,6 +252,7 @@ public final class ProviderCapabilities {
     private boolean linkedReferences;
     private int maxImages = 1;
     private boolean streaming;
+    private boolean queuesJobs;
     private boolean promptNeeded;
     private Set<String> namedSizes = Set.of();
     private boolean anyNamedSize;
@@ -293,6 +304,15 @@ public final class ProviderCapabilities {
     /** Whether images arrive one by one, by default not. */
     public Builder streaming(boolean value) {
       streaming = value;
+      return this;
+    }
+
+    /**
+     * Whether the service queues requests as jobs, by default not. A client of such a provider
+     * needs a {@link io.github.maskloom.fusion.JobStore}.
+     */
+    public Builder queuesJobs(boolean value) {
+      queuesJobs = value;
       return this;
     }
 

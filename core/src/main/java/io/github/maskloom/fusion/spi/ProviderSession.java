@@ -30,6 +30,22 @@ public interface ProviderSession extends Closeable {
    */
   ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException;
 
+  /**
+   * Takes a job up again that {@link #fuse} told a call of, in this process or in another: asks for
+   * its result and hands it over, as that would. It sends no request that makes images.
+   *
+   * @param job as {@link ProviderCall#keepJob} had it last
+   * @param asked what the job was asked for
+   * @return what is to be said beside the images; never null
+   * @throws io.github.maskloom.fusion.FusionException of the kind that fits
+   * @throws io.github.maskloom.errors.CancelledException if the call was cancelled
+   * @throws IOException if an image cannot be written here
+   */
+  default ProviderResponse resume(ProviderJob job, ProviderJob.Asked asked, ProviderCall call)
+      throws IOException {
+    throw new UnsupportedOperationException("this provider queues no jobs");
+  }
+
   /** Ends what runs and frees what is held. */
   @Override
   void close() throws IOException;

@@ -16,6 +16,7 @@ import io.github.maskloom.fusion.FusionProgress.Uploading;
 import io.github.maskloom.fusion.FusionProgress.Waiting;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.JobStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -59,7 +60,8 @@ class CallListenerTest {
     return new CallHistory(
             FusionRequest.builder(Path.of("room.png")).build(),
             "scripted",
-            new CallEvents(FusionConfig.DEFAULT, FusionListener.NONE, Runnable::run, () -> 0))
+            new CallEvents(FusionConfig.DEFAULT, FusionListener.NONE, Runnable::run, () -> 0),
+            new CallJob(JobStore.NONE, null))
         .record(FusionRecord.Outcome.SUCCEEDED, null);
   }
 

@@ -13,6 +13,7 @@ import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.wire.ErrorRule;
+import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.Refusal;
 import io.github.maskloom.http.wire.SafeText;
 import io.github.maskloom.http.wire.ServiceError;
@@ -60,6 +61,8 @@ public final class CallErrors {
   private Function<String, Optional<String>> headers = name -> Optional.empty();
   private Instant heardAt = Instant.EPOCH;
   private boolean announced;
+  private boolean queues;
+  private boolean ofJob;
 
   /**
    * The failures of one attempt.
@@ -109,6 +112,18 @@ public final class CallErrors {
     return isAnswered() && status / 100 != 2;
   }
 
+  /** The failures of a request that is queued: nothing is accepted before the answer has its id. */
+  public CallErrors ofQueue() {
+    queues = true;
+    return this;
+  }
+
+  /** The failures of a request that asks for a job: the one that made it was accepted. */
+  public CallErrors ofJob() {
+    ofJob = true;
+    return this;
+  }
+
   /** Notes that the answer has an image, or says that one was made: it may be billed. */
   public void announce() {
     announced = true;
@@ -116,12 +131,17 @@ public final class CallErrors {
 
   /** Whether the service has done the work, as its status or what came of its answer says. */
   public boolean isAccepted() {
-    return announced || (isAnswered() && !isFailure());
+    return announced || ofJob || (isAnswered() && !isFailure() && !queues);
   }
 
   /** A name that the service gave, fit to be shown. */
   public String name(String text) {
     return safeText.name(text);
+  }
+
+  /** How long the answer asks to wait before the next request. */
+  public Optional<Duration> retryAfter() {
+    return new Refusal(ServiceError.NONE, status, headers, heardAt).retryAfter();
   }
 
   public Optional<String> serverRequestId() {
@@ -145,7 +165,7 @@ public final class CallErrors {
     ErrorRule rule = profile.errors().judge(refusal);
     boolean refused = rule.delivery() == Delivery.REJECTED && (whole || !isFailure());
     RetryAdvice advice = (refused ? rule : rule.unknown()).retry();
-    if (refused && !announced) {
+    if (refused && !announced && !ofJob) {
       return of(refusal, rule, Delivery.REJECTED, advice);
     }
     return isAccepted()
@@ -164,8 +184,12 @@ public final class CallErrors {
             .withDelivery(delivery)
             .withRetry(new RetryAdvice(advice.kind(), after));
     FusionException.Failure failure = said(code(error)).map(answered::withCode).orElse(answered);
-    String message = message(refusal);
-    return switch (rule.kind()) {
+    return of(rule.kind(), message(refusal), failure);
+  }
+
+  private static FusionException of(
+      ErrorRule.Kind kind, String message, FusionException.Failure failure) {
+    return switch (kind) {
       case REQUEST -> new FusionRequestException(message, failure);
       case ACCESS -> new FusionAccessException(message, failure);
       case CONTENT -> new FusionContentException(message, failure);
@@ -226,9 +250,26 @@ public final class CallErrors {
 
   /** An answer that cannot be understood, or ends too early. */
   public FusionException broken(String message) {
-    return isAccepted()
-        ? new FusionServiceException(message, accepted())
-        : ofError(ServiceError.NONE, false);
+    if (isAccepted() && !(ofJob && isFailure())) {
+      return new FusionServiceException(message, accepted());
+    }
+    return isFailure()
+        ? ofError(ServiceError.NONE, false)
+        : new FusionServiceException(message, accepted().withDelivery(Delivery.UNKNOWN));
+  }
+
+  /**
+   * A job has ended without an image, as the service says.
+   *
+   * @param what has become of it, for a service that gives no words
+   */
+  public FusionException ended(JobRules.Ended ended, ServiceError error, String what) {
+    RetryAdvice advice =
+        ended.delivery() == Delivery.REJECTED ? RetryAdvice.NEVER : RetryAdvice.MAY_BILL_TWICE;
+    FusionException.Failure known = accepted().withDelivery(ended.delivery()).withRetry(advice);
+    String quoted = safeText.quote(error.message());
+    String message = quoted.isEmpty() ? what : what + "; the service says: " + quoted;
+    return of(ended.kind(), message, said(code(error)).map(known::withCode).orElse(known));
   }
 
   /** An image came, and there is no place for it on this machine. */

@@ -31,15 +31,30 @@ final class DataUrls extends FilterInputStream {
   private static final byte[] BASE64_FIELD = "\",\"b64_json\":\"".getBytes(ISO_8859_1);
 
   private final PushbackInputStream answer;
+  private final Pattern starting;
   private String before = "";
 
   DataUrls(InputStream answer) {
-    this(new PushbackInputStream(answer, 2 * BLOCK_BYTES));
+    this(answer, START);
   }
 
-  private DataUrls(PushbackInputStream in) {
+  /**
+   * An answer in which data URLs stand in a field of another name.
+   *
+   * @param name of ASCII letters, digits and underscores
+   */
+  static DataUrls in(InputStream answer, String name) {
+    return new DataUrls(answer, Pattern.compile(START.pattern().replace("url", name)));
+  }
+
+  private DataUrls(InputStream answer, Pattern starting) {
+    this(new PushbackInputStream(answer, 2 * BLOCK_BYTES), starting);
+  }
+
+  private DataUrls(PushbackInputStream in, Pattern starting) {
     super(in);
     answer = in;
+    this.starting = starting;
   }
 
   @Override
@@ -52,7 +67,7 @@ final class DataUrls extends FilterInputStream {
   public int read(byte[] to, int offset, int length) throws IOException {
     int count = answer.read(to, offset, Math.min(length, BLOCK_BYTES));
     String text = before + new String(to, offset, Math.max(0, count), ISO_8859_1);
-    Matcher start = START.matcher(text);
+    Matcher start = starting.matcher(text);
     if (!start.find()) {
       before = text.substring(Math.max(0, text.length() - MAX_START));
       return count;

@@ -9,6 +9,9 @@ import java.util.Optional;
  * safe.
  */
 public interface AnswerRules {
+  /** The rules of a service that sends no events. */
+  AnswerRules JSON = new AnswerRules() {};
+
   /** What an event says. */
   enum Event {
     /** An image is there. */
@@ -26,21 +29,29 @@ public interface AnswerRules {
   }
 
   /**
-   * What an event says.
+   * What an event says. A service that sends none leaves this as it is, as what follows.
    *
    * @param type as it is written, or empty if it is not said
    * @param error whether the event holds an error
    */
-  Event event(String type, boolean error);
+  default Event event(String type, boolean error) {
+    return error ? Event.ERROR : Event.OTHER;
+  }
 
   /** Whether the name of an event is its type. Other names say nothing. */
-  boolean isType(String name);
+  default boolean isType(String name) {
+    return false;
+  }
 
   /** Whether images come in order, so that events need not say which one they are about. */
-  boolean inOrder();
+  default boolean inOrder() {
+    return true;
+  }
 
   /** Whether a stream without {@link Event#END} broke off. */
-  boolean endsWithEvent();
+  default boolean endsWithEvent() {
+    return false;
+  }
 
   /**
    * Whether {@code error} is a text, and no object. It is a code if a {@code message} stands beside

@@ -1,6 +1,7 @@
 package io.github.maskloom.http.wire;
 
 import io.github.maskloom.prepare.DataUrl;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -42,6 +43,40 @@ public interface BodyPart {
       @Override
       public void writeTo(OutputStream out) throws IOException {
         url.writeTo(out);
+      }
+    };
+  }
+
+  /** The same without what stands before its base64. */
+  static BodyPart base64(DataUrl url) {
+    int before = ("data:" + url.mediaType() + ";base64,").length();
+    return new BodyPart() {
+      @Override
+      public long length() {
+        return url.length() - before;
+      }
+
+      @Override
+      public void writeTo(OutputStream out) throws IOException {
+        url.writeTo(without(before, out));
+      }
+    };
+  }
+
+  private static OutputStream without(int start, OutputStream out) {
+    return new FilterOutputStream(out) {
+      private int left = start;
+
+      @Override
+      public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] from, int offset, int length) throws IOException {
+        int dropped = Math.min(left, length);
+        left -= dropped;
+        out.write(from, offset + dropped, length - dropped);
       }
     };
   }

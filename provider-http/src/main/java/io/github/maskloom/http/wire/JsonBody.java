@@ -58,6 +58,19 @@ public final class JsonBody {
     return ascii("\"");
   }
 
+  /**
+   * Adds a string: an image in base64 alone, of any length, which is read when the body is written.
+   *
+   * @throws IOException if it cannot be opened
+   * @throws io.github.maskloom.errors.ImageFormatException if it is no image
+   */
+  public JsonBody base64(ProviderInput.Image image) throws IOException {
+    ascii("\"");
+    endText();
+    parts.add(BodyPart.base64(DataUrl.of(image.source(), Long.MAX_VALUE)));
+    return ascii("\"");
+  }
+
   private void endText() {
     parts.add(BodyPart.of(text.toByteArray()));
     text.reset();

@@ -120,7 +120,7 @@ public final class RemoteSketchProvider implements FusionProvider {
 
     Session(Config config) {
       this.config = config;
-      ServiceProfile profile = new ServiceProfile(ID, "Config", () -> REFUSALS, new Answers());
+      ServiceProfile profile = new ServiceProfile(ID, "Config", () -> REFUSALS, AnswerRules.JSON);
       service = new HttpService(profile, config.baseUrl(), "draw", config.http());
     }
 
@@ -181,29 +181,6 @@ public final class RemoteSketchProvider implements FusionProvider {
     @Override
     public SafeText safeText() {
       return new SafeText(List.of(key, request.prompt()), List.of(), List.of());
-    }
-  }
-
-  /** The service sends no events, so an answer is one JSON object. */
-  private static final class Answers implements AnswerRules {
-    @Override
-    public Event event(String type, boolean error) {
-      return error ? Event.ERROR : Event.OTHER;
-    }
-
-    @Override
-    public boolean isType(String name) {
-      return false;
-    }
-
-    @Override
-    public boolean inOrder() {
-      return true;
-    }
-
-    @Override
-    public boolean endsWithEvent() {
-      return false;
     }
   }
 }

@@ -75,7 +75,7 @@ class RemoteSketchHttpContractTest extends HttpProviderContract {
   }
 
   /** What is logged through SLF4J, at every level. */
-  private static final class LogLines extends AppenderBase<ILoggingEvent> implements Log {
+  static final class LogLines extends AppenderBase<ILoggingEvent> implements Log {
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
     private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
 

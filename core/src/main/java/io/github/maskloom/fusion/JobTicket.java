@@ -1,0 +1,113 @@
+package io.github.maskloom.fusion;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import io.github.maskloom.fusion.FusedImage.PhotoPart;
+import io.github.maskloom.fusion.spi.ProviderJob;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What takes a job up again that a service has queued: {@link FusionClient#resume} needs it and the
+ * same request. Immutable. It holds no key, prompt or image, but hashes of the prompt and the
+ * images. The prompt's is unsalted, as in a {@link FusionRecord}.
+ *
+ * @param id of the call, by which stores and journals name it: 32 hexadecimal digits
+ * @param provider id of the provider
+ * @param model that was asked; empty if it is not known
+ * @param job as the service knows it
+ * @param clientRequestIds the ids that were sent along
+ * @param serverRequestIds the ids that the service answered with
+ * @param promptSha256 of the prompt in UTF-8, hexadecimal
+ * @param images SHA-256 of the caller's photo, mask and references, hexadecimal, by what failures
+ *     call them, such as {@code reference 1}
+ * @param sent what of the photo was sent
+ * @param options of the request, as far as they decide how the answer is put back
+ */
+public record JobTicket(
+    String id,
+    String provider,
+    Optional<String> model,
+    ProviderJob job,
+    List<String> clientRequestIds,
+    List<String> serverRequestIds,
+    String promptSha256,
+    Map<String, String> images,
+    Sent sent,
+    Map<String, String> options) {
+  /** The version of {@link #toJson}. */
+  public static final int SCHEMA = 1;
+
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
+
+  /**
+   * A ticket.
+   *
+   * @throws IllegalArgumentException unless the id is one
+   */
+  public JobTicket {
+    checkId(id);
+    Objects.requireNonNull(provider, "provider");
+    clientRequestIds = List.copyOf(clientRequestIds);
+    serverRequestIds = List.copyOf(serverRequestIds);
+    images = Map.copyOf(images);
+    options = Map.copyOf(options);
+  }
+
+  /**
+   * Makes sure that a text is an id of a ticket, which can name a file.
+   *
+   * @throws IllegalArgumentException unless it is
+   */
+  static void checkId(String id) {
+    checkArgument(ID.matcher(id).matches(), "a ticket's id has 32 hexadecimal digits");
+  }
+
+  /**
+   * A ticket from what {@link #toJson} wrote.
+   *
+   * @throws IllegalArgumentException if it is no ticket, or of a later version; quotes nothing of
+   *     it
+   */
+  public static JobTicket parse(String json) {
+    return TicketJson.read(json);
+  }
+
+  /** The ticket as one line of JSON, without a line break. */
+  public String toJson() {
+    return TicketJson.of(this);
+  }
+
+  /** This ticket of a job of which more is known. */
+  public JobTicket withJob(ProviderJob known) {
+    return new JobTicket(
+        id,
+        provider,
+        model,
+        known,
+        clientRequestIds,
+        serverRequestIds,
+        promptSha256,
+        images,
+        sent,
+        options);
+  }
+
+  /** Says which job it is. */
+  @Override
+  public String toString() {
+    return "JobTicket[%s, provider %s, %s]".formatted(id, provider, job);
+  }
+
+  /**
+   * What of a photo was sent.
+   *
+   * @param width columns of what was sent
+   * @param height rows of what was sent
+   * @param part of the photo; empty unless the request was focused
+   */
+  public record Sent(int width, int height, Optional<PhotoPart> part) {}
+}

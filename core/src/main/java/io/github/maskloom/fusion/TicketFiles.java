@@ -1,0 +1,135 @@
+package io.github.maskloom.fusion;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import io.github.maskloom.internal.file.FailureSubject;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tickets as files of a folder. A ticket's id is its file's name, and a {@link JobTicket} has none
+ * that could name anything else. No interrupt breaks a write off: a cancel is the moment in which a
+ * ticket is needed most.
+ */
+record TicketFiles(Path folder) implements JobStore {
+  private static final Logger LOG = LoggerFactory.getLogger(TicketFiles.class);
+  private static final String TICKET = ".ticket.json";
+  private static final int MAX_BYTES = 1 << 20;
+
+  @Override
+  public void save(JobTicket ticket) throws IOException {
+    Path file = file(ticket.id());
+    try {
+      Files.createDirectories(folder);
+      Path draft = Files.createTempFile(folder, "draft-", ".tmp");
+      try {
+        byte[] text = (ticket.toJson() + "\n").getBytes(UTF_8);
+        uninterrupted(() -> write(draft, text));
+        Files.move(draft, file, ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(draft);
+      }
+      uninterrupted(this::forceNames);
+    } catch (IOException e) {
+      throw FailureSubject.file(file).failure(e);
+    }
+  }
+
+  private static void write(Path draft, byte[] text) throws IOException {
+    try (FileChannel channel = FileChannel.open(draft, WRITE, TRUNCATE_EXISTING)) {
+      ByteBuffer left = ByteBuffer.wrap(text);
+      while (left.hasRemaining()) {
+        channel.write(left);
+      }
+      channel.force(true);
+    }
+  }
+
+  /** Waits until the names in the folder are on the disk. */
+  private void forceNames() throws IOException {
+    // Windows opens no folder as a file, and keeps names by its journal.
+    if (folder.getFileSystem().getSeparator().equals("/")) {
+      try (FileChannel names = FileChannel.open(folder, READ)) {
+        names.force(true);
+      }
+    }
+  }
+
+  /** Something that may be begun again. */
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  /** Does something however often an interrupt breaks it off. */
+  private static void uninterrupted(Step step) throws IOException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (!isDone(step)) {
+        interrupted |= Thread.interrupted();
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static boolean isDone(Step step) throws IOException {
+    try {
+      step.run();
+      return true;
+    } catch (ClosedByInterruptException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void remove(String id) throws IOException {
+    Files.deleteIfExists(file(id));
+  }
+
+  private Path file(String id) {
+    JobTicket.checkId(id);
+    return folder.resolve(id + TICKET);
+  }
+
+  @Override
+  public List<JobTicket> tickets() throws IOException {
+    List<JobTicket> tickets = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + TICKET)) {
+        files.forEach(file -> read(file, tickets));
+      }
+    }
+    tickets.sort(Comparator.comparing(ticket -> ticket.job().submitted()));
+    return tickets;
+  }
+
+  private static void read(Path file, List<JobTicket> to) {
+    try {
+      if (Files.isRegularFile(file, NOFOLLOW_LINKS) && Files.size(file) <= MAX_BYTES) {
+        to.add(JobTicket.parse(Files.readString(file)));
+      }
+    } catch (NoSuchFileException e) {
+      // Another process has removed it meanwhile.
+    } catch (IOException | IllegalArgumentException e) {
+      LOG.warn("the ticket {} cannot be read: {}", file, e.getClass().getSimpleName());
+    }
+  }
+}

@@ -1,0 +1,267 @@
+package io.github.maskloom.fusion.call;
+
+import static com.google.common.base.Preconditions.checkState;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.hash.Hashing;
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.fusion.CancelledCallException;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionRequestException;
+import io.github.maskloom.fusion.JobStore;
+import io.github.maskloom.fusion.JobTicket;
+import io.github.maskloom.fusion.RetryAdvice;
+import io.github.maskloom.fusion.spi.ProviderJob;
+import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.internal.log.RateLimitedWarning;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The job that a service makes of one call, if it queues, and its ticket. <b>Threads:</b> one works
+ * for the call and tells of it; any may ask.
+ */
+final class CallJob {
+  private static final RateLimitedWarning UNKEPT =
+      new RateLimitedWarning(
+          LoggerFactory.getLogger(CallJob.class), Duration.ofMinutes(1), System::nanoTime);
+
+  private final JobStore store;
+
+  /** What the call began with; null if it makes a job of its own. */
+  private final @Nullable JobTicket resumed;
+
+  /** What the caller's images hash to; null for a provider that does not queue. */
+  private volatile @Nullable Map<String, String> images;
+
+  private volatile @Nullable JobTicket ticket;
+  private volatile ProviderJob.@Nullable End end;
+  private volatile boolean unwanted;
+
+  /**
+   * A job.
+   *
+   * @param resumed the ticket that it is taken up by; null if the call makes one of its own
+   */
+  CallJob(JobStore store, @Nullable JobTicket resumed) {
+    this.store = store;
+    this.resumed = resumed;
+    ticket = resumed;
+  }
+
+  /** What the job is taken up by; empty if the call makes one of its own. */
+  Optional<JobTicket> resumed() {
+    return Optional.ofNullable(resumed);
+  }
+
+  /** The ticket, once the service has made a job of the call. */
+  Optional<JobTicket> ticket() {
+    return Optional.ofNullable(ticket);
+  }
+
+  /**
+   * How far the request got by the job alone: what has an id is accepted until its service ends it.
+   */
+  Delivery delivery() {
+    return ticket != null && end == null ? Delivery.ACCEPTED : Delivery.NOT_SENT;
+  }
+
+  /** The caller does not want the images. */
+  void refuse() {
+    unwanted = true;
+  }
+
+  boolean isUnwanted() {
+    return unwanted;
+  }
+
+  /** The request is about to be sent, for images that hash to this. */
+  void begins(Map<String, String> hashes) {
+    images = hashes;
+  }
+
+  /** The service has made a job of the request, or more is known of it. Throws nothing else. */
+  synchronized void accepted(ProviderJob job, Function<Map<String, String>, JobTicket> first) {
+    JobTicket before = ticket;
+    if (before == null) {
+      Map<String, String> hashes = images;
+      checkState(hashes != null, "the provider did not say that it queues jobs");
+      ticket = first.apply(Objects.requireNonNull(hashes));
+    } else {
+      checkState(before.job().id().equals(job.id()), "a call has one job");
+      ticket = before.withJob(job);
+    }
+    save(Objects.requireNonNull(ticket));
+  }
+
+  /** A ticket of a call. */
+  static JobTicket ticket(
+      ProviderJob job,
+      FusionRequest request,
+      String provider,
+      Map<String, String> images,
+      JobTicket.Sent sent,
+      ProviderResponse known) {
+    return new JobTicket(
+        UUID.randomUUID().toString().replace("-", ""),
+        provider,
+        known.model(),
+        job,
+        known.clientRequestIds(),
+        known.serverRequestIds(),
+        promptHash(request),
+        images,
+        sent,
+        options(request));
+  }
+
+  private static String promptHash(FusionRequest request) {
+    return Hashing.sha256().hashString(request.prompt(), UTF_8).toString();
+  }
+
+  /** What decides how an answer is put back. */
+  private static Map<String, String> options(FusionRequest request) {
+    Map<String, String> options = new TreeMap<>();
+    options.put("convention", request.convention().toString());
+    options.put("fit", request.fit().toString());
+    options.put("fillEnclosed", String.valueOf(request.fillEnclosed()));
+    options.put("size", request.size().toString());
+    options.put("count", String.valueOf(request.count()));
+    request.focus().ifPresent(focus -> options.put("focus", String.valueOf(focus.context())));
+    return options;
+  }
+
+  /**
+   * A store of somebody else's may take an interrupt for its own, and a cancel must not lose it.
+   */
+  private void save(JobTicket kept) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      store.save(kept);
+    } catch (Throwable e) {
+      warn("the ticket %s of a job could not be kept".formatted(kept.id()), e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Its type only: a message may hold anything. */
+  private static void warn(String what, Throwable thrown) {
+    UNKEPT.warn(what + ": " + thrown.getClass().getName());
+  }
+
+  /** The service has ended the job. */
+  void ended(ProviderJob.End why) {
+    end = why;
+  }
+
+  /** Whether the service has ended the job. */
+  boolean isOver() {
+    return end != null;
+  }
+
+  /** The call has failed: what its service has ended is not to be taken up again. */
+  void failed() {
+    if (isOver()) {
+      forget();
+    }
+  }
+
+  /** Nobody takes the job up again. Throws nothing. */
+  void forget() {
+    JobTicket known = ticket;
+    if (known == null) {
+      return;
+    }
+    try {
+      store.remove(known.id());
+    } catch (IOException | RuntimeException e) {
+      warn("the ticket %s of a job stays".formatted(known.id()), e);
+    }
+  }
+
+  /**
+   * Makes sure that a job is taken up with what it was asked for, but for the images.
+   *
+   * @throws FusionRequestException if it is not
+   */
+  void check(String provider, FusionRequest request) {
+    JobTicket taken = Objects.requireNonNull(resumed);
+    require(taken.provider().equals(provider), provider, "provider is " + taken.provider());
+    require(taken.promptSha256().equals(promptHash(request)), provider, "prompt is another");
+    Map<String, String> options = options(request);
+    require(
+        taken.options().equals(options),
+        provider,
+        "options are " + new TreeMap<>(taken.options()) + ", and the request's " + options);
+  }
+
+  /**
+   * Makes sure that a job is taken up with its own images.
+   *
+   * @throws FusionRequestException if it is not; says which is another
+   */
+  void checkImages(String provider, Map<String, String> hashes) {
+    Map<String, String> own = Objects.requireNonNull(resumed).images();
+    for (Map.Entry<String, String> each : hashes.entrySet()) {
+      boolean same = each.getValue().equals(own.get(each.getKey()));
+      require(same, provider, each.getKey() + " is another");
+    }
+    require(own.keySet().equals(hashes.keySet()), provider, "images are " + own.keySet());
+  }
+
+  private static void require(boolean holds, String provider, String what) {
+    if (!holds) {
+      throw new FusionRequestException(
+          "the job was not asked for this: its " + what, FusionException.Failure.notSent(provider));
+    }
+  }
+
+  /**
+   * What a caller gets to see of a failure: with the ticket, if there is one.
+   *
+   * @param reached how far the request got
+   */
+  Throwable seen(Throwable thrown, Delivery reached) {
+    JobTicket known = ticket;
+    if (known == null) {
+      return thrown;
+    }
+    if (thrown instanceof FusionException failure) {
+      return failure.with(carrying(failure.failure(), known, reached));
+    }
+    return thrown instanceof CancelledException cancelled
+        ? ofCall(cancelled, reached).of(known, end == ProviderJob.End.CANCELLED)
+        : thrown;
+  }
+
+  private static FusionException.Failure carrying(
+      FusionException.Failure failure, JobTicket known, Delivery reached) {
+    boolean dear =
+        reached.compareTo(Delivery.UNKNOWN) >= 0 && failure.retry().kind() == RetryAdvice.Kind.SAFE;
+    RetryAdvice advice =
+        dear
+            ? new RetryAdvice(RetryAdvice.Kind.MAY_BILL_TWICE, failure.retry().after())
+            : failure.retry();
+    return failure.withDelivery(reached).withRetry(advice).withTicket(known);
+  }
+
+  private static CancelledCallException ofCall(CancelledException cancelled, Delivery reached) {
+    CancelledCallException call =
+        new CancelledCallException(String.valueOf(cancelled.getMessage()), reached);
+    call.initCause(cancelled);
+    return call;
+  }
+}

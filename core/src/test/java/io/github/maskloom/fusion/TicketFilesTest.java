@@ -1,0 +1,139 @@
+package io.github.maskloom.fusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.fusion.spi.ProviderJob;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tickets in a folder. */
+class TicketFilesTest {
+  private static final JobTicket TICKET = JobTicketTest.ticket(JobTicketTest.ID);
+
+  @TempDir Path folder;
+
+  @Test
+  void anotherProcessFindsWhatWasSaved() throws IOException {
+    JobStore.files(folder.resolve("state/jobs")).save(TICKET);
+
+    assertThat(JobStore.files(folder.resolve("state/jobs")).tickets()).containsExactly(TICKET);
+  }
+
+  @Test
+  void aTicketOfWhichMoreIsKnownTakesThePlaceOfTheFirst() throws IOException {
+    JobStore store = JobStore.files(folder);
+    JobTicket known = TICKET.withJob(TICKET.job().withExpires(TICKET.job().submitted()));
+
+    store.save(TICKET);
+    store.save(known);
+
+    assertThat(store.tickets()).containsExactly(known);
+    assertThat(files()).hasSize(1);
+  }
+
+  @Test
+  void whatIsRemovedIsGoneAndMayBeRemovedAgain() throws IOException {
+    JobStore store = JobStore.files(folder);
+    store.save(TICKET);
+
+    store.remove(TICKET.id());
+    store.remove(TICKET.id());
+
+    assertThat(store.tickets()).isEmpty();
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void aFolderThatIsNotThereHoldsNothing() throws IOException {
+    assertThat(JobStore.files(folder.resolve("none")).tickets()).isEmpty();
+  }
+
+  @Test
+  void theOldestComesFirst() throws IOException {
+    JobStore store = JobStore.files(folder);
+    List<JobTicket> saved =
+        IntStream.range(0, 5)
+            .mapToObj(i -> JobTicketTest.ticket("%032x".formatted(9 - i)))
+            .map(each -> each.withJob(later(each)))
+            .toList();
+    for (JobTicket each : saved) {
+      store.save(each);
+    }
+
+    assertThat(store.tickets())
+        .isSortedAccordingTo(
+            (one, other) -> one.job().submitted().compareTo(other.job().submitted()))
+        .containsExactlyInAnyOrderElementsOf(saved);
+  }
+
+  private static ProviderJob later(JobTicket ticket) {
+    long seconds = Long.parseLong(ticket.id(), 16);
+    return ProviderJob.of("job", ticket.job().submitted().plusSeconds(seconds));
+  }
+
+  @Test
+  void aThreadThatIsInterruptedSavesAllTheSame() throws IOException {
+    Thread.currentThread().interrupt();
+
+    JobStore.files(folder).save(TICKET);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(JobStore.files(folder).tickets()).containsExactly(TICKET);
+  }
+
+  @Test
+  void whatCannotBeReadIsLeftOut() throws IOException {
+    JobStore store = JobStore.files(folder);
+    store.save(TICKET);
+    Files.writeString(folder.resolve("broken.ticket.json"), "{\"schema\":1,");
+    Files.writeString(folder.resolve("notes.txt"), "not a ticket");
+    Files.createDirectory(folder.resolve("folder.ticket.json"));
+
+    assertThat(store.tickets()).containsExactly(TICKET);
+  }
+
+  @Test
+  void whatCannotBeSavedSaysWhereAndLeavesNothing() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+
+    assertThatThrownBy(() -> JobStore.files(file).save(TICKET))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("file");
+    assertThat(files()).containsExactly("file");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void nobodyElseMayReadATicket() throws IOException {
+    JobStore.files(folder).save(TICKET);
+
+    Path file = folder.resolve(files().get(0));
+    assertThat(Files.getPosixFilePermissions(file))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  void noFileIsRemovedByAnIdThatIsNone() throws IOException {
+    Path other = Files.writeString(folder.resolve("other.ticket.json"), "");
+
+    assertThatThrownBy(() -> JobStore.files(folder).remove("other"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(other).exists();
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> String.valueOf(file.getFileName())).toList();
+    }
+  }
+}

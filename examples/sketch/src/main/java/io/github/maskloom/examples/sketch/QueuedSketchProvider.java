@@ -1,0 +1,239 @@
+package io.github.maskloom.examples.sketch;
+
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.RetryAdvice;
+import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.ProviderCall;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.fusion.spi.ProviderJob;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.http.HttpService;
+import io.github.maskloom.http.ImageRequest;
+import io.github.maskloom.http.ServiceAccess;
+import io.github.maskloom.http.settings.ApiKeys;
+import io.github.maskloom.http.settings.BaseUrls;
+import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.wire.AnswerRules;
+import io.github.maskloom.http.wire.BodyPart;
+import io.github.maskloom.http.wire.ErrorRule.Kind;
+import io.github.maskloom.http.wire.ErrorTable;
+import io.github.maskloom.http.wire.JobRules;
+import io.github.maskloom.http.wire.JsonBody;
+import io.github.maskloom.http.wire.SafeText;
+import io.github.maskloom.http.wire.ServiceProfile;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.prepare.UploadLimits;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Has a service draw sketches that queues. Copy it to connect one of your own: it is the twin of
+ * {@link RemoteSketchProvider}, and this is all that has to be written. The service is made up. It
+ * takes JSON at {@code jobs} below its address, and answers with the id of a job. It is asked at
+ * {@code jobs/{id}} until the sketch is done, and can be told to drop it.
+ *
+ * <p>What stands below does the rest: the job is kept on disk before it is asked for, is never sent
+ * twice, and is taken up again after a crash.
+ */
+public final class QueuedSketchProvider implements FusionProvider {
+  private static final String ID = "sketch-queue";
+  private static final ApiKeys KEYS = new ApiKeys(ID, "set QueuedSketchProvider.Config.apiKey");
+
+  /** Capabilities, as the service documents them. */
+  private static final ProviderCapabilities CAPABILITIES =
+      ProviderCapabilities.builder()
+          .maskTransport(MaskTransport.SEPARATE_IMAGE)
+          .maskConvention(MaskConvention.WHITE_EDITS)
+          .references(0, 0)
+          .queuesJobs(true)
+          .promptNeeded(true)
+          .inputLimits(
+              UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg").withMaxSide(2048))
+          .build();
+
+  /**
+   * The codes with which the service documents that it drew nothing, each at its status. Whatever
+   * else is answered, a gateway may have said, and nothing is sent again.
+   */
+  private static final ErrorTable REFUSALS =
+      ErrorTable.OF_CODES
+          .documentedRefusal(503, Kind.THROTTLED, RetryAdvice.SAFE, "pencils_out")
+          .documentedRefusal(400, Kind.CONTENT, RetryAdvice.NEVER, "improper");
+
+  /**
+   * What the service says of a job, and what its states mean. Only what it documents to cost
+   * nothing is rejected.
+   */
+  private static final JobRules JOBS =
+      JobRules.builder("/id", "/state")
+          .pollAt("jobs/{id}")
+          .done("drawn")
+          .failed(Kind.CONTENT, Delivery.REJECTED, "improper")
+          .failed(Kind.CONTENT, Delivery.ACCEPTED, "withheld")
+          .failed(Kind.SERVICE, Delivery.ACCEPTED, "broken")
+          .cancelled("dropped")
+          .expired("gone")
+          .reasonAt("/reason/code", "/reason/words")
+          .linksAt("/sketches/*/url")
+          .resultsLive(Duration.ofMinutes(10))
+          .cancelBy("DELETE", "jobs/{id}")
+          .build();
+
+  /** The provider; nothing is opened before it is asked to work. */
+  public QueuedSketchProvider() {}
+
+  /**
+   * Where the service is, and how to reach it.
+   *
+   * @param baseUrl address that {@code jobs} is below
+   * @param apiKey never shown
+   * @param http time, retries, limits, proxies, a client of one's own
+   */
+  public record Config(URI baseUrl, String apiKey, HttpSettings http) implements ProviderConfig {
+    /**
+     * A configuration.
+     *
+     * @throws IllegalArgumentException unless the address is http or https, without user or query
+     */
+    public Config {
+      BaseUrls.checked(baseUrl);
+    }
+
+    @Override
+    public String providerId() {
+      return ID;
+    }
+
+    @Override
+    public String toString() {
+      return "Config[baseUrl=" + baseUrl + ", " + http + "]";
+    }
+  }
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public ProviderCapabilities capabilities() {
+    return CAPABILITIES;
+  }
+
+  @Override
+  public ProviderSession open(ProviderConfig config) {
+    if (config instanceof Config own) {
+      return new Session(own);
+    }
+    throw new IllegalArgumentException(
+        "the provider " + ID + " takes a QueuedSketchProvider.Config");
+  }
+
+  private static final class Session implements ProviderSession {
+    private final Config config;
+    private final HttpService service;
+
+    Session(Config config) {
+      this.config = config;
+      ServiceProfile profile = new ServiceProfile(ID, "Config", () -> REFUSALS, AnswerRules.JSON);
+      service = new HttpService(profile, config.baseUrl(), "jobs", config.http());
+    }
+
+    @Override
+    public ProviderCapabilities capabilities(RequestOptions options) {
+      return CAPABILITIES;
+    }
+
+    @Override
+    public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
+      return service.queue(
+          call, JOBS, () -> new Drawing(request, access(request.prompt(), request.count())));
+    }
+
+    @Override
+    public ProviderResponse resume(ProviderJob job, ProviderJob.Asked asked, ProviderCall call)
+        throws IOException {
+      return service.resume(call, JOBS, job, () -> access(asked.prompt(), asked.count()));
+    }
+
+    private Access access(String words, int count) {
+      return new Access(KEYS.ask(config::apiKey), words, count);
+    }
+
+    @Override
+    public void close() {
+      service.close();
+    }
+  }
+
+  /** What the service is asked with, for a sketch or for a job. */
+  private record Access(String key, String words, int imagesTaken) implements ServiceAccess {
+    @Override
+    public Optional<String> model() {
+      return Optional.of("pencil");
+    }
+
+    @Override
+    public Map<String, String> headers(String requestId) {
+      return Map.of("Authorization", "Bearer " + key, "X-Request-Id", requestId);
+    }
+
+    @Override
+    public SafeText safeText() {
+      return new SafeText(List.of(key, words), List.of(), List.of());
+    }
+  }
+
+  /** One request in the service's terms. */
+  private record Drawing(ProviderRequest request, Access access) implements ImageRequest {
+    @Override
+    public Optional<String> model() {
+      return access.model();
+    }
+
+    @Override
+    public int imagesAtMost() {
+      return request.count();
+    }
+
+    @Override
+    public int imagesTaken() {
+      return access.imagesTaken();
+    }
+
+    @Override
+    public Map<String, String> headers(String requestId) {
+      return access.headers(requestId);
+    }
+
+    @Override
+    public SafeText safeText() {
+      return access.safeText();
+    }
+
+    @Override
+    public String contentType() {
+      return "application/json";
+    }
+
+    @Override
+    public List<BodyPart> body() throws IOException {
+      JsonBody body = new JsonBody(ID).ascii("{\"photo\":").image(request.photo());
+      if (request.mask().isPresent()) {
+        ProviderInput mask = request.mask().get();
+        body.ascii(",\"mask\":").image(mask);
+      }
+      return body.ascii(",\"words\":").value(request.prompt()).ascii("}").parts();
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.maskloom.examples.sketch;
+
+import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.http.settings.HttpRetries;
+import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.settings.HttpTimeouts;
+import io.github.maskloom.testing.HttpProviderContract;
+import io.github.maskloom.testing.JobProviderContract;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The provider that queues, at every fault that a service of jobs can have. */
+class QueuedSketchContractTest extends JobProviderContract {
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  @Override
+  protected FusionProvider provider() {
+    return new QueuedSketchProvider();
+  }
+
+  @Override
+  protected ProviderConfig config(URI address) {
+    Duration call = Duration.ofMinutes(1);
+    HttpSettings http =
+        HttpSettings.builder()
+            .retries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO))
+            .timeouts(new HttpTimeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, call))
+            .maxImageBytes(1 << 20)
+            .build();
+    return new QueuedSketchProvider.Config(address, key(), http);
+  }
+
+  @Override
+  protected HttpProviderContract.Log listen() {
+    return new RemoteSketchHttpContractTest.LogLines();
+  }
+
+  @Override
+  protected String key() {
+    return "key-that-nobody-may-see";
+  }
+
+  @Override
+  public String accepted(String id, URI service) {
+    return state(id, "waiting", "\"ahead\":3");
+  }
+
+  @Override
+  public String waiting(String id) {
+    return state(id, "drawing", "\"progress\":0.5");
+  }
+
+  @Override
+  public String done(String id, URI image) {
+    return state(id, "drawn", "\"sketches\":[{\"url\":\"" + image + "\"}]");
+  }
+
+  @Override
+  protected Optional<String> failedFree(String id) {
+    return Optional.of(ended(id, "improper"));
+  }
+
+  @Override
+  protected String failed(String id) {
+    return ended(id, "broken");
+  }
+
+  private static String ended(String id, String state) {
+    return state(id, state, "\"reason\":{\"code\":\"words\",\"words\":\"no " + PROMPT + " here\"}");
+  }
+
+  private static String state(String id, String state, String more) {
+    return "{\"id\":\"" + id + "\",\"state\":\"" + state + "\"," + more + "}";
+  }
+
+  @Override
+  public boolean isCancel(String method, String path) {
+    return method.equals("DELETE");
+  }
+}

@@ -1,0 +1,302 @@
+package io.github.maskloom.http.call;
+
+import com.fasterxml.jackson.core.Base64Variant;
+import com.fasterxml.jackson.core.Base64Variants;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.maskloom.http.call.AnswerBounds.AnswerTooLong;
+import io.github.maskloom.http.call.AnswerBounds.BoundedAnswer;
+import io.github.maskloom.http.call.Exchange.Answer;
+import io.github.maskloom.http.wire.JobRules;
+import io.github.maskloom.http.wire.ServiceError;
+import java.io.Closeable;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Reads what a service says of a job: what stands at the places of its {@link JobRules}. Images in
+ * base64 are decoded to their places while they come, and are handed over only by {@link
+ * #finishImages}: before that nobody knows whose job they are of. Closing it drops the others.
+ * <b>Memory:</b> the parser's buffers and a few texts. <b>Threads:</b> confined to one.
+ */
+public final class JobAnswer implements Answer, Closeable {
+  private static final Base64Variant BASE64 = Base64Variants.MIME_NO_LINEFEEDS.withPaddingAllowed();
+
+  /** What is no image of a true answer has some kilobytes. */
+  private static final int MAX_BYTES = 1 << 20;
+
+  /** Bytes of base64, with line ends, for each byte of an image, at most. */
+  private static final int ENCODED_BYTES = 2;
+
+  private static final int MAX_PLACE_CHARS = 1 << 10;
+  private static final int MAX_LINKS = 256;
+  private static final String IN_BASE64 = "b64_json";
+  private static final String ERROR = "/error";
+
+  private final CallErrors errors;
+  private final JobRules rules;
+  private final Optional<AnswerImages> images;
+  private final Map<String, Pattern> places = new HashMap<>();
+  private final Map<String, String> texts = new HashMap<>();
+  private final List<String> links = new ArrayList<>();
+  private final List<IncomingImage> decoded = new ArrayList<>();
+  private Optional<ServiceError> error = Optional.empty();
+  private String withDataUrl = "";
+  private long bytes;
+  private long imageBytes;
+
+  /**
+   * An answer of which nothing has come.
+   *
+   * @param images where its images go; empty if they are passed over
+   */
+  public JobAnswer(CallErrors errors, JobRules rules, Optional<AnswerImages> images) {
+    this.errors = errors;
+    this.rules = rules;
+    this.images = images;
+    List<String> pointers = new ArrayList<>(List.of(rules.id(), rules.state(), rules.pollLink()));
+    pointers.addAll(List.of(rules.code(), rules.message()));
+    pointers.addAll(List.of(rules.refusalCode(), rules.refusalMessage()));
+    pointers.addAll(List.of(rules.links(), rules.base64()));
+    for (String each : pointers) {
+      places.put(each, place(each));
+    }
+  }
+
+  /**
+   * What matches the places of a pointer, in which a star is any one name; nothing if it is empty.
+   */
+  private static Pattern place(String pointer) {
+    String quoted = "\\Q" + pointer.replace("*", "\\E[^/]+\\Q") + "\\E";
+    return Pattern.compile(pointer.isEmpty() ? "(?!)" : quoted);
+  }
+
+  /** The text at a place; empty if there is none, or two that differ. */
+  public String text(String pointer) {
+    return texts.getOrDefault(pointer, "");
+  }
+
+  /** The error that stands in the answer as in one of images; empty if there is none. */
+  public Optional<ServiceError> error() {
+    return error;
+  }
+
+  /** Why a job has failed, as far as the service says. */
+  public ServiceError reason() {
+    ServiceError said = new ServiceError(text(rules.code()), text(rules.message()));
+    boolean silent = said.code().isEmpty() && said.message().isEmpty();
+    return silent ? error.orElse(said) : said;
+  }
+
+  /** Where images are linked, in order. */
+  public List<String> links() {
+    return links;
+  }
+
+  /** How many images were in the answer. */
+  public int decoded() {
+    return decoded.size();
+  }
+
+  /** Hands over the images that were in the answer, if they are fit. */
+  public void finishImages() throws IOException {
+    for (IncomingImage each : decoded) {
+      images.orElseThrow().finish(each);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (IncomingImage each : decoded) {
+      each.close();
+    }
+  }
+
+  @Override
+  public void readEvents(InputStream in) {
+    throw errors.broken("the answer is not a job's");
+  }
+
+  @Override
+  public void readJson(InputStream in) throws IOException {
+    try (JsonParser json = AnswerReader.JSON.createParser(bounded(in))) {
+      json.nextToken();
+      readObject(json, "");
+      if (json.nextToken() != null) {
+        error = error.map(any -> ServiceError.NONE);
+        texts.keySet().removeAll(List.of(rules.refusalCode(), rules.refusalMessage()));
+      }
+    } catch (LocalFailure e) {
+      throw e;
+    } catch (IOException e) {
+      throw AnswerReader.unreadable("the answer", e, errors);
+    }
+    if (errors.isFailure()) {
+      throw errors.ofError(refusal(), true);
+    }
+  }
+
+  private ServiceError refusal() {
+    return rules.refusalCode().isEmpty()
+        ? error.orElse(ServiceError.NONE)
+        : new ServiceError(text(rules.refusalCode()), text(rules.refusalMessage()));
+  }
+
+  private InputStream bounded(InputStream in) {
+    InputStream counted = new Counted(in);
+    if (images.isEmpty()) {
+      return counted;
+    }
+    InputStream bounded = new BoundedAnswer(counted, images.get().bounds());
+    String name = rules.links().substring(rules.links().lastIndexOf('/') + 1);
+    return name.matches("\\w+") ? DataUrls.in(bounded, name) : bounded;
+  }
+
+  private void readObject(JsonParser json, String at) throws IOException {
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      json.nextToken();
+      if (name.equals(IN_BASE64) && withDataUrl.equals(at + "/")) {
+        withDataUrl = "";
+        decode(json);
+      } else {
+        readValue(json, at + "/" + name.replace("~", "~0").replace("/", "~1"));
+      }
+    }
+  }
+
+  private void readArray(JsonParser json, String at) throws IOException {
+    int index = 0;
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      readValue(json, at + "/" + index);
+      index++;
+    }
+  }
+
+  private void readValue(JsonParser json, String at) throws IOException {
+    JsonToken token = json.currentToken();
+    if (at.equals(ERROR) && rules.refusalCode().isEmpty()) {
+      Optional<ServiceError> said = ServiceErrorReader.read(json, errors.profile().answers());
+      // Of two errors nobody knows which one the service said.
+      error = error.isEmpty() ? said : Optional.of(ServiceError.NONE);
+    } else if (at.length() > MAX_PLACE_CHARS) {
+      json.skipChildren();
+    } else if (token == JsonToken.START_OBJECT) {
+      readObject(json, at);
+    } else if (token == JsonToken.START_ARRAY) {
+      readArray(json, at);
+    } else if (images.isPresent() && isAt(rules.base64(), at)) {
+      decode(json);
+    } else if (token != JsonToken.VALUE_NULL) {
+      take(json, at);
+    }
+  }
+
+  private boolean isAt(String pointer, String at) {
+    Pattern place = places.get(pointer);
+    return place != null && place.matcher(at).matches();
+  }
+
+  private void take(JsonParser json, String at) throws IOException {
+    if (images.isPresent() && isAt(rules.links(), at)) {
+      takeLink(json.getText(), at);
+      return;
+    }
+    for (String pointer : places.keySet()) {
+      if (isAt(pointer, at)) {
+        texts.merge(pointer, json.getText(), (one, other) -> one.equals(other) ? one : "");
+      }
+    }
+  }
+
+  /** The image of a data URL is in the field behind it. */
+  private void takeLink(String link, String at) throws AnswerTooLong {
+    if (link.startsWith(DataUrls.SCHEME)) {
+      withDataUrl = at.substring(0, at.lastIndexOf('/') + 1);
+    } else if (links.size() == MAX_LINKS) {
+      throw new AnswerTooLong("the answer has more than " + MAX_LINKS + " links");
+    } else {
+      links.add(link);
+    }
+  }
+
+  private void decode(JsonParser json) throws IOException {
+    AnswerImages to = images.orElseThrow();
+    to.bounds().item();
+    OutputStream place = OutputStream.nullOutputStream();
+    if (to.take(decoded.size())) {
+      IncomingImage image = to.begin(decoded.size());
+      decoded.add(image);
+      place = image;
+    } else {
+      to.leave("");
+    }
+    try {
+      json.readBinaryValue(BASE64, new Decoded(place, to.bounds()));
+    } catch (IllegalArgumentException e) {
+      // Jackson has two ways to say that a character is not base64, of which this is the other.
+      throw new JsonParseException(json, "an image is not base64");
+    }
+  }
+
+  /** Counts what is decoded on its way. */
+  private final class Decoded extends OutputStream {
+    private final OutputStream place;
+    private final AnswerBounds bounds;
+
+    Decoded(OutputStream place, AnswerBounds bounds) {
+      this.place = place;
+      this.bounds = bounds;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] from, int offset, int length) throws IOException {
+      bounds.decoded(length);
+      imageBytes += length;
+      place.write(from, offset, length);
+    }
+  }
+
+  /** Counts what comes, so that no answer keeps a call busy with what is no image. */
+  private final class Counted extends FilterInputStream {
+    Counted(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int b = super.read();
+      count(b < 0 ? 0 : 1);
+      return b;
+    }
+
+    @Override
+    public int read(byte[] to, int offset, int length) throws IOException {
+      int count = super.read(to, offset, length);
+      count(Math.max(0, count));
+      return count;
+    }
+
+    private void count(int more) throws AnswerTooLong {
+      bytes += more;
+      if (bytes - ENCODED_BYTES * imageBytes > MAX_BYTES) {
+        throw new AnswerTooLong(
+            "the answer has more than " + MAX_BYTES + " bytes that are no image");
+      }
+    }
+  }
+}

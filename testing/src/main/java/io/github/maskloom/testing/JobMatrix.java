@@ -1,0 +1,287 @@
+package io.github.maskloom.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.maskloom.errors.MaskloomException;
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.fusion.JobStore;
+import io.github.maskloom.fusion.JobTicket;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.JobServer;
+import io.github.maskloom.testing.server.JobServer.Stage;
+import io.github.maskloom.testing.server.TestImages;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Every fault at every stage of a job, what is then known of its cost, and what comes of it later.
+ */
+record JobMatrix(JobProviderContract service, Path folder) {
+  /**
+   * Stage, fault and outcome. An outcome is an image, or how far the request got. After {@code
+   * ACCEPTED} the ticket brings the image; after {@code OVER} the service has ended the job,
+   * accepted too. The stage {@code id} is an answer that has the id and then fails.
+   */
+  private static final String TABLE =
+      """
+      submit   none     image
+      submit   cut      UNKNOWN
+      submit   reset    UNKNOWN
+      submit   400      UNKNOWN
+      submit   401      UNKNOWN
+      submit   429      UNKNOWN
+      submit   503      UNKNOWN
+      submit   html     UNKNOWN
+      submit   page     UNKNOWN
+      submit   object   UNKNOWN
+      submit   endless  UNKNOWN
+      submit   slow     UNKNOWN
+      submit   sentence UNKNOWN
+      id       cut      image
+      id       endless  image
+      id       slow     image
+      poll     cut      image
+      poll     reset    image
+      poll     404      image
+      poll     429      image
+      poll     503      image
+      poll     html     image
+      poll     page     image
+      poll     object   image
+      poll     endless  image
+      poll     slow     image
+      poll     other    image
+      poll     done-of-other image
+      poll     400      ACCEPTED
+      poll     401      ACCEPTED
+      poll     302      ACCEPTED
+      poll2    cut      image
+      poll2    reset    image
+      poll2    503      image
+      poll2    other    image
+      poll2    401      ACCEPTED
+      poll2    gone     ACCEPTED
+      state    free     REJECTED
+      state    failed   OVER
+      link     nothing  ACCEPTED
+      link     elsewhere ACCEPTED
+      download cut      image
+      download 503      image
+      download 403      ACCEPTED
+      download 404      ACCEPTED
+      download page     ACCEPTED
+      download endless  ACCEPTED
+      download slow     image
+      restore  broken   ACCEPTED
+      """;
+
+  /** No answer makes a call read more, but for an image of a megabyte. */
+  private static final long MAX_READ = 32 << 20;
+
+  private static final String JSON = "application/json";
+  private static final String HEAD =
+      "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n";
+
+  private record Row(String stage, String fault, String outcome) {
+    static Row of(String line) {
+      String[] words = line.strip().split(" +", -1);
+      return new Row(words[0], words[1], words[2]);
+    }
+
+    @Override
+    public String toString() {
+      return stage + " " + fault;
+    }
+  }
+
+  void check() throws IOException {
+    List<String> faults = new ArrayList<>();
+    List<Row> rows = TABLE.lines().map(Row::of).toList();
+    try (HttpProviderContract.Log log = service.listen()) {
+      check(rows, log, faults);
+    }
+    assertEquals("", String.join("\n", faults), faults.size() + " of " + rows.size());
+  }
+
+  private void check(List<Row> rows, HttpProviderContract.Log log, List<String> faults)
+      throws IOException {
+    for (Row row : rows) {
+      if (!row.fault.equals("free") || service.failedFree("job-1").isPresent()) {
+        try {
+          check(row, log);
+        } catch (AssertionError e) {
+          faults.add(row + ": " + e.getMessage());
+        }
+      }
+    }
+  }
+
+  private void check(Row row, HttpProviderContract.Log log) throws IOException {
+    JobStore store = JobStore.files(folder.resolve(row.toString().replace(' ', '-')));
+    List<String> said = new CopyOnWriteArrayList<>();
+    AtomicLong sent = new AtomicLong();
+    try (JobServer server = new JobServer(service);
+        FusionClient client = open(server, store, said)) {
+      plan(row, server, sent);
+      String outcome = outcome(client, store, said);
+      assertEquals(row.outcome.replace("OVER", "ACCEPTED"), outcome, "outcome, as " + said);
+      assertTrue(sent.get() < MAX_READ, "bytes read: " + sent);
+      assertSecret(said + log.take(), store);
+      if (row.outcome.equals("ACCEPTED")) {
+        said.add("taken up");
+        assertEquals("image", takenUp(client, store, said), "taken up, as " + said);
+      }
+      assertEquals(List.of(), store.tickets(), "tickets in the end");
+      assertEquals(1, server.count(Stage.SUBMIT), "times sent");
+    }
+  }
+
+  private FusionClient open(JobServer server, JobStore store, List<String> said)
+      throws IOException {
+    return FusionClient.open(
+        service.provider(),
+        FusionConfig.builder()
+            .provider(service.config(server.address()))
+            .tempFolder(Files.createDirectories(folder.resolve("temp")))
+            .jobs(store)
+            .journal(record -> said.add(record.toJson()))
+            .build());
+  }
+
+  private static FusionRequest request() {
+    return FusionRequest.builder(ImageSource.of(TestImages.png(1)))
+        .mask(ImageSource.of(TestImages.png(2)), MaskConvention.WHITE_EDITS)
+        .prompt(JobProviderContract.PROMPT)
+        .restore()
+        .build();
+  }
+
+  /** How a call ended, after it was made sure that everybody has its ticket. */
+  private static String outcome(FusionClient client, JobStore store, List<String> said)
+      throws IOException {
+    try (FusionResult result = client.fuse(request())) {
+      assertEquals(store.tickets(), result.ticket().stream().toList(), "tickets of a result");
+      return result.image().unfinished().isPresent() ? "unfinished" : "image";
+    } catch (FusionException e) {
+      said.add(e + " " + e.getCause());
+      for (JobTicket kept : store.tickets()) {
+        assertEquals(kept, e.ticket().orElse(null), "the ticket of the failure " + e);
+      }
+      return e.delivery().toString();
+    }
+  }
+
+  private static String takenUp(FusionClient client, JobStore store, List<String> said)
+      throws IOException {
+    List<JobTicket> tickets = store.tickets();
+    assertEquals(1, tickets.size(), "tickets that are kept, as " + said);
+    try (FusionResult result = client.resume(tickets.get(0), request()).result()) {
+      return result.image().isPresent() ? "image" : "nothing";
+    } catch (MaskloomException e) {
+      said.add(e.toString());
+      return "failure";
+    }
+  }
+
+  private void assertSecret(String said, JobStore store) throws IOException {
+    String all = said + store.tickets().stream().map(JobTicket::toJson).toList().toString();
+    assertTrue(!all.contains("velvet") && !all.contains("grandmother"), "the prompt is in " + all);
+    assertTrue(!all.contains(service.key()), "the key is in " + all);
+  }
+
+  private void plan(Row row, JobServer server, AtomicLong sent) {
+    String accepted = service.accepted("job-1", server.address());
+    String waiting = service.waiting("job-1");
+    switch (row.stage) {
+      case "submit" -> {
+        if (!row.fault.equals("none")) {
+          server.plan(Stage.SUBMIT, answer(row.fault, accepted, server, sent));
+        }
+      }
+      case "id" -> server.plan(Stage.SUBMIT, behind(row.fault, accepted, sent));
+      case "poll" -> server.plan(Stage.POLL, answer(row.fault, waiting, server, sent));
+      case "poll2" -> {
+        server.plan(Stage.POLL, Answer.json(waiting));
+        for (int i = 0; i < (row.fault.equals("gone") ? 3 : 1); i++) {
+          server.plan(Stage.POLL, answer(row.fault, waiting, server, sent));
+        }
+      }
+      case "state" -> server.plan(Stage.POLL, Answer.json(ended(row.fault)));
+      case "link" -> server.plan(Stage.POLL, Answer.json(linked(row.fault)));
+      case "download" -> planDownload(row.fault, server, sent);
+      case "restore" ->
+          server.plan(
+              Stage.DOWNLOAD, Answer.body(200, "image/png", Arrays.copyOf(JobServer.IMAGE, 60)));
+      default -> throw new AssertionError(row);
+    }
+  }
+
+  private String ended(String fault) {
+    return fault.equals("free")
+        ? service.failedFree("job-1").orElseThrow()
+        : service.failed("job-1");
+  }
+
+  private String linked(String fault) {
+    URI link = URI.create(fault.equals("nothing") ? "nothing" : "http://127.0.0.1:1/image.png");
+    return service.done("job-1", link);
+  }
+
+  private Answer answer(String fault, String whole, JobServer server, AtomicLong sent) {
+    return switch (fault) {
+      case "cut" -> Answer.cut(JSON, whole.getBytes(UTF_8), 2);
+      case "reset" -> Answer.resetAfterBody();
+      case "html" -> Answer.htmlPage(502);
+      case "page" -> Answer.htmlPage(200);
+      case "object" -> Answer.json("{}");
+      case "endless" -> Answer.endless(HEAD + "{\"a\":[", "\"AAAAAAAAAAAAAAAA\",", sent);
+      case "slow" -> Answer.silence(new CountDownLatch(1));
+      case "sentence" -> Answer.json(service.accepted("no id but words", server.address()));
+      case "other" -> Answer.json(service.waiting("job-2"));
+      case "done-of-other" -> Answer.json(service.done("job-2", server.image("job-2")));
+      case "gone" -> Answer.empty(404);
+      default -> Answer.errorBody(Integer.parseInt(fault), "{}");
+    };
+  }
+
+  /** An answer that has all but its last brace, and then fails. */
+  private static Answer behind(String fault, String whole, AtomicLong sent) {
+    String most = whole.substring(0, whole.length() - 1);
+    return switch (fault) {
+      case "cut" -> Answer.cut(JSON, whole.getBytes(UTF_8), whole.length() - 1);
+      case "endless" -> Answer.endless(HEAD + most + ",\"a\":[", "\"AAAAAAAAAAAAAAAA\",", sent);
+      case "slow" -> Answer.stalls(JSON, most.getBytes(UTF_8), new CountDownLatch(1));
+      default -> throw new AssertionError(fault);
+    };
+  }
+
+  private static void planDownload(String fault, JobServer server, AtomicLong sent) {
+    byte[] image = JobServer.IMAGE;
+    Answer answer =
+        switch (fault) {
+          case "cut" -> Answer.cut("image/png", image, image.length / 2);
+          case "page" -> Answer.htmlPage(200);
+          case "endless" ->
+              Answer.endless(HEAD.replace(JSON, "image/png"), "A".repeat(1 << 10), sent);
+          case "slow" -> Answer.silence(new CountDownLatch(1));
+          default -> Answer.empty(Integer.parseInt(fault));
+        };
+    server.plan(Stage.DOWNLOAD, answer);
+  }
+}

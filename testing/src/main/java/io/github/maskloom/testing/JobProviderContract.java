@@ -1,0 +1,209 @@
+package io.github.maskloom.testing;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.maskloom.fusion.CancelledCallException;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.fusion.spi.ProviderJob;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.JobServer;
+import io.github.maskloom.testing.server.JobServer.Stage;
+import io.github.maskloom.testing.server.TestImages;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a provider has to do whose service queues. A provider's own tests extend this class, and say
+ * how the service writes.
+ *
+ * <ul>
+ *   <li>A job is kept before it is asked for, is sent once, and is named when a call is cancelled.
+ *   <li>Of more than 40 faults at every stage of a job, each is judged as a table says. Where the
+ *       job goes on, the ticket brings the image later, without another request that costs
+ *       anything.
+ *   <li>Neither the key nor the prompt is in a ticket, a failure, the journal or the log.
+ * </ul>
+ */
+@Timeout(120)
+public abstract class JobProviderContract implements JobServer.Wire {
+  /** The words of every request. */
+  protected static final String PROMPT = "the velvet armchair of my grandmother";
+
+  private static final byte[] PHOTO = TestImages.png(1);
+  private static final byte[] MASK = TestImages.png(2);
+
+  @TempDir private Path folder = Path.of("");
+
+  /** A contract that is to be kept. */
+  protected JobProviderContract() {}
+
+  /** A provider, as its public constructor makes it. */
+  protected abstract FusionProvider provider();
+
+  /**
+   * What it is opened with to ask a service at an address: with {@link #key}, without waiting
+   * between polls, with a second's patience for silence, for images of a megabyte at most.
+   */
+  protected abstract ProviderConfig config(URI address);
+
+  /** The key that it is opened with. */
+  protected abstract String key();
+
+  /** The end of a job that the service documents to cost nothing; empty if there is none. */
+  protected abstract Optional<String> failedFree(String id);
+
+  /** The end of a job that failed and may be billed. */
+  protected abstract String failed(String id);
+
+  /** Begins to listen to every logger. */
+  protected abstract HttpProviderContract.Log listen();
+
+  final ProviderRequest request() {
+    return new ProviderRequest(
+        input(PHOTO),
+        Optional.of(input(MASK)),
+        List.of(),
+        PROMPT,
+        OutputSize.UNSET,
+        1,
+        RequestOptions.NONE);
+  }
+
+  private static ProviderInput.Image input(byte[] image) {
+    return new ProviderInput.Image(ImageSource.of(image), "image/png", 64, 48, image.length);
+  }
+
+  private static ProviderJob.Asked asked() {
+    return new ProviderJob.Asked(PROMPT, OutputSize.UNSET, 1, RequestOptions.NONE);
+  }
+
+  private ProviderSession open(JobServer server) throws IOException {
+    return provider().open(config(server.address()));
+  }
+
+  @Test
+  final void saysThatItQueues() {
+    assertTrue(provider().capabilities().queuesJobs());
+  }
+
+  @Test
+  final void keepsTheJobBeforeItAsksForIt() throws IOException {
+    keepsTheJobBeforeItAsksForIt(folder);
+  }
+
+  final void keepsTheJobBeforeItAsksForIt(Path images) throws IOException {
+    RecordingCall call = new RecordingCall(images);
+    AtomicBoolean early = new AtomicBoolean();
+    try (JobServer server = new JobServer(this);
+        ProviderSession session = open(server)) {
+      server.onPoll(() -> early.compareAndSet(false, call.jobs().isEmpty()));
+      session.fuse(request(), call);
+      assertAll(
+          () -> assertFalse(early.get(), "the service was asked before the job was kept"),
+          () -> assertEquals("job-1", call.jobs().get(0).id()),
+          () -> assertEquals(List.of("image-0"), call.files()),
+          () -> assertEquals(0, call.cancelActions(), "actions that still wait for a cancel"));
+    }
+  }
+
+  @Test
+  final void sendsTheRequestOnce() throws IOException {
+    sendsTheRequestOnce(folder);
+  }
+
+  final void sendsTheRequestOnce(Path images) throws IOException {
+    RecordingCall call = new RecordingCall(images);
+    try (JobServer server = new JobServer(this);
+        ProviderSession session = open(server)) {
+      server.plan(Stage.POLL, Answer.empty(503));
+      server.plan(Stage.POLL, Answer.resetAfterBody());
+      session.fuse(request(), call);
+      assertEquals(1, server.count(Stage.SUBMIT), "times sent");
+    }
+  }
+
+  @Test
+  final void namesTheJobOfACancelledCall() throws Exception {
+    namesTheJobOfACancelledCall(folder);
+  }
+
+  final void namesTheJobOfACancelledCall(Path images) throws Exception {
+    RecordingCall call = new RecordingCall(images);
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try (JobServer server = new JobServer(this);
+        ProviderSession session = open(server)) {
+      for (int i = 0; i < 1000; i++) {
+        server.plan(Stage.POLL, Answer.json(waiting("job-1")));
+      }
+      server.onPoll(call::cancel);
+      Future<CancelledCallException> end =
+          thread.submit(
+              () ->
+                  assertThrows(CancelledCallException.class, () -> session.fuse(request(), call)));
+      assertEquals(Delivery.ACCEPTED, end.get().delivery());
+      assertEquals("job-1", call.jobs().get(0).id());
+      assertCancelled(server, call);
+    } finally {
+      thread.shutdownNow();
+    }
+  }
+
+  private static void assertCancelled(JobServer server, RecordingCall call) {
+    boolean asked = server.count(Stage.CANCEL) > 0;
+    assertEquals(
+        asked ? List.of(ProviderJob.End.CANCELLED) : List.of(),
+        call.ends(),
+        "what it says of that");
+    assertTrue(
+        server.requests().stream().allMatch(each -> isOf(each)),
+        "all that was asked is of the job");
+  }
+
+  private static boolean isOf(String request) {
+    return request.startsWith("POST") || request.contains("job-1");
+  }
+
+  @Test
+  final void takesAJobUpAgainWithoutSendingARequest() throws IOException {
+    RecordingCall before = new RecordingCall(Files.createDirectory(folder.resolve("before")));
+    RecordingCall call = new RecordingCall(Files.createDirectory(folder.resolve("after")));
+    try (JobServer server = new JobServer(this);
+        ProviderSession session = open(server)) {
+      server.plan(Stage.POLL, Answer.empty(401));
+      assertThrows(FusionException.class, () -> session.fuse(request(), before));
+      session.resume(before.jobs().get(0), asked(), call);
+      assertAll(
+          () -> assertEquals(1, server.count(Stage.SUBMIT), "times sent"),
+          () -> assertEquals(List.of("image-0"), call.files()));
+    }
+  }
+
+  @Test
+  final void everyFaultAtEveryStageIsJudgedAsTheTableSays() throws IOException {
+    new JobMatrix(this, folder).check();
+  }
+}

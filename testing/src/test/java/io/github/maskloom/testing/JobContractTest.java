@@ -1,0 +1,235 @@
+package io.github.maskloom.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.fusion.CancelledCallException;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.ProviderCall;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.fusion.spi.ProviderJob;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.image.ImageTarget;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract of jobs finds what it is there to find. */
+@Timeout(60)
+class JobContractTest {
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void aProviderWithoutAFaultKeepsIt() {
+    Contract contract = new Contract(Fault.NONE);
+    assertThatCode(() -> contract.keepsTheJobBeforeItAsksForIt(folder)).doesNotThrowAnyException();
+    assertThatCode(() -> contract.sendsTheRequestOnce(folder)).doesNotThrowAnyException();
+    assertThatCode(() -> contract.namesTheJobOfACancelledCall(folder)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aProviderThatAsksBeforeItKeepsTheJobFails() {
+    Contract contract = new Contract(Fault.ASKS_FIRST);
+    assertThatThrownBy(() -> contract.keepsTheJobBeforeItAsksForIt(folder))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("before the job was kept");
+  }
+
+  @Test
+  void aProviderThatSendsTwiceFails() {
+    Contract contract = new Contract(Fault.SENDS_TWICE);
+    assertThatThrownBy(() -> contract.sendsTheRequestOnce(folder))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("times sent");
+  }
+
+  @Test
+  void aProviderThatForgetsTheJobOfACancelledCallFails() {
+    Contract contract = new Contract(Fault.FORGETS_AT_CANCEL);
+    assertThatThrownBy(() -> contract.namesTheJobOfACancelledCall(folder))
+        .hasCauseInstanceOf(AssertionError.class);
+  }
+
+  private enum Fault {
+    NONE,
+    ASKS_FIRST,
+    SENDS_TWICE,
+    FORGETS_AT_CANCEL
+  }
+
+  private static final class Contract extends JobProviderContract {
+    private final Fault fault;
+
+    Contract(Fault fault) {
+      this.fault = fault;
+    }
+
+    @Override
+    protected FusionProvider provider() {
+      return new Provider(fault);
+    }
+
+    @Override
+    protected ProviderConfig config(URI address) {
+      return new Address(address);
+    }
+
+    @Override
+    protected HttpProviderContract.Log listen() {
+      throw new AssertionError("nothing is listened to here");
+    }
+
+    @Override
+    protected String key() {
+      return "key";
+    }
+
+    @Override
+    public String accepted(String id, URI service) {
+      return "{\"id\":\"" + id + "\",\"state\":\"waiting\"}";
+    }
+
+    @Override
+    public String waiting(String id) {
+      return accepted(id, URI.create("http://127.0.0.1"));
+    }
+
+    @Override
+    public String done(String id, URI image) {
+      return "{\"id\":\"" + id + "\",\"state\":\"done\",\"image\":\"" + image + "\"}";
+    }
+
+    @Override
+    protected Optional<String> failedFree(String id) {
+      return Optional.empty();
+    }
+
+    @Override
+    protected String failed(String id) {
+      return "{\"id\":\"" + id + "\",\"state\":\"failed\"}";
+    }
+
+    @Override
+    public boolean isCancel(String method, String path) {
+      return method.equals("DELETE");
+    }
+  }
+
+  private record Address(URI service) implements ProviderConfig {
+    @Override
+    public String providerId() {
+      return "plain";
+    }
+  }
+
+  /** A provider in front of the JDK's HTTP. */
+  private record Provider(Fault fault) implements FusionProvider {
+    @Override
+    public String id() {
+      return "plain";
+    }
+
+    @Override
+    public ProviderCapabilities capabilities() {
+      return ProviderCapabilities.builder().queuesJobs(true).build();
+    }
+
+    @Override
+    public ProviderSession open(ProviderConfig config) {
+      return new Session(fault, ((Address) config).service);
+    }
+  }
+
+  private record Session(Fault fault, URI service) implements ProviderSession {
+    @Override
+    public ProviderCapabilities capabilities(RequestOptions options) {
+      return ProviderCapabilities.builder().queuesJobs(true).build();
+    }
+
+    @Override
+    public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
+      String id = field("id", asked("POST", service));
+      if (fault == Fault.ASKS_FIRST) {
+        asked("GET", poll(id));
+      }
+      call.keepJob(ProviderJob.of(id, Instant.EPOCH));
+      return resume(
+          ProviderJob.of(id, Instant.EPOCH),
+          new ProviderJob.Asked("", request.size(), 1, RequestOptions.NONE),
+          call);
+    }
+
+    @Override
+    public ProviderResponse resume(ProviderJob job, ProviderJob.Asked what, ProviderCall call)
+        throws IOException {
+      while (true) {
+        throwIfCancelled(call);
+        String answer = polled(job);
+        if (field("state", answer).equals("done")) {
+          hand(URI.create(field("image", answer)), call);
+          return ProviderResponse.NONE;
+        }
+      }
+    }
+
+    private void throwIfCancelled(ProviderCall call) {
+      if (call.cancellation().isCancelled()) {
+        throw fault == Fault.FORGETS_AT_CANCEL
+            ? new CancelledException("cancelled")
+            : new CancelledCallException("cancelled", Delivery.ACCEPTED);
+      }
+    }
+
+    private String polled(ProviderJob job) throws IOException {
+      try {
+        return asked("GET", poll(job.id()));
+      } catch (IOException e) {
+        return fault == Fault.SENDS_TWICE ? asked("POST", service) : "";
+      }
+    }
+
+    private URI poll(String id) {
+      return URI.create(service + "/" + id);
+    }
+
+    private static void hand(URI image, ProviderCall call) throws IOException {
+      try (InputStream bytes = image.toURL().openStream();
+          ImageTarget.Draft draft = call.image(0).openDraft()) {
+        bytes.transferTo(draft.stream());
+        draft.commit();
+      }
+    }
+
+    private static String asked(String method, URI at) throws IOException {
+      HttpURLConnection http = (HttpURLConnection) at.toURL().openConnection();
+      http.setRequestMethod(method);
+      try (InputStream answer = http.getInputStream()) {
+        return new String(answer.readAllBytes(), UTF_8);
+      }
+    }
+
+    private static String field(String name, String json) {
+      Matcher field = Pattern.compile("\"" + name + "\":\"([^\"]*)\"").matcher(json);
+      return field.find() ? field.group(1) : "";
+    }
+
+    @Override
+    public void close() {}
+  }
+}
