@@ -113,11 +113,8 @@ jpeg_warm_command_of() {
 # The box around the paint, ready to be dropped: somebody else has blended and encoded it. Sets
 # patch_at.
 jpeg_patch() {
-  local box right bottom left top width height
-  # The image's size comes first, then the box.
-  box=$("$command_line" composite --photo "$photo" --mask "$mask" --out "$out" --json |
-    tr -d ' ",' | awk -F : '/^(x|y|width|height):/ { printf "%d ", $2 }')
-  read -r right bottom left top width height <<<"$box"
+  local right bottom left top width height
+  read -r right bottom left top width height <<<"$(painted_box "$out")"
   width=$(aligned_end "$((left + width))" "$right" "$((left / 16 * 16))")
   height=$(aligned_end "$((top + height))" "$bottom" "$((top / 16 * 16))")
   patch_at=+$((left / 16 * 16))+$((top / 16 * 16))

@@ -71,6 +71,16 @@ find_global_modules() {
   fi
 }
 
+# Composites into a file and prints the image's width and height, and left, top, width and height of
+# the box around the paint.
+painted_box() {
+  "$command_line" composite --photo "$photo" --mask "$mask" --out "$1" --json | tr -d ' ",' |
+    awk -F : '
+      /^(maskSize|boundingBox):/ { part = $1 }
+      /^(x|y|width|height):/ && part != "maskSize" { printf "%d ", $2 }
+      /^}/ { part = "" }'
+}
+
 # Sets cmd to what composites once in a process of its own: command_of PEER PHOTO MASK OUT
 command_of() {
   local peer=$1 photo=$2 mask=$3 out=$4

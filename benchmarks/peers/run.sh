@@ -5,6 +5,7 @@
 #
 #   jobs     two jobs at 2K and 8K with every peer, cold and warm, and then jpeg
 #   jpeg     JPEG to JPEG, spliced and shrunk, at 2K, 12 megapixels and 8K, 4:2:0 and 4:4:4
+#   request  all that happens before a model is called: composited, cut out, made small, in a data URL
 #   painted  8K with more and more of it painted
 #   memory   from 1 to 600 megapixels; needs the pictures of make-photos.sh --sizes
 #   crowd    how many composites of 2K one process does at once
@@ -14,7 +15,7 @@
 # Environment:
 #   SIZES="2k 8k"  which pictures jobs takes
 #   RUNS=3         runs per row; warm so many processes of so many runs, at 2K five times as many
-#   JPEG_SIZES="2k 12m 8k"  the same for jpeg
+#   JPEG_SIZES="2k 12m 8k"  the same for jpeg and request
 #   JPEG_6B=DIR    C sources of the IJG's library 6b, for a row on what stock JDKs bundle
 #   ROW_SECONDS=10 after which no further cold run of a row begins
 #   CEILING_MB=256 the resident set that a crowd may have
@@ -42,21 +43,23 @@ source "$here/crowd.sh"
 source "$here/rate.sh"
 # shellcheck source=jpeg.sh
 source "$here/jpeg.sh"
+# shellcheck source=request.sh
+source "$here/request.sh"
 
 main() {
   if [ $# -eq 0 ]; then
-    echo "usage: run.sh DIR [jobs] [jpeg] [painted] [memory] [crowd] [waiting] [rate]" >&2
+    echo "usage: run.sh DIR [jobs] [jpeg] [request] [painted] [memory] [crowd] [waiting] [rate]" >&2
     exit 2
   fi
   dir=$1
   shift
-  local experiment experiments=(jobs painted memory crowd waiting rate)
+  local experiment experiments=(jobs request painted memory crowd waiting rate)
   if [ $# -gt 0 ]; then
     experiments=("$@")
   fi
   for experiment in "${experiments[@]}"; do
     case $experiment in
-      jobs | jpeg | painted | memory | crowd | waiting | rate) ;;
+      jobs | jpeg | request | painted | memory | crowd | waiting | rate) ;;
       *) echo "there is no experiment $experiment" >&2 && exit 2 ;;
     esac
   done

@@ -2,6 +2,10 @@
 //
 // node sharp_job.js PHOTO MASK OUT                    once; a mask of - shrinks to 1024 pixels
 // node sharp_job.js PHOTO MASK OUT CONCURRENCY RUNS   warm: prints what WarmRuns prints
+// An OUT that ends with .url takes what a model is sent: the part around the paint, composited, at
+// 1024 pixels, as a JPEG in a data URL. PART is left,top,width,height. With CROP=first photo and mask
+// are cut out before they are composited.
+//
 // node sharp_job.js crowd PHOTO MASK FOLDER JOBS      many at once
 // node sharp_job.js save PHOTO OUT                    only encodes
 // node sharp_job.js version
@@ -39,7 +43,35 @@ const toJpeg = async (photo, mask, out) => {
 const toPng = (photo, mask, out) =>
   composited(photo, mask).png({ compressionLevel: 6 }).toFile(out);
 
+const raw = async (image) => {
+  const { data, info } = await image.raw().toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = info;
+  return sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
+};
+
+// sharp composites last, so what follows a composite takes a second pipeline.
+const toRequest = async (photo, mask, out) => {
+  const [left, top, width, height] = process.env.PART.split(',').map(Number);
+  const box = { left, top, width, height };
+  let part;
+  if (process.env.CROP === 'first') {
+    const paint = await open(mask).extract(box).png({ compressionLevel: 0 }).toBuffer();
+    const composite = open(photo).extract(box).composite([{ input: paint, limitInputPixels: false }]);
+    part = await raw(composite.removeAlpha());
+  } else {
+    part = (await raw(composited(photo, mask))).extract(box);
+  }
+  const jpeg = await part
+    .resize(1024, 1024, { fit: 'inside' })
+    .jpeg({ quality: 85, chromaSubsampling: '4:2:0' })
+    .toBuffer();
+  fs.writeFileSync(out, `data:image/jpeg;base64,${jpeg.toString('base64')}`);
+};
+
 const job = (photo, mask, out) => {
+  if (out.endsWith('.url')) {
+    return toRequest(photo, mask, out);
+  }
   if (mask === '-') {
     return shrunk(photo, out);
   }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Puts the figures of results/jobs.csv and results/jpeg.csv into benchmarks/README.md, or into the
-# file that is named, each between its two marks.
+# Puts the figures of results/jobs.csv, jpeg.csv and request.csv into benchmarks/README.md, or into
+# the file that is named, each between its two marks.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -29,7 +29,7 @@ table() {
 
 changed=$(mktemp)
 trap 'rm -f "$changed"' EXIT
-for marked in results:jobs jpeg:jpeg; do
+for marked in results:jobs jpeg:jpeg request:request; do
   mark=${marked%:*}
   {
     sed "/^<!-- $mark -->\$/q" "$readme"

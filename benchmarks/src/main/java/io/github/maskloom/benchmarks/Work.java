@@ -34,10 +34,11 @@ interface Work {
    *     of the photo, {@code jpeg} for a result in that format, {@code scene} for a scene of 1024
    *     pixels ready to be sent, {@code shrink} for the photo alone at 1024 pixels, {@code restore}
    *     and {@code restoreOnly}, which does not compare, and {@code restoreJpeg}, which writes a
-   *     JPEG, with the answer that the system property {@code answer} names, {@code java2d}, {@code
-   *     java2dJpeg} and {@code java2dShrink} for what {@code jpeg} and {@code shrink} are compared
-   *     with, {@code decode} and {@code encode}, {@code java2dDecode} and {@code java2dEncode} for
-   *     the codecs alone, on the pixels of a JPEG photo in memory, or {@code inflater} for {@link
+   *     JPEG, with the answer that the system property {@code answer} names, {@code request} for
+   *     what a model is sent, see {@link RequestWork}, {@code java2d}, {@code java2dJpeg} and
+   *     {@code java2dShrink} for what {@code jpeg} and {@code shrink} are compared with, {@code
+   *     decode} and {@code encode}, {@code java2dDecode} and {@code java2dEncode} for the codecs
+   *     alone, on the pixels of a JPEG photo in memory, or {@code inflater} for {@link
    *     PngData#inflate} on the photo's data, which are read before the work begins
    */
   static Work of(String job, Path photo, Path mask, Path result) throws IOException {
@@ -50,6 +51,7 @@ interface Work {
           maskloom(MaskCompositor.builder().format(OutputFormat.JPEG), photo, mask, result);
       case "scene" -> scene(photo, mask, result);
       case "shrink" -> shrink(photo, result);
+      case "request" -> RequestWork.of(photo, mask, result, System.getenv("PART"));
       case "restore" -> restore(restoringToPng(), photo, mask, result);
       case "restoreJpeg" ->
           restore(PhotoRestorer.builder().format(OutputFormat.JPEG), photo, mask, result);

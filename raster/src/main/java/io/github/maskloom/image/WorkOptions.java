@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Signals and listeners are equal if they are the same object.
  */
 public final class WorkOptions {
-  /** As many rows as fit into 256 KiB. */
+  /** As many rows as fit into 256 KiB, or of a mask into 64 KiB. */
   public static final int AUTOMATIC_ROWS = 0;
 
   /** The shared budget, one thread, no timeout, and nobody who stops or hears of it. */
@@ -117,8 +117,8 @@ public final class WorkOptions {
   }
 
   /**
-   * Rows that a window holds; {@link #AUTOMATIC_ROWS} for as many as fit into 256 KiB. The result
-   * is the same whatever the number.
+   * Rows that a window holds; {@link #AUTOMATIC_ROWS} for as many as fit into 256 KiB, or of a mask
+   * into 64 KiB. The result is the same whatever the number.
    */
   public int windowRows() {
     return windowRows;

@@ -16,6 +16,9 @@ import java.io.IOException;
 
 /** Goes through an image that has the photo's size, a row at a time, beside the photo. */
 final class RowCursor {
+  /** Rows are taken one at a time, so a small window does. */
+  private static final int WINDOW_BYTES = 64 << 10;
+
   private final WindowReader rows;
   private final Role role;
   private final RasterWindow window;
@@ -38,7 +41,7 @@ final class RowCursor {
   static Stage<RowCursor> stage(Stage<WindowReader> rows, Area photo, Role role, Scope scope) {
     Area whole = Area.of(rows.geometry());
     if (whole.equals(photo)) {
-      return stage(rows, role, scope.windowRows(rows.geometry()));
+      return stage(rows, role, scope.windowRows(rows.geometry(), WINDOW_BYTES));
     }
     // What is scaled row by row anyway can be skipped row by row.
     return stage(ScaledRows.stage(rows, whole, photo, false), role, 1);

@@ -170,8 +170,13 @@ public final class Scope implements Closeable {
 
   /** Rows of a window of an image. */
   public int windowRows(ImageGeometry geometry) {
+    return windowRows(geometry, AUTOMATIC_WINDOW_BYTES);
+  }
+
+  /** The same where a window has another size unless the caller states one. */
+  public int windowRows(ImageGeometry geometry, int automaticBytes) {
     return work.windowRows() == WorkOptions.AUTOMATIC_ROWS
-        ? WindowSize.rowsWithin(geometry, AUTOMATIC_WINDOW_BYTES)
+        ? WindowSize.rowsWithin(geometry, automaticBytes)
         : work.windowRows();
   }
 
