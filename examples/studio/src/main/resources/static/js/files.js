@@ -21,7 +21,6 @@ export async function kindOf(file) {
   const found = AT_THE_START.find(([, start]) => start.every((byte, i) => bytes[i] === byte));
   if (found) return found[0];
   const ascii = (from, to) => String.fromCharCode(...bytes.slice(from, to));
-  if (ascii(0, 4) === "RIFF" && ascii(8, 12) === "WEBP") return "webp";
   if (ascii(4, 8) !== "ftyp") return "unknown";
   if (["avif", "avis"].includes(ascii(8, 12))) return "avif";
   return HEIC_BRANDS.includes(ascii(8, 12)) ? "heic" : "unknown";
@@ -36,7 +35,7 @@ export async function kindOf(file) {
  */
 export async function readable(file, studio) {
   const kind = await kindOf(file);
-  if (["webp", "avif", "heic"].includes(kind)) {
+  if (["avif", "heic"].includes(kind)) {
     return { blob: await toJpeg(file, kind), converted: kind };
   }
   if (studio && file.size > studio.maxBytes) {

@@ -7,6 +7,7 @@ import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageMetadata.PngChunk;
+import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.metadata.ExifBlock;
@@ -37,6 +38,8 @@ final class WebpHeader {
   /** What XMP may have that shows the image, or speaks of parts that do not come along. */
   private static final Pattern XMP_OF_OTHERS =
       Pattern.compile("Thumbnails|xmpGImg|hdrgm:|HDRGainMap|GDepth:|GImage:|GAudio:|Container:");
+
+  private static final String WHY_DROPPED = "it shows the image as it was, or further images";
 
   private static final String XMP_IN_PNG = "XML:com.adobe.xmp\0\0\0\0\0";
 
@@ -257,7 +260,9 @@ final class WebpHeader {
     if (ExifBlock.isTiff(tiff)) {
       stored.exif(tiff);
     }
-    if (xmp.length > 0 && !XMP_OF_OTHERS.matcher(new String(xmp, ISO_8859_1)).find()) {
+    if (XMP_OF_OTHERS.matcher(new String(xmp, ISO_8859_1)).find()) {
+      stored.report(MetadataReport.builder().dropped("XMP", WHY_DROPPED).build());
+    } else if (xmp.length > 0) {
       stored.pngChunks(List.of(xmpInPng()));
     }
     return ExifBlock.uprighted(stored.build(), orientation());

@@ -108,6 +108,8 @@ class WebpReaderTest {
 
     try (EncodedImage image = open(withMetadata(XMP, new byte[1], new byte[1], xmp))) {
       assertThat(image.metadata().pngChunks()).isEmpty();
+      assertThat(image.metadata().report().dropped())
+          .containsExactly("XMP: it shows the image as it was, or further images");
     }
   }
 

@@ -46,7 +46,7 @@ class PageWordsTest {
     String scripts = all(PAGE.resolve("js"), ".js");
     collect(IN_SCRIPT, scripts, "", keys);
     collect(PROBLEM, scripts, "problem.", keys);
-    keys.addAll(List.of("problem.heic", "problem.webp", "problem.avif"));
+    keys.addAll(List.of("problem.heic", "problem.avif"));
     collect(STAGE, scripts, "stage.", keys);
     for (FusionProgress.Stage stage : FusionProgress.Stage.values()) {
       keys.add("stage." + stage.name().toLowerCase(Locale.ROOT));
