@@ -13,6 +13,7 @@ import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.testing.ExifBlocks;
 import io.github.maskloom.testing.PngFiles;
 import io.github.maskloom.testing.ReferenceCompositor.Picture;
@@ -25,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +48,7 @@ class KeptChunksTest {
       ExifBlocks.withThumbnail(ByteOrder.LITTLE_ENDIAN, 1, THUMBNAIL);
 
   private final ByteArrayOutputStream result = new ByteArrayOutputStream();
+  private CompositeReport report = CompositeReport.builder(ImageGeometry.of(1, 1, 1, 8)).build();
 
   private static TestPng photo() {
     return TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT);
@@ -53,7 +56,7 @@ class KeptChunksTest {
 
   private byte[] composite(Strategy strategy, byte[] photo, byte[] mask) throws IOException {
     result.reset();
-    CompositeReport report =
+    report =
         MaskCompositor.builder()
             .reading(
                 ReadOptions.DEFAULT.withDamage(
@@ -220,6 +223,71 @@ class KeptChunksTest {
 
     assertThat(PngFiles.types(composite(strategy, PngFiles.withWrongCrc(photo, type), PAINTED)))
         .doesNotContain(type);
+  }
+
+  private static final String THUMBNAIL_IN_XMP =
+      "<a><dc:rights>mine</dc:rights><xmp:Thumbnails>a room</xmp:Thumbnails></a>";
+
+  private static byte[] xmp(boolean compressed) throws IOException {
+    ByteArrayOutputStream chunk = new ByteArrayOutputStream();
+    chunk.writeBytes("XML:com.adobe.xmp\0".getBytes(ISO_8859_1));
+    chunk.writeBytes(new byte[] {(byte) (compressed ? 1 : 0), 0, 0, 0});
+    byte[] packet = THUMBNAIL_IN_XMP.getBytes(ISO_8859_1);
+    if (compressed) {
+      try (DeflaterOutputStream deflater = new DeflaterOutputStream(chunk)) {
+        deflater.write(packet);
+      }
+    } else {
+      chunk.writeBytes(packet);
+    }
+    return chunk.toByteArray();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SPLICE, true", "SPLICE, false", "STREAM, true", "STREAM, false"})
+  void thumbnailsInXmpAreCutAndCounted(Strategy strategy, boolean compressed) throws IOException {
+    for (byte[] photo :
+        new byte[][] {
+          photo().chunk("iTXt", xmp(compressed)).encode(),
+          photo().chunkAfterData("iTXt", xmp(compressed)).encode()
+        }) {
+      byte[] written = composite(strategy, photo, PAINTED);
+
+      assertThat(PngFiles.data(written, "iTXt"))
+          .isEqualTo(
+              "XML:com.adobe.xmp\0\0\0\0\0<a><dc:rights>mine</dc:rights></a>".getBytes(ISO_8859_1));
+      assertThat(report.metadata().erasedPictures()).isEqualTo(1);
+      assertThat(report.metadata().dropped()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SPLICE", "STREAM"})
+  void whatDoesNotTravelIsNamed(Strategy strategy) throws IOException {
+    byte[] photo =
+        photo()
+            .chunk("caBX", new byte[40])
+            .chunk("tEXt", "Raw profile type exif\0".getBytes(ISO_8859_1))
+            .chunk("iTXt", "XML:com.adobe.xmp\0\0\0\0\0<a>".getBytes(ISO_8859_1))
+            .encode();
+
+    assertThat(PngFiles.types(composite(strategy, photo, PAINTED)))
+        .containsExactly("IHDR", "IDAT", "IEND");
+    assertThat(report.metadata().dropped())
+        .containsExactlyInAnyOrder(
+            "C2PA manifest: it signs the photo as it was",
+            "profile of EXIF, XMP or Photoshop as text: it may hold a thumbnail",
+            "XMP: it is not well-formed");
+  }
+
+  @Test
+  void longXmpBehindTheDataIsLeftOut() throws IOException {
+    byte[] chunk = Arrays.copyOf(xmp(false), 300_000);
+    byte[] photo = photo().chunkAfterData("iTXt", chunk).encode();
+
+    assertThat(PngFiles.types(composite(Strategy.SPLICE, photo, PAINTED)))
+        .containsExactly("IHDR", "IDAT", "IEND");
+    assertThat(report.metadata().dropped()).hasSize(1);
   }
 
   @Test
