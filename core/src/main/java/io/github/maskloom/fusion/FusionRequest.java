@@ -41,6 +41,7 @@ public final class FusionRequest {
   private final RequestOptions options;
   private final FusionListener listener;
   private final boolean copySources;
+  private final Optional<JobStore> jobs;
 
   private FusionRequest(Builder from) {
     photo = from.photo;
@@ -60,6 +61,7 @@ public final class FusionRequest {
     options = RequestOptions.of(from.options);
     listener = from.listener;
     copySources = from.copySources;
+    jobs = from.jobs;
   }
 
   private FusionRequest(FusionRequest from, UnaryOperator<ImageSource> replacement) {
@@ -80,6 +82,7 @@ public final class FusionRequest {
     options = from.options;
     listener = from.listener;
     copySources = false;
+    jobs = from.jobs;
     requireReopenable();
   }
 
@@ -203,6 +206,11 @@ public final class FusionRequest {
     return listener;
   }
 
+  /** What keeps the ticket of this call's job; empty for the client's store. */
+  public Optional<JobStore> jobs() {
+    return jobs;
+  }
+
   /** Whether a client copies the sources before its {@link FusionClient#start} returns. */
   public boolean copySources() {
     return copySources;
@@ -245,6 +253,7 @@ public final class FusionRequest {
     private final List<ProviderOptions> options = new ArrayList<>();
     private FusionListener listener = FusionListener.NONE;
     private boolean copySources;
+    private Optional<JobStore> jobs = Optional.empty();
 
     private Builder(ImageSource photo) {
       this.photo = photo;
@@ -453,6 +462,15 @@ public final class FusionRequest {
      */
     public Builder copySources(boolean value) {
       copySources = value;
+      return this;
+    }
+
+    /**
+     * What keeps the ticket of this call's job if the service queues, by default the {@linkplain
+     * FusionConfig.Builder#jobs client's store}. A caller with a row for each call keeps it there.
+     */
+    public Builder jobs(JobStore value) {
+      jobs = Optional.of(value);
       return this;
     }
 

@@ -254,6 +254,22 @@ class FusionJobTest extends InFusionFolder {
   }
 
   @Test
+  void aRequestMayKeepItsTicketElsewhere() throws IOException {
+    JobStore own = JobStore.files(folder.resolve("own"));
+    QueueingProvider provider =
+        new QueueingProvider(
+            call -> {
+              assertThat(own.tickets()).hasSize(1);
+              assertThat(store.tickets()).isEmpty();
+              QueueingProvider.image(call);
+            });
+    try (FusionClient client = open(provider)) {
+      client.fuse(files.request().jobs(own).build()).close();
+    }
+    assertThat(own.tickets()).isEmpty();
+  }
+
+  @Test
   void aProviderThatDidNotSayThatItQueuesIsAtFault() throws IOException {
     QueueingProvider provider = new QueueingProvider(false, QueueingProvider::image);
     try (FusionClient client = open(provider)) {

@@ -46,7 +46,7 @@ record CallContext(
       Executor threads,
       @Nullable JobTicket resumed) {
     CallEvents events = new CallEvents(config, request.listener(), threads, System::nanoTime);
-    CallJob job = new CallJob(config.jobs().orElse(JobStore.NONE), resumed);
+    CallJob job = new CallJob(store(request, config), resumed);
     return new CallContext(
         new CopiedSources(request),
         config,
@@ -55,6 +55,10 @@ record CallContext(
         events,
         job,
         new CallHistory(request, providerId, events, job));
+  }
+
+  private static JobStore store(FusionRequest request, FusionConfig config) {
+    return request.jobs().or(config::jobs).orElse(JobStore.NONE);
   }
 
   /** What is known of the request once an image came, for what goes wrong with it here. */

@@ -1,7 +1,6 @@
 package io.github.maskloom.fusion.call;
 
 import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionReference;
@@ -106,7 +105,7 @@ final class CallRun {
       return;
     }
     ProviderCapabilities able = capabilities();
-    requireStore(able, context.config(), context.history().providerId());
+    requireStore(able);
     able.check(context.history().providerId(), outline(context.request(), able));
   }
 
@@ -115,11 +114,11 @@ final class CallRun {
    *
    * @throws FusionRequestException if nothing is said of that; nothing was sent
    */
-  private static void requireStore(
-      ProviderCapabilities able, FusionConfig config, String provider) {
-    if (able.queuesJobs() && config.jobs().isEmpty()) {
+  private void requireStore(ProviderCapabilities able) {
+    boolean said = context.request().jobs().or(context.config()::jobs).isPresent();
+    if (able.queuesJobs() && !said) {
       throw new FusionRequestException(
-          ProviderClient.NO_STORE, FusionException.Failure.notSent(provider));
+          ProviderClient.NO_STORE, FusionException.Failure.notSent(context.history().providerId()));
     }
   }
 

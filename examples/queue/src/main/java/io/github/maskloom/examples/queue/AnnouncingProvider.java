@@ -4,6 +4,7 @@ import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderOptions;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
@@ -60,6 +61,13 @@ final class AnnouncingProvider implements FusionProvider {
     public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
       request.options().get(Announcement.class).ifPresent(Announcement::beforeSending);
       return session.fuse(request, call);
+    }
+
+    /** Nothing leaves that costs anything, so nothing is announced. */
+    @Override
+    public ProviderResponse resume(ProviderJob job, ProviderJob.Asked asked, ProviderCall call)
+        throws IOException {
+      return session.resume(job, asked, call);
     }
 
     @Override

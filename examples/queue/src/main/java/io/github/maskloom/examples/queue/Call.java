@@ -10,10 +10,12 @@ import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.fusion.RetryAdvice;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
@@ -44,20 +46,28 @@ final class Call implements AnnouncingProvider.Announcement {
   }
 
   /**
-   * Calls, and waits for the images or for somebody who no longer wants them.
+   * Calls, or takes up what was sent before, and waits for the images or for somebody who no longer
+   * wants them.
    *
+   * @param ticket of the service's job, if it was sent before
    * @throws CancelledException if the job was cancelled
    * @throws InterruptedException if this worker has to end
    */
-  FusionResult fuse(JobInputs inputs) throws IOException, InterruptedException {
+  FusionResult fuse(JobInputs inputs, Optional<JobTicket> ticket)
+      throws IOException, InterruptedException {
     FusionRequest.Builder request =
         FusionRequest.builder(inputs.photo())
             .prompt(job.prompt())
             .count(job.images())
+            .jobs(new TicketRow(table, job.id()))
             .options(this);
     inputs.mask().ifPresent(request::mask);
     inputs.references().forEach(request::reference);
-    return await(client.start(request.build()));
+    sending = ticket.isPresent();
+    return await(
+        ticket
+            .map(sent -> client.resume(sent, request.build()))
+            .orElseGet(() -> client.start(request.build())));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.maskloom.examples.queue;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.fusion.JobTicket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
@@ -45,8 +46,7 @@ final class JobRunner {
     }
     String claim = UUID.randomUUID().toString();
     if (!table.claim(id, claim)) {
-      settleLeftOver(id);
-      return Optional.empty();
+      return settledLeftOver(id, claim);
     }
     if (hasResult(id) || results.isCopied(id)) {
       logSettled(id, table.done(id, claim, "the answer to an earlier sending came late"));
@@ -63,16 +63,33 @@ final class JobRunner {
     }
   }
 
-  /** A job that is being sent, says the table; but whoever sent it is gone. */
-  private void settleLeftOver(String id) throws SQLException {
+  /**
+   * A job that is being sent, says the table; but whoever sent it is gone. What its service has
+   * queued is taken up under a claim of this worker's.
+   */
+  private Optional<Instant> settledLeftOver(String id, String own) throws SQLException {
     Optional<Job> leftOver = table.find(id).filter(job -> job.state() == JobState.SENDING);
     if (leftOver.isEmpty()) {
-      return;
+      return Optional.empty();
     }
-    String claim = leftOver.get().claim();
+    Job job = leftOver.get();
+    Optional<JobTicket> ticket = new TicketRow(table, id).find();
+    boolean wanted = ticket.isPresent() && !hasResult(id) && !job.cancelAsked();
+    if (wanted) {
+      return table.takeOver(id, job.claim(), own)
+          ? called(table.find(id).orElseThrow(), own, ticket)
+          : Optional.empty();
+    }
+    settleLeftOver(job);
+    return Optional.empty();
+  }
+
+  private void settleLeftOver(Job job) throws SQLException {
+    String id = job.id();
+    String claim = job.claim();
     if (hasResult(id)) {
       logSettled(id, table.done(id, claim, "the worker died after the answer had come"));
-    } else if (leftOver.get().cancelAsked()) {
+    } else if (job.cancelAsked()) {
       String note = "cancelled after it was sent, and the worker died: it may have been billed";
       settle(id, claim, JobState.CANCELLED, note);
     } else {
@@ -81,9 +98,19 @@ final class JobRunner {
     }
   }
 
+  /** Sends a job, unless it was sent and can be taken up. */
   private Optional<Instant> run(Job job, String claim) throws SQLException {
+    Optional<JobTicket> ticket = new TicketRow(table, job.id()).find();
+    if (ticket.isPresent() && !table.beginTakingUp(job.id(), claim)) {
+      return Optional.empty();
+    }
+    return called(job, claim, ticket);
+  }
+
+  private Optional<Instant> called(Job job, String claim, Optional<JobTicket> ticket)
+      throws SQLException {
     Call call = new Call(table, client, job, claim);
-    try (FusionResult result = call.fuse(store.inputs(job.id()))) {
+    try (FusionResult result = call.fuse(store.inputs(job.id()), ticket)) {
       results.keep(job, claim, result);
       return Optional.empty();
     } catch (CancelledException e) {
@@ -103,6 +130,11 @@ final class JobRunner {
       settle(id, claim, JobState.CANCELLED, "cancelled after it was sent: it may have been billed");
       return Optional.empty();
     }
+    if (table.ticket(id).isPresent()) {
+      String note = "the worker was stopped, and the service goes on";
+      boolean left = table.takeUpLater(id, claim, false, note);
+      return left ? Optional.of(Instant.now()) : Optional.empty();
+    }
     if (sending) {
       String note = "the worker was stopped while it was sent: it may have been billed";
       settle(id, claim, JobState.PARKED, note);
@@ -114,7 +146,13 @@ final class JobRunner {
         : Optional.empty();
   }
 
+  /** What its service has queued stays sent, and is found so by the worker that takes it up. */
   private Optional<Instant> judged(Job job, String claim, Verdict verdict) throws SQLException {
+    if (table.ticket(job.id()).isPresent() && job.retries() < backoff.retries()) {
+      Instant next = Instant.now().plus(backoff.after(job.retries(), verdict.after()));
+      boolean left = table.takeUpLater(job.id(), claim, true, verdict.note());
+      return left ? Optional.of(next) : Optional.empty();
+    }
     boolean retry = verdict.next() == Verdict.Next.RETRY;
     if (retry && job.retries() < backoff.retries()) {
       Duration wait = backoff.after(job.retries(), verdict.after());

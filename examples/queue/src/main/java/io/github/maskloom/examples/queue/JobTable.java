@@ -147,6 +147,64 @@ final class JobTable {
     return update(BEGIN_SENDING, now(), id, claim);
   }
 
+  /** Takes a job over that was sent, by a worker that is gone. */
+  boolean takeOver(String id, String gone, String claim) throws SQLException {
+    return update(
+        "update fusion_job set claim = ?, note = 'taken up', changed_millis = ?"
+            + " where id = ? and claim = ? and state = 'SENDING'",
+        claim,
+        now(),
+        id,
+        gone);
+  }
+
+  /** Takes up what was sent before, and so is not sent. */
+  boolean beginTakingUp(String id, String claim) throws SQLException {
+    return update(
+        "update fusion_job set state = 'SENDING', note = 'taken up', changed_millis = ?"
+            + " where id = ? and claim = ? and state = 'QUEUED'",
+        now(),
+        id,
+        claim);
+  }
+
+  /**
+   * Says that a job that was sent is to be taken up again.
+   *
+   * @param retry whether this counts as one
+   */
+  boolean takeUpLater(String id, String claim, boolean retry, String note) throws SQLException {
+    return update(
+        "update fusion_job set retries = retries + ?, note = ?, changed_millis = ?"
+            + " where id = ? and claim = ? and state = 'SENDING'",
+        retry ? 1 : 0,
+        shortened(note),
+        now(),
+        id,
+        claim);
+  }
+
+  /** Keeps what a job is taken up by. */
+  void keepTicket(String id, String ticket) throws SQLException {
+    boolean ignored =
+        update(
+            "insert into fusion_ticket (job_id, ticket) values (?, ?)"
+                + " on conflict (job_id) do update set ticket = excluded.ticket",
+            id,
+            ticket);
+  }
+
+  void removeTicket(String id) throws SQLException {
+    boolean ignored = update("delete from fusion_ticket where job_id = ?", id);
+  }
+
+  /** What a job is taken up by, if its service has queued it. */
+  Optional<String> ticket(String id) throws SQLException {
+    return query("select ticket from fusion_ticket where job_id = ?", row -> row.getString(1), id)
+        .stream()
+        .findFirst();
+  }
+
   boolean done(String id, String claim, String note) throws SQLException {
     return update(DONE, shortened(note), now(), id, claim);
   }

@@ -11,6 +11,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.JobStore;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import java.io.IOException;
@@ -105,6 +106,8 @@ public final class Worker implements AutoCloseable {
             .provider(config)
             .maxConcurrent(settings.threads())
             .closeGrace(settings.grace())
+            // Each request keeps its own ticket beside its row.
+            .jobs(JobStore.NONE)
             .build();
     queue.store().check();
     KeptImages kept = KeptImages.in(own.tempFolder(), Disk.REAL);

@@ -11,6 +11,10 @@ create table if not exists fusion_job (
   note varchar(1000) not null,
   changed_millis bigint not null
 );
+create table if not exists fusion_ticket (
+  job_id varchar(36) primary key,
+  ticket text not null
+);
 create index if not exists fusion_job_state on fusion_job (state);
 create table if not exists scheduled_tasks (
   task_name varchar(100) not null,
