@@ -7,6 +7,7 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.jpeg.scan.CodedScans;
 import io.github.maskloom.internal.jpeg.scan.CoefficientRows;
@@ -189,6 +190,11 @@ public final class JpegReader implements WindowReader {
   /** Drops the metadata: there are none from now on. */
   public void forgetMetadata() {
     header = header.withMetadata(ImageMetadata.NONE);
+  }
+
+  /** Says what does not come along with the rows. */
+  public void leaveOut(MetadataReport report) {
+    header = header.withMetadata(header.metadata().toBuilder().report(report).build());
   }
 
   /** Heap that reading takes beside the windows of the caller and the metadata, about. */

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param orientation EXIF orientation, 1 to 8; 1 if the file does not say
  * @param metadata color profile, EXIF and density; the profile of a file with inks is left out, as
  *     its samples become RGB
+ * @param signs what tells of a gain map
  */
 public record JpegHeader(
     int width,
@@ -43,7 +44,8 @@ public record JpegHeader(
     int restartInterval,
     boolean multiScan,
     int orientation,
-    ImageMetadata metadata) {
+    ImageMetadata metadata,
+    GainMapSigns signs) {
 
   /** The coding processes that can be decoded. */
   public enum CodingProcess {
@@ -122,7 +124,8 @@ public record JpegHeader(
         restartInterval,
         multiScan,
         orientation,
-        other);
+        other,
+        signs);
   }
 
   /** The shape of the decoded samples: gray or RGB, 8 bits each. */
@@ -155,6 +158,7 @@ public record JpegHeader(
     private long metadataBytes;
     private int tableBytes;
     private int segments;
+    private GainMapSigns signs = GainMapSigns.NONE;
 
     Parser(JpegInput input, ImageLimits limits) {
       this.input = input;
@@ -184,7 +188,8 @@ public record JpegHeader(
           restartInterval,
           multiScan,
           orientation,
-          metadata.build());
+          metadata.build(),
+          signs);
     }
 
     private void readToFirstScan() throws IOException {
@@ -237,9 +242,9 @@ public record JpegHeader(
       int length = input.readContentLength(marker);
       switch (marker) {
         case JpegMarker.APP0 -> readJfif(input.readBytes(length));
-        case JpegMarker.APP1 -> readExif(input.readBytes(length));
+        case JpegMarker.APP1 -> readApp1(input.readBytes(length));
         case JpegMarker.APP14 -> readAdobe(input.readBytes(length));
-        case JpegMarker.APP2 -> readProfile(input.readBytes(length));
+        case JpegMarker.APP2 -> readApp2(input.position(), input.readBytes(length));
         default -> input.skip(length);
       }
     }
@@ -256,10 +261,15 @@ public record JpegHeader(
           JpegSegments.pixelsPerMeter(unit, x), JpegSegments.pixelsPerMeter(unit, y));
     }
 
-    private void readExif(byte[] content) {
-      if (exif || !JpegSegments.isNamed(content, JpegSegments.EXIF)) {
-        return;
+    private void readApp1(byte[] content) {
+      if (!JpegSegments.isNamed(content, JpegSegments.EXIF)) {
+        signs = signs.withXmp(content);
+      } else if (!exif) {
+        readExif(content);
       }
+    }
+
+    private void readExif(byte[] content) {
       byte[] tiff = Arrays.copyOfRange(content, JpegSegments.EXIF.length(), content.length);
       if (!ExifBlock.isTiff(tiff)) {
         return;
@@ -270,10 +280,12 @@ public record JpegHeader(
       metadata.exif(tiff);
     }
 
-    private void readProfile(byte[] content) {
+    private void readApp2(long offset, byte[] content) {
       if (JpegSegments.isNamed(content, JpegSegments.ICC)) {
         count(content.length);
         iccChunks.add(content);
+      } else {
+        signs = signs.with(content, offset);
       }
     }
 

@@ -5,6 +5,7 @@ import io.github.maskloom.format.Splicing.PaintedRows;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.internal.jpeg.JpegReader;
@@ -43,8 +44,9 @@ import java.util.stream.IntStream;
  * difference is added to the coefficients and rounded, source-over. A file of several scans becomes
  * a sequential one of a single scan.
  *
- * <p><b>Metadata</b> are copied by the rules of {@link KeptSegments}. What follows the end of the
- * image is not. Where nothing is painted the file is the source byte for byte.
+ * <p><b>Metadata</b> are copied by the rules of {@link KeptSegments}. Of what follows the end of
+ * the image only a gain map is: see {@link GainMapSplice}. Where nothing is painted the file is the
+ * source byte for byte.
  *
  * <p><b>Orientation:</b> paint is for the image as it is seen. Where EXIF says that the image is
  * stored otherwise, the paint is turned and the file keeps its orientation.
@@ -63,15 +65,29 @@ public final class JpegSplice {
   private final JpegFrame frame;
   private final ImageLimits limits;
   private final CancelSignal cancel;
+  private final Optional<GainMapSplice> gainMap;
+
+  /** Why the gain map is dropped, if one is. */
+  private final Optional<String> mapDropped;
 
   private JpegSplice(
-      ImageSource source, JpegHeader header, ImageLimits limits, CancelSignal cancel) {
+      ImageSource source,
+      JpegHeader header,
+      ImageLimits limits,
+      CancelSignal cancel,
+      Optional<GainMapSplice> gainMap,
+      Optional<String> mapDropped) {
     this.source = source;
     this.header = header;
     this.frame = header.frame();
     this.limits = limits;
     this.cancel = cancel;
+    this.gainMap = gainMap;
+    this.mapDropped = mapDropped;
   }
+
+  /** What is written, and what became of what stands beside the pixels. */
+  public record Copy(SplicedMcus mcus, MetadataReport metadata) {}
 
   /**
    * Reads the header.
@@ -85,13 +101,40 @@ public final class JpegSplice {
   public static JpegSplice open(ImageSource source, ImageLimits limits, CancelSignal cancel)
       throws IOException {
     try (InputStream in = source.open()) {
-      return new JpegSplice(source, JpegHeader.read(in, limits), limits, cancel);
+      JpegHeader header = JpegHeader.read(in, limits);
+      GainMapSearch.Found found = GainMapSearch.in(header, source, limits);
+      return of(source, header, limits, cancel, found);
     }
   }
 
-  /** Takes the file of a reader, from which no row was read. */
-  public static JpegSplice of(JpegReader reader) {
-    return new JpegSplice(reader.source(), reader.header(), reader.limits(), reader.cancel());
+  /**
+   * Takes the file of a reader, from which no row was read.
+   *
+   * @param found its gain map
+   */
+  public static JpegSplice of(JpegReader reader, GainMapSearch.Found found) throws IOException {
+    return of(reader.source(), reader.header(), reader.limits(), reader.cancel(), found);
+  }
+
+  private static JpegSplice of(
+      ImageSource source,
+      JpegHeader header,
+      ImageLimits limits,
+      CancelSignal cancel,
+      GainMapSearch.Found found)
+      throws IOException {
+    long bytes = source.length().orElse(0);
+    Optional<GainMapSplice> map =
+        found.map().map(kept -> new GainMapSplice(header, bytes, kept, limits, cancel));
+    Optional<String> obstacle = map.flatMap(GainMapSplice::obstacle).or(found::whyDropped);
+    Optional<GainMapSplice> kept = obstacle.isPresent() ? Optional.empty() : map;
+    return new JpegSplice(source, header, limits, cancel, kept, obstacle);
+  }
+
+  /** A picture that has no gain map itself. */
+  static JpegSplice alone(
+      ImageSource source, JpegHeader header, ImageLimits limits, CancelSignal cancel) {
+    return new JpegSplice(source, header, limits, cancel, Optional.empty(), Optional.empty());
   }
 
   /** What the source says of itself. */
@@ -129,7 +172,8 @@ public final class JpegSplice {
   /** Heap that {@link #write} takes at most, about. */
   public long heapBytes() {
     long scans = header.multiScan() ? CoefficientRows.heapBytes(frame, limits.maxScans()) : 0;
-    return HEAP_BYTES + PaintBand.heapBytes(frame) + StoredPaint.heapBytes(header) + scans;
+    long map = gainMap.map(GainMapSplice::heapBytes).orElse(0L);
+    return HEAP_BYTES + PaintBand.heapBytes(frame) + StoredPaint.heapBytes(header) + scans + map;
   }
 
   /**
@@ -141,7 +185,8 @@ public final class JpegSplice {
     boolean copies = header.multiScan() && source.ranges().isEmpty();
     long scans = copies ? source.length().orElse(0) : 0;
     long merged = header.multiScan() ? ScanWriter.spoolBytes(frame) : 0;
-    return StoredPaint.spoolBytes(header) + scans + merged;
+    long map = gainMap.isPresent() ? gainMap.get().spoolBytes() : 0;
+    return StoredPaint.spoolBytes(header) + scans + merged + map;
   }
 
   /**
@@ -157,23 +202,46 @@ public final class JpegSplice {
    * @throws ImageFormatException if the source is broken; part of a copy may be written
    * @throws io.github.maskloom.errors.ImageLimitException if the source has too many parts or scans
    */
-  public SplicedMcus write(PaintedRows paint, boolean strict, OutputStream out) throws IOException {
+  public Copy write(PaintedRows paint, boolean strict, OutputStream out) throws IOException {
     try (StoredPaint stored = StoredPaint.of(paint, header, limits)) {
       boolean upright = Orientation.of(header.orientation()) == Orientation.UPRIGHT;
-      PaintBand band = new PaintBand(frame, upright ? paint : stored);
-      if (!band.begin()) {
-        return copy(band, strict, out);
-      }
-      requireNoObstacle();
-      if (header.multiScan()) {
-        return merge(band, out);
-      }
-      try (InputStream in = source.open()) {
-        JpegInput input = new JpegInput(in);
-        SplicedMcus report = splicer(input, band, true, out).run(strict);
-        finish(input);
-        return report;
-      }
+      PaintedRows rows = upright ? paint : stored;
+      return gainMap.isPresent()
+          ? gainMap.get().write(this, rows, strict, out)
+          : writeAlone(rows, strict, out);
+    }
+  }
+
+  private Copy writeAlone(PaintedRows rows, boolean strict, OutputStream out) throws IOException {
+    SplicedMcus mcus = write(rows, strict, out, KeptSegments::keep);
+    MetadataReport.Builder report = MetadataReport.builder();
+    if (mcus.coding() == SplicedMcus.Coding.COPIED) {
+      mapDropped.ifPresent(why -> report.gainMapKept());
+    } else {
+      mapDropped.ifPresent(report::gainMapDropped);
+    }
+    return new Copy(mcus, report.build());
+  }
+
+  /** Writes the copy, whose paint is for the image as it is stored, without what is behind it. */
+  SplicedMcus write(PaintedRows rows, boolean strict, OutputStream out, KeptSegments.Rule rule)
+      throws IOException {
+    PaintBand band = new PaintBand(frame, rows);
+    return band.begin() ? paint(band, strict, out, rule) : copy(band, strict, out);
+  }
+
+  /** Writes the copy under paint that has begun. */
+  SplicedMcus paint(PaintBand band, boolean strict, OutputStream out, KeptSegments.Rule rule)
+      throws IOException {
+    requireNoObstacle();
+    if (header.multiScan()) {
+      return merge(band, out, rule);
+    }
+    try (InputStream in = source.open()) {
+      JpegInput input = new JpegInput(in);
+      SplicedMcus report = splicer(input, band, true, out, rule).run(strict);
+      finish(input);
+      return report;
     }
   }
 
@@ -183,14 +251,16 @@ public final class JpegSplice {
     }
   }
 
-  private SplicedMcus copy(PaintBand band, boolean strict, OutputStream out) throws IOException {
+  /** Writes the source byte for byte. */
+  SplicedMcus copy(PaintBand band, boolean strict, OutputStream out) throws IOException {
     try (InputStream in = source.open()) {
       TeeInput tee = new TeeInput(in, out);
       if (strict && header.multiScan()) {
         check(tee);
       } else if (strict) {
         JpegInput input = new JpegInput(tee);
-        splicer(input, band, false, OutputStream.nullOutputStream()).run(true);
+        OutputStream nowhere = OutputStream.nullOutputStream();
+        splicer(input, band, false, nowhere, KeptSegments::keep).run(true);
         finish(input);
       }
       byte[] buffer = new byte[COPY_BYTES];
@@ -224,10 +294,11 @@ public final class JpegSplice {
     }
   }
 
-  private JpegSplicer splicer(JpegInput input, PaintBand band, boolean painted, OutputStream out)
+  private JpegSplicer splicer(
+      JpegInput input, PaintBand band, boolean painted, OutputStream out, KeptSegments.Rule rule)
       throws IOException {
     ScanWalk walk = new ScanWalk(input, frame, limits);
-    SpliceHead head = new SpliceHead(out, true);
+    SpliceHead head = new SpliceHead(out, true, rule);
     JpegScan scan = firstScan(walk, head);
     ScanCodes codes = new ScanCodes(scan, painted);
     head.writeScan(codes);
@@ -288,12 +359,13 @@ public final class JpegSplice {
     }
   }
 
-  private SplicedMcus merge(PaintBand band, OutputStream out) throws IOException {
+  private SplicedMcus merge(PaintBand band, OutputStream out, KeptSegments.Rule rule)
+      throws IOException {
     try (CodedScans scans = scans();
         SpoolFile spool = SpoolFile.create(limits)) {
       List<int[]> divisors = divisors(scans::quantization, scans.offset(0));
       try (InputStream in = source.open()) {
-        new ScanWalk(new JpegInput(in), frame, limits).next(new SpliceHead(out, false));
+        new ScanWalk(new JpegInput(in), frame, limits).next(new SpliceHead(out, false, rule));
       }
       ScanWriter writer =
           ScanWriter.spooling(

@@ -3,6 +3,7 @@ package io.github.maskloom.internal.jpeg.splice;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.google.common.primitives.Bytes;
+import io.github.maskloom.internal.jpeg.scan.GainMapSigns;
 import io.github.maskloom.internal.jpeg.scan.JpegMarker;
 import io.github.maskloom.internal.jpeg.scan.JpegSegments;
 import io.github.maskloom.internal.metadata.ExifBlock;
@@ -17,14 +18,14 @@ import java.util.regex.Pattern;
  *
  * <p>Kept are comments, JFIF, EXIF, XMP, color profiles, Photoshop's resources and Adobe's color
  * transform, but none of their thumbnails, which show the image before the paint. All other
- * application segments go: extended JFIF, indexes of further images, gain maps, depth maps,
- * signatures, and whatever is not known. So does XMP that describes further images or a film behind
- * the end of the image, as those go too.
+ * application segments go: extended JFIF, indexes of further images, depth maps, signatures, and
+ * whatever is not known. So does XMP that describes further images or a film behind the end of the
+ * image, as those go too. What describes a gain map stays with the map: see {@link GainMapHead}.
  */
 final class KeptSegments {
   private static final int JFIF_BYTES = 14;
   private static final int APP13 = JpegMarker.APP0 + 13;
-  private static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
+  static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
   private static final String PHOTOSHOP = "Photoshop 3.0\0";
   private static final int RESOURCE = 0x3842494D; // 8BIM
   private static final int OLD_THUMBNAIL = 0x0409;
@@ -33,21 +34,32 @@ final class KeptSegments {
   private static final Pattern XMP_THUMBNAILS =
       Pattern.compile("<(\\w+:Thumbnails)\\b[^>]*(/>|>.*?</\\1\\s*>)", Pattern.DOTALL);
 
+  private static final String GAIN_MAP = "|hdrgm:";
+
   /** What XMP has that holds thumbnails elsewhere, or describes what does not come along. */
-  private static final Pattern XMP_OF_OTHERS =
-      Pattern.compile(
-          "Thumbnails|xmpGImg|MicroVideo|MotionPhoto|Container:|hdrgm:|HDRGainMap|GDepth:|GImage:"
-              + "|GAudio:|Depthmap|HasExtendedXMP");
+  private static final String OTHERS =
+      "Thumbnails|xmpGImg|MicroVideo|MotionPhoto|Container:|HDRGainMap|GDepth:|GImage:"
+          + "|GAudio:|Depthmap|HasExtendedXMP";
+
+  private static final Pattern XMP_OF_OTHERS = Pattern.compile(OTHERS + GAIN_MAP);
+  private static final Pattern XMP_OF_OTHERS_BUT_MAPS = Pattern.compile(OTHERS);
+
+  /** Which segments come along, and how. */
+  @FunctionalInterface
+  interface Rule {
+    /**
+     * What a segment becomes, which is then written.
+     *
+     * @param marker of an application segment, comment or DNL
+     * @param content the segment behind its length field
+     * @return its new content; nothing if it goes
+     */
+    Optional<byte[]> keep(int marker, byte[] content);
+  }
 
   private KeptSegments() {}
 
-  /**
-   * What a segment becomes.
-   *
-   * @param marker of an application segment, comment or DNL
-   * @param content the segment behind its length field
-   * @return its new content; nothing if it goes
-   */
+  /** The {@link Rule} for an image without a gain map. */
   static Optional<byte[]> keep(int marker, byte[] content) {
     return switch (marker) {
       case JpegMarker.COM -> Optional.of(content);
@@ -86,16 +98,31 @@ final class KeptSegments {
         : Optional.empty();
   }
 
-  /** XMP (ISO 16684-1) is UTF-8; all that is looked for is ASCII. */
-  private static Optional<byte[]> xmp(byte[] content) {
-    if (!JpegSegments.isNamed(content, XMP)) {
-      return Optional.empty();
+  /** The {@link Rule} for a gain map itself, whose description it needs. */
+  static Optional<byte[]> keepOfMap(int marker, byte[] content) {
+    if (marker == JpegMarker.APP2 && JpegSegments.isNamed(content, GainMapSigns.ISO)) {
+      return Optional.of(content);
     }
-    String packet = new String(content, ISO_8859_1);
+    return marker == JpegMarker.APP1 && JpegSegments.isNamed(content, XMP)
+        ? xmpOfMap(new String(content, ISO_8859_1))
+        : keep(marker, content);
+  }
+
+  private static Optional<byte[]> xmp(byte[] content) {
+    return JpegSegments.isNamed(content, XMP)
+        ? xmp(new String(content, ISO_8859_1), XMP_OF_OTHERS)
+        : Optional.empty();
+  }
+
+  /** What is kept of XMP that speaks of a gain map, which comes along itself. */
+  static Optional<byte[]> xmpOfMap(String packet) {
+    return xmp(packet, XMP_OF_OTHERS_BUT_MAPS);
+  }
+
+  /** XMP (ISO 16684-1) is UTF-8; all that is looked for is ASCII. */
+  private static Optional<byte[]> xmp(String packet, Pattern others) {
     String kept = XMP_THUMBNAILS.matcher(packet).replaceAll("");
-    return XMP_OF_OTHERS.matcher(kept).find()
-        ? Optional.empty()
-        : Optional.of(kept.getBytes(ISO_8859_1));
+    return others.matcher(kept).find() ? Optional.empty() : Optional.of(kept.getBytes(ISO_8859_1));
   }
 
   /** Image resource blocks (Adobe Photoshop file formats specification), without thumbnails. */

@@ -14,6 +14,7 @@ final class SpliceHead implements Segments {
 
   private final OutputStream out;
   private final boolean all;
+  private final KeptSegments.Rule rule;
 
   /** Segments that define codes, which wait for the scan's header. */
   private final ByteArrayOutputStream codes = new ByteArrayOutputStream();
@@ -24,10 +25,12 @@ final class SpliceHead implements Segments {
    * Begins the copy.
    *
    * @param all whether tables and headers are copied too, not the metadata alone
+   * @param rule which metadata are copied
    */
-  SpliceHead(OutputStream out, boolean all) throws IOException {
+  SpliceHead(OutputStream out, boolean all, KeptSegments.Rule rule) throws IOException {
     this.out = out;
     this.all = all;
+    this.rule = rule;
     out.write(0xFF);
     out.write(JpegMarker.SOI);
   }
@@ -35,7 +38,7 @@ final class SpliceHead implements Segments {
   @Override
   public void take(int marker, byte[] content) throws IOException {
     if (JpegMarker.isOptional(marker)) {
-      Optional<byte[]> kept = KeptSegments.keep(marker, content);
+      Optional<byte[]> kept = rule.keep(marker, content);
       if (kept.isPresent()) {
         JpegSegments.write(marker, kept.get(), out);
       }

@@ -6,6 +6,7 @@ import io.github.maskloom.format.Splicing.PaintedRows;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader;
@@ -92,8 +93,8 @@ final class SpliceCase {
 
   Spliced splice() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    SplicedMcus report = open().write(rows(), strict, out);
-    return new Spliced(out.toByteArray(), report);
+    JpegSplice.Copy copy = open().write(rows(), strict, out);
+    return new Spliced(out.toByteArray(), copy.mcus(), copy.metadata());
   }
 
   /** By MCU: whether one of its pixels is painted. */
@@ -129,7 +130,7 @@ final class SpliceCase {
 
   /** The copy and what the splice says of it. */
   @SuppressWarnings("ArrayRecordComponent")
-  record Spliced(byte[] jpeg, SplicedMcus report) {}
+  record Spliced(byte[] jpeg, SplicedMcus report, MetadataReport metadata) {}
 
   private final class ArrayPaint implements PaintedRows {
     private final int seenWidth = header.orientation() < 5 ? width : height;
