@@ -83,17 +83,27 @@ public final class JpegFormat implements ImageFormat {
     if (input.kept() == Kept.NOTHING) {
       reader.forgetMetadata();
     }
-    GainMapSearch.Found gainMap = gainMap(reader, input.kept());
+    GainMapSearch.Found gainMap = gainMap(reader, input);
     if (!gainMap.equals(GainMapSearch.Found.NOTHING)) {
       reader.leaveOut(MetadataReport.builder().gainMapDropped(ENCODED_ANEW).build());
     }
     return new Jpeg(reader, gainMap, whole.geometry(), denominator, reader.spoolBytes());
   }
 
-  private static GainMapSearch.Found gainMap(JpegReader reader, Kept kept) throws IOException {
-    return kept == Kept.METADATA || kept == Kept.SPLICING
-        ? GainMapSearch.in(reader.header(), reader.source(), reader.limits())
+  private static GainMapSearch.Found gainMap(JpegReader reader, FormatInput input)
+      throws IOException {
+    boolean keeps = input.kept() == Kept.METADATA || input.kept() == Kept.SPLICING;
+    return keeps
+        ? GainMapSearch.in(reader.header(), besides(reader.source(), input), reader.limits())
         : GainMapSearch.Found.NOTHING;
+  }
+
+  /** The file as it is opened to pass over the photo, which is not to be read for that. */
+  private static ImageSource besides(ImageSource photo, FormatInput input) throws IOException {
+    OptionalLong length = photo.length();
+    return input.skipsForNothing() && length.isPresent()
+        ? ImageSource.reopening(() -> input.open(input.source()), length.getAsLong())
+        : photo;
   }
 
   /** A JPEG, opened. */
@@ -172,8 +182,7 @@ public final class JpegFormat implements ImageFormat {
   private record Spliced(JpegSplice splice, long heapBytes, long spoolBytes) implements Splicing {
     @Override
     public Result write(Paint paint, boolean strict, OutputStream out) throws IOException {
-      JpegSplice.Copy copy = splice.write(paint, strict, out);
-      return new Result(Optional.of(copy.mcus()), copy.metadata());
+      return splice.write(paint, strict, out);
     }
   }
 

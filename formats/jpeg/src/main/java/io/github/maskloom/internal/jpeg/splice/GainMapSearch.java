@@ -119,7 +119,8 @@ public final class GainMapSearch {
     if (picture.offset() == 0 || picture.offset() >= length) {
       return damaged("the file ends before it");
     }
-    ImageSource part = part(picture);
+    long available = Math.min(picture.length(), length - picture.offset());
+    ImageSource part = part(picture.offset(), available);
     JpegHeader header;
     try (InputStream in = part.open()) {
       header = JpegHeader.read(in, limits);
@@ -130,8 +131,9 @@ public final class GainMapSearch {
     }
     Found found =
         description.speaks() ? judge(picture, part, header, description) : none(description);
-    boolean cut = length - picture.offset() < picture.length();
-    return cut && found.map().isPresent() ? damaged("the file ends before it does") : found;
+    return available < picture.length() && found.map().isPresent()
+        ? damaged("the file ends before it does")
+        : found;
   }
 
   private static Found none(Description description) {
@@ -165,13 +167,16 @@ public final class GainMapSearch {
   }
 
   /** The bytes of a picture alone: held, if they are few, so that the file is opened once. */
-  private ImageSource part(Picture picture) throws IOException {
-    if (picture.length() <= HELD_BYTES) {
-      try (InputStream in = open(picture.offset(), picture.length())) {
+  private ImageSource part(long offset, long length) throws IOException {
+    if (length <= HELD_BYTES) {
+      try (InputStream in = open(offset, length)) {
         return ImageSource.of(in.readAllBytes());
       }
     }
-    return ImageSource.reopening(() -> open(picture.offset(), picture.length()), picture.length());
+    // A length is stated only where it is certain, as a stream that ends before it fails.
+    return source.length().isPresent()
+        ? ImageSource.reopening(() -> open(offset, length), length)
+        : ImageSource.reopening(() -> open(offset, length));
   }
 
   private InputStream open(long offset, long length) throws IOException {

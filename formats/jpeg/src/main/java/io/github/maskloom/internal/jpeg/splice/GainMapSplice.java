@@ -3,6 +3,7 @@ package io.github.maskloom.internal.jpeg.splice;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.format.Splicing.PaintedRows;
+import io.github.maskloom.format.Splicing.Result;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.MetadataReport;
@@ -10,7 +11,6 @@ import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader;
 import io.github.maskloom.internal.jpeg.scan.ScanWriter;
-import io.github.maskloom.internal.jpeg.splice.JpegSplice.Copy;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -54,7 +54,9 @@ final class GainMapSplice {
     this.limits = limits;
     this.cancel = cancel;
     mapFrame = map.header().frame();
-    mapSplice = JpegSplice.alone(map.source(), map.header(), limits, cancel);
+    mapSplice =
+        new JpegSplice(
+            map.source(), map.header(), limits, cancel, Optional.empty(), Optional.empty());
     fileBytes =
         PaintedCoverage.fileBytes(mapFrame)
             + sourceBytes
@@ -81,15 +83,14 @@ final class GainMapSplice {
   }
 
   /** Writes the copy; see {@link JpegSplice#write}. */
-  Copy write(JpegSplice photo, PaintedRows paint, boolean strict, OutputStream out)
+  Result write(JpegSplice photo, PaintedRows paint, boolean strict, OutputStream out)
       throws IOException {
     try (SpoolFile file = SpoolFile.create(limits)) {
       file.write(PaintedCoverage.fileBytes(mapFrame) - 1, ByteBuffer.allocate(1));
       PaintedCoverage coverage = new PaintedCoverage(header.frame(), mapFrame, file);
       PaintBand band = new PaintBand(header.frame(), paint, coverage);
       if (!band.begin()) {
-        return new Copy(
-            photo.copy(band, strict, out), MetadataReport.builder().gainMapKept().build());
+        return result(photo.copy(band, strict, out), MetadataReport.builder().gainMapKept());
       }
       GainMapHead head = new GainMapHead(file, header.signs(), map.picture(), cancel);
       SplicedMcus mcus = photo.paint(band, strict, file.output(), head);
@@ -103,8 +104,12 @@ final class GainMapSplice {
         head.writeWithoutMap(end, out);
         report.gainMapDropped(why.orElse("the file is too large for an index"));
       }
-      return new Copy(mcus, report.build());
+      return result(mcus, report);
     }
+  }
+
+  private static Result result(SplicedMcus mcus, MetadataReport.Builder report) {
+    return new Result(Optional.of(mcus), report.build());
   }
 
   /** Writes the map behind the photo; returns why it cannot be written, if so. */

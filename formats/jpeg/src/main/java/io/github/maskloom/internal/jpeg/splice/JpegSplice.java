@@ -2,6 +2,7 @@ package io.github.maskloom.internal.jpeg.splice;
 
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.format.Splicing.PaintedRows;
+import io.github.maskloom.format.Splicing.Result;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
@@ -70,7 +71,7 @@ public final class JpegSplice {
   /** Why the gain map is dropped, if one is. */
   private final Optional<String> mapDropped;
 
-  private JpegSplice(
+  JpegSplice(
       ImageSource source,
       JpegHeader header,
       ImageLimits limits,
@@ -85,9 +86,6 @@ public final class JpegSplice {
     this.gainMap = gainMap;
     this.mapDropped = mapDropped;
   }
-
-  /** What is written, and what became of what stands beside the pixels. */
-  public record Copy(SplicedMcus mcus, MetadataReport metadata) {}
 
   /**
    * Reads the header.
@@ -127,14 +125,8 @@ public final class JpegSplice {
     Optional<GainMapSplice> map =
         found.map().map(kept -> new GainMapSplice(header, bytes, kept, limits, cancel));
     Optional<String> obstacle = map.flatMap(GainMapSplice::obstacle).or(found::whyDropped);
-    Optional<GainMapSplice> kept = obstacle.isPresent() ? Optional.empty() : map;
-    return new JpegSplice(source, header, limits, cancel, kept, obstacle);
-  }
-
-  /** A picture that has no gain map itself. */
-  static JpegSplice alone(
-      ImageSource source, JpegHeader header, ImageLimits limits, CancelSignal cancel) {
-    return new JpegSplice(source, header, limits, cancel, Optional.empty(), Optional.empty());
+    return new JpegSplice(
+        source, header, limits, cancel, map.filter(kept -> obstacle.isEmpty()), obstacle);
   }
 
   /** What the source says of itself. */
@@ -202,7 +194,7 @@ public final class JpegSplice {
    * @throws ImageFormatException if the source is broken; part of a copy may be written
    * @throws io.github.maskloom.errors.ImageLimitException if the source has too many parts or scans
    */
-  public Copy write(PaintedRows paint, boolean strict, OutputStream out) throws IOException {
+  public Result write(PaintedRows paint, boolean strict, OutputStream out) throws IOException {
     try (StoredPaint stored = StoredPaint.of(paint, header, limits)) {
       boolean upright = Orientation.of(header.orientation()) == Orientation.UPRIGHT;
       PaintedRows rows = upright ? paint : stored;
@@ -212,15 +204,16 @@ public final class JpegSplice {
     }
   }
 
-  private Copy writeAlone(PaintedRows rows, boolean strict, OutputStream out) throws IOException {
+  private Result writeAlone(PaintedRows rows, boolean strict, OutputStream out) throws IOException {
     SplicedMcus mcus = write(rows, strict, out, KeptSegments::keep);
+    boolean copied = mcus.coding() == SplicedMcus.Coding.COPIED;
+    return new Result(
+        Optional.of(mcus), mapDropped.map(why -> report(copied, why)).orElse(MetadataReport.NONE));
+  }
+
+  private static MetadataReport report(boolean copied, String whyDropped) {
     MetadataReport.Builder report = MetadataReport.builder();
-    if (mcus.coding() == SplicedMcus.Coding.COPIED) {
-      mapDropped.ifPresent(why -> report.gainMapKept());
-    } else {
-      mapDropped.ifPresent(report::gainMapDropped);
-    }
-    return new Copy(mcus, report.build());
+    return (copied ? report.gainMapKept() : report.gainMapDropped(whyDropped)).build();
   }
 
   /** Writes the copy, whose paint is for the image as it is stored, without what is behind it. */

@@ -2,6 +2,7 @@ package io.github.maskloom.internal.jpeg.splice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.format.Splicing;
 import io.github.maskloom.format.Splicing.PaintedRows;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
@@ -93,8 +94,8 @@ final class SpliceCase {
 
   Spliced splice() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    JpegSplice.Copy copy = open().write(rows(), strict, out);
-    return new Spliced(out.toByteArray(), copy.mcus(), copy.metadata());
+    Splicing.Result result = open().write(rows(), strict, out);
+    return new Spliced(out.toByteArray(), result.mcus().orElseThrow(), result.metadata());
   }
 
   /** By MCU: whether one of its pixels is painted. */
