@@ -13,6 +13,7 @@ import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.internal.jpeg.JpegReader;
 import io.github.maskloom.internal.jpeg.JpegWriter;
+import io.github.maskloom.internal.jpeg.splice.GainMapSearch;
 import io.github.maskloom.internal.jpeg.splice.JpegSplice;
 import io.github.maskloom.internal.pipeline.Orientation;
 import io.github.maskloom.raster.ImageGeometry;
@@ -27,6 +28,7 @@ import java.util.OptionalLong;
 /** JPEG: opened for its header, and again for its rows; written and spliced. */
 public final class JpegFormat implements ImageFormat {
   private static final boolean HAS_ALPHA = false;
+  private static final String ENCODED_ANEW = "the photo is encoded anew";
 
   @Override
   public String name() {
@@ -81,12 +83,36 @@ public final class JpegFormat implements ImageFormat {
     if (input.kept() == Kept.NOTHING) {
       reader.forgetMetadata();
     }
-    return new Jpeg(reader, whole.geometry(), denominator, reader.spoolBytes());
+    GainMapSearch.Found gainMap = gainMap(reader, input);
+    if (!gainMap.equals(GainMapSearch.Found.NOTHING)) {
+      reader.leaveOutGainMap(ENCODED_ANEW);
+    }
+    return new Jpeg(reader, gainMap, whole.geometry(), denominator, reader.spoolBytes());
+  }
+
+  private static GainMapSearch.Found gainMap(JpegReader reader, FormatInput input)
+      throws IOException {
+    boolean keeps = input.kept() == Kept.METADATA || input.kept() == Kept.SPLICING;
+    return keeps
+        ? GainMapSearch.in(reader.header(), besides(reader.source(), input), reader.limits())
+        : GainMapSearch.Found.NOTHING;
+  }
+
+  /** The file as it is opened to pass over the photo, which is not to be read for that. */
+  private static ImageSource besides(ImageSource photo, FormatInput input) throws IOException {
+    OptionalLong length = photo.length();
+    return input.skipsForNothing() && length.isPresent()
+        ? ImageSource.reopening(() -> input.open(input.source()), length.getAsLong())
+        : photo;
   }
 
   /** A JPEG, opened. */
   private record Jpeg(
-      JpegReader reader, ImageGeometry wholeGeometry, int denominator, long spoolBytes)
+      JpegReader reader,
+      GainMapSearch.Found gainMap,
+      ImageGeometry wholeGeometry,
+      int denominator,
+      long spoolBytes)
       implements ImageFile {
     /** Headers and tables of a JPEG that is open, and the buffer of its file. */
     private static final long IDLE_BYTES = 32 << 10;
@@ -144,7 +170,7 @@ public final class JpegFormat implements ImageFormat {
       if (reader.damage() != DamagePolicy.STRICT) {
         return Splicing.Offer.not("the photo is read leniently");
       }
-      JpegSplice splice = JpegSplice.of(reader);
+      JpegSplice splice = JpegSplice.of(reader, gainMap);
       Optional<String> obstacle = splice.obstacle(colored);
       return obstacle.isPresent()
           ? Splicing.Offer.not(obstacle.get())
@@ -156,8 +182,7 @@ public final class JpegFormat implements ImageFormat {
   private record Spliced(JpegSplice splice, long heapBytes, long spoolBytes) implements Splicing {
     @Override
     public Result write(Paint paint, boolean strict, OutputStream out) throws IOException {
-      SplicedMcus mcus = splice.write(paint, strict, out);
-      return new Result(Optional.of(mcus), splice.metadata());
+      return splice.write(paint, strict, out);
     }
   }
 

@@ -7,6 +7,7 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.jpeg.scan.CodedScans;
 import io.github.maskloom.internal.jpeg.scan.CoefficientRows;
@@ -189,6 +190,13 @@ public final class JpegReader implements WindowReader {
   /** Drops the metadata: there are none from now on. */
   public void forgetMetadata() {
     header = header.withMetadata(ImageMetadata.NONE);
+  }
+
+  /** Says that the gain map does not come along with the rows, and why. */
+  public void leaveOutGainMap(String why) {
+    ImageMetadata metadata = header.metadata();
+    MetadataReport report = metadata.report().toBuilder().gainMapDropped(why).build();
+    header = header.withMetadata(metadata.toBuilder().report(report).build());
   }
 
   /** Heap that reading takes beside the windows of the caller and the metadata, about. */

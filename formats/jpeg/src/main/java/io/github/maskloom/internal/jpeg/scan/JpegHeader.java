@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param orientation EXIF orientation, 1 to 8; 1 if the file does not say
  * @param metadata color profile, EXIF, XMP and density, without pictures; the profile of a file
  *     with inks is left out, as its samples become RGB
+ * @param signs what tells of a gain map
  */
 public record JpegHeader(
     int width,
@@ -49,7 +50,8 @@ public record JpegHeader(
     boolean multiScan,
     boolean zeroDivisor,
     int orientation,
-    ImageMetadata metadata) {
+    ImageMetadata metadata,
+    GainMapSigns signs) {
 
   /** The coding processes that can be decoded. */
   public enum CodingProcess {
@@ -129,7 +131,8 @@ public record JpegHeader(
         multiScan,
         zeroDivisor,
         orientation,
-        other);
+        other,
+        signs);
   }
 
   /** The shape of the decoded samples: gray or RGB, 8 bits each. */
@@ -170,6 +173,7 @@ public record JpegHeader(
     private int tableBytes;
     private boolean zeroDivisor;
     private int segments;
+    private GainMapSigns signs = GainMapSigns.NONE;
 
     Parser(JpegInput input, ImageLimits limits) {
       this.input = input;
@@ -200,7 +204,8 @@ public record JpegHeader(
           multiScan,
           zeroDivisor,
           orientation,
-          metadata.report(report.build()).build());
+          metadata.report(report.build()).build(),
+          signs);
     }
 
     private void readToFirstScan() throws IOException {
@@ -272,7 +277,7 @@ public record JpegHeader(
         case JpegMarker.APP0 -> readJfif(input.readBytes(length));
         case JpegMarker.APP1 -> readApp1(input.readBytes(length));
         case JpegMarker.APP14 -> readAdobe(input.readBytes(length));
-        case JpegMarker.APP2 -> readProfile(input.readBytes(length));
+        case JpegMarker.APP2 -> readApp2(input.position(), input.readBytes(length));
         default -> {
           byte[] head = input.readBytes(Math.min(length, NAME_BYTES));
           input.skip(length - head.length);
@@ -307,6 +312,7 @@ public record JpegHeader(
 
     private void readApp1(byte[] content) {
       if (JpegSegments.isNamed(content, JpegSegments.XMP)) {
+        signs = signs.withXmp(content);
         readXmp(Arrays.copyOfRange(content, JpegSegments.XMP.length(), content.length));
       } else if (!readExif(content) && !JpegSegments.isNamed(content, JpegSegments.EXTENDED_XMP)) {
         LostSegments.report(JpegMarker.APP1, content, report);
@@ -345,10 +351,11 @@ public record JpegHeader(
       XmpPacket.travelling(packet, Set.of(), report).ifPresent(metadata::xmp);
     }
 
-    private void readProfile(byte[] content) {
+    private void readApp2(long offset, byte[] content) {
       if (JpegSegments.isNamed(content, JpegSegments.ICC)) {
         keep("ICC profile", content.length, () -> iccChunks.add(content), iccChunks::drop);
       } else {
+        signs = signs.with(content, offset);
         LostSegments.report(JpegMarker.APP2, content, report);
       }
     }

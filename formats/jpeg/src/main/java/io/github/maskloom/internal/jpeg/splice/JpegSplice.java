@@ -2,6 +2,7 @@ package io.github.maskloom.internal.jpeg.splice;
 
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.format.Splicing.PaintedRows;
+import io.github.maskloom.format.Splicing.Result;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
@@ -45,8 +46,9 @@ import java.util.stream.IntStream;
  * difference is added to the coefficients and rounded, source-over. A file of several scans becomes
  * a sequential one of a single scan.
  *
- * <p><b>Metadata</b> are copied by the rules of {@link KeptSegments}. What follows the end of the
- * image is not. Where nothing is painted the file is the source byte for byte.
+ * <p><b>Metadata</b> are copied by the rules of {@link KeptSegments}. Of what follows the end of
+ * the image only a gain map is: see {@link GainMapSplice}. Where nothing is painted the file is the
+ * source byte for byte.
  *
  * <p><b>Orientation:</b> paint is for the image as it is seen. Where EXIF says that the image is
  * stored otherwise, the paint is turned and the file keeps its orientation.
@@ -65,15 +67,25 @@ public final class JpegSplice {
   private final JpegFrame frame;
   private final ImageLimits limits;
   private final CancelSignal cancel;
-  private final MetadataReport.Builder report = MetadataReport.builder();
+  private final Optional<GainMapSplice> gainMap;
 
-  private JpegSplice(
-      ImageSource source, JpegHeader header, ImageLimits limits, CancelSignal cancel) {
+  /** Why the gain map is dropped, if one is. */
+  private final Optional<String> mapDropped;
+
+  JpegSplice(
+      ImageSource source,
+      JpegHeader header,
+      ImageLimits limits,
+      CancelSignal cancel,
+      Optional<GainMapSplice> gainMap,
+      Optional<String> mapDropped) {
     this.source = source;
     this.header = header;
     this.frame = header.frame();
     this.limits = limits;
     this.cancel = cancel;
+    this.gainMap = gainMap;
+    this.mapDropped = mapDropped;
   }
 
   /**
@@ -88,13 +100,34 @@ public final class JpegSplice {
   public static JpegSplice open(ImageSource source, ImageLimits limits, CancelSignal cancel)
       throws IOException {
     try (InputStream in = source.open()) {
-      return new JpegSplice(source, JpegHeader.read(in, limits), limits, cancel);
+      JpegHeader header = JpegHeader.read(in, limits);
+      GainMapSearch.Found found = GainMapSearch.in(header, source, limits);
+      return of(source, header, limits, cancel, found);
     }
   }
 
-  /** Takes the file of a reader, from which no row was read. */
-  public static JpegSplice of(JpegReader reader) {
-    return new JpegSplice(reader.source(), reader.header(), reader.limits(), reader.cancel());
+  /**
+   * Takes the file of a reader, from which no row was read.
+   *
+   * @param found its gain map
+   */
+  public static JpegSplice of(JpegReader reader, GainMapSearch.Found found) throws IOException {
+    return of(reader.source(), reader.header(), reader.limits(), reader.cancel(), found);
+  }
+
+  private static JpegSplice of(
+      ImageSource source,
+      JpegHeader header,
+      ImageLimits limits,
+      CancelSignal cancel,
+      GainMapSearch.Found found)
+      throws IOException {
+    long bytes = source.length().orElse(0);
+    Optional<GainMapSplice> map =
+        found.map().map(kept -> new GainMapSplice(header, bytes, kept, limits, cancel));
+    Optional<String> obstacle = map.flatMap(GainMapSplice::obstacle).or(found::whyDropped);
+    return new JpegSplice(
+        source, header, limits, cancel, map.filter(kept -> obstacle.isEmpty()), obstacle);
   }
 
   /** What the source says of itself. */
@@ -132,15 +165,11 @@ public final class JpegSplice {
                     && frame.mcuHeight(first) % frame.mcuHeight(component) == 0);
   }
 
-  /** What became of the metadata, once the copy was written. */
-  public MetadataReport metadata() {
-    return report.build();
-  }
-
   /** Heap that {@link #write} takes at most, about. */
   public long heapBytes() {
     long scans = header.multiScan() ? CoefficientRows.heapBytes(frame, limits.maxScans()) : 0;
-    return HEAP_BYTES + PaintBand.heapBytes(frame) + StoredPaint.heapBytes(header) + scans;
+    long map = gainMap.map(GainMapSplice::heapBytes).orElse(0L);
+    return HEAP_BYTES + PaintBand.heapBytes(frame) + StoredPaint.heapBytes(header) + scans + map;
   }
 
   /**
@@ -152,7 +181,8 @@ public final class JpegSplice {
     boolean copies = header.multiScan() && source.ranges().isEmpty();
     long scans = copies ? source.length().orElse(0) : 0;
     long merged = header.multiScan() ? ScanWriter.spoolBytes(frame) : 0;
-    return StoredPaint.spoolBytes(header) + scans + merged;
+    long map = gainMap.isPresent() ? gainMap.get().spoolBytes() : 0;
+    return StoredPaint.spoolBytes(header) + scans + merged + map;
   }
 
   /**
@@ -169,25 +199,50 @@ public final class JpegSplice {
    * @throws ImageFormatException if the source is broken; part of a copy may be written
    * @throws io.github.maskloom.errors.ImageLimitException if the source has too many parts or scans
    */
-  public SplicedMcus write(PaintedRows paint, boolean strict, OutputStream out) throws IOException {
+  public Result write(PaintedRows paint, boolean strict, OutputStream out) throws IOException {
     try (StoredPaint stored = StoredPaint.of(paint, header, limits)) {
       boolean upright = Orientation.of(header.orientation()) == Orientation.UPRIGHT;
-      PaintBand band = new PaintBand(frame, upright ? paint : stored);
-      if (!band.begin()) {
-        return copy(band, strict, out);
-      }
-      requireNoObstacle();
-      if (header.multiScan()) {
-        return merge(band, out, paint.metadata());
-      }
-      try (InputStream in = source.open()) {
-        JpegInput input = new JpegInput(in);
-        KeptSegments kept = new KeptSegments(out, paint.metadata(), report);
-        SplicedMcus mcus = splicer(input, band, true, kept, out).run(strict);
-        finish(input, strict);
-        reportRest(input);
-        return mcus;
-      }
+      PaintedRows rows = upright ? paint : stored;
+      return gainMap.isPresent()
+          ? gainMap.get().write(this, rows, paint.metadata(), strict, out)
+          : writeAlone(rows, paint.metadata(), strict, out);
+    }
+  }
+
+  private Result writeAlone(
+      PaintedRows rows, MetadataOptions options, boolean strict, OutputStream out)
+      throws IOException {
+    MetadataReport.Builder report = MetadataReport.builder();
+    SplicedMcus mcus = write(rows, strict, out, new KeptSegments(out, options, report));
+    if (mcus.coding() != SplicedMcus.Coding.COPIED) {
+      mapDropped.ifPresent(report::gainMapDropped);
+      return new Result(Optional.of(mcus), report.build());
+    }
+    MetadataReport.Builder whole = MetadataReport.builder();
+    mapDropped.ifPresent(why -> whole.gainMapKept());
+    return new Result(Optional.of(mcus), whole.build());
+  }
+
+  /** Writes the copy, whose paint is for the image as it is stored, without what is behind it. */
+  SplicedMcus write(PaintedRows rows, boolean strict, OutputStream out, KeptSegments kept)
+      throws IOException {
+    PaintBand band = new PaintBand(frame, rows);
+    return band.begin() ? paint(band, strict, out, kept) : copy(band, strict, out);
+  }
+
+  /** Writes the copy under paint that has begun. */
+  SplicedMcus paint(PaintBand band, boolean strict, OutputStream out, KeptSegments kept)
+      throws IOException {
+    requireNoObstacle();
+    if (header.multiScan()) {
+      return merge(band, out, kept);
+    }
+    try (InputStream in = source.open()) {
+      JpegInput input = new JpegInput(in);
+      SplicedMcus mcus = splicer(input, band, true, kept, out).run(strict);
+      finish(input, strict);
+      kept.end(input.hasMore());
+      return mcus;
     }
   }
 
@@ -197,7 +252,8 @@ public final class JpegSplice {
     }
   }
 
-  private SplicedMcus copy(PaintBand band, boolean strict, OutputStream out) throws IOException {
+  /** Writes the source byte for byte. */
+  SplicedMcus copy(PaintBand band, boolean strict, OutputStream out) throws IOException {
     try (InputStream in = source.open()) {
       TeeInput tee = new TeeInput(in, out);
       if (strict && header.multiScan()) {
@@ -222,7 +278,7 @@ public final class JpegSplice {
 
   /** Decodes all scans. */
   private void check(InputStream in) throws IOException {
-    try (CodedScans scans = scans(in)) {
+    try (CodedScans scans = scans(new JpegInput(in))) {
       CoefficientRows rows = new CoefficientRows(frame, scans, DamagePolicy.STRICT, cancel);
       for (int row = 0; row < frame.mcusDown(); row++) {
         rows.next();
@@ -231,16 +287,16 @@ public final class JpegSplice {
     }
   }
 
-  private CodedScans scans(InputStream in) throws IOException {
-    JpegInput input = new JpegInput(in);
-    CodedScans scans = CodedScans.read(input, source, frame, limits, DamagePolicy.STRICT);
-    reportRest(input);
-    return scans;
+  private CodedScans scans(JpegInput input) throws IOException {
+    return CodedScans.read(input, source, frame, limits, DamagePolicy.STRICT);
   }
 
-  private CodedScans scans() throws IOException {
+  private CodedScans scans(KeptSegments kept) throws IOException {
     try (InputStream in = source.open()) {
-      return scans(in);
+      JpegInput input = new JpegInput(in);
+      CodedScans scans = scans(input);
+      kept.end(input.hasMore());
+      return scans;
     }
   }
 
@@ -298,13 +354,6 @@ public final class JpegSplice {
     }
   }
 
-  /** What follows the end of the image is not copied. */
-  private void reportRest(JpegInput input) throws IOException {
-    if (input.hasMore()) {
-      report.dropped("what follows the end of the image", "it belongs to the photo as it was");
-    }
-  }
-
   private void readToEnd(JpegInput input) throws IOException {
     int parts = 0;
     for (int marker = input.readMarker(); marker != JpegMarker.EOI; marker = input.readMarker()) {
@@ -320,13 +369,12 @@ public final class JpegSplice {
     }
   }
 
-  private SplicedMcus merge(PaintBand band, OutputStream out, MetadataOptions options)
+  private SplicedMcus merge(PaintBand band, OutputStream out, KeptSegments kept)
       throws IOException {
-    try (CodedScans scans = scans();
+    try (CodedScans scans = scans(kept);
         SpoolFile spool = SpoolFile.create(limits)) {
       List<int[]> divisors = divisors(scans::quantization, scans.offset(0));
       try (InputStream in = source.open()) {
-        KeptSegments kept = new KeptSegments(out, options, report);
         new ScanWalk(new JpegInput(in), frame, limits).next(new SpliceHead(out, false, kept));
       }
       ScanWriter writer =

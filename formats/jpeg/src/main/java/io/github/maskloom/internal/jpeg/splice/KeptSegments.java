@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import com.google.common.primitives.Bytes;
 import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.MetadataReport;
+import io.github.maskloom.internal.jpeg.scan.GainMapSigns;
 import io.github.maskloom.internal.jpeg.scan.JpegMarker;
 import io.github.maskloom.internal.jpeg.scan.JpegSegments;
 import io.github.maskloom.internal.jpeg.scan.LostSegments;
+import io.github.maskloom.internal.jpeg.scan.MultiPicture;
 import io.github.maskloom.internal.metadata.Cleaned;
 import io.github.maskloom.internal.metadata.ExifBlock;
 import io.github.maskloom.internal.metadata.PhotoshopResources;
@@ -24,14 +26,16 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what of a JPEG file's metadata still holds once something was painted.
  *
  * <p>Kept are comments, JFIF, EXIF, XMP, color profiles, Photoshop's resources and Adobe's color
  * transform, but no pictures in them, which show the image before the paint. All other application
- * segments go: extended JFIF, indexes of further images, gain maps, depth maps, signatures, and
- * whatever is not known. So do the properties of XMP that describe what goes.
+ * segments go: extended JFIF, indexes of further images, depth maps, signatures, and whatever is
+ * not known. So do the properties of XMP that describe what goes. What describes a gain map stays
+ * with the map: see {@link GainMapHead}.
  *
  * <p>Some blocks are split over several segments. So segments are held until one comes that is no
  * metadata, or until they pass {@value #MAX_HELD_BYTES} bytes: what is not whole then goes.
@@ -41,12 +45,19 @@ final class KeptSegments {
 
   private static final int JFIF_BYTES = 14;
   private static final byte[] NONE = {};
+  private static final Set<Subject> MAP_ALONE = EnumSet.of(Subject.GAIN_MAP);
 
   private final OutputStream out;
   private final MetadataOptions options;
   private final MetadataReport.Builder report;
   private final List<Held> held = new ArrayList<>();
   private int heldBytes;
+
+  /** Takes the description of the gain map that comes along behind the image, if one does. */
+  private final @Nullable GainMapHead head;
+
+  /** Whether the file is a gain map itself. */
+  private final boolean isMap;
 
   /** Whether there is a label that is not written. */
   private boolean labelDue;
@@ -66,11 +77,58 @@ final class KeptSegments {
     }
   }
 
+  /** The metadata of an image without a gain map. */
   KeptSegments(OutputStream out, MetadataOptions options, MetadataReport.Builder report) {
+    this(out, options, report, null, false);
+  }
+
+  private KeptSegments(
+      OutputStream out,
+      MetadataOptions options,
+      MetadataReport.Builder report,
+      @Nullable GainMapHead head,
+      boolean isMap) {
     this.out = out;
     this.options = options;
     this.report = report;
+    this.head = head;
+    this.isMap = isMap;
     labelDue = !options.label().isEmpty();
+  }
+
+  /** The metadata of an image whose gain map comes along. */
+  static KeptSegments withMap(
+      OutputStream out,
+      MetadataOptions options,
+      MetadataReport.Builder report,
+      GainMapHead head) {
+    return new KeptSegments(out, options, report, head, false);
+  }
+
+  /** The metadata of a gain map, with its description; nobody hears of what goes. */
+  static KeptSegments ofMap(OutputStream out) {
+    return new KeptSegments(
+        out, MetadataOptions.DEFAULT, MetadataReport.builder(), null, true);
+  }
+
+  /** What is kept of XMP of a gain map. */
+  static Optional<byte[]> xmpOfMap(byte[] content) {
+    return XmpPacket.travelling(packet(content), MAP_ALONE, MetadataReport.builder());
+  }
+
+  private static byte[] packet(byte[] content) {
+    return Arrays.copyOfRange(content, JpegSegments.XMP.length(), content.length);
+  }
+
+  /**
+   * Hears of the end of the image.
+   *
+   * @param more whether something follows, which is not copied
+   */
+  void end(boolean more) {
+    if (more && head == null) {
+      report.dropped("what follows the end of the image", "it belongs to the photo as it was");
+    }
   }
 
   /**
@@ -97,7 +155,8 @@ final class KeptSegments {
             && (JpegSegments.isNamed(content, JpegSegments.XMP)
                 || JpegSegments.isNamed(content, JpegSegments.EXTENDED_XMP));
     boolean stays =
-        (marker == JpegMarker.APP2 && JpegSegments.isNamed(content, JpegSegments.ICC))
+        (marker == JpegMarker.APP2
+                && (JpegSegments.isNamed(content, JpegSegments.ICC) || speaksOfMap(content)))
             || (marker == JpegMarker.APP13 && JpegSegments.isNamed(content, JpegSegments.PHOTOSHOP))
             || (marker == JpegMarker.APP14 && JpegSegments.isNamed(content, JpegSegments.ADOBE));
     if (waits || stays) {
@@ -111,6 +170,12 @@ final class KeptSegments {
     }
     LostSegments.report(marker, content, report);
     return Optional.empty();
+  }
+
+  private boolean speaksOfMap(byte[] content) {
+    boolean describes = JpegSegments.isNamed(content, GainMapSigns.ISO);
+    return (describes && (isMap || head != null))
+        || (head != null && JpegSegments.isNamed(content, MultiPicture.NAME));
   }
 
   private byte[] counted(Cleaned cleaned) {
@@ -153,6 +218,8 @@ final class KeptSegments {
       } else if (segment.isNamed(JpegMarker.APP13, JpegSegments.PHOTOSHOP)) {
         writePhotoshop(resources);
         resources = Optional.empty();
+      } else if (head != null && segment.marker == JpegMarker.APP2) {
+        head.writeApp2(segment.content, out);
       } else if (!segment.isNamed(JpegMarker.APP1, JpegSegments.EXTENDED_XMP)
           || kept.contains(Subject.EXTENSION)) {
         JpegSegments.write(segment.marker, segment.content, out);
@@ -170,34 +237,55 @@ final class KeptSegments {
         .filter(segment -> segment.isNamed(JpegMarker.APP1, JpegSegments.EXTENDED_XMP))
         .forEach(segment -> extension.add(segment.content));
     extension.whyLost().ifPresent(why -> report.dropped("extended XMP", why));
-    return extension.stays() ? EnumSet.of(Subject.EXTENSION) : EnumSet.noneOf(Subject.class);
+    Set<Subject> kept = isMap ? EnumSet.copyOf(MAP_ALONE) : EnumSet.noneOf(Subject.class);
+    if (extension.stays()) {
+      kept.add(Subject.EXTENSION);
+    }
+    return kept;
   }
 
   private void writeXmp(byte[] content, Set<Subject> kept) throws IOException {
-    int head = JpegSegments.XMP.length();
-    byte[] packet = Arrays.copyOfRange(content, head, content.length);
-    Optional<byte[]> left = XmpPacket.travelling(packet, kept, report);
-    if (left.isEmpty()) {
+    byte[] packet = packet(content);
+    if (head != null && head.takesXmp() && GainMapSigns.speaks(packet)) {
+      writeXmp(packet, kept, head);
       return;
     }
-    byte[] labeled = XmpLabel.write(left, options.label());
-    if (head + labeled.length > JpegSegments.MAX_CONTENT) {
-      report.dropped("XMP", "there is no room for the label beside it");
-      return;
+    Optional<byte[]> left =
+        XmpPacket.travelling(packet, kept, report).flatMap(this::labeled);
+    if (left.isPresent()) {
+      JpegSegments.write(JpegMarker.APP1, xmp(left.get()), out);
+      labelDue = false;
     }
-    writeXmp(labeled);
-    labelDue = false;
   }
 
-  private void writeXmp(byte[] packet) throws IOException {
-    byte[] name = JpegSegments.XMP.getBytes(ISO_8859_1);
-    JpegSegments.write(JpegMarker.APP1, Bytes.concat(name, packet), out);
+  private void writeXmp(byte[] packet, Set<Subject> kept, GainMapHead to) throws IOException {
+    Optional<byte[]> withMap = GainMapXmp.in(packet, kept, report).flatMap(this::labeled);
+    Optional<byte[]> without =
+        XmpPacket.travelling(packet, kept, MetadataReport.builder()).flatMap(this::labeled);
+    labelDue &= withMap.isEmpty();
+    GainMapXmp xmp = withMap.map(GainMapXmp::new).orElseGet(GainMapXmp::fresh);
+    to.writeXmp(xmp, without.map(KeptSegments::xmp), out);
+  }
+
+  private Optional<byte[]> labeled(byte[] packet) {
+    byte[] labeled = XmpLabel.write(Optional.of(packet), options.label());
+    boolean fits = labeled.length <= JpegSegments.MAX_CONTENT - JpegSegments.XMP.length();
+    if (!fits) {
+      report.dropped("XMP", "there is no room for the label beside it");
+    }
+    return fits ? Optional.of(labeled) : Optional.empty();
+  }
+
+  /** The content of a segment of XMP. */
+  static byte[] xmp(byte[] packet) {
+    return Bytes.concat(JpegSegments.XMP.getBytes(ISO_8859_1), packet);
   }
 
   /** Writes a packet of the label alone, if no other packet has taken it. */
   private void writeLabel() throws IOException {
     if (labelDue) {
-      writeXmp(XmpLabel.write(Optional.empty(), options.label()));
+      byte[] label = XmpLabel.write(Optional.empty(), options.label());
+      JpegSegments.write(JpegMarker.APP1, xmp(label), out);
       labelDue = false;
     }
   }

@@ -26,6 +26,7 @@ final class PaintBand {
   private static final long TWO_ALPHAS = 0x000000FF_000000FFL;
 
   private final PaintedRows paint;
+  private final Notes notes;
   private final int height;
   private final int width;
   private final int mcusAcross;
@@ -50,8 +51,29 @@ final class PaintBand {
 
   private int endMcu;
 
+  /** Hears where paint is. */
+  @FunctionalInterface
+  interface Notes {
+    /** Listens to nothing. */
+    Notes NONE = (row, pixels, offset, first, end) -> {};
+
+    /**
+     * Hears of a row with paint.
+     *
+     * @param pixels the row from {@code offset} on, which is not to be kept
+     * @param first no pixel before it is painted
+     * @param end none from here on is; may be behind the row
+     */
+    void painted(int row, byte[] pixels, int offset, int first, int end) throws IOException;
+  }
+
   PaintBand(JpegFrame frame, PaintedRows paint) {
+    this(frame, paint, Notes.NONE);
+  }
+
+  PaintBand(JpegFrame frame, PaintedRows paint, Notes notes) {
     this.paint = paint;
+    this.notes = notes;
     height = frame.height();
     width = frame.width();
     mcusAcross = frame.mcusAcross();
@@ -143,6 +165,12 @@ final class PaintBand {
       painted[row] = true;
       mcu = Math.min(mcu, (first - start) / (PIXEL_BYTES * mcuWidth));
       endMcu = Math.max(endMcu, 1 + (end - start - 1) / (PIXEL_BYTES * mcuWidth));
+      notes.painted(
+          mcuRow * mcuHeight + row,
+          pixels,
+          start,
+          (first - start) / PIXEL_BYTES,
+          (end - start) / PIXEL_BYTES);
     }
   }
 

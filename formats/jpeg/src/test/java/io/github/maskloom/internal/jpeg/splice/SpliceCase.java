@@ -2,10 +2,12 @@ package io.github.maskloom.internal.jpeg.splice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.format.Splicing;
 import io.github.maskloom.format.Splicing.PaintedRows;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader;
@@ -92,8 +94,8 @@ final class SpliceCase {
 
   Spliced splice() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    SplicedMcus report = open().write(rows(), strict, out);
-    return new Spliced(out.toByteArray(), report);
+    Splicing.Result result = open().write(rows(), strict, out);
+    return new Spliced(out.toByteArray(), result.mcus().orElseThrow(), result.metadata());
   }
 
   /** By MCU: whether one of its pixels is painted. */
@@ -129,7 +131,7 @@ final class SpliceCase {
 
   /** The copy and what the splice says of it. */
   @SuppressWarnings("ArrayRecordComponent")
-  record Spliced(byte[] jpeg, SplicedMcus report) {}
+  record Spliced(byte[] jpeg, SplicedMcus report, MetadataReport metadata) {}
 
   private final class ArrayPaint implements PaintedRows {
     private final int seenWidth = header.orientation() < 5 ? width : height;
