@@ -10,7 +10,6 @@ import io.github.maskloom.format.Splicing;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
-import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.internal.jpeg.JpegReader;
 import io.github.maskloom.internal.jpeg.JpegWriter;
 import io.github.maskloom.internal.jpeg.splice.GainMapSearch;

@@ -54,8 +54,7 @@ final class GainMapXmp {
    * @param report is told what does not come along
    * @return empty if the packet does not speak of a gain map, or cannot be read
    */
-  static Optional<byte[]> in(
-      byte[] packet, Set<Subject> kept, MetadataReport.Builder report) {
+  static Optional<byte[]> in(byte[] packet, Set<Subject> kept, MetadataReport.Builder report) {
     String text = new String(packet, ISO_8859_1);
     int from = text.indexOf(DIRECTORY);
     int end = text.indexOf(DIRECTORY_END, Math.max(from, 0)) + DIRECTORY_END.length();

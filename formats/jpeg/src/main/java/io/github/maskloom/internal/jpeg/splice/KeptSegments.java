@@ -98,17 +98,13 @@ final class KeptSegments {
 
   /** The metadata of an image whose gain map comes along. */
   static KeptSegments withMap(
-      OutputStream out,
-      MetadataOptions options,
-      MetadataReport.Builder report,
-      GainMapHead head) {
+      OutputStream out, MetadataOptions options, MetadataReport.Builder report, GainMapHead head) {
     return new KeptSegments(out, options, report, head, false);
   }
 
   /** The metadata of a gain map, with its description; nobody hears of what goes. */
   static KeptSegments ofMap(OutputStream out) {
-    return new KeptSegments(
-        out, MetadataOptions.DEFAULT, MetadataReport.builder(), null, true);
+    return new KeptSegments(out, MetadataOptions.DEFAULT, MetadataReport.builder(), null, true);
   }
 
   /** What is kept of XMP of a gain map. */
@@ -250,8 +246,7 @@ final class KeptSegments {
       writeXmp(packet, kept, head);
       return;
     }
-    Optional<byte[]> left =
-        XmpPacket.travelling(packet, kept, report).flatMap(this::labeled);
+    Optional<byte[]> left = XmpPacket.travelling(packet, kept, report).flatMap(this::labeled);
     if (left.isPresent()) {
       JpegSegments.write(JpegMarker.APP1, xmp(left.get()), out);
       labelDue = false;
