@@ -56,9 +56,12 @@ final class GainMapXmp {
   static GainMapXmp of(byte[] content) {
     String packet = EXTENDED.matcher(new String(content, ISO_8859_1)).replaceAll("");
     int from = packet.indexOf(DIRECTORY);
-    int end = packet.indexOf(DIRECTORY_END, Math.max(from, 0)) + DIRECTORY_END.length();
-    boolean listed = from >= 0 && end > from;
-    String emptied = listed ? packet.substring(0, from) + PLACE + packet.substring(end) : packet;
+    int end = packet.indexOf(DIRECTORY_END, Math.max(from, 0));
+    boolean listed = from >= 0 && end >= 0;
+    String emptied =
+        listed
+            ? packet.substring(0, from) + PLACE + packet.substring(end + DIRECTORY_END.length())
+            : packet;
     boolean speaks = emptied.contains("hdrgm:Version") && !packet.contains(PLACE);
     return KeptSegments.xmpOfMap(emptied)
         .filter(kept -> speaks)
