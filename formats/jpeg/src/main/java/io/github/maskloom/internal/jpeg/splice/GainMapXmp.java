@@ -57,9 +57,12 @@ final class GainMapXmp {
   static Optional<byte[]> in(byte[] packet, Set<Subject> kept, MetadataReport.Builder report) {
     String text = new String(packet, ISO_8859_1);
     int from = text.indexOf(DIRECTORY);
-    int end = text.indexOf(DIRECTORY_END, Math.max(from, 0)) + DIRECTORY_END.length();
-    boolean listed = from >= 0 && end > from;
-    String edited = listed ? text.substring(0, from) + ITEMS + text.substring(end) : text;
+    int end = text.indexOf(DIRECTORY_END, Math.max(from, 0));
+    boolean listed = from >= 0 && end >= 0;
+    String edited =
+        listed
+            ? text.substring(0, from) + ITEMS + text.substring(end + DIRECTORY_END.length())
+            : text;
     Set<Subject> subjects = EnumSet.of(Subject.GAIN_MAP);
     subjects.addAll(kept);
     if (listed) {
