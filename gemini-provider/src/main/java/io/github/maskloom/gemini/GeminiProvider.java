@@ -102,6 +102,7 @@ public final class GeminiProvider implements FusionProvider {
     /** One page holds them all. */
     private static final String MODELS = "models?pageSize=1000";
 
+    /** Of a listed id. Requests name a model by what is behind it. */
     private static final String PREFIX = "models/";
 
     private final GeminiConfig config;
@@ -130,13 +131,10 @@ public final class GeminiProvider implements FusionProvider {
       return service
           .models(MODELS, id -> GeminiRequest.identity(key, id), new SafeText(List.of(key)))
           .stream()
-          .map(each -> new ListedModel(name(each.id()), each.name(), each.status()))
+          .map(
+              each ->
+                  new ListedModel(each.id().replaceFirst(PREFIX, ""), each.name(), each.status()))
           .toList();
-    }
-
-    /** Requests name a model by what is behind the slash. */
-    private static String name(String listed) {
-      return listed.replaceFirst("^" + PREFIX, "");
     }
 
     @Override

@@ -168,21 +168,19 @@ final class GeminiRequest implements ImageRequest {
   @Override
   public List<BodyPart> body() throws IOException {
     List<BodyPart> parts = new ArrayList<>();
-    JsonBody text = json().ascii("{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":");
+    JsonBody text =
+        new JsonBody(GeminiProvider.ID)
+            .ascii("{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":");
     text.value(request.prompt()).ascii("}");
     for (Image image : images()) {
       text.ascii(",{\"inline_data\":{\"mime_type\":").value(image.mediaType());
       parts.addAll(text.ascii(",\"data\":\"").parts());
       parts.add(new Base64Part(image.source(), image.bytes()));
-      text = json().ascii("\"}}");
+      text = new JsonBody(GeminiProvider.ID).ascii("\"}}");
     }
     text.ascii("]}],\"generationConfig\":").value(generationConfig()).ascii("}");
     parts.addAll(text.parts());
     return parts;
-  }
-
-  private static JsonBody json() {
-    return new JsonBody(GeminiProvider.ID);
   }
 
   /** Images alone: a model that may also write tends to write instead. */
