@@ -1,8 +1,10 @@
 package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.errors.OpaqueMaskException;
+import io.github.maskloom.errors.SizeMismatchException;
 
 /** What is wrong with an image, where a limit is passed in words instead of the limit's name. */
 final class LimitText {
@@ -13,11 +15,16 @@ final class LimitText {
     if (failure instanceof OpaqueMaskException refusal) {
       return of(refusal);
     }
-    if (!(failure instanceof ImageLimitException limit)) {
-      return String.valueOf(failure.getMessage());
-    }
     String role = failure.image().map(name -> name + ": ").orElse("");
-    return role + of(limit);
+    if (failure instanceof ImageLimitException limit) {
+      return role + of(limit);
+    }
+    if (failure instanceof SizeMismatchException sizes) {
+      return role + of(sizes);
+    }
+    return failure instanceof ImageFormatException format
+        ? of(format, role)
+        : String.valueOf(failure.getMessage());
   }
 
   /** Why a mask is refused, and which conventions may have been meant. */
@@ -28,15 +35,42 @@ final class LimitText {
         + " white. To paint over everything, say --convention painted-everywhere";
   }
 
+  /** What is wrong with a file, and what to do. */
+  private static String of(ImageFormatException failure, String role) {
+    if (!failure.format().equals("image")) {
+      return failure.getMessage() + "; get the file anew";
+    }
+    boolean advised = failure.rule().contains("convert") || failure.rule().contains("not an image");
+    return role + failure.rule() + (advised ? "" : "; convert it to JPEG or PNG");
+  }
+
+  /** Why a mask does not fit, and what to do. */
+  private static String of(SizeMismatchException sizes) {
+    String both =
+        ReportText.size(sizes.maskWidth(), sizes.maskHeight())
+            + " pixels do not fit the photo of "
+            + ReportText.size(sizes.photoWidth(), sizes.photoHeight());
+    return switch (sizes.reason()) {
+      case SHAPE -> both + ", which has another shape. Draw it anew, or say --fit stretch";
+      case ORIENTATION -> both + ", which is seen turned. Draw it over the photo as it is seen";
+      case SIZE -> both + ". Scale it, or leave --fit exact out";
+    };
+  }
+
   private static String of(ImageLimitException limit) {
     if (limit.limit().equals("maxBytes")) {
       return "--max-bytes: the smallest encoding has "
           + ReportText.bytes(limit.asked())
           + ", but "
           + ReportText.bytes(limit.allowed())
-          + " are allowed";
+          + " are allowed; allow more";
     }
-    return what(limit.limit()) + ": " + limit.asked() + ", at most " + limit.allowed();
+    return what(limit.limit())
+        + ": "
+        + limit.asked()
+        + ", at most "
+        + limit.allowed()
+        + "; take a smaller one";
   }
 
   private static String what(String limit) {

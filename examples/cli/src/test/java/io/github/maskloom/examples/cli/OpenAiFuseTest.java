@@ -110,9 +110,9 @@ class OpenAiFuseTest {
               "--journal",
               journal.toString());
 
-      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.exitCode()).isEqualTo(4);
       assertThat(run.said())
-          .contains("invalid_api_key", "delivery REJECTED")
+          .contains("invalid_api_key", "\"delivery\":\"REJECTED\"", "\"httpStatus\":401")
           .doesNotContain(KEY)
           .doesNotContain("nobody-may-see");
       assertThat(Files.readString(journal)).doesNotContain("nobody-may-see");
@@ -141,7 +141,7 @@ class OpenAiFuseTest {
 
     Run run = Run.of(arguments("sd-server", server.baseUrl()));
 
-    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.exitCode()).isEqualTo(4);
     assertThat(run.err()).contains("no connection to the service", "NOT_SENT").hasLineCount(1);
   }
 
