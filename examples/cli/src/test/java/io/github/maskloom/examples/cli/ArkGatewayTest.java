@@ -90,11 +90,15 @@ class ArkGatewayTest {
     CountDownLatch ended = new CountDownLatch(1);
     server.createContext("/", exchange -> hold(exchange, asked, ended));
     Process process = fuse();
-    asked.await();
-
-    process.destroy();
-    String said = new String(process.getErrorStream().readAllBytes(), UTF_8);
-    ended.countDown();
+    String said;
+    try {
+      asked.await();
+      // The process itself would close its streams.
+      process.toHandle().destroy();
+      said = new String(process.getErrorStream().readAllBytes(), UTF_8);
+    } finally {
+      ended.countDown();
+    }
 
     assertThat(process.waitFor()).as(said).isEqualTo(5);
     assertThat(said).contains("may be billed").hasLineCount(1);
