@@ -87,7 +87,7 @@ final class CatalogCommand implements Command {
       item.style().ifPresent(styles::add);
     }
     if (styles.stream().noneMatch(style.value()::equalsIgnoreCase)) {
-      String near = Near.question(style.value(), styles).map(found -> ". " + found).orElse("");
+      String near = Near.asked(style.value(), styles);
       throw new IOException(
           "nothing has the style '"
               + style.value()

@@ -208,7 +208,7 @@ final class CompositorOptions {
       return job.run(work(within), place);
     } catch (ImageException e) {
       String file = fileOf(e.image().orElse(""), place, replacement);
-      throw new IOException(LimitText.of(e) + file, e);
+      throw new IOException(ImageFailureText.of(e) + file, e);
     }
   }
 

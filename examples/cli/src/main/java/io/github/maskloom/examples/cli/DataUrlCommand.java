@@ -47,7 +47,7 @@ final class DataUrlCommand implements Command {
         writeCopy(picture.source(streams), streams);
       }
     } catch (ImageException e) {
-      throw new IOException(LimitText.of(e) + " (" + picture + ")", e);
+      throw new IOException(ImageFailureText.of(e) + " (" + picture + ")", e);
     }
   }
 

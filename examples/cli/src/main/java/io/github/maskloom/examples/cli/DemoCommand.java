@@ -13,8 +13,6 @@ import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.image.OutputFormat;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,9 +61,7 @@ final class DemoCommand implements Command {
   public void run(Streams streams) throws IOException {
     FileChecks.folder("out", out.value());
     Path folder = Files.createDirectories(out.value());
-    PrintStream told =
-        quiet.value() ? new PrintStream(OutputStream.nullOutputStream()) : streams.out();
-    DemoTable table = new DemoTable(told);
+    DemoTable table = new DemoTable(Streams.unless(quiet.value(), streams.out()));
     Path room = folder.resolve("room.jpg");
     Path mask = folder.resolve("mask.png");
     Path composite = folder.resolve("composite.png");

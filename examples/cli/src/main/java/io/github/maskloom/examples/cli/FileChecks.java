@@ -48,9 +48,7 @@ final class FileChecks {
     }
     try (Stream<Path> files = Files.list(folder)) {
       List<String> names = files.map(file -> String.valueOf(file.getFileName())).toList();
-      return Near.question(String.valueOf(path.getFileName()), names)
-          .map(question -> ". " + question)
-          .orElse("");
+      return Near.asked(String.valueOf(path.getFileName()), names);
     }
   }
 

@@ -355,7 +355,7 @@ final class FuseCommand implements Command {
   /** What is wrong with an image, in the words of the command line. */
   private String inOptions(ImageException failure) {
     String role = failure.image().orElse("");
-    String message = LimitText.of(failure);
+    String message = ImageFailureText.of(failure);
     if (role.equals("photo")) {
       return message + " (" + photo.value() + ")";
     }

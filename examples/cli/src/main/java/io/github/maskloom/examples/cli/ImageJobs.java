@@ -93,7 +93,7 @@ final class ImageJobs implements BatchJob.Parser {
       }
     }
     List<String> names = command.options().stream().map(Option::name).toList();
-    String near = Near.question(name, names).map(question -> ". " + question).orElse("");
+    String near = Near.asked(name, names);
     throw new JobException(command.name() + " has no option " + name + near);
   }
 

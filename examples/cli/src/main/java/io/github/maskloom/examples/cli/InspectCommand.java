@@ -72,7 +72,8 @@ final class InspectCommand implements Command {
       print(file, streams);
     } catch (ImageException e) {
       boolean ofMask = e.image().filter("mask"::equals).isPresent();
-      throw new IOException(LimitText.of(e) + " (" + (ofMask ? mask.value() : file) + ")", e);
+      throw new IOException(
+          ImageFailureText.of(e) + " (" + (ofMask ? mask.value() : file) + ")", e);
     }
   }
 

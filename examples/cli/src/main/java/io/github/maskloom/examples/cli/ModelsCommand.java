@@ -52,9 +52,7 @@ final class ModelsCommand implements Command {
             "--provider is one of "
                 + String.join(", ", ProviderSettings.SERVICES)
                 + " here"
-                + Near.question(provider.value(), ProviderSettings.SERVICES)
-                    .map(found -> ". " + found)
-                    .orElse(""));
+                + Near.asked(provider.value(), ProviderSettings.SERVICES));
   }
 
   @Override

@@ -29,6 +29,11 @@ final class Near {
     return to(typed, words).map(word -> "Did you mean: " + word + "?");
   }
 
+  /** The question behind a sentence; nothing if nothing is near. */
+  static String asked(String typed, Collection<String> words) {
+    return question(typed, words).map(question -> ". " + question).orElse("");
+  }
+
   private static int letters(String word) {
     int dashes = 0;
     while (dashes < word.length() && word.charAt(dashes) == '-') {

@@ -3,7 +3,6 @@ package io.github.maskloom.examples.cli;
 import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -64,10 +63,7 @@ record OutputImage(Path path, boolean isStandard) {
    * @param silent whether nothing does
    */
   PrintStream report(Streams streams, boolean silent) {
-    if (silent) {
-      return new PrintStream(OutputStream.nullOutputStream());
-    }
-    return isStandard ? streams.err() : streams.out();
+    return Streams.unless(silent, isStandard ? streams.err() : streams.out());
   }
 
   @Override

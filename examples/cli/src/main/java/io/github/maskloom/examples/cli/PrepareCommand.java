@@ -182,7 +182,7 @@ final class PrepareCommand implements Command {
       }
       return preparer.build().prepare(place.in().source(streams), place.out().target(streams));
     } catch (ImageException e) {
-      throw new IOException(LimitText.of(e) + " (" + place.in() + ")", e);
+      throw new IOException(ImageFailureText.of(e) + " (" + place.in() + ")", e);
     }
   }
 

@@ -57,7 +57,7 @@ final class ProviderSettings {
                 + Option.shortened(name)
                 + "', only "
                 + String.join(", ", names)
-                + Near.question(name, names).map(found -> ". " + found).orElse(""));
+                + Near.asked(name, names));
   }
 
   /** What the provider can do, if nothing else is said of its model. */

@@ -9,16 +9,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Completions, each in its shell where that is installed. */
-@Timeout(60)
 class CompletionTest {
+  private static final int PATIENCE_SECONDS = 60;
+
   /** Answers with what is offered behind some words, the last of which is being typed. */
   private static final String BASH =
       """
@@ -124,11 +125,15 @@ class CompletionTest {
         program + " is not installed");
   }
 
-  private static String run(String... command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+  private String run(String... command) throws IOException, InterruptedException {
+    Path said = folder.resolve("said");
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
     process.getOutputStream().close();
-    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-    process.waitFor();
-    return said;
+    // A shell that waits for what it is never shown says nothing of its own accord.
+    boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    process.destroyForcibly();
+    assertThat(ended).as("%s ends: %s", command[0], Files.readString(said, UTF_8)).isTrue();
+    return Files.readString(said, UTF_8);
   }
 }

@@ -6,9 +6,9 @@ import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.errors.OpaqueMaskException;
 import io.github.maskloom.errors.SizeMismatchException;
 
-/** What is wrong with an image, where a limit is passed in words instead of the limit's name. */
-final class LimitText {
-  private LimitText() {}
+/** What is wrong with an image and what to do, in the words of the command line. */
+final class ImageFailureText {
+  private ImageFailureText() {}
 
   /** The message of a failure, for people who give options. */
   static String of(ImageException failure) {
@@ -17,7 +17,7 @@ final class LimitText {
     }
     String role = failure.image().map(name -> name + ": ").orElse("");
     if (failure instanceof ImageLimitException limit) {
-      return role + of(limit);
+      return of(limit, role);
     }
     if (failure instanceof SizeMismatchException sizes) {
       return role + of(sizes);
@@ -57,36 +57,17 @@ final class LimitText {
     };
   }
 
-  private static String of(ImageLimitException limit) {
+  private static String of(ImageLimitException limit, String role) {
     if (limit.limit().equals("maxBytes")) {
-      return "--max-bytes: the smallest encoding has "
+      return role
+          + "--max-bytes: the smallest encoding has "
           + ReportText.bytes(limit.asked())
           + ", but "
           + ReportText.bytes(limit.allowed())
           + " are allowed; allow more";
     }
-    return what(limit.limit())
-        + ": "
-        + limit.asked()
-        + ", at most "
-        + limit.allowed()
-        + "; take a smaller one";
-  }
-
-  private static String what(String limit) {
-    return switch (limit) {
-      case "maxWidth" -> "too wide, in pixels";
-      case "maxHeight" -> "too high, in pixels";
-      case "maxPixels" -> "too many pixels";
-      case "maxInputBytes" -> "too large a file, in bytes";
-      case "maxPixelsPerByte" -> "too many pixels for a byte of the file";
-      case "maxMetadataBytes" -> "too many bytes of metadata";
-      case "maxParts" -> "too many parts";
-      case "maxScans" -> "too many scans";
-      case "maxAreas" -> "too many areas between strokes";
-      case "maxSpoolBytes" -> "too large a temporary file, in bytes";
-      case "maxHeldBytes" -> "too many bytes to be held in memory";
-      default -> limit;
-    };
+    // The name of the limit is for those who set it.
+    String words = String.valueOf(limit.getMessage()).replace(" (" + limit.limit() + ")", "");
+    return words + "; take another image";
   }
 }
