@@ -6,6 +6,28 @@ if ! command -v "$java" > /dev/null; then
   exit 1
 fi
 self=$(readlink -f "$0" 2> /dev/null) || self=$0
+
+# Jars of formats and providers: those in a folder plugins beside this file, or in one that is named.
+plugins=${self%/*}/plugins
+case $1 in
+  --plugins | --plugins=*)
+    plugins=${1#--plugins}
+    plugins=${plugins#=}
+    if [ -z "$plugins" ] && [ $# -gt 1 ]; then
+      shift
+      plugins=$1
+    fi
+    shift
+    if [ ! -d "$plugins" ]; then
+      echo "maskloom: --plugins: no such folder: '$plugins'; say maskloom --plugins FOLDER COMMAND" >&2
+      exit 2
+    fi
+    ;;
+esac
+classpath=$self
+for jar in "$plugins"/*.jar; do
+  [ ! -f "$jar" ] || classpath=$classpath:$jar
+done
 words="$*"
 command=$1
 
@@ -26,11 +48,11 @@ set -- -XX:+UseSerialGC -Xmn$young \
   -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=20000 \
   -XX:Tier4CompileThreshold=50000 -XX:Tier4BackEdgeThreshold=1000000 -XX:CompileCommand=quiet \
   -XX:CompileCommand=exclude,jdk.internal.classfile.impl.StackMapGenerator::processBlock \
-  -Djava.awt.headless=true $MASKLOOM_JAVA_OPTIONS -jar "$self" "$@"
+  -Djava.awt.headless=true $MASKLOOM_JAVA_OPTIONS -cp "$classpath" io.github.maskloom.examples.cli.Main "$@"
 
 # Names in $archive what archives of classes begin with, which a JVM maps and does not parse. They lie
 # in a folder that nobody else may read or write: who writes them decides what runs. A name stands for
-# this file and one version of one JDK, as an archive serves no other.
+# this file with these plugins and one version of one JDK, as an archive serves no other.
 archive=
 name_archive() {
   folder=${XDG_CACHE_HOME:-${HOME:+$HOME/.cache}}/maskloom
@@ -44,7 +66,7 @@ name_archive() {
   [ -d "$folder" ] || (umask 077 && mkdir -p "$folder") 2> /dev/null
   [ -n "$major" ] && [ -d "$folder" ] && [ -O "$folder" ] && [ ! -L "$folder" ] || return
   case $(ls -ld "$folder") in
-    drwx------*) sum=$(printf '%s\n' "$self" "$jdk" "$version" | cksum) && archive=$folder/${sum%% *} ;;
+    drwx------*) sum=$(printf '%s\n' "$classpath" "$jdk" "$version" | cksum) && archive=$folder/${sum%% *} ;;
   esac
 }
 name_archive
@@ -75,6 +97,7 @@ if [ "$words" = warmup ]; then
 fi
 
 # An archive that is older than this file was made of another jar.
+# shellcheck disable=SC3013 # Every shell that is found as sh knows -nt.
 if [ -z "$archive" ]; then
   :
 elif [ "$major" -ge 25 ] && [ -f "$archive.aot" ] && [ ! "$self" -nt "$archive.aot" ]; then

@@ -20,12 +20,14 @@ final class BatchCommand implements Command {
 
   private final Option<Path> jobs =
       Option.required(
-          "--jobs",
-          "FILE",
-          Path::of,
-          "The jobs, one a line: JSON objects, or CSV below a line that names the fields. Fields"
-              + " are options of composite, or of the command that a field of this name says,"
-              + " without their dashes. - is standard input.");
+              "--jobs",
+              "FILE",
+              Path::of,
+              "The jobs, one a line: JSON objects, or CSV below a line that names the fields. Fields"
+                  + " are options of composite, or of the command that a field of this name says,"
+                  + " without their dashes. - is standard input.")
+          .or("-j")
+          .orAlone();
   private final Option<Path> manifest =
       Option.absent(
           "--manifest",
@@ -47,7 +49,8 @@ final class BatchCommand implements Command {
           ByteSize::parse,
           "Heap that the jobs may take together, such as 256MiB; those for which there is none wait"
               + " (a quarter of the largest heap).");
-  private final Option<Boolean> quiet = Option.flag("--quiet", "Say nothing but what went wrong.");
+  private final Option<Boolean> quiet =
+      Option.flag("--quiet", "Say nothing but what went wrong.").or("-q");
 
   @Override
   public String name() {
@@ -61,7 +64,7 @@ final class BatchCommand implements Command {
 
   @Override
   public String example() {
-    return "java -jar maskloom.jar batch --jobs jobs.jsonl";
+    return "maskloom batch jobs.jsonl";
   }
 
   @Override
@@ -80,7 +83,9 @@ final class BatchCommand implements Command {
     long heap = Runtime.getRuntime().maxMemory();
     return memory.isGiven() && memory.value() > heap
         ? Optional.of(
-            "--memory is more than the heap of " + (heap >> 20) + " MB: give Java more (-Xmx)")
+            "--memory is more than the heap of "
+                + (heap >> 20)
+                + " MB: set MASKLOOM_JAVA_OPTIONS=-Xmx2g")
         : Optional.empty();
   }
 

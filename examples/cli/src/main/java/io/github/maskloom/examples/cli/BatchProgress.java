@@ -79,9 +79,14 @@ final class BatchProgress implements BatchListener, AutoCloseable {
             failure -> {
               failed++;
               bar.close();
-              err.println("maskloom: line " + row.line() + ": " + failure);
+              err.println("maskloom: line " + row.line() + ": " + inWords(failure));
             });
     tell();
+  }
+
+  /** Without the kind of the failure, which is for programs. */
+  private static String inWords(String failure) {
+    return failure.replaceFirst("^\\w+(Exception|Error): ", "");
   }
 
   private void tell() {

@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** {@code maskloom catalog}: the furniture of a folder. */
 final class CatalogCommand implements Command {
@@ -48,7 +50,7 @@ final class CatalogCommand implements Command {
 
   @Override
   public String example() {
-    return "java -jar maskloom.jar catalog furniture --style modern --room 4.5x3";
+    return "maskloom catalog furniture --style modern --room 4.5x3";
   }
 
   @Override
@@ -60,18 +62,38 @@ final class CatalogCommand implements Command {
   public void run(Streams streams) throws IOException {
     PrintStream out = streams.out();
     if (!Files.isDirectory(folder.value())) {
-      throw new IOException("no such folder: " + folder.value());
+      throw new IOException(
+          "no such folder: " + folder.value() + FileChecks.neighbor(folder.value()));
     }
     ImageCatalog.Listing<FurnitureItem> listing =
         ImageCatalog.read(
             FurnitureItem.MAPPING,
             folder.value().resolve(FurnitureCatalog.METADATA_FILE),
             folder.value());
+    if (style.isGiven()) {
+      requireStyle(listing.items());
+    }
     List<FurnitureItem> items = listing.items().stream().filter(query()).toList();
     if (json.value()) {
       CatalogJson.print(items, listing.problems(), out);
     } else {
       printText(items, listing.problems(), out);
+    }
+  }
+
+  private void requireStyle(List<FurnitureItem> items) throws IOException {
+    Set<String> styles = new TreeSet<>();
+    for (FurnitureItem item : items) {
+      item.style().ifPresent(styles::add);
+    }
+    if (styles.stream().noneMatch(style.value()::equalsIgnoreCase)) {
+      String near = Near.asked(style.value(), styles);
+      throw new IOException(
+          "nothing has the style '"
+              + style.value()
+              + "'; there are: "
+              + (styles.isEmpty() ? "none" : String.join(", ", styles))
+              + near);
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
 
 /** {@code maskloom composite}: one photo, one mask, one image. */
 final class CompositeCommand implements Command {
-  private final CompositorOptions shared = new CompositorOptions();
+  private final CompositorOptions shared = new CompositorOptions(true);
   private final Option<Brush> brush =
       Option.optional(
           "--brush",
@@ -42,7 +42,7 @@ final class CompositeCommand implements Command {
 
   @Override
   public String example() {
-    return "java -jar maskloom.jar composite --photo room.jpg --mask strokes.png --out out.png";
+    return "maskloom composite room.jpg strokes.png out.png";
   }
 
   @Override
@@ -52,20 +52,27 @@ final class CompositeCommand implements Command {
 
   @Override
   public Optional<String> conflict() {
-    return shared.conflict();
+    return shared.conflict(List.of());
   }
 
   @Override
   public void run(Streams streams) throws IOException {
-    shared.checkFiles();
-    PrintStream report = shared.out.value().report(streams);
+    List<Placement> places = shared.places();
+    Placement.makeFolder(places);
+    Failures.onEach(places, place -> run(place, streams));
+  }
+
+  private void run(Placement place, Streams streams) throws IOException {
+    shared.checkFiles(place);
+    PrintStream report = shared.report(place, streams);
     if (shared.json.value()) {
       try (HeapPeak peak = HeapPeak.watchHeap()) {
-        CompositeReport done = composite(streams);
-        ReportJson.print(done, peak.bytes(), report);
+        CompositeReport done = shared.run(place, (work, each) -> composite(streams, work, each));
+        ReportJson.print(place.out(), done, peak.bytes(), report);
       }
     } else {
-      ReportText.print(shared.out.value(), composite(streams), report);
+      CompositeReport done = shared.run(place, (work, each) -> composite(streams, work, each));
+      ReportText.print(place.out(), done, report);
     }
   }
 
@@ -76,8 +83,10 @@ final class CompositeCommand implements Command {
 
   /** Makes the image without a word, within other work. */
   MadeImage make(Streams streams, WorkOptions within) throws IOException {
-    shared.checkFiles();
-    CompositeReport done = shared.run(within, work -> composite(streams, work));
+    Placement place = shared.places().get(0);
+    shared.checkFiles(place);
+    CompositeReport done =
+        shared.run(place, within, (work, each) -> composite(streams, work, each));
     return new MadeImage(
         done.geometry().width(),
         done.geometry().height(),
@@ -85,19 +94,13 @@ final class CompositeCommand implements Command {
         OptionValues.nameOf(done.strategy()));
   }
 
-  private CompositeReport composite(Streams streams) throws IOException {
-    return shared.run(work -> composite(streams, work));
-  }
-
-  private CompositeReport composite(Streams streams, WorkOptions work) throws IOException {
+  private CompositeReport composite(Streams streams, WorkOptions work, Placement place)
+      throws IOException {
     return shared
-        .compositor(work)
+        .compositor(work, place.out())
         .brush(brush.value())
         .blend(blend.value())
         .build()
-        .composite(
-            shared.photo.value().source(streams),
-            shared.mask.value().source(streams),
-            shared.out.value().target(streams));
+        .composite(place.in().source(streams), shared.mask(streams), place.out().target(streams));
   }
 }

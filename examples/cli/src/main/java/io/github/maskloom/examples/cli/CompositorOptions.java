@@ -5,6 +5,7 @@ import io.github.maskloom.MaskFit;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.BlendMode.Rounding;
+import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.OutputFormat;
@@ -12,34 +13,27 @@ import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The options of every command that brings a photo and a mask together, and what they ask for. */
 final class CompositorOptions {
-  final Option<InputImage> photo =
+  private static final int MAX_THREADS = 3;
+
+  private final Option<List<InputImage>> photos;
+  private final Option<InputImage> mask =
       Option.required(
-          "--photo",
-          "FILE",
-          InputImage::parse,
-          "What is painted over: PNG, JPEG, GIF, BMP or TIFF; - is standard input.");
-  final Option<InputImage> mask =
-      Option.required(
-          "--mask", "FILE", InputImage::parse, "The image that says where, and with what.");
-  final Option<OutputImage> out =
-      Option.required(
-          "--out",
-          "FILE",
-          OutputImage::parse,
-          "The image to write. It appears, or is replaced, only when it is complete. - is"
-              + " standard output; the report then goes to standard error.");
+              "--mask",
+              "FILE",
+              InputImage::parse,
+              "The image that says where, and with what; a data URL, too.")
+          .or("-m")
+          .orAlone();
+  final Option<OutputImage> out = OutputImage.option();
   private final Option<MaskConvention> convention =
-      Option.optional(
-          "--convention",
-          "NAME",
-          OptionValues::convention,
-          MaskConvention.PAINTED,
+      convention(
           "What the mask means (painted):",
           "  painted             strokes, in their own color",
           "  painted-everywhere  strokes that may hide the whole photo",
@@ -82,9 +76,9 @@ final class CompositorOptions {
       Option.optional(
           "--threads",
           "N",
-          OptionValues.integer(1, Integer.MAX_VALUE),
+          OptionValues.integer(1, MAX_THREADS),
           1,
-          "Threads to keep busy; the result is the same, and more than 3 are not used (1).");
+          "Threads to keep busy, 1 to 3; the result is the same (1).");
   private final Option<Boolean> strict =
       Option.flag(
           "--strict",
@@ -105,6 +99,34 @@ final class CompositorOptions {
           "Print the report as JSON instead of a summary, with the peak of the heap, which takes"
               + " time to measure.");
 
+  private final Option<Boolean> quiet = Option.quiet();
+
+  /**
+   * Options for photos, which may be many, or for one photo.
+   *
+   * @param several whether each of several photos becomes an image of its own
+   */
+  CompositorOptions(boolean several) {
+    Option<List<InputImage>> all =
+        Option.repeatable(
+                "--photo",
+                "FILE",
+                InputImage::parse,
+                "What is painted over: PNG, JPEG, GIF, BMP or TIFF; - is standard input."
+                    + (several ? " Of several, --out is a folder." : ""))
+            .needed()
+            .or("-p")
+            .orAlone();
+    photos = several ? all : all.once();
+  }
+
+  /** What a mask means. */
+  static Option<MaskConvention> convention(String... description) {
+    return Option.optional(
+            "--convention", "NAME", OptionValues::convention, MaskConvention.PAINTED, description)
+        .choices("painted", "painted-everywhere", "white", "transparent", "binary:128");
+  }
+
   /** Which masks fit a photo. */
   static Option<MaskFit> fit() {
     return Option.optional(
@@ -118,36 +140,37 @@ final class CompositorOptions {
 
   /** What is done in the way that these options ask for. */
   interface Job<R> {
-    R run(WorkOptions work) throws IOException;
+    R run(WorkOptions work, Placement place) throws IOException;
   }
 
   /** All of them in the order in which they are explained, a command's own in between. */
   List<Option<?>> with(List<Option<?>> pictures, List<Option<?>> own) {
     List<Option<?>> all = new ArrayList<>();
-    all.add(photo);
+    all.add(photos);
     all.addAll(pictures);
     all.addAll(List.of(mask, out, convention, fillEnclosed));
     all.addAll(own);
     all.addAll(List.of(fit, rounding, format, quality, windowRows, threads, strict, lenient));
-    all.addAll(List.of(dropMakerNotes, json));
+    all.addAll(List.of(dropMakerNotes, json, quiet));
     return all;
   }
 
-  /** What does not go together, with one more image; empty if all does. */
-  Optional<String> conflict(Option<InputImage> own) {
-    Optional<String> ofImages = FileChecks.conflict(out, List.of(photo, own, mask));
-    return ofImages.isPresent() ? ofImages : conflictOfFormat();
+  /** The photos, and where the image of each goes. */
+  List<Placement> places() {
+    return Placement.of(photos, out, format);
   }
 
-  /** What does not go together where there are no more images. */
-  Optional<String> conflict() {
-    Optional<String> ofImages = FileChecks.conflict(out, List.of(photo, mask));
+  /** What does not go together, with more images; empty if all does. */
+  Optional<String> conflict(List<Option<InputImage>> own) {
+    List<Option<InputImage>> others = new ArrayList<>(own);
+    others.add(mask);
+    Optional<String> ofImages = Placement.conflict(places(), photos, out, others);
     return ofImages.isPresent() ? ofImages : conflictOfFormat();
   }
 
   private Optional<String> conflictOfFormat() {
     try {
-      Optional<OutputFormat> wanted = outputFormat();
+      Optional<OutputFormat> wanted = outputFormat(places().get(0).out());
       if (quality.isGiven() && wanted.equals(Optional.of(OutputFormat.PNG))) {
         return Optional.of("--quality is for a JPEG, but what is written is a PNG");
       }
@@ -158,10 +181,15 @@ final class CompositorOptions {
   }
 
   /** Refuses files that cannot be used. */
-  void checkFiles() throws IOException {
-    FileChecks.readable("photo", photo.value());
+  void checkFiles(Placement place) throws IOException {
+    FileChecks.readable("photo", place.in());
     FileChecks.readable("mask", mask.value());
-    FileChecks.writable("out", out.value());
+    FileChecks.writable("out", place.out());
+  }
+
+  /** What takes the report. */
+  PrintStream report(Placement place, Streams streams) {
+    return place.out().report(streams, quiet.value() && !json.value());
   }
 
   /**
@@ -169,34 +197,42 @@ final class CompositorOptions {
    *
    * @param replacement the image that plays this part, if one does
    */
-  <R> R run(Job<R> job, InputImage... replacement) throws IOException {
+  <R> R run(Placement place, Job<R> job, InputImage... replacement) throws IOException {
+    boolean hidden = quiet.value() || place.out().isStandard();
     try (ShutdownSignal shutdown = ShutdownSignal.install();
-        ProgressBar progress =
-            out.value().isStandard() ? ProgressBar.hidden() : ProgressBar.onTerminal()) {
-      return run(WorkOptions.DEFAULT.withProgress(progress).withCancel(shutdown), job, replacement);
+        ProgressBar progress = hidden ? ProgressBar.hidden() : ProgressBar.onTerminal()) {
+      WorkOptions within = WorkOptions.DEFAULT.withProgress(progress).withCancel(shutdown);
+      return run(place, within, job, replacement);
     }
   }
 
   /** Runs a job within other work. */
-  <R> R run(WorkOptions within, Job<R> job, InputImage... replacement) throws IOException {
+  <R> R run(Placement place, WorkOptions within, Job<R> job, InputImage... replacement)
+      throws IOException {
     try {
-      return job.run(work(within));
+      return job.run(work(within), place);
     } catch (ImageException e) {
-      throw new IOException(LimitText.of(e) + fileOf(e.image().orElse(""), replacement), e);
+      String file = fileOf(e.image().orElse(""), place, replacement);
+      throw new IOException(ImageFailureText.of(e) + file, e);
     }
   }
 
-  private String fileOf(String picture, InputImage... replacement) {
+  private String fileOf(String picture, Placement place, InputImage... replacement) {
     return switch (picture) {
-      case "photo" -> " (" + photo.value() + ")";
+      case "photo" -> " (" + place.in() + ")";
       case "mask" -> " (" + mask.value() + ")";
       case "replacement" -> " (" + replacement[0] + ")";
       default -> "";
     };
   }
 
+  /** The mask's bytes. */
+  ImageSource mask(Streams streams) {
+    return mask.value().source(streams);
+  }
+
   /** A compositor with these options. */
-  MaskCompositor.Builder compositor(WorkOptions work) {
+  MaskCompositor.Builder compositor(WorkOptions work, OutputImage to) {
     MaskCompositor.Builder compositor =
         MaskCompositor.builder()
             .convention(convention.value())
@@ -207,12 +243,12 @@ final class CompositorOptions {
             .reading(reading())
             .metadata(metadata())
             .working(work);
-    outputFormat().ifPresent(compositor::format);
+    outputFormat(to).ifPresent(compositor::format);
     return compositor;
   }
 
   /** A restorer with these options. */
-  PhotoRestorer.Builder restorer(WorkOptions work) {
+  PhotoRestorer.Builder restorer(WorkOptions work, OutputImage to) {
     PhotoRestorer.Builder restorer =
         PhotoRestorer.builder()
             .convention(convention.value())
@@ -222,7 +258,7 @@ final class CompositorOptions {
             .reading(reading())
             .metadata(metadata())
             .working(work);
-    outputFormat().ifPresent(restorer::format);
+    outputFormat(to).ifPresent(restorer::format);
     return restorer;
   }
 
@@ -240,9 +276,8 @@ final class CompositorOptions {
         lenient.value() ? DamagePolicy.LENIENT : DamagePolicy.STRICT);
   }
 
-  private Optional<OutputFormat> outputFormat() {
-    return out.value()
-        .format(format, quality.isGiven())
+  private Optional<OutputFormat> outputFormat(OutputImage to) {
+    return to.format(format, quality.isGiven())
         .map(
             wanted ->
                 wanted instanceof OutputFormat.Jpeg && quality.isGiven()

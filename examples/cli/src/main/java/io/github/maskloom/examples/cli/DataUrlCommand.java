@@ -28,7 +28,7 @@ final class DataUrlCommand implements Command {
 
   @Override
   public String example() {
-    return "java -jar maskloom.jar data-url sofa.png > sofa.txt";
+    return "maskloom data-url sofa.png > sofa.txt";
   }
 
   @Override
@@ -41,13 +41,13 @@ final class DataUrlCommand implements Command {
     InputImage picture = file.value();
     FileChecks.readable("picture", picture);
     try {
-      if (picture.isStandard() || !Files.isRegularFile(picture.path())) {
-        writeCopy(picture.source(streams), streams);
-      } else {
+      if (picture.file().filter(Files::isRegularFile).isPresent()) {
         write(picture.source(streams), streams);
+      } else {
+        writeCopy(picture.source(streams), streams);
       }
     } catch (ImageException e) {
-      throw new IOException(LimitText.of(e) + " (" + picture + ")", e);
+      throw new IOException(ImageFailureText.of(e) + " (" + picture + ")", e);
     }
   }
 

@@ -23,7 +23,9 @@ final class DemoCommand implements Command {
 
   private final Option<Path> out =
       Option.required(
-          "--out", "DIR", Path::of, "The folder for the images; it is made if it is not there.");
+              "--out", "DIR", Path::of, "The folder for the images; it is made if it is not there.")
+          .or("-o")
+          .orAlone();
   private final Option<Integer> width =
       Option.optional(
           "--width",
@@ -31,6 +33,9 @@ final class DemoCommand implements Command {
           OptionValues.integer(160, 8000),
           1600,
           "Columns of the room, 160 to 8000 (1600).");
+
+  private final Option<Boolean> quiet =
+      Option.flag("--quiet", "Say nothing but what went wrong.").or("-q");
 
   @Override
   public String name() {
@@ -44,18 +49,19 @@ final class DemoCommand implements Command {
 
   @Override
   public String example() {
-    return "java -jar maskloom.jar demo --out demo-out";
+    return "maskloom demo demo-out";
   }
 
   @Override
   public List<Option<?>> options() {
-    return List.of(out, width);
+    return List.of(out, width, quiet);
   }
 
   @Override
   public void run(Streams streams) throws IOException {
+    FileChecks.folder("out", out.value());
     Path folder = Files.createDirectories(out.value());
-    DemoTable table = new DemoTable(streams.out());
+    DemoTable table = new DemoTable(Streams.unless(quiet.value(), streams.out()));
     Path room = folder.resolve("room.jpg");
     Path mask = folder.resolve("mask.png");
     Path composite = folder.resolve("composite.png");

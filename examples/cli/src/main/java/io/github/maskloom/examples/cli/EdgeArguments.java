@@ -23,12 +23,13 @@ final class EdgeArguments {
           "Pixels over which the edge is mixed; 0 is hard (8).");
   private final Option<FeatherSide> side =
       Option.optional(
-          "--feather-side",
-          "SIDE",
-          OptionValues.oneOf(FeatherSide.class),
-          RestoreOptions.DEFAULT.featherSide(),
-          "Where that edge lies: inwards, inside what is painted and grown; centered; or outwards,"
-              + " beside it, where the photo may then change (inwards).");
+              "--feather-side",
+              "SIDE",
+              OptionValues.oneOf(FeatherSide.class),
+              RestoreOptions.DEFAULT.featherSide(),
+              "Where that edge lies: inwards, inside what is painted and grown; centered; or outwards,"
+                  + " beside it, where the photo may then change (inwards).")
+          .choices("inwards", "centered", "outwards");
 
   List<Option<?>> options() {
     return List.of(grow, feather, side);

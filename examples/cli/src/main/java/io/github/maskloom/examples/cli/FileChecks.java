@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Refuses files that cannot be used before any work is done, in words that say which and why. */
 final class FileChecks {
@@ -18,8 +18,8 @@ final class FileChecks {
    * @throws IOException in all other cases
    */
   static void readable(String role, InputImage picture) throws IOException {
-    if (!picture.isStandard()) {
-      readable(role, picture.path());
+    if (picture.file().isPresent()) {
+      readable(role, picture.file().get());
     }
   }
 
@@ -30,28 +30,38 @@ final class FileChecks {
    */
   static void readable(String role, Path path) throws IOException {
     if (!Files.exists(path)) {
-      throw new IOException(role + ": no such file: " + path);
+      throw new IOException(role + ": no such file: " + path + neighbor(path));
     }
     if (Files.isDirectory(path)) {
-      throw new IOException(role + ": a folder, not a file: " + path);
+      throw new IOException(role + ": a folder, not a file: " + path + "; name a file in it");
     }
     if (!Files.isReadable(path)) {
       throw new IOException(role + ": permission denied: " + path);
     }
   }
 
+  /** Asks whether a file of nearly the same name was meant; empty if there is none. */
+  static String neighbor(Path path) throws IOException {
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder) || !Files.isReadable(folder)) {
+      return "";
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      List<String> names = files.map(file -> String.valueOf(file.getFileName())).toList();
+      return Near.asked(String.valueOf(path.getFileName()), names);
+    }
+  }
+
   /**
-   * Lets pass what can be read as a file, and again as often as needed.
+   * Lets pass what can be read as a file, and again as often as needed, and standard input.
    *
-   * @throws IOException in all other cases; among them pipes and standard input
+   * @throws IOException in all other cases; among them pipes
    */
   static void rereadable(String role, InputImage picture) throws IOException {
     readable(role, picture);
-    if (picture.isStandard()) {
-      throw new IOException(role + ": read more than once, which standard input cannot be");
-    }
-    if (!Files.isRegularFile(picture.path())) {
-      throw new IOException(role + ": read more than once, which a pipe cannot be: " + picture);
+    if (picture.file().isPresent() && !Files.isRegularFile(picture.file().get())) {
+      throw new IOException(
+          role + ": a pipe, which cannot be read twice: use a file, or -: " + picture);
     }
   }
 
@@ -81,7 +91,7 @@ final class FileChecks {
     }
     Path folder = (Files.exists(path) ? path.toRealPath() : path.toAbsolutePath()).getParent();
     if (folder == null || !Files.isDirectory(folder)) {
-      throw new IOException(role + ": no such folder: " + folder);
+      throw new IOException(role + ": no such folder: " + folder + "; make it first");
     }
     if (!Files.isWritable(folder)) {
       throw new IOException(role + ": permission denied: " + folder);
@@ -91,19 +101,24 @@ final class FileChecks {
   /**
    * What is wrong with images of which each alone makes sense: two that come through standard
    * input, or one that would be overwritten; empty if nothing is.
+   *
+   * @param outs all that is written for {@code out}
    */
-  static Optional<String> conflict(Option<OutputImage> out, List<Option<InputImage>> inputs) {
-    @Nullable Option<InputImage> standard = null;
-    for (Option<InputImage> input : inputs) {
-      if (isSame(input.value(), out.value())) {
-        return Optional.of(overwritten(out.name(), input.name(), out.value()));
-      }
-      if (input.value().isStandard()) {
-        if (standard != null) {
-          return Optional.of(
-              standard.name() + " and " + input.name() + " cannot both be standard input");
+  static Optional<String> conflict(
+      Option<?> out, List<OutputImage> outs, List<? extends Option<?>> inputs) {
+    String standard = "";
+    for (Option<?> option : inputs) {
+      String name = option.name();
+      for (InputImage input : InputImage.in(option)) {
+        for (OutputImage image : outs) {
+          if (isSame(input, image)) {
+            return Optional.of(overwritten(out.name(), name, image));
+          }
         }
-        standard = input;
+        if (input.isStandard() && !standard.isEmpty()) {
+          return Optional.of(standard + " and " + name + " cannot both be standard input");
+        }
+        standard = input.isStandard() ? name : standard;
       }
     }
     return Optional.empty();
@@ -115,9 +130,10 @@ final class FileChecks {
   }
 
   private static boolean isSame(InputImage input, OutputImage out) {
-    return isSame(
-        input.isStandard() ? Path.of("/dev/stdin") : input.path(),
-        out.isStandard() ? Path.of("/dev/stdout") : out.path());
+    return (input.isStandard() || input.file().isPresent())
+        && isSame(
+            input.file().orElse(Path.of("/dev/stdin")),
+            out.isStandard() ? Path.of("/dev/stdout") : out.path());
   }
 
   /** Whether two paths lead to one file, through links of any kind; not whether to one device. */
@@ -156,7 +172,7 @@ final class FileChecks {
       there = there.getParent();
     }
     if (!Files.isDirectory(there)) {
-      throw new IOException(role + ": not a folder: " + there);
+      throw new IOException(role + ": not a folder: " + there + "; choose another");
     }
     if (!Files.isWritable(there)) {
       throw new IOException(role + ": permission denied: " + there);

@@ -11,7 +11,6 @@ import io.github.maskloom.fusion.FusionRequest.Focus;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.gemini.GeminiConfig;
-import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.openai.OpenAiConfig;
@@ -25,30 +24,35 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** {@code maskloom fuse}: puts furniture into a photo of a room. */
 final class FuseCommand implements Command {
   private final Option<String> provider =
       Option.optional(
-          "--provider",
-          "ID",
-          text -> text,
-          "local",
-          "Who makes the image: local pastes a preview, without a key or a network; ark asks"
-              + " Doubao Seedream, with the key in ARK_API_KEY; openai asks OpenAI, with the key in"
-              + " OPENAI_API_KEY; gemini asks Gemini, with the key in GEMINI_API_KEY; sd-server asks a"
-              + " server of stable-diffusion.cpp, without a key (local).");
+              "--provider",
+              "ID",
+              text -> text,
+              ProviderSettings.LOCAL,
+              "Who makes the image: local pastes a preview, without a key or a network; ark asks"
+                  + " Doubao Seedream, with the key in ARK_API_KEY; openai asks OpenAI, with the key in"
+                  + " OPENAI_API_KEY; gemini asks Gemini, with the key in GEMINI_API_KEY; sd-server"
+                  + " asks a server of stable-diffusion.cpp, without a key (local).")
+          .choices(ProviderSettings.LOCAL, ProviderSettings.ARK, "openai", "gemini", "sd-server");
   private final Option<InputImage> photo =
       Option.required(
-          "--photo", "FILE", InputImage::parse, "The room: PNG, JPEG, GIF, BMP or TIFF.");
+              "--photo",
+              "FILE",
+              InputImage::parse,
+              "The room: PNG, JPEG, GIF, BMP or TIFF; - is standard input.")
+          .or("-p")
+          .orAlone();
   private final Option<InputImage> mask =
-      Option.required("--mask", "FILE", InputImage::parse, "The image that says where.");
+      Option.required("--mask", "FILE", InputImage::parse, "The image that says where.")
+          .or("-m")
+          .orAlone();
   private final Option<MaskConvention> convention =
-      Option.optional(
-          "--convention",
-          "NAME",
-          OptionValues::convention,
-          MaskConvention.PAINTED,
+      CompositorOptions.convention(
           "What the mask means: painted, painted-everywhere, white, transparent or binary:N; see"
               + " composite (painted).");
   private final Option<Boolean> fillEnclosed =
@@ -57,11 +61,13 @@ final class FuseCommand implements Command {
           "What strokes enclose counts as painted, as people mean who circle a place.");
   private final Option<List<FuseReference>> reference =
       Option.repeatable(
-          "--reference",
-          "FILE|URL",
-          FuseReference::parse,
-          "An image of the furniture; may be given again. A link is fetched by the provider;"
-              + " local fetches none.");
+              "--reference",
+              "FILE|URL",
+              FuseReference::parse,
+              "An image of the furniture; may be given again. A link is fetched by the provider;"
+                  + " local fetches none, and needs an image.")
+          .or("-r")
+          .orAlone();
   private final Option<String> prompt =
       Option.optional(
           "--prompt",
@@ -78,7 +84,8 @@ final class FuseCommand implements Command {
           "Size of the provider's image, such as 2K or 2048x1536 (its choice).");
   private final Option<Integer> count =
       Option.optional(
-          "--count", "N", OptionValues.integer(1, 15), 1, "How many images to ask for (1).");
+              "--count", "N", OptionValues.integer(1, 15), 1, "How many images to ask for (1).")
+          .or("-n");
   private final Option<Boolean> severalCalls =
       Option.flag(
           "--several-calls",
@@ -130,18 +137,22 @@ final class FuseCommand implements Command {
               + " machine).");
   private final Option<Boolean> watermark =
       Option.flag("--watermark", "Let Ark print its mark on the image.");
-  private final Option<Path> out =
+  private final Option<OutputImage> out =
       Option.required(
-          "--out",
-          "DIR",
-          Path::of,
-          "The folder for the images, fused-1 and so on, in the place of those of an earlier"
-              + " run; it is made if it is not there. Images that came are kept even if others"
-              + " failed; of a part that could not be put back, in a folder parts within.");
+              "--out",
+              "DIR",
+              OutputImage::parse,
+              "The folder for the images, fused-1 and so on, in the place of those of an earlier"
+                  + " run; it is made if it is not there. Images that came are kept even if others"
+                  + " failed; of a part that could not be put back, in a folder parts within. - is"
+                  + " standard output for one image; the report then goes to standard error.")
+          .or("-o")
+          .orAlone();
   private final Option<Path> journal =
       Option.absent("--journal", "FILE", Path::of, "Append a line of JSON about the call.");
   private final Option<Boolean> json =
       Option.flag("--json", "Print the report as JSON instead of a summary.");
+  private final Option<Boolean> quiet = Option.quiet();
 
   @Override
   public String name() {
@@ -155,8 +166,7 @@ final class FuseCommand implements Command {
 
   @Override
   public String example() {
-    return "java -jar maskloom.jar fuse --photo room.jpg --mask strokes.png --reference sofa.png"
-        + " --restore --out fused";
+    return "maskloom fuse room.jpg strokes.png sofa.png fused --restore";
   }
 
   @Override
@@ -178,7 +188,7 @@ final class FuseCommand implements Command {
                 restore,
                 focus));
     all.addAll(edge.options());
-    all.addAll(List.of(format, matchColor, model, baseUrl, watermark, out, journal, json));
+    all.addAll(List.of(format, matchColor, model, baseUrl, watermark, out, journal, json, quiet));
     return all;
   }
 
@@ -202,13 +212,18 @@ final class FuseCommand implements Command {
     if (watermark.isGiven() && !provider.value().equals(ProviderSettings.ARK)) {
       return Optional.of(watermark.name() + " is of use only with --provider ark");
     }
-    Optional<String> ignored = ignoredByLocal();
-    return ignored.isPresent() ? ignored : overwritten();
+    return Stream.of(settings().conflict(), ofRequest(), ofStreams(), overwritten())
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
-  /** What the preview plays no part in. */
-  private Optional<String> ignoredByLocal() {
-    if (!provider.value().equals("local")) {
+  /** What the provider cannot do without, or plays no part in its work. */
+  private Optional<String> ofRequest() {
+    if (reference.value().isEmpty() && settings().capabilities().minReferences() > 0) {
+      return Optional.of(
+          "fuse lacks --reference: --provider " + provider.value() + " needs an image to put in");
+    }
+    if (!provider.value().equals(ProviderSettings.LOCAL)) {
       return Optional.empty();
     }
     if (prompt.isGiven()) {
@@ -220,20 +235,35 @@ final class FuseCommand implements Command {
         .map(link -> "--reference: --provider local fetches no links, only files: " + link);
   }
 
+  private Optional<String> ofStreams() {
+    if (images().filter(InputImage::isStandard).count() > 1) {
+      return Optional.of("only one image can be standard input");
+    }
+    return out.value().isStandard() && count.value() > 1
+        ? Optional.of("--out is standard output, which takes one image, not " + count.value())
+        : Optional.empty();
+  }
+
+  private Stream<InputImage> images() {
+    return Stream.concat(
+        Stream.of(photo.value(), mask.value()),
+        reference.value().stream().map(FuseReference::file));
+  }
+
   private Optional<String> overwritten() {
     Map<Path, String> inputs = new LinkedHashMap<>();
-    inputs.put(photo.value().path(), photo.name());
-    inputs.put(mask.value().path(), mask.name());
+    photo.value().file().ifPresent(file -> inputs.put(file, photo.name()));
+    mask.value().file().ifPresent(file -> inputs.put(file, mask.name()));
     for (FuseReference each : reference.value()) {
-      inputs.put(each.file().path(), reference.name());
+      each.file().file().ifPresent(file -> inputs.put(file, reference.name()));
     }
-    FusedFiles files = new FusedFiles(out.value());
+    FusedFiles files = new FusedFiles(out.value().path());
     for (Map.Entry<Path, String> input : inputs.entrySet()) {
       if (journal.isGiven() && FileChecks.isSame(input.getKey(), journal.value())) {
         return Optional.of(
             FileChecks.overwritten(journal.name(), input.getValue(), journal.value()));
       }
-      if (files.holds(input.getKey())) {
+      if (!out.value().isStandard() && files.holds(input.getKey())) {
         return Optional.of(
             "an image in --out is the same file as "
                 + input.getValue()
@@ -246,29 +276,47 @@ final class FuseCommand implements Command {
 
   @Override
   public void run(Streams streams) throws IOException {
-    PrintStream stdout = streams.out();
     FileChecks.rereadable("photo", photo.value());
     FileChecks.rereadable("mask", mask.value());
     for (FuseReference each : reference.value()) {
       each.check();
     }
+    settings().requireKey();
     Optional<JournalFile> kept = journalFile();
-    FusedFiles files = new FusedFiles(out.value());
-    files.check();
+    if (!out.value().isStandard()) {
+      new FusedFiles(out.value().path()).check();
+    }
     try (FusionClient client = client(kept);
-        FusionResult result = fuse(client)) {
-      List<Path> written = files.write(result);
-      if (json.value()) {
-        FusionJson.print(result, written, stdout);
-      } else {
-        FusionText.print(result, written, stdout);
-      }
-      // What is not there is why the command fails, once all that is there was written.
-      result.image();
-      if (kept.isPresent()) {
-        kept.get().check();
+        FusionResult result = fuse(client, streams)) {
+      try {
+        keep(result, streams);
+        if (kept.isPresent()) {
+          kept.get().check();
+        }
+      } catch (IOException e) {
+        throw settings().afterCall(result.record(), e);
       }
     }
+  }
+
+  private void keep(FusionResult result, Streams streams) throws IOException {
+    List<String> written = write(result, streams);
+    PrintStream report = out.value().report(streams, quiet.value() && !json.value());
+    if (json.value()) {
+      FusionJson.print(result, written, report);
+    } else {
+      FusionText.print(result, written, report);
+    }
+    // What is not there is why the command fails, once all that is there was written.
+    result.image();
+  }
+
+  private List<String> write(FusionResult result, Streams streams) throws IOException {
+    if (out.value().isStandard()) {
+      result.image().writeTo(out.value().target(streams));
+      return List.of(out.value().toString());
+    }
+    return new FusedFiles(out.value().path()).write(result).stream().map(Path::toString).toList();
   }
 
   private ProviderSettings settings() {
@@ -292,9 +340,11 @@ final class FuseCommand implements Command {
     return FusionClient.open(config.build());
   }
 
-  private FusionResult fuse(FusionClient client) throws IOException {
-    try (FusionStatus status = new FusionStatus(ProgressBar.onTerminal(), count.value())) {
-      FusionCall call = client.start(request(status));
+  private FusionResult fuse(FusionClient client, Streams streams) throws IOException {
+    boolean hidden = quiet.value() || out.value().isStandard();
+    ProgressBar bar = hidden ? ProgressBar.hidden() : ProgressBar.onTerminal();
+    try (FusionStatus status = new FusionStatus(bar, count.value())) {
+      FusionCall call = client.start(request(status, streams));
       ShutdownSignal shutdown = ShutdownSignal.install(call::cancel);
       try {
         return call.result();
@@ -309,7 +359,7 @@ final class FuseCommand implements Command {
   /** What is wrong with an image, in the words of the command line. */
   private String inOptions(ImageException failure) {
     String role = failure.image().orElse("");
-    String message = LimitText.of(failure);
+    String message = ImageFailureText.of(failure);
     if (role.equals("photo")) {
       return message + " (" + photo.value() + ")";
     }
@@ -324,10 +374,11 @@ final class FuseCommand implements Command {
     return message;
   }
 
-  private FusionRequest request(FusionStatus status) {
+  private FusionRequest request(FusionStatus status, Streams streams) {
     FusionRequest.Builder request =
-        FusionRequest.builder(photo.value().path())
-            .mask(ImageSource.of(mask.value().path()), convention.value())
+        FusionRequest.builder(photo.value().source(streams))
+            .copySources(images().anyMatch(InputImage::isStandard))
+            .mask(mask.value().source(streams), convention.value())
             .fillEnclosed(fillEnclosed.value())
             .fit(fit.value())
             .prompt(prompt.value())
@@ -335,7 +386,7 @@ final class FuseCommand implements Command {
             .count(count.value())
             .severalCalls(severalCalls.value())
             .listener(status);
-    reference.value().forEach(each -> each.addTo(request));
+    reference.value().forEach(each -> each.addTo(request, streams));
     settings().options(watermark.value()).ifPresent(request::options);
     if (focus.isGiven()) {
       request.focus(Focus.of(focus.value()));

@@ -1,7 +1,6 @@
 package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.fusion.FusionRequest;
-import io.github.maskloom.image.ImageSource;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -40,11 +39,11 @@ record FuseReference(InputImage file, Optional<URI> link) {
   }
 
   /** Adds it to a request. */
-  void addTo(FusionRequest.Builder request) {
+  void addTo(FusionRequest.Builder request, Streams streams) {
     if (link.isPresent()) {
       request.reference(link.get());
     } else {
-      request.reference(ImageSource.of(file.path()));
+      request.reference(file.source(streams));
     }
   }
 

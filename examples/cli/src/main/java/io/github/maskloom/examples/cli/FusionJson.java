@@ -8,7 +8,6 @@ import io.github.maskloom.fusion.FusionResult;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 
@@ -17,13 +16,13 @@ final class FusionJson {
   private FusionJson() {}
 
   /** Prints the report as one JSON object: the images, and the record of the call. */
-  static void print(FusionResult result, List<Path> written, PrintStream out) throws IOException {
+  static void print(FusionResult result, List<String> written, PrintStream out) throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.useDefaultPrettyPrinter();
       json.writeStartObject();
       json.writeArrayFieldStart("images");
-      Iterator<Path> files = written.iterator();
+      Iterator<String> files = written.iterator();
       for (FusedImage image : result.images()) {
         write(image, files, json);
       }
@@ -40,12 +39,12 @@ final class FusionJson {
     Streams.printJson(text, out);
   }
 
-  private static void write(FusedImage image, Iterator<Path> files, JsonGenerator json)
+  private static void write(FusedImage image, Iterator<String> files, JsonGenerator json)
       throws IOException {
     json.writeStartObject();
     json.writeNumberField("index", image.index());
     if (image.isPresent()) {
-      json.writeStringField("file", files.next().toString());
+      json.writeStringField("file", files.next());
       json.writeStringField("mediaType", image.mediaType());
       json.writeNumberField("width", image.width());
       json.writeNumberField("height", image.height());

@@ -72,6 +72,6 @@ final class FusionStatus implements FusionListener, AutoCloseable {
   }
 
   private static String retry(FusionException failure, Duration after) {
-    return failure.getClass().getSimpleName() + ", again in " + after.toSeconds() + " s";
+    return failure.reason() + ", again in " + after.toSeconds() + " s";
   }
 }

@@ -5,10 +5,8 @@ import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionResult;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** A report of a fusion for people. */
@@ -16,8 +14,8 @@ final class FusionText {
   private FusionText() {}
 
   /** Prints a line or two for each image, and one for the call. */
-  static void print(FusionResult result, List<Path> written, PrintStream out) {
-    Iterator<Path> files = written.iterator();
+  static void print(FusionResult result, List<String> written, PrintStream out) {
+    Iterator<String> files = written.iterator();
     Optional<PhotoPart> part = result.record().part();
     part.map(FusionText::part).ifPresent(out::println);
     String within = part.filter(sent -> !sent.isWhole()).map(sent -> "in that part, ").orElse("");
@@ -59,15 +57,17 @@ final class FusionText {
         part.isWhole()
             ? "the whole photo was sent, as what is painted spans most of it,"
             : ReportText.box(part.box()) + " of the photo was sent";
-    return String.format(
-        Locale.ROOT,
-        "%s as %s, %.2f pixels for each along a side",
-        what,
-        ReportText.size(part.sentWidth(), part.sentHeight()),
-        part.scale());
+    String size = ReportText.size(part.sentWidth(), part.sentHeight());
+    long percent = Math.round(100 * part.scale());
+    return what
+        + " as "
+        + size
+        + (percent == 100
+            ? ", pixel for pixel"
+            : ": " + percent + " % of its width and of its height");
   }
 
-  private static String picture(Path file, FusedImage picture) {
+  private static String picture(String file, FusedImage picture) {
     return file
         + ": "
         + ReportText.size(picture.width(), picture.height())

@@ -71,7 +71,7 @@ final class ImageJobs implements BatchJob.Parser {
 
   /** Returns whether the option then differs from one that is not given. */
   private static boolean give(String name, String value, Kind kind) throws JobException {
-    Option<?> option = option("--" + name, kind.command());
+    Option<?> option = option("--" + Option.shortened(name), kind.command());
     boolean off = option.isFlag() && value.equals("false");
     if (option.isFlag() && !off && !value.equals("true")) {
       throw new JobException(option.name() + ": expected true or false but got '" + value + "'");
@@ -92,7 +92,9 @@ final class ImageJobs implements BatchJob.Parser {
         return option;
       }
     }
-    throw new JobException(command.name() + " has no option " + name);
+    List<String> names = command.options().stream().map(Option::name).toList();
+    String near = Near.asked(name, names);
+    throw new JobException(command.name() + " has no option " + name + near);
   }
 
   private void check(Kind kind) throws JobException {
@@ -104,19 +106,21 @@ final class ImageJobs implements BatchJob.Parser {
         checkSuitsBatch(option);
       }
     }
+    // A folder would be one for an image of its own name, which no job is called by.
+    checkOut(kind.out().value().path());
     Optional<String> conflict = kind.command().conflict();
     if (conflict.isPresent()) {
       throw new JobException(conflict.get());
     }
-    checkOut(kind.out().value().path());
   }
 
   private static void checkSuitsBatch(Option<?> option) throws JobException {
-    if (option.name().equals("--json")) {
-      throw new JobException("--json is not for a batch, whose manifest says what became of it");
+    if (option.name().equals("--json") || option.name().equals("--quiet")) {
+      throw new JobException(
+          option.name() + " is not for a batch, whose manifest says what became of it");
     }
     boolean standard =
-        (option.value() instanceof InputImage input && input.isStandard())
+        InputImage.in(option).stream().anyMatch(input -> input.file().isEmpty())
             || (option.value() instanceof OutputImage output && output.isStandard());
     if (standard) {
       throw new JobException(option.name() + ": a batch takes files only");

@@ -15,11 +15,12 @@ final class InfoJson {
   private InfoJson() {}
 
   /** Prints one JSON object. */
-  static void print(ImageInfo info, PrintStream out) throws IOException {
+  static void print(InputImage file, ImageInfo info, PrintStream out) throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.useDefaultPrettyPrinter();
       json.writeStartObject();
+      json.writeStringField("file", file.toString());
       json.writeStringField("format", info.format());
       json.writeStringField("mediaType", info.mediaType());
       json.writeNumberField("width", info.geometry().width());

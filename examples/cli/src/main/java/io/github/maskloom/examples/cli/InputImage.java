@@ -2,29 +2,58 @@ package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.image.ImageSource;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * An image that a command reads: a file, or what comes through standard input.
+ * An image that a command reads: a file, what comes through standard input, or a data URL.
  *
- * @param path the file; of standard input what the command line called it
+ * @param text what the command line called it
+ * @param file the file, if it is one
  */
-record InputImage(Path path, boolean isStandard) {
+record InputImage(String text, Optional<Path> file) {
   /** What every system calls it here, and what Unix calls it. */
   private static final Set<String> STANDARD = Set.of("-", "/dev/stdin", "/dev/fd/0");
 
-  /** A file's name, {@code -} or {@code /dev/stdin}. */
+  /** A file's name, {@code -}, {@code /dev/stdin} or a data URL. */
   static InputImage parse(String text) {
-    return new InputImage(Path.of(text), STANDARD.contains(text));
+    boolean isFile = !STANDARD.contains(text) && !isDataUrl(text);
+    return new InputImage(text, isFile ? Optional.of(Path.of(text)) : Optional.empty());
+  }
+
+  /** The images among the values of an option. */
+  static List<InputImage> in(Option<?> option) {
+    List<InputImage> images = new ArrayList<>();
+    for (Object value : option.value() instanceof List<?> all ? all : List.of(option.value())) {
+      if (value instanceof InputImage image) {
+        images.add(image);
+      }
+    }
+    return images;
+  }
+
+  private static boolean isDataUrl(String text) {
+    return text.regionMatches(true, 0, "data:", 0, "data:".length());
+  }
+
+  boolean isStandard() {
+    return STANDARD.contains(text);
   }
 
   /** Where its bytes come from; standard input can be read once. */
   ImageSource source(Streams streams) {
-    return isStandard ? ImageSource.once(streams.in()).named(toString()) : ImageSource.of(path);
+    if (file.isPresent()) {
+      return ImageSource.of(file.get());
+    }
+    return isStandard()
+        ? ImageSource.once(streams.in()).named(toString())
+        : ImageSource.dataUrl(text);
   }
 
   @Override
   public String toString() {
-    return isStandard ? "standard input" : path.toString();
+    return file.map(Path::toString).orElse(isStandard() ? "standard input" : "data URL");
   }
 }

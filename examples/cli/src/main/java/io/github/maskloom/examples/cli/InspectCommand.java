@@ -6,22 +6,25 @@ import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.errors.ImageException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /** {@code maskloom inspect}: what an image is, without decoding its pixels. */
 final class InspectCommand implements Command {
-  private final Option<InputImage> file =
-      Option.operand("FILE", InputImage::parse, "The image; - is standard input.");
+  private final Option<List<InputImage>> files =
+      Option.operands("FILE", InputImage::parse, "The images; - is standard input.");
   private final Option<InputImage> mask =
       Option.absent(
-          "--mask",
-          "FILE",
-          InputImage::parse,
-          "Also say how this mask would be composited over the image: spliced or streamed, and"
-              + " what each step takes.");
+              "--mask",
+              "FILE",
+              InputImage::parse,
+              "Say instead how this mask would be composited over each image: spliced or streamed,"
+                  + " and what each step takes.")
+          .or("-m");
   private final Option<Boolean> json =
-      Option.flag("--json", "Print JSON instead of lines for people.");
+      Option.flag("--json", "Print JSON instead of lines for people, an object for each image.");
 
   @Override
   public String name() {
@@ -35,61 +38,71 @@ final class InspectCommand implements Command {
 
   @Override
   public String example() {
-    return "java -jar maskloom.jar inspect room.jpg --json";
+    return "maskloom inspect *.jpg";
   }
 
   @Override
   public List<Option<?>> options() {
-    return List.of(file, mask, json);
+    return List.of(files, mask, json);
   }
 
   @Override
   public Optional<String> conflict() {
-    return mask.isGiven() && file.value().isStandard() && mask.value().isStandard()
+    List<InputImage> all = new ArrayList<>(files.value());
+    if (mask.isGiven()) {
+      // It is read anew for each image.
+      all.addAll(Collections.nCopies(files.value().size(), mask.value()));
+    }
+    return all.stream().filter(InputImage::isStandard).count() > 1
         ? Optional.of("only one image can be standard input")
         : Optional.empty();
   }
 
   @Override
   public void run(Streams streams) throws IOException {
-    PrintStream out = streams.out();
-    FileChecks.readable("picture", file.value());
+    Failures.onEach(files.value(), file -> run(file, streams));
+  }
+
+  private void run(InputImage file, Streams streams) throws IOException {
+    FileChecks.readable("picture", file);
     if (mask.isGiven()) {
-      explain(streams, out);
-      return;
+      FileChecks.readable("mask", mask.value());
     }
-    ImageInfo info = read(streams);
-    if (json.value()) {
-      InfoJson.print(info, out);
-    } else {
-      InfoText.print(info, out);
+    try {
+      print(file, streams);
+    } catch (ImageException e) {
+      boolean ofMask = e.image().filter("mask"::equals).isPresent();
+      throw new IOException(
+          ImageFailureText.of(e) + " (" + (ofMask ? mask.value() : file) + ")", e);
     }
   }
 
-  private ImageInfo read(Streams streams) throws IOException {
-    try {
-      return ImageInfo.read(file.value().source(streams));
-    } catch (ImageException e) {
-      throw new IOException(LimitText.of(e) + " (" + file.value() + ")", e);
+  private void print(InputImage file, Streams streams) throws IOException {
+    PrintStream out = streams.out();
+    if (mask.isGiven()) {
+      CompositePlan plan =
+          MaskCompositor.create().explain(file.source(streams), mask.value().source(streams));
+      head(file, out);
+      if (json.value()) {
+        PlanJson.print(file, plan, out);
+      } else {
+        PlanText.print(plan, out);
+      }
+    } else {
+      ImageInfo info = ImageInfo.read(file.source(streams));
+      head(file, out);
+      if (json.value()) {
+        InfoJson.print(file, info, out);
+      } else {
+        InfoText.print(info, out);
+      }
     }
   }
 
-  private void explain(Streams streams, PrintStream out) throws IOException {
-    FileChecks.readable("mask", mask.value());
-    CompositePlan plan;
-    try {
-      plan =
-          MaskCompositor.create()
-              .explain(file.value().source(streams), mask.value().source(streams));
-    } catch (ImageException e) {
-      InputImage broken =
-          e.image().filter("mask"::equals).isPresent() ? mask.value() : file.value();
-      throw new IOException(LimitText.of(e) + " (" + broken + ")", e);
-    }
-    if (json.value()) {
-      PlanJson.print(plan, out);
-    } else {
-      PlanText.print(plan, out);
+  /** Says which of several files follows. */
+  private void head(InputImage file, PrintStream out) {
+    if (files.value().size() > 1 && !json.value()) {
+      out.println("file         " + file);
     }
   }
 }

@@ -1,10 +1,29 @@
 package io.github.maskloom.examples.cli;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where the command line begins. */
 public final class Main {
+  private static final List<String> NAMES =
+      List.of(
+          "composite",
+          "restore",
+          "fuse",
+          "models",
+          "prepare",
+          "batch",
+          "data-url",
+          "inspect",
+          "catalog",
+          "demo",
+          "warmup",
+          "completion",
+          "man");
+
   private Main() {}
 
   /** Runs one command and ends the process with its exit code. */
@@ -12,20 +31,76 @@ public final class Main {
     System.setProperty("java.awt.headless", "true");
     // Java 22 to 24 otherwise load a line editor and report a console even where there is none.
     System.setProperty("jdk.console", "java.base");
-    System.exit(execute(args, Streams.ofProcess()));
+    ShutdownSignal.exit(execute(args, Streams.ofProcess()));
   }
 
   /** Runs one command in this process and returns its exit code. */
   static int execute(String[] args, Streams streams) {
-    Command command = args.length == 0 ? null : named(args[0]);
-    if (command != null && PlainArguments.understood(command, args)) {
-      return Failures.reportedTo(streams.err(), () -> command.run(streams));
+    List<String> words = List.of(args);
+    return Failures.reportedTo(
+        streams.err(), words.contains("--json"), () -> execute(words, streams));
+  }
+
+  private static void execute(List<String> args, Streams streams) throws IOException {
+    String first = args.isEmpty() ? "" : args.get(0);
+    switch (first) {
+      case "--help", "-h" -> Help.print(commands(), streams.out());
+      case "--version", "-V" -> streams.out().println("maskloom " + version());
+      case "help" -> help(args.subList(1, args.size()), streams);
+      default -> run(first, args, streams);
     }
-    return new FullArguments(commands(), streams).execute(args);
+  }
+
+  private static void help(List<String> names, Streams streams) {
+    if (names.isEmpty()) {
+      Help.print(commands(), streams.out());
+    } else {
+      Help.print(named(names.get(0)), streams.out());
+    }
+  }
+
+  private static void run(String name, List<String> args, Streams streams) throws IOException {
+    Command command = named(name);
+    List<String> words = args.subList(1, args.size());
+    if (words.contains("--help") || words.contains("-h")) {
+      Help.print(command, streams.out());
+    } else {
+      Arguments.give(command, words);
+      command.run(streams);
+    }
+  }
+
+  private static Command named(String name) {
+    Command command = command(name);
+    if (command == null) {
+      throw unknown(name);
+    }
+    return command;
+  }
+
+  private static UsageException unknown(String name) {
+    if (name.isEmpty()) {
+      return new UsageException("a command is missing", "Try 'maskloom --help'.");
+    }
+    if (name.equals("--plugins") || name.startsWith("--plugins=")) {
+      return new UsageException(
+          "--plugins is read by the launcher, which this is not",
+          "Say 'maskloom --plugins FOLDER COMMAND', or see docs/command-line.md for the jar alone.");
+    }
+    if (name.startsWith("-")) {
+      return new UsageException(
+          "'" + Option.shortened(name) + "' stands where a command is to stand",
+          "Try 'maskloom COMMAND " + Option.shortened(name) + "', or 'maskloom --help'.");
+    }
+    return new UsageException(
+        "there is no command '" + Option.shortened(name) + "'",
+        Near.to(name, NAMES)
+            .map(near -> "Did you mean: maskloom " + near + "?")
+            .orElse("Try 'maskloom --help'."));
   }
 
   /** Making the options of all commands would cost every short run some milliseconds. */
-  private static @Nullable Command named(String name) {
+  private static @Nullable Command command(String name) {
     return switch (name) {
       case "composite" -> new CompositeCommand();
       case "restore" -> new RestoreCommand();
@@ -38,22 +113,22 @@ public final class Main {
       case "catalog" -> new CatalogCommand();
       case "demo" -> new DemoCommand();
       case "warmup" -> new WarmupCommand();
+      case "completion" -> new CompletionCommand();
+      case "man" -> new ManCommand();
       default -> null;
     };
   }
 
-  private static List<Command> commands() {
-    return List.of(
-        new CompositeCommand(),
-        new RestoreCommand(),
-        new FuseCommand(),
-        new ModelsCommand(),
-        new PrepareCommand(),
-        new BatchCommand(),
-        new DataUrlCommand(),
-        new InspectCommand(),
-        new CatalogCommand(),
-        new DemoCommand(),
-        new WarmupCommand());
+  /** All commands, in the order in which they are explained. */
+  static List<Command> commands() {
+    List<Command> commands = new ArrayList<>();
+    NAMES.forEach(name -> commands.add(named(name)));
+    return commands;
+  }
+
+  /** The version of the build; of classes that are in no jar, that they are not. */
+  static String version() {
+    return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+        .orElse("(development build)");
   }
 }

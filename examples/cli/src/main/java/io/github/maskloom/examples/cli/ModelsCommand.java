@@ -1,6 +1,7 @@
 package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.http.model.ListedModel;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.util.List;
@@ -10,11 +11,12 @@ import java.util.Optional;
 final class ModelsCommand implements Command {
   private final Option<String> provider =
       Option.required(
-          "--provider",
-          "ID",
-          text -> text,
-          "Whose: ark, with the key in ARK_API_KEY; openai, with the key in OPENAI_API_KEY;"
-              + " gemini, with the key in GEMINI_API_KEY; sd-server, without a key.");
+              "--provider",
+              "ID",
+              text -> text,
+              "Whose: ark, with the key in ARK_API_KEY; openai, with the key in OPENAI_API_KEY;"
+                  + " gemini, with the key in GEMINI_API_KEY; sd-server, without a key.")
+          .choices(ProviderSettings.SERVICES.toArray(String[]::new));
   private final Option<URI> baseUrl =
       Option.absent(
           "--base-url",
@@ -35,7 +37,7 @@ final class ModelsCommand implements Command {
 
   @Override
   public String example() {
-    return "java -jar maskloom.jar models --provider ark";
+    return "maskloom models --provider ark";
   }
 
   @Override
@@ -48,11 +50,15 @@ final class ModelsCommand implements Command {
     return ProviderSettings.SERVICES.contains(provider.value())
         ? Optional.empty()
         : Optional.of(
-            "--provider is one of " + String.join(", ", ProviderSettings.SERVICES) + " here");
+            "--provider is one of "
+                + String.join(", ", ProviderSettings.SERVICES)
+                + " here"
+                + Near.asked(provider.value(), ProviderSettings.SERVICES));
   }
 
   @Override
-  public void run(Streams streams) {
+  public void run(Streams streams) throws IOException {
+    new ProviderSettings(provider.value()).requireKey();
     PrintStream out = streams.out();
     for (ListedModel model : new ProviderSettings(provider.value()).models(baseUrl)) {
       out.println(model.id() + model.status().map(status -> ": " + status).orElse(""));

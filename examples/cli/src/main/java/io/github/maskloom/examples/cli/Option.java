@@ -2,6 +2,7 @@ package io.github.maskloom.examples.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,17 @@ final class Option<T> {
     T parse(String text);
   }
 
-  private final String name;
+  /** More of a text than this is not repeated: it may be an image as a data URL. */
+  private static final int MAX_SHOWN = 100;
+
+  private final List<String> names = new ArrayList<>();
   private final String label;
   private final Parser<T> parser;
-  private final boolean required;
-  private final boolean repeatable;
+  private boolean repeatable;
   private final List<String> description;
+  private List<String> choices = List.of();
+  private boolean required;
+  private boolean alone;
   private @Nullable String bare;
   private @Nullable T value;
   private boolean given;
@@ -35,14 +41,12 @@ final class Option<T> {
       String name,
       String label,
       Parser<T> parser,
-      boolean required,
       boolean repeatable,
       @Nullable T initial,
       String... description) {
-    this.name = name;
+    names.add(name);
     this.label = label;
     this.parser = parser;
-    this.required = required;
     this.repeatable = repeatable;
     this.value = initial;
     this.description = List.of(description);
@@ -51,18 +55,18 @@ final class Option<T> {
   /** An option that must be given. */
   static <T> Option<T> required(
       String name, String label, Parser<T> parser, String... description) {
-    return new Option<>(name, label, parser, true, false, null, description);
+    return absent(name, label, parser, description).needed();
   }
 
   /** An option that has a value unless it is given another. */
   static <T> Option<T> optional(
       String name, String label, Parser<T> parser, T initial, String... description) {
-    return new Option<>(name, label, parser, false, false, initial, description);
+    return new Option<>(name, label, parser, false, initial, description);
   }
 
   /** An option that has no value unless it is given one. */
   static <T> Option<T> absent(String name, String label, Parser<T> parser, String... description) {
-    return new Option<>(name, label, parser, false, false, null, description);
+    return new Option<>(name, label, parser, false, null, description);
   }
 
   /**
@@ -78,7 +82,7 @@ final class Option<T> {
     return option;
   }
 
-  /** An option that must be given, and may be given again: it has all its values. */
+  /** An option that may be given again: it has all its values, and none at first. */
   static <T> Option<List<T>> repeatable(
       String name, String label, Parser<T> parser, String... description) {
     List<T> values = new ArrayList<>();
@@ -87,25 +91,83 @@ final class Option<T> {
           values.add(parser.parse(text));
           return List.copyOf(values);
         };
-    return new Option<>(name, label, collector, true, true, null, description);
+    return new Option<>(name, label, collector, true, List.of(), description);
   }
 
   /** An option that takes no value: it is given or not. */
   static Option<Boolean> flag(String name, String... description) {
-    return new Option<>(name, "", Boolean::valueOf, false, false, false, description);
+    return new Option<>(name, "", Boolean::valueOf, false, false, description);
+  }
+
+  /** The option that leaves out what is not a failure. */
+  static Option<Boolean> quiet() {
+    return flag("--quiet", "Say nothing but what went wrong; what --json asks for is printed.")
+        .or("-q");
   }
 
   /** What stands by itself and must be there. */
   static <T> Option<T> operand(String label, Parser<T> parser, String... description) {
-    return new Option<>(label, label, parser, true, false, null, description);
+    return required(label, label, parser, description).orAlone();
+  }
+
+  /** What stands by itself, once or more often. */
+  static <T> Option<List<T>> operands(String label, Parser<T> parser, String... description) {
+    return repeatable(label, label, parser, description).needed().orAlone();
+  }
+
+  /** The same, which must be given. */
+  Option<T> needed() {
+    required = true;
+    return this;
+  }
+
+  /** The same, which has one value at most. */
+  Option<T> once() {
+    repeatable = false;
+    return this;
+  }
+
+  /** The same, with one more name. */
+  Option<T> or(String shortName) {
+    names.add(shortName);
+    return this;
+  }
+
+  /** The same, whose value may stand by itself as well, without a name. */
+  Option<T> orAlone() {
+    alone = true;
+    return this;
+  }
+
+  /** The same, with the values that it may have, or some of them. */
+  Option<T> choices(String... values) {
+    choices = List.of(values);
+    return this;
   }
 
   String name() {
-    return name;
+    return names.get(0);
   }
 
+  /** Its name, and a short one if it has one. */
+  List<String> names() {
+    return names;
+  }
+
+  /** Whether it has no name: it can only stand by itself. */
   boolean isOperand() {
-    return name.equals(label);
+    return name().equals(label);
+  }
+
+  boolean standsAlone() {
+    return alone;
+  }
+
+  /** Its values as far as they can be listed: those that it was given, or that its label has. */
+  List<String> choices() {
+    return choices.isEmpty() && label.contains("|") && label.equals(label.toLowerCase(Locale.ROOT))
+        ? List.of(label.split("\\|"))
+        : choices;
   }
 
   /** What stands for the value in the help; empty for a flag. */
@@ -141,7 +203,7 @@ final class Option<T> {
 
   /** What it was given, or has otherwise; only to be asked of an option that has a value. */
   T value() {
-    return Objects.requireNonNull(value, name);
+    return Objects.requireNonNull(value, name());
   }
 
   /**
@@ -152,5 +214,10 @@ final class Option<T> {
   void give(String text) {
     value = parser.parse(text);
     given = true;
+  }
+
+  /** Text that was typed, or its beginning. */
+  static String shortened(String text) {
+    return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN / 4) + "...";
   }
 }

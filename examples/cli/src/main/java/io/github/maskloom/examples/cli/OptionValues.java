@@ -196,6 +196,7 @@ final class OptionValues {
 
   /** Says what was expected instead of a text. */
   static IllegalArgumentException expected(String what, String text) {
-    return new IllegalArgumentException("expected " + what + " but got '" + text + "'");
+    return new IllegalArgumentException(
+        "expected " + what + " but got '" + Option.shortened(text) + "'");
   }
 }

@@ -16,6 +16,18 @@ import java.util.Set;
 record OutputImage(Path path, boolean isStandard) {
   private static final Set<String> STANDARD = Set.of("-", "/dev/stdout", "/dev/fd/1");
 
+  /** The option that names one. */
+  static Option<OutputImage> option() {
+    return Option.required(
+            "--out",
+            "FILE",
+            OutputImage::parse,
+            "The image to write, or a folder for it. It appears, or is replaced, only when it is"
+                + " complete. - is standard output; the report then goes to standard error.")
+        .or("-o")
+        .orAlone();
+  }
+
   /** A file's name, {@code -} or {@code /dev/stdout}. */
   static OutputImage parse(String text) {
     return new OutputImage(Path.of(text), STANDARD.contains(text));
@@ -45,9 +57,13 @@ record OutputImage(Path path, boolean isStandard) {
     return isStandard ? ImageTarget.of(StandardOutput.on(streams.bytes())) : ImageTarget.of(path);
   }
 
-  /** What takes the report: an image has standard output for itself. */
-  PrintStream report(Streams streams) {
-    return isStandard ? streams.err() : streams.out();
+  /**
+   * What takes the report: an image has standard output for itself.
+   *
+   * @param silent whether nothing does
+   */
+  PrintStream report(Streams streams, boolean silent) {
+    return Streams.unless(silent, isStandard ? streams.err() : streams.out());
   }
 
   @Override

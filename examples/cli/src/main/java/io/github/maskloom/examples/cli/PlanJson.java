@@ -13,11 +13,12 @@ final class PlanJson {
   private PlanJson() {}
 
   /** Prints one JSON object. */
-  static void print(CompositePlan plan, PrintStream out) throws IOException {
+  static void print(InputImage file, CompositePlan plan, PrintStream out) throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.useDefaultPrettyPrinter();
       json.writeStartObject();
+      json.writeStringField("file", file.toString());
       json.writeStringField("strategy", OptionValues.nameOf(plan.strategy()));
       if (plan.whyNotSpliced().isPresent()) {
         json.writeStringField("whyNotSpliced", plan.whyNotSpliced().get());

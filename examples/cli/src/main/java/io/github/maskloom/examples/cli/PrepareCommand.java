@@ -17,19 +17,17 @@ import java.util.OptionalDouble;
 
 /** {@code maskloom prepare}: an image as small as a receiver wants it. */
 final class PrepareCommand implements Command {
-  private final Option<InputImage> in =
-      Option.required(
-          "--in",
-          "FILE",
-          InputImage::parse,
-          "The image: any format that inspect knows; - is standard input.");
-  private final Option<OutputImage> out =
-      Option.required(
-          "--out",
-          "FILE",
-          OutputImage::parse,
-          "The image to write. It appears, or is replaced, only when it is complete. - is"
-              + " standard output; the report then goes to standard error.");
+  private final Option<List<InputImage>> in =
+      Option.repeatable(
+              "--in",
+              "FILE",
+              InputImage::parse,
+              "The image: any format that inspect knows; - is standard input. Of several, --out is"
+                  + " a folder.")
+          .needed()
+          .or("-i")
+          .orAlone();
+  private final Option<OutputImage> out = OutputImage.option();
   private final Option<Integer> maxSide =
       Option.absent(
           "--max-side",
@@ -70,6 +68,7 @@ final class PrepareCommand implements Command {
               + " byte then.");
   private final Option<Boolean> json =
       Option.flag("--json", "Print the report, with every attempt, as JSON.");
+  private final Option<Boolean> quiet = Option.quiet();
 
   @Override
   public String name() {
@@ -83,24 +82,28 @@ final class PrepareCommand implements Command {
 
   @Override
   public String example() {
-    return "java -jar maskloom.jar prepare --in room.png --out room.jpg --max-side 1024";
+    return "maskloom prepare room.png room.jpg --max-side 1024";
   }
 
   @Override
   public List<Option<?>> options() {
     return List.of(
-        in, out, maxSide, maxBytes, format, quality, background, linearLight, lenient, json);
+        in, out, maxSide, maxBytes, format, quality, background, linearLight, lenient, json, quiet);
   }
 
   @Override
   public Optional<String> conflict() {
-    Optional<String> ofImages = FileChecks.conflict(out, List.of(in));
+    Optional<String> ofImages = Placement.conflict(places(), in, out, List.of());
     return ofImages.isPresent() ? ofImages : conflictOfFormat();
+  }
+
+  private List<Placement> places() {
+    return Placement.of(in, out, format);
   }
 
   private Optional<String> conflictOfFormat() {
     try {
-      Optional<OutputFormat> wanted = outputFormat();
+      Optional<OutputFormat> wanted = outputFormat(places().get(0).out());
       if (isOfJpeg() && wanted.equals(Optional.of(OutputFormat.PNG))) {
         String option = quality.isGiven() ? quality.name() : background.name();
         return Optional.of(option + " is for a JPEG, but what is written is a PNG");
@@ -117,19 +120,25 @@ final class PrepareCommand implements Command {
 
   @Override
   public void run(Streams streams) throws IOException {
-    checkFiles();
-    PrepareReport report = prepare(streams);
-    PrintStream told = out.value().report(streams);
+    List<Placement> places = places();
+    Placement.makeFolder(places);
+    Failures.onEach(places, place -> run(place, streams));
+  }
+
+  private void run(Placement place, Streams streams) throws IOException {
+    checkFiles(place);
+    PrepareReport report = prepare(place, streams);
+    PrintStream told = place.out().report(streams, quiet.value() && !json.value());
     if (json.value()) {
-      PrepareJson.print(report, told);
+      PrepareJson.print(place.out(), report, told);
     } else {
-      told.println(line(report));
+      told.println(line(place.out(), report));
     }
   }
 
-  private void checkFiles() throws IOException {
-    FileChecks.readable("in", in.value());
-    FileChecks.writable("out", out.value());
+  private static void checkFiles(Placement place) throws IOException {
+    FileChecks.readable("in", place.in());
+    FileChecks.writable("out", place.out());
   }
 
   /** Where the image goes. */
@@ -139,8 +148,9 @@ final class PrepareCommand implements Command {
 
   /** Makes the image without a word, within other work. */
   MadeImage make(Streams streams, WorkOptions within) throws IOException {
-    checkFiles();
-    PrepareReport done = prepare(streams, within);
+    Placement place = places().get(0);
+    checkFiles(place);
+    PrepareReport done = prepare(place, streams, within);
     return new MadeImage(
         done.width(),
         done.height(),
@@ -148,15 +158,16 @@ final class PrepareCommand implements Command {
         done.passedThrough() ? "copy" : "encode");
   }
 
-  private PrepareReport prepare(Streams streams) throws IOException {
+  private PrepareReport prepare(Placement place, Streams streams) throws IOException {
     try (ShutdownSignal shutdown = ShutdownSignal.install()) {
-      return prepare(streams, WorkOptions.DEFAULT.withThreads(2).withCancel(shutdown));
+      return prepare(place, streams, WorkOptions.DEFAULT.withThreads(2).withCancel(shutdown));
     }
   }
 
-  private PrepareReport prepare(Streams streams, WorkOptions work) throws IOException {
+  private PrepareReport prepare(Placement place, Streams streams, WorkOptions work)
+      throws IOException {
     try {
-      Optional<OutputFormat> wanted = outputFormat();
+      Optional<OutputFormat> wanted = outputFormat(place.out());
       ImagePreparer.Builder preparer =
           ImagePreparer.builder()
               .limits(limits(wanted))
@@ -169,15 +180,14 @@ final class PrepareCommand implements Command {
       if (maxSide.isGiven()) {
         preparer.maxSide(maxSide.value());
       }
-      return preparer.build().prepare(in.value().source(streams), out.value().target(streams));
+      return preparer.build().prepare(place.in().source(streams), place.out().target(streams));
     } catch (ImageException e) {
-      throw new IOException(LimitText.of(e) + " (" + in.value() + ")", e);
+      throw new IOException(ImageFailureText.of(e) + " (" + place.in() + ")", e);
     }
   }
 
-  private Optional<OutputFormat> outputFormat() {
-    return out.value()
-        .format(format, isOfJpeg())
+  private Optional<OutputFormat> outputFormat(OutputImage to) {
+    return to.format(format, isOfJpeg())
         .map(
             wanted ->
                 wanted instanceof OutputFormat.Jpeg
@@ -193,8 +203,8 @@ final class PrepareCommand implements Command {
     return maxBytes.isGiven() ? limits.withMaxBytes(maxBytes.value()) : limits;
   }
 
-  private String line(PrepareReport report) {
-    return out.value()
+  private static String line(OutputImage written, PrepareReport report) {
+    return written
         + ": "
         + ReportText.size(report.width(), report.height())
         + ", "

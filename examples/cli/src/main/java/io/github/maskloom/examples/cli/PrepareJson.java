@@ -12,11 +12,12 @@ final class PrepareJson {
   private PrepareJson() {}
 
   /** Prints one JSON object. */
-  static void print(PrepareReport report, PrintStream out) throws IOException {
+  static void print(OutputImage written, PrepareReport report, PrintStream out) throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.useDefaultPrettyPrinter();
       json.writeStartObject();
+      json.writeStringField("file", written.toString());
       json.writeStringField("mediaType", report.mediaType());
       json.writeNumberField("width", report.width());
       json.writeNumberField("height", report.height());

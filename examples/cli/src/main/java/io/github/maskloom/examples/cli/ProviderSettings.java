@@ -3,6 +3,10 @@ package io.github.maskloom.examples.cli;
 import io.github.maskloom.ark.ArkConfig;
 import io.github.maskloom.ark.ArkOptions;
 import io.github.maskloom.ark.ArkProvider;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionRecord;
+import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderOptions;
 import io.github.maskloom.gemini.GeminiConfig;
@@ -11,18 +15,30 @@ import io.github.maskloom.http.model.ListedModel;
 import io.github.maskloom.openai.OpenAiConfig;
 import io.github.maskloom.openai.OpenAiDialect;
 import io.github.maskloom.openai.OpenAiProvider;
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What the command line says to a provider; keys come from the environment. */
 final class ProviderSettings {
+  static final String LOCAL = "local";
   static final String ARK = "ark";
   static final String SD_SERVER = "sd-server";
 
   /** The names of services, which have models and addresses. */
   static final List<String> SERVICES =
       List.of(ARK, OpenAiProvider.ID, SD_SERVER, GeminiProvider.ID);
+
+  /** Where keys are, by the names of services that need one. */
+  private static final Map<String, String> KEYS =
+      Map.of(
+          ARK, "ARK_API_KEY",
+          OpenAiProvider.ID, "OPENAI_API_KEY",
+          GeminiProvider.ID, "GEMINI_API_KEY");
 
   private final String name;
 
@@ -34,6 +50,52 @@ final class ProviderSettings {
   /** The id that the provider is found by. */
   String id() {
     return name.equals(SD_SERVER) ? OpenAiProvider.ID : name;
+  }
+
+  /** What is wrong with the name; empty if there is such a provider. */
+  Optional<String> conflict() {
+    Set<String> names = new TreeSet<>(Set.of(SD_SERVER));
+    FusionProvider.installed().forEach(provider -> names.add(provider.id()));
+    return names.contains(name)
+        ? Optional.empty()
+        : Optional.of(
+            "there is no --provider '"
+                + Option.shortened(name)
+                + "', only "
+                + String.join(", ", names)
+                + Near.asked(name, names));
+  }
+
+  /** What the provider can do, if nothing else is said of its model. */
+  ProviderCapabilities capabilities() {
+    return FusionProvider.installed().stream()
+        .filter(provider -> provider.id().equals(id()))
+        .findFirst()
+        .map(FusionProvider::capabilities)
+        .orElseGet(() -> ProviderCapabilities.builder().build());
+  }
+
+  /** Refuses a service whose key is not there. */
+  void requireKey() throws IOException {
+    String variable = KEYS.getOrDefault(name, "");
+    if (!variable.isEmpty() && System.getenv().getOrDefault(variable, "").isBlank()) {
+      throw new IOException("there is no API key: set the variable " + variable);
+    }
+  }
+
+  /** What went wrong after a call; that of a service may be billed all the same. */
+  IOException afterCall(FusionRecord call, IOException failure) {
+    if (name.equals(LOCAL)) {
+      return failure;
+    }
+    FusionException billed =
+        new FusionException(
+            String.valueOf(failure.getMessage()),
+            FusionException.Failure.notSent(call.provider())
+                .withDelivery(call.delivery())
+                .withRequestIds(call.clientRequestIds(), call.serverRequestIds()),
+            failure);
+    return new IOException(billed.getMessage(), billed);
   }
 
   /** Which provider, and how it is set up. */

@@ -23,12 +23,14 @@ final class ReportJson {
   private ReportJson() {}
 
   /** Prints the report as one JSON object. */
-  static void print(CompositeReport report, long peakHeapBytes, PrintStream out)
+  static void print(
+      OutputImage written, CompositeReport report, long peakHeapBytes, PrintStream out)
       throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.useDefaultPrettyPrinter();
       json.writeStartObject();
+      json.writeStringField("file", written.toString());
       json.writeNumberField("width", report.geometry().width());
       json.writeNumberField("height", report.geometry().height());
       json.writeStringField("mediaType", report.mediaType().orElseThrow());
@@ -79,11 +81,13 @@ final class ReportJson {
   }
 
   /** Prints the report as one JSON object; {@code unpainted} lacks if nothing was compared. */
-  static void print(RestoreReport report, long peakHeapBytes, PrintStream out) throws IOException {
+  static void print(OutputImage written, RestoreReport report, long peakHeapBytes, PrintStream out)
+      throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.useDefaultPrettyPrinter();
       json.writeStartObject();
+      json.writeStringField("file", written.toString());
       json.writeNumberField("width", report.geometry().width());
       json.writeNumberField("height", report.geometry().height());
       json.writeStringField("mediaType", report.mediaType());

@@ -15,14 +15,16 @@ import java.util.OptionalDouble;
 
 /** {@code maskloom restore}: of a model's answer, keeps only what was painted. */
 final class RestoreCommand implements Command {
-  private final CompositorOptions shared = new CompositorOptions();
+  private final CompositorOptions shared = new CompositorOptions(false);
   private final Option<InputImage> replacement =
       Option.required(
-          "--replacement",
-          "FILE",
-          InputImage::parse,
-          "What the model answered with, of any size; it is stretched to the photo's, or to the"
-              + " region's.");
+              "--replacement",
+              "FILE",
+              InputImage::parse,
+              "What the model answered with, of any size; it is stretched to the photo's, or to the"
+                  + " region's.")
+          .or("-r")
+          .orAlone();
   private final Option<BoundingBox> region =
       Option.absent(
           "--region",
@@ -58,8 +60,7 @@ final class RestoreCommand implements Command {
 
   @Override
   public String example() {
-    return "java -jar maskloom.jar restore --photo room.png --replacement answer.jpg"
-        + " --mask strokes.png --out out.png";
+    return "maskloom restore room.png answer.jpg strokes.png out.png";
   }
 
   @Override
@@ -72,27 +73,29 @@ final class RestoreCommand implements Command {
 
   @Override
   public Optional<String> conflict() {
-    return shared.conflict(replacement);
+    return shared.conflict(List.of(replacement));
   }
 
   @Override
   public void run(Streams streams) throws IOException {
-    checkFiles();
-    PrintStream report = shared.out.value().report(streams);
+    Placement place = checked();
+    PrintStream report = shared.report(place, streams);
     if (shared.json.value()) {
       try (HeapPeak peak = HeapPeak.watchHeap()) {
-        RestoreReport done = restore(streams);
-        ReportJson.print(done, peak.bytes(), report);
+        RestoreReport done = restore(place, streams);
+        ReportJson.print(place.out(), done, peak.bytes(), report);
       }
     } else {
       String within = region.isGiven() ? "in the region, " : "";
-      ReportText.print(shared.out.value(), restore(streams), within, report);
+      ReportText.print(place.out(), restore(place, streams), within, report);
     }
   }
 
-  private void checkFiles() throws IOException {
-    shared.checkFiles();
+  private Placement checked() throws IOException {
+    Placement place = shared.places().get(0);
+    shared.checkFiles(place);
     FileChecks.readable("replacement", replacement.value());
+    return place;
   }
 
   /** Where the image goes. */
@@ -102,8 +105,9 @@ final class RestoreCommand implements Command {
 
   /** Makes the image without a word, within other work. */
   MadeImage make(Streams streams, WorkOptions within) throws IOException {
-    checkFiles();
-    RestoreReport done = shared.run(within, work -> restored(streams, work), replacement.value());
+    RestoreReport done =
+        shared.run(
+            checked(), within, (work, each) -> restored(streams, work, each), replacement.value());
     return new MadeImage(
         done.geometry().width(),
         done.geometry().height(),
@@ -118,18 +122,19 @@ final class RestoreCommand implements Command {
     return compareExactly.value() ? Comparison.EXACT : Comparison.REDUCED;
   }
 
-  private RestoreReport restore(Streams streams) throws IOException {
-    return shared.run(work -> restored(streams, work), replacement.value());
+  private RestoreReport restore(Placement place, Streams streams) throws IOException {
+    return shared.run(place, (work, each) -> restored(streams, work, each), replacement.value());
   }
 
-  private RestoreReport restored(Streams streams, WorkOptions work) throws IOException {
+  private RestoreReport restored(Streams streams, WorkOptions work, Placement place)
+      throws IOException {
     try {
-      return restorer(work)
+      return restorer(work, place.out())
           .restore(
-              shared.photo.value().source(streams),
+              place.in().source(streams),
               replacement.value().source(streams),
-              shared.mask.value().source(streams),
-              shared.out.value().target(streams));
+              shared.mask(streams),
+              place.out().target(streams));
     } catch (IllegalArgumentException e) {
       if (region.isGiven()) {
         throw new IOException(e.getMessage(), e);
@@ -138,10 +143,10 @@ final class RestoreCommand implements Command {
     }
   }
 
-  private PhotoRestorer restorer(WorkOptions work) {
+  private PhotoRestorer restorer(WorkOptions work, OutputImage to) {
     PhotoRestorer.Builder restorer =
         shared
-            .restorer(work)
+            .restorer(work, to)
             .restoring(edge.value().withMatchColor(matchColor.value()))
             .compareUnpainted(comparison());
     if (region.isGiven()) {

@@ -3,7 +3,10 @@ package io.github.maskloom.examples.cli;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.github.maskloom.image.CancelSignal;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Stops the work when the process is told to end, and holds the end up until the work has cleaned
@@ -15,8 +18,11 @@ final class ShutdownSignal implements CancelSignal, AutoCloseable {
   /** Work that hangs, say in a read from a dead network share, may not keep the process alive. */
   private static final long PATIENCE_SECONDS = 10;
 
+  /** What the process was to end with; the JVM alone would say only which signal ended it. */
+  private static final CompletableFuture<Integer> EXIT_CODE = new CompletableFuture<>();
+
   private final CountDownLatch workEnded = new CountDownLatch(1);
-  private final Thread hook = new Thread(this::cancelAndWait, "shutdown-signal");
+  private final Thread hook = new Thread(this::end, "shutdown-signal");
   private final Runnable onShutdown;
   private volatile boolean cancelled;
 
@@ -34,6 +40,30 @@ final class ShutdownSignal implements CancelSignal, AutoCloseable {
     ShutdownSignal signal = new ShutdownSignal(onShutdown);
     Runtime.getRuntime().addShutdownHook(signal.hook);
     return signal;
+  }
+
+  /** Ends the process with an exit code, also one that has been told to end. */
+  static void exit(int code) {
+    EXIT_CODE.complete(code);
+    System.exit(code);
+  }
+
+  /** That a call may be billed is told even by a process that a signal ends. */
+  private void end() {
+    cancelAndWait();
+    if (workEnded.getCount() > 0) {
+      // The work hangs: the signal's own exit code has to do.
+      return;
+    }
+    try {
+      if (EXIT_CODE.get(PATIENCE_SECONDS, SECONDS) == Outcome.MAY_BE_BILLED.exitCode()) {
+        Runtime.getRuntime().halt(Outcome.MAY_BE_BILLED.exitCode());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // So does the report of it.
+    }
   }
 
   @Override

@@ -28,6 +28,11 @@ record Streams(InputStream in, OutputStream bytes, PrintStream out, PrintStream 
     return new Streams(System.in, new FileOutputStream(FileDescriptor.out), System.out, System.err);
   }
 
+  /** A stream, or one that nobody reads. */
+  static PrintStream unless(boolean silent, PrintStream stream) {
+    return silent ? new PrintStream(OutputStream.nullOutputStream()) : stream;
+  }
+
   /** Prints JSON with its line ends; an escape within a string is one of JSON too. */
   static void printJson(StringWriter json, PrintStream out) {
     json.toString().lines().forEach(out::println);

@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,10 +59,60 @@ class ArkGatewayTest {
     Process process = fuse();
     String said = new String(process.getErrorStream().readAllBytes(), UTF_8);
 
-    assertThat(process.waitFor()).isEqualTo(1);
-    assertThat(said).contains("delivery UNKNOWN", "HTTP " + status).hasLineCount(1);
+    assertThat(process.waitFor()).isEqualTo(5);
+    assertThat(said)
+        .contains("delivery UNKNOWN", "HTTP " + status, "it may be billed")
+        .hasLineCount(1);
     assertThat(posts).hasValue(1);
     assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void tellsProgramsWhatAFailureMayHaveCost() throws Exception {
+    server.createContext("/", exchange -> answer(exchange, 504, "gave up"));
+
+    Process process = fuse("--json");
+    String said = new String(process.getErrorStream().readAllBytes(), UTF_8);
+
+    assertThat(process.waitFor()).isEqualTo(5);
+    assertThat(process.getInputStream().readAllBytes()).isEmpty();
+    assertThat(said)
+        .startsWith("{\"failure\":\"may-be-billed\",\"exitCode\":5,\"message\":")
+        .contains("\"delivery\":\"UNKNOWN\"", "\"retry\":\"MAY_BILL_TWICE\"")
+        .contains("\"httpStatus\":504", "\"clientRequestIds\":[\"", "\"serverRequestIds\":[")
+        .hasLineCount(1);
+  }
+
+  /** A signal to end is no reason to hide what may be billed. */
+  @Test
+  void saysThatACallThatIsStoppedMayBeBilled() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    server.createContext("/", exchange -> hold(exchange, asked, ended));
+    Process process = fuse();
+    String said;
+    try {
+      asked.await();
+      // The process itself would close its streams.
+      process.toHandle().destroy();
+      said = new String(process.getErrorStream().readAllBytes(), UTF_8);
+    } finally {
+      ended.countDown();
+    }
+
+    assertThat(process.waitFor()).as(said).isEqualTo(5);
+    assertThat(said).contains("may be billed").hasLineCount(1);
+  }
+
+  private static void hold(HttpExchange exchange, CountDownLatch asked, CountDownLatch ended)
+      throws IOException {
+    try (exchange) {
+      exchange.getRequestBody().readAllBytes();
+      asked.countDown();
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void answer(HttpExchange exchange, int status, String body) throws IOException {
@@ -72,9 +125,9 @@ class ArkGatewayTest {
     }
   }
 
-  private Process fuse() throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
+  private Process fuse(String... more) throws IOException {
+    List<String> words =
+        new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -95,6 +148,8 @@ class ArkGatewayTest {
                 "put it there",
                 "--out",
                 folder.resolve("out").toString()));
+    words.addAll(List.of(more));
+    ProcessBuilder builder = new ProcessBuilder(words);
     builder.environment().put("ARK_API_KEY", "key");
     return builder.start();
   }

@@ -179,7 +179,7 @@ class BatchCommandTest {
 
     Run run = Run.of("batch", "--jobs", jobs.toString(), "--memory", "2MB", "--workers", "3");
 
-    assertThat(run.err()).contains("line 1: MemoryBudgetException: ").contains("2000000");
+    assertThat(run.err()).contains("line 1: ", "2000000");
     assertThat(run.out()).startsWith("2 done, 0 done before, 1 failed");
   }
 

@@ -84,8 +84,7 @@ class BatchProgressTest {
       err.reset();
       BatchProgress progress = progress(style, OptionalLong.of(20));
       progress.onRow(row(Optional.of("IOException: photo: no such file: x")));
-      assertThat(err.toString(UTF_8))
-          .isEqualTo("maskloom: line 7: IOException: photo: no such file: x\n");
+      assertThat(err.toString(UTF_8)).isEqualTo("maskloom: line 7: photo: no such file: x\n");
       progress.close();
     }
   }

@@ -43,6 +43,70 @@ class CompositeCommandTest {
   }
 
   @Test
+  void filesMayStandAlone() {
+    Run run = Run.of("composite", photo.toString(), mask.toString(), out.toString());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("out.png: 40x30");
+  }
+
+  @Test
+  void severalPhotosGoIntoAFolder() throws IOException {
+    Path other = Images.photo(folder.resolve("other.png"));
+    Path painted = folder.resolve("painted");
+
+    Run run =
+        Run.of(
+            "composite",
+            photo.toString(),
+            folder.resolve("none.png").toString(),
+            other.toString(),
+            mask.toString(),
+            painted.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("no such file", "none.png").hasLineCount(1);
+    try (Stream<Path> files = Files.list(painted)) {
+      assertThat(files)
+          .containsExactlyInAnyOrder(painted.resolve("photo.png"), painted.resolve("other.png"));
+    }
+  }
+
+  @Test
+  void anImageGoesIntoAFolderUnderTheNameOfItsFormat() throws IOException {
+    Path painted = Files.createDirectory(folder.resolve("painted"));
+
+    Run run =
+        Run.of(
+            "composite", "--format", "jpeg", photo.toString(), mask.toString(), painted.toString());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(formatOf(painted.resolve("photo.jpg"))).isEqualTo("JPEG");
+  }
+
+  @Test
+  void aMaskMayBeADataUrlWhichIsNotRepeated() throws IOException {
+    composite();
+    byte[] expected = Files.readAllBytes(out);
+    String url = Run.of("data-url", mask.toString()).out().strip();
+
+    Run run = Run.of("composite", photo.toString(), url, out.toString());
+    Run broken = Run.of("composite", photo.toString(), url.substring(0, 90), out.toString());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(out).hasBinaryContent(expected);
+    assertThat(broken.exitCode()).isEqualTo(1);
+    assertThat(broken.err()).contains("mask: ", "(data URL)").doesNotContain("base64,");
+  }
+
+  @Test
+  void saysNothingIfItIsToBeQuiet() {
+    assertThat(composite("-q").out()).isEmpty();
+    assertThat(composite("--quiet", "--json").out()).startsWith("{");
+    assertThat(composite("--quiet", "--fit", "exact", "--convention", "white").err()).isEmpty();
+  }
+
+  @Test
   void theReportIsJsonOnRequest() throws IOException {
     Run run = composite("--json");
     assertThat(run.exitCode()).isZero();
@@ -112,7 +176,7 @@ class CompositeCommandTest {
   @Test
   void aMaskOfAnotherShapeIsStretchedOnlyIfThatIsAllowed() throws IOException {
     Images.emptyMask(mask, 6, 8);
-    assertFailed(composite(), "6x8", "40x30", "MaskFit.STRETCH");
+    assertFailed(composite(), "6x8", "40x30", "--fit stretch");
     assertThat(composite("--fit", "stretch").exitCode()).isZero();
   }
 

@@ -119,7 +119,23 @@ class InspectCommandTest {
   }
 
   @Test
-  void twoFilesAreOneTooMany() {
-    assertThat(Run.of("inspect", "a.png", "b.png").exitCode()).isEqualTo(2);
+  void tellsWhatEachOfManyImagesIs() {
+    String mask = folder.resolve("mask.png").toString();
+    String missing = folder.resolve("none.png").toString();
+
+    Run run = Run.of("inspect", room.toString(), missing, mask);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out())
+        .containsSubsequence("file         " + room, "JPEG", "file         " + mask, "PNG");
+    assertThat(run.err()).contains("no such file", missing).hasLineCount(1);
+  }
+
+  @Test
+  void tellsProgramsOfEachOfManyImages() {
+    Run run = Run.of("inspect", "--json", room.toString(), room.toString());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().split("\"file\" : ", -1)).hasSize(3);
   }
 }

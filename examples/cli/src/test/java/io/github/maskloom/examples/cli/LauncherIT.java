@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class LauncherIT {
   private static final Path LAUNCHER = Path.of(System.getProperty("maskloom.launcher"));
+  private static final Path QOI = Path.of(System.getProperty("maskloom.qoi"));
   private static final Pattern RESIDENT = Pattern.compile("\"peakResidentBytes\" : (\\d+)");
   private static final String MAPPED = "examples\\.cli\\.Main source: shared objects file";
   private static final Path HUGE_PAGES = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
@@ -131,6 +133,53 @@ class LauncherIT {
     assertThat(run(copy, "-Xlog:class+load", "--version"))
         .contains("maskloom ")
         .doesNotContainPattern(MAPPED);
+  }
+
+  @Test
+  void takesAFormatFromAFolderThatIsNamed() throws Exception {
+    String[] plugins = {"--plugins", plugins(folder).toString()};
+    String qoi = folder.resolve("image.qoi").toString();
+
+    String made = maskloom("", words(plugins, "prepare", image().toString(), qoi));
+
+    assertThat(made).contains("image.qoi: 40x30");
+    assertThat(maskloom("", words(plugins, "inspect", qoi))).contains("format       QOI");
+  }
+
+  @Test
+  void takesAFormatFromAFolderBesideItAndMapsItsClassesToo() throws Exception {
+    Path copy = folder.resolve("maskloom");
+    Files.copy(LAUNCHER, copy, StandardCopyOption.COPY_ATTRIBUTES);
+    plugins(folder);
+    String qoi = folder.resolve("image.qoi").toString();
+    assertThat(run(copy, "", "warmup")).contains("start faster").hasLineCount(1);
+
+    String made = run(copy, "-Xlog:class+load", "prepare", image().toString(), qoi);
+
+    assertThat(made).contains("image.qoi: 40x30").containsPattern(MAPPED);
+    assertThat(maskloom("-Xlog:class+load", "--version")).doesNotContainPattern(MAPPED);
+  }
+
+  @Test
+  void saysThatAFolderOfPluginsIsNotThere() throws Exception {
+    Process process =
+        process(LAUNCHER, System.getProperty("java.home"), "", "--plugins=nowhere", "inspect");
+
+    assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))
+        .startsWith("maskloom: --plugins: no such folder: 'nowhere'")
+        .hasLineCount(1);
+    assertThat(process.waitFor()).isEqualTo(2);
+  }
+
+  private static Path plugins(Path parent) throws IOException {
+    assumeTrue(Files.exists(QOI), "examples/qoi is not packaged");
+    Path plugins = Files.createDirectory(parent.resolve("plugins"));
+    Files.copy(QOI, plugins.resolve("qoi.jar"));
+    return plugins;
+  }
+
+  private static String[] words(String[] first, String... more) {
+    return Stream.concat(Stream.of(first), Stream.of(more)).toArray(String[]::new);
   }
 
   private Path cache() {

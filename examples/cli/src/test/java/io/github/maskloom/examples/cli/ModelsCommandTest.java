@@ -25,7 +25,7 @@ class ModelsCommandTest {
   void saysInOneLineWhyThereIsNoList() throws IOException {
     Run run = models(403, "{\"error\":\"not you\"}");
 
-    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.exitCode()).isEqualTo(4);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).contains("not you").hasLineCount(1);
   }

@@ -7,7 +7,10 @@ import io.github.maskloom.testing.openai.EditAnswers;
 import io.github.maskloom.testing.openai.EditCall;
 import io.github.maskloom.testing.openai.OpenAiServer;
 import io.github.maskloom.testing.server.Answer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,9 +113,9 @@ class OpenAiFuseTest {
               "--journal",
               journal.toString());
 
-      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.exitCode()).isEqualTo(4);
       assertThat(run.said())
-          .contains("invalid_api_key", "delivery REJECTED")
+          .contains("invalid_api_key", "\"delivery\":\"REJECTED\"", "\"httpStatus\":401")
           .doesNotContain(KEY)
           .doesNotContain("nobody-may-see");
       assertThat(Files.readString(journal)).doesNotContain("nobody-may-see");
@@ -141,8 +144,32 @@ class OpenAiFuseTest {
 
     Run run = Run.of(arguments("sd-server", server.baseUrl()));
 
-    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.exitCode()).isEqualTo(4);
     assertThat(run.err()).contains("no connection to the service", "NOT_SENT").hasLineCount(1);
+  }
+
+  /** The image came, and is billed, but is not there. */
+  @Test
+  void saysThatWhatCannotBeWrittenMayBeBilled() throws IOException {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int value) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    try (OpenAiServer server = OpenAiServer.sdServer(made())) {
+      String[] arguments = arguments("sd-server", server.baseUrl());
+      arguments[arguments.length - 1] = "-";
+
+      int exitCode = Run.execute(InputStream.nullInputStream(), full, err, arguments);
+
+      assertThat(exitCode).isEqualTo(5);
+      assertThat(err.toString(UTF_8))
+          .contains("No space left on device", "delivery ACCEPTED", "it may be billed")
+          .hasLineCount(1);
+    }
   }
 
   @Test

@@ -94,7 +94,7 @@ class PrepareCommandTest {
   void saysWhatCannotBeMet() {
     Run run = prepare("--max-bytes", "10");
 
-    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.exitCode()).isEqualTo(3);
     assertThat(run.err())
         .startsWith("maskloom: --max-bytes: the smallest encoding has ")
         .contains("but 10 bytes are allowed", "room.jpg");

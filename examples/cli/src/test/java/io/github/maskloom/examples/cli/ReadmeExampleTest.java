@@ -226,6 +226,40 @@ class ReadmeExampleTest {
         .hasMessageContaining("please paint");
   }
 
+  /** Every command line of the README is understood, and Git ignores what it writes. */
+  @Test
+  void whatItsCommandsWriteIsIgnoredByGit() throws IOException {
+    List<String> ignored =
+        Files.readAllLines(Path.of("../../.gitignore")).stream()
+            .filter(line -> line.endsWith("/"))
+            .toList();
+    List<String> lines =
+        Files.readAllLines(Path.of("../../README.md")).stream()
+            .filter(line -> line.matches(" {4}.*maskloom(\\.jar)? .*"))
+            .map(line -> line.replaceFirst(".*maskloom(\\.jar)? ", ""))
+            .toList();
+
+    assertThat(lines).hasSize(3);
+    assertThat(lines)
+        .allSatisfy(line -> assertThat(ignored).anyMatch((out(line) + "/")::startsWith));
+  }
+
+  /** What a command line writes. */
+  private static String out(String line) {
+    List<String> words = List.of(line.split(" "));
+    Command command =
+        Main.commands().stream()
+            .filter(each -> each.name().equals(words.get(0)))
+            .findFirst()
+            .orElseThrow();
+    Arguments.give(command, words.subList(1, words.size()));
+    return command.options().stream()
+        .filter(option -> option.name().equals("--out"))
+        .map(option -> option.value().toString())
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static String mask(Color color) throws IOException {
     BufferedImage mask = new BufferedImage(40, 20, BufferedImage.TYPE_INT_ARGB);
     Graphics2D canvas = mask.createGraphics();

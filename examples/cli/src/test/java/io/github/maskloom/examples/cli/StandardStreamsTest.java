@@ -193,13 +193,28 @@ class StandardStreamsTest {
     assertThat(err.toString(UTF_8)).startsWith("maskloom: standard input: Input/output error");
   }
 
-  @Test
-  void whatIsReadTwiceCannotBeStandardInput() {
-    Run run =
-        Run.of("fuse", "--photo", "-", "--mask", mask, "--reference", photo, "--out", "fused");
+  @ParameterizedTest
+  @CsvSource({"fuse - MASK PHOTO -", "fuse PHOTO MASK - -"})
+  void fusesFromOneToTheOther(String line) {
+    String[] args = line.replace("PHOTO", photo).replace("MASK", mask).split(" ");
 
-    assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err()).contains("photo: read more than once, which standard input cannot be");
+    Run run = Run.withInput(photoBytes, args);
+
+    assertThat(run.err()).contains("standard output: 40x30", "by local in ");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.bytes()).startsWith(0x89, 'P', 'N', 'G');
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fuse - - r out, only one image can be standard input",
+    "fuse p m r - --count 2, '--out is standard output, which takes one image, not 2'"
+  })
+  void whatStandardStreamsCannotTakeIsAUsageError(String line, String message) {
+    Run run = Run.of(line.split(" "));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains(message);
   }
 
   private static final class FullOutput extends OutputStream {

@@ -1,0 +1,162 @@
+package io.github.maskloom.examples.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ListIterator;
+
+/**
+ * Gives the options of a command what a command line says: {@code --name value}, {@code
+ * --name=value}, {@code -n value}, flags, and words that stand alone. Behind {@code --} all are
+ * words.
+ *
+ * <p>A word goes to the first option that takes words and was not given by name. An option that may
+ * be given again takes as many as the others leave.
+ */
+final class Arguments {
+  private final Command command;
+  private final List<Option<?>> options;
+  private final List<String> words = new ArrayList<>();
+
+  private Arguments(Command command) {
+    this.command = command;
+    options = command.options();
+  }
+
+  /**
+   * Gives a command's options what follows its name.
+   *
+   * @throws UsageException if that makes no sense
+   */
+  static void give(Command command, List<String> args) {
+    Arguments arguments = new Arguments(command);
+    arguments.takeAll(args.listIterator());
+    arguments.giveWords();
+    arguments.requireAll();
+    command
+        .conflict()
+        .ifPresent(
+            conflict -> {
+              throw UsageException.of(command, conflict);
+            });
+  }
+
+  private void takeAll(ListIterator<String> args) {
+    while (args.hasNext()) {
+      String arg = args.next();
+      if (arg.equals("--")) {
+        args.forEachRemaining(words::add);
+      } else if (isOption(arg)) {
+        takeOption(arg, args);
+      } else {
+        words.add(arg);
+      }
+    }
+  }
+
+  /** A hyphen by itself stands for standard input or output. */
+  private static boolean isOption(String text) {
+    return text.startsWith("-") && text.length() > 1;
+  }
+
+  private void takeOption(String arg, ListIterator<String> args) {
+    int equals = arg.startsWith("--") ? arg.indexOf('=') : -1;
+    String name = equals < 0 ? arg : arg.substring(0, equals);
+    Option<?> option = named(name);
+    if (equals >= 0 && option.isFlag()) {
+      throw wrong("option '" + name + "' takes no value");
+    } else if (equals >= 0) {
+      give(option, arg.substring(equals + 1));
+    } else if (option.bare().isPresent()) {
+      give(option, option.bare().get());
+    } else {
+      give(option, valueBehind(option, name, args));
+    }
+  }
+
+  private String valueBehind(Option<?> option, String name, ListIterator<String> args) {
+    if (option.isFlag()) {
+      return "true";
+    }
+    if (args.hasNext()) {
+      String value = args.next();
+      if (!isOption(value)) {
+        return value;
+      }
+    }
+    throw wrong("option '" + name + "' lacks its value " + option.label());
+  }
+
+  private Option<?> named(String name) {
+    List<String> names = new ArrayList<>();
+    for (Option<?> option : options) {
+      if (option.names().contains(name)) {
+        return option;
+      }
+      names.addAll(option.names());
+    }
+    String message = command.name() + " has no option '" + Option.shortened(name) + "'";
+    throw Near.question(name, names)
+        .map(question -> new UsageException(message, question))
+        .orElseGet(() -> wrong(message));
+  }
+
+  private void give(Option<?> option, String text) {
+    if (option.isGiven() && !option.isRepeatable()) {
+      throw wrong("option '" + option.name() + "' may be given only once");
+    }
+    try {
+      option.give(text);
+    } catch (IllegalArgumentException e) {
+      throw wrong(
+          "Invalid value for "
+              + (option.isOperand() ? "" : "option ")
+              + "'"
+              + option.name()
+              + "': "
+              + e.getMessage());
+    }
+  }
+
+  private void giveWords() {
+    List<Option<?>> open = new ArrayList<>();
+    for (Option<?> option : options) {
+      if (option.standsAlone() && !option.isGiven()) {
+        open.add(option);
+      }
+    }
+    int next = 0;
+    for (Option<?> option : open) {
+      int least = option.isRequired() ? 1 : 0;
+      int wanted = option.isRepeatable() ? words.size() - open.size() + 1 : 1;
+      int end = Math.min(words.size(), next + Math.max(least, wanted));
+      while (next < end) {
+        give(option, words.get(next++));
+      }
+    }
+    if (next < words.size()) {
+      String word = Option.shortened(words.get(next));
+      throw misused("there is a word too many for " + command.name() + ": '" + word + "'");
+    }
+  }
+
+  private void requireAll() {
+    List<String> lacking = new ArrayList<>();
+    for (Option<?> option : options) {
+      if (option.isRequired() && !option.isGiven()) {
+        lacking.add(option.name());
+      }
+    }
+    if (!lacking.isEmpty()) {
+      throw misused(command.name() + " lacks " + String.join(" and ", lacking));
+    }
+  }
+
+  private UsageException misused(String message) {
+    String help = "'maskloom " + command.name() + " --help'";
+    return new UsageException(message, "Say: " + Help.synopsis(command) + ", or try " + help + ".");
+  }
+
+  private UsageException wrong(String message) {
+    return UsageException.of(command, message);
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.maskloom.examples.cli;
+
+import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.errors.OpaqueMaskException;
+import io.github.maskloom.errors.SizeMismatchException;
+
+/** What is wrong with an image and what to do, in the words of the command line. */
+final class ImageFailureText {
+  private ImageFailureText() {}
+
+  /** The message of a failure, for people who give options. */
+  static String of(ImageException failure) {
+    if (failure instanceof OpaqueMaskException refusal) {
+      return of(refusal);
+    }
+    String role = failure.image().map(name -> name + ": ").orElse("");
+    if (failure instanceof ImageLimitException limit) {
+      return of(limit, role);
+    }
+    if (failure instanceof SizeMismatchException sizes) {
+      return role + of(sizes);
+    }
+    return failure instanceof ImageFormatException format
+        ? of(format, role)
+        : String.valueOf(failure.getMessage());
+  }
+
+  /** Why a mask is refused, and which conventions may have been meant. */
+  private static String of(OpaqueMaskException refusal) {
+    return refusal.image().orElse("mask")
+        + (refusal.hasAlpha() ? ": every pixel is opaque" : ": there is no transparency")
+        + ", so it would paint over the whole photo. If it is black and white, say --convention"
+        + " white. To paint over everything, say --convention painted-everywhere";
+  }
+
+  /** What is wrong with a file, and what to do. */
+  private static String of(ImageFormatException failure, String role) {
+    if (!failure.format().equals("image")) {
+      return failure.getMessage() + "; get the file anew";
+    }
+    boolean advised = failure.rule().contains("convert") || failure.rule().contains("not an image");
+    return role + failure.rule() + (advised ? "" : "; convert it to JPEG or PNG");
+  }
+
+  /** Why a mask does not fit, and what to do. */
+  private static String of(SizeMismatchException sizes) {
+    String both =
+        ReportText.size(sizes.maskWidth(), sizes.maskHeight())
+            + " pixels do not fit the photo of "
+            + ReportText.size(sizes.photoWidth(), sizes.photoHeight());
+    return switch (sizes.reason()) {
+      case SHAPE -> both + ", which has another shape. Draw it anew, or say --fit stretch";
+      case ORIENTATION -> both + ", which is seen turned. Draw it over the photo as it is seen";
+      case SIZE -> both + ". Scale it, or leave --fit exact out";
+    };
+  }
+
+  private static String of(ImageLimitException limit, String role) {
+    if (limit.limit().equals("maxBytes")) {
+      return role
+          + "--max-bytes: the smallest encoding has "
+          + ReportText.bytes(limit.asked())
+          + ", but "
+          + ReportText.bytes(limit.allowed())
+          + " are allowed; allow more";
+    }
+    // The name of the limit is for those who set it.
+    String words = String.valueOf(limit.getMessage()).replace(" (" + limit.limit() + ")", "");
+    return words + "; take another image";
+  }
+}

@@ -1,0 +1,119 @@
+package io.github.maskloom.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ArgumentsTest {
+  /** Says which values its options have. */
+  private static final class Echo implements Command {
+    private final Option<List<String>> word =
+        Option.repeatable("--word", "WORD", text -> text, "Words.").needed().or("-w").orAlone();
+    private final Option<String> last =
+        Option.required("--last", "WORD", text -> text, "The last word.").orAlone();
+    private final Option<Integer> count =
+        Option.optional("--count", "N", OptionValues.integer(1, 9), 3, "A number.").or("-n");
+    private final Option<Boolean> loud = Option.flag("--loud", "A flag.");
+    private final Option<Integer> zoom =
+        Option.bareOrValued("--zoom", "N", OptionValues.integer(1, 9), "2", "A factor.");
+
+    @Override
+    public String name() {
+      return "echo";
+    }
+
+    @Override
+    public String summary() {
+      return "Echoes.";
+    }
+
+    @Override
+    public String example() {
+      return "maskloom echo a b";
+    }
+
+    @Override
+    public List<Option<?>> options() {
+      return List.of(word, last, count, loud, zoom);
+    }
+
+    @Override
+    public void run(Streams streams) {}
+
+    private String values() {
+      String zoomed = zoom.isGiven() ? " " + zoom.value() : "";
+      return String.join("+", word.value())
+          + " "
+          + last.value()
+          + " "
+          + count.value()
+          + " "
+          + loud.value()
+          + zoomed;
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --word a --last b            | a b 3 false
+          --word=a --last=b --count=4  | a b 4 false
+          -w a -n 7 --last -           | a - 7 false
+          --word a --word b --last c   | a+b c 3 false
+          a b                          | a b 3 false
+          a b c d                      | a+b+c d 3 false
+          --last z a b                 | a+b z 3 false
+          a --word b                   | b a 3 false
+          --loud a --count 1 b.c       | a b.c 1 true
+          --zoom a b                   | a b 3 false 2
+          --zoom=5 a b                 | a b 3 false 5
+          -- -a --loud                 | -a --loud 3 false
+          --word= b                    | b 3 false
+          """)
+  void valuesAreNamedOrStandAlone(String line, String values) {
+    Echo echo = new Echo();
+
+    Arguments.give(echo, List.of(line.split(" ")));
+
+    assertThat(echo.values().strip()).isEqualTo(values.strip());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          a                       | echo lacks --last
+          --loud                  | echo lacks --word and --last
+          --word a --last b c     | there is a word too many for echo: 'c'
+          --word                  | option '--word' lacks its value WORD
+          --word --loud           | option '--word' lacks its value WORD
+          a b --last c --last d   | option '--last' may be given only once
+          a b --loud=yes          | option '--loud' takes no value
+          a b -n 10               | Invalid value for option '--count': expected a whole number
+          a b -x                  | echo has no option '-x'
+          """)
+  void aMistakeIsNamed(String line, String message) {
+    assertThatThrownBy(() -> Arguments.give(new Echo(), List.of(line.split(" "))))
+        .isInstanceOfSatisfying(
+            UsageException.class,
+            mistake -> {
+              assertThat(mistake).hasMessageStartingWith(message);
+              assertThat(mistake.advice()).endsWith("ry 'maskloom echo --help'.");
+            });
+  }
+
+  @Test
+  void whatWasProbablyMeantIsAsked() {
+    assertThatThrownBy(() -> Arguments.give(new Echo(), List.of("--wrod", "a", "b")))
+        .isInstanceOfSatisfying(
+            UsageException.class,
+            mistake -> assertThat(mistake.advice()).isEqualTo("Did you mean: --word?"));
+  }
+}
