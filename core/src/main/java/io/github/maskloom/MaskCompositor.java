@@ -43,8 +43,8 @@ import java.util.concurrent.Executor;
  * and rounded as {@link Rounding} says. 16-bit photos follow the same rule over 65535.
  *
  * <p><b>Result:</b> it has the photo's size, depth and alpha. A gray photo becomes RGB if the mask
- * can have color. A palette is expanded, and a stored orientation is applied. Color profile, EXIF
- * and resolution travel along.
+ * can have color. A palette is expanded, and a stored orientation is applied. Color profile, EXIF,
+ * XMP and resolution travel along, without pictures of the unpainted photo.
  *
  * <p><b>Formats:</b> PNG, JPEG, the first frame of a GIF, BMP and the first page of a TIFF are
  * read. Other formats need a plug-in of ImageIO. What is written is what the target's name says:
