@@ -124,8 +124,9 @@ final class JobRun {
       exchange(headed(new Request.Builder().url(url).post(body)), gate, errors, deadline)
           .run(answer);
     } catch (MaskloomException e) {
-      // An answer that breaks off behind the id has said all that is needed.
-      return job(answer).orElseThrow(() -> e);
+      // An answer that breaks off behind the id has said all that is needed. A refusal may have an
+      // id of its own.
+      return job(answer).filter(any -> !errors.isFailure()).orElseThrow(() -> e);
     } finally {
       errors.serverRequestId().ifPresent(call.listener()::answeredAs);
     }
@@ -154,7 +155,8 @@ final class JobRun {
    * An id goes into addresses, tickets and logs, so it is no sentence, and none of the caller's.
    */
   private boolean isId(String id) {
-    return !id.isEmpty() && id.length() <= MAX_ID_CHARS && access.safeText().code(id).equals(id);
+    boolean plain = id.length() <= MAX_ID_CHARS && access.safeText().code(id).equals(id);
+    return plain && !id.isEmpty() && !id.equals(".") && !id.equals("..");
   }
 
   private Optional<HttpUrl> pollLink(String link) {
@@ -178,10 +180,12 @@ final class JobRun {
   }
 
   HttpUrl pollUrl(ProviderJob job) {
-    return rules.pollLink().isEmpty()
-        ? below(rules.pollPath(), job)
-        : pollLink(job.details().getOrDefault(POLL, ""))
-            .orElseThrow(() -> new FusionServiceException("the job has no address", accepted()));
+    Optional<HttpUrl> url =
+        rules.pollLink().isEmpty()
+            ? Optional.of(below(rules.pollPath(), job))
+            : pollLink(job.details().getOrDefault(POLL, ""));
+    return url.filter(any -> isId(job.id()))
+        .orElseThrow(() -> new FusionServiceException("the job has no address", accepted()));
   }
 
   FusionException.Failure accepted() {

@@ -53,6 +53,8 @@ record JobMatrix(JobProviderContract service, Path folder) {
       submit   endless  UNKNOWN
       submit   slow     UNKNOWN
       submit   sentence UNKNOWN
+      submit   dots     UNKNOWN
+      submit   busy-with-id UNKNOWN
       id       cut      image
       id       endless  image
       id       slow     image
@@ -252,6 +254,8 @@ record JobMatrix(JobProviderContract service, Path folder) {
       case "object" -> Answer.json("{}");
       case "endless" -> Answer.endless(HEAD + "{\"a\":[", "\"AAAAAAAAAAAAAAAA\",", sent);
       case "slow" -> Answer.silence(new CountDownLatch(1));
+      case "dots" -> Answer.json(service.accepted("..", server.address()));
+      case "busy-with-id" -> Answer.errorBody(503, whole);
       case "sentence" -> Answer.json(service.accepted("no id but words", server.address()));
       case "other" -> Answer.json(service.waiting("job-2"));
       case "done-of-other" -> Answer.json(service.done("job-2", server.image("job-2")));
