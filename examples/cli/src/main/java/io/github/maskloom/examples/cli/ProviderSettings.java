@@ -36,9 +36,12 @@ final class ProviderSettings {
   /** Where keys are, by the names of services that need one. */
   private static final Map<String, String> KEYS =
       Map.of(
-          ARK, "ARK_API_KEY",
-          OpenAiProvider.ID, "OPENAI_API_KEY",
-          GeminiProvider.ID, "GEMINI_API_KEY");
+          ARK,
+          "ARK_API_KEY",
+          OpenAiProvider.ID,
+          "OPENAI_API_KEY",
+          GeminiProvider.ID,
+          "GEMINI_API_KEY");
 
   private final String name;
 
