@@ -8,7 +8,7 @@ request() {
     warm_runs=$((5 * RUNS))
     pictures "photo${size}_420.jpg" "mask${size}_8.png"
     request_part
-    for peer in Maskloom 'sharp concurrency 1' 'sharp concurrency 1, cropped first'; do
+    for peer in Maskloom 'sharp concurrency 1' 'sharp cropped first'; do
       request_command_of "$peer"
       warm_row "$size 4:2:0 to a data URL" "$peer" "$warm_runs"
     done

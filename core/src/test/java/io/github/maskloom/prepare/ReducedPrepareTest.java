@@ -187,6 +187,24 @@ class ReducedPrepareTest {
     assertThat(made.composite().geometry().height()).isEqualTo(HEIGHT);
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, 0, 300, 220, 70", "57, 33, 300, 220, 71", "103, 81, 300, 220, 40"})
+  void aPartOfASceneIsNearToOneThatWasCutOfTheWhole(int x, int y, int width, int height, int side)
+      throws IOException {
+    ImagePreparer.Builder options =
+        to(side).part(new ImagePart(WIDTH, HEIGHT, x, y, width, height));
+    ImageSource mask = ImageSource.of(strokes(WIDTH, HEIGHT));
+    ByteArrayOutputStream composite = new ByteArrayOutputStream();
+    ByteArrayOutputStream scene = new ByteArrayOutputStream();
+    MaskCompositor compositor = MaskCompositor.builder().format(OutputFormat.PNG).build();
+    compositor.composite(ImageSource.of(PHOTO), mask, ImageTarget.of(composite));
+
+    compositor.composite(ImageSource.of(PHOTO), mask, options.build(), ImageTarget.of(scene));
+
+    assertThat(Decibels.between(scene.toByteArray(), prepared(options, composite.toByteArray())))
+        .isGreaterThan(NEAR_DECIBELS);
+  }
+
   @Test
   void aSceneTellsWhatIsPaintedAsThePhotoHasIt() throws IOException {
     byte[] mask = strokes(WIDTH, HEIGHT);

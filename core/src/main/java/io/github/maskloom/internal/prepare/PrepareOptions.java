@@ -12,6 +12,7 @@ import io.github.maskloom.internal.mask.MaskFill;
 import io.github.maskloom.internal.mask.MaskForm;
 import io.github.maskloom.internal.mask.OpacityCheck;
 import io.github.maskloom.internal.scale.Area;
+import io.github.maskloom.internal.scale.Span;
 import io.github.maskloom.prepare.ImagePart;
 import io.github.maskloom.prepare.UploadLimits;
 import io.github.maskloom.raster.ImageGeometry;
@@ -107,10 +108,21 @@ public record PrepareOptions(
                     .withinPixels(limits().maxPixels()));
   }
 
-  /** What the pixels of the result stand for. */
+  /**
+   * What the pixels of an image stand for that is as small as the result. Where a part is taken, it
+   * begins at a whole pixel, so that it is cut out and not scaled again.
+   */
   public Area areaOf(ImageGeometry source) {
-    ImageSize size = sizeOf(ImageSize.of(source));
-    return Area.of(size.width(), size.height());
+    ImageSize image = ImageSize.of(source);
+    ImageSize size = sizeOf(taken(image));
+    return sizing
+        .part()
+        .map(
+            part ->
+                new Area(
+                    Span.around(part.x(), part.width(), part.imageWidth(), size.width()),
+                    Span.around(part.y(), part.height(), part.imageHeight(), size.height())))
+        .orElseGet(() -> Area.of(size.width(), size.height()));
   }
 
   /**

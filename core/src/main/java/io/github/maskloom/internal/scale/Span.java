@@ -23,6 +23,23 @@ public record Span(int size, double from, double length) {
     return new Span(size, 0, (double) fullSize / denominator);
   }
 
+  /**
+   * A whole at the scale at which a part of it has so many pixels, of which the first begins where
+   * the part does.
+   *
+   * @param begin where the part begins, on a whole of so many
+   * @param count how long it is, on that whole
+   * @param whole how long all of it is
+   * @param pixels how many the part is to have
+   */
+  public static Span around(int begin, int count, int whole, int pixels) {
+    double scale = (double) pixels / count;
+    double before = begin * scale;
+    double from = Math.ceil(before) - before;
+    double length = whole * scale;
+    return new Span((int) Math.ceil(snapped(from + length)), from, length);
+  }
+
   /** The same, counted from the other end. */
   public Span reversed() {
     return new Span(size, size - from - length, length);
@@ -49,7 +66,13 @@ public record Span(int size, double from, double length) {
   }
 
   private double at(long place, int whole) {
-    return from + place * length / whole;
+    return snapped(from + place * length / whole);
+  }
+
+  /** What is a whole number but for what floating point lost. */
+  private static double snapped(double place) {
+    double whole = Math.rint(place);
+    return Math.abs(place - whole) < 1e-6 ? whole : place;
   }
 
   /** What blocks of pixels stand for, made one each. */

@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.jpeg.splice;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.format.Splicing;
@@ -88,7 +89,12 @@ class DroppedGainMapTest {
 
     assertThat(result.metadata().gainMap()).isEqualTo(GainMap.DROPPED);
     assertThat(result.metadata().gainMapDropped().orElseThrow()).contains(why);
-    assertThat(result.jpeg()).isEqualTo(alone.splice().jpeg());
+    byte[] jpeg = result.jpeg();
+    assertThat(UltraHdrParts.segment(jpeg, 0xE2, "MPF\0")).isNegative();
+    assertThat(new String(jpeg, ISO_8859_1))
+        .doesNotContain("hdrgm:Version", "Item:Semantic", "21496");
+    byte[] withoutXmp = UltraHdrParts.of(jpeg).plainPhoto();
+    assertThat(Arrays.equals(withoutXmp, alone.splice().jpeg())).isTrue();
   }
 
   /** Wherever the file ends within the map, the photo is edited as if there were none. */
