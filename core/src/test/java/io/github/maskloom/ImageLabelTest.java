@@ -35,6 +35,23 @@ class ImageLabelTest {
   private static final byte[] TITLE =
       "<rdf:RDF><rdf:Description dc:title='a room'/></rdf:RDF>".getBytes(ISO_8859_1);
 
+  /** A segment of a JPEG holds 64 KB, and a quotation mark takes six bytes of XML. */
+  @Test
+  void theLongestLabelFitsIntoAJpeg() throws IOException {
+    String quotes = "\"".repeat(AiLabel.MAX_CHARACTERS);
+    AiLabel longest =
+        AiLabel.NONE.withDigitalSourceType(quotes).withAigc("{" + quotes.substring(2) + "}");
+    MetadataOptions options = MetadataOptions.DEFAULT.withLabel(longest);
+
+    for (OutputFormat format : new OutputFormat[] {OutputFormat.JPEG, OutputFormat.jpeg(80)}) {
+      byte[] jpeg = composite(TestJpegs.baseline(24, 18, 3), format, options);
+
+      assertThat(ImageInfo.read(ImageSource.of(jpeg)).geometry().width()).isEqualTo(24);
+      assertThat(TestJpegs.samplesByImageIo(jpeg)).isNotEmpty();
+      assertThat(composite(jpeg, OutputFormat.PNG, MetadataOptions.DEFAULT)).isNotEmpty();
+    }
+  }
+
   static Stream<Arguments> photosAndFormats() {
     return Stream.of(
             Named.of("a JPEG", jpeg(TestJpegs.baseline(24, 18, 3), TITLE)),

@@ -1,5 +1,7 @@
 package io.github.maskloom.image;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +19,9 @@ public final class AiLabel {
   /** IPTC's term for an image of which a trained model made a part. */
   public static final String COMPOSITE_SOURCE =
       "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia";
+
+  /** The most characters that each of its texts may have. */
+  public static final int MAX_CHARACTERS = 4096;
 
   /** Says nothing. */
   public static final AiLabel NONE = new AiLabel(Optional.empty(), Optional.empty());
@@ -47,14 +52,45 @@ public final class AiLabel {
     return equals(NONE);
   }
 
-  /** The same with another digital source type. */
+  /**
+   * The same with another digital source type.
+   *
+   * @throws IllegalArgumentException if the term is blank, has more than {@value #MAX_CHARACTERS}
+   *     characters, or one that XML cannot hold
+   */
   public AiLabel withDigitalSourceType(String term) {
-    return new AiLabel(Optional.of(term), aigc);
+    return new AiLabel(Optional.of(checked(term, "a digital source type")), aigc);
   }
 
-  /** The same with another label, an object in JSON as the standard has it. */
+  /**
+   * The same with another label, an object in JSON as the standard has it.
+   *
+   * @throws IllegalArgumentException if the text does not stand in braces, has more than {@value
+   *     #MAX_CHARACTERS} characters, or one that XML cannot hold
+   */
   public AiLabel withAigc(String json) {
+    String text = checked(json, "an AIGC label").strip();
+    checkArgument(text.startsWith("{") && text.endsWith("}"), "an AIGC label is an object in JSON");
     return new AiLabel(digitalSourceType, Optional.of(json));
+  }
+
+  private static String checked(String text, String what) {
+    checkArgument(!text.isBlank(), "%s is not blank", what);
+    checkArgument(
+        text.length() <= MAX_CHARACTERS,
+        "%s has at most %s characters, not %s",
+        what,
+        MAX_CHARACTERS,
+        text.length());
+    checkArgument(text.codePoints().allMatch(AiLabel::isXml), "%s has characters of XML", what);
+    return text;
+  }
+
+  /** XML 1.0, section 2.2; a surrogate without its other half is none. */
+  private static boolean isXml(int character) {
+    boolean control = character < ' ' && "\t\n\r".indexOf(character) < 0;
+    boolean surrogate = character >= 0xD800 && character <= 0xDFFF;
+    return !control && !surrogate && character != 0xFFFE && character != 0xFFFF;
   }
 
   /**
@@ -68,9 +104,9 @@ public final class AiLabel {
         .forEach(
             (name, value) ->
                 json.append(json.length() == 1 ? "" : ",")
-                    .append(quoted(name))
+                    .append(quoted(Objects.requireNonNull(name, "name")))
                     .append(':')
-                    .append(quoted(value)));
+                    .append(quoted(Objects.requireNonNull(value, name))));
     return withAigc(json.append('}').toString());
   }
 

@@ -1,22 +1,20 @@
 package io.github.maskloom.webp;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
-import io.github.maskloom.image.ImageMetadata.PngChunk;
 import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.limits.LimitCheck;
+import io.github.maskloom.internal.metadata.Cleaned;
 import io.github.maskloom.internal.metadata.ExifBlock;
+import io.github.maskloom.internal.metadata.XmpPacket;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,14 +32,6 @@ final class WebpHeader {
   private static final int HAS_XMP = 0x04;
   private static final int HAS_EXIF = 0x08;
   private static final int HAS_PROFILE = 0x20;
-
-  /** What XMP may have that shows the image, or speaks of parts that do not come along. */
-  private static final Pattern XMP_OF_OTHERS =
-      Pattern.compile("Thumbnails|xmpGImg|hdrgm:|HDRGainMap|GDepth:|GImage:|GAudio:|Container:");
-
-  private static final String WHY_DROPPED = "it shows the image as it was, or further images";
-
-  private static final String XMP_IN_PNG = "XML:com.adobe.xmp\0\0\0\0\0";
 
   private final SeekableBytes bytes;
   private final ImageLimits limits;
@@ -257,21 +247,16 @@ final class WebpHeader {
   ImageMetadata metadata() {
     ImageMetadata.Builder stored = ImageMetadata.NONE.toBuilder().iccProfile(profile);
     byte[] tiff = ExifBlock.withoutJpegName(exif);
+    MetadataReport.Builder report = MetadataReport.builder();
     if (ExifBlock.isTiff(tiff)) {
-      stored.exif(tiff);
+      Cleaned bare = ExifBlock.withoutPictures(tiff);
+      report.erased(bare.pictures());
+      stored.exif(bare.bytes());
     }
-    if (XMP_OF_OTHERS.matcher(new String(xmp, ISO_8859_1)).find()) {
-      stored.report(MetadataReport.builder().dropped("XMP", WHY_DROPPED).build());
-    } else if (xmp.length > 0) {
-      stored.pngChunks(List.of(xmpInPng()));
+    if (xmp.length > 0) {
+      XmpPacket.travelling(xmp, Set.of(), report).ifPresent(stored::xmp);
     }
-    return ExifBlock.uprighted(stored.build(), orientation());
-  }
-
-  private PngChunk xmpInPng() {
-    byte[] keyword = XMP_IN_PNG.getBytes(ISO_8859_1);
-    return new PngChunk(
-        "iTXt", ByteBuffer.allocate(keyword.length + xmp.length).put(keyword).put(xmp).array());
+    return ExifBlock.uprighted(stored.report(report.build()).build(), orientation());
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,13 +33,22 @@ public final class XmpLabel {
   /** What a packet says. */
   public static AiLabel read(byte[] packet) {
     Optional<XmpPacket> xmp = XmpPacket.of(packet);
-    AiLabel label = AiLabel.NONE;
-    Optional<String> type = xmp.flatMap(read -> value(read, Subject.SOURCE_TYPE));
-    if (type.isPresent()) {
-      label = label.withDigitalSourceType(type.get());
+    AiLabel typed =
+        with(
+            AiLabel.NONE,
+            AiLabel::withDigitalSourceType,
+            xmp.flatMap(read -> value(read, Subject.SOURCE_TYPE)));
+    return with(typed, AiLabel::withAigc, xmp.flatMap(read -> value(read, Subject.AIGC)));
+  }
+
+  /** What is too long, or no label, is none: an answer may say anything. */
+  private static AiLabel with(
+      AiLabel label, BiFunction<AiLabel, String, AiLabel> change, Optional<String> value) {
+    try {
+      return value.isPresent() ? change.apply(label, value.get()) : label;
+    } catch (IllegalArgumentException e) {
+      return label;
     }
-    Optional<String> aigc = xmp.flatMap(read -> value(read, Subject.AIGC));
-    return aigc.isPresent() ? label.withAigc(aigc.get()) : label;
   }
 
   private static Optional<String> value(XmpPacket xmp, Subject subject) {

@@ -106,4 +106,17 @@ class XmpLabelTest {
 
     assertThat(XmpPacket.of(packet).orElseThrow().holds()).isTrue();
   }
+
+  @Test
+  void whatIsTooLongForALabelIsNone() {
+    String json = "{" + "x".repeat(70_000) + "}";
+    byte[] packet =
+        ("<rdf:RDF xmlns:TC260='http://www.tc260.org.cn/ns/AIGC/1.0/'><rdf:Description>"
+                + "<TC260:AIGC>"
+                + json
+                + "</TC260:AIGC></rdf:Description></rdf:RDF>")
+            .getBytes(UTF_8);
+
+    assertThat(XmpLabel.read(packet)).isEqualTo(AiLabel.NONE);
+  }
 }
