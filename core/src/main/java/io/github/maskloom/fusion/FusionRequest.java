@@ -8,6 +8,7 @@ import io.github.maskloom.fusion.spi.ProviderOptions;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.OutputFormat;
 import java.net.URI;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ public final class FusionRequest {
   private final Optional<RestoreOptions> restoreOptions;
   private final Optional<Focus> focus;
   private final Optional<OutputFormat> format;
+  private final MetadataOptions metadata;
   private final RequestOptions options;
   private final FusionListener listener;
   private final boolean copySources;
@@ -58,6 +60,7 @@ public final class FusionRequest {
     focus = from.focus;
     restoreOptions = from.restoreOptions.or(() -> focus.map(any -> RestoreOptions.DEFAULT));
     format = from.format;
+    metadata = from.metadata;
     options = RequestOptions.of(from.options);
     listener = from.listener;
     copySources = from.copySources;
@@ -70,6 +73,7 @@ public final class FusionRequest {
     convention = from.convention;
     fit = from.fit;
     format = from.format;
+    metadata = from.metadata;
     fillEnclosed = from.fillEnclosed;
     brush = from.brush;
     references = from.references.stream().map(each -> replaced(each, replacement)).toList();
@@ -196,6 +200,11 @@ public final class FusionRequest {
     return format;
   }
 
+  /** What of the photo's metadata goes into restored images, and how they are labeled. */
+  public MetadataOptions metadata() {
+    return metadata;
+  }
+
   /** What only some providers know. */
   public RequestOptions options() {
     return options;
@@ -250,6 +259,7 @@ public final class FusionRequest {
     private Optional<RestoreOptions> restoreOptions = Optional.empty();
     private Optional<Focus> focus = Optional.empty();
     private Optional<OutputFormat> format = Optional.empty();
+    private MetadataOptions metadata = MetadataOptions.DEFAULT;
     private final List<ProviderOptions> options = new ArrayList<>();
     private FusionListener listener = FusionListener.NONE;
     private boolean copySources;
@@ -437,6 +447,15 @@ public final class FusionRequest {
      */
     public Builder format(OutputFormat value) {
       format = Optional.of(value);
+      return this;
+    }
+
+    /**
+     * What of the photo's metadata goes into restored images, and how they are labeled, by default
+     * {@link MetadataOptions#DEFAULT}. An image that is not restored has the provider's metadata.
+     */
+    public Builder metadata(MetadataOptions value) {
+      metadata = Objects.requireNonNull(value, "metadata");
       return this;
     }
 

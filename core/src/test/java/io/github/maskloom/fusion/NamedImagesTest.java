@@ -2,12 +2,15 @@ package io.github.maskloom.fusion;
 
 import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.testing.ScriptedProvider;
@@ -57,6 +60,22 @@ class NamedImagesTest extends InFusionFolder {
         ScriptedProvider.answering(),
         request(jpegRoom()).restore().format(OutputFormat.PNG).build(),
         result -> assertThat(result.image().mediaType()).isEqualTo("image/png"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aRestoredImageIsLabeledOnlyIfThatIsAskedFor(boolean asked) throws IOException {
+    FusionRequest.Builder request = request(jpegRoom()).restore();
+    if (asked) {
+      request.metadata(MetadataOptions.DEFAULT.withLabel(AiLabel.COMPOSITE));
+    }
+    files.fused(
+        ScriptedProvider.answering(),
+        request.build(),
+        result -> {
+          String file = Files.readString(result.image().file(), ISO_8859_1);
+          assertThat(file.contains(AiLabel.COMPOSITE_SOURCE)).isEqualTo(asked);
+        });
   }
 
   @Test

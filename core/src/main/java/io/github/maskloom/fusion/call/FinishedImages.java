@@ -262,6 +262,7 @@ record FinishedImages(
               .fit(request.fit())
               .fillEnclosed(request.fillEnclosed())
               .restoring(how)
+              .metadata(request.metadata())
               .reading(context.reading())
               .working(work);
       part.ifPresent(sent -> restorer.region(sent.box()));

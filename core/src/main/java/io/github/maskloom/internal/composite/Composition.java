@@ -181,7 +181,8 @@ public final class Composition {
             inputs.colors(Role.PHOTO),
             photo.fullSize(),
             photo.area(),
-            Optional.empty()),
+            Optional.empty(),
+            0),
         blend.rows().cost().heapBytes(),
         () -> 0);
   }

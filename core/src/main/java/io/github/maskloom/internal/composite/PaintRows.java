@@ -88,6 +88,6 @@ interface PaintRows {
    */
   record Plan(Stage<PaintRows> rows, boolean mayBeColored) {
     /** Counters, tables and the objects around them. */
-    static final long AROUND_BYTES = 128 << 10;
+    static final long AROUND_BYTES = 112 << 10;
   }
 }

@@ -106,7 +106,8 @@ public final class Preparation {
                 ImageColors.of(rows.metadata()),
                 size,
                 Area.of(size),
-                Optional.empty()),
+                Optional.empty(),
+                PreparePlan.AROUND_BYTES),
             0,
             () -> 0);
     scope.reserve(plan.cost());
@@ -144,7 +145,8 @@ public final class Preparation {
             colors(image),
             image.fullSize(),
             Area.shownBy(image),
-            Optional.of(image)),
+            Optional.of(image),
+            PreparePlan.AROUND_BYTES),
         image.metadataBytes(),
         image::missingRows);
   }

@@ -49,7 +49,7 @@ public final class PreparePlan {
   private static final int WINDOW_BYTES = 256 << 10;
 
   /** Tables and the objects around them. */
-  private static final long AROUND_BYTES = 96 << 10;
+  static final long AROUND_BYTES = 96 << 10;
 
   /** Buffers of an attempt that was broken off, until the JVM has freed its encoder. */
   private static final long BROKEN_OFF_BYTES = 96 << 10;
@@ -79,13 +79,15 @@ public final class PreparePlan {
    * @param fullSize the image's own size
    * @param seen what the pixels of the rows stand for, if they are fewer
    * @param file what the rows are of, if nothing was done to them
+   * @param aroundBytes what the objects around the rows take, as far as their stage does not tell
    */
   public record Seen(
       Stage<WindowReader> rows,
       ImageColors colors,
       ImageGeometry fullSize,
       Area seen,
-      Optional<EncodedImage> file) {}
+      Optional<EncodedImage> file,
+      long aroundBytes) {}
 
   /**
    * A plan for an image.
@@ -108,7 +110,9 @@ public final class PreparePlan {
     sized =
         told(recolored(sized(rows, image.seen(), Area.of(size.width(), size.height())), colors));
     planes = image.file().filter(file -> keepsComponents()).flatMap(this::planes);
-    cost = Cost.heap(AROUND_BYTES).plus(options.searches() ? searching(keptBytes) : once().cost());
+    cost =
+        Cost.heap(image.aroundBytes())
+            .plus(options.searches() ? searching(keptBytes) : once().cost());
   }
 
   /** Whether scaling is all that is done to the samples of the whole image. */
