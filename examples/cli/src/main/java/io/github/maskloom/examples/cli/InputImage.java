@@ -19,6 +19,7 @@ record InputImage(String text, Optional<Path> file) {
 
   /** A file's name, {@code -}, {@code /dev/stdin} or a data URL. */
   static InputImage parse(String text) {
+    OptionValues.requireText(text);
     boolean isFile = !STANDARD.contains(text) && !isDataUrl(text);
     return new InputImage(text, isFile ? Optional.of(Path.of(text)) : Optional.empty());
   }

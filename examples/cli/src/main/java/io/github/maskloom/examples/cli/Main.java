@@ -38,7 +38,14 @@ public final class Main {
   static int execute(String[] args, Streams streams) {
     List<String> words = List.of(args);
     return Failures.reportedTo(
-        streams.err(), words.contains("--json"), () -> execute(words, streams));
+        streams.err(),
+        words.contains("--json"),
+        () -> {
+          execute(words, streams);
+          if (streams.out().checkError()) {
+            throw new IOException("standard output cannot be written to: the report is lost");
+          }
+        });
   }
 
   private static void execute(List<String> args, Streams streams) throws IOException {

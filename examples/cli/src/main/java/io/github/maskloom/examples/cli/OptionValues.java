@@ -194,6 +194,13 @@ final class OptionValues {
     throw expected(String.join(" or ", names), text);
   }
 
+  /** Refuses an empty word, which would name the current folder. */
+  static void requireText(String text) {
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException("expected the name of a file, not an empty word");
+    }
+  }
+
   /** Says what was expected instead of a text. */
   static IllegalArgumentException expected(String what, String text) {
     return new IllegalArgumentException(

@@ -30,6 +30,7 @@ record OutputImage(Path path, boolean isStandard) {
 
   /** A file's name, {@code -} or {@code /dev/stdout}. */
   static OutputImage parse(String text) {
+    OptionValues.requireText(text);
     return new OutputImage(Path.of(text), STANDARD.contains(text));
   }
 
