@@ -146,26 +146,6 @@ public final class GeminiProvider implements FusionProvider {
   /** What answers of {@code generateContent} are made of. */
   private static final class GeminiAnswerRules implements AnswerRules, AnswerPlaces {
     @Override
-    public Event event(String type, boolean error) {
-      return error ? Event.ERROR : Event.OTHER; // No events are asked for.
-    }
-
-    @Override
-    public boolean isType(String name) {
-      return false;
-    }
-
-    @Override
-    public boolean inOrder() {
-      return true;
-    }
-
-    @Override
-    public boolean endsWithEvent() {
-      return false;
-    }
-
-    @Override
     public String errorCode() {
       return "status";
     }

@@ -13,12 +13,8 @@ import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.JsonBody;
 import io.github.maskloom.http.wire.JsonValues;
 import io.github.maskloom.http.wire.SafeText;
-import io.github.maskloom.image.ImageSource;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -167,20 +163,16 @@ final class GeminiRequest implements ImageRequest {
 
   @Override
   public List<BodyPart> body() throws IOException {
-    List<BodyPart> parts = new ArrayList<>();
-    JsonBody text =
+    JsonBody body =
         new JsonBody(GeminiProvider.ID)
             .ascii("{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":");
-    text.value(request.prompt()).ascii("}");
+    body.value(request.prompt()).ascii("}");
     for (Image image : images()) {
-      text.ascii(",{\"inline_data\":{\"mime_type\":").value(image.mediaType());
-      parts.addAll(text.ascii(",\"data\":\"").parts());
-      parts.add(new Base64Part(image.source(), image.bytes()));
-      text = new JsonBody(GeminiProvider.ID).ascii("\"}}");
+      body.ascii(",{\"inline_data\":{\"mime_type\":").value(image.mediaType());
+      body.ascii(",\"data\":").base64(image).ascii("}}");
     }
-    text.ascii("]}],\"generationConfig\":").value(generationConfig()).ascii("}");
-    parts.addAll(text.parts());
-    return parts;
+    body.ascii("]}],\"generationConfig\":").value(generationConfig()).ascii("}");
+    return body.parts();
   }
 
   /** Images alone: a model that may also write tends to write instead. */
@@ -197,32 +189,5 @@ final class GeminiRequest implements ImageRequest {
     }
     fields.putAll(options.extras());
     return fields;
-  }
-
-  /** An image that is read and encoded while it is written. */
-  private record Base64Part(ImageSource source, long bytes) implements BodyPart {
-    /** Of whole groups, so that only the last piece is filled up. */
-    private static final int PIECE_BYTES = 3 << 12;
-
-    @Override
-    public long length() {
-      return (bytes + 2) / 3 * 4;
-    }
-
-    @Override
-    public void writeTo(OutputStream out) throws IOException {
-      long left = bytes;
-      try (InputStream in = source.open()) {
-        for (byte[] piece = in.readNBytes(PIECE_BYTES);
-            piece.length > 0;
-            piece = in.readNBytes(PIECE_BYTES)) {
-          out.write(Base64.getEncoder().encode(piece));
-          left -= piece.length;
-        }
-      }
-      if (left != 0) {
-        throw new IOException("an image to be sent has changed its length");
-      }
-    }
   }
 }
