@@ -122,7 +122,20 @@ public final class HttpService implements Closeable {
    */
   public ProviderResponse fuse(ProviderCall call, Supplier<? extends ImageRequest> plan)
       throws IOException {
-    return whileActive(call.cancellation(), active -> fuse(call, plan, active));
+    return whileActive(
+        call.cancellation(),
+        active ->
+            inTurn(
+                plan,
+                active,
+                (request, deadline) -> {
+                  Exchange.Surroundings around =
+                      new Exchange.Surroundings(
+                          active, deadline, clock, settings.timeouts(), profile);
+                  OneCall one = new OneCall(request, request.body(), call, around);
+                  return new Attempts(retries, clock, active, deadline, call.listener())
+                      .run(one.requestId, one::attempt);
+                }));
   }
 
   /**
@@ -138,7 +151,15 @@ public final class HttpService implements Closeable {
    */
   public ProviderResponse queue(
       ProviderCall call, JobRules rules, Supplier<? extends ImageRequest> plan) throws IOException {
-    return whileActive(call.cancellation(), active -> queue(call, rules, plan, active));
+    return whileActive(
+        call.cancellation(),
+        active ->
+            inTurn(
+                plan,
+                active,
+                (request, deadline) ->
+                    new JobRun(jobs(), rules, call, request, active, deadline)
+                        .submit(address(request), request, request.body())));
   }
 
   /**
@@ -156,22 +177,6 @@ public final class HttpService implements Closeable {
           Deadline deadline = Deadline.after(settings.timeouts().call(), clock);
           return new JobRun(jobs(), rules, call, plan.get(), active, deadline).follow(job);
         });
-  }
-
-  private ProviderResponse queue(
-      ProviderCall call, JobRules rules, Supplier<? extends ImageRequest> plan, ActiveCall active)
-      throws IOException {
-    Deadline deadline = Deadline.after(settings.timeouts().call(), clock);
-    ImageRequest request = plan.get();
-    request.retirement().ifPresent(reported -> warn(request, reported));
-    places.enter(active, deadline);
-    try {
-      rate.await(request.imagesAtMost(), active, deadline);
-      return new JobRun(jobs(), rules, call, request, active, deadline)
-          .submit(url, request, request.body());
-    } finally {
-      places.leave();
-    }
   }
 
   private JobRun.Session jobs() {
@@ -248,23 +253,27 @@ public final class HttpService implements Closeable {
         failure);
   }
 
-  private ProviderResponse fuse(
-      ProviderCall call, Supplier<? extends ImageRequest> plan, ActiveCall active)
-      throws IOException {
+  /** What a request is for, once it is its turn. */
+  private interface Turn {
+    ProviderResponse of(ImageRequest request, Deadline deadline) throws IOException;
+  }
+
+  private ProviderResponse inTurn(
+      Supplier<? extends ImageRequest> plan, ActiveCall active, Turn turn) throws IOException {
     Deadline deadline = Deadline.after(settings.timeouts().call(), clock);
     ImageRequest request = plan.get();
     request.retirement().ifPresent(reported -> warn(request, reported));
     places.enter(active, deadline);
     try {
       rate.await(request.imagesAtMost(), active, deadline);
-      Exchange.Surroundings around =
-          new Exchange.Surroundings(active, deadline, clock, settings.timeouts(), profile);
-      OneCall one = new OneCall(request, request.body(), call, around);
-      return new Attempts(retries, clock, active, deadline, call.listener())
-          .run(one.requestId, one::attempt);
+      return turn.of(request, deadline);
     } finally {
       places.leave();
     }
+  }
+
+  private HttpUrl address(ImageRequest request) {
+    return request.path().map(this::below).orElse(url);
   }
 
   /** Once a call. Only a model that a table knows is reported retired, so its name is no secret. */
@@ -296,7 +305,7 @@ public final class HttpService implements Closeable {
       this.call = call;
       this.around = around;
       safeText = request.safeText();
-      address = request.path().map(HttpService.this::below).orElse(url);
+      address = address(request);
     }
 
     ProviderResponse attempt() throws IOException {

@@ -77,7 +77,11 @@ class HttpJobTest {
     }
   }
 
-  private record Asked(int imagesTaken) implements ImageRequest {
+  private record Asked(int imagesTaken, Optional<String> path) implements ImageRequest {
+    Asked(int imagesTaken) {
+      this(imagesTaken, Optional.empty());
+    }
+
     @Override
     public Optional<String> model() {
       return Optional.of("pencil");
@@ -159,6 +163,18 @@ class HttpJobTest {
 
       assertThat(call.files()).containsExactly("image-0");
       assertThat(call.left()).containsExactly(Optional.of(server.image("job-1") + "?2"));
+    }
+  }
+
+  @Test
+  void aRequestGoesToAPathOfItsOwn() throws IOException {
+    JobRules rules = rules().pollAt("jobs/{id}").linksAt("/out/url").build();
+    try (JobServer server = new JobServer(Wire.with(at -> "\"url\":\"" + at + "\""));
+        HttpService service = service(server)) {
+      Asked asked = new Asked(1, Optional.of("jobs/pencil?a=b"));
+      service.queue(new RecordingCall(folder), rules, () -> asked);
+
+      assertThat(server.requests()).contains("POST /v1/jobs/pencil?a=b");
     }
   }
 

@@ -1,7 +1,5 @@
 package io.github.maskloom.http.call;
 
-import com.fasterxml.jackson.core.Base64Variant;
-import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -23,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * one it is, to a temporary file. Closing it drops an image that was not handed over.
  */
 public final class AnswerItem implements Closeable {
-  private static final Base64Variant BASE64 = Base64Variants.MIME_NO_LINEFEEDS.withPaddingAllowed();
-
   private final AnswerImages images;
   private final AnswerRules rules;
   private final boolean element;
@@ -151,14 +147,10 @@ public final class AnswerItem implements Closeable {
   /** Reads a text that is an image. */
   void readImage(JsonParser json) throws IOException {
     try {
-      json.readBinaryValue(BASE64, new Decoded());
+      AnswerReader.decode(json, new Decoded());
     } catch (JsonParseException e) {
       images.announce();
       throw e;
-    } catch (IllegalArgumentException e) {
-      // Jackson has two ways to say that a character is not base64, of which this is the other.
-      images.announce();
-      throw new JsonParseException(json, "an image is not base64");
     }
   }
 

@@ -2,7 +2,10 @@ package io.github.maskloom.http.call;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.fasterxml.jackson.core.Base64Variant;
+import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -16,6 +19,7 @@ import io.github.maskloom.http.wire.ServiceError;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PushbackInputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +56,22 @@ public final class AnswerReader implements Answer {
                   .maxNestingDepth(MAX_DEPTH)
                   .build())
           .build();
+
+  private static final Base64Variant BASE64 = Base64Variants.MIME_NO_LINEFEEDS.withPaddingAllowed();
+
+  /**
+   * Decodes the text that the parser is at.
+   *
+   * @throws JsonParseException if it is not base64
+   */
+  static void decode(JsonParser json, OutputStream place) throws IOException {
+    try {
+      json.readBinaryValue(BASE64, place);
+    } catch (IllegalArgumentException e) {
+      // Jackson has two ways to say that a character is not base64, of which this is the other.
+      throw new JsonParseException(json, "an image is not base64");
+    }
+  }
 
   /** Fetches an image that is linked, and hands it over. */
   public interface LinkReader {

@@ -1,8 +1,5 @@
 package io.github.maskloom.http.call;
 
-import com.fasterxml.jackson.core.Base64Variant;
-import com.fasterxml.jackson.core.Base64Variants;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.maskloom.http.call.AnswerBounds.AnswerTooLong;
@@ -29,8 +26,6 @@ import java.util.regex.Pattern;
  * <b>Memory:</b> the parser's buffers and a few texts. <b>Threads:</b> confined to one.
  */
 public final class JobAnswer implements Answer, Closeable {
-  private static final Base64Variant BASE64 = Base64Variants.MIME_NO_LINEFEEDS.withPaddingAllowed();
-
   /** What is no image of a true answer has some kilobytes. */
   private static final int MAX_BYTES = 1 << 20;
 
@@ -240,12 +235,7 @@ public final class JobAnswer implements Answer, Closeable {
     } else {
       to.leave("");
     }
-    try {
-      json.readBinaryValue(BASE64, new Decoded(place, to.bounds()));
-    } catch (IllegalArgumentException e) {
-      // Jackson has two ways to say that a character is not base64, of which this is the other.
-      throw new JsonParseException(json, "an image is not base64");
-    }
+    AnswerReader.decode(json, new Decoded(place, to.bounds()));
   }
 
   /** Counts what is decoded on its way. */
