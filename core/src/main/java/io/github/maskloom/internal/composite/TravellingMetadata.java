@@ -3,7 +3,6 @@ package io.github.maskloom.internal.composite;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.MetadataReport;
-import io.github.maskloom.internal.metadata.Cleaned;
 import io.github.maskloom.internal.metadata.ExifBlock;
 import io.github.maskloom.internal.metadata.XmpLabel;
 import io.github.maskloom.internal.metadata.XmpPacket;
@@ -21,17 +20,10 @@ final class TravellingMetadata {
   static ImageMetadata of(ImageMetadata photo, MetadataOptions options) {
     MetadataReport.Builder report = photo.report().toBuilder();
     ImageMetadata.Builder travelling = photo.toBuilder();
-    photo.exif().ifPresent(tiff -> travelling.exif(exif(tiff, options, report)));
+    photo.exif().ifPresent(tiff -> travelling.exif(ExifBlock.travelling(tiff, options, report)));
     Optional<byte[]> xmp =
         photo.xmp().flatMap(packet -> XmpPacket.travelling(packet, Set.of(), report));
     travelling.xmp(XmpLabel.write(xmp, options.label()));
     return travelling.report(report.build()).build();
-  }
-
-  private static byte[] exif(byte[] tiff, MetadataOptions options, MetadataReport.Builder report) {
-    byte[] asked = options.makerNotes() ? tiff : ExifBlock.withoutMakerNote(tiff);
-    Cleaned bare = ExifBlock.withoutPictures(asked);
-    report.erased(bare.pictures());
-    return bare.bytes();
   }
 }

@@ -7,7 +7,6 @@ import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.limits.LimitCheck;
-import io.github.maskloom.internal.metadata.Cleaned;
 import io.github.maskloom.internal.metadata.ExifBlock;
 import io.github.maskloom.internal.metadata.XmpPacket;
 import io.github.maskloom.raster.ImageGeometry;
@@ -249,9 +248,7 @@ final class WebpHeader {
     byte[] tiff = ExifBlock.withoutJpegName(exif);
     MetadataReport.Builder report = MetadataReport.builder();
     if (ExifBlock.isTiff(tiff)) {
-      Cleaned bare = ExifBlock.withoutPictures(tiff);
-      report.erased(bare.pictures());
-      stored.exif(bare.bytes());
+      stored.exif(ExifBlock.withoutPictures(tiff).counted(report));
     }
     if (xmp.length > 0) {
       XmpPacket.travelling(xmp, Set.of(), report).ifPresent(stored::xmp);

@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.metadata;
 
+import io.github.maskloom.image.MetadataReport;
+
 /** Metadata that show no picture any more. */
 public final class Cleaned {
   private final byte[] bytes;
@@ -21,6 +23,16 @@ public final class Cleaned {
 
   /** What is left, not copied. */
   public byte[] bytes() {
+    return bytes;
+  }
+
+  /**
+   * What is left, not copied.
+   *
+   * @param report is told how many pictures were erased
+   */
+  public byte[] counted(MetadataReport.Builder report) {
+    report.erased(pictures);
     return bytes;
   }
 

@@ -1,6 +1,8 @@
 package io.github.maskloom.internal.metadata;
 
 import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.MetadataOptions;
+import io.github.maskloom.image.MetadataReport;
 import java.util.Arrays;
 
 /**
@@ -83,6 +85,19 @@ public final class ExifBlock {
     byte[] copy = tiff.clone();
     int pictures = TiffPictures.erase(copy, 0);
     return new Cleaned(copy, pictures, true);
+  }
+
+  /**
+   * What of a block goes into an image that was changed: all but pictures, and the maker's note if
+   * that is to stay behind.
+   *
+   * @param tiff an EXIF block from its TIFF header on; unchanged
+   * @param report is told how many pictures were erased
+   */
+  public static byte[] travelling(
+      byte[] tiff, MetadataOptions options, MetadataReport.Builder report) {
+    byte[] asked = options.makerNotes() ? tiff : withoutMakerNote(tiff);
+    return withoutPictures(asked).counted(report);
   }
 
   /**

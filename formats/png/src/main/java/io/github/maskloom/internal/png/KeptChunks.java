@@ -2,7 +2,6 @@ package io.github.maskloom.internal.png;
 
 import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.MetadataReport;
-import io.github.maskloom.internal.metadata.Cleaned;
 import io.github.maskloom.internal.metadata.ExifBlock;
 import io.github.maskloom.internal.metadata.PictureScan;
 import io.github.maskloom.internal.metadata.XmpLabel;
@@ -75,7 +74,7 @@ public final class KeptChunks {
     } else if (ChunkType.isCritical(type) || type == ChunkType.ICCP) {
       copy.write(type, data);
     } else {
-      copy.write(type, counted(PictureScan.without(data)));
+      copy.write(type, PictureScan.without(data).counted(report));
     }
   }
 
@@ -84,8 +83,7 @@ public final class KeptChunks {
       report.dropped("EXIF", "it is no TIFF stream");
       return;
     }
-    byte[] asked = options.makerNotes() ? tiff : ExifBlock.withoutMakerNote(tiff);
-    copy.write(ChunkType.EXIF, counted(ExifBlock.withoutPictures(asked)));
+    copy.write(ChunkType.EXIF, ExifBlock.travelling(tiff, options, report));
   }
 
   private void writeXmp(byte[] data) throws IOException {
@@ -101,10 +99,5 @@ public final class KeptChunks {
       copy.write(ChunkType.ITXT, same ? data : XmpChunk.of(labeled));
       labelDue = false;
     }
-  }
-
-  private byte[] counted(Cleaned cleaned) {
-    report.erased(cleaned.pictures());
-    return cleaned.bytes();
   }
 }

@@ -7,7 +7,6 @@ import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageMetadata.PngChunk;
 import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.internal.limits.LimitCheck;
-import io.github.maskloom.internal.metadata.Cleaned;
 import io.github.maskloom.internal.metadata.ExifBlock;
 import io.github.maskloom.internal.metadata.XmpPacket;
 import java.io.ByteArrayOutputStream;
@@ -178,9 +177,7 @@ final class MetadataReader {
 
   private void takeExif(byte[] tiff) {
     if (ExifBlock.isTiff(tiff)) {
-      Cleaned bare = ExifBlock.withoutPictures(tiff);
-      report.erased(bare.pictures());
-      builder.exif(bare.bytes());
+      builder.exif(ExifBlock.withoutPictures(tiff).counted(report));
       count(tiff.length);
     } else {
       report.dropped("EXIF", "it is no TIFF stream");

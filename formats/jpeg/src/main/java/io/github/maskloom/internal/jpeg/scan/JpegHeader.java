@@ -6,7 +6,6 @@ import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.CodingProcess;
 import io.github.maskloom.internal.limits.LimitCheck;
-import io.github.maskloom.internal.metadata.Cleaned;
 import io.github.maskloom.internal.metadata.ExifBlock;
 import io.github.maskloom.internal.metadata.XmpPacket;
 import io.github.maskloom.raster.ImageGeometry;
@@ -330,14 +329,12 @@ public record JpegHeader(
       }
       exif = true;
       orientation = ExifBlock.orientation(tiff);
-      keep("EXIF", tiff.length, () -> takeExif(tiff), () -> {});
+      keep(
+          "EXIF",
+          tiff.length,
+          () -> metadata.exif(ExifBlock.withoutPictures(tiff).counted(report)),
+          () -> {});
       return true;
-    }
-
-    private void takeExif(byte[] tiff) {
-      Cleaned bare = ExifBlock.withoutPictures(tiff);
-      report.erased(bare.pictures());
-      metadata.exif(bare.bytes());
     }
 
     /** XMP takes no part in decoding, so that too much of it refuses no image. */

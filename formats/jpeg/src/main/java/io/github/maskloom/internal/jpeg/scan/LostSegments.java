@@ -48,11 +48,11 @@ public final class LostSegments {
   }
 
   private static void reportApp2(byte[] content, MetadataReport.Builder report) {
-    if (JpegSegments.isNamed(content, "MPF\0")) {
+    if (JpegSegments.isNamed(content, MultiPicture.NAME)) {
       report.dropped("index of further images", "they do not come along");
     } else if (JpegSegments.isNamed(content, "FPXR\0")) {
       report.dropped("FlashPix extension", SHOWS);
-    } else if (!JpegSegments.isNamed(content, "urn:iso:std:iso:ts:21496:-1\0")) {
+    } else if (!JpegSegments.isNamed(content, GainMapSigns.ISO)) {
       lost(JpegMarker.APP2, report);
     }
   }

@@ -158,7 +158,7 @@ final class KeptSegments {
     if (waits || stays) {
       return Optional.of(content);
     } else if (marker == JpegMarker.COM) {
-      return Optional.of(counted(PictureScan.without(content)));
+      return Optional.of(PictureScan.without(content).counted(report));
     } else if (marker == JpegMarker.APP0 && JpegSegments.isNamed(content, JpegSegments.JFIF)) {
       return jfif(content);
     } else if (marker == JpegMarker.APP1 && JpegSegments.isNamed(content, JpegSegments.EXIF)) {
@@ -172,11 +172,6 @@ final class KeptSegments {
     boolean describes = JpegSegments.isNamed(content, GainMapSigns.ISO);
     return (describes && (isMap || head != null))
         || (head != null && JpegSegments.isNamed(content, MultiPicture.NAME));
-  }
-
-  private byte[] counted(Cleaned cleaned) {
-    report.erased(cleaned.pictures());
-    return cleaned.bytes();
   }
 
   /** JFIF 1.02, page 5: the thumbnail's size stands in the last two bytes before it. */
@@ -199,8 +194,7 @@ final class KeptSegments {
       LostSegments.report(JpegMarker.APP1, content, report);
       return Optional.empty();
     }
-    byte[] asked = options.makerNotes() ? tiff : ExifBlock.withoutMakerNote(tiff);
-    byte[] bare = counted(ExifBlock.withoutPictures(asked));
+    byte[] bare = ExifBlock.travelling(tiff, options, report);
     return Optional.of(Bytes.concat(Arrays.copyOf(content, head), bare));
   }
 
@@ -299,12 +293,12 @@ final class KeptSegments {
         byte[] blocks = Bytes.concat(open.orElse(NONE), part);
         Cleaned cleaned = PhotoshopResources.withoutPictures(blocks);
         open = cleaned.whole() ? Optional.empty() : Optional.of(blocks);
-        left.writeBytes(cleaned.whole() ? counted(cleaned) : NONE);
+        left.writeBytes(cleaned.whole() ? cleaned.counted(report) : NONE);
       }
     }
     if (open.isPresent()) {
       report.dropped("Photoshop resources behind a damaged one", "they cannot be found");
-      left.writeBytes(counted(PhotoshopResources.withoutPictures(open.get())));
+      left.writeBytes(PhotoshopResources.withoutPictures(open.get()).counted(report));
     }
     return left.size() == 0 ? Optional.empty() : Optional.of(left.toByteArray());
   }
