@@ -1,32 +1,20 @@
 package io.github.maskloom.fusion;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** A record of a call as a line of JSON. */
 final class JournalLine {
   private static final double SCALE_DIGITS = 10_000;
-  private static final JsonFactory FACTORY = new JsonFactory();
 
   private JournalLine() {}
 
   /** The line, without its end. */
   static String of(FusionRecord call) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      json.writeStartObject();
-      write(json, call);
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    return JsonLine.of(json -> write(json, call));
   }
 
   private static void write(JsonGenerator json, FusionRecord call) throws IOException {
@@ -77,12 +65,7 @@ final class JournalLine {
 
   private static void writePart(JsonGenerator json, PhotoPart part) throws IOException {
     json.writeObjectFieldStart("part");
-    json.writeNumberField("x", part.box().x());
-    json.writeNumberField("y", part.box().y());
-    json.writeNumberField("width", part.box().width());
-    json.writeNumberField("height", part.box().height());
-    json.writeNumberField("photoWidth", part.photoWidth());
-    json.writeNumberField("photoHeight", part.photoHeight());
+    JsonLine.writePlace(json, part);
     json.writeNumberField("scale", Math.round(part.scale() * SCALE_DIGITS) / SCALE_DIGITS);
     json.writeEndObject();
   }

@@ -11,8 +11,6 @@ import io.github.maskloom.BoundingBox;
 import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import io.github.maskloom.fusion.spi.ProviderJob;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,15 +40,7 @@ final class TicketJson {
 
   /** The line, without its end. */
   static String of(JobTicket ticket) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      json.writeStartObject();
-      write(json, ticket);
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    return JsonLine.of(json -> write(json, ticket));
   }
 
   private static void write(JsonGenerator json, JobTicket ticket) throws IOException {
@@ -87,12 +77,7 @@ final class TicketJson {
     if (sent.part().isPresent()) {
       PhotoPart part = sent.part().get();
       json.writeObjectFieldStart("part");
-      json.writeNumberField("x", part.box().x());
-      json.writeNumberField("y", part.box().y());
-      json.writeNumberField("width", part.box().width());
-      json.writeNumberField("height", part.box().height());
-      json.writeNumberField("photoWidth", part.photoWidth());
-      json.writeNumberField("photoHeight", part.photoHeight());
+      JsonLine.writePlace(json, part);
       json.writeEndObject();
     }
     json.writeEndObject();
