@@ -38,7 +38,7 @@ final class FuseCommand implements Command {
                   + " Doubao Seedream, with the key in ARK_API_KEY; openai asks OpenAI, with the key in"
                   + " OPENAI_API_KEY; gemini asks Gemini, with the key in GEMINI_API_KEY; sd-server"
                   + " asks a server of stable-diffusion.cpp, without a key (local).")
-          .choices(ProviderSettings.LOCAL, ProviderSettings.ARK, "openai", "gemini", "sd-server");
+          .choices(ProviderSettings.NAMES.toArray(String[]::new));
   private final Option<InputImage> photo =
       Option.required(
               "--photo",

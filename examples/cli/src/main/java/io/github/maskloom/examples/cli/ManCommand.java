@@ -45,7 +45,7 @@ final class ManCommand implements Command {
       text(outcome.meaning(), out);
     }
     out.println(".SH ENVIRONMENT");
-    entry("ARK_API_KEY, OPENAI_API_KEY", "Keys of services.", out);
+    entry(String.join(", ", ProviderSettings.keyVariables()), "Keys of services.", out);
     entry("MASKLOOM_JAVA_OPTIONS", "Options of Java, such as \\-Xmx512m.", out);
   }
 

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What the command line says to a provider; keys come from the environment. */
 final class ProviderSettings {
@@ -33,6 +34,9 @@ final class ProviderSettings {
   static final List<String> SERVICES =
       List.of(ARK, OpenAiProvider.ID, SD_SERVER, GeminiProvider.ID);
 
+  /** All providers that the command line brings along. */
+  static final List<String> NAMES = Stream.concat(Stream.of(LOCAL), SERVICES.stream()).toList();
+
   /** Where keys are, by the names of services that need one. */
   private static final Map<String, String> KEYS =
       Map.of(
@@ -42,6 +46,13 @@ final class ProviderSettings {
           "OPENAI_API_KEY",
           GeminiProvider.ID,
           "GEMINI_API_KEY");
+
+  /** The variables that hold keys, in the order of their services. */
+  static List<String> keyVariables() {
+    return SERVICES.stream()
+        .flatMap(service -> Optional.ofNullable(KEYS.get(service)).stream())
+        .toList();
+  }
 
   private final String name;
 
