@@ -27,8 +27,8 @@ import java.util.Map;
 /**
  * Makes previews on this machine, with no key, no network and no model: cuts the furniture out of
  * its image and stands it in the painted area, in the light of the room, with a shadow under it.
- * The same request always makes the same images. Its responses say that it is a preview; {@code
- * docs/preview.md} has all rules and their bounds.
+ * The same request always makes the same images. Its responses say that it is a preview; The
+ * module's README has all rules and their bounds.
  *
  * <p><b>Cutting out:</b> by the reference's alpha if it has any; else the ground that its border
  * shows is taken away, plain, a gradient, or a wall and a floor, also where the furniture encloses

@@ -6,6 +6,7 @@ import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.examples.cli.drawing.MaskImage;
 import io.github.maskloom.examples.cli.drawing.RoomImage;
 import io.github.maskloom.examples.cli.drawing.SofaImage;
+import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
@@ -19,7 +20,7 @@ import java.util.List;
 
 /** {@code maskloom demo}: draws a room, a sofa and a mask, composites and fuses them. */
 final class DemoCommand implements Command {
-  private static final int MODEL_SHRINKS = 2;
+  private static final int MODEL_SHRINKS = 3;
 
   private final Option<Path> out =
       Option.required(
@@ -77,27 +78,31 @@ final class DemoCommand implements Command {
   }
 
   /**
-   * The local provider stands the sofa where the mask is painted. It is let have as few pixels as
-   * models take of a large photo, so that the detail shows what a focus is for.
+   * The local provider stands the sofa where the mask is painted. Its answer also shows what a
+   * focus is for: it is taken once as a model of a third of its columns would draw the whole
+   * room, and once as it would draw the neighborhood of the paint.
    */
   private void fuse(Path folder, BoundingBox painted, DemoTable table) throws IOException {
     Path fused = folder.resolve("fused.png");
     Path detail = folder.resolve("detail.png");
-    FusionRequest.Builder request =
-        FusionRequest.builder(folder.resolve("room.jpg"))
-            .mask(folder.resolve("mask.png"))
+    Path room = folder.resolve("room.jpg");
+    Path mask = folder.resolve("mask.png");
+    FusionRequest request =
+        FusionRequest.builder(room)
+            .mask(mask)
             .reference(folder.resolve("sofa.png"))
             .format(OutputFormat.PNG)
-            .restore();
-    FusionConfig config =
-        FusionConfig.builder().maxUploadSide(width.value() / MODEL_SHRINKS).build();
-    try (FusionClient client = FusionClient.open(config);
-        FusionResult whole = client.fuse(request.build());
-        FusionResult result = client.fuse(request.focus().build())) {
-      result.image().writeTo(fused);
+            .restore()
+            .build();
+    try (FusionClient client = FusionClient.open(FusionConfig.DEFAULT);
+        FusionResult result = client.fuse(request)) {
+      FusedImage image = result.image();
+      image.writeTo(fused);
       table.fused(fused, result);
-      ImageFiles.write(DetailImage.of(whole.image(), result.image(), painted), detail);
-      table.detail(detail, result);
+      DetailImage both =
+          new DetailImage(room, mask, image.modelImage().source(), image.width(), image.height());
+      ImageFiles.write(both.of(painted, width.value() / MODEL_SHRINKS), detail);
+      table.detail(detail, both.sent(painted), width.value() / MODEL_SHRINKS);
     }
   }
 

@@ -1,10 +1,10 @@
 package io.github.maskloom.examples.cli;
 
+import io.github.maskloom.BoundingBox;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.RestoreReport;
 import io.github.maskloom.fusion.FusedImage;
-import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import io.github.maskloom.fusion.FusionResult;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -73,11 +73,10 @@ final class DemoTable {
                         + " visibly: all undone"));
   }
 
-  /** What the focus brought: the same place without it on the left, with it on the right. */
-  void detail(Path file, FusionResult result) {
-    PhotoPart part = result.record().part().orElseThrow();
-    figure("sent", ReportText.box(part.box()) + " of the room, instead of all of it");
-    figure("detail", file.getFileName() + ": without a focus on the left, with it on the right");
+  /** What a focus would bring: the same place without it on the left, with it on the right. */
+  void detail(Path file, BoundingBox sent, int modelSide) {
+    figure("detail", file.getFileName() + ": without a focus on the left, with it on the right,");
+    figure("", "by a model of " + modelSide + " columns, sent " + ReportText.box(sent));
   }
 
   private void figure(String name, String value) {

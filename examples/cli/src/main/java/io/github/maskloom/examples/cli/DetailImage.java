@@ -1,7 +1,9 @@
 package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.fusion.FusedImage;
+import io.github.maskloom.PhotoRestorer;
+import io.github.maskloom.RestoreReport.Comparison;
+import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.prepare.ImagePart;
@@ -11,20 +13,32 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
-/** What two images of one size show of the same place, side by side and pixel for pixel. */
-final class DetailImage {
+/**
+ * What a model of few pixels brings without a focus and with one, side by side and pixel for pixel.
+ *
+ * <p>Both sides are the same answer. On the left it was made as small as the model's images while
+ * it showed the whole room. On the right it showed the neighborhood of the paint.
+ *
+ * @param room the photo
+ * @param mask what is painted
+ * @param answer the room as a model without such a limit draws it, of the photo's size
+ * @param width columns of the photo
+ * @param height rows of the photo
+ */
+record DetailImage(Path room, Path mask, ImageSource answer, int width, int height) {
   private static final int GAP = 8;
-  private static final int WIDEST = 800;
-  private static final int HIGHEST = 600;
+  private static final int WIDEST = 500;
+  private static final int HIGHEST = 330;
+  private static final int LEAST_SENT = 512;
 
-  private DetailImage() {}
-
-  /** The middle of a box in both. */
-  static BufferedImage of(FusedImage left, FusedImage right, BoundingBox box) throws IOException {
-    BufferedImage one = part(left, box);
-    BufferedImage other = part(right, box);
+  /** The middle of what is painted, from a model whose images have at most so many columns. */
+  BufferedImage of(BoundingBox painted, int modelSide) throws IOException {
+    BufferedImage one = shown(painted, restored(new BoundingBox(0, 0, width, height), modelSide));
+    BufferedImage other = shown(painted, restored(sent(painted), modelSide));
     BufferedImage both =
         new BufferedImage(
             one.getWidth() + GAP + other.getWidth(), one.getHeight(), BufferedImage.TYPE_INT_RGB);
@@ -35,23 +49,57 @@ final class DetailImage {
     return both;
   }
 
-  private static BufferedImage part(FusedImage image, BoundingBox box) throws IOException {
-    int width = Math.min(box.width(), WIDEST);
-    int height = Math.min(box.height(), HIGHEST);
-    ImagePart part =
-        new ImagePart(
-            image.width(),
-            image.height(),
-            box.x() + (box.width() - width) / 2,
-            box.y() + (box.height() - height) / 2,
-            width,
-            height);
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    ImagePreparer.builder()
-        .format(OutputFormat.PNG)
-        .part(part)
-        .build()
-        .prepare(image.source(), ImageTarget.of(png));
-    return ImageIO.read(new ByteArrayInputStream(png.toByteArray()));
+  /** What a focus on the paint sends: one and a half times its sides. */
+  BoundingBox sent(BoundingBox painted) {
+    return around(
+        painted,
+        Math.max(LEAST_SENT, painted.width() * 3 / 2),
+        Math.max(LEAST_SENT, painted.height() * 3 / 2));
+  }
+
+  private BufferedImage shown(BoundingBox painted, byte[] restored) throws IOException {
+    BoundingBox middle =
+        around(painted, Math.min(painted.width(), WIDEST), Math.min(painted.height(), HIGHEST));
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(restored));
+    return image.getSubimage(middle.x(), middle.y(), middle.width(), middle.height());
+  }
+
+  private BoundingBox around(BoundingBox box, int wide, int high) {
+    int columns = Math.min(wide, width);
+    int rows = Math.min(high, height);
+    int x = box.x() + (box.width() - columns) / 2;
+    int y = box.y() + (box.height() - rows) / 2;
+    return new BoundingBox(
+        Math.max(0, Math.min(x, width - columns)),
+        Math.max(0, Math.min(y, height - rows)),
+        columns,
+        rows);
+  }
+
+  /** The photo with what the model drew of a region, made as small as its images are. */
+  private byte[] restored(BoundingBox region, int modelSide) throws IOException {
+    Path small = Files.createTempFile("answer", ".png");
+    try {
+      ImagePreparer.builder()
+          .maxSide(modelSide)
+          .part(
+              new ImagePart(width, height, region.x(), region.y(), region.width(), region.height()))
+          .build()
+          .prepare(answer, ImageTarget.of(small));
+      ByteArrayOutputStream png = new ByteArrayOutputStream();
+      PhotoRestorer.builder()
+          .region(region)
+          .compareUnpainted(Comparison.OFF)
+          .format(OutputFormat.PNG)
+          .build()
+          .restore(
+              ImageSource.of(room),
+              ImageSource.of(small),
+              ImageSource.of(mask),
+              ImageTarget.of(png));
+      return png.toByteArray();
+    } finally {
+      Files.delete(small);
+    }
   }
 }

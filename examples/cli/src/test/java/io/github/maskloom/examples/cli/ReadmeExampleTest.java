@@ -117,7 +117,7 @@ class ReadmeExampleTest {
         PAINT, "README.md",
         FURNISH, "README.md",
         SEND, "docs/prepare.md",
-        KEEP, "docs/masks.md",
+        KEEP, "docs/restore.md",
         PAINT_LATER, "docs/memory.md");
   }
 

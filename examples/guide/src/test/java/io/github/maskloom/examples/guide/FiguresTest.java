@@ -19,12 +19,12 @@ class FiguresTest {
       Pattern.compile("<artifactId>([\\w.-]+)</artifactId>\\s*<version>([^<]+)</version>");
 
   @Test
-  void everyFigureOfTheReadmeIsOnTheBenchmarksPage() throws IOException {
+  void everyFigureOfTheReadmeIsAmongTheBenchmarks() throws IOException {
     String readme = text("README.md");
 
     assertThat(FIGURE.matcher(readme).results().map(MatchResult::group))
         .isNotEmpty()
-        .allSatisfy(figure -> assertThat(text("docs/benchmarks.md")).contains(figure));
+        .allSatisfy(figure -> assertThat(text("benchmarks/README.md")).contains(figure));
   }
 
   @Test

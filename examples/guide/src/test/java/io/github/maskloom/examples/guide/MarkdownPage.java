@@ -122,6 +122,11 @@ record MarkdownPage(Path file, List<String> lines) {
         .toList();
   }
 
+  /** Words of prose, tables and headings, and of commands: of all but fenced code. */
+  int wordsBesideCode() {
+    return withoutFences().stream().mapToInt(MarkdownPage::words).sum();
+  }
+
   static int words(String sentence) {
     return (int)
         Stream.of(sentence.strip().split("\\s+"))

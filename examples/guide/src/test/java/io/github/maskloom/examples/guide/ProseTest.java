@@ -15,6 +15,8 @@ class ProseTest {
   private static final int README_LINES = 150;
   private static final int WORDS = 25;
   private static final int SEMICOLONS_PER_100 = 5;
+  private static final int PAGES = 18;
+  private static final int PAGE_WORDS = 16_000;
 
   static Stream<String> pages() throws IOException {
     return MarkdownPage.everyName().stream();
@@ -54,6 +56,18 @@ class ProseTest {
   @Test
   void theReadmeIsShort() throws IOException {
     assertThat(MarkdownPage.of("README.md").lines()).hasSizeLessThanOrEqualTo(README_LINES);
+  }
+
+  @Test
+  void thePagesAreFewAndSayAFactOnce() throws IOException {
+    List<MarkdownPage> pages =
+        MarkdownPage.documentation().stream()
+            .filter(page -> page.name().startsWith("docs/"))
+            .toList();
+
+    assertThat(pages).hasSizeLessThanOrEqualTo(PAGES);
+    assertThat(pages.stream().mapToInt(MarkdownPage::wordsBesideCode).sum())
+        .isLessThanOrEqualTo(PAGE_WORDS);
   }
 
   @Test

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The table of {@code docs/providers.md} of providers says what they say of themselves; Ark's
+ * The table of {@code docs/fusion.md} of providers says what they say of themselves; Ark's
  * differs by model.
  */
 class ProviderTableTest {
@@ -93,7 +93,7 @@ class ProviderTableTest {
 
   /** A row's cells, the first of which is its name. */
   private static List<String> row(String name) throws IOException {
-    return Files.readAllLines(Path.of("..", "..", "docs", "providers.md")).stream()
+    return Files.readAllLines(Path.of("..", "..", "docs", "fusion.md")).stream()
         .filter(line -> line.startsWith("| " + name + " |"))
         .map(line -> Stream.of(line.split("\\|", -1)).map(String::strip).toList())
         .map(cells -> cells.subList(1, cells.size() - 1))
