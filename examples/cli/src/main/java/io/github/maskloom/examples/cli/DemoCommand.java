@@ -79,8 +79,8 @@ final class DemoCommand implements Command {
 
   /**
    * The local provider stands the sofa where the mask is painted. Its answer also shows what a
-   * focus is for: it is taken once as a model of a third of its columns would draw the whole
-   * room, and once as it would draw the neighborhood of the paint.
+   * focus is for: it is taken once as a model of a third of its columns would draw the whole room,
+   * and once as it would draw the neighborhood of the paint.
    */
   private void fuse(Path folder, BoundingBox painted, DemoTable table) throws IOException {
     Path fused = folder.resolve("fused.png");

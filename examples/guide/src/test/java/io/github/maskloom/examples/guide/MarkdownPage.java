@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 record MarkdownPage(Path file, List<String> lines) {
   static final Path ROOT = Path.of("../..");
 
+  private static final Pattern MADE =
+      Pattern.compile("(^|/)(target|node_modules|site/pages|site/dist)/");
   private static final Pattern FENCE = Pattern.compile("^ *```.*");
   private static final Pattern ITEM = Pattern.compile("^ *([-*]|\\d+\\.) +");
   private static final Pattern SENTENCE_END =
@@ -50,16 +52,11 @@ record MarkdownPage(Path file, List<String> lines) {
   /** Every Markdown file of the project, by path. */
   static Set<String> everyName() throws IOException {
     Set<String> names = new TreeSet<>();
-    for (String folder : List.of("", "docs", "examples", ".github")) {
-      Path root = ROOT.resolve(folder);
-      if (Files.isDirectory(root)) {
-        try (Stream<Path> files = Files.walk(root, 2)) {
-          files
-              .filter(file -> file.toString().endsWith(".md"))
-              .filter(file -> !file.toString().contains("target"))
-              .forEach(file -> names.add(name(file)));
-        }
-      }
+    try (Stream<Path> files = Files.walk(ROOT, 3)) {
+      files
+          .map(MarkdownPage::name)
+          .filter(name -> name.endsWith(".md") && !MADE.matcher(name).find())
+          .forEach(names::add);
     }
     return names;
   }

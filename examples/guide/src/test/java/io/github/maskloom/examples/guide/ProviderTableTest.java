@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The table of {@code docs/fusion.md} of providers says what they say of themselves; Ark's
- * differs by model.
+ * The table of {@code docs/fusion.md} of providers says what they say of themselves; Ark's differs
+ * by model.
  */
 class ProviderTableTest {
   private static final int LOCAL = 1;
