@@ -21,13 +21,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /** What fuses images: a client for each provider, and what all of them share. */
 @AutoConfiguration(after = MaskloomAutoConfiguration.class)
@@ -56,11 +57,7 @@ public class MaskloomFusionAutoConfiguration {
     return JobStore.files(Files.createDirectories(folder));
   }
 
-  /**
-   * What the clients share, but for their provider.
-   *
-   * @param phase the shutdown of the web server takes so long, and cuts no call off meanwhile
-   */
+  /** What the clients share, but for their provider. */
   @Bean
   @ConditionalOnMissingBean
   FusionConfig fusionConfig(
@@ -70,14 +67,14 @@ public class MaskloomFusionAutoConfiguration {
       ObjectProvider<FusionListener> listeners,
       ObjectProvider<FusionJournal> journal,
       ObjectProvider<JobStore> jobs,
-      @Value("${spring.lifecycle.timeout-per-shutdown-phase:30s}") Duration phase)
+      Environment environment)
       throws IOException {
     MaskloomProperties.Fusion set = properties.fusion();
     FusionConfig.Builder config =
         FusionConfig.builder()
             .maxConcurrent(set.maxConcurrent())
             .maxQueued(set.maxQueued())
-            .closeGrace(set.closeGrace() == null ? phase : set.closeGrace())
+            .closeGrace(set.closeGrace() == null ? shutdown(environment) : set.closeGrace())
             .reading(reading)
             .working(working)
             .listener(new All(listeners.orderedStream().toList()))
@@ -90,6 +87,12 @@ public class MaskloomFusionAutoConfiguration {
     }
     jobs.ifAvailable(config::jobs);
     return config.build();
+  }
+
+  /** What the web server may take to end, which is to cut off no call meanwhile. */
+  private static Duration shutdown(Environment environment) {
+    String property = "spring.lifecycle.timeout-per-shutdown-phase";
+    return DurationStyle.detectAndParse(environment.getProperty(property, "30s"));
   }
 
   /** A name that nothing sets up is taken for the id of a provider with its defaults. */
