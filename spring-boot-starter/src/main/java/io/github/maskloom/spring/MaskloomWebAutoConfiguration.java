@@ -1,7 +1,11 @@
 package io.github.maskloom.spring;
 
+import io.github.maskloom.catalog.FurnitureCatalog;
+import io.github.maskloom.catalog.FurnitureItem;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.image.ImageSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -42,6 +46,13 @@ public class MaskloomWebAutoConfiguration {
     return new DataUrlImage();
   }
 
+  @Bean
+  @ConditionalOnBean(FurnitureCatalog.class)
+  @ConditionalOnMissingBean
+  NamedFurniture maskloomNamedFurniture(FurnitureCatalog catalog) {
+    return new NamedFurniture(catalog);
+  }
+
   /** A file of a form as an {@code @RequestParam ImageSource}, which is opened in its place. */
   static final class UploadedImage implements Converter<MultipartFile, ImageSource> {
     @Override
@@ -55,6 +66,26 @@ public class MaskloomWebAutoConfiguration {
     @Override
     public ImageSource convert(String text) {
       return ImageSource.dataUrl(text);
+    }
+  }
+
+  /** A file name of the catalogue as an {@code @RequestParam FurnitureItem}. */
+  static final class NamedFurniture implements Converter<String, FurnitureItem> {
+    private final FurnitureCatalog catalog;
+
+    NamedFurniture(FurnitureCatalog catalog) {
+      this.catalog = catalog;
+    }
+
+    @Override
+    public FurnitureItem convert(String name) {
+      try {
+        return catalog.find(item -> item.fileName().equals(name)).stream()
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("the catalogue has no such furniture"));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 }
