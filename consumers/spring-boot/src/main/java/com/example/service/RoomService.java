@@ -8,9 +8,9 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.spring.FusionStreams;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,24 +25,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-@SpringBootApplication
 @RestController
-public class RoomService {
-  private final MaskCompositor compositor;
-  private final FusionStreams streams;
-  private final FurnitureCatalog catalog;
-  private final Path results;
-
-  RoomService(
-      MaskCompositor compositor,
-      FusionStreams streams,
-      FurnitureCatalog catalog,
-      @Value("${rooms.results}") Path results)
-      throws IOException {
-    this.compositor = compositor;
-    this.streams = streams;
-    this.catalog = catalog;
-    this.results = Files.createDirectories(results);
+@SpringBootApplication(proxyBeanMethods = false)
+public record RoomService(
+    MaskCompositor compositor,
+    FusionStreams streams,
+    FurnitureCatalog catalog,
+    @Value("${rooms.results}") File results) {
+  public RoomService {
+    results.mkdirs();
   }
 
   public static void main(String[] arguments) {
@@ -58,7 +49,7 @@ public class RoomService {
   ResponseEntity<Void> composite(@RequestParam ImageSource photo, @RequestParam ImageSource mask)
       throws IOException {
     String name = UUID.randomUUID() + ".png";
-    compositor.composite(photo, mask, ImageTarget.of(results.resolve(name)));
+    compositor.composite(photo, mask, ImageTarget.of(file(name)));
     return ResponseEntity.created(URI.create("/results/" + name)).build();
   }
 
@@ -79,8 +70,12 @@ public class RoomService {
     return streams.start(
         request,
         result -> {
-          result.image().writeTo(results.resolve(name));
+          result.image().writeTo(file(name));
           return Map.of("image", "/results/" + name);
         });
+  }
+
+  private Path file(String name) {
+    return results.toPath().resolve(name);
   }
 }
