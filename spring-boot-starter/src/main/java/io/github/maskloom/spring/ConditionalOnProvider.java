@@ -14,7 +14,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
-/** Holds if a provider has a key or an address, or is chosen. */
+/** Holds if a provider has its key, or an address where it needs no key, or is chosen. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Conditional(ConditionalOnProvider.OnProvider.class)
@@ -37,10 +37,12 @@ import org.springframework.util.StringUtils;
       String name = (String) Objects.requireNonNull(asked.get("value"));
       String key = (String) Objects.requireNonNull(asked.get("key"));
       Environment environment = context.getEnvironment();
+      Stream<String> enough =
+          key.isEmpty()
+              ? Stream.of(PREFIX + name + ".base-url")
+              : Stream.of(key, PREFIX + name + ".api-key");
       boolean isSet =
-          Stream.of(key, PREFIX + name + ".api-key", PREFIX + name + ".base-url")
-              .filter(property -> !property.isEmpty())
-              .anyMatch(property -> StringUtils.hasText(environment.getProperty(property)));
+          enough.anyMatch(property -> StringUtils.hasText(environment.getProperty(property)));
       return isSet
           || name.equals(environment.getProperty(PREFIX + "provider"))
           || name.equals(environment.getProperty(PREFIX + "fallback"));

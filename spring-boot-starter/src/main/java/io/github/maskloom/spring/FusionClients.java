@@ -71,8 +71,13 @@ public final class FusionClients implements AutoCloseable {
     return dress.apply(bare(name));
   }
 
-  /** The client of a provider that asks another one's while its own is down. */
-  FusionClient get(String name, String fallback) {
+  /**
+   * The client of a provider that asks another one's while its own is down.
+   *
+   * @throws IllegalArgumentException if there is none of either name; says which there are
+   * @see FusionClient#withFallback(FusionClient)
+   */
+  public FusionClient get(String name, String fallback) {
     return dress.apply(bare(name).withFallback(bare(fallback)));
   }
 

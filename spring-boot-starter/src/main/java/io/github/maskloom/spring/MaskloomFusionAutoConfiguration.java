@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,7 @@ public class MaskloomFusionAutoConfiguration {
       ObjectProvider<FusionListener> listeners,
       ObjectProvider<FusionJournal> journal,
       ObjectProvider<JobStore> jobs,
+      ObjectProvider<FusionConfigCustomizer> customizers,
       Environment environment)
       throws IOException {
     MaskloomProperties.Fusion set = properties.fusion();
@@ -76,7 +78,7 @@ public class MaskloomFusionAutoConfiguration {
             .maxQueued(set.maxQueued())
             .closeGrace(set.closeGrace() == null ? shutdown(environment) : set.closeGrace())
             .reading(reading)
-            .working(working)
+            .working(patient(working))
             .listener(new All(listeners.orderedStream().toList()))
             .journal(journal.getIfAvailable(() -> FusionJournal.NONE));
     if (set.maxUploadSide() != null) {
@@ -86,7 +88,17 @@ public class MaskloomFusionAutoConfiguration {
       config.tempFolder(Files.createDirectories(set.tempFolder()));
     }
     jobs.ifAvailable(config::jobs);
+    customizers.orderedStream().forEach(customizer -> customizer.customize(config));
     return config.build();
+  }
+
+  /** An image that came may be billed, so what is done with it waits and takes its time. */
+  private static WorkOptions patient(WorkOptions working) {
+    return WorkOptions.DEFAULT
+        .withBudget(working.budget().waitingAtMost(ChronoUnit.FOREVER.getDuration()))
+        .withCancel(working.cancel())
+        .withListener(working.listener())
+        .withThreads(working.threads());
   }
 
   /** What the web server may take to end, which is to cut off no call meanwhile. */

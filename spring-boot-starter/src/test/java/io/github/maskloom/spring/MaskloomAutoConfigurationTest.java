@@ -121,6 +121,28 @@ class MaskloomAutoConfigurationTest {
   }
 
   @Test
+  void whatIsDoneWithAnImageThatCameTakesItsTime() {
+    application
+        .withPropertyValues("maskloom.timeout=1s", "maskloom.memory.max-wait=1s")
+        .run(
+            context -> {
+              WorkOptions working = context.getBean(FusionConfig.class).working();
+              assertThat(working.timeout()).isEmpty();
+              assertThat(working.budget())
+                  .isEqualTo(MemoryBudget.shared())
+                  .isNotEqualTo(context.getBean(MemoryBudget.class));
+            });
+  }
+
+  @Test
+  void aCustomizerHasTheLastWord() {
+    application
+        .withBean(FusionConfigCustomizer.class, () -> config -> config.maxQueued(7))
+        .withPropertyValues("maskloom.fusion.max-queued=5")
+        .run(context -> assertThat(context.getBean(FusionConfig.class).maxQueued()).isEqualTo(7));
+  }
+
+  @Test
   void aFolderMakesACatalogue() {
     application
         .withPropertyValues("maskloom.catalog.folder=" + folder, "maskloom.catalog.time-to-live=1m")
