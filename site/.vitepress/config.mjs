@@ -94,7 +94,7 @@ const sidebar = [
   {
     text: 'Production',
     items: [
-      ...(existsSync(`${root}docs/spring-boot.md`) ? [page('Spring Boot', 'spring-boot')] : []),
+      page('Spring Boot', 'spring-boot'),
       page('Operations', 'operations'),
       page('Memory', 'memory'),
       page('Security', 'security'),

@@ -1,14 +1,16 @@
 package io.github.maskloom.examples.guide;
 
+import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
+
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.image.ImageSource;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CompletionStage;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
@@ -28,27 +30,30 @@ final class FusionBackend {
   }
 
   @PostMapping("/fusions")
-  ResponseEntity<Resource> fusion(
+  CompletionStage<ResponseEntity<Resource>> fusion(
       @RequestParam("photo") MultipartFile photo,
       @RequestParam("mask") MultipartFile mask,
-      @RequestParam("sofa") MultipartFile sofa)
-      throws IOException {
+      @RequestParam("sofa") MultipartFile sofa) {
     FusionRequest request =
         FusionRequest.builder(source(photo))
             .mask(source(mask))
             .reference(source(sofa))
+            .copySources(true)
             .focus()
             .build();
-    Path image = Files.createTempFile("fusion-", "");
-    try (FusionResult result = client.fuse(request)) {
+    return client.start(request).completion().thenApply(FusionBackend::answer);
+  }
+
+  private static ResponseEntity<Resource> answer(FusionResult result) {
+    try (result) {
+      Path image = Files.createTempFile("fusion-", "");
       result.image().writeTo(image);
-      InputStream body = Files.newInputStream(image, StandardOpenOption.DELETE_ON_CLOSE);
       return ResponseEntity.ok()
           .contentType(MediaType.parseMediaType(result.image().mediaType()))
-          .body(new InputStreamResource(body));
-    } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(image);
-      throw e;
+          .contentLength(Files.size(image))
+          .body(new InputStreamResource(Files.newInputStream(image, DELETE_ON_CLOSE)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

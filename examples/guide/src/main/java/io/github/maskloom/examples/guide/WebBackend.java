@@ -1,17 +1,8 @@
 package io.github.maskloom.examples.guide;
 
+import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
+
 import io.github.maskloom.MaskCompositor;
-import io.github.maskloom.PeopleMessages;
-import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.errors.ImageException;
-import io.github.maskloom.errors.ImageLimitException;
-import io.github.maskloom.errors.MaskloomException;
-import io.github.maskloom.errors.MemoryBudgetException;
-import io.github.maskloom.fusion.FusionContentException;
-import io.github.maskloom.fusion.FusionRequestException;
-import io.github.maskloom.fusion.FusionServiceException;
-import io.github.maskloom.fusion.FusionThrottledException;
-import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import java.awt.image.BufferedImage;
@@ -22,16 +13,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -52,10 +38,10 @@ final class WebBackend {
           ImageSource.reopening(photo::getInputStream, photo.getSize()).named("photo"),
           ImageSource.dataUrl(maskDataUrl).named("mask"),
           ImageTarget.of(output));
-      InputStream body = Files.newInputStream(output, StandardOpenOption.DELETE_ON_CLOSE);
       return ResponseEntity.ok()
           .contentType(MediaType.IMAGE_PNG)
-          .body(new InputStreamResource(body));
+          .contentLength(Files.size(output))
+          .body(new InputStreamResource(Files.newInputStream(output, DELETE_ON_CLOSE)));
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(output);
       throw e;
@@ -85,32 +71,5 @@ final class WebBackend {
   static void toStream(ImageSource photo, ImageSource mask, OutputStream response)
       throws IOException {
     MaskCompositor.create().composite(photo, mask, ImageTarget.of(response));
-  }
-
-  @ExceptionHandler
-  ProblemDetail problem(MaskloomException failure, Locale locale) {
-    HttpStatusCode status = HttpStatusCode.valueOf(status(failure));
-    return ProblemDetail.forStatusAndDetail(status, PeopleMessages.of(failure, locale));
-  }
-
-  static int status(MaskloomException failure) {
-    if (failure instanceof ImageLimitException) {
-      return 413;
-    }
-    if (failure instanceof ImageException
-        || failure instanceof FusionRequestException.EmptyMaskException
-        || failure instanceof FusionContentException) {
-      return 422;
-    }
-    if (failure instanceof FusionRequestException) {
-      return 400;
-    }
-    if (failure instanceof MemoryBudgetException || failure instanceof FusionThrottledException) {
-      return 503;
-    }
-    if (failure instanceof FusionServiceException || failure instanceof FusionTransportException) {
-      return 502;
-    }
-    return failure instanceof CancelledException ? 504 : 500;
   }
 }

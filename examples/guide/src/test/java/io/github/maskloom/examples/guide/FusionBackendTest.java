@@ -1,10 +1,16 @@
 package io.github.maskloom.examples.guide;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.asyncDispatch;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.request;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+import static org.springframework.test.web.servlet.setup.MockMvcBuilders.standaloneSetup;
 
-import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.FusionClient;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -19,6 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
 
 class FusionBackendTest {
   private static final Color WALL = new Color(0x8899AA);
@@ -37,8 +46,12 @@ class FusionBackendTest {
   }
 
   @Test
-  void standsTheSofaWhereThePersonPaintedAndNowhereElse() throws IOException {
-    ResponseEntity<Resource> answer = backend.fusion(photo(), mask(40), new Upload("sofa", sofa()));
+  void standsTheSofaWhereThePersonPaintedAndNowhereElse() throws Exception {
+    ResponseEntity<Resource> answer =
+        backend
+            .fusion(photo(), mask(40), new MockMultipartFile("sofa", sofa()))
+            .toCompletableFuture()
+            .get(1, MINUTES);
 
     assertThat(answer.getHeaders().getContentType()).isEqualTo(MediaType.IMAGE_PNG);
     try (InputStream body = requireNonNull(answer.getBody()).getInputStream()) {
@@ -48,24 +61,35 @@ class FusionBackendTest {
     }
   }
 
+  /** Every controller's faults are answered, without a thread that waits for the model. */
   @Test
-  void refusesAMaskThatPaintsNothing() throws IOException {
-    Upload sofa = new Upload("sofa", sofa());
-    Upload mask = mask(0);
-    Upload photo = photo();
+  void answersAMaskThatPaintsNothingWithAProblem() throws Exception {
+    MockMvc server = standaloneSetup(backend).setControllerAdvice(new ProblemAdvice()).build();
 
-    assertThatThrownBy(() -> backend.fusion(photo, mask, sofa))
-        .isInstanceOf(MaskloomException.class)
-        .hasMessageContaining("nothing is painted");
+    MvcResult begun =
+        server
+            .perform(
+                multipart("/fusions")
+                    .file(photo())
+                    .file(mask(0))
+                    .file(new MockMultipartFile("sofa", sofa())))
+            .andExpect(request().asyncStarted())
+            .andReturn();
+
+    server
+        .perform(asyncDispatch(begun))
+        .andExpect(status().is(422))
+        .andExpect(content().string(containsString("Nothing is painted.")));
   }
 
-  private static Upload photo() throws IOException {
-    return new Upload("photo", png(BufferedImage.TYPE_INT_RGB, WALL, 0, 0, 100, 80));
+  private static MockMultipartFile photo() throws IOException {
+    return new MockMultipartFile("photo", png(BufferedImage.TYPE_INT_RGB, WALL, 0, 0, 100, 80));
   }
 
-  private static Upload mask(int size) throws IOException {
+  private static MockMultipartFile mask(int size) throws IOException {
     Color paint = new Color(0, 120, 255, 128);
-    return new Upload("mask", png(BufferedImage.TYPE_INT_ARGB, paint, 30, 30, size, size));
+    return new MockMultipartFile(
+        "mask", png(BufferedImage.TYPE_INT_ARGB, paint, 30, 30, size, size));
   }
 
   private static byte[] sofa() throws IOException {

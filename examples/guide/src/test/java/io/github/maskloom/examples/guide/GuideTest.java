@@ -55,6 +55,7 @@ class GuideTest {
                 members(guide, "  private Guide() {}\n\n"),
                 imports(backend),
                 members(backend, "class WebBackend {\n"),
+                withoutPackage(source(ProblemAdvice.class)),
                 withoutPackage(source(FusionSetup.class)),
                 withoutPackage(source(FusionBackend.class))));
   }

@@ -25,6 +25,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.mock.web.MockMultipartFile;
 
 class WebBackendTest {
   private static final int WALL = 0xFF8899AA;
@@ -35,7 +37,10 @@ class WebBackendTest {
   void answersWithTheScene() throws IOException {
     String mask = "data:image/png;base64," + Base64.getEncoder().encodeToString(mask());
 
-    Resource output = backend.composite(new Upload("photo", room()), mask).getBody();
+    ResponseEntity<Resource> answer =
+        backend.composite(new MockMultipartFile("photo", room()), mask);
+    assertThat(answer.getHeaders().getContentLength()).isPositive();
+    Resource output = answer.getBody();
     try (InputStream body = requireNonNull(output).getInputStream()) {
       assertThat(ImageIO.read(body).getRGB(39, 19)).isEqualTo(WALL);
     }
@@ -44,18 +49,18 @@ class WebBackendTest {
   @Test
   void answersWithAProblemThatNamesTheImage() throws IOException {
     String mask = "data:image/png;base64," + Base64.getEncoder().encodeToString(mask());
-    Upload upload = new Upload("photo", new byte[100]);
+    MockMultipartFile upload = new MockMultipartFile("photo", new byte[100]);
 
     assertThatThrownBy(() -> backend.composite(upload, mask))
         .isInstanceOfSatisfying(
             ImageFormatException.class,
             failure -> {
-              ProblemDetail problem = backend.problem(failure, Locale.ENGLISH);
+              ProblemDetail problem = problem(failure, Locale.ENGLISH);
               assertThat(problem.getStatus()).isEqualTo(422);
               assertThat(problem.getDetail())
                   .isEqualTo(
                       "The photo is not an image that can be read here. Save it as PNG or JPEG.");
-              assertThat(backend.problem(failure, Locale.CHINA).getDetail()).contains("照片");
+              assertThat(problem(failure, Locale.CHINA).getDetail()).contains("照片");
             });
   }
 
@@ -77,12 +82,16 @@ class WebBackendTest {
   void tellsWhoseFaultItIs() {
     FusionException.Failure unsent = FusionException.Failure.notSent("ark");
 
-    assertThat(WebBackend.status(new FusionContentException("no", unsent))).isEqualTo(422);
-    assertThat(WebBackend.status(new FusionThrottledException("busy", unsent))).isEqualTo(503);
-    assertThat(WebBackend.status(new FusionTransportException("gone", unsent))).isEqualTo(502);
-    assertThat(WebBackend.status(new CancelledException("late"))).isEqualTo(504);
-    assertThat(backend.problem(new MaskloomException("secret"), Locale.ENGLISH).getDetail())
+    assertThat(ProblemAdvice.status(new FusionContentException("no", unsent))).isEqualTo(422);
+    assertThat(ProblemAdvice.status(new FusionThrottledException("busy", unsent))).isEqualTo(503);
+    assertThat(ProblemAdvice.status(new FusionTransportException("gone", unsent))).isEqualTo(502);
+    assertThat(ProblemAdvice.status(new CancelledException("late"))).isEqualTo(504);
+    assertThat(problem(new MaskloomException("secret"), Locale.ENGLISH).getDetail())
         .isEqualTo("This could not be done.");
+  }
+
+  private static ProblemDetail problem(MaskloomException failure, Locale locale) {
+    return requireNonNull(new ProblemAdvice().problem(failure, locale).getBody());
   }
 
   private static byte[] room() throws IOException {

@@ -1,0 +1,121 @@
+package io.github.maskloom.spring;
+
+import io.github.maskloom.ark.ArkConfig;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.gemini.GeminiConfig;
+import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.settings.HttpTimeouts;
+import io.github.maskloom.local.LocalFusionProvider;
+import io.github.maskloom.openai.OpenAiConfig;
+import io.github.maskloom.openai.OpenAiDialect;
+import io.github.maskloom.spring.MaskloomProperties.Service;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/** The providers of this project, each where its jar is there and something is set for it. */
+final class FusionProviderConfiguration {
+  private FusionProviderConfiguration() {}
+
+  /** It needs nothing, so it is always set up. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(LocalFusionProvider.class)
+  static class Local {
+    @Bean
+    @ConditionalOnMissingBean(name = "maskloomLocal")
+    FusionProviderSetup maskloomLocal() {
+      return new FusionProviderSetup(
+          LocalFusionProvider.ID, new ProviderConfig.Defaults(LocalFusionProvider.ID));
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(ArkConfig.class)
+  static class Ark {
+    @Bean
+    @ConditionalOnProvider(value = "ark", key = "ARK_API_KEY")
+    @ConditionalOnMissingBean(name = "maskloomArk")
+    FusionProviderSetup maskloomArk(MaskloomProperties properties, Environment environment) {
+      Service set = properties.fusion().ark();
+      ArkConfig.Builder config = ArkConfig.builder().http(http(set));
+      key(set, environment, "ARK_API_KEY", config::apiKey);
+      ifSet(set.baseUrl(), config::baseUrl);
+      ifSet(set.model(), config::model);
+      return new FusionProviderSetup("ark", config.build());
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(OpenAiConfig.class)
+  static class OpenAi {
+    @Bean
+    @ConditionalOnProvider(value = "openai", key = "OPENAI_API_KEY")
+    @ConditionalOnMissingBean(name = "maskloomOpenAi")
+    FusionProviderSetup maskloomOpenAi(MaskloomProperties properties, Environment environment) {
+      Service set = properties.fusion().openai();
+      OpenAiConfig.Builder config = OpenAiConfig.builder();
+      key(set, environment, "OPENAI_API_KEY", config::apiKey);
+      return new FusionProviderSetup("openai", speaking(config, set));
+    }
+
+    /** It needs no key, so it is set up where its address is said or it is chosen. */
+    @Bean
+    @ConditionalOnProvider("sd-server")
+    @ConditionalOnMissingBean(name = "maskloomSdServer")
+    FusionProviderSetup maskloomSdServer(MaskloomProperties properties) {
+      Service set = properties.fusion().sdServer();
+      OpenAiConfig.Builder config = OpenAiConfig.builder().dialect(OpenAiDialect.SD_SERVER);
+      ifSet(set.apiKey(), config::apiKey);
+      return new FusionProviderSetup("sd-server", speaking(config, set));
+    }
+
+    private static OpenAiConfig speaking(OpenAiConfig.Builder config, Service set) {
+      ifSet(set.baseUrl(), config::baseUrl);
+      ifSet(set.model(), config::model);
+      return config.http(http(set)).build();
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(GeminiConfig.class)
+  static class Gemini {
+    @Bean
+    @ConditionalOnProvider(value = "gemini", key = "GEMINI_API_KEY")
+    @ConditionalOnMissingBean(name = "maskloomGemini")
+    FusionProviderSetup maskloomGemini(MaskloomProperties properties, Environment environment) {
+      Service set = properties.fusion().gemini();
+      GeminiConfig.Builder config = GeminiConfig.builder().http(http(set));
+      key(set, environment, "GEMINI_API_KEY", config::apiKey);
+      ifSet(set.baseUrl(), config::baseUrl);
+      ifSet(set.model(), config::model);
+      return new FusionProviderSetup("gemini", config.build());
+    }
+  }
+
+  private static HttpSettings http(Service set) {
+    HttpSettings.Builder http = HttpSettings.builder();
+    ifSet(set.imagesPerMinute(), http::imagesPerMinute);
+    ifSet(set.timeout(), time -> http.timeouts(HttpTimeouts.DEFAULT.withCall(time)));
+    return http.build();
+  }
+
+  private static void key(
+      Service set, Environment environment, String variable, Consumer<String> config) {
+    String own = set.apiKey();
+    String key = StringUtils.hasText(own) ? own : environment.getProperty(variable);
+    if (StringUtils.hasText(key)) {
+      config.accept(key);
+    }
+  }
+
+  private static <T> void ifSet(@Nullable T value, Consumer<T> config) {
+    if (value != null) {
+      config.accept(value);
+    }
+  }
+}

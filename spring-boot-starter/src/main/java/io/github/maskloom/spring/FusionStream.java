@@ -1,0 +1,96 @@
+package io.github.maskloom.spring;
+
+import io.github.maskloom.fusion.FusionCall;
+import io.github.maskloom.fusion.FusionListener;
+import io.github.maskloom.fusion.FusionProgress;
+import io.github.maskloom.fusion.FusionRecord;
+import io.github.maskloom.fusion.FusionResult;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** The events of one fusion, on the client's threads. Threads: safe. */
+final class FusionStream implements FusionListener {
+  private static final Logger LOG = LoggerFactory.getLogger(FusionStream.class);
+
+  /** The call has a time of its own, and its heartbeat notices who has left. */
+  private static final long NO_TIMEOUT = 0;
+
+  private final SseEmitter emitter = new SseEmitter(NO_TIMEOUT);
+  private final CompletableFuture<FusionCall> call = new CompletableFuture<>();
+  private final Locale locale = LocaleContextHolder.getLocale();
+  private final FusionListener own;
+
+  /** Passes on what it hears to the request's own listener. */
+  FusionStream(FusionListener own) {
+    this.own = own;
+  }
+
+  /** What a {@code progress} event holds. */
+  record Progress(String stage, @Nullable Integer percent, long seconds) {
+    static Progress of(FusionProgress progress) {
+      OptionalDouble share = progress.fraction();
+      return new Progress(
+          progress.stage().name().toLowerCase(Locale.ROOT),
+          share.isPresent() ? (int) (100 * share.getAsDouble()) : null,
+          progress instanceof FusionProgress.Heartbeat beat ? beat.waited().toSeconds() : 0);
+    }
+  }
+
+  SseEmitter follow(FusionCall started, FusionStreams.ResultHandler handler) {
+    call.complete(started);
+    emitter.onError(e -> leave());
+    emitter.onTimeout(this::leave);
+    emitter.onCompletion(this::leave);
+    var unused = started.completion().whenComplete((result, e) -> end(result, e, handler));
+    return emitter;
+  }
+
+  @Override
+  public void onProgress(FusionProgress progress) {
+    own.onProgress(progress);
+    send("progress", Progress.of(progress));
+  }
+
+  @Override
+  public void onFinished(FusionRecord record) {
+    own.onFinished(record);
+  }
+
+  private void end(
+      @Nullable FusionResult result,
+      @Nullable Throwable failure,
+      FusionStreams.ResultHandler handler) {
+    try (FusionResult images = result) {
+      if (images != null) {
+        send("result", handler.handle(images));
+      } else if (failure != null) {
+        send("problem", MaskloomProblems.of(failure, locale));
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("The result of a fusion could not be kept", e);
+      send("problem", MaskloomProblems.of(e, locale));
+    }
+    emitter.complete();
+  }
+
+  private void send(String event, Object data) {
+    try {
+      emitter.send(SseEmitter.event().name(event).data(data, MediaType.APPLICATION_JSON));
+    } catch (IOException | IllegalStateException e) {
+      leave(); // The client has left, or the last event is out.
+    }
+  }
+
+  /** Changes nothing of a call that has ended. */
+  private void leave() {
+    var unused = call.thenAccept(FusionCall::cancel);
+  }
+}

@@ -1,0 +1,359 @@
+package io.github.maskloom.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.PhotoRestorer;
+import io.github.maskloom.ark.ArkConfig;
+import io.github.maskloom.catalog.FurnitureCatalog;
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionJournal;
+import io.github.maskloom.fusion.FusionListener;
+import io.github.maskloom.fusion.JobStore;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.local.LocalFusionProvider;
+import io.github.maskloom.prepare.ImagePreparer;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+
+class MaskloomAutoConfigurationTest {
+  private static final AutoConfigurations ALL =
+      AutoConfigurations.of(
+          MaskloomAutoConfiguration.class,
+          MaskloomFusionAutoConfiguration.class,
+          MaskloomWebAutoConfiguration.class,
+          MaskloomMetricsAutoConfiguration.class,
+          MaskloomHealthAutoConfiguration.class);
+
+  private final ApplicationContextRunner application =
+      new ApplicationContextRunner().withConfiguration(ALL);
+
+  @TempDir Path folder;
+
+  @Test
+  void thereIsOneOfEachWithoutAnySetting() {
+    application.run(
+        context -> {
+          assertThat(context)
+              .hasSingleBean(MaskCompositor.class)
+              .hasSingleBean(PhotoRestorer.class)
+              .hasSingleBean(ImagePreparer.class)
+              .hasSingleBean(FusionClient.class)
+              .doesNotHaveBean(FurnitureCatalog.class)
+              .doesNotHaveBean(FusionJournal.class)
+              .doesNotHaveBean(JobStore.class)
+              .doesNotHaveBean(MaskloomAdvice.class)
+              .doesNotHaveBean(FusionStreams.class);
+          assertThat(context.getBean(ImageLimits.class)).isEqualTo(ImageLimits.DEFAULT);
+          assertThat(context.getBean(FusionClient.class).providerId()).isEqualTo("local");
+          assertThat(context.getBean(MemoryBudget.class).ceilingBytes())
+              .isEqualTo(MemoryBudget.shared().ceilingBytes());
+        });
+  }
+
+  @Test
+  void propertiesSayWhatImagesMayAskFor() {
+    application
+        .withPropertyValues(
+            "maskloom.memory.budget=64MB",
+            "maskloom.limits.max-input-size=20MB",
+            "maskloom.limits.max-pixels=50000000",
+            "maskloom.limits.max-width=9000",
+            "maskloom.limits.max-height=8000",
+            "maskloom.timeout=30s",
+            "maskloom.threads=2")
+        .run(
+            context -> {
+              WorkOptions working = context.getBean(WorkOptions.class);
+              assertThat(working.budget().ceilingBytes()).isEqualTo(64 << 20);
+              assertThat(working.timeout()).contains(Duration.ofSeconds(30));
+              assertThat(working.threads()).isEqualTo(2);
+              assertThat(context.getBean(ReadOptions.class).limits())
+                  .isEqualTo(
+                      ImageLimits.DEFAULT
+                          .withMaxInputBytes(20 << 20)
+                          .withMaxPixels(50_000_000)
+                          .withMaxWidth(9000)
+                          .withMaxHeight(8000));
+            });
+  }
+
+  @Test
+  void propertiesSayHowClientsWork() {
+    application
+        .withPropertyValues(
+            "maskloom.fusion.max-concurrent=3",
+            "maskloom.fusion.max-queued=5",
+            "maskloom.fusion.max-upload-side=1024",
+            "maskloom.fusion.temp-folder=" + folder.resolve("calls"),
+            "maskloom.fusion.journal=" + folder.resolve("log/calls.jsonl"),
+            "maskloom.fusion.jobs=" + folder.resolve("jobs"),
+            "spring.lifecycle.timeout-per-shutdown-phase=45s")
+        .run(
+            context -> {
+              FusionConfig config = context.getBean(FusionConfig.class);
+              assertThat(config.maxConcurrent()).isEqualTo(3);
+              assertThat(config.maxQueued()).isEqualTo(5);
+              assertThat(config.maxUploadSide()).isEqualTo(1024);
+              assertThat(config.tempFolder()).isDirectory();
+              assertThat(config.closeGrace()).isEqualTo(Duration.ofSeconds(45));
+              assertThat(config.journal()).isSameAs(context.getBean(FusionJournal.class));
+              assertThat(config.jobs()).contains(context.getBean(JobStore.class));
+            });
+  }
+
+  @Test
+  void whatIsDoneWithAnImageThatCameTakesItsTime() {
+    application
+        .withPropertyValues("maskloom.timeout=1s", "maskloom.memory.max-wait=1s")
+        .run(
+            context -> {
+              WorkOptions working = context.getBean(FusionConfig.class).working();
+              assertThat(working.timeout()).isEmpty();
+              assertThat(working.budget())
+                  .isEqualTo(MemoryBudget.shared())
+                  .isNotEqualTo(context.getBean(MemoryBudget.class));
+            });
+  }
+
+  @Test
+  void aCustomizerHasTheLastWord() {
+    application
+        .withBean(FusionConfigCustomizer.class, () -> config -> config.maxQueued(7))
+        .withPropertyValues("maskloom.fusion.max-queued=5")
+        .run(context -> assertThat(context.getBean(FusionConfig.class).maxQueued()).isEqualTo(7));
+  }
+
+  @Test
+  void aFolderMakesACatalogue() {
+    application
+        .withPropertyValues("maskloom.catalog.folder=" + folder, "maskloom.catalog.time-to-live=1m")
+        .run(context -> assertThat(context).hasSingleBean(FurnitureCatalog.class));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "maskloom.fusion.ark.api-key=k, ark",
+    "ARK_API_KEY=k, ark",
+    "maskloom.fusion.openai.api-key=k, openai",
+    "OPENAI_API_KEY=k, openai",
+    "maskloom.fusion.gemini.api-key=k, gemini",
+    "GEMINI_API_KEY=k, gemini",
+    "maskloom.fusion.sd-server.base-url=http://127.0.0.1:1/v1, sd-server"
+  })
+  void whatIsSetForAProviderOpensItsClient(String property, String name) {
+    application
+        .withPropertyValues(property)
+        .run(
+            context -> {
+              FusionClients clients = context.getBean(FusionClients.class);
+              assertThat(clients.names()).containsExactlyInAnyOrder("local", name);
+              assertThat(context.getBean(FusionClient.class).providerId()).isEqualTo("local");
+            });
+  }
+
+  @Test
+  void theProviderIsChosenByItsName() {
+    application
+        .withPropertyValues(
+            "maskloom.fusion.provider=ark",
+            "maskloom.fusion.fallback=local",
+            "maskloom.fusion.ark.api-key=k",
+            "maskloom.fusion.ark.model=ep-1",
+            "maskloom.fusion.ark.images-per-minute=60",
+            "maskloom.fusion.ark.timeout=3m")
+        .run(
+            context -> {
+              assertThat(context.getBean(FusionClient.class).providerId()).isEqualTo("ark");
+              ArkConfig ark =
+                  (ArkConfig) context.getBean("maskloomArk", FusionProviderSetup.class).config();
+              assertThat(ark.model()).isEqualTo("ep-1");
+              assertThat(ark.http().imagesPerMinute()).isEqualTo(60);
+              assertThat(ark.http().timeouts().call()).isEqualTo(Duration.ofMinutes(3));
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ark", "nobody"})
+  void whatCannotBeOpenedIsSaidAtTheStart(String name) {
+    application
+        .withPropertyValues("maskloom.fusion.provider=" + name)
+        .run(
+            context -> {
+              assertThat(context).hasFailed();
+              FailureAnalysis analysis =
+                  Objects.requireNonNull(
+                      new MaskloomFailureAnalyzer()
+                          .analyze(Objects.requireNonNull(context.getStartupFailure())));
+              assertThat(analysis.getDescription()).contains(name.equals("ark") ? "key" : name);
+              assertThat(analysis.getAction()).contains("maskloom.fusion.provider");
+            });
+  }
+
+  @Test
+  void aSetupOfOnesOwnAddsAClient() {
+    application
+        .withBean(
+            FusionProviderSetup.class,
+            () -> new FusionProviderSetup("mine", new ProviderConfig.Defaults("held")))
+        .withPropertyValues("maskloom.fusion.provider=mine")
+        .run(
+            context ->
+                assertThat(context.getBean(FusionClient.class).providerId()).isEqualTo("held"));
+  }
+
+  @Test
+  void aProviderWithoutItsJarIsNotSetUp() {
+    application
+        .withClassLoader(new FilteredClassLoader(ArkConfig.class, LocalFusionProvider.class))
+        .withPropertyValues("ARK_API_KEY=k", "maskloom.fusion.provider=held")
+        .run(
+            context ->
+                assertThat(context.getBean(FusionClients.class).names()).containsExactly("held"));
+  }
+
+  @Test
+  void clientsCanBeLeftOut() {
+    application
+        .withPropertyValues("maskloom.fusion.enabled=false")
+        .run(
+            context ->
+                assertThat(context)
+                    .hasSingleBean(MaskCompositor.class)
+                    .doesNotHaveBean(FusionClients.class)
+                    .doesNotHaveBean(FusionClient.class));
+  }
+
+  @Test
+  void everyBeanCanBeReplaced() throws Exception {
+    WorkOptions working = WorkOptions.DEFAULT.withThreads(3);
+    MaskCompositor compositor = MaskCompositor.create();
+    try (FusionClient client = FusionClient.local()) {
+      new WebApplicationContextRunner()
+          .withConfiguration(ALL)
+          .withBean("budget", MemoryBudget.class, () -> MemoryBudget.ofBytes(1 << 20))
+          .withBean("limits", ImageLimits.class, () -> ImageLimits.DEFAULT.withMaxPixels(1))
+          .withBean("work", WorkOptions.class, () -> working)
+          .withBean("compositor", MaskCompositor.class, () -> compositor)
+          .withBean("restorer", PhotoRestorer.class, PhotoRestorer::create)
+          .withBean("preparer", ImagePreparer.class, ImagePreparer::create)
+          .withBean("catalog", FurnitureCatalog.class, () -> FurnitureCatalog.of(folder))
+          .withBean("config", FusionConfig.class, () -> FusionConfig.DEFAULT)
+          .withBean("client", FusionClient.class, () -> client)
+          .withBean("journal", FusionJournal.class, () -> FusionJournal.NONE)
+          .withBean("jobs", JobStore.class, () -> JobStore.NONE)
+          .withBean("streams", FusionStreams.class, () -> new FusionStreams(client))
+          .withBean("advice", MaskloomAdvice.class, MaskloomAdvice::new)
+          .withPropertyValues("maskloom.catalog.folder=" + folder)
+          .run(
+              context -> {
+                for (Class<?> type :
+                    List.of(
+                        MemoryBudget.class,
+                        ImageLimits.class,
+                        WorkOptions.class,
+                        MaskCompositor.class,
+                        PhotoRestorer.class,
+                        ImagePreparer.class,
+                        FurnitureCatalog.class,
+                        FusionConfig.class,
+                        FusionClient.class,
+                        FusionJournal.class,
+                        JobStore.class,
+                        FusionStreams.class,
+                        MaskloomAdvice.class)) {
+                  assertThat(context).hasSingleBean(type);
+                }
+                assertThat(context.getBean(MaskCompositor.class)).isSameAs(compositor);
+                assertThat(context.getBean(WorkOptions.class)).isSameAs(working);
+              });
+    }
+  }
+
+  @Test
+  void aWebApplicationHasWhatControllersUse() {
+    new WebApplicationContextRunner()
+        .withConfiguration(ALL)
+        .run(
+            context ->
+                assertThat(context)
+                    .hasSingleBean(MaskloomAdvice.class)
+                    .hasSingleBean(FusionStreams.class)
+                    .hasSingleBean(MaskloomWebAutoConfiguration.UploadedImage.class));
+  }
+
+  @Test
+  void withoutMetricsOrHealthNothingIsMissed() {
+    application
+        .withClassLoader(
+            new FilteredClassLoader(
+                MeterRegistry.class.getPackageName(),
+                "org.springframework.boot.health",
+                "org.springframework.boot.actuate"))
+        .run(
+            context ->
+                assertThat(context)
+                    .hasNotFailed()
+                    .hasSingleBean(MaskCompositor.class)
+                    .doesNotHaveBean("maskloomMeters")
+                    .doesNotHaveBean("maskloomHealthIndicator"));
+  }
+
+  @Test
+  void healthIsSaidInTheTypesOfSpringBoot4() {
+    application
+        .withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
+        .run(
+            context -> {
+              var health =
+                  context
+                      .getBean(org.springframework.boot.health.contributor.HealthIndicator.class)
+                      .health();
+              assertThat(String.valueOf(health))
+                  .contains("UP", "budgetBytes", "reservedBytes=0", "local");
+            });
+  }
+
+  @Test
+  void healthIsSaidInTheTypesOfSpringBoot3() {
+    application
+        .withClassLoader(new FilteredClassLoader("org.springframework.boot.health"))
+        .run(
+            context -> {
+              var indicator =
+                  context.getBean(org.springframework.boot.actuate.health.HealthIndicator.class);
+              assertThat(indicator.health().getStatus().getCode()).isEqualTo("UP");
+              context.getBean(FusionClients.class).close();
+              assertThat(indicator.health().getStatus().getCode()).isEqualTo("OUT_OF_SERVICE");
+            });
+  }
+
+  @Test
+  void listenersAreHeard() {
+    FusionListener listener = new FusionListener() {};
+    application
+        .withBean("mine", FusionListener.class, () -> listener)
+        .run(
+            context ->
+                assertThat(String.valueOf(context.getBean(FusionConfig.class).listener()))
+                    .contains(listener.toString()));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.maskloom.spring;
+
+import org.jspecify.annotations.NullMarked;
