@@ -90,7 +90,12 @@ class SnippetsTest {
   private static List<MarkdownPage> pages() throws IOException {
     List<MarkdownPage> pages = new ArrayList<>(MarkdownPage.documentation());
     for (String module :
-        List.of("ark-provider", "openai-provider", "gemini-provider", "provider-http")) {
+        List.of(
+            "ark-provider",
+            "openai-provider",
+            "gemini-provider",
+            "flux-provider",
+            "provider-http")) {
       pages.add(MarkdownPage.of(module + "/README.md"));
     }
     return pages;
