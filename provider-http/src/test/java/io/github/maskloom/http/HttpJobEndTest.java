@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How jobs end that bring no image, and how requests are refused that become none. */
+/** How jobs end that bring no image, how requests are refused that become none, and headers. */
 @Timeout(60)
 class HttpJobEndTest {
   private static final String KEY = "key-that-nobody-may-see";
@@ -122,6 +122,11 @@ class HttpJobEndTest {
     }
 
     @Override
+    public Map<String, String> ownHeaders() {
+      return Map.of("X-Queue", "please");
+    }
+
+    @Override
     public SafeText safeText() {
       return new SafeText(List.of(KEY));
     }
@@ -146,6 +151,18 @@ class HttpJobEndTest {
 
   private FusionException failure(JobServer server) {
     return catchThrowableOfType(FusionException.class, () -> queued(server));
+  }
+
+  @Test
+  void aHeaderOfTheRequestAloneGoesToNoPoll() throws IOException {
+    try (JobServer server = new JobServer(new Plain())) {
+      queued(server);
+
+      assertThat(server.calls(Stage.SUBMIT).get(0).header("X-Queue")).contains("please");
+      assertThat(server.calls(Stage.POLL)).allMatch(call -> call.header("X-Queue").isEmpty());
+      assertThat(server.calls(Stage.POLL))
+          .allMatch(call -> call.header("Authorization").isPresent());
+    }
   }
 
   @Test
