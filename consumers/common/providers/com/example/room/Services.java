@@ -3,6 +3,8 @@ package com.example.room;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.maskloom.ark.ArkConfig;
+import io.github.maskloom.dashscope.DashScopeConfig;
+import io.github.maskloom.dashscope.DashScopeModels;
 import io.github.maskloom.flux.FluxConfig;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
@@ -11,7 +13,9 @@ import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.JobStore;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.gemini.GeminiConfig;
+import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.openai.OpenAiConfig;
+import io.github.maskloom.prepare.UploadLimits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,9 +45,28 @@ final class Services {
       ask(ArkConfig.builder().apiKey("key").baseUrl(url).build());
       ask(GeminiConfig.builder().apiKey("key").baseUrl(url).build());
       ask(FluxConfig.builder().apiKey("key").baseUrl(url).build(), rooms.masked());
+      ask(dashScope(), rooms.masked());
     } finally {
       server.stop(0);
     }
+  }
+
+  /** Its own model takes no image as small as these. */
+  private DashScopeConfig dashScope() {
+    String model = "wan-of-small-images";
+    UploadLimits small = UploadLimits.NONE.withMediaTypes("image/png");
+    return DashScopeConfig.builder()
+        .apiKey("key")
+        .baseUrl(url)
+        .model(model)
+        .models(
+            ModelTable.of(
+                DashScopeModels.KNOWN
+                    .find(DashScopeConfig.DEFAULT_MODEL)
+                    .orElseThrow()
+                    .withIds(model)
+                    .withInputLimits(small)))
+        .build();
   }
 
   private void ask(ProviderConfig config) throws IOException {
@@ -75,6 +98,12 @@ final class Services {
       case "/v1/flux-pro-1.0-fill" -> "{\"id\":\"a\",\"polling_url\":\"" + url + "/get_result\"}";
       case "/v1/get_result" ->
           "{\"id\":\"a\",\"status\":\"Ready\",\"result\":{\"sample\":" + link + "}}";
+      case "/v1/services/aigc/image2image/image-synthesis" ->
+          "{\"output\":{\"task_id\":\"b\",\"task_status\":\"PENDING\"}}";
+      case "/v1/tasks/b" ->
+          "{\"output\":{\"task_id\":\"b\",\"task_status\":\"SUCCEEDED\",\"results\":[{\"url\":"
+              + link
+              + "}]}}";
       default -> "{\"created\":1,\"data\":[{\"b64_json\":\"" + image + "\"}]}";
     };
   }

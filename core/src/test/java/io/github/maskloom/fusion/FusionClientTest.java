@@ -219,7 +219,7 @@ class FusionClientTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ark", "flux", "gemini", "local", "openai"})
+  @ValueSource(strings = {"ark", "dashscope", "flux", "gemini", "local", "openai"})
   void namesTheArtifactOfAProviderOfThisProject(String id) {
     assertThatThrownBy(() -> FusionClient.open(id))
         .isInstanceOf(ProviderNotFoundException.class)

@@ -3,6 +3,8 @@ package io.github.maskloom.examples.cli;
 import io.github.maskloom.ark.ArkConfig;
 import io.github.maskloom.ark.ArkOptions;
 import io.github.maskloom.ark.ArkProvider;
+import io.github.maskloom.dashscope.DashScopeConfig;
+import io.github.maskloom.dashscope.DashScopeProvider;
 import io.github.maskloom.flux.FluxConfig;
 import io.github.maskloom.flux.FluxProvider;
 import io.github.maskloom.fusion.FusionException;
@@ -34,7 +36,13 @@ final class ProviderSettings {
 
   /** The names of services, which have models and addresses. */
   static final List<String> SERVICES =
-      List.of(ARK, OpenAiProvider.ID, SD_SERVER, GeminiProvider.ID, FluxProvider.ID);
+      List.of(
+          ARK,
+          OpenAiProvider.ID,
+          SD_SERVER,
+          GeminiProvider.ID,
+          FluxProvider.ID,
+          DashScopeProvider.ID);
 
   /** All providers that the command line brings along. */
   static final List<String> NAMES = Stream.concat(Stream.of(LOCAL), SERVICES.stream()).toList();
@@ -49,7 +57,9 @@ final class ProviderSettings {
           GeminiProvider.ID,
           "GEMINI_API_KEY",
           FluxProvider.ID,
-          "BFL_API_KEY");
+          "BFL_API_KEY",
+          DashScopeProvider.ID,
+          "DASHSCOPE_API_KEY");
 
   /** The variables that hold keys, in the order of their services. */
   static List<String> keyVariables() {
@@ -125,6 +135,7 @@ final class ProviderSettings {
       case ARK -> ark(model, baseUrl);
       case GeminiProvider.ID -> gemini(model, baseUrl);
       case FluxProvider.ID -> flux(model, baseUrl);
+      case DashScopeProvider.ID -> dashScope(model, baseUrl);
       default -> openAi(model, baseUrl);
     };
   }
@@ -141,6 +152,12 @@ final class ProviderSettings {
 
   private static GeminiConfig gemini(Option<String> model, Option<URI> baseUrl) {
     GeminiConfig.Builder config = gemini(baseUrl);
+    return (model.isGiven() ? config.model(model.value()) : config).build();
+  }
+
+  private static DashScopeConfig dashScope(Option<String> model, Option<URI> baseUrl) {
+    DashScopeConfig.Builder config = DashScopeConfig.builder();
+    config = baseUrl.isGiven() ? config.baseUrl(baseUrl.value()) : config;
     return (model.isGiven() ? config.model(model.value()) : config).build();
   }
 
@@ -179,6 +196,7 @@ final class ProviderSettings {
       case ARK -> new ArkProvider().models(ark(baseUrl).build());
       case GeminiProvider.ID -> new GeminiProvider().models(gemini(baseUrl).build());
       case FluxProvider.ID -> FluxConfig.builder().build().models().listed();
+      case DashScopeProvider.ID -> DashScopeConfig.builder().build().models().listed();
       default -> new OpenAiProvider().models(openAi(baseUrl).build());
     };
   }

@@ -3,6 +3,7 @@ package io.github.maskloom.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.ark.ArkConfig;
+import io.github.maskloom.dashscope.DashScopeConfig;
 import io.github.maskloom.flux.FluxConfig;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
@@ -29,6 +30,7 @@ class ClientOfConfigTest {
         ArkConfig.builder().apiKey("key").build(),
         GeminiConfig.builder().apiKey("key").build(),
         FluxConfig.builder().apiKey("key").build(),
+        DashScopeConfig.builder().apiKey("key").build(),
         new ProviderConfig.Defaults("local"));
   }
 
@@ -37,7 +39,7 @@ class ClientOfConfigTest {
   void opensTheProviderOfItsConfiguration(ProviderConfig provider) throws IOException {
     assertThat(FusionProvider.installed())
         .extracting(FusionProvider::id)
-        .contains("ark", "flux", "gemini", "local", "openai");
+        .contains("ark", "dashscope", "flux", "gemini", "local", "openai");
     FusionConfig config =
         FusionConfig.builder().provider(provider).jobs(JobStore.NONE).tempFolder(folder).build();
 

@@ -36,7 +36,7 @@ class ModelsCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
-        .contains("--provider is one of ark, openai, sd-server, gemini, flux here");
+        .contains("--provider is one of ark, openai, sd-server, gemini, flux, dashscope here");
   }
 
   private static Run models(int status, String body) throws IOException {

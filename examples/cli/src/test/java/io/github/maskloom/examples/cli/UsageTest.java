@@ -3,6 +3,7 @@ package io.github.maskloom.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.ark.ArkConfig;
+import io.github.maskloom.dashscope.DashScopeConfig;
 import io.github.maskloom.flux.FluxConfig;
 import io.github.maskloom.gemini.GeminiConfig;
 import io.github.maskloom.openai.OpenAiConfig;
@@ -137,7 +138,8 @@ class UsageTest {
             ArkConfig.DEFAULT_MODEL,
             OpenAiConfig.DEFAULT_MODEL,
             GeminiConfig.DEFAULT_MODEL,
-            FluxConfig.DEFAULT_MODEL);
+            FluxConfig.DEFAULT_MODEL,
+            DashScopeConfig.DEFAULT_MODEL);
   }
 
   @ParameterizedTest

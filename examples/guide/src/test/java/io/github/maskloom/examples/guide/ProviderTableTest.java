@@ -28,17 +28,18 @@ class ProviderTableTest {
   private static final int SD_SERVER = 4;
   private static final int GEMINI = 5;
   private static final int FLUX = 6;
+  private static final int DASHSCOPE = 7;
 
   @Test
   void hasOneColumnForEachProviderThatIsFound() throws IOException {
-    assertThat(row("needs")).hasSize(7);
+    assertThat(row("needs")).hasSize(8);
     assertThat(ServiceLoader.load(FusionProvider.class).stream().map(found -> found.get().id()))
-        .containsExactlyInAnyOrder("local", "ark", "openai", "gemini", "flux");
+        .containsExactlyInAnyOrder("local", "ark", "openai", "gemini", "flux", "dashscope");
   }
 
   @Test
   void saysHowManyReferencesAndImagesThereMayBe() throws IOException {
-    for (int column : new int[] {LOCAL, OPENAI, SD_SERVER, GEMINI, FLUX}) {
+    for (int column : new int[] {LOCAL, OPENAI, SD_SERVER, GEMINI, FLUX, DASHSCOPE}) {
       ProviderCapabilities able = capabilities(column);
       assertThat(row("references").get(column)).isEqualTo(references(able));
       assertThat(row("images of a call").get(column)).isEqualTo("up to " + able.maxImages());
@@ -56,7 +57,7 @@ class ProviderTableTest {
 
   @Test
   void saysWhoQueuesJobs() throws IOException {
-    for (int column = LOCAL; column <= FLUX; column++) {
+    for (int column = LOCAL; column <= DASHSCOPE; column++) {
       boolean queues = capabilities(column).queuesJobs();
       assertThat(row("queues [jobs](jobs.md)").get(column)).isEqualTo(queues ? "yes" : "no");
     }
@@ -64,7 +65,7 @@ class ProviderTableTest {
 
   @Test
   void saysHowAMaskTravels() throws IOException {
-    for (int column = LOCAL; column <= FLUX; column++) {
+    for (int column = LOCAL; column <= DASHSCOPE; column++) {
       boolean painted = capabilities(column).maskTransport() == MaskTransport.PAINTED_INTO_PHOTO;
       assertThat(row("a mask travels").get(column))
           .startsWith(painted ? "painted into the photo" : "as an image of its own");
@@ -74,7 +75,7 @@ class ProviderTableTest {
 
   @Test
   void saysWhetherWordsAreNeeded() throws IOException {
-    for (int column : new int[] {LOCAL, OPENAI, SD_SERVER, FLUX}) {
+    for (int column : new int[] {LOCAL, OPENAI, SD_SERVER, FLUX, DASHSCOPE}) {
       boolean needed = capabilities(column).promptNeeded();
       assertThat(row("the prompt").get(column)).isEqualTo(needed ? "is needed" : "none is needed");
     }
@@ -95,7 +96,8 @@ class ProviderTableTest {
         return session.capabilities(RequestOptions.NONE);
       }
     }
-    String id = List.of("", "local", "ark", "openai", "", "gemini", "flux").get(column);
+    String id =
+        List.of("", "local", "ark", "openai", "", "gemini", "flux", "dashscope").get(column);
     return ServiceLoader.load(FusionProvider.class).stream()
         .map(ServiceLoader.Provider::get)
         .filter(provider -> provider.id().equals(id))

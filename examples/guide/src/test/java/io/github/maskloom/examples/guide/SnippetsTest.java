@@ -95,6 +95,7 @@ class SnippetsTest {
             "openai-provider",
             "gemini-provider",
             "flux-provider",
+            "dashscope-provider",
             "provider-http")) {
       pages.add(MarkdownPage.of(module + "/README.md"));
     }
