@@ -62,6 +62,11 @@ final class Rooms {
         .build();
   }
 
+  /** For a provider that takes no references. */
+  FusionRequest masked() throws IOException {
+    return FusionRequest.builder(photo("png")).mask(mask()).prompt("a sofa").build();
+  }
+
   Path photo(String format) throws IOException {
     BufferedImage photo = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
     fill(photo, Color.RED, WIDTH, HEIGHT);

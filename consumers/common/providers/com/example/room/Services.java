@@ -3,12 +3,19 @@ package com.example.room;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.maskloom.ark.ArkConfig;
+import io.github.maskloom.dashscope.DashScopeConfig;
+import io.github.maskloom.dashscope.DashScopeModels;
+import io.github.maskloom.flux.FluxConfig;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.fusion.JobStore;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.gemini.GeminiConfig;
+import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.openai.OpenAiConfig;
+import io.github.maskloom.prepare.UploadLimits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,6 +27,7 @@ import java.util.Base64;
 /** What a consumer does with the providers: each is asked over HTTP, at a server on loopback. */
 final class Services {
   private final Rooms rooms;
+  private URI url = URI.create("http://127.0.0.1");
 
   Services(Rooms rooms) {
     this.rooms = rooms;
@@ -32,35 +40,71 @@ final class Services {
     server.createContext("/", this::answer);
     server.start();
     try {
-      URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1");
+      url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1");
       ask(OpenAiConfig.builder().apiKey("key").baseUrl(url).build());
       ask(ArkConfig.builder().apiKey("key").baseUrl(url).build());
       ask(GeminiConfig.builder().apiKey("key").baseUrl(url).build());
+      ask(FluxConfig.builder().apiKey("key").baseUrl(url).build(), rooms.masked());
+      ask(dashScope(), rooms.masked());
     } finally {
       server.stop(0);
     }
   }
 
-  private void ask(ProviderConfig config)
-      throws IOException {
-    FusionConfig fusion = FusionConfig.builder().provider(config).build();
+  /** Its own model takes no image as small as these. */
+  private DashScopeConfig dashScope() {
+    String model = "wan-of-small-images";
+    UploadLimits small = UploadLimits.NONE.withMediaTypes("image/png");
+    return DashScopeConfig.builder()
+        .apiKey("key")
+        .baseUrl(url)
+        .model(model)
+        .models(
+            ModelTable.of(
+                DashScopeModels.KNOWN
+                    .find(DashScopeConfig.DEFAULT_MODEL)
+                    .orElseThrow()
+                    .withIds(model)
+                    .withInputLimits(small)))
+        .build();
+  }
+
+  private void ask(ProviderConfig config) throws IOException {
+    ask(config, rooms.request());
+  }
+
+  private void ask(ProviderConfig config, FusionRequest request) throws IOException {
+    FusionConfig fusion = FusionConfig.builder().provider(config).jobs(JobStore.NONE).build();
     try (FusionClient client = FusionClient.open(fusion);
-        FusionResult result = client.fuse(rooms.request())) {
+        FusionResult result = client.fuse(request)) {
       Rooms.check(rooms.width(result) == Rooms.WIDTH, config.providerId() + " gave no image");
     }
   }
 
   private void answer(HttpExchange exchange) throws IOException {
     exchange.getRequestBody().readAllBytes();
-    byte[] image = Files.readAllBytes(rooms.photo("png"));
-    byte[] json =
-        ("{\"created\":1,\"data\":[{\"b64_json\":\""
-                + Base64.getEncoder().encodeToString(image)
-                + "\"}]}")
-            .getBytes(StandardCharsets.UTF_8);
+    String image = Base64.getEncoder().encodeToString(Files.readAllBytes(rooms.photo("png")));
+    byte[] json = answer(exchange.getRequestURI().getPath(), image).getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(200, json.length);
     exchange.getResponseBody().write(json);
     exchange.close();
+  }
+
+  /** A service that queues answers with a task, and with its image when that is asked for. */
+  private String answer(String path, String image) {
+    String link = "\"data:image/png;base64," + image + "\"";
+    return switch (path) {
+      case "/v1/flux-pro-1.0-fill" -> "{\"id\":\"a\",\"polling_url\":\"" + url + "/get_result\"}";
+      case "/v1/get_result" ->
+          "{\"id\":\"a\",\"status\":\"Ready\",\"result\":{\"sample\":" + link + "}}";
+      case "/v1/services/aigc/image2image/image-synthesis" ->
+          "{\"output\":{\"task_id\":\"b\",\"task_status\":\"PENDING\"}}";
+      case "/v1/tasks/b" ->
+          "{\"output\":{\"task_id\":\"b\",\"task_status\":\"SUCCEEDED\",\"results\":[{\"url\":"
+              + link
+              + "}]}}";
+      default -> "{\"created\":1,\"data\":[{\"b64_json\":\"" + image + "\"}]}";
+    };
   }
 }

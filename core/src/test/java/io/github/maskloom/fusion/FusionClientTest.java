@@ -219,7 +219,7 @@ class FusionClientTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ark", "gemini", "local", "openai"})
+  @ValueSource(strings = {"ark", "dashscope", "flux", "gemini", "local", "openai"})
   void namesTheArtifactOfAProviderOfThisProject(String id) {
     assertThatThrownBy(() -> FusionClient.open(id))
         .isInstanceOf(ProviderNotFoundException.class)
@@ -240,6 +240,7 @@ class FusionClientTest {
   @CsvSource({
     "arc, ark, io.github.maskloom:maskloom-ark-provider",
     "Ark, ark, io.github.maskloom:maskloom-ark-provider",
+    "flex, flux, io.github.maskloom:maskloom-flux-provider",
     "gemeni, gemini, io.github.maskloom:maskloom-gemini-provider",
     "open-ai, openai, io.github.maskloom:maskloom-openai-provider",
     "locale, local, io.github.maskloom:maskloom-local-provider",

@@ -371,6 +371,7 @@ public final class HttpService implements Closeable {
     private Request request(StreamedBody body) {
       Request.Builder builder = new Request.Builder().url(address).post(body);
       request.headers(requestId).forEach(builder::header);
+      request.ownHeaders().forEach(builder::header);
       return builder.build();
     }
   }

@@ -4,6 +4,7 @@ import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.wire.BodyPart;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One request in a service's terms. Used by one call. */
@@ -21,6 +22,14 @@ public interface ImageRequest extends ServiceAccess {
    */
   default Optional<String> path() {
     return Optional.empty();
+  }
+
+  /**
+   * Headers beside {@link #headers} that this request alone has, and none that asks for the job it
+   * became.
+   */
+  default Map<String, String> ownHeaders() {
+    return Map.of();
   }
 
   /** How many images may come, and so count against limits of rate. At least 1. */

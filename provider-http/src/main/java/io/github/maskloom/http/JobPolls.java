@@ -85,7 +85,7 @@ final class JobPolls {
       run.active.throwIfEnded(Delivery.ACCEPTED);
       JobRun.LOG.debug("call {} hears nothing of its job: {}", run.requestId, e.failure());
       failure = Optional.of(e);
-      throwUnlessPassing(e);
+      throwUnlessPassing(e, isMissing(answer, e));
       return false;
     }
   }
@@ -102,11 +102,23 @@ final class JobPolls {
     if (answer.text(run.rules.state()).isEmpty()) {
       throw errors.broken("the answer does not say how far the job is");
     }
+    if (isUnknown(answer)) {
+      throw errors.broken("the service knows no such job");
+    }
   }
 
-  private void throwUnlessPassing(FusionException e) {
+  private boolean isUnknown(JobAnswer answer) {
+    return answer.text(run.rules.id()).equals(job.id())
+        && run.rules.isUnknown(answer.text(run.rules.state()));
+  }
+
+  private boolean isMissing(JobAnswer answer, FusionException e) {
     int status = e.failure().httpStatus().orElse(0);
-    if (status == 404 || status == 410) {
+    return status == 404 || status == 410 || isUnknown(answer);
+  }
+
+  private void throwUnlessPassing(FusionException e, boolean missing) {
+    if (missing) {
       unknown++;
       if (unknown >= MAX_UNKNOWN) {
         throw isPast() ? expired(e) : e;
@@ -171,13 +183,20 @@ final class JobPolls {
             run.session.settings().downloadHosts());
     int index = answer.decoded();
     for (String link : answer.links()) {
-      if (images.take(index)) {
+      if (!images.take(index)) {
+        images.leave(link);
+      } else if (isPrivate(link)) {
         downloads.fetch(link, index);
       } else {
-        images.leave(link);
+        images.fail(index, "the link of an image is without TLS, which the service has");
       }
       index++;
     }
+  }
+
+  /** Nobody on the way may see or change the image of a service that is asked with TLS. */
+  private boolean isPrivate(String link) {
+    return !run.session.base().isHttps() || !link.regionMatches(true, 0, "http:", 0, 5);
   }
 
   /** Whether nobody needs to wonder that a result is gone. */

@@ -120,9 +120,10 @@ final class JobRun {
     JobAnswer answer = new JobAnswer(errors, rules, Optional.empty());
     access.model().ifPresent(call.listener()::modelKnown);
     call.listener().sentAs(requestId);
+    Request.Builder post = new Request.Builder().url(url).post(body);
+    request.ownHeaders().forEach(post::header);
     try {
-      exchange(headed(new Request.Builder().url(url).post(body)), gate, errors, deadline)
-          .run(answer);
+      exchange(headed(post), gate, errors, deadline).run(answer);
     } catch (MaskloomException e) {
       // An answer that breaks off behind the id has said all that is needed. A refusal may have an
       // id of its own.

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 /** The providers that a class loader finds. One that is broken does not hide the others. */
 public final class ProviderDiscovery {
   /** Providers that have a jar of this project. */
-  private static final Set<String> OWN = Set.of("ark", "gemini", "local", "openai");
+  private static final Set<String> OWN =
+      Set.of("ark", "dashscope", "flux", "gemini", "local", "openai");
 
   /** An id is near another one that so many letters more, less or exchanged make of it. */
   private static final int NEAR = 2;

@@ -259,17 +259,22 @@ public final class CallErrors {
   }
 
   /**
-   * A job has ended without an image, as the service says.
+   * A job has ended without an image, as the service says. A code that it documents says whose turn
+   * it is, and whether to ask again where that costs nothing.
    *
    * @param what has become of it, for a service that gives no words
    */
   public FusionException ended(JobRules.Ended ended, ServiceError error, String what) {
+    Optional<ErrorRule> documented = profile.errors().documented().row(error.code());
     RetryAdvice advice =
-        ended.delivery() == Delivery.REJECTED ? RetryAdvice.NEVER : RetryAdvice.MAY_BILL_TWICE;
+        ended.delivery() == Delivery.REJECTED
+            ? documented.map(ErrorRule::retry).orElse(RetryAdvice.NEVER)
+            : RetryAdvice.MAY_BILL_TWICE;
+    ErrorRule.Kind kind = documented.map(ErrorRule::kind).orElse(ended.kind());
     FusionException.Failure known = accepted().withDelivery(ended.delivery()).withRetry(advice);
     String quoted = safeText.quote(error.message());
     String message = quoted.isEmpty() ? what : what + "; the service says: " + quoted;
-    return of(ended.kind(), message, said(code(error)).map(known::withCode).orElse(known));
+    return of(kind, message, said(code(error)).map(known::withCode).orElse(known));
   }
 
   /** An image came, and there is no place for it on this machine. */

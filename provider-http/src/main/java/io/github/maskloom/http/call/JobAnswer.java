@@ -59,9 +59,9 @@ public final class JobAnswer implements Answer, Closeable {
     this.rules = rules;
     this.images = images;
     List<String> pointers = new ArrayList<>(List.of(rules.id(), rules.state(), rules.pollLink()));
-    pointers.addAll(List.of(rules.code(), rules.message()));
-    pointers.addAll(List.of(rules.refusalCode(), rules.refusalMessage()));
-    pointers.addAll(List.of(rules.links(), rules.base64()));
+    pointers.addAll(List.of(rules.code(), rules.refusalCode(), rules.links(), rules.base64()));
+    pointers.addAll(rules.messages());
+    pointers.addAll(rules.refusalMessages());
     for (String each : pointers) {
       places.put(each, place(each));
     }
@@ -80,6 +80,10 @@ public final class JobAnswer implements Answer, Closeable {
     return texts.getOrDefault(pointer, "");
   }
 
+  private String first(List<String> pointers) {
+    return pointers.stream().map(this::text).filter(some -> !some.isEmpty()).findFirst().orElse("");
+  }
+
   /** The error that stands in the answer as in one of images; empty if there is none. */
   public Optional<ServiceError> error() {
     return error;
@@ -87,7 +91,7 @@ public final class JobAnswer implements Answer, Closeable {
 
   /** Why a job has failed, as far as the service says. */
   public ServiceError reason() {
-    ServiceError said = new ServiceError(text(rules.code()), text(rules.message()));
+    ServiceError said = new ServiceError(text(rules.code()), first(rules.messages()));
     boolean silent = said.code().isEmpty() && said.message().isEmpty();
     return silent ? error.orElse(said) : said;
   }
@@ -128,7 +132,8 @@ public final class JobAnswer implements Answer, Closeable {
       readObject(json, "");
       if (json.nextToken() != null) {
         error = error.map(any -> ServiceError.NONE);
-        texts.keySet().removeAll(List.of(rules.refusalCode(), rules.refusalMessage()));
+        texts.remove(rules.refusalCode());
+        rules.refusalMessages().forEach(texts::remove);
       }
     } catch (LocalFailure e) {
       throw e;
@@ -143,7 +148,7 @@ public final class JobAnswer implements Answer, Closeable {
   private ServiceError refusal() {
     return rules.refusalCode().isEmpty()
         ? error.orElse(ServiceError.NONE)
-        : new ServiceError(text(rules.refusalCode()), text(rules.refusalMessage()));
+        : new ServiceError(text(rules.refusalCode()), first(rules.refusalMessages()));
   }
 
   private InputStream bounded(InputStream in) {

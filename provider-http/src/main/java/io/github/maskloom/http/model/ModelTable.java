@@ -34,6 +34,23 @@ public record ModelTable<M extends ModelFamily>(List<M> families) {
     return families.stream().filter(family -> family.ids().contains(id)).findFirst();
   }
 
+  /**
+   * These models as a service would list them, for one that lists none: each with its id, and with
+   * a status if it is reported retired.
+   */
+  public List<ListedModel> listed() {
+    return families.stream()
+        .flatMap(family -> family.ids().stream())
+        .distinct()
+        .map(this::listed)
+        .toList();
+  }
+
+  private ListedModel listed(String id) {
+    Optional<String> status = retirement(id).map(reported -> "reported retired " + reported);
+    return new ListedModel(id, Optional.empty(), status);
+  }
+
   /** Whether the model of an id is reported retired. */
   public Optional<Retirement> retirement(String id) {
     return find(id).flatMap(family -> family.retirement(id));

@@ -72,7 +72,8 @@ public final class ErrorTable {
         .unknown();
   }
 
-  private Optional<ErrorRule> row(String code) {
+  /** What a code means by itself, at whatever status; empty if it is not documented. */
+  public Optional<ErrorRule> row(String code) {
     String known = documented(code);
     return rows.stream().filter(row -> row.code.equals(known)).findFirst().map(Row::rule);
   }

@@ -5,9 +5,11 @@ import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How a service that queues speaks of its jobs: what its states mean, and where in its JSON what
@@ -101,9 +103,9 @@ public final class JobRules {
     return values.code;
   }
 
-  /** Where the words of a failure stand; empty if nowhere. */
-  public String message() {
-    return values.message;
+  /** Where the words of a failure may stand, the first that has some. */
+  public List<String> messages() {
+    return values.messages;
   }
 
   /** Where the code of a refusal stands that came with a status of failure; empty for the usual. */
@@ -111,9 +113,9 @@ public final class JobRules {
     return values.refusalCode;
   }
 
-  /** Where its words stand; empty for the usual. */
-  public String refusalMessage() {
-    return values.refusalMessage;
+  /** Where its words may stand, the first that has some; none for the usual. */
+  public List<String> refusalMessages() {
+    return values.refusalMessages;
   }
 
   /** Whether the images are there. */
@@ -124,6 +126,11 @@ public final class JobRules {
   /** What a state means in which there will be no image; empty for others. */
   public Optional<Ended> ended(String state) {
     return Optional.ofNullable(values.ended.get(state));
+  }
+
+  /** Whether the service knows no such job: not yet, or no more. */
+  public boolean isUnknown(String state) {
+    return values.unknown.contains(state);
   }
 
   /** How long results can be fetched; empty if that is not known. */
@@ -146,10 +153,11 @@ public final class JobRules {
     private String links = "";
     private String base64 = "";
     private String code = "";
-    private String message = "";
+    private List<String> messages = List.of();
     private String refusalCode = "";
-    private String refusalMessage = "";
+    private List<String> refusalMessages = List.of();
     private Set<String> done = Set.of();
+    private Set<String> unknown = Set.of();
     private final Map<String, Ended> ended = new LinkedHashMap<>();
     private Optional<Duration> lifetime = Optional.empty();
     private Optional<Cancelling> cancelling = Optional.empty();
@@ -188,20 +196,24 @@ public final class JobRules {
       return this;
     }
 
-    /** Why a job has failed stands there, as a code and in words; by default nowhere. */
-    public Builder reasonAt(String codePointer, String messagePointer) {
+    /**
+     * Why a job has failed stands there, as a code, and in words at the first place that has some;
+     * by default nowhere. A code that the service's {@link ErrorTable} documents says whose turn it
+     * is, before the state does.
+     */
+    public Builder reasonAt(String codePointer, String... messagePointers) {
       code = checked(codePointer);
-      message = checked(messagePointer);
+      messages = Stream.of(messagePointers).map(JobRules::checked).toList();
       return this;
     }
 
     /**
-     * Why a request was refused stands there, below a status of failure, as a code and in words; by
-     * default in an object {@code error}.
+     * Why a request was refused stands there, below a status of failure, as a code, and in words at
+     * the first place that has some; by default in an object {@code error}.
      */
-    public Builder refusalAt(String codePointer, String messagePointer) {
+    public Builder refusalAt(String codePointer, String... messagePointers) {
       refusalCode = checked(codePointer);
-      refusalMessage = checked(messagePointer);
+      refusalMessages = Stream.of(messagePointers).map(JobRules::checked).toList();
       return this;
     }
 
@@ -230,6 +242,15 @@ public final class JobRules {
     /** In these states the result is gone. */
     public Builder expired(String... states) {
       return ended(new Ended(Kind.SERVICE, Delivery.ACCEPTED, ProviderJob.End.EXPIRED), states);
+    }
+
+    /**
+     * In these states the service knows no such job. It may know it a moment later, so that counts
+     * once it was said three times in a row: as a status of 404 does.
+     */
+    public Builder unknown(String... states) {
+      unknown = Set.of(states);
+      return this;
     }
 
     private Builder ended(Ended end, String... states) {
@@ -268,10 +289,11 @@ public final class JobRules {
       kept.links = links;
       kept.base64 = base64;
       kept.code = code;
-      kept.message = message;
+      kept.messages = messages;
       kept.refusalCode = refusalCode;
-      kept.refusalMessage = refusalMessage;
+      kept.refusalMessages = refusalMessages;
       kept.done = done;
+      kept.unknown = unknown;
       kept.ended.putAll(ended);
       kept.lifetime = lifetime;
       kept.cancelling = cancelling;

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -61,19 +60,32 @@ public final class JobServer extends PlannedServer<JobServer.Call> {
 
   /** A request, as it was received. */
   public static final class Call extends ReceivedCall {
+    private volatile byte[] body = new byte[0];
+
     Call(Exchange exchange) {
       super(exchange);
     }
 
+    /** The body, once it was read to its end. */
+    public byte[] body() {
+      awaitBody();
+      return body.clone();
+    }
+
     @Override
-    protected void keep(InputStream body) throws IOException {
-      body.transferTo(OutputStream.nullOutputStream());
+    protected void keep(InputStream in) throws IOException {
+      body = in.readAllBytes();
     }
   }
 
   /** A service that writes so. */
   public JobServer(Wire wire) {
-    super(ServerSocketFactory.getDefault());
+    this(wire, ServerSocketFactory.getDefault());
+  }
+
+  /** A service that writes so, on sockets of which TLS is one kind. Its addresses say http. */
+  public JobServer(Wire wire, ServerSocketFactory sockets) {
+    super(sockets);
     this.wire = wire;
   }
 
@@ -99,7 +111,12 @@ public final class JobServer extends PlannedServer<JobServer.Call> {
 
   /** How many requests of a stage came. */
   public int count(Stage stage) {
-    return (int) calls().stream().filter(call -> stage(call) == stage).count();
+    return calls(stage).size();
+  }
+
+  /** The requests of a stage, in order. */
+  public List<Call> calls(Stage stage) {
+    return calls().stream().filter(call -> stage(call) == stage).toList();
   }
 
   /** The methods and paths of all requests, in order. */

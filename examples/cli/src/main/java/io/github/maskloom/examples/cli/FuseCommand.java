@@ -2,7 +2,9 @@ package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.MaskFit;
 import io.github.maskloom.ark.ArkConfig;
+import io.github.maskloom.dashscope.DashScopeConfig;
 import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.flux.FluxConfig;
 import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
@@ -36,8 +38,10 @@ final class FuseCommand implements Command {
               ProviderSettings.LOCAL,
               "Who makes the image: local pastes a preview, without a key or a network; ark asks"
                   + " Doubao Seedream, with the key in ARK_API_KEY; openai asks OpenAI, with the key in"
-                  + " OPENAI_API_KEY; gemini asks Gemini, with the key in GEMINI_API_KEY; sd-server"
-                  + " asks a server of stable-diffusion.cpp, without a key (local).")
+                  + " OPENAI_API_KEY; gemini asks Gemini, with the key in GEMINI_API_KEY; flux asks FLUX"
+                  + " fill, with the key in BFL_API_KEY; dashscope asks Wan of Alibaba Cloud, with the key"
+                  + " in DASHSCOPE_API_KEY; sd-server asks a server of stable-diffusion.cpp, without a"
+                  + " key (local).")
           .choices(ProviderSettings.NAMES.toArray(String[]::new));
   private final Option<InputImage> photo =
       Option.required(
@@ -127,14 +131,18 @@ final class FuseCommand implements Command {
               + OpenAiConfig.DEFAULT_MODEL
               + "; "
               + GeminiConfig.DEFAULT_MODEL
+              + "; "
+              + FluxConfig.DEFAULT_MODEL
+              + "; "
+              + DashScopeConfig.DEFAULT_MODEL
               + ").");
   private final Option<URI> baseUrl =
       Option.absent(
           "--base-url",
           "URL",
           OptionValues::url,
-          "Where the service is (Volcengine, Beijing; api.openai.com; Google; port 1234 of this"
-              + " machine).");
+          "Where the service is (Volcengine, Beijing; api.openai.com; Google; api.bfl.ai; Beijing;"
+              + " port 1234 of this machine).");
   private final Option<Boolean> watermark =
       Option.flag("--watermark", "Let Ark print its mark on the image.");
   private final Option<OutputImage> out =

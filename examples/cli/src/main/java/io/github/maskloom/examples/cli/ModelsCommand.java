@@ -15,15 +15,16 @@ final class ModelsCommand implements Command {
               "ID",
               text -> text,
               "Whose: ark, with the key in ARK_API_KEY; openai, with the key in OPENAI_API_KEY;"
-                  + " gemini, with the key in GEMINI_API_KEY; sd-server, without a key.")
+                  + " gemini, with the key in GEMINI_API_KEY; flux, with the key in BFL_API_KEY;"
+                  + " dashscope, with the key in DASHSCOPE_API_KEY; sd-server, without a key.")
           .choices(ProviderSettings.SERVICES.toArray(String[]::new));
   private final Option<URI> baseUrl =
       Option.absent(
           "--base-url",
           "URL",
           OptionValues::url,
-          "Where the service is (Volcengine, Beijing; api.openai.com; Google; port 1234 of this"
-              + " machine).");
+          "Where the service is (Volcengine, Beijing; api.openai.com; Google; api.bfl.ai; Beijing;"
+              + " port 1234 of this machine).");
 
   @Override
   public String name() {

@@ -3,6 +3,10 @@ package io.github.maskloom.examples.cli;
 import io.github.maskloom.ark.ArkConfig;
 import io.github.maskloom.ark.ArkOptions;
 import io.github.maskloom.ark.ArkProvider;
+import io.github.maskloom.dashscope.DashScopeConfig;
+import io.github.maskloom.dashscope.DashScopeProvider;
+import io.github.maskloom.flux.FluxConfig;
+import io.github.maskloom.flux.FluxProvider;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.spi.FusionProvider;
@@ -32,7 +36,13 @@ final class ProviderSettings {
 
   /** The names of services, which have models and addresses. */
   static final List<String> SERVICES =
-      List.of(ARK, OpenAiProvider.ID, SD_SERVER, GeminiProvider.ID);
+      List.of(
+          ARK,
+          OpenAiProvider.ID,
+          SD_SERVER,
+          GeminiProvider.ID,
+          FluxProvider.ID,
+          DashScopeProvider.ID);
 
   /** All providers that the command line brings along. */
   static final List<String> NAMES = Stream.concat(Stream.of(LOCAL), SERVICES.stream()).toList();
@@ -45,7 +55,11 @@ final class ProviderSettings {
           OpenAiProvider.ID,
           "OPENAI_API_KEY",
           GeminiProvider.ID,
-          "GEMINI_API_KEY");
+          "GEMINI_API_KEY",
+          FluxProvider.ID,
+          "BFL_API_KEY",
+          DashScopeProvider.ID,
+          "DASHSCOPE_API_KEY");
 
   /** The variables that hold keys, in the order of their services. */
   static List<String> keyVariables() {
@@ -120,6 +134,8 @@ final class ProviderSettings {
     return switch (name) {
       case ARK -> ark(model, baseUrl);
       case GeminiProvider.ID -> gemini(model, baseUrl);
+      case FluxProvider.ID -> flux(model, baseUrl);
+      case DashScopeProvider.ID -> dashScope(model, baseUrl);
       default -> openAi(model, baseUrl);
     };
   }
@@ -136,6 +152,18 @@ final class ProviderSettings {
 
   private static GeminiConfig gemini(Option<String> model, Option<URI> baseUrl) {
     GeminiConfig.Builder config = gemini(baseUrl);
+    return (model.isGiven() ? config.model(model.value()) : config).build();
+  }
+
+  private static DashScopeConfig dashScope(Option<String> model, Option<URI> baseUrl) {
+    DashScopeConfig.Builder config = DashScopeConfig.builder();
+    config = baseUrl.isGiven() ? config.baseUrl(baseUrl.value()) : config;
+    return (model.isGiven() ? config.model(model.value()) : config).build();
+  }
+
+  private static FluxConfig flux(Option<String> model, Option<URI> baseUrl) {
+    FluxConfig.Builder config = FluxConfig.builder();
+    config = baseUrl.isGiven() ? config.baseUrl(baseUrl.value()) : config;
     return (model.isGiven() ? config.model(model.value()) : config).build();
   }
 
@@ -162,11 +190,13 @@ final class ProviderSettings {
     return config;
   }
 
-  /** The models that the key of a service may use. */
+  /** The models that the key of a service may use, or that are known of one that lists none. */
   List<ListedModel> models(Option<URI> baseUrl) {
     return switch (name) {
       case ARK -> new ArkProvider().models(ark(baseUrl).build());
       case GeminiProvider.ID -> new GeminiProvider().models(gemini(baseUrl).build());
+      case FluxProvider.ID -> FluxConfig.builder().build().models().listed();
+      case DashScopeProvider.ID -> DashScopeConfig.builder().build().models().listed();
       default -> new OpenAiProvider().models(openAi(baseUrl).build());
     };
   }

@@ -3,8 +3,11 @@ package io.github.maskloom.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.ark.ArkConfig;
+import io.github.maskloom.dashscope.DashScopeConfig;
+import io.github.maskloom.flux.FluxConfig;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.JobStore;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.gemini.GeminiConfig;
@@ -26,6 +29,8 @@ class ClientOfConfigTest {
         OpenAiConfig.builder().apiKey("key").build(),
         ArkConfig.builder().apiKey("key").build(),
         GeminiConfig.builder().apiKey("key").build(),
+        FluxConfig.builder().apiKey("key").build(),
+        DashScopeConfig.builder().apiKey("key").build(),
         new ProviderConfig.Defaults("local"));
   }
 
@@ -34,8 +39,9 @@ class ClientOfConfigTest {
   void opensTheProviderOfItsConfiguration(ProviderConfig provider) throws IOException {
     assertThat(FusionProvider.installed())
         .extracting(FusionProvider::id)
-        .contains("ark", "gemini", "local", "openai");
-    FusionConfig config = FusionConfig.builder().provider(provider).tempFolder(folder).build();
+        .contains("ark", "dashscope", "flux", "gemini", "local", "openai");
+    FusionConfig config =
+        FusionConfig.builder().provider(provider).jobs(JobStore.NONE).tempFolder(folder).build();
 
     try (FusionClient shared = FusionClient.shared(config);
         FusionClient own = FusionClient.open(config)) {

@@ -35,7 +35,8 @@ class ModelsCommandTest {
     Run run = Run.of("models", "--provider", "local");
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("--provider is one of ark, openai, sd-server, gemini here");
+    assertThat(run.err())
+        .contains("--provider is one of ark, openai, sd-server, gemini, flux, dashscope here");
   }
 
   private static Run models(int status, String body) throws IOException {

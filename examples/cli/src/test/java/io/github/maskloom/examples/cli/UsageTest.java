@@ -3,6 +3,8 @@ package io.github.maskloom.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.ark.ArkConfig;
+import io.github.maskloom.dashscope.DashScopeConfig;
+import io.github.maskloom.flux.FluxConfig;
 import io.github.maskloom.gemini.GeminiConfig;
 import io.github.maskloom.openai.OpenAiConfig;
 import org.junit.jupiter.api.Test;
@@ -132,7 +134,12 @@ class UsageTest {
   void helpNamesTheModelsThatAreAskedByDefault() {
     String help = Run.of("fuse", "--help").out().replaceAll("\\s+", "");
     assertThat(help)
-        .contains(ArkConfig.DEFAULT_MODEL, OpenAiConfig.DEFAULT_MODEL, GeminiConfig.DEFAULT_MODEL);
+        .contains(
+            ArkConfig.DEFAULT_MODEL,
+            OpenAiConfig.DEFAULT_MODEL,
+            GeminiConfig.DEFAULT_MODEL,
+            FluxConfig.DEFAULT_MODEL,
+            DashScopeConfig.DEFAULT_MODEL);
   }
 
   @ParameterizedTest

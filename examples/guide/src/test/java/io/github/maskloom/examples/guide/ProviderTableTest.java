@@ -27,31 +27,45 @@ class ProviderTableTest {
   private static final int OPENAI = 3;
   private static final int SD_SERVER = 4;
   private static final int GEMINI = 5;
+  private static final int FLUX = 6;
+  private static final int DASHSCOPE = 7;
 
   @Test
   void hasOneColumnForEachProviderThatIsFound() throws IOException {
-    assertThat(row("needs")).hasSize(6);
+    assertThat(row("needs")).hasSize(8);
     assertThat(ServiceLoader.load(FusionProvider.class).stream().map(found -> found.get().id()))
-        .containsExactlyInAnyOrder("local", "ark", "openai", "gemini");
+        .containsExactlyInAnyOrder("local", "ark", "openai", "gemini", "flux", "dashscope");
   }
 
   @Test
   void saysHowManyReferencesAndImagesThereMayBe() throws IOException {
-    for (int column : new int[] {LOCAL, OPENAI, SD_SERVER, GEMINI}) {
+    for (int column : new int[] {LOCAL, OPENAI, SD_SERVER, GEMINI, FLUX, DASHSCOPE}) {
       ProviderCapabilities able = capabilities(column);
-      String references =
-          able.minReferences() == 0
-              ? "up to " + able.maxReferences()
-              : able.minReferences() + " to " + able.maxReferences();
-      assertThat(row("references").get(column))
-          .isEqualTo(references + (able.linkedReferences() ? ", links too" : ""));
+      assertThat(row("references").get(column)).isEqualTo(references(able));
       assertThat(row("images of a call").get(column)).isEqualTo("up to " + able.maxImages());
+    }
+  }
+
+  private static String references(ProviderCapabilities able) {
+    if (able.maxReferences() == 0) {
+      return "none";
+    }
+    String count = able.minReferences() == 0 ? "up" : String.valueOf(able.minReferences());
+    String links = able.linkedReferences() ? ", links too" : "";
+    return count + " to " + able.maxReferences() + links;
+  }
+
+  @Test
+  void saysWhoQueuesJobs() throws IOException {
+    for (int column = LOCAL; column <= DASHSCOPE; column++) {
+      boolean queues = capabilities(column).queuesJobs();
+      assertThat(row("queues [jobs](jobs.md)").get(column)).isEqualTo(queues ? "yes" : "no");
     }
   }
 
   @Test
   void saysHowAMaskTravels() throws IOException {
-    for (int column = LOCAL; column <= GEMINI; column++) {
+    for (int column = LOCAL; column <= DASHSCOPE; column++) {
       boolean painted = capabilities(column).maskTransport() == MaskTransport.PAINTED_INTO_PHOTO;
       assertThat(row("a mask travels").get(column))
           .startsWith(painted ? "painted into the photo" : "as an image of its own");
@@ -61,7 +75,7 @@ class ProviderTableTest {
 
   @Test
   void saysWhetherWordsAreNeeded() throws IOException {
-    for (int column : new int[] {LOCAL, OPENAI, SD_SERVER}) {
+    for (int column : new int[] {LOCAL, OPENAI, SD_SERVER, FLUX, DASHSCOPE}) {
       boolean needed = capabilities(column).promptNeeded();
       assertThat(row("the prompt").get(column)).isEqualTo(needed ? "is needed" : "none is needed");
     }
@@ -82,7 +96,8 @@ class ProviderTableTest {
         return session.capabilities(RequestOptions.NONE);
       }
     }
-    String id = List.of("", "local", "ark", "openai", "", "gemini").get(column);
+    String id =
+        List.of("", "local", "ark", "openai", "", "gemini", "flux", "dashscope").get(column);
     return ServiceLoader.load(FusionProvider.class).stream()
         .map(ServiceLoader.Provider::get)
         .filter(provider -> provider.id().equals(id))

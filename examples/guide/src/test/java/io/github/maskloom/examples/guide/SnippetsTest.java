@@ -94,6 +94,8 @@ class SnippetsTest {
             "ark-provider",
             "openai-provider",
             "gemini-provider",
+            "flux-provider",
+            "dashscope-provider",
             "local-provider",
             "provider-http",
             "testing")) {

@@ -1,0 +1,148 @@
+package io.github.maskloom.dashscope;
+
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.ProviderCall;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.fusion.spi.ProviderJob;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.http.HttpService;
+import io.github.maskloom.http.settings.ApiKeys;
+import io.github.maskloom.http.wire.AnswerRules;
+import io.github.maskloom.http.wire.ErrorRule.Kind;
+import io.github.maskloom.http.wire.JobRules;
+import io.github.maskloom.http.wire.ServiceProfile;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.prepare.UploadLimits;
+import java.io.IOException;
+import java.time.Duration;
+
+/** The Wan image editing models of Alibaba Cloud, which change what a mask has white. */
+public final class DashScopeProvider implements FusionProvider {
+  /** The name that callers choose it by. */
+  public static final String ID = "dashscope";
+
+  /** A mask has no gray: more than half is white. */
+  private static final MaskConvention BLACK_AND_WHITE = MaskConvention.binary(127);
+
+  /**
+   * What the service says of its tasks. Only images that were made are billed. A task that it no
+   * longer knows is {@code UNKNOWN}, and so is one that it does not know yet.
+   */
+  private static final JobRules JOBS =
+      JobRules.builder("/output/task_id", "/output/task_status")
+          .pollAt("tasks/{id}")
+          .done("SUCCEEDED")
+          .failed(Kind.SERVICE, Delivery.REJECTED, "FAILED")
+          .cancelled("CANCELED")
+          .unknown("UNKNOWN")
+          .reasonAt("/output/code", "/output/message")
+          .refusalAt("/code", "/message")
+          .linksAt("/output/results/*/url")
+          .resultsLive(Duration.ofHours(24))
+          .cancelBy("POST", "tasks/{id}/cancel")
+          .build();
+
+  /** Creates the provider. Nothing is opened or sent yet. */
+  public DashScopeProvider() {}
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  /** What {@link DashScopeConfig#DEFAULT_MODEL} can do. */
+  @Override
+  public ProviderCapabilities capabilities() {
+    return capabilities(DashScopeConfig.builder().build(), RequestOptions.NONE);
+  }
+
+  static ProviderCapabilities capabilities(DashScopeConfig config, RequestOptions asked) {
+    String id = DashScopeAccess.of(asked).model().orElse(config.model());
+    DashScopeModel model =
+        config.models().find(id).filter(known -> config.checks()).orElseGet(DashScopeModels::any);
+    return ProviderCapabilities.builder()
+        .maskTransport(MaskTransport.SEPARATE_IMAGE)
+        .maskConvention(BLACK_AND_WHITE)
+        .references(0, 0)
+        .maxImages(model.maxImages())
+        .queuesJobs(true)
+        .inputLimits(model.inputLimits())
+        .maskLimits(maskLimits(model))
+        .build();
+  }
+
+  static UploadLimits maskLimits(DashScopeModel model) {
+    return model.inputLimits().withMediaTypes("image/png");
+  }
+
+  /**
+   * Makes it ready to work. Opens no connection yet.
+   *
+   * @param config a {@link DashScopeConfig}, or {@link ProviderConfig.Defaults} for one with every
+   *     setting at its default
+   * @throws IllegalArgumentException if the configuration is of another type
+   * @throws io.github.maskloom.fusion.FusionAccessException if no key was set and {@code
+   *     DASHSCOPE_API_KEY} is not in the environment
+   */
+  @Override
+  public ProviderSession open(ProviderConfig config) {
+    if (config instanceof ProviderConfig.Defaults) {
+      return new DashScopeSession(DashScopeConfig.builder().build());
+    }
+    if (config instanceof DashScopeConfig dashScope) {
+      return new DashScopeSession(dashScope);
+    }
+    throw new IllegalArgumentException(
+        "the provider " + ID + " takes a DashScopeConfig, not a " + config.getClass().getName());
+  }
+
+  /** The service, ready to work. */
+  private static final class DashScopeSession implements ProviderSession {
+    private static final ServiceProfile PROFILE =
+        new ServiceProfile(ID, "DashScopeConfig", new DashScopeErrorRules(), AnswerRules.JSON);
+
+    private static final String PATH = "services/aigc/image2image/image-synthesis";
+
+    private final DashScopeConfig config;
+    private final HttpService service;
+
+    DashScopeSession(DashScopeConfig config) {
+      this.config = config;
+      if (config.apiKey() instanceof ApiKeys.EnvironmentKey) {
+        DashScopeConfig.KEYS.ask(config.apiKey());
+      }
+      service = new HttpService(PROFILE, config.baseUrl(), PATH, config.http());
+    }
+
+    @Override
+    public ProviderCapabilities capabilities(RequestOptions options) {
+      return DashScopeProvider.capabilities(config, options);
+    }
+
+    @Override
+    public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
+      return service.queue(call, JOBS, () -> new DashScopeRequest(config, request));
+    }
+
+    @Override
+    public ProviderResponse resume(ProviderJob job, ProviderJob.Asked asked, ProviderCall call)
+        throws IOException {
+      return service.resume(
+          call,
+          JOBS,
+          job,
+          () -> new DashScopeAccess(config, asked.prompt(), asked.count(), asked.options()));
+    }
+
+    @Override
+    public void close() {
+      service.close();
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.maskloom.dashscope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
+
+import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.raster.testing.ChildJvm;
+import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.JobServer;
+import io.github.maskloom.testing.server.JobServer.Stage;
+import io.github.maskloom.testing.server.TestImages;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Memory of a call does not grow with its images. */
+class CallMemoryTest {
+  private static final String SMALL_HEAP = "-Xmx32m";
+  private static final int THIRTY_MEGABYTES = 30_000_000;
+
+  @TempDir private Path folder;
+
+  @Test
+  void sendsThirtyMegabytesTwiceAndReceivesThem() throws Exception {
+    byte[] result = TestImages.largeJpeg(THIRTY_MEGABYTES, 2);
+    Path photo = TestImages.largeJpeg(folder, "photo.jpg", THIRTY_MEGABYTES, 1);
+    Path received = Files.createDirectory(folder.resolve("received"));
+    try (JobServer server = new JobServer(new DashScopeWire())) {
+      server.plan(Stage.DOWNLOAD, Answer.body(200, "image/jpeg", result));
+      List<String> arguments =
+          List.of(server.address().toString(), photo.toString(), received.toString());
+      Process child = ChildJvm.startWith(Probe.class, arguments, SMALL_HEAP);
+      assertThat(child.waitFor()).isZero();
+
+      byte[] sent = server.calls(Stage.SUBMIT).get(0).body();
+      String image =
+          "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(Files.readAllBytes(photo));
+      assertThat(Documented.json(sent).get("input"))
+          .asInstanceOf(MAP)
+          .containsEntry("base_image_url", image)
+          .containsEntry("mask_image_url", image);
+      assertThat(Files.readAllBytes(received.resolve("image-0"))).isEqualTo(result);
+    }
+  }
+
+  /** A process of its own that makes one call. */
+  static final class Probe {
+    private Probe() {}
+
+    /** Arguments: base URL, image, folder. */
+    public static void main(String[] args) throws IOException {
+      Path file = Path.of(args[1]);
+      ProviderInput.Image image =
+          new ProviderInput.Image(ImageSource.of(file), "image/jpeg", 4000, 3000, Files.size(file));
+      ProviderRequest request =
+          new ProviderRequest(
+              image,
+              Optional.of(image),
+              List.of(),
+              "put it there",
+              OutputSize.UNSET,
+              1,
+              RequestOptions.NONE);
+      DashScopeConfig config =
+          DashScopeConfig.builder()
+              .apiKey("key")
+              .baseUrl(URI.create(args[0]))
+              .checks(false)
+              .http(HttpSettings.builder().retries(DashScopeFixture.AT_ONCE).build())
+              .build();
+      try (ProviderSession session = new DashScopeProvider().open(config)) {
+        session.fuse(request, new RecordingCall(Path.of(args[2])));
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.maskloom.dashscope;
+
+import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.http.model.ModelTable;
+import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.settings.HttpTimeouts;
+import io.github.maskloom.testing.HttpProviderContract;
+import io.github.maskloom.testing.JobProviderContract;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** At every fault that a service of jobs can have. */
+class DashScopeJobContractTest extends JobProviderContract {
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final DashScopeWire WIRE = new DashScopeWire();
+
+  @Override
+  protected FusionProvider provider() {
+    return new DashScopeProvider();
+  }
+
+  @Override
+  protected ProviderConfig config(URI address) {
+    Duration call = Duration.ofMinutes(1);
+    return DashScopeConfig.builder()
+        .apiKey(key())
+        .baseUrl(address)
+        .models(ModelTable.of(DashScopeFixture.SMALL))
+        .http(
+            HttpSettings.builder()
+                .retries(DashScopeFixture.AT_ONCE)
+                .timeouts(new HttpTimeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, call))
+                .maxImageBytes(1 << 20)
+                .build())
+        .build();
+  }
+
+  @Override
+  protected HttpProviderContract.Log listen() {
+    return new Heard();
+  }
+
+  private static final class Heard extends LogLines implements HttpProviderContract.Log {}
+
+  @Override
+  protected String key() {
+    return DashScopeFixture.KEY;
+  }
+
+  @Override
+  public String accepted(String id, URI service) {
+    return WIRE.accepted(id, service);
+  }
+
+  @Override
+  public String waiting(String id) {
+    return WIRE.waiting(id);
+  }
+
+  @Override
+  public String done(String id, URI image) {
+    return WIRE.done(id, image);
+  }
+
+  @Override
+  protected Optional<String> failedFree(String id) {
+    return Optional.of(DashScopeWire.failed(id, "DataInspectionFailed", "no " + PROMPT + " here"));
+  }
+
+  /** No task that failed is billed, but what of one that somebody else cancelled is not said. */
+  @Override
+  protected String failed(String id) {
+    return DashScopeWire.state(id, "CANCELED");
+  }
+
+  @Override
+  public boolean isCancel(String method, String path) {
+    return WIRE.isCancel(method, path);
+  }
+}

@@ -1,0 +1,153 @@
+package io.github.maskloom.dashscope;
+
+import static io.github.maskloom.dashscope.DashScopeFixture.MASK;
+import static io.github.maskloom.dashscope.DashScopeFixture.PHOTO;
+import static io.github.maskloom.dashscope.DashScopeFixture.image;
+import static io.github.maskloom.dashscope.DashScopeFixture.request;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.maskloom.fusion.CancelledCallException;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.RetryAdvice;
+import io.github.maskloom.fusion.spi.ProviderJob;
+import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.JobServer;
+import io.github.maskloom.testing.server.JobServer.Stage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of a task, in the states that are documented and in those that are not. */
+class JobsTest {
+  private static final ProviderJob OLD =
+      ProviderJob.of("job-1", Instant.parse("2026-11-27T03:10:00Z"));
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "InvalidParameter, FusionRequestException, NEVER",
+    "DataInspectionFailed, FusionContentException, NEVER",
+    "IPInfringementSuspect, FusionContentException, NEVER",
+    "InternalError.Timeout, FusionServiceException, SAFE",
+    "Throttling, FusionThrottledException, SAFE",
+    "Strange, FusionServiceException, NEVER"
+  })
+  void aTaskThatFailedIsNotBilled(String code, String type, RetryAdvice.Kind advice)
+      throws IOException {
+    try (DashScopeFixture service = new DashScopeFixture(folder)) {
+      service.server.plan(
+          Stage.POLL, Answer.json(DashScopeWire.failed("job-1", code, "not like this")));
+      FusionException failure = service.failure(request());
+
+      assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
+      assertThat(failure).hasMessageContaining("not like this");
+      assertThat(failure.failure().code()).contains(code);
+      assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
+      assertThat(failure.retry().kind()).isEqualTo(advice);
+      assertThat(service.call.ends()).containsExactly(ProviderJob.End.FAILED);
+    }
+  }
+
+  @Test
+  void aTaskThatSomebodyCancelledSaysSo() throws IOException {
+    try (DashScopeFixture service = new DashScopeFixture(folder)) {
+      service.server.plan(Stage.POLL, Answer.json(DashScopeWire.state("job-1", "CANCELED")));
+      FusionException failure = service.failure(request());
+
+      assertThat(failure).hasMessageContaining("the job has ended as CANCELED");
+      assertThat(service.call.ends()).containsExactly(ProviderJob.End.CANCELLED);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PENDING", "RUNNING", "SUSPENDED", "UNKNOWN"})
+  void otherStatesAreWaitedIn(String state) throws IOException {
+    try (DashScopeFixture service = new DashScopeFixture(folder)) {
+      service.server.plan(Stage.POLL, Answer.json(DashScopeWire.state("job-1", state)));
+      service.fuse(request());
+
+      assertThat(service.call.bytes(0)).isEqualTo(JobServer.IMAGE);
+    }
+  }
+
+  @Test
+  void aTaskThatIsUnknownAfterADayHasExpired() throws IOException {
+    try (DashScopeFixture service = new DashScopeFixture(folder)) {
+      for (int i = 0; i < 3; i++) {
+        service.server.plan(Stage.POLL, Answer.json(DashScopeWire.state("job-1", "UNKNOWN")));
+      }
+      FusionException failure =
+          catchThrowableOfType(FusionException.class, () -> service.resume(OLD));
+
+      assertThat(failure.failure().code()).contains("expired");
+      assertThat(failure).hasMessageContaining("results live for PT24H");
+      assertThat(service.call.ends()).containsExactly(ProviderJob.End.EXPIRED);
+    }
+  }
+
+  @Test
+  void aLinkThatIsADayOldHasExpired() throws IOException {
+    try (DashScopeFixture service = new DashScopeFixture(folder)) {
+      service.server.plan(Stage.DOWNLOAD, Answer.empty(403));
+      FusionException failure =
+          catchThrowableOfType(
+              FusionException.class, () -> service.resume(OLD.withExpires(OLD.submitted())));
+
+      assertThat(failure.failure().code()).contains("expired");
+    }
+  }
+
+  @Test
+  void aTaskIsTakenUpAgainWithoutAnotherRequest() throws IOException {
+    try (DashScopeFixture service = new DashScopeFixture(folder)) {
+      service.resume(OLD);
+
+      assertThat(service.call.bytes(0)).isEqualTo(JobServer.IMAGE);
+      assertThat(service.server.requests()).allMatch(each -> each.startsWith("GET "));
+    }
+  }
+
+  @Test
+  void ofSeveralImagesThoseComeThatWereMade() throws IOException {
+    try (DashScopeFixture service = new DashScopeFixture(folder)) {
+      String answer =
+          Documented.example(
+              "partly.json", "TASK", "job-1", "IMAGE", service.server.image("job-1").toString());
+      service.server.plan(Stage.POLL, Answer.json(answer));
+      service.fuse(
+          request(
+              image(PHOTO, "image/jpeg"),
+              Optional.of(image(MASK, "image/png")),
+              2,
+              DashScopeOptions.NONE));
+
+      assertThat(service.call.files()).containsExactly("image-0");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200, true", "400, false"})
+  void aCancelledCallCancelsItsTaskIfThatStillWaits(int status, boolean ends) throws IOException {
+    try (DashScopeFixture service = new DashScopeFixture(folder)) {
+      service.server.onPoll(service.call::cancel);
+      service.server.plan(Stage.CANCEL, Answer.errorBody(status, "{\"request_id\":\"1\"}"));
+      CancelledCallException cancelled =
+          catchThrowableOfType(CancelledCallException.class, () -> service.fuse(request()));
+
+      assertThat(cancelled.delivery()).isEqualTo(Delivery.ACCEPTED);
+      assertThat(service.server.requests()).contains("POST /v1/tasks/job-1/cancel");
+      assertThat(service.call.ends())
+          .isEqualTo(ends ? List.of(ProviderJob.End.CANCELLED) : List.of());
+    }
+  }
+}

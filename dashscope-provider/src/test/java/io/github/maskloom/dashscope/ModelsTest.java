@@ -1,0 +1,51 @@
+package io.github.maskloom.dashscope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
+import io.github.maskloom.image.MaskConvention;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+/** What is known of models. */
+class ModelsTest {
+  @Test
+  void theMaskIsABlackAndWhitePngOfItsOwn() {
+    ProviderCapabilities able = new DashScopeProvider().capabilities();
+
+    assertThat(able.maskTransport()).isEqualTo(MaskTransport.SEPARATE_IMAGE);
+    assertThat(able.maskConvention()).isEqualTo(MaskConvention.binary(127));
+    assertThat(able.maskLimits().mediaTypes()).containsExactly("image/png");
+    assertThat(able.inputLimits().minSide()).isEqualTo(512);
+    assertThat(able.inputLimits().maxSide()).isEqualTo(4096);
+    assertThat(able.inputLimits().maxBytes()).isEqualTo(10_000_000);
+    assertThat(able.queuesJobs()).isTrue();
+    assertThat(able.maxReferences()).isZero();
+    assertThat(able.maxImages()).isEqualTo(4);
+  }
+
+  @Test
+  void aFamilyWithOtherValuesTakesItsPlace() {
+    DashScopeModel own =
+        DashScopeFixture.SMALL.withMost(10, 1).withRetirement(LocalDate.of(2027, 1, 1), "next");
+    DashScopeConfig config =
+        DashScopeConfig.builder().models(DashScopeModels.KNOWN.with(own)).build();
+
+    ProviderCapabilities able =
+        DashScopeProvider.capabilities(config, DashScopeFixture.request().options());
+    assertThat(able.maxImages()).isEqualTo(1);
+    assertThat(able.inputLimits().minSide()).isEqualTo(1);
+    assertThat(config.models().retirement(DashScopeConfig.DEFAULT_MODEL)).isPresent();
+  }
+
+  @Test
+  void ofAModelThatNobodyKnowsAnyNumberMayBeAskedFor() {
+    DashScopeConfig config = DashScopeConfig.builder().model("wan-9").build();
+
+    assertThat(
+            DashScopeProvider.capabilities(config, DashScopeFixture.request().options())
+                .maxImages())
+        .isGreaterThan(1000);
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.maskloom.flux;
+
+import io.github.maskloom.http.model.ModelFamily;
+import io.github.maskloom.http.model.ModelTable;
+import io.github.maskloom.http.model.Retirement;
+import io.github.maskloom.prepare.UploadLimits;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a family of models takes, as data.
+ *
+ * <p>The service's limits move. The {@code with} methods make a family with other values, and
+ * {@link ModelTable#with} puts it in place.
+ *
+ * @param family its name, such as {@code FLUX.1 Fill [pro]}
+ * @param ids by which requests name it
+ * @param inputLimits what the photo must meet; a mask too, which is a PNG besides
+ * @param retired since when it is reported to be shut down, and what to ask in its place
+ */
+public record FluxModel(
+    String family, Set<String> ids, UploadLimits inputLimits, Optional<Retirement> retired)
+    implements ModelFamily {
+  /** See the type. */
+  public FluxModel {
+    ids = Collections.unmodifiableSet(new LinkedHashSet<>(ids));
+  }
+
+  /** The same under other ids. */
+  public FluxModel withIds(String... values) {
+    return new FluxModel(family, new LinkedHashSet<>(List.of(values)), inputLimits, retired);
+  }
+
+  /** The same for other images. */
+  public FluxModel withInputLimits(UploadLimits limits) {
+    return new FluxModel(family, ids, limits, retired);
+  }
+
+  /** The same, reported to be shut down. */
+  public FluxModel withRetirement(LocalDate since, String... successors) {
+    Optional<Retirement> reported = Optional.of(new Retirement(since, List.of(successors)));
+    return new FluxModel(family, ids, inputLimits, reported);
+  }
+
+  @Override
+  public Optional<Retirement> retirement(String id) {
+    return retired.filter(reported -> ids.contains(id));
+  }
+}

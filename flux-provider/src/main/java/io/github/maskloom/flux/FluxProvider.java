@@ -1,0 +1,163 @@
+package io.github.maskloom.flux;
+
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.ProviderCall;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.fusion.spi.ProviderJob;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.http.HttpService;
+import io.github.maskloom.http.settings.ApiKeys;
+import io.github.maskloom.http.wire.AnswerRules;
+import io.github.maskloom.http.wire.ErrorRule.Kind;
+import io.github.maskloom.http.wire.JobRules;
+import io.github.maskloom.http.wire.ServiceProfile;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.prepare.UploadLimits;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The FLUX fill models of Black Forest Labs, which paint what a mask has white. */
+public final class FluxProvider implements FusionProvider {
+  /** The name that callers choose it by. */
+  public static final String ID = "flux";
+
+  /** A mask has no gray: more than half is white. */
+  private static final MaskConvention BLACK_AND_WHITE = MaskConvention.binary(127);
+
+  /** The service's own names. Jobs of one of its regions are asked for at a host of that region. */
+  private static final String[] OWN_HOSTS = {"bfl.ai", "bfl.ml"};
+
+  /** Creates the provider. Nothing is opened or sent yet. */
+  public FluxProvider() {}
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  /** What {@link FluxConfig#DEFAULT_MODEL} can do. */
+  @Override
+  public ProviderCapabilities capabilities() {
+    return capabilities(FluxConfig.builder().build(), RequestOptions.NONE);
+  }
+
+  static ProviderCapabilities capabilities(FluxConfig config, RequestOptions asked) {
+    String id = FluxAccess.of(asked).model().orElse(config.model());
+    Optional<FluxModel> known = config.models().find(id).filter(any -> config.checks());
+    return ProviderCapabilities.builder()
+        .maskTransport(MaskTransport.SEPARATE_IMAGE)
+        .maskConvention(BLACK_AND_WHITE)
+        .references(0, 0)
+        .queuesJobs(true)
+        .inputLimits(known.map(FluxModel::inputLimits).orElse(FluxModels.INPUT))
+        .maskLimits(maskLimits(known.map(FluxModel::inputLimits).orElse(FluxModels.INPUT)))
+        .build();
+  }
+
+  static UploadLimits maskLimits(FluxModel model) {
+    return maskLimits(model.inputLimits());
+  }
+
+  private static UploadLimits maskLimits(UploadLimits input) {
+    return input.withMediaTypes("image/png");
+  }
+
+  /**
+   * What the service says of its jobs. It writes nowhere what a task costs that brings no image, so
+   * every one counts as billed. Where the address is not the service's own, neither are its hosts.
+   */
+  static JobRules jobs(URI base) {
+    String[] hosts = isOwn(base.getHost().toLowerCase(Locale.ROOT)) ? OWN_HOSTS : new String[0];
+    return JobRules.builder("/id", "/status")
+        .pollLinkAt("/polling_url", hosts)
+        .done("Ready")
+        .failed(Kind.CONTENT, Delivery.ACCEPTED, "Request Moderated", "Content Moderated")
+        .failed(Kind.SERVICE, Delivery.ACCEPTED, "Error")
+        .unknown("Task not found")
+        .reasonAt("/error", "/message", "/details/*/0", "/details/*")
+        .refusalAt("/error", "/message", "/detail", "/detail/0/msg")
+        .linksAt("/result/sample")
+        .resultsLive(Duration.ofMinutes(10))
+        .build();
+  }
+
+  private static boolean isOwn(String host) {
+    for (String own : OWN_HOSTS) {
+      if (host.equals(own) || host.endsWith("." + own)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Makes it ready to work. Opens no connection yet.
+   *
+   * @param config a {@link FluxConfig}, or {@link ProviderConfig.Defaults} for one with every
+   *     setting at its default
+   * @throws IllegalArgumentException if the configuration is of another type
+   * @throws io.github.maskloom.fusion.FusionAccessException if no key was set and {@code
+   *     BFL_API_KEY} is not in the environment
+   */
+  @Override
+  public ProviderSession open(ProviderConfig config) {
+    if (config instanceof ProviderConfig.Defaults) {
+      return new FluxSession(FluxConfig.builder().build());
+    }
+    if (config instanceof FluxConfig flux) {
+      return new FluxSession(flux);
+    }
+    throw new IllegalArgumentException(
+        "the provider " + ID + " takes a FluxConfig, not a " + config.getClass().getName());
+  }
+
+  /** The service, ready to work. */
+  private static final class FluxSession implements ProviderSession {
+    private static final ServiceProfile PROFILE =
+        new ServiceProfile(ID, "FluxConfig", new FluxErrorRules(), AnswerRules.JSON);
+
+    private final FluxConfig config;
+    private final JobRules jobs;
+    private final HttpService service;
+
+    FluxSession(FluxConfig config) {
+      this.config = config;
+      if (config.apiKey() instanceof ApiKeys.EnvironmentKey) {
+        FluxConfig.KEYS.ask(config.apiKey());
+      }
+      jobs = jobs(config.baseUrl());
+      service = new HttpService(PROFILE, config.baseUrl(), config.model(), config.http());
+    }
+
+    @Override
+    public ProviderCapabilities capabilities(RequestOptions options) {
+      return FluxProvider.capabilities(config, options);
+    }
+
+    @Override
+    public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
+      return service.queue(call, jobs, () -> new FluxRequest(config, request));
+    }
+
+    @Override
+    public ProviderResponse resume(ProviderJob job, ProviderJob.Asked asked, ProviderCall call)
+        throws IOException {
+      return service.resume(
+          call, jobs, job, () -> new FluxAccess(config, asked.prompt(), asked.options()));
+    }
+
+    @Override
+    public void close() {
+      service.close();
+    }
+  }
+}

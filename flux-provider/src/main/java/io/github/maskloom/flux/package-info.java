@@ -1,0 +1,12 @@
+/**
+ * The FLUX fill models of Black Forest Labs as a provider of fusions.
+ *
+ * <p>{@link io.github.maskloom.flux.FluxProvider} is found by its id {@code flux}. {@link
+ * io.github.maskloom.flux.FluxConfig} says how to reach the service, {@link
+ * io.github.maskloom.flux.FluxOptions} what one request asks of it, and {@link
+ * io.github.maskloom.flux.FluxModels} what its models can do.
+ */
+@NullMarked
+package io.github.maskloom.flux;
+
+import org.jspecify.annotations.NullMarked;

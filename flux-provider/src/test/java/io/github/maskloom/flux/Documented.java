@@ -1,0 +1,86 @@
+package io.github.maskloom.flux;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The examples of the service's pages, and JSON to compare them by. */
+final class Documented {
+  /** An image of 30 MB is one string. */
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+          .build();
+
+  private Documented() {}
+
+  /** An example, with words of it replaced: a word, what it becomes, and so on. */
+  static String example(String name, String... replaced) {
+    try (InputStream in = Documented.class.getResourceAsStream(name)) {
+      String text = new String(Objects.requireNonNull(in, name).readAllBytes(), UTF_8);
+      for (int i = 0; i < replaced.length; i += 2) {
+        text = text.replace('"' + replaced[i] + '"', '"' + replaced[i + 1] + '"');
+      }
+      return text.strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Parses an object. */
+  static Map<String, @Nullable Object> json(byte[] text) throws IOException {
+    try (JsonParser parser = JSON.createParser(text)) {
+      parser.nextToken();
+      return object(parser);
+    }
+  }
+
+  static Map<String, @Nullable Object> json(String text) throws IOException {
+    return json(text.getBytes(UTF_8));
+  }
+
+  private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      if (members.put(name, value(parser)) != null) {
+        throw new IOException("a member stands there twice: " + name);
+      }
+    }
+    return members;
+  }
+
+  private static @Nullable Object value(JsonParser parser) throws IOException {
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> object(parser);
+      case START_ARRAY -> array(parser);
+      case VALUE_STRING -> parser.getText();
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      default -> null;
+    };
+  }
+
+  private static List<@Nullable Object> array(JsonParser parser) throws IOException {
+    List<@Nullable Object> elements = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      elements.add(value(parser));
+    }
+    return elements;
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.maskloom.flux;
+
+import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.settings.HttpTimeouts;
+import io.github.maskloom.testing.HttpProviderContract;
+import io.github.maskloom.testing.JobProviderContract;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** At every fault that a service of jobs can have. */
+class FluxJobContractTest extends JobProviderContract {
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final FluxWire WIRE = new FluxWire();
+
+  @Override
+  protected FusionProvider provider() {
+    return new FluxProvider();
+  }
+
+  @Override
+  protected ProviderConfig config(URI address) {
+    Duration call = Duration.ofMinutes(1);
+    return FluxConfig.builder()
+        .apiKey(key())
+        .baseUrl(address)
+        .http(
+            HttpSettings.builder()
+                .retries(FluxFixture.AT_ONCE)
+                .timeouts(new HttpTimeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, call))
+                .maxImageBytes(1 << 20)
+                .build())
+        .build();
+  }
+
+  @Override
+  protected HttpProviderContract.Log listen() {
+    return new Heard();
+  }
+
+  private static final class Heard extends LogLines implements HttpProviderContract.Log {}
+
+  @Override
+  protected String key() {
+    return FluxFixture.KEY;
+  }
+
+  @Override
+  public String accepted(String id, URI service) {
+    return WIRE.accepted(id, service);
+  }
+
+  @Override
+  public String waiting(String id) {
+    return WIRE.waiting(id);
+  }
+
+  @Override
+  public String done(String id, URI image) {
+    return WIRE.done(id, image);
+  }
+
+  /** The service documents nowhere that a task without an image costs nothing. */
+  @Override
+  protected Optional<String> failedFree(String id) {
+    return Optional.empty();
+  }
+
+  @Override
+  protected String failed(String id) {
+    return Documented.example(
+        "reasons.json", "TASK", id, "Derivative Works Filter", "no " + PROMPT + " here");
+  }
+
+  @Override
+  public boolean isCancel(String method, String path) {
+    return WIRE.isCancel(method, path);
+  }
+}

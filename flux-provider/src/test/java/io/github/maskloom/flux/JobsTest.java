@@ -1,0 +1,157 @@
+package io.github.maskloom.flux;
+
+import static io.github.maskloom.flux.FluxFixture.request;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionContentException;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionServiceException;
+import io.github.maskloom.fusion.spi.ProviderJob;
+import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.JobServer;
+import io.github.maskloom.testing.server.JobServer.Stage;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of a task, in the states that are documented and in those that are not. */
+class JobsTest {
+  private static final Instant PAST = Instant.parse("2026-11-29T03:10:00Z");
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "Request Moderated, FusionContentException",
+    "Content Moderated, FusionContentException",
+    "Error, FusionServiceException"
+  })
+  void aTaskWithoutAnImageCountsAsBilled(String status, String type) throws IOException {
+    try (FluxFixture flux = new FluxFixture(folder)) {
+      flux.server.plan(Stage.POLL, Answer.json(FluxWire.status("job-1", status)));
+      FusionException failure = flux.failure(request());
+
+      assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
+      assertThat(failure).hasMessageContaining("the job has ended as " + status);
+      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+      assertThat(flux.call.ends()).containsExactly(ProviderJob.End.FAILED);
+    }
+  }
+
+  @Test
+  void moderationSaysWhy() throws IOException {
+    try (FluxFixture flux = new FluxFixture(folder)) {
+      flux.server.plan(
+          Stage.POLL, Answer.json(Documented.example("reasons.json", "TASK", "job-1")));
+
+      assertThat(flux.failure(request()))
+          .isInstanceOf(FusionContentException.class)
+          .hasMessageContaining("Derivative Works Filter");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Queued", "Processing", "a word of next year"})
+  void aStateThatNobodyKnowsIsWaitedIn(String status) throws IOException {
+    try (FluxFixture flux = new FluxFixture(folder)) {
+      flux.server.plan(Stage.POLL, Answer.json(FluxWire.status("job-1", status)));
+      flux.fuse(request());
+
+      assertThat(flux.call.bytes(0)).isEqualTo(JobServer.IMAGE);
+    }
+  }
+
+  @Test
+  void aTaskThatIsNotFoundYetIsAskedForAgain() throws IOException {
+    try (FluxFixture flux = new FluxFixture(folder)) {
+      flux.server.plan(Stage.POLL, Answer.json(FluxWire.status("job-1", "Task not found")));
+      flux.server.plan(
+          Stage.POLL, Answer.errorBody(404, FluxWire.status("job-1", "Task not found")));
+      flux.fuse(request());
+
+      assertThat(flux.call.bytes(0)).isEqualTo(JobServer.IMAGE);
+    }
+  }
+
+  @Test
+  void aTaskThatIsNotFoundAnyMoreHasExpired() throws IOException {
+    try (FluxFixture flux = new FluxFixture(folder)) {
+      for (int i = 0; i < 3; i++) {
+        flux.server.plan(Stage.POLL, Answer.json(FluxWire.status("job-1", "Task not found")));
+      }
+      FusionException failure =
+          catchThrowableOfType(FusionException.class, () -> flux.resume(old(flux)));
+
+      assertThat(failure.failure().code()).contains("expired");
+      assertThat(failure).hasMessageContaining("results live for PT10M");
+      assertThat(flux.call.ends()).containsExactly(ProviderJob.End.EXPIRED);
+    }
+  }
+
+  @Test
+  void aLinkThatIsTenMinutesOldHasExpired() throws IOException {
+    try (FluxFixture flux = new FluxFixture(folder)) {
+      flux.server.plan(Stage.DOWNLOAD, Answer.empty(403));
+      FusionException failure =
+          catchThrowableOfType(
+              FusionException.class, () -> flux.resume(old(flux).withExpires(PAST)));
+
+      assertThat(failure.failure().code()).contains("expired");
+      assertThat(failure).hasMessageContaining("expired at " + PAST);
+    }
+  }
+
+  @Test
+  void aTaskIsTakenUpAgainWithoutAnotherRequest() throws IOException {
+    try (FluxFixture flux = new FluxFixture(folder)) {
+      flux.resume(old(flux));
+
+      assertThat(flux.call.bytes(0)).isEqualTo(JobServer.IMAGE);
+      assertThat(flux.server.count(Stage.SUBMIT)).isZero();
+    }
+  }
+
+  private static ProviderJob old(FluxFixture flux) {
+    String poll = flux.server.address() + "/get_result?id=job-1";
+    return new ProviderJob("job-1", PAST, Optional.empty(), Map.of("poll", poll));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://api.bfl.ai/v1/get_result?id=job-1",
+        "https://evil.test/v1/get_result?id=job-1",
+        "http://localhost:1/get_result?id=job-1",
+        "not an address"
+      })
+  void theKeyOfAnotherServiceGoesToThatServiceOnly(String poll) throws IOException {
+    try (FluxFixture flux = new FluxFixture(folder)) {
+      flux.server.plan(Stage.SUBMIT, Answer.json(FluxWire.acceptedAt("job-1", poll)));
+      FusionException failure = flux.failure(request());
+
+      assertThat(failure).isInstanceOf(FusionServiceException.class);
+      assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
+      assertThat(flux.server.requests()).containsExactly("POST /v1/flux-pro-1.0-fill");
+    }
+  }
+
+  @Test
+  void aTaskOfTheServicesOwnMayBeAtAnyOfItsHosts() {
+    for (URI own : List.of(FluxConfig.GLOBAL, FluxConfig.EU, FluxConfig.US)) {
+      assertThat(FluxProvider.jobs(own).pollHosts()).contains("bfl.ai");
+    }
+    assertThat(FluxProvider.jobs(URI.create("https://evilbfl.ai/v1")).pollHosts()).isEmpty();
+    assertThat(FluxProvider.jobs(URI.create("https://bfl.ai.test/v1")).pollHosts()).isEmpty();
+  }
+}

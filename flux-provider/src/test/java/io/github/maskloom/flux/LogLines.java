@@ -1,0 +1,44 @@
+package io.github.maskloom.flux;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.LoggerFactory;
+
+/** What is logged through SLF4J, at every level. */
+class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+  private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+  private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+
+  /** Begins to listen. */
+  @SuppressWarnings("this-escape") // Nothing is added to it.
+  LogLines() {
+    setContext(root.getLoggerContext());
+    start();
+    root.setLevel(Level.TRACE);
+    root.addAppender(this);
+  }
+
+  @Override
+  protected void append(ILoggingEvent event) {
+    lines.add(event.getFormattedMessage());
+  }
+
+  /** What was logged since this was last asked. */
+  public String take() {
+    StringBuilder taken = new StringBuilder();
+    for (String line = lines.poll(); line != null; line = lines.poll()) {
+      taken.append(line).append('\n');
+    }
+    return taken.toString();
+  }
+
+  @Override
+  public void close() {
+    root.detachAppender(this);
+    root.setLevel(Level.WARN);
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.maskloom.flux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
+import io.github.maskloom.http.model.ListedModel;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.prepare.UploadLimits;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is known of models. */
+class ModelsTest {
+  @Test
+  void theMaskIsABlackAndWhitePngOfItsOwn() {
+    ProviderCapabilities able = new FluxProvider().capabilities();
+
+    assertThat(able.maskTransport()).isEqualTo(MaskTransport.SEPARATE_IMAGE);
+    assertThat(able.maskConvention()).isEqualTo(MaskConvention.binary(127));
+    assertThat(able.maskLimits().mediaTypes()).containsExactly("image/png");
+    assertThat(able.queuesJobs()).isTrue();
+    assertThat(able.maxReferences()).isZero();
+    assertThat(able.maxImages()).isEqualTo(1);
+    assertThat(able.pixelSizes()).isFalse();
+    assertThat(able.namedSizes()).isEmpty();
+  }
+
+  @Test
+  void aFamilyWithOtherValuesTakesItsPlace() {
+    FluxModel own =
+        FluxModels.KNOWN
+            .find(FluxConfig.DEFAULT_MODEL)
+            .orElseThrow()
+            .withIds("flux-pro-2.0-fill")
+            .withInputLimits(UploadLimits.NONE.withMaxSide(1024))
+            .withRetirement(LocalDate.of(2027, 1, 1), "next");
+    FluxConfig config =
+        FluxConfig.builder().models(FluxModels.KNOWN.with(own)).model("flux-pro-2.0-fill").build();
+
+    assertThat(FluxProvider.capabilities(config, FluxFixture.request().options()).inputLimits())
+        .isEqualTo(own.inputLimits());
+    assertThat(config.models().listed())
+        .containsExactly(
+            new ListedModel(
+                "flux-pro-2.0-fill",
+                Optional.empty(),
+                Optional.of("reported retired since 2027-01-01; in its place: next")),
+            new ListedModel("flux-pro-1.0-fill", Optional.empty(), Optional.empty()));
+  }
+}

@@ -1,0 +1,284 @@
+package io.github.maskloom.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionContentException;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionServiceException;
+import io.github.maskloom.fusion.RetryAdvice;
+import io.github.maskloom.fusion.spi.ProviderJob;
+import io.github.maskloom.http.settings.HttpRetries;
+import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.wire.AnswerRules;
+import io.github.maskloom.http.wire.BodyPart;
+import io.github.maskloom.http.wire.ErrorRule.Kind;
+import io.github.maskloom.http.wire.ErrorTable;
+import io.github.maskloom.http.wire.JobRules;
+import io.github.maskloom.http.wire.SafeText;
+import io.github.maskloom.http.wire.ServiceProfile;
+import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.JobServer;
+import io.github.maskloom.testing.server.JobServer.Stage;
+import io.github.maskloom.testing.server.LoopbackTls;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How jobs end that bring no image, how requests are refused that become none, and headers. */
+@Timeout(60)
+class HttpJobEndTest {
+  private static final String KEY = "key-that-nobody-may-see";
+  private static final Instant PAST = Instant.parse("2026-11-29T03:10:00Z");
+
+  private static final ErrorTable DOCUMENTED =
+      ErrorTable.OF_FAMILIES
+          .documentedRefusal(400, Kind.CONTENT, RetryAdvice.NEVER, "Improper")
+          .documentedRefusal(500, Kind.SERVICE, RetryAdvice.SAFE, "Broken");
+
+  private static final JobRules RULES =
+      JobRules.builder("/id", "/state")
+          .pollAt("jobs/{id}")
+          .linksAt("/url")
+          .done("done")
+          .unknown("nowhere")
+          .failed(Kind.SERVICE, Delivery.REJECTED, "failed")
+          .failed(Kind.SERVICE, Delivery.ACCEPTED, "lost")
+          .reasonAt("/code", "/words", "/details/*/0")
+          .refusalAt("/code", "/detail", "/detail/0/msg")
+          .resultsLive(Duration.ofMinutes(10))
+          .build();
+
+  @TempDir private Path folder;
+
+  private static final class Plain implements JobServer.Wire {
+    @Override
+    public String accepted(String id, URI service) {
+      return state(id, "waiting", "");
+    }
+
+    @Override
+    public String waiting(String id) {
+      return state(id, "waiting", "");
+    }
+
+    @Override
+    public String done(String id, URI at) {
+      return state(id, "done", ",\"url\":\"" + at + "\"");
+    }
+
+    @Override
+    public boolean isCancel(String method, String path) {
+      return false;
+    }
+  }
+
+  private static String state(String id, String state, String more) {
+    return "{\"id\":\"" + id + "\",\"state\":\"" + state + "\"" + more + "}";
+  }
+
+  private static final class Asked implements ImageRequest {
+    @Override
+    public Optional<String> model() {
+      return Optional.empty();
+    }
+
+    @Override
+    public int imagesAtMost() {
+      return 1;
+    }
+
+    @Override
+    public int imagesTaken() {
+      return 1;
+    }
+
+    @Override
+    public String contentType() {
+      return "application/json";
+    }
+
+    @Override
+    public List<BodyPart> body() {
+      return List.of(BodyPart.of("{}".getBytes(UTF_8)));
+    }
+
+    @Override
+    public Map<String, String> headers(String requestId) {
+      return Map.of("Authorization", KEY);
+    }
+
+    @Override
+    public Map<String, String> ownHeaders() {
+      return Map.of("X-Queue", "please");
+    }
+
+    @Override
+    public SafeText safeText() {
+      return new SafeText(List.of(KEY));
+    }
+  }
+
+  private static HttpService service(URI address, HttpSettings.Builder settings) {
+    HttpRetries atOnce = HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO);
+    return new HttpService(
+        new ServiceProfile("mine", "Config", () -> DOCUMENTED, AnswerRules.JSON),
+        address,
+        "jobs",
+        settings.retries(atOnce).build());
+  }
+
+  private RecordingCall queued(JobServer server) throws IOException {
+    RecordingCall call = new RecordingCall(folder);
+    try (HttpService service = service(server.address(), HttpSettings.builder())) {
+      service.queue(call, RULES, Asked::new);
+    }
+    return call;
+  }
+
+  private FusionException failure(JobServer server) {
+    return catchThrowableOfType(FusionException.class, () -> queued(server));
+  }
+
+  @Test
+  void aHeaderOfTheRequestAloneGoesToNoPoll() throws IOException {
+    try (JobServer server = new JobServer(new Plain())) {
+      queued(server);
+
+      assertThat(server.calls(Stage.SUBMIT).get(0).header("X-Queue")).contains("please");
+      assertThat(server.calls(Stage.POLL)).allMatch(call -> call.header("X-Queue").isEmpty());
+      assertThat(server.calls(Stage.POLL))
+          .allMatch(call -> call.header("Authorization").isPresent());
+    }
+  }
+
+  @Test
+  void aJobThatTheServiceDoesNotKnowYetIsAskedForAgain() throws IOException {
+    try (JobServer server = new JobServer(new Plain())) {
+      server.plan(Stage.POLL, Answer.json(state("job-1", "nowhere", "")));
+      server.plan(Stage.POLL, Answer.json(state("job-1", "nowhere", "")));
+
+      assertThat(queued(server).files()).containsExactly("image-0");
+    }
+  }
+
+  @Test
+  void aJobThatTheServiceNeverKnowsKeepsItsTicket() throws IOException {
+    RecordingCall call = new RecordingCall(folder);
+    try (JobServer server = unknowing();
+        HttpService service = service(server.address(), HttpSettings.builder())) {
+      FusionException failure =
+          catchThrowableOfType(FusionException.class, () -> service.queue(call, RULES, Asked::new));
+
+      assertThat(failure).hasMessageContaining("the service knows no such job");
+      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+      assertThat(call.ends()).isEmpty();
+    }
+  }
+
+  @Test
+  void aJobThatTheServiceNoLongerKnowsHasExpired() throws IOException {
+    RecordingCall call = new RecordingCall(folder);
+    ProviderJob job = ProviderJob.of("job-1", PAST);
+    try (JobServer server = unknowing();
+        HttpService service = service(server.address(), HttpSettings.builder())) {
+      FusionException failure =
+          catchThrowableOfType(
+              FusionException.class, () -> service.resume(call, RULES, job, Asked::new));
+
+      assertThat(failure.failure().code()).contains("expired");
+      assertThat(call.ends()).containsExactly(ProviderJob.End.EXPIRED);
+    }
+  }
+
+  private static JobServer unknowing() {
+    JobServer server = new JobServer(new Plain());
+    for (int i = 0; i < 3; i++) {
+      server.plan(Stage.POLL, Answer.json(state("job-1", "nowhere", "")));
+    }
+    return server;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "failed, Improper, FusionContentException, REJECTED, NEVER",
+    "failed, Broken.Timeout, FusionServiceException, REJECTED, SAFE",
+    "failed, Strange, FusionServiceException, REJECTED, NEVER",
+    "lost, Improper, FusionContentException, ACCEPTED, MAY_BILL_TWICE"
+  })
+  void aDocumentedCodeSaysWhoseTurnItIs(
+      String state, String code, String type, Delivery delivery, RetryAdvice.Kind advice)
+      throws IOException {
+    try (JobServer server = new JobServer(new Plain())) {
+      String more = ",\"code\":\"" + code + "\",\"words\":null";
+      server.plan(Stage.POLL, Answer.json(state("job-1", state, more)));
+      FusionException failure = failure(server);
+
+      assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
+      assertThat(failure.delivery()).isEqualTo(delivery);
+      assertThat(failure.retry().kind()).isEqualTo(advice);
+    }
+  }
+
+  @Test
+  void wordsOfAFailureStandWhereverTheRulesSay() throws IOException {
+    try (JobServer server = new JobServer(new Plain())) {
+      String more = ",\"details\":{\"Reasons\":[\"a famous face\",\"another\"]}";
+      server.plan(Stage.POLL, Answer.json(state("job-1", "lost", more)));
+
+      assertThat(failure(server)).hasMessageContaining("a famous face");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{\"code\":\"Improper\",\"detail\":\"not like this\"}'",
+    "'{\"code\":\"Improper\",\"detail\":[{\"msg\":\"not like this\"},{\"msg\":\"nor that\"}]}'"
+  })
+  void wordsOfARefusalStandWhereverTheRulesSay(String body) throws IOException {
+    try (JobServer server = new JobServer(new Plain())) {
+      server.plan(Stage.SUBMIT, Answer.errorBody(400, body));
+      FusionException failure = failure(server);
+
+      assertThat(failure)
+          .isInstanceOf(FusionContentException.class)
+          .hasMessageContaining("not like this");
+      assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
+    }
+  }
+
+  @Test
+  void noImageComesWithoutTlsFromAServiceThatHasIt() throws Exception {
+    LoopbackTls tls = LoopbackTls.create(folder);
+    HttpSettings.Builder trusting =
+        HttpSettings.builder().trust(tls.clientSockets(), tls.trustManager());
+    RecordingCall call = new RecordingCall(folder);
+    try (JobServer server = new JobServer(new Plain(), tls.serverSockets());
+        HttpService service = service(URI.create(https(server)), trusting)) {
+      FusionException failure =
+          catchThrowableOfType(FusionException.class, () -> service.queue(call, RULES, Asked::new));
+
+      assertThat(failure)
+          .isInstanceOf(FusionServiceException.class)
+          .hasMessageContaining("without TLS");
+      assertThat(server.count(Stage.DOWNLOAD)).isZero();
+    }
+  }
+
+  private static String https(JobServer server) {
+    return server.address().toString().replace("http:", "https:");
+  }
+}
