@@ -29,6 +29,7 @@ import org.springframework.boot.convert.DurationStyle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 /** What fuses images: a client for each provider, and what all of them share. */
@@ -115,20 +116,20 @@ public class MaskloomFusionAutoConfiguration {
       FusionConfig config,
       MaskloomProperties properties,
       List<FusionProviderSetup> setups,
-      ObjectProvider<ObservationRegistry> observations)
-      throws IOException {
+      ObjectProvider<ObservationRegistry> observations) {
     Map<String, ProviderConfig> providers = new LinkedHashMap<>();
     setups.forEach(setup -> providers.put(setup.name(), setup.config()));
     Stream.of(properties.fusion().provider(), properties.fusion().fallback())
         .filter(Objects::nonNull)
         .forEach(name -> providers.computeIfAbsent(name, ProviderConfig.Defaults::new));
     ObservationRegistry registry = observations.getIfAvailable(() -> ObservationRegistry.NOOP);
-    return FusionClients.open(
+    return new FusionClients(
         providers, config, client -> new ObservedFusionClient(client, registry));
   }
 
   /** The one that is injected. Its owner closes it. */
   @Bean(destroyMethod = "")
+  @Lazy
   @ConditionalOnMissingBean
   FusionClient fusionClient(FusionClients clients, MaskloomProperties properties) {
     String provider = properties.fusion().provider();

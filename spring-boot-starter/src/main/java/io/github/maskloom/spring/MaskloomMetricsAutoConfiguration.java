@@ -11,7 +11,6 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -57,12 +56,11 @@ public class MaskloomMetricsAutoConfiguration {
     };
   }
 
-  /** Buckets from milliseconds of a composite to minutes of a model. What is set goes first. */
+  /** Buckets in nanoseconds, from those of a composite to minutes of a model. What is set wins. */
   static final class Histograms implements MeterFilter {
-    private static final double[] BUCKETS =
-        DoubleStream.of(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600)
-            .map(seconds -> seconds * 1e9)
-            .toArray();
+    private static final double[] BUCKETS = {
+      1e7, 2.5e7, 5e7, 1e8, 2.5e8, 5e8, 1e9, 2.5e9, 5e9, 1e10, 3e10, 6e10, 1.2e11, 3e11, 6e11
+    };
 
     @Override
     public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {

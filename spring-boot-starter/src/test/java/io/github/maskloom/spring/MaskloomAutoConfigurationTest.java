@@ -1,6 +1,7 @@
 package io.github.maskloom.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
@@ -47,6 +48,9 @@ class MaskloomAutoConfigurationTest {
       new ApplicationContextRunner().withConfiguration(ALL);
 
   @TempDir Path folder;
+
+  /** A bean of an application that is given the client. */
+  record Fuser(FusionClient client) {}
 
   @Test
   void thereIsOneOfEachWithoutAnySetting() {
@@ -195,6 +199,7 @@ class MaskloomAutoConfigurationTest {
   @ValueSource(strings = {"ark", "nobody"})
   void whatCannotBeOpenedIsSaidAtTheStart(String name) {
     application
+        .withBean(Fuser.class)
         .withPropertyValues("maskloom.fusion.provider=" + name)
         .run(
             context -> {
@@ -228,6 +233,24 @@ class MaskloomAutoConfigurationTest {
         .run(
             context ->
                 assertThat(context.getBean(FusionClients.class).names()).containsExactly("held"));
+  }
+
+  @Test
+  void aClientThatNobodyAsksForIsNotOpened() {
+    application
+        .withPropertyValues("maskloom.fusion.provider=nobody")
+        .run(
+            context -> {
+              assertThat(context).hasNotFailed();
+              FusionClients clients = context.getBean(FusionClients.class);
+              assertThat(clients.get("local")).isNotNull();
+              assertThatThrownBy(() -> clients.get("other"))
+                  .hasMessageContaining("\"other\"")
+                  .hasMessageContaining("local");
+              clients.close();
+              assertThatThrownBy(() -> clients.get("local"))
+                  .isInstanceOf(IllegalStateException.class);
+            });
   }
 
   @Test

@@ -1,9 +1,9 @@
 package io.github.maskloom.examples.studio;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -54,7 +54,22 @@ record StudioProperties(
     /** OpenAI. */
     OPENAI,
     /** A server of stable-diffusion.cpp. */
-    SD_SERVER
+    SD_SERVER;
+
+    /** The name of its client. */
+    String id() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** Whether the preview stands in while a service is down. */
+  boolean fallbackToLocal(Provider service) {
+    return switch (service) {
+      case ARK -> ark.fallbackToLocal();
+      case OPENAI -> openai.fallbackToLocal();
+      case SD_SERVER -> sdServer.fallbackToLocal();
+      case AUTO, LOCAL -> false;
+    };
   }
 
   /** Who fuses images, once it is decided. */
@@ -74,19 +89,11 @@ record StudioProperties(
    * What people may send.
    *
    * @param maxSize of a photo or a mask, encoded
-   * @param maxPixels of a photo or a mask
    * @param timeout for sending it
    * @param maxSide in pixels, that photos are shrunk to
-   * @param maxWait until there is memory for it; then the answer is 429
    * @param maxAtWork bodies that are worked on at a time; one more is answered with 429
    */
-  record Upload(
-      DataSize maxSize,
-      long maxPixels,
-      Duration timeout,
-      int maxSide,
-      Duration maxWait,
-      int maxAtWork) {}
+  record Upload(DataSize maxSize, Duration timeout, int maxSide, int maxAtWork) {}
 
   /**
    * How much is kept.
@@ -118,29 +125,19 @@ record StudioProperties(
   /**
    * How images are fused.
    *
-   * @param maxAtOnce calls that run at a time
-   * @param maxQueued calls that wait; one more is answered with 429
-   * @param closeGrace how long a shutdown lets calls go on
    * @param focus whether a model is sent the part of the photo around the paint alone
    * @param prompt what a model is asked for that sees the paint in the scene
    * @param maskPrompt what a model is asked for that gets the mask as an image of its own
    */
-  record Fusion(
-      int maxAtOnce,
-      int maxQueued,
-      Duration closeGrace,
-      boolean focus,
-      String prompt,
-      String maskPrompt) {}
+  record Fusion(boolean focus, String prompt, String maskPrompt) {}
 
   /**
    * Volcengine Ark.
    *
    * @param apiKey switches it on; the local preview is used without
-   * @param baseUrl its address, up to the version
    * @param fallbackToLocal whether the preview stands in while the service is down
    */
-  record Ark(String apiKey, URI baseUrl, boolean fallbackToLocal) {
+  record Ark(String apiKey, boolean fallbackToLocal) {
     boolean isConfigured() {
       return !apiKey.isBlank();
     }
@@ -155,33 +152,15 @@ record StudioProperties(
   /**
    * OpenAI.
    *
-   * @param apiKey without which it cannot be chosen
-   * @param baseUrl its address, up to the version
-   * @param model id
    * @param previews of each image while it is drawn, 0 to 3; each may cost tokens
    * @param fallbackToLocal whether the preview stands in while the service is down
    */
-  record OpenAi(String apiKey, URI baseUrl, String model, int previews, boolean fallbackToLocal) {
-    /** Shows no key. */
-    @Override
-    public String toString() {
-      return "OpenAi[baseUrl="
-          + baseUrl
-          + ", model="
-          + model
-          + ", previews="
-          + previews
-          + ", fallbackToLocal="
-          + fallbackToLocal
-          + "]";
-    }
-  }
+  record OpenAi(int previews, boolean fallbackToLocal) {}
 
   /**
    * A server of stable-diffusion.cpp, which needs no key.
    *
-   * @param baseUrl its address, up to the version
    * @param fallbackToLocal whether the preview stands in while it is down
    */
-  record SdServer(URI baseUrl, boolean fallbackToLocal) {}
+  record SdServer(boolean fallbackToLocal) {}
 }

@@ -15,8 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class FurnitureTest {
-  @RegisterExtension
-  static final StudioServer studio = StudioServer.with("server.address=127.0.0.1");
+  @RegisterExtension static final StudioServer studio = StudioServer.with();
 
   @Test
   void listsEverythingWithItsImage() throws Exception {

@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FusionTest {
   private static final String SOFA = "sofa_modern_teal.png";
 
-  @RegisterExtension
-  static final StudioServer studio = StudioServer.with("server.address=127.0.0.1");
+  @RegisterExtension static final StudioServer studio = StudioServer.with();
 
   @Test
   void putsFurnitureWhereItIsPaintedAndNowhereElse() throws Exception {
@@ -56,7 +55,8 @@ class FusionTest {
     fused(painted(TestImages.photo("png", 300, 200)));
     assertThat(studio.get("/api/journal").json().path(0).path("provider").asString())
         .isEqualTo("local");
-    assertThat(studio.get("/actuator/metrics/fusion.calls").text("name")).isEqualTo("fusion.calls");
+    assertThat(studio.get("/actuator/metrics/maskloom.fusion").text("name"))
+        .isEqualTo("maskloom.fusion");
     assertThat(studio.get("/actuator/health").text("status")).isEqualTo("UP");
   }
 

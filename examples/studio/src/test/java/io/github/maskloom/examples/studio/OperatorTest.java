@@ -13,15 +13,13 @@ class OperatorTest {
   private static final String METRICS = "GET /actuator/metrics";
   private static final String RELOAD = "POST /api/furniture/reload";
 
-  /** It listens everywhere, as it does unless told otherwise. */
-  @RegisterExtension static final StudioServer open = StudioServer.with();
+  @RegisterExtension static final StudioServer open = StudioServer.with("server.address=0.0.0.0");
+
+  /** It listens to this machine alone, as it does unless told otherwise. */
+  @RegisterExtension static final StudioServer local = StudioServer.with();
 
   @RegisterExtension
-  static final StudioServer local = StudioServer.with("server.address=127.0.0.1");
-
-  @RegisterExtension
-  static final StudioServer keyed =
-      StudioServer.with("server.address=127.0.0.1", "studio.operator.token=secret-1");
+  static final StudioServer keyed = StudioServer.with("studio.operator.token=secret-1");
 
   @ParameterizedTest
   @ValueSource(
@@ -30,7 +28,7 @@ class OperatorTest {
         METRICS,
         "GET /actuator",
         "GET /actuator/",
-        "GET /actuator/metrics/fusion.calls",
+        "GET /actuator/metrics/maskloom.fusion",
         "GET /actuator/env",
         "GET /%61ctuator/metrics",
         "GET /actuator;a=b/metrics",

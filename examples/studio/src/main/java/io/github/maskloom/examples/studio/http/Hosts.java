@@ -1,6 +1,8 @@
 package io.github.maskloom.examples.studio.http;
 
+import com.google.common.net.InetAddresses;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -9,17 +11,18 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Under which names the studio is asked, and from whose pages.
  *
  * <p>A page of a stranger can point a name of its own at this machine, and a browser then takes the
- * studio for a part of that page. It cannot do so with an address, so addresses are taken.
+ * studio for a part of that page. So of names only those are taken that are set, and of addresses
+ * those of loopback and the one that the request came to.
  */
 public final class Hosts {
   private static final Pattern AUTHORITY =
       Pattern.compile("(?<host>\\[[0-9a-f:.]+]|[^\\[\\]:/@]+?)\\.?(?<port>:\\d+)?");
-  private static final Pattern ADDRESS = Pattern.compile("\\[.*]|\\d+\\.\\d+\\.\\d+\\.\\d+");
   private static final Pattern ORIGIN = Pattern.compile("https?://(.+)");
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
   private static final Set<String> USUAL_PORTS = Set.of(":80", ":443");
@@ -34,7 +37,7 @@ public final class Hosts {
   /** Why a request is refused, if it is. */
   Optional<Problem> refusal(HttpServletRequest request) {
     String host = request.getHeader("Host");
-    if (host != null && !isOurs(host)) {
+    if (host != null && !isOurs(host, request.getLocalAddr())) {
       return Optional.of(Problem.wrongHost());
     }
     boolean foreign =
@@ -44,11 +47,23 @@ public final class Hosts {
     return foreign ? Optional.of(Problem.foreignOrigin()) : Optional.empty();
   }
 
-  private boolean isOurs(String host) {
+  private boolean isOurs(String host, @Nullable String local) {
     String name = name(host);
     return name.equals("localhost")
-        || ADDRESS.matcher(name).matches()
+        || isAddressOf(local, name)
         || names.stream().anyMatch(known -> name(known).equals(name));
+  }
+
+  /** Whether a name is an address by which this machine was reached, or always can be. */
+  private static boolean isAddressOf(@Nullable String local, String name) {
+    if (!InetAddresses.isUriInetAddress(name)) {
+      return false;
+    }
+    InetAddress address = InetAddresses.forUriString(name);
+    return address.isLoopbackAddress()
+        || (local != null
+            && InetAddresses.isInetAddress(local)
+            && InetAddresses.forString(local).equals(address));
   }
 
   /** A page is the studio's if it has the host of the request, or one that is set. */

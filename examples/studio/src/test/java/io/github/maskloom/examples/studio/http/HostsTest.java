@@ -23,6 +23,29 @@ class HostsTest {
                 method.getName().equals("getHeaders") ? Collections.enumeration(origins) : null);
   }
 
+  /** A request that came to an address of this machine under a name. */
+  private static HttpServletRequest to(String address, String host) {
+    return (HttpServletRequest)
+        Proxy.newProxyInstance(
+            HostsTest.class.getClassLoader(),
+            new Class<?>[] {HttpServletRequest.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "getHeader" -> host;
+                  case "getLocalAddr" -> address;
+                  case "getMethod" -> "GET";
+                  default -> null;
+                });
+  }
+
+  @Test
+  void isKnownUnderTheAddressThatARequestCameTo() {
+    assertTrue(HOSTS.refusal(to("192.168.1.20", "192.168.1.20:8080")).isEmpty());
+    assertTrue(HOSTS.refusal(to("2001:db8:0:0:0:0:0:1", "[2001:db8::1]")).isEmpty());
+    assertTrue(HOSTS.refusal(to("192.168.1.20", "192.168.1.21:8080")).isPresent());
+    assertTrue(new Hosts(List.of("10.0.0.7")).refusal(to("172.17.0.2", "10.0.0.7")).isEmpty());
+  }
+
   @Test
   void aRequestWithoutAMethodIsTakenFromNoStrangersPage() {
     assertTrue(HOSTS.refusal(withoutMethod(List.of())).isEmpty());
