@@ -1,6 +1,8 @@
 package io.github.maskloom.spring;
 
 import io.github.maskloom.ark.ArkConfig;
+import io.github.maskloom.dashscope.DashScopeConfig;
+import io.github.maskloom.flux.FluxConfig;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.gemini.GeminiConfig;
 import io.github.maskloom.http.settings.HttpSettings;
@@ -94,6 +96,38 @@ final class FusionProviderConfiguration {
       ifSet(set.baseUrl(), config::baseUrl);
       ifSet(set.model(), config::model);
       return new FusionProviderSetup("gemini", config.build());
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(FluxConfig.class)
+  static class Flux {
+    @Bean
+    @ConditionalOnProvider(value = "flux", key = "BFL_API_KEY")
+    @ConditionalOnMissingBean(name = "maskloomFlux")
+    FusionProviderSetup maskloomFlux(MaskloomProperties properties, Environment environment) {
+      Service set = properties.fusion().flux();
+      FluxConfig.Builder config = FluxConfig.builder().http(http(set));
+      key(set, environment, "BFL_API_KEY", config::apiKey);
+      ifSet(set.baseUrl(), config::baseUrl);
+      ifSet(set.model(), config::model);
+      return new FusionProviderSetup("flux", config.build());
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(DashScopeConfig.class)
+  static class DashScope {
+    @Bean
+    @ConditionalOnProvider(value = "dashscope", key = "DASHSCOPE_API_KEY")
+    @ConditionalOnMissingBean(name = "maskloomDashScope")
+    FusionProviderSetup maskloomDashScope(MaskloomProperties properties, Environment environment) {
+      Service set = properties.fusion().dashscope();
+      DashScopeConfig.Builder config = DashScopeConfig.builder().http(http(set));
+      key(set, environment, "DASHSCOPE_API_KEY", config::apiKey);
+      ifSet(set.baseUrl(), config::baseUrl);
+      ifSet(set.model(), config::model);
+      return new FusionProviderSetup("dashscope", config.build());
     }
   }
 

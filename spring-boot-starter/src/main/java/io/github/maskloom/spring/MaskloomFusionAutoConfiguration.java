@@ -39,7 +39,9 @@ import org.springframework.core.env.Environment;
   FusionProviderConfiguration.Local.class,
   FusionProviderConfiguration.Ark.class,
   FusionProviderConfiguration.OpenAi.class,
-  FusionProviderConfiguration.Gemini.class
+  FusionProviderConfiguration.Gemini.class,
+  FusionProviderConfiguration.Flux.class,
+  FusionProviderConfiguration.DashScope.class
 })
 public class MaskloomFusionAutoConfiguration {
   @Bean

@@ -80,6 +80,8 @@ record MaskloomProperties(
    * @param ark Volcengine Ark
    * @param openai OpenAI
    * @param gemini Google's Gemini
+   * @param flux FLUX of Black Forest Labs, which queues
+   * @param dashscope Wan of Alibaba Cloud, which queues
    * @param sdServer a server of stable-diffusion.cpp
    */
   record Fusion(
@@ -96,6 +98,8 @@ record MaskloomProperties(
       @DefaultValue Service ark,
       @DefaultValue Service openai,
       @DefaultValue Service gemini,
+      @DefaultValue Service flux,
+      @DefaultValue Service dashscope,
       @DefaultValue Service sdServer) {}
 
   /**

@@ -161,6 +161,8 @@ class MaskloomAutoConfigurationTest {
     "OPENAI_API_KEY=k, openai",
     "maskloom.fusion.gemini.api-key=k, gemini",
     "GEMINI_API_KEY=k, gemini",
+    "BFL_API_KEY=k, flux",
+    "maskloom.fusion.dashscope.api-key=k, dashscope",
     "maskloom.fusion.sd-server.base-url=http://127.0.0.1:1/v1, sd-server"
   })
   void whatIsSetForAProviderOpensItsClient(String property, String name) {
