@@ -151,10 +151,11 @@ public final class Gallery {
 
   /** What a model answers, which is another room everywhere, and the photo with its sofa. */
   private BufferedImage restore() throws IOException {
-    BufferedImage drawnAgain = Pixels.scaled(redrawn(), 400);
+    BufferedImage drawnAgain = redrawn();
     BufferedImage restored =
-        Rooms.restored(room, redrawn(), mask, RestoreOptions.DEFAULT.withMatchColor(true));
-    return Pixels.row(Pixels.scaled(room, 400), drawnAgain, Pixels.scaled(restored, 400));
+        Rooms.restored(room, drawnAgain, mask, RestoreOptions.DEFAULT.withMatchColor(true));
+    return Pixels.row(
+        Pixels.scaled(room, 400), Pixels.scaled(drawnAgain, 400), Pixels.scaled(restored, 400));
   }
 
   /** Warmer, brighter and small, as if it had been drawn again. */
@@ -173,22 +174,30 @@ public final class Gallery {
   }
 
   private BufferedImage feather() throws IOException {
+    BufferedImage red = red();
     return Pixels.row(
-        edge(HARD), edge(RestoreOptions.DEFAULT), edge(RestoreOptions.DEFAULT.withFeather(40)));
+        edge(red, HARD),
+        edge(red, RestoreOptions.DEFAULT),
+        edge(red, RestoreOptions.DEFAULT.withFeather(40)));
   }
 
   private BufferedImage featherSide() throws IOException {
+    BufferedImage red = red();
     RestoreOptions wide = RestoreOptions.DEFAULT.withFeather(40);
     return Pixels.row(
-        edge(wide.withFeatherSide(FeatherSide.INWARDS)),
-        edge(wide.withFeatherSide(FeatherSide.CENTERED)),
-        edge(wide.withFeatherSide(FeatherSide.OUTWARDS)));
+        edge(red, wide.withFeatherSide(FeatherSide.INWARDS)),
+        edge(red, wide.withFeatherSide(FeatherSide.CENTERED)),
+        edge(red, wide.withFeatherSide(FeatherSide.OUTWARDS)));
   }
 
-  /** A corner of the paint on the wall, where a red answer shows how far it reaches. */
-  private BufferedImage edge(RestoreOptions options) throws IOException {
-    BufferedImage red = Pixels.mapped(room, shift(0.4, 130, 0.4, 20, 0.4, 20));
-    BufferedImage restored = Rooms.restored(room, red, mask, options);
+  /** An answer that shows how far it reaches. */
+  private BufferedImage red() {
+    return Pixels.mapped(room, shift(0.4, 130, 0.4, 20, 0.4, 20));
+  }
+
+  /** A corner of the paint on the wall. */
+  private BufferedImage edge(BufferedImage answered, RestoreOptions options) throws IOException {
+    BufferedImage restored = Rooms.restored(room, answered, mask, options);
     return Pixels.crop(restored, new Rectangle(300, 290, 200, 200));
   }
 

@@ -10,7 +10,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.function.IntUnaryOperator;
 import javax.imageio.ImageIO;
 
@@ -19,6 +22,8 @@ import javax.imageio.ImageIO;
  * makes the same pictures.
  */
 final class Pixels {
+  private static final Map<BufferedImage, byte[]> FILES =
+      Collections.synchronizedMap(new WeakHashMap<>());
   private static final int GAP = 8;
   private static final int WHITE = 0xFFFFFFFF;
   private static final int QUALITY = 90;
@@ -39,10 +44,16 @@ final class Pixels {
     return ImageIO.read(new ByteArrayInputStream(png.toByteArray()));
   }
 
+  /** An image as a file, which is made once: nobody draws into an image that is used. */
   static ImageSource source(BufferedImage image) throws IOException {
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    ImageIO.write(image, "png", png);
-    return ImageSource.of(png.toByteArray());
+    byte[] known = FILES.get(image);
+    if (known == null) {
+      ByteArrayOutputStream png = new ByteArrayOutputStream();
+      ImageIO.write(image, "png", png);
+      known = png.toByteArray();
+      FILES.put(image, known);
+    }
+    return ImageSource.of(known);
   }
 
   /** An image whose longer side has so many pixels. */
