@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** What the service is asked with, for images or for a job. */
 class DashScopeAccess implements ServiceAccess {
+  /** What is billed. */
+  private static final String IMAGE_COUNT = "image_count";
+
   private final String prompt;
   private final int count;
   private final String key;
@@ -52,6 +55,6 @@ class DashScopeAccess implements ServiceAccess {
   @Override
   public final SafeText safeText() {
     List<String> words = JsonValues.texts(options.parameters());
-    return new SafeText(List.of(key, prompt), words, List.of(modelId));
+    return new SafeText(List.of(key, prompt), words, List.of(modelId, IMAGE_COUNT));
   }
 }

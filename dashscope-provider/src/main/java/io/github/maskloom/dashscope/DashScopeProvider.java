@@ -44,6 +44,7 @@ public final class DashScopeProvider implements FusionProvider {
           .reasonAt("/output/code", "/output/message")
           .refusalAt("/code", "/message")
           .linksAt("/output/results/*/url")
+          .usageAt("/usage")
           .resultsLive(Duration.ofHours(24))
           .cancelBy("POST", "tasks/{id}/cancel")
           .build();

@@ -12,6 +12,7 @@ import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderJob;
+import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.JobServer;
 import io.github.maskloom.testing.server.JobServer.Stage;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,13 +126,15 @@ class JobsTest {
           Documented.example(
               "partly.json", "TASK", "job-1", "IMAGE", service.server.image("job-1").toString());
       service.server.plan(Stage.POLL, Answer.json(answer));
-      service.fuse(
-          request(
-              image(PHOTO, "image/jpeg"),
-              Optional.of(image(MASK, "image/png")),
-              2,
-              DashScopeOptions.NONE));
+      ProviderResponse response =
+          service.fuse(
+              request(
+                  image(PHOTO, "image/jpeg"),
+                  Optional.of(image(MASK, "image/png")),
+                  2,
+                  DashScopeOptions.NONE));
 
+      assertThat(response.usage()).isEqualTo(Map.of("image_count", 1L));
       assertThat(service.call.files()).containsExactly("image-0");
     }
   }

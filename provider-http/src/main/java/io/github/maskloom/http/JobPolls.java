@@ -168,7 +168,9 @@ final class JobPolls {
       images.settle();
     }
     ProviderResponse response =
-        ProviderResponse.NONE.withRequestIds(List.of(), errors.serverRequestId().stream().toList());
+        ProviderResponse.NONE
+            .withRequestIds(List.of(), errors.serverRequestId().stream().toList())
+            .withUsage(answer.usage().numbers());
     return run.access.model().map(response::withModel).orElse(response);
   }
 

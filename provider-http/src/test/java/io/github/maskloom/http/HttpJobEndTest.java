@@ -53,6 +53,7 @@ class HttpJobEndTest {
       JobRules.builder("/id", "/state")
           .pollAt("jobs/{id}")
           .linksAt("/url")
+          .usageAt("/used")
           .done("done")
           .unknown("nowhere")
           .failed(Kind.SERVICE, Delivery.REJECTED, "failed")
@@ -77,7 +78,7 @@ class HttpJobEndTest {
 
     @Override
     public String done(String id, URI at) {
-      return state(id, "done", ",\"url\":\"" + at + "\"");
+      return state(id, "done", ",\"used\":{\"images\":2},\"url\":\"" + at + "\"");
     }
 
     @Override
@@ -151,6 +152,16 @@ class HttpJobEndTest {
 
   private FusionException failure(JobServer server) {
     return catchThrowableOfType(FusionException.class, () -> queued(server));
+  }
+
+  @Test
+  void whatWasUsedIsInTheResponse() throws IOException {
+    try (JobServer server = new JobServer(new Plain());
+        HttpService service = service(server.address(), HttpSettings.builder())) {
+      assertThat(service.queue(new RecordingCall(folder), RULES, Asked::new).usage())
+          .containsValue(2L)
+          .hasSize(1);
+    }
   }
 
   @Test

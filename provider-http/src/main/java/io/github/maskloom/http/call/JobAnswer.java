@@ -45,6 +45,7 @@ public final class JobAnswer implements Answer, Closeable {
   private final List<String> links = new ArrayList<>();
   private final List<IncomingImage> decoded = new ArrayList<>();
   private Optional<ServiceError> error = Optional.empty();
+  private Usage usage = Usage.NONE;
   private String withDataUrl = "";
   private long bytes;
   private long imageBytes;
@@ -60,6 +61,7 @@ public final class JobAnswer implements Answer, Closeable {
     this.images = images;
     List<String> pointers = new ArrayList<>(List.of(rules.id(), rules.state(), rules.pollLink()));
     pointers.addAll(List.of(rules.code(), rules.refusalCode(), rules.links(), rules.base64()));
+    pointers.add(rules.usage());
     pointers.addAll(rules.messages());
     pointers.addAll(rules.refusalMessages());
     for (String each : pointers) {
@@ -94,6 +96,11 @@ public final class JobAnswer implements Answer, Closeable {
     ServiceError said = new ServiceError(text(rules.code()), first(rules.messages()));
     boolean silent = said.code().isEmpty() && said.message().isEmpty();
     return silent ? error.orElse(said) : said;
+  }
+
+  /** What was used, as far as the service says. */
+  public Usage usage() {
+    return usage;
   }
 
   /** Where images are linked, in order. */
@@ -190,6 +197,8 @@ public final class JobAnswer implements Answer, Closeable {
       error = error.isEmpty() ? said : Optional.of(ServiceError.NONE);
     } else if (at.length() > MAX_PLACE_CHARS) {
       json.skipChildren();
+    } else if (isAt(rules.usage(), at)) {
+      usage = Usage.read(json, errors::name);
     } else if (token == JsonToken.START_OBJECT) {
       readObject(json, at);
     } else if (token == JsonToken.START_ARRAY) {

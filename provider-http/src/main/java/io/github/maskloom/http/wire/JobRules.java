@@ -98,6 +98,11 @@ public final class JobRules {
     return values.base64;
   }
 
+  /** Where an object stands that says what was used; empty if nowhere. */
+  public String usage() {
+    return values.usage;
+  }
+
   /** Where the code of a failure stands; empty if nowhere. */
   public String code() {
     return values.code;
@@ -152,6 +157,7 @@ public final class JobRules {
     private Set<String> pollHosts = Set.of();
     private String links = "";
     private String base64 = "";
+    private String usage = "";
     private String code = "";
     private List<String> messages = List.of();
     private String refusalCode = "";
@@ -193,6 +199,12 @@ public final class JobRules {
     /** Images stand there in base64, by default nowhere. */
     public Builder base64At(String pointer) {
       base64 = checked(pointer);
+      return this;
+    }
+
+    /** An object of whole numbers stands there that says what was used; by default nowhere. */
+    public Builder usageAt(String pointer) {
+      usage = checked(pointer);
       return this;
     }
 
@@ -288,6 +300,7 @@ public final class JobRules {
       kept.pollHosts = pollHosts;
       kept.links = links;
       kept.base64 = base64;
+      kept.usage = usage;
       kept.code = code;
       kept.messages = messages;
       kept.refusalCode = refusalCode;
