@@ -121,7 +121,7 @@ final class PrepareCommand implements Command {
   @Override
   public void run(Streams streams) throws IOException {
     List<Placement> places = places();
-    Placement.makeFolder(places);
+    Placement.makeFolder(places, out);
     Failures.onEach(places, place -> run(place, streams));
   }
 

@@ -3,8 +3,6 @@ package io.github.maskloom.examples.cli;
 import io.github.maskloom.ark.ArkConfig;
 import io.github.maskloom.ark.ArkOptions;
 import io.github.maskloom.ark.ArkProvider;
-import io.github.maskloom.fusion.FusionException;
-import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderConfig;
@@ -97,19 +95,14 @@ final class ProviderSettings {
     }
   }
 
-  /** What went wrong after a call; that of a service may be billed all the same. */
-  IOException afterCall(FusionRecord call, IOException failure) {
-    if (name.equals(LOCAL)) {
-      return failure;
-    }
-    FusionException billed =
-        new FusionException(
-            String.valueOf(failure.getMessage()),
-            FusionException.Failure.notSent(call.provider())
-                .withDelivery(call.delivery())
-                .withRequestIds(call.clientRequestIds(), call.serverRequestIds()),
-            failure);
-    return new IOException(billed.getMessage(), billed);
+  /** Whether it asks a service, and pastes no preview. */
+  boolean isService() {
+    return !name.equals(LOCAL);
+  }
+
+  /** Whether its service queues jobs. */
+  boolean queuesJobs() {
+    return capabilities().queuesJobs();
   }
 
   /** Which provider, and how it is set up. */
