@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkState;
 
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.MetadataOptions;
+import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.pipeline.Cost;
@@ -70,8 +71,13 @@ final class Blend {
         : WindowHandOff.ahead(rows, scope.windowRows(rows.geometry()));
   }
 
-  /** How the photo went out, once every row was taken. */
+  /** How the photo went out to somebody who takes its rows, once every row was taken. */
   PhotoPlan.Written written(long outputBytes, boolean profileDropped) {
+    return written(outputBytes, profileDropped, opened().metadata().report());
+  }
+
+  /** How the photo went out, once every row was taken. */
+  PhotoPlan.Written written(long outputBytes, boolean profileDropped, MetadataReport metadata) {
     Rows blended = opened();
     return new PhotoPlan.Written(
         blended.geometry(),
@@ -82,7 +88,7 @@ final class Blend {
         blended.paint.statistics(),
         blended.paint.changeablePixels(),
         Optional.empty(),
-        blended.metadata().report());
+        metadata);
   }
 
   /** The rows as they were opened. */

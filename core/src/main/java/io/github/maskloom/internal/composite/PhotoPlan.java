@@ -55,7 +55,11 @@ public final class PhotoPlan {
       strategy = Strategy.STREAM;
       output = ImageEncoder.of(blend.rowsAhead(scope), wanted.format(), windowRows);
       written =
-          bytes -> blend.written(bytes, ImageEncoder.dropsProfile(blend.source(), wanted.format()));
+          bytes ->
+              blend.written(
+                  bytes,
+                  ImageEncoder.dropsProfile(blend.source(), wanted.format()),
+                  ImageEncoder.report(blend.source(), wanted.format()));
     }
     scope.planned(this.photo, strategy);
   }
