@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** The photo under paint as a stage, and what was blended once its rows were taken. */
 final class Blend {
   private final Stage<WindowReader> rows;
+  private MetadataOptions options;
   private @Nullable Rows opened;
 
   Blend(
@@ -32,6 +33,7 @@ final class Blend {
       RowBlend.Rule rule,
       MetadataOptions options,
       Scope scope) {
+    this.options = options;
     ImageGeometry canvas = canvas(photo.geometry(), paint.mayBeColored());
     int windowRows = scope.windowRows(photo.geometry());
     rows =
@@ -47,7 +49,7 @@ final class Blend {
                           over,
                           rule.onto(canvas),
                           running.work(),
-                          TravellingMetadata.of(below.metadata(), options));
+                          TravellingMetadata.of(below.metadata(), this.options));
                   return opened;
                 });
   }
@@ -57,6 +59,11 @@ final class Blend {
     return photo.colorBands() == 1 && paintMayBeColored
         ? photo.withSamples(photo.bands() + 2, photo.depth())
         : photo;
+  }
+
+  /** Other metadata go into the result, until its first row is asked for. */
+  void take(MetadataOptions other) {
+    options = other;
   }
 
   /** The rows. */
