@@ -5,10 +5,15 @@ if ! command -v "$java" > /dev/null; then
   echo "maskloom: no Java: there is no command $java" >&2
   exit 1
 fi
+
+# A JVM whose standard input is closed takes the first file that it opens for it.
+{ true <&0; } 2> /dev/null || exec < /dev/null
+
 self=$(readlink -f "$0" 2> /dev/null) || self=$0
 
 # Jars of formats and providers: those in a folder plugins beside this file, or in one that is named.
 plugins=${self%/*}/plugins
+named=
 case $1 in
   --plugins | --plugins=*)
     plugins=${1#--plugins}
@@ -22,6 +27,7 @@ case $1 in
       echo "maskloom: --plugins: no such folder: '$plugins'; say maskloom --plugins FOLDER COMMAND" >&2
       exit 2
     fi
+    named=-Dmaskloom.plugins=$plugins
     ;;
 esac
 classpath=$self
@@ -48,7 +54,8 @@ set -- -XX:+UseSerialGC -Xmn$young \
   -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=20000 \
   -XX:Tier4CompileThreshold=50000 -XX:Tier4BackEdgeThreshold=1000000 -XX:CompileCommand=quiet \
   -XX:CompileCommand=exclude,jdk.internal.classfile.impl.StackMapGenerator::processBlock \
-  -Djava.awt.headless=true $MASKLOOM_JAVA_OPTIONS -cp "$classpath" io.github.maskloom.examples.cli.Main "$@"
+  -Djava.awt.headless=true $MASKLOOM_JAVA_OPTIONS -cp "$classpath" ${named:+"$named"} \
+  io.github.maskloom.examples.cli.Main "$@"
 
 # Names in $archive what archives of classes begin with, which a JVM maps and does not parse. They lie
 # in a folder that nobody else may read or write: who writes them decides what runs. A name stands for

@@ -69,6 +69,47 @@ class GainMapTest {
     checkKept(report.metadata(), 0, 0);
   }
 
+  /** Whoever opens the map's file by itself has an image without a map. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aMapAloneHasNone(boolean isPainted) throws IOException {
+    byte[] map = UltraHdrParts.of(photo(1)).map();
+    ImageSource mask =
+        isPainted
+            ? mask(WIDTH / 2, HEIGHT / 2)
+            : png(new BufferedImage(WIDTH / 2, HEIGHT / 2, BufferedImage.TYPE_INT_ARGB));
+
+    CompositeReport report = compositor.composite(ImageSource.of(map), mask, ImageTarget.of(out));
+
+    assertThat(report.metadata().gainMap()).isEqualTo(GainMap.NONE);
+    assertThat(report.metadata().gainMapDropped()).isEmpty();
+  }
+
+  /** What is copied has its map, whatever its kind; what was lost before is not there. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whereNothingIsPaintedAMapIsKeptIfItIsThere(boolean isThere) throws IOException {
+    byte[] apples =
+        new UltraHdr(
+                TestJpegs.baseline(WIDTH, HEIGHT, 3), TestJpegs.baseline(WIDTH / 2, HEIGHT / 2, 1))
+            .otherXmp("<x apdi:AuxiliaryImageType='urn:com:apple:photo:2020:aux:hdrgainmap'/>")
+            .file();
+    byte[] lost =
+        new UltraHdr(
+                TestJpegs.baseline(WIDTH, HEIGHT, 3), TestJpegs.baseline(WIDTH / 2, HEIGHT / 2, 1))
+            .xmp(XMP)
+            .withoutIndex()
+            .file();
+    byte[] photo = isThere ? apples : lost;
+    ImageSource blank = png(new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_ARGB));
+
+    CompositeReport report =
+        compositor.composite(ImageSource.of(photo), blank, ImageTarget.of(out));
+
+    assertThat(out.toByteArray()).isEqualTo(photo);
+    assertThat(report.metadata().gainMap()).isEqualTo(isThere ? GainMap.KEPT : GainMap.NONE);
+  }
+
   /** Paint at the seen left upper corner is at another corner of the stored map. */
   @ParameterizedTest
   @ValueSource(ints = {3, 6, 8})

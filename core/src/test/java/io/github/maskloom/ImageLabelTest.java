@@ -15,12 +15,14 @@ import io.github.maskloom.testing.ExifBlocks;
 import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.TestPng;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,6 +148,73 @@ class ImageLabelTest {
     byte[] result = restore(png(TITLE), png(PACKET), OutputFormat.PNG, other);
 
     assertThat(label(result)).isEqualTo(LABEL.withDigitalSourceType("http://other"));
+  }
+
+  /** What an answer says of itself says nothing of a photo that nothing of it went into. */
+  @ParameterizedTest
+  @MethodSource("photosAndFormats")
+  void aPhotoOnWhichNothingIsPaintedHasNoLabel(byte[] photo, OutputFormat format)
+      throws IOException {
+    ByteArrayOutputStream blank = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(24, 18, BufferedImage.TYPE_INT_ARGB), "png", blank);
+    for (RestoreReport.Comparison comparison : RestoreReport.Comparison.values()) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+      PhotoRestorer.builder()
+          .format(format)
+          .compareUnpainted(comparison)
+          .build()
+          .restore(
+              ImageSource.of(photo),
+              ImageSource.of(png(PACKET)),
+              ImageSource.of(blank.toByteArray()),
+              ImageTarget.of(out));
+
+      assertThat(label(out.toByteArray())).isEqualTo(AiLabel.NONE);
+      assertThat(packet(out.toByteArray())).isEqualTo(packet(photo));
+    }
+  }
+
+  /** A JPEG has room for 64 KB: the label stays, and what does not is told. */
+  @Test
+  void aLabelStaysWhereXmpIsTooLongForAJpeg() throws IOException {
+    String title = "a room".repeat(12_000);
+    byte[] packet =
+        ("<rdf:RDF><rdf:Description dc:title='" + title + "'/></rdf:RDF>").getBytes(ISO_8859_1);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    CompositeReport report =
+        MaskCompositor.builder()
+            .format(OutputFormat.JPEG)
+            .metadata(MetadataOptions.DEFAULT.withLabel(LABEL))
+            .build()
+            .composite(ImageSource.of(png(packet)), ImageSource.of(MASK), ImageTarget.of(out));
+
+    assertThat(label(out.toByteArray())).isEqualTo(LABEL);
+    assertThat(packet(out.toByteArray())).doesNotContain("a room");
+    assertThat(report.metadata().dropped())
+        .containsExactly("XMP: it is longer than a segment of a JPEG");
+  }
+
+  @Test
+  void textOfAPngThatAJpegHasNoPlaceForIsTold() throws IOException {
+    byte[] photo =
+        TestPng.of(ColorType.RGB, 8, 24, 18)
+            .chunk("tEXt", "Title\0a room".getBytes(ISO_8859_1))
+            .encode();
+    for (OutputFormat format : new OutputFormat[] {OutputFormat.JPEG, OutputFormat.PNG}) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+      CompositeReport report =
+          MaskCompositor.builder()
+              .format(format)
+              .build()
+              .composite(ImageSource.of(photo), ImageSource.of(MASK), ImageTarget.of(out));
+
+      boolean stays = new String(out.toByteArray(), ISO_8859_1).contains("a room");
+      assertThat(report.metadata().dropped().isEmpty()).isEqualTo(stays);
+      assertThat(stays).isEqualTo(format.equals(OutputFormat.PNG));
+    }
   }
 
   @Test

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How a client is set up. Immutable; equal configurations share a client. Listeners and journals
- * are equal if they are the same object.
+ * How a client is set up. Immutable; equal configurations share a client. Listeners are equal if
+ * they are the same object, and so are journals of your own; those of one file are equal.
  *
  * @param provider which provider, and how it is set up
  * @param maxConcurrent calls that run at once

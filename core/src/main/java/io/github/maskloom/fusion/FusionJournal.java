@@ -1,6 +1,5 @@
 package io.github.maskloom.fusion;
 
-import io.github.maskloom.internal.file.FailureSubject;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -21,15 +20,11 @@ public interface FusionJournal {
    *
    * <p>A write that fails, as on a full disk, may leave the beginning of a line. The next record
    * begins on a line of its own in any case. Readers skip a line that is not whole.
+   *
+   * <p>Journals of the same file are equal, also where links lead to it.
    */
   static FusionJournal file(Path file) {
-    return call -> {
-      try {
-        WholeLines.append(file, call.toJson());
-      } catch (IOException e) {
-        throw FailureSubject.file(file).failure(e);
-      }
-    };
+    return new FileJournal(file);
   }
 
   /**

@@ -38,6 +38,8 @@ public interface JobStore {
    * A store with a file for each ticket in a folder, which is made if it is not there. A ticket is
    * on the disk when {@link #save} returns, whole or not at all. Only the owner may read new files.
    * Several processes may share the folder.
+   *
+   * @throws IllegalArgumentException if a file stands where the folder, or one around it, is to be
    */
   static JobStore files(Path folder) {
     return new TicketFiles(folder);

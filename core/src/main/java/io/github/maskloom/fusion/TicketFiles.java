@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
@@ -31,6 +32,15 @@ record TicketFiles(Path folder) implements JobStore {
   private static final Logger LOG = LoggerFactory.getLogger(TicketFiles.class);
   private static final String TICKET = ".ticket.json";
   private static final int MAX_BYTES = 1 << 20;
+
+  /** A store in a folder, unless a file stands where that is to be. */
+  TicketFiles {
+    Path there = folder.toAbsolutePath();
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    checkArgument(Files.isDirectory(there), "tickets are kept in a folder, but %s is none", there);
+  }
 
   @Override
   public void save(JobTicket ticket) throws IOException {

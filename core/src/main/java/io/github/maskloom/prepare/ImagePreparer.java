@@ -184,6 +184,7 @@ public final class ImagePreparer extends Preparer {
     private boolean linearLight;
     private boolean toSrgb;
     private boolean passThrough = true;
+    private boolean bare;
     private ReadOptions reading = ReadOptions.DEFAULT;
     private WorkOptions work = WorkOptions.DEFAULT;
 
@@ -331,10 +332,21 @@ public final class ImagePreparer extends Preparer {
 
     /**
      * Whether an image that meets everything is copied byte for byte, with its metadata, by default
-     * so it is.
+     * so it is. See {@link #bare}.
      */
     public Builder passThrough(boolean value) {
       passThrough = value;
+      return this;
+    }
+
+    /**
+     * Whether what tells of an image's making is left out, by default not: EXIF with the place, the
+     * camera, its notes and the thumbnail, XMP, text, the time, and whatever follows the image in
+     * its file. What samples mean stays. An image that meets everything is copied without them, and
+     * not decoded; one of a format that cannot do that is encoded if it has EXIF or XMP.
+     */
+    public Builder bare(boolean value) {
+      bare = value;
       return this;
     }
 
@@ -375,7 +387,7 @@ public final class ImagePreparer extends Preparer {
       return new ImagePreparer(
           new PrepareOptions(
               new PrepareOptions.Sizing(part, exactSize, maxSide, maxPixels, linearLight),
-              new PrepareOptions.Acceptance(written, limits, passThrough),
+              new PrepareOptions.Acceptance(written, limits, passThrough, bare),
               maskForm,
               fillEnclosed,
               toSrgb,

@@ -58,7 +58,10 @@ public final class PrepareReport {
     return bytes;
   }
 
-  /** Whether the result is the source, byte for byte. */
+  /**
+   * Whether the result is the source, byte for byte but for what {@link ImagePreparer.Builder#bare}
+   * leaves out.
+   */
   public boolean passedThrough() {
     return passedThrough;
   }

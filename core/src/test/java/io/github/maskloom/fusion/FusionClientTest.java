@@ -94,6 +94,23 @@ class FusionClientTest {
   }
 
   @Test
+  void configurationsThatNameTheSameJournalShareOneClient() throws IOException {
+    ScriptedProvider provider = ScriptedProvider.answering();
+    Path journal = files.temp().resolve("calls.jsonl");
+    FusionConfig mine = files.config().journal(FusionJournal.file(journal)).build();
+    FusionConfig yours = files.config().journal(FusionJournal.file(journal)).build();
+
+    try (FusionClient first = shared(provider, mine);
+        FusionClient second = shared(provider, yours)) {
+      first.fuse(files.request().build()).close();
+      second.fuse(files.request().build()).close();
+    }
+
+    assertThat(provider.opened()).isEqualTo(1);
+    assertThat(journal).content().hasLineCount(2);
+  }
+
+  @Test
   void opensAnotherClientForAnotherConfigurationAndAfterTheLastClose() throws IOException {
     ScriptedProvider provider = ScriptedProvider.answering();
     FusionConfig other = files.config().maxConcurrent(2).build();

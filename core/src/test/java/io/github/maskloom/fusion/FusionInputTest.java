@@ -22,14 +22,18 @@ import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.UploadLimits;
+import io.github.maskloom.testing.ExifBlocks;
+import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.PngFiles;
 import io.github.maskloom.testing.ScriptedProvider;
+import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.TestProfiles;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -64,6 +68,34 @@ class FusionInputTest extends InFusionFolder {
     assertThat(scene.join().getRGB(5, 5) & 0xFF)
         .isGreaterThan(scene.join().getRGB(5, 5) >> 16 & 0xFF);
     assertThat(scene.join().getRGB(50, 30) & 0xFFFFFF).isLessThan(0x080808);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SEPARATE_IMAGE", "PAINTED_INTO_PHOTO"})
+  void sendsNothingOfWhereThePhotoWasTaken(MaskTransport transport) throws IOException {
+    String place = "48 deg 51' N";
+    byte[] gps =
+        ExifBlocks.withDirectory(
+            ByteOrder.BIG_ENDIAN, 0x8825, 2, place.getBytes(StandardCharsets.US_ASCII));
+    gps[ExifBlocks.ORIENTATION_AT + 1] = 1;
+    ImageSource photo =
+        ImageSource.of(JpegEdits.withExif(TestJpegs.baseline(60, 40, 3), gps)).named("room");
+    CompletableFuture<byte[]> sent = new CompletableFuture<>();
+    ScriptedProvider provider =
+        new ScriptedProvider(
+            "curious",
+            ScriptedProvider.able().maskTransport(transport).build(),
+            (request, call) -> {
+              try (InputStream stream = request.photo().source().open()) {
+                sent.complete(stream.readAllBytes());
+              }
+              deliver(call, 0, picture(6, 4));
+              return ProviderResponse.NONE;
+            });
+
+    files.fuse(provider, FusionRequest.builder(photo).mask(files.mask()).prompt("a sofa").build());
+
+    assertThat(new String(sent.join(), StandardCharsets.ISO_8859_1)).doesNotContain(place, "Exif");
   }
 
   @Test

@@ -38,6 +38,23 @@ class JournalLinesTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void journalsOfOneFileAreEqualBeforeAndAfterItIsThere() throws IOException {
+    Files.createDirectory(folder.resolve("logs"));
+    Files.createSymbolicLink(folder.resolve("link"), folder.resolve("logs"));
+    FusionJournal before = FusionJournal.file(folder.resolve("logs/calls.jsonl"));
+    FusionJournal linked = FusionJournal.file(folder.resolve("link/../link/calls.jsonl"));
+
+    before.append(RECORD);
+
+    assertThat(before).isEqualTo(linked).hasSameHashCodeAs(linked);
+    assertThat(FusionJournal.file(folder.resolve("link/calls.jsonl")))
+        .isEqualTo(before)
+        .hasSameHashCodeAs(before);
+    assertThat(FusionJournal.file(folder.resolve("logs/others.jsonl"))).isNotEqualTo(before);
+  }
+
+  @Test
   void aFolderThatIsNotThereIsMade() throws IOException {
     Path file = folder.resolve("logs/2026/calls.jsonl");
 

@@ -1,6 +1,7 @@
 package io.github.maskloom.fusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.fusion.spi.ProviderJob;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tickets in a folder. */
 class TicketFilesTest {
@@ -51,6 +54,16 @@ class TicketFilesTest {
 
     assertThat(store.tickets()).isEmpty();
     assertThat(files()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "jobs", "state/jobs"})
+  void aFileInThePlaceOfTheFolderIsRefusedBeforeAnythingIsPaidFor(String below) throws IOException {
+    Path file = Files.writeString(folder.resolve("taken"), "a file");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> JobStore.files(file.resolve(below)))
+        .withMessage("tickets are kept in a folder, but " + file + " is none");
   }
 
   @Test
@@ -104,9 +117,10 @@ class TicketFilesTest {
 
   @Test
   void whatCannotBeSavedSaysWhereAndLeavesNothing() throws IOException {
-    Path file = Files.writeString(folder.resolve("file"), "");
+    JobStore store = JobStore.files(folder.resolve("file"));
+    Files.writeString(folder.resolve("file"), "");
 
-    assertThatThrownBy(() -> JobStore.files(file).save(TICKET))
+    assertThatThrownBy(() -> store.save(TICKET))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("file");
     assertThat(files()).containsExactly("file");

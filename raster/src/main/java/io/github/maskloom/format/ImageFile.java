@@ -5,6 +5,8 @@ import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -118,6 +120,25 @@ public interface ImageFile {
    */
   default Optional<PlaneReader> planes(PlaneReader.Layout least) {
     return Optional.empty();
+  }
+
+  /**
+   * How the file is copied without what tells of its making; empty if the format does not do that.
+   */
+  default Optional<BareCopy> bareCopy() {
+    return Optional.empty();
+  }
+
+  /** Copies a file but for what no pixel depends on. */
+  interface BareCopy {
+    /**
+     * Copies the first image of the file with its colors. EXIF, XMP, text, thumbnails and whatever
+     * follows the image go. Nothing is decoded.
+     *
+     * @param file its bytes from the beginning; not closed
+     * @param out needs no buffer; neither flushed nor closed
+     */
+    void write(InputStream file, OutputStream out) throws IOException;
   }
 
   /** Drops what only {@link #splicing} needs, unless there was an offer. */

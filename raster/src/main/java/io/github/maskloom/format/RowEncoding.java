@@ -1,5 +1,7 @@
 package io.github.maskloom.format;
 
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
@@ -19,6 +21,13 @@ public interface RowEncoding {
   /** Whether the format has a place for a color profile of the samples; reports say if not. */
   default boolean keepsProfile() {
     return true;
+  }
+
+  /**
+   * What {@link #write} leaves out of an image's metadata, added to what its report says already.
+   */
+  default MetadataReport report(ImageMetadata metadata) {
+    return metadata.report();
   }
 
   /** How many rows are asked for at a time, if the format has a reason for another number. */

@@ -315,6 +315,8 @@ final class InputImages {
         .format(OutputFormat.JPEG)
         // Models take what they are sent for sRGB, whatever profile it carries.
         .toSrgb(true)
+        // Where and with what a photo was taken is nothing that a service needs.
+        .bare(true)
         .maxSide(context.config().maxUploadSide())
         .limits(capabilities.inputLimits())
         .reading(context.reading())

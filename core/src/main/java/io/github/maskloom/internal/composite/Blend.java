@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkState;
 
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.MetadataOptions;
+import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.pipeline.Cost;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** The photo under paint as a stage, and what was blended once its rows were taken. */
 final class Blend {
   private final Stage<WindowReader> rows;
+  private MetadataOptions options;
   private @Nullable Rows opened;
 
   Blend(
@@ -31,6 +33,7 @@ final class Blend {
       RowBlend.Rule rule,
       MetadataOptions options,
       Scope scope) {
+    this.options = options;
     ImageGeometry canvas = canvas(photo.geometry(), paint.mayBeColored());
     int windowRows = scope.windowRows(photo.geometry());
     rows =
@@ -46,7 +49,7 @@ final class Blend {
                           over,
                           rule.onto(canvas),
                           running.work(),
-                          TravellingMetadata.of(below.metadata(), options));
+                          TravellingMetadata.of(below.metadata(), this.options));
                   return opened;
                 });
   }
@@ -56,6 +59,11 @@ final class Blend {
     return photo.colorBands() == 1 && paintMayBeColored
         ? photo.withSamples(photo.bands() + 2, photo.depth())
         : photo;
+  }
+
+  /** Other metadata go into the result, until its first row is asked for. */
+  void take(MetadataOptions other) {
+    options = other;
   }
 
   /** The rows. */
@@ -70,8 +78,13 @@ final class Blend {
         : WindowHandOff.ahead(rows, scope.windowRows(rows.geometry()));
   }
 
-  /** How the photo went out, once every row was taken. */
+  /** How the photo went out to somebody who takes its rows, once every row was taken. */
   PhotoPlan.Written written(long outputBytes, boolean profileDropped) {
+    return written(outputBytes, profileDropped, opened().metadata().report());
+  }
+
+  /** How the photo went out, once every row was taken. */
+  PhotoPlan.Written written(long outputBytes, boolean profileDropped, MetadataReport metadata) {
     Rows blended = opened();
     return new PhotoPlan.Written(
         blended.geometry(),
@@ -82,7 +95,7 @@ final class Blend {
         blended.paint.statistics(),
         blended.paint.changeablePixels(),
         Optional.empty(),
-        blended.metadata().report());
+        metadata);
   }
 
   /** The rows as they were opened. */

@@ -6,6 +6,7 @@ import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.format.Splicing;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.image.Strategy;
@@ -28,6 +29,10 @@ import java.util.function.LongFunction;
 public final class PhotoPlan {
   private final ImageGeometry photo;
   private final Strategy strategy;
+
+  /** What is encoded, unless the photo is spliced. */
+  private final Optional<Blend> encoded;
+
   private final Optional<String> whyNotSpliced;
   private final Output output;
   private final LongFunction<Written> written;
@@ -49,15 +54,31 @@ public final class PhotoPlan {
       strategy = Strategy.SPLICE;
       output = spliced;
       written = spliced::written;
+      encoded = Optional.empty();
     } else {
       Blend blend = new Blend(photo, paint, rule, wanted.metadata(), scope);
       int windowRows = scope.windowRows(photo.geometry());
       strategy = Strategy.STREAM;
+      encoded = Optional.of(blend);
       output = ImageEncoder.of(blend.rowsAhead(scope), wanted.format(), windowRows);
       written =
-          bytes -> blend.written(bytes, ImageEncoder.dropsProfile(blend.source(), wanted.format()));
+          bytes ->
+              blend.written(
+                  bytes,
+                  ImageEncoder.dropsProfile(blend.source(), wanted.format()),
+                  ImageEncoder.report(blend.source(), wanted.format()));
     }
     scope.planned(this.photo, strategy);
+  }
+
+  /** Whether the photo is encoded as a whole. */
+  boolean isEncoded() {
+    return encoded.isPresent();
+  }
+
+  /** Other metadata go into a photo that is encoded. */
+  void take(MetadataOptions other) {
+    encoded.ifPresent(blend -> blend.take(other));
   }
 
   /** How a photo went out. */

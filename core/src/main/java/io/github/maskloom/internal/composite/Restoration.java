@@ -91,16 +91,45 @@ public final class Restoration {
       throws IOException {
     Stage<WindowReader> photo = openPhoto(photoSource);
     Replacement replacement = openReplacement(replacementSource);
-    Stage<WindowReader> mask = inputs.openMask(maskSource, target);
+    boolean isLabeled = !inputs.label(Role.REPLACEMENT).isEmpty();
+    ImageSource paint = isLabeled ? inputs.reopenable(maskSource, Role.MASK) : maskSource;
+    Stage<WindowReader> mask = inputs.openMask(paint, target);
     Plan plan = plan(photo, Optional.of(replacement), mask);
     if (job.how().matchColor()) {
       Cost looking = looking(photo, replacement.rows(), mask, plan.colors());
       inputs.begin(plan.result().cost().orThen(looking));
-      plan.colors().correct(look(photoSource, replacementSource, maskSource));
+      plan.colors().correct(look(photoSource, replacementSource, paint));
     } else {
       inputs.begin(plan.result().cost());
     }
+    if (isLabeled && plan.result().isEncoded() && !isPainted(photo.geometry(), paint)) {
+      plan.result().take(output.metadata());
+    }
     return report(plan.result().write(scope, target), replacement.rows().geometry(), plan);
+  }
+
+  /**
+   * Whether anything of an answer goes into the photo. A photo that is encoded has its label before
+   * its rows. This takes no more than painting does, and ends at the first row with paint.
+   */
+  private boolean isPainted(ImageGeometry photo, ImageSource maskSource) throws IOException {
+    try (Scope apart = scope.part()) {
+      Restoration before = new Restoration(job, apart);
+      Stage<WindowReader> mask = before.inputs.openReopenableMask(maskSource);
+      MaskPaint painter = before.inputs.painter(mask.geometry(), photo, FULL);
+      Stage<PaintRows> coverage = before.grown(mask, painter, photo);
+      before.inputs.look();
+      PaintRows rows = coverage.open(apart);
+      int y = 0;
+      while (y < photo.height() && !rows.next()) {
+        apart.cancel().throwIfCancelled();
+        y++;
+      }
+      return y < photo.height();
+    } catch (ImageException e) {
+      scope.files().check(e);
+      throw scope.files().named(e, Role.MASK.toString());
+    }
   }
 
   private AnswerColors colors(ImageGeometry photo, boolean answerHasColor) {

@@ -1,7 +1,10 @@
 package io.github.maskloom.internal.prepare;
 
+import com.google.common.io.CountingOutputStream;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.format.FormatInput.Kept;
+import io.github.maskloom.format.ImageFile.BareCopy;
+import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.ProfileConversion;
@@ -68,7 +71,7 @@ public final class Preparation {
       boolean passes = passes(opened, source);
       scope.planned(opened.fullSize(), passes ? Strategy.COPY : Strategy.STREAM);
       if (passes) {
-        scope.reserve(copying(opened));
+        scope.reserve(costOfCopy(opened));
         return done(copy(opened, source, target));
       }
       PreparePlan plan = plan(opened);
@@ -123,7 +126,7 @@ public final class Preparation {
     EncodedImage opened = opened(source);
     if (passes(opened, source)) {
       ImageGeometry geometry = opened.stage().geometry();
-      Cost cost = copying(opened);
+      Cost cost = costOfCopy(opened);
       return cost.workPlan(List.of(Stage.step("copy byte for byte", geometry, cost)));
     }
     PreparePlan plan = plan(opened);
@@ -151,7 +154,7 @@ public final class Preparation {
         image::missingRows);
   }
 
-  private static Cost copying(EncodedImage image) {
+  private static Cost costOfCopy(EncodedImage image) {
     return Cost.heap(COPY_BYTES + image.metadataBytes());
   }
 
@@ -200,6 +203,7 @@ public final class Preparation {
     return options.acceptance().passThrough()
         && options.readingAllowed().damage() == DamagePolicy.STRICT
         && options.maskForm().isEmpty()
+        && copying(image).isPresent()
         && options.sizing().part().isEmpty()
         && conversion(image) != ProfileConversion.CONVERTED
         && description.orientation() == UPRIGHT
@@ -207,6 +211,16 @@ public final class Preparation {
         && options.sizeOf(size).equals(size)
         && size.meets(options.limits())
         && (!options.searches() || counter.length(source) <= options.limits().maxBytes());
+  }
+
+  /** How the image is copied; empty if it holds what is not to come along. */
+  private Optional<BareCopy> copying(EncodedImage image) {
+    Optional<BareCopy> bare = image.file().bareCopy();
+    ImageMetadata metadata = image.metadata();
+    boolean told = metadata.exif().isPresent() || metadata.xmp().isPresent();
+    return options.acceptance().bare() && (bare.isPresent() || told)
+        ? bare
+        : Optional.of(InputStream::transferTo);
   }
 
   private static ImageColors colors(EncodedImage image) {
@@ -221,7 +235,8 @@ public final class Preparation {
       throws IOException {
     try (ImageTarget.Draft draft = target.openDraft();
         InputStream stream = counter.open(source)) {
-      long bytes = stream.transferTo(draft.stream());
+      CountingOutputStream counted = new CountingOutputStream(draft.stream());
+      copying(image).orElseThrow().write(stream, counted);
       scope.cancel().throwIfCancelled();
       scope.files().check();
       draft.commit();
@@ -229,7 +244,7 @@ public final class Preparation {
       return PrepareReport.builder(image.description().mediaType())
           .width(size.width())
           .height(size.height())
-          .bytes(bytes)
+          .bytes(counted.getCount())
           .passedThrough(true)
           .missingRows(image.missingRows())
           .conversion(conversion(image))

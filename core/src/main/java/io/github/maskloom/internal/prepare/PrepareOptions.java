@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.prepare;
 
 import io.github.maskloom.format.ImageFormats;
+import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ProfileConversion;
@@ -93,6 +94,11 @@ public record PrepareOptions(
 
   UploadLimits limits() {
     return acceptance.limits();
+  }
+
+  /** What of an image's metadata goes into the result. */
+  ImageMetadata kept(ImageMetadata metadata) {
+    return acceptance.bare() ? BareMetadata.of(metadata) : metadata;
   }
 
   /** The size that an image is to have. */
@@ -194,10 +200,11 @@ public record PrepareOptions(
    *
    * @param format of the result, unless it is the source, or empty if that is yet to be decided
    * @param limits what the receiver accepts
-   * @param passThrough whether a source that meets everything is copied byte for byte
+   * @param passThrough whether a source that meets everything is copied and not encoded
+   * @param bare whether what tells of the making of an image is left out
    */
   public record Acceptance(
-      Optional<OutputFormat> format, UploadLimits limits, boolean passThrough) {
+      Optional<OutputFormat> format, UploadLimits limits, boolean passThrough, boolean bare) {
     private Acceptance only(String name, OutputFormat named, boolean isMask) {
       String type = named.mediaType();
       if (isMask && !type.equals(OutputFormat.PNG.mediaType())) {
@@ -207,14 +214,14 @@ public record PrepareOptions(
         throw new IllegalArgumentException(
             name + ": " + type + " is not accepted, only " + limits.mediaTypes());
       }
-      return new Acceptance(Optional.of(named), limits.withMediaTypes(type), passThrough);
+      return new Acceptance(Optional.of(named), limits.withMediaTypes(type), passThrough, bare);
     }
 
     private Acceptance first(List<String> mediaTypes) {
       for (String type : mediaTypes) {
         Optional<OutputFormat> written = ImageFormats.installed().output(type);
         if (written.isPresent() && limits.mediaTypes().contains(type)) {
-          return new Acceptance(written, limits, passThrough);
+          return new Acceptance(written, limits, passThrough, bare);
         }
       }
       throw new IllegalArgumentException("no image is written as any of " + limits.mediaTypes());

@@ -126,7 +126,7 @@ public final class PreparePlan {
   private Optional<Output> planes(EncodedImage file) {
     profileDropped = ImageEncoder.dropsProfile(sized.geometry(), file.metadata(), options.format());
     return ImageEncoder.ofPlanes(
-        file, sized.geometry(), smallest(options.format()), options.work());
+        file, sized.geometry(), smallest(options.format()), options::kept, options.work());
   }
 
   private Stage<WindowReader> sized(Stage<WindowReader> rows, Area seen, Area wanted) {
@@ -175,7 +175,8 @@ public final class PreparePlan {
   private WindowReader taken(WindowReader source) {
     profileDropped = ImageEncoder.dropsProfile(source, options.format());
     CancelSignal cancel = options.work().cancel();
-    return PassedRows.edited(source, window -> cancel.throwIfCancelled());
+    return PassedRows.edited(
+        source, options.kept(source.metadata()), window -> cancel.throwIfCancelled());
   }
 
   /** Rows of the result, of which the listener hears. */

@@ -6,6 +6,7 @@ import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.format.PlaneReader;
 import io.github.maskloom.format.RowEncoding;
 import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
@@ -21,6 +22,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The last step of a pipeline: rows that are encoded into a stream, whatever the format. */
 public record ImageEncoder(
@@ -49,15 +51,20 @@ public record ImageEncoder(
    * An encoder of an image whose components are made smaller and are never put together.
    *
    * @param size of the result, and the samples that its rows would have
+   * @param kept what of its metadata goes into the result
    * @return empty if the image and the format do not have the same components
    */
   public static Optional<Output> ofPlanes(
-      EncodedImage image, ImageGeometry size, OutputFormat output, WorkOptions work) {
+      EncodedImage image,
+      ImageGeometry size,
+      OutputFormat output,
+      UnaryOperator<ImageMetadata> kept,
+      WorkOptions work) {
     ImageFormat format = ImageFormats.installed().writing(output);
     RowEncoding encoding = format.encoding(size, output);
     return encoding
         .planes()
-        .flatMap(wanted -> ScaledPlanes.stage(image, wanted, work))
+        .flatMap(wanted -> ScaledPlanes.stage(image, wanted, kept, work))
         .map(planes -> new OfPlanes(planes, "encode " + format.name(), encoding));
   }
 
@@ -121,6 +128,11 @@ public record ImageEncoder(
 
   private static RowEncoding encoding(ImageGeometry geometry, OutputFormat output) {
     return ImageFormats.installed().writing(output).encoding(geometry, output);
+  }
+
+  /** What becomes of what stands beside the samples of rows that are encoded. */
+  public static MetadataReport report(WindowReader rows, OutputFormat output) {
+    return encoding(rows.geometry().withSize(1, 1), output).report(rows.metadata());
   }
 
   /**

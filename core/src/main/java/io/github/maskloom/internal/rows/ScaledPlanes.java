@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The components of an image, each made smaller for itself: no sample is converted to another
@@ -36,13 +37,16 @@ public final class ScaledPlanes implements PlaneReader {
 
   private final PlaneReader source;
   private final PlaneReader.Layout layout;
+  private final ImageMetadata metadata;
   private final WorkOptions work;
   private final List<RasterWindow> band;
   private final List<ScaledPlane> planes = new ArrayList<>();
 
-  ScaledPlanes(PlaneReader source, PlaneReader.Layout layout, WorkOptions work) {
+  ScaledPlanes(
+      PlaneReader source, PlaneReader.Layout layout, ImageMetadata metadata, WorkOptions work) {
     this.source = source;
     this.layout = layout;
+    this.metadata = metadata;
     this.work = work;
     band = source.layout().windows();
     for (int i = 0; i < band.size(); i++) {
@@ -54,11 +58,15 @@ public final class ScaledPlanes implements PlaneReader {
    * The components of an image at a smaller size, in the place of its rows.
    *
    * @param wanted how they are to lie
+   * @param kept what of the image's metadata comes along
    * @param work who stops it, asked for every band, and who hears of rows
    * @return empty if the image does not have them apart, or not so many samples of each
    */
   public static Optional<Stage<PlaneReader>> stage(
-      EncodedImage image, PlaneReader.Layout wanted, WorkOptions work) {
+      EncodedImage image,
+      PlaneReader.Layout wanted,
+      UnaryOperator<ImageMetadata> kept,
+      WorkOptions work) {
     List<Plane> least = new ArrayList<>();
     for (Plane plane : wanted.planes()) {
       double left = least.isEmpty() ? LEFT_FOR_KERNEL : 1;
@@ -75,7 +83,8 @@ public final class ScaledPlanes implements PlaneReader {
                         "scale planes",
                         wanted.planes().get(0).geometry(),
                         Cost.heap(scalingBytes(source.layout(), wanted)),
-                        (opened, scope) -> new ScaledPlanes(opened, wanted, work)));
+                        (opened, scope) ->
+                            new ScaledPlanes(opened, wanted, kept.apply(opened.metadata()), work)));
   }
 
   private static boolean shrinks(PlaneReader.Layout from, PlaneReader.Layout to) {
@@ -94,7 +103,7 @@ public final class ScaledPlanes implements PlaneReader {
 
   @Override
   public ImageMetadata metadata() {
-    return source.metadata();
+    return metadata;
   }
 
   @Override

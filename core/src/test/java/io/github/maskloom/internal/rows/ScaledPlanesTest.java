@@ -36,7 +36,8 @@ class ScaledPlanesTest {
       PlaneReader.Layout to = layout(width, height, 1 << random.nextInt(2), 2, 8);
       Given given = new Given(from, i);
 
-      List<byte[]> planes = all(new ScaledPlanes(given, to, WorkOptions.DEFAULT));
+      List<byte[]> planes =
+          all(new ScaledPlanes(given, to, ImageMetadata.NONE, WorkOptions.DEFAULT));
 
       for (int plane = 0; plane < 3; plane++) {
         assertThat(planes.get(plane)).isEqualTo(given.scaled(plane, to.planes().get(plane)));
@@ -51,7 +52,10 @@ class ScaledPlanesTest {
     given.failing = 1499;
 
     assertThatThrownBy(
-            () -> all(new ScaledPlanes(given, layout(4, 2, 2, 2, 8), WorkOptions.DEFAULT)))
+            () ->
+                all(
+                    new ScaledPlanes(
+                        given, layout(4, 2, 2, 2, 8), ImageMetadata.NONE, WorkOptions.DEFAULT)))
         .isInstanceOf(IOException.class);
   }
 
@@ -65,7 +69,10 @@ class ScaledPlanesTest {
             () ->
                 all(
                     new ScaledPlanes(
-                        given, layout(20, 1500, 2, 2, 8), WorkOptions.DEFAULT.withCancel(cancel))))
+                        given,
+                        layout(20, 1500, 2, 2, 8),
+                        ImageMetadata.NONE,
+                        WorkOptions.DEFAULT.withCancel(cancel))))
         .isInstanceOf(CancelledException.class);
   }
 

@@ -7,11 +7,15 @@ import io.github.maskloom.format.ImageFormat;
 import io.github.maskloom.format.PlaneReader;
 import io.github.maskloom.format.RowEncoding;
 import io.github.maskloom.format.Splicing;
+import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.jpeg.JpegReader;
 import io.github.maskloom.internal.jpeg.JpegWriter;
+import io.github.maskloom.internal.jpeg.scan.BareJpeg;
+import io.github.maskloom.internal.jpeg.scan.JpegSegments;
 import io.github.maskloom.internal.jpeg.splice.GainMapSearch;
 import io.github.maskloom.internal.jpeg.splice.JpegSplice;
 import io.github.maskloom.internal.pipeline.Orientation;
@@ -162,6 +166,11 @@ public final class JpegFormat implements ImageFormat {
     }
 
     @Override
+    public Optional<BareCopy> bareCopy() {
+      return Optional.of(BareJpeg::copy);
+    }
+
+    @Override
     public Splicing.Offer splicing(OutputFormat output, boolean colored) throws IOException {
       if (!((OutputFormat.Jpeg) output).keepsPhoto()) {
         return Splicing.Offer.not("a quality is stated for the JPEG");
@@ -190,6 +199,11 @@ public final class JpegFormat implements ImageFormat {
     @Override
     public int backgroundRgb() {
       return format.backgroundRgb();
+    }
+
+    @Override
+    public MetadataReport report(ImageMetadata metadata) {
+      return JpegSegments.report(metadata);
     }
 
     @Override

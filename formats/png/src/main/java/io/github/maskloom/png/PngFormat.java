@@ -14,6 +14,7 @@ import io.github.maskloom.internal.metadata.ExifBlock;
 import io.github.maskloom.internal.pipeline.PassedRows;
 import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.internal.png.Adam7Reader;
+import io.github.maskloom.internal.png.BarePng;
 import io.github.maskloom.internal.png.PngHeader;
 import io.github.maskloom.internal.png.PngReader;
 import io.github.maskloom.internal.png.PngRowReader;
@@ -148,6 +149,11 @@ public final class PngFormat implements ImageFormat {
     @Override
     public int countFrames() {
       return reader.frames();
+    }
+
+    @Override
+    public Optional<BareCopy> bareCopy() {
+      return Optional.of(BarePng::copy);
     }
 
     @Override

@@ -6,8 +6,8 @@ import java.util.ListIterator;
 
 /**
  * Gives the options of a command what a command line says: {@code --name value}, {@code
- * --name=value}, {@code -n value}, flags, and words that stand alone. Behind {@code --} all are
- * words.
+ * --name=value}, {@code -n value}, flags, of which {@code -qx} are two, and words that stand alone.
+ * Behind {@code --} all are words.
  *
  * <p>A word goes to the first option that takes words and was not given by name. An option that may
  * be given again takes as many as the others leave.
@@ -59,6 +59,28 @@ final class Arguments {
   }
 
   private void takeOption(String arg, ListIterator<String> args) {
+    if (!arg.startsWith("--") && arg.length() > 2) {
+      takeLetters(arg, args);
+    } else {
+      takeOne(arg, args);
+    }
+  }
+
+  /** Flags behind one hyphen; the last letter may be an option with a value behind it. */
+  private void takeLetters(String arg, ListIterator<String> args) {
+    for (int i = 1; i < arg.length(); i++) {
+      String name = "-" + arg.charAt(i);
+      Option<?> option = named(name);
+      if (i < arg.length() - 1 && !option.isFlag()) {
+        throw new UsageException(
+            "option '" + name + "' takes a value, which is a word of its own",
+            "Say: " + name + " " + Option.shortened(arg.substring(i + 1)));
+      }
+      takeOne(name, args);
+    }
+  }
+
+  private void takeOne(String arg, ListIterator<String> args) {
     int equals = arg.startsWith("--") ? arg.indexOf('=') : -1;
     String name = equals < 0 ? arg : arg.substring(0, equals);
     Option<?> option = named(name);

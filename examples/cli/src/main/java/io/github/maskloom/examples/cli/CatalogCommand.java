@@ -33,6 +33,7 @@ final class CatalogCommand implements Command {
   private final Option<Double> maxWidth = meters("--max-width", "Only what is as wide, at most.");
   private final Option<Boolean> json =
       Option.flag("--json", "Print JSON instead of lines for people.");
+  private final Option<Boolean> quiet = Option.quiet();
 
   private static Option<Double> meters(String name, String description) {
     return Option.absent(name, "METRES", OptionValues::meters, description);
@@ -55,12 +56,12 @@ final class CatalogCommand implements Command {
 
   @Override
   public List<Option<?>> options() {
-    return List.of(folder, style, room, minLength, maxLength, minWidth, maxWidth, json);
+    return List.of(folder, style, room, minLength, maxLength, minWidth, maxWidth, json, quiet);
   }
 
   @Override
   public void run(Streams streams) throws IOException {
-    PrintStream out = streams.out();
+    PrintStream out = Streams.unless(quiet.value() && !json.value(), streams.out());
     if (!Files.isDirectory(folder.value())) {
       throw new IOException(
           "no such folder: " + folder.value() + FileChecks.neighbor(folder.value()));

@@ -58,7 +58,7 @@ final class CompositeCommand implements Command {
   @Override
   public void run(Streams streams) throws IOException {
     List<Placement> places = shared.places();
-    Placement.makeFolder(places);
+    Placement.makeFolder(places, shared.out);
     Failures.onEach(places, place -> run(place, streams));
   }
 

@@ -112,7 +112,7 @@ final class CompositorOptions {
                 "--photo",
                 "FILE",
                 InputImage::parse,
-                "What is painted over: PNG, JPEG, GIF, BMP or TIFF; - is standard input."
+                "What is painted over: PNG, JPEG, GIF, BMP, TIFF or WebP; - is standard input."
                     + (several ? " Of several, --out is a folder." : ""))
             .needed()
             .or("-p")

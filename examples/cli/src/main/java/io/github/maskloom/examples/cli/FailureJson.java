@@ -30,6 +30,9 @@ final class FailureJson {
       } else if (Outcome.cause(failure) instanceof CancelledCallException call) {
         json.writeStringField("delivery", call.delivery().name());
       }
+      if (failure instanceof ResumableException resumable) {
+        json.writeStringField("resume", resumable.command());
+      }
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

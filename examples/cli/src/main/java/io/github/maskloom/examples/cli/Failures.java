@@ -63,7 +63,8 @@ final class Failures {
   }
 
   /**
-   * Does the work; if that fails prints one line, and one more of a wrong use.
+   * Does the work; if that fails prints one line, and one more of a wrong use, or of what takes a
+   * job up.
    *
    * @param json whether to print it for programs, in one line
    * @return the process's exit code
@@ -89,6 +90,8 @@ final class Failures {
       err.println("maskloom: " + message);
       if (failure instanceof UsageException usage) {
         err.println(usage.advice());
+      } else if (failure instanceof ResumableException resumable) {
+        err.println(resumable.command());
       }
     }
   }
@@ -96,6 +99,9 @@ final class Failures {
   private static String describe(Throwable failure) {
     Outcome outcome = Outcome.of(failure);
     String message = String.valueOf(failure.getMessage());
+    if (failure instanceof ResumableException) {
+      return message + "; it may be billed, so take its job up, and do not ask again:";
+    }
     if (outcome == Outcome.MAY_BE_BILLED) {
       return message + "; it may be billed, so look for it there before you try again";
     }

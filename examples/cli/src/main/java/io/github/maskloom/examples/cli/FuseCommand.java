@@ -5,6 +5,7 @@ import io.github.maskloom.ark.ArkConfig;
 import io.github.maskloom.dashscope.DashScopeConfig;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.flux.FluxConfig;
+import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
@@ -19,12 +20,12 @@ import io.github.maskloom.openai.OpenAiConfig;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -43,18 +44,7 @@ final class FuseCommand implements Command {
                   + " in DASHSCOPE_API_KEY; sd-server asks a server of stable-diffusion.cpp, without a"
                   + " key (local).")
           .choices(ProviderSettings.NAMES.toArray(String[]::new));
-  private final Option<InputImage> photo =
-      Option.required(
-              "--photo",
-              "FILE",
-              InputImage::parse,
-              "The room: PNG, JPEG, GIF, BMP or TIFF; - is standard input.")
-          .or("-p")
-          .orAlone();
-  private final Option<InputImage> mask =
-      Option.required("--mask", "FILE", InputImage::parse, "The image that says where.")
-          .or("-m")
-          .orAlone();
+  private final FuseImages images = new FuseImages();
   private final Option<MaskConvention> convention =
       CompositorOptions.convention(
           "What the mask means: painted, painted-everywhere, white, transparent or binary:N; see"
@@ -63,15 +53,6 @@ final class FuseCommand implements Command {
       Option.flag(
           "--fill-enclosed",
           "What strokes enclose counts as painted, as people mean who circle a place.");
-  private final Option<List<FuseReference>> reference =
-      Option.repeatable(
-              "--reference",
-              "FILE|URL",
-              FuseReference::parse,
-              "An image of the furniture; may be given again. A link is fetched by the provider;"
-                  + " local fetches none, and needs an image.")
-          .or("-r")
-          .orAlone();
   private final Option<String> prompt =
       Option.optional(
           "--prompt",
@@ -79,6 +60,12 @@ final class FuseCommand implements Command {
           text -> text,
           "",
           "The wish in words, for a model; local takes none.");
+  private final Option<Path> promptFile =
+      Option.absent(
+          "--prompt-file",
+          "FILE",
+          Path::of,
+          "A file with the wish, in UTF-8, for words that nobody else is to see.");
   private final Option<OutputSize> size =
       Option.optional(
           "--size",
@@ -158,6 +145,7 @@ final class FuseCommand implements Command {
           .orAlone();
   private final Option<Path> journal =
       Option.absent("--journal", "FILE", Path::of, "Append a line of JSON about the call.");
+  private final Option<Path> jobs = TicketFolder.option();
   private final Option<Boolean> json =
       Option.flag("--json", "Print the report as JSON instead of a summary.");
   private final Option<Boolean> quiet = Option.quiet();
@@ -183,20 +171,22 @@ final class FuseCommand implements Command {
         new ArrayList<>(
             List.of(
                 provider,
-                photo,
-                mask,
+                images.photo,
+                images.mask,
                 convention,
                 fillEnclosed,
                 fit,
-                reference,
+                images.reference,
                 prompt,
+                promptFile,
                 size,
                 count,
                 severalCalls,
                 restore,
                 focus));
     all.addAll(edge.options());
-    all.addAll(List.of(format, matchColor, model, baseUrl, watermark, out, journal, json, quiet));
+    all.addAll(List.of(format, matchColor, model, baseUrl, watermark, out));
+    all.addAll(List.of(journal, jobs, json, quiet));
     return all;
   }
 
@@ -220,31 +210,43 @@ final class FuseCommand implements Command {
     if (watermark.isGiven() && !provider.value().equals(ProviderSettings.ARK)) {
       return Optional.of(watermark.name() + " is of use only with --provider ark");
     }
-    return Stream.of(settings().conflict(), ofRequest(), ofStreams(), overwritten())
+    Optional<String> ofFiles = images.overwritten(journal, out.value());
+    return Stream.of(settings().conflict(), ofRequest(), ofStreams(), ofFiles)
         .flatMap(Optional::stream)
         .findFirst();
   }
 
   /** What the provider cannot do without, or plays no part in its work. */
   private Optional<String> ofRequest() {
-    if (reference.value().isEmpty() && settings().capabilities().minReferences() > 0) {
+    if (images.reference.value().isEmpty() && settings().capabilities().minReferences() > 0) {
       return Optional.of(
           "fuse lacks --reference: --provider " + provider.value() + " needs an image to put in");
     }
-    if (!provider.value().equals(ProviderSettings.LOCAL)) {
-      return Optional.empty();
+    if (jobs.isGiven() && !settings().queuesJobs()) {
+      return Optional.of(
+          "--jobs is of no use with --provider " + provider.value() + ", which queues nothing");
     }
-    if (prompt.isGiven()) {
-      return Optional.of("--prompt is of no use with --provider local, which takes no words");
+    if (prompt.isGiven() && promptFile.isGiven()) {
+      return Optional.of("--prompt and --prompt-file both say the wish");
     }
-    return reference.value().stream()
+    return isOfService() ? Optional.empty() : ofLocal();
+  }
+
+  private Optional<String> ofLocal() {
+    for (Option<?> words : List.of(prompt, promptFile)) {
+      if (words.isGiven()) {
+        return Optional.of(
+            words.name() + " is of no use with --provider local, which takes no words");
+      }
+    }
+    return images.reference.value().stream()
         .filter(each -> each.link().isPresent())
         .findFirst()
         .map(link -> "--reference: --provider local fetches no links, only files: " + link);
   }
 
   private Optional<String> ofStreams() {
-    if (images().filter(InputImage::isStandard).count() > 1) {
+    if (images.all().filter(InputImage::isStandard).count() > 1) {
       return Optional.of("only one image can be standard input");
     }
     return out.value().isStandard() && count.value() > 1
@@ -252,63 +254,59 @@ final class FuseCommand implements Command {
         : Optional.empty();
   }
 
-  private Stream<InputImage> images() {
-    return Stream.concat(
-        Stream.of(photo.value(), mask.value()),
-        reference.value().stream().map(FuseReference::file));
-  }
-
-  private Optional<String> overwritten() {
-    Map<Path, String> inputs = new LinkedHashMap<>();
-    photo.value().file().ifPresent(file -> inputs.put(file, photo.name()));
-    mask.value().file().ifPresent(file -> inputs.put(file, mask.name()));
-    for (FuseReference each : reference.value()) {
-      each.file().file().ifPresent(file -> inputs.put(file, reference.name()));
-    }
-    FusedFiles files = new FusedFiles(out.value().path());
-    for (Map.Entry<Path, String> input : inputs.entrySet()) {
-      if (journal.isGiven() && FileChecks.isSame(input.getKey(), journal.value())) {
-        return Optional.of(
-            FileChecks.overwritten(journal.name(), input.getValue(), journal.value()));
-      }
-      if (!out.value().isStandard() && files.holds(input.getKey())) {
-        return Optional.of(
-            "an image in --out is the same file as "
-                + input.getValue()
-                + ", which is never overwritten: "
-                + input.getKey());
-      }
-    }
-    return Optional.empty();
+  /** Whether another provider than the one without a service is named. */
+  boolean isOfService() {
+    return settings().isService();
   }
 
   @Override
   public void run(Streams streams) throws IOException {
-    FileChecks.rereadable("photo", photo.value());
-    FileChecks.rereadable("mask", mask.value());
-    for (FuseReference each : reference.value()) {
-      each.check();
-    }
+    run(Optional.empty(), streams);
+  }
+
+  /**
+   * Makes the images, or brings those of a job.
+   *
+   * @param ticket how the id of the job's ticket begins; empty to ask for a new one
+   */
+  void run(Optional<String> ticket, Streams streams) throws IOException {
+    images.check();
     settings().requireKey();
     Optional<JournalFile> kept = journalFile();
     if (!out.value().isStandard()) {
       new FusedFiles(out.value().path()).check();
     }
-    try (FusionClient client = client(kept);
-        FusionResult result = fuse(client, streams)) {
+    QueuedJobs queued = QueuedJobs.of(settings(), jobs.value(), ticket);
+    try {
+      run(queued, kept, streams);
+    } catch (IOException | MaskloomException e) {
+      queued.rethrow(e, options());
+    }
+  }
+
+  private void run(QueuedJobs queued, Optional<JournalFile> kept, Streams streams)
+      throws IOException {
+    try (FusionClient client = client(queued, kept);
+        FusionResult result = fuse(client, queued, streams)) {
       try {
-        keep(result, streams);
+        keep(result, queued, streams);
         if (kept.isPresent()) {
           kept.get().check();
         }
       } catch (IOException e) {
-        throw settings().afterCall(result.record(), e);
+        throw queued.afterCall(result.record(), e);
       }
     }
   }
 
-  private void keep(FusionResult result, Streams streams) throws IOException {
-    List<String> written = write(result, streams);
+  private void keep(FusionResult result, QueuedJobs queued, Streams streams) throws IOException {
+    List<String> written;
+    try {
+      written = write(result, streams);
+    } catch (IOException e) {
+      queued.unwritten(result);
+      throw e;
+    }
     PrintStream report = out.value().report(streams, quiet.value() && !json.value());
     if (json.value()) {
       FusionJson.print(result, written, report);
@@ -339,62 +337,58 @@ final class FuseCommand implements Command {
     return Optional.of(new JournalFile(journal.value()));
   }
 
-  private FusionClient client(Optional<JournalFile> kept) throws IOException {
+  private FusionClient client(QueuedJobs queued, Optional<JournalFile> kept) throws IOException {
     FusionConfig.Builder config =
         FusionConfig.builder()
             .provider(settings().config(model, baseUrl))
+            .jobs(queued.store())
             .closeGrace(Duration.ZERO);
     kept.ifPresent(config::journal);
     return FusionClient.open(config.build());
   }
 
-  private FusionResult fuse(FusionClient client, Streams streams) throws IOException {
+  private FusionResult fuse(FusionClient client, QueuedJobs queued, Streams streams)
+      throws IOException {
     boolean hidden = quiet.value() || out.value().isStandard();
     ProgressBar bar = hidden ? ProgressBar.hidden() : ProgressBar.onTerminal();
     try (FusionStatus status = new FusionStatus(bar, count.value())) {
-      FusionCall call = client.start(request(status, streams));
-      ShutdownSignal shutdown = ShutdownSignal.install(call::cancel);
+      FusionCall call = queued.start(client, request(status, streams));
+      ShutdownSignal shutdown = ShutdownSignal.install(queued.atShutdown(client, call));
       try {
         return call.result();
       } catch (ImageException e) {
-        throw new IOException(inOptions(e), e);
+        throw new IOException(images.inOptions(e), e);
       } finally {
         shutdown.close();
       }
     }
   }
 
-  /** What is wrong with an image, in the words of the command line. */
-  private String inOptions(ImageException failure) {
-    String role = failure.image().orElse("");
-    String message = ImageFailureText.of(failure);
-    if (role.equals("photo")) {
-      return message + " (" + photo.value() + ")";
+  private String wish() throws IOException {
+    if (!promptFile.isGiven()) {
+      return prompt.value();
     }
-    if (role.equals("mask")) {
-      return message + " (" + mask.value() + ")";
+    FileChecks.readable("prompt-file", promptFile.value());
+    try {
+      return Files.readString(promptFile.value()).stripTrailing();
+    } catch (CharacterCodingException e) {
+      throw new IOException("prompt-file: no text in UTF-8: " + promptFile.value(), e);
     }
-    for (int i = 0; i < reference.value().size(); i++) {
-      if (role.equals("reference " + (i + 1))) {
-        return message + " (" + reference.value().get(i) + ")";
-      }
-    }
-    return message;
   }
 
-  private FusionRequest request(FusionStatus status, Streams streams) {
+  private FusionRequest request(FusionStatus status, Streams streams) throws IOException {
     FusionRequest.Builder request =
-        FusionRequest.builder(photo.value().source(streams))
-            .copySources(images().anyMatch(InputImage::isStandard))
-            .mask(mask.value().source(streams), convention.value())
+        FusionRequest.builder(images.photo.value().source(streams))
+            .copySources(images.all().anyMatch(InputImage::isStandard))
+            .mask(images.mask.value().source(streams), convention.value())
             .fillEnclosed(fillEnclosed.value())
             .fit(fit.value())
-            .prompt(prompt.value())
+            .prompt(wish())
             .size(size.value())
             .count(count.value())
             .severalCalls(severalCalls.value())
             .listener(status);
-    reference.value().forEach(each -> each.addTo(request, streams));
+    images.reference.value().forEach(each -> each.addTo(request, streams));
     settings().options(watermark.value()).ifPresent(request::options);
     if (focus.isGiven()) {
       request.focus(Focus.of(focus.value()));

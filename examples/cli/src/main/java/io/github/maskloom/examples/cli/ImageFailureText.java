@@ -5,9 +5,15 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.errors.OpaqueMaskException;
 import io.github.maskloom.errors.SizeMismatchException;
+import java.util.regex.Pattern;
 
 /** What is wrong with an image and what to do, in the words of the command line. */
 final class ImageFailureText {
+  /** What a rule of a format says that people can do. */
+  private static final Pattern ADVISED = Pattern.compile("convert|develop|save it|not an image");
+
+  private static final Pattern UNREAD = Pattern.compile("not read here|not supported");
+
   private ImageFailureText() {}
 
   /** The message of a failure, for people who give options. */
@@ -35,13 +41,15 @@ final class ImageFailureText {
         + " white. To paint over everything, say --convention painted-everywhere";
   }
 
-  /** What is wrong with a file, and what to do. */
+  /** What is wrong with a file, and what to do, if that is not said. */
   private static String of(ImageFormatException failure, String role) {
-    if (!failure.format().equals("image")) {
-      return failure.getMessage() + "; get the file anew";
+    boolean isNamed = !failure.format().equals("image");
+    String what = isNamed ? String.valueOf(failure.getMessage()) : role + failure.rule();
+    if (ADVISED.matcher(failure.rule()).find()) {
+      return what;
     }
-    boolean advised = failure.rule().contains("convert") || failure.rule().contains("not an image");
-    return role + failure.rule() + (advised ? "" : "; convert it to JPEG or PNG");
+    boolean isBroken = isNamed && !UNREAD.matcher(failure.rule()).find();
+    return what + (isBroken ? "; get the file anew" : "; convert it to JPEG or PNG");
   }
 
   /** Why a mask does not fit, and what to do. */

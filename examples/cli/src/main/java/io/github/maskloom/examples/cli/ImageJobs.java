@@ -107,7 +107,7 @@ final class ImageJobs implements BatchJob.Parser {
       }
     }
     // A folder would be one for an image of its own name, which no job is called by.
-    checkOut(kind.out().value().path());
+    checkOut(kind.out().value());
     Optional<String> conflict = kind.command().conflict();
     if (conflict.isPresent()) {
       throw new JobException(conflict.get());
@@ -127,7 +127,11 @@ final class ImageJobs implements BatchJob.Parser {
     }
   }
 
-  private void checkOut(Path out) throws JobException {
+  private void checkOut(OutputImage image) throws JobException {
+    Path out = image.path();
+    if (image.isFolder()) {
+      throw new JobException("--out: a folder, not a file: " + out);
+    }
     if (Files.exists(out) && !Files.isRegularFile(out)) {
       throw new JobException("--out: not a regular file: " + out);
     }

@@ -19,7 +19,9 @@ record InputImage(String text, Optional<Path> file) {
 
   /** A file's name, {@code -}, {@code /dev/stdin} or a data URL. */
   static InputImage parse(String text) {
-    OptionValues.requireText(text);
+    if (!isDataUrl(text)) {
+      OptionValues.requireFileName(text);
+    }
     boolean isFile = !STANDARD.contains(text) && !isDataUrl(text);
     return new InputImage(text, isFile ? Optional.of(Path.of(text)) : Optional.empty());
   }

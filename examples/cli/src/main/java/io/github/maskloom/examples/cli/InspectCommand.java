@@ -25,6 +25,7 @@ final class InspectCommand implements Command {
           .or("-m");
   private final Option<Boolean> json =
       Option.flag("--json", "Print JSON instead of lines for people, an object for each image.");
+  private final Option<Boolean> quiet = Option.quiet();
 
   @Override
   public String name() {
@@ -43,7 +44,7 @@ final class InspectCommand implements Command {
 
   @Override
   public List<Option<?>> options() {
-    return List.of(files, mask, json);
+    return List.of(files, mask, json, quiet);
   }
 
   @Override
@@ -78,7 +79,7 @@ final class InspectCommand implements Command {
   }
 
   private void print(InputImage file, Streams streams) throws IOException {
-    PrintStream out = streams.out();
+    PrintStream out = Streams.unless(quiet.value() && !json.value(), streams.out());
     if (mask.isGiven()) {
       CompositePlan plan =
           MaskCompositor.create().explain(file.source(streams), mask.value().source(streams));

@@ -13,6 +13,8 @@ public final class Main {
           "composite",
           "restore",
           "fuse",
+          "resume",
+          "jobs",
           "models",
           "prepare",
           "batch",
@@ -112,6 +114,8 @@ public final class Main {
       case "composite" -> new CompositeCommand();
       case "restore" -> new RestoreCommand();
       case "fuse" -> new FuseCommand();
+      case "resume" -> new ResumeCommand();
+      case "jobs" -> new JobsCommand();
       case "models" -> new ModelsCommand();
       case "prepare" -> new PrepareCommand();
       case "batch" -> new BatchCommand();

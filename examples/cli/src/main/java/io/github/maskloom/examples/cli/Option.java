@@ -35,7 +35,7 @@ final class Option<T> {
   private boolean alone;
   private @Nullable String bare;
   private @Nullable T value;
-  private boolean given;
+  private final List<String> given = new ArrayList<>();
 
   private Option(
       String name,
@@ -198,6 +198,11 @@ final class Option<T> {
 
   /** Whether the command line gave it. */
   boolean isGiven() {
+    return !given.isEmpty();
+  }
+
+  /** What the command line gave it, in words. */
+  List<String> given() {
     return given;
   }
 
@@ -212,8 +217,17 @@ final class Option<T> {
    * @throws IllegalArgumentException saying what was expected instead
    */
   void give(String text) {
-    value = parser.parse(text);
-    given = true;
+    try {
+      value = parser.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(e.getMessage() + near(text), e);
+    }
+    given.add(text);
+  }
+
+  /** Asks for the value that was probably meant, where values can be listed. */
+  private String near(String text) {
+    return text.length() > MAX_SHOWN ? "" : Near.asked(text, choices());
   }
 
   /** Text that was typed, or its beginning. */

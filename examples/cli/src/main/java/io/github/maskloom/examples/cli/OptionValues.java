@@ -27,6 +27,18 @@ final class OptionValues {
   /** What somebody may write who means pixels. */
   private static final Pattern LIKE_PIXELS = Pattern.compile("[-+ 0-9.]*[xX*×,][-+ 0-9.]*");
 
+  /** The longest path that systems take. */
+  private static final int MAX_PATH = 4096;
+
+  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/\\s]+=*");
+  private static final int MIN_BASE64 = 256;
+
+  /** How the first bytes of images are written. */
+  private static final Pattern IMAGE_IN_BASE64 =
+      Pattern.compile("iVBORw0KGgo|/9j/|R0lGOD|UklGR|Qk|SUkqA|TU0AK");
+
+  private static final int MIN_IMAGE = 80;
+
   private OptionValues() {}
 
   /** The constant of an enum that is written in lower case, with hyphens. */
@@ -194,11 +206,27 @@ final class OptionValues {
     throw expected(String.join(" or ", names), text);
   }
 
-  /** Refuses an empty word, which would name the current folder. */
-  static void requireText(String text) {
+  /**
+   * Refuses an empty word, which would name the current folder, and an image as text, which is too
+   * much to repeat.
+   */
+  static void requireFileName(String text) {
     if (text.isEmpty()) {
       throw new IllegalArgumentException("expected the name of a file, not an empty word");
     }
+    if (text.length() > MAX_PATH || isBase64(text)) {
+      throw new IllegalArgumentException(
+          "expected the name of a file, not "
+              + text.length()
+              + " characters that look like an image in base64; a data URL of one begins with"
+              + " data:image/png;base64,");
+    }
+  }
+
+  /** A long word without a dot, or one that begins as images do and is as long as the smallest. */
+  private static boolean isBase64(String text) {
+    int least = IMAGE_IN_BASE64.matcher(text).lookingAt() ? MIN_IMAGE : MIN_BASE64;
+    return text.length() >= least && BASE64.matcher(text).matches();
   }
 
   /** Says what was expected instead of a text. */

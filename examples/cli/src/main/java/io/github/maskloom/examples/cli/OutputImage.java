@@ -3,18 +3,25 @@ package io.github.maskloom.examples.cli;
 import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
+import java.io.File;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where a command puts an image: a file, or standard output.
+ * Where a command puts an image: a file, a folder for it, or standard output.
  *
- * @param path the file; of standard output what the command line called it
+ * @param path the file or folder; of standard output what the command line called it
+ * @param isFolder whether it is written as a folder is, with a slash behind it
  */
-record OutputImage(Path path, boolean isStandard) {
+record OutputImage(Path path, boolean isStandard, boolean isFolder) {
   private static final Set<String> STANDARD = Set.of("-", "/dev/stdout", "/dev/fd/1");
+
+  /** A file. */
+  static OutputImage file(Path path) {
+    return new OutputImage(path, false, false);
+  }
 
   /** The option that names one. */
   static Option<OutputImage> option() {
@@ -22,7 +29,7 @@ record OutputImage(Path path, boolean isStandard) {
             "--out",
             "FILE",
             OutputImage::parse,
-            "The image to write, or a folder for it. It appears, or is replaced, only when it is"
+            "The image to write, or a folder for it: one that is there, or ends with a slash. It appears, or is replaced, only when it is"
                 + " complete. - is standard output; the report then goes to standard error.")
         .or("-o")
         .orAlone();
@@ -30,8 +37,9 @@ record OutputImage(Path path, boolean isStandard) {
 
   /** A file's name, {@code -} or {@code /dev/stdout}. */
   static OutputImage parse(String text) {
-    OptionValues.requireText(text);
-    return new OutputImage(Path.of(text), STANDARD.contains(text));
+    OptionValues.requireFileName(text);
+    boolean isFolder = text.endsWith("/") || text.endsWith(File.separator);
+    return new OutputImage(Path.of(text), STANDARD.contains(text), isFolder);
   }
 
   /**

@@ -16,20 +16,21 @@ import java.util.Set;
 /** An image that is read, and where the image goes that is made of it. */
 record Placement(InputImage in, OutputImage out) {
   /**
-   * One image goes to its file, or into a folder that is there. Several go into a folder, each
-   * under its own name, but under {@code .png} where no image is written as it is called.
+   * One image goes to its file, or into a folder that is there or is written as one. Several go
+   * into a folder, each under its own name, but under {@code .png} where no image is written as it
+   * is called.
    */
   static List<Placement> of(
       Option<List<InputImage>> ins, Option<OutputImage> out, Option<OutputFormat> format) {
     List<InputImage> images = ins.value();
     Path folder = out.value().path();
-    if (images.size() == 1 && !Files.isDirectory(folder)) {
+    if (images.size() == 1 && !out.value().isFolder() && !Files.isDirectory(folder)) {
       return List.of(new Placement(images.get(0), out.value()));
     }
     List<Placement> all = new ArrayList<>();
     for (InputImage in : images) {
       String name = in.file().map(file -> String.valueOf(file.getFileName())).orElse("image");
-      all.add(new Placement(in, new OutputImage(folder.resolve(named(name, format)), false)));
+      all.add(new Placement(in, OutputImage.file(folder.resolve(named(name, format)))));
     }
     return all;
   }
@@ -98,12 +99,11 @@ record Placement(InputImage in, OutputImage out) {
     return Optional.empty();
   }
 
-  /** Makes the folder for several images. */
-  static void makeFolder(List<Placement> all) throws IOException {
-    Path folder = all.get(0).out.path().getParent();
-    if (all.size() > 1 && folder != null) {
-      FileChecks.folder("out", folder);
-      Files.createDirectories(folder);
+  /** Makes the folder for several images, or for one that is to go into a folder. */
+  static void makeFolder(List<Placement> all, Option<OutputImage> out) throws IOException {
+    if (all.size() > 1 || out.value().isFolder()) {
+      FileChecks.folder("out", out.value().path());
+      Files.createDirectories(out.value().path());
     }
   }
 }

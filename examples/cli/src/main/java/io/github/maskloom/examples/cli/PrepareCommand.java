@@ -60,6 +60,11 @@ final class PrepareCommand implements Command {
           "What shows through where a JPEG's image is transparent (FFFFFF).");
   private final Option<Boolean> linearLight =
       Option.flag("--linear-light", "Average colors as light, which keeps fine detail bright.");
+  private final Option<Boolean> bare =
+      Option.flag(
+          "--bare",
+          "Leave out what tells of the image's making: EXIF with the place and the camera, XMP,"
+              + " text, thumbnails and what follows the image.");
   private final Option<Boolean> lenient =
       Option.flag(
           "--lenient",
@@ -88,7 +93,7 @@ final class PrepareCommand implements Command {
   @Override
   public List<Option<?>> options() {
     return List.of(
-        in, out, maxSide, maxBytes, format, quality, background, linearLight, lenient, json, quiet);
+        in, out, maxSide, maxBytes, format, quality, background, linearLight, bare, lenient, json, quiet);
   }
 
   @Override
@@ -121,7 +126,7 @@ final class PrepareCommand implements Command {
   @Override
   public void run(Streams streams) throws IOException {
     List<Placement> places = places();
-    Placement.makeFolder(places);
+    Placement.makeFolder(places, out);
     Failures.onEach(places, place -> run(place, streams));
   }
 
@@ -172,6 +177,7 @@ final class PrepareCommand implements Command {
           ImagePreparer.builder()
               .limits(limits(wanted))
               .linearLight(linearLight.value())
+              .bare(bare.value())
               .reading(
                   ReadOptions.DEFAULT.withDamage(
                       lenient.value() ? DamagePolicy.LENIENT : DamagePolicy.STRICT))
@@ -203,7 +209,7 @@ final class PrepareCommand implements Command {
     return maxBytes.isGiven() ? limits.withMaxBytes(maxBytes.value()) : limits;
   }
 
-  private static String line(OutputImage written, PrepareReport report) {
+  private String line(OutputImage written, PrepareReport report) {
     return written
         + ": "
         + ReportText.size(report.width(), report.height())
@@ -211,7 +217,7 @@ final class PrepareCommand implements Command {
         + ReportText.bytes(report.bytes())
         + ", "
         + (report.passedThrough()
-            ? "copied as it is"
+            ? (bare.value() ? "copied without notes" : "copied as it is")
             : report.attempts().size()
                 + (report.attempts().size() == 1 ? " encoding" : " encodings"))
         + ", in "

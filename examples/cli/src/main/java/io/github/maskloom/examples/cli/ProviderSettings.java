@@ -7,8 +7,6 @@ import io.github.maskloom.dashscope.DashScopeConfig;
 import io.github.maskloom.dashscope.DashScopeProvider;
 import io.github.maskloom.flux.FluxConfig;
 import io.github.maskloom.flux.FluxProvider;
-import io.github.maskloom.fusion.FusionException;
-import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderConfig;
@@ -111,19 +109,14 @@ final class ProviderSettings {
     }
   }
 
-  /** What went wrong after a call; that of a service may be billed all the same. */
-  IOException afterCall(FusionRecord call, IOException failure) {
-    if (name.equals(LOCAL)) {
-      return failure;
-    }
-    FusionException billed =
-        new FusionException(
-            String.valueOf(failure.getMessage()),
-            FusionException.Failure.notSent(call.provider())
-                .withDelivery(call.delivery())
-                .withRequestIds(call.clientRequestIds(), call.serverRequestIds()),
-            failure);
-    return new IOException(billed.getMessage(), billed);
+  /** Whether it asks a service, and pastes no preview. */
+  boolean isService() {
+    return !name.equals(LOCAL);
+  }
+
+  /** Whether its service queues jobs. */
+  boolean queuesJobs() {
+    return capabilities().queuesJobs();
   }
 
   /** Which provider, and how it is set up. */

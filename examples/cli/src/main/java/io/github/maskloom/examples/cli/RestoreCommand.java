@@ -78,6 +78,7 @@ final class RestoreCommand implements Command {
 
   @Override
   public void run(Streams streams) throws IOException {
+    Placement.makeFolder(shared.places(), shared.out);
     Placement place = checked();
     PrintStream report = shared.report(place, streams);
     if (shared.json.value()) {

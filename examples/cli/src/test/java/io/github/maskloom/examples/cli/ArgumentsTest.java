@@ -17,7 +17,7 @@ class ArgumentsTest {
         Option.required("--last", "WORD", text -> text, "The last word.").orAlone();
     private final Option<Integer> count =
         Option.optional("--count", "N", OptionValues.integer(1, 9), 3, "A number.").or("-n");
-    private final Option<Boolean> loud = Option.flag("--loud", "A flag.");
+    private final Option<Boolean> loud = Option.flag("--loud", "A flag.").or("-l");
     private final Option<Integer> zoom =
         Option.bareOrValued("--zoom", "N", OptionValues.integer(1, 9), "2", "A factor.");
 
@@ -71,6 +71,8 @@ class ArgumentsTest {
           --last z a b                 | a+b z 3 false
           a --word b                   | b a 3 false
           --loud a --count 1 b.c       | a b.c 1 true
+          -l a b                       | a b 3 true
+          -ln 7 a b                    | a b 7 true
           --zoom a b                   | a b 3 false 2
           --zoom=5 a b                 | a b 3 false 5
           -- -a --loud                 | -a --loud 3 false
@@ -98,6 +100,8 @@ class ArgumentsTest {
           a b --loud=yes          | option '--loud' takes no value
           a b -n 10               | Invalid value for option '--count': expected a whole number
           a b -x                  | echo has no option '-x'
+          a b -lx                 | echo has no option '-x'
+          a b -ll                 | option '--loud' may be given only once
           """)
   void aMistakeIsNamed(String line, String message) {
     assertThatThrownBy(() -> Arguments.give(new Echo(), List.of(line.split(" "))))
@@ -107,6 +111,14 @@ class ArgumentsTest {
               assertThat(mistake).hasMessageStartingWith(message);
               assertThat(mistake.advice()).endsWith("ry 'maskloom echo --help'.");
             });
+  }
+
+  @Test
+  void aValueThatIsGluedToItsOptionIsToStandByItself() {
+    assertThatThrownBy(() -> Arguments.give(new Echo(), List.of("-n7", "a", "b")))
+        .hasMessage("option '-n' takes a value, which is a word of its own")
+        .isInstanceOfSatisfying(
+            UsageException.class, mistake -> assertThat(mistake.advice()).isEqualTo("Say: -n 7"));
   }
 
   @Test

@@ -66,6 +66,8 @@ class CompletionTest {
       'maskloom composite --qui'           | --quiet
       'maskloom fuse --provider sd'        | sd-server
       'maskloom completion fi'             | fish
+      'maskloom jobs --for'                | --forget
+      'maskloom resume --jo'               | --jobs
       'maskloom help ins'                  | inspect
       """;
 

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompositeCommandTest {
   private final Path folder;
@@ -70,6 +72,18 @@ class CompositeCommandTest {
       assertThat(files)
           .containsExactlyInAnyOrder(painted.resolve("photo.png"), painted.resolve("other.png"));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"composite PHOTO MASK", "prepare PHOTO", "restore PHOTO PHOTO MASK"})
+  void oneImageGoesIntoAFolderThatIsMadeIfItIsWrittenAsOne(String line) {
+    Path made = folder.resolve("made/here");
+    String words = line.replace("PHOTO", photo.toString()).replace("MASK", mask.toString());
+
+    Run run = Run.of((words + " " + made + "/").split(" "));
+
+    assertThat(run.err()).isEmpty();
+    assertThat(made.resolve("photo.png")).isRegularFile();
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -65,6 +66,19 @@ final class Images {
   /** A white mask: by the white convention all of it edits. */
   static Path whiteMask(Path file) throws IOException {
     return saved(filled(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB, Color.WHITE), file);
+  }
+
+  /** A camera's raw file, as far as it takes to know one. */
+  static Path dng(Path file) throws IOException {
+    ByteBuffer tiff = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
+    tiff.putInt(0x002A4949).putInt(8).putShort((short) 3);
+    for (int tag : new int[] {256, 257, 50_706}) {
+      tiff.putShort((short) tag)
+          .putShort((short) (tag > 257 ? 1 : 4))
+          .putInt(tag > 257 ? 4 : 1)
+          .putInt(tag > 257 ? 0x401 : 4);
+    }
+    return Files.write(file, tiff.array());
   }
 
   /** Cuts a file to the first part of its bytes. */

@@ -34,6 +34,17 @@ class InspectCommandTest {
     assertThat(run.err()).isEmpty();
   }
 
+  @Test
+  void saysNothingButWhatIsWrongIfThatIsAskedFor() {
+    Run good = Run.of("inspect", "-q", room.toString());
+    Run bad = Run.of("inspect", "--quiet", room + ".none");
+
+    assertThat(good.exitCode()).isZero();
+    assertThat(good.out() + good.err()).isEmpty();
+    assertThat(bad.exitCode()).isEqualTo(1);
+    assertThat(bad.err()).contains("no such file");
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void tellsProgramsWhatAnImageIs(boolean flagFirst) {

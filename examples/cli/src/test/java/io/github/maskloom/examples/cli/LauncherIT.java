@@ -136,6 +136,19 @@ class LauncherIT {
   }
 
   @Test
+  void standardInputThatIsClosedIsEmpty() throws Exception {
+    Process shell =
+        new ProcessBuilder("sh", "-c", "\"$0\" inspect - <&-; echo $?", LAUNCHER.toString())
+            .redirectErrorStream(true)
+            .start();
+
+    assertThat(new String(shell.getInputStream().readAllBytes(), UTF_8))
+        .startsWith("maskloom: there is nothing in it")
+        .endsWith("\n1\n")
+        .hasLineCount(2);
+  }
+
+  @Test
   void takesAFormatFromAFolderThatIsNamed() throws Exception {
     String[] plugins = {"--plugins", plugins(folder).toString()};
     String qoi = folder.resolve("image.qoi").toString();

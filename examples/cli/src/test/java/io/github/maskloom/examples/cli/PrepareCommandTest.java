@@ -3,6 +3,7 @@ package io.github.maskloom.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -67,6 +68,21 @@ class PrepareCommandTest {
 
     assertThat(run.out()).contains("copied as it is");
     assertThat(out).hasSameBinaryContentAs(room);
+  }
+
+  @Test
+  void leavesOutNotesOnRequest() throws IOException {
+    byte[] plain = Files.readAllBytes(room);
+    byte[] comment = {plain[0], plain[1], (byte) 0xFF, (byte) 0xFE, 0, 6, 'h', 'o', 'm', 'e'};
+    try (OutputStream stream = Files.newOutputStream(room)) {
+      stream.write(comment);
+      stream.write(plain, 2, plain.length - 2);
+    }
+
+    Run run = prepare("--bare");
+
+    assertThat(run.out()).contains("copied without notes");
+    assertThat(out).hasBinaryContent(plain);
   }
 
   @Test

@@ -91,6 +91,36 @@ class UsageTest {
         .contains("--out o.gif: no image is written as .gif here, only as .jpg, .jpeg, .png");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "--blend, multipy, multiply",
+    "--fit, strech, stretch",
+    "--rounding, halfup, half-up",
+    "--format, jpg, jpeg",
+    "--convention, whit, white"
+  })
+  void aMistypedValueIsAnsweredWithTheOneThatWasMeant(String option, String value, String meant) {
+    Run run = Run.of("composite", "--photo", "p", "--mask", "m", "--out", "o", option, value);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("'" + value + "'. Did you mean: " + meant + "?");
+  }
+
+  @Test
+  void anImageInBase64IsNotRepeated() {
+    String base64 = "iVBORw0KGgo" + "AbC/".repeat(30);
+    for (String[] line :
+        new String[][] {
+          {"composite", "p.png", base64, "o.png"},
+          {"composite", "p.png", "m.png", base64},
+          {"inspect", "AbC/".repeat(80)},
+          {"inspect", "x.".repeat(2049)}
+        }) {
+      Run run = Run.of(line);
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err()).contains("data:image/png;base64,").doesNotContain("AbC", "x.x.");
+    }
+  }
+
   @Test
   void anUnknownOptionIsAUsageError() {
     Run run = Run.of("composite", "--photo", "p", "--mask", "m", "--out", "o", "--speed", "9");
@@ -148,6 +178,8 @@ class UsageTest {
         "composite",
         "restore",
         "fuse",
+        "resume",
+        "jobs",
         "models",
         "prepare",
         "batch",

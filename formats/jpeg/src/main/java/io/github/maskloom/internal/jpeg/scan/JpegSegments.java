@@ -9,6 +9,7 @@ import com.google.common.primitives.Shorts;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.internal.metadata.ExifBlock;
+import io.github.maskloom.internal.metadata.XmpLabel;
 import io.github.maskloom.internal.metadata.XmpPacket;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,6 +27,9 @@ public final class JpegSegments {
   public static final String ICC = "ICC_PROFILE\0";
   public static final String ADOBE = "Adobe";
 
+  /** Bytes of JFIF's content before a thumbnail (JFIF 1.02, page 5). */
+  public static final int JFIF_BYTES = 14;
+
   /** Bytes that a segment holds behind its length field. */
   public static final int MAX_CONTENT = 65_533;
 
@@ -36,6 +40,9 @@ public final class JpegSegments {
   private static final int ICC_HEAD = ICC.length() + 2;
   private static final int MAX_ICC_CHUNK = MAX_CONTENT - ICC_HEAD;
   private static final int MAX_ICC_CHUNKS = 255;
+
+  /** How a PNG calls its text. */
+  private static final Set<String> TEXT = Set.of("tEXt", "zTXt", "iTXt");
 
   private JpegSegments() {}
 
@@ -96,13 +103,38 @@ public final class JpegSegments {
 
   /**
    * XMP's APP1 (XMP specification, part 3, section 1.1.3) without what shows another image than the
-   * one that is written; empty if the packet cannot be read or does not fit.
+   * one that is written; empty if the packet cannot be read. Of one that does not fit there is what
+   * it says of a model's part in the image.
    */
   public static byte[] xmp(byte[] packet) {
     Optional<byte[]> left =
         XmpPacket.travelling(packet, Set.of(), MetadataReport.builder())
-            .filter(kept -> kept.length <= MAX_CONTENT - XMP.length());
+            .map(kept -> fits(kept) ? kept : label(kept))
+            .filter(kept -> kept.length > 0);
     return left.isPresent() ? segment(JpegMarker.APP1, XMP, left.get()) : new byte[0];
+  }
+
+  private static byte[] label(byte[] packet) {
+    return XmpLabel.write(Optional.empty(), XmpLabel.read(packet));
+  }
+
+  private static boolean fits(byte[] packet) {
+    return packet.length <= MAX_CONTENT - XMP.length();
+  }
+
+  /** What a file with such metadata leaves out, added to what is reported already. */
+  public static MetadataReport report(ImageMetadata metadata) {
+    MetadataReport.Builder report = metadata.report().toBuilder();
+    if (metadata.exif().filter(tiff -> exif(tiff).length == 0).isPresent()) {
+      report.dropped("EXIF", "it is no TIFF stream, or longer than a segment of a JPEG");
+    }
+    if (metadata.xmp().filter(packet -> !fits(packet)).isPresent()) {
+      report.dropped("XMP", "it is longer than a segment of a JPEG");
+    }
+    if (metadata.pngChunks().stream().anyMatch(chunk -> TEXT.contains(chunk.type()))) {
+      report.dropped("text", "a JPEG has no place for that of a PNG");
+    }
+    return report.build();
   }
 
   /**
@@ -131,6 +163,14 @@ public final class JpegSegments {
     byte[] start = {(byte) 0xFF, (byte) marker};
     byte[] length = Shorts.toByteArray((short) (2 + name.length() + data.length));
     return Bytes.concat(start, length, name.getBytes(ISO_8859_1), data);
+  }
+
+  /** JFIF's content without a thumbnail, whose size stands in its last two bytes. */
+  public static byte[] withoutThumbnail(byte[] jfif) {
+    byte[] kept = Arrays.copyOf(jfif, JFIF_BYTES);
+    kept[JFIF_BYTES - 2] = 0;
+    kept[JFIF_BYTES - 1] = 0;
+    return kept;
   }
 
   /** Whether a segment's content begins with a name. */

@@ -52,13 +52,20 @@ public final class GainMapSearch {
    *
    * @param map the map, if it can be kept
    * @param whyDropped why it cannot; empty if it can, or if there is none
+   * @param isThere whether a map stands in the file, be it kept or dropped
    */
-  public record Found(Optional<Map> map, Optional<String> whyDropped) {
+  public record Found(Optional<Map> map, Optional<String> whyDropped, boolean isThere) {
     /** There is no map. */
-    public static final Found NOTHING = new Found(Optional.empty(), Optional.empty());
+    public static final Found NOTHING = new Found(Optional.empty(), Optional.empty(), false);
 
+    /** There is a map, which cannot be kept. */
     static Found dropped(String why) {
-      return new Found(Optional.empty(), Optional.of(why));
+      return new Found(Optional.empty(), Optional.of(why), true);
+    }
+
+    /** There is to be a map, which is not found. */
+    static Found missing(String why) {
+      return new Found(Optional.empty(), Optional.of(why), false);
     }
   }
 
@@ -82,10 +89,23 @@ public final class GainMapSearch {
       throws IOException {
     GainMapSigns signs = photo.signs();
     if (signs.index().isEmpty()) {
+      if (!signs.announced() || isMap(photo, source, limits)) {
+        return Found.NOTHING;
+      }
       String why = signs.indexed() ? "the index of pictures is damaged" : "no index lists it";
-      return signs.announced() ? Found.dropped(why) : Found.NOTHING;
+      return Found.missing(why);
     }
     return new GainMapSearch(photo, source, limits).search(signs.index().get().pictures());
+  }
+
+  /** Whether a file describes itself, as a map does that is apart from its photo. */
+  private static boolean isMap(JpegHeader file, ImageSource source, ImageLimits limits)
+      throws IOException {
+    Description own = new Description();
+    try (InputStream in = source.open()) {
+      new ScanWalk(new JpegInput(in), file.frame(), limits).next(own);
+    }
+    return !own.maps.isEmpty();
   }
 
   private Found search(List<Picture> pictures) throws IOException {
@@ -96,7 +116,7 @@ public final class GainMapSearch {
       found = next.equals(Found.NOTHING) ? found : next;
     }
     boolean missed = found.equals(Found.NOTHING) && photo.signs().announced();
-    return missed ? Found.dropped("none of the file's pictures is one") : found;
+    return missed ? Found.missing("none of the file's pictures is one") : found;
   }
 
   private Found look(Picture picture) throws IOException {
@@ -111,7 +131,7 @@ public final class GainMapSearch {
 
   /** Of pictures that are no gain maps it does not matter whether they are damaged. */
   private Found damaged(String why) {
-    return photo.signs().announced() ? Found.dropped("it is damaged: " + why) : Found.NOTHING;
+    return photo.signs().announced() ? Found.missing("it is damaged: " + why) : Found.NOTHING;
   }
 
   private Found lookAt(Picture picture) throws IOException {
@@ -152,7 +172,7 @@ public final class GainMapSearch {
     if (isGray && rgb != (rgb & 0xFF) * 0x010101) {
       return Found.dropped("its only component cannot mean no gain for all colors");
     }
-    return new Found(Optional.of(new Map(picture, part, map, rgb)), Optional.empty());
+    return new Found(Optional.of(new Map(picture, part, map, rgb)), Optional.empty(), true);
   }
 
   private Optional<String> shapeObstacle(JpegHeader map) {

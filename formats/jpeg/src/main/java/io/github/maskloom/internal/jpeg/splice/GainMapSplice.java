@@ -57,7 +57,7 @@ final class GainMapSplice {
     mapFrame = map.header().frame();
     mapSplice =
         new JpegSplice(
-            map.source(), map.header(), limits, cancel, Optional.empty(), Optional.empty());
+            map.source(), map.header(), limits, cancel, Optional.empty(), Optional.empty(), false);
     fileBytes =
         PaintedCoverage.fileBytes(mapFrame)
             + sourceBytes

@@ -72,13 +72,17 @@ public final class JpegSplice {
   /** Why the gain map is dropped, if one is. */
   private final Optional<String> mapDropped;
 
+  /** Whether a copy of the file has a gain map. */
+  private final boolean mapThere;
+
   JpegSplice(
       ImageSource source,
       JpegHeader header,
       ImageLimits limits,
       CancelSignal cancel,
       Optional<GainMapSplice> gainMap,
-      Optional<String> mapDropped) {
+      Optional<String> mapDropped,
+      boolean mapThere) {
     this.source = source;
     this.header = header;
     this.frame = header.frame();
@@ -86,6 +90,7 @@ public final class JpegSplice {
     this.cancel = cancel;
     this.gainMap = gainMap;
     this.mapDropped = mapDropped;
+    this.mapThere = mapThere;
   }
 
   /**
@@ -127,7 +132,13 @@ public final class JpegSplice {
         found.map().map(kept -> new GainMapSplice(header, bytes, kept, limits, cancel));
     Optional<String> obstacle = map.flatMap(GainMapSplice::obstacle).or(found::whyDropped);
     return new JpegSplice(
-        source, header, limits, cancel, map.filter(kept -> obstacle.isEmpty()), obstacle);
+        source,
+        header,
+        limits,
+        cancel,
+        map.filter(kept -> obstacle.isEmpty()),
+        obstacle,
+        found.isThere());
   }
 
   /** What the source says of itself. */
@@ -219,8 +230,7 @@ public final class JpegSplice {
       return new Result(Optional.of(mcus), report.build());
     }
     MetadataReport.Builder whole = MetadataReport.builder();
-    mapDropped.ifPresent(why -> whole.gainMapKept());
-    return new Result(Optional.of(mcus), whole.build());
+    return new Result(Optional.of(mcus), (mapThere ? whole.gainMapKept() : whole).build());
   }
 
   /** Writes the copy, whose paint is for the image as it is stored, without what is behind it. */

@@ -43,7 +43,6 @@ import org.jspecify.annotations.Nullable;
 final class KeptSegments {
   static final int MAX_HELD_BYTES = 1 << 20;
 
-  private static final int JFIF_BYTES = 14;
   private static final byte[] NONE = {};
   private static final Set<Subject> MAP_ALONE = EnumSet.of(Subject.GAIN_MAP);
 
@@ -174,17 +173,13 @@ final class KeptSegments {
         || (head != null && JpegSegments.isNamed(content, MultiPicture.NAME));
   }
 
-  /** JFIF 1.02, page 5: the thumbnail's size stands in the last two bytes before it. */
   private Optional<byte[]> jfif(byte[] content) {
-    if (content.length < JFIF_BYTES) {
+    if (content.length < JpegSegments.JFIF_BYTES) {
       report.dropped("JFIF segment", "it is cut short");
       return Optional.empty();
     }
-    byte[] kept = Arrays.copyOf(content, JFIF_BYTES);
-    kept[JFIF_BYTES - 2] = 0;
-    kept[JFIF_BYTES - 1] = 0;
-    report.erased(content.length > JFIF_BYTES ? 1 : 0);
-    return Optional.of(kept);
+    report.erased(content.length > JpegSegments.JFIF_BYTES ? 1 : 0);
+    return Optional.of(JpegSegments.withoutThumbnail(content));
   }
 
   private Optional<byte[]> exif(byte[] content) {

@@ -1,6 +1,8 @@
 package io.github.maskloom.internal.png.splice;
 
 import io.github.maskloom.format.Splicing;
+import io.github.maskloom.image.AiLabel;
+import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.internal.deflate.Adler32Combiner;
 import io.github.maskloom.internal.deflate.BitWriter;
 import io.github.maskloom.internal.deflate.BlockHeader;
@@ -95,10 +97,11 @@ public final class PngSplicer {
   /**
    * Writes the whole zlib stream.
    *
+   * @param firstEdit the first row that changes, which was asked for already
    * @param strict whether to decode, and so check, also what is copied behind the last change
    */
-  public void run(boolean strict) throws IOException {
-    nextEdit = edits.nextRow();
+  public void run(int firstEdit, boolean strict) throws IOException {
+    nextEdit = firstEdit;
     writeStreamHeader();
     source.beginCopyAtFirstBlock(STREAM_HEADER.length, nextEdit < header.height());
     while (nextEdit < header.height()) {
@@ -260,9 +263,9 @@ public final class PngSplicer {
    * is copied compressed.
    *
    * <p>Other chunks are copied too if they hold for other pixels ({@link ChunkType#outlivesEdits}),
-   * except that tIME is set, pictures in them are erased, and text that holds EXIF is left out.
-   * This is so even if nothing is painted: what stands before the data is written before anybody
-   * knows. <b>Memory:</b> {@value #ROWS} rows, about 1.2 MiB, and the chunks before the data.
+   * except that tIME is set, pictures in them are erased, and text that holds EXIF is left out. If
+   * nothing is painted there is no label, as nothing is a model's work. <b>Memory:</b> {@value
+   * #ROWS} rows, about 1.2 MiB, and the chunks before the data.
    */
   public static final class SplicedPng implements Splicing {
     private static final long HEAP_BYTES = 1208 << 10;
@@ -298,7 +301,10 @@ public final class PngSplicer {
     public Result write(Paint paint, boolean strict, OutputStream out) throws IOException {
       ChunkWriter copy = new ChunkWriter(out);
       copy.writeSignature();
-      KeptChunks kept = new KeptChunks(copy, paint.metadata());
+      int firstEdit = paint.nextRow();
+      boolean painted = firstEdit < source.preamble().geometry().height();
+      MetadataOptions options = paint.metadata();
+      KeptChunks kept = new KeptChunks(copy, painted ? options : options.withLabel(AiLabel.NONE));
       for (ChunkRecord.Chunk chunk : chunks.chunks()) {
         kept.write(chunk.type(), chunk.data());
       }
@@ -306,7 +312,7 @@ public final class PngSplicer {
       chunks.lost().forEach(kept::lose);
       ChunkWriter.IdatWriter idat = new ChunkWriter.IdatWriter(copy);
       IdatStream stream = source.takeData();
-      new PngSplicer(stream, source.preamble(), paint, new BitWriter(idat)).run(strict);
+      new PngSplicer(stream, source.preamble(), paint, new BitWriter(idat)).run(firstEdit, strict);
       idat.finish();
       source.copyTrailer(kept);
       return new Result(Optional.empty(), kept.report());

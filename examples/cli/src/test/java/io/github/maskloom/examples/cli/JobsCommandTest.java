@@ -1,0 +1,95 @@
+package io.github.maskloom.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.fusion.JobStore;
+import io.github.maskloom.fusion.JobTicket;
+import io.github.maskloom.fusion.spi.ProviderJob;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobsCommandTest {
+  private static final String FIRST = "3f9a" + "0".repeat(28);
+  private static final String SECOND = "3f9b" + "0".repeat(28);
+
+  @TempDir Path folder;
+
+  private void keep(String id, String submitted, Optional<Instant> expires) throws IOException {
+    JobTicket.Sent sent = new JobTicket.Sent(4, 3, Optional.empty());
+    ProviderJob job = new ProviderJob("job", Instant.parse(submitted), expires, Map.of());
+    JobStore.files(folder)
+        .save(
+            new JobTicket(
+                id,
+                "flux",
+                Optional.of("fill"),
+                job,
+                List.of(),
+                List.of(),
+                "0".repeat(64),
+                Map.of("photo", "0".repeat(64)),
+                sent,
+                Map.of()));
+  }
+
+  private Run jobs(String... more) {
+    String[] words = new String[3 + more.length];
+    System.arraycopy(more, 0, words, 3, more.length);
+    System.arraycopy(new String[] {"jobs", "--jobs", folder.toString()}, 0, words, 0, 3);
+    return Run.of(words);
+  }
+
+  @Test
+  void areListedTheOldestFirstWithWhatIsKnownOfTheirEnd() throws IOException {
+    keep(SECOND, "2026-11-02T10:00:00.123Z", Optional.empty());
+    keep(FIRST, "2026-11-01T10:00:00Z", Optional.of(Instant.parse("2026-11-01T11:00:00Z")));
+
+    assertThat(jobs().out().lines())
+        .containsExactly(
+            FIRST + "  flux (fill), begun 2026-11-01T10:00:00Z, expired 2026-11-01T11:00:00Z",
+            SECOND + "  flux (fill), begun 2026-11-02T10:00:00Z");
+    assertThat(jobs("--json").out().replace(" ", ""))
+        .contains("\"ticket\":\"" + FIRST, "\"expires\":\"2026-11-01T11:00:00Z\"");
+    assertThat(jobs("-q").out()).isEmpty();
+  }
+
+  @Test
+  void anEmptyFolderIsSaidToBeEmpty() {
+    assertThat(jobs().out()).isEqualToIgnoringNewLines("no job waits to be taken up in " + folder);
+    assertThat(jobs().exitCode()).isZero();
+    assertThat(jobs("--json").out().replace(" ", "")).contains("\"jobs\":[]");
+  }
+
+  @Test
+  void aTicketIsForgottenByItsBeginningIfThatIsOneOnly() throws IOException {
+    keep(FIRST, "2026-11-01T10:00:00Z", Optional.empty());
+    keep(SECOND, "2026-11-02T10:00:00Z", Optional.empty());
+
+    Run both = jobs("--forget", "3f9");
+    Run one = jobs("--forget", "3f9a");
+    Run none = jobs("--forget", "3f9a");
+
+    assertThat(both.exitCode()).isEqualTo(1);
+    assertThat(both.err()).contains("2 tickets begin with '3f9'; say more of it");
+    assertThat(one.out()).startsWith("forgotten: " + FIRST).hasLineCount(1);
+    assertThat(none.err()).contains("no ticket '3f9a' is in " + folder);
+    assertThat(jobs().out()).startsWith(SECOND).hasLineCount(1);
+  }
+
+  @Test
+  void aFileInThePlaceOfTheFolderIsNamed() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+
+    Run run = Run.of("jobs", "--jobs", file.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("jobs: not a folder: " + file).hasLineCount(1);
+  }
+}
