@@ -8,7 +8,7 @@ import java.util.List;
 
 /** A worker in a process of its own, whose provider has a service that queues. */
 public final class QueueingWorker {
-  /** Where it can die; a job's ticket is kept between the fifth and the sixth. */
+  /** Where it can die; a job's ticket is kept between {@code ticket} and {@code ticketed}. */
   public static final List<String> PHASES =
       List.of(
           "body",

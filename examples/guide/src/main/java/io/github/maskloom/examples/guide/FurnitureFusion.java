@@ -1,4 +1,4 @@
-package io.github.maskloom.examples.ark;
+package io.github.maskloom.examples.guide;
 
 import io.github.maskloom.ark.ArkConfig;
 import io.github.maskloom.ark.ArkOptions;

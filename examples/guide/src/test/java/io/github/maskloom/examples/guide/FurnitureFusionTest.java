@@ -1,4 +1,4 @@
-package io.github.maskloom.examples.ark;
+package io.github.maskloom.examples.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -64,6 +64,7 @@ class FurnitureFusionTest {
         .contains("data:image/jpeg;base64,", "data:image/png;base64,");
     assertThat(server.takeRequest().getHeaders().get("Authorization")).isNull();
     BufferedImage result = ImageIO.read(file("result.png").toFile());
+    ImageIO.write(result, "png", Path.of("target", "furnished.png").toFile());
     assertThat(result.getRGB(35, 35)).isEqualTo(0xFF000000);
     assertThat(result.getRGB(2, 2) >> 8 & 0xFF).isGreaterThan(200);
     assertThat(Files.readString(file("journal.jsonl")))
