@@ -88,7 +88,7 @@ require() {
 pictures() {
   photo=$dir/$1
   mask=$dir/$2
-  require "$1 or $2 is missing: make-photos.sh makes them" ls "$photo" "$mask"
+  require "$1 or $2 is missing: make-photos.sh --sizes makes them all" ls "$photo" "$mask"
 }
 
 # ----------------------------------------------------------------------------------------- jobs

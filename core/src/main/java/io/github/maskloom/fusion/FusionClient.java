@@ -196,6 +196,22 @@ public interface FusionClient extends AutoCloseable {
         this, Objects.requireNonNull(fallback, "fallback"), Objects.requireNonNull(when, "when"));
   }
 
+  /** How many calls run and wait at this moment, for gauges. Of a closed client, none. */
+  default Load load() {
+    return Load.NONE;
+  }
+
+  /**
+   * What a client has to do at a moment.
+   *
+   * @param running calls that run
+   * @param queued calls that wait for others to end
+   */
+  record Load(int running, int queued) {
+    /** Nothing to do. */
+    public static final Load NONE = new Load(0, 0);
+  }
+
   /**
    * Closes the client. It accepts no more calls, and lets those that run or wait go on for {@link
    * FusionConfig#closeGrace}, also while the JVM shuts down. Then it cancels the rest, within three

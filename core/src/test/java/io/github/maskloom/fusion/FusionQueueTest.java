@@ -75,6 +75,36 @@ class FusionQueueTest extends InFusionFolder {
   }
 
   @Test
+  void tellsHowManyCallsRunAndWait() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch answer = new CountDownLatch(1);
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              asked.countDown();
+              await(answer);
+              deliver(call, 0, picture(6, 4));
+              return ProviderResponse.NONE;
+            });
+    FusionConfig config = files.config().maxConcurrent(1).maxQueued(2).build();
+    try (FusionClient client = FusionClient.open(provider, config).withFallback(open(1, 0))) {
+      List<FusionCall> calls = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        calls.add(client.start(request()));
+      }
+      await(asked);
+
+      assertThat(client.load()).isEqualTo(new FusionClient.Load(1, 2));
+
+      answer.countDown();
+      for (FusionCall call : calls) {
+        get(call).close();
+      }
+      assertThat(client.load()).isEqualTo(FusionClient.Load.NONE);
+    }
+  }
+
+  @Test
   void runsThoseThatWaitInTheirOrder() throws Exception {
     ScriptedProvider provider = ScriptedProvider.answering();
     FusionConfig config = files.config().maxConcurrent(1).maxQueued(30).build();

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import io.github.maskloom.fusion.FusionClient;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Future;
@@ -112,6 +113,11 @@ final class CallQueue {
       entered++;
       return place;
     }
+  }
+
+  /** How many calls run, and how many have entered and do not. */
+  synchronized FusionClient.Load load() {
+    return new FusionClient.Load(running, (int) (entered - running));
   }
 
   /** Whether a call that has entered would wait now. */

@@ -79,6 +79,13 @@ public final class FallbackClient implements ConfiguredClient {
   }
 
   @Override
+  public Load load() {
+    Load first = primary.load();
+    Load second = fallback.load();
+    return new Load(first.running() + second.running(), first.queued() + second.queued());
+  }
+
+  @Override
   public FusionCall start(FusionRequest request) {
     Objects.requireNonNull(request, "request");
     Call call = new Call(request);

@@ -111,6 +111,11 @@ public final class ProviderClient implements ConfiguredClient {
   }
 
   @Override
+  public Load load() {
+    return queue.load();
+  }
+
+  @Override
   public FusionCall start(FusionRequest request) {
     return begin(request, null);
   }

@@ -119,6 +119,12 @@ public final class SharedClient {
     }
 
     @Override
+    public Load load() {
+      FusionClient shared = client;
+      return closed.get() || shared == null ? Load.NONE : shared.load();
+    }
+
+    @Override
     public FusionCall start(FusionRequest request) {
       return client().start(request);
     }

@@ -11,8 +11,10 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param longest unless the service asks for more
  * @param retries after which a job has failed
  */
-record Backoff(Duration first, Duration longest, int retries) {
-  static final Backoff DEFAULT = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(10), 8);
+public record Backoff(Duration first, Duration longest, int retries) {
+  /** About two seconds, then longer up to ten minutes, eight times. */
+  public static final Backoff DEFAULT =
+      new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(10), 8);
 
   /** Between attempts to copy images that came, of which there is no end while a worker runs. */
   static final Backoff COPYING =

@@ -10,20 +10,27 @@ import picocli.CommandLine.Option;
 final class FolderOptions implements Place {
   @Option(
       names = "--folder",
-      required = true,
       description = "shared by all: the images, and the database unless another is given")
-  private Path folder = Path.of(".");
+  private @Nullable Path folder;
 
-  @Option(names = "--database", description = "such as jdbc:postgresql://host/jobs?user=me")
+  @Option(names = "--database", description = Place.DATABASE)
   private @Nullable String database;
 
   @Override
   public String database() {
-    return database == null ? JobQueue.fileIn(folder) : database;
+    return database == null ? JobQueue.fileIn(folder()) : database;
   }
 
   @Override
   public JobStore open() throws IOException {
-    return new FolderStore(Files.createDirectories(folder));
+    return new FolderStore(Files.createDirectories(folder()));
+  }
+
+  /** Not required by the parser, which would ask for it before it helps. */
+  private Path folder() {
+    if (folder == null) {
+      throw new IllegalArgumentException("state --folder");
+    }
+    return folder;
   }
 }

@@ -8,8 +8,9 @@ import java.util.Optional;
  *
  * @param id a UUID
  * @param state where it stands
- * @param prompt what is wished for
+ * @param prompt what is wished for; empty once it is forgotten
  * @param images how many images
+ * @param finish what becomes of the answer
  * @param claim drawn anew by whoever takes the job up; empty until then
  * @param sends how often it was about to be sent
  * @param retries how often it was put back after a definite failure
@@ -23,6 +24,7 @@ public record Job(
     JobState state,
     String prompt,
     int images,
+    Finish finish,
     String claim,
     int sends,
     int retries,

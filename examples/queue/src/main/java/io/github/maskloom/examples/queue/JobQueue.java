@@ -10,8 +10,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,10 @@ public final class JobQueue {
   private static final String DURABLE =
       "?journal_mode=WAL&synchronous=FULL&busy_timeout=30000&transaction_mode=IMMEDIATE";
 
+  private static final Pattern PASSWORD = Pattern.compile("(?i)password=|//[^/?]*@");
+  private static final int FORGOTTEN_AT_ONCE = 1000;
+
+  private final DataSource database;
   private final JobTable table;
   private final JobStore store;
   private final SchedulerClient schedule;
@@ -36,9 +42,10 @@ public final class JobQueue {
   /**
    * The jobs in a database and a store, both shared with every worker.
    *
-   * @throws SQLException if the tables cannot be made
+   * @throws SQLException if there are no tables and they cannot be made
    */
   public JobQueue(DataSource database, JobStore store) throws SQLException {
+    this.database = database;
     table = new JobTable(database);
     this.store = store;
     table.create();
@@ -50,11 +57,32 @@ public final class JobQueue {
     return "jdbc:sqlite:" + folder.toAbsolutePath().resolve("queue.sqlite") + DURABLE;
   }
 
-  /** A pool of connections to a database. */
+  /**
+   * A pool of connections to a database. PostgreSQL's user and password are {@code PGUSER} and
+   * {@code PGPASSWORD} of the environment, or those of {@code ~/.pgpass}, which its driver reads.
+   *
+   * @throws IllegalArgumentException if the URL has a password, which logs and processes show
+   */
   public static HikariDataSource connect(String url) {
+    return new HikariDataSource(pool(url, System.getenv()));
+  }
+
+  static HikariConfig pool(String url, Map<String, String> environment) {
+    if (PASSWORD.matcher(url).find()) {
+      throw new IllegalArgumentException(
+          "a URL that holds a password is seen by others: set PGPASSWORD instead");
+    }
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
-    return new HikariDataSource(config);
+    if (url.startsWith("jdbc:postgresql:")) {
+      config.setUsername(environment.get("PGUSER"));
+      config.setPassword(environment.get("PGPASSWORD"));
+    }
+    return config;
+  }
+
+  DataSource database() {
+    return database;
   }
 
   JobTable table() {
@@ -69,12 +97,13 @@ public final class JobQueue {
    * Queues a job. Its images are copied before this returns.
    *
    * @return its id
+   * @throws IllegalArgumentException if a focus is asked for and there is no mask
    * @throws IOException if an image cannot be read or stored; then there is no job
    */
-  public String submit(JobInputs inputs, String prompt, int images)
+  public String submit(JobInputs inputs, String prompt, int images, Finish finish)
       throws IOException, SQLException {
     String id = UUID.randomUUID().toString();
-    table.insert(id, prompt, images);
+    table.insert(id, prompt, images, finish.checked(inputs.mask()));
     try {
       store.putInputs(id, inputs);
     } catch (IOException | RuntimeException e) {
@@ -113,9 +142,25 @@ public final class JobQueue {
     store.sweep(age, table::isLive);
   }
 
-  /** Every job, the latest change last. */
-  public List<Job> jobs() throws SQLException {
-    return table.all();
+  /**
+   * Takes away the photo, the mask, the references and the prompt of jobs that are over for so
+   * long; workers do that now and then. Results stay.
+   */
+  void forgetEnded(Duration age) throws IOException, SQLException {
+    for (String id : table.endedSince(Instant.now().minus(age), FORGOTTEN_AT_ONCE)) {
+      store.removeInputs(id);
+      table.forget(id);
+    }
+  }
+
+  /** The jobs that changed last, the latest first. */
+  public List<Job> jobs(int limit) throws SQLException {
+    return table.changedBefore(Instant.ofEpochMilli(Long.MAX_VALUE), "", limit);
+  }
+
+  /** The next page: jobs that changed before one, the latest first. */
+  public List<Job> jobs(int limit, Job before) throws SQLException {
+    return table.changedBefore(before.changed(), before.id(), limit);
   }
 
   /** One job. */

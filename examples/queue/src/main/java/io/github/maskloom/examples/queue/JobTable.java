@@ -34,6 +34,10 @@ final class JobTable {
       "update fusion_job set state = 'DONE', note = ?, changed_millis = ?"
           + " where id = ? and claim = ? and state in ('QUEUED', 'SENDING', 'PARKED')";
 
+  static final String KEEP_TICKET =
+      "insert into fusion_ticket (job_id, ticket) values (?, ?)"
+          + " on conflict (job_id) do update set ticket = excluded.ticket";
+
   private static final String SETTLE =
       "update fusion_job set state = ?, note = ?, changed_millis = ?"
           + " where id = ? and claim = ? and state in ('QUEUED', 'SENDING')";
@@ -48,36 +52,56 @@ final class JobTable {
     this.database = database;
   }
 
-  /** Makes the tables that are not there, db-scheduler's too. */
+  /**
+   * Makes the tables that are not there, db-scheduler's too.
+   *
+   * @throws SQLException if they are not there and cannot be made, as by a user who may not
+   */
   void create() throws SQLException {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
-      for (String table : tables().split(";", -1)) {
-        statement.execute(table);
+      try {
+        for (String table : tables().split(";", -1)) {
+          statement.execute(table);
+        }
+        check(statement);
+      } catch (SQLException e) {
+        // Two workers that begin at once may both find no table.
+        check(statement);
       }
-    } catch (SQLException e) {
-      // Two workers that begin at once may both find no table.
-      count(List.of(JobState.values()));
     }
   }
 
+  private static void check(Statement statement) throws SQLException {
+    try {
+      statement.execute("select finish, forgotten from fusion_job where 1 = 0");
+      statement.execute("select ticket from fusion_ticket where 1 = 0");
+      statement.execute("select version from scheduled_tasks where 1 = 0");
+    } catch (SQLException e) {
+      throw new SQLException(
+          "tables of the queue are missing, or older than this program: run tables.sql", e);
+    }
+  }
+
+  /** Empty where the file was not copied with the classes. */
   private static String tables() {
-    try (InputStream file =
-        Objects.requireNonNull(JobTable.class.getResourceAsStream("tables.sql"))) {
-      return new String(file.readAllBytes(), UTF_8);
+    try (InputStream file = JobTable.class.getResourceAsStream("tables.sql")) {
+      return file == null ? "" : new String(file.readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new IllegalStateException("a resource of this program cannot be read", e);
     }
   }
 
   /** Begins a job, before anything of it is stored: so nothing is stored that no row knows. */
-  void insert(String id, String prompt, int images) throws SQLException {
+  void insert(String id, String prompt, int images, Finish finish) throws SQLException {
     update(
-        "insert into fusion_job (id, state, prompt, images, sends, retries, cancel_asked, note,"
-            + " changed_millis) values (?, 'SUBMITTING', ?, ?, 0, 0, false, 'submitting', ?)",
+        "insert into fusion_job (id, state, prompt, images, finish, sends, retries, cancel_asked,"
+            + " note, forgotten, changed_millis)"
+            + " values (?, 'SUBMITTING', ?, ?, ?, 0, 0, false, 'submitting', false, ?)",
         id,
         prompt,
         images,
+        finish.name(),
         now());
   }
 
@@ -113,9 +137,33 @@ final class JobTable {
     return query("select * from fusion_job where id = ?", JobTable::job, id).stream().findFirst();
   }
 
-  /** All of them, the latest change last. */
-  List<Job> all() throws SQLException {
-    return query("select * from fusion_job order by changed_millis", JobTable::job);
+  /** So many jobs that changed before one, the latest change first. */
+  List<Job> changedBefore(Instant changed, String id, int limit) throws SQLException {
+    return query(
+        "select * from fusion_job where changed_millis < ? or (changed_millis = ? and id < ?)"
+            + " order by changed_millis desc, id desc limit ?",
+        JobTable::job,
+        changed.toEpochMilli(),
+        changed.toEpochMilli(),
+        id,
+        limit);
+  }
+
+  /** So many jobs that are over since a time or longer, and of which the prompt is still there. */
+  List<String> endedSince(Instant time, int limit) throws SQLException {
+    return query(
+        "select id from fusion_job where state in ('DONE', 'FAILED', 'CANCELLED')"
+            + " and forgotten = false and changed_millis <= ? limit ?",
+        row -> row.getString(1),
+        time.toEpochMilli(),
+        limit);
+  }
+
+  /** Forgets what a job was asked for, once its photo is gone. */
+  void forget(String id) throws SQLException {
+    removeTicket(id);
+    boolean ignored =
+        update("update fusion_job set prompt = '', forgotten = true where id = ?", id);
   }
 
   int count(List<JobState> states) throws SQLException {
@@ -186,12 +234,7 @@ final class JobTable {
 
   /** Keeps what a job is taken up by. */
   void keepTicket(String id, String ticket) throws SQLException {
-    boolean ignored =
-        update(
-            "insert into fusion_ticket (job_id, ticket) values (?, ?)"
-                + " on conflict (job_id) do update set ticket = excluded.ticket",
-            id,
-            ticket);
+    boolean ignored = update(KEEP_TICKET, id, ticket);
   }
 
   void removeTicket(String id) throws SQLException {
@@ -291,6 +334,7 @@ final class JobTable {
         JobState.valueOf(row.getString("state")),
         row.getString("prompt"),
         row.getInt("images"),
+        Finish.valueOf(row.getString("finish")),
         Objects.requireNonNullElse(row.getString("claim"), ""),
         row.getInt("sends"),
         row.getInt("retries"),

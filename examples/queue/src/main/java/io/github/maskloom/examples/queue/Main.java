@@ -1,5 +1,6 @@
 package io.github.maskloom.examples.queue;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
@@ -7,10 +8,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +49,7 @@ public final class Main {
   /** The command line of jobs that are at a place, which its options name. */
   public static CommandLine commandLine(Place place) {
     CommandLine line = new CommandLine(new Main(place));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.getCommandSpec().addMixin("place", CommandSpec.forAnnotatedObject(place));
     return line.setExecutionExceptionHandler(
         (failure, failed, parsed) -> {
@@ -58,30 +64,51 @@ public final class Main {
     return failure instanceof NoSuchFileException ? "there is no " + message : message;
   }
 
-  @Command(description = "Queues a job and prints its id.")
+  @Command(mixinStandardHelpOptions = true, description = "Queues a job and prints its id.")
   int submit(
-      @Option(names = "--photo", required = true) Path photo,
-      @Option(names = "--mask") @Nullable Path mask,
-      @Option(names = "--reference") Path @Nullable [] references,
-      @Option(names = "--prompt", defaultValue = "") String prompt,
-      @Option(names = "--images", defaultValue = "1") int images)
+      @Option(names = "--photo", required = true, description = "the photo that is changed")
+          Path photo,
+      @Option(names = "--mask", description = "an image with paint where it is changed")
+          @Nullable Path mask,
+      @Option(names = "--reference", description = "what is to be seen there; may be repeated")
+          Path @Nullable [] references,
+      @Option(names = "--prompt", defaultValue = "", description = "what is wished for, in words")
+          String prompt,
+      @Option(names = "--images", defaultValue = "1", description = "how many; ${DEFAULT-VALUE}")
+          int images,
+      @Option(
+              names = "--finish",
+              defaultValue = "restored",
+              description =
+                  "what becomes of the answer where nothing is painted: restored gives it the photo's"
+                      + " pixels, focused too and sends only the part around the paint, unchanged"
+                      + " leaves it; ${DEFAULT-VALUE}")
+          Finish finish)
       throws Exception {
     List<Path> given = references == null ? List.of() : List.of(references);
     return withQueue(
-        (queue, connections) -> {
+        queue -> {
           queue.store().check();
           JobInputs inputs = JobInputs.of(photo, Optional.ofNullable(mask), given);
-          print(queue.submit(inputs, prompt, images));
+          print(queue.submit(inputs, prompt, images, finish));
           return 0;
         });
   }
 
-  @Command(description = "Lists the jobs, the latest change last.")
-  int list() throws Exception {
+  @Command(mixinStandardHelpOptions = true, description = "Lists jobs, the latest change first.")
+  int list(
+      @Option(
+              names = "--limit",
+              defaultValue = "100",
+              description = "so many at most; ${DEFAULT-VALUE}")
+          int limit,
+      @Option(names = "--before", paramLabel = "ID", description = "those after this job's line")
+          @Nullable String before)
+      throws Exception {
     return withQueue(
-        (queue, connections) -> {
+        queue -> {
           Optional<String> unknown = Optional.empty();
-          for (Job job : queue.jobs()) {
+          for (Job job : page(queue, limit, before)) {
             String where = job.note();
             // A store that does not answer takes its time to say so, once.
             if (job.state() == JobState.DONE && unknown.isEmpty()) {
@@ -98,25 +125,61 @@ public final class Main {
         });
   }
 
-  @Command(description = "Sends a parked job again, which may be billed again.")
-  int resume(@Parameters(paramLabel = "ID") String id) throws Exception {
-    return withQueue((queue, connections) -> changed(queue, id, queue.resume(id)));
+  private static List<Job> page(JobQueue queue, int limit, @Nullable String before)
+      throws SQLException {
+    if (before == null) {
+      return queue.jobs(limit);
+    }
+    Job job =
+        queue
+            .job(before)
+            .orElseThrow(() -> new NoSuchElementException("there is no job " + before));
+    return queue.jobs(limit, job);
   }
 
-  @Command(name = "give-up", description = "Lets a parked job fail.")
-  int giveUp(@Parameters(paramLabel = "ID") String id) throws Exception {
-    return withQueue((queue, connections) -> changed(queue, id, queue.giveUp(id)));
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Sends a parked job again, which may be billed again.")
+  int resume(@Parameters(paramLabel = "ID", description = "of the job") String id)
+      throws Exception {
+    return withQueue(queue -> changed(queue, id, queue.resume(id)));
   }
 
-  @Command(description = "Cancels a job that waits or is being sent.")
-  int cancel(@Parameters(paramLabel = "ID") String id) throws Exception {
-    return withQueue((queue, connections) -> changed(queue, id, queue.cancel(id)));
+  @Command(
+      name = "give-up",
+      mixinStandardHelpOptions = true,
+      description = "Lets a parked job fail.")
+  int giveUp(@Parameters(paramLabel = "ID", description = "of the job") String id)
+      throws Exception {
+    return withQueue(queue -> changed(queue, id, queue.giveUp(id)));
   }
 
-  @Command(description = "Works on jobs until it is told to end.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Cancels a job that waits or is being sent.")
+  int cancel(@Parameters(paramLabel = "ID", description = "of the job") String id)
+      throws Exception {
+    return withQueue(queue -> changed(queue, id, queue.cancel(id)));
+  }
+
+  @Command(mixinStandardHelpOptions = true, description = "Works on jobs until it is told to end.")
   int work(
-      @Option(names = "--provider", defaultValue = "local") String provider,
-      @Option(names = "--threads", defaultValue = "4") int threads,
+      @Option(
+              names = "--provider",
+              defaultValue = "local",
+              description = "one on the class path; ${DEFAULT-VALUE}")
+          String provider,
+      @Option(
+              names = "--threads",
+              defaultValue = "4",
+              description = "jobs at once; ${DEFAULT-VALUE}")
+          int threads,
+      @Option(
+              names = "--keep-inputs",
+              defaultValue = "P30D",
+              description =
+                  "how long photos and prompts of jobs that are over stay; ${DEFAULT-VALUE}")
+          Duration keepInputs,
       @Option(names = "--until-idle", description = "end when no job waits or is being sent")
           boolean untilIdle)
       throws Exception {
@@ -125,14 +188,13 @@ public final class Main {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(told, ended)));
     try {
       return withQueue(
-          (queue, connections) -> {
+          queue -> {
             try (Worker worker =
                 Worker.start(
                     queue,
-                    connections,
                     provider(provider),
                     new ProviderConfig.Defaults(provider),
-                    Worker.Settings.of(threads))) {
+                    Worker.Settings.of(threads).withKeepInputs(keepInputs))) {
               while (!told.await(1, TimeUnit.SECONDS) && !(untilIdle && worker.idle())) {
                 // Jobs run on threads of the worker.
               }
@@ -155,10 +217,13 @@ public final class Main {
   }
 
   private static FusionProvider provider(String id) {
-    return FusionProvider.installed().stream()
-        .filter(provider -> provider.id().equals(id))
-        .findFirst()
-        .orElseThrow(() -> new NoSuchElementException("there is no provider " + id));
+    Map<String, FusionProvider> installed = new TreeMap<>();
+    FusionProvider.installed().forEach(provider -> installed.put(provider.id(), provider));
+    return Optional.ofNullable(installed.get(id))
+        .orElseThrow(
+            () ->
+                new NoSuchElementException(
+                    "there is no provider " + id + ", but " + installed.keySet()));
   }
 
   private int changed(JobQueue queue, String id, boolean changed) throws Exception {
@@ -169,19 +234,23 @@ public final class Main {
 
   private int withQueue(Action action) throws Exception {
     try (JobStore store = open();
-        HikariDataSource connections = JobQueue.connect(place.database())) {
-      return action.run(new JobQueue(connections, store), connections);
+        HikariDataSource connections = new HikariDataSource(pool())) {
+      return action.run(new JobQueue(connections, store));
     }
   }
 
   private JobStore open() throws IOException {
     try {
       // Both are asked for before anything is opened.
-      String ignored = place.database();
+      HikariConfig ignored = pool();
       return place.open();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(Objects.requireNonNull(spec).commandLine(), e.getMessage());
     }
+  }
+
+  private HikariConfig pool() {
+    return JobQueue.pool(place.database(), System.getenv());
   }
 
   private void print(String line) {
@@ -191,6 +260,6 @@ public final class Main {
   }
 
   private interface Action {
-    int run(JobQueue queue, HikariDataSource connections) throws Exception;
+    int run(JobQueue queue) throws Exception;
   }
 }

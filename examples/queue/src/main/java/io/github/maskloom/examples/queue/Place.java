@@ -4,6 +4,10 @@ import java.io.IOException;
 
 /** Where the jobs and their images are, as options of the command line say it. */
 public interface Place {
+  /** What the help says of the option for the database. */
+  String DATABASE =
+      "such as jdbc:postgresql://host/jobs; PGUSER and PGPASSWORD have user and password";
+
   /**
    * The URL of the database.
    *

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 
 /**
  * Works on jobs until it is closed; there may be any number, on any number of machines, whose
@@ -31,6 +30,7 @@ import javax.sql.DataSource;
  */
 public final class Worker implements AutoCloseable {
   private static final Duration FORGOTTEN_CHECK = Duration.ofSeconds(30);
+  private static final Duration FORGET_CHECK = Duration.ofMinutes(10);
   private static final int SWEEPS_PER_AGE = 4;
 
   private final JobQueue queue;
@@ -46,27 +46,35 @@ public final class Worker implements AutoCloseable {
    * @param grace how long jobs may go on when it is closed
    * @param backoff how long to wait between retries
    * @param sweepAge how old what killed processes left in the store must be to be swept
+   * @param keepInputs how long photos, masks, references and prompts of jobs that are over stay
    */
-  record Settings(
+  public record Settings(
       int threads,
       Duration polling,
       Duration heartbeat,
       Duration grace,
       Backoff backoff,
-      Duration sweepAge) {
-    static Settings of(int threads) {
+      Duration sweepAge,
+      Duration keepInputs) {
+    /** For so many jobs at once; inputs stay for 30 days. */
+    public static Settings of(int threads) {
       return new Settings(
           threads,
           Duration.ofSeconds(1),
           Duration.ofSeconds(5),
           Duration.ofSeconds(30),
           Backoff.DEFAULT,
-          Duration.ofDays(1));
+          Duration.ofDays(1),
+          Duration.ofDays(30));
+    }
+
+    /** The same, with another time for which inputs of jobs that are over stay. */
+    public Settings withKeepInputs(Duration time) {
+      return new Settings(threads, polling, heartbeat, grace, backoff, sweepAge, time);
     }
   }
 
-  private Worker(
-      JobQueue queue, FusionClient client, DataSource database, KeptImages kept, Settings settings)
+  private Worker(JobQueue queue, FusionClient client, KeptImages kept, Settings settings)
       throws SQLException {
     this.queue = queue;
     this.client = client;
@@ -77,8 +85,8 @@ public final class Worker implements AutoCloseable {
     JobRunner runner =
         new JobRunner(queue.table(), queue.store(), client, results, settings.backoff());
     scheduler =
-        Scheduler.create(database, List.<Task<?>>of(fusion(runner)))
-            .startTasks(forgotten(), sweep(settings.sweepAge()))
+        Scheduler.create(queue.database(), List.<Task<?>>of(fusion(runner)))
+            .startTasks(forgotten(), sweep(settings.sweepAge()), forget(settings.keepInputs()))
             .schedulerName(new SchedulerName.Fixed("worker-" + UUID.randomUUID()))
             .threads(settings.threads())
             .pollingInterval(settings.polling())
@@ -88,18 +96,15 @@ public final class Worker implements AutoCloseable {
   }
 
   /**
-   * Starts a worker.
+   * Starts a worker. It ends when it is closed.
    *
+   * @param config the provider's own, or {@link ProviderConfig.Defaults}
    * @throws IOException if the store fails its check, the provider cannot be opened, or the folder
    *     for images that cannot be stored is not this user's own
    * @throws SQLException if the database fails
    */
-  static Worker start(
-      JobQueue queue,
-      DataSource database,
-      FusionProvider provider,
-      ProviderConfig config,
-      Settings settings)
+  public static Worker start(
+      JobQueue queue, FusionProvider provider, ProviderConfig config, Settings settings)
       throws IOException, SQLException {
     FusionConfig own =
         FusionConfig.builder()
@@ -112,7 +117,7 @@ public final class Worker implements AutoCloseable {
     queue.store().check();
     KeptImages kept = KeptImages.in(own.tempFolder(), Disk.REAL);
     FusionClient client = FusionClient.open(new AnnouncingProvider(provider), own);
-    Worker worker = new Worker(queue, client, database, kept, settings);
+    Worker worker = new Worker(queue, client, kept, settings);
     queue.scheduleForgotten();
     worker.scheduler.start();
     return worker;
@@ -152,6 +157,10 @@ public final class Worker implements AutoCloseable {
     return recurring("sweep", age.dividedBy(SWEEPS_PER_AGE), () -> queue.sweep(age));
   }
 
+  private RecurringTask<Void> forget(Duration age) {
+    return recurring("forget", FORGET_CHECK, () -> queue.forgetEnded(age));
+  }
+
   private static RecurringTask<Void> recurring(String name, Duration delay, Chore chore) {
     return Tasks.recurring(name, FixedDelay.of(delay))
         .execute(
@@ -171,7 +180,7 @@ public final class Worker implements AutoCloseable {
   }
 
   /** Whether no job waits or is being sent, here or elsewhere. */
-  boolean idle() throws SQLException {
+  public boolean idle() throws SQLException {
     return queue.table().count(List.of(JobState.QUEUED, JobState.SENDING)) == 0;
   }
 

@@ -3,12 +3,14 @@ create table if not exists fusion_job (
   state varchar(10) not null,
   prompt varchar(8000) not null,
   images int not null,
+  finish varchar(10) not null,
   claim varchar(36),
   sends int not null,
   retries int not null,
   not_before_millis bigint,
   cancel_asked boolean not null,
   note varchar(1000) not null,
+  forgotten boolean not null,
   changed_millis bigint not null
 );
 create table if not exists fusion_ticket (
@@ -16,6 +18,7 @@ create table if not exists fusion_ticket (
   ticket text not null
 );
 create index if not exists fusion_job_state on fusion_job (state);
+create index if not exists fusion_job_changed on fusion_job (changed_millis, id);
 create table if not exists scheduled_tasks (
   task_name varchar(100) not null,
   task_instance varchar(100) not null,

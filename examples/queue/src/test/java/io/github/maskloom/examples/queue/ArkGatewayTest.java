@@ -92,7 +92,8 @@ class ArkGatewayTest {
   private String submit() throws Exception {
     Path photo = folder.resolve("photo.png");
     ImageIO.write(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), "png", photo.toFile());
-    return queue.submit(JobInputs.of(photo, Optional.empty(), List.of()), "a red sofa", 1);
+    return queue.submit(
+        JobInputs.of(photo, Optional.empty(), List.of()), "a red sofa", 1, Finish.RESTORED);
   }
 
   /** As often as the queue wants to, as if all waits were over. */

@@ -37,7 +37,7 @@ public record Crashes(String database, JobStore store, List<String> worker) {
     try (HikariDataSource connections = JobQueue.connect(database)) {
       submitAll(new JobQueue(connections, store), folder);
     }
-    work(service);
+    work(service.url());
     assertThat(plan.left()).as("kills that did not happen").isZero();
     Set<String> resumed;
     try (HikariDataSource connections = JobQueue.connect(database)) {
@@ -45,7 +45,7 @@ public record Crashes(String database, JobStore store, List<String> worker) {
       assertSentOnce(queue, service);
       resumed = decide(queue);
     }
-    work(service);
+    work(service.url());
     try (HikariDataSource connections = JobQueue.connect(database)) {
       JobQueue queue = new JobQueue(connections, store);
       assertDecided(queue, service, resumed);
@@ -59,19 +59,19 @@ public record Crashes(String database, JobStore store, List<String> worker) {
     }
   }
 
-  private static void submitAll(JobQueue queue, Path folder) throws IOException, SQLException {
+  static void submitAll(JobQueue queue, Path folder) throws IOException, SQLException {
     Path photo = folder.resolve("photo.png");
     ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", photo.toFile());
     JobInputs inputs = JobInputs.of(photo, Optional.empty(), List.of());
     for (int i = 0; i < JOBS; i++) {
       String kind =
           i % 10 == 3 ? "refused" : i % 5 == 1 ? "busy" : i % 10 == 7 ? "silent" : "plain";
-      queue.submit(inputs, kind + "-" + i, 1);
+      queue.submit(inputs, kind + "-" + i, 1, Finish.RESTORED);
     }
   }
 
   /** Keeps processes at work, each followed by another if it dies, until one ends by itself. */
-  private void work(CountingService service) throws Exception {
+  void work(String service) throws Exception {
     ExecutorService keepers = Executors.newFixedThreadPool(PROCESSES);
     try {
       List<Future<Void>> kept = new ArrayList<>();
@@ -93,7 +93,7 @@ public record Crashes(String database, JobStore store, List<String> worker) {
     }
   }
 
-  private Process start(CountingService service) throws IOException {
+  private Process start(String service) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -107,13 +107,13 @@ public record Crashes(String database, JobStore store, List<String> worker) {
     command.add(worker.get(0));
     command.add(database);
     command.addAll(worker.subList(1, worker.size()));
-    command.add(service.url());
+    command.add(service);
     return new ProcessBuilder(command).inheritIO().start();
   }
 
   private void assertSentOnce(JobQueue queue, CountingService service)
       throws IOException, SQLException {
-    List<Job> jobs = queue.jobs();
+    List<Job> jobs = queue.jobs(1000);
     assertThat(jobs).hasSize(JOBS);
     for (Job job : jobs) {
       assertThat(service.asked(job.prompt())).as("times asked for %s", job).isBetween(0, 1);
@@ -132,7 +132,7 @@ public record Crashes(String database, JobStore store, List<String> worker) {
   private static Set<String> decide(JobQueue queue) throws SQLException {
     Set<String> resumed = new HashSet<>();
     boolean again = false;
-    for (Job job : queue.jobs()) {
+    for (Job job : queue.jobs(1000)) {
       if (job.state() == JobState.PARKED) {
         again = !again;
         assertThat(again ? queue.resume(job.id()) : queue.giveUp(job.id())).isTrue();
@@ -146,7 +146,7 @@ public record Crashes(String database, JobStore store, List<String> worker) {
 
   private static void assertDecided(JobQueue queue, CountingService service, Set<String> resumed)
       throws IOException, SQLException {
-    for (Job job : queue.jobs()) {
+    for (Job job : queue.jobs(1000)) {
       int decisions = resumed.contains(job.id()) ? 1 : 0;
       assertThat(service.asked(job.prompt())).as("%s", job).isBetween(0, 1 + decisions);
       boolean silentAgain = decisions == 1 && job.prompt().startsWith("silent");

@@ -1,6 +1,7 @@
 package io.github.maskloom.examples.queue;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +17,8 @@ public final class CrashingWorker {
           Duration.ofMillis(100),
           Duration.ofSeconds(5),
           new Backoff(Duration.ofMillis(20), Duration.ofMillis(100), 8),
-          Duration.ofSeconds(20));
+          Duration.ofSeconds(20),
+          Duration.ofDays(1));
 
   private CrashingWorker() {}
 
@@ -28,12 +30,21 @@ public final class CrashingWorker {
   /** Works until nothing is left to do. */
   public static void work(String database, JobStore store, String service) throws Exception {
     CountedProvider provider = new CountedProvider(service);
+    work(database, store, provider, provider, new ProviderConfig.Defaults(provider.id()));
+  }
+
+  /** Works with any provider, and tells another how far this has got. */
+  static void work(
+      String database,
+      JobStore store,
+      CountedProvider phases,
+      FusionProvider provider,
+      ProviderConfig config)
+      throws Exception {
     try (HikariDataSource connections = JobQueue.connect(database)) {
-      DataSource phased = PhasedDatabase.of(connections, provider::reach);
+      DataSource phased = PhasedDatabase.of(connections, phases::reach);
       JobQueue queue = new JobQueue(phased, store);
-      try (Worker worker =
-          Worker.start(
-              queue, phased, provider, new ProviderConfig.Defaults(provider.id()), SETTINGS)) {
+      try (Worker worker = Worker.start(queue, provider, config, SETTINGS)) {
         while (!worker.idle()) {
           TimeUnit.MILLISECONDS.sleep(50);
         }

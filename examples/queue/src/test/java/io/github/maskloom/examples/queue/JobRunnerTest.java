@@ -296,7 +296,7 @@ class JobRunnerTest {
   void findsJobsThatACrashKeptFromTheScheduler() throws Exception {
     String scheduled = submit();
     String forgotten = UUID.randomUUID().toString();
-    queue.table().insert(forgotten, "", 1);
+    queue.table().insert(forgotten, "", 1, Finish.RESTORED);
     assertThat(queue.table().unscheduled(JobQueue.TASK)).as("not yet submitted").isEmpty();
     assertThat(queue.table().submitted(forgotten)).isTrue();
 
@@ -315,7 +315,8 @@ class JobRunnerTest {
   private String submit() throws IOException, SQLException {
     Path photo = folder.resolve("photo.png");
     ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", photo.toFile());
-    return queue.submit(JobInputs.of(photo, Optional.empty(), List.of()), "a red sofa", 1);
+    return queue.submit(
+        JobInputs.of(photo, Optional.empty(), List.of()), "a red sofa", 1, Finish.RESTORED);
   }
 
   private Optional<Instant> run(String id, Scripted.Step step) throws IOException, SQLException {

@@ -327,7 +327,8 @@ class KeepingTest {
   }
 
   private String submit() throws IOException, SQLException {
-    return queue.submit(JobInputs.of(photo, Optional.empty(), List.of()), "a red sofa", 1);
+    return queue.submit(
+        JobInputs.of(photo, Optional.empty(), List.of()), "a red sofa", 1, Finish.RESTORED);
   }
 
   private Path result(String id) {

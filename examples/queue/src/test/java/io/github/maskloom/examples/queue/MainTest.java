@@ -2,6 +2,7 @@ package io.github.maskloom.examples.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariConfig;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 
 /** The command line, from a job to its images. */
 class MainTest {
@@ -45,6 +48,86 @@ class MainTest {
   }
 
   @Test
+  void leavesWhatWasNotPaintedAsItWasInThePhoto() throws IOException {
+    Path photo = picture("photo.png");
+    Path mask = mask();
+    Path sofa = picture("sofa.png");
+    String id =
+        queue(0, "submit", "--photo=" + photo, "--mask=" + mask, "--reference=" + sofa).strip();
+    queue(0, "work", "--until-idle");
+
+    BufferedImage result =
+        ImageIO.read(folder.resolve("jobs").resolve(id).resolve("result/0.png").toFile());
+    BufferedImage before = ImageIO.read(photo.toFile());
+    BufferedImage strokes = ImageIO.read(mask.toFile());
+    int painted = 0;
+    for (int x = 0; x < before.getWidth(); x++) {
+      for (int y = 0; y < before.getHeight(); y++) {
+        if (strokes.getRGB(x, y) == 0) {
+          assertThat(result.getRGB(x, y)).isEqualTo(before.getRGB(x, y));
+        } else if (result.getRGB(x, y) != before.getRGB(x, y)) {
+          painted++;
+        }
+      }
+    }
+    assertThat(painted).isPositive();
+  }
+
+  @Test
+  void refusesAFocusWithoutAMask() throws IOException {
+    Path photo = picture("photo.png");
+
+    assertThat(queue(1, "submit", "--photo=" + photo, "--finish", "focused"))
+        .contains("a focus needs a mask");
+    assertThat(queue(0, "list")).isEmpty();
+  }
+
+  @Test
+  void listsPageByPage() throws IOException {
+    String first = queue(0, "submit", "--photo=" + picture("photo.png")).strip();
+    String second = queue(0, "submit", "--photo=" + picture("photo.png")).strip();
+
+    String top = queue(0, "list", "--limit", "1").strip();
+    String last = top.substring(0, top.indexOf(' '));
+    assertThat(top).hasLineCount(1);
+    assertThat(queue(0, "list", "--before", last))
+        .hasLineCount(1)
+        .startsWith(last.equals(first) ? second : first);
+    assertThat(queue(1, "list", "--before", "nobody")).contains("there is no job nobody");
+  }
+
+  @Test
+  void explainsEveryOptionOfEveryCommand() {
+    CommandLine commands = Main.commandLine(new FolderOptions());
+    commands
+        .getSubcommands()
+        .forEach(
+            (name, command) -> {
+              assertThat(commands.execute(name, "--help")).as(name).isZero();
+              for (ArgSpec argument : command.getCommandSpec().args()) {
+                assertThat(argument.description()).as("%s of %s", argument, name).isNotEmpty();
+              }
+            });
+  }
+
+  @Test
+  void refusesAPasswordInAUrl() {
+    assertThat(
+            queue(2, "--database", "jdbc:postgresql://host/jobs?user=me&password=hunter2", "list"))
+        .contains("set PGPASSWORD")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void takesUserAndPasswordOfPostgresFromTheEnvironment() {
+    HikariConfig pool =
+        JobQueue.pool("jdbc:postgresql://host/jobs", Map.of("PGUSER", "me", "PGPASSWORD", "no"));
+
+    assertThat(pool.getUsername()).isEqualTo("me");
+    assertThat(pool.getPassword()).isEqualTo("no");
+  }
+
+  @Test
   void cancelsAJobAndDecidesOnlyOnParkedOnes() throws IOException {
     String id = queue(0, "submit", "--photo", picture("photo.png").toString()).strip();
 
@@ -56,7 +139,8 @@ class MainTest {
 
   @Test
   void saysWhichProviderIsMissing() {
-    assertThat(queue(1, "work", "--provider", "nobody")).contains("there is no provider nobody");
+    assertThat(queue(1, "work", "--provider", "nobody"))
+        .contains("there is no provider nobody, but [ark, gemini, local, openai");
   }
 
   @Test
@@ -68,8 +152,14 @@ class MainTest {
   }
 
   private Path picture(String name) throws IOException {
+    BufferedImage image = new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB);
+    for (int x = 0; x < 64; x++) {
+      for (int y = 0; y < 48; y++) {
+        image.setRGB(x, y, name.length() * 0x100000 + x * 0x300 + y);
+      }
+    }
     Path file = Files.createDirectories(folder).resolve(name);
-    ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+    ImageIO.write(image, "png", file.toFile());
     return file;
   }
 

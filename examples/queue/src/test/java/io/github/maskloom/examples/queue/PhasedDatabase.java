@@ -12,9 +12,19 @@ import javax.sql.DataSource;
 /** A database that tells what is about to be committed to it, and what has been. */
 final class PhasedDatabase {
   private static final Map<String, String> BEFORE =
-      Map.of(JobTable.BEGIN_SENDING, "prepared", JobTable.DONE, "kept");
+      Map.of(
+          JobTable.BEGIN_SENDING,
+          "prepared",
+          JobTable.KEEP_TICKET,
+          "ticket",
+          JobTable.DONE,
+          "kept");
   private static final Map<String, String> AFTER =
-      Map.of(JobTable.CLAIM, "claimed", JobTable.BEGIN_SENDING, "announced", JobTable.DONE, "done");
+      Map.of(
+          JobTable.CLAIM, "claimed",
+          JobTable.BEGIN_SENDING, "announced",
+          JobTable.KEEP_TICKET, "ticketed",
+          JobTable.DONE, "done");
 
   private PhasedDatabase() {}
 

@@ -1,6 +1,6 @@
 package io.github.maskloom.examples.queue;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -18,12 +18,12 @@ import java.util.stream.Stream;
 public final class Postgres implements AutoCloseable {
   private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
 
-  private final Path programs;
+  private final Process process;
   private final Path folder;
   private final int port;
 
-  private Postgres(Path programs, Path folder, int port) {
-    this.programs = programs;
+  private Postgres(Process process, Path folder, int port) {
+    this.process = process;
     this.folder = folder;
     this.port = port;
   }
@@ -48,25 +48,78 @@ public final class Postgres implements AutoCloseable {
         .findFirst();
   }
 
+  /** Starts a server, which ends when this process ends, however it does. */
   public static Postgres start(Path programs) throws IOException {
     Path folder = Files.createTempDirectory("maskloom-postgres");
-    Postgres server = new Postgres(programs, folder, freePort());
-    server.giveAway();
-    server.run("initdb", "--auth=trust", "--username=queue", "--no-sync", "-D", server.data());
-    String options =
-        "-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off"
-            .formatted(server.port);
-    String log = folder.resolve("log").toString();
-    server.run("pg_ctl", "-D", server.data(), "-l", log, "-w", "-o", options, "start");
-    return server;
+    giveAway(folder);
+    int port = freePort();
+    Process server =
+        new ProcessBuilder(command(programs, folder, port))
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    Postgres postgres = new Postgres(server, folder, port);
+    try {
+      postgres.awaitReady();
+    } catch (IOException e) {
+      postgres.close();
+      throw e;
+    }
+    return postgres;
   }
 
+  /** The shell waits for the end of its input, which the death of this process is too. */
+  private static List<String> command(Path programs, Path folder, int port) {
+    String script =
+        """
+        trap : INT TERM HUP
+        "$1/initdb" --auth=trust --username=queue --no-sync -D "$2/data" &&
+          "$1/pg_ctl" -D "$2/data" -l "$2/log" -w -o "-p $3 -c listen_addresses=127.0.0.1 \
+            -c unix_socket_directories= -c fsync=off" start || exit 1
+        : > "$2/ready"
+        read end
+        "$1/pg_ctl" -D "$2/data" -m immediate -w stop
+        rm -rf "$2"/*
+        """;
+    List<String> command = new ArrayList<>();
+    if (isRoot()) {
+      // The server refuses to run as root.
+      command.addAll(List.of("runuser", "-u", "nobody", "--"));
+    }
+    command.addAll(
+        List.of(
+            "sh",
+            "-c",
+            script,
+            "sh",
+            programs.toString(),
+            folder.toString(),
+            Integer.toString(port)));
+    return command;
+  }
+
+  private void awaitReady() throws IOException {
+    while (!Files.exists(folder.resolve("ready"))) {
+      try {
+        if (process.waitFor(20, MILLISECONDS)) {
+          throw new IOException("PostgreSQL does not start");
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("PostgreSQL");
+      }
+    }
+  }
+
+  /** The process of the server itself. */
+  long pid() throws IOException {
+    return Long.parseLong(Files.readAllLines(folder.resolve("data/postmaster.pid")).get(0));
+  }
+
+  /** Its URL, without a password. */
   public String url() {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=queue";
-  }
-
-  private String data() {
-    return folder.resolve("data").toString();
   }
 
   private static int freePort() throws IOException {
@@ -79,8 +132,7 @@ public final class Postgres implements AutoCloseable {
     return System.getProperty("user.name").equals("root");
   }
 
-  /** The server refuses to run as root. */
-  private void giveAway() throws IOException {
+  private static void giveAway(Path folder) throws IOException {
     if (isRoot()) {
       Files.setOwner(
           folder,
@@ -88,39 +140,10 @@ public final class Postgres implements AutoCloseable {
     }
   }
 
-  private void run(String program, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    if (isRoot()) {
-      command.addAll(List.of("runuser", "-u", "nobody", "--"));
-    }
-    command.add(programs.resolve(program).toString());
-    command.addAll(List.of(arguments));
-    // Not a pipe: the server would keep it open for ever.
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try {
-      if (!process.waitFor(60, SECONDS) || process.exitValue() != 0) {
-        throw new IOException(program + " failed");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException(program);
-    } finally {
-      process.destroyForcibly();
-    }
-  }
-
   @Override
   public void close() throws IOException {
-    run("pg_ctl", "-D", data(), "-m", "immediate", "-w", "stop");
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    process.getOutputStream().close();
+    process.onExit().join();
+    Files.delete(folder);
   }
 }

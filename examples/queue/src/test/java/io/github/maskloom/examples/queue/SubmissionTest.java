@@ -46,9 +46,10 @@ class SubmissionTest {
     JobInputs gone =
         JobInputs.of(folder.resolve("photo"), Optional.empty(), List.of(folder.resolve("sofa")));
 
-    assertThatThrownBy(() -> queue.submit(gone, "", 1)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> queue.submit(gone, "", 1, Finish.RESTORED))
+        .isInstanceOf(IOException.class);
 
-    assertThat(queue.jobs()).isEmpty();
+    assertThat(queue.jobs(1000)).isEmpty();
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -63,7 +64,7 @@ class SubmissionTest {
           queue.sweep(Duration.ofHours(1));
         };
 
-    String id = queue.submit(INPUTS, "", 1);
+    String id = queue.submit(INPUTS, "", 1, Finish.RESTORED);
 
     assertThat(queue.job(id).orElseThrow().state()).isEqualTo(JobState.QUEUED);
     queue.sweep(Duration.ZERO);
@@ -76,12 +77,13 @@ class SubmissionTest {
         id -> {
           throw new Killed();
         };
-    assertThatThrownBy(() -> queue.submit(INPUTS, "", 1)).isInstanceOf(Killed.class);
-    assertThat(queue.jobs()).hasSize(1);
+    assertThatThrownBy(() -> queue.submit(INPUTS, "", 1, Finish.RESTORED))
+        .isInstanceOf(Killed.class);
+    assertThat(queue.jobs(1000)).hasSize(1);
 
     queue.sweep(Duration.ZERO);
 
-    assertThat(queue.jobs()).isEmpty();
+    assertThat(queue.jobs(1000)).isEmpty();
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -89,9 +91,10 @@ class SubmissionTest {
   void aSubmitterThatIsTooSlowHearsOfIt() throws Exception {
     store.meanwhile = id -> queue.sweep(Duration.ZERO);
 
-    assertThatThrownBy(() -> queue.submit(INPUTS, "", 1)).hasMessageContaining("so long");
+    assertThatThrownBy(() -> queue.submit(INPUTS, "", 1, Finish.RESTORED))
+        .hasMessageContaining("so long");
 
-    assertThat(queue.jobs()).isEmpty();
+    assertThat(queue.jobs(1000)).isEmpty();
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -104,11 +107,12 @@ class SubmissionTest {
           store.stuck = false;
         };
 
-    assertThatThrownBy(() -> queue.submit(INPUTS, "", 1)).hasMessageContaining("so long");
+    assertThatThrownBy(() -> queue.submit(INPUTS, "", 1, Finish.RESTORED))
+        .hasMessageContaining("so long");
 
     assertThat(names()).isEmpty();
     queue.sweep(Duration.ZERO);
-    assertThat(queue.jobs()).isEmpty();
+    assertThat(queue.jobs(1000)).isEmpty();
   }
 
   @Test
@@ -118,13 +122,14 @@ class SubmissionTest {
           throw new IOException("the store is gone");
         };
     store.stuck = true;
-    assertThatThrownBy(() -> queue.submit(INPUTS, "", 1)).hasMessage("the store is gone");
+    assertThatThrownBy(() -> queue.submit(INPUTS, "", 1, Finish.RESTORED))
+        .hasMessage("the store is gone");
     assertThat(names()).isNotEmpty();
 
     store.stuck = false;
     queue.sweep(Duration.ZERO);
 
-    assertThat(queue.jobs()).isEmpty();
+    assertThat(queue.jobs(1000)).isEmpty();
     assertThat(names()).isEmpty();
   }
 

@@ -123,7 +123,8 @@ class TakenUpTest {
   private String submit() throws IOException, SQLException {
     Path photo = folder.resolve("photo.png");
     ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", photo.toFile());
-    return queue.submit(JobInputs.of(photo, Optional.empty(), List.of()), "a red sofa", 1);
+    return queue.submit(
+        JobInputs.of(photo, Optional.empty(), List.of()), "a red sofa", 1, Finish.RESTORED);
   }
 
   private Optional<Instant> run(String id, Scripted.Step step) throws IOException, SQLException {

@@ -15,21 +15,25 @@ public final class Main {
       System.err.println("usage: BUCKET PHOTO-KEY MASK-KEY RESULT-KEY");
       System.exit(2);
     }
-    String mediaType =
-        ImageFormats.installed()
-            .mediaTypeOf(args[3])
-            .orElseThrow(
-                () -> new IllegalArgumentException("the result's key needs an extension: .png"));
     try (S3Store store = S3Store.open(S3Settings.fromEnvironment(System.getenv()), args[0])) {
-      CompositeReport report =
-          MaskCompositor.create()
-              .composite(
-                  store.source(args[1]),
-                  store.source(args[2]),
-                  store.target(args[3], ObjectOptions.of(mediaType)));
+      CompositeReport report = composite(store, args[1], args[2], args[3]);
       System.out.printf(
           "%.1f %% painted, %d bytes read of the photo%n",
           report.mask().coverage() * 100, report.photoBytes());
     }
+  }
+
+  static CompositeReport composite(S3Store store, String photo, String mask, String result)
+      throws IOException {
+    String mediaType =
+        ImageFormats.installed()
+            .mediaTypeOf(result)
+            .orElseThrow(
+                () -> new IllegalArgumentException("the result's key needs an extension: .png"));
+    return MaskCompositor.create()
+        .composite(
+            store.source(photo),
+            store.source(mask),
+            store.target(result, ObjectOptions.of(mediaType)));
   }
 }

@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /**
@@ -86,6 +87,10 @@ final class S3Draft implements ImageTarget.Draft {
     return all;
   }
 
+  private @Nullable ServerSideEncryption encryption() {
+    return options.kmsKey().isPresent() ? ServerSideEncryption.AWS_KMS : null;
+  }
+
   private String upload() {
     String begun = uploadId;
     if (begun == null) {
@@ -97,7 +102,11 @@ final class S3Draft implements ImageTarget.Draft {
                           .bucket(bucket)
                           .key(key)
                           .contentType(options.contentType())
-                          .metadata(metadata()))
+                          .metadata(metadata())
+                          .cacheControl(options.cacheControl().orElse(null))
+                          .storageClass(options.storageClass().orElse(null))
+                          .serverSideEncryption(encryption())
+                          .ssekmsKeyId(options.kmsKey().orElse(null)))
               .uploadId();
       uploadId = begun;
     }
@@ -147,7 +156,15 @@ final class S3Draft implements ImageTarget.Draft {
   private void put() {
     client.putObject(
         request -> {
-          request.bucket(bucket).key(key).contentType(options.contentType()).metadata(metadata());
+          request
+              .bucket(bucket)
+              .key(key)
+              .contentType(options.contentType())
+              .metadata(metadata())
+              .cacheControl(options.cacheControl().orElse(null))
+              .storageClass(options.storageClass().orElse(null))
+              .serverSideEncryption(encryption())
+              .ssekmsKeyId(options.kmsKey().orElse(null));
           if (options.onlyIfAbsent()) {
             request.ifNoneMatch("*");
           }

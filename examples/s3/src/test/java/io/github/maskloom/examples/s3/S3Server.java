@@ -20,6 +20,9 @@ public final class S3Server {
   /** The bucket that there is. */
   public static final String BUCKET = "images";
 
+  /** The id of the key that it knows. */
+  static final String KMS_KEY = "valid-test-key-id";
+
   private static final Pattern PORT = Pattern.compile("Tomcat started on ports? (\\d+)");
 
   /** Apart, so that who ends the server need not wait for who starts it. */
@@ -56,6 +59,8 @@ public final class S3Server {
                   "--com.adobe.testing.s3mock.httpPort=0",
                   "--com.adobe.testing.s3mock.max-payload-size=4GB",
                   "--com.adobe.testing.s3mock.store.root=" + folder,
+                  "--com.adobe.testing.s3mock.store.validKmsKeys=arn:aws:kms:us-east-1:1234567890:key/"
+                      + KMS_KEY,
                   "--com.adobe.testing.s3mock.store.initialBuckets=" + BUCKET),
               "-Xmx256m");
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, folder)));

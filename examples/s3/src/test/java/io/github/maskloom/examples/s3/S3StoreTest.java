@@ -76,6 +76,40 @@ class S3StoreTest {
   }
 
   @Test
+  void anObjectIsKeptAsItsOptionsSay() throws IOException {
+    ObjectOptions options =
+        PNG.withCacheControl("max-age=60")
+            .withStorageClass("REDUCED_REDUNDANCY")
+            .withKmsKey(S3Server.KMS_KEY);
+    for (int bytes : new int[] {100, 6 << 20}) {
+      try (ImageTarget.Draft draft = store.store().target(folder + bytes, options).openDraft()) {
+        draft.stream().write(new byte[bytes]);
+        draft.commit();
+      }
+      GetObjectResponse object = store.get(folder + bytes).orElseThrow().response();
+      assertThat(object.cacheControl()).isEqualTo("max-age=60");
+      assertThat(object.storageClassAsString()).isEqualTo("REDUCED_REDUNDANCY");
+    }
+  }
+
+  @Test
+  void aKeyOfKmsGoesAlong() throws IOException {
+    // The server tells nobody what an object is encrypted with, but it knows its keys.
+    for (int bytes : new int[] {100, 6 << 20}) {
+      try (ImageTarget.Draft draft =
+          store.store().target(folder + bytes, PNG.withKmsKey("another")).openDraft()) {
+        assertThatThrownBy(
+                () -> {
+                  draft.stream().write(new byte[bytes]);
+                  draft.commit();
+                })
+            .isInstanceOf(IOException.class)
+            .hasMessageContaining("Invalid keyId 'another'");
+      }
+    }
+  }
+
+  @Test
   void anImageOfTwoPartsTakesFourRequests() throws IOException {
     write("image", (5 << 20) + 1);
 
@@ -242,24 +276,6 @@ class S3StoreTest {
     assertThat(info.format()).isEqualTo("PNG");
     assertThat(store.proxy().bytesToClient()).isEqualTo(64 << 10);
     assertThat(store.proxy().requests()).hasSize(2);
-  }
-
-  @Test
-  void settingsComeFromTheEnvironment() {
-    S3Settings amazon = S3Settings.fromEnvironment(Map.of("MASKLOOM_S3_REGION", "eu-central-1"));
-    S3Settings tos =
-        S3Settings.fromEnvironment(
-            Map.of(
-                "MASKLOOM_S3_REGION",
-                "cn-beijing",
-                "MASKLOOM_S3_ENDPOINT",
-                "https://tos-s3-cn-beijing.volces.com",
-                "MASKLOOM_S3_VIRTUAL_HOSTS",
-                "1"));
-
-    assertThat(amazon).isEqualTo(S3Settings.of("eu-central-1"));
-    assertThat(tos.endpoint()).isPresent();
-    assertThat(tos.pathStyle()).isFalse();
   }
 
   /** Whoever started it holds its input open, until it ends itself, however that may be. */

@@ -60,11 +60,7 @@ public final class BucketStore implements JobStore {
 
   /** Opens a place, with the SDK's own credentials. */
   public static BucketStore open(S3Settings settings, S3Place place) {
-    S3Client client =
-        settings
-            .clientBuilder()
-            .overrideConfiguration(all -> all.apiCallTimeout(LONGEST_REQUEST))
-            .build();
+    S3Client client = settings.withCallTimeout(LONGEST_REQUEST).clientBuilder().build();
     return new BucketStore(new Bucket(client, place));
   }
 

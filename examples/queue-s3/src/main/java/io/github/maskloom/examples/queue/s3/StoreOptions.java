@@ -14,13 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /** Where the jobs and their images are. */
 final class StoreOptions implements Place {
-  /** What stores that have but one region are asked for. */
-  private static final String ANY_REGION = "us-east-1";
-
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   @Option(
@@ -42,7 +38,7 @@ final class StoreOptions implements Place {
       description = "the endpoint has buckets in the host name, as TOS and OSS have them")
   private boolean virtualHosts;
 
-  @Option(names = "--database", description = "such as jdbc:postgresql://host/jobs?user=me")
+  @Option(names = "--database", description = Place.DATABASE)
   private @Nullable String database;
 
   @Override
@@ -52,7 +48,7 @@ final class StoreOptions implements Place {
       return database;
     }
     if (folder == null) {
-      throw wrong("--store needs --database, such as jdbc:postgresql://host/jobs?user=me");
+      throw wrong("--store needs --database, such as jdbc:postgresql://host/jobs");
     }
     return JobQueue.fileIn(folder);
   }
@@ -65,10 +61,17 @@ final class StoreOptions implements Place {
     }
     S3Place place = place();
     S3Settings settings =
-        endpoint == null
-            ? S3Settings.of(region())
-            : new S3Settings(region(), Optional.of(endpoint), !virtualHosts, TIMEOUT);
-    return BucketStore.open(settings, place);
+        new S3Settings(
+            Optional.ofNullable(region),
+            Optional.ofNullable(endpoint),
+            endpoint != null && !virtualHosts,
+            TIMEOUT,
+            Optional.empty());
+    try {
+      return BucketStore.open(settings, place);
+    } catch (SdkClientException e) {
+      throw wrong("--store needs --region, or AWS_REGION in the environment");
+    }
   }
 
   private S3Place place() {
@@ -76,20 +79,6 @@ final class StoreOptions implements Place {
       return S3Place.of(String.valueOf(store));
     } catch (IllegalArgumentException e) {
       throw wrong("--store: " + e.getMessage());
-    }
-  }
-
-  private String region() {
-    if (region != null) {
-      return region;
-    }
-    try {
-      return DefaultAwsRegionProviderChain.builder().build().getRegion().id();
-    } catch (SdkClientException e) {
-      if (endpoint != null) {
-        return ANY_REGION;
-      }
-      throw wrong("--store needs --region, or AWS_REGION in the environment");
     }
   }
 

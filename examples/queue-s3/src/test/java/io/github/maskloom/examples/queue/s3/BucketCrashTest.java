@@ -83,7 +83,7 @@ class BucketCrashTest {
     Set<String> keys = new TreeSet<>();
     keys.add(place.key("condition"));
     try (HikariDataSource connections = JobQueue.connect(database)) {
-      for (Job job : new JobQueue(connections, store).jobs()) {
+      for (Job job : new JobQueue(connections, store).jobs(1000)) {
         keys.add(place.key(job.id() + "/photo"));
         Optional<JobResult> result = store.result(job.id());
         if (result.isPresent()) {

@@ -1,0 +1,159 @@
+package io.github.maskloom.examples.micrometer;
+
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionListener;
+import io.github.maskloom.fusion.FusionProgress;
+import io.github.maskloom.fusion.FusionRecord;
+import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.WorkListener;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Fusion calls, and composites, restorations and preparations, as Micrometer's timers and counters.
+ * Copy it when a backend has metrics. Give it to {@code FusionConfig.builder().listener(metrics)},
+ * and to every builder's {@code working(WorkOptions.DEFAULT.withListener(metrics))}.
+ *
+ * <table>
+ * <caption>Meters</caption>
+ * <tr><th>meter<th>says<th>tags
+ * <tr><td>{@code maskloom.fusion}<td>how long calls took, with their time in the queue
+ *     <td>provider, outcome, delivery, error
+ * <tr><td>{@code maskloom.fusion.running}, {@code .queued}<td>calls of a client that run and wait
+ *     <td>provider
+ * <tr><td>{@code maskloom.fusion.images}<td>images that came<td>provider
+ * <tr><td>{@code maskloom.fusion.upload}<td>bytes of prepared images a call<td>provider
+ * <tr><td>{@code maskloom.fusion.attempts.failed}<td>attempts that were repeated, or given up
+ *     <td>provider, error, retried
+ * <tr><td>{@code maskloom.fusion.usage}<td>what the service says was used<td>provider, unit
+ * <tr><td>{@code maskloom.work}<td>how long composites, restorations, preparations and writes took,
+ *     with their wait for memory<td>kind, strategy, outcome, error
+ * <tr><td>{@code maskloom.work.reserved}<td>bytes of heap that a call reserved<td>kind
+ * <tr><td>{@code maskloom.work.output}<td>bytes of results<td>kind
+ * <tr><td>{@code maskloom.budget.reserved}, {@code .ceiling}<td>bytes of a budget<td>
+ * <tr><td>{@code maskloom.budget.waiting}<td>calls that wait for bytes<td>
+ * </table>
+ *
+ * <p>What may have been paid for nothing is {@code maskloom.fusion} with delivery {@code unknown}
+ * or {@code accepted} and outcome {@code failed} or {@code cancelled}: the one to set an alarm on.
+ * No tag holds what came from a person.
+ */
+public final class MaskloomMetrics implements FusionListener, WorkListener {
+  /**
+   * The last bucket of histograms; Micrometer's own is half a minute, and a model takes minutes.
+   */
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
+  private final MeterRegistry registry;
+
+  /** Reports to a registry. */
+  public MaskloomMetrics(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  /** Shows what of a budget is reserved. The process holds a budget as long as it is shown. */
+  public MaskloomMetrics watch(MemoryBudget budget) {
+    Gauge.builder("maskloom.budget.reserved", budget, MemoryBudget::reservedBytes)
+        .baseUnit("bytes")
+        .strongReference(true)
+        .register(registry);
+    Gauge.builder("maskloom.budget.ceiling", budget, MemoryBudget::ceilingBytes)
+        .baseUnit("bytes")
+        .strongReference(true)
+        .register(registry);
+    Gauge.builder("maskloom.budget.waiting", budget, MemoryBudget::waitingCount)
+        .strongReference(true)
+        .register(registry);
+    return this;
+  }
+
+  /** Shows how many calls of a client run and wait, also of one that is closed by then. */
+  public MaskloomMetrics watch(FusionClient client) {
+    Tags provider = Tags.of("provider", client.providerId());
+    Gauge.builder("maskloom.fusion.running", client, watched -> watched.load().running())
+        .tags(provider)
+        .strongReference(true)
+        .register(registry);
+    Gauge.builder("maskloom.fusion.queued", client, watched -> watched.load().queued())
+        .tags(provider)
+        .strongReference(true)
+        .register(registry);
+    return this;
+  }
+
+  @Override
+  public void onFinished(WorkRecord call) {
+    String kind = lowerCase(call.kind());
+    Timer.builder("maskloom.work")
+        .tag("kind", kind)
+        .tag("strategy", call.strategy().map(MaskloomMetrics::lowerCase).orElse("none"))
+        .tag("outcome", lowerCase(call.outcome()))
+        .tag("error", call.error().orElse("none"))
+        .publishPercentileHistogram()
+        .maximumExpectedValue(LONGEST)
+        .register(registry)
+        .record(call.duration());
+    summary("maskloom.work.reserved", kind).record((double) call.reservedBytes());
+    if (call.outcome() == WorkRecord.Outcome.DONE) {
+      summary("maskloom.work.output", kind).record((double) call.outputBytes());
+    }
+  }
+
+  private DistributionSummary summary(String name, String kind) {
+    return DistributionSummary.builder(name).tag("kind", kind).baseUnit("bytes").register(registry);
+  }
+
+  @Override
+  public void onProgress(FusionProgress progress) {
+    if (progress instanceof FusionProgress.AttemptFailed failed) {
+      String error = failed.attempt().failure().getClass().getSimpleName();
+      String retried = String.valueOf(failed.attempt().retryAfter().isPresent());
+      Counter.builder("maskloom.fusion.attempts.failed")
+          .tags("provider", failed.attempt().failure().failure().provider())
+          .tags("error", error, "retried", retried)
+          .register(registry)
+          .increment();
+    }
+  }
+
+  @Override
+  public void onFinished(FusionRecord call) {
+    Tags provider = Tags.of("provider", call.provider());
+    Timer.builder("maskloom.fusion")
+        .tags(provider)
+        .tag("outcome", lowerCase(call.outcome()))
+        .tag("delivery", lowerCase(call.delivery()))
+        .tag("error", call.error().orElse("none"))
+        .publishPercentileHistogram()
+        .maximumExpectedValue(LONGEST)
+        .register(registry)
+        .record(call.duration());
+    Counter.builder("maskloom.fusion.images")
+        .tags(provider)
+        .register(registry)
+        .increment(call.imagesReceived());
+    DistributionSummary.builder("maskloom.fusion.upload")
+        .tags(provider)
+        .baseUnit("bytes")
+        .register(registry)
+        .record((double) call.uploadBytes());
+    call.usage()
+        .forEach(
+            (unit, used) ->
+                Counter.builder("maskloom.fusion.usage")
+                    .tags(provider)
+                    .tag("unit", unit)
+                    .register(registry)
+                    .increment(used.doubleValue()));
+  }
+
+  private static String lowerCase(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

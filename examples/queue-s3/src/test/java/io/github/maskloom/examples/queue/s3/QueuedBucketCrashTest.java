@@ -1,0 +1,63 @@
+package io.github.maskloom.examples.queue.s3;
+
+import static java.util.concurrent.TimeUnit.MINUTES;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.maskloom.examples.queue.Crashes;
+import io.github.maskloom.examples.queue.KillPlan;
+import io.github.maskloom.examples.queue.Postgres;
+import io.github.maskloom.examples.queue.QueuedCrashes;
+import io.github.maskloom.examples.queue.QueueingService;
+import io.github.maskloom.examples.queue.QueueingWorker;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Kills workers that share PostgreSQL and a bucket, and whose service queues. */
+@Tag("slow")
+@Timeout(value = 60, unit = MINUTES)
+class QueuedBucketCrashTest {
+  private static final Logger LOG = LoggerFactory.getLogger(QueuedBucketCrashTest.class);
+
+  @TempDir Path folder;
+
+  @Test
+  void whatWasQueuedIsTakenUpAndNoneIsSentTwice() throws Exception {
+    Optional<Path> programs = Postgres.programs();
+    assumeTrue(programs.isPresent(), "PostgreSQL is not installed, so this cannot be tested");
+    URI endpoint = S3Mock.endpoint();
+    String url = "s3://" + S3Mock.BUCKET + "/" + UUID.randomUUID();
+    KillPlan plan = new KillPlan(Crashes.KILLS, QueueingWorker.PHASES);
+    try (Postgres server = Postgres.start(programs.orElseThrow());
+        QueueingService service = new QueueingService(plan);
+        S3Client client = S3Mock.client(endpoint)) {
+      BucketStore store = new BucketStore(new Bucket(client, S3Place.of(url)));
+      List<String> worker = List.of(Worker.class.getName(), endpoint.toString(), url);
+      Crashes crashes = new Crashes(server.url(), store, worker);
+      LOG.info(
+          "{} kills: {}", Crashes.KILLS, new QueuedCrashes(crashes, service).survive(plan, folder));
+    }
+  }
+
+  /** A worker in a process of its own. */
+  static final class Worker {
+    private Worker() {}
+
+    /** Takes the URLs of the database, the S3 server, the place in it, and the service. */
+    public static void main(String[] arguments) throws Exception {
+      try (S3Client client = new WatchedBucket(S3Mock.client(URI.create(arguments[1])));
+          Bucket bucket = new Bucket(client, S3Place.of(arguments[2]))) {
+        QueueingWorker.work(arguments[0], new BucketStore(bucket), arguments[3]);
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.maskloom.examples.queue;
+
+import static java.util.concurrent.TimeUnit.MINUTES;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Kills workers whose service queues, and counts the bodies that reach it. */
+@Tag("slow")
+@Timeout(value = 60, unit = MINUTES)
+class QueuedCrashTest {
+  private static final Logger LOG = LoggerFactory.getLogger(QueuedCrashTest.class);
+
+  @TempDir Path folder;
+
+  @Test
+  void whatWasQueuedIsTakenUpAndNoneIsSentTwice() throws Exception {
+    Optional<Path> programs = Postgres.programs();
+    assumeTrue(programs.isPresent(), "PostgreSQL is not installed, so this cannot be tested");
+    KillPlan plan = new KillPlan(Crashes.KILLS, QueueingWorker.PHASES);
+    List<String> worker = List.of(QueueingWorker.class.getName(), folder.toString());
+    try (Postgres server = Postgres.start(programs.orElseThrow());
+        QueueingService service = new QueueingService(plan)) {
+      Crashes crashes = new Crashes(server.url(), new FolderStore(folder), worker);
+      LOG.info(
+          "{} kills: {}", Crashes.KILLS, new QueuedCrashes(crashes, service).survive(plan, folder));
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.maskloom.examples.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/**
+ * Jobs whose service queues them too, and workers that are killed wherever they can die. The
+ * database itself writes down which tickets were kept.
+ */
+public final class QueuedCrashes {
+  private static final String LOG =
+      """
+      create table ticket_log (job_id varchar(36));
+      create function log_ticket() returns trigger language plpgsql as
+        $$ begin insert into ticket_log values (new.job_id); return new; end $$;
+      create trigger log_ticket before insert or update on fusion_ticket
+        for each row execute function log_ticket()
+      """;
+
+  private final Crashes crashes;
+  private final QueueingService service;
+
+  public QueuedCrashes(Crashes crashes, QueueingService service) {
+    this.crashes = crashes;
+    this.service = service;
+  }
+
+  /** Runs the jobs while workers are killed; what came of them, in words. */
+  public String survive(KillPlan plan, java.nio.file.Path folder) throws Exception {
+    try (HikariDataSource connections = JobQueue.connect(crashes.database())) {
+      JobQueue queue = new JobQueue(connections, crashes.store());
+      try (Connection connection = connections.getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute(LOG);
+      }
+      Crashes.submitAll(queue, folder);
+      crashes.work(service.url());
+      assertThat(plan.left()).as("kills that did not happen").isZero();
+      return figures(queue, kept(connections));
+    }
+  }
+
+  private String figures(JobQueue queue, Set<String> kept) throws Exception {
+    int bodies = 0;
+    int parked = 0;
+    for (Job job : queue.jobs(Crashes.JOBS + 1)) {
+      String number = job.prompt().substring(job.prompt().indexOf('-') + 1);
+      int seen = service.bodies(number);
+      assertThat(seen).as("bodies of %s", job).isBetween(0, 1);
+      boolean done = kept.contains(job.id());
+      assertThat(job.state()).as("%s", job).isEqualTo(done ? JobState.DONE : JobState.PARKED);
+      assertThat(queue.result(job.id()).isPresent()).as("images of %s", job).isEqualTo(done);
+      if (done) {
+        assertThat(seen).as("bodies of %s", job).isOne();
+        assertThat(QueueingService.isAnswer(number, queue.result(job.id()).orElseThrow()))
+            .as("the image of %s", job)
+            .isTrue();
+      } else {
+        assertThat(job.note()).contains("may have been billed");
+        parked++;
+      }
+      bodies += seen;
+    }
+    return "%d jobs, %d whole bodies, %d tickets kept and images had, %d parked"
+        .formatted(Crashes.JOBS, bodies, kept.size(), parked);
+  }
+
+  private static Set<String> kept(DataSource database) throws SQLException {
+    Set<String> kept = new HashSet<>();
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("select job_id from ticket_log")) {
+      while (rows.next()) {
+        kept.add(rows.getString(1));
+      }
+    }
+    return kept;
+  }
+}

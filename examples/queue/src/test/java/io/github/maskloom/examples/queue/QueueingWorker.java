@@ -1,0 +1,44 @@
+package io.github.maskloom.examples.queue;
+
+import io.github.maskloom.examples.sketch.QueuedSketchProvider;
+import io.github.maskloom.http.settings.HttpSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A worker in a process of its own, whose provider has a service that queues. */
+public final class QueueingWorker {
+  /** Where it can die; a job's ticket is kept between {@code ticket} and {@code ticketed}. */
+  public static final List<String> PHASES =
+      List.of(
+          "body",
+          "submitted",
+          "ticket",
+          "ticketed",
+          "polled",
+          "downloading",
+          "kept",
+          "done",
+          "prepared",
+          "announced");
+
+  private QueueingWorker() {}
+
+  /** Takes the URL of the database, the shared folder and the URL of the service. */
+  public static void main(String[] arguments) throws Exception {
+    work(arguments[0], new FolderStore(Path.of(arguments[1])), arguments[2]);
+  }
+
+  /** Works until nothing is left to do. */
+  public static void work(String database, JobStore store, String service) throws Exception {
+    CrashingWorker.work(
+        database,
+        store,
+        new CountedProvider(service),
+        new QueuedSketchProvider(),
+        new QueuedSketchProvider.Config(
+            URI.create(service + "/v1"),
+            Long.toString(ProcessHandle.current().pid()),
+            HttpSettings.DEFAULT));
+  }
+}
