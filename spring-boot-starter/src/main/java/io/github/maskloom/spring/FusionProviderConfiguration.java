@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
@@ -23,6 +24,7 @@ final class FusionProviderConfiguration {
   private FusionProviderConfiguration() {}
 
   /** It needs nothing, so it is always set up. */
+  @Lazy
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(LocalFusionProvider.class)
   static class Local {
@@ -34,6 +36,7 @@ final class FusionProviderConfiguration {
     }
   }
 
+  @Lazy
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(ArkConfig.class)
   static class Ark {
@@ -50,6 +53,7 @@ final class FusionProviderConfiguration {
     }
   }
 
+  @Lazy
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(OpenAiConfig.class)
   static class OpenAi {
@@ -81,6 +85,7 @@ final class FusionProviderConfiguration {
     }
   }
 
+  @Lazy
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(GeminiConfig.class)
   static class Gemini {
