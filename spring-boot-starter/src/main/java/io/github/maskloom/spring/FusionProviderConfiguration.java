@@ -17,6 +17,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
@@ -25,6 +26,7 @@ final class FusionProviderConfiguration {
   private FusionProviderConfiguration() {}
 
   /** It needs nothing, so it is always set up. */
+  @Lazy
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(LocalFusionProvider.class)
   static class Local {
@@ -36,6 +38,7 @@ final class FusionProviderConfiguration {
     }
   }
 
+  @Lazy
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(ArkConfig.class)
   static class Ark {
@@ -52,6 +55,7 @@ final class FusionProviderConfiguration {
     }
   }
 
+  @Lazy
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(OpenAiConfig.class)
   static class OpenAi {
@@ -83,6 +87,7 @@ final class FusionProviderConfiguration {
     }
   }
 
+  @Lazy
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(GeminiConfig.class)
   static class Gemini {

@@ -20,10 +20,15 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.DependsOn;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.util.unit.DataSize;
 
-/** What works on images: one of each for the whole application. */
+/**
+ * What works on images: one of each for the whole application, made when it is first asked for, so
+ * that the start pays for nothing that nobody uses.
+ */
 @AutoConfiguration
+@Lazy
 @EnableConfigurationProperties(MaskloomProperties.class)
 public class MaskloomAutoConfiguration {
   static final String DRAIN = "maskloomMemoryDrain";

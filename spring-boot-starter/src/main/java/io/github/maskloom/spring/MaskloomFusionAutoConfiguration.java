@@ -34,6 +34,7 @@ import org.springframework.core.env.Environment;
 
 /** What fuses images: a client for each provider, and what all of them share. */
 @AutoConfiguration(after = MaskloomAutoConfiguration.class)
+@Lazy
 @ConditionalOnProperty(name = "maskloom.fusion.enabled", matchIfMissing = true)
 @Import({
   FusionProviderConfiguration.Local.class,
@@ -131,7 +132,6 @@ public class MaskloomFusionAutoConfiguration {
 
   /** The one that is injected. Its owner closes it. */
   @Bean(destroyMethod = "")
-  @Lazy
   @ConditionalOnMissingBean
   FusionClient fusionClient(FusionClients clients, MaskloomProperties properties) {
     String provider = properties.fusion().provider();

@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * The health of Maskloom. Spring Boot 4 has the types of health in a package of another name than
@@ -21,6 +22,7 @@ public class MaskloomHealthAutoConfiguration {
   private static final String BEAN = "maskloomHealthIndicator";
 
   @Bean
+  @Lazy
   @ConditionalOnMissingBean
   MaskloomHealth maskloomHealth(
       MemoryBudget budget,
@@ -38,12 +40,13 @@ public class MaskloomHealthAutoConfiguration {
   static class Four {
     @Bean(BEAN)
     @ConditionalOnMissingBean(name = BEAN)
-    org.springframework.boot.health.contributor.HealthIndicator health(MaskloomHealth known) {
+    org.springframework.boot.health.contributor.HealthIndicator health(
+        ObjectProvider<MaskloomHealth> known) {
       return () ->
-          (known.isUp()
+          (known.getObject().isUp()
                   ? org.springframework.boot.health.contributor.Health.up()
                   : org.springframework.boot.health.contributor.Health.outOfService())
-              .withDetails(known.details())
+              .withDetails(known.getObject().details())
               .build();
     }
   }
@@ -54,12 +57,13 @@ public class MaskloomHealthAutoConfiguration {
   static class Three {
     @Bean(BEAN)
     @ConditionalOnMissingBean(name = BEAN)
-    org.springframework.boot.actuate.health.HealthIndicator health(MaskloomHealth known) {
+    org.springframework.boot.actuate.health.HealthIndicator health(
+        ObjectProvider<MaskloomHealth> known) {
       return () ->
-          (known.isUp()
+          (known.getObject().isUp()
                   ? org.springframework.boot.actuate.health.Health.up()
                   : org.springframework.boot.actuate.health.Health.outOfService())
-              .withDetails(known.details())
+              .withDetails(known.getObject().details())
               .build();
     }
   }

@@ -17,6 +17,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /** Meters, and marks in traces. Without a registry nothing hears of them. */
 @AutoConfiguration(after = MaskloomAutoConfiguration.class)
@@ -43,6 +44,7 @@ public class MaskloomMetricsAutoConfiguration {
    * so it is no span of its own.
    */
   @Bean
+  @Lazy
   @ConditionalOnMissingBean(name = "maskloomTraceMarks")
   WorkListener maskloomTraceMarks(ObjectProvider<ObservationRegistry> registry) {
     return work -> {
