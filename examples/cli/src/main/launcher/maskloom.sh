@@ -7,7 +7,7 @@ if ! command -v "$java" > /dev/null; then
 fi
 
 # A JVM whose standard input is closed takes the first file that it opens for it.
-{ true <&0; } 2> /dev/null || exec < /dev/null
+{ true 3<&0; } 2> /dev/null || exec < /dev/null
 
 self=$(readlink -f "$0" 2> /dev/null) || self=$0
 
