@@ -6,8 +6,8 @@ if ! command -v "$java" > /dev/null; then
   exit 1
 fi
 
-# A JVM whose standard input is closed takes the first file that it opens for it.
-{ true <&0; } 2> /dev/null || exec < /dev/null
+# A JVM whose standard input is closed takes the first file that it opens for it, and may crash.
+{ true 3<&0; } 2> /dev/null || exec < /dev/null
 
 self=$(readlink -f "$0" 2> /dev/null) || self=$0
 

@@ -93,7 +93,18 @@ final class PrepareCommand implements Command {
   @Override
   public List<Option<?>> options() {
     return List.of(
-        in, out, maxSide, maxBytes, format, quality, background, linearLight, bare, lenient, json, quiet);
+        in,
+        out,
+        maxSide,
+        maxBytes,
+        format,
+        quality,
+        background,
+        linearLight,
+        bare,
+        lenient,
+        json,
+        quiet);
   }
 
   @Override

@@ -143,7 +143,7 @@ class LauncherIT {
             .start();
 
     assertThat(new String(shell.getInputStream().readAllBytes(), UTF_8))
-        .startsWith("maskloom: there is nothing in it")
+        .startsWith("maskloom: there are no bytes")
         .endsWith("\n1\n")
         .hasLineCount(2);
   }
