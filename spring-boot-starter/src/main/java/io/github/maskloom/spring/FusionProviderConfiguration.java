@@ -104,6 +104,7 @@ final class FusionProviderConfiguration {
     }
   }
 
+  @Lazy
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(FluxConfig.class)
   static class Flux {
@@ -120,6 +121,7 @@ final class FusionProviderConfiguration {
     }
   }
 
+  @Lazy
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(DashScopeConfig.class)
   static class DashScope {

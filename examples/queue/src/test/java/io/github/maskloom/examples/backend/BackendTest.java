@@ -48,7 +48,10 @@ class BackendTest {
               .findFirst()
               .orElseThrow();
       JobInputs inputs =
-          JobInputs.of(picture("photo.png"), Optional.empty(), List.of(picture("sofa.png")));
+          JobInputs.of(
+              picture("photo.png", BufferedImage.TYPE_INT_RGB),
+              Optional.of(picture("mask.png", BufferedImage.TYPE_INT_ARGB)),
+              List.of(picture("sofa.png", BufferedImage.TYPE_INT_RGB)));
 
       String id = queue.submit(inputs, "a sofa", 1, Finish.RESTORED);
       try (Worker worker =
@@ -63,9 +66,12 @@ class BackendTest {
     }
   }
 
-  private Path picture(String name) throws IOException {
+  /** A picture with a spot in it, and nothing else. */
+  private Path picture(String name, int type) throws IOException {
+    BufferedImage image = new BufferedImage(64, 48, type);
+    image.createGraphics().fillRect(16, 12, 32, 24);
     Path file = folder.resolve(name);
-    ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+    ImageIO.write(image, "png", file.toFile());
     return file;
   }
 }

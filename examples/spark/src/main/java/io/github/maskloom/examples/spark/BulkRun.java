@@ -2,6 +2,8 @@ package io.github.maskloom.examples.spark;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -14,6 +16,9 @@ import org.apache.spark.storage.StorageLevel;
  * to the manifest, all at once, so that a run that is killed loses the rows of one wave.
  */
 final class BulkRun {
+  private static final int TASKS_PER_CORE = 3;
+  private static final int TOLD_REASONS = 10;
+
   private final SparkSession spark;
   private final StoreConfig stores;
   private final Split split;
@@ -32,10 +37,16 @@ final class BulkRun {
    * @param made images that were made
    * @param skipped images that were there
    * @param failed jobs that failed, and lines that are none
+   * @param reasons why the first of them failed, each reason once
    */
-  record Tally(long made, long skipped, long failed) {
-    Tally plus(long moreMade, long moreFailed) {
-      return new Tally(made + moreMade, skipped, failed + moreFailed);
+  record Tally(long made, long skipped, long failed, List<String> reasons) {
+    Tally plus(long moreMade, long moreFailed, List<String> moreReasons) {
+      List<String> all =
+          Stream.concat(reasons.stream(), moreReasons.stream())
+              .distinct()
+              .limit(TOLD_REASONS)
+              .toList();
+      return new Tally(made + moreMade, skipped, failed + moreFailed, all);
     }
   }
 
@@ -52,32 +63,53 @@ final class BulkRun {
    */
   Tally run(String jobFile, ManifestTable manifest) {
     Dataset<Row> jobs = JobTable.read(spark, jobFile);
-    Dataset<Row> lacking =
-        JobTable.lacking(jobs, manifest.done(), stores).persist(StorageLevel.DISK_ONLY());
+    // Kept as rows: a table that reads the manifest would be made anew after each append to it,
+    // without the jobs that are done by then, and the split would no longer fit.
+    JavaRDD<Row> lacking =
+        JobTable.lacking(jobs, manifest.done(), stores, partitions())
+            .javaRDD()
+            .persist(StorageLevel.DISK_ONLY());
     try {
-      Tally tally = new Tally(0, jobs.count() - lacking.count(), 0);
-      ByteSplit tasks = ByteSplit.of(lacking.javaRDD(), split.taskBytes());
+      long count = lacking.count();
+      Tally tally = new Tally(0, jobs.count() - count, 0, List.of());
+      ByteSplit tasks = ByteSplit.of(lacking, split.taskBytes(), partitions());
       for (long first = 0; first < tasks.tasks(); first += split.waveTasks()) {
-        int count = (int) Math.min(split.waveTasks(), tasks.tasks() - first);
-        tally = wave(tasks.tasks(first, count), lacking, manifest, tally);
+        int tasksOfWave = (int) Math.min(split.waveTasks(), tasks.tasks() - first);
+        tally = wave(tasks.tasks(first, tasksOfWave), manifest, tally);
       }
-      return tally;
+      return withLost(tally, count - tally.made() - tally.failed());
     } finally {
       lacking.unpersist();
     }
   }
 
-  private Tally wave(
-      JavaRDD<Row> tasks, Dataset<Row> lacking, ManifestTable manifest, Tally before) {
+  /** What a worker kept that died is found again, but for what was done by then. */
+  private static Tally withLost(Tally tally, long lost) {
+    return lost <= 0
+        ? tally
+        : tally.plus(0, lost, List.of("%d jobs went with a worker: run again".formatted(lost)));
+  }
+
+  /** More than there are cores, so that none waits for the last. */
+  private int partitions() {
+    return spark.sparkContext().defaultParallelism() * TASKS_PER_CORE;
+  }
+
+  private Tally wave(JavaRDD<Row> tasks, ManifestTable manifest, Tally before) {
     Dataset<Row> rows =
         spark
-            .createDataFrame(tasks, lacking.schema())
+            .createDataFrame(tasks, JobTable.SIZED)
             .mapPartitions(new ImageTask(stores), Encoders.row(ManifestTable.SCHEMA))
             .persist(StorageLevel.DISK_ONLY());
     try {
       manifest.append(rows);
-      long failed = rows.filter(col("failure").isNotNull()).count();
-      return before.plus(rows.count() - failed, failed);
+      Dataset<Row> failures = rows.filter(col("failure").isNotNull());
+      long failed = failures.count();
+      List<String> reasons =
+          failures.limit(TOLD_REASONS).collectAsList().stream()
+              .map(row -> ManifestTable.told(row.getAs("key"), row.getAs("failure")))
+              .toList();
+      return before.plus(rows.count() - failed, failed, reasons);
     } finally {
       rows.unpersist();
     }

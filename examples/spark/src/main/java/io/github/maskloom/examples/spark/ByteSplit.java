@@ -16,6 +16,9 @@ import scala.Tuple2;
  * gone through twice: for its sum, and to number its jobs' bytes from the sums before it.
  */
 final class ByteSplit {
+  /** By its place: rows that come from no table know no names. */
+  private static final int SIZE = JobTable.SIZED.fieldIndex("size");
+
   private final JavaRDD<Row> jobs;
   private final List<Long> starts;
   private final long bytes;
@@ -31,9 +34,10 @@ final class ByteSplit {
   /**
    * Splits jobs that are kept somewhere, as they are read several times.
    *
-   * @param taskBytes encoded bytes of a task
+   * @param taskBytes encoded bytes of a task, at most
+   * @param leastTasks so many tasks, if that makes them smaller
    */
-  static ByteSplit of(JavaRDD<Row> jobs, long taskBytes) {
+  static ByteSplit of(JavaRDD<Row> jobs, long taskBytes, int leastTasks) {
     List<Long> sums = jobs.mapPartitions(ByteSplit::sum).collect();
     List<Long> starts = new ArrayList<>();
     long bytes = 0;
@@ -41,7 +45,8 @@ final class ByteSplit {
       starts.add(bytes);
       bytes += sum;
     }
-    return new ByteSplit(jobs, starts, bytes, taskBytes);
+    long each = Math.max(1, Math.min(taskBytes, bytes / leastTasks));
+    return new ByteSplit(jobs, starts, bytes, each);
   }
 
   private static Iterator<Long> sum(Iterator<Row> rows) {
@@ -53,7 +58,7 @@ final class ByteSplit {
   }
 
   private static long size(Row job) {
-    return job.<Long>getAs("size");
+    return job.getLong(SIZE);
   }
 
   /** How many tasks there are; some may be empty, behind an image of more than a task's bytes. */

@@ -2,6 +2,7 @@ package io.github.maskloom.examples.spark;
 
 import com.google.common.collect.Iterators;
 import io.github.maskloom.examples.batch.MadeImage;
+import io.github.maskloom.examples.batch.ManifestRow;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.WorkOptions;
@@ -10,6 +11,8 @@ import java.util.Iterator;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Does the jobs of a partition, one after the other, and says what became of each.
@@ -21,6 +24,7 @@ import org.apache.spark.sql.Row;
  */
 final class ImageTask implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1;
+  private static final Logger LOG = LoggerFactory.getLogger(ImageTask.class);
 
   private final StoreConfig stores;
 
@@ -49,6 +53,7 @@ final class ImageTask implements MapPartitionsFunction<Row, Row> {
       if (work.cancel().isCancelled()) {
         throw new IllegalStateException("the task was killed", e);
       }
+      LOG.warn("{}", ManifestTable.told(row.getAs("key"), ManifestRow.text(e)));
       return ManifestTable.failed(row.getAs("key"), row.getAs("job"), e, millisSince(start));
     }
   }

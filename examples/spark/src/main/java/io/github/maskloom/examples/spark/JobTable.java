@@ -79,15 +79,17 @@ final class JobTable {
 
   /**
    * The jobs whose image is not there as their last run left it, each with the bytes of its largest
-   * image as {@code size}.
+   * image as {@code size}. The store is asked for each, in so many partitions.
    */
-  static Dataset<Row> lacking(Dataset<Row> jobs, Dataset<Row> done, StoreConfig stores) {
+  static Dataset<Row> lacking(
+      Dataset<Row> jobs, Dataset<Row> done, StoreConfig stores, int partitions) {
     FilterFunction<Row> lacks = row -> lacks(row, stores.open());
     MapFunction<Row, Row> sized = row -> sized(row, stores.open());
     return jobs.join(
             done,
             col("key").equalTo(col("doneKey")).and(col("job").equalTo(col("doneJob"))),
             "left_outer")
+        .repartition(partitions)
         .filter(lacks)
         .map(sized, SIZED_ROWS);
   }

@@ -13,6 +13,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -109,6 +110,12 @@ final class ManifestTable {
   /** The row of a job that failed, or of a line that is none. */
   static Row failed(@Nullable String key, @Nullable String job, Throwable failure, long millis) {
     return row(key, job, null, null, null, null, null, millis, ManifestRow.text(failure));
+  }
+
+  /** What is said of a failure to people: a line may hold anything. */
+  static String told(@Nullable String key, String failure) {
+    String job = Objects.requireNonNullElse(key, "a line that is no job");
+    return (job + ": " + failure).replaceAll("\\p{Cntrl}", "?");
   }
 
   private static Row row(@Nullable Object... values) {

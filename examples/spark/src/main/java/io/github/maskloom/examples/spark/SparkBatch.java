@@ -35,7 +35,7 @@ public final class SparkBatch implements Callable<Integer> {
   @Option(
       names = "--task-bytes",
       defaultValue = "67108864",
-      description = "encoded bytes of the images of a task (${DEFAULT-VALUE})")
+      description = "encoded bytes of the images of a task, at most (${DEFAULT-VALUE})")
   private long taskBytes;
 
   @Option(
@@ -69,6 +69,7 @@ public final class SparkBatch implements Callable<Integer> {
       print(
           "%d made, %d were there, %d failed"
               .formatted(tally.made(), tally.skipped(), tally.failed()));
+      tally.reasons().forEach(this::print);
       return tally.failed() == 0 ? 0 : 1;
     }
   }

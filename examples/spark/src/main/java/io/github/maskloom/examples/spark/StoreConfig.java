@@ -10,6 +10,7 @@ import java.io.Serializable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * What a worker opens its stores with: keys are paths, or {@code s3://bucket/key}.
@@ -18,7 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *     they travel with the tasks. Credentials do not: each worker finds its own
  */
 record StoreConfig(Map<String, String> environment) implements Serializable {
-  private static final String PREFIX = "MASKLOOM_S3_";
+  private static final Pattern NAMES =
+      Pattern.compile("MASKLOOM_S3_.*|AWS_REGION|AWS_ENDPOINT_URL(_S3)?");
   private static final Map<StoreConfig, ImageStore> OPEN = new ConcurrentHashMap<>();
 
   StoreConfig {
@@ -28,7 +30,7 @@ record StoreConfig(Map<String, String> environment) implements Serializable {
   /** Where this process's environment says that S3 is. */
   static StoreConfig ofThisProcess() {
     Map<String, String> environment = new ConcurrentHashMap<>(System.getenv());
-    environment.keySet().removeIf(name -> !name.startsWith(PREFIX));
+    environment.keySet().removeIf(name -> !NAMES.matcher(name).matches());
     return new StoreConfig(environment);
   }
 

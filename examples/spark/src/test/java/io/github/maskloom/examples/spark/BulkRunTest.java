@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -47,7 +49,7 @@ class BulkRunTest {
                     folder.restore("c.png"),
                     folder.prepare("d.jpg"))));
 
-    assertThat(tally).isEqualTo(new Tally(4, 0, 0));
+    assertThat(tally).isEqualTo(new Tally(4, 0, 0, List.of()));
     Path expected = temporary.resolve("expected.png");
     MaskCompositor.create().composite(folder.file("photo.png"), folder.file("mask.png"), expected);
     assertThat(folder.out("a.png")).hasSameBinaryContentAs(expected);
@@ -81,7 +83,12 @@ class BulkRunTest {
             "{\"command\":\"fuse\",\"photo\":\"p.png\",\"out\":\"c.png\"}",
             "{\"command\":\"prepare\",\"in\":\"p.png\",\"out\":\"d.png\",\"max_side\":4}");
 
-    assertThat(run(folder.jobs(lines))).isEqualTo(new Tally(1, 0, 4));
+    Tally tally = run(folder.jobs(lines));
+
+    assertThat(tally).isEqualTo(new Tally(1, 0, 4, tally.reasons()));
+    assertThat(tally.reasons())
+        .hasSize(4)
+        .anySatisfy(reason -> assertThat(reason).contains("b.png: ", "missing.png"));
     assertThat(rows().values().stream().map(row -> row.<String>getAs("failure")))
         .anySatisfy(text -> assertThat(text).contains("missing.png"))
         .anySatisfy(text -> assertThat(text).contains("a JSON object").doesNotContain("\n"))
@@ -89,7 +96,9 @@ class BulkRunTest {
         .anySatisfy(text -> assertThat(text).contains("max_side: is no option of prepare"));
 
     Files.copy(folder.file("photo.png"), folder.file("missing.png"));
-    assertThat(run(folder.jobs(lines))).isEqualTo(new Tally(1, 1, 3));
+    assertThat(run(folder.jobs(lines)))
+        .extracting(Tally::made, Tally::skipped, Tally::failed)
+        .containsExactly(1L, 1L, 3L);
   }
 
   @Test
@@ -101,9 +110,11 @@ class BulkRunTest {
     List<String> lines = new ArrayList<>(Files.readAllLines(jobs));
     lines.set(1, lines.get(1).replace("}", ",\"brush\":\"FF0000\"}"));
 
-    assertThat(run(folder.jobs(lines))).isEqualTo(new Tally(3, 17, 0));
-    assertThat(run(folder.jobs(lines))).isEqualTo(new Tally(0, 20, 0));
-    assertThat(run(folder.jobs(20))).as("the old brush again").isEqualTo(new Tally(1, 19, 0));
+    assertThat(run(folder.jobs(lines))).isEqualTo(new Tally(3, 17, 0, List.of()));
+    assertThat(run(folder.jobs(lines))).isEqualTo(new Tally(0, 20, 0, List.of()));
+    assertThat(run(folder.jobs(20)))
+        .as("the old brush again")
+        .isEqualTo(new Tally(1, 19, 0, List.of()));
   }
 
   @Test
@@ -125,13 +136,23 @@ class BulkRunTest {
     List<Row> jobs =
         Arrays.stream(sizes).mapToObj(size -> RowFactory.create("k", "j", "l", size)).toList();
     ByteSplit split =
-        ByteSplit.of(spark.createDataFrame(jobs, JobTable.SIZED).repartition(1).javaRDD(), 10);
+        ByteSplit.of(spark.createDataFrame(jobs, JobTable.SIZED).repartition(1).javaRDD(), 10, 1);
 
     assertThat(split.tasks()).isEqualTo(5);
     List<List<Row>> tasks = split.tasks(0, 5).glom().collect();
     assertThat(tasks.stream().mapToInt(List::size).sum()).isEqualTo(sizes.length);
     assertThat(split.tasks(1, 2).count() + split.tasks(0, 1).count() + split.tasks(3, 2).count())
         .isEqualTo(sizes.length);
+  }
+
+  @Test
+  void thereAreMoreTasksThanCoresFromTheFirstWave() {
+    List<Row> jobs =
+        Stream.generate(() -> RowFactory.create("k", "j", "l", 10L)).limit(60).toList();
+    JavaRDD<Row> rows = spark.createDataFrame(jobs, JobTable.SIZED).javaRDD();
+
+    assertThat(ByteSplit.of(rows, 64 << 20, 6).tasks()).isEqualTo(6);
+    assertThat(ByteSplit.of(rows, 50, 6).tasks()).isEqualTo(12);
   }
 
   private Tally run(Path jobs) {

@@ -40,7 +40,7 @@ class KilledTaskTest {
                   new ManifestTable(spark, folder.manifest().toString()));
 
       assertThat(killer.killed).hasPositiveValue();
-      assertThat(tally).isEqualTo(new Tally(JOBS, 0, 0));
+      assertThat(tally).isEqualTo(new Tally(JOBS, 0, 0, List.of()));
     } finally {
       spark.sparkContext().removeSparkListener(killer);
     }
