@@ -332,7 +332,7 @@ public final class ImagePreparer extends Preparer {
 
     /**
      * Whether an image that meets everything is copied byte for byte, with its metadata, by default
-     * so it is. See {@link #bare}.
+     * so it is. Under a name it also has to be of the format that is written. See {@link #bare}.
      */
     public Builder passThrough(boolean value) {
       passThrough = value;

@@ -22,11 +22,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -137,6 +140,20 @@ class ImagePreparerTest {
   @Test
   void passingThroughCanBeTurnedOff() throws IOException {
     assertThat(prepare(ImagePreparer.builder().passThrough(false), JPEG).passedThrough()).isFalse();
+  }
+
+  @Test
+  void aFileHasTheFormatThatIsAskedFor(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("small.jpg");
+
+    PrepareReport report =
+        ImagePreparer.builder()
+            .format(OutputFormat.jpeg(90))
+            .build()
+            .prepare(ImageSource.of(NOISE), ImageTarget.of(file));
+
+    assertThat(report.mediaType()).isEqualTo("image/jpeg");
+    assertThat(Files.readAllBytes(file)).startsWith(0xFF, 0xD8);
   }
 
   @Test

@@ -48,17 +48,19 @@ public record PrepareOptions(
   }
 
   /**
-   * These options for a target, whose name counts where no format is asked for.
+   * These options for a target. What is written under a name has the format that is asked for, or
+   * else the one that the name says, so an image of another format is not copied there.
    *
    * @throws IllegalArgumentException if no image is written under such a name, or none that is
    *     accepted
    */
   public PrepareOptions to(ImageTarget target) {
-    if (acceptance.format().isPresent() || target.name().isEmpty()) {
+    if (target.name().isEmpty()) {
       return this;
     }
     String name = target.name().get();
-    Optional<OutputFormat> named = ImageFormats.installed().named(name);
+    Optional<OutputFormat> named =
+        acceptance.format().or(() -> ImageFormats.installed().named(name));
     return named.isPresent()
         ? with(acceptance.only(name, named.get(), maskForm.isPresent()))
         : this;
