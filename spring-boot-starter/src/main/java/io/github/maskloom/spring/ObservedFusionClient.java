@@ -103,6 +103,11 @@ final class ObservedFusionClient implements FusionClient {
   }
 
   @Override
+  public Load load() {
+    return client.load();
+  }
+
+  @Override
   public void close() {
     client.close();
   }
