@@ -134,8 +134,8 @@ public final class ImagePreparer extends Preparer {
   }
 
   /**
-   * Plans what {@link #prepare(ImageSource, ImageTarget)} would do and take. Only headers are read,
-   * and nothing is reserved.
+   * Plans what {@link #prepare(ImageSource, ImageTarget)} would do and take, for a target whose
+   * name says no format. Only headers are read, and nothing is reserved.
    *
    * @throws IOException if the source cannot be read
    * @throws io.github.maskloom.errors.ImageFormatException as preparing does, as far as the header
@@ -332,7 +332,8 @@ public final class ImagePreparer extends Preparer {
 
     /**
      * Whether an image that meets everything is copied byte for byte, with its metadata, by default
-     * so it is. Under a name it also has to be of the format that is written. See {@link #bare}.
+     * so it is. Where the target's name says a format, it has to be of the format that is written.
+     * See {@link #bare}.
      */
     public Builder passThrough(boolean value) {
       passThrough = value;

@@ -48,8 +48,8 @@ public record PrepareOptions(
   }
 
   /**
-   * These options for a target. What is written under a name has the format that is asked for, or
-   * else the one that the name says, so an image of another format is not copied there.
+   * These options for a target. Where its name says a format, what is written has the one that is
+   * asked for, or else that of the name, so an image of another format is not copied there.
    *
    * @throws IllegalArgumentException if no image is written under such a name, or none that is
    *     accepted
@@ -59,10 +59,9 @@ public record PrepareOptions(
       return this;
     }
     String name = target.name().get();
-    Optional<OutputFormat> named =
-        acceptance.format().or(() -> ImageFormats.installed().named(name));
+    Optional<OutputFormat> named = ImageFormats.installed().named(name);
     return named.isPresent()
-        ? with(acceptance.only(name, named.get(), maskForm.isPresent()))
+        ? with(acceptance.only(name, acceptance.format().orElse(named.get()), maskForm.isPresent()))
         : this;
   }
 
