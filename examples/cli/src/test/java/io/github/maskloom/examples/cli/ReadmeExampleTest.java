@@ -75,6 +75,7 @@ class ReadmeExampleTest {
     ImagePreparer preparer =
         ImagePreparer.builder()
             .maxSide(1024)
+            .bare(true)
             .limits(UploadLimits.NONE.withMediaTypes("image/jpeg").withMaxBytes(1_000_000))
             .build();
     Path upload = Files.createTempFile("upload", ".jpg");
