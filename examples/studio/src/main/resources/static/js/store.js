@@ -22,9 +22,10 @@ async function ask(mode, work) {
   if (!opened) return undefined;
   return new Promise((resolve) => {
     try {
-      const request = work(opened.transaction(VALUES, mode).objectStore(VALUES));
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => resolve(undefined);
+      const transaction = opened.transaction(VALUES, mode);
+      const request = work(transaction.objectStore(VALUES));
+      transaction.oncomplete = () => resolve(request.result);
+      transaction.onabort = () => resolve(undefined);
     } catch {
       resolve(undefined); // Such as a value that cannot be kept, or no room for it.
     }

@@ -208,8 +208,9 @@ async function follow(id) {
     if (job.state === "FAILED") throw new api.Problem(job.problem, { detail: job.detail });
     const { furniture, provider, standIn } = job;
     tries.add({ id, furniture, provider, standIn, blob: await api.picture(job.picture) });
+    await keep("step", "result"); // Whoever sees the result may reload at once.
   } finally {
-    forget("running");
+    await forget("running");
   }
 }
 
