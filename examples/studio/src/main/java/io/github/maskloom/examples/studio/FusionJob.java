@@ -2,6 +2,9 @@ package io.github.maskloom.examples.studio;
 
 import io.github.maskloom.PeopleMessages;
 import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.examples.studio.http.ProblemType;
+import io.github.maskloom.fusion.CancelledCallException;
+import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionListener;
 import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionResult;
@@ -11,7 +14,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
-import org.springframework.context.i18n.LocaleContextHolder;
 
 /** An image that is being fused, and what is known of it. Threads: safe. */
 final class FusionJob implements FusionListener {
@@ -59,13 +61,7 @@ final class FusionJob implements FusionListener {
   }
 
   private final String id;
-  private final String photo;
-  private final String furniture;
-  private final Instant started;
-
-  /** Of the request, for what its answer says. */
-  private final Locale locale = LocaleContextHolder.getLocale();
-
+  private final KeptWish wish;
   private final PreviewFile previews;
   private volatile Optional<String> preview = Optional.empty();
   private volatile View view;
@@ -76,12 +72,10 @@ final class FusionJob implements FusionListener {
     boolean keep(ImageSource image);
   }
 
-  FusionJob(String id, String photo, String furniture, Instant started, PreviewFile previews) {
+  FusionJob(String id, KeptWish wish, PreviewFile previews) {
     this.previews = previews;
     this.id = id;
-    this.photo = photo;
-    this.furniture = furniture;
-    this.started = started;
+    this.wish = wish;
     view = running(new FusionProgress.Queued());
   }
 
@@ -90,7 +84,7 @@ final class FusionJob implements FusionListener {
   }
 
   Instant started() {
-    return started;
+    return wish.started();
   }
 
   View view() {
@@ -114,9 +108,9 @@ final class FusionJob implements FusionListener {
         new View(
             id,
             State.SUCCEEDED,
-            photo,
-            furniture,
-            started,
+            wish.photo(),
+            wish.furniture(),
+            wish.started(),
             "done",
             Optional.of(100),
             0,
@@ -132,21 +126,40 @@ final class FusionJob implements FusionListener {
   synchronized void fail(Throwable why) {
     boolean cancelled = why instanceof CancelledException || why instanceof CancellationException;
     view =
-        new View(
-            id,
-            cancelled ? State.CANCELLED : State.FAILED,
-            photo,
-            furniture,
-            started,
-            cancelled ? "cancelled" : "failed",
-            Optional.empty(),
-            0,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            cancelled ? Optional.empty() : Optional.of(Problems.typeOf(why).code()),
-            cancelled ? Optional.empty() : Optional.of(PeopleMessages.of(why, locale)));
+        cancelled
+            ? ended(State.CANCELLED, "cancelled", Optional.empty(), Optional.empty())
+            : failed(Problems.typeOf(why), why);
+  }
+
+  /** An earlier process was cut off at the call, and nobody can go on with it. */
+  synchronized void cutOff(Delivery reached) {
+    view = failed(ProblemType.INTERNAL, new CancelledCallException("cut off", reached));
+  }
+
+  private View failed(ProblemType problem, Throwable why) {
+    return ended(
+        State.FAILED,
+        "failed",
+        Optional.of(problem.code()),
+        Optional.of(PeopleMessages.of(why, wish.locale())));
+  }
+
+  private View ended(State how, String stage, Optional<String> problem, Optional<String> detail) {
+    return new View(
+        id,
+        how,
+        wish.photo(),
+        wish.furniture(),
+        wish.started(),
+        stage,
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        problem,
+        detail);
   }
 
   private View running(FusionProgress progress) {
@@ -154,9 +167,9 @@ final class FusionJob implements FusionListener {
     return new View(
         id,
         State.RUNNING,
-        photo,
-        furniture,
-        started,
+        wish.photo(),
+        wish.furniture(),
+        wish.started(),
         progress.stage().name().toLowerCase(Locale.ROOT),
         share.isPresent() ? Optional.of((int) (100 * share.getAsDouble())) : Optional.empty(),
         progress instanceof FusionProgress.Heartbeat beat ? beat.waited().toSeconds() : 0,

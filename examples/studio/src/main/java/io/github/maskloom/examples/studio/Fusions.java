@@ -1,17 +1,14 @@
 package io.github.maskloom.examples.studio;
 
-import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.catalog.FurnitureItem;
 import io.github.maskloom.examples.studio.http.Problem;
+import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.image.OutputFormat;
-import io.github.maskloom.local.LocalReference;
-import io.github.maskloom.openai.OpenAiOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -28,49 +25,77 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.stereotype.Service;
 import org.springframework.util.FileSystemUtils;
 
 /** The images that are being fused, and those that were. Threads: safe. */
 @Service
-class Fusions {
+class Fusions implements InitializingBean {
   private static final Logger LOG = LoggerFactory.getLogger(Fusions.class);
 
   private final FusionClient client;
-  private final FurnitureCatalog catalog;
+  private final FusionRequests requests;
   private final StudioFolder folder;
   private final Quotas quotas;
   private final Clock clock;
-  private final String defaultPrompt;
-  private final boolean focuses;
-  private final int previews;
   private final Map<String, Running> jobs = new ConcurrentHashMap<>();
 
   Fusions(
       FusionClient client,
-      FurnitureCatalog catalog,
+      FusionRequests requests,
       StudioFolder folder,
       Quotas quotas,
-      Clock clock,
-      StudioProperties properties) {
+      Clock clock) {
     this.client = client;
-    this.catalog = catalog;
+    this.requests = requests;
     this.folder = folder;
     this.quotas = quotas;
     this.clock = clock;
-    defaultPrompt = properties.prompt();
-    StudioProperties.Provider chosen = properties.chosen();
-    // The local preview takes any number of pixels, and judges the light of the whole room.
-    focuses = properties.fusion().focus() && chosen != StudioProperties.Provider.LOCAL;
-    previews = chosen == StudioProperties.Provider.OPENAI ? properties.openai().previews() : 0;
   }
 
   /**
-   * A job and the call that it waits for.
+   * A job and what it waits for.
    *
-   * @param call can be cancelled
+   * @param cancel stops the call, if there is one
    */
-  private record Running(FusionJob job, FusionCall call) {}
+  private record Running(FusionJob job, Runnable cancel) {}
+
+  /** Goes on with what an earlier process was cut off at, before anybody can ask for it. */
+  @Override
+  public void afterPropertiesSet() throws IOException {
+    for (Path result : folder.resultFolders()) {
+      Optional<KeptWish> wish = KeptWish.find(result);
+      if (wish.isPresent()) {
+        takeUp(wish.get(), result);
+      }
+    }
+  }
+
+  private void takeUp(KeptWish wish, Path result) throws IOException {
+    FusionJob job = job(result.getFileName().toString(), wish);
+    Optional<JobTicket> ticket = FusionRequests.tickets(result).tickets().stream().findFirst();
+    if (ticket.isEmpty() || !resume(ticket.get(), job, wish, result)) {
+      job.cutOff(ticket.isPresent() ? Delivery.ACCEPTED : wish.deliveryUnlessTold());
+      jobs.put(job.id(), new Running(job, () -> {}));
+      KeptWish.forget(result);
+    }
+  }
+
+  private boolean resume(JobTicket ticket, FusionJob job, KeptWish wish, Path result) {
+    Optional<RoomPhoto> photo = folder.photo(wish.photo());
+    if (photo.isEmpty()) {
+      return false;
+    }
+    try {
+      FusionRequest request = requests.of(wish, photo.get(), result, job);
+      follow(job, client.resume(ticket, request), result);
+      return true;
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("Fusion {} cannot be taken up", job.id(), e); // Such as for furniture that is gone.
+      return false;
+    }
+  }
 
   /**
    * Begins to put furniture where a photo is painted.
@@ -98,42 +123,18 @@ class Fusions {
   private FusionJob begin(
       String id, RoomPhoto photo, FurnitureItem item, FusionController.Wish wish, Path result)
       throws IOException {
-    // A copy, since the person may paint on while this runs.
-    Path mask = Files.copy(photo.mask(), result.resolve("mask.png"));
-    FusionJob job =
-        new FusionJob(
-            id,
-            photo.id(),
-            item.fileName(),
-            clock.instant(),
-            image -> keepPreview(image, preview(id)));
-    begin(job, request(photo, mask, item, wish, job), result);
+    Files.copy(photo.mask(), FusionRequests.mask(result));
+    KeptWish decided = requests.decided(wish, item, clock.instant());
+    decided.keep(result);
+    FusionJob job = job(id, decided);
+    FusionCall call = client.start(requests.of(decided, photo, result, job));
+    throwIfRefused(call.completion().toCompletableFuture());
+    follow(job, call, result);
     return job;
   }
 
-  private FusionRequest request(
-      RoomPhoto photo, Path mask, FurnitureItem item, FusionController.Wish wish, FusionJob job)
-      throws IOException {
-    FusionRequest.Builder request =
-        FusionRequest.builder(ImageSource.of(photo.image()).named("photo"))
-            // Whether it may hide the whole photo was asked when it came.
-            .mask(ImageSource.of(mask).named("mask"), MaskConvention.PAINTED_EVERYWHERE)
-            .reference(
-                ImageSource.of(catalog.image(item.fileName())).named("reference"),
-                LocalReference.of(item))
-            .prompt(wish.prompt().orElse(defaultPrompt))
-            .fillEnclosed(wish.fillEnclosed().orElse(false))
-            .restore()
-            // The page compares with the photo, pixel by pixel.
-            .format(OutputFormat.PNG)
-            .listener(job);
-    if (wish.focus().orElse(true) && focuses) {
-      request.focus();
-    }
-    if (previews > 0) {
-      request.options(OpenAiOptions.builder().previews(previews).build());
-    }
-    return request.build();
+  private FusionJob job(String id, KeptWish wish) {
+    return new FusionJob(id, wish, image -> keepPreview(image, preview(id)));
   }
 
   private static boolean keepPreview(ImageSource image, Path file) {
@@ -148,10 +149,8 @@ class Fusions {
     }
   }
 
-  private void begin(FusionJob job, FusionRequest request, Path result) {
-    FusionCall call = client.start(request);
-    throwIfRefused(call.completion().toCompletableFuture());
-    jobs.put(job.id(), new Running(job, call));
+  private void follow(FusionJob job, FusionCall call, Path result) {
+    jobs.put(job.id(), new Running(job, call::cancel));
     var unused =
         call.completion().whenComplete((images, failure) -> finish(job, images, failure, result));
   }
@@ -176,9 +175,13 @@ class Fusions {
       Files.deleteIfExists(preview(job.id()));
       if (result != null) {
         result.image().writeTo(folder.resolve("picture"));
+        KeptWish.forget(folder);
         quotas.addToJobs(StudioFolder.bytes(folder));
         job.succeed(result);
       } else if (failure != null) {
+        if (FusionRequests.tickets(folder).tickets().isEmpty()) {
+          KeptWish.forget(folder); // With a ticket the next process may still get the image.
+        }
         job.fail(failure);
       }
     } catch (IOException | RuntimeException e) {
@@ -210,7 +213,7 @@ class Fusions {
   void remove(FusionJob job) throws IOException {
     Running running = jobs.remove(job.id());
     if (running != null) {
-      running.call().cancel();
+      running.cancel().run();
       job.fail(new CancellationException());
       FileSystemUtils.deleteRecursively(folder.result(job.id()));
     }

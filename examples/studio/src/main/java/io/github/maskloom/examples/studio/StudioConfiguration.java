@@ -3,6 +3,7 @@ package io.github.maskloom.examples.studio;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionJournal;
+import io.github.maskloom.fusion.JobStore;
 import io.github.maskloom.spring.FusionClients;
 import io.github.maskloom.spring.FusionConfigCustomizer;
 import java.io.IOException;
@@ -37,9 +38,10 @@ class StudioConfiguration {
     return new StudioJournal(folder, properties.quota().journal());
   }
 
+  /** Each call has a place of its own for its ticket, so there is none for all. */
   @Bean
   FusionConfigCustomizer callsFolder(StudioFolder folder) {
-    return config -> config.tempFolder(folder.calls());
+    return config -> config.tempFolder(folder.calls()).jobs(JobStore.NONE);
   }
 
   /** Which provider, and whether the preview stands in, is decided here, as the key decides it. */

@@ -100,9 +100,14 @@ final class StudioFolder {
     return results().resolve(id);
   }
 
+  /** The folder of each result, whether or not it is there yet. */
+  List<Path> resultFolders() throws IOException {
+    return keepsakes(results());
+  }
+
   /** Everything that grows old: folders of photos, and of results. Nothing else is touched. */
   List<Path> keepsakes() throws IOException {
-    return Stream.concat(keepsakes(photos()).stream(), keepsakes(results()).stream()).toList();
+    return Stream.concat(keepsakes(photos()).stream(), resultFolders().stream()).toList();
   }
 
   private static List<Path> keepsakes(Path folder) throws IOException {

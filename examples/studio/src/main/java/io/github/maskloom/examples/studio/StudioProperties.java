@@ -54,7 +54,11 @@ record StudioProperties(
     /** OpenAI. */
     OPENAI,
     /** A server of stable-diffusion.cpp. */
-    SD_SERVER;
+    SD_SERVER,
+    /** FLUX fill of Black Forest Labs, which queues. */
+    FLUX,
+    /** Wan of Alibaba Cloud, which queues. */
+    DASHSCOPE;
 
     /** The name of its client. */
     String id() {
@@ -68,7 +72,8 @@ record StudioProperties(
       case ARK -> ark.fallbackToLocal();
       case OPENAI -> openai.fallbackToLocal();
       case SD_SERVER -> sdServer.fallbackToLocal();
-      case AUTO, LOCAL -> false;
+      // The preview would need the furniture, which the last two are not sent.
+      case AUTO, LOCAL, FLUX, DASHSCOPE -> false;
     };
   }
 
@@ -80,9 +85,11 @@ record StudioProperties(
 
   /** What a model is asked for unless a person says it. */
   String prompt() {
-    Provider chosen = chosen();
-    boolean masked = chosen == Provider.OPENAI || chosen == Provider.SD_SERVER;
-    return masked ? fusion.maskPrompt() : fusion.prompt();
+    return switch (chosen()) {
+      case OPENAI, SD_SERVER -> fusion.maskPrompt();
+      case FLUX, DASHSCOPE -> fusion.wordPrompt();
+      case AUTO, LOCAL, ARK -> fusion.prompt();
+    };
   }
 
   /**
@@ -128,8 +135,10 @@ record StudioProperties(
    * @param focus whether a model is sent the part of the photo around the paint alone
    * @param prompt what a model is asked for that sees the paint in the scene
    * @param maskPrompt what a model is asked for that gets the mask as an image of its own
+   * @param wordPrompt what a model is asked for that sees no furniture; {@code {furniture}} is the
+   *     name and description of it
    */
-  record Fusion(boolean focus, String prompt, String maskPrompt) {}
+  record Fusion(boolean focus, String prompt, String maskPrompt, String wordPrompt) {}
 
   /**
    * Volcengine Ark.

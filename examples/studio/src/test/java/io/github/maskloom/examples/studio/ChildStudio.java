@@ -84,6 +84,20 @@ final class ChildStudio implements AutoCloseable {
     return URI.create("http://localhost:" + port + path);
   }
 
+  StudioServer.Answer send(String method, String path, String type, byte[] body)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri(path))
+            .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
+            .header("Content-Type", type)
+            .build();
+    return new StudioServer.Answer(http.send(request, BodyHandlers.ofByteArray()));
+  }
+
+  StudioServer.Answer get(String path) throws IOException, InterruptedException {
+    return send("GET", path, "text/plain", new byte[0]);
+  }
+
   long liveHeapBytes() throws IOException, InterruptedException {
     Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     for (int i = 0; i < 3; i++) {
@@ -98,9 +112,19 @@ final class ChildStudio implements AutoCloseable {
     return JSON.readTree(metric.body()).path("measurements").path(0).path("value").asLong();
   }
 
+  /** Ends it as a crash does. */
+  void kill() {
+    process.destroyForcibly();
+    awaitEnd();
+  }
+
   @Override
   public void close() {
     process.destroy();
+    awaitEnd();
+  }
+
+  private void awaitEnd() {
     process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
   }
 }

@@ -179,7 +179,11 @@ class SlowClientTest {
   /** More events than the system keeps for a client: each has a long name in it. */
   @Test
   void waitsForNobodyWhoDoesNotReadItsEvents() throws Exception {
-    FusionJob job = new FusionJob(ID, ID, "a".repeat(20_000), Instant.EPOCH, image -> false);
+    FusionJob job =
+        new FusionJob(
+            ID,
+            new KeptWish(ID, "a".repeat(20_000), "", false, false, Instant.EPOCH, "en", "local"),
+            image -> false);
     FusionEvents events = studio.bean(FusionEvents.class);
     EventPage.job.set(job);
     assertThat(client(studio).send("GET /test/events").statusLine()).isEqualTo("HTTP/1.1 200");

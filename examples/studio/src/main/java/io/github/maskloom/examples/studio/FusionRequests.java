@@ -1,0 +1,99 @@
+package io.github.maskloom.examples.studio;
+
+import io.github.maskloom.catalog.FurnitureCatalog;
+import io.github.maskloom.catalog.FurnitureItem;
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.JobStore;
+import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.local.LocalReference;
+import io.github.maskloom.openai.OpenAiOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** Makes requests of wishes: the same one of the same wish, in any process. */
+@Component
+final class FusionRequests {
+  private final FurnitureCatalog catalog;
+  private final String provider;
+  private final String defaultPrompt;
+  private final boolean focuses;
+  private final boolean takesFurniture;
+  private final int previews;
+
+  FusionRequests(FusionClient client, FurnitureCatalog catalog, StudioProperties properties) {
+    this.catalog = catalog;
+    provider = client.providerId();
+    defaultPrompt = properties.prompt();
+    StudioProperties.Provider chosen = properties.chosen();
+    // The local preview takes any number of pixels, and judges the light of the whole room.
+    focuses = properties.fusion().focus() && chosen != StudioProperties.Provider.LOCAL;
+    takesFurniture = client.capabilities(RequestOptions.NONE).maxReferences() > 0;
+    previews = chosen == StudioProperties.Provider.OPENAI ? properties.openai().previews() : 0;
+  }
+
+  /** What is to be kept of a wish, with what the studio adds to it. */
+  KeptWish decided(FusionController.Wish wish, FurnitureItem item, Instant now) {
+    return new KeptWish(
+        wish.photo(),
+        item.fileName(),
+        wish.prompt().orElseGet(() -> defaultPrompt.replace("{furniture}", inWords(item))),
+        wish.fillEnclosed().orElse(false),
+        wish.focus().orElse(true) && focuses,
+        now,
+        LocaleContextHolder.getLocale().toLanguageTag(),
+        provider);
+  }
+
+  private static String inWords(FurnitureItem item) {
+    return (item.displayName() + ". " + item.description()).strip();
+  }
+
+  /**
+   * The request of a wish.
+   *
+   * @param result has a copy of the mask, since the person may paint on while this runs
+   */
+  FusionRequest of(KeptWish wish, RoomPhoto photo, Path result, FusionJob job) throws IOException {
+    FusionRequest.Builder request =
+        FusionRequest.builder(ImageSource.of(photo.image()).named("photo"))
+            // Whether it may hide the whole photo was asked when it came.
+            .mask(ImageSource.of(mask(result)).named("mask"), MaskConvention.PAINTED_EVERYWHERE)
+            .prompt(wish.prompt())
+            .fillEnclosed(wish.fillEnclosed())
+            .restore()
+            // The page compares with the photo, pixel by pixel.
+            .format(OutputFormat.PNG)
+            .jobs(tickets(result))
+            .listener(job);
+    if (takesFurniture) {
+      FurnitureItem item = FurnitureController.find(catalog, wish.furniture());
+      request.reference(
+          ImageSource.of(catalog.image(item.fileName())).named("reference"),
+          LocalReference.of(item));
+    }
+    if (wish.focus()) {
+      request.focus();
+    }
+    if (previews > 0) {
+      request.options(OpenAiOptions.builder().previews(previews).build());
+    }
+    return request.build();
+  }
+
+  /** A job's own copy of the mask. */
+  static Path mask(Path result) {
+    return result.resolve("mask.png");
+  }
+
+  /** Where the ticket of a queued job is: beside the wish, so that it goes with all else. */
+  static JobStore tickets(Path result) {
+    return JobStore.files(result);
+  }
+}
