@@ -86,6 +86,11 @@ public final class FusionClients implements AutoCloseable {
               config.listener(),
               config.journal(),
               config.jobs()));
+    } catch (IllegalArgumentException e) {
+      if (config.jobs().isPresent()) {
+        throw e;
+      }
+      throw new IllegalArgumentException(e.getMessage() + ". Set maskloom.fusion.jobs", e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +28,16 @@ final class FusionStream implements FusionListener {
   private final CompletableFuture<FusionCall> call = new CompletableFuture<>();
   private final Locale locale = LocaleContextHolder.getLocale();
   private final FusionListener own;
+  private final BooleanSupplier ending;
 
-  /** Passes on what it hears to the request's own listener. */
-  FusionStream(FusionListener own) {
+  /**
+   * Passes on what it hears to the request's own listener.
+   *
+   * @param ending whether the application ends, so that nobody has to have left
+   */
+  FusionStream(FusionListener own, BooleanSupplier ending) {
     this.own = own;
+    this.ending = ending;
   }
 
   /** What a {@code progress} event holds. */
@@ -91,6 +98,8 @@ final class FusionStream implements FusionListener {
 
   /** Changes nothing of a call that has ended. */
   private void leave() {
-    var unused = call.thenAccept(FusionCall::cancel);
+    if (!ending.getAsBoolean()) {
+      var unused = call.thenAccept(FusionCall::cancel);
+    }
   }
 }

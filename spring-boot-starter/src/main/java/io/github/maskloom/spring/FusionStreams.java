@@ -5,6 +5,8 @@ import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import java.io.IOException;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
@@ -17,11 +19,13 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  *   <li>{@code problem}: the problem document of what went wrong, in its place
  * </ul>
  *
- * <p>A client that leaves cancels its fusion. What is known at once, such as a full queue, is
- * thrown, so that it is an answer with a status of its own. <b>Threads:</b> safe.
+ * <p>A client that leaves cancels its fusion, unless the application ends. What is known at once,
+ * such as a full queue, is thrown, so that it is an answer with a status of its own.
+ * <b>Threads:</b> safe.
  */
-public final class FusionStreams {
+public final class FusionStreams implements ApplicationListener<ContextClosedEvent> {
   private final FusionClient client;
+  private volatile boolean ending;
 
   /** Streams fusions of a client, unless another one is named. */
   public FusionStreams(FusionClient client) {
@@ -55,11 +59,17 @@ public final class FusionStreams {
    */
   public SseEmitter start(FusionClient other, FusionRequest.Builder request, ResultHandler handler)
       throws IOException {
-    FusionStream stream = new FusionStream(request.build().listener());
+    FusionStream stream = new FusionStream(request.build().listener(), () -> ending);
     FusionCall call = other.start(request.listener(stream).copySources(true).build());
     if (call.isDone()) {
       FusionResult ignored = call.result();
     }
     return stream.follow(call, handler);
+  }
+
+  /** From now on the server ends streams, whose fusions go on for the grace of their client. */
+  @Override
+  public void onApplicationEvent(ContextClosedEvent event) {
+    ending = true;
   }
 }

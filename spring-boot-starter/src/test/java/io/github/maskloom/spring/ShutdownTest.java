@@ -108,6 +108,33 @@ class ShutdownTest {
   }
 
   @Test
+  void aStreamThatTheServerEndsDoesNotEndItsFusion() throws Exception {
+    ExecutorService threads = Executors.newCachedThreadPool();
+    Path journal = folder.resolve("calls.jsonl");
+    ServletWebServerApplicationContext backend =
+        Backend.start(
+            List.of(),
+            "server.shutdown=graceful",
+            "spring.lifecycle.timeout-per-shutdown-phase=100ms",
+            "maskloom.fusion.close-grace=60s",
+            "maskloom.fusion.journal=" + journal);
+    Form form = new Form().file("photo", PHOTO).file("mask", MASK);
+    CompletableFuture<Boolean> stream =
+        HttpClient.newHttpClient()
+            .sendAsync(form.post(Backend.url(backend, "/streams")), BodyHandlers.ofString())
+            .handle((answer, failure) -> true);
+    HeldProvider.Held fusion = HeldProvider.next();
+
+    Future<?> closed = threads.submit(backend::close);
+    assertThat(stream.get(60, TimeUnit.SECONDS)).isTrue();
+    fusion.released().complete(true);
+    closed.get(60, TimeUnit.SECONDS);
+
+    assertThat(Files.readString(journal)).contains("\"outcome\":\"SUCCEEDED\"");
+    threads.shutdown();
+  }
+
+  @Test
   void aCallThatOutlastsItsGraceIsCancelledAndJournalled() throws Exception {
     Path journal = folder.resolve("calls.jsonl");
     ServletWebServerApplicationContext backend =

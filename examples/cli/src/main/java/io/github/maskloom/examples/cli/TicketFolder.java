@@ -88,7 +88,10 @@ final class TicketFolder implements JobStore {
    */
   JobTicket named(String beginning) throws IOException {
     List<JobTicket> found =
-        tickets().stream().filter(ticket -> ticket.id().startsWith(beginning)).toList();
+        tickets().stream()
+            .filter(ticket -> !beginning.isEmpty() && ticket.id().startsWith(beginning))
+            .distinct() // Somebody may have copied a file.
+            .toList();
     if (found.size() == 1) {
       return found.get(0);
     }

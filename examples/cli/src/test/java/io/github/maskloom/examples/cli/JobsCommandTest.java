@@ -84,6 +84,22 @@ class JobsCommandTest {
   }
 
   @Test
+  void noTicketIsForgottenByAnEmptyWord() throws IOException {
+    keep(FIRST, "2026-11-01T10:00:00Z", Optional.empty());
+
+    assertThat(jobs("--forget", "").exitCode()).isEqualTo(1);
+    assertThat(jobs().out()).startsWith(FIRST);
+  }
+
+  @Test
+  void aCopyOfATicketIsNoOtherTicket() throws IOException {
+    keep(FIRST, "2026-11-01T10:00:00Z", Optional.empty());
+    Files.copy(folder.resolve(FIRST + ".ticket.json"), folder.resolve("copy.ticket.json"));
+
+    assertThat(jobs("--forget", FIRST).out()).startsWith("forgotten: " + FIRST);
+  }
+
+  @Test
   void aFileInThePlaceOfTheFolderIsNamed() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
 

@@ -45,7 +45,7 @@ class FiguresTest {
     String root = text("pom.xml");
     List<String> poms = new ArrayList<>();
     for (String folder : List.of("", "examples")) {
-      try (var modules = Files.walk(MarkdownPage.ROOT.resolve(folder), 2)) {
+      try (var modules = Files.walk(MarkdownPage.ROOT.resolve(folder), folder.isEmpty() ? 2 : 3)) {
         for (Path pom : modules.filter(file -> file.endsWith("pom.xml")).toList()) {
           String text = Files.readString(pom);
           String own = dependency(text, "(?s)</parent>.*?<artifactId>([^<]+)", root);
