@@ -11,6 +11,7 @@ import io.github.maskloom.local.LocalFusionProvider;
 import io.github.maskloom.openai.OpenAiConfig;
 import io.github.maskloom.openai.OpenAiDialect;
 import io.github.maskloom.spring.MaskloomProperties.Service;
+import java.net.URI;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -47,10 +48,9 @@ final class FusionProviderConfiguration {
     @ConditionalOnMissingBean(name = "maskloomArk")
     FusionProviderSetup maskloomArk(MaskloomProperties properties, Environment environment) {
       Service set = properties.fusion().ark();
-      ArkConfig.Builder config = ArkConfig.builder().http(http(set));
+      ArkConfig.Builder config = ArkConfig.builder();
       key(set, environment, "ARK_API_KEY", config::apiKey);
-      ifSet(set.baseUrl(), config::baseUrl);
-      ifSet(set.model(), config::model);
+      speak(set, config::http, config::baseUrl, config::model);
       return new FusionProviderSetup("ark", config.build());
     }
   }
@@ -81,9 +81,8 @@ final class FusionProviderConfiguration {
     }
 
     private static OpenAiConfig speaking(OpenAiConfig.Builder config, Service set) {
-      ifSet(set.baseUrl(), config::baseUrl);
-      ifSet(set.model(), config::model);
-      return config.http(http(set)).build();
+      speak(set, config::http, config::baseUrl, config::model);
+      return config.build();
     }
   }
 
@@ -96,10 +95,9 @@ final class FusionProviderConfiguration {
     @ConditionalOnMissingBean(name = "maskloomGemini")
     FusionProviderSetup maskloomGemini(MaskloomProperties properties, Environment environment) {
       Service set = properties.fusion().gemini();
-      GeminiConfig.Builder config = GeminiConfig.builder().http(http(set));
+      GeminiConfig.Builder config = GeminiConfig.builder();
       key(set, environment, "GEMINI_API_KEY", config::apiKey);
-      ifSet(set.baseUrl(), config::baseUrl);
-      ifSet(set.model(), config::model);
+      speak(set, config::http, config::baseUrl, config::model);
       return new FusionProviderSetup("gemini", config.build());
     }
   }
@@ -113,10 +111,9 @@ final class FusionProviderConfiguration {
     @ConditionalOnMissingBean(name = "maskloomFlux")
     FusionProviderSetup maskloomFlux(MaskloomProperties properties, Environment environment) {
       Service set = properties.fusion().flux();
-      FluxConfig.Builder config = FluxConfig.builder().http(http(set));
+      FluxConfig.Builder config = FluxConfig.builder();
       key(set, environment, "BFL_API_KEY", config::apiKey);
-      ifSet(set.baseUrl(), config::baseUrl);
-      ifSet(set.model(), config::model);
+      speak(set, config::http, config::baseUrl, config::model);
       return new FusionProviderSetup("flux", config.build());
     }
   }
@@ -130,12 +127,19 @@ final class FusionProviderConfiguration {
     @ConditionalOnMissingBean(name = "maskloomDashScope")
     FusionProviderSetup maskloomDashScope(MaskloomProperties properties, Environment environment) {
       Service set = properties.fusion().dashscope();
-      DashScopeConfig.Builder config = DashScopeConfig.builder().http(http(set));
+      DashScopeConfig.Builder config = DashScopeConfig.builder();
       key(set, environment, "DASHSCOPE_API_KEY", config::apiKey);
-      ifSet(set.baseUrl(), config::baseUrl);
-      ifSet(set.model(), config::model);
+      speak(set, config::http, config::baseUrl, config::model);
       return new FusionProviderSetup("dashscope", config.build());
     }
+  }
+
+  /** Says how to speak to a service; the builders of configurations have no type in common. */
+  private static void speak(
+      Service set, Consumer<HttpSettings> http, Consumer<URI> baseUrl, Consumer<String> model) {
+    http.accept(http(set));
+    ifSet(set.baseUrl(), baseUrl);
+    ifSet(set.model(), model);
   }
 
   private static HttpSettings http(Service set) {
