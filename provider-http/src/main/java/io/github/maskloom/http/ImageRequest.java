@@ -32,16 +32,23 @@ public interface ImageRequest extends ServiceAccess {
     return Map.of();
   }
 
-  /** How many images may come, and so count against limits of rate. At least 1. */
-  int imagesAtMost();
+  /**
+   * How many images may come, and so count against limits of rate. At least 1, unless said as many
+   * as are taken.
+   */
+  default int imagesAtMost() {
+    return imagesTaken();
+  }
 
   /** How many previews of each image may come. */
   default int previews() {
     return 0;
   }
 
-  /** Type of the body, with its parameters. */
-  String contentType();
+  /** Type of the body, with its parameters. JSON unless said. */
+  default String contentType() {
+    return "application/json";
+  }
 
   /**
    * The body, each part of which has a known length and can be written again.
