@@ -199,6 +199,17 @@ class HttpJobEndTest {
     }
   }
 
+  @Test
+  void aJobThatIsLateIsToldWithTheStateThatItIsIn() throws IOException {
+    try (JobServer server = new JobServer(new Plain())) {
+      server.plan(Stage.POLL, Answer.json(state("job-1", "of-next-year", "")));
+      server.plan(Stage.POLL, Answer.comeBack(503, "86400"));
+
+      assertThat(failure(server))
+          .hasMessageContaining("but in the state of-next-year, and may be taken up later");
+    }
+  }
+
   private static JobServer unknowing() {
     JobServer server = new JobServer(new Plain());
     for (int i = 0; i < 3; i++) {

@@ -42,6 +42,7 @@ import java.util.Optional;
  */
 public final class RemoteSketchProvider implements FusionProvider {
   private static final String ID = "sketch-service";
+  private static final URI ADDRESS = URI.create("https://sketch.example/v1");
 
   /** Capabilities, as the service documents them. */
   private static final ProviderCapabilities CAPABILITIES =
@@ -67,15 +68,10 @@ public final class RemoteSketchProvider implements FusionProvider {
   /** The provider; nothing is opened before it is asked to work. */
   public RemoteSketchProvider() {}
 
-  /** Where the service is, and how to reach it: a key of one's own at least. */
+  /** Where the service is, and how to reach it. */
   public static PlainConfig.Builder<ModelFamily> config() {
     return PlainConfig.builder(
-        new Preset<>(
-            ID,
-            "SKETCH_API_KEY",
-            URI.create("https://sketch.example/v1"),
-            "pencil",
-            ModelTable.of()));
+        new Preset<>(ID, "SKETCH_API_KEY", ADDRESS, "pencil", ModelTable.of()));
   }
 
   @Override
