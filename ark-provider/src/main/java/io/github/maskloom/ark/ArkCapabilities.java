@@ -20,7 +20,7 @@ final class ArkCapabilities {
   static ProviderCapabilities of(ArkConfig config, RequestOptions requestOptions) {
     ArkOptions options = requestOptions.get(ArkOptions.class).orElse(ArkOptions.NONE);
     Optional<ArkModel> model = config.models().find(options.model().orElse(config.model()));
-    ArkCapabilities capabilities = new ArkCapabilities(config.checks(), options);
+    ArkCapabilities capabilities = new ArkCapabilities(config.activeChecks(), options);
     return model.map(capabilities::known).orElseGet(capabilities::unknown);
   }
 

@@ -12,11 +12,10 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.HttpService;
+import io.github.maskloom.http.ServiceConfig;
 import io.github.maskloom.http.model.ListedModel;
-import io.github.maskloom.http.settings.ApiKeys;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.SafeText;
-import io.github.maskloom.http.wire.ServiceProfile;
 import java.io.IOException;
 import java.util.List;
 
@@ -50,14 +49,7 @@ public final class ArkProvider implements FusionProvider {
    */
   @Override
   public ProviderSession open(ProviderConfig config) {
-    if (config instanceof ProviderConfig.Defaults) {
-      return ArkSession.open(ArkConfig.builder().build());
-    }
-    if (config instanceof ArkConfig ark) {
-      return ArkSession.open(ark);
-    }
-    throw new IllegalArgumentException(
-        "the provider " + ID + " takes an ArkConfig, not a " + config.getClass().getName());
+    return new ArkSession(ServiceConfig.of(config, ArkConfig.builder().build()));
   }
 
   /**
@@ -71,33 +63,22 @@ public final class ArkProvider implements FusionProvider {
    * @throws io.github.maskloom.errors.CancelledException if the calling thread was interrupted
    */
   public List<ListedModel> models(ArkConfig config) {
-    try (ArkSession session = ArkSession.open(config)) {
+    try (ArkSession session = new ArkSession(config)) {
       return session.models();
     }
   }
 
   /** Ark, ready to work. */
   static final class ArkSession implements ProviderSession {
-    /** How Ark speaks. */
-    static final ServiceProfile PROFILE =
-        new ServiceProfile(ArkProvider.ID, "ArkConfig", new ArkErrorRules(), new ArkAnswerRules());
-
     private static final String PATH = "images/generations";
 
     private final ArkConfig config;
     private final HttpService service;
 
-    private ArkSession(ArkConfig config) {
-      this.config = config;
-      service = new HttpService(PROFILE, config.baseUrl(), PATH, config.http());
-    }
-
     /** Makes it ready to work. Opens no connection yet. */
-    static ArkSession open(ArkConfig config) {
-      if (config.apiKey() instanceof ApiKeys.EnvironmentKey) {
-        ArkConfig.KEYS.ask(config.apiKey());
-      }
-      return new ArkSession(config);
+    ArkSession(ArkConfig config) {
+      this.config = config;
+      service = new HttpService(config, PATH, new ArkErrorRules(), new ArkAnswerRules());
     }
 
     @Override
@@ -117,16 +98,14 @@ public final class ArkProvider implements FusionProvider {
             FusionException.Failure.notSent(ArkProvider.ID));
       }
       Generation generation = Generation.of(config, request);
-      RequestChecks.check(config.checks(), generation, capabilities(request.options()));
+      RequestChecks.check(config.activeChecks(), generation, capabilities(request.options()));
       return new ArkRequest(
-          generation,
-          ArkConfig.KEYS.ask(config.apiKey()),
-          config.models().retirement(generation.sentModel()));
+          generation, service.key(), config.models().retirement(generation.sentModel()));
     }
 
     /** See {@link ArkProvider#models}. */
     List<ListedModel> models() {
-      String key = ArkConfig.KEYS.ask(config.apiKey());
+      String key = service.key();
       return service.models(id -> ArkRequest.identity(key, id), new SafeText(List.of(key)));
     }
 
@@ -136,7 +115,7 @@ public final class ArkProvider implements FusionProvider {
     }
 
     /** What Ark's events say. */
-    private static final class ArkAnswerRules implements AnswerRules {
+    static final class ArkAnswerRules implements AnswerRules {
       private static final String FAMILY = "image_generation.";
 
       @Override

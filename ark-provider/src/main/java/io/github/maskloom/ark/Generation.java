@@ -223,11 +223,6 @@ record Generation(
     }
 
     @Override
-    public String contentType() {
-      return "application/json";
-    }
-
-    @Override
     public List<BodyPart> body() throws IOException {
       return BodyParts.of(generation);
     }

@@ -2,7 +2,6 @@ package io.github.maskloom.ark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.ark.ArkProvider.ArkSession;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.ProviderCall;
@@ -40,7 +39,7 @@ final class AnyAnswer {
   static void check(byte[] bytes, Reading reading) {
     Count call = new Count();
     CallErrors errors =
-        new CallErrors(ArkSession.PROFILE, new SafeText(List.of()), "client", Optional.empty());
+        new CallErrors(ArkFixture.PROFILE, new SafeText(List.of()), "client", Optional.empty());
     errors.heard(200, name -> Optional.empty(), Instant.EPOCH);
     AnswerImages intake =
         new AnswerImages(

@@ -1,20 +1,12 @@
 package io.github.maskloom.ark;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maskloom.fusion.Delivery;
-import io.github.maskloom.fusion.FusionAccessException;
-import io.github.maskloom.fusion.RetryAdvice;
-import io.github.maskloom.http.settings.ApiKeys;
 import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.http.settings.HttpTimeouts;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class ArkConfigTest {
@@ -22,6 +14,8 @@ class ArkConfigTest {
   void isEqualByValue() {
     assertThat(full()).isEqualTo(full()).hasSameHashCodeAs(full());
     assertThat(full()).isNotEqualTo(ArkConfig.builder().apiKey("sk-other").build());
+    assertThat(ArkConfig.builder().withoutChecks(ArkCheck.SIZE).build())
+        .isNotEqualTo(ArkConfig.builder().build());
     assertThat(ArkConfig.builder().build()).isEqualTo(ArkConfig.builder().build());
   }
 
@@ -30,51 +24,6 @@ class ArkConfigTest {
     assertThat(full().toString()).doesNotContain("sk-1").doesNotContain("pass");
     ArkOptions options = ArkOptions.builder().extra("token", "hidden").build();
     assertThat(options.toString()).contains("token").doesNotContain("hidden");
-  }
-
-  @Test
-  void refusesAddressesThatAreNone() {
-    for (String url : List.of("ftp://h/", "https:///v3", "https://u:p@h/", "https://h/?a=b", "h")) {
-      assertThatThrownBy(() -> ArkConfig.builder().baseUrl(URI.create(url)))
-          .isInstanceOf(IllegalArgumentException.class);
-    }
-  }
-
-  @Test
-  void takesNamesOfHostsAndNoAddressesOfPagesForDownloads() {
-    assertThat(HttpSettings.builder().downloadHosts("B.com", "::1", "a.cn").build().downloadHosts())
-        .containsExactly("::1", "a.cn", "b.com");
-    for (String host : List.of("", " ", "https://a.cn", "a.cn/b", ".a.cn", "*.a.cn")) {
-      assertThatThrownBy(() -> HttpSettings.builder().downloadHosts(host))
-          .isInstanceOf(IllegalArgumentException.class);
-    }
-  }
-
-  @Test
-  void wantsAKeyThatFitsAHeader() {
-    assertThatThrownBy(
-            () -> ArkConfig.KEYS.ask(new ApiKeys.EnvironmentKey("ARK_API_KEY", Map.of())))
-        .isInstanceOf(FusionAccessException.class)
-        .hasMessageContaining("ARK_API_KEY");
-    assertThatThrownBy(() -> ArkConfig.KEYS.ask(() -> "sk-1\nsk-2"))
-        .isInstanceOf(FusionAccessException.class)
-        .hasMessageNotContaining("sk-1");
-    assertThat(ArkConfig.KEYS.ask(() -> "sk-1\n")).isEqualTo("sk-1");
-  }
-
-  @Test
-  void tellsThatASupplierOfKeysFailedButNotInItsWords() {
-    Supplier<String> sealed =
-        () -> {
-          throw new IllegalStateException("the vault of sk-1 is sealed");
-        };
-
-    assertThatExceptionOfType(FusionAccessException.class)
-        .isThrownBy(() -> ArkConfig.KEYS.ask(sealed))
-        .withMessageNotContaining("vault of sk-1")
-        .withCauseInstanceOf(IllegalStateException.class)
-        .satisfies(failure -> assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT))
-        .satisfies(failure -> assertThat(failure.retry()).isEqualTo(RetryAdvice.NEVER));
   }
 
   @Test
@@ -102,6 +51,12 @@ class ArkConfigTest {
     ArkModel model = ArkModel.builder("own").namedSizes("9K", "1K", "4K", "2K", "3K", "6K").build();
 
     assertThat(model.namedSizes()).containsExactly("9K", "1K", "4K", "2K", "3K", "6K");
+  }
+
+  @Test
+  void checksNothingIfChecksAreOff() {
+    assertThat(ArkConfig.builder().build().activeChecks()).containsExactly(ArkCheck.values());
+    assertThat(ArkConfig.builder().checks(false).build().activeChecks()).isEmpty();
   }
 
   @Test

@@ -2,7 +2,6 @@ package io.github.maskloom.ark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.ark.ArkProvider.ArkSession;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionAccessException;
 import io.github.maskloom.fusion.FusionContentException;
@@ -195,7 +194,7 @@ class ArkErrorsTest {
 
   private static CallErrors errors(Optional<Retirement> retirement) {
     SafeText safeText = new SafeText(List.of("a secret prompt"));
-    return new CallErrors(ArkSession.PROFILE, safeText, "c-1", retirement);
+    return new CallErrors(ArkFixture.PROFILE, safeText, "c-1", retirement);
   }
 
   private FusionException answer(int status, String code, String message) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.maskloom.ark.ArkOptions.ResponseFormat;
+import io.github.maskloom.ark.ArkProvider.ArkSession.ArkAnswerRules;
 import io.github.maskloom.ark.server.ArkServer;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.OutputSize;
@@ -15,6 +16,7 @@ import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
@@ -48,6 +50,10 @@ final class ArkFixture implements AutoCloseable {
   static final HttpRetries AT_ONCE = HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO);
 
   static final HttpSettings HTTP_AT_ONCE = HttpSettings.builder().retries(AT_ONCE).build();
+
+  /** How Ark speaks. */
+  static final ServiceProfile PROFILE =
+      new ServiceProfile(ArkProvider.ID, new ArkErrorRules(), new ArkAnswerRules());
 
   final ArkServer server;
   final ResultHost host = new ResultHost();

@@ -6,7 +6,6 @@ import static io.github.maskloom.ark.ArkFixture.streamRequest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.ark.ArkProvider.ArkSession;
 import io.github.maskloom.ark.server.EventStream;
 import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.fusion.Delivery;
@@ -366,7 +365,7 @@ class EventStreamsTest {
     for (int split = 1; split < bytes.length; split++) {
       RecordingCall call = new RecordingCall(newFolder());
       CallErrors errors =
-          new CallErrors(ArkSession.PROFILE, new SafeText(List.of()), "client", Optional.empty());
+          new CallErrors(ArkFixture.PROFILE, new SafeText(List.of()), "client", Optional.empty());
       AnswerImages intake =
           new AnswerImages(call, errors, 1, 0, new AnswerBounds(1, picture.length));
 

@@ -203,7 +203,7 @@ class RequestChecksTest {
             count,
             RequestOptions.of(List.of(options.build())));
     RequestChecks.check(
-        config.checks(),
+        config.activeChecks(),
         Generation.of(config, request),
         ArkCapabilities.of(config, request.options()));
   }

@@ -125,7 +125,7 @@ class ResultDownloadsTest {
 
       assertThat(failure)
           .isInstanceOf(FusionAccessException.class)
-          .hasMessageContaining("localhost, which is not among ArkConfig.downloadHosts");
+          .hasMessageContaining("localhost, which is not among HttpSettings.downloadHosts");
       assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
       assertThat(ark.host.fetches()).isEmpty();
     }

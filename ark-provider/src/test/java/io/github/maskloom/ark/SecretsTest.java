@@ -148,7 +148,7 @@ class SecretsTest {
       call(ark, linkRequest());
     }
 
-    assertThat(everything()).contains("which is not among ArkConfig.downloadHosts");
+    assertThat(everything()).contains("which is not among HttpSettings.downloadHosts");
     nothingIsShown();
   }
 
@@ -188,7 +188,7 @@ class SecretsTest {
       said.add(ark.session().toString());
       said.add(HttpSettings.builder().proxyLogin("user", KEY).build().toString());
       said.add(ArkConfig.builder().apiKey(() -> KEY).build().toString());
-      said.add(ArkConfig.builder().apiKey(KEY).build().apiKey().toString());
+      said.add(ArkConfig.builder().apiKey(KEY).build().toString());
       said.add(ArkOptions.builder().extra("prompt", PROMPT).build().toString());
       said.add(base64Request().toString());
     }

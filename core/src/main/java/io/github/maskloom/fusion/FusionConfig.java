@@ -58,6 +58,11 @@ public record FusionConfig(
     return new Builder();
   }
 
+  /** A builder that begins with these options. */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
   private static int atLeast(int least, int value, String name) {
     if (value < least) {
       throw new IllegalArgumentException(name + " must be at least " + least + ", not " + value);
@@ -87,6 +92,20 @@ public record FusionConfig(
     private Optional<JobStore> jobs = Optional.empty();
 
     private Builder() {}
+
+    private Builder(FusionConfig from) {
+      provider = from.provider;
+      maxConcurrent = from.maxConcurrent;
+      maxQueued = from.maxQueued;
+      closeGrace = from.closeGrace;
+      maxUploadSide = from.maxUploadSide;
+      reading = from.reading;
+      working = from.working;
+      tempFolder = from.tempFolder;
+      listener = from.listener;
+      journal = from.journal;
+      jobs = from.jobs;
+    }
 
     /**
      * Which provider with its defaults, such as {@code ark}, by default {@code local}. It is the

@@ -11,6 +11,9 @@ import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -222,6 +225,29 @@ class FusionClientTest {
                     fine.journal(),
                     fine.jobs()))
         .hasMessage("maxConcurrent must be at least 1, not 0");
+  }
+
+  @Test
+  void aConfigurationIsCopiedButForWhatIsSet() {
+    FusionConfig config =
+        FusionConfig.builder()
+            .provider("ark")
+            .maxConcurrent(2)
+            .maxQueued(3)
+            .closeGrace(Duration.ofSeconds(1))
+            .maxUploadSide(1024)
+            .reading(ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT))
+            .working(WorkOptions.DEFAULT.withThreads(1))
+            .tempFolder(Path.of("elsewhere"))
+            .listener(new FusionListener() {})
+            .journal(FusionJournal.NONE)
+            .jobs(JobStore.NONE)
+            .build();
+
+    assertThat(config.toBuilder().build()).isEqualTo(config);
+    assertThat(config.toBuilder().maxQueued(4).build())
+        .isNotEqualTo(config)
+        .returns(4, FusionConfig::maxQueued);
   }
 
   @Test

@@ -19,10 +19,11 @@ class DashScopeAccess implements ServiceAccess {
   final DashScopeOptions options;
   final String modelId;
 
-  DashScopeAccess(DashScopeConfig config, String prompt, int count, RequestOptions asked) {
+  DashScopeAccess(
+      DashScopeConfig config, String key, String prompt, int count, RequestOptions asked) {
     this.prompt = prompt;
     this.count = count;
-    key = DashScopeConfig.KEYS.ask(config.apiKey());
+    this.key = key;
     options = of(asked);
     modelId = options.model().orElse(config.model());
   }

@@ -1,21 +1,13 @@
 package io.github.maskloom.dashscope;
 
-import io.github.maskloom.fusion.spi.ProviderConfig;
-import io.github.maskloom.http.model.ModelTable;
-import io.github.maskloom.http.settings.ApiKeys;
-import io.github.maskloom.http.settings.BaseUrls;
-import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.ServiceConfig;
 import java.net.URI;
-import java.util.List;
-import java.util.Objects;
-import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
- * How to reach the DashScope API of Alibaba Cloud, and how patiently. Immutable; equal by value,
- * where a supplier of keys counts by its own {@code equals}. Nothing shows the key.
+ * How to reach the DashScope API of Alibaba Cloud, and how patiently. The key is that of {@code
+ * DASHSCOPE_API_KEY} unless set, the address {@link #BEIJING}.
  */
-public final class DashScopeConfig implements ProviderConfig {
+public final class DashScopeConfig extends ServiceConfig<DashScopeModel> {
   /** The address of the region China (Beijing), the only one that has {@link #DEFAULT_MODEL}. */
   public static final URI BEIJING = URI.create("https://dashscope.aliyuncs.com/api/v1");
 
@@ -25,33 +17,12 @@ public final class DashScopeConfig implements ProviderConfig {
   /** The model unless a configuration or an option names another. */
   public static final String DEFAULT_MODEL = "wanx2.1-imageedit";
 
-  private static final String KEY_VARIABLE = "DASHSCOPE_API_KEY";
-
-  /** How the key is asked for. */
-  static final ApiKeys KEYS =
-      new ApiKeys(
-          DashScopeProvider.ID, "set DashScopeConfig.apiKey, or the variable " + KEY_VARIABLE);
-
-  private static final Supplier<String> ENVIRONMENT =
-      new ApiKeys.EnvironmentKey(KEY_VARIABLE, System.getenv());
-
-  /** An id goes into messages and logs, so it is no sentence. */
-  private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
-
-  private final Supplier<String> apiKey;
-  private final URI baseUrl;
-  private final String model;
-  private final ModelTable<DashScopeModel> models;
-  private final boolean checks;
-  private final HttpSettings http;
+  private static final Preset<DashScopeModel> PRESET =
+      new Preset<>(
+          DashScopeProvider.ID, "DASHSCOPE_API_KEY", BEIJING, DEFAULT_MODEL, DashScopeModels.KNOWN);
 
   private DashScopeConfig(Builder builder) {
-    apiKey = builder.apiKey;
-    baseUrl = builder.baseUrl;
-    model = builder.model;
-    models = builder.models;
-    checks = builder.checks;
-    http = builder.http;
+    super(PRESET, builder);
   }
 
   /** A builder with every setting at its default. */
@@ -59,112 +30,9 @@ public final class DashScopeConfig implements ProviderConfig {
     return new Builder();
   }
 
-  static String checkedModel(String id) {
-    if (!MODEL.matcher(id).matches()) {
-      throw new IllegalArgumentException(
-          "a model's id is of letters, digits, dots, dashes and underscores");
-    }
-    return id;
-  }
-
-  /** Says where the key comes from. It is asked once for each request. */
-  Supplier<String> apiKey() {
-    return apiKey;
-  }
-
-  /** {@link DashScopeProvider#ID}. */
-  @Override
-  public String providerId() {
-    return DashScopeProvider.ID;
-  }
-
-  /** The service's address up to its version. See {@link Builder#baseUrl}. */
-  public URI baseUrl() {
-    return baseUrl;
-  }
-
-  /** The model's id. See {@link Builder#model}. */
-  public String model() {
-    return model;
-  }
-
-  /** The models whose limits are known. See {@link Builder#models}. */
-  public ModelTable<DashScopeModel> models() {
-    return models;
-  }
-
-  /**
-   * Whether what the service would refuse is refused before it is sent. See {@link Builder#checks}.
-   */
-  public boolean checks() {
-    return checks;
-  }
-
-  /** Timeouts, retries, limits, proxies, trust and the HTTP client. See {@link Builder#http}. */
-  public HttpSettings http() {
-    return http;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof DashScopeConfig config && values().equals(config.values());
-  }
-
-  @Override
-  public int hashCode() {
-    return values().hashCode();
-  }
-
-  private List<Object> values() {
-    return List.of(apiKey, baseUrl, model, models, checks, http);
-  }
-
-  /** Says where it goes and how patiently. Never the key. */
-  @Override
-  public String toString() {
-    return "DashScopeConfig[baseUrl=" + baseUrl + ", model=" + model + ", " + http + "]";
-  }
-
-  /** A configuration that is being put together. Not safe to share between threads. */
-  public static final class Builder {
-    private Supplier<String> apiKey = ENVIRONMENT;
-    private URI baseUrl = BEIJING;
-    private String model = DEFAULT_MODEL;
-    private ModelTable<DashScopeModel> models = DashScopeModels.KNOWN;
-    private boolean checks = true;
-    private HttpSettings http = HttpSettings.DEFAULT;
-
+  /** A configuration that is being put together. */
+  public static final class Builder extends ServiceConfig.Builder<DashScopeModel, Builder> {
     private Builder() {}
-
-    /**
-     * The API key, by default that of the environment variable {@code DASHSCOPE_API_KEY}.
-     *
-     * @throws IllegalArgumentException if it is blank
-     */
-    public Builder apiKey(String key) {
-      apiKey = new ApiKeys.FixedKey(key);
-      return this;
-    }
-
-    /**
-     * Where the API key comes from, for keys that change. It is asked once for each request, by the
-     * thread that makes the request, and may block. If it throws, the request fails, unsent.
-     */
-    public Builder apiKey(Supplier<String> keys) {
-      apiKey = Objects.requireNonNull(keys);
-      return this;
-    }
-
-    /**
-     * The service's address up to its version, {@link #BEIJING} unless set.
-     *
-     * @throws IllegalArgumentException unless it is http or https, with a host and without user,
-     *     query or fragment
-     */
-    public Builder baseUrl(URI url) {
-      baseUrl = BaseUrls.checked(url);
-      return this;
-    }
 
     /**
      * The model's id, {@link #DEFAULT_MODEL} unless set.
@@ -172,33 +40,9 @@ public final class DashScopeConfig implements ProviderConfig {
      * @throws IllegalArgumentException unless it is of letters, digits, dots, dashes and
      *     underscores
      */
+    @Override
     public Builder model(String id) {
-      model = checkedModel(id);
-      return this;
-    }
-
-    /** The models whose limits are known, by default {@link DashScopeModels#KNOWN}. */
-    public Builder models(ModelTable<DashScopeModel> value) {
-      models = Objects.requireNonNull(value);
-      return this;
-    }
-
-    /**
-     * Whether what the service would refuse of a known model is refused before it is sent, by
-     * default it is.
-     */
-    public Builder checks(boolean value) {
-      checks = value;
-      return this;
-    }
-
-    /**
-     * Timeouts, retries, limits, proxies, trust and the HTTP client, by default {@link
-     * HttpSettings#DEFAULT}.
-     */
-    public Builder http(HttpSettings value) {
-      http = Objects.requireNonNull(value);
-      return this;
+      return super.model(plainModelId(id));
     }
 
     /** The configuration as it stands. */

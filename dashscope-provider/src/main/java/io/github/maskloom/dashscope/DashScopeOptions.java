@@ -1,6 +1,7 @@
 package io.github.maskloom.dashscope;
 
 import io.github.maskloom.fusion.spi.ProviderOptions;
+import io.github.maskloom.http.ServiceConfig;
 import io.github.maskloom.http.wire.JsonValues;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,7 +31,7 @@ public record DashScopeOptions(Optional<String> model, Map<String, Object> param
    *     is the request's own
    */
   public DashScopeOptions {
-    model.ifPresent(DashScopeConfig::checkedModel);
+    model.ifPresent(ServiceConfig::plainModelId);
     parameters = JsonValues.copyOf(parameters);
     if (parameters.containsKey(COUNT)) {
       throw new IllegalArgumentException("the request itself says how many images");

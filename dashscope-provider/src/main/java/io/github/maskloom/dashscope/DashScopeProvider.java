@@ -12,11 +12,10 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.HttpService;
-import io.github.maskloom.http.settings.ApiKeys;
+import io.github.maskloom.http.ServiceConfig;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
 import io.github.maskloom.http.wire.JobRules;
-import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.prepare.UploadLimits;
 import java.io.IOException;
@@ -65,8 +64,7 @@ public final class DashScopeProvider implements FusionProvider {
 
   static ProviderCapabilities capabilities(DashScopeConfig config, RequestOptions asked) {
     String id = DashScopeAccess.of(asked).model().orElse(config.model());
-    DashScopeModel model =
-        config.models().find(id).filter(known -> config.checks()).orElseGet(DashScopeModels::any);
+    DashScopeModel model = config.checkedBy(id).orElseGet(DashScopeModels::any);
     return ProviderCapabilities.builder()
         .maskTransport(MaskTransport.SEPARATE_IMAGE)
         .maskConvention(BLACK_AND_WHITE)
@@ -93,21 +91,11 @@ public final class DashScopeProvider implements FusionProvider {
    */
   @Override
   public ProviderSession open(ProviderConfig config) {
-    if (config instanceof ProviderConfig.Defaults) {
-      return new DashScopeSession(DashScopeConfig.builder().build());
-    }
-    if (config instanceof DashScopeConfig dashScope) {
-      return new DashScopeSession(dashScope);
-    }
-    throw new IllegalArgumentException(
-        "the provider " + ID + " takes a DashScopeConfig, not a " + config.getClass().getName());
+    return new DashScopeSession(ServiceConfig.of(config, DashScopeConfig.builder().build()));
   }
 
   /** The service, ready to work. */
   private static final class DashScopeSession implements ProviderSession {
-    private static final ServiceProfile PROFILE =
-        new ServiceProfile(ID, "DashScopeConfig", new DashScopeErrorRules(), AnswerRules.JSON);
-
     private static final String PATH = "services/aigc/image2image/image-synthesis";
 
     private final DashScopeConfig config;
@@ -115,10 +103,7 @@ public final class DashScopeProvider implements FusionProvider {
 
     DashScopeSession(DashScopeConfig config) {
       this.config = config;
-      if (config.apiKey() instanceof ApiKeys.EnvironmentKey) {
-        DashScopeConfig.KEYS.ask(config.apiKey());
-      }
-      service = new HttpService(PROFILE, config.baseUrl(), PATH, config.http());
+      service = new HttpService(config, PATH, new DashScopeErrorRules(), AnswerRules.JSON);
     }
 
     @Override
@@ -128,7 +113,7 @@ public final class DashScopeProvider implements FusionProvider {
 
     @Override
     public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
-      return service.queue(call, JOBS, () -> new DashScopeRequest(config, request));
+      return service.queue(call, JOBS, () -> new DashScopeRequest(config, service.key(), request));
     }
 
     @Override
@@ -138,7 +123,9 @@ public final class DashScopeProvider implements FusionProvider {
           call,
           JOBS,
           job,
-          () -> new DashScopeAccess(config, asked.prompt(), asked.count(), asked.options()));
+          () ->
+              new DashScopeAccess(
+                  config, service.key(), asked.prompt(), asked.count(), asked.options()));
     }
 
     @Override

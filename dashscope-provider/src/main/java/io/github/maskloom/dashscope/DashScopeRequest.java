@@ -1,16 +1,13 @@
 package io.github.maskloom.dashscope;
 
-import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequestException;
-import io.github.maskloom.fusion.spi.ProviderCapabilities.RequestOutline;
-import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderInput.Image;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.ImageRequest;
+import io.github.maskloom.http.RequestRules;
 import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.JsonBody;
-import io.github.maskloom.prepare.UploadLimits;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +16,8 @@ import java.util.Optional;
 
 /** One request in the service's terms: a photo, a mask of its size, and words. */
 final class DashScopeRequest extends DashScopeAccess implements ImageRequest {
+  private static final RequestRules RULES = new RequestRules(DashScopeProvider.ID);
+
   private final DashScopeConfig config;
   private final ProviderRequest request;
 
@@ -28,81 +27,32 @@ final class DashScopeRequest extends DashScopeAccess implements ImageRequest {
    * @throws FusionRequestException if it has what cannot be sent, or, of a known model, what the
    *     service would refuse
    */
-  DashScopeRequest(DashScopeConfig config, ProviderRequest request) {
-    super(config, request.prompt(), request.count(), request.options());
+  DashScopeRequest(DashScopeConfig config, String key, ProviderRequest request) {
+    super(config, key, request.prompt(), request.count(), request.options());
     this.config = config;
     this.request = request;
-    boolean linked = request.references().stream().anyMatch(ProviderInput.Link.class::isInstance);
-    DashScopeProvider.capabilities(config, request.options())
-        .check(
-            DashScopeProvider.ID,
-            new RequestOutline(
-                request.mask().isPresent(),
-                request.references().size(),
-                linked,
-                !request.prompt().isBlank(),
-                request.size(),
-                request.count()));
-    if (config.checks()) {
-      config.models().find(modelId).ifPresent(this::check);
-    }
+    DashScopeProvider.capabilities(config, request.options()).check(DashScopeProvider.ID, request);
+    config.checkedBy(modelId).ifPresent(this::check);
   }
 
   private void check(DashScopeModel model) {
-    refuse(request.mask().isEmpty(), "there is no mask, but the model edits what is masked");
+    RULES.refuse(request.mask().isEmpty(), "there is no mask, but the model edits what is masked");
     Image mask = request.mask().orElseThrow();
     Image photo = request.photo();
-    refuse(
+    RULES.refuse(
         mask.width() != photo.width() || mask.height() != photo.height(),
         "the mask does not have the photo's size");
-    checkImage("the photo", photo, model.inputLimits());
-    checkImage("the mask", mask, DashScopeProvider.maskLimits(model));
+    RULES.refuse("the photo", photo, model.inputLimits());
+    RULES.refuse("the mask", mask, DashScopeProvider.maskLimits(model));
     int chars = request.prompt().codePointCount(0, request.prompt().length());
-    refuse(
+    RULES.refuse(
         chars > model.maxPromptChars(),
         "the prompt has " + chars + " characters, and only " + model.maxPromptChars() + " count");
-  }
-
-  private static void checkImage(String what, Image image, UploadLimits limits) {
-    refuse(
-        !limits.mediaTypes().contains(image.mediaType()),
-        what + " is " + image.mediaType() + ", but only " + limits.mediaTypes());
-    refuse(
-        image.bytes() > limits.maxBytes(),
-        what + " has " + image.bytes() + " bytes, at most " + limits.maxBytes());
-    int side = Math.max(image.width(), image.height());
-    refuse(
-        side > limits.maxSide() || Math.min(image.width(), image.height()) < limits.minSide(),
-        what
-            + " is "
-            + image.width()
-            + "x"
-            + image.height()
-            + ", but sides are "
-            + limits.minSide()
-            + " to "
-            + limits.maxSide());
-  }
-
-  private static void refuse(boolean broken, String rule) {
-    if (broken) {
-      throw new FusionRequestException(rule, FusionException.Failure.notSent(DashScopeProvider.ID));
-    }
   }
 
   @Override
   public Optional<Retirement> retirement() {
     return config.models().retirement(modelId);
-  }
-
-  @Override
-  public int imagesAtMost() {
-    return request.count();
-  }
-
-  @Override
-  public String contentType() {
-    return "application/json";
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.raster.testing.ChildJvm;
+import io.github.maskloom.testing.Documented;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.JobServer;

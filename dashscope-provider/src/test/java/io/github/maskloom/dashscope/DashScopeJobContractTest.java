@@ -7,6 +7,7 @@ import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.testing.HttpProviderContract;
 import io.github.maskloom.testing.JobProviderContract;
+import io.github.maskloom.testing.LogLines;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,10 +40,8 @@ class DashScopeJobContractTest extends JobProviderContract {
 
   @Override
   protected HttpProviderContract.Log listen() {
-    return new Heard();
+    return new LogLines();
   }
-
-  private static final class Heard extends LogLines implements HttpProviderContract.Log {}
 
   @Override
   protected String key() {

@@ -16,16 +16,17 @@ final class DashScopeWire implements JobServer.Wire {
   }
 
   static String state(String id, String state) {
-    return Documented.example("pending.json", "TASK", id, "PENDING", state);
+    return DashScopeFixture.PAGES.example("pending.json", "TASK", id, "PENDING", state);
   }
 
   @Override
   public String done(String id, URI image) {
-    return Documented.example("succeeded.json", "TASK", id, "IMAGE", image.toString());
+    return DashScopeFixture.PAGES.example("succeeded.json", "TASK", id, "IMAGE", image.toString());
   }
 
   static String failed(String id, String code, String words) {
-    return Documented.example("failed.json", "TASK", id, "InvalidParameter", code, "WORDS", words);
+    return DashScopeFixture.PAGES.example(
+        "failed.json", "TASK", id, "InvalidParameter", code, "WORDS", words);
   }
 
   @Override

@@ -70,7 +70,8 @@ class ErrorsTest {
   @Test
   void aKeyThatIsMissingIsForItsHolder() throws IOException {
     try (DashScopeFixture service = new DashScopeFixture(folder)) {
-      service.server.plan(Stage.SUBMIT, Answer.errorBody(401, Documented.example("bad-key.json")));
+      service.server.plan(
+          Stage.SUBMIT, Answer.errorBody(401, DashScopeFixture.PAGES.example("bad-key.json")));
 
       assertThat(service.failure(request()))
           .isInstanceOf(FusionAccessException.class)

@@ -123,7 +123,7 @@ class JobsTest {
   void ofSeveralImagesThoseComeThatWereMade() throws IOException {
     try (DashScopeFixture service = new DashScopeFixture(folder)) {
       String answer =
-          Documented.example(
+          DashScopeFixture.PAGES.example(
               "partly.json", "TASK", "job-1", "IMAGE", service.server.image("job-1").toString());
       service.server.plan(Stage.POLL, Answer.json(answer));
       ProviderResponse response =

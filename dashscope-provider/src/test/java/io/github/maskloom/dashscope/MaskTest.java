@@ -13,6 +13,7 @@ import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.prepare.UploadLimits;
+import io.github.maskloom.testing.Documented;
 import io.github.maskloom.testing.server.JobServer;
 import io.github.maskloom.testing.server.JobServer.Stage;
 import java.awt.Color;

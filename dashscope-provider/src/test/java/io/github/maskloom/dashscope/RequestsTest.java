@@ -13,6 +13,7 @@ import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.testing.Documented;
 import io.github.maskloom.testing.server.JobServer;
 import io.github.maskloom.testing.server.JobServer.Stage;
 import java.io.IOException;
@@ -40,7 +41,8 @@ class RequestsTest {
     String mask = "data:image/png;base64," + Base64.getEncoder().encodeToString(MASK);
     assertThat(Documented.json(call.body()))
         .isEqualTo(
-            Documented.json(Documented.example("edit-request.json", "PHOTO", photo, "MASK", mask)));
+            Documented.json(
+                DashScopeFixture.PAGES.example("edit-request.json", "PHOTO", photo, "MASK", mask)));
     assertThat(call.path()).isEqualTo("/v1/services/aigc/image2image/image-synthesis");
     assertThat(call.header("Authorization")).contains("Bearer " + DashScopeFixture.KEY);
     assertThat(call.header("X-DashScope-Async")).contains("enable");

@@ -5,6 +5,7 @@ import static io.github.maskloom.dashscope.DashScopeFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.testing.LogLines;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.JobServer.Stage;
 import java.io.IOException;

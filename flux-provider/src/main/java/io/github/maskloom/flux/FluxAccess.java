@@ -15,9 +15,9 @@ class FluxAccess implements ServiceAccess {
   final FluxOptions options;
   final String modelId;
 
-  FluxAccess(FluxConfig config, String prompt, RequestOptions asked) {
+  FluxAccess(FluxConfig config, String key, String prompt, RequestOptions asked) {
     this.prompt = prompt;
-    key = FluxConfig.KEYS.ask(config.apiKey());
+    this.key = key;
     options = of(asked);
     modelId = options.model().orElse(config.model());
   }

@@ -1,6 +1,7 @@
 package io.github.maskloom.flux;
 
 import io.github.maskloom.fusion.spi.ProviderOptions;
+import io.github.maskloom.http.ServiceConfig;
 import io.github.maskloom.http.wire.JsonValues;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,7 +39,7 @@ public record FluxOptions(Optional<String> model, Map<String, Object> fields)
    *     the request's own
    */
   public FluxOptions {
-    model.ifPresent(FluxConfig::checkedModel);
+    model.ifPresent(ServiceConfig::plainModelId);
     fields = JsonValues.copyOf(fields);
     for (String name : fields.keySet()) {
       if (TAKEN.contains(name)) {

@@ -12,18 +12,16 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.HttpService;
-import io.github.maskloom.http.settings.ApiKeys;
+import io.github.maskloom.http.ServiceConfig;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
 import io.github.maskloom.http.wire.JobRules;
-import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.prepare.UploadLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The FLUX fill models of Black Forest Labs, which paint what a mask has white. */
 public final class FluxProvider implements FusionProvider {
@@ -52,22 +50,18 @@ public final class FluxProvider implements FusionProvider {
 
   static ProviderCapabilities capabilities(FluxConfig config, RequestOptions asked) {
     String id = FluxAccess.of(asked).model().orElse(config.model());
-    Optional<FluxModel> known = config.models().find(id).filter(any -> config.checks());
+    UploadLimits limits = config.checkedBy(id).map(FluxModel::inputLimits).orElse(FluxModels.INPUT);
     return ProviderCapabilities.builder()
         .maskTransport(MaskTransport.SEPARATE_IMAGE)
         .maskConvention(BLACK_AND_WHITE)
         .references(0, 0)
         .queuesJobs(true)
-        .inputLimits(known.map(FluxModel::inputLimits).orElse(FluxModels.INPUT))
-        .maskLimits(maskLimits(known.map(FluxModel::inputLimits).orElse(FluxModels.INPUT)))
+        .inputLimits(limits)
+        .maskLimits(maskLimits(limits))
         .build();
   }
 
-  static UploadLimits maskLimits(FluxModel model) {
-    return maskLimits(model.inputLimits());
-  }
-
-  private static UploadLimits maskLimits(UploadLimits input) {
+  static UploadLimits maskLimits(UploadLimits input) {
     return input.withMediaTypes("image/png");
   }
 
@@ -110,32 +104,19 @@ public final class FluxProvider implements FusionProvider {
    */
   @Override
   public ProviderSession open(ProviderConfig config) {
-    if (config instanceof ProviderConfig.Defaults) {
-      return new FluxSession(FluxConfig.builder().build());
-    }
-    if (config instanceof FluxConfig flux) {
-      return new FluxSession(flux);
-    }
-    throw new IllegalArgumentException(
-        "the provider " + ID + " takes a FluxConfig, not a " + config.getClass().getName());
+    return new FluxSession(ServiceConfig.of(config, FluxConfig.builder().build()));
   }
 
   /** The service, ready to work. */
   private static final class FluxSession implements ProviderSession {
-    private static final ServiceProfile PROFILE =
-        new ServiceProfile(ID, "FluxConfig", new FluxErrorRules(), AnswerRules.JSON);
-
     private final FluxConfig config;
     private final JobRules jobs;
     private final HttpService service;
 
     FluxSession(FluxConfig config) {
       this.config = config;
-      if (config.apiKey() instanceof ApiKeys.EnvironmentKey) {
-        FluxConfig.KEYS.ask(config.apiKey());
-      }
       jobs = jobs(config.baseUrl());
-      service = new HttpService(PROFILE, config.baseUrl(), config.model(), config.http());
+      service = new HttpService(config, config.model(), new FluxErrorRules(), AnswerRules.JSON);
     }
 
     @Override
@@ -145,14 +126,17 @@ public final class FluxProvider implements FusionProvider {
 
     @Override
     public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
-      return service.queue(call, jobs, () -> new FluxRequest(config, request));
+      return service.queue(call, jobs, () -> new FluxRequest(config, service.key(), request));
     }
 
     @Override
     public ProviderResponse resume(ProviderJob job, ProviderJob.Asked asked, ProviderCall call)
         throws IOException {
       return service.resume(
-          call, jobs, job, () -> new FluxAccess(config, asked.prompt(), asked.options()));
+          call,
+          jobs,
+          job,
+          () -> new FluxAccess(config, service.key(), asked.prompt(), asked.options()));
     }
 
     @Override

@@ -1,16 +1,13 @@
 package io.github.maskloom.flux;
 
-import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequestException;
-import io.github.maskloom.fusion.spi.ProviderCapabilities.RequestOutline;
-import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderInput.Image;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.ImageRequest;
+import io.github.maskloom.http.RequestRules;
 import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.JsonBody;
-import io.github.maskloom.prepare.UploadLimits;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +15,8 @@ import java.util.Optional;
 
 /** One request in the service's terms: a photo, a mask of its size, and words. */
 final class FluxRequest extends FluxAccess implements ImageRequest {
+  private static final RequestRules RULES = new RequestRules(FluxProvider.ID);
+
   private final FluxConfig config;
   private final ProviderRequest request;
 
@@ -27,64 +26,37 @@ final class FluxRequest extends FluxAccess implements ImageRequest {
    * @throws FusionRequestException if it has what cannot be sent, or, of a known model, what the
    *     service would refuse
    */
-  FluxRequest(FluxConfig config, ProviderRequest request) {
-    super(config, request.prompt(), request.options());
+  FluxRequest(FluxConfig config, String key, ProviderRequest request) {
+    super(config, key, request.prompt(), request.options());
     this.config = config;
     this.request = request;
-    boolean linked = request.references().stream().anyMatch(ProviderInput.Link.class::isInstance);
-    FluxProvider.capabilities(config, request.options())
-        .check(
-            FluxProvider.ID,
-            new RequestOutline(
-                request.mask().isPresent(),
-                request.references().size(),
-                linked,
-                !request.prompt().isBlank(),
-                request.size(),
-                request.count()));
-    if (config.checks()) {
-      config.models().find(modelId).ifPresent(this::check);
-    }
+    FluxProvider.capabilities(config, request.options()).check(FluxProvider.ID, request);
+    config.checkedBy(modelId).ifPresent(this::check);
   }
 
   private void check(FluxModel model) {
-    refuse(request.mask().isEmpty(), "there is no mask, but the model fills what is masked");
+    RULES.refuse(request.mask().isEmpty(), "there is no mask, but the model fills what is masked");
     Image mask = request.mask().orElseThrow();
-    refuse(
+    RULES.refuse(
         mask.width() != request.photo().width() || mask.height() != request.photo().height(),
         "the mask does not have the photo's size");
-    checkImage("the photo", request.photo(), model.inputLimits());
-    checkImage("the mask", mask, FluxProvider.maskLimits(model));
+    RULES.refuse("the photo", request.photo(), model.inputLimits());
+    RULES.refuse("the mask", mask, FluxProvider.maskLimits(model.inputLimits()));
     checkRange(FluxOptions.STEPS, 15, 50);
     checkRange(FluxOptions.GUIDANCE, 1.5, 100);
     checkRange(FluxOptions.SAFETY_TOLERANCE, 0, 6);
     Object format = options.fields().getOrDefault(FluxOptions.OUTPUT_FORMAT, "png");
-    refuse(
+    RULES.refuse(
         !List.of("png", "jpeg").contains(format),
         FluxOptions.OUTPUT_FORMAT + ": " + format + ", but only png or jpeg");
-  }
-
-  private static void checkImage(String what, Image image, UploadLimits limits) {
-    refuse(
-        !limits.mediaTypes().contains(image.mediaType()),
-        what + " is " + image.mediaType() + ", but only " + limits.mediaTypes());
-    refuse(
-        image.bytes() > limits.maxBytes(),
-        what + " has " + image.bytes() + " bytes, at most " + limits.maxBytes());
   }
 
   private void checkRange(String name, double least, double most) {
     if (options.fields().get(name) instanceof Number number) {
       double value = number.doubleValue();
-      refuse(
+      RULES.refuse(
           value < least || value > most,
           name + ": " + number + ", but only " + least + " to " + most);
-    }
-  }
-
-  private static void refuse(boolean broken, String rule) {
-    if (broken) {
-      throw new FusionRequestException(rule, FusionException.Failure.notSent(FluxProvider.ID));
     }
   }
 
@@ -96,16 +68,6 @@ final class FluxRequest extends FluxAccess implements ImageRequest {
   @Override
   public Optional<String> path() {
     return Optional.of(modelId);
-  }
-
-  @Override
-  public int imagesAtMost() {
-    return 1;
-  }
-
-  @Override
-  public String contentType() {
-    return "application/json";
   }
 
   @Override

@@ -64,10 +64,10 @@ class ErrorsTest {
 
   @Test
   void wordsOfItsFrameworkAreQuoted() throws IOException {
-    assertThat(failure(403, Documented.example("bad-key.json")))
+    assertThat(failure(403, FluxFixture.PAGES.example("bad-key.json")))
         .isInstanceOf(FusionAccessException.class)
         .hasMessageContaining("Not authenticated - Invalid Authentication");
-    assertThat(failure(422, Documented.example("validation-error.json")))
+    assertThat(failure(422, FluxFixture.PAGES.example("validation-error.json")))
         .hasMessageContaining("less than or equal to 50");
   }
 

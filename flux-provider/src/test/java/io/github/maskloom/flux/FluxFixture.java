@@ -14,6 +14,7 @@ import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.testing.Documented;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.JobServer;
 import io.github.maskloom.testing.server.TestImages;
@@ -26,6 +27,7 @@ import java.util.function.UnaryOperator;
 
 /** A session with a service on loopback that behaves as documented unless planned, and one call. */
 final class FluxFixture implements AutoCloseable {
+  static final Documented PAGES = new Documented(FluxFixture.class);
   static final String KEY = "key-that-nobody-may-see-8d1f";
   static final String PROMPT = "ein fantastisches bild";
   static final byte[] PHOTO = TestImages.jpeg(101);

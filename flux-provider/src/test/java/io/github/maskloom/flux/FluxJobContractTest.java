@@ -6,6 +6,7 @@ import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.testing.HttpProviderContract;
 import io.github.maskloom.testing.JobProviderContract;
+import io.github.maskloom.testing.LogLines;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,10 +38,8 @@ class FluxJobContractTest extends JobProviderContract {
 
   @Override
   protected HttpProviderContract.Log listen() {
-    return new Heard();
+    return new LogLines();
   }
-
-  private static final class Heard extends LogLines implements HttpProviderContract.Log {}
 
   @Override
   protected String key() {
@@ -70,7 +69,7 @@ class FluxJobContractTest extends JobProviderContract {
 
   @Override
   protected String failed(String id) {
-    return Documented.example(
+    return FluxFixture.PAGES.example(
         "reasons.json", "TASK", id, "Derivative Works Filter", "no " + PROMPT + " here");
   }
 

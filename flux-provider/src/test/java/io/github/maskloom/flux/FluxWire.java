@@ -11,7 +11,7 @@ final class FluxWire implements JobServer.Wire {
   }
 
   static String acceptedAt(String id, String poll) {
-    return Documented.example("accepted.json", "TASK", id, "POLL", poll);
+    return FluxFixture.PAGES.example("accepted.json", "TASK", id, "POLL", poll);
   }
 
   @Override
@@ -20,7 +20,7 @@ final class FluxWire implements JobServer.Wire {
   }
 
   static String status(String id, String status) {
-    return Documented.example("moderated.json", "TASK", id, "Request Moderated", status);
+    return FluxFixture.PAGES.example("moderated.json", "TASK", id, "Request Moderated", status);
   }
 
   @Override
@@ -29,7 +29,7 @@ final class FluxWire implements JobServer.Wire {
   }
 
   static String doneAt(String id, String image) {
-    return Documented.example("ready.json", "TASK", id, "IMAGE", image);
+    return FluxFixture.PAGES.example("ready.json", "TASK", id, "IMAGE", image);
   }
 
   @Override

@@ -53,7 +53,7 @@ class JobsTest {
   void moderationSaysWhy() throws IOException {
     try (FluxFixture flux = new FluxFixture(folder)) {
       flux.server.plan(
-          Stage.POLL, Answer.json(Documented.example("reasons.json", "TASK", "job-1")));
+          Stage.POLL, Answer.json(FluxFixture.PAGES.example("reasons.json", "TASK", "job-1")));
 
       assertThat(flux.failure(request()))
           .isInstanceOf(FusionContentException.class)
@@ -143,6 +143,18 @@ class JobsTest {
       assertThat(failure).isInstanceOf(FusionServiceException.class);
       assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
       assertThat(flux.server.requests()).containsExactly("POST /v1/flux-pro-1.0-fill");
+    }
+  }
+
+  @Test
+  void aTaskAtAnotherHostIsToldByTheHostAlone() throws IOException {
+    try (FluxFixture flux = new FluxFixture(folder)) {
+      String poll = "https://api.eu.bfl.ai/v1/get_result?id=secret-1";
+      flux.server.plan(Stage.SUBMIT, Answer.json(FluxWire.acceptedAt("job-1", poll)));
+
+      assertThat(flux.failure(request()))
+          .hasMessageContaining("api.eu.bfl.ai")
+          .hasMessageNotContainingAny("get_result", "secret-1");
     }
   }
 

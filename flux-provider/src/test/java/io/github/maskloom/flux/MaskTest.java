@@ -13,6 +13,7 @@ import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.prepare.UploadLimits;
+import io.github.maskloom.testing.Documented;
 import io.github.maskloom.testing.server.JobServer;
 import io.github.maskloom.testing.server.JobServer.Stage;
 import java.awt.Color;
@@ -25,7 +26,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -55,8 +55,7 @@ class MaskTest {
         FusionResult result = client.fuse(request())) {
       assertThat(result.images()).hasSize(1);
 
-      Map<String, @Nullable Object> sent =
-          Documented.json(server.calls(Stage.SUBMIT).get(0).body());
+      var sent = Documented.json(server.calls(Stage.SUBMIT).get(0).body());
       BufferedImage photo = image(sent.get("image"));
       BufferedImage mask = image(sent.get("mask"));
       assertThat(mask.getWidth()).isEqualTo(photo.getWidth()).isEqualTo(150);

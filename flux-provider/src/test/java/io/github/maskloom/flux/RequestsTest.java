@@ -14,6 +14,7 @@ import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.testing.Documented;
 import io.github.maskloom.testing.server.JobServer;
 import io.github.maskloom.testing.server.JobServer.Stage;
 import java.io.IOException;
@@ -49,7 +50,7 @@ class RequestsTest {
     assertThat(Documented.json(call.body()))
         .isEqualTo(
             Documented.json(
-                Documented.example(
+                FluxFixture.PAGES.example(
                     "fill-request.json", "PHOTO", base64(PHOTO), "MASK", base64(MASK))));
     assertThat(call.path()).isEqualTo("/v1/flux-pro-1.0-fill");
     assertThat(call.header("x-key")).contains(FluxFixture.KEY);

@@ -1,6 +1,7 @@
 package io.github.maskloom.gemini;
 
 import io.github.maskloom.fusion.spi.ProviderOptions;
+import io.github.maskloom.http.ServiceConfig;
 import io.github.maskloom.http.wire.JsonValues;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,7 +32,7 @@ public record GeminiOptions(
    * @throws IllegalArgumentException if a model's id is none, or JSON cannot say an extra
    */
   public GeminiOptions {
-    model.ifPresent(GeminiConfig::checkedModel);
+    model.ifPresent(ServiceConfig::plainModelId);
     extras = JsonValues.copyOf(extras);
   }
 

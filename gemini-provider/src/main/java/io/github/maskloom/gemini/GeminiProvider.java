@@ -9,12 +9,11 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.HttpService;
+import io.github.maskloom.http.ServiceConfig;
 import io.github.maskloom.http.model.ListedModel;
-import io.github.maskloom.http.settings.ApiKeys;
 import io.github.maskloom.http.wire.AnswerPlaces;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.SafeText;
-import io.github.maskloom.http.wire.ServiceProfile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -40,11 +39,7 @@ public final class GeminiProvider implements FusionProvider {
 
   static ProviderCapabilities capabilities(GeminiConfig config, RequestOptions asked) {
     GeminiOptions options = asked.get(GeminiOptions.class).orElse(GeminiOptions.NONE);
-    Optional<GeminiModel> model =
-        config
-            .models()
-            .find(options.model().orElse(config.model()))
-            .filter(known -> config.checks());
+    Optional<GeminiModel> model = config.checkedBy(options.model().orElse(config.model()));
     ProviderCapabilities.Builder able = ProviderCapabilities.builder().promptNeeded(true);
     return model.isPresent()
         ? able.references(0, model.get().maxInputImages() - 1)
@@ -68,14 +63,7 @@ public final class GeminiProvider implements FusionProvider {
    */
   @Override
   public ProviderSession open(ProviderConfig config) {
-    if (config instanceof ProviderConfig.Defaults) {
-      return new GeminiSession(GeminiConfig.builder().build());
-    }
-    if (config instanceof GeminiConfig gemini) {
-      return new GeminiSession(gemini);
-    }
-    throw new IllegalArgumentException(
-        "the provider " + ID + " takes a GeminiConfig, not a " + config.getClass().getName());
+    return new GeminiSession(ServiceConfig.of(config, GeminiConfig.builder().build()));
   }
 
   /**
@@ -96,9 +84,6 @@ public final class GeminiProvider implements FusionProvider {
 
   /** The Gemini API, ready to work. */
   private static final class GeminiSession implements ProviderSession {
-    private static final ServiceProfile PROFILE =
-        new ServiceProfile(ID, "GeminiConfig", new GeminiErrorRules(), new GeminiAnswerRules());
-
     /** One page holds them all. */
     private static final String MODELS = "models?pageSize=1000";
 
@@ -110,10 +95,7 @@ public final class GeminiProvider implements FusionProvider {
 
     GeminiSession(GeminiConfig config) {
       this.config = config;
-      if (config.apiKey() instanceof ApiKeys.EnvironmentKey) {
-        GeminiConfig.KEYS.ask(config.apiKey());
-      }
-      service = new HttpService(PROFILE, config.baseUrl(), PREFIX, config.http());
+      service = new HttpService(config, PREFIX, new GeminiErrorRules(), new GeminiAnswerRules());
     }
 
     @Override
@@ -123,11 +105,11 @@ public final class GeminiProvider implements FusionProvider {
 
     @Override
     public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
-      return service.fuse(call, () -> GeminiRequest.of(config, request));
+      return service.fuse(call, () -> GeminiRequest.of(config, request, service::key));
     }
 
     List<ListedModel> models() {
-      String key = GeminiConfig.KEYS.ask(config.apiKey());
+      String key = service.key();
       return service
           .models(MODELS, id -> GeminiRequest.identity(key, id), new SafeText(List.of(key)))
           .stream()

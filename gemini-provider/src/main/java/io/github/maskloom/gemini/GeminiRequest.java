@@ -1,13 +1,11 @@
 package io.github.maskloom.gemini;
 
-import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.spi.OutputSize;
-import io.github.maskloom.fusion.spi.ProviderCapabilities.RequestOutline;
-import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderInput.Image;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.ImageRequest;
+import io.github.maskloom.http.RequestRules;
 import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.JsonBody;
@@ -19,11 +17,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** One request in the service's terms: words first, then photo and references. */
 final class GeminiRequest implements ImageRequest {
+  private static final RequestRules RULES = new RequestRules(GeminiProvider.ID);
+
   /** More images than an answer was seen to hold. */
   private static final int MAX_IMAGES = 8;
 
@@ -59,50 +59,26 @@ final class GeminiRequest implements ImageRequest {
    * @throws FusionRequestException if it has what cannot be sent, or, of a known model, what the
    *     service would refuse
    */
-  static GeminiRequest of(GeminiConfig config, ProviderRequest request) {
-    refuse(
+  static GeminiRequest of(GeminiConfig config, ProviderRequest request, Supplier<String> key) {
+    RULES.refuse(
         request.mask().isPresent(),
         "the mask is an image of its own, but must be painted into the photo");
-    boolean linked = request.references().stream().anyMatch(ProviderInput.Link.class::isInstance);
-    GeminiProvider.capabilities(config, request.options())
-        .check(
-            GeminiProvider.ID,
-            new RequestOutline(
-                false,
-                request.references().size(),
-                linked,
-                !request.prompt().isBlank(),
-                request.size(),
-                1));
-    GeminiRequest checked =
-        new GeminiRequest(config, request, GeminiConfig.KEYS.ask(config.apiKey()));
-    if (config.checks()) {
-      config.models().find(checked.modelId).ifPresent(checked::check);
-    }
+    GeminiProvider.capabilities(config, request.options()).check(GeminiProvider.ID, request);
+    GeminiRequest checked = new GeminiRequest(config, request, key.get());
+    config.checkedBy(checked.modelId).ifPresent(checked::check);
     return checked;
   }
 
   private void check(GeminiModel model) {
     String ratio = options.aspectRatio().orElse("");
-    refuse(
+    RULES.refuse(
         !ratio.isEmpty() && !model.aspectRatios().contains(ratio),
         "aspectRatio: " + ratio + ", but only " + model.aspectRatios());
     for (Image image : images()) {
-      Set<String> types = model.inputLimits().mediaTypes();
-      refuse(
-          !types.contains(image.mediaType()),
-          "an image is " + image.mediaType() + ", but only " + types);
-      long most = model.inputLimits().maxBytes();
-      refuse(image.bytes() > most, "an image has " + image.bytes() + " bytes, at most " + most);
+      RULES.refuse("an image", image, model.inputLimits());
     }
     long all = images().stream().mapToLong(Image::bytes).sum();
-    refuse(all > MAX_BYTES, "the images have " + all + " bytes, at most " + MAX_BYTES);
-  }
-
-  private static void refuse(boolean broken, String rule) {
-    if (broken) {
-      throw new FusionRequestException(rule, FusionException.Failure.notSent(GeminiProvider.ID));
-    }
+    RULES.refuse(all > MAX_BYTES, "the images have " + all + " bytes, at most " + MAX_BYTES);
   }
 
   /** Photo first, then the references, none of which is a link. */
@@ -136,11 +112,6 @@ final class GeminiRequest implements ImageRequest {
   @Override
   public int imagesTaken() {
     return MAX_IMAGES;
-  }
-
-  @Override
-  public String contentType() {
-    return "application/json";
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.gemini.server.ContentJson;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.testing.LogLines;
 import io.github.maskloom.testing.server.Answer;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.testing.HttpProviderContract;
+import io.github.maskloom.testing.LogLines;
 import io.github.maskloom.testing.server.LoopbackTls;
 import java.net.URI;
 import java.util.List;
@@ -63,8 +64,6 @@ class GeminiHttpContractTest extends HttpProviderContract {
 
   @Override
   protected Log listen() {
-    return new Heard();
+    return new LogLines();
   }
-
-  private static final class Heard extends LogLines implements Log {}
 }

@@ -15,6 +15,7 @@ import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.gemini.server.ContentJson;
 import io.github.maskloom.gemini.server.GeminiServer;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.testing.LogLines;
 import io.github.maskloom.testing.server.Answer;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -61,11 +61,6 @@ final class EditRequest implements ImageRequest {
   }
 
   @Override
-  public int imagesAtMost() {
-    return edit.request().count();
-  }
-
-  @Override
   public int imagesTaken() {
     return edit.request().count();
   }

@@ -24,7 +24,7 @@ final class OpenAiCapabilities {
             .linkedReferences(config.dialect() == OpenAiDialect.OPENAI)
             .promptNeeded(true);
     String id = options.model().orElse(config.model());
-    Optional<OpenAiModel> model = config.models().find(id).filter(known -> config.checks());
+    Optional<OpenAiModel> model = config.checkedBy(id);
     return model.isPresent() ? known(builder, model.get()) : unknown(builder);
   }
 

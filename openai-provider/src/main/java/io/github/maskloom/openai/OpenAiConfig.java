@@ -1,21 +1,16 @@
 package io.github.maskloom.openai;
 
-import io.github.maskloom.fusion.spi.ProviderConfig;
-import io.github.maskloom.http.model.ModelTable;
-import io.github.maskloom.http.settings.ApiKeys;
-import io.github.maskloom.http.settings.BaseUrls;
-import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.ServiceConfig;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
- * How to reach OpenAI, or a server that speaks like it. Immutable; equal by value, where a supplier
- * of keys counts by its own {@code equals}. Nothing shows the key.
+ * How to reach OpenAI, or a server that speaks like it. Key, address and model are by default those
+ * of the {@linkplain Builder#dialect dialect}.
  */
-public final class OpenAiConfig implements ProviderConfig {
+public final class OpenAiConfig extends ServiceConfig<OpenAiModel> {
   /** The address of OpenAI's own service. */
   public static final URI OPENAI = URI.create("https://api.openai.com/v1");
 
@@ -28,46 +23,36 @@ public final class OpenAiConfig implements ProviderConfig {
   /** The name of the only model that an {@code sd-server} has. */
   public static final String SD_SERVER_MODEL = "sd-cpp-local";
 
-  private static final String KEY_VARIABLE = "OPENAI_API_KEY";
-  private static final String AZURE_KEY_VARIABLE = "AZURE_OPENAI_API_KEY";
-
   private final OpenAiDialect dialect;
-  private final Optional<Supplier<String>> apiKey;
   private final Optional<String> organization;
   private final Optional<String> project;
   private final Optional<String> apiVersion;
-  private final URI baseUrl;
-  private final String model;
-  private final ModelTable<OpenAiModel> models;
-  private final boolean checks;
-  private final HttpSettings http;
 
   private OpenAiConfig(Builder builder) {
+    super(preset(builder.dialect), builder);
     dialect = builder.dialect;
-    boolean own = dialect == OpenAiDialect.SD_SERVER;
-    apiKey = builder.apiKey.or(() -> own ? Optional.empty() : Optional.of(environment()));
     organization = builder.organization;
     project = builder.project;
     apiVersion = builder.apiVersion;
-    baseUrl = builder.baseUrl.orElse(own ? SD_SERVER : OPENAI);
-    model = builder.model.orElse(own ? SD_SERVER_MODEL : DEFAULT_MODEL);
-    models = builder.models;
-    checks = builder.checks;
-    http = builder.http;
+    if (dialect == OpenAiDialect.AZURE && baseUrl().equals(OPENAI)) {
+      throw new IllegalArgumentException(
+          "each resource of Azure has an address of its own: set baseUrl");
+    }
+    if (dialect != OpenAiDialect.AZURE && apiVersion.isPresent()) {
+      throw new IllegalArgumentException("only Azure is asked for an apiVersion");
+    }
   }
 
-  private Supplier<String> environment() {
-    return new ApiKeys.EnvironmentKey(keyVariable(), System.getenv());
+  private static Preset<OpenAiModel> preset(OpenAiDialect dialect) {
+    return switch (dialect) {
+      case OPENAI -> preset("OPENAI_API_KEY", OPENAI, DEFAULT_MODEL);
+      case AZURE -> preset("AZURE_OPENAI_API_KEY", OPENAI, DEFAULT_MODEL);
+      case SD_SERVER -> preset("", SD_SERVER, SD_SERVER_MODEL);
+    };
   }
 
-  private String keyVariable() {
-    return dialect == OpenAiDialect.AZURE ? AZURE_KEY_VARIABLE : KEY_VARIABLE;
-  }
-
-  /** How the key is asked for. */
-  ApiKeys keys() {
-    return new ApiKeys(
-        OpenAiProvider.ID, "set OpenAiConfig.apiKey, or the variable " + keyVariable());
+  private static Preset<OpenAiModel> preset(String keyVariable, URI baseUrl, String model) {
+    return new Preset<>(OpenAiProvider.ID, keyVariable, baseUrl, model, OpenAiModels.KNOWN);
   }
 
   /** A path below the address, with the version that Azure is asked for. */
@@ -85,11 +70,6 @@ public final class OpenAiConfig implements ProviderConfig {
     return dialect;
   }
 
-  /** Says where the key comes from. It is asked once for each request. */
-  Optional<Supplier<String>> apiKey() {
-    return apiKey;
-  }
-
   /** The organization that pays. See {@link Builder#organization}. */
   public Optional<String> organization() {
     return organization;
@@ -105,107 +85,37 @@ public final class OpenAiConfig implements ProviderConfig {
     return apiVersion;
   }
 
-  /** {@link OpenAiProvider#ID}. */
   @Override
-  public String providerId() {
-    return OpenAiProvider.ID;
-  }
-
-  /** The service's address up to its version. See {@link Builder#baseUrl}. */
-  public URI baseUrl() {
-    return baseUrl;
-  }
-
-  /** The model's id. See {@link Builder#model}. */
-  public String model() {
-    return model;
-  }
-
-  /** The models whose limits are known. See {@link Builder#models}. */
-  public ModelTable<OpenAiModel> models() {
-    return models;
-  }
-
-  /**
-   * Whether what the service would refuse is refused before it is sent. See {@link Builder#checks}.
-   */
-  public boolean checks() {
-    return checks;
-  }
-
-  /** Timeouts, retries, limits, proxies, trust and the HTTP client. See {@link Builder#http}. */
-  public HttpSettings http() {
-    return http;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof OpenAiConfig config && values().equals(config.values());
-  }
-
-  @Override
-  public int hashCode() {
-    return values().hashCode();
-  }
-
-  private List<Object> values() {
-    return List.of(
-        dialect, apiKey, organization, project, apiVersion, baseUrl, model, models, checks, http);
+  protected List<Object> ownSettings() {
+    return List.of(dialect, organization, project, apiVersion);
   }
 
   /** Says where it goes and how patiently. Never the key. */
   @Override
   public String toString() {
-    return "OpenAiConfig[dialect="
-        + dialect
-        + ", baseUrl="
-        + baseUrl
-        + ", model="
-        + model
-        + ", "
-        + http
-        + "]";
+    return "OpenAiConfig[dialect=%s, baseUrl=%s, model=%s, %s]"
+        .formatted(dialect, baseUrl(), model(), http());
   }
 
-  /** A configuration that is being put together. Not safe to share between threads. */
-  public static final class Builder {
+  /** A configuration that is being put together. */
+  public static final class Builder extends ServiceConfig.Builder<OpenAiModel, Builder> {
     private OpenAiDialect dialect = OpenAiDialect.OPENAI;
-    private Optional<Supplier<String>> apiKey = Optional.empty();
     private Optional<String> organization = Optional.empty();
     private Optional<String> project = Optional.empty();
     private Optional<String> apiVersion = Optional.empty();
-    private Optional<URI> baseUrl = Optional.empty();
-    private Optional<String> model = Optional.empty();
-    private ModelTable<OpenAiModel> models = OpenAiModels.KNOWN;
-    private boolean checks = true;
-    private HttpSettings http = HttpSettings.DEFAULT;
 
     private Builder() {}
 
-    /** How the service speaks, by default {@link OpenAiDialect#OPENAI}. */
+    /**
+     * How the service speaks, by default {@link OpenAiDialect#OPENAI}. Unless set, the key is that
+     * of {@code OPENAI_API_KEY}, for {@link OpenAiDialect#AZURE} that of {@code
+     * AZURE_OPENAI_API_KEY}, and none for {@link OpenAiDialect#SD_SERVER}.
+     *
+     * <p>Azure has no address by default: {@code https://NAME.openai.azure.com/openai/v1}, or
+     * {@code …/openai/deployments/NAME} with an {@link #apiVersion}.
+     */
     public Builder dialect(OpenAiDialect value) {
       dialect = Objects.requireNonNull(value);
-      return this;
-    }
-
-    /**
-     * The API key. Unless set, it is that of {@code OPENAI_API_KEY}, for {@link
-     * OpenAiDialect#AZURE} that of {@code AZURE_OPENAI_API_KEY}, and none for {@link
-     * OpenAiDialect#SD_SERVER}.
-     *
-     * @throws IllegalArgumentException if it is blank
-     */
-    public Builder apiKey(String key) {
-      apiKey = Optional.of(new ApiKeys.FixedKey(key));
-      return this;
-    }
-
-    /**
-     * Where the API key comes from, for keys that change. It is asked once for each request, by the
-     * thread that makes the request, and may block. If it throws, the request fails, unsent.
-     */
-    public Builder apiKey(Supplier<String> keys) {
-      apiKey = Optional.of(keys);
       return this;
     }
 
@@ -252,68 +162,12 @@ public final class OpenAiConfig implements ProviderConfig {
     }
 
     /**
-     * The service's address up to its version, by default {@link #OPENAI} or {@link #SD_SERVER}.
-     * {@link OpenAiDialect#AZURE} has none by default: {@code
-     * https://NAME.openai.azure.com/openai/v1}, or {@code …/openai/deployments/NAME} with an {@link
-     * #apiVersion}.
-     *
-     * @throws IllegalArgumentException unless it is http or https, with a host and without user,
-     *     query or fragment
-     */
-    public Builder baseUrl(URI url) {
-      baseUrl = Optional.of(BaseUrls.checked(url));
-      return this;
-    }
-
-    /**
-     * The model's id, by default {@link #DEFAULT_MODEL} or {@link #SD_SERVER_MODEL}.
-     *
-     * @throws IllegalArgumentException if it is blank
-     */
-    public Builder model(String id) {
-      if (id.isBlank()) {
-        throw new IllegalArgumentException("a model's id is not blank");
-      }
-      model = Optional.of(id);
-      return this;
-    }
-
-    /** The models whose limits are known, by default {@link OpenAiModels#KNOWN}. */
-    public Builder models(ModelTable<OpenAiModel> value) {
-      models = Objects.requireNonNull(value);
-      return this;
-    }
-
-    /** Whether what the service would refuse is refused before it is sent, by default so. */
-    public Builder checks(boolean value) {
-      checks = value;
-      return this;
-    }
-
-    /**
-     * Timeouts, retries, limits, proxies, trust and the HTTP client, by default {@link
-     * HttpSettings#DEFAULT}.
-     */
-    public Builder http(HttpSettings value) {
-      http = Objects.requireNonNull(value);
-      return this;
-    }
-
-    /**
      * The configuration as it stands.
      *
      * @throws IllegalArgumentException if it is Azure's without an address, or a version is asked
      *     for of another service
      */
     public OpenAiConfig build() {
-      boolean azure = dialect == OpenAiDialect.AZURE;
-      if (azure && baseUrl.isEmpty()) {
-        throw new IllegalArgumentException(
-            "each resource of Azure has an address of its own: set baseUrl");
-      }
-      if (!azure && apiVersion.isPresent()) {
-        throw new IllegalArgumentException("only Azure is asked for an apiVersion");
-      }
       return new OpenAiConfig(this);
     }
   }

@@ -9,15 +9,12 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.HttpService;
+import io.github.maskloom.http.ServiceConfig;
 import io.github.maskloom.http.model.ListedModel;
-import io.github.maskloom.http.settings.ApiKeys;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.SafeText;
-import io.github.maskloom.http.wire.ServiceProfile;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /** OpenAI's image edits, and servers of one's own that speak like them. */
 public final class OpenAiProvider implements FusionProvider {
@@ -49,14 +46,7 @@ public final class OpenAiProvider implements FusionProvider {
    */
   @Override
   public ProviderSession open(ProviderConfig config) {
-    if (config instanceof ProviderConfig.Defaults) {
-      return new OpenAiSession(OpenAiConfig.builder().build());
-    }
-    if (config instanceof OpenAiConfig openAi) {
-      return new OpenAiSession(openAi);
-    }
-    throw new IllegalArgumentException(
-        "the provider " + ID + " takes an OpenAiConfig, not a " + config.getClass().getName());
+    return new OpenAiSession(ServiceConfig.of(config, OpenAiConfig.builder().build()));
   }
 
   /**
@@ -86,22 +76,12 @@ public final class OpenAiProvider implements FusionProvider {
     /** Makes it ready to work. Opens no connection yet. */
     OpenAiSession(OpenAiConfig config) {
       this.config = config;
-      config
-          .apiKey()
-          .filter(ApiKeys.EnvironmentKey.class::isInstance)
-          .ifPresent(config.keys()::ask);
       service =
           new HttpService(
-              profile(config.dialect()), config.baseUrl(), config.path(PATH), config.http());
-    }
-
-    /** How the servers of a dialect speak. */
-    private static ServiceProfile profile(OpenAiDialect dialect) {
-      return new ServiceProfile(
-          OpenAiProvider.ID,
-          "HttpSettings",
-          new OpenAiErrorRules(dialect),
-          new OpenAiAnswerRules(dialect));
+              config,
+              config.path(PATH),
+              new OpenAiErrorRules(config.dialect()),
+              new OpenAiAnswerRules(config.dialect()));
     }
 
     @Override
@@ -117,18 +97,12 @@ public final class OpenAiProvider implements FusionProvider {
     private EditRequest checked(ProviderRequest request) {
       Edit edit = Edit.of(config, request);
       EditChecks.check(config, edit);
-      return new EditRequest(config, edit, key());
-    }
-
-    /** Empty if none is sent. */
-    private String key() {
-      Optional<Supplier<String>> keys = config.apiKey();
-      return keys.map(config.keys()::ask).orElse("");
+      return new EditRequest(config, edit, service.key());
     }
 
     /** See {@link OpenAiProvider#models}. */
     List<ListedModel> models() {
-      String key = key();
+      String key = service.key();
       return service.models(
           config.path("models"),
           id -> EditRequest.identity(config, key, id),

@@ -1,24 +1,18 @@
 package io.github.maskloom.openai;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.testing.HttpProviderContract;
+import io.github.maskloom.testing.LogLines;
 import io.github.maskloom.testing.openai.EditAnswers;
 import io.github.maskloom.testing.server.LoopbackTls;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import org.slf4j.LoggerFactory;
 
 /** The table is that of the guide and the specification, as of November 2026. */
 class EditHttpContractTest extends HttpProviderContract {
@@ -82,38 +76,5 @@ class EditHttpContractTest extends HttpProviderContract {
   @Override
   protected Log listen() {
     return new LogLines();
-  }
-
-  /** What is logged through SLF4J, at every level. */
-  private static final class LogLines extends AppenderBase<ILoggingEvent> implements Log {
-    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
-    private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
-
-    LogLines() {
-      setContext(root.getLoggerContext());
-      start();
-      root.setLevel(Level.TRACE);
-      root.addAppender(this);
-    }
-
-    @Override
-    protected void append(ILoggingEvent event) {
-      lines.add(event.getFormattedMessage());
-    }
-
-    @Override
-    public String take() {
-      StringBuilder taken = new StringBuilder();
-      for (String line = lines.poll(); line != null; line = lines.poll()) {
-        taken.append(line).append('\n');
-      }
-      return taken.toString();
-    }
-
-    @Override
-    public void close() {
-      root.detachAppender(this);
-      root.setLevel(Level.WARN);
-    }
   }
 }

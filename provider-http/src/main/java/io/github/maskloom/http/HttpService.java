@@ -31,14 +31,15 @@ import io.github.maskloom.http.call.StreamedBody.SendGate;
 import io.github.maskloom.http.model.ListedModel;
 import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.BodyPart;
+import io.github.maskloom.http.wire.ErrorRules;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.SafeText;
 import io.github.maskloom.http.wire.ServiceProfile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,7 @@ public final class HttpService implements Closeable {
 
   private static final String MODELS = "models";
 
+  private final ServiceConfig<?> config;
   private final ServiceProfile profile;
   private final HttpSettings settings;
   private final HttpUrl base;
@@ -81,22 +83,36 @@ public final class HttpService implements Closeable {
   /**
    * Makes it ready to work. Opens no connection yet.
    *
-   * @param profile how it speaks
-   * @param base address of the service; a slash at its end makes no difference
-   * @param path below it that requests are sent to, such as {@code images/edits}, with a query
-   *     behind a question mark if there is one
-   * @param settings of its calls
+   * @param path below the service's address that requests are sent to, such as {@code
+   *     images/edits}, with a query behind a question mark if there is one
+   * @param errors what failures mean
+   * @param answers what answers are made of
+   * @throws io.github.maskloom.fusion.FusionAccessException if no key was set, and there is none in
+   *     the environment
    */
-  public HttpService(ServiceProfile profile, URI base, String path, HttpSettings settings) {
-    this.profile = profile;
-    this.base = HttpUrl.get(base.toString());
+  public HttpService(ServiceConfig<?> config, String path, ErrorRules errors, AnswerRules answers) {
+    config.checkEnvironment();
+    this.config = config;
+    profile = new ServiceProfile(config.providerId(), errors, answers);
+    base = HttpUrl.get(config.baseUrl().toString());
     url = below(path);
-    this.settings = settings;
+    settings = config.http();
     retries = new RetryPolicy(settings.retries(), () -> ThreadLocalRandom.current().nextDouble());
     http = new HttpClients(settings);
     calls = new CallRegistry(profile.provider());
     places = new FairSemaphore(profile.provider(), settings.maxConcurrentCalls());
     rate = new ImageRateLimit(profile.provider(), settings, clock);
+  }
+
+  /**
+   * Asks for the key, for one request.
+   *
+   * @return empty if the service needs none
+   * @throws io.github.maskloom.fusion.FusionAccessException if there is none, or it cannot be one,
+   *     or its supplier fails
+   */
+  public String key() {
+    return config.key();
   }
 
   private HttpUrl below(String path) {

@@ -41,6 +41,9 @@ final class JobPolls {
   private Duration pause;
   private Optional<FusionException> failure = Optional.empty();
 
+  /** In the service's word, as it was last said. */
+  private Optional<String> state = Optional.empty();
+
   /** How many answers one after the other knew no such job. */
   private int unknown;
 
@@ -136,9 +139,10 @@ final class JobPolls {
 
   /** Whether the images are there; a job that has ended without is a failure. */
   private boolean isOver(JobAnswer answer, CallErrors errors) {
-    String state = answer.text(run.rules.state());
-    run.rules.ended(state).ifPresent(ended -> end(ended, answer.reason(), state, errors));
-    return run.rules.isDone(state);
+    String said = answer.text(run.rules.state());
+    state = Optional.of(errors.name(said));
+    run.rules.ended(said).ifPresent(ended -> end(ended, answer.reason(), said, errors));
+    return run.rules.isDone(said);
   }
 
   private void end(JobRules.Ended ended, ServiceError reason, String state, CallErrors errors) {
@@ -235,7 +239,10 @@ final class JobPolls {
   private FusionException late() {
     FusionException late =
         new FusionTransportException(
-            "the job is not done within " + run.deadline.allowed() + ", and may be taken up later",
+            "the job is not done within %s%s, and may be taken up later"
+                .formatted(
+                    run.deadline.allowed(),
+                    state.map(", but in the state %s"::formatted).orElse("")),
             failure.map(FusionException::failure).orElse(run.accepted()));
     failure.ifPresent(late::initCause);
     return late;

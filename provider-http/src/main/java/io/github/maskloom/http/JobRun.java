@@ -134,11 +134,18 @@ final class JobRun {
     return job(answer).orElseThrow(() -> noJob(answer, errors));
   }
 
-  private static FusionException noJob(JobAnswer answer, CallErrors errors) {
+  private FusionException noJob(JobAnswer answer, CallErrors errors) {
+    String foreign =
+        Optional.ofNullable(HttpUrl.parse(answer.text(rules.pollLink())))
+            .map(HttpUrl::host)
+            .filter(host -> !isOwn(host))
+            .map(host -> ", but one at " + errors.name(host) + ", which is not the service's")
+            .orElse("");
     return answer
         .error()
         .map(said -> errors.ofError(said, true))
-        .orElseGet(() -> errors.broken("the answer names no job that could be asked for"));
+        .orElseGet(
+            () -> errors.broken("the answer names no job that could be asked for" + foreign));
   }
 
   /** The job that an answer names, if it can be asked for. */

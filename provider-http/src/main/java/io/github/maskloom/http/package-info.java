@@ -1,10 +1,9 @@
 /**
  * The way of one request to a service and back, for providers that speak HTTP.
  *
- * <p>A provider says how its service speaks with a {@link
- * io.github.maskloom.http.wire.ServiceProfile}, opens an {@link
- * io.github.maskloom.http.HttpService}, and gives it an {@link
- * io.github.maskloom.http.ImageRequest} for each call.
+ * <p>A provider says how its service is reached with a {@link
+ * io.github.maskloom.http.ServiceConfig}, opens an {@link io.github.maskloom.http.HttpService}, and
+ * gives it an {@link io.github.maskloom.http.ImageRequest} for each call.
  */
 @NullMarked
 package io.github.maskloom.http;

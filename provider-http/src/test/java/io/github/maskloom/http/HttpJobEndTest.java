@@ -12,13 +12,11 @@ import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.http.settings.HttpSettings;
-import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.SafeText;
-import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.JobServer;
@@ -98,18 +96,8 @@ class HttpJobEndTest {
     }
 
     @Override
-    public int imagesAtMost() {
-      return 1;
-    }
-
-    @Override
     public int imagesTaken() {
       return 1;
-    }
-
-    @Override
-    public String contentType() {
-      return "application/json";
     }
 
     @Override
@@ -135,11 +123,7 @@ class HttpJobEndTest {
 
   private static HttpService service(URI address, HttpSettings.Builder settings) {
     HttpRetries atOnce = HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO);
-    return new HttpService(
-        new ServiceProfile("mine", "Config", () -> DOCUMENTED, AnswerRules.JSON),
-        address,
-        "jobs",
-        settings.retries(atOnce).build());
+    return HttpJobTest.service(address, settings.retries(atOnce).build(), () -> DOCUMENTED);
   }
 
   private RecordingCall queued(JobServer server) throws IOException {
@@ -212,6 +196,17 @@ class HttpJobEndTest {
 
       assertThat(failure.failure().code()).contains("expired");
       assertThat(call.ends()).containsExactly(ProviderJob.End.EXPIRED);
+    }
+  }
+
+  @Test
+  void aJobThatIsLateIsToldWithTheStateThatItIsIn() throws IOException {
+    try (JobServer server = new JobServer(new Plain())) {
+      server.plan(Stage.POLL, Answer.json(state("job-1", "of-next-year", "")));
+      server.plan(Stage.POLL, Answer.comeBack(503, "86400"));
+
+      assertThat(failure(server))
+          .hasMessageContaining("but in the state of-next-year, and may be taken up later");
     }
   }
 

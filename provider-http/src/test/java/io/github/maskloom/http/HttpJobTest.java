@@ -7,14 +7,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.ProviderJob;
+import io.github.maskloom.http.ServiceConfig.Preset;
+import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.BodyPart;
+import io.github.maskloom.http.wire.ErrorRules;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.SafeText;
-import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.JobServer;
@@ -88,16 +90,6 @@ class HttpJobTest {
     }
 
     @Override
-    public int imagesAtMost() {
-      return imagesTaken;
-    }
-
-    @Override
-    public String contentType() {
-      return "application/json";
-    }
-
-    @Override
     public List<BodyPart> body() {
       return List.of(BodyPart.of("{}".getBytes(UTF_8)));
     }
@@ -113,14 +105,19 @@ class HttpJobTest {
     }
   }
 
+  /** A service of jobs at an address. */
+  static HttpService service(URI address, HttpSettings settings, ErrorRules errors) {
+    Preset<?> preset = new Preset<>("mine", "", address, "m", ModelTable.of());
+    return new HttpService(
+        PlainConfig.builder(preset).http(settings).build(), "jobs", errors, AnswerRules.JSON);
+  }
+
   private static HttpService service(JobServer server) {
     HttpSettings settings =
         HttpSettings.builder()
             .retries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO))
             .build();
-    ServiceProfile profile =
-        new ServiceProfile("mine", "Config", () -> ErrorTable.OF_CODES, AnswerRules.JSON);
-    return new HttpService(profile, server.address(), "jobs", settings);
+    return service(server.address(), settings, () -> ErrorTable.OF_CODES);
   }
 
   private RecordingCall queued(JobServer server, JobRules rules) throws IOException {
@@ -199,6 +196,7 @@ class HttpJobTest {
           catchThrowableOfType(FusionException.class, () -> queued(server, rules));
 
       assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
+      assertThat(failure).hasMessageContaining("one at localhost,");
       assertThat(server.requests()).containsExactly("POST /v1/jobs");
     }
   }

@@ -2,6 +2,7 @@ package io.github.maskloom.spring;
 
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -78,27 +79,21 @@ public final class FusionClients implements AutoCloseable {
 
   private FusionClient opened(ProviderConfig provider) {
     try {
-      return FusionClient.open(
-          new FusionConfig(
-              provider,
-              config.maxConcurrent(),
-              config.maxQueued(),
-              config.closeGrace(),
-              config.maxUploadSide(),
-              config.reading(),
-              config.working(),
-              config.tempFolder(),
-              config.listener(),
-              config.journal(),
-              config.jobs()));
+      return FusionClient.open(config.toBuilder().provider(provider).build());
     } catch (IllegalArgumentException e) {
-      if (config.jobs().isPresent()) {
-        throw e;
+      if (config.jobs().isEmpty() && isQueueing(provider)) {
+        throw new IllegalArgumentException(e.getMessage() + ". Set maskloom.fusion.jobs", e);
       }
-      throw new IllegalArgumentException(e.getMessage() + ". Set maskloom.fusion.jobs", e);
+      throw e;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean isQueueing(ProviderConfig config) {
+    return FusionProvider.installed().stream()
+        .filter(provider -> provider.id().equals(config.providerId()))
+        .anyMatch(provider -> provider.capabilities().queuesJobs());
   }
 
   synchronized boolean isClosed() {

@@ -5,13 +5,13 @@ import io.github.maskloom.dashscope.DashScopeConfig;
 import io.github.maskloom.flux.FluxConfig;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.gemini.GeminiConfig;
+import io.github.maskloom.http.ServiceConfig;
 import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.local.LocalFusionProvider;
 import io.github.maskloom.openai.OpenAiConfig;
 import io.github.maskloom.openai.OpenAiDialect;
 import io.github.maskloom.spring.MaskloomProperties.Service;
-import java.net.URI;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -48,10 +48,8 @@ final class FusionProviderConfiguration {
     @ConditionalOnMissingBean(name = "maskloomArk")
     FusionProviderSetup maskloomArk(MaskloomProperties properties, Environment environment) {
       Service set = properties.fusion().ark();
-      ArkConfig.Builder config = ArkConfig.builder();
-      key(set, environment, "ARK_API_KEY", config::apiKey);
-      speak(set, config::http, config::baseUrl, config::model);
-      return new FusionProviderSetup("ark", config.build());
+      return new FusionProviderSetup(
+          "ark", set(ArkConfig.builder(), set, environment.getProperty("ARK_API_KEY")).build());
     }
   }
 
@@ -64,9 +62,9 @@ final class FusionProviderConfiguration {
     @ConditionalOnMissingBean(name = "maskloomOpenAi")
     FusionProviderSetup maskloomOpenAi(MaskloomProperties properties, Environment environment) {
       Service set = properties.fusion().openai();
-      OpenAiConfig.Builder config = OpenAiConfig.builder();
-      key(set, environment, "OPENAI_API_KEY", config::apiKey);
-      return new FusionProviderSetup("openai", speaking(config, set));
+      return new FusionProviderSetup(
+          "openai",
+          set(OpenAiConfig.builder(), set, environment.getProperty("OPENAI_API_KEY")).build());
     }
 
     /** It needs no key, so it is set up where its address is said or it is chosen. */
@@ -76,13 +74,7 @@ final class FusionProviderConfiguration {
     FusionProviderSetup maskloomSdServer(MaskloomProperties properties) {
       Service set = properties.fusion().sdServer();
       OpenAiConfig.Builder config = OpenAiConfig.builder().dialect(OpenAiDialect.SD_SERVER);
-      ifSet(set.apiKey(), config::apiKey);
-      return new FusionProviderSetup("sd-server", speaking(config, set));
-    }
-
-    private static OpenAiConfig speaking(OpenAiConfig.Builder config, Service set) {
-      speak(set, config::http, config::baseUrl, config::model);
-      return config.build();
+      return new FusionProviderSetup("sd-server", set(config, set, null).build());
     }
   }
 
@@ -95,10 +87,9 @@ final class FusionProviderConfiguration {
     @ConditionalOnMissingBean(name = "maskloomGemini")
     FusionProviderSetup maskloomGemini(MaskloomProperties properties, Environment environment) {
       Service set = properties.fusion().gemini();
-      GeminiConfig.Builder config = GeminiConfig.builder();
-      key(set, environment, "GEMINI_API_KEY", config::apiKey);
-      speak(set, config::http, config::baseUrl, config::model);
-      return new FusionProviderSetup("gemini", config.build());
+      return new FusionProviderSetup(
+          "gemini",
+          set(GeminiConfig.builder(), set, environment.getProperty("GEMINI_API_KEY")).build());
     }
   }
 
@@ -111,10 +102,8 @@ final class FusionProviderConfiguration {
     @ConditionalOnMissingBean(name = "maskloomFlux")
     FusionProviderSetup maskloomFlux(MaskloomProperties properties, Environment environment) {
       Service set = properties.fusion().flux();
-      FluxConfig.Builder config = FluxConfig.builder();
-      key(set, environment, "BFL_API_KEY", config::apiKey);
-      speak(set, config::http, config::baseUrl, config::model);
-      return new FusionProviderSetup("flux", config.build());
+      return new FusionProviderSetup(
+          "flux", set(FluxConfig.builder(), set, environment.getProperty("BFL_API_KEY")).build());
     }
   }
 
@@ -127,19 +116,25 @@ final class FusionProviderConfiguration {
     @ConditionalOnMissingBean(name = "maskloomDashScope")
     FusionProviderSetup maskloomDashScope(MaskloomProperties properties, Environment environment) {
       Service set = properties.fusion().dashscope();
-      DashScopeConfig.Builder config = DashScopeConfig.builder();
-      key(set, environment, "DASHSCOPE_API_KEY", config::apiKey);
-      speak(set, config::http, config::baseUrl, config::model);
-      return new FusionProviderSetup("dashscope", config.build());
+      return new FusionProviderSetup(
+          "dashscope",
+          set(DashScopeConfig.builder(), set, environment.getProperty("DASHSCOPE_API_KEY"))
+              .build());
     }
   }
 
-  /** Says how to speak to a service; the builders of configurations have no type in common. */
-  private static void speak(
-      Service set, Consumer<HttpSettings> http, Consumer<URI> baseUrl, Consumer<String> model) {
-    http.accept(http(set));
-    ifSet(set.baseUrl(), baseUrl);
-    ifSet(set.model(), model);
+  /**
+   * Says how to speak to a service.
+   *
+   * @param key the one of the environment, if it has one
+   */
+  private static <B extends ServiceConfig.Builder<?, B>> B set(
+      B config, Service set, @Nullable String key) {
+    String own = StringUtils.hasText(set.apiKey()) ? set.apiKey() : key;
+    ifSet(StringUtils.hasText(own) ? own : null, config::apiKey);
+    ifSet(set.baseUrl(), config::baseUrl);
+    ifSet(set.model(), config::model);
+    return config.http(http(set));
   }
 
   private static HttpSettings http(Service set) {
@@ -147,15 +142,6 @@ final class FusionProviderConfiguration {
     ifSet(set.imagesPerMinute(), http::imagesPerMinute);
     ifSet(set.timeout(), time -> http.timeouts(HttpTimeouts.DEFAULT.withCall(time)));
     return http.build();
-  }
-
-  private static void key(
-      Service set, Environment environment, String variable, Consumer<String> config) {
-    String own = set.apiKey();
-    String key = StringUtils.hasText(own) ? own : environment.getProperty(variable);
-    if (StringUtils.hasText(key)) {
-      config.accept(key);
-    }
   }
 
   private static <T> void ifSet(@Nullable T value, Consumer<T> config) {

@@ -1,5 +1,6 @@
 package io.github.maskloom.spring;
 
+import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionListener;
 import io.github.maskloom.fusion.FusionProgress;
@@ -79,6 +80,7 @@ final class FusionStream implements FusionListener {
       if (images != null) {
         send("result", handler.handle(images));
       } else if (failure != null) {
+        logUnlessCancelled(failure);
         send("problem", MaskloomProblems.of(failure, locale));
       }
     } catch (IOException | RuntimeException e) {
@@ -86,6 +88,13 @@ final class FusionStream implements FusionListener {
       send("problem", MaskloomProblems.of(e, locale));
     }
     emitter.complete();
+  }
+
+  /** A call is cancelled whenever its client leaves, which is nobody's fault. */
+  private static void logUnlessCancelled(Throwable failure) {
+    if (!(MaskloomProblems.unwrapped(failure) instanceof CancelledException)) {
+      MaskloomProblems.log(failure);
+    }
   }
 
   private void send(String event, Object data) {

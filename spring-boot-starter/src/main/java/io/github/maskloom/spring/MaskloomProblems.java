@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 
@@ -27,6 +29,8 @@ import org.springframework.http.ProblemDetail;
  * PeopleMessages}; nothing that is a secret or came from a person is in any member.
  */
 public final class MaskloomProblems {
+  private static final Logger LOG = LoggerFactory.getLogger(MaskloomProblems.class);
+  private static final int FIRST_SERVER_ERROR = 500;
   private static final Duration USUAL_WAIT = Duration.ofSeconds(5);
 
   private MaskloomProblems() {}
@@ -56,7 +60,7 @@ public final class MaskloomProblems {
     return problem;
   }
 
-  private static Throwable unwrapped(Throwable thrown) {
+  static Throwable unwrapped(Throwable thrown) {
     return thrown instanceof CompletionException && thrown.getCause() != null
         ? thrown.getCause()
         : thrown;
@@ -91,6 +95,19 @@ public final class MaskloomProblems {
     return failure instanceof FusionException fusion
         ? fusion.retry().after().or(() -> Optional.of(USUAL_WAIT))
         : Optional.of(USUAL_WAIT);
+  }
+
+  /**
+   * Logs what people cannot mend in the words for those who can: what failed here or at the
+   * service, and what no provider takes. That there is too much to do is not logged: metrics say
+   * so, and a log would make it more.
+   */
+  static void log(Throwable thrown) {
+    Throwable failure = unwrapped(thrown);
+    boolean ofCode = status(failure) == 400 || status(failure) >= FIRST_SERVER_ERROR;
+    if (ofCode && retryAfter(failure).isEmpty()) {
+      LOG.warn("{}: {}", failure.getClass().getSimpleName(), failure.getMessage());
+    }
   }
 
   /** The status that an answer with this failure has. */

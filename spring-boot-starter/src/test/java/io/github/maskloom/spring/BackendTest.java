@@ -3,6 +3,7 @@ package io.github.maskloom.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Base64;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -96,6 +99,24 @@ class BackendTest {
     assertThat(answer.statusCode()).isEqualTo(422);
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
     assertThat(answer.body()).contains("urn:maskloom:problem:image-format", "The photo");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"zh-CN,en;q=0.9|照片", "en;q=0.5, zh;q=0.9|照片", "zh;q=0.2, en;q=0.8|The photo"})
+  void theLanguageOfAProblemIsTheOneLikedBest(String accepted, String words) throws Exception {
+    HttpRequest damaged =
+        new Form().file("photo", new byte[100]).file("mask", MASK).post(url("/composites"));
+
+    HttpResponse<String> answer =
+        CLIENT.send(
+            HttpRequest.newBuilder(damaged, (name, value) -> true)
+                .header("Accept-Language", accepted)
+                .build(),
+            BodyHandlers.ofString());
+
+    assertThat(answer.body()).contains(words);
   }
 
   @Test

@@ -228,6 +228,26 @@ class MaskloomAutoConfigurationTest {
   }
 
   @Test
+  void onlyWhatNeedsJobsAsksForTheirFolder() {
+    application
+        .withBean(
+            FusionProviderSetup.class,
+            () -> new FusionProviderSetup("mine", () -> LocalFusionProvider.ID))
+        .withPropertyValues("BFL_API_KEY=k")
+        .run(
+            context -> {
+              FusionClients clients = context.getBean(FusionClients.class);
+              assertThatThrownBy(() -> clients.get("flux"))
+                  .isInstanceOf(IllegalArgumentException.class)
+                  .hasMessageContaining("queues jobs")
+                  .hasMessageEndingWith(". Set maskloom.fusion.jobs");
+              assertThatThrownBy(() -> clients.get("mine"))
+                  .isInstanceOf(IllegalArgumentException.class)
+                  .hasMessageNotContaining("maskloom.fusion.jobs");
+            });
+  }
+
+  @Test
   void aProviderWithoutItsJarIsNotSetUp() {
     application
         .withClassLoader(new FilteredClassLoader(ArkConfig.class, LocalFusionProvider.class))

@@ -27,9 +27,12 @@ import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
@@ -62,6 +65,20 @@ class MaskloomProblemsTest {
             "provider-not-found"),
         Arguments.of(new CancelledException(SECRET), 504, "cancelled"),
         Arguments.of(new CancelledCallException(SECRET, Delivery.ACCEPTED), 504, "cancelled-call"));
+  }
+
+  @Test
+  @ExtendWith(OutputCaptureExtension.class)
+  void whatOnlyDevelopersCanMendIsLogged(CapturedOutput output) {
+    MaskloomAdvice advice = new MaskloomAdvice();
+    advice.answer(new FusionRequestException("1 reference, at most 0", FAILURE), Locale.ENGLISH);
+    advice.answer(new FusionAccessException("no key", FAILURE), Locale.ENGLISH);
+    advice.answer(new FusionContentException("moderated", FAILURE), Locale.ENGLISH);
+    advice.answer(new FusionThrottledException("full", FAILURE), Locale.ENGLISH);
+
+    assertThat(output)
+        .contains("FusionRequestException: 1 reference, at most 0", "FusionAccessException: no key")
+        .doesNotContain("moderated", "full");
   }
 
   @ParameterizedTest

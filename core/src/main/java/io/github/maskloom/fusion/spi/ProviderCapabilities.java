@@ -196,6 +196,24 @@ public final class ProviderCapabilities {
     checkSize(check, request.size());
   }
 
+  /**
+   * The same of a request as a provider gets it.
+   *
+   * @param provider id for the message
+   * @throws FusionRequestException saying in words what was asked and what is allowed
+   */
+  public void check(String provider, ProviderRequest request) {
+    check(
+        provider,
+        new RequestOutline(
+            request.mask().isPresent(),
+            request.references().size(),
+            request.references().stream().anyMatch(ProviderInput.Link.class::isInstance),
+            !request.prompt().isBlank(),
+            request.size(),
+            request.count()));
+  }
+
   private static String references(RequestOutline request) {
     int count = request.references();
     return "the request has "

@@ -155,8 +155,8 @@ public final class ResultDownload {
 
   private FusionException strange(String host) {
     return new FusionAccessException(
-        "the image's link leads to %s, which is not among %s.downloadHosts"
-            .formatted(errors.name(host), errors.profile().configuration()),
+        "the image's link leads to %s, which is not among HttpSettings.downloadHosts"
+            .formatted(errors.name(host)),
         errors.accepted(0).withRetry(RetryAdvice.NEVER));
   }
 

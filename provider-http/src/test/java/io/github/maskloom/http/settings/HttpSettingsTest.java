@@ -25,4 +25,14 @@ class HttpSettingsTest {
 
     assertThat(HttpSettings.builder().httpClient(client).build().httpClient()).contains(client);
   }
+
+  @Test
+  void takesNamesOfHostsAndNoAddressesOfPagesForDownloads() {
+    assertThat(HttpSettings.builder().downloadHosts("B.com", "::1", "a.cn").build().downloadHosts())
+        .containsExactly("::1", "a.cn", "b.com");
+    for (String host : List.of("", " ", "https://a.cn", "a.cn/b", ".a.cn", "*.a.cn")) {
+      assertThatThrownBy(() -> HttpSettings.builder().downloadHosts(host))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
 }

@@ -13,6 +13,7 @@ import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderOptions;
 import io.github.maskloom.gemini.GeminiConfig;
 import io.github.maskloom.gemini.GeminiProvider;
+import io.github.maskloom.http.ServiceConfig;
 import io.github.maskloom.http.model.ListedModel;
 import io.github.maskloom.openai.OpenAiConfig;
 import io.github.maskloom.openai.OpenAiDialect;
@@ -121,76 +122,42 @@ final class ProviderSettings {
 
   /** Which provider, and how it is set up. */
   ProviderConfig config(Option<String> model, Option<URI> baseUrl) {
-    if (!SERVICES.contains(name)) {
-      return new ProviderConfig.Defaults(name);
-    }
     return switch (name) {
-      case ARK -> ark(model, baseUrl);
-      case GeminiProvider.ID -> gemini(model, baseUrl);
-      case FluxProvider.ID -> flux(model, baseUrl);
-      case DashScopeProvider.ID -> dashScope(model, baseUrl);
-      default -> openAi(model, baseUrl);
+      case ARK -> set(ArkConfig.builder(), model, baseUrl).build();
+      case GeminiProvider.ID -> set(GeminiConfig.builder(), model, baseUrl).build();
+      case FluxProvider.ID -> set(FluxConfig.builder(), model, baseUrl).build();
+      case DashScopeProvider.ID -> set(DashScopeConfig.builder(), model, baseUrl).build();
+      case OpenAiProvider.ID, SD_SERVER -> set(openAi(), model, baseUrl).build();
+      default -> new ProviderConfig.Defaults(name);
     };
   }
 
-  private static ArkConfig ark(Option<String> model, Option<URI> baseUrl) {
-    ArkConfig.Builder config = ark(baseUrl);
-    return (model.isGiven() ? config.model(model.value()) : config).build();
+  private OpenAiConfig.Builder openAi() {
+    return OpenAiConfig.builder()
+        .dialect(name.equals(SD_SERVER) ? OpenAiDialect.SD_SERVER : OpenAiDialect.OPENAI);
   }
 
-  private OpenAiConfig openAi(Option<String> model, Option<URI> baseUrl) {
-    OpenAiConfig.Builder config = openAi(baseUrl);
-    return (model.isGiven() ? config.model(model.value()) : config).build();
+  private static <B extends ServiceConfig.Builder<?, B>> B set(
+      B config, Option<String> model, Option<URI> baseUrl) {
+    if (model.isGiven()) {
+      config.model(model.value());
+    }
+    return at(config, baseUrl);
   }
 
-  private static GeminiConfig gemini(Option<String> model, Option<URI> baseUrl) {
-    GeminiConfig.Builder config = gemini(baseUrl);
-    return (model.isGiven() ? config.model(model.value()) : config).build();
-  }
-
-  private static DashScopeConfig dashScope(Option<String> model, Option<URI> baseUrl) {
-    DashScopeConfig.Builder config = DashScopeConfig.builder();
-    config = baseUrl.isGiven() ? config.baseUrl(baseUrl.value()) : config;
-    return (model.isGiven() ? config.model(model.value()) : config).build();
-  }
-
-  private static FluxConfig flux(Option<String> model, Option<URI> baseUrl) {
-    FluxConfig.Builder config = FluxConfig.builder();
-    config = baseUrl.isGiven() ? config.baseUrl(baseUrl.value()) : config;
-    return (model.isGiven() ? config.model(model.value()) : config).build();
-  }
-
-  private static GeminiConfig.Builder gemini(Option<URI> baseUrl) {
-    GeminiConfig.Builder config = GeminiConfig.builder();
+  private static <B extends ServiceConfig.Builder<?, B>> B at(B config, Option<URI> baseUrl) {
     return baseUrl.isGiven() ? config.baseUrl(baseUrl.value()) : config;
-  }
-
-  private static ArkConfig.Builder ark(Option<URI> baseUrl) {
-    ArkConfig.Builder config = ArkConfig.builder();
-    if (baseUrl.isGiven()) {
-      config.baseUrl(baseUrl.value());
-    }
-    return config;
-  }
-
-  private OpenAiConfig.Builder openAi(Option<URI> baseUrl) {
-    OpenAiConfig.Builder config =
-        OpenAiConfig.builder()
-            .dialect(name.equals(SD_SERVER) ? OpenAiDialect.SD_SERVER : OpenAiDialect.OPENAI);
-    if (baseUrl.isGiven()) {
-      config.baseUrl(baseUrl.value());
-    }
-    return config;
   }
 
   /** The models that the key of a service may use, or that are known of one that lists none. */
   List<ListedModel> models(Option<URI> baseUrl) {
     return switch (name) {
-      case ARK -> new ArkProvider().models(ark(baseUrl).build());
-      case GeminiProvider.ID -> new GeminiProvider().models(gemini(baseUrl).build());
+      case ARK -> new ArkProvider().models(at(ArkConfig.builder(), baseUrl).build());
+      case GeminiProvider.ID ->
+          new GeminiProvider().models(at(GeminiConfig.builder(), baseUrl).build());
       case FluxProvider.ID -> FluxConfig.builder().build().models().listed();
       case DashScopeProvider.ID -> DashScopeConfig.builder().build().models().listed();
-      default -> new OpenAiProvider().models(openAi(baseUrl).build());
+      default -> new OpenAiProvider().models(at(openAi(), baseUrl).build());
     };
   }
 

@@ -13,8 +13,10 @@ import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.HttpService;
 import io.github.maskloom.http.ImageRequest;
+import io.github.maskloom.http.PlainConfig;
 import io.github.maskloom.http.ServiceAccess;
-import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.ServiceConfig.Preset;
+import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
@@ -22,7 +24,6 @@ import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.JsonBody;
 import io.github.maskloom.http.wire.SafeText;
-import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.prepare.UploadLimits;
 import io.github.maskloom.testing.server.JobServer;
@@ -96,10 +97,10 @@ public final class QueueProvider implements FusionProvider {
 
   @Override
   public ProviderSession open(ProviderConfig config) {
-    ServiceProfile profile =
-        new ServiceProfile(ID, "Config", () -> ErrorTable.OF_CODES, AnswerRules.JSON);
     URI address = URI.create(System.getProperty("queue.address"));
-    return new Session(new HttpService(profile, address, "jobs", HttpSettings.DEFAULT));
+    PlainConfig<?> own =
+        PlainConfig.builder(new Preset<>(ID, "", address, "slow-1", ModelTable.of())).build();
+    return new Session(new HttpService(own, "jobs", () -> ErrorTable.OF_CODES, AnswerRules.JSON));
   }
 
   private record Session(HttpService service) implements ProviderSession {
@@ -149,11 +150,6 @@ public final class QueueProvider implements FusionProvider {
     }
 
     @Override
-    public int imagesAtMost() {
-      return request.count();
-    }
-
-    @Override
     public int imagesTaken() {
       return access.imagesTaken();
     }
@@ -166,11 +162,6 @@ public final class QueueProvider implements FusionProvider {
     @Override
     public SafeText safeText() {
       return access.safeText();
-    }
-
-    @Override
-    public String contentType() {
-      return "application/json";
     }
 
     @Override

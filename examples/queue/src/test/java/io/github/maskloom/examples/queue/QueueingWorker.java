@@ -1,7 +1,6 @@
 package io.github.maskloom.examples.queue;
 
 import io.github.maskloom.examples.sketch.QueuedSketchProvider;
-import io.github.maskloom.http.settings.HttpSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,9 +35,9 @@ public final class QueueingWorker {
         store,
         new CountedProvider(service),
         new QueuedSketchProvider(),
-        new QueuedSketchProvider.Config(
-            URI.create(service + "/v1"),
-            Long.toString(ProcessHandle.current().pid()),
-            HttpSettings.DEFAULT));
+        QueuedSketchProvider.config()
+            .baseUrl(URI.create(service + "/v1"))
+            .apiKey(Long.toString(ProcessHandle.current().pid()))
+            .build());
   }
 }

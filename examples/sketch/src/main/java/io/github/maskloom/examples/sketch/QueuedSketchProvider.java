@@ -15,10 +15,12 @@ import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.HttpService;
 import io.github.maskloom.http.ImageRequest;
+import io.github.maskloom.http.PlainConfig;
 import io.github.maskloom.http.ServiceAccess;
-import io.github.maskloom.http.settings.ApiKeys;
-import io.github.maskloom.http.settings.BaseUrls;
-import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.ServiceConfig;
+import io.github.maskloom.http.ServiceConfig.Preset;
+import io.github.maskloom.http.model.ModelFamily;
+import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
@@ -26,7 +28,6 @@ import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.JsonBody;
 import io.github.maskloom.http.wire.SafeText;
-import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.prepare.UploadLimits;
 import java.io.IOException;
@@ -47,7 +48,7 @@ import java.util.Optional;
  */
 public final class QueuedSketchProvider implements FusionProvider {
   private static final String ID = "sketch-queue";
-  private static final ApiKeys KEYS = new ApiKeys(ID, "set QueuedSketchProvider.Config.apiKey");
+  private static final URI ADDRESS = URI.create("https://sketch.example/v1");
 
   /** Capabilities, as the service documents them. */
   private static final ProviderCapabilities CAPABILITIES =
@@ -92,32 +93,10 @@ public final class QueuedSketchProvider implements FusionProvider {
   /** The provider; nothing is opened before it is asked to work. */
   public QueuedSketchProvider() {}
 
-  /**
-   * Where the service is, and how to reach it.
-   *
-   * @param baseUrl address that {@code jobs} is below
-   * @param apiKey never shown
-   * @param http time, retries, limits, proxies, a client of one's own
-   */
-  public record Config(URI baseUrl, String apiKey, HttpSettings http) implements ProviderConfig {
-    /**
-     * A configuration.
-     *
-     * @throws IllegalArgumentException unless the address is http or https, without user or query
-     */
-    public Config {
-      BaseUrls.checked(baseUrl);
-    }
-
-    @Override
-    public String providerId() {
-      return ID;
-    }
-
-    @Override
-    public String toString() {
-      return "Config[baseUrl=" + baseUrl + ", " + http + "]";
-    }
+  /** Where the service is, and how to reach it. */
+  public static PlainConfig.Builder<ModelFamily> config() {
+    return PlainConfig.builder(
+        new Preset<>(ID, "SKETCH_API_KEY", ADDRESS, "pencil", ModelTable.of()));
   }
 
   @Override
@@ -132,21 +111,16 @@ public final class QueuedSketchProvider implements FusionProvider {
 
   @Override
   public ProviderSession open(ProviderConfig config) {
-    if (config instanceof Config own) {
-      return new Session(own);
-    }
-    throw new IllegalArgumentException(
-        "the provider " + ID + " takes a QueuedSketchProvider.Config");
+    return new Session(ServiceConfig.of(config, config().build()));
   }
 
   private static final class Session implements ProviderSession {
-    private final Config config;
+    private final ServiceConfig<?> config;
     private final HttpService service;
 
-    Session(Config config) {
+    Session(ServiceConfig<?> config) {
       this.config = config;
-      ServiceProfile profile = new ServiceProfile(ID, "Config", () -> REFUSALS, AnswerRules.JSON);
-      service = new HttpService(profile, config.baseUrl(), "jobs", config.http());
+      service = new HttpService(config, "jobs", () -> REFUSALS, AnswerRules.JSON);
     }
 
     @Override
@@ -167,7 +141,7 @@ public final class QueuedSketchProvider implements FusionProvider {
     }
 
     private Access access(String words, int count) {
-      return new Access(KEYS.ask(config::apiKey), words, count);
+      return new Access(config.model(), service.key(), words, count);
     }
 
     @Override
@@ -177,10 +151,11 @@ public final class QueuedSketchProvider implements FusionProvider {
   }
 
   /** What the service is asked with, for a sketch or for a job. */
-  private record Access(String key, String words, int imagesTaken) implements ServiceAccess {
+  private record Access(String modelId, String key, String words, int imagesTaken)
+      implements ServiceAccess {
     @Override
     public Optional<String> model() {
-      return Optional.of("pencil");
+      return Optional.of(modelId);
     }
 
     @Override
@@ -202,11 +177,6 @@ public final class QueuedSketchProvider implements FusionProvider {
     }
 
     @Override
-    public int imagesAtMost() {
-      return request.count();
-    }
-
-    @Override
     public int imagesTaken() {
       return access.imagesTaken();
     }
@@ -219,11 +189,6 @@ public final class QueuedSketchProvider implements FusionProvider {
     @Override
     public SafeText safeText() {
       return access.safeText();
-    }
-
-    @Override
-    public String contentType() {
-      return "application/json";
     }
 
     @Override

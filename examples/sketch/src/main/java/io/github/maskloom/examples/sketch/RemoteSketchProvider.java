@@ -13,16 +13,17 @@ import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.HttpService;
 import io.github.maskloom.http.ImageRequest;
-import io.github.maskloom.http.settings.ApiKeys;
-import io.github.maskloom.http.settings.BaseUrls;
-import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.PlainConfig;
+import io.github.maskloom.http.ServiceConfig;
+import io.github.maskloom.http.ServiceConfig.Preset;
+import io.github.maskloom.http.model.ModelFamily;
+import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JsonBody;
 import io.github.maskloom.http.wire.SafeText;
-import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.prepare.UploadLimits;
 import java.io.IOException;
@@ -41,7 +42,7 @@ import java.util.Optional;
  */
 public final class RemoteSketchProvider implements FusionProvider {
   private static final String ID = "sketch-service";
-  private static final ApiKeys KEYS = new ApiKeys(ID, "set RemoteSketchProvider.Config.apiKey");
+  private static final URI ADDRESS = URI.create("https://sketch.example/v1");
 
   /** Capabilities, as the service documents them. */
   private static final ProviderCapabilities CAPABILITIES =
@@ -67,32 +68,10 @@ public final class RemoteSketchProvider implements FusionProvider {
   /** The provider; nothing is opened before it is asked to work. */
   public RemoteSketchProvider() {}
 
-  /**
-   * Where the service is, and how to reach it.
-   *
-   * @param baseUrl address that {@code draw} is below
-   * @param apiKey never shown
-   * @param http time, retries, limits, proxies, a client of one's own
-   */
-  public record Config(URI baseUrl, String apiKey, HttpSettings http) implements ProviderConfig {
-    /**
-     * A configuration.
-     *
-     * @throws IllegalArgumentException unless the address is http or https, without user or query
-     */
-    public Config {
-      BaseUrls.checked(baseUrl);
-    }
-
-    @Override
-    public String providerId() {
-      return ID;
-    }
-
-    @Override
-    public String toString() {
-      return "Config[baseUrl=" + baseUrl + ", " + http + "]";
-    }
+  /** Where the service is, and how to reach it. */
+  public static PlainConfig.Builder<ModelFamily> config() {
+    return PlainConfig.builder(
+        new Preset<>(ID, "SKETCH_API_KEY", ADDRESS, "pencil", ModelTable.of()));
   }
 
   @Override
@@ -107,21 +86,16 @@ public final class RemoteSketchProvider implements FusionProvider {
 
   @Override
   public ProviderSession open(ProviderConfig config) {
-    if (config instanceof Config own) {
-      return new Session(own);
-    }
-    throw new IllegalArgumentException(
-        "the provider " + ID + " takes a RemoteSketchProvider.Config");
+    return new Session(ServiceConfig.of(config, config().build()));
   }
 
   private static final class Session implements ProviderSession {
-    private final Config config;
+    private final ServiceConfig<?> config;
     private final HttpService service;
 
-    Session(Config config) {
+    Session(ServiceConfig<?> config) {
       this.config = config;
-      ServiceProfile profile = new ServiceProfile(ID, "Config", () -> REFUSALS, AnswerRules.JSON);
-      service = new HttpService(profile, config.baseUrl(), "draw", config.http());
+      service = new HttpService(config, "draw", () -> REFUSALS, AnswerRules.JSON);
     }
 
     @Override
@@ -131,7 +105,7 @@ public final class RemoteSketchProvider implements FusionProvider {
 
     @Override
     public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
-      return service.fuse(call, () -> new Drawing(request, KEYS.ask(config::apiKey)));
+      return service.fuse(call, () -> new Drawing(request, config.model(), service.key()));
     }
 
     @Override
@@ -141,25 +115,16 @@ public final class RemoteSketchProvider implements FusionProvider {
   }
 
   /** One request in the service's terms. */
-  private record Drawing(ProviderRequest request, String key) implements ImageRequest {
+  private record Drawing(ProviderRequest request, String modelId, String key)
+      implements ImageRequest {
     @Override
     public Optional<String> model() {
-      return Optional.of("pencil");
-    }
-
-    @Override
-    public int imagesAtMost() {
-      return request.count();
+      return Optional.of(modelId);
     }
 
     @Override
     public int imagesTaken() {
       return request.count();
-    }
-
-    @Override
-    public String contentType() {
-      return "application/json";
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.testing.HttpProviderContract;
 import io.github.maskloom.testing.JobProviderContract;
+import io.github.maskloom.testing.LogLines;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,12 +30,12 @@ class QueuedSketchContractTest extends JobProviderContract {
             .timeouts(new HttpTimeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, call))
             .maxImageBytes(1 << 20)
             .build();
-    return new QueuedSketchProvider.Config(address, key(), http);
+    return QueuedSketchProvider.config().baseUrl(address).apiKey(key()).http(http).build();
   }
 
   @Override
   protected HttpProviderContract.Log listen() {
-    return new RemoteSketchHttpContractTest.LogLines();
+    return new LogLines();
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.FusionProviderContract;
 import io.github.maskloom.testing.server.Answer;
@@ -42,7 +41,7 @@ class RemoteSketchContractTest extends FusionProviderContract {
 
   @Override
   protected Optional<ProviderConfig> configOf(URI address) {
-    return Optional.of(new RemoteSketchProvider.Config(address, "key", HttpSettings.DEFAULT));
+    return Optional.of(RemoteSketchProvider.config().baseUrl(address).apiKey("key").build());
   }
 
   @Override

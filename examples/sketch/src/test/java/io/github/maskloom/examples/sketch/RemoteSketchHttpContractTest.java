@@ -1,9 +1,5 @@
 package io.github.maskloom.examples.sketch;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderConfig;
@@ -14,15 +10,13 @@ import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.HttpProviderContract;
+import io.github.maskloom.testing.LogLines;
 import io.github.maskloom.testing.server.LoopbackTls;
 import io.github.maskloom.testing.server.TestImages;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import org.slf4j.LoggerFactory;
 
 /** A provider that stands on the table of codes alone judges as the large ones do. */
 class RemoteSketchHttpContractTest extends HttpProviderContract {
@@ -38,7 +32,7 @@ class RemoteSketchHttpContractTest extends HttpProviderContract {
     HttpSettings.Builder http =
         HttpSettings.builder().retries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO));
     tls.ifPresent(its -> http.trust(its.clientSockets(), its.trustManager()));
-    return new RemoteSketchProvider.Config(address, "key", http.build());
+    return RemoteSketchProvider.config().baseUrl(address).apiKey("key").http(http.build()).build();
   }
 
   @Override
@@ -72,38 +66,5 @@ class RemoteSketchHttpContractTest extends HttpProviderContract {
   @Override
   protected Log listen() {
     return new LogLines();
-  }
-
-  /** What is logged through SLF4J, at every level. */
-  static final class LogLines extends AppenderBase<ILoggingEvent> implements Log {
-    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
-    private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
-
-    LogLines() {
-      setContext(root.getLoggerContext());
-      start();
-      root.setLevel(Level.TRACE);
-      root.addAppender(this);
-    }
-
-    @Override
-    protected void append(ILoggingEvent event) {
-      lines.add(event.getFormattedMessage());
-    }
-
-    @Override
-    public String take() {
-      StringBuilder taken = new StringBuilder();
-      for (String line = lines.poll(); line != null; line = lines.poll()) {
-        taken.append(line).append('\n');
-      }
-      return taken.toString();
-    }
-
-    @Override
-    public void close() {
-      root.detachAppender(this);
-      root.setLevel(Level.WARN);
-    }
   }
 }

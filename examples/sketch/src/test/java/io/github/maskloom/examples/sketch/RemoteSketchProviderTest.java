@@ -105,7 +105,12 @@ class RemoteSketchProviderTest {
             .build();
     return FusionClient.open(
         FusionConfig.builder()
-            .provider(new RemoteSketchProvider.Config(server.baseUrl(), KEY, http))
+            .provider(
+                RemoteSketchProvider.config()
+                    .baseUrl(server.baseUrl())
+                    .apiKey(KEY)
+                    .http(http)
+                    .build())
             .build());
   }
 

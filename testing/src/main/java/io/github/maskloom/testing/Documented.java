@@ -1,4 +1,4 @@
-package io.github.maskloom.dashscope;
+package io.github.maskloom.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,8 +16,11 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The examples of the service's pages, and JSON to compare them by. */
-final class Documented {
+/**
+ * The examples of a service's pages, which are resources of its tests, and JSON to compare them by.
+ * <b>Threads:</b> safe.
+ */
+public final class Documented {
   /** An image of 30 MB is one string. */
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -25,11 +28,16 @@ final class Documented {
               StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
           .build();
 
-  private Documented() {}
+  private final Class<?> test;
+
+  /** The examples that are resources beside a class. */
+  public Documented(Class<?> test) {
+    this.test = test;
+  }
 
   /** An example, with words of it replaced: a word, what it becomes, and so on. */
-  static String example(String name, String... replaced) {
-    try (InputStream in = Documented.class.getResourceAsStream(name)) {
+  public String example(String name, String... replaced) {
+    try (InputStream in = test.getResourceAsStream(name)) {
       String text = new String(Objects.requireNonNull(in, name).readAllBytes(), UTF_8);
       for (int i = 0; i < replaced.length; i += 2) {
         text = text.replace('"' + replaced[i] + '"', '"' + replaced[i + 1] + '"');
@@ -40,15 +48,20 @@ final class Documented {
     }
   }
 
-  /** Parses an object. */
-  static Map<String, @Nullable Object> json(byte[] text) throws IOException {
+  /**
+   * Parses an object to maps, lists, strings, numbers, booleans and nulls.
+   *
+   * @throws IOException if it is none, or a member stands there twice
+   */
+  public static Map<String, @Nullable Object> json(byte[] text) throws IOException {
     try (JsonParser parser = JSON.createParser(text)) {
       parser.nextToken();
       return object(parser);
     }
   }
 
-  static Map<String, @Nullable Object> json(String text) throws IOException {
+  /** The same of a text. */
+  public static Map<String, @Nullable Object> json(String text) throws IOException {
     return json(text.getBytes(UTF_8));
   }
 

@@ -1,4 +1,4 @@
-package io.github.maskloom.flux;
+package io.github.maskloom.testing;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -8,14 +8,17 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.LoggerFactory;
 
-/** What is logged through SLF4J, at every level. */
-class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+/**
+ * What is logged through SLF4J, at every level, where that is Logback. Once closed, only warnings
+ * are logged. <b>Threads:</b> safe.
+ */
+public final class LogLines extends AppenderBase<ILoggingEvent>
+    implements HttpProviderContract.Log {
   private final Queue<String> lines = new ConcurrentLinkedQueue<>();
   private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
 
   /** Begins to listen. */
-  @SuppressWarnings("this-escape") // Nothing is added to it.
-  LogLines() {
+  public LogLines() {
     setContext(root.getLoggerContext());
     start();
     root.setLevel(Level.TRACE);
@@ -27,7 +30,7 @@ class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     lines.add(event.getFormattedMessage());
   }
 
-  /** What was logged since this was last asked. */
+  @Override
   public String take() {
     StringBuilder taken = new StringBuilder();
     for (String line = lines.poll(); line != null; line = lines.poll()) {
