@@ -47,12 +47,16 @@ public final class ArkConfig extends ServiceConfig<ArkModel> {
     activeChecks = checks() ? Collections.unmodifiableSet(builder.on.clone()) : Set.of();
   }
 
-  /** A builder with every setting at its default. */
+  /**
+   * {@return a new builder with every setting at its default}
+   */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** The checks that are on: none unless {@link #checks}. */
+  /**
+   * {@return the checks that are on, none unless {@link #checks}} Unmodifiable.
+   */
   public Set<ArkCheck> activeChecks() {
     return activeChecks;
   }
@@ -68,13 +72,20 @@ public final class ArkConfig extends ServiceConfig<ArkModel> {
 
     private Builder() {}
 
-    /** Turns checks off, so that the service decides. All are on unless turned off. */
+    /**
+     * Turns checks off, so that the service decides.
+     *
+     * @param off beside those turned off before; none is unless set
+     * @return this builder
+     */
     public Builder withoutChecks(ArkCheck... off) {
       on.removeAll(Arrays.asList(off));
       return this;
     }
 
-    /** The configuration as it stands. */
+    /**
+     * {@return the configuration as it stands} The builder may be used further.
+     */
     public ArkConfig build() {
       return new ArkConfig(this);
     }

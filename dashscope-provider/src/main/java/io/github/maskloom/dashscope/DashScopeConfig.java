@@ -25,7 +25,9 @@ public final class DashScopeConfig extends ServiceConfig<DashScopeModel> {
     super(PRESET, builder);
   }
 
-  /** A builder with every setting at its default. */
+  /**
+   * {@return a new builder with every setting at its default}
+   */
   public static Builder builder() {
     return new Builder();
   }
@@ -35,17 +37,21 @@ public final class DashScopeConfig extends ServiceConfig<DashScopeModel> {
     private Builder() {}
 
     /**
-     * The model's id, {@link #DEFAULT_MODEL} unless set.
+     * Sets the model.
      *
+     * @param id {@link #DEFAULT_MODEL} unless set
+     * @return this builder
      * @throws IllegalArgumentException unless it is of letters, digits, dots, dashes and
-     *     underscores
+     * underscores
      */
     @Override
     public Builder model(String id) {
       return super.model(plainModelId(id));
     }
 
-    /** The configuration as it stands. */
+    /**
+     * {@return the configuration as it stands} The builder may be used further.
+     */
     public DashScopeConfig build() {
       return new DashScopeConfig(this);
     }

@@ -28,7 +28,9 @@ public final class FluxConfig extends ServiceConfig<FluxModel> {
     super(PRESET, builder);
   }
 
-  /** A builder with every setting at its default. */
+  /**
+   * {@return a new builder with every setting at its default}
+   */
   public static Builder builder() {
     return new Builder();
   }
@@ -38,17 +40,21 @@ public final class FluxConfig extends ServiceConfig<FluxModel> {
     private Builder() {}
 
     /**
-     * The model's id, {@link #DEFAULT_MODEL} unless set.
+     * Sets the model.
      *
+     * @param id {@link #DEFAULT_MODEL} unless set
+     * @return this builder
      * @throws IllegalArgumentException unless it is of letters, digits, dots, dashes and
-     *     underscores
+     * underscores
      */
     @Override
     public Builder model(String id) {
       return super.model(plainModelId(id));
     }
 
-    /** The configuration as it stands. */
+    /**
+     * {@return the configuration as it stands} The builder may be used further.
+     */
     public FluxConfig build() {
       return new FluxConfig(this);
     }

@@ -21,7 +21,9 @@ public final class GeminiConfig extends ServiceConfig<GeminiModel> {
     super(PRESET, builder);
   }
 
-  /** A builder with every setting at its default. */
+  /**
+   * {@return a new builder with every setting at its default}
+   */
   public static Builder builder() {
     return new Builder();
   }
@@ -31,17 +33,21 @@ public final class GeminiConfig extends ServiceConfig<GeminiModel> {
     private Builder() {}
 
     /**
-     * The model's id, {@link #DEFAULT_MODEL} unless set.
+     * Sets the model.
      *
+     * @param id {@link #DEFAULT_MODEL} unless set
+     * @return this builder
      * @throws IllegalArgumentException unless it is of letters, digits, dots, dashes and
-     *     underscores
+     * underscores
      */
     @Override
     public Builder model(String id) {
       return super.model(plainModelId(id));
     }
 
-    /** The configuration as it stands. */
+    /**
+     * {@return the configuration as it stands} The builder may be used further.
+     */
     public GeminiConfig build() {
       return new GeminiConfig(this);
     }

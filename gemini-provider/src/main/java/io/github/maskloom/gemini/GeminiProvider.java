@@ -71,9 +71,10 @@ public final class GeminiProvider implements FusionProvider {
    * for a minute at most, and is never billed. The list has 1000 models and 1 MiB at most. An
    * interrupt of the calling thread ends it.
    *
+   * @param config says which service and which key
    * @return the models in the service's order
    * @throws io.github.maskloom.fusion.FusionException if that fails, of the same kinds as a request
-   *     for images. Its delivery is {@code NOT_SENT} or {@code REJECTED}: nothing is billed.
+   * for images. Its delivery is {@code NOT_SENT} or {@code REJECTED}: nothing is billed.
    * @throws io.github.maskloom.errors.CancelledException if the calling thread was interrupted
    */
   public List<ListedModel> models(GeminiConfig config) {

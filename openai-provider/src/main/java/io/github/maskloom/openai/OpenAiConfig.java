@@ -60,27 +60,37 @@ public final class OpenAiConfig extends ServiceConfig<OpenAiModel> {
     return apiVersion.map(version -> path + "?api-version=" + version).orElse(path);
   }
 
-  /** A builder with every setting at its default. */
+  /**
+   * {@return a new builder with every setting at its default}
+   */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** How the service speaks. See {@link Builder#dialect}. */
+  /**
+   * {@return how the service speaks} See {@link Builder#dialect}.
+   */
   public OpenAiDialect dialect() {
     return dialect;
   }
 
-  /** The organization that pays. See {@link Builder#organization}. */
+  /**
+   * {@return the organization that pays, or empty for the key's own} See {@link Builder#organization}.
+   */
   public Optional<String> organization() {
     return organization;
   }
 
-  /** The project that pays. See {@link Builder#project}. */
+  /**
+   * {@return the project that pays, or empty for the key's own} See {@link Builder#project}.
+   */
   public Optional<String> project() {
     return project;
   }
 
-  /** The version of Azure's protocol. See {@link Builder#apiVersion}. */
+  /**
+   * {@return the version of Azure's protocol, or empty if it is not said} See {@link Builder#apiVersion}.
+   */
   public Optional<String> apiVersion() {
     return apiVersion;
   }
@@ -90,7 +100,9 @@ public final class OpenAiConfig extends ServiceConfig<OpenAiModel> {
     return List.of(dialect, organization, project, apiVersion);
   }
 
-  /** Says where it goes and how patiently. Never the key. */
+  /**
+   * {@return where it goes and how patiently} Never the key.
+   */
   @Override
   public String toString() {
     return "OpenAiConfig[dialect=%s, baseUrl=%s, model=%s, %s]"
@@ -107,12 +119,12 @@ public final class OpenAiConfig extends ServiceConfig<OpenAiModel> {
     private Builder() {}
 
     /**
-     * How the service speaks, by default {@link OpenAiDialect#OPENAI}. Unless set, the key is that
-     * of {@code OPENAI_API_KEY}, for {@link OpenAiDialect#AZURE} that of {@code
-     * AZURE_OPENAI_API_KEY}, and none for {@link OpenAiDialect#SD_SERVER}.
+     * Sets how the service speaks. Unless set, the key is that of {@code OPENAI_API_KEY}, for {@link OpenAiDialect#AZURE} that of {@code AZURE_OPENAI_API_KEY}, and none for {@link OpenAiDialect#SD_SERVER}.
      *
-     * <p>Azure has no address by default: {@code https://NAME.openai.azure.com/openai/v1}, or
-     * {@code …/openai/deployments/NAME} with an {@link #apiVersion}.
+     * <p>Azure has no address by default: {@code https://NAME.openai.azure.com/openai/v1}, or {@code …/openai/deployments/NAME} with an {@link #apiVersion}.
+     *
+     * @param value {@link OpenAiDialect#OPENAI} unless set
+     * @return this builder
      */
     public Builder dialect(OpenAiDialect value) {
       dialect = Objects.requireNonNull(value);
@@ -120,8 +132,10 @@ public final class OpenAiConfig extends ServiceConfig<OpenAiModel> {
     }
 
     /**
-     * The organization that pays, by default the key's own.
+     * Sets the organization that pays.
      *
+     * @param id of visible ASCII characters; the key's own unless set
+     * @return this builder
      * @throws IllegalArgumentException if it is blank, or no header can hold it
      */
     public Builder organization(String id) {
@@ -130,8 +144,10 @@ public final class OpenAiConfig extends ServiceConfig<OpenAiModel> {
     }
 
     /**
-     * The project that pays, by default the key's own.
+     * Sets the project that pays.
      *
+     * @param id of visible ASCII characters; the key's own unless set
+     * @return this builder
      * @throws IllegalArgumentException if it is blank, or no header can hold it
      */
     public Builder project(String id) {
@@ -140,9 +156,10 @@ public final class OpenAiConfig extends ServiceConfig<OpenAiModel> {
     }
 
     /**
-     * The version of the protocol that {@link OpenAiDialect#AZURE} is asked for, such as {@code
-     * 2025-04-01-preview}, by default not said. An address below {@code openai/v1} needs none.
+     * Sets the version of the protocol that {@link OpenAiDialect#AZURE} is asked for. An address below {@code openai/v1} needs none.
      *
+     * @param version such as {@code 2025-04-01-preview}; not said unless set
+     * @return this builder
      * @throws IllegalArgumentException unless it is of letters, digits, dots and dashes
      */
     public Builder apiVersion(String version) {
@@ -162,10 +179,10 @@ public final class OpenAiConfig extends ServiceConfig<OpenAiModel> {
     }
 
     /**
-     * The configuration as it stands.
+     * {@return the configuration as it stands} The builder may be used further.
      *
      * @throws IllegalArgumentException if it is Azure's without an address, or a version is asked
-     *     for of another service
+     * for of another service
      */
     public OpenAiConfig build() {
       return new OpenAiConfig(this);

@@ -33,8 +33,7 @@ public interface ImageRequest extends ServiceAccess {
   }
 
   /**
-   * How many images may come, and so count against limits of rate. At least 1, unless said as many
-   * as are taken.
+   * {@return how many images may come, at least 1} So many count against limits of rate. Unless overridden, as many as are taken.
    */
   default int imagesAtMost() {
     return imagesTaken();
@@ -45,7 +44,9 @@ public interface ImageRequest extends ServiceAccess {
     return 0;
   }
 
-  /** Type of the body, with its parameters. JSON unless said. */
+  /**
+   * {@return the media type of the body, with its parameters} JSON unless overridden.
+   */
   default String contentType() {
     return "application/json";
   }

@@ -14,9 +14,11 @@ public final class PlainConfig<M extends ModelFamily> extends ServiceConfig<M> {
   }
 
   /**
-   * A builder with every setting at its default.
+   * Begins a configuration with every setting at its default.
    *
-   * @param preset which default that is
+   * @param <M> what is known of a family of the service's models
+   * @param preset says which default that is
+   * @return a new builder
    */
   public static <M extends ModelFamily> Builder<M> builder(Preset<M> preset) {
     return new Builder<>(preset);
@@ -35,7 +37,9 @@ public final class PlainConfig<M extends ModelFamily> extends ServiceConfig<M> {
       this.preset = preset;
     }
 
-    /** The configuration as it stands. */
+    /**
+     * {@return the configuration as it stands} The builder may be used further.
+     */
     public PlainConfig<M> build() {
       return new PlainConfig<>(this);
     }

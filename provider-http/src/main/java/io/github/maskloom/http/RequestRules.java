@@ -14,6 +14,8 @@ public record RequestRules(String provider) {
   /**
    * Refuses a request that breaks a rule.
    *
+   * @param broken whether the request breaks the rule
+   * @param rule what is wrong and what is allowed, without any of the caller's words
    * @throws FusionRequestException that says the rule, if it is broken
    */
   public void refuse(boolean broken, String rule) {
@@ -26,6 +28,8 @@ public record RequestRules(String provider) {
    * Refuses an image of a type, of more bytes or with a side that the service does not take.
    *
    * @param what such as {@code the photo}
+   * @param image whose type, bytes and sides are looked at; it is not opened
+   * @param limits of each image
    * @throws FusionRequestException that says what it is and what is allowed
    */
   public void refuse(String what, Image image, UploadLimits limits) {

@@ -32,7 +32,12 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
   private final boolean checks;
   private final HttpSettings http;
 
-  /** What was set, and the service's own where nothing was. */
+  /**
+   * Takes what was set, and the service's own where nothing was.
+   *
+   * @param preset what holds where nothing was set
+   * @param set the builder as it stands; it may be used further
+   */
   protected ServiceConfig(Preset<M> preset, Builder<M, ?> set) {
     this.preset = preset;
     apiKey = set.apiKey.or(preset::environmentKey);
@@ -44,10 +49,12 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
   }
 
   /**
-   * The configuration that a provider is opened with.
+   * Finds the configuration that a provider is opened with.
    *
+   * @param <C> the provider's own type
+   * @param given by the caller
    * @param standard the provider's own, with every setting at its default
-   * @return the standard one for {@link ProviderConfig.Defaults}
+   * @return what was given, or the standard one for {@link ProviderConfig.Defaults}
    * @throws IllegalArgumentException if what was given is of another type or provider
    */
   public static <C extends ServiceConfig<?>> C of(ProviderConfig given, C standard) {
@@ -65,8 +72,10 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
   }
 
   /**
-   * The same id of a model, for services that have ids in their addresses.
+   * Checks the id of a model, for services that have ids in their addresses.
    *
+   * @param id at most 128 characters
+   * @return the same id
    * @throws IllegalArgumentException unless it is of letters, digits, dots, dashes and underscores
    */
   public static String plainModelId(String id) {
@@ -77,45 +86,62 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
     return id;
   }
 
-  /** The id of the provider that it is for. */
+  /**
+   * {@return the id of the provider that it is for}
+   */
   @Override
   public final String providerId() {
     return preset.provider;
   }
 
-  /** The service's address up to its version. See {@link Builder#baseUrl}. */
+  /**
+   * {@return the service's address up to its version} See {@link Builder#baseUrl}.
+   */
   public final URI baseUrl() {
     return baseUrl;
   }
 
-  /** The model's id. See {@link Builder#model}. */
+  /**
+   * {@return the model's id} See {@link Builder#model}.
+   */
   public final String model() {
     return model;
   }
 
-  /** The models whose limits are known. See {@link Builder#models}. */
+  /**
+   * {@return the models whose limits are known} See {@link Builder#models}.
+   */
   public final ModelTable<M> models() {
     return models;
   }
 
   /**
-   * Whether what the service would refuse is refused before it is sent. See {@link Builder#checks}.
+   * {@return whether what the service would refuse is refused before it is sent} See {@link Builder#checks}.
    */
   public final boolean checks() {
     return checks;
   }
 
-  /** Timeouts, retries, limits, proxies, trust and the HTTP client. See {@link Builder#http}. */
+  /**
+   * {@return timeouts, retries, limits, proxies, trust and the HTTP client} See {@link Builder#http}.
+   */
   public final HttpSettings http() {
     return http;
   }
 
-  /** The family of a model by whose limits a request is checked, if it is known and is checked. */
+  /**
+   * Finds the family by whose limits a request is checked.
+   *
+   * @param modelId as it is sent
+   * @return empty if the model is unknown, or nothing is {@linkplain #checks checked}
+   */
   public final Optional<M> checkedBy(String modelId) {
     return checks ? models.find(modelId) : Optional.empty();
   }
 
-  /** Settings that only this service has, by which configurations are equal. */
+  /**
+   * {@return settings that only this service has, by which configurations are equal too} None unless overridden.
+   */
   protected List<Object> ownSettings() {
     return List.of();
   }
@@ -134,7 +160,9 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
     return List.of(getClass(), apiKey, baseUrl, model, models, checks, http, ownSettings());
   }
 
-  /** Says where it goes and how patiently. Never the key. */
+  /**
+   * {@return where it goes and how patiently} Never the key.
+   */
   @Override
   public String toString() {
     return "%s[baseUrl=%s, model=%s, %s]"
@@ -189,6 +217,7 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
   /**
    * What holds where nothing is set.
    *
+   * @param <M> what is known of a family of its models
    * @param provider its id
    * @param keyVariable the environment variable that has the key, or empty if none is needed
    * @param baseUrl the service's address up to its version
@@ -248,8 +277,10 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
     }
 
     /**
-     * The API key, by default that of the service's environment variable.
+     * Sets the API key.
      *
+     * @param key sent as it is, but for blanks around it; that of the service's environment variable unless set
+     * @return this builder
      * @throws IllegalArgumentException if it is blank
      */
     public B apiKey(String key) {
@@ -260,14 +291,12 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
     }
 
     /**
-     * Where the API key comes from, for keys that change. It is asked once for each request, by the
-     * thread that makes the request, and may block. If it throws, the request fails with {@link
-     * FusionAccessException}, unsent; what it threw is the cause, whose message stack traces show,
-     * and so must not hold a secret.
+     * Says where the API key comes from, for keys that change. If it throws, the request fails with {@link FusionAccessException}, unsent; what it threw is the cause, whose message stack traces show, and so must not hold a secret.
      *
-     * <p>Two configurations are equal only if their suppliers are, and {@code vault::currentKey} is
-     * another one each time it is evaluated. Build such a configuration once and hold it: {@code
-     * FusionClient.shared} opens a client for each that differs, each with limits of its own.
+     * <p>Two configurations are equal only if their suppliers are, and {@code vault::currentKey} is another one each time it is evaluated. Build such a configuration once and hold it: {@code FusionClient.shared} opens a client for each that differs, each with limits of its own.
+     *
+     * @param keys asked once for each request, by the thread that makes the request; may block
+     * @return this builder
      */
     public B apiKey(Supplier<String> keys) {
       apiKey = Optional.of(keys);
@@ -275,11 +304,12 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
     }
 
     /**
-     * The service's address up to its version, by default the service's own. A path is kept; a
-     * slash at its end makes no difference.
+     * Sets the service's address up to its version.
      *
+     * @param url the service's own unless set; a path is kept, and a slash at its end makes no difference
+     * @return this builder
      * @throws IllegalArgumentException unless it is http or https, with a host and without user,
-     *     query or fragment
+     * query or fragment
      */
     public B baseUrl(URI url) {
       String scheme = String.valueOf(url.getScheme());
@@ -295,8 +325,10 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
     }
 
     /**
-     * The model's id, by default the provider's {@code DEFAULT_MODEL}.
+     * Sets the model.
      *
+     * @param id the provider's {@code DEFAULT_MODEL} unless set
+     * @return this builder
      * @throws IllegalArgumentException if it cannot be one
      */
     public B model(String id) {
@@ -307,15 +339,22 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
       return self();
     }
 
-    /** The models whose limits are known, by default all that the provider brings along. */
+    /**
+     * Sets the models whose limits are known.
+     *
+     * @param value all that the provider brings along unless set
+     * @return this builder
+     */
     public B models(ModelTable<M> value) {
       models = Optional.of(value);
       return self();
     }
 
     /**
-     * Whether what the service would refuse of a known model is refused before it is sent, by
-     * default it is.
+     * Says whether what the service would refuse of a known model is refused before it is sent.
+     *
+     * @param value true unless set
+     * @return this builder
      */
     public B checks(boolean value) {
       checks = value;
@@ -323,8 +362,10 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
     }
 
     /**
-     * Timeouts, retries, limits, proxies, trust and the HTTP client, by default {@link
-     * HttpSettings#DEFAULT}.
+     * Sets timeouts, retries, limits, proxies, trust and the HTTP client.
+     *
+     * @param value {@link HttpSettings#DEFAULT} unless set
+     * @return this builder
      */
     public B http(HttpSettings value) {
       http = Objects.requireNonNull(value);
