@@ -71,28 +71,50 @@ public final class EncodedImage implements Closeable {
    */
   public record Opening(
       ReadOptions reading, Kept carried, boolean upright, HeaderCheck check, Reduction reduction) {
-    /** All images, as they are to be seen, at their own size. */
+    /**
+     * {@return the opening of all images, as they are to be seen, at their own size}
+     *
+     * @param reading limits, and what to do about damage
+     * @param carried what is kept beside the rows
+     */
     public static Opening of(ReadOptions reading, Kept carried) {
       return new Opening(reading, carried, true, HeaderCheck.NONE, Reduction.NONE);
     }
 
-    /** The same with rows as the file stores them. */
+    /** {@return the same with rows as the file stores them} */
     public Opening stored() {
       return new Opening(reading, carried, false, check, reduction);
     }
 
-    /** The same of images that pass a check. */
+    /**
+     * {@return the same of images that pass a check}
+     *
+     * @param other refuses an image by its header
+     */
     public Opening checked(HeaderCheck other) {
       return new Opening(reading, carried, upright, other, reduction);
     }
 
-    /** The same at a reduced size. */
+    /**
+     * {@return the same at a reduced size}
+     *
+     * @param other says how much smaller rows may be
+     */
     public Opening reduced(Reduction other) {
       return new Opening(reading, carried, upright, check, other);
     }
   }
 
-  /** Opens an image with its metadata, whatever opening it takes; the caller closes it. */
+  /**
+   * Opens an image with its metadata, whatever opening it takes.
+   *
+   * @param source of any format that is installed
+   * @param limits of the image
+   * @param damage what to do about rows that cannot be read
+   * @param cancel asked whenever encoded bytes are read
+   * @return the image; the caller closes it
+   * @throws IOException as the other one does, also for what else is thrown
+   */
   public static EncodedImage open(
       ImageSource source, ImageLimits limits, DamagePolicy damage, CancelSignal cancel)
       throws IOException {
@@ -102,11 +124,14 @@ public final class EncodedImage implements Closeable {
   }
 
   /**
-   * Opens an image; the caller closes it.
+   * Opens an image.
    *
+   * @param source of any format that is installed
+   * @param asked how its rows are had, and what is kept beside them
    * @param scope whose cancel signal is asked whenever encoded bytes are read, and from whose
    *     budget is reserved if opening takes much for itself: where a plug-in must decode to say
    *     what it will deliver, or a TIFF has very many strips; given back when it is open
+   * @return the image; the caller closes it
    * @throws IOException if the source cannot be read
    * @throws ImageFormatException if the bytes are of no known format or break its rules
    * @throws io.github.maskloom.errors.ImageLimitException if the image passes a limit
@@ -134,7 +159,7 @@ public final class EncodedImage implements Closeable {
   }
 
   /**
-   * The image's rows, upright, which are opened by the first call.
+   * {@return the image's rows, upright, which are opened by the first call}
    *
    * @throws IOException if the rows cannot be opened
    */
@@ -147,18 +172,18 @@ public final class EncodedImage implements Closeable {
     return opened;
   }
 
-  /** What travels beside the rows. */
+  /** {@return what travels beside the rows} */
   public ImageMetadata metadata() {
     return opened(stored).rows().metadata();
   }
 
-  /** How the rows are had, and what that takes with the metadata that are kept. */
+  /** {@return how the rows are had, and what that takes with the metadata that are kept} */
   public Stage<WindowReader> stage() {
     return opened(stage);
   }
 
   /**
-   * The image's components apart, if its format has them so and stores them upright.
+   * {@return the image's components apart, if its format has them so and stores them upright}
    *
    * @param least see {@link ImageFile#planes}
    */
@@ -166,7 +191,11 @@ public final class EncodedImage implements Closeable {
     return orientation() == Orientation.UPRIGHT ? file().planes(least) : Optional.empty();
   }
 
-  /** How the components are had, and what that takes with the metadata that are kept. */
+  /**
+   * {@return how the components are had, and what that takes with the metadata that are kept}
+   *
+   * @param planes as {@link #planes} gave them
+   */
   public Stage<PlaneReader> stage(PlaneReader planes) {
     long heapBytes = planes.heapBytes() + sourceHeapBytes + carryingBytes();
     return Stage.of(
@@ -176,17 +205,17 @@ public final class EncodedImage implements Closeable {
         new Cost(heapBytes, description().spoolBytes(), 0));
   }
 
-  /** The shape of the image at its full size, upright. */
+  /** {@return the shape of the image at its full size, upright} */
   public ImageGeometry fullSize() {
     return orientation().upright(opened(stored).wholeGeometry());
   }
 
-  /** The image as its format opened it. */
+  /** {@return the image as its format opened it} */
   public ImageFile file() {
     return opened(stored);
   }
 
-  /** How the rows were stored. */
+  /** {@return how the rows were stored} */
   public Orientation orientation() {
     return orientation(description());
   }
@@ -195,12 +224,14 @@ public final class EncodedImage implements Closeable {
     return upright ? Orientation.of(plan.orientation()) : Orientation.UPRIGHT;
   }
 
-  /** What the image is. */
+  /** {@return what the image is} */
   public Description description() {
     return opened(description);
   }
 
-  /** The metadata of an image of which {@link Kept#COLORS} are kept, which are given once. */
+  /**
+   * {@return the metadata of an image of which {@link Kept#COLORS} are kept, which are given once}
+   */
   public ImageMetadata takeColors() {
     ImageMetadata taken = colors;
     colors = ImageMetadata.NONE;
@@ -214,7 +245,7 @@ public final class EncodedImage implements Closeable {
     }
   }
 
-  /** What the open image takes while no row is read. */
+  /** {@return what the open image takes while no row is read} */
   public Cost idle() {
     OptionalLong idle = file().idleHeapBytes();
     return idle.isPresent()
@@ -222,7 +253,7 @@ public final class EncodedImage implements Closeable {
         : stage().cost();
   }
 
-  /** Bytes of metadata that are kept. */
+  /** {@return bytes of metadata that are kept} */
   public long metadataBytes() {
     ImageMetadata metadata = metadata();
     long bytes = length(metadata.exif()) + length(metadata.xmp()) + length(metadata.iccProfile());
@@ -264,9 +295,10 @@ public final class EncodedImage implements Closeable {
   }
 
   /**
-   * Counts the images in the file, of which the first is read; walks through the whole file if it
+   * Counts the images in the file, of which the first is read. Walks through the whole file if it
    * is a GIF or a TIFF.
    *
+   * @return at least 1
    * @throws IOException if the file cannot be read
    * @throws ImageFormatException if the file breaks a rule on the way
    */
@@ -274,13 +306,14 @@ public final class EncodedImage implements Closeable {
     return opened(stored).countFrames();
   }
 
-  /** Encoded bytes read so far, each pass over the source counted. */
+  /** {@return encoded bytes read so far, each pass over the source counted} */
   public long bytesRead() {
     return input.counter().bytes();
   }
 
   /**
-   * Rows that turned out to be missing, as the file stores them; all of them once all were read.
+   * {@return rows that turned out to be missing, as the file stores them; all of them once all were
+   * read}
    */
   public int missingRows() {
     return stored == null ? missingRows : stored.missingRows();
@@ -363,7 +396,7 @@ public final class EncodedImage implements Closeable {
     Reduction NONE = (width, height) -> 1;
 
     /**
-     * By what both sides are divided, each rounded up: 1, 2, 4 or 8.
+     * {@return the number by which both sides are divided, each rounded up: 1, 2, 4 or 8}
      *
      * @param width of the image upright
      * @param height likewise
