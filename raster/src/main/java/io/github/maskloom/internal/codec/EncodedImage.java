@@ -71,50 +71,28 @@ public final class EncodedImage implements Closeable {
    */
   public record Opening(
       ReadOptions reading, Kept carried, boolean upright, HeaderCheck check, Reduction reduction) {
-    /**
-     * {@return the opening of all images, as they are to be seen, at their own size}
-     *
-     * @param reading limits, and what to do about damage
-     * @param carried what is kept beside the rows
-     */
+    /** All images, as they are to be seen, at their own size. */
     public static Opening of(ReadOptions reading, Kept carried) {
       return new Opening(reading, carried, true, HeaderCheck.NONE, Reduction.NONE);
     }
 
-    /** {@return the same with rows as the file stores them} */
+    /** The same with rows as the file stores them. */
     public Opening stored() {
       return new Opening(reading, carried, false, check, reduction);
     }
 
-    /**
-     * {@return the same of images that pass a check}
-     *
-     * @param other refuses an image by its header
-     */
+    /** The same of images that pass a check. */
     public Opening checked(HeaderCheck other) {
       return new Opening(reading, carried, upright, other, reduction);
     }
 
-    /**
-     * {@return the same at a reduced size}
-     *
-     * @param other says how much smaller rows may be
-     */
+    /** The same at a reduced size. */
     public Opening reduced(Reduction other) {
       return new Opening(reading, carried, upright, check, other);
     }
   }
 
-  /**
-   * Opens an image with its metadata, whatever opening it takes.
-   *
-   * @param source of any format that is installed
-   * @param limits of the image
-   * @param damage what to do about rows that cannot be read
-   * @param cancel asked whenever encoded bytes are read
-   * @return the image; the caller closes it
-   * @throws IOException as the other one does, also for what else is thrown
-   */
+  /** Opens an image with its metadata, whatever opening it takes; the caller closes it. */
   public static EncodedImage open(
       ImageSource source, ImageLimits limits, DamagePolicy damage, CancelSignal cancel)
       throws IOException {
@@ -124,14 +102,11 @@ public final class EncodedImage implements Closeable {
   }
 
   /**
-   * Opens an image.
+   * Opens an image; the caller closes it.
    *
-   * @param source of any format that is installed
-   * @param asked how its rows are had, and what is kept beside them
    * @param scope whose cancel signal is asked whenever encoded bytes are read, and from whose
    *     budget is reserved if opening takes much for itself: where a plug-in must decode to say
    *     what it will deliver, or a TIFF has very many strips; given back when it is open
-   * @return the image; the caller closes it
    * @throws IOException if the source cannot be read
    * @throws ImageFormatException if the bytes are of no known format or break its rules
    * @throws io.github.maskloom.errors.ImageLimitException if the image passes a limit
@@ -159,7 +134,7 @@ public final class EncodedImage implements Closeable {
   }
 
   /**
-   * {@return the image's rows, upright, which are opened by the first call}
+   * The image's rows, upright, which are opened by the first call.
    *
    * @throws IOException if the rows cannot be opened
    */
@@ -172,18 +147,18 @@ public final class EncodedImage implements Closeable {
     return opened;
   }
 
-  /** {@return what travels beside the rows} */
+  /** What travels beside the rows. */
   public ImageMetadata metadata() {
     return opened(stored).rows().metadata();
   }
 
-  /** {@return how the rows are had, and what that takes with the metadata that are kept} */
+  /** How the rows are had, and what that takes with the metadata that are kept. */
   public Stage<WindowReader> stage() {
     return opened(stage);
   }
 
   /**
-   * {@return the image's components apart, if its format has them so and stores them upright}
+   * The image's components apart, if its format has them so and stores them upright.
    *
    * @param least see {@link ImageFile#planes}
    */
@@ -191,11 +166,7 @@ public final class EncodedImage implements Closeable {
     return orientation() == Orientation.UPRIGHT ? file().planes(least) : Optional.empty();
   }
 
-  /**
-   * {@return how the components are had, and what that takes with the metadata that are kept}
-   *
-   * @param planes as {@link #planes} gave them
-   */
+  /** How the components are had, and what that takes with the metadata that are kept. */
   public Stage<PlaneReader> stage(PlaneReader planes) {
     long heapBytes = planes.heapBytes() + sourceHeapBytes + carryingBytes();
     return Stage.of(
@@ -205,17 +176,17 @@ public final class EncodedImage implements Closeable {
         new Cost(heapBytes, description().spoolBytes(), 0));
   }
 
-  /** {@return the shape of the image at its full size, upright} */
+  /** The shape of the image at its full size, upright. */
   public ImageGeometry fullSize() {
     return orientation().upright(opened(stored).wholeGeometry());
   }
 
-  /** {@return the image as its format opened it} */
+  /** The image as its format opened it. */
   public ImageFile file() {
     return opened(stored);
   }
 
-  /** {@return how the rows were stored} */
+  /** How the rows were stored. */
   public Orientation orientation() {
     return orientation(description());
   }
@@ -224,14 +195,12 @@ public final class EncodedImage implements Closeable {
     return upright ? Orientation.of(plan.orientation()) : Orientation.UPRIGHT;
   }
 
-  /** {@return what the image is} */
+  /** What the image is. */
   public Description description() {
     return opened(description);
   }
 
-  /**
-   * {@return the metadata of an image of which {@link Kept#COLORS} are kept, which are given once}
-   */
+  /** The metadata of an image of which {@link Kept#COLORS} are kept, which are given once. */
   public ImageMetadata takeColors() {
     ImageMetadata taken = colors;
     colors = ImageMetadata.NONE;
@@ -245,7 +214,7 @@ public final class EncodedImage implements Closeable {
     }
   }
 
-  /** {@return what the open image takes while no row is read} */
+  /** What the open image takes while no row is read. */
   public Cost idle() {
     OptionalLong idle = file().idleHeapBytes();
     return idle.isPresent()
@@ -253,7 +222,7 @@ public final class EncodedImage implements Closeable {
         : stage().cost();
   }
 
-  /** {@return bytes of metadata that are kept} */
+  /** Bytes of metadata that are kept. */
   public long metadataBytes() {
     ImageMetadata metadata = metadata();
     long bytes = length(metadata.exif()) + length(metadata.xmp()) + length(metadata.iccProfile());
@@ -295,10 +264,9 @@ public final class EncodedImage implements Closeable {
   }
 
   /**
-   * Counts the images in the file, of which the first is read. Walks through the whole file if it
+   * Counts the images in the file, of which the first is read; walks through the whole file if it
    * is a GIF or a TIFF.
    *
-   * @return at least 1
    * @throws IOException if the file cannot be read
    * @throws ImageFormatException if the file breaks a rule on the way
    */
@@ -306,14 +274,13 @@ public final class EncodedImage implements Closeable {
     return opened(stored).countFrames();
   }
 
-  /** {@return encoded bytes read so far, each pass over the source counted} */
+  /** Encoded bytes read so far, each pass over the source counted. */
   public long bytesRead() {
     return input.counter().bytes();
   }
 
   /**
-   * {@return rows that turned out to be missing, as the file stores them; all of them once all were
-   * read}
+   * Rows that turned out to be missing, as the file stores them; all of them once all were read.
    */
   public int missingRows() {
     return stored == null ? missingRows : stored.missingRows();
@@ -396,7 +363,7 @@ public final class EncodedImage implements Closeable {
     Reduction NONE = (width, height) -> 1;
 
     /**
-     * {@return the number by which both sides are divided, each rounded up: 1, 2, 4 or 8}
+     * By what both sides are divided, each rounded up: 1, 2, 4 or 8.
      *
      * @param width of the image upright
      * @param height likewise
