@@ -12,7 +12,7 @@ public record BoundingBox(int x, int y, int width, int height) {
   /** The empty box. */
   public static final BoundingBox EMPTY = new BoundingBox(0, 0, 0, 0);
 
-  /** Whether it holds no pixel. */
+  /** {@return whether it holds no pixel} */
   public boolean isEmpty() {
     return width == 0;
   }

@@ -12,6 +12,13 @@ public record Brush(int rgb, int opacity) {
   /** The blue at half opacity that mask editors commonly paint with. */
   public static final Brush BLUE = new Brush(0x0078FF, 128);
 
+  /**
+   * Checks the color and the opacity.
+   *
+   * @param rgb 0xRRGGBB
+   * @param opacity 1 to 255
+   * @throws IllegalArgumentException if one is out of its range
+   */
   public Brush {
     checkArgument((rgb & 0xFF000000) == 0, "a brush's color is 0xRRGGBB");
     checkArgument(opacity > 0 && opacity <= 255, "a brush's opacity is 1 to 255");

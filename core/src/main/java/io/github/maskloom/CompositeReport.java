@@ -21,61 +21,70 @@ public final class CompositeReport {
     windows = builder.windows;
   }
 
-  /** A builder of a report: for tests of code that reads reports. */
+  /**
+   * {@return a builder of a report, for tests of code that reads reports}
+   *
+   * @param geometry shape of the image written
+   */
   public static Builder builder(ImageGeometry geometry) {
     return new Builder(geometry);
   }
 
-  /** Shape of the image written. */
+  /** {@return shape of the image written} */
   public ImageGeometry geometry() {
     return figures.geometry;
   }
 
   /**
-   * Media type of the image written, such as {@code image/png}, or empty if it went out as rows.
+   * {@return media type of the image written, such as {@code image/png}, or empty if it went out as
+   * rows}
    */
   public Optional<String> mediaType() {
     return mediaType;
   }
 
-  /** How it was made. */
+  /** {@return whether the photo was spliced or encoded again} */
   public Strategy strategy() {
     return figures.strategy;
   }
 
-  /** Shape of the mask as it came, before it was scaled. */
+  /** {@return shape of the mask as it came, before it was scaled} */
   public ImageGeometry maskGeometry() {
     return figures.maskGeometry;
   }
 
-  /** What was painted. */
+  /** {@return what was painted} */
   public MaskStatistics mask() {
     return figures.mask;
   }
 
-  /** Windows of rows that went through the blend. */
+  /** {@return how many windows of rows went through the blend} */
   public long windows() {
     return windows;
   }
 
-  /** Encoded bytes read of the photo, every pass over it counted, or 0 if it came as rows. */
+  /**
+   * {@return encoded bytes read of the photo, every pass over it counted, or 0 if it came as rows}
+   */
   public long photoBytes() {
     return figures.photoBytes;
   }
 
-  /** The same of the mask. */
+  /**
+   * {@return encoded bytes read of the mask, every pass over it counted, or 0 if it came as rows}
+   */
   public long maskBytes() {
     return figures.maskBytes;
   }
 
-  /** Encoded bytes written, or 0 if it went out as rows. */
+  /** {@return encoded bytes written, or 0 if it went out as rows} */
   public long outputBytes() {
     return figures.outputBytes;
   }
 
   /**
-   * Rows of the photo that could not be read, as its file stores them, and are black or
-   * transparent. 0 unless {@link io.github.maskloom.image.ReadOptions.DamagePolicy#LENIENT} allows
+   * {@return rows of the photo that could not be read, as its file stores them, and are black or
+   * transparent} 0 unless {@link io.github.maskloom.image.ReadOptions.DamagePolicy#LENIENT} allows
    * it.
    */
   public int missingRows() {
@@ -83,29 +92,31 @@ public final class CompositeReport {
   }
 
   /**
-   * Whether the photo's color profile was left out because it describes other samples than were
-   * written: that of a gray photo on which paint may be colored.
+   * {@return whether the photo's color profile was left out because it describes other samples than
+   * were written: that of a gray photo on which paint may be colored}
    */
   public boolean profileDropped() {
     return figures.profileDropped;
   }
 
-  /** What was kept of a JPEG photo that was spliced; empty otherwise. */
+  /** {@return what was kept of a JPEG photo that was spliced; empty otherwise} */
   public Optional<SplicedMcus> mcus() {
     return figures.mcus;
   }
 
-  /** What became of the photo's gain map, hidden pictures and other metadata. */
+  /** {@return what became of the photo's gain map, hidden pictures and other metadata} */
   public MetadataReport metadata() {
     return figures.metadata;
   }
 
-  /** Wall time of the call. */
+  /** {@return wall time of the call} */
   public Duration elapsed() {
     return figures.elapsed;
   }
 
-  /** Whether the mask had no painted pixel, so that the output shows the photo unchanged. */
+  /**
+   * {@return whether the mask had no painted pixel, so that the output shows the photo unchanged}
+   */
   public boolean nothingPainted() {
     return figures.mask.paintedPixels() == 0;
   }
@@ -136,85 +147,150 @@ public final class CompositeReport {
       figures = new ReportFigures(Objects.requireNonNull(geometry, "geometry"));
     }
 
-    /** See {@link CompositeReport#mediaType}. */
+    /**
+     * Sets {@link CompositeReport#mediaType}.
+     *
+     * @param value such as {@code image/png}
+     * @return this builder
+     */
     public Builder mediaType(String value) {
       mediaType = Optional.of(value);
       return this;
     }
 
-    /** See {@link CompositeReport#strategy}. */
+    /**
+     * Sets {@link CompositeReport#strategy}.
+     *
+     * @param value by default {@link Strategy#STREAM}
+     * @return this builder
+     */
     public Builder strategy(Strategy value) {
       figures.strategy = Objects.requireNonNull(value, "strategy");
       return this;
     }
 
-    /** See {@link CompositeReport#maskGeometry}. */
+    /**
+     * Sets {@link CompositeReport#maskGeometry}.
+     *
+     * @param value shape of the mask as it came
+     * @return this builder
+     */
     public Builder maskGeometry(ImageGeometry value) {
       figures.maskGeometry = Objects.requireNonNull(value, "maskGeometry");
       return this;
     }
 
-    /** See {@link CompositeReport#mask}. */
+    /**
+     * Sets {@link CompositeReport#mask}.
+     *
+     * @param value what was painted, by default nothing
+     * @return this builder
+     */
     public Builder mask(MaskStatistics value) {
       figures.mask = Objects.requireNonNull(value, "mask");
       return this;
     }
 
-    /** See {@link CompositeReport#windows}. */
+    /**
+     * Sets {@link CompositeReport#windows}.
+     *
+     * @param value how many windows were blended
+     * @return this builder
+     */
     public Builder windows(long value) {
       windows = value;
       return this;
     }
 
-    /** See {@link CompositeReport#photoBytes}. */
+    /**
+     * Sets {@link CompositeReport#photoBytes}.
+     *
+     * @param value encoded bytes, every pass counted
+     * @return this builder
+     */
     public Builder photoBytes(long value) {
       figures.photoBytes = value;
       return this;
     }
 
-    /** See {@link CompositeReport#maskBytes}. */
+    /**
+     * Sets {@link CompositeReport#maskBytes}.
+     *
+     * @param value encoded bytes, every pass counted
+     * @return this builder
+     */
     public Builder maskBytes(long value) {
       figures.maskBytes = value;
       return this;
     }
 
-    /** See {@link CompositeReport#outputBytes}. */
+    /**
+     * Sets {@link CompositeReport#outputBytes}.
+     *
+     * @param value encoded bytes
+     * @return this builder
+     */
     public Builder outputBytes(long value) {
       figures.outputBytes = value;
       return this;
     }
 
-    /** See {@link CompositeReport#missingRows}. */
+    /**
+     * Sets {@link CompositeReport#missingRows}.
+     *
+     * @param value rows as the file stores them
+     * @return this builder
+     */
     public Builder missingRows(int value) {
       figures.missingRows = value;
       return this;
     }
 
-    /** See {@link CompositeReport#profileDropped}. */
+    /**
+     * Sets {@link CompositeReport#profileDropped}.
+     *
+     * @param value true if it was left out
+     * @return this builder
+     */
     public Builder profileDropped(boolean value) {
       figures.profileDropped = value;
       return this;
     }
 
-    /** See {@link CompositeReport#mcus}. */
+    /**
+     * Sets {@link CompositeReport#mcus}.
+     *
+     * @param value what was kept of a spliced JPEG
+     * @return this builder
+     */
     public Builder mcus(SplicedMcus value) {
       figures.mcus = Optional.of(value);
       return this;
     }
 
-    /** See {@link CompositeReport#metadata}. */
+    /**
+     * Sets {@link CompositeReport#metadata}.
+     *
+     * @param value by default {@link MetadataReport#NONE}
+     * @return this builder
+     */
     public Builder metadata(MetadataReport value) {
       figures.metadata = Objects.requireNonNull(value, "metadata");
       return this;
     }
 
-    /** See {@link CompositeReport#elapsed}. */
+    /**
+     * Sets {@link CompositeReport#elapsed}.
+     *
+     * @param value wall time
+     * @return this builder
+     */
     public Builder elapsed(Duration value) {
       figures.elapsed = Objects.requireNonNull(value, "elapsed");
       return this;
     }
 
-    /** The report as it stands. */
+    /** {@return the report as it stands} */
     public CompositeReport build() {
       return new CompositeReport(this);
     }

@@ -45,8 +45,11 @@ public record ImageInfo(
     long spoolBytes) {
 
   /**
-   * Reads the header of an image by {@link ReadOptions#DEFAULT}. See {@link #read(ImageSource,
-   * ReadOptions)}.
+   * Reads the header of an image within the default limits. A damaged header is refused.
+   *
+   * @param source used up if it opens only once
+   * @return what {@link #read(ImageSource, ReadOptions)} does, by {@link ReadOptions#DEFAULT}
+   * @throws IOException as that one does, also for what else is thrown
    */
   public static ImageInfo read(ImageSource source) throws IOException {
     return read(source, ReadOptions.DEFAULT);
@@ -61,6 +64,9 @@ public record ImageInfo(
    * {@link ImageLimits#maxHeldBytes}. A source that opens only once is used up, and first copied to
    * a temporary file unless it is a PNG that is not interlaced.
    *
+   * @param source used up if it opens only once
+   * @param reading limits of the image, and what to do about damage
+   * @return what is known without decoding pixels
    * @throws IOException if the source cannot be read
    * @throws io.github.maskloom.errors.ImageFormatException if the format is unknown, or what stands
    *     before the pixels breaks its rules

@@ -47,12 +47,15 @@ public final class ImageRows {
     upright = options.upright;
   }
 
-  /** With every option at its default: upright rows, within the default limits. */
+  /**
+   * {@return what reads and writes rows with every option at its default: upright, within the
+   * default limits}
+   */
   public static ImageRows create() {
     return builder().build();
   }
 
-  /** A builder with every option at its default. */
+  /** {@return a builder with every option at its default} */
   public static Builder builder() {
     return new Builder();
   }
@@ -61,6 +64,7 @@ public final class ImageRows {
    * Opens an image, and reserves what reading takes until the reader is closed. A timeout counts
    * from here on for all its rows.
    *
+   * @param source an image in any format that is installed
    * @return the rows, which the caller closes
    * @throws IOException if the source cannot be read, or the thread is interrupted while it waits
    * @throws io.github.maskloom.errors.ImageFormatException if no format knows the bytes, or they
@@ -92,6 +96,8 @@ public final class ImageRows {
    * hold are converted: a JPEG has 8 bits and no alpha.
    *
    * @param rows read to their end; the caller closes them
+   * @param output the format to write, whatever the target is called
+   * @param target the image is committed to it after the last row, and only then
    * @return how many bytes were written
    * @throws IOException if rows cannot be read or the target cannot be written
    * @throws IllegalArgumentException if no format that is installed writes the output
@@ -132,20 +138,23 @@ public final class ImageRows {
   }
 
   /**
-   * Rows of a reader once an edit has changed each window in place. Closing them closes the reader.
+   * {@return rows of a reader once an edit has changed each window in place} Closing them closes
+   * the reader.
    *
-   * @param edit gets each window once
+   * @param rows read as the result is; closed with it
+   * @param edit gets each window once, before it is handed out, and changes it in place
    */
   public static WindowReader edited(WindowReader rows, WindowSink edit) {
     return PassedRows.edited(rows, edit::accept);
   }
 
   /**
-   * Rows of a reader with other samples; the reader itself if it has them already. Closing them
-   * closes the reader.
+   * {@return rows of a reader with other samples; the reader itself if it has them already} Closing
+   * them closes the reader.
    *
    * <p><b>Memory:</b> a window of the reader's rows, as high as those that are asked for.
    *
+   * @param rows read as the result is; closed with it
    * @param bands samples a pixel: 1 is gray, 2 gray and alpha, 3 RGB, 4 RGBA
    * @param depth bits a sample, 8 or 16
    * @param backgroundRgb 0xRRGGBB that shows through where alpha is dropped; unused elsewhere
@@ -157,11 +166,12 @@ public final class ImageRows {
   }
 
   /**
-   * Rows of a reader at another size, scaled with Lanczos3 while they are read. Closing them closes
-   * the reader.
+   * {@return rows of a reader at another size, scaled with Lanczos3 while they are read} Closing
+   * them closes the reader.
    *
    * <p><b>Memory:</b> O(width): a source row, and the rows that a row of the result is made of.
    *
+   * @param rows read as the result is; closed with it
    * @param width of the result in pixels, which need not keep the ratio
    * @param height of the result in pixels
    * @throws IllegalArgumentException if a side is not positive, or the reader's alpha is
@@ -186,9 +196,12 @@ public final class ImageRows {
   }
 
   /**
-   * Rows that can be asked for: the source itself if it is a reader. Else a thread pushes its rows
-   * through two windows of {@code windowRows} rows. Closing them ends the thread, and closes the
-   * source.
+   * {@return rows that can be asked for: the source itself if it is a reader} Else a thread pushes
+   * its rows through two windows of {@code windowRows} rows. Closing them ends the thread, and
+   * closes the source.
+   *
+   * @param source pushed once rows are asked for, if it is no reader; closed with the result
+   * @param windowRows rows of a window, at least 1; unused if the source is a reader
    */
   public static WindowReader reader(WindowSource source, int windowRows) {
     return WindowHandOff.reader(source, windowRows);
@@ -204,29 +217,42 @@ public final class ImageRows {
 
     private Builder() {}
 
-    /** How images are read, by default {@link ReadOptions#DEFAULT}. */
+    /**
+     * Sets how images are read.
+     *
+     * @param value by default {@link ReadOptions#DEFAULT}
+     * @return this builder
+     */
     public Builder reading(ReadOptions value) {
       reading = Objects.requireNonNull(value, "reading");
       return this;
     }
 
-    /** How calls work, by default {@link WorkOptions#DEFAULT}. More than one thread is not used. */
+    /**
+     * Sets how calls work.
+     *
+     * @param value by default {@link WorkOptions#DEFAULT}. More than one thread is not used
+     * @return this builder
+     */
     public Builder working(WorkOptions value) {
       work = Objects.requireNonNull(value, "working");
       return this;
     }
 
     /**
-     * Whether rows come as the image is to be seen, by default so. Else they come as the file
-     * stores them. {@link ImageInfo#orientation} tells how they are to be turned; their metadata
-     * hold once they are.
+     * Sets whether rows come as the image is to be seen. Else they come as the file stores them.
+     * {@link ImageInfo#orientation} tells how they are to be turned; their metadata hold once they
+     * are.
+     *
+     * @param value by default true
+     * @return this builder
      */
     public Builder upright(boolean value) {
       upright = value;
       return this;
     }
 
-    /** What opens and writes rows, with the options as they stand. */
+    /** {@return what opens and writes rows, with the options as they stand} */
     public ImageRows build() {
       return new ImageRows(this);
     }

@@ -83,24 +83,38 @@ public final class MaskCompositor {
     this.job = job;
   }
 
-  /** A compositor with every option at its default. */
+  /** {@return a compositor with every option at its default} */
   public static MaskCompositor create() {
     return builder().build();
   }
 
-  /** A builder with every option at its default. */
+  /** {@return a builder with every option at its default} */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Composites files. See {@link #composite(ImageSource, ImageSource, ImageTarget)}. */
+  /**
+   * Composites files, as {@link #composite(ImageSource, ImageSource, ImageTarget)} does.
+   *
+   * @param photo read in place
+   * @param mask painted as {@link Builder#convention} says
+   * @param target replaced when the result is complete; may be one of the others
+   * @return what was done
+   * @throws IOException as that one does, also for what else is thrown
+   */
   public CompositeReport composite(Path photo, Path mask, Path target) throws IOException {
     return composite(photo, ImageSource.of(Objects.requireNonNull(mask, "mask")), target);
   }
 
   /**
-   * Composites a mask that is not a file, such as a data URL, over a photo file. See {@link
-   * #composite(ImageSource, ImageSource, ImageTarget)}.
+   * Composites a mask from elsewhere over a photo file, as {@link #composite(ImageSource,
+   * ImageSource, ImageTarget)} does.
+   *
+   * @param photo read in place
+   * @param mask such as a data URL
+   * @param target replaced when the result is complete; may be the photo
+   * @return what was done
+   * @throws IOException as that one does, also for what else is thrown
    */
   public CompositeReport composite(Path photo, ImageSource mask, Path target) throws IOException {
     Objects.requireNonNull(photo, "photo");
@@ -120,6 +134,10 @@ public final class MaskCompositor {
    * written, the mask is read up to its first pixel that is not opaque. Where the mask's source
    * opens only once that is not possible, and the stream may hold part of an image.
    *
+   * @param photo in any format that is read
+   * @param mask painted as {@link Builder#convention} says, of a size that {@link Builder#fit}
+   *     takes
+   * @param target its name says the format, unless {@link Builder#format} does
    * @return what was done
    * @throws IOException if a source cannot be read or the target cannot be written, or if a file
    *     changed while it was read
@@ -156,10 +174,16 @@ public final class MaskCompositor {
   }
 
   /**
-   * Composites over a photo that comes as rows. See {@link #composite(ImageSource, ImageSource,
-   * ImageTarget)}. The photo is used up; closing it is the caller's.
+   * Composites over a photo that comes as rows, as {@link #composite(ImageSource, ImageSource,
+   * ImageTarget)} does.
    *
+   * @param photo upright rows, which are used up; the caller closes them
+   * @param mask painted as {@link Builder#convention} says
+   * @param target its name says the format, unless {@link Builder#format} does; without one it is
+   *     PNG
+   * @return what was done
    * @throws IllegalArgumentException if the photo's alpha is premultiplied
+   * @throws IOException as that one does, also for what else is thrown
    */
   public CompositeReport composite(WindowSource photo, ImageSource mask, ImageTarget target)
       throws IOException {
@@ -179,10 +203,16 @@ public final class MaskCompositor {
   }
 
   /**
-   * Composites rows over a photo that comes as rows. See {@link #composite(ImageSource,
-   * ImageSource, ImageTarget)}. Both sources are used up; closing them is the caller's.
+   * Composites rows over a photo that comes as rows, as {@link #composite(ImageSource, ImageSource,
+   * ImageTarget)} does.
    *
+   * @param photo upright rows, which are used up; the caller closes them
+   * @param mask rows likewise
+   * @param target its name says the format, unless {@link Builder#format} does; without one it is
+   *     PNG
+   * @return what was done
    * @throws IllegalArgumentException if an alpha is premultiplied
+   * @throws IOException as that one does, also for what else is thrown
    */
   public CompositeReport composite(WindowSource photo, WindowSource mask, ImageTarget target)
       throws IOException {
@@ -210,6 +240,10 @@ public final class MaskCompositor {
    * before the mask is painted over it, unless the mask has a threshold. It is as close to painting
    * first as a full decode.
    *
+   * @param photo in any format that is read
+   * @param mask painted as {@link Builder#convention} says
+   * @param preparer says size and format; its signal and its timeout stop the work too
+   * @param target takes what is prepared
    * @return what was painted and what was written
    * @throws IOException see {@link #composite(ImageSource, ImageSource, ImageTarget)} and {@link
    *     ImagePreparer#prepare(WindowSource, ImageTarget)}, also for what else is thrown
@@ -237,6 +271,9 @@ public final class MaskCompositor {
    * used up. The target is one without a name: state the {@linkplain Builder#format format} for
    * another.
    *
+   * @param photo of which the header is read
+   * @param mask likewise
+   * @return what would be done, and what it would take
    * @throws IOException if a source cannot be read
    * @throws io.github.maskloom.errors.ImageFormatException as compositing does, as far as headers
    *     tell
@@ -254,7 +291,13 @@ public final class MaskCompositor {
 
   /**
    * Plans what {@link #composite(ImageSource, ImageSource, ImagePreparer, ImageTarget)} would do.
-   * See {@link #explain(ImageSource, ImageSource)}.
+   *
+   * @param photo of which the header is read
+   * @param mask likewise
+   * @param preparer says size and format
+   * @return what would be done, and what it would take
+   * @throws IOException as {@link #explain(ImageSource, ImageSource)} does, also for what else is
+   *     thrown
    */
   public CompositePlan explain(ImageSource photo, ImageSource mask, ImagePreparer preparer)
       throws IOException {
@@ -277,6 +320,12 @@ public final class MaskCompositor {
    * is still replaced if the finished image is just taking its name. Futures that depend on this
    * one do not cancel it. If the executor rejects the work, the future fails with its {@link
    * java.util.concurrent.RejectedExecutionException}.
+   *
+   * @param photo opened on the executor's thread, also after this has returned
+   * @param mask likewise
+   * @param target likewise
+   * @param executor runs the work on one thread
+   * @return what was done; cancel this very future to stop the work
    */
   public CompletableFuture<CompositeReport> compositeAsync(
       ImageSource photo, ImageSource mask, ImageTarget target, Executor executor) {
@@ -284,9 +333,16 @@ public final class MaskCompositor {
   }
 
   /**
-   * Composites and prepares on another thread. See {@link #composite(ImageSource, ImageSource,
-   * ImagePreparer, ImageTarget)} and {@link #compositeAsync(ImageSource, ImageSource, ImageTarget,
-   * Executor)}.
+   * Composites and prepares on another thread, as {@link #composite(ImageSource, ImageSource,
+   * ImagePreparer, ImageTarget)} does. See {@link #compositeAsync(ImageSource, ImageSource,
+   * ImageTarget, Executor)} for threads and cancel.
+   *
+   * @param photo opened on the executor's thread, also after this has returned
+   * @param mask likewise
+   * @param preparer says size and format
+   * @param target takes what is prepared
+   * @param executor runs the work on one thread
+   * @return what was done; cancel this very future to stop the work
    */
   public CompletableFuture<PreparedComposite> compositeAsync(
       ImageSource photo,
@@ -304,11 +360,16 @@ public final class MaskCompositor {
   }
 
   /**
-   * Composites rows over rows and passes the result on as rows. The output format is not used. Both
-   * sources are used up, and the caller closes them. If a mask is refused at its last row, earlier
-   * rows have already been passed on.
+   * Composites rows over rows and passes the result on as rows. The output format is not used. If a
+   * mask is refused at its last row, earlier rows have already been passed on.
    *
+   * @param photo upright rows, which are used up; the caller closes them
+   * @param mask rows likewise
+   * @param sink gets the composite's windows on the calling thread
+   * @return what was done, without a media type
    * @throws IllegalArgumentException if an alpha is premultiplied
+   * @throws IOException if rows cannot be read or passed on; see {@link #composite(ImageSource,
+   *     ImageSource, ImageTarget)} for what else is thrown
    */
   public CompositeReport composite(WindowSource photo, WindowSource mask, WindowSink sink)
       throws IOException {
@@ -336,21 +397,31 @@ public final class MaskCompositor {
 
     private Builder() {}
 
-    /** What the mask's pixels mean, by default {@link MaskConvention#PAINTED}. */
+    /**
+     * Sets what the mask's pixels mean.
+     *
+     * @param value by default {@link MaskConvention#PAINTED}
+     * @return this builder
+     */
     public Builder convention(MaskConvention value) {
       mask = mask.with(Objects.requireNonNull(value, "convention"));
       return this;
     }
 
-    /** Which masks fit the photo, by default those of {@link MaskFit#SAME_SHAPE}. */
+    /**
+     * Sets which masks fit the photo. Others are refused.
+     *
+     * @param value by default {@link MaskFit#SAME_SHAPE}
+     * @return this builder
+     */
     public Builder fit(MaskFit value) {
       mask = mask.with(Objects.requireNonNull(value, "fit"));
       return this;
     }
 
     /**
-     * Counts what the strokes of a mask enclose as painted, for people who circle a place instead
-     * of filling it. By default it does not.
+     * Sets whether what the strokes of a mask enclose counts as painted, for people who circle a
+     * place instead of filling it.
      *
      * <p>An unpainted pixel is enclosed if no path of unpainted pixels leads from it to the border
      * of the mask. A path goes up, down, left and right, so strokes that touch only at corners
@@ -364,39 +435,58 @@ public final class MaskCompositor {
      * <p>The mask is read twice, first of all. One that opens only once is copied to a temporary
      * file, and so are rows. {@link MaskStatistics#filledPixels} counts what was filled. A mask of
      * more areas than {@link ImageLimits#maxAreas} is refused.
+     *
+     * @param value by default false
+     * @return this builder
      */
     public Builder fillEnclosed(boolean value) {
       mask = mask.withFillEnclosed(value);
       return this;
     }
 
-    /** What masks without colors of their own paint with, by default {@link Brush#BLUE}. */
+    /**
+     * Sets what masks without colors of their own paint with.
+     *
+     * @param value by default {@link Brush#BLUE}
+     * @return this builder
+     */
     public Builder brush(Brush value) {
       brush = Objects.requireNonNull(value, "brush");
       return this;
     }
 
     /**
-     * What the paint does to the photo, by default {@link BlendMode#SOURCE_OVER}. The rules of
-     * {@link BlendMode} are exact for photos whose rows are blended. Where a JPEG is spliced,
-     * painted MCUs are blended as {@code docs/jpeg.md} says.
+     * Sets what the paint does to the photo. The rules of {@link BlendMode} are exact for photos
+     * whose rows are blended. Where a JPEG is spliced, painted MCUs are blended as {@code
+     * docs/jpeg.md} says.
+     *
+     * @param value by default {@link BlendMode#SOURCE_OVER}
+     * @return this builder
      */
     public Builder blend(BlendMode value) {
       mode = Objects.requireNonNull(value, "blend");
       return this;
     }
 
-    /** How blended samples are rounded, by default {@link Rounding#TRUNCATE}. */
+    /**
+     * Sets how blended samples are rounded.
+     *
+     * @param value by default {@link Rounding#TRUNCATE}
+     * @return this builder
+     */
     public Builder rounding(Rounding value) {
       rounding = Objects.requireNonNull(value, "rounding");
       return this;
     }
 
     /**
-     * What to write, whatever the target is called. By default the extension of its {@linkplain
-     * ImageTarget#name name} says it. Without one it is the photo's own format, as {@link
-     * OutputFormat#JPEG} for a JPEG. A photo that is no file, or of a format that is only read,
-     * becomes a PNG.
+     * Sets what to write, whatever the target is called. By default the extension of its
+     * {@linkplain ImageTarget#name name} says it. Without one it is the photo's own format, as
+     * {@link OutputFormat#JPEG} for a JPEG. A photo that is no file, or of a format that is only
+     * read, becomes a PNG.
+     *
+     * @param value a format that is installed
+     * @return this builder
      */
     public Builder format(OutputFormat value) {
       output = output.with(Objects.requireNonNull(value, "format"));
@@ -404,8 +494,10 @@ public final class MaskCompositor {
     }
 
     /**
-     * What of the photo's metadata goes into the result, by default {@link
-     * MetadataOptions#DEFAULT}.
+     * Sets what of the photo's metadata goes into the result.
+     *
+     * @param value by default {@link MetadataOptions#DEFAULT}
+     * @return this builder
      */
     public Builder metadata(MetadataOptions value) {
       output = output.with(Objects.requireNonNull(value, "metadata"));
@@ -413,10 +505,13 @@ public final class MaskCompositor {
     }
 
     /**
-     * How images are read, by default {@link ReadOptions#DEFAULT}. The limits hold for photo and
-     * mask, each alone, encoded or as rows. A mask that must be scaled may not have more rows than
-     * such a mask of the photo's width. A photo that is read with {@link DamagePolicy#LENIENT} is
-     * never spliced. A mask is always read strictly.
+     * Sets how images are read. The limits hold for photo and mask, each alone, encoded or as rows.
+     * A mask that must be scaled may not have more rows than such a mask of the photo's width. A
+     * photo that is read with {@link DamagePolicy#LENIENT} is never spliced. A mask is always read
+     * strictly.
+     *
+     * @param value by default {@link ReadOptions#DEFAULT}
+     * @return this builder
      */
     public Builder reading(ReadOptions value) {
       reading = Objects.requireNonNull(value, "reading");
@@ -424,10 +519,12 @@ public final class MaskCompositor {
     }
 
     /**
-     * How calls work, by default {@link WorkOptions#DEFAULT}. A second thread decodes and blends
-     * ahead of the encoder, or decodes the mask of a spliced photo. A third one decodes the mask
-     * otherwise. More are not used. The result is the same, byte for byte, and so is what is
-     * thrown.
+     * Sets how calls work. A second thread decodes and blends ahead of the encoder, or decodes the
+     * mask of a spliced photo. A third one decodes the mask otherwise. More are not used. The
+     * result is the same, byte for byte, and so is what is thrown.
+     *
+     * @param value by default {@link WorkOptions#DEFAULT}
+     * @return this builder
      */
     public Builder working(WorkOptions value) {
       work = Objects.requireNonNull(value, "working");
@@ -435,16 +532,19 @@ public final class MaskCompositor {
     }
 
     /**
-     * Decodes a spliced photo to its end. By default rows below the last painted row are copied
-     * without being decoded. Their CRCs are checked, but corrupt data behind a valid CRC is copied
-     * too.
+     * Sets whether a spliced photo is decoded to its end. Without that, rows below the last painted
+     * row are copied without being decoded. Their CRCs are checked, but corrupt data behind a valid
+     * CRC is copied too.
+     *
+     * @param value by default false
+     * @return this builder
      */
     public Builder strict(boolean value) {
       output = output.withStrict(value);
       return this;
     }
 
-    /** A compositor with the options as they stand. */
+    /** {@return a compositor with the options as they stand} */
     public MaskCompositor build() {
       RowBlend.Rule blend = new RowBlend.Rule(mode, rounding);
       return new MaskCompositor(new CompositeJob(mask, brush, blend, output, reading, work));

@@ -28,7 +28,9 @@ public record MaskStatistics(
     int dominantAlpha,
     long filledPixels) {
 
-  /** How transparent the brush was, in percent: {@code (255 - dominantAlpha) / 255 * 100}. */
+  /**
+   * {@return how transparent the brush was, in percent: {@code (255 - dominantAlpha) / 255 * 100}}
+   */
   public double transparencyPercent() {
     return (255 - dominantAlpha) / 255.0 * 100;
   }

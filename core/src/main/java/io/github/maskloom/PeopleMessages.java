@@ -47,8 +47,9 @@ public final class PeopleMessages {
   }
 
   /**
-   * What to tell people of any failure. What a future fails with is unwrapped.
+   * {@return what to tell people of any failure, in one sentence or a few}
    *
+   * @param failure any exception; what a future fails with is unwrapped
    * @param locale Chinese for Chinese, any other for English
    */
   public static String of(Throwable failure, Locale locale) {

@@ -43,17 +43,26 @@ public final class PhotoRestorer {
     this.job = job;
   }
 
-  /** A restorer with every option at its default. */
+  /** {@return a restorer with every option at its default} */
   public static PhotoRestorer create() {
     return builder().build();
   }
 
-  /** A builder with every option at its default. */
+  /** {@return a builder with every option at its default} */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Restores files. See {@link #restore(ImageSource, ImageSource, ImageSource, ImageTarget)}. */
+  /**
+   * Restores files, as {@link #restore(ImageSource, ImageSource, ImageSource, ImageTarget)} does.
+   *
+   * @param photo read in place
+   * @param replacement the model's answer
+   * @param mask painted where the answer counts
+   * @param target replaced when the result is complete; may be one of the others
+   * @return what was done
+   * @throws IOException as that one does, also for what else is thrown
+   */
   public RestoreReport restore(Path photo, Path replacement, Path mask, Path target)
       throws IOException {
     return restore(
@@ -61,8 +70,15 @@ public final class PhotoRestorer {
   }
 
   /**
-   * Restores files with a mask that is not a file, such as a data URL. See {@link
-   * #restore(ImageSource, ImageSource, ImageSource, ImageTarget)}.
+   * Restores files with a mask from elsewhere, as {@link #restore(ImageSource, ImageSource,
+   * ImageSource, ImageTarget)} does.
+   *
+   * @param photo read in place
+   * @param replacement the model's answer
+   * @param mask such as a data URL, painted where the answer counts
+   * @param target replaced when the result is complete; may be the photo
+   * @return what was done
+   * @throws IOException as that one does, also for what else is thrown
    */
   public RestoreReport restore(Path photo, Path replacement, ImageSource mask, Path target)
       throws IOException {
@@ -109,6 +125,10 @@ public final class PhotoRestorer {
    * <p><b>Memory:</b> that of a composite, and windows and feather rows of the replacement, up to 6
    * MB where it is scaled. {@link #explain} says how much.
    *
+   * @param photo in any format that is read
+   * @param replacement the model's answer, at any size
+   * @param mask painted where the answer counts, of a size that {@link Builder#fit} takes
+   * @param target its name says the format, unless {@link Builder#format} does
    * @return what was done, and what the replacement changed where nothing is painted
    * @throws IOException if a source cannot be read or the target cannot be written, or if a file
    *     changed while it was read
@@ -145,8 +165,15 @@ public final class PhotoRestorer {
   }
 
   /**
-   * Plans what {@link #restore(ImageSource, ImageSource, ImageSource, ImageTarget)} would do. See
-   * {@link MaskCompositor#explain} for what a plan says and what is thrown.
+   * Plans what {@link #restore(ImageSource, ImageSource, ImageSource, ImageTarget)} would do. Only
+   * headers are read. Sources that open only once are used up.
+   *
+   * @param photo as it would be restored
+   * @param replacement likewise
+   * @param mask likewise
+   * @return what would be done, and what it would take
+   * @throws IOException as {@link MaskCompositor#explain(ImageSource, ImageSource)} does, also for
+   *     what else is thrown
    */
   public CompositePlan explain(ImageSource photo, ImageSource replacement, ImageSource mask)
       throws IOException {
@@ -160,7 +187,13 @@ public final class PhotoRestorer {
 
   /**
    * Plans the least that restoring a photo would take, whatever the replacement. Ask before you pay
-   * for one. See {@link MaskCompositor#explain} for what a plan says and what is thrown.
+   * for one. Only headers are read. Sources that open only once are used up.
+   *
+   * @param photo as it would be restored
+   * @param mask likewise
+   * @return what would be done, and the least that it would take
+   * @throws IOException as {@link MaskCompositor#explain(ImageSource, ImageSource)} does, also for
+   *     what else is thrown
    */
   public CompositePlan explain(ImageSource photo, ImageSource mask) throws IOException {
     Objects.requireNonNull(photo, "photo");
@@ -171,9 +204,16 @@ public final class PhotoRestorer {
   }
 
   /**
-   * Restores on another thread. See {@link #restore(ImageSource, ImageSource, ImageSource,
-   * ImageTarget)} and {@link MaskCompositor#compositeAsync(ImageSource, ImageSource, ImageTarget,
-   * Executor)}.
+   * Restores on another thread, as {@link #restore(ImageSource, ImageSource, ImageSource,
+   * ImageTarget)} does. See {@link MaskCompositor#compositeAsync(ImageSource, ImageSource,
+   * ImageTarget, Executor)} for threads and cancel.
+   *
+   * @param photo opened on the executor's thread, also after this has returned
+   * @param replacement likewise
+   * @param mask likewise
+   * @param target likewise
+   * @param executor runs the work on one thread
+   * @return what was done; cancel this very future to stop the work
    */
   public CompletableFuture<RestoreReport> restoreAsync(
       ImageSource photo,
@@ -202,26 +242,39 @@ public final class PhotoRestorer {
 
     private Builder() {}
 
-    /** What the mask's pixels mean, by default {@link MaskConvention#PAINTED}. */
+    /**
+     * Sets what the mask's pixels mean.
+     *
+     * @param value by default {@link MaskConvention#PAINTED}
+     * @return this builder
+     */
     public Builder convention(MaskConvention value) {
       mask = mask.with(Objects.requireNonNull(value, "convention"));
       return this;
     }
 
-    /** Which masks fit the photo, by default those of {@link MaskFit#SAME_SHAPE}. */
+    /**
+     * Sets which masks fit the photo. Others are refused.
+     *
+     * @param value by default {@link MaskFit#SAME_SHAPE}
+     * @return this builder
+     */
     public Builder fit(MaskFit value) {
       mask = mask.with(Objects.requireNonNull(value, "fit"));
       return this;
     }
 
     /**
-     * Counts what the strokes of a mask enclose as painted, for people who circle a place instead
-     * of filling it. By default it does not. See {@link MaskCompositor.Builder#fillEnclosed} for
-     * what is enclosed, and what it takes.
+     * Sets whether what the strokes of a mask enclose counts as painted, for people who circle a
+     * place instead of filling it. See {@link MaskCompositor.Builder#fillEnclosed} for what is
+     * enclosed, and what it takes.
      *
      * <p>What is enclosed has full coverage, and so have fainter pixels beside it. Where coverage
      * is a weight, a brush that is soft over many pixels leaves a gap between them; {@link
      * RestoreOptions#withGrow} of as many pixels closes it.
+     *
+     * @param value by default false
+     * @return this builder
      */
     public Builder fillEnclosed(boolean value) {
       mask = mask.withFillEnclosed(value);
@@ -229,8 +282,11 @@ public final class PhotoRestorer {
     }
 
     /**
-     * What to write, whatever the target is called. By default its name says it, or else the photo:
-     * see {@link MaskCompositor.Builder#format}.
+     * Sets what to write, whatever the target is called. By default its name says it, or else the
+     * photo: see {@link MaskCompositor.Builder#format}.
+     *
+     * @param value a format that is installed
+     * @return this builder
      */
     public Builder format(OutputFormat value) {
       output = output.with(Objects.requireNonNull(value, "format"));
@@ -238,8 +294,10 @@ public final class PhotoRestorer {
     }
 
     /**
-     * What of the photo's metadata goes into the result, by default {@link
-     * MetadataOptions#DEFAULT}.
+     * Sets what of the photo's metadata goes into the result.
+     *
+     * @param value by default {@link MetadataOptions#DEFAULT}
+     * @return this builder
      */
     public Builder metadata(MetadataOptions value) {
       output = output.with(Objects.requireNonNull(value, "metadata"));
@@ -247,10 +305,13 @@ public final class PhotoRestorer {
     }
 
     /**
-     * How images are read, by default {@link ReadOptions#DEFAULT}. The limits hold for photo, mask
-     * and replacement, each alone, encoded or as rows. A mask that must be scaled may not have more
-     * rows than such a mask of the photo's width. A photo that is read with {@link
-     * DamagePolicy#LENIENT} is never spliced. Mask and replacement are always read strictly.
+     * Sets how images are read. The limits hold for photo, mask and replacement, each alone,
+     * encoded or as rows. A mask that must be scaled may not have more rows than such a mask of the
+     * photo's width. A photo that is read with {@link DamagePolicy#LENIENT} is never spliced. Mask
+     * and replacement are always read strictly.
+     *
+     * @param value by default {@link ReadOptions#DEFAULT}
+     * @return this builder
      */
     public Builder reading(ReadOptions value) {
       reading = Objects.requireNonNull(value, "reading");
@@ -258,10 +319,13 @@ public final class PhotoRestorer {
     }
 
     /**
-     * How calls work, by default {@link WorkOptions#DEFAULT}. Of several threads the second one
-     * decodes and blends ahead of the encoder, or decodes the mask where the photo is spliced. A
-     * third one decodes the mask in the other case, and more are not used. The result is the same,
-     * byte for byte, and so is what is thrown.
+     * Sets how calls work. Of several threads the second one decodes and blends ahead of the
+     * encoder, or decodes the mask where the photo is spliced. A third one decodes the mask in the
+     * other case, and more are not used. The result is the same, byte for byte, and so is what is
+     * thrown.
+     *
+     * @param value by default {@link WorkOptions#DEFAULT}
+     * @return this builder
      */
     public Builder working(WorkOptions value) {
       work = Objects.requireNonNull(value, "working");
@@ -269,8 +333,12 @@ public final class PhotoRestorer {
     }
 
     /**
-     * Whether a spliced photo is decoded to its end. Unless set, what is copied behind the last
-     * painted row is checked by its CRCs only, and a damage that these do not show is copied along.
+     * Sets whether a spliced photo is decoded to its end. Without that, rows below the last painted
+     * row are copied without being decoded. Their CRCs are checked, but corrupt data behind a valid
+     * CRC is copied too.
+     *
+     * @param value by default false
+     * @return this builder
      */
     public Builder strict(boolean value) {
       output = output.withStrict(value);
@@ -278,8 +346,10 @@ public final class PhotoRestorer {
     }
 
     /**
-     * How the edge of the paint and the colors are treated, by default {@link
-     * RestoreOptions#DEFAULT}.
+     * Sets how the edge of the paint and the colors are treated.
+     *
+     * @param value by default {@link RestoreOptions#DEFAULT}
+     * @return this builder
      */
     public Builder restoring(RestoreOptions value) {
       how = Objects.requireNonNull(value, "restoring");
@@ -287,14 +357,16 @@ public final class PhotoRestorer {
     }
 
     /**
-     * The part of the photo, seen upright, that the replacement stands for, by default all of it.
-     * The replacement is scaled to this region, and changes are reported only within it. Paint
-     * beside the region is ignored, as if it were not there: so the region's border is an edge of
-     * the paint that it cuts. Mask statistics are of the whole mask.
+     * Sets the part of the photo that the replacement stands for. The replacement is scaled to this
+     * region, and changes are reported only within it. Paint beside the region is ignored, as if it
+     * were not there: so the region's border is an edge of the paint that it cuts. Mask statistics
+     * are of the whole mask.
      *
      * <p>A call whose photo does not hold the region throws {@link IllegalArgumentException} before
      * anything is written.
      *
+     * @param value in pixels of the photo, upright; by default all of it
+     * @return this builder
      * @throws IllegalArgumentException if the region is empty, or begins above or left of the photo
      */
     public Builder region(BoundingBox value) {
@@ -306,15 +378,18 @@ public final class PhotoRestorer {
     }
 
     /**
-     * How {@link PhotoRestorer#restore} finds what the replacement changed where nothing is
-     * painted, by default {@link Comparison#REDUCED}.
+     * Sets how {@link PhotoRestorer#restore} finds what the replacement changed where nothing is
+     * painted.
+     *
+     * @param value by default {@link Comparison#REDUCED}
+     * @return this builder
      */
     public Builder compareUnpainted(Comparison value) {
       comparison = Objects.requireNonNull(value, "compareUnpainted");
       return this;
     }
 
-    /** A restorer with the options as they stand. */
+    /** {@return a restorer with the options as they stand} */
     public PhotoRestorer build() {
       return new PhotoRestorer(
           new RestoreJob(mask, how, region, comparison, output, reading, work));

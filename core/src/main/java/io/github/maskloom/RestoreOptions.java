@@ -39,9 +39,13 @@ public record RestoreOptions(
   }
 
   /**
-   * Options as they are given.
+   * Checks the numbers.
    *
-   * @throws IllegalArgumentException if a number is out of bounds
+   * @param featherPixels 0 to {@value #MAX_FEATHER_PIXELS}
+   * @param growPixels 0 to {@value #MAX_GROW_PIXELS}
+   * @param featherSide of no effect on a hard edge
+   * @param matchColor true to correct colors
+   * @throws IllegalArgumentException if a number is out of its range
    */
   public RestoreOptions {
     Objects.requireNonNull(featherSide, "featherSide");
@@ -56,8 +60,9 @@ public record RestoreOptions(
   }
 
   /**
-   * The same with an edge of another width.
+   * {@return the same with an edge of another width}
    *
+   * @param pixels of the photo; 0 for a hard edge
    * @throws IllegalArgumentException unless 0 to {@value #MAX_FEATHER_PIXELS}
    */
   public RestoreOptions withFeather(int pixels) {
@@ -65,27 +70,33 @@ public record RestoreOptions(
   }
 
   /**
-   * The same with the painted region widened by a number of pixels of the photo. A shadow, or the
-   * place where furniture meets the floor, often needs room beside what a person painted.
+   * {@return the same with the painted region widened} A shadow, or the place where furniture meets
+   * the floor, often needs room beside what a person painted.
    *
    * <p>A pixel is painted then if the middle of a painted one is at most so far away from its own.
    * Where coverage is a weight, it has the most coverage of all that are so near. What grows beyond
    * the border of the image is lost.
    *
+   * @param pixels of the photo; 0 for what was painted
    * @throws IllegalArgumentException unless 0 to {@value #MAX_GROW_PIXELS}
    */
   public RestoreOptions withGrow(int pixels) {
     return new RestoreOptions(featherPixels, pixels, featherSide, matchColor);
   }
 
-  /** The same with the edge elsewhere. */
+  /**
+   * {@return the same with the edge elsewhere}
+   *
+   * @param side where photo and replacement are mixed
+   */
   public RestoreOptions withFeatherSide(FeatherSide side) {
     return new RestoreOptions(featherPixels, growPixels, side, matchColor);
   }
 
   /**
-   * The same, with the replacement's colors corrected by what it shows around the paint, or as they
-   * are. Models shift the color and the light of the whole image, which shows as a seam.
+   * {@return the same, with colors corrected or not} Models shift the color and the light of the
+   * whole image, which shows as a seam. Colors are corrected by what photo and replacement show
+   * around the paint.
    *
    * <p>All three images are read once before. Where nothing is painted, 4 to 64 pixels from the
    * paint, photo and replacement should agree. A gain and an offset are estimated there for each
@@ -98,6 +109,8 @@ public record RestoreOptions(
    * <b>Memory:</b> about 120 bytes a pixel of a row and 0.5 MB, beside decoders and windows of all
    * three, before what restoring takes otherwise. A source that opens only once is copied to a
    * temporary file.
+   *
+   * @param matches true to correct the replacement's colors, false to take them as they are
    */
   public RestoreOptions withMatchColor(boolean matches) {
     return new RestoreOptions(featherPixels, growPixels, featherSide, matches);

@@ -35,80 +35,86 @@ public final class RestoreReport {
     colorMatch = builder.colorMatch;
   }
 
-  /** A builder of a report: for tests of code that reads reports. */
+  /**
+   * {@return a builder of a report, for tests of code that reads reports}
+   *
+   * @param geometry shape of the image written
+   */
   public static Builder builder(ImageGeometry geometry) {
     return new Builder(geometry);
   }
 
-  /** Shape of the image written: the photo's size. */
+  /** {@return shape of the image written: the photo's size} */
   public ImageGeometry geometry() {
     return figures.geometry;
   }
 
-  /** Media type of the image written, such as {@code image/png}. */
+  /** {@return media type of the image written, such as {@code image/png}} */
   public String mediaType() {
     return mediaType;
   }
 
-  /** How it was made. */
+  /** {@return whether the photo was spliced or encoded again} */
   public Strategy strategy() {
     return figures.strategy;
   }
 
-  /** Shape of the mask as it came, before it was scaled. */
+  /** {@return shape of the mask as it came, before it was scaled} */
   public ImageGeometry maskGeometry() {
     return figures.maskGeometry;
   }
 
   /**
-   * What was painted, as a composite of a painted mask reports it. Under other conventions alphas
-   * are coverage before it was feathered.
+   * {@return what was painted, as a composite of a painted mask reports it} Under other conventions
+   * alphas are coverage before it was feathered.
    */
   public MaskStatistics mask() {
     return figures.mask;
   }
 
-  /** Shape of the replacement as it came, before it was scaled. */
+  /** {@return shape of the replacement as it came, before it was scaled} */
   public ImageGeometry replacement() {
     return replacement;
   }
 
   /**
-   * Pixels that may differ from the photo: those painted, with what {@link
-   * RestoreOptions#growPixels} and the outer part of the feather add to them.
+   * {@return pixels that may differ from the photo: those painted, with what {@link
+   * RestoreOptions#growPixels} and the outer part of the feather add to them}
    */
   public long changeablePixels() {
     return changeablePixels;
   }
 
-  /** What the replacement changed in all other pixels; empty under {@link Comparison#OFF}. */
+  /**
+   * {@return what the replacement changed in all other pixels; empty under {@link Comparison#OFF}}
+   */
   public Optional<UnpaintedChanges> unpainted() {
     return unpainted;
   }
 
-  /** Encoded bytes read of the photo, every pass over it counted. */
+  /** {@return encoded bytes read of the photo, every pass over it counted} */
   public long photoBytes() {
     return figures.photoBytes;
   }
 
-  /** The same of the replacement. */
+  /** {@return encoded bytes read of the replacement, every pass over it counted} */
   public long replacementBytes() {
     return replacementBytes;
   }
 
-  /** The same of the mask. */
+  /** {@return encoded bytes read of the mask, every pass over it counted} */
   public long maskBytes() {
     return figures.maskBytes;
   }
 
-  /** Encoded bytes written. */
+  /** {@return encoded bytes written} */
   public long outputBytes() {
     return figures.outputBytes;
   }
 
   /**
-   * Rows of the photo that could not be read, as its file stores them, and are black or
-   * transparent. 0 unless {@link io.github.maskloom.image.ReadOptions.DamagePolicy#LENIENT} allows
+   * {@return rows of the photo that could not be read, as its file stores them, and are black or
+   * transparent} 0 unless {@link io.github.maskloom.image.ReadOptions.DamagePolicy#LENIENT} allows
    * it.
    */
   public int missingRows() {
@@ -116,42 +122,44 @@ public final class RestoreReport {
   }
 
   /**
-   * Whether the photo's color profile was left out because it describes other samples than were
-   * written: that of a gray photo on which paint may be colored.
+   * {@return whether the photo's color profile was left out because it describes other samples than
+   * were written: that of a gray photo on which paint may be colored}
    */
   public boolean profileDropped() {
     return figures.profileDropped;
   }
 
-  /** Whether the replacement's colors were brought to the photo's profile. */
+  /** {@return whether the replacement's colors were brought to the photo's profile, or why not} */
   public ProfileConversion conversion() {
     return conversion;
   }
 
   /**
-   * How the replacement's colors were corrected, or empty unless {@link RestoreOptions#matchColor}
-   * holds.
+   * {@return how the replacement's colors were corrected, or empty unless {@link
+   * RestoreOptions#matchColor} holds}
    */
   public Optional<ColorMatch> colorMatch() {
     return colorMatch;
   }
 
-  /** What was kept of a JPEG photo that was spliced; empty otherwise. */
+  /** {@return what was kept of a JPEG photo that was spliced; empty otherwise} */
   public Optional<SplicedMcus> mcus() {
     return figures.mcus;
   }
 
-  /** What became of the photo's gain map, hidden pictures and other metadata. */
+  /** {@return what became of the photo's gain map, hidden pictures and other metadata} */
   public MetadataReport metadata() {
     return figures.metadata;
   }
 
-  /** Wall time of the call. */
+  /** {@return wall time of the call} */
   public Duration elapsed() {
     return figures.elapsed;
   }
 
-  /** Whether the mask had no painted pixel, so that the output shows the photo unchanged. */
+  /**
+   * {@return whether the mask had no painted pixel, so that the output shows the photo unchanged}
+   */
   public boolean nothingPainted() {
     return figures.mask.paintedPixels() == 0;
   }
@@ -201,7 +209,12 @@ public final class RestoreReport {
      * @param visiblyChanged those of which any sample differs visibly
      */
     public record PixelCounts(long unpainted, long changed, long visiblyChanged) {
-      /** What share of the unpainted ones some of them are, 0 to 1, or 0 if all are painted. */
+      /**
+       * {@return what share of the unpainted pixels a number of them is, 0 to 1, or 0 if all are
+       * painted}
+       *
+       * @param part how many of the unpainted pixels, such as {@link #changed}
+       */
       public double share(long part) {
         return unpainted == 0 ? 0 : (double) part / unpainted;
       }
@@ -217,6 +230,12 @@ public final class RestoreReport {
    *     Outcome#MATCHED}
    */
   public record ColorMatch(Outcome outcome, List<Channel> channels) {
+    /**
+     * Copies the channels.
+     *
+     * @param outcome of the estimate
+     * @param channels one for gray, three for RGB, none unless matched
+     */
     public ColorMatch {
       channels = List.copyOf(channels);
     }
@@ -290,115 +309,205 @@ public final class RestoreReport {
       replacement = geometry;
     }
 
-    /** See {@link RestoreReport#mediaType}. */
+    /**
+     * Sets {@link RestoreReport#mediaType}.
+     *
+     * @param value by default {@code image/png}
+     * @return this builder
+     */
     public Builder mediaType(String value) {
       mediaType = Objects.requireNonNull(value, "mediaType");
       return this;
     }
 
-    /** See {@link RestoreReport#strategy}. */
+    /**
+     * Sets {@link RestoreReport#strategy}.
+     *
+     * @param value by default {@link Strategy#STREAM}
+     * @return this builder
+     */
     public Builder strategy(Strategy value) {
       figures.strategy = Objects.requireNonNull(value, "strategy");
       return this;
     }
 
-    /** See {@link RestoreReport#maskGeometry}. */
+    /**
+     * Sets {@link RestoreReport#maskGeometry}.
+     *
+     * @param value shape of the mask as it came
+     * @return this builder
+     */
     public Builder maskGeometry(ImageGeometry value) {
       figures.maskGeometry = Objects.requireNonNull(value, "maskGeometry");
       return this;
     }
 
-    /** See {@link RestoreReport#mask}. */
+    /**
+     * Sets {@link RestoreReport#mask}.
+     *
+     * @param value what was painted, by default nothing
+     * @return this builder
+     */
     public Builder mask(MaskStatistics value) {
       figures.mask = Objects.requireNonNull(value, "mask");
       return this;
     }
 
-    /** See {@link RestoreReport#replacement}. */
+    /**
+     * Sets {@link RestoreReport#replacement}.
+     *
+     * @param value shape of the replacement as it came, by default that of the image
+     * @return this builder
+     */
     public Builder replacement(ImageGeometry value) {
       replacement = Objects.requireNonNull(value, "replacement");
       return this;
     }
 
-    /** See {@link RestoreReport#changeablePixels}. */
+    /**
+     * Sets {@link RestoreReport#changeablePixels}.
+     *
+     * @param value at most all pixels of the photo
+     * @return this builder
+     */
     public Builder changeablePixels(long value) {
       changeablePixels = value;
       return this;
     }
 
-    /** See {@link RestoreReport#unpainted}. */
+    /**
+     * Sets {@link RestoreReport#unpainted}.
+     *
+     * @param value what the replacement changed elsewhere
+     * @return this builder
+     */
     public Builder unpainted(UnpaintedChanges value) {
       unpainted = Optional.of(value);
       return this;
     }
 
-    /** See {@link RestoreReport#photoBytes}. */
+    /**
+     * Sets {@link RestoreReport#photoBytes}.
+     *
+     * @param value encoded bytes, every pass counted
+     * @return this builder
+     */
     public Builder photoBytes(long value) {
       figures.photoBytes = value;
       return this;
     }
 
-    /** See {@link RestoreReport#replacementBytes}. */
+    /**
+     * Sets {@link RestoreReport#replacementBytes}.
+     *
+     * @param value encoded bytes, every pass counted
+     * @return this builder
+     */
     public Builder replacementBytes(long value) {
       replacementBytes = value;
       return this;
     }
 
-    /** See {@link RestoreReport#maskBytes}. */
+    /**
+     * Sets {@link RestoreReport#maskBytes}.
+     *
+     * @param value encoded bytes, every pass counted
+     * @return this builder
+     */
     public Builder maskBytes(long value) {
       figures.maskBytes = value;
       return this;
     }
 
-    /** See {@link RestoreReport#outputBytes}. */
+    /**
+     * Sets {@link RestoreReport#outputBytes}.
+     *
+     * @param value encoded bytes
+     * @return this builder
+     */
     public Builder outputBytes(long value) {
       figures.outputBytes = value;
       return this;
     }
 
-    /** See {@link RestoreReport#missingRows}. */
+    /**
+     * Sets {@link RestoreReport#missingRows}.
+     *
+     * @param value rows as the file stores them
+     * @return this builder
+     */
     public Builder missingRows(int value) {
       figures.missingRows = value;
       return this;
     }
 
-    /** See {@link RestoreReport#profileDropped}. */
+    /**
+     * Sets {@link RestoreReport#profileDropped}.
+     *
+     * @param value true if it was left out
+     * @return this builder
+     */
     public Builder profileDropped(boolean value) {
       figures.profileDropped = value;
       return this;
     }
 
-    /** See {@link RestoreReport#conversion}. */
+    /**
+     * Sets {@link RestoreReport#conversion}.
+     *
+     * @param value by default {@link ProfileConversion#NONE}
+     * @return this builder
+     */
     public Builder conversion(ProfileConversion value) {
       conversion = Objects.requireNonNull(value, "conversion");
       return this;
     }
 
-    /** See {@link RestoreReport#colorMatch}. */
+    /**
+     * Sets {@link RestoreReport#colorMatch}.
+     *
+     * @param value how colors were corrected, or why not
+     * @return this builder
+     */
     public Builder colorMatch(ColorMatch value) {
       colorMatch = Optional.of(value);
       return this;
     }
 
-    /** See {@link RestoreReport#mcus}. */
+    /**
+     * Sets {@link RestoreReport#mcus}.
+     *
+     * @param value what was kept of a spliced JPEG
+     * @return this builder
+     */
     public Builder mcus(SplicedMcus value) {
       figures.mcus = Optional.of(value);
       return this;
     }
 
-    /** See {@link RestoreReport#metadata}. */
+    /**
+     * Sets {@link RestoreReport#metadata}.
+     *
+     * @param value by default {@link MetadataReport#NONE}
+     * @return this builder
+     */
     public Builder metadata(MetadataReport value) {
       figures.metadata = Objects.requireNonNull(value, "metadata");
       return this;
     }
 
-    /** See {@link RestoreReport#elapsed}. */
+    /**
+     * Sets {@link RestoreReport#elapsed}.
+     *
+     * @param value wall time
+     * @return this builder
+     */
     public Builder elapsed(Duration value) {
       figures.elapsed = Objects.requireNonNull(value, "elapsed");
       return this;
     }
 
-    /** The report as it stands. */
+    /** {@return the report as it stands} */
     public RestoreReport build() {
       return new RestoreReport(this);
     }

@@ -93,8 +93,10 @@ public final class CatalogCache<T> {
   private record Failure(Throwable cause, int count, Duration retryAfter) {}
 
   /**
-   * An empty cache.
+   * Begins empty. Nothing is loaded before the value is asked for.
    *
+   * @param loader loads the value, on the cache's own thread
+   * @param options times, and who hears of loads
    * @param watched files and folders. If the time or size of one changes, the value is loaded
    *     again. They are looked at in the background when the value is asked for, at most once a
    *     second.
@@ -119,8 +121,8 @@ public final class CatalogCache<T> {
   }
 
   /**
-   * The value at hand, however old. If it is too old, a load begins in the background. Waits only
-   * if there is no value yet, no longer than the patience.
+   * {@return the value at hand, however old} If it is too old, a load begins in the background.
+   * Waits only if there is no value yet, no longer than the patience.
    *
    * @throws IOException if there is no value: what the loader threw; or if the first load takes too
    *     long, or the caller is interrupted
@@ -142,6 +144,7 @@ public final class CatalogCache<T> {
    * Loads now, even if the value is young or no attempt is due. If a load runs, this one follows
    * it. Should it fail, the value stays that was there. Waits for as long as it takes.
    *
+   * @return the value that was loaded
    * @throws IOException what the loader threw, or if interrupted
    * @throws RuntimeException what the loader threw
    * @throws IllegalStateException if the loader or the listener asks for it
@@ -152,14 +155,18 @@ public final class CatalogCache<T> {
     return outcomeOf(() -> runAsync(refresh, executor).thenRunAsync(() -> {}, executor), true);
   }
 
-  /** Loads unless there is a value, as {@link #reload} does: for the start of a program. */
+  /**
+   * Loads unless there is a value, as {@link #reload} does: for the start of a program.
+   *
+   * @throws IOException as {@link #reload} does, also for what else is thrown
+   */
   public void preload() throws IOException {
     if (lastGood == null) {
       reload();
     }
   }
 
-  /** What was done so far. */
+  /** {@return what was done so far} */
   public Statistics statistics() {
     CacheStats stats = cache.stats();
     return new Statistics(
@@ -290,7 +297,10 @@ public final class CatalogCache<T> {
     /**
      * Checks the times.
      *
-     * @throws IllegalArgumentException unless both are positive
+     * @param timeToLive positive
+     * @param patience positive
+     * @param listener who hears of loads
+     * @throws IllegalArgumentException unless both times are positive
      */
     public Options {
       boolean positive = Comparators.min(timeToLive, patience).compareTo(Duration.ZERO) > 0;
@@ -312,6 +322,8 @@ public final class CatalogCache<T> {
   /**
    * Loads what a {@link CatalogCache} keeps. Called by one thread at a time, of the cache's own.
    * Must not wait for the value of that cache.
+   *
+   * @param <T> an immutable type
    */
   @FunctionalInterface
   public interface Loader<T> {
@@ -329,12 +341,17 @@ public final class CatalogCache<T> {
    * otherwise. Must be quick and not throw.
    */
   public interface Listener {
-    /** A value was loaded, and is served from now on. */
+    /**
+     * A value was loaded, and is served from now on.
+     *
+     * @param took how long the load took
+     */
     default void onLoaded(Duration took) {}
 
     /**
      * Loading failed. The last good value, if there is one, stays in use.
      *
+     * @param cause what the loader threw
      * @param failures how many failed in a row, this one counted
      * @param retryAfter no other attempt is made before, unless it is forced
      */

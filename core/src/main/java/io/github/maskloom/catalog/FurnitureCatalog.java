@@ -11,12 +11,22 @@ public final class FurnitureCatalog extends ImageCatalog<FurnitureItem> {
   /** The name of the metadata in a folder of furniture. */
   public static final String METADATA_FILE = "furniture_metadata.json";
 
-  /** The catalogue of a folder of images with metadata that may lie elsewhere. */
+  /**
+   * Begins without reading. The metadata may lie elsewhere than the images.
+   *
+   * @param metadata a file of JSON; if it is missing, the images are listed without it
+   * @param folder the images
+   * @param options how long what was read is kept
+   */
   public FurnitureCatalog(Path metadata, Path folder, Options options) {
     super(FurnitureItem.MAPPING, metadata, folder, options);
   }
 
-  /** The catalogue of a folder that holds both the images and {@link #METADATA_FILE}. */
+  /**
+   * {@return the catalogue of a folder, with the default options}
+   *
+   * @param folder holds both the images and {@link #METADATA_FILE}
+   */
   public static FurnitureCatalog of(Path folder) {
     return new FurnitureCatalog(folder.resolve(METADATA_FILE), folder, Options.DEFAULT);
   }
@@ -43,36 +53,64 @@ public final class FurnitureCatalog extends ImageCatalog<FurnitureItem> {
       return conditions.test(item);
     }
 
-    /** Only furniture of this style, in upper or lower case. An unknown style finds nothing. */
+    /**
+     * {@return a query that asks for a style too} An unknown style finds nothing.
+     *
+     * @param value the style, in upper or lower case
+     */
     public Query style(String value) {
       String wanted = value.strip();
       Predicate<String> same = style -> style.strip().equalsIgnoreCase(wanted);
       return new Query(conditions.and(item -> item.style().filter(same).isPresent()));
     }
 
-    /** The least length, in metres. */
+    /**
+     * {@return a query that asks for a least length too}
+     *
+     * @param meters the least that fits
+     * @throws IllegalArgumentException if it is no number
+     */
     public Query minLength(double meters) {
       return with(meters, item -> item.lengthMeters().orElse(meters) >= meters);
     }
 
-    /** The greatest length, in metres. */
+    /**
+     * {@return a query that asks for a greatest length too}
+     *
+     * @param meters the most that fits
+     * @throws IllegalArgumentException if it is no number
+     */
     public Query maxLength(double meters) {
       return with(meters, item -> item.lengthMeters().orElse(meters) <= meters);
     }
 
-    /** The least width, in metres. */
+    /**
+     * {@return a query that asks for a least width too}
+     *
+     * @param meters the least that fits
+     * @throws IllegalArgumentException if it is no number
+     */
     public Query minWidth(double meters) {
       return with(meters, item -> item.widthMeters().orElse(meters) >= meters);
     }
 
-    /** The greatest width, in metres. */
+    /**
+     * {@return a query that asks for a greatest width too}
+     *
+     * @param meters the most that fits
+     * @throws IllegalArgumentException if it is no number
+     */
     public Query maxWidth(double meters) {
       return with(meters, item -> item.widthMeters().orElse(meters) <= meters);
     }
 
     /**
-     * A room in which the furniture must leave space. It may be at most 0.8 times as long and as
-     * wide as the room.
+     * {@return a query that also asks for furniture that leaves space in a room} It may be at most
+     * 0.8 times as long and as wide as the room.
+     *
+     * @param lengthMeters of the room
+     * @param widthMeters of the room
+     * @throws IllegalArgumentException if one is no number
      */
     public Query room(double lengthMeters, double widthMeters) {
       return maxLength(lengthMeters * SHARE_OF_ROOM).maxWidth(widthMeters * SHARE_OF_ROOM);

@@ -52,7 +52,7 @@ public record FurnitureItem(
         entry.text("description").orElse(""));
   }
 
-  /** Whether it lies on the floor, as a rug, a carpet or a mat does, by its type. */
+  /** {@return whether it lies on the floor, as a rug, a carpet or a mat does, by its type} */
   public boolean liesFlat() {
     return FLAT.matcher(type).find();
   }

@@ -50,19 +50,23 @@ public class ImageCatalog<T> {
   private final CatalogCache<Listing<T>> cache;
 
   /**
-   * A catalogue that is read when it is asked for, again when its time to live has passed, and
-   * sooner if the file or the folder changes.
+   * Begins without reading. The catalogue is read when it is asked for. It is read again when its
+   * time to live has passed, or the file or the folder changes.
    *
+   * @param mapping how the metadata are written, and what an item is
    * @param json the metadata; if the file is missing, the images are listed without it
    * @param folder the images
+   * @param options times, and who hears of loads
    */
   public ImageCatalog(Mapping<T> mapping, Path json, Path folder, CatalogCache.Options options) {
     cache = new CatalogCache<>(() -> read(mapping, json, folder), options, json, folder);
   }
 
   /**
-   * A catalogue as it is now, read once.
+   * {@return a catalogue as it is now, read once}
    *
+   * @param <T> the items' type
+   * @param mapping how the metadata are written, and what an item is
    * @param json the metadata; if the file is missing, the images are listed without it
    * @param folder the images
    * @throws IOException if they cannot be read
@@ -73,7 +77,7 @@ public class ImageCatalog<T> {
   }
 
   /**
-   * All items, by file name.
+   * {@return all items, by file name}
    *
    * @throws IOException if they cannot be read and never could
    * @throws CatalogException likewise, if the metadata are broken
@@ -82,13 +86,19 @@ public class ImageCatalog<T> {
     return cache.get().items();
   }
 
-  /** The items that meet a condition, by file name. Throws what {@link #items} throws. */
+  /**
+   * {@return the items that meet a condition, by file name}
+   *
+   * @param condition such as a {@link FurnitureCatalog.Query}
+   * @throws IOException as {@link #items} does, also for what else is thrown
+   */
   public List<T> find(Predicate<? super T> condition) throws IOException {
     return items().stream().filter(condition).toList();
   }
 
   /**
-   * The image of an item, directly in the folder. A name that is not in the folder leads nowhere.
+   * {@return the image of an item, directly in the folder} A name that is not in the folder leads
+   * nowhere.
    *
    * @param fileName as items have it
    * @throws NoSuchFileException if the catalogue has no such image
@@ -102,7 +112,9 @@ public class ImageCatalog<T> {
     return image;
   }
 
-  /** The cache: for problems, to load by force or ahead of time, and for its statistics. */
+  /**
+   * {@return the cache: for problems, to load by force or ahead of time, and for its statistics}
+   */
   public CatalogCache<Listing<T>> cache() {
     return cache;
   }
@@ -110,6 +122,7 @@ public class ImageCatalog<T> {
   /**
    * A catalogue as it was read.
    *
+   * @param <T> the items' type
    * @param items one for each image, by file name
    * @param problems entries that were passed over, in the order of the metadata; at most the first
    *     hundred
@@ -139,22 +152,30 @@ public class ImageCatalog<T> {
    *     text, a {@link Double} for a number. An image without metadata has none.
    */
   public record Entry(Path image, Map<String, Object> values) {
-    /** The file's name. */
+    /** {@return the file's name} */
     public String fileName() {
       return String.valueOf(image.getFileName());
     }
 
-    /** The file's name without its extension. */
+    /** {@return the file's name without its extension} */
     public String baseName() {
       return MoreFiles.getNameWithoutExtension(image);
     }
 
-    /** A field of text, or empty if the metadata do not have it. */
+    /**
+     * {@return a field of text, or empty if the metadata do not have it}
+     *
+     * @param field a name that the mapping's {@code texts} hold
+     */
     public Optional<String> text(String field) {
       return values.get(field) instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
-    /** A field with a number, or empty if the metadata do not have it. */
+    /**
+     * {@return a field with a number, or empty if the metadata do not have it}
+     *
+     * @param field a name that the mapping's {@code numbers} hold
+     */
     public OptionalDouble number(String field) {
       return values.get(field) instanceof Double d ? OptionalDouble.of(d) : OptionalDouble.empty();
     }
@@ -173,6 +194,15 @@ public class ImageCatalog<T> {
    */
   public record Mapping<T>(
       String array, String file, Set<String> texts, Set<String> numbers, Function<Entry, T> item) {
+    /**
+     * Copies the sets.
+     *
+     * @param array the member that holds the entries
+     * @param file the field that names an image
+     * @param texts copied
+     * @param numbers copied
+     * @param item called for every entry that is used
+     */
     public Mapping {
       texts = Set.copyOf(texts);
       numbers = Set.copyOf(numbers);
@@ -362,7 +392,7 @@ public class ImageCatalog<T> {
       this.problem = problem;
     }
 
-    /** What is wrong, and where. */
+    /** {@return what is wrong, and where} */
     public Problem problem() {
       return problem;
     }

@@ -1,4 +1,8 @@
-/** Catalogues of images that carry data, such as furniture, and a cache that keeps them. */
+/**
+ * Catalogues of images that carry data, such as furniture, and a cache that keeps them.
+ *
+ * @serial exclude
+ */
 @NullMarked
 package io.github.maskloom.catalog;
 

@@ -13,7 +13,12 @@ public final class CancelledCallException extends CancelledException {
   private final transient @Nullable JobTicket ticket;
   private final boolean jobCancelled;
 
-  /** Reports that a request to a provider was cancelled after it had got so far. */
+  /**
+   * Reports that a call was cancelled.
+   *
+   * @param message who or what stopped it, without a secret, a prompt or an image
+   * @param delivery how far the request had got
+   */
   public CancelledCallException(String message, Delivery delivery) {
     this(message, delivery, null, false);
   }
@@ -27,7 +32,7 @@ public final class CancelledCallException extends CancelledException {
   }
 
   /**
-   * The same cancel of a call whose request a service had queued; its cause is this one.
+   * {@return the same cancel of a call whose request a service had queued; its cause is this one}
    *
    * @param job what takes it up again
    * @param cancelled whether the service said that it has cancelled the job too
@@ -41,17 +46,20 @@ public final class CancelledCallException extends CancelledException {
     return ofJob;
   }
 
-  /** How far the request had got. */
+  /** {@return how far the request had got} */
   public Delivery delivery() {
     return delivery;
   }
 
-  /** What takes the call's job up again, if the service has queued one and goes on with it. */
+  /**
+   * {@return the ticket of the call's job; empty if the service has queued none} Unless {@link
+   * #jobCancelled} holds, {@link FusionClient#resume} may still fetch the images.
+   */
   public Optional<JobTicket> ticket() {
     return Optional.ofNullable(ticket);
   }
 
-  /** Whether the service said that it has cancelled the job. */
+  /** {@return whether the service said that it has cancelled the job} */
   public boolean jobCancelled() {
     return jobCancelled;
   }

@@ -23,45 +23,45 @@ import java.util.Optional;
  */
 public interface FusedImage {
   /**
-   * Its place in the provider's answer, from 0. Images of several answers are numbered
+   * {@return the place in the provider's answer, from 0} Images of several answers are numbered
    * consecutively.
    */
   int index();
 
-  /** Why the image did not come, or empty if it is. */
+  /** {@return why the image did not come, or empty if it is there} */
   Optional<FusionException> failure();
 
-  /** Whether the image came. */
+  /** {@return whether the image came} */
   default boolean isPresent() {
     return failure().isEmpty();
   }
 
   /**
-   * Why the image is only as the provider made it. It could not be decoded, or not be restored, for
-   * example because memory or disk was full or the photo was gone. Empty if all was done, and if
-   * the image is not there.
+   * {@return why the image is only as the provider made it} It could not be decoded, or not be
+   * restored, for example because memory or disk was full or the photo was gone. Empty if all was
+   * done, and if the image is not there.
    */
   Optional<FusionException> unfinished();
 
   /**
-   * Where the image is, until the {@link FusionResult} is closed. It was decoded once and found
-   * whole, unless {@link #unfinished} says why not. It is restored if that was asked for. Else, and
-   * if it is {@link #unfinished}, it is as the provider made it.
+   * {@return where the image is, until the {@link FusionResult} is closed} It was decoded once and
+   * found whole, unless {@link #unfinished} says why not. It is restored if that was asked for.
+   * Else, and if it is {@link #unfinished}, it is as the provider made it.
    *
    * @throws FusionException why it is not there
    */
   Path file();
 
   /**
-   * Its media type, such as {@code image/png}.
+   * {@return the media type, such as {@code image/png}}
    *
    * @throws FusionException why it is not there
    */
   String mediaType();
 
   /**
-   * What the name of a file with these bytes should end with, without a dot: {@code png}, {@code
-   * jpg}, {@code webp}. Lower-case letters and digits only.
+   * {@return what the name of a file with these bytes should end with, without a dot: {@code png},
+   * {@code jpg}, {@code webp}} Lower-case letters and digits only.
    *
    * @throws FusionException why it is not there
    */
@@ -71,55 +71,62 @@ public interface FusedImage {
   }
 
   /**
-   * Its columns.
+   * {@return columns of the image}
    *
    * @throws FusionException why it is not there
    */
   int width();
 
   /**
-   * Its rows.
+   * {@return rows of the image}
    *
    * @throws FusionException why it is not there
    */
   int height();
 
   /**
-   * Its encoded size.
+   * {@return the encoded size}
    *
    * @throws FusionException why it is not there
    */
   long bytes();
 
   /**
-   * The image as the provider made it, before it was restored. This one, if it was not restored.
+   * {@return the image as the provider made it, before it was restored} This one, if it was not
+   * restored.
    *
    * @throws FusionException why it is not there
    */
   FusedImage modelImage();
 
   /**
-   * What the provider had changed outside of the mask, and was undone, or empty if not restored.
+   * {@return what the provider had changed outside of the mask, and was undone, or empty if not
+   * restored}
    */
   Optional<RestoreReport> restored();
 
   /**
-   * The part of the photo that the provider got, and its size. The {@link #modelImage} shows this
-   * part. Empty unless the request was {@linkplain FusionRequest#focus focused}.
+   * {@return the part of the photo that the provider got, and its size} The {@link #modelImage}
+   * shows this part. Empty unless the request was {@linkplain FusionRequest#focus focused}.
    */
   default Optional<PhotoPart> part() {
     return Optional.empty();
   }
 
   /**
-   * The image as a source, until the result is closed.
+   * {@return the image as a source, until the result is closed}
    *
    * @throws IllegalStateException if the result is closed
    * @throws FusionException why it is not there
    */
   ImageSource source();
 
-  /** Writes the image to a file. See {@link #writeTo(ImageTarget)}. */
+  /**
+   * Writes the image to a file, as {@link #writeTo(ImageTarget)} does.
+   *
+   * @param file replaced when the image is complete; its extension says the format
+   * @throws IOException as that one does, also for what else is thrown
+   */
   default void writeTo(Path file) throws IOException {
     writeTo(ImageTarget.of(file));
   }
@@ -133,6 +140,7 @@ public interface FusedImage {
    * it is written later. The failure says where it is, in its message or, if it is unchecked, in
    * one that is suppressed.
    *
+   * @param target takes the image; its name says the format
    * @throws IOException if it cannot be read, or the target cannot be written
    * @throws IllegalArgumentException if the extension is another one than its own, and no image is
    *     written under it; lists those that are
@@ -154,12 +162,15 @@ public interface FusedImage {
    */
   record PhotoPart(
       BoundingBox box, int photoWidth, int photoHeight, int sentWidth, int sentHeight) {
-    /** Whether the whole photo was sent, not a part that was cut out of it. */
+    /** {@return whether the whole photo was sent, not a part that was cut out of it} */
     public boolean isWhole() {
       return box.width() == photoWidth && box.height() == photoHeight;
     }
 
-    /** Columns sent for each column of the photo: 1 at full resolution, more if it was enlarged. */
+    /**
+     * {@return columns sent for each column of the photo: 1 at full resolution, more if it was
+     * enlarged}
+     */
     public double scale() {
       return (double) sentWidth / box.width();
     }

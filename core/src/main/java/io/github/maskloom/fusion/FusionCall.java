@@ -35,8 +35,8 @@ public interface FusionCall extends AutoCloseable {
   FusionResult result() throws IOException;
 
   /**
-   * The result to come, or what {@link #result} throws, for those who chain. Nobody else can
-   * complete it, and cancelling what follows it does not stop the call: {@link #cancel} does.
+   * {@return the result to come, or what {@link #result} throws, for those who chain} Nobody else
+   * can complete it, and cancelling what follows it does not stop the call: {@link #cancel} does.
    *
    * <p><b>Threads:</b> a dependent stage without an executor of its own runs on a thread of the
    * client that serves no call any more. It may block, and use the client. If the call has already
@@ -44,10 +44,10 @@ public interface FusionCall extends AutoCloseable {
    */
   CompletionStage<FusionResult> completion();
 
-  /** Whether the call has ended. */
+  /** {@return whether the call has ended} */
   boolean isDone();
 
-  /** How far the call has got: what its listener heard last. Queued, before that. */
+  /** {@return how far the call has got: what its listener heard last} Queued, before that. */
   FusionProgress progress();
 
   /**

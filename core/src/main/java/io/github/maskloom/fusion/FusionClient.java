@@ -59,6 +59,7 @@ public interface FusionClient extends AutoCloseable {
    * Opens a client that nobody shares.
    *
    * @param config names the provider, which {@link FusionProvider#installed()} finds
+   * @return a client, which the caller closes
    * @throws ProviderNotFoundException if no such provider is found; says which are, and what to add
    * @throws IllegalStateException if several have its id; says which
    * @throws IllegalArgumentException if the provider does not take the configuration, has no id, or
@@ -72,57 +73,70 @@ public interface FusionClient extends AutoCloseable {
   }
 
   /**
-   * Opens a client of a provider that nobody shares, with every option at its default. See {@link
-   * #open(FusionConfig)}.
+   * Opens a client of a provider that nobody shares, with every option at its default.
    *
    * @param providerId such as {@code ark}
+   * @return a client, which the caller closes
+   * @throws IOException as {@link #open(FusionConfig)} does, also for what else is thrown
    */
   static FusionClient open(String providerId) throws IOException {
     return open(FusionConfig.builder().provider(providerId).build());
   }
 
   /**
-   * Opens a client of the given provider that nobody shares, whatever else is found. See {@link
-   * #open(FusionConfig)}.
+   * Opens a client of the given provider that nobody shares, whatever else is found.
    *
+   * @param provider asked for a session at once
    * @param config whose provider may be left at its default
+   * @return a client, which the caller closes
+   * @throws IOException as {@link #open(FusionConfig)} does, also for what else is thrown
    */
   static FusionClient open(FusionProvider provider, FusionConfig config) throws IOException {
     return ProviderClient.open(provider, config);
   }
 
   /**
-   * A handle on the one client of a configuration in this process. All handles share its session,
-   * slots and queue. A closed handle accepts no more calls, and the others go on. Closing the last
-   * one closes the client. A client that fails to open is not remembered. See {@link
-   * #open(FusionConfig)} for what is thrown.
+   * {@return a handle on the one client of a configuration in this process, which the caller
+   * closes} All handles share its session, slots and queue. A closed handle accepts no more calls,
+   * and the others go on. Closing the last one closes the client. A client that fails to open is
+   * not remembered.
+   *
+   * @param config equal ones share a client
+   * @throws IOException as {@link #open(FusionConfig)} does, also for what else is thrown
    */
   static FusionClient shared(FusionConfig config) throws IOException {
     return SharedClient.acquire(config, () -> open(config));
   }
 
   /**
-   * Shares a client of a provider with every option at its default. See {@link
-   * #shared(FusionConfig)}.
+   * Shares a client of a provider with every option at its default.
    *
    * @param providerId such as {@code ark}
+   * @return a handle as {@link #shared(FusionConfig)} gives it, which the caller closes
+   * @throws IOException as {@link #open(FusionConfig)} does, also for what else is thrown
    */
   static FusionClient shared(String providerId) throws IOException {
     return shared(FusionConfig.builder().provider(providerId).build());
   }
 
   /**
-   * The shared client of the local provider: a preview without a model, a key or a network. See
-   * {@link #shared(FusionConfig)}.
+   * {@return the shared client of the local provider: a preview without a model, a key or a
+   * network} The caller closes it. See {@link #shared(FusionConfig)}.
+   *
+   * @throws IOException as {@link #open(FusionConfig)} does, also for what else is thrown
    */
   static FusionClient local() throws IOException {
     return shared(FusionConfig.DEFAULT);
   }
 
-  /** The provider's id. */
+  /** {@return the provider's id} */
   String providerId();
 
-  /** What the provider can do for requests with these options. */
+  /**
+   * {@return what the provider can do for a request}
+   *
+   * @param options of the request; {@link RequestOptions#NONE} for none
+   */
   ProviderCapabilities capabilities(RequestOptions options);
 
   /**
@@ -132,6 +146,7 @@ public interface FusionClient extends AutoCloseable {
    * have to stay until it ends. Files of a web request are often deleted when the request ends:
    * {@link FusionRequest.Builder#copySources} has them copied before this method returns.
    *
+   * @param request what is to be made
    * @return the call, which the caller closes
    * @throws IllegalStateException if the client is closed; the call was not taken
    */
@@ -159,6 +174,7 @@ public interface FusionClient extends AutoCloseable {
   /**
    * Makes the images, and waits for them. An interrupt cancels the call.
    *
+   * @param request what is to be made
    * @return the images; the caller closes it
    * @throws FusionException and all else that {@link FusionCall#result} throws
    * @throws IOException if a file cannot be read or written before anything was sent
@@ -169,25 +185,28 @@ public interface FusionClient extends AutoCloseable {
   }
 
   /**
-   * A client that asks {@code fallback} when this one's service is down. That is when it cannot be
-   * reached, fails, is overloaded, or its allowance is used up. Other failures, such as a broken
-   * image or a refused prompt, are thrown as they are. {@link FusionResult#primaryFailure} says why
-   * the fallback was asked. Closing that client closes both.
+   * {@return a client that asks {@code fallback} when this one's service is down} That is when it
+   * cannot be reached, fails, is overloaded, or its allowance is used up. Other failures, such as a
+   * broken image or a refused prompt, are thrown as they are. {@link FusionResult#primaryFailure}
+   * says why the fallback was asked. Closing that client closes both.
    *
    * <p>If both fail, the failure is thrown whose {@code delivery()} may have cost more, and the
    * first one if both are equal. The other one is suppressed in it.
    *
    * <p>The fallback is asked even if the first request may have been billed, since it is another
    * service.
+   *
+   * @param fallback of another service; closed with the new client
    */
   default FusionClient withFallback(FusionClient fallback) {
     return withFallback(fallback, FallbackClient::isDown);
   }
 
   /**
-   * A client that asks {@code fallback} after the failures that {@code when} accepts. See {@link
-   * #withFallback(FusionClient)}.
+   * {@return a client that asks {@code fallback} after the failures that {@code when} accepts} See
+   * {@link #withFallback(FusionClient)}.
    *
+   * @param fallback of another service; closed with the new client
    * @param when which; called on the thread that ends the first client's call. If it throws, nobody
    *     else is asked, and the failure has what it threw suppressed
    */
@@ -196,7 +215,7 @@ public interface FusionClient extends AutoCloseable {
         this, Objects.requireNonNull(fallback, "fallback"), Objects.requireNonNull(when, "when"));
   }
 
-  /** How many calls run and wait at this moment, for gauges. Of a closed client, none. */
+  /** {@return how many calls run and wait at this moment, for gauges} Of a closed client, none. */
   default Load load() {
     return Load.NONE;
   }
@@ -245,12 +264,12 @@ public interface FusionClient extends AutoCloseable {
       this.found = List.copyOf(found);
     }
 
-    /** The id that was asked for. */
+    /** {@return the id that was asked for} */
     public String providerId() {
       return providerId;
     }
 
-    /** The ids of the providers that are found, sorted. */
+    /** {@return the ids of the providers that are found, sorted} */
     public List<String> found() {
       return found;
     }

@@ -38,10 +38,20 @@ public record FusionConfig(
     Optional<JobStore> jobs) {
 
   /**
-   * A configuration.
+   * Checks the numbers.
    *
-   * @throws IllegalArgumentException if a number is out of the range that its builder's method
-   *     names
+   * @param provider which provider, and how it is set up
+   * @param maxConcurrent at least 1
+   * @param maxQueued at least 0
+   * @param closeGrace not negative
+   * @param maxUploadSide at least 1, in pixels
+   * @param reading for photos, masks, references and results
+   * @param working for composites and restorations
+   * @param tempFolder a folder that exists
+   * @param listener who hears of every call
+   * @param journal what keeps a record of every call
+   * @param jobs what keeps tickets; empty if that is not said
+   * @throws IllegalArgumentException if a number is out of its range
    */
   public FusionConfig {
     maxConcurrent = atLeast(1, maxConcurrent, "maxConcurrent");
@@ -53,7 +63,7 @@ public record FusionConfig(
   /** Every option at its default: the preview of the local provider, without a model. */
   public static final FusionConfig DEFAULT = builder().build();
 
-  /** A builder with every option at its default. */
+  /** {@return a builder with every option at its default} */
   public static Builder builder() {
     return new Builder();
   }
@@ -108,22 +118,32 @@ public record FusionConfig(
     }
 
     /**
-     * Which provider with its defaults, such as {@code ark}, by default {@code local}. It is the
-     * preview without a model, which needs no key and no network.
+     * Sets which provider is asked, with its defaults.
+     *
+     * @param id such as {@code ark}, by default {@code local}: the preview without a model, which
+     *     needs no key and no network
+     * @return this builder
      */
     public Builder provider(String id) {
       return provider(new ProviderConfig.Defaults(Objects.requireNonNull(id, "id")));
     }
 
-    /** Which provider, and how it is set up, by default {@code local}. */
+    /**
+     * Sets which provider is asked, and how it is set up.
+     *
+     * @param value by default {@code local} with its defaults
+     * @return this builder
+     */
     public Builder provider(ProviderConfig value) {
       provider = Objects.requireNonNull(value, "provider");
       return this;
     }
 
     /**
-     * Calls that run at once, each on a thread of its own, by default 4.
+     * Sets how many calls run at once, each on a thread of its own.
      *
+     * @param calls at least 1, by default 4
+     * @return this builder
      * @throws IllegalArgumentException unless positive
      */
     public Builder maxConcurrent(int calls) {
@@ -132,8 +152,10 @@ public record FusionConfig(
     }
 
     /**
-     * Calls that wait, by default 64. One more is refused.
+     * Sets how many calls wait for others to end. One more is refused.
      *
+     * @param calls at least 0, by default 64
+     * @return this builder
      * @throws IllegalArgumentException if negative
      */
     public Builder maxQueued(int calls) {
@@ -142,11 +164,13 @@ public record FusionConfig(
     }
 
     /**
-     * How long {@link FusionClient#close} lets calls go on, by default 10 seconds. The end of the
-     * process lets those of an open client go on as long, counted from its beginning. Where a
-     * framework closes the client after a shutdown of its own, as Spring does, this is to be at
-     * least as long as that shutdown.
+     * Sets how long {@link FusionClient#close} lets calls go on. The end of the process lets those
+     * of an open client go on as long, counted from its beginning. Where a framework closes the
+     * client after a shutdown of its own, as Spring does, this is to be at least as long as that
+     * shutdown.
      *
+     * @param value by default 10 seconds; with 0 calls are cancelled at once
+     * @return this builder
      * @throws IllegalArgumentException if negative
      */
     public Builder closeGrace(Duration value) {
@@ -155,9 +179,10 @@ public record FusionConfig(
     }
 
     /**
-     * The longer side, in pixels, that photos and references are shrunk to before they are sent, by
-     * default what the provider takes. The original system sent 1024.
+     * Sets the longer side that photos and references are shrunk to before they are sent.
      *
+     * @param pixels at least 1, by default what the provider takes. The original system sent 1024
+     * @return this builder
      * @throws IllegalArgumentException unless positive
      */
     public Builder maxUploadSide(int pixels) {
@@ -166,10 +191,12 @@ public record FusionConfig(
     }
 
     /**
-     * How images are read, by default {@link ReadOptions#DEFAULT}. Providers get its limits, and
-     * those of this library keep to them. Images of Ark must meet the limits of {@link
-     * io.github.maskloom.prepare.DataUrl} as well when they are sent. What a provider sends is
-     * always read strictly.
+     * Sets how images are read. Providers get its limits, and those of this library keep to them.
+     * Images of Ark must meet the limits of {@link io.github.maskloom.prepare.DataUrl} as well when
+     * they are sent. What a provider sends is always read strictly.
+     *
+     * @param value by default {@link ReadOptions#DEFAULT}
+     * @return this builder
      */
     public Builder reading(ReadOptions value) {
       reading = Objects.requireNonNull(value, "reading");
@@ -177,10 +204,10 @@ public record FusionConfig(
     }
 
     /**
-     * How calls composite and decode, by default {@link WorkOptions#DEFAULT}. They reserve their
-     * heap from its budget. Its signal cancels every call at its next step; providers are not woken
-     * by it, as they are by a cancel of the call. The local provider's look at its images is not
-     * reserved: 3 MB for each reference, and what reading an image takes.
+     * Sets how calls composite and decode. They reserve their heap from its budget. Its signal
+     * cancels every call at its next step; providers are not woken by it, as they are by a cancel
+     * of the call. The local provider's look at its images is not reserved: 3 MB for each
+     * reference, and what reading an image takes.
      *
      * <p>Its timeout bounds each step of the client's own work alone: an image made ready, the
      * search for what is painted, an image restored or decoded. The queue and the provider do not
@@ -190,6 +217,9 @@ public record FusionConfig(
      *
      * <p>Its listener hears of each composite, preparation and restoration of a call, on the thread
      * that works for the call.
+     *
+     * @param value by default {@link WorkOptions#DEFAULT}
+     * @return this builder
      */
     public Builder working(WorkOptions value) {
       working = Objects.requireNonNull(value, "working");
@@ -197,38 +227,52 @@ public record FusionConfig(
     }
 
     /**
-     * Where folders of calls are made, by default {@code java.io.tmpdir}. The folder exists. Images
-     * that nobody took stay there for seven days, see {@link FusionClient}. Opening a client sweeps
-     * away what else killed processes left.
+     * Sets where folders of calls are made. Images that nobody took stay there for seven days, see
+     * {@link FusionClient}. Opening a client sweeps away what else killed processes left.
+     *
+     * @param folder one that exists, by default {@code java.io.tmpdir}
+     * @return this builder
      */
     public Builder tempFolder(Path folder) {
       tempFolder = Objects.requireNonNull(folder, "tempFolder");
       return this;
     }
 
-    /** Who hears of every call, by default nobody. */
+    /**
+     * Sets who hears of every call.
+     *
+     * @param value by default {@link FusionListener#NONE}
+     * @return this builder
+     */
     public Builder listener(FusionListener value) {
       listener = Objects.requireNonNull(value, "listener");
       return this;
     }
 
-    /** What keeps a record of every call, by default nothing. */
+    /**
+     * Sets what keeps a record of every call.
+     *
+     * @param value by default {@link FusionJournal#NONE}
+     * @return this builder
+     */
     public Builder journal(FusionJournal value) {
       journal = Objects.requireNonNull(value, "journal");
       return this;
     }
 
     /**
-     * What keeps the tickets of queued jobs, by default unsaid. A provider whose service queues
-     * needs it: {@link JobStore#files}, or {@link JobStore#NONE} where a crash may cost what it
-     * cuts off.
+     * Sets what keeps the tickets of queued jobs. A provider whose service queues needs it.
+     *
+     * @param value {@link JobStore#files}, or {@link JobStore#NONE} where a crash may cost what it
+     *     cuts off; by default unsaid
+     * @return this builder
      */
     public Builder jobs(JobStore value) {
       jobs = Optional.of(value);
       return this;
     }
 
-    /** The configuration as it stands. */
+    /** {@return the configuration as it stands} */
     public FusionConfig build() {
       return new FusionConfig(
           provider,

@@ -9,10 +9,23 @@ import java.io.Serial;
 public final class FusionContentException extends FusionException {
   @Serial private static final long serialVersionUID = 1L;
 
+  /**
+   * Reports a failure without a cause.
+   *
+   * @param message what happened, in words without a secret, a prompt or an image
+   * @param failure what else is known
+   */
   public FusionContentException(String message, Failure failure) {
     super(message, failure);
   }
 
+  /**
+   * Reports a failure that another one led to.
+   *
+   * @param message what happened, in words without a secret, a prompt or an image
+   * @param failure what else is known
+   * @param cause what was thrown below
+   */
   public FusionContentException(String message, Failure failure, Throwable cause) {
     super(message, failure, cause);
   }

@@ -23,12 +23,25 @@ public class FusionException extends MaskloomException {
   private final String words;
   private final transient Failure failure;
 
+  /**
+   * Reports a failure without a cause.
+   *
+   * @param message what happened, in words without a secret, a prompt or an image
+   * @param failure what else is known; {@link #getMessage} has it too
+   */
   public FusionException(String message, Failure failure) {
     super(message + " (" + failure + ")");
     words = message;
     this.failure = failure;
   }
 
+  /**
+   * Reports a failure that another one led to.
+   *
+   * @param message what happened, in words without a secret, a prompt or an image
+   * @param failure what else is known; {@link #getMessage} has it too
+   * @param cause what was thrown below
+   */
   public FusionException(String message, Failure failure, Throwable cause) {
     super(message + " (" + failure + ")", cause);
     words = message;
@@ -36,31 +49,32 @@ public class FusionException extends MaskloomException {
   }
 
   /**
-   * What happened in words alone. {@link #getMessage} adds the provider, the delivery and what else
-   * is known, which is for logs.
+   * {@return what happened in words alone} {@link #getMessage} adds the provider, the delivery and
+   * what else is known, which is for logs.
    */
   public String reason() {
     return words;
   }
 
-  /** What is known beside the message. */
+  /** {@return what is known beside the message} */
   public Failure failure() {
     return failure;
   }
 
-  /** How far the request got, and so what it may have cost. */
+  /** {@return how far the request got, and so what it may have cost} */
   public Delivery delivery() {
     return failure.delivery();
   }
 
   /**
-   * What takes the call's job up again, if the service has queued one: see {@link Failure#ticket}.
+   * {@return what takes the call's job up again, if the service has queued one: see {@link
+   * Failure#ticket}}
    */
   public Optional<JobTicket> ticket() {
     return failure.ticket();
   }
 
-  /** Whether to send the request again. */
+  /** {@return whether to send the request again} */
   public RetryAdvice retry() {
     return failure.retry();
   }
@@ -70,7 +84,11 @@ public class FusionException extends MaskloomException {
     return delivery().compareTo(Delivery.UNKNOWN) >= 0;
   }
 
-  /** A failure of the same kind, of which other things are known, and whose cause is this one. */
+  /**
+   * {@return a failure of the same kind and words, whose cause is this one}
+   *
+   * @param other what is known of it instead
+   */
   public final FusionException with(Failure other) {
     return alike(words, other);
   }
@@ -124,69 +142,86 @@ public class FusionException extends MaskloomException {
       ticket = other.ticket;
     }
 
-    /** A failure before anything was sent, which the same request would meet again. */
+    /**
+     * {@return a failure before anything was sent, which the same request would meet again}
+     *
+     * @param provider its id
+     */
     public static Failure notSent(String provider) {
       return new Failure(Objects.requireNonNull(provider, "provider"));
     }
 
-    /** Id of the provider. */
+    /** {@return id of the provider} */
     public String provider() {
       return provider;
     }
 
-    /** The service's own code for what went wrong, or empty if it gave none. */
+    /** {@return the service's own code for what went wrong, or empty if it gave none} */
     public Optional<String> code() {
       return code;
     }
 
-    /** Status of the service's answer, or empty if there was none. */
+    /** {@return status of the service's answer, or empty if there was none} */
     public OptionalInt httpStatus() {
       return httpStatus;
     }
 
-    /** The ids that the client sent along, one for each call that had one. */
+    /** {@return the ids that the client sent along, one for each call that had one} */
     public List<String> clientRequestIds() {
       return clientRequestIds;
     }
 
-    /** The ids that the service answered with. */
+    /** {@return the ids that the service answered with} */
     public List<String> serverRequestIds() {
       return serverRequestIds;
     }
 
-    /** How far the request got. */
+    /** {@return how far the request got} */
     public Delivery delivery() {
       return delivery;
     }
 
-    /** Whether to send it again. */
+    /** {@return whether to send it again} */
     public RetryAdvice retry() {
       return retry;
     }
 
     /**
-     * The ticket of the job that the service made of the request, with which {@link
-     * FusionClient#resume} takes it up again, instead of sending the request again.
+     * {@return the ticket of the job that the service made of the request, with which {@link
+     * FusionClient#resume} takes it up again, instead of sending the request again}
      */
     public Optional<JobTicket> ticket() {
       return ticket;
     }
 
-    /** This failure with another code. */
+    /**
+     * {@return this failure with another code}
+     *
+     * @param value the service's own code
+     */
     public Failure withCode(String value) {
       Failure changed = new Failure(this);
       changed.code = Optional.of(value);
       return changed;
     }
 
-    /** This failure with another status. */
+    /**
+     * {@return this failure with another status}
+     *
+     * @param status of the service's answer, such as 429
+     */
     public Failure withHttpStatus(int status) {
       Failure changed = new Failure(this);
       changed.httpStatus = OptionalInt.of(status);
       return changed;
     }
 
-    /** This failure with other ids, those that were sent along and those that were answered. */
+    /**
+     * {@return this failure with other ids} They replace those before.
+     *
+     * @param client the ids that were sent along
+     * @param server the ids that the service answered with
+     */
     public Failure withRequestIds(List<String> client, List<String> server) {
       Failure changed = new Failure(this);
       changed.clientRequestIds = List.copyOf(client);
@@ -194,21 +229,33 @@ public class FusionException extends MaskloomException {
       return changed;
     }
 
-    /** This failure with another delivery. */
+    /**
+     * {@return this failure with another delivery}
+     *
+     * @param value how far the request got
+     */
     public Failure withDelivery(Delivery value) {
       Failure changed = new Failure(this);
       changed.delivery = Objects.requireNonNull(value);
       return changed;
     }
 
-    /** This failure with another advice. */
+    /**
+     * {@return this failure with another advice}
+     *
+     * @param advice whether to send it again
+     */
     public Failure withRetry(RetryAdvice advice) {
       Failure changed = new Failure(this);
       changed.retry = Objects.requireNonNull(advice);
       return changed;
     }
 
-    /** This failure of a job. */
+    /**
+     * {@return this failure with the ticket of the job that the service made of the request}
+     *
+     * @param value what takes the job up again
+     */
     public Failure withTicket(JobTicket value) {
       Failure changed = new Failure(this);
       changed.ticket = Optional.of(value);

@@ -14,14 +14,15 @@ public interface FusionJournal {
   FusionJournal NONE = call -> {};
 
   /**
-   * A journal that appends one line of JSON for each call to a file. The file and its folders are
-   * created if they are not there. Lines of several threads do not mix, nor do those of several
-   * processes on one machine.
+   * {@return a journal that appends one line of JSON for each call to a file} Lines of several
+   * threads do not mix, nor do those of several processes on one machine.
    *
    * <p>A write that fails, as on a full disk, may leave the beginning of a line. The next record
    * begins on a line of its own in any case. Readers skip a line that is not whole.
    *
    * <p>Journals of the same file are equal, also where links lead to it.
+   *
+   * @param file made with its folders if it is not there
    */
   static FusionJournal file(Path file) {
     return new FileJournal(file);
@@ -30,6 +31,7 @@ public interface FusionJournal {
   /**
    * Keeps a record of a call that has ended.
    *
+   * @param call what became of it
    * @throws IOException if it cannot be kept
    */
   void append(FusionRecord call) throws IOException;

@@ -16,12 +16,18 @@ public interface FusionListener {
   /** A listener that does nothing. */
   FusionListener NONE = new FusionListener() {};
 
-  /** A call has got further, or still goes on. */
+  /**
+   * A call has got further, or still goes on.
+   *
+   * @param progress how far it has got
+   */
   default void onProgress(FusionProgress progress) {}
 
   /**
    * A call has ended, in whatever way. Heard once a call, and last. A call that did not end when
    * its client was closed is reported as cancelled then, whatever becomes of it.
+   *
+   * @param record what became of it
    */
   default void onFinished(FusionRecord record) {}
 }

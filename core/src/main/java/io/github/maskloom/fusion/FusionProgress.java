@@ -7,12 +7,12 @@ import java.util.OptionalDouble;
 
 /** How far a call has got. More kinds may be added. */
 public sealed interface FusionProgress {
-  /** What the call does at the moment. */
+  /** {@return what the call does at the moment} */
   Stage stage();
 
   /**
-   * How much of the stage is done, from 0 to 1; empty where nobody can know. While images are
-   * restored it is the share of the current one.
+   * {@return how much of the stage is done, from 0 to 1; empty where nobody can know} While images
+   * are restored it is the share of the current one.
    */
   default OptionalDouble fraction() {
     return OptionalDouble.empty();

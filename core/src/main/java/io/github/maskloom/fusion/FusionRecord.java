@@ -78,151 +78,164 @@ public final class FusionRecord {
     resumed = from.resumed;
   }
 
-  /** A builder with everything at its default, for tests of code that is given records. */
+  /**
+   * {@return a builder with everything at its default, for tests of code that is given records}
+   *
+   * @param provider its id
+   */
   public static Builder builder(String provider) {
     return new Builder(Objects.requireNonNull(provider, "provider"));
   }
 
-  /** When it began. */
+  /** {@return when the call began} */
   public Instant started() {
     return started;
   }
 
-  /** The time from then to the end, with the time in the queue. */
+  /** {@return the time from {@link #started} to the end, with the time in the queue} */
   public Duration duration() {
     return duration;
   }
 
-  /** Id of the provider. */
+  /** {@return id of the provider} */
   public String provider() {
     return provider;
   }
 
-  /** What made the images, or was asked for them, as the provider calls it; empty if unknown. */
+  /**
+   * {@return what made the images, or was asked for them, as the provider calls it; empty if
+   * unknown}
+   */
   public Optional<String> model() {
     return model;
   }
 
-  /** How it ended. */
+  /** {@return how the call ended} */
   public Outcome outcome() {
     return outcome;
   }
 
-  /** Columns of the photo as it was sent, or 0 if it was not prepared. */
+  /** {@return columns of the photo as it was sent, or 0 if it was not prepared} */
   public int sentWidth() {
     return sentWidth;
   }
 
-  /** Rows of the photo as it was sent, or 0 if it was not prepared. */
+  /** {@return rows of the photo as it was sent, or 0 if it was not prepared} */
   public int sentHeight() {
     return sentHeight;
   }
 
-  /** What of the photo that was; empty unless the request was focused. */
+  /** {@return what part of the photo was sent; empty unless the request was focused} */
   public Optional<PhotoPart> part() {
     return part;
   }
 
-  /** How many references there were. */
+  /** {@return how many references there were} */
   public int references() {
     return references;
   }
 
-  /** Encoded bytes of all images that were prepared. */
+  /** {@return encoded bytes of all images that were prepared} */
   public long uploadBytes() {
     return uploadBytes;
   }
 
-  /** SHA-256 of the prompt in UTF-8, hexadecimal. Short prompts can be guessed from it. */
+  /** {@return SHA-256 of the prompt in UTF-8, hexadecimal} Short prompts can be guessed from it. */
   public String promptSha256() {
     return promptSha256;
   }
 
-  /** The prompt's length. */
+  /** {@return the prompt's length} */
   public int promptCharacters() {
     return promptCharacters;
   }
 
-  /** How many images were asked for. */
+  /** {@return how many images were asked for} */
   public int imagesAsked() {
     return imagesAsked;
   }
 
-  /** How many images came. */
+  /** {@return how many images came} */
   public int imagesReceived() {
     return imagesReceived;
   }
 
-  /** How many images the provider made beyond those that were asked for. They were not taken. */
+  /**
+   * {@return how many images the provider made beyond those that were asked for} They were not
+   * taken.
+   */
   public int imagesSurplus() {
     return imagesSurplus;
   }
 
   /**
-   * How many times the provider was asked, each of which may be billed. It is more than one only if
-   * the {@linkplain FusionRequest#severalCalls request} lets it, and none if the call ended before.
+   * {@return how many times the provider was asked, each of which may be billed} It is more than
+   * one only if the {@linkplain FusionRequest#severalCalls request} lets it, and none if the call
+   * ended before.
    */
   public int calls() {
     return calls;
   }
 
-  /** How often the request failed before it went through, or was given up. */
+  /** {@return how often the request failed before it went through, or was given up} */
   public int failedAttempts() {
     return failedAttempts;
   }
 
-  /** The failure's type, such as {@code FusionServiceException}; empty if none. */
+  /** {@return the failure's type, such as {@code FusionServiceException}; empty if none} */
   public Optional<String> error() {
     return error;
   }
 
-  /** The service's own code for the failure; empty if none. */
+  /** {@return the service's own code for the failure; empty if none} */
   public Optional<String> errorCode() {
     return errorCode;
   }
 
-  /** How far the request got. */
+  /** {@return how far the request got} */
   public Delivery delivery() {
     return delivery;
   }
 
   /**
-   * The ids that were sent along, one for each call that had one, also where the call was
-   * cancelled.
+   * {@return the ids that were sent along with requests, one for each call that had one} They are
+   * there too if the call was cancelled.
    */
   public List<String> clientRequestIds() {
     return clientRequestIds;
   }
 
-  /** The ids that were answered with, of all calls and attempts. */
+  /** {@return the ids that were answered with, of all calls and attempts} */
   public List<String> serverRequestIds() {
     return serverRequestIds;
   }
 
-  /** What was used, by the service's names; of several calls in all. */
+  /** {@return what was used, by the service's names; the sum if there were several calls} */
   public Map<String, Long> usage() {
     return usage;
   }
 
-  /** What else the provider says of the images, in short texts for people. */
+  /** {@return what else the provider says of the images, in short texts for people} */
   public List<String> notes() {
     return notes;
   }
 
   /**
-   * The id of the {@link JobTicket} of the call's job; empty if the service queued none. Every
-   * record of one job has the same.
+   * {@return the id of the {@link JobTicket} of the call's job; empty if the service queued none}
+   * Every record of one job has the same.
    */
   public Optional<String> ticket() {
     return ticket;
   }
 
-  /** Whether the call took up a job that was queued before. It asked for no other image. */
+  /**
+   * {@return whether the call took up a job that was queued before} It asked for no other image.
+   */
   public boolean resumed() {
     return resumed;
   }
 
-  /** The record as one line of JSON, without a line break. What is empty is left out. */
+  /** {@return the record as one line of JSON, without a line break} What is empty is left out. */
   public String toJson() {
     return JournalLine.of(this);
   }
@@ -283,146 +296,262 @@ public final class FusionRecord {
       this.provider = provider;
     }
 
-    /** When it began, by default the epoch. */
+    /**
+     * Sets when the call began.
+     *
+     * @param value by default the epoch
+     * @return this builder
+     */
     public Builder started(Instant value) {
       started = Objects.requireNonNull(value);
       return this;
     }
 
-    /** How long it took, by default no time. */
+    /**
+     * Sets how long the call took, with the time in the queue.
+     *
+     * @param value by default no time
+     * @return this builder
+     */
     public Builder duration(Duration value) {
       duration = Objects.requireNonNull(value);
       return this;
     }
 
-    /** What made the images, by default unknown. */
+    /**
+     * Sets what made the images.
+     *
+     * @param value as the provider calls it; by default unknown
+     * @return this builder
+     */
     public Builder model(String value) {
       model = Optional.of(value);
       return this;
     }
 
-    /** How it ended, by default {@link Outcome#SUCCEEDED}. */
+    /**
+     * Sets how the call ended.
+     *
+     * @param value by default {@link Outcome#SUCCEEDED}
+     * @return this builder
+     */
     public Builder outcome(Outcome value) {
       outcome = Objects.requireNonNull(value);
       return this;
     }
 
-    /** Size of the photo as it was sent, by default 0, as if it was not prepared. */
+    /**
+     * Sets the size of the photo as it was sent.
+     *
+     * @param width columns, by default 0, as if it was not prepared
+     * @param height rows, likewise
+     * @return this builder
+     */
     public Builder sent(int width, int height) {
       sentWidth = width;
       sentHeight = height;
       return this;
     }
 
-    /** What of the photo was sent, by default not a focused part. */
+    /**
+     * Sets what of the photo was sent.
+     *
+     * @param value by default not a focused part
+     * @return this builder
+     */
     public Builder part(PhotoPart value) {
       part = Optional.of(value);
       return this;
     }
 
-    /** How many references there were, by default none. */
+    /**
+     * Sets how many references there were.
+     *
+     * @param value by default none
+     * @return this builder
+     */
     public Builder references(int value) {
       references = value;
       return this;
     }
 
-    /** Encoded bytes of all images that were prepared, by default 0. */
+    /**
+     * Sets the encoded bytes of all images that were prepared.
+     *
+     * @param value by default 0
+     * @return this builder
+     */
     public Builder uploadBytes(long value) {
       uploadBytes = value;
       return this;
     }
 
-    /** The prompt, of which the record has only hash and length, by default empty. */
+    /**
+     * Sets the prompt, of which the record has only hash and length.
+     *
+     * @param words by default empty
+     * @return this builder
+     */
     public Builder prompt(String words) {
       prompt = Objects.requireNonNull(words);
       return this;
     }
 
-    /** How many images were asked for, by default 1. */
+    /**
+     * Sets how many images were asked for.
+     *
+     * @param value by default 1
+     * @return this builder
+     */
     public Builder imagesAsked(int value) {
       imagesAsked = value;
       return this;
     }
 
-    /** How many images came, by default none. */
+    /**
+     * Sets how many images came.
+     *
+     * @param value by default none
+     * @return this builder
+     */
     public Builder imagesReceived(int value) {
       imagesReceived = value;
       return this;
     }
 
-    /** How many images were made beyond those that were asked for, by default none. */
+    /**
+     * Sets how many images were made beyond those that were asked for.
+     *
+     * @param value by default none
+     * @return this builder
+     */
     public Builder imagesSurplus(int value) {
       imagesSurplus = value;
       return this;
     }
 
-    /** How many times the provider was asked, by default once. */
+    /**
+     * Sets how many times the provider was asked.
+     *
+     * @param value by default once
+     * @return this builder
+     */
     public Builder calls(int value) {
       calls = value;
       return this;
     }
 
-    /** How often the request failed before it went through, by default never. */
+    /**
+     * Sets how often the request failed before it went through.
+     *
+     * @param value by default never
+     * @return this builder
+     */
     public Builder failedAttempts(int value) {
       failedAttempts = value;
       return this;
     }
 
-    /** The failure's type, by default none. */
+    /**
+     * Sets the failure's type.
+     *
+     * @param value the simple name of a class; by default none
+     * @return this builder
+     */
     public Builder error(String value) {
       error = Optional.of(value);
       return this;
     }
 
-    /** The service's own code for the failure, by default none. */
+    /**
+     * Sets the service's own code for the failure.
+     *
+     * @param value by default none
+     * @return this builder
+     */
     public Builder errorCode(String value) {
       errorCode = Optional.of(value);
       return this;
     }
 
-    /** How far the request got, by default {@link Delivery#ACCEPTED}. */
+    /**
+     * Sets how far the request got.
+     *
+     * @param value by default {@link Delivery#ACCEPTED}
+     * @return this builder
+     */
     public Builder delivery(Delivery value) {
       delivery = Objects.requireNonNull(value);
       return this;
     }
 
-    /** The ids that were sent along, by default none. */
+    /**
+     * Sets the ids that were sent along.
+     *
+     * @param values copied; by default none
+     * @return this builder
+     */
     public Builder clientRequestIds(List<String> values) {
       clientRequestIds = List.copyOf(values);
       return this;
     }
 
-    /** The ids that were answered with, by default none. */
+    /**
+     * Sets the ids that were answered with.
+     *
+     * @param values copied; by default none
+     * @return this builder
+     */
     public Builder serverRequestIds(List<String> values) {
       serverRequestIds = List.copyOf(values);
       return this;
     }
 
-    /** What was used, by default nothing. */
+    /**
+     * Sets what was used.
+     *
+     * @param values by the service's names; copied; by default nothing
+     * @return this builder
+     */
     public Builder usage(Map<String, Long> values) {
       usage = Map.copyOf(values);
       return this;
     }
 
-    /** What else the provider says, by default nothing. */
+    /**
+     * Sets what else the provider says.
+     *
+     * @param values short texts for people; copied; by default none
+     * @return this builder
+     */
     public Builder notes(List<String> values) {
       notes = List.copyOf(values);
       return this;
     }
 
-    /** The id of the ticket of the call's job, by default none. */
+    /**
+     * Sets which job the call had.
+     *
+     * @param id of its {@link JobTicket}; by default none
+     * @return this builder
+     */
     public Builder ticket(String id) {
       ticket = Optional.of(id);
       return this;
     }
 
-    /** Whether the call took up a job that was queued before, by default not. */
+    /**
+     * Sets whether the call took up a job that was queued before.
+     *
+     * @param value by default false
+     * @return this builder
+     */
     public Builder resumed(boolean value) {
       resumed = value;
       return this;
     }
 
-    /** The record as it stands. */
+    /** {@return the record as it stands} */
     public FusionRecord build() {
       return new FusionRecord(this);
     }

@@ -13,7 +13,11 @@ public sealed interface FusionReference {
    * @param options what is said of it to providers that know these options; nobody else reads it
    */
   record Image(ImageSource source, RequestOptions options) implements FusionReference {
-    /** An image of which no more is said. */
+    /**
+     * Says no more of the image than what it shows.
+     *
+     * @param source can be opened again, unless {@link FusionRequest.Builder#copySources} copies it
+     */
     public Image(ImageSource source) {
       this(source, RequestOptions.NONE);
     }
@@ -25,6 +29,12 @@ public sealed interface FusionReference {
    * @param url {@code http} or {@code https}
    */
   record Link(URI url) implements FusionReference {
+    /**
+     * Checks the link's form. Nothing is fetched.
+     *
+     * @param url {@code http} or {@code https}, with a host
+     * @throws IllegalArgumentException unless it is
+     */
     public Link {
       String scheme = String.valueOf(url.getScheme());
       if (url.getHost() == null || !scheme.matches("(?i)https?")) {

@@ -97,14 +97,20 @@ public final class FusionRequest {
         : reference;
   }
 
-  /** A request for a photo in a file. */
+  /**
+   * {@return a builder of a request for a photo in a file}
+   *
+   * @param photo stays until the call has ended
+   */
   public static Builder builder(Path photo) {
     return builder(ImageSource.of(Objects.requireNonNull(photo, "photo")));
   }
 
   /**
-   * A request for a photo. A source that opens only once, as the body of an upload does, needs
-   * {@link Builder#copySources}.
+   * {@return a builder of a request for a photo}
+   *
+   * @param photo one that opens only once, as the body of an upload does, needs {@link
+   *     Builder#copySources}
    */
   public static Builder builder(ImageSource photo) {
     return new Builder(Objects.requireNonNull(photo, "photo"));
@@ -127,107 +133,107 @@ public final class FusionRequest {
     }
   }
 
-  /** The photo of the room. */
+  /** {@return the photo of the room} */
   public ImageSource photo() {
     return photo;
   }
 
-  /** What is to change, or empty if that is for the prompt to say. */
+  /** {@return what is to change, or empty if that is for the prompt to say} */
   public Optional<ImageSource> mask() {
     return mask;
   }
 
-  /** What the mask means. */
+  /** {@return what the mask means} */
   public MaskConvention convention() {
     return convention;
   }
 
-  /** Which masks fit the photo. */
+  /** {@return which masks fit the photo} */
   public MaskFit fit() {
     return fit;
   }
 
-  /** Whether what the mask's strokes enclose counts as painted. */
+  /** {@return whether what the mask's strokes enclose counts as painted} */
   public boolean fillEnclosed() {
     return fillEnclosed;
   }
 
-  /** What a mask without colors of its own is painted into the photo with. */
+  /** {@return what a mask without colors of its own is painted into the photo with} */
   public Brush brush() {
     return brush;
   }
 
-  /** What is to be put into the photo. */
+  /** {@return what is to be put into the photo, in order} */
   public List<FusionReference> references() {
     return references;
   }
 
-  /** The wish in words; may be empty. */
+  /** {@return the wish in words; may be empty} */
   public String prompt() {
     return prompt;
   }
 
-  /** How large the provider's images are to be. */
+  /** {@return how large the provider's images are to be} */
   public OutputSize size() {
     return size;
   }
 
-  /** How many images. */
+  /** {@return how many images are asked for, at least 1} */
   public int count() {
     return count;
   }
 
-  /** Whether the provider may be called several times for them. */
+  /** {@return whether the provider may be called several times for the images} */
   public boolean severalCalls() {
     return severalCalls;
   }
 
-  /** How what was not painted is brought back, or empty if it is not. */
+  /** {@return how what was not painted is brought back, or empty if it is not} */
   public Optional<RestoreOptions> restoreOptions() {
     return restoreOptions;
   }
 
   /**
-   * How closely the model looks at what is painted, which is then restored, or empty if it is sent
-   * the whole photo.
+   * {@return how closely the model looks at what is painted, which is then restored, or empty if it
+   * is sent the whole photo}
    */
   public Optional<Focus> focus() {
     return focus;
   }
 
-  /** What restored images are written as, or empty if the photo says it. */
+  /** {@return what restored images are written as, or empty if the photo says it} */
   public Optional<OutputFormat> format() {
     return format;
   }
 
-  /** What of the photo's metadata goes into restored images, and how they are labeled. */
+  /** {@return what of the photo's metadata goes into restored images, and how they are labeled} */
   public MetadataOptions metadata() {
     return metadata;
   }
 
-  /** What only some providers know. */
+  /** {@return options that only some providers know} */
   public RequestOptions options() {
     return options;
   }
 
-  /** Who hears of this call. */
+  /** {@return who hears of this call} */
   public FusionListener listener() {
     return listener;
   }
 
-  /** What keeps the ticket of this call's job; empty for the client's store. */
+  /** {@return what keeps the ticket of this call's job; empty for the client's store} */
   public Optional<JobStore> jobs() {
     return jobs;
   }
 
-  /** Whether a client copies the sources before its {@link FusionClient#start} returns. */
+  /** {@return whether a client copies the sources before its {@link FusionClient#start} returns} */
   public boolean copySources() {
     return copySources;
   }
 
   /**
-   * This request for other sources of the same images, such as copies, which no client copies
-   * again.
+   * {@return this request for other sources of the same images, such as copies, which no client
+   * copies again}
    *
    * @param replacement gets the photo, the mask and each reference that is an image, in this order,
    *     and returns a source that can be opened again
@@ -269,20 +275,34 @@ public final class FusionRequest {
       this.photo = photo;
     }
 
-    /** A {@linkplain MaskConvention#PAINTED painted} mask in a file. */
+    /**
+     * Sets a {@linkplain MaskConvention#PAINTED painted} mask in a file.
+     *
+     * @param strokes painted where the image is to change
+     * @return this builder
+     */
     public Builder mask(Path strokes) {
       return mask(ImageSource.of(Objects.requireNonNull(strokes, "mask")));
     }
 
-    /** A {@linkplain MaskConvention#PAINTED painted} mask, such as a data URL. */
+    /**
+     * Sets a {@linkplain MaskConvention#PAINTED painted} mask.
+     *
+     * @param strokes painted where the image is to change, such as a data URL
+     * @return this builder
+     */
     public Builder mask(ImageSource strokes) {
       return mask(strokes, MaskConvention.PAINTED);
     }
 
     /**
-     * The mask, painted where the image is to change. By default there is none. A mask that leaves
-     * nothing unpainted under {@link MaskConvention#PAINTED} fails the call with {@link
+     * Sets the mask. By default there is none. A mask that leaves nothing unpainted under {@link
+     * MaskConvention#PAINTED} fails the call with {@link
      * io.github.maskloom.errors.OpaqueMaskException} before anything is sent.
+     *
+     * @param source painted where the image is to change
+     * @param meaning what its pixels mean
+     * @return this builder
      */
     public Builder mask(ImageSource source, MaskConvention meaning) {
       mask = Optional.of(Objects.requireNonNull(source, "mask"));
@@ -291,9 +311,11 @@ public final class FusionRequest {
     }
 
     /**
-     * Which masks fit the photo, by default those of {@link MaskFit#SAME_SHAPE}. With another mask
-     * the call fails with {@link io.github.maskloom.errors.SizeMismatchException} before anything
-     * is sent.
+     * Sets which masks fit the photo. With another mask the call fails with {@link
+     * io.github.maskloom.errors.SizeMismatchException} before anything is sent.
+     *
+     * @param value by default {@link MaskFit#SAME_SHAPE}
+     * @return this builder
      */
     public Builder fit(MaskFit value) {
       fit = Objects.requireNonNull(value, "fit");
@@ -301,10 +323,13 @@ public final class FusionRequest {
     }
 
     /**
-     * Whether what the mask's strokes enclose counts as painted, as people mean who circle a place,
-     * by default false. The provider gets the mask so, and so it is restored by. Where it is
-     * painted into the photo it is filled with {@link #brush}. See {@link
+     * Sets whether what the mask's strokes enclose counts as painted, as people mean who circle a
+     * place. The provider gets the mask so, and so it is restored by. Where it is painted into the
+     * photo it is filled with {@link #brush}. See {@link
      * io.github.maskloom.MaskCompositor.Builder#fillEnclosed} for what is enclosed.
+     *
+     * @param value by default false
+     * @return this builder
      */
     public Builder fillEnclosed(boolean value) {
       fillEnclosed = value;
@@ -312,28 +337,44 @@ public final class FusionRequest {
     }
 
     /**
-     * What a mask without colors of its own is painted into the photo with, where it travels so, by
-     * default {@link Brush#BLUE}. The prompt should speak of the same color.
+     * Sets what a mask without colors of its own is painted into the photo with, where it travels
+     * so. The prompt should speak of the same color.
+     *
+     * @param value by default {@link Brush#BLUE}
+     * @return this builder
      */
     public Builder brush(Brush value) {
       brush = Objects.requireNonNull(value, "brush");
       return this;
     }
 
-    /** Adds an image of what is to be put into the photo. */
+    /**
+     * Adds an image of what is to be put into the photo.
+     *
+     * @param image made to meet the provider's limits, and sent behind those before
+     * @return this builder
+     */
     public Builder reference(Path image) {
       return reference(ImageSource.of(Objects.requireNonNull(image, "reference")));
     }
 
-    /** Adds an image of what is to be put into the photo. */
+    /**
+     * Adds an image of what is to be put into the photo.
+     *
+     * @param image made to meet the provider's limits, and sent behind those before
+     * @return this builder
+     */
     public Builder reference(ImageSource image) {
       references.add(new FusionReference.Image(Objects.requireNonNull(image, "reference")));
       return this;
     }
 
     /**
-     * Adds an image of what is to be put into the photo, and what one provider takes of it beside
-     * the image.
+     * Adds an image of what is to be put into the photo.
+     *
+     * @param image made to meet the provider's limits, and sent behind those before
+     * @param options what one provider takes of it beside the image
+     * @return this builder
      */
     public Builder reference(ImageSource image, ProviderOptions options) {
       Objects.requireNonNull(image, "reference");
@@ -341,7 +382,12 @@ public final class FusionRequest {
       return reference(new FusionReference.Image(image, RequestOptions.of(List.of(options))));
     }
 
-    /** Adds what is to be put into the photo. */
+    /**
+     * Adds what is to be put into the photo.
+     *
+     * @param reference an image or a link, behind those before
+     * @return this builder
+     */
     public Builder reference(FusionReference reference) {
       references.add(Objects.requireNonNull(reference, "reference"));
       return this;
@@ -350,6 +396,8 @@ public final class FusionRequest {
     /**
      * Adds an image that the service fetches itself.
      *
+     * @param url with a host; nobody looks at the image here
+     * @return this builder
      * @throws IllegalArgumentException unless it is {@code http} or {@code https}
      */
     public Builder reference(URI url) {
@@ -357,22 +405,34 @@ public final class FusionRequest {
       return this;
     }
 
-    /** The wish in words, by default none. */
+    /**
+     * Sets the wish in words.
+     *
+     * @param words by default none
+     * @return this builder
+     */
     public Builder prompt(String words) {
       prompt = Objects.requireNonNull(words, "prompt");
       return this;
     }
 
-    /** How large the provider's images are to be, by default its choice. */
+    /**
+     * Sets how large the provider's images are to be.
+     *
+     * @param value by default the provider's choice
+     * @return this builder
+     */
     public Builder size(OutputSize value) {
       size = Objects.requireNonNull(value, "size");
       return this;
     }
 
     /**
-     * How many images, by default 1. More than the model makes in one call are refused, unless
+     * Sets how many images are asked for. More than the model makes in one call are refused, unless
      * {@link #severalCalls} lets it be called again.
      *
+     * @param images at least 1, by default 1
+     * @return this builder
      * @throws IllegalArgumentException unless positive
      */
     public Builder count(int images) {
@@ -384,9 +444,9 @@ public final class FusionRequest {
     }
 
     /**
-     * Whether more images than the model makes in one call are asked for in several, each of which
-     * is billed, by default not. No call asks for more images than the model makes, nor all of them
-     * for more than {@link #count}.
+     * Sets whether more images than the model makes in one call are asked for in several, each of
+     * which is billed. No call asks for more images than the model makes, nor all of them for more
+     * than {@link #count}.
      *
      * <p>The calls go out one after the other, and each waits for its turn as any does. They are
      * the same but for the number of images, so a fixed seed makes the same image again. The first
@@ -397,27 +457,40 @@ public final class FusionRequest {
      *
      * <p>All of it is one call of the client, with one {@link FusionRecord}, whose {@link
      * FusionRecord#calls} is their number.
+     *
+     * @param value by default false
+     * @return this builder
      */
     public Builder severalCalls(boolean value) {
       severalCalls = value;
       return this;
     }
 
-    /** Restores what was not painted, by {@link RestoreOptions#DEFAULT}. Needs a mask. */
+    /**
+     * Restores what was not painted, by {@link RestoreOptions#DEFAULT}. Needs a mask.
+     *
+     * @return this builder
+     */
     public Builder restore() {
       return restore(RestoreOptions.DEFAULT);
     }
 
     /**
-     * Restores what was not painted, with these options. Needs a mask. By default nothing is
-     * restored.
+     * Restores what was not painted. Needs a mask. By default nothing is restored.
+     *
+     * @param value how the edge of the paint and the colors are treated
+     * @return this builder
      */
     public Builder restore(RestoreOptions value) {
       restoreOptions = Optional.of(Objects.requireNonNull(value, "restore"));
       return this;
     }
 
-    /** Sends only the part of the photo around the paint, as {@link Focus#DEFAULT} says. */
+    /**
+     * Sends only the part of the photo around the paint, as {@link Focus#DEFAULT} says.
+     *
+     * @return this builder
+     */
     public Builder focus() {
       return focus(Focus.DEFAULT);
     }
@@ -434,6 +507,9 @@ public final class FusionRequest {
      * <p>The mask is read once to find the paint. Rows of the photo are then read down to the end
      * of the part. {@link FusedImage#part} says what was sent, and how large. A provider that takes
      * no mask gets the part without it.
+     *
+     * @param value how much of the photo is sent
+     * @return this builder
      */
     public Builder focus(Focus value) {
       focus = Optional.of(Objects.requireNonNull(value, "focus"));
@@ -441,9 +517,12 @@ public final class FusionRequest {
     }
 
     /**
-     * What restored images are written as, by default the photo's own format if it can be written,
-     * and else PNG. A JPEG photo keeps its coefficients where nothing is painted, as {@link
-     * OutputFormat#JPEG} says. An image that is not restored has the provider's format.
+     * Sets what restored images are written as. By default that is the photo's own format if it can
+     * be written, and else PNG. An image that is not restored has the provider's format.
+     *
+     * @param value with {@link OutputFormat#JPEG}, as by default, a JPEG photo keeps its
+     *     coefficients where nothing is painted
+     * @return this builder
      */
     public Builder format(OutputFormat value) {
       format = Optional.of(value);
@@ -451,33 +530,49 @@ public final class FusionRequest {
     }
 
     /**
-     * What of the photo's metadata goes into restored images, and how they are labeled, by default
-     * {@link MetadataOptions#DEFAULT}. An image that is not restored has the provider's metadata.
+     * Sets what of the photo's metadata goes into restored images, and how they are labeled. An
+     * image that is not restored has the provider's metadata.
+     *
+     * @param value by default {@link MetadataOptions#DEFAULT}
+     * @return this builder
      */
     public Builder metadata(MetadataOptions value) {
       metadata = Objects.requireNonNull(value, "metadata");
       return this;
     }
 
-    /** Adds options of one provider. Other providers ignore them. */
+    /**
+     * Adds options of one provider. Other providers ignore them.
+     *
+     * @param value of a type that the request does not have yet; {@link #build} refuses a second
+     *     one
+     * @return this builder
+     */
     public Builder options(ProviderOptions value) {
       options.add(Objects.requireNonNull(value, "options"));
       return this;
     }
 
-    /** Who hears of this call, beside the client's own listener, by default nobody. */
+    /**
+     * Sets who hears of this call, beside the client's own listener.
+     *
+     * @param value by default {@link FusionListener#NONE}
+     * @return this builder
+     */
     public Builder listener(FusionListener value) {
       listener = Objects.requireNonNull(value, "listener");
       return this;
     }
 
     /**
-     * Whether {@link FusionClient#start} copies the photo, the mask and the references into the
-     * call's folder before it returns, by default false. They may vanish then while the call runs,
-     * as the files of a web request do that has ended, and may open only once. Each may have as
-     * many bytes as the client's limits say. Their sizes are looked at before anything is copied.
-     * The copies go when the call fails, or its result is closed. The thread that starts the call
-     * waits for them.
+     * Sets whether {@link FusionClient#start} copies the photo, the mask and the references into
+     * the call's folder before it returns. They may vanish then while the call runs, as the files
+     * of a web request do that has ended, and may open only once. Each may have as many bytes as
+     * the client's limits say. Their sizes are looked at before anything is copied. The copies go
+     * when the call fails, or its result is closed. The thread that starts the call waits for them.
+     *
+     * @param value by default false
+     * @return this builder
      */
     public Builder copySources(boolean value) {
       copySources = value;
@@ -485,8 +580,11 @@ public final class FusionRequest {
     }
 
     /**
-     * What keeps the ticket of this call's job if the service queues, by default the {@linkplain
-     * FusionConfig.Builder#jobs client's store}. A caller with a row for each call keeps it there.
+     * Sets what keeps the ticket of this call's job if the service queues. A caller with a row for
+     * each call keeps it there.
+     *
+     * @param value by default the {@linkplain FusionConfig.Builder#jobs client's store}
+     * @return this builder
      */
     public Builder jobs(JobStore value) {
       jobs = Optional.of(value);
@@ -494,7 +592,7 @@ public final class FusionRequest {
     }
 
     /**
-     * The request as it stands.
+     * {@return the request as it stands}
      *
      * @throws IllegalArgumentException if it is to be restored or focused but has no mask, holds
      *     options of one type twice, or has a source that opens only once and is not to be copied
@@ -543,9 +641,10 @@ public final class FusionRequest {
     public static final Focus DEFAULT = new Focus(1.5);
 
     /**
-     * A focus.
+     * Checks the factor.
      *
-     * @throws IllegalArgumentException unless the context is from 1 to 20
+     * @param context {@value #MIN_CONTEXT} to {@value #MAX_CONTEXT}
+     * @throws IllegalArgumentException if it is out of its range
      */
     public Focus {
       if (!(context >= MIN_CONTEXT && context <= MAX_CONTEXT)) {
@@ -554,7 +653,13 @@ public final class FusionRequest {
       }
     }
 
-    /** A focus with this context factor. */
+    /**
+     * {@return a focus on the paint and what is around it}
+     *
+     * @param context how much wider and higher than the paint the part is; {@value #MIN_CONTEXT} to
+     *     {@value #MAX_CONTEXT}
+     * @throws IllegalArgumentException if it is out of its range
+     */
     public static Focus of(double context) {
       return new Focus(context);
     }

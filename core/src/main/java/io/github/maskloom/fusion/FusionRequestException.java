@@ -11,10 +11,23 @@ import java.io.Serial;
 public sealed class FusionRequestException extends FusionException {
   @Serial private static final long serialVersionUID = 1L;
 
+  /**
+   * Reports a failure without a cause.
+   *
+   * @param message what happened, in words without a secret, a prompt or an image
+   * @param failure what else is known
+   */
   public FusionRequestException(String message, Failure failure) {
     super(message, failure);
   }
 
+  /**
+   * Reports a failure that another one led to.
+   *
+   * @param message what happened, in words without a secret, a prompt or an image
+   * @param failure what else is known
+   * @param cause what was thrown below
+   */
   public FusionRequestException(String message, Failure failure, Throwable cause) {
     super(message, failure, cause);
   }
@@ -31,6 +44,12 @@ public sealed class FusionRequestException extends FusionException {
   public static final class EmptyMaskException extends FusionRequestException {
     @Serial private static final long serialVersionUID = 1L;
 
+    /**
+     * Reports that nothing is painted.
+     *
+     * @param message what happened, in words without a secret, a prompt or an image
+     * @param failure of a request that was not sent
+     */
     public EmptyMaskException(String message, Failure failure) {
       super(message, failure);
     }

@@ -15,42 +15,42 @@ import java.util.Optional;
  */
 public interface FusionResult extends AutoCloseable {
   /**
-   * Every image in the provider's order, those that failed alone or are {@linkplain
-   * FusedImage#unfinished unfinished} too. At least one is there. A model may make fewer than it
+   * {@return every image in the provider's order, those that failed alone or are {@linkplain
+   * FusedImage#unfinished unfinished} too} At least one is there. A model may make fewer than it
    * was asked for; for more, see {@link #surplus}.
    */
   List<FusedImage> images();
 
-  /** The first image that is there. */
+  /** {@return the first image that is there} */
   default FusedImage image() {
     return images().stream().filter(FusedImage::isPresent).findFirst().orElseThrow();
   }
 
-  /** The record of the call. */
+  /** {@return the record of the call} */
   FusionRecord record();
 
   /**
-   * What was painted, if that was counted on the way: where the mask was painted into the photo, or
-   * an image was restored. Empty if there was no mask, and if it travelled as an image of its own
-   * or not at all and nothing was restored.
+   * {@return what was painted, if that was counted on the way: where the mask was painted into the
+   * photo, or an image was restored} Empty if there was no mask, and if it travelled as an image of
+   * its own or not at all and nothing was restored.
    */
   Optional<MaskStatistics> mask();
 
-  /** The images that the provider made beyond those that were asked for. */
+  /** {@return the images that the provider made beyond those that were asked for} */
   SurplusImages surplus();
 
   /**
-   * The ticket of the call's job, if the service queues. While the result is open, and after it was
-   * closed with images missing, {@link FusionClient#resume} fetches the images again.
+   * {@return the ticket of the call's job, if the service queues} While the result is open, and
+   * after it was closed with images missing, {@link FusionClient#resume} fetches the images again.
    */
   default Optional<JobTicket> ticket() {
     return Optional.empty();
   }
 
-  /** Why images are missing, if the call broke off after some had come. */
+  /** {@return why images are missing, if the call broke off after some had come} */
   Optional<FusionException> cutShort();
 
-  /** Why another provider was asked, if this comes from a fallback. */
+  /** {@return why another provider was asked, if this comes from a fallback} */
   Optional<FusionException> primaryFailure();
 
   /**
@@ -73,6 +73,12 @@ public interface FusionResult extends AutoCloseable {
     /** No surplus images. */
     public static final SurplusImages NONE = new SurplusImages(0, List.of());
 
+    /**
+     * Copies the links.
+     *
+     * @param count how many images there were
+     * @param links of some of them, or of none
+     */
     public SurplusImages {
       links = List.copyOf(links);
     }

@@ -35,10 +35,11 @@ public interface JobStore {
       };
 
   /**
-   * A store with a file for each ticket in a folder, which is made if it is not there. A ticket is
-   * on the disk when {@link #save} returns, whole or not at all. Only the owner may read new files.
-   * Several processes may share the folder.
+   * {@return a store with a file for each ticket in a folder} A ticket is on the disk when {@link
+   * #save} returns, whole or not at all. Only the owner may read new files. Several processes may
+   * share the folder.
    *
+   * @param folder made if it is not there
    * @throws IllegalArgumentException if a file stands where the folder, or one around it, is to be
    */
   static JobStore files(Path folder) {
@@ -49,6 +50,7 @@ public interface JobStore {
    * Keeps a ticket. It replaces another one of the same id. It is kept for good when this returns.
    * A thread that is interrupted keeps it all the same.
    *
+   * @param ticket of a job that is queued
    * @throws IOException if it cannot be kept
    */
   void save(JobTicket ticket) throws IOException;
@@ -62,7 +64,8 @@ public interface JobStore {
   void remove(String id) throws IOException;
 
   /**
-   * The tickets that are kept, the oldest first. What cannot be read is left out, and logged.
+   * {@return the tickets that are kept, the oldest first} What cannot be read is left out, and
+   * logged.
    *
    * @throws IOException if the store cannot be read
    */

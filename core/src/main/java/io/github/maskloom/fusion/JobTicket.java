@@ -44,8 +44,18 @@ public record JobTicket(
   private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
 
   /**
-   * A ticket.
+   * Checks the id, and copies what could change.
    *
+   * @param id 32 hexadecimal digits in lower case
+   * @param provider its id
+   * @param model what was asked; empty if it is not known
+   * @param job as the service knows it
+   * @param clientRequestIds copied
+   * @param serverRequestIds copied
+   * @param promptSha256 hexadecimal
+   * @param images hashes by what failures call the images; copied
+   * @param sent what of the photo was sent
+   * @param options copied
    * @throws IllegalArgumentException unless the id is one
    */
   public JobTicket {
@@ -67,8 +77,9 @@ public record JobTicket(
   }
 
   /**
-   * A ticket from what {@link #toJson} wrote.
+   * {@return a ticket from what {@link #toJson} wrote}
    *
+   * @param json one object
    * @throws IllegalArgumentException if it is no ticket, or of a later version; quotes nothing of
    *     it
    */
@@ -76,12 +87,16 @@ public record JobTicket(
     return TicketJson.read(json);
   }
 
-  /** The ticket as one line of JSON, without a line break. */
+  /** {@return the ticket as one line of JSON, without a line break} */
   public String toJson() {
     return TicketJson.of(this);
   }
 
-  /** This ticket of a job of which more is known. */
+  /**
+   * {@return this ticket of a job of which more is known}
+   *
+   * @param known the job as it is known now
+   */
   public JobTicket withJob(ProviderJob known) {
     return new JobTicket(
         id,

@@ -31,8 +31,9 @@ public record RetryAdvice(Kind kind, Optional<Duration> after) {
   }
 
   /**
-   * Safe, after the time that the service asks for.
+   * {@return advice that it is safe to send the request again, after a while}
    *
+   * @param after how long the service asks to wait, at least 0
    * @throws IllegalArgumentException if the time is negative
    */
   public static RetryAdvice safeAfter(Duration after) {

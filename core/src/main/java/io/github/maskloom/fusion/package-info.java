@@ -1,4 +1,8 @@
-/** Fusing furniture into rooms, whichever model stands behind it. */
+/**
+ * Fusing furniture into rooms, whichever model stands behind it.
+ *
+ * @serial exclude
+ */
 @NullMarked
 package io.github.maskloom.fusion;
 

@@ -51,14 +51,20 @@ public final class DataUrl {
     this.sourceBytes = sourceBytes;
   }
 
-  /** An image's data URL. Warns above 10 MB. See {@link #of(ImageSource, long)}. */
+  /**
+   * {@return an image's data URL, as {@link #of(ImageSource, long)} makes it} An image above 10 MB
+   * is worth a warning in the log.
+   *
+   * @param source an image that can be opened again
+   * @throws IOException as that one does, also for what else is thrown
+   */
   public static DataUrl of(ImageSource source) throws IOException {
     return of(source, DEFAULT_WARN_BYTES);
   }
 
   /**
-   * An image's data URL. Reads what stands before the pixels, and all bytes once if the source does
-   * not know how many there are.
+   * {@return an image's data URL} Reads what stands before the pixels, and all bytes once if the
+   * source does not know how many there are.
    *
    * @param source an image that can be opened again
    * @param warnBytes a larger image is worth a warning in the log, at most one a minute
@@ -86,12 +92,12 @@ public final class DataUrl {
     }
   }
 
-  /** The media type, such as {@code image/png}. */
+  /** {@return the media type, such as {@code image/png}} */
   public String mediaType() {
     return mediaType;
   }
 
-  /** How many characters the URL has, each of which is one byte in ASCII and UTF-8. */
+  /** {@return how many characters the URL has, each of which is one byte in ASCII and UTF-8} */
   public long length() {
     return head().length() + (sourceBytes + 2) / 3 * 4;
   }
@@ -101,8 +107,9 @@ public final class DataUrl {
   }
 
   /**
-   * Writes the URL in ASCII. The stream is neither flushed nor closed.
+   * Writes the URL in ASCII.
    *
+   * @param out neither flushed nor closed; needs no buffer
    * @throws IOException if the image cannot be read or has changed, or the stream fails
    */
   public void writeTo(OutputStream out) throws IOException {
@@ -116,8 +123,9 @@ public final class DataUrl {
   }
 
   /**
-   * Writes the URL. The writer is neither flushed nor closed.
+   * Writes the URL.
    *
+   * @param out neither flushed nor closed; needs no buffer
    * @throws IOException if the image cannot be read or has changed, or the writer fails
    */
   public void writeTo(Writer out) throws IOException {
@@ -128,8 +136,9 @@ public final class DataUrl {
 
   /**
    * Opens the URL as text to be pulled, such as by Jackson's {@code
-   * JsonGenerator.writeString(Reader, int)}. The caller closes it.
+   * JsonGenerator.writeString(Reader, int)}.
    *
+   * @return the whole URL; the caller closes it
    * @throws IOException if the image cannot be opened; reading fails likewise if it has changed
    */
   public Reader openReader() throws IOException {
@@ -137,10 +146,11 @@ public final class DataUrl {
   }
 
   /**
-   * Decodes a data URL, or bare base64, into a stream, which is neither flushed nor closed. See
-   * {@link ImageSource#dataUrl(CharSequence)} for what is accepted.
+   * Decodes a data URL, or bare base64, into a stream. See {@link
+   * ImageSource#dataUrl(CharSequence)} for what is accepted.
    *
    * @param url is read to its end and stays open
+   * @param out neither flushed nor closed; needs no buffer
    * @return how many bytes were written
    * @throws IOException if the text cannot be read or the stream fails
    * @throws io.github.maskloom.errors.ImageFormatException if the text breaks a rule; what was

@@ -15,8 +15,14 @@ package io.github.maskloom.prepare;
  */
 public record ImagePart(int imageWidth, int imageHeight, int x, int y, int width, int height) {
   /**
-   * A part of an image.
+   * Checks that the part lies within the image.
    *
+   * @param imageWidth columns of the whole image
+   * @param imageHeight rows of the whole image
+   * @param x from 0
+   * @param y from 0
+   * @param width at least 1
+   * @param height at least 1
    * @throws IllegalArgumentException unless the part holds a pixel and lies within the image
    */
   public ImagePart {

@@ -63,19 +63,26 @@ public final class ImagePreparer extends Preparer {
   }
 
   /**
-   * A preparer with every option at its default, which turns images upright. The target's name says
-   * the format: see {@link Builder#format}.
+   * {@return a preparer with every option at its default, which turns images upright} The target's
+   * name says the format: see {@link Builder#format}.
    */
   public static ImagePreparer create() {
     return builder().build();
   }
 
-  /** A builder with every option at its default. */
+  /** {@return a builder with every option at its default} */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Prepares a file. See {@link #prepare(ImageSource, ImageTarget)}. */
+  /**
+   * Prepares a file, as {@link #prepare(ImageSource, ImageTarget)} does.
+   *
+   * @param source read in place
+   * @param target replaced when the result is complete; may be the source
+   * @return what became of it
+   * @throws IOException as that one does, also for what else is thrown
+   */
   public PrepareReport prepare(Path source, Path target) throws IOException {
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(target, "target");
@@ -83,8 +90,10 @@ public final class ImagePreparer extends Preparer {
   }
 
   /**
-   * Prepares an image and writes it to {@code target}.
+   * Prepares an image and writes it.
    *
+   * @param source in any format that is read
+   * @param target its name says the format, unless {@link Builder#format} does
    * @return what became of it
    * @throws IOException if the source cannot be read or the target cannot be written, or if a file
    *     changed while it was read
@@ -115,8 +124,9 @@ public final class ImagePreparer extends Preparer {
 
   /**
    * Prepares an image that comes as rows, such as a composite in the making. It is always encoded.
-   * The rows are used up, and the caller closes them.
    *
+   * @param rows upright, and used up; the caller closes them
+   * @param target its name says the format, unless {@link Builder#format} does
    * @return what became of it
    * @throws IOException see {@link #prepare(ImageSource, ImageTarget)}
    * @throws IllegalArgumentException if the rows' alpha is premultiplied
@@ -137,6 +147,8 @@ public final class ImagePreparer extends Preparer {
    * Plans what {@link #prepare(ImageSource, ImageTarget)} would do and take, for a target whose
    * name says no format. Only headers are read, and nothing is reserved.
    *
+   * @param source of which the header is read; used up if it opens only once
+   * @return what would be done, and what it would take
    * @throws IOException if the source cannot be read
    * @throws io.github.maskloom.errors.ImageFormatException as preparing does, as far as the header
    *     tells
@@ -158,6 +170,11 @@ public final class ImagePreparer extends Preparer {
    * CompletableFuture#orTimeout}. Nothing is begun if no thread has taken it up by then. If the
    * executor rejects the work, the future fails with its {@link
    * java.util.concurrent.RejectedExecutionException}.
+   *
+   * @param source opened on the executor's thread, also after this has returned
+   * @param target likewise
+   * @param executor runs the work on one thread
+   * @return what became of it; cancel this very future to stop the work
    */
   public CompletableFuture<PrepareReport> prepareAsync(
       ImageSource source, ImageTarget target, Executor executor) {
@@ -194,6 +211,10 @@ public final class ImagePreparer extends Preparer {
      * Takes only a part of every image, of which the sizes below then speak. The rows below it are
      * not decoded, unless the format or the orientation makes that needful; so what is wrong with
      * them does not come out. A mask that is opaque is then refused only if all its rows are taken.
+     *
+     * @param value seen as the {@link ImagePart} says in images of other sizes; by default all is
+     *     taken
+     * @return this builder
      */
     public Builder part(ImagePart value) {
       part = Optional.of(value);
@@ -204,6 +225,8 @@ public final class ImagePreparer extends Preparer {
      * Shrinks images whose longer side is longer, keeping their shape: the shorter side is cut to
      * whole pixels. Nothing is ever enlarged by this.
      *
+     * @param pixels the longest that is let through, by default any
+     * @return this builder
      * @throws IllegalArgumentException unless positive
      */
     public Builder maxSide(int pixels) {
@@ -215,6 +238,8 @@ public final class ImagePreparer extends Preparer {
     /**
      * Shrinks images that have more pixels, keeping their shape.
      *
+     * @param pixels width times height, by default any
+     * @return this builder
      * @throws IllegalArgumentException unless positive
      */
     public Builder maxPixels(long pixels) {
@@ -228,7 +253,10 @@ public final class ImagePreparer extends Preparer {
      * play no part then. It is never made smaller: where bytes are limited only the quality is
      * lowered, and a size that the receiver does not accept is refused.
      *
-     * @throws IllegalArgumentException unless positive
+     * @param width columns of every result
+     * @param height rows of every result
+     * @return this builder
+     * @throws IllegalArgumentException unless both are positive
      */
     public Builder exactSize(int width, int height) {
       checkArgument(width > 0, POSITIVE, "width", width);
@@ -238,21 +266,28 @@ public final class ImagePreparer extends Preparer {
     }
 
     /**
-     * What to write, whatever the target is called. For JPEG it has the best quality, and the
-     * background that shows through. If the receiver does not accept PNG, JPEG is written, and the
-     * other way round.
+     * Sets what to write, whatever the target is called. If the receiver does not accept PNG, JPEG
+     * is written, and the other way round.
      *
      * <p>By default the extension of the target's {@linkplain ImageTarget#name name} says it, and
      * one that the receiver does not accept is refused. Without a name it is the source's own
      * format, or PNG if that is only read or not accepted. Where bytes are limited it is JPEG, as
      * its quality can be lowered. A mask is always PNG.
+     *
+     * @param value for JPEG it has the best quality, and the background that shows through
+     * @return this builder
      */
     public Builder format(OutputFormat value) {
       format = Optional.of(value);
       return this;
     }
 
-    /** What the receiver accepts, by default PNG and JPEG of any size. */
+    /**
+     * Sets what the receiver accepts.
+     *
+     * @param value by default PNG and JPEG of any size
+     * @return this builder
+     */
     public Builder limits(UploadLimits value) {
       limits = Objects.requireNonNull(value, "limits");
       return this;
@@ -271,6 +306,7 @@ public final class ImagePreparer extends Preparer {
      *
      * @param from what the images mean
      * @param to what the result is to mean
+     * @return this builder
      * @throws IllegalArgumentException if {@code to} is {@link MaskConvention#PAINTED}, which needs
      *     a color
      */
@@ -286,6 +322,7 @@ public final class ImagePreparer extends Preparer {
      * @param from what the images mean
      * @param rgb 0xRRGGBB of paint whose mask brings no color
      * @param opacity 1 to 255, of the same where it is fully covered
+     * @return this builder
      * @throws IllegalArgumentException unless both are in their range
      */
     public Builder paint(MaskConvention from, int rgb, int opacity) {
@@ -297,9 +334,12 @@ public final class ImagePreparer extends Preparer {
     }
 
     /**
-     * Whether what the strokes of a {@linkplain #mask mask} enclose counts as painted, fully, by
-     * default false. See {@link io.github.maskloom.MaskCompositor.Builder#fillEnclosed} for what is
-     * enclosed, and what it takes.
+     * Sets whether what the strokes of a {@linkplain #mask mask} enclose counts as painted, fully.
+     * See {@link io.github.maskloom.MaskCompositor.Builder#fillEnclosed} for what is enclosed, and
+     * what it takes.
+     *
+     * @param value by default false; true needs {@link #mask} or {@link #paint}
+     * @return this builder
      */
     public Builder fillEnclosed(boolean value) {
       fillEnclosed = value;
@@ -307,8 +347,11 @@ public final class ImagePreparer extends Preparer {
     }
 
     /**
-     * Averages colors as light under sRGB's curve, which keeps fine bright detail bright. By
-     * default samples are averaged.
+     * Sets whether colors are averaged as light under sRGB's curve, which keeps fine bright detail
+     * bright.
+     *
+     * @param value by default false: samples are averaged as they are
+     * @return this builder
      */
     public Builder linearLight(boolean value) {
       linearLight = value;
@@ -316,14 +359,16 @@ public final class ImagePreparer extends Preparer {
     }
 
     /**
-     * Whether colors are brought to sRGB, which is what models and browsers take an image for, by
-     * default not.
+     * Sets whether colors are brought to sRGB, which is what models and browsers take an image for.
      *
      * <p>Matrix profiles of RGB are converted, such as Display P3, and so is what PNG says by cICP
      * or by cHRM with gAMA. The result says that it is sRGB, and carries no other profile. An image
      * that is sRGB already, says nothing, or is gray stays as it is. Under a profile that is not
      * read samples travel with it as they are, as {@link PrepareReport#conversion} says. What a
      * color has outside of sRGB is cut, channel by channel. Masks are never converted.
+     *
+     * @param value by default false
+     * @return this builder
      */
     public Builder toSrgb(boolean value) {
       toSrgb = value;
@@ -331,9 +376,12 @@ public final class ImagePreparer extends Preparer {
     }
 
     /**
-     * Whether an image that meets everything is copied byte for byte, with its metadata, by default
-     * so it is. Where the target's name says a format, it has to be of the format that is written.
-     * See {@link #bare}.
+     * Sets whether an image that meets everything is copied byte for byte, with its metadata. Where
+     * the target's name says a format, it has to be of the format that is written. See {@link
+     * #bare}.
+     *
+     * @param value by default true; with false every image is encoded
+     * @return this builder
      */
     public Builder passThrough(boolean value) {
       passThrough = value;
@@ -341,10 +389,13 @@ public final class ImagePreparer extends Preparer {
     }
 
     /**
-     * Whether what tells of an image's making is left out, by default not: EXIF with the place, the
+     * Sets whether what tells of an image's making is left out. That is EXIF with the place, the
      * camera, its notes and the thumbnail, XMP, text, the time, and whatever follows the image in
      * its file. What samples mean stays. An image that meets everything is copied without them, and
-     * not decoded; one of a format that cannot do that is encoded if it has EXIF or XMP.
+     * not decoded. One of a format that cannot do that is encoded if it has EXIF or XMP.
+     *
+     * @param value by default false
+     * @return this builder
      */
     public Builder bare(boolean value) {
       bare = value;
@@ -352,9 +403,11 @@ public final class ImagePreparer extends Preparer {
     }
 
     /**
-     * How images are read, by default {@link ReadOptions#DEFAULT}. With {@link
-     * DamagePolicy#LENIENT} no image is copied byte for byte, as only decoding it shows whether it
-     * is whole. A mask is always read strictly.
+     * Sets how images are read. With {@link DamagePolicy#LENIENT} no image is copied byte for byte,
+     * as only decoding it shows whether it is whole. A mask is always read strictly.
+     *
+     * @param value by default {@link ReadOptions#DEFAULT}
+     * @return this builder
      */
     public Builder reading(ReadOptions value) {
       reading = Objects.requireNonNull(value, "reading");
@@ -362,9 +415,11 @@ public final class ImagePreparer extends Preparer {
     }
 
     /**
-     * How calls work, by default {@link WorkOptions#DEFAULT}. Nobody hears of rows, and windows
-     * hold as many rows as fit into 256 KiB. A second thread decodes ahead of the scaler, and more
-     * are not used. The result is the same.
+     * Sets how calls work. Nobody hears of rows, and windows hold as many rows as fit into 256 KiB.
+     * A second thread decodes ahead of the scaler, and more are not used. The result is the same.
+     *
+     * @param value by default {@link WorkOptions#DEFAULT}
+     * @return this builder
      */
     public Builder working(WorkOptions value) {
       work = Objects.requireNonNull(value, "working");
@@ -372,7 +427,7 @@ public final class ImagePreparer extends Preparer {
     }
 
     /**
-     * A preparer with the options as they stand.
+     * {@return a preparer with the options as they stand}
      *
      * @throws IllegalArgumentException if the receiver accepts neither PNG nor JPEG, or no PNG
      *     where a mask is to be written; or if what is no mask is to be filled

@@ -33,42 +33,46 @@ public final class PrepareReport {
     elapsed = builder.elapsed;
   }
 
-  /** A builder of a report: for tests of code that reads reports. */
+  /**
+   * {@return a builder of a report, for tests of code that reads reports}
+   *
+   * @param mediaType of the result, such as {@code image/png}
+   */
   public static Builder builder(String mediaType) {
     return new Builder(mediaType);
   }
 
-  /** Media type of the result. */
+  /** {@return media type of the result} */
   public String mediaType() {
     return mediaType;
   }
 
-  /** Columns of the result. */
+  /** {@return columns of the result} */
   public int width() {
     return width;
   }
 
-  /** Rows of the result. */
+  /** {@return rows of the result} */
   public int height() {
     return height;
   }
 
-  /** Encoded size of the result. */
+  /** {@return encoded size of the result} */
   public long bytes() {
     return bytes;
   }
 
   /**
-   * Whether the result is the source, byte for byte but for what {@link ImagePreparer.Builder#bare}
-   * leaves out.
+   * {@return whether the result is the source, byte for byte but for what {@link
+   * ImagePreparer.Builder#bare} leaves out}
    */
   public boolean passedThrough() {
     return passedThrough;
   }
 
   /**
-   * Rows of the source that could not be read, as its file stores them, and are black or
-   * transparent. 0 unless {@link io.github.maskloom.image.ReadOptions.DamagePolicy#LENIENT} allows
+   * {@return rows of the source that could not be read, as its file stores them, and are black or
+   * transparent} 0 unless {@link io.github.maskloom.image.ReadOptions.DamagePolicy#LENIENT} allows
    * it.
    */
   public int missingRows() {
@@ -76,29 +80,35 @@ public final class PrepareReport {
   }
 
   /**
-   * Whether the source's color profile was left out because it describes other samples than were
-   * written.
+   * {@return whether the source's color profile was left out because it describes other samples
+   * than were written}
    */
   public boolean profileDropped() {
     return profileDropped;
   }
 
-  /** Whether colors were brought to sRGB. See {@link ImagePreparer.Builder#toSrgb}. */
+  /**
+   * {@return whether colors were brought to sRGB, or why not} See {@link
+   * ImagePreparer.Builder#toSrgb}.
+   */
   public ProfileConversion conversion() {
     return conversion;
   }
 
-  /** Whether it was taken for a mask of which no pixel is painted. */
+  /** {@return whether it was taken for a mask of which no pixel is painted} */
   public boolean nothingPainted() {
     return nothingPainted;
   }
 
-  /** Every encoding in order; the last one that fits is the result. Empty if passed through. */
+  /**
+   * {@return every encoding in order; the last one that fits is the result} Empty if passed
+   * through.
+   */
   public List<Attempt> attempts() {
     return attempts;
   }
 
-  /** Wall time of the call. */
+  /** {@return wall time of the call} */
   public Duration elapsed() {
     return elapsed;
   }
@@ -140,67 +150,117 @@ public final class PrepareReport {
       this.mediaType = Objects.requireNonNull(mediaType, "mediaType");
     }
 
-    /** See {@link PrepareReport#width}. */
+    /**
+     * Sets {@link PrepareReport#width}.
+     *
+     * @param value columns
+     * @return this builder
+     */
     public Builder width(int value) {
       width = value;
       return this;
     }
 
-    /** See {@link PrepareReport#height}. */
+    /**
+     * Sets {@link PrepareReport#height}.
+     *
+     * @param value rows
+     * @return this builder
+     */
     public Builder height(int value) {
       height = value;
       return this;
     }
 
-    /** See {@link PrepareReport#bytes}. */
+    /**
+     * Sets {@link PrepareReport#bytes}.
+     *
+     * @param value encoded size
+     * @return this builder
+     */
     public Builder bytes(long value) {
       bytes = value;
       return this;
     }
 
-    /** See {@link PrepareReport#passedThrough}. */
+    /**
+     * Sets {@link PrepareReport#passedThrough}.
+     *
+     * @param value true if the source was copied
+     * @return this builder
+     */
     public Builder passedThrough(boolean value) {
       passedThrough = value;
       return this;
     }
 
-    /** See {@link PrepareReport#missingRows}. */
+    /**
+     * Sets {@link PrepareReport#missingRows}.
+     *
+     * @param value rows as the file stores them
+     * @return this builder
+     */
     public Builder missingRows(int value) {
       missingRows = value;
       return this;
     }
 
-    /** See {@link PrepareReport#profileDropped}. */
+    /**
+     * Sets {@link PrepareReport#profileDropped}.
+     *
+     * @param value true if it was left out
+     * @return this builder
+     */
     public Builder profileDropped(boolean value) {
       profileDropped = value;
       return this;
     }
 
-    /** See {@link PrepareReport#conversion}. */
+    /**
+     * Sets {@link PrepareReport#conversion}.
+     *
+     * @param value by default {@link ProfileConversion#NONE}
+     * @return this builder
+     */
     public Builder conversion(ProfileConversion value) {
       conversion = Objects.requireNonNull(value, "conversion");
       return this;
     }
 
-    /** See {@link PrepareReport#nothingPainted}. */
+    /**
+     * Sets {@link PrepareReport#nothingPainted}.
+     *
+     * @param value true for a mask without paint
+     * @return this builder
+     */
     public Builder nothingPainted(boolean value) {
       nothingPainted = value;
       return this;
     }
 
-    /** See {@link PrepareReport#attempts}. */
+    /**
+     * Sets {@link PrepareReport#attempts}.
+     *
+     * @param value in order; copied
+     * @return this builder
+     */
     public Builder attempts(List<Attempt> value) {
       attempts = List.copyOf(value);
       return this;
     }
 
-    /** See {@link PrepareReport#elapsed}. */
+    /**
+     * Sets {@link PrepareReport#elapsed}.
+     *
+     * @param value wall time
+     * @return this builder
+     */
     public Builder elapsed(Duration value) {
       elapsed = Objects.requireNonNull(value, "elapsed");
       return this;
     }
 
-    /** The report as it stands. */
+    /** {@return the report as it stands} */
     public PrepareReport build() {
       return new PrepareReport(this);
     }

@@ -39,8 +39,14 @@ public record UploadLimits(
           Double.POSITIVE_INFINITY);
 
   /**
-   * Limits for what is sent.
+   * Checks that some image could meet the limits.
    *
+   * @param mediaTypes copied; may be empty, for limits to start from
+   * @param maxBytes at least 1
+   * @param maxPixels at least 1
+   * @param maxSide at least {@code minSide}
+   * @param minSide at least 1
+   * @param maxAspectRatio at least 1
    * @throws IllegalArgumentException if no image could meet them; names the limit
    */
   public UploadLimits {
@@ -57,32 +63,62 @@ public record UploadLimits(
     checkArgument(value > 0, "%s must be positive, not %s", name, value);
   }
 
-  /** These limits with other formats; with none, no image is accepted. */
+  /**
+   * {@return these limits with other formats}
+   *
+   * @param types each once, such as {@code image/png}; with none, no image is accepted
+   * @throws IllegalArgumentException if one is given twice
+   */
   public UploadLimits withMediaTypes(String... types) {
     return new UploadLimits(Set.of(types), maxBytes, maxPixels, maxSide, minSide, maxAspectRatio);
   }
 
-  /** These limits with another encoded size. */
+  /**
+   * {@return these limits with another encoded size}
+   *
+   * @param bytes encoded, at least 1
+   * @throws IllegalArgumentException unless positive
+   */
   public UploadLimits withMaxBytes(long bytes) {
     return new UploadLimits(mediaTypes, bytes, maxPixels, maxSide, minSide, maxAspectRatio);
   }
 
-  /** These limits with another number of pixels. */
+  /**
+   * {@return these limits with another number of pixels}
+   *
+   * @param pixels width times height, at least 1
+   * @throws IllegalArgumentException unless positive
+   */
   public UploadLimits withMaxPixels(long pixels) {
     return new UploadLimits(mediaTypes, maxBytes, pixels, maxSide, minSide, maxAspectRatio);
   }
 
-  /** These limits with another longest side. */
+  /**
+   * {@return these limits with another longest side}
+   *
+   * @param pixels of the longer side, at least those of the shorter
+   * @throws IllegalArgumentException if no image could meet it
+   */
   public UploadLimits withMaxSide(int pixels) {
     return new UploadLimits(mediaTypes, maxBytes, maxPixels, pixels, minSide, maxAspectRatio);
   }
 
-  /** These limits with another shortest side. */
+  /**
+   * {@return these limits with another shortest side}
+   *
+   * @param pixels of the shorter side, at least 1
+   * @throws IllegalArgumentException if no image could meet it
+   */
   public UploadLimits withMinSide(int pixels) {
     return new UploadLimits(mediaTypes, maxBytes, maxPixels, maxSide, pixels, maxAspectRatio);
   }
 
-  /** These limits with another largest ratio of the longer side to the shorter. */
+  /**
+   * {@return these limits with another ratio of the sides}
+   *
+   * @param ratio the longer side over the shorter, at least 1
+   * @throws IllegalArgumentException if it is less than 1
+   */
   public UploadLimits withMaxAspectRatio(double ratio) {
     return new UploadLimits(mediaTypes, maxBytes, maxPixels, maxSide, minSide, ratio);
   }

@@ -6,6 +6,11 @@ import java.io.Serial;
 public class CancelledException extends MaskloomException {
   @Serial private static final long serialVersionUID = 1L;
 
+  /**
+   * Reports work that was stopped.
+   *
+   * @param message who or what stopped it, without pixels, prompts or secrets
+   */
   public CancelledException(String message) {
     super(message);
   }

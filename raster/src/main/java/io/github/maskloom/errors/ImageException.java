@@ -17,16 +17,17 @@ public abstract sealed class ImageException extends MaskloomException
   }
 
   /**
-   * The part the image plays, such as {@code photo}, {@code mask} or {@code reference 2}, or empty
-   * if unknown. The message begins with it, or with the name that the caller gave the image.
+   * {@return the part the image plays, such as {@code photo}, {@code mask} or {@code reference 2},
+   * or empty if unknown} The message begins with it, or with the name that the caller gave the
+   * image.
    */
   public Optional<String> image() {
     return said(role);
   }
 
   /**
-   * What people call the image: the name that its source was given, or its file's name; empty if
-   * neither is known. The message does not have it.
+   * {@return what people call the image: the name that its source was given, or its file's name;
+   * empty if neither is known} The message does not have it.
    */
   public Optional<String> displayName() {
     return said(displayName);
@@ -37,9 +38,10 @@ public abstract sealed class ImageException extends MaskloomException
   }
 
   /**
-   * Says which part the image plays, unless that was said before. For code that works with several
-   * images, as {@link Throwable#initCause} is for causes.
+   * Says which part the image plays. For code that works with several images, as {@link
+   * Throwable#initCause} is for causes.
    *
+   * @param role such as {@code mask}; ignored if a part was said before
    * @return this exception
    */
   public final ImageException initImage(String role) {
@@ -50,8 +52,10 @@ public abstract sealed class ImageException extends MaskloomException
   }
 
   /**
-   * Says what the caller calls the image, unless that was said before. The message then begins with
-   * it.
+   * Says what the caller calls the image. The message then begins with it.
+   *
+   * @param given the name, such as that of {@code ImageSource.named}; ignored if one was said
+   *     before
    */
   public final void initName(String given) {
     if (name.isEmpty()) {
@@ -59,7 +63,11 @@ public abstract sealed class ImageException extends MaskloomException
     }
   }
 
-  /** Says what people call the image, unless that was said before. */
+  /**
+   * Says what people call the image, for {@link #displayName}.
+   *
+   * @param given a name, or that of a file; ignored if one was said before
+   */
   public final void initDisplayName(String given) {
     if (displayName.isEmpty()) {
       displayName = given;

@@ -34,6 +34,8 @@ public final class ImageFormatException extends ImageException {
    * @param part the chunk, segment or field, such as {@code IHDR}, or empty if none
    * @param byteOffset bytes from the start of the format's own stream, or {@link #NO_OFFSET}
    * @param rule what is wrong, in words
+   * @return an exception to throw
+   * @throws ArithmeticException if the offset is too large to be counted in bits
    */
   public static ImageFormatException at(String format, String part, long byteOffset, String rule) {
     return new ImageFormatException(
@@ -41,36 +43,44 @@ public final class ImageFormatException extends ImageException {
   }
 
   /**
-   * Reports a broken rule at a bit.
+   * Reports a broken rule at a bit, as {@link #at} does at a byte.
    *
+   * @param format the format's name, such as {@code JPEG}
+   * @param part the chunk, segment or field, such as {@code scan}, or empty if none
    * @param bitOffset bits from the start of the format's own stream, or {@link #NO_OFFSET}
+   * @param rule what is wrong, in words
+   * @return an exception to throw
    */
   public static ImageFormatException atBit(
       String format, String part, long bitOffset, String rule) {
     return new ImageFormatException(format, part, bitOffset, rule);
   }
 
-  /** The format whose rule is broken, such as {@code PNG}, {@code JPEG}, {@code zlib}. */
+  /** {@return the format whose rule is broken, such as {@code PNG}, {@code JPEG}, {@code zlib}} */
   public String format() {
     return format;
   }
 
-  /** The chunk, segment or field that breaks it, or empty if none. */
+  /** {@return the chunk, segment or field that breaks it, or empty if none} */
   public Optional<String> part() {
     return Optional.of(part).filter(some -> !some.isEmpty());
   }
 
-  /** Bytes from the start of the {@link #format} stream, or {@link #NO_OFFSET} if unknown. */
+  /**
+   * {@return bytes from the start of the {@link #format} stream, or {@link #NO_OFFSET} if unknown}
+   */
   public long byteOffset() {
     return bitOffset < 0 ? NO_OFFSET : bitOffset / 8;
   }
 
-  /** Bits from the start of the {@link #format} stream, or {@link #NO_OFFSET} if unknown. */
+  /**
+   * {@return bits from the start of the {@link #format} stream, or {@link #NO_OFFSET} if unknown}
+   */
   public long bitOffset() {
     return bitOffset;
   }
 
-  /** The broken rule in words, without the place. */
+  /** {@return the broken rule in words, without the place} */
   public String rule() {
     return rule;
   }

@@ -38,6 +38,7 @@ public final class ImageLimitException extends ImageException {
    * @param width columns of the image
    * @param height rows of the image
    * @param allowed how many pixels the limit permits
+   * @return an exception to throw, whose {@link #asked} is the product of both sides
    */
   public static ImageLimitException pixels(long width, long height, long allowed) {
     String size = width + "x" + height + " pixels";
@@ -77,17 +78,17 @@ public final class ImageLimitException extends ImageException {
     return what + " are more than the " + allowed + " allowed";
   }
 
-  /** The name of the limit, such as {@code maxPixels}. */
+  /** {@return the name of the limit, such as {@code maxPixels}} */
   public String limit() {
     return limit;
   }
 
-  /** The value that the image would need. */
+  /** {@return the value that the image would need} */
   public long asked() {
     return asked;
   }
 
-  /** The largest value that the limit allows. */
+  /** {@return the largest value that the limit allows} */
   public long allowed() {
     return allowed;
   }

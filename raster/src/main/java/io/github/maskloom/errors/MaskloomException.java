@@ -12,15 +12,28 @@ import java.io.Serial;
 public class MaskloomException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
+  /**
+   * Reports a failure without a cause.
+   *
+   * @param message for developers, without pixels, prompts or secrets
+   */
   public MaskloomException(String message) {
     super(message);
   }
 
+  /**
+   * Reports a failure that another one led to.
+   *
+   * @param message for developers, without pixels, prompts or secrets
+   * @param cause what was thrown below
+   */
   public MaskloomException(String message, Throwable cause) {
     super(message, cause);
   }
 
-  /** Whether what failed may have been billed all the same. Only a call of a service may. */
+  /**
+   * {@return whether what failed may have been billed all the same} Only a call of a service may.
+   */
   public boolean mayBeBilled() {
     return false;
   }

@@ -21,13 +21,25 @@ public final class MemoryBudgetException extends MaskloomException {
     this.fitsLater = fitsLater;
   }
 
-  /** Reports work that needs more than the whole budget, and so can never begin. */
+  /**
+   * Reports work that can never begin, as it needs more than the whole budget.
+   *
+   * @param askedBytes heap that the work needs
+   * @param ceilingBytes all that the budget has
+   * @return an exception to throw, which does not {@linkplain #fitsLater fit later}
+   */
   public static MemoryBudgetException tooLarge(long askedBytes, long ceilingBytes) {
     return new MemoryBudgetException(
         "the budget is %d in all".formatted(ceilingBytes), askedBytes, ceilingBytes, false);
   }
 
-  /** Reports work that found the budget taken by others and was not to wait, or no longer. */
+  /**
+   * Reports work that was not to wait, or no longer, while others held the budget.
+   *
+   * @param askedBytes heap that the work needs
+   * @param freeBytes what nobody holds at this moment
+   * @return an exception to throw, which {@linkplain #fitsLater fits later}
+   */
   public static MemoryBudgetException taken(long askedBytes, long freeBytes) {
     return new MemoryBudgetException(
         "%d are free now or others wait for them".formatted(freeBytes),
@@ -36,28 +48,34 @@ public final class MemoryBudgetException extends MaskloomException {
         true);
   }
 
-  /** Reports work that would need what those hold who wait for its end. */
+  /**
+   * Reports work that would need what is held by those who wait for its end.
+   *
+   * @param askedBytes heap that the work needs
+   * @param leftBytes what the work around it leaves of the whole budget
+   * @return an exception to throw, which does not {@linkplain #fitsLater fit later}
+   */
   public static MemoryBudgetException heldByCaller(long askedBytes, long leftBytes) {
     return new MemoryBudgetException(
         "the work around it leaves %d".formatted(leftBytes), askedBytes, leftBytes, false);
   }
 
-  /** What the work would need, in bytes of live heap. */
+  /** {@return what the work would need, in bytes of live heap} */
   public long askedBytes() {
     return askedBytes;
   }
 
   /**
-   * The bytes that it could have had. That is the whole budget, what the work around it leaves of
-   * that, or what was free.
+   * {@return the bytes that it could have had} That is the whole budget, what the work around it
+   * leaves of that, or what was free.
    */
   public long allowedBytes() {
     return allowedBytes;
   }
 
   /**
-   * Whether the same work may be granted once other work is done. It may not if it is too large for
-   * the whole budget, or for what the work around it leaves.
+   * {@return whether the same work may be granted once other work is done} It may not if it is too
+   * large for the whole budget, or for what the work around it leaves.
    */
   public boolean fitsLater() {
     return fitsLater;

@@ -31,8 +31,8 @@ public final class OpaqueMaskException extends ImageException {
   }
 
   /**
-   * Whether the mask could have been transparent anywhere: it has an alpha channel, or a
-   * transparent color. Every pixel was then looked at. Otherwise its header was enough.
+   * {@return whether the mask could have been transparent anywhere: it has an alpha channel, or a
+   * transparent color} Every pixel was then looked at. Otherwise its header was enough.
    */
   public boolean hasAlpha() {
     return hasAlpha;

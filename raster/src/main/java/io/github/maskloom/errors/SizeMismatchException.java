@@ -26,7 +26,15 @@ public final class SizeMismatchException extends ImageException {
     SIZE
   }
 
-  /** Reports both sizes, in pixels. */
+  /**
+   * Reports a mask and a photo that do not fit.
+   *
+   * @param reason the rule that is broken; it chooses the message's advice
+   * @param maskWidth pixels, upright
+   * @param maskHeight pixels, upright
+   * @param photoWidth pixels, upright
+   * @param photoHeight pixels, upright
+   */
   public SizeMismatchException(
       Reason reason, int maskWidth, int maskHeight, int photoWidth, int photoHeight) {
     super(
@@ -52,27 +60,27 @@ public final class SizeMismatchException extends ImageException {
     };
   }
 
-  /** What is wrong with the mask's size. */
+  /** {@return what is wrong with the mask's size} */
   public Reason reason() {
     return reason;
   }
 
-  /** Columns of the mask. */
+  /** {@return columns of the mask} */
   public int maskWidth() {
     return maskWidth;
   }
 
-  /** Rows of the mask. */
+  /** {@return rows of the mask} */
   public int maskHeight() {
     return maskHeight;
   }
 
-  /** Columns of the photo. */
+  /** {@return columns of the photo} */
   public int photoWidth() {
     return photoWidth;
   }
 
-  /** Rows of the photo. */
+  /** {@return rows of the photo} */
   public int photoHeight() {
     return photoHeight;
   }

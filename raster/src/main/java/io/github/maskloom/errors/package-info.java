@@ -1,4 +1,8 @@
-/** What can go wrong, one type per kind of cause. */
+/**
+ * What can go wrong, one type per kind of cause.
+ *
+ * @serial exclude
+ */
 @NullMarked
 package io.github.maskloom.errors;
 

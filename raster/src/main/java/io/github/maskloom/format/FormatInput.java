@@ -33,33 +33,46 @@ public interface FormatInput {
   /** A look at a header, before the bytes behind it are copied. */
   @FunctionalInterface
   interface StreamCheck {
-    /** Throws if the image is not to be read. */
+    /**
+     * Throws if the image is not to be read.
+     *
+     * @param bytes all of the image, from its first byte; not closed
+     * @throws IOException if they cannot be read
+     */
     void check(InputStream bytes) throws IOException;
   }
 
   /** A look at the first bytes, before those behind them are copied. */
   @FunctionalInterface
   interface BeginningCheck {
-    /** Throws if the image is not to be read. */
+    /**
+     * Throws if the image is not to be read.
+     *
+     * @param start what was read of the image so far; behind it there may be more
+     * @throws IOException if the bytes cannot be read
+     */
     void check(SeekableBytes start) throws IOException;
   }
 
-  /** The first {@value ImageFormat#HEAD_BYTES} bytes, or all if there are fewer. */
+  /**
+   * {@return the first {@value ImageFormat#HEAD_BYTES} bytes, or all if there are fewer; not to be
+   * changed}
+   */
   byte[] head();
 
-  /** What the image may ask for. */
+  /** {@return the limits that the image is held to} */
   ImageLimits limits();
 
-  /** What is done about missing rows. */
+  /** {@return what to do about rows that cannot be read} */
   DamagePolicy damage();
 
-  /** Who may stop reading. */
+  /** {@return what may stop reading, asked whenever bytes are read} */
   CancelSignal cancel();
 
-  /** Where to reserve what opening takes by itself, if that is much. */
+  /** {@return where opening reserves what it needs for itself, if that is much} */
   MemoryBudget budget();
 
-  /** What is kept beside the rows. */
+  /** {@return what is kept beside the rows} */
   Kept kept();
 
   /**
@@ -83,39 +96,74 @@ public interface FormatInput {
    * Refuses a size that passes a limit. A format calls this with what the header says, before it
    * makes an {@link io.github.maskloom.raster.ImageGeometry}.
    *
+   * @param width columns, as the header says; may pass {@code int}
+   * @param height rows, likewise
    * @throws io.github.maskloom.errors.ImageLimitException if a side or the number of pixels does
    */
   void checkSize(long width, long height);
 
-  /** Closes something with the image. */
+  /**
+   * Has something closed with the image, in the reverse order.
+   *
+   * @param <T> its type
+   * @param resource what the format opened
+   * @return the resource
+   */
   <T extends Closeable> T owned(T resource);
 
-  /** The source, which may open only once. */
+  /** {@return the source, which may open only once} */
   ImageSource source();
 
-  /** Whether the source can be passed over without reading it: a file, or what is in memory. */
+  /**
+   * {@return whether the source can be passed over without reading it: a file, or what is in
+   * memory}
+   */
   boolean skipsForNothing();
 
   /**
    * Opens {@link #source} or {@link #reopenable} beside what is open, for a look that passes over
    * most of it. The bytes do not count.
    *
+   * @param opened one of the two
+   * @return a stream at the first byte, closed by the format
    * @throws IOException if it cannot be opened, or is a file that has changed
    */
   InputStream open(ImageSource opened) throws IOException;
 
-  /** All bytes in order. */
+  /** {@return all bytes in order, as a stream that is closed with the image} */
   InputStream inOrder();
 
-  /** All bytes, from the beginning as often as wanted. */
+  /**
+   * {@return all bytes, from the beginning as often as wanted} A source that opens only once is
+   * copied to a temporary file.
+   *
+   * @throws IOException if the source cannot be copied
+   */
   ImageSource reopenable() throws IOException;
 
-  /** The same, but a header that is refused is not copied. */
+  /**
+   * {@return what {@link #reopenable()} does} An image whose header is refused is not copied.
+   *
+   * @param header looks at the bytes before they are copied, but not if they need not be. What it
+   *     throws comes out
+   * @throws IOException if the source cannot be read or copied
+   */
   ImageSource reopenable(StreamCheck header) throws IOException;
 
-  /** All bytes, from any place. */
+  /**
+   * {@return all bytes, from any place} A source that is not seekable is copied to a temporary
+   * file.
+   *
+   * @throws IOException if the source cannot be opened or copied
+   */
   SeekableBytes seekable() throws IOException;
 
-  /** The same, but a stream whose beginning is refused is not copied. */
+  /**
+   * {@return what {@link #seekable()} does} A stream whose beginning is refused is not copied.
+   *
+   * @param beginning looks at the first bytes before all are copied, but not if they need not be.
+   *     What it throws comes out
+   * @throws IOException if the source cannot be opened, read or copied
+   */
   SeekableBytes seekable(BeginningCheck beginning) throws IOException;
 }

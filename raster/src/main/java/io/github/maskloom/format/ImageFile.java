@@ -28,58 +28,66 @@ public interface ImageFile {
     HELD
   }
 
-  /** The rows in the order in which the file stores them, smaller by {@link #denominator}. */
+  /**
+   * {@return the rows in the order in which the file stores them, smaller by {@link #denominator}}
+   */
   WindowReader rows();
 
-  /** The name of the format, if one {@link ImageFormat} knows several. */
+  /** {@return the name of the format, if one {@link ImageFormat} knows several} */
   default Optional<String> formatName() {
     return Optional.empty();
   }
 
-  /** The media type of the file, if one {@link ImageFormat} knows several. */
+  /** {@return the media type of the file, if one {@link ImageFormat} knows several} */
   default Optional<String> mediaType() {
     return Optional.empty();
   }
 
-  /** The shape of the whole image as it is stored. */
+  /** {@return the shape of the whole image as it is stored} */
   default ImageGeometry wholeGeometry() {
     return rows().geometry();
   }
 
-  /** By what both sides are divided in {@link #rows}, each rounded up. */
+  /**
+   * {@return the number by which both sides are divided in {@link #rows}, each rounded up: 1, 2, 4
+   * or 8}
+   */
   default int denominator() {
     return 1;
   }
 
-  /** EXIF's number, 1 to 8, for how the rows are stored. */
+  /** {@return EXIF's number, 1 to 8, for how the rows are stored} */
   default int orientation() {
     return 1;
   }
 
-  /** How the rows are had. */
+  /** {@return how the rows get out of the file} */
   default Access access() {
     return Access.STREAMED;
   }
 
-  /** Heap that reading takes, about, beside windows of the caller and the metadata. */
+  /** {@return heap that reading takes, about, beside windows of the caller and the metadata} */
   default long heapBytes() {
     return 0;
   }
 
-  /** Bytes of temporary files that reading takes, beside a copy of the encoded bytes. */
+  /** {@return bytes of temporary files that reading takes, beside a copy of the encoded bytes} */
   default long spoolBytes() {
     return 0;
   }
 
-  /** Heap that the open image takes while no row is read, if that is less than reading takes. */
+  /**
+   * {@return heap that the open image takes while no row is read, if that is less than reading
+   * takes}
+   */
   default OptionalLong idleHeapBytes() {
     return OptionalLong.empty();
   }
 
-  /** Drops the metadata: the rows carry none from now on. */
+  /** Drops the metadata, which nobody asks for: the rows carry none from now on. */
   default void forgetMetadata() {}
 
-  /** Rows that turned out to be missing, of those that were read. */
+  /** {@return rows that turned out to be missing, of those that were read} */
   default int missingRows() {
     return 0;
   }
@@ -87,13 +95,16 @@ public interface ImageFile {
   /**
    * Counts the images in the file, of which the first is read.
    *
+   * @return at least 1
    * @throws IOException if the file cannot be read
    */
   default int countFrames() throws IOException {
     return 1;
   }
 
-  /** The encoded file to be opened once more beside the rows, if the format supports that. */
+  /**
+   * {@return the encoded file to be opened once more beside the rows, if the format supports that}
+   */
   default Optional<ImageSource> again() {
     return Optional.empty();
   }
@@ -104,6 +115,7 @@ public interface ImageFile {
    *
    * @param output of this format's media type
    * @param colored whether paint may have another color than gray
+   * @return the offer, or why there is none
    * @throws IOException if the file cannot be read
    */
   default Splicing.Offer splicing(OutputFormat output, boolean colored) throws IOException {
@@ -123,7 +135,8 @@ public interface ImageFile {
   }
 
   /**
-   * How the file is copied without what tells of its making; empty if the format does not do that.
+   * {@return how the file is copied without what tells of its making; empty if the format does not
+   * do that}
    */
   default Optional<BareCopy> bareCopy() {
     return Optional.empty();
@@ -137,6 +150,7 @@ public interface ImageFile {
      *
      * @param file its bytes from the beginning; not closed
      * @param out needs no buffer; neither flushed nor closed
+     * @throws IOException if the file cannot be read or the copy cannot be written
      */
     void write(InputStream file, OutputStream out) throws IOException;
   }

@@ -20,17 +20,20 @@ public interface ImageFormat {
   /** How many bytes {@link #begins} is shown, if a file has as many. */
   int HEAD_BYTES = 29;
 
-  /** What people call the format, such as {@code PNG}. */
+  /** {@return what people call the format, such as {@code PNG}} */
   String name();
 
-  /** The media type of its files, such as {@code image/png}. */
+  /** {@return the media type of its files, such as {@code image/png}} */
   String mediaType();
 
-  /** What names of its files end in, in lower case and without a dot, the usual ending first. */
+  /**
+   * {@return what names of its files end in, in lower case and without a dot, the usual ending
+   * first}
+   */
   List<String> extensions();
 
   /**
-   * Whether a file that begins so is of this format.
+   * {@return whether a file that begins so is of this format}
    *
    * @param head the first {@value #HEAD_BYTES} bytes, or all if there are fewer; not to be changed
    */
@@ -41,6 +44,7 @@ public interface ImageFormat {
    * allocated.
    *
    * @param input owns what is opened through it, and closes it, also if this fails
+   * @return the image before its first row
    * @throws IOException if the bytes cannot be read
    * @throws io.github.maskloom.errors.ImageFormatException if they break a rule of the format
    * @throws io.github.maskloom.errors.ImageLimitException if the image passes a limit
@@ -48,14 +52,14 @@ public interface ImageFormat {
   ImageFile open(FormatInput input) throws IOException;
 
   /**
-   * Whether the format is asked only if no other knows a file. Such a format knows many kinds of
-   * files, as ImageIO's plug-ins do.
+   * {@return whether the format is asked only if no other knows a file} Such a format knows many
+   * kinds of files, as ImageIO's plug-ins do.
    */
   default boolean isLastResort() {
     return false;
   }
 
-  /** How rows are written if nothing else is said; empty if the format is only read. */
+  /** {@return how rows are written if nothing else is said; empty if the format is only read} */
   default Optional<OutputFormat> output() {
     return Optional.empty();
   }
@@ -65,6 +69,7 @@ public interface ImageFormat {
    *
    * @param rows the shape of the rows; the encoding may ask for another one
    * @param output of this format's media type
+   * @return a plan that writes one image
    * @throws io.github.maskloom.errors.ImageLimitException if the format cannot hold the size
    * @throws UnsupportedOperationException if the format is only read
    */

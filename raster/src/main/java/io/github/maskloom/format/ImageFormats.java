@@ -46,7 +46,7 @@ public final class ImageFormats {
     static final ImageFormats FORMATS = new ImageFormats(load());
   }
 
-  /** The formats that are installed. */
+  /** {@return the formats that are installed} */
   public static ImageFormats installed() {
     return Installed.FORMATS;
   }
@@ -84,12 +84,12 @@ public final class ImageFormats {
         : other.isLastResort();
   }
 
-  /** All formats by name, those of a last resort at the end. */
+  /** {@return all formats by name, those of a last resort at the end} */
   public List<ImageFormat> all() {
     return formats;
   }
 
-  /** The media types of the formats, but for those of a last resort. */
+  /** {@return the media types of the formats that are read, but for those of a last resort} */
   public List<String> mediaTypes() {
     return formats.stream()
         .filter(format -> !format.isLastResort())
@@ -97,7 +97,11 @@ public final class ImageFormats {
         .toList();
   }
 
-  /** The format whose files have names that end so, in lower case and without a dot. */
+  /**
+   * {@return the format whose files have names that end so, if there is one}
+   *
+   * @param extension in lower case and without a dot, such as {@code jpg}
+   */
   public Optional<ImageFormat> ofExtension(String extension) {
     for (ImageFormat format : formats) {
       if (format.extensions().contains(extension)) {
@@ -108,7 +112,7 @@ public final class ImageFormats {
   }
 
   /**
-   * Whether a file that begins so may be an image, even one that is not read here.
+   * {@return whether a file that begins so may be an image, even one that is not read here}
    *
    * @param head the first {@value ImageFormat#HEAD_BYTES} bytes or more, or all if there are fewer
    */
@@ -118,7 +122,7 @@ public final class ImageFormats {
   }
 
   /**
-   * The format of a file that begins so.
+   * {@return the format of a file that begins so}
    *
    * @param head the first {@value ImageFormat#HEAD_BYTES} bytes, or all if there are fewer
    */
@@ -132,8 +136,9 @@ public final class ImageFormats {
   }
 
   /**
-   * The format that writes an output.
+   * {@return the format that writes an output}
    *
+   * @param output what is to be written; only its media type counts
    * @throws IllegalArgumentException if it is not installed; names the artifact to add if it is
    *     known
    */
@@ -150,8 +155,8 @@ public final class ImageFormats {
   }
 
   /**
-   * The format in which an image is written by its name: what the extension says. A name without an
-   * extension, or that only begins with a dot, says nothing.
+   * {@return the format in which an image is written by its name: what the extension says} A name
+   * without an extension, or that only begins with a dot, says nothing.
    *
    * @param name a file's name or a key, of which only what follows the last slash counts
    * @throws IllegalArgumentException if no format here is written under such a name; lists the
@@ -180,7 +185,10 @@ public final class ImageFormats {
   }
 
   /**
-   * The media type of files of such a name, also of those that are not read here, if it is known.
+   * {@return the media type of files of such a name, if it is known} It may be that of a format
+   * that is not read here.
+   *
+   * @param name a file's name or a key; upper and lower case are the same
    */
   public Optional<String> mediaTypeOf(String name) {
     String extension = extension(name);
@@ -202,7 +210,11 @@ public final class ImageFormats {
         .collect(Collectors.joining(", "));
   }
 
-  /** How images of a media type are written if nothing else is said; empty if they are not. */
+  /**
+   * {@return how images of a media type are written if nothing else is said; empty if they are not}
+   *
+   * @param mediaType in lower case, such as {@code image/png}
+   */
   public Optional<OutputFormat> output(String mediaType) {
     return writer(mediaType).flatMap(ImageFormat::output);
   }
@@ -216,14 +228,14 @@ public final class ImageFormats {
     return Optional.empty();
   }
 
-  /** The formats that are written. */
+  /** {@return the formats that are written} */
   public List<ImageFormat> written() {
     return formats.stream().filter(format -> format.output().isPresent()).toList();
   }
 
   /**
-   * The failure of a file that no format knows. It says what the file looks like, and which
-   * artifact reads it if one does.
+   * {@return the failure of a file that no format knows} It says what the file looks like, and
+   * which artifact reads it if one does.
    *
    * @param start the first bytes of the file, a thousand if there are as many
    */

@@ -15,13 +15,13 @@ import java.util.List;
  * <p><b>Threads:</b> confined to one at a time.
  */
 public interface PlaneReader extends Closeable {
-  /** How the planes lie. */
+  /** {@return what planes there are, and how large each is} */
   Layout layout();
 
-  /** What travels beside the samples. */
+  /** {@return what travels beside the samples} */
   ImageMetadata metadata();
 
-  /** Heap that reading takes, about, beside the windows of the caller and the metadata. */
+  /** {@return heap that reading takes, about, beside the windows of the caller and the metadata} */
   long heapBytes();
 
   /**
@@ -62,18 +62,26 @@ public interface PlaneReader extends Closeable {
      * @param bandRows how many rows come together; fewer at the end
      */
     public record Plane(double across, double down, int bandRows) {
-      /** The samples as a gray image. */
+      /**
+       * {@return the shape of a gray image of these samples, with a whole one for the last that
+       * counts in part}
+       */
       public ImageGeometry geometry() {
         return ImageGeometry.of((int) Math.ceil(across), (int) Math.ceil(down), 1, 8);
       }
 
-      /** Whether this has at least so many samples on both sides. */
+      /**
+       * {@return whether this has at least so many samples on both sides}
+       *
+       * @param otherAcross samples across the image
+       * @param otherDown samples down the image
+       */
       public boolean covers(double otherAcross, double otherDown) {
         return across >= otherAcross && down >= otherDown;
       }
     }
 
-    /** Windows for the rows that come together, one for each plane. */
+    /** {@return new windows for the rows that come together, one for each plane} */
     public List<RasterWindow> windows() {
       List<RasterWindow> windows = new ArrayList<>();
       for (Plane plane : planes) {
@@ -82,7 +90,7 @@ public interface PlaneReader extends Closeable {
       return windows;
     }
 
-    /** Bytes of {@link #windows}. */
+    /** {@return heap that {@link #windows} takes} */
     public long windowBytes() {
       long bytes = 0;
       for (Plane plane : planes) {

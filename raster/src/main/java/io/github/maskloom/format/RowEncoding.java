@@ -10,33 +10,44 @@ import java.util.Optional;
 
 /** How rows of one shape are written. */
 public interface RowEncoding {
-  /** The shape of rows that are taken: others are converted to its bands and depth before. */
+  /**
+   * {@return the shape of rows that are taken: others are converted to its bands and depth before}
+   */
   ImageGeometry geometry();
 
-  /** 0xRRGGBB that shows through transparent pixels, if {@link #geometry} has no alpha. */
+  /** {@return 0xRRGGBB that shows through transparent pixels, if {@link #geometry} has no alpha} */
   default int backgroundRgb() {
     return 0xFFFFFF;
   }
 
-  /** Whether the format has a place for a color profile of the samples; reports say if not. */
+  /**
+   * {@return whether the format has a place for a color profile of the samples; reports say if not}
+   */
   default boolean keepsProfile() {
     return true;
   }
 
   /**
-   * What {@link #write} leaves out of an image's metadata, added to what its report says already.
+   * {@return what {@link #write} leaves out of an image's metadata, added to what its report says
+   * already}
+   *
+   * @param metadata what travels with the rows
    */
   default MetadataReport report(ImageMetadata metadata) {
     return metadata.report();
   }
 
-  /** How many rows are asked for at a time, if the format has a reason for another number. */
+  /**
+   * {@return how many rows {@link #write} asks for at a time}
+   *
+   * @param usual the number to return, unless the format has a reason for another one
+   */
   default int windowRows(int usual) {
     return usual;
   }
 
   /**
-   * Heap that {@link #write} takes at most, about, with its windows.
+   * {@return heap that {@link #write} takes at most, about, with its windows}
    *
    * @param windowRows as in {@link #write}
    */
@@ -52,7 +63,7 @@ public interface RowEncoding {
    */
   void write(WindowReader rows, int windowRows, OutputStream out) throws IOException;
 
-  /** The planes that {@link #writePlanes} takes; empty if the format takes rows only. */
+  /** {@return the planes that {@link #writePlanes} takes; empty if the format takes rows only} */
   default Optional<PlaneReader.Layout> planes() {
     return Optional.empty();
   }

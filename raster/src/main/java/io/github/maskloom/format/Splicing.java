@@ -11,10 +11,10 @@ import java.util.Optional;
 
 /** A copy of an image's file in which only what is painted is encoded again. Used once. */
 public interface Splicing {
-  /** Heap that {@link #write} takes at most, about. */
+  /** {@return heap that {@link #write} takes at most, about} */
   long heapBytes();
 
-  /** Bytes of temporary files that {@link #write} takes at most. */
+  /** {@return bytes of temporary files that {@link #write} takes at most} */
   default long spoolBytes() {
     return 0;
   }
@@ -22,8 +22,10 @@ public interface Splicing {
   /**
    * Writes the copy.
    *
+   * @param paint what to paint; asked for rows from top to bottom
    * @param strict whether coded data is decoded even where it is copied, so that damage is found
    * @param out neither flushed nor closed
+   * @return what was copied, and what was left out
    * @throws IOException if the file cannot be read or the copy cannot be written
    * @throws io.github.maskloom.errors.ImageFormatException if the file is broken; part of a copy
    *     may be written
@@ -45,12 +47,20 @@ public interface Splicing {
    * @param whyNot why it must; empty if there is an offer
    */
   record Offer(Optional<Splicing> splicing, Optional<String> whyNot) {
-    /** An offer to splice. */
+    /**
+     * {@return an offer to splice}
+     *
+     * @param splicing what makes the copy
+     */
     public static Offer of(Splicing splicing) {
       return new Offer(Optional.of(splicing), Optional.empty());
     }
 
-    /** A refusal, with its reason as a clause without a full stop. */
+    /**
+     * {@return a refusal}
+     *
+     * @param why a clause without a full stop
+     */
     public static Offer not(String why) {
       return new Offer(Optional.empty(), Optional.of(why));
     }
@@ -59,34 +69,36 @@ public interface Splicing {
   /** What is painted over an image, by rows from top to bottom as it is seen. */
   interface PaintedRows {
     /**
-     * The next row with paint, below all that were taken; the height if none is left.
+     * {@return the next row with paint, below all that were taken; the height if none is left}
      *
      * @throws IOException if the paint cannot be read
      */
     int nextRow() throws IOException;
 
     /**
-     * Copies the paint of the row that {@link #nextRow} named last; called once for each.
+     * Copies the paint of the row that {@link #nextRow} named last. Called once for each.
      *
-     * @param target takes a pixel in 4 bytes from {@code offset} on: red, green, blue, and straight
-     *     alpha, which is 0 where nothing is painted
+     * @param target takes 4 bytes for each pixel: red, green, blue, and straight alpha, which is 0
+     *     where nothing is painted
+     * @param offset where the first pixel's red goes
      * @throws IOException if the paint cannot be read
      */
     void read(byte[] target, int offset) throws IOException;
 
-    /** What the paint does to what it goes over. */
+    /** {@return what the paint does to what it goes over} */
     default BlendMode mode() {
       return BlendMode.SOURCE_OVER;
     }
 
-    /** What of the image's metadata is asked for. */
+    /** {@return what of the image's metadata is asked for} */
     default MetadataOptions metadata() {
       return MetadataOptions.DEFAULT;
     }
 
     /**
-     * Hears how many rows are done.
+     * Hears how far the work is.
      *
+     * @param doneRows rows of the image that are written, from the top
      * @throws IOException to stop the work
      */
     void done(int doneRows) throws IOException;

@@ -37,24 +37,25 @@ public final class AiLabel {
     this.aigc = aigc;
   }
 
-  /** The value of {@code Iptc4xmpExt:DigitalSourceType}, a term of IPTC's vocabulary. */
+  /** {@return the value of {@code Iptc4xmpExt:DigitalSourceType}, a term of IPTC's vocabulary} */
   public Optional<String> digitalSourceType() {
     return digitalSourceType;
   }
 
-  /** The value of {@code TC260:AIGC}, an object in JSON. */
+  /** {@return the value of {@code TC260:AIGC}, an object in JSON} */
   public Optional<String> aigc() {
     return aigc;
   }
 
-  /** Whether it says nothing. */
+  /** {@return whether it says nothing} */
   public boolean isEmpty() {
     return equals(NONE);
   }
 
   /**
-   * The same with another digital source type.
+   * {@return the same with another digital source type}
    *
+   * @param term of IPTC's vocabulary, such as {@link #COMPOSITE_SOURCE}
    * @throws IllegalArgumentException if the term is blank, has more than {@value #MAX_CHARACTERS}
    *     characters, or one that XML cannot hold
    */
@@ -63,8 +64,9 @@ public final class AiLabel {
   }
 
   /**
-   * The same with another label, an object in JSON as the standard has it.
+   * {@return the same with another label}
    *
+   * @param json an object as the standard has it; only its braces and characters are checked
    * @throws IllegalArgumentException if the text does not stand in braces, has more than {@value
    *     #MAX_CHARACTERS} characters, or one that XML cannot hold
    */
@@ -94,9 +96,12 @@ public final class AiLabel {
   }
 
   /**
-   * The same with a label of these fields, in their order. The standard has {@code Label}, {@code
+   * {@return the same with a label of these fields} The standard has {@code Label}, {@code
    * ContentProducer}, {@code ProduceID}, {@code ReservedCode1}, {@code ContentPropagator}, {@code
    * PropagateID} and {@code ReservedCode2}.
+   *
+   * @param fields texts by their names, written in the map's order; none may be null
+   * @throws IllegalArgumentException if {@link #withAigc(String)} refuses the object
    */
   public AiLabel withAigc(Map<String, String> fields) {
     StringBuilder json = new StringBuilder("{");
@@ -123,7 +128,11 @@ public final class AiLabel {
     return quoted.append('"').toString();
   }
 
-  /** The same, and where it says nothing, what another label says. */
+  /**
+   * {@return the same, and where it says nothing, what another label says}
+   *
+   * @param other says what this one leaves open
+   */
   public AiLabel or(AiLabel other) {
     return new AiLabel(digitalSourceType.or(other::digitalSourceType), aigc.or(other::aigc));
   }

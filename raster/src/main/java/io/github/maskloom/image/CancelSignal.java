@@ -16,7 +16,11 @@ public interface CancelSignal {
   /** Stops when the thread that asks is interrupted. The interrupt flag stays set. */
   CancelSignal ON_INTERRUPT = () -> Thread.currentThread().isInterrupted();
 
-  /** Stops when this signal or another one does. */
+  /**
+   * {@return a signal that stops when this signal or another one does}
+   *
+   * @param other asked if this one does not stop the work
+   */
   default CancelSignal or(CancelSignal other) {
     CancelSignal first = this;
     return new CancelSignal() {
@@ -33,7 +37,7 @@ public interface CancelSignal {
     };
   }
 
-  /** Whether the work should stop. */
+  /** {@return whether the work should stop} */
   boolean isCancelled();
 
   /**

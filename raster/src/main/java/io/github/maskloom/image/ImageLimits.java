@@ -53,124 +53,174 @@ public final class ImageLimits {
     this.values = values;
   }
 
-  /** Pixels per row, by default 65535. */
+  /** {@return the most pixels of a row, by default 65535} */
   public int maxWidth() {
     return (int) values[0];
   }
 
-  /** Rows, by default a million. */
+  /** {@return the most rows, by default a million} */
   public int maxHeight() {
     return (int) values[1];
   }
 
-  /** Width times height, by default a gigapixel. */
+  /** {@return the most pixels, width times height, by default a gigapixel} */
   public long maxPixels() {
     return values[2];
   }
 
-  /** Encoded bytes, by default 2 GiB. */
+  /** {@return the most encoded bytes, by default 2 GiB} */
   public long maxInputBytes() {
     return values[3];
   }
 
   /**
-   * Pixels for each encoded byte, the compression ratio, by default 100000. Honest images stay
-   * below: the emptiest PNG reaches 8300.
+   * {@return the most pixels for each encoded byte, by default 100000} Honest images stay below:
+   * the emptiest PNG reaches 8300.
    */
   public long maxPixelsPerByte() {
     return values[4];
   }
 
-  /** Bytes of color profile, EXIF and the like, uncompressed, by default 1 MiB. */
+  /**
+   * {@return the most bytes of color profile, EXIF and the like, uncompressed, by default 1 MiB}
+   */
   public int maxMetadataBytes() {
     return (int) values[5];
   }
 
   /**
-   * Chunks of a PNG, segments of a JPEG, blocks of a GIF, directories and strips of a TIFF, by
-   * default a million.
+   * {@return the most chunks of a PNG, segments of a JPEG, blocks of a GIF, directories and strips
+   * of a TIFF, by default a million}
    */
   public int maxParts() {
     return (int) values[6];
   }
 
-  /** Scans of a JPEG, each of which takes memory and time, by default 100. */
+  /** {@return the most scans of a JPEG, each of which takes memory and time, by default 100} */
   public int maxScans() {
     return (int) values[7];
   }
 
-  /** Bytes of a temporary file, for an image that cannot stream, by default 8 GiB. */
+  /**
+   * {@return the most bytes of a temporary file, for an image that cannot stream, by default 8 GiB}
+   */
   public long maxSpoolBytes() {
     return values[8];
   }
 
   /**
-   * Bytes of samples that a decoder may hold in the heap because it cannot do without: a strip or
-   * tile of a TIFF, the whole image where only a plug-in can read it, by default 64 MiB.
+   * {@return the most bytes of samples that a decoder may hold in the heap because it cannot do
+   * without, by default 64 MiB} That is a strip or tile of a TIFF, or the whole image where only a
+   * plug-in can read it.
    */
   public long maxHeldBytes() {
     return values[9];
   }
 
   /**
-   * Places in a mask where an unpainted area begins below paint, if what strokes enclose is to be
-   * filled; each takes 4 bytes. 250000 unless set: people's strokes stay below a thousand.
+   * {@return the most places in a mask where an unpainted area begins below paint, by default
+   * 250000} They count where what strokes enclose is filled, and each takes 4 bytes. People's
+   * strokes stay below a thousand.
    */
   public int maxAreas() {
     return (int) values[10];
   }
 
-  /** These limits with another width. */
+  /**
+   * {@return these limits with another width}
+   *
+   * @param pixels in a row, at least 1
+   */
   public ImageLimits withMaxWidth(int pixels) {
     return with(0, pixels);
   }
 
-  /** These limits with another height. */
+  /**
+   * {@return these limits with another height}
+   *
+   * @param rows at least 1
+   */
   public ImageLimits withMaxHeight(int rows) {
     return with(1, rows);
   }
 
-  /** These limits with another number of pixels. */
+  /**
+   * {@return these limits with another number of pixels}
+   *
+   * @param pixels width times height, at least 1
+   */
   public ImageLimits withMaxPixels(long pixels) {
     return with(2, pixels);
   }
 
-  /** These limits with another number of encoded bytes. */
+  /**
+   * {@return these limits with another number of encoded bytes}
+   *
+   * @param bytes encoded ones, at least 1
+   */
   public ImageLimits withMaxInputBytes(long bytes) {
     return with(3, bytes);
   }
 
-  /** These limits with another compression ratio. */
+  /**
+   * {@return these limits with another compression ratio}
+   *
+   * @param pixels for each encoded byte, at least 1
+   */
   public ImageLimits withMaxPixelsPerByte(long pixels) {
     return with(4, pixels);
   }
 
-  /** These limits with another amount of metadata. */
+  /**
+   * {@return these limits with another amount of metadata}
+   *
+   * @param bytes uncompressed, at least 0
+   */
   public ImageLimits withMaxMetadataBytes(int bytes) {
     return with(5, bytes);
   }
 
-  /** These limits with another number of parts. */
+  /**
+   * {@return these limits with another number of parts}
+   *
+   * @param parts at least 1
+   */
   public ImageLimits withMaxParts(int parts) {
     return with(6, parts);
   }
 
-  /** These limits with another number of scans. */
+  /**
+   * {@return these limits with another number of scans}
+   *
+   * @param scans at least 1
+   */
   public ImageLimits withMaxScans(int scans) {
     return with(7, scans);
   }
 
-  /** These limits with another size of temporary files. */
+  /**
+   * {@return these limits with another size of temporary files}
+   *
+   * @param bytes of one file, at least 0
+   */
   public ImageLimits withMaxSpoolBytes(long bytes) {
     return with(8, bytes);
   }
 
-  /** These limits with another amount of samples held in the heap. */
+  /**
+   * {@return these limits with another amount of samples held in the heap}
+   *
+   * @param bytes of heap for each image, at least 0
+   */
   public ImageLimits withMaxHeldBytes(long bytes) {
     return with(9, bytes);
   }
 
-  /** These limits with another number of areas. */
+  /**
+   * {@return these limits with another number of areas}
+   *
+   * @param areas at least 0
+   */
   public ImageLimits withMaxAreas(int areas) {
     return with(10, areas);
   }

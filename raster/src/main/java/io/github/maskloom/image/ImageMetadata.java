@@ -41,65 +41,65 @@ public final class ImageMetadata {
     report = builder.report;
   }
 
-  /** The ICC profile, uncompressed. */
+  /** {@return the ICC profile, uncompressed} */
   public Optional<byte[]> iccProfile() {
     return copy(iccProfile);
   }
 
-  /** The EXIF block: a TIFF stream that begins with {@code II} or {@code MM}. */
+  /** {@return the EXIF block: a TIFF stream that begins with {@code II} or {@code MM}} */
   public Optional<byte[]> exif() {
     return copy(exif);
   }
 
-  /** The XMP packet, in UTF-8 (ISO 16684-1). */
+  /** {@return the XMP packet, in UTF-8 (ISO 16684-1)} */
   public Optional<byte[]> xmp() {
     return copy(xmp);
   }
 
-  /** The 32 bytes of PNG's cHRM chunk. */
+  /** {@return the 32 bytes of PNG's cHRM chunk} */
   public Optional<byte[]> chromaticities() {
     return copy(chromaticities);
   }
 
-  /** PNG's gAMA value, gamma times 100000, or 0 if unknown. */
+  /** {@return PNG's gAMA value, gamma times 100000, or 0 if unknown} */
   public int gamma() {
     return gamma;
   }
 
-  /** PNG's sRGB rendering intent, 0 to 3, or -1 if the image does not claim to be sRGB. */
+  /** {@return PNG's sRGB rendering intent, 0 to 3, or -1 if the image does not claim to be sRGB} */
   public int renderingIntent() {
     return renderingIntent;
   }
 
-  /** Pixels per metre across, or 0 if unknown. */
+  /** {@return pixels per metre across, or 0 if unknown} */
   public int pixelsPerMeterX() {
     return pixelsPerMeterX;
   }
 
-  /** Pixels per metre down, or 0 if unknown. */
+  /** {@return pixels per metre down, or 0 if unknown} */
   public int pixelsPerMeterY() {
     return pixelsPerMeterY;
   }
 
-  /** Whether the file says when it was last changed. A writer then says when it wrote. */
+  /** {@return whether the file says when it was last changed} A writer then says when it wrote. */
   public boolean timestamped() {
     return timestamped;
   }
 
   /**
-   * What else of a PNG travels to another PNG, in its order: cICP, mDCV, cLLI, sBIT, and text of
-   * all kinds but XMP.
+   * {@return what else of a PNG travels to another PNG, in its order: cICP, mDCV, cLLI, sBIT, and
+   * text of all kinds but XMP}
    */
   public List<PngChunk> pngChunks() {
     return pngChunks;
   }
 
-  /** What of the file's metadata does not stand here, as it was erased or left out. */
+  /** {@return what of the file's metadata does not stand here, as it was erased or left out} */
   public MetadataReport report() {
     return report;
   }
 
-  /** A builder that starts with these values. */
+  /** {@return a builder that starts with these values} */
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.iccProfile = iccProfile;
@@ -160,25 +160,46 @@ public final class ImageMetadata {
     /** A builder of empty metadata. */
     public Builder() {}
 
-    /** Sets the ICC profile, uncompressed. Empty for none. */
+    /**
+     * Sets the ICC profile.
+     *
+     * @param profile uncompressed; empty for none
+     * @return this builder
+     */
     public Builder iccProfile(byte[] profile) {
       iccProfile = profile.clone();
       return this;
     }
 
-    /** Sets the EXIF block, beginning with its TIFF header. Empty for none. */
+    /**
+     * Sets the EXIF block.
+     *
+     * @param tiff begins with the header of a TIFF stream; empty for none
+     * @return this builder
+     */
     public Builder exif(byte[] tiff) {
       exif = tiff.clone();
       return this;
     }
 
-    /** Sets the XMP packet, in UTF-8. Empty for none. */
+    /**
+     * Sets the XMP packet.
+     *
+     * @param packet in UTF-8; empty for none
+     * @return this builder
+     */
     public Builder xmp(byte[] packet) {
       xmp = packet.clone();
       return this;
     }
 
-    /** Sets the 32 bytes of a cHRM chunk. */
+    /**
+     * Sets where the primaries and white lie.
+     *
+     * @param chrm the 32 bytes of a cHRM chunk
+     * @return this builder
+     * @throws IllegalArgumentException if it is not 32 bytes long
+     */
     public Builder chromaticities(byte[] chrm) {
       if (chrm.length != 32) {
         throw new IllegalArgumentException("cHRM holds 32 bytes, not " + chrm.length);
@@ -187,47 +208,76 @@ public final class ImageMetadata {
       return this;
     }
 
-    /** Sets gamma times 100000. */
+    /**
+     * Sets the gamma of the samples.
+     *
+     * @param gammaTimes100000 as gAMA has it; 0 for none
+     * @return this builder
+     */
     public Builder gamma(int gammaTimes100000) {
       gamma = gammaTimes100000;
       return this;
     }
 
-    /** Sets the sRGB rendering intent, 0 to 3. */
+    /**
+     * Sets the rendering intent of an sRGB image.
+     *
+     * @param intent 0 to 3, or -1 for none
+     * @return this builder
+     */
     public Builder renderingIntent(int intent) {
       renderingIntent = intent;
       return this;
     }
 
-    /** Sets the resolution in pixels per metre. */
+    /**
+     * Sets the resolution.
+     *
+     * @param x pixels per metre across; 0 for none
+     * @param y pixels per metre down; 0 for none
+     * @return this builder
+     */
     public Builder pixelsPerMeter(int x, int y) {
       pixelsPerMeterX = x;
       pixelsPerMeterY = y;
       return this;
     }
 
-    /** Says that the file carries a time of last change. */
+    /**
+     * Says whether the file carries a time of last change.
+     *
+     * @param carriesTime true if a writer is to say when it wrote
+     * @return this builder
+     */
     public Builder timestamped(boolean carriesTime) {
       timestamped = carriesTime;
       return this;
     }
 
     /**
-     * Sets what else travels from PNG to PNG. A writer leaves out what is none of {@link
-     * ImageMetadata#pngChunks}, and an sBIT that does not describe its samples.
+     * Sets what else travels from PNG to PNG.
+     *
+     * @param chunks in the file's order. A writer leaves out what is none of {@link
+     *     ImageMetadata#pngChunks}, and an sBIT that does not describe its samples
+     * @return this builder
      */
     public Builder pngChunks(List<PngChunk> chunks) {
       pngChunks = List.copyOf(chunks);
       return this;
     }
 
-    /** Sets what of the file was erased or left out. */
+    /**
+     * Sets what of the file was erased or left out.
+     *
+     * @param leftOut the new report, which replaces an earlier one
+     * @return this builder
+     */
     public Builder report(MetadataReport leftOut) {
       report = Objects.requireNonNull(leftOut, "report");
       return this;
     }
 
-    /** The metadata collected so far. */
+    /** {@return the metadata collected so far} */
     public ImageMetadata build() {
       return new ImageMetadata(this);
     }
@@ -257,17 +307,17 @@ public final class ImageMetadata {
       this.data = data.clone();
     }
 
-    /** The four letters that name it. */
+    /** {@return the four letters that name it} */
     public String type() {
       return type;
     }
 
-    /** The data of the chunk. */
+    /** {@return a copy of what the chunk holds, without length, type and CRC} */
     public byte[] data() {
       return data.clone();
     }
 
-    /** Bytes of {@link #data}. */
+    /** {@return bytes of {@link #data}} */
     public int length() {
       return data.length;
     }

@@ -55,29 +55,40 @@ public abstract class ImageSource {
   ImageSource() {}
 
   /**
-   * An image in a file. What has a path and is no regular file, such as a pipe, can be read once.
+   * {@return an image in a file} What has a path and is no regular file, such as a pipe, can be
+   * read once.
    *
    * <p>Work fails with an {@link IOException} that names the file if somebody writes to it
    * meanwhile: its size, its time of change and its key are compared before a result is committed.
    * A file that is replaced by a rename is read as it was, or fails where it is opened again.
+   *
+   * @param path opened by the work, each time anew; nothing is checked here
    */
   public static ImageSource of(Path path) {
     Objects.requireNonNull(path, "path");
     return new FileSource(path, Optional.empty());
   }
 
-  /** An array in memory, which is neither copied nor changed. */
+  /**
+   * {@return an image in an array in memory}
+   *
+   * @param bytes the whole file. It is neither copied nor changed, so leave it alone while work
+   *     runs
+   */
   public static ImageSource of(byte[] bytes) {
     Objects.requireNonNull(bytes, "bytes");
     return reopening(() -> new ByteArrayInputStream(bytes), bytes.length);
   }
 
   /**
-   * A supplier of streams, each of which begins at the image's first byte. If you know the length,
-   * {@link #reopening(StreamSupplier, long)} refuses a large image earlier.
+   * {@return an image that a supplier opens as streams} If you know the length, {@link
+   * #reopening(StreamSupplier, long)} refuses a large image earlier.
    *
    * <p>Each call gives a new stream. A later one that is at once at its end fails with an {@link
    * IOException} that says so.
+   *
+   * @param streams gives a new stream for each call, at the image's first byte; the library closes
+   *     it
    */
   public static ImageSource reopening(StreamSupplier streams) {
     Objects.requireNonNull(streams, "streams");
@@ -85,12 +96,15 @@ public abstract class ImageSource {
   }
 
   /**
-   * A supplier of streams of a known length, such as an upload. An image that passes {@link
-   * ImageLimits} is refused without being read.
+   * {@return an image of a known length that a supplier opens as streams, such as an upload} One
+   * that passes {@link ImageLimits} is refused without being read.
    *
    * <p>A stream that ends before its length, or is seen to go on behind it, fails with an {@link
    * IOException}, also under {@link ReadOptions.DamagePolicy#LENIENT}.
    *
+   * @param streams gives a new stream for each call, at the image's first byte; the library closes
+   *     it
+   * @param lengthBytes of each stream, at least 0
    * @throws IllegalArgumentException if the length is negative
    */
   public static ImageSource reopening(StreamSupplier streams, long lengthBytes) {
@@ -102,8 +116,8 @@ public abstract class ImageSource {
   }
 
   /**
-   * Bytes of a known number that are read in ranges, such as an object in a store. No image of such
-   * a source is copied to a temporary file, but the scans of a JPEG beyond its 32nd.
+   * {@return an image of a known length that is read in ranges, such as an object in a store} No
+   * such image is copied to a temporary file, but the scans of a JPEG beyond its 32nd.
    *
    * <p><b>Ranges that are asked for</b> lie within the length and are never empty. An image that is
    * read from front to back takes the first 64 KiB, then ranges that grow to one for the rest: five
@@ -118,6 +132,7 @@ public abstract class ImageSource {
    * does so by itself.
    *
    * @param ranges opens ranges of one and the same version of the bytes
+   * @param lengthBytes of the whole image, at least 0
    * @throws IllegalArgumentException if the length is negative
    */
   public static ImageSource seekable(RangeSupplier ranges, long lengthBytes) {
@@ -150,9 +165,11 @@ public abstract class ImageSource {
   }
 
   /**
-   * A stream that can be read once, such as the body of a request. It is closed after reading.
+   * {@return an image in a stream that can be read once, such as the body of a request}
    *
    * <p>Opening the source a second time throws {@link IllegalStateException}.
+   *
+   * @param stream at the image's first byte; closed after reading
    */
   public static ImageSource once(InputStream stream) {
     Objects.requireNonNull(stream, "stream");
@@ -174,7 +191,7 @@ public abstract class ImageSource {
   }
 
   /**
-   * A data URL (RFC 2397) of an image, or bare base64 (RFC 4648 section 4).
+   * {@return the image in a data URL (RFC 2397), or in bare base64 (RFC 4648 section 4)}
    *
    * <p>It is decoded as a stream, in a few kilobytes. White space between characters is skipped,
    * and in a data URL characters may be percent-encoded. Which {@code image/} type a data URL names
@@ -183,13 +200,20 @@ public abstract class ImageSource {
    * outside the alphabet, wrong or missing padding, or text after the padding. So it does for more
    * white space than data (beyond 64 KiB of it), and for a data URL that is not base64 or not of an
    * {@code image/} type.
+   *
+   * @param text kept as it is, and decoded each time the source is opened
    */
   public static ImageSource dataUrl(CharSequence text) {
     Objects.requireNonNull(text, "text");
     return dataUrl(CharSource.wrap(text)::openStream);
   }
 
-  /** Text as {@link #dataUrl(CharSequence)} takes it, from a reader that can be opened again. */
+  /**
+   * {@return the image in text as {@link #dataUrl(CharSequence)} takes it, which can be opened
+   * again}
+   *
+   * @param text gives a new reader for each call, which the library closes
+   */
   public static ImageSource dataUrl(ReaderSupplier text) {
     Objects.requireNonNull(text, "text");
     return reopening(() -> new Base64InputStream(text.open()));
@@ -198,19 +222,20 @@ public abstract class ImageSource {
   /**
    * Opens the image at its first byte. The caller closes the stream.
    *
+   * @return a stream of the encoded bytes; it may be unbuffered
    * @throws IOException if the bytes cannot be reached; of a file it names the path, as reading
    *     does
    * @throws IllegalStateException if this is a {@link #once} source that was opened before
    */
   public abstract InputStream open() throws IOException;
 
-  /** Whether {@link #open} may be called again. */
+  /** {@return whether {@link #open} may be called again} */
   public boolean reopenable() {
     return true;
   }
 
   /**
-   * How many bytes {@link #open} gives, if that is known without reading them.
+   * {@return how many bytes {@link #open} gives, if that is known without reading them}
    *
    * @throws IOException if the file cannot be asked
    */
@@ -218,28 +243,30 @@ public abstract class ImageSource {
     return OptionalLong.empty();
   }
 
-  /** The file behind the source, if there is one. */
+  /** {@return the file behind the source, if there is one} */
   public Optional<Path> path() {
     return Optional.empty();
   }
 
-  /** What opens ranges of the bytes, if this is a {@link #seekable seekable} source. */
+  /** {@return what opens ranges of the bytes, if this is a {@link #seekable seekable} source} */
   public Optional<RangeSupplier> ranges() {
     return Optional.empty();
   }
 
-  /** The name for messages that {@link #named} gave, if there is one. */
+  /** {@return the name for messages that {@link #named} gave, if there is one} */
   public Optional<String> name() {
     return Optional.empty();
   }
 
   /**
-   * This source with a name for messages, unless it has one already.
+   * {@return this source with a name for messages, unless it has one already}
    *
    * <p>Failures to read it begin with the name. Those of a file name the path, and a file that is
    * missing has the name as a part of the reason. In a fusion all that is wrong with the image
    * begins with the name. Compositing, restoring and preparing name the part that an image plays
    * there, such as {@code photo}, {@code mask} and {@code replacement}.
+   *
+   * @param name what people call the image, such as the name of an upload
    */
   public ImageSource named(String name) {
     Objects.requireNonNull(name, "name");
@@ -258,6 +285,7 @@ public abstract class ImageSource {
     /**
      * Opens a new stream at the first byte. The caller closes it.
      *
+     * @return a stream of the encoded bytes
      * @throws IOException if the bytes cannot be reached
      */
     InputStream open() throws IOException;
@@ -282,6 +310,7 @@ public abstract class ImageSource {
      *
      * @param position of the first byte, from 0
      * @param length at least 1, within the length of the source
+     * @return at least {@code length} bytes
      * @throws IOException if the bytes cannot be reached
      */
     InputStream open(long position, long length) throws IOException;
@@ -293,6 +322,7 @@ public abstract class ImageSource {
     /**
      * Opens a new reader at the first character. The caller closes it.
      *
+     * @return a reader of the whole text
      * @throws IOException if the text cannot be reached
      */
     Reader open() throws IOException;

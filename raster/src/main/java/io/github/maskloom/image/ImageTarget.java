@@ -27,10 +27,10 @@ public abstract class ImageTarget {
   protected ImageTarget() {}
 
   /**
-   * A file, which is replaced in one move when its image is complete. The image is written to a
-   * temporary sibling first. Its {@link #name} is that of the file. Readers see the old file or the
-   * new one, never a part. After a failure the old file, or none, is there and the sibling is gone.
-   * So the file may be one that the image is made from. The folder must exist.
+   * {@return a target that is a file, which is replaced in one move when its image is complete} The
+   * image is written to a temporary sibling first. Its {@link #name} is that of the file. Readers
+   * see the old file or the new one, never a part. After a failure the old file, or none, is there
+   * and the sibling is gone. So the file may be one that the image is made from.
    *
    * <p><b>What stands there:</b>
    *
@@ -52,6 +52,8 @@ public abstract class ImageTarget {
    * draft in that folder deletes it, unless it is still being written or the file system has no
    * locks. That is at its first draft if the folder has up to 500 files, at its tenth otherwise. On
    * systems other than Linux, and if another machine wrote it, it stays for a day.
+   *
+   * @param path a file that is there or not; its folder must exist
    */
   public static ImageTarget of(Path path) {
     Objects.requireNonNull(path);
@@ -79,7 +81,7 @@ public abstract class ImageTarget {
   }
 
   /**
-   * A stream, which is flushed at the end and never closed.
+   * {@return a target that is a stream, which is flushed at the end and never closed}
    *
    * <p>A failure leaves there what was written before it: part of an image. A servlet that writes
    * to its response has sent status 200 by then. Write a file instead, and send that once it is
@@ -96,6 +98,8 @@ public abstract class ImageTarget {
    * Files.delete(file);
    * }
    * }</pre>
+   *
+   * @param stream takes the bytes while they are made, and needs no buffer
    */
   public static ImageTarget of(OutputStream stream) {
     Objects.requireNonNull(stream);
@@ -115,33 +119,43 @@ public abstract class ImageTarget {
   /**
    * Begins an image. The caller closes the draft.
    *
+   * @return a new draft without a byte
    * @throws IOException if the target cannot be written to; names it, as what is thrown later does
    */
   public abstract Draft openDraft() throws IOException;
 
   /**
-   * Whether nothing of an image is left that was not committed. What can be checked before such an
-   * image is begun is then checked while it is written, which is cheaper.
+   * {@return whether an image that is not committed leaves nothing there} What can be checked
+   * before such an image is begun is then checked while it is written, which is cheaper.
    */
   public boolean atomic() {
     return true;
   }
 
   /**
-   * What the image is called there, such as {@code rooms/17.jpg}, if it has a name. The image is
-   * written in the format that the extension of its name says, unless another is asked for. See
-   * {@link io.github.maskloom.format.ImageFormats#named}.
+   * {@return what the image is called there, such as {@code rooms/17.jpg}, if it has a name} The
+   * image is written in the format that the extension of its name says, unless another is asked
+   * for. See {@link io.github.maskloom.format.ImageFormats#named}.
    */
   public Optional<String> name() {
     return Optional.empty();
   }
 
-  /** This target, with a name instead of its own. Only the extension counts. */
+  /**
+   * {@return this target, with a name instead of its own}
+   *
+   * @param name a file's name or a key, of which only the extension counts
+   */
   public ImageTarget named(String name) {
     return new OtherTarget(this, Optional.of(name));
   }
 
-  /** This target, with an action that runs whenever a draft of it was committed. */
+  /**
+   * {@return this target, with an action that runs whenever a draft of it was committed}
+   *
+   * @param action runs on the thread that commits. What it throws comes out of {@link
+   *     Draft#commit}, and the image stays
+   */
   public ImageTarget onCommit(Runnable action) {
     Objects.requireNonNull(action, "action");
     return new OtherTarget(this, name()) {
@@ -166,13 +180,15 @@ public abstract class ImageTarget {
    */
   public interface Draft extends Closeable {
     /**
-     * Takes the image's bytes. Unbuffered, the same stream each time, and not to be closed. Writers
-     * reuse their arrays, so it keeps none. Pieces have any size from one byte on. After a failed
-     * write the draft is only closed.
+     * Takes the image's bytes. Pieces have any size from one byte on. After a failed write the
+     * draft is only closed.
+     *
+     * @return the same stream each time, unbuffered and not to be closed. It keeps no array, as
+     *     writers reuse theirs
      */
     OutputStream stream();
 
-    /** The file that takes the bytes, positioned after those written, if it is one. */
+    /** {@return the file that takes the bytes, positioned after those written, if it is one} */
     default Optional<FileChannel> channel() {
       return Optional.empty();
     }

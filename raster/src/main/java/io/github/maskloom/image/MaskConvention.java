@@ -32,9 +32,11 @@ public sealed interface MaskConvention {
   MaskConvention TRANSPARENT_EDITS = new TransparentEdits();
 
   /**
-   * Edits pixels whose gray is above a threshold, and keeps the rest. Alpha is ignored.
+   * {@return a convention that edits pixels whose gray is above a threshold, and keeps the rest}
+   * Alpha is ignored.
    *
    * @param threshold 0 to 255, on the 8-bit scale
+   * @throws IllegalArgumentException if the threshold is out of its range
    */
   static MaskConvention binary(int threshold) {
     return new Binary(threshold);
@@ -59,6 +61,12 @@ public sealed interface MaskConvention {
    * @param threshold gray above it edits, 0 to 255
    */
   record Binary(int threshold) implements MaskConvention {
+    /**
+     * Checks the threshold.
+     *
+     * @param threshold 0 to 255
+     * @throws IllegalArgumentException if the threshold is out of its range
+     */
     public Binary {
       if (threshold < 0 || threshold > 255) {
         throw new IllegalArgumentException("a binary mask's threshold is 0 to 255");

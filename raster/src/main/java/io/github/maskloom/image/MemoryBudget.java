@@ -68,7 +68,7 @@ public final class MemoryBudget {
   }
 
   /**
-   * The default budget of this process. It is a quarter of the largest heap ({@link
+   * {@return the default budget of this process} It is a quarter of the largest heap ({@link
    * Runtime#maxMemory}), and at least 16 MiB. It waits.
    */
   public static MemoryBudget shared() {
@@ -80,9 +80,10 @@ public final class MemoryBudget {
   }
 
   /**
-   * A separate budget of that many bytes, which waits.
+   * {@return a separate budget, which waits}
    *
-   * @throws IllegalArgumentException unless positive
+   * @param ceilingBytes the most that may be reserved at a time
+   * @throws IllegalArgumentException unless the ceiling is positive
    */
   public static MemoryBudget ofBytes(long ceilingBytes) {
     if (ceilingBytes < 1) {
@@ -92,9 +93,9 @@ public final class MemoryBudget {
   }
 
   /**
-   * The same bytes, but work that has waited so long fails. With {@link Duration#ZERO} it fails at
-   * once.
+   * {@return the same bytes, but work that has waited so long fails}
    *
+   * @param duration the longest wait; with {@link Duration#ZERO} work fails at once
    * @throws IllegalArgumentException if negative
    */
   public MemoryBudget waitingAtMost(Duration duration) {
@@ -105,32 +106,34 @@ public final class MemoryBudget {
   }
 
   /**
-   * The same bytes for work within work that holds some of them. It never waits: it takes free
-   * bytes, ahead of the queue, and fails at once if they are not enough.
+   * {@return the same bytes for work within work that holds some of them} It never waits: it takes
+   * free bytes, ahead of the queue, and fails at once if they are not enough.
    */
   public MemoryBudget nested() {
     return new MemoryBudget(pool, AHEAD, within);
   }
 
-  /** The most bytes that are reserved at a time. */
+  /** {@return the most bytes that are reserved at a time} */
   public long ceilingBytes() {
     return pool.ceilingBytes();
   }
 
-  /** Bytes that are reserved now. */
+  /** {@return bytes that are reserved now} */
   public long reservedBytes() {
     return pool.reservedBytes();
   }
 
-  /** How many calls wait for bytes now. */
+  /** {@return how many calls wait for bytes now} */
   public int waitingCount() {
     return pool.waiting();
   }
 
   /**
-   * Reserves bytes for what the caller is about to do. Closing the reservation gives them back.
+   * Reserves bytes for what the caller is about to do.
    *
+   * @param bytes at least 0; more than the ceiling are refused at once
    * @param cancel asked before and while it waits, on the calling thread
+   * @return the reservation, which gives the bytes back when it is closed
    * @throws MemoryBudgetException if the whole budget is less, or if the bytes are not free and
    *     this budget does not wait (so long)
    * @throws InterruptedIOException if the thread is interrupted while it waits; the flag stays set
@@ -246,15 +249,15 @@ public final class MemoryBudget {
       this.grant = grant;
     }
 
-    /** How many bytes were reserved. */
+    /** {@return how many bytes were reserved} */
     public long bytes() {
       return grant.bytes();
     }
 
     /**
-     * The budget for work within this reservation, which never waits. It takes bytes of this
-     * reservation first, then free bytes, ahead of the queue, and fails if both are not enough.
-     * Once this is closed it is the budget that the bytes came from.
+     * {@return the budget for work within this reservation, which never waits} It takes bytes of
+     * this reservation first, then free bytes, ahead of the queue, and fails if both are not
+     * enough. Once this is closed it is the budget that the bytes came from.
      */
     public MemoryBudget budget() {
       return budget;

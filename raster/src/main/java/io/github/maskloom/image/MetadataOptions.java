@@ -23,28 +23,37 @@ public final class MetadataOptions {
   }
 
   /**
-   * Whether the maker's note of EXIF stays, in which a camera keeps its settings. Its form is the
-   * maker's secret: pictures are searched for in it, but one that is coded in an unknown way, or a
-   * serial number, is not found.
+   * {@return whether the maker's note of EXIF stays, in which a camera keeps its settings} Its form
+   * is the maker's secret: pictures are searched for in it, but one that is coded in an unknown
+   * way, or a serial number, is not found.
    */
   public boolean makerNotes() {
     return makerNotes;
   }
 
-  /** The same with makers' notes, or without. */
+  /**
+   * {@return the same with makers' notes, or without}
+   *
+   * @param value whether they stay
+   */
   public MetadataOptions withMakerNotes(boolean value) {
     return new MetadataOptions(value, label);
   }
 
   /**
-   * What the result says of a model's part in it. It takes the place of what the photo says. A
-   * label of a model's answer goes into a restored photo by itself, where this says nothing.
+   * {@return what the result says of a model's part in it} It takes the place of what the photo
+   * says. A label of a model's answer goes into a restored photo by itself, where this says
+   * nothing.
    */
   public AiLabel label() {
     return label;
   }
 
-  /** The same with another label. */
+  /**
+   * {@return the same with another label}
+   *
+   * @param value what the result is to say; {@link AiLabel#NONE} for nothing
+   */
   public MetadataOptions withLabel(AiLabel value) {
     return new MetadataOptions(makerNotes, Objects.requireNonNull(value, "label"));
   }

@@ -29,40 +29,42 @@ public final class MetadataReport {
     frames = builder.frames;
   }
 
-  /** A builder of a report in which nothing is dropped. */
+  /** {@return a builder of a report in which nothing is dropped} */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** What became of the map that makes the photo an HDR one. */
+  /** {@return what became of the map that makes the photo an HDR one} */
   public GainMap gainMap() {
     return gainMap;
   }
 
-  /** Why the gain map was dropped, as a clause without a full stop; empty unless it was. */
+  /**
+   * {@return why the gain map was dropped, as a clause without a full stop; empty unless it was}
+   */
   public Optional<String> gainMapDropped() {
     return gainMapDropped;
   }
 
-  /** How many pictures of the unedited photo were erased, such as thumbnails. */
+  /** {@return how many pictures of the unedited photo were erased, such as thumbnails} */
   public int erasedPictures() {
     return erasedPictures;
   }
 
   /**
-   * What does not travel, and why, a text for each block, such as "C2PA manifest: it signs the
-   * photo as it was". The texts never hold what stood in the file.
+   * {@return what does not travel, and why, a text for each block, such as "C2PA manifest: it signs
+   * the photo as it was"} The texts never hold what stood in the file.
    */
   public List<String> dropped() {
     return dropped;
   }
 
-  /** How many frames the file has, of which the first was taken. 1 for most images. */
+  /** {@return how many frames the file has, of which the first was taken} 1 for most images. */
   public int frames() {
     return frames;
   }
 
-  /** A builder that starts with these values. */
+  /** {@return a builder that starts with these values} */
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.gainMap = gainMap;
@@ -106,21 +108,35 @@ public final class MetadataReport {
 
     private Builder() {}
 
-    /** Says that the gain map is kept. */
+    /**
+     * Says that the gain map is kept.
+     *
+     * @return this builder
+     */
     public Builder gainMapKept() {
       gainMap = GainMap.KEPT;
       gainMapDropped = Optional.empty();
       return this;
     }
 
-    /** Says that the gain map is dropped, and why: a clause without a full stop. */
+    /**
+     * Says that the gain map is dropped.
+     *
+     * @param why a clause without a full stop
+     * @return this builder
+     */
     public Builder gainMapDropped(String why) {
       gainMap = GainMap.DROPPED;
       gainMapDropped = Optional.of(why);
       return this;
     }
 
-    /** Counts further pictures that were erased. */
+    /**
+     * Counts further pictures that were erased.
+     *
+     * @param pictures added to those before
+     * @return this builder
+     */
     public Builder erased(int pictures) {
       erasedPictures += pictures;
       return this;
@@ -131,6 +147,7 @@ public final class MetadataReport {
      *
      * @param what the block, such as "C2PA manifest"
      * @param why a clause without a full stop
+     * @return this builder
      */
     public Builder dropped(String what, String why) {
       String text = Objects.requireNonNull(what, "what") + ": " + why;
@@ -140,14 +157,20 @@ public final class MetadataReport {
       return this;
     }
 
-    /** Sets how many frames the file has. */
+    /**
+     * Sets how many frames the file has.
+     *
+     * @param count at least 1
+     * @return this builder
+     * @throws IllegalArgumentException unless positive
+     */
     public Builder frames(int count) {
       checkArgument(count > 0, "an image has at least one frame, not %s", count);
       frames = count;
       return this;
     }
 
-    /** The report as it stands. */
+    /** {@return the report as it stands} */
     public MetadataReport build() {
       return new MetadataReport(this);
     }

@@ -16,7 +16,8 @@ public interface OutputFormat {
   OutputFormat JPEG = new Jpeg(85, 0xFFFFFF, ChromaSampling.RATIO_420, false, true);
 
   /**
-   * JPEG at a stated quality, so that a JPEG photo is encoded again. Alpha is flattened onto white.
+   * {@return JPEG at a stated quality, so that a JPEG photo is encoded again} Alpha is flattened
+   * onto white.
    *
    * @param quality 1 to 100, on the scale of the IJG library
    * @throws IllegalArgumentException if the quality is out of its range
@@ -25,7 +26,7 @@ public interface OutputFormat {
     return new Jpeg(quality, 0xFFFFFF);
   }
 
-  /** The format's media type, such as {@code image/png}. */
+  /** {@return the format's media type, such as {@code image/png}} */
   String mediaType();
 
   /** See {@link OutputFormat#PNG}. */
@@ -52,6 +53,16 @@ public interface OutputFormat {
   record Jpeg(
       int quality, int backgroundRgb, ChromaSampling chroma, boolean optimized, boolean keepsPhoto)
       implements OutputFormat {
+    /**
+     * Checks the quality and the background.
+     *
+     * @param quality 1 to 100
+     * @param backgroundRgb 0xRRGGBB, without alpha
+     * @param chroma how coarsely color is stored
+     * @param optimized true for Huffman codes made for the image
+     * @param keepsPhoto true to splice a JPEG photo
+     * @throws IllegalArgumentException if the quality or the background is out of its range
+     */
     public Jpeg {
       if (quality < 1 || quality > 100) {
         throw new IllegalArgumentException("JPEG quality is 1 to 100");
@@ -61,17 +72,32 @@ public interface OutputFormat {
       }
     }
 
-    /** At a stated quality, with chroma at 4:2:0 and the typical Huffman codes. */
+    /**
+     * At a stated quality, with chroma at 4:2:0 and the typical Huffman codes, so that a JPEG photo
+     * is encoded again.
+     *
+     * @param quality 1 to 100, on the scale of the IJG library
+     * @param backgroundRgb 0xRRGGBB that shows through transparent pixels
+     * @throws IllegalArgumentException if one is out of its range
+     */
     public Jpeg(int quality, int backgroundRgb) {
       this(quality, backgroundRgb, ChromaSampling.RATIO_420, false, false);
     }
 
-    /** The same with color stored so coarsely. */
+    /**
+     * {@return the same with color stored so coarsely, so that a JPEG photo is encoded again}
+     *
+     * @param newChroma of no effect on a gray image
+     */
     public Jpeg withChroma(ChromaSampling newChroma) {
       return new Jpeg(quality, backgroundRgb, newChroma, optimized, false);
     }
 
-    /** The same with Huffman codes made for the image, or without. */
+    /**
+     * {@return the same with Huffman codes of another kind}
+     *
+     * @param newOptimized true for codes made for the image, false for the typical ones
+     */
     public Jpeg withOptimized(boolean newOptimized) {
       return new Jpeg(quality, backgroundRgb, chroma, newOptimized, keepsPhoto);
     }
@@ -103,12 +129,12 @@ public interface OutputFormat {
       this.pixelsDown = pixelsDown;
     }
 
-    /** How many pixels of a row share a sample. */
+    /** {@return how many pixels of a row share a sample} */
     public int pixelsAcross() {
       return pixelsAcross;
     }
 
-    /** How many pixels of a column share a sample. */
+    /** {@return how many pixels of a column share a sample} */
     public int pixelsDown() {
       return pixelsDown;
     }

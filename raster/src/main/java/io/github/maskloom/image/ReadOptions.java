@@ -14,17 +14,31 @@ public record ReadOptions(ImageLimits limits, DamagePolicy damage) {
   public static final ReadOptions DEFAULT =
       new ReadOptions(ImageLimits.DEFAULT, DamagePolicy.STRICT);
 
+  /**
+   * Refuses null.
+   *
+   * @param limits for each image by itself
+   * @param damage for photos, as masks are always read strictly
+   */
   public ReadOptions {
     Objects.requireNonNull(limits);
     Objects.requireNonNull(damage);
   }
 
-  /** The same with other limits. */
+  /**
+   * {@return the same with other limits}
+   *
+   * @param value what each image may ask for
+   */
   public ReadOptions withLimits(ImageLimits value) {
     return new ReadOptions(value, damage);
   }
 
-  /** The same with another policy. */
+  /**
+   * {@return the same with another policy}
+   *
+   * @param value what to do about a damaged photo
+   */
   public ReadOptions withDamage(DamagePolicy value) {
     return new ReadOptions(limits, value);
   }

@@ -18,6 +18,8 @@ public interface WorkListener {
    * called, or on the executor's thread that worked for it. By then the target is committed or
    * left, and the memory is given back. What this throws is logged, and changes nothing. Calls run
    * side by side, so it must be quick and safe for several threads.
+   *
+   * @param record may be kept
    */
   void onFinished(WorkRecord record);
 
@@ -49,64 +51,75 @@ public interface WorkListener {
       duration = built.duration;
     }
 
-    /** A record in the making, for code that reports to a listener, and for tests of listeners. */
+    /**
+     * {@return a record in the making, for code that reports to a listener, and for tests of
+     * listeners}
+     *
+     * @param kind what was called
+     */
     public static Builder builder(Kind kind) {
       return new Builder(kind);
     }
 
-    /** What was called. */
+    /** {@return what was called} */
     public Kind kind() {
       return kind;
     }
 
-    /** How it ended. */
+    /** {@return how it ended} */
     public Outcome outcome() {
       return outcome;
     }
 
-    /** The simple name of the class of what was thrown, such as {@code ImageLimitException}. */
+    /**
+     * {@return the simple name of the class of what was thrown, such as {@code
+     * ImageLimitException}; empty if the call is done}
+     */
     public Optional<String> error() {
       return error;
     }
 
     /**
-     * How the result was made, or was to be made; empty if the call ended before it was planned.
+     * {@return how the result was made, or was to be made; empty if the call ended before it was
+     * planned}
      */
     public Optional<Strategy> strategy() {
       return strategy;
     }
 
-    /** Columns of the photo or image, upright; 0 if the call ended before it was planned. */
+    /**
+     * {@return columns of the photo or image, upright; 0 if the call ended before it was planned}
+     */
     public int width() {
       return width;
     }
 
-    /** Rows of the photo or image, upright; 0 if the call ended before it was planned. */
+    /** {@return rows of the photo or image, upright; 0 if the call ended before it was planned} */
     public int height() {
       return height;
     }
 
-    /** Columns of the result; 0 unless it is there. */
+    /** {@return columns of the result; 0 unless it is there} */
     public int outputWidth() {
       return outputWidth;
     }
 
-    /** Rows of the result; 0 unless it is there. */
+    /** {@return rows of the result; 0 unless it is there} */
     public int outputHeight() {
       return outputHeight;
     }
 
-    /** Encoded bytes of the result; 0 unless it is there, or if it went out as rows. */
+    /** {@return encoded bytes of the result; 0 unless it is there, or if it went out as rows} */
     public long outputBytes() {
       return outputBytes;
     }
 
-    /** Heap that was reserved from the budget; 0 if the call ended before. */
+    /** {@return heap that was reserved from the budget; 0 if the call ended before} */
     public long reservedBytes() {
       return reservedBytes;
     }
 
-    /** How long the call took, with the time that it waited for memory. */
+    /** {@return how long the call took, with the time that it waited for memory} */
     public Duration duration() {
       return duration;
     }
@@ -170,7 +183,14 @@ public interface WorkListener {
         this.kind = kind;
       }
 
-      /** The size of the photo or image, and how the result is made. */
+      /**
+       * Sets the size of the photo or image, and how the result is made.
+       *
+       * @param columns upright
+       * @param rows upright
+       * @param value how the result is made
+       * @return this builder
+       */
       public Builder planned(int columns, int rows, Strategy value) {
         width = columns;
         height = rows;
@@ -178,13 +198,25 @@ public interface WorkListener {
         return this;
       }
 
-      /** What was reserved. */
+      /**
+       * Sets what was reserved from the budget.
+       *
+       * @param bytes of heap
+       * @return this builder
+       */
       public Builder reserved(long bytes) {
         reservedBytes = bytes;
         return this;
       }
 
-      /** The size of the result in pixels and encoded bytes. */
+      /**
+       * Sets the size of the result.
+       *
+       * @param columns of the result
+       * @param rows of the result
+       * @param bytes encoded; 0 if it went out as rows
+       * @return this builder
+       */
       public Builder written(int columns, int rows, long bytes) {
         outputWidth = columns;
         outputHeight = rows;
@@ -192,20 +224,31 @@ public interface WorkListener {
         return this;
       }
 
-      /** Why there is no result. */
+      /**
+       * Says why there is no result, and forgets the size of one.
+       *
+       * @param value how the call ended
+       * @param why what was thrown, of which only the class's name is kept
+       * @return this builder
+       */
       public Builder ended(Outcome value, Throwable why) {
         outcome = value;
         error = Optional.of(why.getClass().getSimpleName());
         return written(0, 0, 0);
       }
 
-      /** How long it took. */
+      /**
+       * Sets how long the call took.
+       *
+       * @param value with the time that it waited for memory
+       * @return this builder
+       */
       public Builder took(Duration value) {
         duration = Objects.requireNonNull(value, "duration");
         return this;
       }
 
-      /** The record as it stands. */
+      /** {@return the record as it stands} */
       public WorkRecord build() {
         return new WorkRecord(this);
       }

@@ -83,51 +83,51 @@ public final class WorkOptions {
     }
   }
 
-  /** What each call reserves its memory from before it begins. */
+  /** {@return what each call reserves its memory from before it begins} */
   public MemoryBudget budget() {
     return budget;
   }
 
-  /** Who may stop the work, asked between windows and whenever encoded bytes are read. */
+  /** {@return who may stop the work, asked between windows and whenever encoded bytes are read} */
   public CancelSignal cancel() {
     return stop.cancel();
   }
 
-  /** How long each call may take; empty if as long as it will. */
+  /** {@return how long each call may take; empty if as long as it will} */
   public Optional<Duration> timeout() {
     return stop.timeout().map(Timeout::time);
   }
 
-  /** Who hears of finished rows. */
+  /** {@return who hears of finished rows} */
   public ProgressListener progress() {
     return hearers.progress();
   }
 
-  /** Who hears of calls that have ended. */
+  /** {@return who hears of calls that have ended} */
   public WorkListener listener() {
     return hearers.listener();
   }
 
   /**
-   * How many threads one call may keep busy. A server that runs many at once runs best with one
-   * each.
+   * {@return how many threads one call may keep busy} A server that runs many at once runs best
+   * with one each.
    */
   public int threads() {
     return threads;
   }
 
   /**
-   * Rows that a window holds; {@link #AUTOMATIC_ROWS} for as many as fit into 256 KiB, or of a mask
-   * into 64 KiB. The result is the same whatever the number.
+   * {@return rows that a window holds; {@link #AUTOMATIC_ROWS} for as many as fit into 256 KiB, or
+   * of a mask into 64 KiB} The result is the same whatever the number.
    */
   public int windowRows() {
     return windowRows;
   }
 
   /**
-   * The signal of a call that begins now. It stops when {@link #cancel} does, or when the timeout
-   * has passed since this was asked. The library asks for one at the beginning of each call. Code
-   * of your own that takes these options does the same.
+   * {@return the signal of a call that begins now} It stops when {@link #cancel} does, or when the
+   * timeout has passed since this was asked. The library asks for one at the beginning of each
+   * call. Code of your own that takes these options does the same.
    */
   public CancelSignal begin() {
     CancelSignal cancel = cancel();
@@ -138,23 +138,31 @@ public final class WorkOptions {
     return cancel == CancelSignal.NEVER ? deadline : cancel.or(deadline);
   }
 
-  /** The same with another budget. */
+  /**
+   * {@return the same with another budget}
+   *
+   * @param value what each call reserves its memory from; may be shared by many options
+   */
   public WorkOptions withBudget(MemoryBudget value) {
     Objects.requireNonNull(value, "budget");
     return new WorkOptions(value, stop, hearers, threads, windowRows);
   }
 
-  /** The same, stopped by this signal, and by the timeout if there is one. */
+  /**
+   * {@return the same, stopped by this signal, and by the timeout if there is one}
+   *
+   * @param value takes the place of the signal so far; see {@link CancelSignal#or} for both
+   */
   public WorkOptions withCancel(CancelSignal value) {
     Objects.requireNonNull(value, "cancel");
     return new WorkOptions(budget, new Stop(value, stop.timeout()), hearers, threads, windowRows);
   }
 
   /**
-   * The same, with calls that stop once this time has passed. It is counted from the beginning of
-   * each call, so that one compositor serves every request. The time that a call waits for memory
-   * counts. Work that is handed to an executor begins when a thread takes it up, and the time
-   * before does not count.
+   * {@return the same, with calls that stop once this time has passed} It is counted from the
+   * beginning of each call, so that one compositor serves every request. The time that a call waits
+   * for memory counts. Work that is handed to an executor begins when a thread takes it up, and the
+   * time before does not count.
    *
    * <p>A call that takes longer throws a {@link CancelledException}, and its target keeps its old
    * content. The time is asked for as {@link #cancel} is, so a call may end a little later. A
@@ -183,21 +191,31 @@ public final class WorkOptions {
         budget, new Stop(cancel(), Optional.of(timeout)), hearers, threads, windowRows);
   }
 
-  /** The same with another listener to rows. */
+  /**
+   * {@return the same with another listener to rows}
+   *
+   * @param value hears of the rows of every call, and so of several at once if calls run side by
+   *     side
+   */
   public WorkOptions withProgress(ProgressListener value) {
     Objects.requireNonNull(value, "progress");
     return new WorkOptions(budget, stop, new Hearers(value, listener()), threads, windowRows);
   }
 
-  /** The same with another listener to calls. */
+  /**
+   * {@return the same with another listener to calls}
+   *
+   * @param value takes the place of the listener so far
+   */
   public WorkOptions withListener(WorkListener value) {
     Objects.requireNonNull(value, "listener");
     return new WorkOptions(budget, stop, new Hearers(progress(), value), threads, windowRows);
   }
 
   /**
-   * The same with another number of threads.
+   * {@return the same with another number of threads}
    *
+   * @param value how many one call may keep busy, at least 1
    * @throws IllegalArgumentException unless positive
    */
   public WorkOptions withThreads(int value) {
@@ -205,8 +223,9 @@ public final class WorkOptions {
   }
 
   /**
-   * The same with windows of this many rows.
+   * {@return the same with windows of this many rows}
    *
+   * @param value at least 1; windows never have more rows than the image
    * @throws IllegalArgumentException unless positive
    */
   public WorkOptions withWindowRows(int value) {

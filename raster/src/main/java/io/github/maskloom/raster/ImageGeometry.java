@@ -17,6 +17,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record ImageGeometry(int width, int height, int bands, int depth, AlphaType alpha) {
 
+  /**
+   * Checks the components.
+   *
+   * @param width pixels per row, at least 1
+   * @param height rows, at least 1
+   * @param bands 1 to 4
+   * @param depth 8 or 16
+   * @param alpha {@link AlphaType#NONE} exactly if there are 1 or 3 bands
+   * @throws IllegalArgumentException if one is out of its range, alpha does not agree with the
+   *     bands, or a row would not fit into an array
+   */
   public ImageGeometry {
     require(width >= 1 && height >= 1, "width and height must be positive");
     require(bands >= 1 && bands <= 4, "bands must be 1 to 4");
@@ -27,43 +38,65 @@ public record ImageGeometry(int width, int height, int bands, int depth, AlphaTy
         "a row must fit into an array");
   }
 
-  /** A geometry with straight alpha if {@code bands} is even, else with none. */
+  /**
+   * {@return a geometry with straight alpha if {@code bands} is even, else with none}
+   *
+   * @param width pixels per row, at least 1
+   * @param height rows, at least 1
+   * @param bands samples per pixel, 1 to 4
+   * @param depth bits per sample, 8 or 16
+   * @throws IllegalArgumentException if one is out of its range, or a row would not fit into an
+   *     array
+   */
   public static ImageGeometry of(int width, int height, int bands, int depth) {
     return new ImageGeometry(
         width, height, bands, depth, bands % 2 == 0 ? AlphaType.STRAIGHT : AlphaType.NONE);
   }
 
-  /** Whether the last band is alpha. */
+  /** {@return whether the last band is alpha} */
   public boolean hasAlpha() {
     return alpha != AlphaType.NONE;
   }
 
-  /** Bands that are not alpha: 1 for gray, 3 for RGB. */
+  /** {@return bands that are not alpha: 1 for gray, 3 for RGB} */
   public int colorBands() {
     return hasAlpha() ? bands - 1 : bands;
   }
 
-  /** Samples in a row: width times bands. */
+  /** {@return samples in a row: width times bands} */
   public int rowSamples() {
     return width * bands;
   }
 
-  /** Bytes in a row of samples: 1 a sample at depth 8, else 2. */
+  /** {@return bytes in a row of samples: 1 a sample at depth 8, else 2} */
   public int rowBytes() {
     return rowSamples() * (depth / 8);
   }
 
-  /** Pixels in the image. */
+  /** {@return pixels in the image} */
   public long pixels() {
     return (long) width * height;
   }
 
-  /** The same samples at another size. */
+  /**
+   * {@return the same samples at another size}
+   *
+   * @param newWidth pixels per row, at least 1
+   * @param newHeight rows, at least 1
+   * @throws IllegalArgumentException if one is not positive, or a row would not fit into an array
+   */
   public ImageGeometry withSize(int newWidth, int newHeight) {
     return new ImageGeometry(newWidth, newHeight, bands, depth, alpha);
   }
 
-  /** The same size with other samples. Alpha is straight if {@code newBands} is even. */
+  /**
+   * {@return the same size with other samples} Alpha is straight if {@code newBands} is even.
+   *
+   * @param newBands samples per pixel, 1 to 4
+   * @param newDepth bits per sample, 8 or 16
+   * @throws IllegalArgumentException if one is out of its range, or a row would not fit into an
+   *     array
+   */
   public ImageGeometry withSamples(int newBands, int newDepth) {
     return of(width, height, newBands, newDepth);
   }

@@ -53,7 +53,7 @@ public final class RasterWindow {
     shorts = geometry.depth() == 16 ? new short[length] : NO_SHORTS;
   }
 
-  /** The image that the rows belong to. */
+  /** {@return the shape of the whole image that the rows belong to} */
   public ImageGeometry geometry() {
     return geometry;
   }
@@ -61,6 +61,7 @@ public final class RasterWindow {
   /**
    * Makes sure that this is a window of an image.
    *
+   * @param image the shape that the window should have
    * @throws IllegalArgumentException if the image has another shape
    */
   public void requireGeometry(ImageGeometry image) {
@@ -69,24 +70,26 @@ public final class RasterWindow {
     }
   }
 
-  /** The most rows this window can hold. */
+  /** {@return the most rows this window can hold} */
   public int capacityRows() {
     return capacityRows;
   }
 
-  /** The image's row that stands first in the window. */
+  /** {@return the image's row that stands first in the window} */
   public int y() {
     return y;
   }
 
-  /** Rows held now. Those beyond are undefined. */
+  /** {@return rows held now} Those beyond are undefined. */
   public int rows() {
     return rows;
   }
 
   /**
-   * Says which rows the window holds now.
+   * Says which rows the window holds now. Its samples stay.
    *
+   * @param newY the image's row that stands first
+   * @param newRows how many there are, from 0 on
    * @throws IllegalArgumentException if they pass the window's capacity or the image's height
    */
   public void place(int newY, int newRows) {
@@ -99,8 +102,9 @@ public final class RasterWindow {
   }
 
   /**
-   * The samples as AWT sees them: a live view of {@code width} x {@code capacityRows}, of which the
-   * first {@link #rows} are defined. Its own y starts at 0 and does not follow {@link #y}.
+   * {@return the samples as AWT sees them: a live view of {@code width} x {@code capacityRows}, of
+   * which the first {@link #rows} are defined} Its own y starts at 0 and does not follow {@link
+   * #y}.
    */
   public WritableRaster raster() {
     // Made when asked for: the first raster in a JVM loads much of AWT, which PNG does not need.
@@ -130,7 +134,7 @@ public final class RasterWindow {
   }
 
   /**
-   * The backing array of an image of depth 8.
+   * {@return the live backing array of an image of depth 8, each an unsigned sample}
    *
    * @throws IllegalStateException at depth 16
    */
@@ -142,7 +146,7 @@ public final class RasterWindow {
   }
 
   /**
-   * The backing array of an image of depth 16, each an unsigned sample.
+   * {@return the live backing array of an image of depth 16, each an unsigned sample}
    *
    * @throws IllegalStateException at depth 8
    */
@@ -153,7 +157,11 @@ public final class RasterWindow {
     return shorts;
   }
 
-  /** The index in the backing array at which row {@code row} of this window starts. */
+  /**
+   * {@return the index in the backing array at which a row starts}
+   *
+   * @param row within this window, from 0; not checked
+   */
   public int rowOffset(int row) {
     return row * geometry.rowSamples();
   }
@@ -161,9 +169,12 @@ public final class RasterWindow {
   /**
    * Copies rows from another window of the same geometry.
    *
+   * @param source neither changed nor placed
    * @param sourceRow first row within {@code source}
    * @param targetRow first row within this window
    * @param count rows to copy; {@link #place} is the caller's
+   * @throws IndexOutOfBoundsException if one of the windows has no room for them
+   * @throws IllegalStateException if the source has another depth
    */
   public void copyRows(RasterWindow source, int sourceRow, int targetRow, int count) {
     Object from = geometry.depth() == 8 ? source.bytes() : source.shorts();

@@ -13,17 +13,23 @@ public abstract class RowReader implements WindowReader {
   private int nextY;
   private boolean dead;
 
-  /** A reader of rows of this shape. */
+  /**
+   * Begins before the first row.
+   *
+   * @param geometry the shape of the rows that {@link #fill} gives
+   */
   protected RowReader(ImageGeometry geometry) {
     this.geometry = geometry;
   }
 
   /**
    * Fills the first rows of a window. It is called once more after the last row, with no rows, for
-   * readers that check what comes behind it.
+   * readers that check what comes behind it. If it throws, the reader is dead.
    *
+   * @param window of {@link #geometry}; it is placed afterwards, by this class
    * @param y the row of the image that comes first
-   * @param rows how many there are to be
+   * @param rows how many there are to be; 0 behind the last one
+   * @throws IOException if the underlying bytes cannot be read
    */
   protected abstract void fill(RasterWindow window, int y, int rows) throws IOException;
 
@@ -32,7 +38,7 @@ public abstract class RowReader implements WindowReader {
     return geometry;
   }
 
-  /** The row that comes next; the image's height after the last one. */
+  /** {@return the row that comes next; the image's height after the last one} */
   protected final int nextY() {
     return nextY;
   }
@@ -50,7 +56,11 @@ public abstract class RowReader implements WindowReader {
     return rows;
   }
 
-  /** Takes the reader over before its first row: nobody reads from it any more. */
+  /**
+   * Takes the reader over before its first row: nobody reads from it any more.
+   *
+   * @throws IllegalStateException if a row was read, a read failed or this is closed
+   */
   protected final void takeOver() {
     if (dead || nextY > 0) {
       throw new IllegalStateException("rows were read from this reader, or it is closed");

@@ -6,12 +6,11 @@ import java.io.IOException;
 @FunctionalInterface
 public interface WindowSink {
   /**
-   * Takes the next rows.
+   * Takes the next rows. Windows arrive in order and without gap or overlap, the first at y 0. Each
+   * holds at least one row.
    *
-   * <p>Windows arrive in order and without gap or overlap, the first at y 0; each holds at least
-   * one row. The window is the sink's until this call returns: it may read it, and may write into
-   * it, but not keep it.
-   *
+   * @param window belongs to the sink until this call returns. It may be read and written to, but
+   *     not kept
    * @throws IOException if the rows cannot be passed on; no further window will come
    */
   void accept(RasterWindow window) throws IOException;

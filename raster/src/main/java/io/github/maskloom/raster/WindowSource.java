@@ -15,10 +15,10 @@ import java.io.IOException;
  * idempotent and ends a source that was not read to its end.
  */
 public interface WindowSource extends Closeable {
-  /** The image's shape. Fixed for the life of the source. */
+  /** {@return the image's shape} Fixed for the life of the source. */
   ImageGeometry geometry();
 
-  /** What travels beside the pixels. Fixed for the life of the source. */
+  /** {@return what travels beside the pixels} Fixed for the life of the source. */
   default ImageMetadata metadata() {
     return ImageMetadata.NONE;
   }
@@ -26,9 +26,9 @@ public interface WindowSource extends Closeable {
   /**
    * Pushes every row into a sink, then returns.
    *
-   * <p>What the sink throws comes out unchanged and ends the source.
-   *
    * @param windowRows how many rows a window should hold; a source may deliver fewer at a time
+   * @param sink takes the windows, on the calling thread. What it throws comes out unchanged and
+   *     ends the source
    * @throws IOException if the underlying bytes cannot be read
    * @throws io.github.maskloom.errors.ImageFormatException if they break the format's rules
    * @throws IllegalStateException if rows were already taken, or the source failed or is closed

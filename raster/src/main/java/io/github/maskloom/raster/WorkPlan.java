@@ -13,6 +13,14 @@ import java.util.List;
  *     what becomes of the result
  */
 public record WorkPlan(long heapBytes, long spooledBytes, int threads, List<Step> steps) {
+  /**
+   * Copies the steps.
+   *
+   * @param heapBytes at the most
+   * @param spooledBytes at the most
+   * @param threads beside the calling one
+   * @param steps in order; copied
+   */
   public WorkPlan {
     steps = List.copyOf(steps);
   }

@@ -47,7 +47,13 @@ public final class FallbackClient implements ConfiguredClient {
   private final FusionClient fallback;
   private final Predicate<FusionException> isDown;
 
-  /** Owns both clients: closing it closes them. */
+  /**
+   * Takes both clients over.
+   *
+   * @param primary asked first; closed with this
+   * @param fallback asked after it; closed with this
+   * @param isDown which failures of the first lead to the second
+   */
   public FallbackClient(
       FusionClient primary, FusionClient fallback, Predicate<FusionException> isDown) {
     this.primary = primary;
@@ -55,7 +61,11 @@ public final class FallbackClient implements ConfiguredClient {
     this.isDown = isDown;
   }
 
-  /** Whether a failure is the service's, not the request's. */
+  /**
+   * {@return whether a failure is the service's, not the request's}
+   *
+   * @param failure of a call
+   */
   public static boolean isDown(FusionException failure) {
     return failure instanceof FusionTransportException
         || failure instanceof FusionServiceException

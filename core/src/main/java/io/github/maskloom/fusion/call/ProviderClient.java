@@ -61,7 +61,14 @@ public final class ProviderClient implements ConfiguredClient {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch closeEnded = new CountDownLatch(1);
 
-  /** Opens a session of a provider, and the folder for temporary files. */
+  /**
+   * Opens a session of a provider, and the folder for temporary files.
+   *
+   * @param provider asked for a session
+   * @param config how the client is set up
+   * @return the client; closing it closes the session
+   * @throws IOException if something that the provider needs, or the folder, cannot be opened
+   */
   public static FusionClient open(FusionProvider provider, FusionConfig config) throws IOException {
     String id = ProviderDiscovery.idOf(provider);
     requireStore(provider, config);

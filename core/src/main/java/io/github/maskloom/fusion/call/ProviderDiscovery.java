@@ -40,8 +40,8 @@ public final class ProviderDiscovery {
   private ProviderDiscovery() {}
 
   /**
-   * Every provider on the class path and the module path, found with the class loader that loaded
-   * this library.
+   * {@return every provider on the class path and the module path, found with the class loader that
+   * loaded this library}
    */
   public static ProviderDiscovery installed() {
     return in(
@@ -49,12 +49,20 @@ public final class ProviderDiscovery {
             ProviderDiscovery.class.getClassLoader(), ClassLoader::getSystemClassLoader));
   }
 
-  /** The installed provider that a configuration is for. See {@link #named}. */
+  /**
+   * {@return the installed provider that a configuration is for} See {@link #named}.
+   *
+   * @param config names it by its id
+   */
   public static FusionProvider of(ProviderConfig config) {
     return installed().named(config.providerId());
   }
 
-  /** Every provider that the given class loader finds. */
+  /**
+   * {@return every provider that a class loader finds}
+   *
+   * @param loader asked once
+   */
   public static ProviderDiscovery in(ClassLoader loader) {
     ProviderDiscovery discovery = new ProviderDiscovery();
     Iterator<FusionProvider> providers =
@@ -97,7 +105,7 @@ public final class ProviderDiscovery {
     return id;
   }
 
-  /** Those that could be loaded. */
+  /** {@return those that could be loaded} */
   public List<FusionProvider> all() {
     return List.copyOf(found);
   }

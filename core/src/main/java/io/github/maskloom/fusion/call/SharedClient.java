@@ -31,13 +31,22 @@ public final class SharedClient {
 
   /** Opens a client. */
   public interface Opener {
-    /** Opens it. */
+    /**
+     * Opens it.
+     *
+     * @return a client that nobody else has
+     * @throws IOException if it cannot be opened
+     */
     FusionClient open() throws IOException;
   }
 
   /**
-   * A handle on the client of a configuration, which is opened if nobody uses it. One that fails to
-   * open is not kept, so that the next request tries again.
+   * {@return a handle on the client of a configuration, which is opened if nobody uses it} One that
+   * fails to open is not kept, so that the next request tries again.
+   *
+   * @param key equal ones share a client
+   * @param opener opens the client
+   * @throws IOException as the opener throws it
    */
   public static FusionClient acquire(FusionConfig key, Opener opener) throws IOException {
     while (true) {

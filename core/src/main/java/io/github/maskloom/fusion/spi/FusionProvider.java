@@ -16,31 +16,37 @@ import java.util.List;
  */
 public interface FusionProvider {
   /**
-   * Every provider on the class path and the module path, found by {@link java.util.ServiceLoader}
-   * with the class loader that loaded this library. One that cannot be loaded is logged and left
-   * out.
+   * {@return every provider on the class path and the module path, found by {@link
+   * java.util.ServiceLoader} with the class loader that loaded this library} One that cannot be
+   * loaded is logged and left out.
    */
   static List<FusionProvider> installed() {
     return ProviderDiscovery.installed().all();
   }
 
-  /** Every provider that the given class loader finds. See {@link #installed()}. */
+  /**
+   * {@return every provider that a class loader finds} See {@link #installed()}.
+   *
+   * @param loader such as that of an application that has providers of its own
+   */
   static List<FusionProvider> installed(ClassLoader loader) {
     return ProviderDiscovery.in(loader).all();
   }
 
   /**
-   * The name that callers choose it by, such as {@code ark}: lower case, never changing or empty.
+   * {@return the name that callers choose it by, such as {@code ark}: lower case, never changing or
+   * empty}
    */
   String id();
 
-  /** What it can do unless a configuration or an option says otherwise. */
+  /** {@return what it can do unless a configuration or an option says otherwise} */
   ProviderCapabilities capabilities();
 
   /**
-   * Opens a session, which is never null. The caller closes it.
+   * Opens a session.
    *
    * @param config {@link ProviderConfig.Defaults} or the provider's own type
+   * @return a session, never null; the caller closes it
    * @throws IllegalArgumentException if the configuration is not of a type or value it takes
    * @throws io.github.maskloom.fusion.FusionAccessException if a key is missing
    * @throws IOException if something that it needs cannot be opened

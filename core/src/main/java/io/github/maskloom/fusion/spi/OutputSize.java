@@ -8,8 +8,9 @@ public sealed interface OutputSize {
   OutputSize UNSET = new Unset();
 
   /**
-   * A size that the provider has a name for, such as {@code 2K}. The shape is its choice.
+   * {@return a size that the provider has a name for, such as {@code 2K}} The shape is its choice.
    *
+   * @param name as the provider spells it
    * @throws IllegalArgumentException if the name is blank
    */
   static OutputSize named(String name) {
@@ -17,8 +18,10 @@ public sealed interface OutputSize {
   }
 
   /**
-   * Exactly this many pixels.
+   * {@return exactly this many pixels}
    *
+   * @param width in pixels, at least 1
+   * @param height in pixels, at least 1
    * @throws IllegalArgumentException unless both are positive
    */
   static OutputSize of(int width, int height) {
@@ -39,6 +42,12 @@ public sealed interface OutputSize {
    * @param name as the provider spells it
    */
   record Named(String name) implements OutputSize {
+    /**
+     * Checks the name.
+     *
+     * @param name not blank
+     * @throws IllegalArgumentException if it is
+     */
     public Named {
       checkArgument(!name.isBlank(), "a size's name is not blank");
     }
@@ -56,6 +65,13 @@ public sealed interface OutputSize {
    * @param height in pixels
    */
   record Pixels(int width, int height) implements OutputSize {
+    /**
+     * Checks the size.
+     *
+     * @param width at least 1
+     * @param height at least 1
+     * @throws IllegalArgumentException if one is not positive
+     */
     public Pixels {
       checkArgument(width > 0 && height > 0, "width and height must be positive");
     }

@@ -12,13 +12,14 @@ import java.util.Optional;
  * target is confined to one thread at a time.
  */
 public interface ProviderCall {
-  /** Whether, and when, to stop. */
+  /** {@return what says whether to stop, and wakes who waits} */
   Cancellation cancellation();
 
   /**
-   * The target for an image. It is received once its draft was committed; a draft that is closed
-   * before leaves nothing, and the image may be begun again. A provider takes no more than were
-   * asked for, or than its model may choose to make, and leaves the others: {@link #imageLeft}.
+   * {@return the target for an image} It is received once its draft was committed; a draft that is
+   * closed before leaves nothing, and the image may be begun again. A provider takes no more than
+   * were asked for, or than its model may choose to make, and leaves the others: {@link
+   * #imageLeft}.
    *
    * @param index from 0; the image's place in the answer
    * @throws IllegalArgumentException if the index is negative
@@ -43,6 +44,7 @@ public interface ProviderCall {
    * failure that may have cost most, of several the one of the lowest index.
    *
    * @param index from 0
+   * @param failure why, and what it may have cost
    * @throws IllegalArgumentException if the index is negative
    */
   void imageFailed(int index, FusionException failure);
@@ -61,6 +63,7 @@ public interface ProviderCall {
    * such as until when its result can be fetched. Throws nothing if the job cannot be kept: the
    * call's outcome has it too.
    *
+   * @param job what is needed to ask for its result
    * @throws IllegalStateException if the provider's {@link ProviderCapabilities#queuesJobs} is not
    *     set, or the call has another job
    */
@@ -69,31 +72,34 @@ public interface ProviderCall {
   /**
    * Says that the service has ended the job without an image, or with no other. Nobody asks for it
    * again, and what the provider throws says what it cost.
+   *
+   * @param why what the service says
    */
   default void jobEnded(ProviderJob.End why) {}
 
   /**
-   * Whether the call was cancelled by one who does not want its images, so that the service is to
-   * be asked to cancel the job. Not so if the client was closed: the job is taken up again later.
+   * {@return whether the call was cancelled by one who does not want its images, so that the
+   * service is to be asked to cancel the job} Not so if the client was closed: the job is taken up
+   * again later.
    */
   default boolean isJobUnwanted() {
     return cancellation().isCancelled();
   }
 
-  /** What each image that the provider decodes may ask for. The caller's limits. */
+  /** {@return what each image that the provider decodes may ask for} The caller's limits. */
   default ImageLimits imageLimits() {
     return ImageLimits.DEFAULT;
   }
 
   /**
-   * What the provider draws the heap of its decoding and compositing from. The caller's budget. The
-   * thread of the call holds no draw of it.
+   * {@return what the provider draws the heap of its decoding and compositing from} The caller's
+   * budget. The thread of the call holds no draw of it.
    */
   default MemoryBudget budget() {
     return MemoryBudget.shared();
   }
 
-  /** Who hears how the call goes on. */
+  /** {@return who hears how the call goes on} */
   ProviderListener listener();
 
   /** Says whether a call is to end, and wakes those who wait for something else meanwhile. */
@@ -102,6 +108,8 @@ public interface ProviderCall {
      * Runs an action when the call is cancelled: at once, if it already is. The action must be
      * quick, such as closing a socket; what it throws is ignored.
      *
+     * @param action runs on the thread that cancels, or on this one if the call is cancelled
+     *     already
      * @return closes to take the action back
      */
     Registration onCancel(Runnable action);

@@ -62,108 +62,114 @@ public final class ProviderCapabilities {
     maskLimits = from.maskLimits.orElse(inputLimits);
   }
 
-  /** A builder with every capability at its default. */
+  /** {@return a builder with every capability at its default} */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** How the mask travels. */
+  /** {@return how the mask travels} */
   public MaskTransport maskTransport() {
     return maskTransport;
   }
 
-  /** What a mask that is an image of its own must mean. */
+  /** {@return what a mask that is an image of its own must mean} */
   public MaskConvention maskConvention() {
     return maskConvention;
   }
 
-  /** The fewest reference images. */
+  /** {@return the fewest reference images} */
   public int minReferences() {
     return minReferences;
   }
 
-  /** The most reference images. */
+  /** {@return the most reference images} */
   public int maxReferences() {
     return maxReferences;
   }
 
-  /** Whether the service fetches references from links itself. */
+  /** {@return whether the service fetches references from links itself} */
   public boolean linkedReferences() {
     return linkedReferences;
   }
 
   /**
-   * The most images that one call may ask for; a request for more may {@linkplain
-   * io.github.maskloom.fusion.FusionRequest.Builder#severalCalls allow several}.
+   * {@return the most images that one call may ask for; a request for more may {@linkplain
+   * io.github.maskloom.fusion.FusionRequest.Builder#severalCalls allow several}}
    */
   public int maxImages() {
     return maxImages;
   }
 
-  /** Whether images come one by one, each when it is made. */
+  /** {@return whether images come one by one, each when it is made} */
   public boolean streaming() {
     return streaming;
   }
 
   /**
-   * Whether the service queues requests as jobs, which {@link ProviderCall#keepJob} is told of and
-   * {@link ProviderSession#resume} takes up again.
+   * {@return whether the service queues requests as jobs, which {@link ProviderCall#keepJob} is
+   * told of and {@link ProviderSession#resume} takes up again}
    */
   public boolean queuesJobs() {
     return queuesJobs;
   }
 
-  /** Whether it needs words. */
+  /** {@return whether a request needs words} */
   public boolean promptNeeded() {
     return promptNeeded;
   }
 
-  /** The sizes it has names for. */
+  /** {@return the sizes that the provider has names for} */
   public Set<String> namedSizes() {
     return namedSizes;
   }
 
-  /** Whether it may have names for sizes beyond {@code namedSizes}, which it then judges itself. */
+  /**
+   * {@return whether names of sizes beyond {@link #namedSizes} are passed on, which the provider
+   * judges itself}
+   */
   public boolean anyNamedSize() {
     return anyNamedSize;
   }
 
-  /** Whether a size may be given in pixels. */
+  /** {@return whether a size may be given in pixels} */
   public boolean pixelSizes() {
     return pixelSizes;
   }
 
-  /** The fewest pixels that a size given in pixels may have. */
+  /** {@return the fewest pixels that a size given in pixels may have} */
   public long minOutputPixels() {
     return minOutputPixels;
   }
 
-  /** The most pixels that a size given in pixels may have. */
+  /** {@return the most pixels that a size given in pixels may have} */
   public long maxOutputPixels() {
     return maxOutputPixels;
   }
 
-  /** The largest ratio of the sides that a size given in pixels may have. */
+  /** {@return the largest ratio of the sides that a size given in pixels may have} */
   public double maxOutputAspectRatio() {
     return maxOutputAspectRatio;
   }
 
-  /** Of what number both sides are a multiple, of a size in pixels and of a focused part. */
+  /**
+   * {@return the number that both sides are a multiple of, of a size in pixels and of a focused
+   * part}
+   */
   public int sizeMultiple() {
     return sizeMultiple;
   }
 
-  /** Whether images have the photo's size as it is sent, unless a size is asked for. */
+  /** {@return whether images have the photo's size as it is sent, unless a size is asked for} */
   public boolean answersInPhotoSize() {
     return answersInPhotoSize;
   }
 
-  /** What every image that is sent must meet. */
+  /** {@return what every image that is sent must meet} */
   public UploadLimits inputLimits() {
     return inputLimits;
   }
 
-  /** What a mask that is an image of its own must meet. */
+  /** {@return what a mask that is an image of its own must meet} */
   public UploadLimits maskLimits() {
     return maskLimits;
   }
@@ -172,6 +178,7 @@ public final class ProviderCapabilities {
    * Makes sure that a request stays within these capabilities.
    *
    * @param provider id for the message
+   * @param request what is asked for
    * @throws FusionRequestException saying in words what was asked and what is allowed
    */
   public void check(String provider, RequestOutline request) {
@@ -285,76 +292,126 @@ public final class ProviderCapabilities {
 
     private Builder() {}
 
-    /** How the mask travels, by default painted into the photo. */
+    /**
+     * Sets how the mask travels.
+     *
+     * @param value by default {@link MaskTransport#PAINTED_INTO_PHOTO}
+     * @return this builder
+     */
     public Builder maskTransport(MaskTransport value) {
       maskTransport = Objects.requireNonNull(value);
       return this;
     }
 
     /**
-     * What a mask that is an image of its own must mean, by default {@link
-     * MaskConvention#WHITE_EDITS}.
+     * Sets what a mask that is an image of its own must mean.
+     *
+     * @param value by default {@link MaskConvention#WHITE_EDITS}
+     * @return this builder
      */
     public Builder maskConvention(MaskConvention value) {
       maskConvention = Objects.requireNonNull(value);
       return this;
     }
 
-    /** How many reference images, {@code 0 <= least <= most}, by default 0 to 1. */
+    /**
+     * Sets how many reference images a request may have.
+     *
+     * @param least at least 0, by default 0
+     * @param most at least {@code least}, by default 1
+     * @return this builder
+     */
     public Builder references(int least, int most) {
       minReferences = least;
       maxReferences = most;
       return this;
     }
 
-    /** Whether the service fetches references from links itself, by default not. */
+    /**
+     * Sets whether the service fetches references from links itself.
+     *
+     * @param value by default false
+     * @return this builder
+     */
     public Builder linkedReferences(boolean value) {
       linkedReferences = value;
       return this;
     }
 
-    /** The most images that one call may ask for, at least 1, by default 1. */
+    /**
+     * Sets the most images that one call may ask for.
+     *
+     * @param value at least 1, by default 1
+     * @return this builder
+     */
     public Builder maxImages(int value) {
       maxImages = value;
       return this;
     }
 
-    /** Whether images arrive one by one, by default not. */
+    /**
+     * Sets whether images arrive one by one.
+     *
+     * @param value by default false
+     * @return this builder
+     */
     public Builder streaming(boolean value) {
       streaming = value;
       return this;
     }
 
     /**
-     * Whether the service queues requests as jobs, by default not. A client of such a provider
-     * needs a {@link io.github.maskloom.fusion.JobStore}.
+     * Sets whether the service queues requests as jobs. A client of such a provider needs a {@link
+     * io.github.maskloom.fusion.JobStore}.
+     *
+     * @param value by default false
+     * @return this builder
      */
     public Builder queuesJobs(boolean value) {
       queuesJobs = value;
       return this;
     }
 
-    /** Whether it needs words, by default not. */
+    /**
+     * Sets whether a request needs words.
+     *
+     * @param value by default false
+     * @return this builder
+     */
     public Builder promptNeeded(boolean value) {
       promptNeeded = value;
       return this;
     }
 
-    /** The sizes it has names for, by default none. */
+    /**
+     * Sets the sizes that the provider has names for.
+     *
+     * @param names as the provider spells them; by default none
+     * @return this builder
+     */
     public Builder namedSizes(String... names) {
       namedSizes = ImmutableSet.copyOf(names);
       return this;
     }
 
-    /** Whether names of sizes that are not known here are passed on, by default not. */
+    /**
+     * Sets whether names of sizes that are not known here are passed on.
+     *
+     * @param value by default false
+     * @return this builder
+     */
     public Builder anyNamedSize(boolean value) {
       anyNamedSize = value;
       return this;
     }
 
     /**
-     * Lets sizes be given in pixels. The product of the sides is {@code least} to {@code most},
-     * both at least 1. Their ratio is at most {@code maxAspectRatio}, which is at least 1.
+     * Lets sizes be given in pixels. By default they may not.
+     *
+     * @param least the smallest product of the sides, at least 1
+     * @param most the largest product of the sides
+     * @param maxAspectRatio the longer side over the shorter at most, at least 1
+     * @return this builder
      */
     public Builder pixelSizes(long least, long most, double maxAspectRatio) {
       pixelSizes = true;
@@ -365,10 +422,11 @@ public final class ProviderCapabilities {
     }
 
     /**
-     * Of what number both sides are a multiple, of a size in pixels and of a {@linkplain
-     * io.github.maskloom.fusion.FusionRequest.Builder#focus focused} part, by default 1.
+     * Sets the number that both sides are a multiple of, of a size in pixels and of a {@linkplain
+     * io.github.maskloom.fusion.FusionRequest.Builder#focus focused} part.
      *
-     * @throws IllegalArgumentException unless 1 to 1024
+     * @param pixels 1 to 1024, by default 1; {@link #build} refuses others
+     * @return this builder
      */
     public Builder sizeMultiple(int pixels) {
       sizeMultiple = pixels;
@@ -376,29 +434,42 @@ public final class ProviderCapabilities {
     }
 
     /**
-     * Whether images have the photo's size as it is sent, unless a size is asked for, by default
-     * not. A focused part's size is asked for where this does not hold and sizes may be given in
-     * pixels up to a limit.
+     * Sets whether images have the photo's size as it is sent, unless a size is asked for. A
+     * focused part's size is asked for where this does not hold and sizes may be given in pixels up
+     * to a limit.
+     *
+     * @param value by default false
+     * @return this builder
      */
     public Builder answersInPhotoSize(boolean value) {
       answersInPhotoSize = value;
       return this;
     }
 
-    /** What a mask that is an image of its own must meet, by default {@code inputLimits}. */
+    /**
+     * Sets what a mask that is an image of its own must meet.
+     *
+     * @param value by default what is set by {@link #inputLimits}
+     * @return this builder
+     */
     public Builder maskLimits(UploadLimits value) {
       maskLimits = Optional.of(value);
       return this;
     }
 
-    /** What every image that is sent must meet, by default PNG or JPEG of any size. */
+    /**
+     * Sets what every image that is sent must meet.
+     *
+     * @param value by default PNG or JPEG of any size
+     * @return this builder
+     */
     public Builder inputLimits(UploadLimits value) {
       inputLimits = Objects.requireNonNull(value);
       return this;
     }
 
     /**
-     * The capabilities as they stand.
+     * {@return the capabilities as they stand}
      *
      * @throws IllegalArgumentException if a number is out of the range that its method names
      */

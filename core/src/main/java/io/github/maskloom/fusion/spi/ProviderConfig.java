@@ -9,7 +9,7 @@ package io.github.maskloom.fusion.spi;
  * {@code hashCode} are by value; {@code toString} shows no secret.
  */
 public interface ProviderConfig {
-  /** The {@link FusionProvider#id} of the provider that takes this configuration. */
+  /** {@return the {@link FusionProvider#id} of the provider that takes this configuration} */
   String providerId();
 
   /**

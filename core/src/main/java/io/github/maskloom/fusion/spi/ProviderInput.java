@@ -23,12 +23,24 @@ public sealed interface ProviderInput {
       long bytes,
       RequestOptions options)
       implements ProviderInput {
-    /** An image of which no more is said. */
+    /**
+     * Says no more of the image than what it shows.
+     *
+     * @param source can be opened again until the call ends
+     * @param mediaType such as {@code image/jpeg}
+     * @param width in pixels
+     * @param height in pixels
+     * @param bytes encoded size
+     */
     public Image(ImageSource source, String mediaType, int width, int height, long bytes) {
       this(source, mediaType, width, height, bytes, RequestOptions.NONE);
     }
 
-    /** The same image, of which more is said. */
+    /**
+     * {@return the same image, of which more is said}
+     *
+     * @param said takes the place of what was said before
+     */
     public Image withOptions(RequestOptions said) {
       return new Image(source, mediaType, width, height, bytes, said);
     }

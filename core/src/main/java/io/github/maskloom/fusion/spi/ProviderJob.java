@@ -21,8 +21,12 @@ public record ProviderJob(
   private static final int MAX_DETAILS = 16;
 
   /**
-   * A job.
+   * Checks that the job can be kept, and copies the details.
    *
+   * @param id not empty
+   * @param submitted when the service took it
+   * @param expires until when its result can be fetched; empty if that is not known
+   * @param details at most 16; copied
    * @throws IllegalArgumentException if the id is empty, a text has more than 8192 characters, or
    *     there are more than 16 details
    */
@@ -38,7 +42,13 @@ public record ProviderJob(
         });
   }
 
-  /** A job of which no more is known than its id. */
+  /**
+   * {@return a job of which no more is known than its id}
+   *
+   * @param id as the service calls it, not empty
+   * @param submitted when the service took it
+   * @throws IllegalArgumentException if the id is empty or has more than 8192 characters
+   */
   public static ProviderJob of(String id, Instant submitted) {
     return new ProviderJob(id, submitted, Optional.empty(), Map.of());
   }
@@ -47,7 +57,11 @@ public record ProviderJob(
     checkArgument(text.length() <= MAX_CHARS, "a text of a job has over %s characters", MAX_CHARS);
   }
 
-  /** This job, whose result can be fetched until then. */
+  /**
+   * {@return this job, whose result can be fetched until then}
+   *
+   * @param until when the result goes
+   */
   public ProviderJob withExpires(Instant until) {
     return new ProviderJob(id, submitted, Optional.of(until), details);
   }

@@ -17,13 +17,23 @@ public interface ProviderListener {
    * provider calls this, as {@link #sentAs} and {@link #answeredAs}, as soon as it knows, and
    * before it sends anything. The service's bill may name the call so, and the record of a call
    * that is cancelled or fails has it too.
+   *
+   * @param model as the service calls it
    */
   default void modelKnown(String model) {}
 
-  /** The id is known that is sent along with the request. */
+  /**
+   * The id is known that is sent along with the request.
+   *
+   * @param clientRequestId an id of the provider's own making
+   */
   default void sentAs(String clientRequestId) {}
 
-  /** The id is known that the service answered the request with. */
+  /**
+   * The id is known that the service answered the request with.
+   *
+   * @param serverRequestId an id of the service's making
+   */
   default void answeredAs(String serverRequestId) {}
 
   /**
@@ -45,7 +55,11 @@ public interface ProviderListener {
    */
   default void downloading(int index, long bytes) {}
 
-  /** An attempt to send the request has ended without success. */
+  /**
+   * An attempt to send the request has ended without success.
+   *
+   * @param attempt which one, why, and whether another follows
+   */
   default void attemptFailed(FailedAttempt attempt) {}
 
   /**

@@ -26,11 +26,26 @@ public record ProviderRequest(
     OutputSize size,
     int count,
     RequestOptions options) {
+  /**
+   * Copies the references.
+   *
+   * @param photo the room
+   * @param mask what is to change; empty if it does not travel as an image
+   * @param references in the caller's order; copied
+   * @param prompt in words; may be empty
+   * @param size of the images to make
+   * @param count at least 1; not checked
+   * @param options what only some providers know
+   */
   public ProviderRequest {
     references = List.copyOf(references);
   }
 
-  /** This request for another number of images. */
+  /**
+   * {@return this request for another number of images}
+   *
+   * @param images at least 1
+   */
   public ProviderRequest withCount(int images) {
     return new ProviderRequest(photo, mask, references, prompt, size, images, options);
   }

@@ -32,51 +32,68 @@ public final class ProviderResponse {
     this.notes = List.copyOf(notes);
   }
 
-  /** What made the images, or empty if there is no model. */
+  /** {@return what made the images, or empty if there is no model} */
   public Optional<String> model() {
     return model;
   }
 
-  /** The ids that were sent along. */
+  /** {@return the ids that were sent along with the requests} */
   public List<String> clientRequestIds() {
     return clientRequestIds;
   }
 
-  /** The ids that were answered with. */
+  /** {@return the ids that the service answered with} */
   public List<String> serverRequestIds() {
     return serverRequestIds;
   }
 
-  /** What was used, by the service's names, such as {@code generated_images}. */
+  /** {@return what was used, by the service's names, such as {@code generated_images}} */
   public Map<String, Long> usage() {
     return usage;
   }
 
   /**
-   * What else is to know of the images, in short texts for people, which go into the call's record.
-   * They hold nothing of a prompt or an image.
+   * {@return what else is to know of the images, in short texts for people, which go into the
+   * call's record} They hold nothing of a prompt or an image.
    */
   public List<String> notes() {
     return notes;
   }
 
-  /** This response with the model that made the images. */
+  /**
+   * {@return this response with a model}
+   *
+   * @param name of what made the images, as the service calls it
+   */
   public ProviderResponse withModel(String name) {
     return new ProviderResponse(
         Optional.of(name), clientRequestIds, serverRequestIds, usage, notes);
   }
 
-  /** This response with other ids, those that were sent along and those that were answered. */
+  /**
+   * {@return this response with other ids} They replace those before.
+   *
+   * @param client the ids that were sent along
+   * @param server the ids that were answered with
+   */
   public ProviderResponse withRequestIds(List<String> client, List<String> server) {
     return new ProviderResponse(model, client, server, usage, notes);
   }
 
-  /** This response with what was used. */
+  /**
+   * {@return this response with another count of what was used}
+   *
+   * @param used counts by the service's names; copied
+   */
   public ProviderResponse withUsage(Map<String, Long> used) {
     return new ProviderResponse(model, clientRequestIds, serverRequestIds, used, notes);
   }
 
-  /** This response with notes. */
+  /**
+   * {@return this response with other notes}
+   *
+   * @param texts short ones for people, without a prompt or an image; copied
+   */
   public ProviderResponse withNotes(List<String> texts) {
     return new ProviderResponse(model, clientRequestIds, serverRequestIds, usage, texts);
   }

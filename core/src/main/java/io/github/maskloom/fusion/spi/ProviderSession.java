@@ -10,7 +10,11 @@ import java.io.IOException;
  * no call runs, or to end those that still do; it is idempotent.
  */
 public interface ProviderSession extends Closeable {
-  /** What it can do for a request with these options. */
+  /**
+   * {@return what it can do for a request}
+   *
+   * @param options of the request
+   */
   ProviderCapabilities capabilities(RequestOptions options);
 
   /**
@@ -22,6 +26,8 @@ public interface ProviderSession extends Closeable {
    * handed over, or nothing that decodes, the call fails. A cancelled call, or an interrupt, ends
    * it within a second.
    *
+   * @param request within the {@link #capabilities}
+   * @param call takes the images, and says when to stop
    * @return what is to be said beside the images; never null
    * @throws io.github.maskloom.fusion.FusionException of the kind that fits, with {@link
    *     io.github.maskloom.fusion.Delivery}
@@ -36,10 +42,12 @@ public interface ProviderSession extends Closeable {
    *
    * @param job as {@link ProviderCall#keepJob} had it last
    * @param asked what the job was asked for
+   * @param call takes the images, and says when to stop
    * @return what is to be said beside the images; never null
    * @throws io.github.maskloom.fusion.FusionException of the kind that fits
    * @throws io.github.maskloom.errors.CancelledException if the call was cancelled
    * @throws IOException if an image cannot be written here
+   * @throws UnsupportedOperationException if it queues no jobs
    */
   default ProviderResponse resume(ProviderJob job, ProviderJob.Asked asked, ProviderCall call)
       throws IOException {

@@ -20,8 +20,9 @@ public final class RequestOptions {
   }
 
   /**
-   * These options.
+   * {@return options of several providers in one}
    *
+   * @param options of one type each; copied
    * @throws IllegalArgumentException if two are of the same type
    */
   public static RequestOptions of(List<? extends ProviderOptions> options) {
@@ -30,7 +31,12 @@ public final class RequestOptions {
     return new RequestOptions(List.copyOf(options));
   }
 
-  /** The options of a type, if they were given. */
+  /**
+   * {@return the options of a type, if they were given}
+   *
+   * @param <T> a provider's own type
+   * @param type its class
+   */
   public <T extends ProviderOptions> Optional<T> get(Class<T> type) {
     return options.stream().filter(type::isInstance).map(type::cast).findFirst();
   }

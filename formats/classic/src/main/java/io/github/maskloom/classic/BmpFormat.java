@@ -13,6 +13,7 @@ public final class BmpFormat extends SeekableFormat {
   private static final int HEADER_AT = 14;
   private static final int SIZE_AT = 18;
 
+  /** The format; nothing is opened before it is asked to. */
   public BmpFormat() {
     super("BMP", "image/bmp", List.of("bmp"), "BM");
   }

@@ -12,6 +12,7 @@ import java.util.List;
 public final class GifFormat extends SeekableFormat {
   private static final int SIZE_AT = 6;
 
+  /** The format; nothing is opened before it is asked to. */
   public GifFormat() {
     super("GIF", "image/gif", List.of("gif"), "GIF87a", "GIF89a");
   }

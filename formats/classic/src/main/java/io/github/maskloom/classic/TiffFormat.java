@@ -8,6 +8,7 @@ import java.util.List;
 
 /** TIFF, of which the first page is read. */
 public final class TiffFormat extends SeekableFormat {
+  /** The format; nothing is opened before it is asked to. */
   public TiffFormat() {
     super("TIFF", "image/tiff", List.of("tif", "tiff"), "II*\0", "MM\0*");
   }

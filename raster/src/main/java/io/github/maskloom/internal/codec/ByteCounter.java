@@ -27,7 +27,13 @@ public final class ByteCounter implements SourceStream.Watch {
   private final InputFiles files;
   private volatile boolean readsMemory;
 
-  /** A counter for one image. */
+  /**
+   * Begins at 0, for one image.
+   *
+   * @param limits of which {@link ImageLimits#maxInputBytes} counts
+   * @param cancel asked at each read
+   * @param files know what was opened before
+   */
   public ByteCounter(ImageLimits limits, CancelSignal cancel, InputFiles files) {
     this.limits = limits;
     this.cancel = cancel;
@@ -37,6 +43,8 @@ public final class ByteCounter implements SourceStream.Watch {
   /**
    * Opens the source so that what is read counts.
    *
+   * @param source may be opened again, and then counts again
+   * @return its bytes; the caller closes them
    * @throws IOException if it cannot be opened, or is a file that has changed since it was
    * @throws io.github.maskloom.errors.ImageLimitException if its length is known and too large
    */
@@ -56,10 +64,11 @@ public final class ByteCounter implements SourceStream.Watch {
   }
 
   /**
-   * How many bytes a source that can be opened again has; they are read to be counted if it does
-   * not tell.
+   * {@return how many bytes a source has} They are read to be counted if it does not tell.
    *
+   * @param source one that can be opened again
    * @throws io.github.maskloom.errors.ImageLimitException if there are too many
+   * @throws IOException if it cannot be read
    */
   public long length(ImageSource source) throws IOException {
     OptionalLong length = source.length();

@@ -26,25 +26,39 @@ public final class FailureSubject {
     this.isFile = isFile;
   }
 
-  /** A file or folder. */
+  /**
+   * {@return a file or folder}
+   *
+   * @param file named by its path in what is thrown
+   */
   public static FailureSubject file(Path file) {
     return new FailureSubject(file.toString(), true);
   }
 
-  /** What has no path. */
+  /**
+   * {@return what has no path}
+   *
+   * @param name put before what is thrown
+   */
   public static FailureSubject called(String name) {
     return new FailureSubject(name, false);
   }
 
-  /** The same failure, said of this. */
+  /**
+   * Says a failure of this, unless it names a file already.
+   *
+   * @param failure taken as it is if it names a file
+   * @return the failure, or one that has it as its cause
+   */
   public IOException failure(IOException failure) {
     return failure("", failure);
   }
 
   /**
-   * The same failure, said of this.
+   * {@return the same failure, said of this}
    *
    * @param what could not be done, before what the failure says; empty for nothing
+   * @param failure taken as it is if it names a file
    */
   public IOException failure(String what, IOException failure) {
     if (saysEnough(failure)) {
@@ -57,7 +71,11 @@ public final class FailureSubject {
     return said;
   }
 
-  /** A failure of this. */
+  /**
+   * {@return a failure of this}
+   *
+   * @param message what went wrong, without the name
+   */
   public IOException failure(String message) {
     return isFile
         ? new FileSystemException(name, null, message)
@@ -71,14 +89,21 @@ public final class FailureSubject {
   }
 
   /**
-   * A stream whose failures are said of this; bytes in memory stay as they are, since reading them
-   * does not fail. <b>Ownership:</b> closing it closes the other.
+   * {@return a stream whose failures are said of this; bytes in memory stay as they are, since
+   * reading them does not fail} <b>Ownership:</b> closing it closes the other.
+   *
+   * @param stream closed with the result
    */
   public InputStream reading(InputStream stream) {
     return SourceStream.named(stream, this);
   }
 
-  /** A stream whose failures are said of this. <b>Ownership:</b> closing it closes the other. */
+  /**
+   * {@return a stream whose failures are said of this} <b>Ownership:</b> closing it closes the
+   * other.
+   *
+   * @param stream closed with the result
+   */
   public OutputStream writing(OutputStream stream) {
     return new FilterOutputStream(stream) {
       @Override

@@ -21,7 +21,11 @@ public final class FilePieces {
 
   private FilePieces() {}
 
-  /** The bytes of a file that was opened. <b>Ownership:</b> closing it closes the file. */
+  /**
+   * {@return the bytes of a file that was opened} <b>Ownership:</b> closing it closes the file.
+   *
+   * @param file its stream, of which a piece is read at a time
+   */
   public static InputStream reading(InputStream file) {
     return new FilterInputStream(file) {
       @Override
@@ -31,7 +35,12 @@ public final class FilePieces {
     };
   }
 
-  /** Writes at the position of a file. <b>Ownership:</b> closing it closes the file. */
+  /**
+   * {@return a stream that writes at the position of a file} <b>Ownership:</b> closing it closes
+   * the file.
+   *
+   * @param file open for writing
+   */
   public static OutputStream writing(FileChannel file) {
     return new OutputStream() {
       @Override
@@ -58,7 +67,11 @@ public final class FilePieces {
   /**
    * Reads one piece, or what there is of it, at a position.
    *
+   * @param file open for reading
+   * @param target gets at most a piece
+   * @param position of the first byte, from 0
    * @return how many bytes, or -1 at the end
+   * @throws IOException if the file cannot be read
    */
   public static int read(FileChannel file, ByteBuffer target, long position) throws IOException {
     return movePiece(target, piece -> file.read(piece, position));
@@ -67,7 +80,11 @@ public final class FilePieces {
   /**
    * Writes one piece, or some of it, at a position.
    *
+   * @param file open for writing
+   * @param source gives at most a piece
+   * @param position of the first byte, from 0
    * @return how many bytes
+   * @throws IOException if the file cannot be written
    */
   public static int write(FileChannel file, ByteBuffer source, long position) throws IOException {
     return movePiece(source, piece -> file.write(piece, position));

@@ -29,20 +29,29 @@ public final class LockedNames {
   private final String ofMachine;
   private final String ofProcess;
 
-  /** Names that begin so, with a hyphen at the end. */
+  /**
+   * Names that begin alike.
+   *
+   * @param prefix how, without the hyphen that follows
+   */
   public LockedNames(String prefix) {
     ofMachine = prefix + MACHINE + "-";
     ofProcess = ofMachine + PROCESS + "-";
   }
 
-  /** How the names begin of what this process, whichever class loader's library, has locked. */
+  /**
+   * {@return how the names begin of what this process, whichever class loader's library, has
+   * locked}
+   */
   public String ofThisProcess() {
     return ofProcess;
   }
 
   /**
-   * Whether what is called so was locked on this machine, so that it is sure that who asks here for
-   * the lock is told of it. On systems other than Linux it is never sure.
+   * {@return whether what is called so was locked on this machine, so that it is sure that who asks
+   * here for the lock is told of it} On systems other than Linux it is never sure.
+   *
+   * @param name made here or by another process
    */
   public boolean isOfThisMachine(String name) {
     return !MACHINE.isEmpty() && name.startsWith(ofMachine);
@@ -51,6 +60,11 @@ public final class LockedNames {
   /** What removes something. */
   @FunctionalInterface
   public interface Removal {
+    /**
+     * Removes it.
+     *
+     * @throws IOException if it stays
+     */
     void run() throws IOException;
   }
 
@@ -59,6 +73,7 @@ public final class LockedNames {
    *
    * @param name of what is removed
    * @param lockFile the file that is locked as long as it is in use
+   * @param removal called with the lock held
    * @throws IOException if the lock cannot be asked for, or it cannot be removed
    */
   public void removeIfLeft(String name, Path lockFile, Removal removal) throws IOException {
@@ -78,7 +93,7 @@ public final class LockedNames {
   }
 
   // A secure random name would load the security providers; the file must be new in any case.
-  /** A random end of a name. */
+  /** {@return a random end of a name} */
   public static String random() {
     return Long.toHexString(ThreadLocalRandom.current().nextLong());
   }

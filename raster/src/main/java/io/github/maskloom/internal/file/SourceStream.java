@@ -20,7 +20,11 @@ public final class SourceStream extends BlockInputStream {
   private @Nullable Throwable failure;
   private long position;
 
-  /** Owns the stream, and has no other duty yet. */
+  /**
+   * Owns the stream, and has no other duty yet.
+   *
+   * @param stream closed with this
+   */
   public SourceStream(InputStream stream) {
     in = stream;
   }
@@ -30,12 +34,20 @@ public final class SourceStream extends BlockInputStream {
     /** Comes before each read, which it may forbid. */
     default void begin() {}
 
-    /** The most bytes that may be read behind a position; 0 if the stream ends there. */
+    /**
+     * {@return the most bytes that may be read behind a position; 0 if the stream ends there}
+     *
+     * @param position from 0
+     */
     default long readable(long position) {
       return Long.MAX_VALUE;
     }
 
-    /** The most bytes that may be skipped behind a position; -1 if they must be read. */
+    /**
+     * {@return the most bytes that may be skipped behind a position; -1 if they must be read}
+     *
+     * @param position from 0
+     */
     default long skippable(long position) {
       return -1;
     }
@@ -45,13 +57,17 @@ public final class SourceStream extends BlockInputStream {
      *
      * @param count how many bytes were read, or -1 at the end
      * @param position behind them
+     * @throws IOException to end the reading
      */
     void passed(int count, long position) throws IOException;
   }
 
   /**
-   * A stream whose bytes are checked. One that is metered came from a source that checks it
-   * already.
+   * {@return a stream whose bytes are checked} One that is metered came from a source that checks
+   * it already.
+   *
+   * @param stream closed with the result
+   * @param check asked before and told after each read
    */
   public static InputStream checked(InputStream stream, Watch check) {
     if (stream instanceof SourceStream other && other.meter != null) {
@@ -62,7 +78,12 @@ public final class SourceStream extends BlockInputStream {
     return wrapper;
   }
 
-  /** A stream that reads what is skipped, and whose bytes all are metered. */
+  /**
+   * {@return a stream that reads what is skipped, and whose bytes all are metered}
+   *
+   * @param stream closed with the result
+   * @param meter asked before and told after each read
+   */
   public static InputStream metered(InputStream stream, Watch meter) {
     boolean isFree = stream instanceof SourceStream other && other.meter == null;
     SourceStream wrapper = isFree ? (SourceStream) stream : new SourceStream(stream);

@@ -10,6 +10,9 @@ public final class LimitCheck {
   /**
    * Refuses a size that is too large.
    *
+   * @param limits of the image
+   * @param width columns, at least 0
+   * @param height rows, at least 0
    * @throws ImageLimitException naming the first limit that is passed
    */
   public static void size(ImageLimits limits, long width, long height) {
@@ -23,6 +26,8 @@ public final class LimitCheck {
   /**
    * Refuses an image of many pixels in few bytes.
    *
+   * @param limits of the image
+   * @param pixels width times height
    * @param encodedBytes all there are, or all that were needed for that many pixels
    * @throws ImageLimitException if the ratio passes {@link ImageLimits#maxPixelsPerByte}
    */
@@ -33,6 +38,8 @@ public final class LimitCheck {
   /**
    * Refuses an image of too many encoded bytes.
    *
+   * @param limits of the image
+   * @param bytes known of, or read so far
    * @throws ImageLimitException if {@code bytes} passes {@link ImageLimits#maxInputBytes}
    */
   public static void inputBytes(ImageLimits limits, long bytes) {
@@ -42,6 +49,8 @@ public final class LimitCheck {
   /**
    * Refuses metadata that is too large.
    *
+   * @param limits of the image
+   * @param bytes kept so far, uncompressed
    * @throws ImageLimitException if {@code bytes} passes {@link ImageLimits#maxMetadataBytes}
    */
   public static void metadataBytes(ImageLimits limits, long bytes) {
@@ -51,6 +60,8 @@ public final class LimitCheck {
   /**
    * Refuses an image of too many parts.
    *
+   * @param limits of the image
+   * @param parts counted so far
    * @throws ImageLimitException if {@code parts} passes {@link ImageLimits#maxParts}
    */
   public static void parts(ImageLimits limits, long parts) {
@@ -60,6 +71,8 @@ public final class LimitCheck {
   /**
    * Refuses an image of too many scans.
    *
+   * @param limits of the image
+   * @param scans counted so far
    * @throws ImageLimitException if {@code scans} passes {@link ImageLimits#maxScans}
    */
   public static void scans(ImageLimits limits, long scans) {
@@ -69,6 +82,8 @@ public final class LimitCheck {
   /**
    * Refuses a mask of too many areas.
    *
+   * @param limits of the mask
+   * @param areas counted so far
    * @throws ImageLimitException if {@code areas} passes {@link ImageLimits#maxAreas}
    */
   public static void areas(ImageLimits limits, long areas) {
@@ -78,6 +93,8 @@ public final class LimitCheck {
   /**
    * Refuses an image that would need too much room in a temporary file.
    *
+   * @param limits of the image
+   * @param bytes of the file, now or in the end
    * @throws ImageLimitException if {@code bytes} passes {@link ImageLimits#maxSpoolBytes}
    */
   public static void spoolBytes(ImageLimits limits, long bytes) {
@@ -87,6 +104,8 @@ public final class LimitCheck {
   /**
    * Refuses a decoder that would hold too much in the heap.
    *
+   * @param limits of the image
+   * @param bytes held at once
    * @throws ImageLimitException if {@code bytes} passes {@link ImageLimits#maxHeldBytes}
    */
   public static void heldBytes(ImageLimits limits, long bytes) {

@@ -18,7 +18,13 @@ public final class RateLimitedWarning {
   private final AtomicLong dueNanos;
   private final AtomicLong leftOut = new AtomicLong();
 
-  /** A warning that is written at most once in an interval of this clock. */
+  /**
+   * Writes a warning at most once in an interval.
+   *
+   * @param log takes the warnings
+   * @param interval the least time between two
+   * @param nanoTime a clock, such as that of {@link System#nanoTime}
+   */
   public RateLimitedWarning(Logger log, Duration interval, LongSupplier nanoTime) {
     this.log = log;
     this.intervalNanos = interval.toNanos();
@@ -40,6 +46,7 @@ public final class RateLimitedWarning {
    * throws is dropped, for it has no other place to go.
    *
    * @param text a sentence; never a secret, a prompt or what an image shows
+   * @param cause null for a warning without a stack trace
    */
   public void warn(String text, @Nullable Throwable cause) {
     try {

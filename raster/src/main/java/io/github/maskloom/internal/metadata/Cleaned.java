@@ -21,13 +21,13 @@ public final class Cleaned {
     this.whole = whole;
   }
 
-  /** What is left, not copied. */
+  /** {@return what is left, not copied} */
   public byte[] bytes() {
     return bytes;
   }
 
   /**
-   * What is left, not copied.
+   * {@return what is left, not copied}
    *
    * @param report is told how many pictures were erased
    */
@@ -36,12 +36,12 @@ public final class Cleaned {
     return bytes;
   }
 
-  /** How many pictures were erased. */
+  /** {@return how many pictures were erased} */
   public int pictures() {
     return pictures;
   }
 
-  /** Whether all else is there, as nothing was damaged. */
+  /** {@return whether all else is there, as nothing was damaged} */
   public boolean whole() {
     return whole;
   }

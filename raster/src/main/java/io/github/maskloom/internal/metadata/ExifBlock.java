@@ -21,12 +21,22 @@ public final class ExifBlock {
 
   private ExifBlock() {}
 
-  /** Whether a block begins as a TIFF stream does; what does not is no EXIF and is not carried. */
+  /**
+   * {@return whether a block begins as a TIFF stream does; what does not is no EXIF and is not
+   * carried}
+   *
+   * @param tiff of any length
+   */
   public static boolean isTiff(byte[] tiff) {
     return new TiffBytes(tiff).isTiff();
   }
 
-  /** A block without the name that stands before it in a JPEG, and in a WebP of some programs. */
+  /**
+   * {@return a block without the name that stands before it in a JPEG, and in a WebP of some
+   * programs}
+   *
+   * @param block unchanged; returned if it has no such name
+   */
   public static byte[] withoutJpegName(byte[] block) {
     boolean named =
         block.length >= JPEG_NAME.length
@@ -47,8 +57,11 @@ public final class ExifBlock {
   }
 
   /**
-   * The metadata that holds once rows of this orientation are delivered upright: EXIF says so, XMP
-   * says nothing else, and the densities have changed sides with the image.
+   * {@return the metadata that holds once rows of this orientation are delivered upright: EXIF says
+   * so, XMP says nothing else, and the densities have changed sides with the image}
+   *
+   * @param stored as the file has it
+   * @param orientation EXIF's number, 1 to 8
    */
   public static ImageMetadata uprighted(ImageMetadata stored, int orientation) {
     if (orientation == UPRIGHT) {
@@ -71,7 +84,7 @@ public final class ExifBlock {
   }
 
   /**
-   * A copy that shows nothing of the image as it was before it was changed.
+   * {@return a copy that shows nothing of the image as it was before it was changed}
    *
    * <p>Zero are the first directory's link, the directories behind it and those of tag 0x014A, and
    * the images that they hold, a JPEG or strips. So is whatever else is a JPEG, a PNG or a TIFF, in
@@ -88,10 +101,11 @@ public final class ExifBlock {
   }
 
   /**
-   * What of a block goes into an image that was changed: all but pictures, and the maker's note if
-   * that is to stay behind.
+   * {@return what of a block goes into an image that was changed: all but pictures, and the maker's
+   * note if that is to stay behind}
    *
    * @param tiff an EXIF block from its TIFF header on; unchanged
+   * @param options say whether the maker's note stays
    * @param report is told how many pictures were erased
    */
   public static byte[] travelling(
@@ -101,8 +115,8 @@ public final class ExifBlock {
   }
 
   /**
-   * A copy without the maker's note: its bytes are zero and its entry is gone. All else stays where
-   * it is.
+   * {@return a copy without the maker's note: its bytes are zero and its entry is gone} All else
+   * stays where it is.
    *
    * @param tiff an EXIF block from its TIFF header on; unchanged
    */

@@ -11,8 +11,9 @@ public final class IccProfile {
   private IccProfile() {}
 
   /**
-   * Whether a profile is one for such samples: its color space is that of gray or of RGB.
+   * {@return whether a profile is one for such samples: its color space is that of gray or of RGB}
    *
+   * @param profile an ICC profile, which may be damaged
    * @param colorBands 1 for gray, 3 for RGB
    */
   public static boolean describes(byte[] profile, int colorBands) {

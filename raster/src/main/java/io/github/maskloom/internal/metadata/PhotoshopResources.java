@@ -45,7 +45,7 @@ public final class PhotoshopResources {
   }
 
   /**
-   * The blocks without thumbnails, and with all other pictures in them zero.
+   * {@return the blocks without thumbnails, and with all other pictures in them zero}
    *
    * @param blocks unchanged
    */

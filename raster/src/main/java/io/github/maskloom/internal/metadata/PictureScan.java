@@ -41,7 +41,7 @@ public final class PictureScan {
   }
 
   /**
-   * A copy in which pictures are zero.
+   * {@return a copy in which pictures are zero}
    *
    * @param block metadata of any kind; unchanged
    */

@@ -30,7 +30,11 @@ public final class XmpLabel {
 
   private XmpLabel() {}
 
-  /** What a packet says. */
+  /**
+   * {@return what a packet says}
+   *
+   * @param packet in UTF-8; one that cannot be read says nothing
+   */
   public static AiLabel read(byte[] packet) {
     Optional<XmpPacket> xmp = XmpPacket.of(packet);
     AiLabel typed =
@@ -69,9 +73,10 @@ public final class XmpLabel {
   }
 
   /**
-   * A packet that says so, and nothing else of it.
+   * {@return a packet that says what a label says, and nothing else of it}
    *
    * @param packet to add it to; if there is none, or it has no descriptions, a new one is made
+   * @param label of which what is empty leaves the packet as it is
    */
   public static byte[] write(Optional<byte[]> packet, AiLabel label) {
     if (label.isEmpty()) {

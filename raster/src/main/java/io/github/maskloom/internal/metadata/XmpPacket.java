@@ -103,12 +103,12 @@ public final class XmpPacket {
         : Optional.empty();
   }
 
-  /** Whether all of it holds once the image was changed. */
+  /** {@return whether all of it holds once the image was changed} */
   public boolean holds() {
     return HOLDING.containsAll(subjects());
   }
 
-  /** What its properties are about, as far as that matters. */
+  /** {@return what its properties are about, as far as that matters} */
   public Set<Subject> subjects() {
     Set<Subject> subjects = EnumSet.noneOf(Subject.class);
     found.forEach(property -> subjects.add(property.subject()));
@@ -118,6 +118,7 @@ public final class XmpPacket {
   /**
    * What of a packet still holds once the image was changed.
    *
+   * @param packet in UTF-8; unchanged
    * @param kept subjects that come along, as far as they are not pictures
    * @param report is told what does not
    * @return empty if the packet cannot be read
@@ -163,7 +164,11 @@ public final class XmpPacket {
     return without(EnumSet.of(Subject.ORIENTATION));
   }
 
-  /** The packet without properties that are about one of these. */
+  /**
+   * {@return the packet without properties that are about one of these}
+   *
+   * @param subjects what properties are about that go
+   */
   public byte[] without(Set<Subject> subjects) {
     ByteArrayOutputStream left = new ByteArrayOutputStream(bytes.length);
     int at = 0;

@@ -7,7 +7,11 @@ import java.nio.ByteBuffer;
 public final class ArrayBytes implements SeekableBytes {
   private final byte[] bytes;
 
-  /** All bytes of an array. */
+  /**
+   * Holds all bytes of an array.
+   *
+   * @param bytes not copied
+   */
   public ArrayBytes(byte[] bytes) {
     this.bytes = bytes;
   }

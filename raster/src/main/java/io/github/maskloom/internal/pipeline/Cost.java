@@ -14,23 +14,39 @@ public record Cost(long heapBytes, long spooledBytes, int threads) {
   /** Nothing. */
   public static final Cost NONE = new Cost(0, 0, 0);
 
-  /** Heap alone. */
+  /**
+   * {@return heap alone}
+   *
+   * @param bytes at the most
+   */
   public static Cost heap(long bytes) {
     return new Cost(bytes, 0, 0);
   }
 
-  /** Both together. */
+  /**
+   * {@return what this and another one take together}
+   *
+   * @param other work at the same time
+   */
   public Cost plus(Cost other) {
     return new Cost(
         heapBytes + other.heapBytes, spooledBytes + other.spooledBytes, threads + other.threads);
   }
 
-  /** What a call takes, with its steps, for callers. */
+  /**
+   * {@return what a call takes, with its steps, for callers}
+   *
+   * @param steps whose costs add up to this one
+   */
   public WorkPlan workPlan(List<WorkPlan.Step> steps) {
     return new WorkPlan(heapBytes, spooledBytes, threads, steps);
   }
 
-  /** What is enough for one after the other. */
+  /**
+   * {@return what is enough for this, and for another one after it}
+   *
+   * @param other work that begins when this has ended
+   */
   public Cost orThen(Cost other) {
     return new Cost(
         Math.max(heapBytes, other.heapBytes),

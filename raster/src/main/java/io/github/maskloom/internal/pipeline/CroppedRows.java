@@ -27,8 +27,13 @@ public final class CroppedRows extends RowReader {
   }
 
   /**
-   * The part of an image whose upper left corner is given, of a size.
+   * {@return a part of an image, of which rows below are not read}
    *
+   * @param below the whole image
+   * @param left first column, from 0
+   * @param top first row, from 0
+   * @param width columns of the part
+   * @param height rows of the part
    * @throws IllegalArgumentException if it does not lie within the image
    */
   public static Stage<WindowReader> stage(

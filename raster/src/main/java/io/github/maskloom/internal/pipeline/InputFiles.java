@@ -50,13 +50,20 @@ public final class InputFiles {
   /** Opens something. */
   @FunctionalInterface
   public interface Opening<T extends Closeable> {
-    /** Opens it; the caller closes it. */
+    /**
+     * Opens it.
+     *
+     * @return what was opened; the caller closes it
+     * @throws IOException if it cannot be opened
+     */
     T open() throws IOException;
   }
 
   /**
    * Opens a source.
    *
+   * @param source of a file or of anything else, which is not looked at
+   * @return its bytes; the caller closes them
    * @throws IOException if it cannot be opened, or is a file that is not what it was before
    */
   public InputStream open(ImageSource source) throws IOException {
@@ -68,6 +75,10 @@ public final class InputFiles {
    * Opens a file. What has it open before sees no other one, so it is asked for what it is before
    * it is opened the first time, and afterwards each other time.
    *
+   * @param <T> what the opening gives
+   * @param file asked for its size, time of change and key
+   * @param opening opens the file
+   * @return what was opened; the caller closes it
    * @throws IOException if it cannot be opened, or is not what it was before
    */
   public <T extends Closeable> T open(Path file, Opening<T> opening) throws IOException {
@@ -105,6 +116,7 @@ public final class InputFiles {
   /**
    * Makes sure that an image is not broken because its file was written to.
    *
+   * @param failure of the image, which may be a consequence
    * @throws IOException if one was; the failure is its cause
    */
   public void check(Exception failure) throws IOException {
@@ -116,7 +128,11 @@ public final class InputFiles {
     }
   }
 
-  /** What a caller calls an image: the name that was given to its source, or its file's. */
+  /**
+   * {@return what a caller calls an image: the name that was given to its source, or its file's}
+   *
+   * @param source not opened
+   */
   public static Optional<String> nameOf(ImageSource source) {
     return source.name().or(() -> source.path().map(Path::getFileName).map(Path::toString));
   }
@@ -125,14 +141,16 @@ public final class InputFiles {
    * Takes what the caller calls an image.
    *
    * @param role the part that the image plays, or empty if it is the only one
+   * @param source not opened
    */
   public void called(String role, ImageSource source) {
     nameOf(source).ifPresent(name -> names.putIfAbsent(role, name));
   }
 
   /**
-   * A failure that says which image it is about, unless it did before.
+   * {@return a failure that says which image it is about, unless it did before}
    *
+   * @param failure changed, and returned
    * @param role the part that the image plays, or empty if it is the only one
    */
   public ImageException named(ImageException failure, String role) {

@@ -51,34 +51,46 @@ public enum Orientation {
     this.reversesRows = reversesRows;
   }
 
-  /** The orientation with an EXIF value, 1 to 8; reserved values count as upright. */
+  /**
+   * {@return the orientation with an EXIF value, 1 to 8; reserved values count as upright}
+   *
+   * @param exifValue as the file has it
+   */
   public static Orientation of(int exifValue) {
     return exifValue < 1 || exifValue > BY_EXIF_VALUE.length
         ? UPRIGHT
         : BY_EXIF_VALUE[exifValue - 1];
   }
 
-  /** Whether the stored image must be transposed first; width and height change places. */
+  /** {@return whether the stored image must be transposed first; width and height change places} */
   public boolean swapsSides() {
     return swapsSides;
   }
 
-  /** Whether the pixels of every row, once transposed, must be reversed. */
+  /** {@return whether the pixels of every row, once transposed, must be reversed} */
   public boolean mirrorsRows() {
     return mirrorsRows;
   }
 
-  /** Whether rows, once transposed, must be delivered from the last to the first. */
+  /** {@return whether rows, once transposed, must be delivered from the last to the first} */
   public boolean reversesRows() {
     return reversesRows;
   }
 
-  /** The shape of a stored image once it is upright. */
+  /**
+   * {@return the shape of a stored image once it is upright}
+   *
+   * @param stored the shape of the rows in the file
+   */
   public ImageGeometry upright(ImageGeometry stored) {
     return swapsSides ? stored.withSize(stored.height(), stored.width()) : stored;
   }
 
-  /** Reverses the pixels of every row that a window holds, in place. */
+  /**
+   * Reverses the pixels of every row that a window holds, in place.
+   *
+   * @param window changed in place
+   */
   public static void mirrorRows(RasterWindow window) {
     int bands = window.geometry().bands();
     for (int row = 0; row < window.rows(); row++) {

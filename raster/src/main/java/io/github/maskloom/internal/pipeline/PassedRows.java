@@ -28,7 +28,9 @@ public final class PassedRows implements WindowReader {
     /**
      * Makes a window of another; both are the same if the shape stays.
      *
+     * @param from a window as it was read
      * @param to placed already
+     * @throws IOException to end the reading
      */
     void on(RasterWindow from, RasterWindow to) throws IOException;
   }
@@ -36,7 +38,12 @@ public final class PassedRows implements WindowReader {
   /** An edit of a window in place. */
   @FunctionalInterface
   public interface Edit {
-    /** Changes the window, or only looks at it. */
+    /**
+     * Changes the window, or only looks at it.
+     *
+     * @param window changed in place, or not at all
+     * @throws IOException to end the reading
+     */
     void on(RasterWindow window) throws IOException;
   }
 
@@ -49,17 +56,34 @@ public final class PassedRows implements WindowReader {
     keepsShape = geometry.equals(reader.geometry());
   }
 
-  /** Rows once they have passed, in the shape given. */
+  /**
+   * {@return rows once they have passed, in the shape given}
+   *
+   * @param reader closed with the result
+   * @param geometry shape of the rows that come out
+   * @param pass makes a window of each one that is read
+   */
   public static WindowReader of(WindowReader reader, ImageGeometry geometry, Pass pass) {
     return new PassedRows(reader, geometry, reader.metadata(), pass);
   }
 
-  /** Rows after an edit has changed each window in place. */
+  /**
+   * {@return rows after an edit has changed each window in place}
+   *
+   * @param reader closed with the result
+   * @param edit changes each window once
+   */
   public static WindowReader edited(WindowReader reader, Edit edit) {
     return edited(reader, reader.metadata(), edit);
   }
 
-  /** Rows after an edit has changed each window in place, with other metadata. */
+  /**
+   * {@return rows after an edit has changed each window in place, with other metadata}
+   *
+   * @param reader closed with the result
+   * @param metadata takes the place of the reader's
+   * @param edit changes each window once
+   */
   public static WindowReader edited(WindowReader reader, ImageMetadata metadata, Edit edit) {
     return new PassedRows(reader, reader.geometry(), metadata, (from, to) -> edit.on(to));
   }

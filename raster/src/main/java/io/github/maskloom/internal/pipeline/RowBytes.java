@@ -9,9 +9,11 @@ public final class RowBytes {
   /**
    * Writes samples of a window as bytes.
    *
+   * @param window of either depth
    * @param from index of the first sample in the window's backing array
    * @param samples how many
    * @param target takes 1 byte a sample at depth 8, else 2
+   * @param targetOffset where the first byte goes
    */
   public static void copyOut(
       RasterWindow window, int from, int samples, byte[] target, int targetOffset) {
@@ -29,6 +31,9 @@ public final class RowBytes {
   /**
    * Reads samples of a window from bytes.
    *
+   * @param source 1 byte a sample at depth 8, else 2, the higher first
+   * @param sourceOffset of the first byte
+   * @param window of either depth
    * @param to index in the window's backing array that takes the first sample
    * @param samples how many
    */

@@ -31,7 +31,11 @@ public final class RowSpool implements Closeable {
     metadata = source.metadata();
   }
 
-  /** Heap that {@link #of} takes. */
+  /**
+   * {@return heap that {@link #of} takes}
+   *
+   * @param geometry of the rows
+   */
   public static long writingHeapBytes(ImageGeometry geometry) {
     return writingHeapBytes(geometry, WINDOW_BYTES);
   }
@@ -41,7 +45,12 @@ public final class RowSpool implements Closeable {
     return 2 * WindowSize.bytes(geometry, WindowSize.rowsWithin(geometry, windowBytes));
   }
 
-  /** Heap that a reader takes: the bytes of the window that it is asked to fill. */
+  /**
+   * {@return heap that a reader takes: the bytes of the window that it is asked to fill}
+   *
+   * @param geometry of the rows
+   * @param windowRows of that window
+   */
   public static long readingHeapBytes(ImageGeometry geometry, int windowRows) {
     return WindowSize.bytes(geometry, windowRows);
   }
@@ -49,6 +58,9 @@ public final class RowSpool implements Closeable {
   /**
    * Takes every row of a source, which is used up; closing it is the caller's.
    *
+   * @param source rows that were not read yet
+   * @param limits of which {@link ImageLimits#maxSpoolBytes} counts
+   * @return the rows on disk; closing it deletes them
    * @throws IOException if the rows cannot be read or written
    * @throws io.github.maskloom.errors.ImageLimitException if the file would be too large
    */
@@ -79,12 +91,12 @@ public final class RowSpool implements Closeable {
         });
   }
 
-  /** The shape of the rows. */
+  /** {@return the shape of the rows} */
   public ImageGeometry geometry() {
     return geometry;
   }
 
-  /** The rows from the first one on; several readers may be open. */
+  /** {@return the rows from the first one on; several readers may be open} */
   public WindowReader open() {
     return new Reader();
   }

@@ -40,7 +40,11 @@ public final class Scope implements Closeable {
   /** What the listener is to hear of, until it has; null if nobody listens. */
   private @Nullable Notes notes;
 
-  /** A scope of work that no listener hears of. It owns nothing yet. */
+  /**
+   * Begins work that no listener hears of. It owns nothing yet, and its timeout counts from now on.
+   *
+   * @param work how it is done
+   */
   public Scope(WorkOptions work) {
     this(work.withCancel(work.begin()), new InputFiles(), null);
   }
@@ -51,39 +55,49 @@ public final class Scope implements Closeable {
     this.notes = notes;
   }
 
-  /** The scope of a call, of whose end the listener hears. It owns nothing yet. */
+  /**
+   * {@return the scope of a call that begins now, of whose end the listener hears} It owns nothing
+   * yet.
+   *
+   * @param kind what was called
+   * @param work how it is done
+   */
   public static Scope of(Kind kind, WorkOptions work) {
     boolean isHeard = work.listener() != WorkListener.NONE;
     return new Scope(
         work.withCancel(work.begin()), new InputFiles(), isHeard ? new Notes(kind) : null);
   }
 
-  /** How the work is done. */
+  /** {@return how the work is done} */
   public WorkOptions work() {
     return work;
   }
 
-  /** Who may stop it. */
+  /** {@return who may stop it} */
   public CancelSignal cancel() {
     return work.cancel();
   }
 
-  /** What its parts reserve from: what was granted, once it was. */
+  /** {@return what its parts reserve from: what was granted, once it was} */
   public MemoryBudget budget() {
     return memory == null ? work.budget() : memory.budget();
   }
 
-  /** The files that the work and its parts read. */
+  /** {@return the files that the work and its parts read} */
   public InputFiles files() {
     return files;
   }
 
-  /** A scope for a part of the work, which its owner closes. */
+  /** {@return a scope for a part of the work, which its owner closes} */
   public Scope part() {
     return part(work);
   }
 
-  /** A scope for a part of the work that is done in another way. */
+  /**
+   * {@return a scope for a part of the work that is done in another way}
+   *
+   * @param how the part is done; its budget is not used
+   */
   public Scope part(WorkOptions how) {
     return new Scope(how.withBudget(budget()), files, null);
   }
@@ -91,8 +105,10 @@ public final class Scope implements Closeable {
   /**
    * Waits for what the work takes; to be called once, before rows are read.
    *
+   * @param cost of which the heap counts
    * @throws io.github.maskloom.errors.MemoryBudgetException if the budget refuses it
    * @throws IOException if the thread is interrupted
+   * @throws IllegalStateException if this was called before
    */
   public void reserve(Cost cost) throws IOException {
     if (memory != null) {
@@ -104,14 +120,25 @@ public final class Scope implements Closeable {
     }
   }
 
-  /** Notes for the listener what is worked on, and how. */
+  /**
+   * Notes for the listener what is worked on, and how.
+   *
+   * @param image the photo or image, upright
+   * @param strategy how the result is made
+   */
   public void planned(ImageGeometry image, Strategy strategy) {
     if (notes != null) {
       notes.record.planned(image.width(), image.height(), strategy);
     }
   }
 
-  /** Notes for the listener that the result is there. */
+  /**
+   * Notes for the listener that the result is there.
+   *
+   * @param width columns of the result
+   * @param height rows of the result
+   * @param bytes encoded; 0 if it went out as rows
+   */
   public void done(int width, int height, long bytes) {
     if (notes != null) {
       notes.record.written(width, height, bytes);
@@ -122,6 +149,7 @@ public final class Scope implements Closeable {
   /**
    * Tells the listener, once this is closed, of a call that throws this.
    *
+   * @param why what the call throws
    * @throws CancelledException in its place if an interrupt ended the call
    */
   public void failed(Throwable why) {
@@ -168,19 +196,34 @@ public final class Scope implements Closeable {
     }
   }
 
-  /** Rows of a window of an image. */
+  /**
+   * {@return how many rows a window of an image has}
+   *
+   * @param geometry of the image
+   */
   public int windowRows(ImageGeometry geometry) {
     return windowRows(geometry, AUTOMATIC_WINDOW_BYTES);
   }
 
-  /** The same where a window has another size unless the caller states one. */
+  /**
+   * {@return how many rows a window of another size has}
+   *
+   * @param geometry of the image
+   * @param automaticBytes of the window, unless the caller states how many rows it has
+   */
   public int windowRows(ImageGeometry geometry, int automaticBytes) {
     return work.windowRows() == WorkOptions.AUTOMATIC_ROWS
         ? WindowSize.rowsWithin(geometry, automaticBytes)
         : work.windowRows();
   }
 
-  /** Has something closed with the scope. */
+  /**
+   * Has something closed with the scope, in the reverse order.
+   *
+   * @param <T> its type
+   * @param resource what was opened
+   * @return the resource
+   */
   public <T extends Closeable> T register(T resource) {
     return resources.register(resource);
   }

@@ -50,6 +50,8 @@ public final class SpoolFile implements SeekableBytes, Closeable {
   /**
    * Creates an empty file in {@code java.io.tmpdir}.
    *
+   * @param limits of which {@link ImageLimits#maxSpoolBytes} counts
+   * @return the file; closing it deletes it
    * @throws IOException if there is no room or no permission; names the folder, as what is thrown
    *     later does
    */
@@ -92,12 +94,18 @@ public final class SpoolFile implements SeekableBytes, Closeable {
     return length;
   }
 
-  /** What was written, as a source that can be opened until the file is closed. */
+  /** {@return what was written, as a source that can be opened until the file is closed} */
   public ImageSource source() {
     return ImageSource.reopening(Reading::new, length);
   }
 
-  /** Writes what is left of a stream behind what was written before; the stream stays open. */
+  /**
+   * Writes what is left of a stream behind what was written before.
+   *
+   * @param stream read to its end, and not closed
+   * @throws IOException if it cannot be read, or the file cannot be written
+   * @throws ImageLimitException if the file would become too large
+   */
   public void append(InputStream stream) throws IOException {
     byte[] chunk = new byte[COPY_BYTES];
     for (int count = stream.read(chunk); count >= 0; count = stream.read(chunk)) {
@@ -108,13 +116,15 @@ public final class SpoolFile implements SeekableBytes, Closeable {
   /**
    * Writes all of a buffer behind what was written before.
    *
+   * @param buffer read to its limit
    * @throws ImageLimitException if the file would become too large
+   * @throws IOException if the file cannot be written
    */
   public void append(ByteBuffer buffer) throws IOException {
     write(length, buffer);
   }
 
-  /** A stream that appends; closing it has no effect. */
+  /** {@return a stream that appends; closing it has no effect} */
   public OutputStream output() {
     return new OutputStream() {
       @Override
@@ -132,7 +142,10 @@ public final class SpoolFile implements SeekableBytes, Closeable {
   /**
    * Writes all of a buffer at a position; a gap that this leaves behind the end reads as zeros.
    *
+   * @param position from 0
+   * @param buffer read to its limit
    * @throws ImageLimitException if the file would become too large
+   * @throws IOException if the file cannot be written
    */
   public void write(long position, ByteBuffer buffer) throws IOException {
     long end = position + buffer.remaining();

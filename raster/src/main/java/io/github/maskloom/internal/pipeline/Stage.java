@@ -31,14 +31,29 @@ public final class Stage<T> {
   /** Makes what a stage opens of what the stage below has opened. */
   @FunctionalInterface
   public interface Step<T, U> {
-    /** Takes the rows over; what must be closed beside them is registered with the scope. */
+    /**
+     * Takes the rows over. What must be closed beside them is registered with the scope.
+     *
+     * @param rows of the stage below, opened just now
+     * @param scope owns what the step opens
+     * @return the rows of this stage
+     * @throws IOException if they cannot be opened
+     */
     U on(T rows, Scope scope) throws IOException;
   }
 
   /** Makes what a stage opens of what the two below have opened. */
   @FunctionalInterface
   public interface Joint<T, V, U> {
-    /** Takes both over. */
+    /**
+     * Takes both over.
+     *
+     * @param rows of the stage below, opened just now
+     * @param others of the stage beside it
+     * @param scope owns what the step opens
+     * @return the rows of this stage
+     * @throws IOException if they cannot be opened
+     */
     U on(T rows, V others, Scope scope) throws IOException;
   }
 
@@ -51,34 +66,77 @@ public final class Stage<T> {
     this.opening = opening;
   }
 
-  /** Rows that are open already; closing them is the caller's. */
+  /**
+   * {@return rows that are open already; closing them is the caller's}
+   *
+   * @param <T> how the rows are had
+   * @param name of the step for people, or empty for none
+   * @param rows before the first one
+   * @param cost of reading them
+   */
   public static <T extends WindowSource> Stage<T> of(String name, T rows, Cost cost) {
     return new Stage<>(name, rows.geometry(), cost, List.of(), scope -> rows);
   }
 
-  /** A view of rows that is open already; closing it is the caller's. */
+  /**
+   * {@return a view of rows that is open already; closing it is the caller's}
+   *
+   * @param <T> how the rows are had
+   * @param name of the step for people, or empty for none
+   * @param view before the first row
+   * @param geometry shape of the rows
+   * @param cost of reading them
+   */
   public static <T> Stage<T> of(String name, T view, ImageGeometry geometry, Cost cost) {
     return new Stage<>(name, geometry, cost, List.of(), scope -> view);
   }
 
-  /** Rows that are made where they are needed. */
+  /**
+   * {@return rows that are made where they are needed}
+   *
+   * @param name of the step for people
+   * @param geometry shape of the rows
+   * @param cost of the step
+   * @param step makes the rows, and gets the scope twice
+   */
   public static Stage<WindowReader> made(
       String name, ImageGeometry geometry, Cost cost, Step<Scope, WindowReader> step) {
     return new Stage<>(name, geometry, cost, List.of(), scope -> step.on(scope, scope));
   }
 
-  /** The same stage, but what it opens passes a step that takes nothing. */
+  /**
+   * {@return the same stage, but what it opens passes a step that takes nothing}
+   *
+   * @param step takes the rows over once they are open
+   */
   public Stage<T> thenFree(Step<? super T, ? extends T> step) {
     return then("", geometry, Cost.NONE, step);
   }
 
-  /** A stage on top of this one. */
+  /**
+   * {@return a stage on top of this one}
+   *
+   * @param <U> how the rows are had
+   * @param next name of the step for people, or empty for none
+   * @param shape of the rows that come out
+   * @param cost of the step alone
+   * @param step takes the rows over once they are open
+   */
   public <U> Stage<U> then(
       String next, ImageGeometry shape, Cost cost, Step<? super T, ? extends U> step) {
     return new Stage<>(next, shape, cost, List.of(this), scope -> step.on(open(scope), scope));
   }
 
-  /** A stage on top of this one and another. */
+  /**
+   * {@return a stage on top of this one and another}
+   *
+   * @param <V> how the other stage's rows are had
+   * @param <U> how the rows are had
+   * @param other opened after this one
+   * @param next name of the step for people
+   * @param cost of the step alone
+   * @param joint takes both over once they are open
+   */
   public <V, U> Stage<U> with(
       Stage<? extends V> other, String next, Cost cost, Joint<? super T, ? super V, U> joint) {
     return new Stage<>(
@@ -89,12 +147,12 @@ public final class Stage<T> {
         scope -> joint.on(open(scope), other.open(scope), scope));
   }
 
-  /** The shape of the rows. */
+  /** {@return the shape of the rows} */
   public ImageGeometry geometry() {
     return geometry;
   }
 
-  /** What this stage and those below take together. */
+  /** {@return what this stage and those below take together} */
   public Cost cost() {
     Cost sum = own;
     for (Stage<?> stage : below) {
@@ -103,12 +161,18 @@ public final class Stage<T> {
     return sum;
   }
 
-  /** Opens this stage and those below; to be called once, after its cost was granted. */
+  /**
+   * Opens this stage and those below. To be called once, after its cost was granted.
+   *
+   * @param scope owns what is opened
+   * @return the rows
+   * @throws IOException if they cannot be opened
+   */
   public T open(Scope scope) throws IOException {
     return opening.open(scope);
   }
 
-  /** What this stage and those below do, the lowest first. */
+  /** {@return what this stage and those below do, the lowest first} */
   public List<WorkPlan.Step> steps() {
     List<WorkPlan.Step> steps = new ArrayList<>();
     for (Stage<?> stage : below) {
@@ -120,7 +184,13 @@ public final class Stage<T> {
     return steps;
   }
 
-  /** A step for callers. */
+  /**
+   * {@return a step for callers}
+   *
+   * @param name for people
+   * @param geometry shape of the rows that come out
+   * @param cost of the step alone
+   */
   public static WorkPlan.Step step(String name, ImageGeometry geometry, Cost cost) {
     return new WorkPlan.Step(name, geometry, cost.heapBytes(), cost.spooledBytes(), cost.threads());
   }

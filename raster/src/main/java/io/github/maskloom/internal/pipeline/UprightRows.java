@@ -17,9 +17,12 @@ public final class UprightRows {
   private UprightRows() {}
 
   /**
-   * The rows upright. Mirroring streams; what turns the image or flips it top to bottom goes
-   * through a temporary file.
+   * {@return the rows upright} Mirroring streams; what turns the image or flips it top to bottom
+   * goes through a temporary file.
    *
+   * @param stored rows as the file has them
+   * @param orientation how they are stored
+   * @param limits of a temporary file
    * @throws io.github.maskloom.errors.ImageLimitException if that file would be too large
    */
   public static Stage<WindowReader> stage(

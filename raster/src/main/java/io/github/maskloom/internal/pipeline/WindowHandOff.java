@@ -61,8 +61,10 @@ public final class WindowHandOff implements WindowReader {
   }
 
   /**
-   * A reader of a source's rows: the source itself if it is a reader, else a hand-off that owns it.
+   * {@return a reader of a source's rows: the source itself if it is a reader, else a hand-off that
+   * owns it}
    *
+   * @param source pushed once rows are asked for
    * @param windowRows rows that each of the two windows between holds
    */
   public static WindowReader reader(WindowSource source, int windowRows) {
@@ -72,10 +74,11 @@ public final class WindowHandOff implements WindowReader {
   }
 
   /**
-   * Rows that can be asked for: as they are if they are a reader, else handed off. Closing them is
-   * the caller's.
+   * {@return rows that can be asked for: as they are if they are a reader, else handed off} Closing
+   * them is the caller's.
    *
    * @param name of the step that makes them
+   * @param rows of the caller, who closes them
    * @param cost of that step
    * @param windowRows rows that each of the two windows between holds
    */
@@ -86,7 +89,12 @@ public final class WindowHandOff implements WindowReader {
         : handedOff(name, Stage.of(name, rows, cost), windowRows);
   }
 
-  /** Rows that a thread of their own makes ahead of who asks for them. */
+  /**
+   * {@return rows that a thread of their own makes ahead of who asks for them}
+   *
+   * @param below pulled by that thread
+   * @param windowRows rows that each of the two windows between holds
+   */
   public static Stage<WindowReader> ahead(Stage<WindowReader> below, int windowRows) {
     return handedOff("read ahead", below, windowRows);
   }

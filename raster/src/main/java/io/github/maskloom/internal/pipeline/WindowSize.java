@@ -6,12 +6,22 @@ import io.github.maskloom.raster.ImageGeometry;
 public final class WindowSize {
   private WindowSize() {}
 
-  /** How many rows a window may have to stay within a number of bytes; at least 1. */
+  /**
+   * {@return how many rows a window may have to stay within a number of bytes; at least 1}
+   *
+   * @param geometry of the image
+   * @param maxBytes passed only if a single row has more
+   */
   public static int rowsWithin(ImageGeometry geometry, int maxBytes) {
     return Math.max(1, Math.min(geometry.height(), maxBytes / geometry.rowBytes()));
   }
 
-  /** Bytes of a window of that many rows, or of all rows if there are fewer. */
+  /**
+   * {@return bytes of a window of that many rows, or of all rows if there are fewer}
+   *
+   * @param geometry of the image
+   * @param rows at least 1
+   */
   public static long bytes(ImageGeometry geometry, int rows) {
     return (long) geometry.rowBytes() * Math.min(rows, geometry.height());
   }
