@@ -74,8 +74,11 @@ public final class ArkModel implements ModelFamily {
    */
   public record Layers(int most, Set<String> mediaTypes, long minPixels) {
     /**
-     * See the type.
+     * Keeps a copy of the formats, in their order.
      *
+     * @param most 1 to 255
+     * @param mediaTypes at least one
+     * @param minPixels 0 or less for any image
      * @throws IllegalArgumentException unless there are 1 to 255 layers, of some format
      */
     public Layers {
@@ -86,12 +89,17 @@ public final class ArkModel implements ModelFamily {
     }
   }
 
-  /** A family of this name, without ids, that can do nothing but make one image of another. */
+  /**
+   * Begins a family without ids, that can do nothing but make one image of another.
+   *
+   * @param family its name, for people
+   * @return a new builder
+   */
   public static Builder builder(String family) {
     return new Builder(family);
   }
 
-  /** A builder that begins with all of this family. */
+  /** {@return a builder that begins with all of this family} */
   public Builder toBuilder() {
     return toBuilder(family);
   }
@@ -119,7 +127,7 @@ public final class ArkModel implements ModelFamily {
     return builder;
   }
 
-  /** The family's name, such as {@code Seedream 4.5}. */
+  /** {@return the family's name, such as {@code Seedream 4.5}} */
   public String family() {
     return family;
   }
@@ -134,80 +142,83 @@ public final class ArkModel implements ModelFamily {
     return ids.contains(id) ? Optional.ofNullable(retirements.get(id)) : Optional.empty();
   }
 
-  /** What it can do beyond one image. */
+  /** {@return what it can do beyond one image} */
   public Set<ArkFeature> features() {
     return features;
   }
 
-  /** The ways in which it rewrites prompts. None if the field is unknown to it. */
+  /** {@return the ways in which it rewrites prompts} None if the field is unknown to it. */
   public Set<PromptMode> promptModes() {
     return promptModes;
   }
 
-  /** The backgrounds that can be asked for. None if the field is unknown to it. */
+  /** {@return the backgrounds that can be asked for} None if the field is unknown to it. */
   public Set<Background> backgrounds() {
     return backgrounds;
   }
 
   /**
-   * Whether a background is made transparent, whatever images go in. Otherwise it only stays so,
-   * and takes one image, which has transparent pixels.
+   * {@return whether a background is made transparent, whatever images go in} Otherwise it only
+   * stays so, and takes one image, which has transparent pixels.
    */
   public boolean makesTransparency() {
     return makesTransparency;
   }
 
-  /** How it takes an image apart, or empty if it does not. */
+  /** {@return how it takes an image apart, or empty if it does not} */
   public Optional<Layers> layers() {
     return layers;
   }
 
-  /** The most images that go in, the photo among them. */
+  /** {@return the most images that go in, the photo among them} */
   public int maxInputImages() {
     return maxInputImages;
   }
 
-  /** The most images that come out. */
+  /** {@return the most images that come out, at least 1} */
   public int maxImages() {
     return maxImages;
   }
 
-  /** The most images that go in and come out together. */
+  /** {@return the most images that go in and come out together} */
   public int maxInputAndOutputImages() {
     return maxInputAndOutputImages;
   }
 
-  /** The sizes it has names for. */
+  /** {@return the sizes it has names for, in order} */
   public Set<String> namedSizes() {
     return namedSizes;
   }
 
-  /** Whether a size may be given in pixels. */
+  /** {@return whether a size may be given in pixels} */
   public boolean pixelSizes() {
     return pixelSizes;
   }
 
-  /** The fewest pixels that a size given in pixels may have. */
+  /** {@return the fewest pixels that a size given in pixels may have} */
   public long minOutputPixels() {
     return minOutputPixels;
   }
 
-  /** The most pixels that a size given in pixels may have. */
+  /** {@return the most pixels that a size given in pixels may have} */
   public long maxOutputPixels() {
     return maxOutputPixels;
   }
 
-  /** The largest ratio of the sides that a size given in pixels may have. */
+  /**
+   * {@return the largest ratio of the longer to the shorter side that a size given in pixels may
+   * have}
+   */
   public double maxOutputAspectRatio() {
     return maxOutputAspectRatio;
   }
 
-  /** What every image that goes in must meet. */
+  /** {@return what every image that goes in must meet} */
   public UploadLimits inputLimits() {
     return inputLimits;
   }
 
-  /** The fewest pixels of an image that goes in. */
+  /** {@return the fewest pixels of an image that goes in} */
   public long minInputPixels() {
     return minInputPixels;
   }
@@ -279,43 +290,83 @@ public final class ArkModel implements ModelFamily {
       this.family = Objects.requireNonNull(family);
     }
 
-    /** The ids that requests name it by. */
+    /**
+     * Sets the ids that requests name it by.
+     *
+     * @param values in place of earlier ones; none unless set
+     * @return this builder
+     * @throws IllegalArgumentException if one is named twice
+     */
     public Builder ids(String... values) {
       ids = Set.of(values);
       return this;
     }
 
-    /** What it can do beyond one image. */
+    /**
+     * Sets what it can do beyond one image.
+     *
+     * @param values nothing unless set
+     * @return this builder
+     * @throws IllegalArgumentException if one is named twice
+     */
     public Builder features(ArkFeature... values) {
       features = Set.of(values);
       return this;
     }
 
-    /** The ways in which it rewrites prompts. */
+    /**
+     * Sets the ways in which it rewrites prompts.
+     *
+     * @param values none unless set, and then the field is refused
+     * @return this builder
+     * @throws IllegalArgumentException if one is named twice
+     */
     public Builder promptModes(PromptMode... values) {
       promptModes = Set.of(values);
       return this;
     }
 
-    /** The backgrounds that can be asked for, by default none, and then the field is refused. */
+    /**
+     * Sets the backgrounds that can be asked for.
+     *
+     * @param values none unless set, and then the field is refused
+     * @return this builder
+     * @throws IllegalArgumentException if one is named twice
+     */
     public Builder backgrounds(Background... values) {
       backgrounds = Set.of(values);
       return this;
     }
 
-    /** Whether a background is made transparent, whatever images go in, by default not. */
+    /**
+     * Says whether a background is made transparent, whatever images go in.
+     *
+     * @param value false unless set
+     * @return this builder
+     */
     public Builder makesTransparency(boolean value) {
       makesTransparency = value;
       return this;
     }
 
-    /** How it takes an image apart, by default it does not. */
+    /**
+     * Sets how it takes an image apart.
+     *
+     * @param value it does not unless set
+     * @return this builder
+     */
     public Builder layers(Layers value) {
       layers = Optional.of(value);
       return this;
     }
 
-    /** Models by their ids that are reported retired, by default none. */
+    /**
+     * Says that models are reported retired. None is unless set.
+     *
+     * @param reported since when, and what to ask instead
+     * @param values ids of these models, beside those named before
+     * @return this builder
+     */
     public Builder retired(Retirement reported, String... values) {
       for (String id : values) {
         retirements.put(id, reported);
@@ -323,26 +374,51 @@ public final class ArkModel implements ModelFamily {
       return this;
     }
 
-    /** The most images that go in, the photo among them, by default 1. */
+    /**
+     * Limits how many images go in, the photo among them.
+     *
+     * @param value 1 unless set; 0 for a model that takes none
+     * @return this builder
+     * @throws IllegalArgumentException if it is negative
+     */
     public Builder maxInputImages(int value) {
       maxInputImages = notNegative(value);
       return this;
     }
 
-    /** The most images that come out, 1 unless set. And that go in and come out, 15. */
+    /**
+     * Limits how many images come out, and how many go in and come out together.
+     *
+     * @param out 1 unless set; 0 counts as 1
+     * @param inAndOut 15 unless set
+     * @return this builder
+     * @throws IllegalArgumentException if one is negative
+     */
     public Builder maxImages(int out, int inAndOut) {
       maxImages = Math.max(1, notNegative(out));
       maxInputAndOutputImages = notNegative(inAndOut);
       return this;
     }
 
-    /** The sizes it has names for, in this order, by default none. */
+    /**
+     * Sets the sizes it has names for.
+     *
+     * @param names in this order; none unless set
+     * @return this builder
+     */
     public Builder namedSizes(String... names) {
       namedSizes = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(names)));
       return this;
     }
 
-    /** Lets sizes be given in pixels, between two products of the sides. */
+    /**
+     * Lets sizes be given in pixels.
+     *
+     * @param least width times height
+     * @param most width times height
+     * @param maxAspectRatio of the longer to the shorter side
+     * @return this builder
+     */
     public Builder pixelSizes(long least, long most, double maxAspectRatio) {
       pixelSizes = true;
       minOutputPixels = least;
@@ -351,14 +427,20 @@ public final class ArkModel implements ModelFamily {
       return this;
     }
 
-    /** What every image that goes in must meet, and the fewest pixels of one. */
+    /**
+     * Sets what every image that goes in must meet.
+     *
+     * @param limits of its file and its sides; none unless set
+     * @param minPixels width times height at least
+     * @return this builder
+     */
     public Builder inputLimits(UploadLimits limits, long minPixels) {
       inputLimits = Objects.requireNonNull(limits);
       minInputPixels = minPixels;
       return this;
     }
 
-    /** The family as it stands. */
+    /** {@return the family as it stands} The builder may be used further. */
     public ArkModel build() {
       return new ArkModel(this);
     }

@@ -71,91 +71,113 @@ public final class ArkOptions implements ProviderOptions {
     extras = JsonValues.copyOf(builder.extras);
   }
 
-  /** A builder with nothing set. */
+  /** {@return a new builder with nothing set} */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** The model's id or an endpoint's, {@code ep-…}. The configuration's if empty. */
+  /** {@return the model's id or an endpoint's, {@code ep-…}, or empty for the configuration's} */
   public Optional<String> model() {
     return get("model", String.class);
   }
 
-  /** How images come. See {@link Builder#responseFormat}. */
+  /** {@return how images come, or empty if not set} See {@link Builder#responseFormat}. */
   public Optional<ResponseFormat> responseFormat() {
     return get("responseFormat", ResponseFormat.class);
   }
 
-  /** File format of the images. See {@link Builder#outputFormat}. */
+  /**
+   * {@return the file format of the images, or empty if not set} See {@link Builder#outputFormat}.
+   */
   public Optional<FileFormat> outputFormat() {
     return get("outputFormat", FileFormat.class);
   }
 
-  /** Whether to print "AI-generated" into a corner. See {@link Builder#watermark}. */
+  /**
+   * {@return whether to print "AI-generated" into a corner, or empty if not set} See {@link
+   * Builder#watermark}.
+   */
   public Optional<Boolean> watermark() {
     return get("watermark", Boolean.class);
   }
 
-  /** Whether several images may come. See {@link Builder#sequentialImageGeneration}. */
+  /**
+   * {@return whether several images may come, or empty if not set} See {@link
+   * Builder#sequentialImageGeneration}.
+   */
   public Optional<Sequential> sequentialImageGeneration() {
     return get("sequentialImageGeneration", Sequential.class);
   }
 
   /**
-   * The most images that may come, 1 to 15, under {@link Sequential#AUTO}. See {@link
-   * Builder#maxImages}.
+   * {@return the most images that may come under {@link Sequential#AUTO}, or empty if not set} See
+   * {@link Builder#maxImages}.
    */
   public Optional<Integer> maxImages() {
     return get("maxImages", Integer.class);
   }
 
-  /** Whether each image comes when it is ready. See {@link Builder#stream}. */
+  /**
+   * {@return whether each image comes when it is ready, or empty if not set} See {@link
+   * Builder#stream}.
+   */
   public Optional<Boolean> stream() {
     return get("stream", Boolean.class);
   }
 
-  /** How the prompt is rewritten. See {@link Builder#optimizePromptMode}. */
+  /**
+   * {@return how the prompt is rewritten, or empty if not set} See {@link
+   * Builder#optimizePromptMode}.
+   */
   public Optional<PromptMode> optimizePromptMode() {
     return get("optimizePromptMode", PromptMode.class);
   }
 
   /**
-   * Whether the prompt is rewritten: {@code optimize_prompt}, which the vendor's client knows and
-   * its documentation does not. See {@link Builder#optimizePrompt}.
+   * {@return whether the prompt is rewritten, or empty if not set} See {@link
+   * Builder#optimizePrompt}.
    */
   public Optional<Boolean> optimizePrompt() {
     return get("optimizePrompt", Boolean.class);
   }
 
-  /** Whether the model may look things up in the web. See {@link Builder#webSearch}. */
+  /** {@return whether the model may look things up in the web} See {@link Builder#webSearch}. */
   public boolean webSearch() {
     return get("webSearch", Boolean.class).orElse(false);
   }
 
-  /** What is behind the subject. See {@link Builder#background}. */
+  /** {@return what is behind the subject, or empty if not set} See {@link Builder#background}. */
   public Optional<Background> background() {
     return get("background", Background.class);
   }
 
   /**
-   * Whether to take the photo apart into a base and layers, each of which comes as an image. See
+   * {@return whether to take the photo apart into a base and layers, or empty if not set} See
    * {@link Builder#layerDecomposition}.
    */
   public Optional<Boolean> layerDecomposition() {
     return get("layerDecomposition", Boolean.class);
   }
 
-  /** The seed, which makes results alike, 0 or more. See {@link Builder#seed}. */
+  /**
+   * {@return the seed, which makes results alike, or empty if not set} See {@link Builder#seed}.
+   */
   public Optional<Integer> seed() {
     return get("seed", Integer.class);
   }
 
-  /** How closely to follow the prompt, 1 to 10. See {@link Builder#guidanceScale}. */
+  /**
+   * {@return how closely to follow the prompt, or empty if not set} See {@link
+   * Builder#guidanceScale}.
+   */
   public Optional<Double> guidanceScale() {
     return get("guidanceScale", Double.class);
   }
 
-  /** Fields that this version does not know, by name. See {@link Builder#extra}. */
+  /**
+   * {@return fields that this version does not know, by name, unmodifiable} See {@link
+   * Builder#extra}.
+   */
   public Map<String, Object> extras() {
     return extras;
   }
@@ -176,7 +198,7 @@ public final class ArkOptions implements ProviderOptions {
     return Objects.hash(set, extras);
   }
 
-  /** Says what is set. Of the extras only the names. */
+  /** {@return what is set} Of the extras only the names. */
   @Override
   public String toString() {
     return "ArkOptions" + set + ", extras" + extras.keySet();
@@ -204,8 +226,10 @@ public final class ArkOptions implements ProviderOptions {
     }
 
     /**
-     * The model's id, or an endpoint's, {@code ep-…}, by default the configuration's.
+     * Asks another model than the configuration's.
      *
+     * @param id of a model, or of an endpoint, {@code ep-…}
+     * @return this builder
      * @throws IllegalArgumentException if it is blank
      */
     public Builder model(String id) {
@@ -215,80 +239,137 @@ public final class ArkOptions implements ProviderOptions {
       return set("model", id);
     }
 
-    /** How images come. The service's default is {@link ResponseFormat#URL}. */
+    /**
+     * Sets how images come.
+     *
+     * @param value the service's default is {@link ResponseFormat#URL}
+     * @return this builder
+     */
     public Builder responseFormat(ResponseFormat value) {
       return set("responseFormat", value);
     }
 
-    /** File format of the images. The service's default is {@link FileFormat#JPEG}. */
+    /**
+     * Sets the file format of the images.
+     *
+     * @param value the service's default is {@link FileFormat#JPEG}
+     * @return this builder
+     */
     public Builder outputFormat(FileFormat value) {
       return set("outputFormat", value);
     }
 
-    /** Whether to print "AI-generated" into a corner. The service's default is that it does. */
+    /**
+     * Has "AI-generated" printed into a corner, or not.
+     *
+     * @param value the service's default is true
+     * @return this builder
+     */
     public Builder watermark(boolean value) {
       return set("watermark", value);
     }
 
     /**
-     * Whether several images may come. The service's default is {@link Sequential#DISABLED}. A
-     * request for more than one image sets {@link Sequential#AUTO} by itself.
+     * Says whether several images may come. A request for more than one image sets {@link
+     * Sequential#AUTO} by itself.
+     *
+     * @param value the service's default is {@link Sequential#DISABLED}
+     * @return this builder
      */
     public Builder sequentialImageGeneration(Sequential value) {
       return set("sequentialImageGeneration", value);
     }
 
     /**
-     * The most images that may come, 1 to 15, under {@link Sequential#AUTO}. The service's default
-     * is 15. A request for more than one image sets their number by itself.
+     * Limits the images that may come under {@link Sequential#AUTO}. A request for more than one
+     * image sets their number by itself.
+     *
+     * @param value 1 to 15, checked with the request; the service's default is 15
+     * @return this builder
      */
     public Builder maxImages(int value) {
       return set("maxImages", value);
     }
 
-    /** Whether each image comes when it is ready. The service's default is that all wait. */
+    /**
+     * Has each image come when it is ready, or all wait.
+     *
+     * @param value the service's default is false
+     * @return this builder
+     */
     public Builder stream(boolean value) {
       return set("stream", value);
     }
 
-    /** How the prompt is rewritten. The service's default is {@link PromptMode#STANDARD}. */
+    /**
+     * Sets how the prompt is rewritten.
+     *
+     * @param value the service's default is {@link PromptMode#STANDARD}
+     * @return this builder
+     */
     public Builder optimizePromptMode(PromptMode value) {
       return set("optimizePromptMode", value);
     }
 
     /**
-     * Whether the prompt is rewritten: {@code optimize_prompt}, which the vendor's client knows and
-     * its documentation does not.
+     * Has the prompt rewritten, or not: {@code optimize_prompt}, which the vendor's client knows
+     * and its documentation does not.
+     *
+     * @param value whose default is not documented
+     * @return this builder
      */
     public Builder optimizePrompt(boolean value) {
       return set("optimizePrompt", value);
     }
 
-    /** Whether the model may look things up in the web, by default not. */
+    /**
+     * Lets the model look things up in the web.
+     *
+     * @param value false unless set
+     * @return this builder
+     */
     public Builder webSearch(boolean value) {
       return setUnless(!value, "webSearch", true);
     }
 
-    /** What is behind the subject. The service's default is {@link Background#OPAQUE}. */
+    /**
+     * Sets what is behind the subject.
+     *
+     * @param value the service's default is {@link Background#OPAQUE}
+     * @return this builder
+     */
     public Builder background(Background value) {
       return set("background", value);
     }
 
     /**
-     * Whether to take the photo apart into a base and layers, each of which comes as an image.
-     * Needs a photo alone. There are 16 layers at most, of Seedream 5.5 99: {@link
-     * ArkModel#layers}. The service's default is that it does not.
+     * Has the photo taken apart into a base and layers, each of which comes as an image. It needs a
+     * photo alone. There are 16 layers at most, of Seedream 5.5 99: {@link ArkModel#layers}.
+     *
+     * @param value the service's default is false
+     * @return this builder
      */
     public Builder layerDecomposition(boolean value) {
       return set("layerDecomposition", value);
     }
 
-    /** Makes results alike, 0 or more. The service's default is -1, a new seed each time. */
+    /**
+     * Makes results alike.
+     *
+     * @param value 0 or more, checked with the request; -1, the service's default, is a new seed
+     *     each time
+     * @return this builder
+     */
     public Builder seed(int value) {
       return set("seed", value);
     }
 
-    /** How closely to follow the prompt, 1 to 10. */
+    /**
+     * Sets how closely to follow the prompt.
+     *
+     * @param value 1 to 10, checked with the request
+     * @return this builder
+     */
     public Builder guidanceScale(double value) {
       return set("guidanceScale", value);
     }
@@ -299,6 +380,7 @@ public final class ArkOptions implements ProviderOptions {
      *
      * @param name of the field at the top level of the request
      * @param value a string, number or boolean, or lists and maps of these
+     * @return this builder
      * @throws IllegalArgumentException if JSON cannot say the value
      */
     public Builder extra(String name, Object value) {
@@ -306,7 +388,7 @@ public final class ArkOptions implements ProviderOptions {
       return this;
     }
 
-    /** The options as they stand. */
+    /** {@return the options as they stand} The builder may be used further. */
     public ArkOptions build() {
       return new ArkOptions(this);
     }

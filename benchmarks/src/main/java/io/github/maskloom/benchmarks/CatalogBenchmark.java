@@ -26,7 +26,14 @@ public class CatalogBenchmark extends SmallHeap {
   private Path folder = Path.of("");
   private FurnitureCatalog catalog = FurnitureCatalog.of(folder);
 
-  /** Makes the folder. Its images are empty: a catalogue does not open them. */
+  /** JMH calls this. */
+  public CatalogBenchmark() {}
+
+  /**
+   * Makes the folder. Its images are empty: a catalogue does not open them.
+   *
+   * @throws IOException if it cannot be written
+   */
   @Setup(Level.Trial)
   public void write() throws IOException {
     folder = Files.createTempDirectory("maskloom-benchmark");
@@ -48,19 +55,31 @@ public class CatalogBenchmark extends SmallHeap {
         .formatted(name);
   }
 
-  /** The items as they were read before; once in a second the folder's time is looked at. */
+  /**
+   * {@return the items as they were read before} Once in a second the folder's time is looked at.
+   *
+   * @throws IOException if the folder cannot be read
+   */
   @Benchmark
   public List<FurnitureItem> cached() throws IOException {
     return catalog.items();
   }
 
-  /** The folder and its metadata are read. */
+  /**
+   * {@return the items and faults of the folder and its metadata, which are read}
+   *
+   * @throws IOException if the folder cannot be read
+   */
   @Benchmark
   public ImageCatalog.Listing<FurnitureItem> reread() throws IOException {
     return catalog.cache().reload();
   }
 
-  /** Removes the folder. */
+  /**
+   * Removes the folder.
+   *
+   * @throws IOException if a file cannot be removed
+   */
   @TearDown(Level.Trial)
   public void remove() throws IOException {
     ImageWriter.delete(folder);

@@ -14,13 +14,28 @@ public class CompositeBenchmark extends SmallHeap {
   private final MaskCompositor toPng = MaskCompositor.builder().format(OutputFormat.PNG).build();
   private final MaskCompositor toJpeg = MaskCompositor.builder().format(OutputFormat.JPEG).build();
 
-  /** PNG to PNG, where what is not painted is copied compressed. */
+  /** JMH calls this. */
+  public CompositeBenchmark() {}
+
+  /**
+   * Composites PNG to PNG, where what is not painted is copied compressed.
+   *
+   * @param photos the files to work on
+   * @return what was done
+   * @throws IOException if a file cannot be read or written
+   */
   @Benchmark
   public CompositeReport pngSpliced(Photos photos) throws IOException {
     return toPng.composite(photos.png(), photos.mask(), photos.result());
   }
 
-  /** PNG to PNG, all of it encoded anew. */
+  /**
+   * Composites PNG to PNG, all of it encoded anew.
+   *
+   * @param photos the files to work on
+   * @return what was done
+   * @throws IOException if a file cannot be read or written
+   */
   @Benchmark
   public CompositeReport pngStreamed(Photos photos) throws IOException {
     try (WindowReader rows = PlainRows.ofPng(photos.png())) {
@@ -28,13 +43,25 @@ public class CompositeBenchmark extends SmallHeap {
     }
   }
 
-  /** JPEG to PNG: the decoder pushes, the encoder is pushed. */
+  /**
+   * Composites JPEG to PNG: the decoder pushes, the encoder is pushed.
+   *
+   * @param photos the files to work on
+   * @return what was done
+   * @throws IOException if a file cannot be read or written
+   */
   @Benchmark
   public CompositeReport jpegToPng(Photos photos) throws IOException {
     return toPng.composite(photos.jpeg(), photos.mask(), photos.result());
   }
 
-  /** JPEG to JPEG: the decoder pushes on a thread of its own. */
+  /**
+   * Composites JPEG to JPEG: the decoder pushes on a thread of its own.
+   *
+   * @param photos the files to work on
+   * @return what was done
+   * @throws IOException if a file cannot be read or written
+   */
   @Benchmark
   public CompositeReport jpegToJpeg(Photos photos) throws IOException {
     return toJpeg.composite(photos.jpeg(), photos.mask(), photos.result());

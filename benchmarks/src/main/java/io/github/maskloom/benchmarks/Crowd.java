@@ -45,6 +45,7 @@ public final class Crowd {
    *
    * @param args {@code maskloom} or {@code java2d} for composites, {@code fusion} for fusions that
    *     wait for a model; photo, mask, a folder for the results, jobs
+   * @throws Exception if a job fails
    */
   public static void main(String[] args) throws Exception {
     int jobs = Integer.parseInt(args[4]);

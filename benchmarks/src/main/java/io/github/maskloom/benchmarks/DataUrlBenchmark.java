@@ -10,7 +10,16 @@ import org.openjdk.jmh.annotations.Benchmark;
 
 /** Turns a PNG file into a data URL, on each of the ways there are, and throws the text away. */
 public class DataUrlBenchmark extends SmallHeap {
-  /** Pushed as bytes. */
+  /** JMH calls this. */
+  public DataUrlBenchmark() {}
+
+  /**
+   * Pushes it as bytes.
+   *
+   * @param photos the files to work on
+   * @return the URL that was written
+   * @throws IOException if the photo cannot be read
+   */
   @Benchmark
   public DataUrl stream(Photos photos) throws IOException {
     DataUrl url = open(photos);
@@ -18,7 +27,13 @@ public class DataUrlBenchmark extends SmallHeap {
     return url;
   }
 
-  /** Pushed as characters. */
+  /**
+   * Pushes it as characters.
+   *
+   * @param photos the files to work on
+   * @return the URL that was written
+   * @throws IOException if the photo cannot be read
+   */
   @Benchmark
   public DataUrl writer(Photos photos) throws IOException {
     DataUrl url = open(photos);
@@ -26,7 +41,13 @@ public class DataUrlBenchmark extends SmallHeap {
     return url;
   }
 
-  /** Pulled as characters. */
+  /**
+   * Pulls it as characters.
+   *
+   * @param photos the files to work on
+   * @return how many characters came
+   * @throws IOException if the photo cannot be read
+   */
   @Benchmark
   public long reader(Photos photos) throws IOException {
     try (Reader reader = open(photos).openReader()) {

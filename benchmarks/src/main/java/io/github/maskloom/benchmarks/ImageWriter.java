@@ -35,7 +35,12 @@ public final class ImageWriter {
     }
   }
 
-  /** Arguments: width, height, mask file, photo files. */
+  /**
+   * Writes the images.
+   *
+   * @param args width, height, mask file, photo files
+   * @throws IOException if a file cannot be written
+   */
   public static void main(String[] args) throws IOException {
     int width = Integer.parseInt(args[0]);
     int height = Integer.parseInt(args[1]);

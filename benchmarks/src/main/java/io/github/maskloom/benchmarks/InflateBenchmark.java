@@ -40,7 +40,15 @@ public class InflateBenchmark {
 
   private List<byte[]> data = List.of();
 
-  /** Draws the images and keeps the data of one. */
+  /** JMH calls this. */
+  public InflateBenchmark() {}
+
+  /**
+   * Draws the images and keeps the data of one.
+   *
+   * @throws IOException if an image cannot be written or read
+   * @throws InterruptedException if the thread was interrupted
+   */
   @Setup(Level.Trial)
   public void readData() throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("maskloom-benchmark");
@@ -52,7 +60,11 @@ public class InflateBenchmark {
     }
   }
 
-  /** The inflate that also tells where its tokens lie. */
+  /**
+   * Decompresses with the inflate that also tells where its tokens lie.
+   *
+   * @return how many bytes came out
+   */
   @Benchmark
   public long own() {
     Inflate inflate = new Inflate(PngData.PIECE_BYTES);
@@ -68,7 +80,12 @@ public class InflateBenchmark {
     return inflate.position();
   }
 
-  /** The JDK's, which is zlib in C. */
+  /**
+   * Decompresses with the JDK's, which is zlib in C.
+   *
+   * @return how many bytes came out
+   * @throws DataFormatException never: the data are whole
+   */
   @Benchmark
   public long jdk() throws DataFormatException {
     return PngData.inflate(data);

@@ -37,7 +37,15 @@ public class Java2dBenchmark {
   private Path photo = Path.of("");
   private Path mask = Path.of("");
 
-  /** Writes the images. */
+  /** JMH calls this. */
+  public Java2dBenchmark() {}
+
+  /**
+   * Writes the images.
+   *
+   * @throws IOException if an image cannot be written
+   * @throws InterruptedException if the thread was interrupted
+   */
   @Setup(Level.Trial)
   public void writeImages() throws IOException, InterruptedException {
     folder = Files.createTempDirectory("maskloom-benchmark");
@@ -46,7 +54,12 @@ public class Java2dBenchmark {
     ImageWriter.inChildJvm(side, side, mask, photo);
   }
 
-  /** This library, with defaults. */
+  /**
+   * Composites with this library, with defaults.
+   *
+   * @return the result
+   * @throws IOException if a file cannot be read or written
+   */
   @Benchmark
   public Path maskloom() throws IOException {
     Path result = folder.resolve("maskloom.png");
@@ -54,13 +67,22 @@ public class Java2dBenchmark {
     return result;
   }
 
-  /** The JDK alone. */
+  /**
+   * Composites with the JDK alone.
+   *
+   * @return the result
+   * @throws IOException if a file cannot be read or written
+   */
   @Benchmark
   public Path java2d() throws IOException {
     return Java2dRoute.composite(photo, mask, folder.resolve("java2d.png"));
   }
 
-  /** Prints the size of what was written, then removes it. */
+  /**
+   * Prints the size of what was written, then removes it.
+   *
+   * @throws IOException if a file cannot be removed
+   */
   @TearDown(Level.Trial)
   public void removeImages() throws IOException {
     for (String name : new String[] {"maskloom.png", "java2d.png"}) {

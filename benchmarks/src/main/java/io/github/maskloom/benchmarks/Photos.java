@@ -27,7 +27,15 @@ public class Photos {
 
   private Path folder = Path.of("");
 
-  /** Writes the images in a JVM with a heap of its own, which this one is too small for. */
+  /** JMH calls this. */
+  public Photos() {}
+
+  /**
+   * Writes the images in a JVM with a heap of its own, which this one is too small for.
+   *
+   * @throws IOException if an image cannot be written
+   * @throws InterruptedException if the thread was interrupted
+   */
   @Setup(Level.Trial)
   public void write() throws IOException, InterruptedException {
     folder = Files.createTempDirectory("maskloom-benchmark");
@@ -59,7 +67,11 @@ public class Photos {
     return folder.resolve("result");
   }
 
-  /** Removes what was written. */
+  /**
+   * Removes what was written.
+   *
+   * @throws IOException if a file cannot be removed
+   */
   @TearDown(Level.Trial)
   public void remove() throws IOException {
     ImageWriter.delete(folder);

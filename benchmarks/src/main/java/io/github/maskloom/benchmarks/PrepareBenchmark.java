@@ -14,13 +14,28 @@ public class PrepareBenchmark extends SmallHeap {
   private final ImagePreparer preparer =
       ImagePreparer.builder().maxSide(512).format(OutputFormat.JPEG).passThrough(false).build();
 
-  /** From a PNG. */
+  /** JMH calls this. */
+  public PrepareBenchmark() {}
+
+  /**
+   * Prepares a PNG.
+   *
+   * @param photos the files to work on
+   * @return what was done
+   * @throws IOException if a file cannot be read or written
+   */
   @Benchmark
   public PrepareReport png(Photos photos) throws IOException {
     return preparer.prepare(photos.png(), photos.result());
   }
 
-  /** From a JPEG. */
+  /**
+   * Prepares a JPEG.
+   *
+   * @param photos the files to work on
+   * @return what was done
+   * @throws IOException if a file cannot be read or written
+   */
   @Benchmark
   public PrepareReport jpeg(Photos photos) throws IOException {
     return preparer.prepare(photos.jpeg(), photos.result());

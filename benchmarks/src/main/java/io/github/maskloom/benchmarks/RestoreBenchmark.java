@@ -13,19 +13,40 @@ public class RestoreBenchmark extends SmallHeap {
   private final PhotoRestorer splicing =
       PhotoRestorer.builder().compareUnpainted(RestoreReport.Comparison.OFF).build();
 
-  /** A PNG photo, all of which is compared with the answer and encoded anew. */
+  /** JMH calls this. */
+  public RestoreBenchmark() {}
+
+  /**
+   * Restores a PNG photo, all of which is compared with the answer and encoded anew.
+   *
+   * @param photos the files to work on
+   * @return what was done
+   * @throws IOException if a file cannot be read or written
+   */
   @Benchmark
   public RestoreReport png(Photos photos) throws IOException {
     return restore(comparing, photos.png(), photos);
   }
 
-  /** A PNG photo that is not compared, so that what is not painted is copied compressed. */
+  /**
+   * Restores a PNG photo that is not compared, so that what is not painted is copied compressed.
+   *
+   * @param photos the files to work on
+   * @return what was done
+   * @throws IOException if a file cannot be read or written
+   */
   @Benchmark
   public RestoreReport pngSpliced(Photos photos) throws IOException {
     return restore(splicing, photos.png(), photos);
   }
 
-  /** A JPEG photo, all of which is compared with the answer, to PNG. */
+  /**
+   * Restores a JPEG photo, all of which is compared with the answer, to PNG.
+   *
+   * @param photos the files to work on
+   * @return what was done
+   * @throws IOException if a file cannot be read or written
+   */
   @Benchmark
   public RestoreReport jpeg(Photos photos) throws IOException {
     return restore(comparing, photos.jpeg(), photos);

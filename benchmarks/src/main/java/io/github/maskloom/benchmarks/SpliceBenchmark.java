@@ -56,7 +56,15 @@ public class SpliceBenchmark {
   private Path maskFile = Path.of("");
   private List<byte[]> photoData = List.of();
 
-  /** Writes the images, unless they were given. */
+  /** JMH calls this. */
+  public SpliceBenchmark() {}
+
+  /**
+   * Writes the images, unless they were given.
+   *
+   * @throws IOException if an image cannot be written or read
+   * @throws InterruptedException if the thread was interrupted
+   */
   @Setup(Level.Trial)
   public void prepareImages() throws IOException, InterruptedException {
     folder = Files.createTempDirectory("maskloom-benchmark");
@@ -74,14 +82,24 @@ public class SpliceBenchmark {
     photoData = PngData.read(photoFile);
   }
 
-  /** As a file, the photo is spliced. */
+  /**
+   * Composites the photo as a file, so that it is spliced.
+   *
+   * @return what was done
+   * @throws IOException if a file cannot be read or written
+   */
   @Benchmark
   public CompositeReport splice() throws IOException {
     return compositor.composite(
         ImageSource.of(photoFile), ImageSource.of(maskFile), ImageTarget.of(result()));
   }
 
-  /** As rows of unknown origin, it is encoded anew. */
+  /**
+   * Composites the photo as rows of unknown origin, so that it is encoded anew.
+   *
+   * @return what was done
+   * @throws IOException if a file cannot be read or written
+   */
   @Benchmark
   public CompositeReport stream() throws IOException {
     try (WindowReader rows = PlainRows.ofPng(photoFile)) {
@@ -89,7 +107,12 @@ public class SpliceBenchmark {
     }
   }
 
-  /** The yardstick: no way that decodes the whole photo with zlib can take less. */
+  /**
+   * Decompresses the photo: no way that decodes all of it with zlib can take less.
+   *
+   * @return how many bytes came out
+   * @throws DataFormatException never: the data are whole
+   */
   @Benchmark
   public long inflater() throws DataFormatException {
     return PngData.inflate(photoData);
@@ -99,7 +122,11 @@ public class SpliceBenchmark {
     return folder.resolve("result.png");
   }
 
-  /** Removes what was written. */
+  /**
+   * Removes what was written.
+   *
+   * @throws IOException if a file cannot be removed
+   */
   @TearDown(Level.Trial)
   public void removeImages() throws IOException {
     ImageWriter.delete(folder);

@@ -30,6 +30,7 @@ public final class Throughput {
    * job, to which all threads of the process count.
    *
    * @param args job as {@link Work#of} names it, photo, mask, a folder for the results, threads
+   * @throws Exception if a job fails
    */
   public static void main(String[] args) throws Exception {
     List<Work> work = new ArrayList<>();

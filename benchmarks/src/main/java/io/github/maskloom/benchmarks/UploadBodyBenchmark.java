@@ -56,7 +56,16 @@ public class UploadBodyBenchmark extends SmallHeap {
                   .withoutChecks(ArkCheck.values())
                   .build());
 
-  /** Writes the body, and tells its length. */
+  /** JMH calls this. */
+  public UploadBodyBenchmark() {}
+
+  /**
+   * Writes the body.
+   *
+   * @param photos the files to work on
+   * @return the length of the body in bytes
+   * @throws IOException if a photo cannot be read
+   */
   @Benchmark
   public long write(Photos photos) throws IOException {
     ProviderRequest request =
@@ -92,7 +101,11 @@ public class UploadBodyBenchmark extends SmallHeap {
         .build();
   }
 
-  /** Ends the session. */
+  /**
+   * Ends the session.
+   *
+   * @throws IOException never: nothing is open
+   */
   @TearDown(Level.Trial)
   public void close() throws IOException {
     session.close();

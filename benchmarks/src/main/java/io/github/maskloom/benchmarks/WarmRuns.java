@@ -29,6 +29,7 @@ public final class WarmRuns {
    * <p>It warms up until it has taken 5 seconds of CPU.
    *
    * @param args job as {@link Work#of} names it, photo, mask, result, runs
+   * @throws Exception if a job fails
    */
   public static void main(String[] args) throws Exception {
     Path result = Path.of(args[3]);

@@ -35,8 +35,15 @@ public record DashScopeModel(
     Optional<Retirement> retired)
     implements ModelFamily {
   /**
-   * See the type.
+   * Keeps a copy of the ids, in their order.
    *
+   * @param family a name for people
+   * @param ids may be empty in a family that others begin with
+   * @param function as the service writes it
+   * @param maxPromptChars {@link Integer#MAX_VALUE} for any number
+   * @param maxImages at least 1
+   * @param inputLimits of each image
+   * @param retired counts for all ids
    * @throws IllegalArgumentException unless at least one image is made
    */
   public DashScopeModel {
@@ -46,29 +53,57 @@ public record DashScopeModel(
     ids = Collections.unmodifiableSet(new LinkedHashSet<>(ids));
   }
 
-  /** The same under other ids. */
+  /**
+   * Changes the ids.
+   *
+   * @param values by which requests name it, in place of the others
+   * @return a copy
+   */
   public DashScopeModel withIds(String... values) {
     Set<String> other = new LinkedHashSet<>(List.of(values));
     return new DashScopeModel(
         family, other, function, maxPromptChars, maxImages, inputLimits, retired);
   }
 
-  /** The same with another function that edits by a mask. */
+  /**
+   * Changes the function that edits by a mask.
+   *
+   * @param value as the service writes it
+   * @return a copy
+   */
   public DashScopeModel withFunction(String value) {
     return new DashScopeModel(family, ids, value, maxPromptChars, maxImages, inputLimits, retired);
   }
 
-  /** The same for so many characters and images at most. */
+  /**
+   * Changes how much goes in and comes out.
+   *
+   * @param promptChars the most characters of a prompt
+   * @param images the most images of one request, at least 1
+   * @return a copy
+   * @throws IllegalArgumentException unless at least one image is made
+   */
   public DashScopeModel withMost(int promptChars, int images) {
     return new DashScopeModel(family, ids, function, promptChars, images, inputLimits, retired);
   }
 
-  /** The same for other images that go in. */
+  /**
+   * Changes what goes in.
+   *
+   * @param limits of the photo; of a mask too, which is a PNG besides
+   * @return a copy
+   */
   public DashScopeModel withInputLimits(UploadLimits limits) {
     return new DashScopeModel(family, ids, function, maxPromptChars, maxImages, limits, retired);
   }
 
-  /** The same, reported to be shut down. */
+  /**
+   * Reports it to be shut down.
+   *
+   * @param since the day from which on it is reported so
+   * @param successors ids to ask instead, the best first; may be none
+   * @return a copy
+   */
   public DashScopeModel withRetirement(LocalDate since, String... successors) {
     Optional<Retirement> reported = Optional.of(new Retirement(since, List.of(successors)));
     return new DashScopeModel(

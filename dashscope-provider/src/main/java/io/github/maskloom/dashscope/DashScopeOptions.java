@@ -22,8 +22,10 @@ public record DashScopeOptions(Optional<String> model, Map<String, Object> param
   static final String COUNT = "n";
 
   /**
-   * See the type.
+   * Checks the model's id and the parameters, and keeps a copy of these.
    *
+   * @param model of letters, digits, dots, dashes and underscores, or empty
+   * @param parameters by name, as {@link #withParameter} takes them
    * @throws IllegalArgumentException if a model's id is none, JSON cannot say a parameter, or one
    *     is the request's own
    */
@@ -36,8 +38,10 @@ public record DashScopeOptions(Optional<String> model, Map<String, Object> param
   }
 
   /**
-   * The same for another model.
+   * Asks another model.
    *
+   * @param id in place of the configuration's
+   * @return a copy
    * @throws IllegalArgumentException unless it is of letters, digits, dots, dashes and underscores
    */
   public DashScopeOptions withModel(String id) {
@@ -45,8 +49,10 @@ public record DashScopeOptions(Optional<String> model, Map<String, Object> param
   }
 
   /**
-   * The same with a seed, by which about the same image can be had again.
+   * Sets the seed.
    *
+   * @param value by which about the same image can be had again
+   * @return a copy
    * @throws IllegalArgumentException if it is negative
    */
   public DashScopeOptions withSeed(int value) {
@@ -56,14 +62,22 @@ public record DashScopeOptions(Optional<String> model, Map<String, Object> param
     return withParameter("seed", value);
   }
 
-  /** The same with the service's mark on the image, or without. */
+  /**
+   * Puts the service's mark on the image, or not.
+   *
+   * @param value true for the mark
+   * @return a copy
+   */
   public DashScopeOptions withWatermark(boolean value) {
     return withParameter("watermark", value);
   }
 
   /**
-   * The same with another member of {@code parameters}, unchecked.
+   * Adds a member of {@code parameters}, unchecked.
    *
+   * @param name any but {@code n}
+   * @param value a string, number or boolean, or lists and maps of these
+   * @return a copy
    * @throws IllegalArgumentException if JSON cannot say the value, or it is {@code n}
    */
   public DashScopeOptions withParameter(String name, Object value) {
@@ -72,7 +86,7 @@ public record DashScopeOptions(Optional<String> model, Map<String, Object> param
     return new DashScopeOptions(model, more);
   }
 
-  /** Says what is set. Of parameters only the names. */
+  /** {@return what is set} Of parameters only the names. */
   @Override
   public String toString() {
     return "DashScopeOptions[%s, %s]".formatted(model, parameters.keySet());

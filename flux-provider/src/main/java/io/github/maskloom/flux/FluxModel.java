@@ -25,22 +25,45 @@ import java.util.Set;
 public record FluxModel(
     String family, Set<String> ids, UploadLimits inputLimits, Optional<Retirement> retired)
     implements ModelFamily {
-  /** See the type. */
+  /**
+   * Keeps a copy of the ids, in their order.
+   *
+   * @param family a name for people
+   * @param ids may be empty in a family that others begin with
+   * @param inputLimits of each image
+   * @param retired counts for all ids
+   */
   public FluxModel {
     ids = Collections.unmodifiableSet(new LinkedHashSet<>(ids));
   }
 
-  /** The same under other ids. */
+  /**
+   * Changes the ids.
+   *
+   * @param values by which requests name it, in place of the others
+   * @return a copy
+   */
   public FluxModel withIds(String... values) {
     return new FluxModel(family, new LinkedHashSet<>(List.of(values)), inputLimits, retired);
   }
 
-  /** The same for other images. */
+  /**
+   * Changes what goes in.
+   *
+   * @param limits of the photo; of a mask too, which is a PNG besides
+   * @return a copy
+   */
   public FluxModel withInputLimits(UploadLimits limits) {
     return new FluxModel(family, ids, limits, retired);
   }
 
-  /** The same, reported to be shut down. */
+  /**
+   * Reports it to be shut down.
+   *
+   * @param since the day from which on it is reported so
+   * @param successors ids to ask instead, the best first; may be none
+   * @return a copy
+   */
   public FluxModel withRetirement(LocalDate since, String... successors) {
     Optional<Retirement> reported = Optional.of(new Retirement(since, List.of(successors)));
     return new FluxModel(family, ids, inputLimits, reported);

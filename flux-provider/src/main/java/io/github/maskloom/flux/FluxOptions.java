@@ -30,8 +30,10 @@ public record FluxOptions(Optional<String> model, Map<String, Object> fields)
       Set.of("image", "mask", "prompt", "webhook_url", "webhook_secret");
 
   /**
-   * See the type.
+   * Checks the model's id and the fields, and keeps a copy of these.
    *
+   * @param model of letters, digits, dots, dashes and underscores, or empty
+   * @param fields by name, as {@link #withField} takes them
    * @throws IllegalArgumentException if a model's id is none, JSON cannot say a field, or one is
    *     the request's own
    */
@@ -46,47 +48,82 @@ public record FluxOptions(Optional<String> model, Map<String, Object> fields)
   }
 
   /**
-   * The same for another model.
+   * Asks another model.
    *
+   * @param id in place of the configuration's
+   * @return a copy
    * @throws IllegalArgumentException unless it is of letters, digits, dots, dashes and underscores
    */
   public FluxOptions withModel(String id) {
     return new FluxOptions(Optional.of(id), fields);
   }
 
-  /** The same with so many steps, 15 to 50. */
+  /**
+   * Sets how many steps are drawn.
+   *
+   * @param value 15 to 50, checked with the request
+   * @return a copy
+   */
   public FluxOptions withSteps(int value) {
     return withField(STEPS, value);
   }
 
-  /** The same that keeps so closely to the prompt, 1.5 to 100. */
+  /**
+   * Sets how closely the image keeps to the prompt.
+   *
+   * @param value 1.5 to 100, checked with the request
+   * @return a copy
+   */
   public FluxOptions withGuidance(double value) {
     return withField(GUIDANCE, value);
   }
 
-  /** The same with a seed, by which an image can be had again. */
+  /**
+   * Sets the seed.
+   *
+   * @param value by which an image can be had again
+   * @return a copy
+   */
   public FluxOptions withSeed(long value) {
     return withField("seed", value);
   }
 
-  /** The same with a prompt that the service embellishes, or not. */
+  /**
+   * Has the service embellish the prompt, or not.
+   *
+   * @param value true to embellish it
+   * @return a copy
+   */
   public FluxOptions withPromptUpsampling(boolean value) {
     return withField("prompt_upsampling", value);
   }
 
-  /** The same for an image as {@code png} or {@code jpeg}. */
+  /**
+   * Sets the format of the image.
+   *
+   * @param value {@code png} or {@code jpeg}, checked with the request
+   * @return a copy
+   */
   public FluxOptions withOutputFormat(String value) {
     return withField(OUTPUT_FORMAT, value);
   }
 
-  /** The same with moderation that tolerates more, 0 to 6. */
+  /**
+   * Sets how much moderation tolerates.
+   *
+   * @param value 0 to 6, the most, checked with the request
+   * @return a copy
+   */
   public FluxOptions withSafetyTolerance(int value) {
     return withField(SAFETY_TOLERANCE, value);
   }
 
   /**
-   * The same with another member of the request, unchecked.
+   * Adds a member of the request, unchecked.
    *
+   * @param name of the member
+   * @param value a string, number or boolean, or lists and maps of these
+   * @return a copy
    * @throws IllegalArgumentException if JSON cannot say the value, or the request has the member
    *     already
    */
@@ -96,7 +133,7 @@ public record FluxOptions(Optional<String> model, Map<String, Object> fields)
     return new FluxOptions(model, more);
   }
 
-  /** Says what is set. Of fields only the names. */
+  /** {@return what is set} Of fields only the names. */
   @Override
   public String toString() {
     return "FluxOptions[%s, %s]".formatted(model, fields.keySet());

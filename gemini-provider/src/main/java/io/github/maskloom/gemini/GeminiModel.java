@@ -35,8 +35,15 @@ public record GeminiModel(
     Optional<Retirement> retired)
     implements ModelFamily {
   /**
-   * See the type.
+   * Keeps copies of the sets, in their order.
    *
+   * @param family a name for people
+   * @param ids may be empty in a family that others begin with
+   * @param sizes may be empty
+   * @param aspectRatios may be empty
+   * @param maxInputImages at least 1
+   * @param inputLimits of each image
+   * @param retired counts for all ids
    * @throws IllegalArgumentException unless at least one image goes in
    */
   public GeminiModel {
@@ -52,25 +59,48 @@ public record GeminiModel(
     return Collections.unmodifiableSet(new LinkedHashSet<>(values));
   }
 
-  /** The same under other ids. */
+  /**
+   * Changes the ids.
+   *
+   * @param values by which requests name it, in place of the others
+   * @return a copy
+   */
   public GeminiModel withIds(String... values) {
     Set<String> other = new LinkedHashSet<>(List.of(values));
     return new GeminiModel(
         family, other, sizes, aspectRatios, maxInputImages, inputLimits, retired);
   }
 
-  /** The same with other sizes. */
+  /**
+   * Changes the sizes.
+   *
+   * @param values such as {@code 2K}; none if it has one size only
+   * @return a copy
+   */
   public GeminiModel withSizes(String... values) {
     Set<String> other = new LinkedHashSet<>(List.of(values));
     return new GeminiModel(family, ids, other, aspectRatios, maxInputImages, inputLimits, retired);
   }
 
-  /** The same for other images that go in. */
+  /**
+   * Changes what goes in.
+   *
+   * @param most images, the photo among them
+   * @param limits of each image
+   * @return a copy
+   * @throws IllegalArgumentException unless at least one image goes in
+   */
   public GeminiModel withInputs(int most, UploadLimits limits) {
     return new GeminiModel(family, ids, sizes, aspectRatios, most, limits, retired);
   }
 
-  /** The same, reported to be shut down. */
+  /**
+   * Reports it to be shut down.
+   *
+   * @param since the day from which on it is reported so
+   * @param successors ids to ask instead, the best first; may be none
+   * @return a copy
+   */
   public GeminiModel withRetirement(LocalDate since, String... successors) {
     Optional<Retirement> reported = Optional.of(new Retirement(since, List.of(successors)));
     return new GeminiModel(family, ids, sizes, aspectRatios, maxInputImages, inputLimits, reported);

@@ -23,8 +23,11 @@ public record GeminiOptions(
       new GeminiOptions(Optional.empty(), Optional.empty(), Map.of());
 
   /**
-   * See the type.
+   * Checks the model's id, and keeps a copy of the extras.
    *
+   * @param model of letters, digits, dots, dashes and underscores, or empty
+   * @param aspectRatio as the service writes it, such as {@code 16:9}, or empty
+   * @param extras by name, as {@link #withExtra} takes them
    * @throws IllegalArgumentException if a model's id is none, or JSON cannot say an extra
    */
   public GeminiOptions {
@@ -33,23 +36,33 @@ public record GeminiOptions(
   }
 
   /**
-   * The same for another model.
+   * Asks another model.
    *
+   * @param id in place of the configuration's
+   * @return a copy
    * @throws IllegalArgumentException unless it is of letters, digits, dots, dashes and underscores
    */
   public GeminiOptions withModel(String id) {
     return new GeminiOptions(Optional.of(id), aspectRatio, extras);
   }
 
-  /** The same for an image of this shape, such as {@code 16:9}. */
+  /**
+   * Asks for an image of another shape.
+   *
+   * @param value such as {@code 16:9}
+   * @return a copy
+   */
   public GeminiOptions withAspectRatio(String value) {
     return new GeminiOptions(model, Optional.of(value), extras);
   }
 
   /**
-   * The same with another member of {@code generationConfig}, such as {@code seed}, unchecked. It
-   * takes the place of what is set otherwise.
+   * Adds a member of {@code generationConfig}, unchecked. It takes the place of what is set
+   * otherwise.
    *
+   * @param name such as {@code seed}
+   * @param value a string, number or boolean, or lists and maps of these
+   * @return a copy
    * @throws IllegalArgumentException if JSON cannot say the value
    */
   public GeminiOptions withExtra(String name, Object value) {
@@ -58,7 +71,7 @@ public record GeminiOptions(
     return new GeminiOptions(model, aspectRatio, more);
   }
 
-  /** Says what is set. Of extras only the names. */
+  /** {@return what is set} Of extras only the names. */
   @Override
   public String toString() {
     return "GeminiOptions[%s, %s, %s]".formatted(model, aspectRatio, extras.keySet());

@@ -22,8 +22,11 @@ public record LocalReference(
       new LocalReference(OptionalDouble.empty(), OptionalDouble.empty(), Posture.UNKNOWN);
 
   /**
-   * What is known.
+   * Checks the lengths.
    *
+   * @param lengthMeters above 0, or empty if unknown
+   * @param widthMeters above 0, or empty if unknown
+   * @param posture {@link Posture#UNKNOWN} to place it as its image looks
    * @throws IllegalArgumentException if a length is not above 0
    */
   public LocalReference {
@@ -43,8 +46,11 @@ public record LocalReference(
   }
 
   /**
-   * The metres that a catalogue has of a piece. What {@linkplain FurnitureItem#liesFlat lies flat}
-   * is to lie on the floor. Lengths that are not above 0 count as unknown.
+   * Takes the metres that a catalogue has of a piece. Lengths that are not above 0 count as
+   * unknown.
+   *
+   * @param item that is to lie on the floor if it {@linkplain FurnitureItem#liesFlat lies flat}
+   * @return what is known of it
    */
   public static LocalReference of(FurnitureItem item) {
     Posture posture = item.liesFlat() ? Posture.LYING : Posture.UNKNOWN;

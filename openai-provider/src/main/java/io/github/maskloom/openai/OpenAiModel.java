@@ -69,9 +69,14 @@ public final class OpenAiModel implements ModelFamily {
   public record SizeGrid(
       int multiple, int maxSide, double maxRatio, long minPixels, long maxPixels) {
     /**
-     * See the type.
+     * Checks that sizes exist that fit.
      *
-     * @throws IllegalArgumentException unless sizes exist that fit
+     * @param multiple at least 1
+     * @param maxSide at least the multiple
+     * @param maxRatio at least 1
+     * @param minPixels at least 1
+     * @param maxPixels at least the fewest
+     * @throws IllegalArgumentException if a number is smaller
      */
     public SizeGrid {
       boolean some = multiple >= 1 && maxSide >= multiple && minPixels <= maxPixels;
@@ -80,7 +85,13 @@ public final class OpenAiModel implements ModelFamily {
       }
     }
 
-    /** Whether a size is among them. */
+    /**
+     * Says whether a size is among them.
+     *
+     * @param width in pixels, above 0
+     * @param height in pixels, above 0
+     * @return whether it meets all five rules
+     */
     public boolean has(int width, int height) {
       long pixels = (long) width * height;
       int longer = Math.max(width, height);
@@ -93,12 +104,17 @@ public final class OpenAiModel implements ModelFamily {
     }
   }
 
-  /** A family of this name, without ids, that makes one image of another. */
+  /**
+   * Begins a family without ids, that makes one image of another.
+   *
+   * @param family its name, for people
+   * @return a new builder
+   */
   public static Builder builder(String family) {
     return new Builder(family);
   }
 
-  /** A builder that begins with this family's values. */
+  /** {@return a builder that begins with this family's values} */
   public Builder toBuilder() {
     return toBuilder(family);
   }
@@ -123,7 +139,7 @@ public final class OpenAiModel implements ModelFamily {
     return builder;
   }
 
-  /** The family's name, such as {@code GPT image 2}. */
+  /** {@return the family's name, such as {@code GPT image 2}} */
   public String family() {
     return family;
   }
@@ -133,67 +149,71 @@ public final class OpenAiModel implements ModelFamily {
     return ids;
   }
 
-  /** The qualities that it knows. */
+  /** {@return the qualities that it knows} None if the field must not be sent. */
   public Set<Quality> qualities() {
     return qualities;
   }
 
-  /** The formats that it writes. */
+  /** {@return the formats that it writes} */
   public Set<FileFormat> formats() {
     return formats;
   }
 
-  /** The fidelities that it knows. None if the field must not be sent. */
+  /** {@return the fidelities that it knows} None if the field must not be sent. */
   public Set<InputFidelity> fidelities() {
     return fidelities;
   }
 
-  /** Whether it knows {@code complexity}. */
+  /** {@return whether it knows {@code complexity}} */
   public boolean complexity() {
     return complexity;
   }
 
-  /** Whether it knows {@code markup}. */
+  /** {@return whether it knows {@code markup}} */
   public boolean markup() {
     return markup;
   }
 
-  /** Whether images can come in events, with previews. */
+  /** {@return whether images can come in events, with previews} */
   public boolean streaming() {
     return streaming;
   }
 
-  /** The most images that go in, the photo among them. */
+  /** {@return the most images that go in, the photo among them} */
   public int maxInputImages() {
     return maxInputImages;
   }
 
-  /** The most images that come out. */
+  /** {@return the most images that come out} */
   public int maxImages() {
     return maxImages;
   }
 
-  /** The sizes that it has names for, such as {@code auto} and {@code 1024x1024}. */
+  /**
+   * {@return the sizes that it has names for, such as {@code auto} and {@code 1024x1024}, in order}
+   */
   public Set<String> namedSizes() {
     return namedSizes;
   }
 
-  /** The sizes that may be asked for in pixels, or empty if only {@link #namedSizes} may. */
+  /**
+   * {@return the sizes that may be asked for in pixels, or empty if only {@link #namedSizes} may}
+   */
   public Optional<SizeGrid> grid() {
     return grid;
   }
 
-  /** What every image that goes in must meet. */
+  /** {@return what every image that goes in must meet} */
   public UploadLimits inputLimits() {
     return inputLimits;
   }
 
-  /** What a mask must meet. */
+  /** {@return what a mask must meet} */
   public UploadLimits maskLimits() {
     return maskLimits;
   }
 
-  /** Since when it is reported retired, or empty if it is not. */
+  /** {@return since when it is reported retired, or empty if it is not} */
   public Optional<LocalDate> retired() {
     return retired.map(Retirement::since);
   }
@@ -259,51 +279,89 @@ public final class OpenAiModel implements ModelFamily {
       this.family = Objects.requireNonNull(family);
     }
 
-    /** The ids by which requests name this model, in place of earlier ones. By default none. */
+    /**
+     * Sets the ids by which requests name this model.
+     *
+     * @param values in place of earlier ones; none unless set
+     * @return this builder
+     */
     public Builder ids(String... values) {
       ids = ordered(values);
       return this;
     }
 
-    /** The qualities that it knows, by default none. */
+    /**
+     * Sets the qualities that it knows.
+     *
+     * @param values none unless set, and then the field is refused
+     * @return this builder
+     */
     public Builder qualities(Quality... values) {
       qualities = enums(Quality.class, values);
       return this;
     }
 
-    /** The formats that it writes, by default PNG. */
+    /**
+     * Sets the formats that it writes.
+     *
+     * @param values PNG unless set
+     * @return this builder
+     */
     public Builder formats(FileFormat... values) {
       formats = enums(FileFormat.class, values);
       return this;
     }
 
-    /** The fidelities that it knows, by default none, and then the field is refused. */
+    /**
+     * Sets the fidelities that it knows.
+     *
+     * @param values none unless set, and then the field is refused
+     * @return this builder
+     */
     public Builder fidelities(InputFidelity... values) {
       fidelities = enums(InputFidelity.class, values);
       return this;
     }
 
-    /** Whether it knows {@code complexity}, by default not. */
+    /**
+     * Says whether it knows {@code complexity}.
+     *
+     * @param value false unless set, and then the field is refused
+     * @return this builder
+     */
     public Builder complexity(boolean value) {
       complexity = value;
       return this;
     }
 
-    /** Whether it knows {@code markup}, by default not. */
+    /**
+     * Says whether it knows {@code markup}.
+     *
+     * @param value false unless set, and then the field is refused
+     * @return this builder
+     */
     public Builder markup(boolean value) {
       markup = value;
       return this;
     }
 
-    /** Whether images can come in events, by default not. */
+    /**
+     * Says whether images can come in events.
+     *
+     * @param value false unless set
+     * @return this builder
+     */
     public Builder streaming(boolean value) {
       streaming = value;
       return this;
     }
 
     /**
-     * How many images go in, the photo among them, and come out, at most, by default one each.
+     * Limits how many images go in and come out.
      *
+     * @param in at most, the photo among them; 1 unless set
+     * @param out at most; 1 unless set
+     * @return this builder
      * @throws IllegalArgumentException unless both are positive
      */
     public Builder images(int in, int out) {
@@ -315,37 +373,63 @@ public final class OpenAiModel implements ModelFamily {
       return this;
     }
 
-    /** The sizes that it has names for, by default none. */
+    /**
+     * Sets the sizes that it has names for.
+     *
+     * @param values such as {@code auto} and {@code 1024x1024}; none unless set
+     * @return this builder
+     */
     public Builder namedSizes(String... values) {
       namedSizes = ordered(values);
       return this;
     }
 
-    /** The sizes that may be asked for in pixels, by default none. */
+    /**
+     * Sets the sizes that may be asked for in pixels.
+     *
+     * @param value no size unless set
+     * @return this builder
+     */
     public Builder grid(SizeGrid value) {
       grid = Optional.of(value);
       return this;
     }
 
-    /** What every image that goes in must meet, by default PNG below 50 MB. */
+    /**
+     * Sets what every image that goes in must meet.
+     *
+     * @param value PNG below 50 MB unless set
+     * @return this builder
+     */
     public Builder inputLimits(UploadLimits value) {
       inputLimits = Objects.requireNonNull(value);
       return this;
     }
 
-    /** What a mask must meet, by default PNG below 4 MB. */
+    /**
+     * Sets what a mask must meet.
+     *
+     * @param value PNG below 4 MB unless set
+     * @return this builder
+     */
     public Builder maskLimits(UploadLimits value) {
       maskLimits = Objects.requireNonNull(value);
       return this;
     }
 
-    /** Since when it is reported retired, and what takes its place, by default it is not. */
+    /**
+     * Says that it is reported retired. It is not unless set.
+     *
+     * @param since the day from which on it is reported so
+     * @param successors ids that take its place, the best first; may be none
+     * @return this builder
+     */
     public Builder retired(LocalDate since, String... successors) {
       retired = Optional.of(new Retirement(since, List.of(successors)));
       return this;
     }
 
-    /** The family as it stands. */
+    /** {@return the family as it stands} The builder may be used further. */
     public OpenAiModel build() {
       return new OpenAiModel(this);
     }

@@ -88,85 +88,109 @@ public final class OpenAiOptions implements ProviderOptions {
     extras = JsonValues.copyOf(builder.extras);
   }
 
-  /** A builder with nothing set. */
+  /** {@return a new builder with nothing set} */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** The model's id. The configuration's if empty. */
+  /** {@return the model's id, or empty for the configuration's} */
   public Optional<String> model() {
     return get("model", String.class);
   }
 
-  /** How much work goes into an image. See {@link Builder#quality}. */
+  /**
+   * {@return how much work goes into an image, or empty if not set} See {@link Builder#quality}.
+   */
   public Optional<Quality> quality() {
     return get("quality", Quality.class);
   }
 
-  /** How much an edit may change. See {@link Builder#complexity}. */
+  /** {@return how much an edit may change, or empty if not set} See {@link Builder#complexity}. */
   public Optional<Complexity> complexity() {
     return get("complexity", Complexity.class);
   }
 
-  /** The format of images. See {@link Builder#outputFormat}. */
+  /** {@return the format of images, or empty if not set} See {@link Builder#outputFormat}. */
   public Optional<FileFormat> outputFormat() {
     return get("outputFormat", FileFormat.class);
   }
 
-  /** The quality of a JPEG or WebP, 0 to 100. See {@link Builder#outputCompression}. */
+  /**
+   * {@return the quality of a JPEG or WebP, 0 to 100, or empty if not set} See {@link
+   * Builder#outputCompression}.
+   */
   public Optional<Integer> outputCompression() {
     return get("outputCompression", Integer.class);
   }
 
-  /** What is behind the subject. See {@link Builder#background}. */
+  /** {@return what is behind the subject, or empty if not set} See {@link Builder#background}. */
   public Optional<Background> background() {
     return get("background", Background.class);
   }
 
-  /** How closely an edit keeps to what goes in. See {@link Builder#inputFidelity}. */
+  /**
+   * {@return how closely an edit keeps to what goes in, or empty if not set} See {@link
+   * Builder#inputFidelity}.
+   */
   public Optional<InputFidelity> inputFidelity() {
     return get("inputFidelity", InputFidelity.class);
   }
 
-  /** How strictly words and images are judged. See {@link Builder#moderation}. */
+  /**
+   * {@return how strictly words and images are judged, or empty if not set} See {@link
+   * Builder#moderation}.
+   */
   public Optional<Moderation> moderation() {
     return get("moderation", Moderation.class);
   }
 
-  /** Whether images come in events, each when it is made. See {@link Builder#stream}. */
+  /**
+   * {@return whether images come in events, each when it is made} So they do if there are previews.
+   */
   public boolean stream() {
     return get("stream", Boolean.class).orElse(false) || previews() > 0;
   }
 
-  /** How many previews of each image may come, 0 to 3. See {@link Builder#previews}. */
+  /** {@return how many previews of each image may come, 0 to 3} See {@link Builder#previews}. */
   public int previews() {
     return get("previews", Integer.class).orElse(0);
   }
 
-  /** Who asks, as a hash of at most 128 characters. See {@link Builder#safetyIdentifier}. */
+  /**
+   * {@return who asks, as a hash of at most 128 characters, or empty if not set} See {@link
+   * Builder#safetyIdentifier}.
+   */
   public Optional<String> safetyIdentifier() {
     return get("safetyIdentifier", String.class);
   }
 
-  /** How many frames a GIF has, 2 to 16, and how long each is shown. See {@link Builder#frames}. */
+  /**
+   * {@return how many frames a GIF has, 2 to 16, or empty if not set} See {@link Builder#frames}.
+   */
   public Optional<Integer> frameCount() {
     return get("frameCount", Integer.class);
   }
 
-  /** How many frames a GIF has, 2 to 16, and how long each is shown. See {@link Builder#frames}. */
+  /**
+   * {@return how many milliseconds each frame of a GIF is shown, or empty if not set} See {@link
+   * Builder#frames}.
+   */
   public Optional<Integer> frameMillis() {
     return get("frameMillis", Integer.class);
   }
 
   /**
-   * Whether what is painted is sent as a layer of paint over the photo, in the place of a mask. See
-   * {@link Builder#markup}.
+   * {@return whether what is painted is sent as a layer of paint over the photo, in the place of a
+   * mask} See {@link Builder#markup}.
    */
   public boolean markup() {
     return get("markup", Boolean.class).orElse(false);
   }
 
-  /** Fields that this version does not know, by name. See {@link Builder#extra}. */
+  /**
+   * {@return fields that this version does not know, by name, unmodifiable} See {@link
+   * Builder#extra}.
+   */
   public Map<String, Object> extras() {
     return extras;
   }
@@ -187,7 +211,7 @@ public final class OpenAiOptions implements ProviderOptions {
     return Objects.hash(set, extras);
   }
 
-  /** Says what is set, but not who asks. Of the extras only the names. */
+  /** {@return what is set, but not who asks} Of the extras only the names. */
   @Override
   public String toString() {
     Map<String, Object> shown = new LinkedHashMap<>(set);
@@ -216,69 +240,132 @@ public final class OpenAiOptions implements ProviderOptions {
       return this;
     }
 
-    /** Another model than the configuration's, by its id. */
+    /**
+     * Asks another model than the configuration's.
+     *
+     * @param id sent as it is
+     * @return this builder
+     */
     public Builder model(String id) {
       return set("model", id);
     }
 
-    /** How much work goes into an image. The service's default is {@link Quality#AUTO}. */
+    /**
+     * Sets how much work goes into an image.
+     *
+     * @param value the service's default is {@link Quality#AUTO}
+     * @return this builder
+     */
     public Builder quality(Quality value) {
       return set("quality", value);
     }
 
-    /** How much an edit may change. The service's default is {@link Complexity#HIGH}. */
+    /**
+     * Sets how much an edit may change.
+     *
+     * @param value the service's default is {@link Complexity#HIGH}
+     * @return this builder
+     */
     public Builder complexity(Complexity value) {
       return set("complexity", value);
     }
 
-    /** The format of images. The service's default is {@link FileFormat#PNG}. */
+    /**
+     * Sets the format of images.
+     *
+     * @param value the service's default is {@link FileFormat#PNG}
+     * @return this builder
+     */
     public Builder outputFormat(FileFormat value) {
       return set("outputFormat", value);
     }
 
-    /** 0 to 100, of JPEG and WebP only. The service's default is 100. */
+    /**
+     * Sets the quality of a JPEG or WebP. Other formats have none.
+     *
+     * @param percent 0 to 100, checked with the request; the service's default is 100
+     * @return this builder
+     */
     public Builder outputCompression(int percent) {
       return set("outputCompression", percent);
     }
 
-    /** What is behind the subject. The service's default is {@link Background#AUTO}. */
+    /**
+     * Sets what is behind the subject.
+     *
+     * @param value the service's default is {@link Background#AUTO}
+     * @return this builder
+     */
     public Builder background(Background value) {
       return set("background", value);
     }
 
-    /** How closely an edit keeps to what goes in. Models since 2 refuse the field. */
+    /**
+     * Sets how closely an edit keeps to what goes in. Models since 2 refuse the field.
+     *
+     * @param value the service's default is {@link InputFidelity#LOW}
+     * @return this builder
+     */
     public Builder inputFidelity(InputFidelity value) {
       return set("inputFidelity", value);
     }
 
-    /** How strictly words and images are judged. The service's default is {@code auto}. */
+    /**
+     * Sets how strictly words and images are judged.
+     *
+     * @param value the service's default is {@link Moderation#AUTO}
+     * @return this builder
+     */
     public Builder moderation(Moderation value) {
       return set("moderation", value);
     }
 
-    /** Whether images come in events, each when it is made, by default not. */
+    /**
+     * Has images come in events, each when it is made.
+     *
+     * @param value false unless set; previews stream all the same
+     * @return this builder
+     */
     public Builder stream(boolean value) {
       return setUnless(!value, "stream", true);
     }
 
-    /** How many previews of each image may come, 0 to 3. Each may cost tokens. It streams. */
+    /**
+     * Has previews of each image come. Each may cost tokens.
+     *
+     * @param count 0 to 3, checked with the request; more than 0 streams
+     * @return this builder
+     */
     public Builder previews(int count) {
       return setUnless(count == 0, "previews", count);
     }
 
-    /** Who asks, as a hash of at most 128 characters. The service holds misuse against it. */
+    /**
+     * Says who asks. The service holds misuse against it.
+     *
+     * @param hash at most 128 characters, checked with the request; never shown
+     * @return this builder
+     */
     public Builder safetyIdentifier(String hash) {
       return set("safetyIdentifier", hash);
     }
 
-    /** How many frames a GIF has, 2 to 16, and how long each is shown. */
+    /**
+     * Sets the frames of a GIF. Other formats have none.
+     *
+     * @param count 2 to 16, checked with the request
+     * @param millis that each is shown
+     * @return this builder
+     */
     public Builder frames(int count, int millis) {
       return set("frameCount", count).set("frameMillis", millis);
     }
 
     /**
-     * Whether what is painted is sent as a layer of paint over the photo, in the place of a mask,
-     * by default not.
+     * Has what is painted sent as a layer of paint over the photo, in the place of a mask.
+     *
+     * @param value false unless set
+     * @return this builder
      */
     public Builder markup(boolean value) {
       return setUnless(!value, "markup", true);
@@ -290,6 +377,7 @@ public final class OpenAiOptions implements ProviderOptions {
      *
      * @param name of the field
      * @param value a string, number or boolean, or lists and maps of these
+     * @return this builder
      * @throws IllegalArgumentException if JSON cannot say the value
      */
     public Builder extra(String name, Object value) {
@@ -297,7 +385,7 @@ public final class OpenAiOptions implements ProviderOptions {
       return this;
     }
 
-    /** The options as they stand. */
+    /** {@return the options as they stand} The builder may be used further. */
     public OpenAiOptions build() {
       return new OpenAiOptions(this);
     }

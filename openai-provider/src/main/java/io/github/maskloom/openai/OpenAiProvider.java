@@ -64,6 +64,7 @@ public final class OpenAiProvider implements FusionProvider {
    * for a minute at most, and is never billed. The list has 4096 models and 1 MiB at most. An
    * interrupt of the calling thread ends it.
    *
+   * @param config says which service and which key
    * @return the models in the service's order
    * @throws io.github.maskloom.fusion.FusionException if that fails, of the same kinds as a request
    *     for images. Its delivery is {@code NOT_SENT} or {@code REJECTED}: nothing is billed.

@@ -112,6 +112,7 @@ public final class HttpService implements Closeable {
   /**
    * Sends a request, as often as the settings allow, and hands the images of the answer over.
    *
+   * @param call takes the images, and hears how the sending goes
    * @param plan makes the request, after the call has begun and before it waits for its turn; what
    *     it throws ends the call, unsent
    * @return what the answer says beside its images
@@ -147,7 +148,11 @@ public final class HttpService implements Closeable {
    * {@link Delivery#ACCEPTED}, unless the service documents that an end costs nothing. A poll that
    * fails in passing is repeated until the call's time is up. Otherwise as {@link #fuse}.
    *
+   * @param call takes the job and its images, and hears how the sending goes
    * @param rules how the service speaks of its jobs
+   * @param plan makes the request, as for {@link #fuse}
+   * @return what the answers say beside the images
+   * @throws IOException if an image cannot be read or written here
    */
   public ProviderResponse queue(
       ProviderCall call, JobRules rules, Supplier<? extends ImageRequest> plan) throws IOException {
@@ -166,7 +171,12 @@ public final class HttpService implements Closeable {
    * Takes a job up again that {@link #queue} had kept, in this process or another. Nothing is sent
    * that costs anything. Otherwise as {@link #queue}.
    *
+   * @param call takes the images
+   * @param rules how the service speaks of its jobs
+   * @param job as it was kept
    * @param plan says what the service is asked with, once the call has begun
+   * @return what the answers say beside the images
+   * @throws IOException if an image cannot be written here
    */
   public ProviderResponse resume(
       ProviderCall call, JobRules rules, ProviderJob job, Supplier<? extends ServiceAccess> plan)
@@ -190,8 +200,9 @@ public final class HttpService implements Closeable {
    * <p>The answer has 1 MiB and 4096 models at most. An interrupt of this thread, or closing this
    * service, ends the call.
    *
-   * @param headers that a request with an id has, the key's among them
-   * @param safeText what may be shown
+   * @param headers gives the headers of a request with the id it is handed, the key's among them
+   * @param safeText keeps the key out of what is shown
+   * @return in the service's order, without those that have no id
    * @throws io.github.maskloom.fusion.FusionException of the kind that fits. Its delivery is {@link
    *     Delivery#NOT_SENT} or {@link Delivery#REJECTED}, since a list costs nothing, and its advice
    *     never that it may be billed twice.
@@ -207,6 +218,9 @@ public final class HttpService implements Closeable {
    * The same from another path below the service's address.
    *
    * @param path with a query behind a question mark if there is one
+   * @param headers as for the other method
+   * @param safeText as for the other method
+   * @return in the service's order, without those that have no id
    */
   public List<ListedModel> models(
       String path, Function<String, Map<String, String>> headers, SafeText safeText) {

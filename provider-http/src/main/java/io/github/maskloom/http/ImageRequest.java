@@ -10,41 +10,42 @@ import java.util.Optional;
 /** One request in a service's terms. Used by one call. */
 public interface ImageRequest extends ServiceAccess {
   /**
-   * Whether the model is reported retired. That is warned of, and the request is sent all the same.
+   * {@return the retirement reported for the model, or empty} A retired model is warned of, and the
+   * request is sent all the same.
    */
   default Optional<Retirement> retirement() {
     return Optional.empty();
   }
 
   /**
-   * The path below the service's address that it is sent to, if not to that of all requests. See
-   * {@link HttpService}.
+   * {@return the path below the service's address that this request is sent to} Empty for the path
+   * of all requests, see {@link HttpService}.
    */
   default Optional<String> path() {
     return Optional.empty();
   }
 
   /**
-   * Headers beside {@link #headers} that this request alone has, and none that asks for the job it
-   * became.
+   * {@return headers by name that this request has beside {@link #headers}} None of them is sent
+   * when the job it became is asked for.
    */
   default Map<String, String> ownHeaders() {
     return Map.of();
   }
 
-  /** How many images may come, and so count against limits of rate. At least 1. */
+  /** {@return how many images may come, at least 1} So many count against limits of rate. */
   int imagesAtMost();
 
-  /** How many previews of each image may come. */
+  /** {@return how many previews of each image may come, 0 for none} */
   default int previews() {
     return 0;
   }
 
-  /** Type of the body, with its parameters. */
+  /** {@return the media type of the body, with its parameters} */
   String contentType();
 
   /**
-   * The body, each part of which has a known length and can be written again.
+   * {@return the body's parts in order, each of a known length and able to be written again}
    *
    * @throws IOException if an image cannot be opened
    */

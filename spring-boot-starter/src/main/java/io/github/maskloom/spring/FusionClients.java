@@ -32,14 +32,16 @@ public final class FusionClients implements AutoCloseable {
     this.dress = dress;
   }
 
-  /** The names of the providers that are set up. */
+  /** {@return the names of the providers that are set up} Unmodifiable. */
   public Set<String> names() {
     return Set.copyOf(providers.keySet());
   }
 
   /**
-   * The client of a provider, which whoever gets it does not close.
+   * Finds the client of a provider.
    *
+   * @param name one of {@link #names}
+   * @return the client, which whoever gets it does not close
    * @throws IllegalArgumentException if there is none of that name; says which there are
    * @throws IllegalStateException if they are closed
    * @throws UncheckedIOException if what the client needs cannot be opened
@@ -50,9 +52,12 @@ public final class FusionClients implements AutoCloseable {
   }
 
   /**
-   * The client of a provider that asks another one's while its own is down. See {@link
+   * Finds the client of a provider that asks another one's while its own is down. See {@link
    * #get(String)} for what is thrown.
    *
+   * @param name one of {@link #names}
+   * @param fallback another of them
+   * @return the client, which whoever gets it does not close
    * @see FusionClient#withFallback(FusionClient)
    */
   public FusionClient get(String name, String fallback) {

@@ -27,7 +27,11 @@ public final class FusionStreams implements ApplicationListener<ContextClosedEve
   private final FusionClient client;
   private volatile boolean ending;
 
-  /** Streams fusions of a client, unless another one is named. */
+  /**
+   * Streams fusions of a client.
+   *
+   * @param client asked unless another one is named; never closed here
+   */
   public FusionStreams(FusionClient client) {
     this.client = client;
   }
@@ -38,22 +42,32 @@ public final class FusionStreams implements ApplicationListener<ContextClosedEve
     /**
      * Takes the images out of a result, which is closed afterwards. It may block.
      *
+     * @param result closed by the stream
      * @return what the event has as JSON, such as where the image can be fetched
      * @throws IOException if an image cannot be kept
      */
     Object handle(FusionResult result) throws IOException;
   }
 
-  /** Begins a fusion. See {@link #start(FusionClient, FusionRequest.Builder, ResultHandler)}. */
+  /**
+   * Begins a fusion with the usual client, as {@link #start(FusionClient, FusionRequest.Builder,
+   * ResultHandler)} does.
+   *
+   * @param request to which a listener is added
+   * @param handler called once, if there is a result
+   * @return what the controller returns
+   * @throws IOException what the call failed with at once
+   */
   public SseEmitter start(FusionRequest.Builder request, ResultHandler handler) throws IOException {
     return start(client, request, handler);
   }
 
   /**
    * Begins a fusion. The sources are copied first, since files of a web request do not outlast it.
-   * A listener of the request still hears.
    *
-   * @param request to which a listener is added
+   * @param other client that is asked
+   * @param request to which a listener is added; one that it has still hears
+   * @param handler called once, if there is a result
    * @return what the controller returns
    * @throws IOException what the call failed with at once
    */

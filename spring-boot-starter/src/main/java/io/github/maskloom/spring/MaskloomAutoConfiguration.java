@@ -33,6 +33,9 @@ import org.springframework.util.unit.DataSize;
 public class MaskloomAutoConfiguration {
   static final String DRAIN = "maskloomMemoryDrain";
 
+  /** Spring calls this. */
+  public MaskloomAutoConfiguration() {}
+
   @Bean
   @ConditionalOnMissingBean
   MemoryBudget maskloomMemoryBudget(MaskloomProperties properties) {

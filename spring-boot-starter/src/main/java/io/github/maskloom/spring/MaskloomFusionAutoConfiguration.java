@@ -45,6 +45,9 @@ import org.springframework.core.env.Environment;
   FusionProviderConfiguration.DashScope.class
 })
 public class MaskloomFusionAutoConfiguration {
+  /** Spring calls this. */
+  public MaskloomFusionAutoConfiguration() {}
+
   @Bean
   @ConditionalOnMissingBean
   @ConditionalOnProperty("maskloom.fusion.journal")

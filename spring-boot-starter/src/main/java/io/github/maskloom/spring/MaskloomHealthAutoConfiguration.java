@@ -21,6 +21,9 @@ import org.springframework.context.annotation.Lazy;
 public class MaskloomHealthAutoConfiguration {
   private static final String BEAN = "maskloomHealthIndicator";
 
+  /** Spring calls this. */
+  public MaskloomHealthAutoConfiguration() {}
+
   @Bean
   @Lazy
   @ConditionalOnMissingBean

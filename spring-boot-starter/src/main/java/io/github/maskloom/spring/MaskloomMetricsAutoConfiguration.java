@@ -22,6 +22,9 @@ import org.springframework.context.annotation.Lazy;
 /** Meters, and marks in traces. Without a registry nothing hears of them. */
 @AutoConfiguration(after = MaskloomAutoConfiguration.class)
 public class MaskloomMetricsAutoConfiguration {
+  /** Spring calls this. */
+  public MaskloomMetricsAutoConfiguration() {}
+
   /** Where Micrometer's metrics are there, which come with the actuator. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(MeterRegistry.class)

@@ -31,7 +31,13 @@ public final class MaskloomProblems {
 
   private MaskloomProblems() {}
 
-  /** The document of a failure. What is not Maskloom's has status 500. */
+  /**
+   * Describes a failure.
+   *
+   * @param thrown looked into, if it is a {@link CompletionException}
+   * @param locale of the person who reads the detail
+   * @return a new document; of what is not Maskloom's with status 500
+   */
   public static ProblemDetail of(Throwable thrown, Locale locale) {
     Throwable failure = unwrapped(thrown);
     ProblemDetail problem =

@@ -22,6 +22,9 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(SseEmitter.class)
 public class MaskloomWebAutoConfiguration {
+  /** Spring calls this. */
+  public MaskloomWebAutoConfiguration() {}
+
   @Bean
   @ConditionalOnMissingBean
   MaskloomAdvice maskloomAdvice() {

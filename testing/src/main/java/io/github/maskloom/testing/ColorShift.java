@@ -19,18 +19,35 @@ public record ColorShift(List<Double> gains, List<Double> offsets) {
   private static final int CHANNELS = 3;
   private static final int MAX = 255;
 
-  /** A shift of three channels. */
+  /**
+   * Keeps copies of the lists.
+   *
+   * @param gains three factors
+   * @param offsets three summands, of 255
+   */
   public ColorShift {
     gains = List.copyOf(gains);
     offsets = List.copyOf(offsets);
   }
 
-  /** The same for every channel. */
+  /**
+   * Shifts every channel the same.
+   *
+   * @param gain factor; 1 changes nothing
+   * @param offset summand, of 255; 0 changes nothing
+   * @return a new shift
+   */
   public static ColorShift even(double gain, double offset) {
     return new ColorShift(List.of(gain, gain, gain), List.of(offset, offset, offset));
   }
 
-  /** As real models shift: gains from 0.95 to 1.05, offsets up to 8, each channel for itself. */
+  /**
+   * Shifts as real models do: gains from 0.95 to 1.05, offsets up to 8 either way, each channel for
+   * itself.
+   *
+   * @param seed the same seed gives the same shift
+   * @return a new shift
+   */
   public static ColorShift random(long seed) {
     Random random = new Random(seed);
     List<Double> gains = new ArrayList<>();

@@ -11,7 +11,13 @@ import java.util.List;
 public record FineTexture(List<Wave> waves) {
   private static final double MEAN = 128;
 
-  /** One wave: repeats along the box's width and height, and its height, of 255. */
+  /**
+   * One wave over a box.
+   *
+   * @param across periods over the width of the box
+   * @param down periods over its height
+   * @param amplitude most that a shade is moved, of 255
+   */
   public record Wave(double across, double down, double amplitude) {
     /** What a pixel of a box of this size shows of it, at its middle. */
     private double at(double x, double y, int width, int height) {
@@ -30,7 +36,13 @@ public record FineTexture(List<Wave> waves) {
     }
   }
 
-  /** Waves of which two thirds of the energy are too fine for half as many pixels. */
+  /**
+   * Makes waves of which two thirds of the energy are too fine for half as many pixels.
+   *
+   * @param width of the box, in pixels
+   * @param height of the box, in pixels
+   * @return a new texture
+   */
   public static FineTexture ofBox(int width, int height) {
     return new FineTexture(
         List.of(
@@ -39,7 +51,16 @@ public record FineTexture(List<Wave> waves) {
             new Wave(0.03 * width, 0.34 * height, 30)));
   }
 
-  /** The shade of a pixel, 0 to 255, in a box of some pixels. */
+  /**
+   * Computes the shade of a pixel.
+   *
+   * @param x from the left of the box, from 0
+   * @param y from the top of the box, from 0
+   * @param width of the box, in pixels; at another than its own the texture is drawn larger or
+   *     smaller
+   * @param height of the box, in pixels
+   * @return 0 to 255
+   */
   public double shade(int x, int y, int width, int height) {
     double shade = MEAN;
     for (Wave wave : waves) {

@@ -54,19 +54,25 @@ public abstract class FusionProviderContract {
   /** A contract that is to be kept. */
   protected FusionProviderContract() {}
 
-  /** A provider, as its public constructor makes it. */
+  /** {@return a provider, as its public constructor makes it} */
   protected abstract FusionProvider provider();
 
-  /** What it can be opened with, without a network beyond loopback. */
+  /** {@return what it can be opened with, without a network beyond loopback} */
   protected abstract ProviderConfig config();
 
   /**
-   * What it can be opened with to ask a service at an address, with its own retries; empty if it
-   * asks nobody over HTTP.
+   * Configures it to ask a service elsewhere, with its own retries.
+   *
+   * @param address of a server on loopback
+   * @return what it can be opened with, or empty if it asks nobody over HTTP
    */
   protected abstract Optional<ProviderConfig> configOf(URI address);
 
-  /** A request that succeeds. For as many images as the provider can make, up to two. */
+  /**
+   * {@return a request that succeeds} For as many images as the provider can make, up to two.
+   *
+   * @throws IOException if an image of it cannot be made
+   */
   protected abstract ProviderRequest request() throws IOException;
 
   @Test

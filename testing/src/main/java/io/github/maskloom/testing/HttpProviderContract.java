@@ -36,37 +36,51 @@ public abstract class HttpProviderContract {
   /**
    * A refusal that the service documents.
    *
+   * @param status of the answer
+   * @param code as the service writes it
    * @param again whether it may be sent again, as the service then did nothing and may do it later
    */
   protected record Documented(int status, String code, boolean again) {}
 
   /** What is logged from now on, at every level. */
   public interface Log extends AutoCloseable {
-    /** What was logged since this was last asked. */
+    /** {@return what was logged since this was last asked} */
     String take();
 
     @Override
     void close();
   }
 
-  /** A provider, as its public constructor makes it. */
+  /** {@return a provider, as its public constructor makes it} */
   protected abstract FusionProvider provider();
 
   /**
-   * What it is opened with to ask a service at an address. It retries as often as usual, without
+   * Configures the provider to ask a service elsewhere. It retries as often as usual, without
    * waiting, and fetches images from 127.0.0.1.
    *
+   * @param address of a server on loopback
    * @param tls whose certificates it trusts; empty for a service without TLS
+   * @return what it is opened with
    */
   protected abstract ProviderConfig config(URI address, Optional<LoopbackTls> tls);
 
-  /** A request for one image, inside the answer. Its words do not matter. */
+  /**
+   * {@return a request for one image, which comes inside the answer} Its words do not matter.
+   *
+   * @throws IOException if an image of it cannot be made
+   */
   protected abstract ProviderRequest request() throws IOException;
 
-  /** What the service documents as refusals, one of them with {@code again}. */
+  /** {@return what the service documents as refusals, one of them with {@code again}} */
   protected abstract List<Documented> documented();
 
-  /** Reads lines of status and code, with {@code again} behind those that may be sent again. */
+  /**
+   * Reads a table of refusals.
+   *
+   * @param lines of a status and a code with a blank between, and {@code again} behind those that
+   *     may be sent again
+   * @return one refusal a line, in order
+   */
   protected static List<Documented> table(String lines) {
     return lines
         .lines()
@@ -76,17 +90,27 @@ public abstract class HttpProviderContract {
   }
 
   /**
-   * The body of an error, as the service writes it: a JSON object with a field {@code error}.
+   * Writes an error as the service does.
    *
    * @param code as JSON
    * @param message as JSON
+   * @return the body: a JSON object with a field {@code error}
    */
   protected abstract String error(String code, String message);
 
-  /** The events that bring an image; empty if the service sends none. */
+  /**
+   * Writes the events that bring an image.
+   *
+   * @param image its bytes
+   * @return the body, or empty if the service sends no events
+   */
   protected abstract String events(byte[] image);
 
-  /** Begins to listen to every logger. */
+  /**
+   * Begins to listen to every logger.
+   *
+   * @return what is logged from now on; the contract closes it
+   */
   protected abstract Log listen();
 
   final String errorOf(String code) {

@@ -61,25 +61,42 @@ public abstract class JobProviderContract implements JobServer.Wire {
   /** A contract that is to be kept. */
   protected JobProviderContract() {}
 
-  /** A provider, as its public constructor makes it. */
+  /** {@return a provider, as its public constructor makes it} */
   protected abstract FusionProvider provider();
 
   /**
-   * What it is opened with to ask a service at an address: with {@link #key}, without waiting
-   * between polls, with a second's patience for silence, for images of a megabyte at most.
+   * Configures it with {@link #key}, without waiting between polls, with a second's patience for
+   * silence, for images of a megabyte at most.
+   *
+   * @param address of a server on loopback
+   * @return what it is opened with
    */
   protected abstract ProviderConfig config(URI address);
 
-  /** The key that it is opened with. */
+  /** {@return the key that it is opened with} */
   protected abstract String key();
 
-  /** The end of a job that the service documents to cost nothing; empty if there is none. */
+  /**
+   * Writes that a job has ended in a way that the service documents to cost nothing.
+   *
+   * @param id of the job
+   * @return the body, or empty if there is no such end
+   */
   protected abstract Optional<String> failedFree(String id);
 
-  /** The end of a job that failed and may be billed. */
+  /**
+   * Writes that a job has failed and may be billed.
+   *
+   * @param id of the job
+   * @return the body
+   */
   protected abstract String failed(String id);
 
-  /** Begins to listen to every logger. */
+  /**
+   * Begins to listen to every logger.
+   *
+   * @return what is logged from now on; the contract closes it
+   */
   protected abstract HttpProviderContract.Log listen();
 
   final ProviderRequest request() {

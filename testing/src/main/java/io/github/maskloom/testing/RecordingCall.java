@@ -47,40 +47,59 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
   private volatile Runnable onBytes = () -> {};
   private long totalBytes;
 
-  /** Images go to an empty folder. */
+  /**
+   * Begins a call.
+   *
+   * @param folder for its images; exists and is empty
+   */
   public RecordingCall(Path folder) {
     this.folder = folder;
   }
 
-  /** Has images decoded within these limits. */
+  /**
+   * Has images decoded within other limits.
+   *
+   * @param value {@link ImageLimits#DEFAULT} unless set
+   * @return this call
+   */
   public RecordingCall withLimits(ImageLimits value) {
     limits = value;
     return this;
   }
 
-  /** Has heap reserved in this budget. */
+  /**
+   * Has heap reserved in another budget.
+   *
+   * @param value {@link MemoryBudget#shared} unless set
+   * @return this call
+   */
   public RecordingCall withBudget(MemoryBudget value) {
     budget = value;
     return this;
   }
 
-  /** Ends the call once it was asked so often whether it is to end. */
+  /**
+   * Ends the call once it was asked often enough whether it is to end.
+   *
+   * @param questions that are still answered with no
+   * @return this call
+   */
   public RecordingCall cancelledAfter(long questions) {
     cancel.cancelAfter(questions);
     return this;
   }
 
-  /** What the provider reported to its listener, in order and in words. */
+  /** {@return what the provider reported to its listener, in order and in words} */
   public synchronized List<String> heard() {
     return List.copyOf(heard);
   }
 
-  /** The jobs that the provider had kept, each as often as it said what it knew. */
+  /** {@return the jobs that the provider had kept, each as often as it said what it knew} */
   public synchronized List<ProviderJob> jobs() {
     return List.copyOf(jobs);
   }
 
-  /** Why jobs have ended without an image. */
+  /** {@return why jobs have ended without an image, in order} */
   public synchronized List<ProviderJob.End> ends() {
     return List.copyOf(ends);
   }
@@ -90,22 +109,38 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
     cancel.cancel();
   }
 
-  /** How many actions still wait for a cancel. None, when the call has ended. */
+  /** {@return how many actions still wait for a cancel} None, when the call has ended. */
   public int cancelActions() {
     return cancel.actions();
   }
 
-  /** The bytes of an image that was received. */
+  /**
+   * Reads an image that was received.
+   *
+   * @param index from 0
+   * @return the whole file
+   * @throws IOException if it was not received
+   */
   public byte[] bytes(int index) throws IOException {
     return Files.readAllBytes(file(index));
   }
 
-  /** Where an image is, once it was received. */
+  /**
+   * Says where an image is, once it was received.
+   *
+   * @param index from 0
+   * @return a file in the folder of this call
+   */
   public Path file(int index) {
     return folder.resolve("image-" + index);
   }
 
-  /** Waits until an image was received. */
+  /**
+   * Waits until an image was received.
+   *
+   * @param index from 0
+   * @throws AssertionError if it did not come within 30 seconds
+   */
   public void awaitImage(int index) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (!Files.exists(file(index))) {
@@ -116,19 +151,29 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
     }
   }
 
-  /** The names of all files, received images and what may have been left over. */
+  /**
+   * {@return the names of all files in order: received images, and what may have been left over}
+   *
+   * @throws IOException if the folder cannot be read
+   */
   public List<String> files() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
     }
   }
 
-  /** Failures of single images, by index. */
+  /** {@return failures of single images, by index} */
   public synchronized Map<Integer, FusionException> failures() {
     return Map.copyOf(failures);
   }
 
-  /** Why an image will not come. */
+  /**
+   * Finds why an image will not come.
+   *
+   * @param index from 0
+   * @return the failure that was reported
+   * @throws AssertionError if none was
+   */
   public synchronized FusionException failure(int index) {
     FusionException failure = failures.get(index);
     if (failure == null) {
@@ -137,42 +182,42 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
     return failure;
   }
 
-  /** The links of images that were not taken, empty where there was none. */
+  /** {@return the links of images that were not taken, empty where there was none} */
   public synchronized List<Optional<String>> left() {
     return List.copyOf(left);
   }
 
-  /** The attempts that failed. */
+  /** {@return the attempts that failed, in order} */
   public synchronized List<FailedAttempt> failedAttempts() {
     return List.copyOf(failedAttempts);
   }
 
-  /** The bytes that were sent, at each report. */
+  /** {@return how many bytes had been sent, at each report} */
   public synchronized List<Long> uploaded() {
     return List.copyOf(uploaded);
   }
 
-  /** The length of the request, as last reported. */
+  /** {@return the length of the request in bytes, as last reported, or 0} */
   public synchronized long totalBytes() {
     return totalBytes;
   }
 
-  /** The bytes that came of each image, as last reported. */
+  /** {@return how many bytes came of each image, by index, as last reported} */
   public synchronized Map<Integer, Long> downloaded() {
     return Map.copyOf(downloaded);
   }
 
-  /** Opens when everything was sent. */
+  /** {@return a latch that opens when everything was sent} */
   public CountDownLatch whenWaiting() {
     return waiting;
   }
 
-  /** Opens when bytes of an image came. */
+  /** {@return a latch that opens when bytes of an image came} */
   public CountDownLatch whenDownloading() {
     return downloading;
   }
 
-  /** Opens when an attempt failed after which there will be another. */
+  /** {@return a latch that opens when an attempt failed after which there will be another} */
   public CountDownLatch whenPausing() {
     return pausing;
   }
@@ -256,7 +301,11 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
     waiting.countDown();
   }
 
-  /** Does something whenever bytes of an image came, before others are read. */
+  /**
+   * Does something whenever bytes of an image came, before others are read.
+   *
+   * @param action runs on the thread of the call
+   */
   public void whenBytesCome(Runnable action) {
     onBytes = action;
   }

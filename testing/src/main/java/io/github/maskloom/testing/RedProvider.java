@@ -31,7 +31,10 @@ public final class RedProvider implements FusionProvider, ProviderSession {
 
   private final List<ProviderRequest> asked = new ArrayList<>();
 
-  /** The requests so far, in order. */
+  /** A provider that was asked nothing yet. */
+  public RedProvider() {}
+
+  /** {@return the requests so far, in order} */
   public synchronized List<ProviderRequest> asked() {
     return List.copyOf(asked);
   }

@@ -50,7 +50,13 @@ public final class RedrawingProvider implements FusionProvider, ProviderSession 
   private final ColorShift shift;
   private final List<ProviderRequest> asked = new CopyOnWriteArrayList<>();
 
-  /** A model that can do something, and what it draws and shifts. */
+  /**
+   * Makes a model.
+   *
+   * @param capabilities that it reports
+   * @param texture that it draws where it is to change the scene
+   * @param shift of all colors that it draws
+   */
   public RedrawingProvider(
       ProviderCapabilities capabilities, FineTexture texture, ColorShift shift) {
     this.capabilities = capabilities;
@@ -58,7 +64,7 @@ public final class RedrawingProvider implements FusionProvider, ProviderSession 
     this.shift = shift;
   }
 
-  /** The requests so far, in order. Their images are gone with the calls. */
+  /** {@return the requests so far, in order} Their images are gone with the calls. */
   public List<ProviderRequest> asked() {
     return List.copyOf(asked);
   }

@@ -21,6 +21,7 @@ public final class Charts {
    *
    * @param args the folder of the results, the folder of the charts, and optionally {@code wall} or
    *     {@code cpu}: which time {@code painted.svg} shows, wall unless stated
+   * @throws IOException if a result cannot be read, or a chart not written
    */
   public static void main(String[] args) throws IOException {
     if (args.length < 2 || args.length > 3) {

@@ -45,7 +45,12 @@ public final class PreviewSheets {
 
   private PreviewSheets() {}
 
-  /** Makes the sheets. */
+  /**
+   * Makes the sheets.
+   *
+   * @param args as the type says
+   * @throws IOException if a file cannot be read or written
+   */
   public static void main(String[] args) throws IOException {
     List<String> wanted = List.of(args).subList(3, args.length);
     Path sheets = Files.createDirectories(Path.of(args[2]));

@@ -5,9 +5,14 @@ import java.util.Set;
 
 /** Models of which the same is known, by their ids. */
 public interface ModelFamily {
-  /** The ids that requests name them by. */
+  /** {@return the ids that requests name these models by} */
   Set<String> ids();
 
-  /** Whether the model of an id is reported retired. */
+  /**
+   * Finds out whether a model is reported retired.
+   *
+   * @param id one of {@link #ids}
+   * @return what is reported, or empty if nothing is
+   */
   Optional<Retirement> retirement(String id);
 }

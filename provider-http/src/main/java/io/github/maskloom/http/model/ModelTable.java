@@ -8,35 +8,57 @@ import java.util.stream.Stream;
 /**
  * The families of models of which something is known. Immutable, equal by value.
  *
+ * @param <M> what is known of a family
  * @param families all of them; of two with the same id, the first counts
  */
 public record ModelTable<M extends ModelFamily>(List<M> families) {
+  /**
+   * Makes a table of a list as it stands.
+   *
+   * @param families copied
+   */
   public ModelTable {
     families = List.copyOf(families);
   }
 
-  /** These families only. */
+  /**
+   * Makes a table of these families only.
+   *
+   * @param <M> what is known of a family
+   * @param families of two with the same id, the first counts
+   * @return a new table
+   */
   @SafeVarargs
   @SuppressWarnings("varargs") // only read
   public static <M extends ModelFamily> ModelTable<M> of(M... families) {
     return new ModelTable<>(Arrays.asList(families));
   }
 
-  /** These families, and others that go before them where ids are the same. */
+  /**
+   * Adds families.
+   *
+   * @param more go before these families where ids are the same
+   * @return a new table of both
+   */
   @SafeVarargs
   @SuppressWarnings("varargs") // only read
   public final ModelTable<M> with(M... more) {
     return new ModelTable<>(Stream.concat(Arrays.stream(more), families.stream()).toList());
   }
 
-  /** The family that an id belongs to, if it is known. */
+  /**
+   * Finds the family that an id belongs to.
+   *
+   * @param id as requests name it; compared as it is written
+   * @return the first family with this id, or empty if none is known
+   */
   public Optional<M> find(String id) {
     return families.stream().filter(family -> family.ids().contains(id)).findFirst();
   }
 
   /**
-   * These models as a service would list them, for one that lists none: each with its id, and with
-   * a status if it is reported retired.
+   * {@return these models as a service would list them, for one that lists none} Each has its id,
+   * and a status if it is reported retired.
    */
   public List<ListedModel> listed() {
     return families.stream()
@@ -51,7 +73,12 @@ public record ModelTable<M extends ModelFamily>(List<M> families) {
     return new ListedModel(id, Optional.empty(), status);
   }
 
-  /** Whether the model of an id is reported retired. */
+  /**
+   * Finds out whether a model is reported retired.
+   *
+   * @param id as requests name it
+   * @return what is reported, or empty if nothing is or the id is unknown
+   */
   public Optional<Retirement> retirement(String id) {
     return find(id).flatMap(family -> family.retirement(id));
   }

@@ -12,11 +12,17 @@ import java.util.List;
  * @param successors ids to ask instead, the best first; may be none
  */
 public record Retirement(LocalDate since, List<String> successors) {
+  /**
+   * Makes a report with the successors as they stand.
+   *
+   * @param since the day from which on it counts as retired
+   * @param successors copied
+   */
   public Retirement {
     successors = List.copyOf(successors);
   }
 
-  /** In words, such as {@code since 2026-11-24. In its place: a, b}. */
+  /** {@return this in words, such as {@code since 2026-11-24; in its place: a, b}} */
   @Override
   public String toString() {
     String place = successors.isEmpty() ? "" : "; in its place: " + String.join(", ", successors);

@@ -25,6 +25,8 @@ public final class ApiKeys {
   /**
    * Asks for the key, and checks that it fits a header.
    *
+   * @param keys asked once; blanks around the key it gives are dropped
+   * @return the key, of visible ASCII characters
    * @throws FusionAccessException if there is none, or it cannot be one, or its supplier fails
    */
   public String ask(Supplier<String> keys) {
@@ -55,11 +57,16 @@ public final class ApiKeys {
     return new FusionAccessException(message, FusionException.Failure.notSent(provider));
   }
 
-  /** A key that never changes. Equal by value, and never shown. */
+  /**
+   * A key that never changes. Equal by value, and never shown.
+   *
+   * @param key sent as it is, but for blanks around it
+   */
   public record FixedKey(String key) implements Supplier<String> {
     /**
-     * A key.
+     * Checks the key.
      *
+     * @param key not blank
      * @throws IllegalArgumentException if it is blank
      */
     public FixedKey {

@@ -7,8 +7,10 @@ public final class BaseUrls {
   private BaseUrls() {}
 
   /**
-   * The same address.
+   * Checks the address of a service.
    *
+   * @param url address that requests are sent below
+   * @return the same address
    * @throws IllegalArgumentException unless it is http or https, with a host and without user,
    *     query or fragment
    */

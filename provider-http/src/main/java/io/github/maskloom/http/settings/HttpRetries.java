@@ -29,8 +29,12 @@ public record HttpRetries(
   public static final HttpRetries NONE = DEFAULT.withMaxRetries(0);
 
   /**
-   * See the type.
+   * Checks the numbers.
    *
+   * @param maxRetries at least 0
+   * @param firstWait at least zero
+   * @param maxWait at least zero; one shorter than the first wait shortens that too
+   * @param retryWhenUnknown true only if being billed twice is fine
    * @throws IllegalArgumentException if a number or a wait is negative
    */
   public HttpRetries {
@@ -39,17 +43,35 @@ public record HttpRetries(
     }
   }
 
-  /** These retries with another {@link #maxRetries}. */
+  /**
+   * Changes {@link #maxRetries}.
+   *
+   * @param value 0 for one attempt only
+   * @return a copy
+   * @throws IllegalArgumentException if it is negative
+   */
   public HttpRetries withMaxRetries(int value) {
     return new HttpRetries(value, firstWait, maxWait, retryWhenUnknown);
   }
 
-  /** These retries with other waits. */
+  /**
+   * Changes both waits.
+   *
+   * @param first before the second attempt
+   * @param most that is chosen here; the service may ask for longer
+   * @return a copy
+   * @throws IllegalArgumentException if one is negative
+   */
   public HttpRetries withWaits(Duration first, Duration most) {
     return new HttpRetries(maxRetries, first, most, retryWhenUnknown);
   }
 
-  /** These retries with another {@link #retryWhenUnknown}. */
+  /**
+   * Changes {@link #retryWhenUnknown}.
+   *
+   * @param value true to send again what <b>may be billed twice</b>
+   * @return a copy
+   */
   public HttpRetries withRetryWhenUnknown(boolean value) {
     return new HttpRetries(maxRetries, firstWait, maxWait, value);
   }

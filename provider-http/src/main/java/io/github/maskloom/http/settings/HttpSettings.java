@@ -76,8 +76,8 @@ public final class HttpSettings {
   /**
    * A name and password for a proxy.
    *
-   * @param user its name
-   * @param password which nothing shows
+   * @param user name that the proxy knows
+   * @param password never shown
    */
   public record ProxyLogin(String user, String password) {
     @Override
@@ -94,67 +94,72 @@ public final class HttpSettings {
    */
   public record Trust(SSLSocketFactory sockets, X509TrustManager manager) {}
 
-  /** A builder with every setting at its default. */
+  /** {@return a new builder with every setting at its default} */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** How long to wait at each step. */
+  /** {@return how long to wait at each step} */
   public HttpTimeouts timeouts() {
     return values.timeouts;
   }
 
-  /** How often to try again. */
+  /** {@return how often, and how soon, to try again} */
   public HttpRetries retries() {
     return values.retries;
   }
 
-  /** How many calls run at once. */
+  /**
+   * {@return how many calls run at once, at least 1} {@link Integer#MAX_VALUE} means any number.
+   */
   public int maxConcurrentCalls() {
     return values.maxConcurrentCalls;
   }
 
-  /** How many images are asked for in any minute. */
+  /**
+   * {@return how many images are asked for in any 60 seconds, at least 1} {@link Integer#MAX_VALUE}
+   * means any number.
+   */
   public int imagesPerMinute() {
     return values.imagesPerMinute;
   }
 
-  /** A limit that other processes share, asked after {@code imagesPerMinute}. */
+  /** {@return the limit that other processes share} It is asked after {@link #imagesPerMinute}. */
   public ImageRate imageRate() {
     return values.imageRate;
   }
 
-  /** The most bytes of an image that is received. */
+  /** {@return the most bytes of an image that is received, at least 1} */
   public long maxImageBytes() {
     return values.maxImageBytes;
   }
 
   /**
-   * The only hosts that images are fetched from, such as {@code example.com}, each with all hosts
-   * below it; any if empty.
+   * {@return the only hosts that images are fetched from, each with all hosts below it} The names
+   * are in lower case. Empty means any host. Unmodifiable.
    */
   public Set<String> downloadHosts() {
     return values.downloadHosts;
   }
 
-  /** Instead of what the JVM's {@code ProxySelector} says. */
+  /** {@return the proxy, or empty for what the JVM's {@code ProxySelector} says} */
   public Optional<Proxy> proxy() {
     return values.proxy;
   }
 
-  /** A name and password for the HTTP proxy. */
+  /** {@return the name and password for the HTTP proxy, or empty if none were set} */
   public Optional<ProxyLogin> proxyLogin() {
     return values.proxyLogin;
   }
 
-  /** Whom to trust, such as a company's own authority. */
+  /** {@return whom to trust, or empty for the JVM's authorities} */
   public Optional<Trust> trust() {
     return values.trust;
   }
 
   /**
-   * The caller's own HTTP client, whose sockets, DNS, proxy and trust are used, and which is never
-   * closed.
+   * {@return the caller's own HTTP client, or empty for one of the service's own} Its sockets, DNS,
+   * proxy, trust and interceptors are used, and it is never closed.
    */
   public Optional<OkHttpClient> httpClient() {
     return values.httpClient;
@@ -171,7 +176,7 @@ public final class HttpSettings {
     return values.hashCode();
   }
 
-  /** Says how patiently and how much. Never a login. */
+  /** {@return how patiently and how much} Never a login. */
   @Override
   public String toString() {
     return "timeouts=%s, retries=%s, maxConcurrentCalls=%s, imagesPerMinute=%s"
@@ -195,21 +200,33 @@ public final class HttpSettings {
 
     private Builder() {}
 
-    /** How long to wait at each step, by default {@link HttpTimeouts#DEFAULT}. */
+    /**
+     * Sets how long to wait at each step.
+     *
+     * @param value {@link HttpTimeouts#DEFAULT} unless set
+     * @return this builder
+     */
     public Builder timeouts(HttpTimeouts value) {
       timeouts = Objects.requireNonNull(value);
       return this;
     }
 
-    /** How often to try again, by default {@link HttpRetries#DEFAULT}. */
+    /**
+     * Sets how often to try again.
+     *
+     * @param value {@link HttpRetries#DEFAULT} unless set
+     * @return this builder
+     */
     public Builder retries(HttpRetries value) {
       retries = Objects.requireNonNull(value);
       return this;
     }
 
     /**
-     * How many calls run at once. Others wait in line. Any number unless set.
+     * Limits how many calls run at once. Others wait in line.
      *
+     * @param value at least 1; any number unless set
+     * @return this builder
      * @throws IllegalArgumentException unless positive
      */
     public Builder maxConcurrentCalls(int value) {
@@ -219,9 +236,10 @@ public final class HttpSettings {
     }
 
     /**
-     * At most this many images are asked for in any 60 seconds. Further requests wait in line.
-     * There is no limit unless set.
+     * Limits how many images are asked for in any 60 seconds. Further requests wait in line.
      *
+     * @param value at least 1; any number unless set
+     * @return this builder
      * @throws IllegalArgumentException unless positive
      */
     public Builder imagesPerMinute(int value) {
@@ -231,7 +249,10 @@ public final class HttpSettings {
     }
 
     /**
-     * A limit that other processes share, asked after {@link #imagesPerMinute}, by default none.
+     * Sets a limit that other processes share. It is asked after {@link #imagesPerMinute}.
+     *
+     * @param value {@link ImageRate#UNLIMITED} unless set
+     * @return this builder
      */
     public Builder imageRate(ImageRate value) {
       imageRate = Objects.requireNonNull(value);
@@ -239,9 +260,10 @@ public final class HttpSettings {
     }
 
     /**
-     * The most bytes of an image that is received. A larger one fails. {@link
-     * #DEFAULT_MAX_IMAGE_BYTES} unless set.
+     * Limits the bytes of each image that is received. A larger one fails.
      *
+     * @param value at least 1; {@link #DEFAULT_MAX_IMAGE_BYTES} unless set
+     * @return this builder
      * @throws IllegalArgumentException unless positive
      */
     public Builder maxImageBytes(long value) {
@@ -251,11 +273,14 @@ public final class HttpSettings {
     }
 
     /**
-     * The only hosts that images are fetched from, such as {@code example.com}, each with all hosts
-     * below it, by default any. A link, or a redirect, that leads elsewhere is not followed, and
-     * its image fails with {@link io.github.maskloom.fusion.FusionAccessException}. Set it where an
-     * answer must not be able to make this process ask hosts of its own network.
+     * Names the only hosts that images are fetched from. A link, or a redirect, that leads
+     * elsewhere is not followed, and its image fails with {@link
+     * io.github.maskloom.fusion.FusionAccessException}. Set it where an answer must not be able to
+     * make this process ask hosts of its own network.
      *
+     * @param hosts such as {@code example.com}, each with all hosts below it; none, as by default,
+     *     for any
+     * @return this builder
      * @throws IllegalArgumentException if one is blank, or is no bare name or address of a host
      */
     public Builder downloadHosts(String... hosts) {
@@ -263,22 +288,35 @@ public final class HttpSettings {
       return this;
     }
 
-    /** The proxy, by default what the JVM's {@code ProxySelector} says. */
+    /**
+     * Sets the proxy.
+     *
+     * @param value what the JVM's {@code ProxySelector} says unless set
+     * @return this builder
+     */
     public Builder proxy(Proxy value) {
       proxy = Optional.of(value);
       return this;
     }
 
-    /** A name and password for the HTTP proxy, by default none. */
+    /**
+     * Sets the login for the HTTP proxy; none unless set.
+     *
+     * @param user name that the proxy knows
+     * @param password never shown
+     * @return this builder
+     */
     public Builder proxyLogin(String user, String password) {
       proxyLogin = Optional.of(new ProxyLogin(user, password));
       return this;
     }
 
     /**
-     * Whom to trust, such as a company's own authority, by default the JVM's authorities.
+     * Sets whom to trust, such as a company's own authority; the JVM's authorities unless set.
      *
      * @param sockets for example of an {@code SSLContext} that was made with the manager
+     * @param manager decides whose certificates are good
+     * @return this builder
      */
     public Builder trust(SSLSocketFactory sockets, X509TrustManager manager) {
       trust = Optional.of(new Trust(sockets, manager));
@@ -299,6 +337,8 @@ public final class HttpSettings {
      * caller's; nor for a connection through a SOCKS proxy. OkHttp then limits headers only, and a
      * service that sends a line without end fills the heap.
      *
+     * @param client stays the caller's to close
+     * @return this builder
      * @throws IllegalArgumentException if the client speaks HTTP/2 by prior knowledge only
      */
     public Builder httpClient(OkHttpClient client) {
@@ -307,7 +347,7 @@ public final class HttpSettings {
       return this;
     }
 
-    /** The settings as they stand. */
+    /** {@return the settings as they stand} The builder may be used further. */
     public HttpSettings build() {
       return new HttpSettings(
           new Values(

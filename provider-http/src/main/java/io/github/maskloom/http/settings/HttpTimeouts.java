@@ -37,9 +37,15 @@ public record HttpTimeouts(
           Duration.ofMinutes(20));
 
   /**
-   * See the type.
+   * Checks the times, each from a millisecond to 24 days.
    *
-   * @throws IllegalArgumentException unless all are between a millisecond and 24 days
+   * @param connect until a connection stands
+   * @param write between bytes of the request
+   * @param firstByte until the answer begins
+   * @param betweenBytes between bytes of the answer
+   * @param download between bytes of an image from its link
+   * @param call for all of it
+   * @throws IllegalArgumentException if one is shorter or longer
    */
   public HttpTimeouts {
     for (Duration each : new Duration[] {connect, write, firstByte, betweenBytes, download, call}) {
@@ -49,32 +55,62 @@ public record HttpTimeouts(
     }
   }
 
-  /** These timeouts with another {@link #connect}. */
+  /**
+   * Changes {@link #connect}.
+   *
+   * @param value between a millisecond and 24 days
+   * @return a copy
+   */
   public HttpTimeouts withConnect(Duration value) {
     return new HttpTimeouts(value, write, firstByte, betweenBytes, download, call);
   }
 
-  /** These timeouts with another {@link #write}. */
+  /**
+   * Changes {@link #write}.
+   *
+   * @param value between a millisecond and 24 days
+   * @return a copy
+   */
   public HttpTimeouts withWrite(Duration value) {
     return new HttpTimeouts(connect, value, firstByte, betweenBytes, download, call);
   }
 
-  /** These timeouts with another {@link #firstByte}. */
+  /**
+   * Changes {@link #firstByte}.
+   *
+   * @param value between a millisecond and 24 days
+   * @return a copy
+   */
   public HttpTimeouts withFirstByte(Duration value) {
     return new HttpTimeouts(connect, write, value, betweenBytes, download, call);
   }
 
-  /** These timeouts with another {@link #betweenBytes}. */
+  /**
+   * Changes {@link #betweenBytes}.
+   *
+   * @param value between a millisecond and 24 days
+   * @return a copy
+   */
   public HttpTimeouts withBetweenBytes(Duration value) {
     return new HttpTimeouts(connect, write, firstByte, value, download, call);
   }
 
-  /** These timeouts with another {@link #download}. */
+  /**
+   * Changes {@link #download}.
+   *
+   * @param value between a millisecond and 24 days
+   * @return a copy
+   */
   public HttpTimeouts withDownload(Duration value) {
     return new HttpTimeouts(connect, write, firstByte, betweenBytes, value, call);
   }
 
-  /** These timeouts with another {@link #call}. */
+  /**
+   * Changes {@link #call}.
+   *
+   * @param value between a millisecond and 24 days
+   * @return a copy
+   */
   public HttpTimeouts withCall(Duration value) {
     return new HttpTimeouts(connect, write, firstByte, betweenBytes, download, value);
   }

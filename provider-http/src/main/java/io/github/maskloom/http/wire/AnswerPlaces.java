@@ -30,9 +30,14 @@ public interface AnswerPlaces {
     OTHER
   }
 
-  /** What the value of a path is. */
+  /**
+   * Says what the value of a path is.
+   *
+   * @param path names of members, joined by dots
+   * @return {@link Place#OTHER} for what is unknown
+   */
   Place of(String path);
 
-  /** The name of the member that holds an image. */
+  /** {@return the name of the member that holds an image} */
   String imageField();
 }

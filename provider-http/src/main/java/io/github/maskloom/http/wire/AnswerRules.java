@@ -29,49 +29,63 @@ public interface AnswerRules {
   }
 
   /**
-   * What an event says. A service that sends none leaves this as it is, as what follows.
+   * Says what an event means. A service that sends none need not override this or any of the next
+   * three methods.
    *
    * @param type as it is written, or empty if it is not said
    * @param error whether the event holds an error
+   * @return what it means; {@link Event#OTHER} for a type that is unknown
    */
   default Event event(String type, boolean error) {
     return error ? Event.ERROR : Event.OTHER;
   }
 
-  /** Whether the name of an event is its type. Other names say nothing. */
+  /**
+   * Says whether the name of an event is its type. Other names say nothing.
+   *
+   * @param name from the event's {@code event} line
+   * @return false unless overridden
+   */
   default boolean isType(String name) {
     return false;
   }
 
-  /** Whether images come in order, so that events need not say which one they are about. */
+  /**
+   * {@return whether images come in order, so that events need not say which one they are about}
+   */
   default boolean inOrder() {
     return true;
   }
 
-  /** Whether a stream without {@link Event#END} broke off. */
+  /** {@return whether a stream without {@link Event#END} broke off} */
   default boolean endsWithEvent() {
     return false;
   }
 
   /**
-   * Whether {@code error} is a text, and no object. It is a code if a {@code message} stands beside
-   * it, else the message.
+   * {@return whether {@code error} is a text, and no object} It is a code if a {@code message}
+   * stands beside it, else the message.
    */
   default boolean errorIsText() {
     return false;
   }
 
-  /** The member of {@code error} that is its code. */
+  /** {@return the member of {@code error} that is its code} */
   default String errorCode() {
     return "code";
   }
 
-  /** Where else images and what belongs to them are. The last image is then the first result. */
+  /**
+   * {@return where else images and what belongs to them are, or empty if nowhere} With such places
+   * the last image is the first result.
+   */
   default Optional<AnswerPlaces> places() {
     return Optional.empty();
   }
 
-  /** How many blanks may come before an answer, since some gateways send them while they wait. */
+  /**
+   * {@return how many blanks may come before an answer} Some gateways send them while they wait.
+   */
   default int maxLeadingBlanks() {
     return 1024;
   }

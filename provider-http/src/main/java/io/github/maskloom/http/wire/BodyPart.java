@@ -7,17 +7,23 @@ import java.io.OutputStream;
 
 /** A part of a request's body whose length is known before it is written. */
 public interface BodyPart {
-  /** How many bytes it has. */
+  /** {@return how many bytes it has, the same at every call} */
   long length();
 
   /**
    * Writes it. May be called again.
    *
+   * @param out stays open
    * @throws IOException if it cannot be read, or the stream fails
    */
   void writeTo(OutputStream out) throws IOException;
 
-  /** Bytes in memory, which are not copied. */
+  /**
+   * Makes a part of bytes in memory.
+   *
+   * @param bytes not copied, so not to be changed
+   * @return a part with just these bytes
+   */
   static BodyPart of(byte[] bytes) {
     return new BodyPart() {
       @Override
@@ -32,7 +38,12 @@ public interface BodyPart {
     };
   }
 
-  /** An image that is read and encoded while it is written. */
+  /**
+   * Makes a part of an image that is read and encoded while it is written.
+   *
+   * @param url whose image stays where it is
+   * @return a part with the whole data URL
+   */
   static BodyPart of(DataUrl url) {
     return new BodyPart() {
       @Override
@@ -47,7 +58,12 @@ public interface BodyPart {
     };
   }
 
-  /** The same without what stands before its base64. */
+  /**
+   * Makes a part of an image that is read and encoded while it is written, in base64 alone.
+   *
+   * @param url whose image stays where it is
+   * @return a part with the data URL but for what stands before its base64
+   */
   static BodyPart base64(DataUrl url) {
     int before = ("data:" + url.mediaType() + ";base64,").length();
     return new BodyPart() {

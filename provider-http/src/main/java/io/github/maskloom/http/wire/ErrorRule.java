@@ -27,7 +27,10 @@ public record ErrorRule(Kind kind, Delivery delivery, RetryAdvice retry) {
     SERVICE
   }
 
-  /** This rule where nobody knows what the service did. What is in vain stays so. */
+  /**
+   * {@return this rule where nobody knows what the service did} What is in vain stays so. What was
+   * safe to send again may now be billed twice.
+   */
   public ErrorRule unknown() {
     return unknown(kind, retry.kind() == RetryAdvice.Kind.NEVER);
   }
@@ -41,6 +44,9 @@ public record ErrorRule(Kind kind, Delivery delivery, RetryAdvice retry) {
    * What a status means by itself. Gateways send every status while the service behind them may
    * draw, so the delivery is always {@link Delivery#UNKNOWN}, and nothing is sent again by itself.
    * What is definite stands in an {@link ErrorTable}.
+   *
+   * @param status of an HTTP answer that is no success
+   * @return a rule whose retry is {@link RetryAdvice#NEVER} or {@link RetryAdvice#MAY_BILL_TWICE}
    */
   public static ErrorRule ofStatus(int status) {
     return switch (status) {

@@ -31,12 +31,13 @@ public final class ErrorTable {
   }
 
   /**
-   * A table with further codes, of which the service documents that it did nothing.
+   * Adds codes of which the service documents that it did nothing.
    *
    * @param status at which the service sends them; 200 for errors inside an answer
    * @param kind whose turn it is
    * @param retry {@link RetryAdvice#SAFE} if another time will do, or {@link RetryAdvice#NEVER}
    * @param codes as the service writes them
+   * @return a new table with these codes too
    */
   public ErrorTable documentedRefusal(int status, Kind kind, RetryAdvice retry, String... codes) {
     ErrorRule rule = new ErrorRule(kind, Delivery.REJECTED, retry);
@@ -44,15 +45,18 @@ public final class ErrorTable {
     return new ErrorTable(families, Stream.concat(rows.stream(), more).toList());
   }
 
-  /** A table whose codes the service also documents for errors inside an answer. */
+  /** {@return a table whose codes the service also documents for errors inside an answer} */
   public ErrorTable alsoInsideAnswers() {
     Stream<Row> inside = rows.stream().map(row -> new Row(OK, row.code, row.rule));
     return new ErrorTable(families, Stream.concat(rows.stream(), inside).toList());
   }
 
   /**
-   * What a refusal means: the row of its code and status, else nobody knows. A code at another
-   * status, or a type, then only says whose turn it is.
+   * Judges a refusal by the row of its code and status. Without such a row nobody knows what the
+   * service did. A code at another status, or a type, then only says whose turn it is.
+   *
+   * @param refusal whose code and type are looked up
+   * @return the rule of that row, or one with {@link Delivery#UNKNOWN}
    */
   public ErrorRule judge(Refusal refusal) {
     String code = documented(refusal.error().code());
@@ -72,13 +76,24 @@ public final class ErrorTable {
         .unknown();
   }
 
-  /** What a code means by itself, at whatever status; empty if it is not documented. */
+  /**
+   * Finds what a code means by itself, at whatever status.
+   *
+   * @param code as the service writes it
+   * @return the rule of its first row, or empty if it is not documented
+   */
   public Optional<ErrorRule> row(String code) {
     String known = documented(code);
     return rows.stream().filter(row -> row.code.equals(known)).findFirst().map(Row::rule);
   }
 
-  /** The beginning of a code that the service documents; empty if it documents none such. */
+  /**
+   * Finds the beginning of a code that the service documents.
+   *
+   * @param code as the service writes it
+   * @return the code, or in a table {@link #OF_FAMILIES} its part before the first dot; empty if it
+   *     is not documented
+   */
   public String documented(String code) {
     int dot = families ? code.indexOf('.') : -1;
     String name = dot < 0 ? code : code.substring(0, dot);

@@ -45,8 +45,13 @@ public final class JobRules {
   public record Cancelling(String method, String path) {}
 
   /**
-   * The rules of a service whose answers have a job's id and state at these places. The id of an
-   * answer to a poll is looked at there too: where it is another's, so is the answer.
+   * Begins the rules of a service. The id of an answer to a poll is looked at too: where it is
+   * another job's, so is the answer.
+   *
+   * @param id pointer to a job's id in answers
+   * @param state pointer to its state
+   * @return a builder that needs at least where jobs are asked for, and what is done
+   * @throws IllegalArgumentException if a pointer does not begin with a slash
    */
   public static Builder builder(String id, String state) {
     return new Builder(checked(id), checked(state));
@@ -63,87 +68,109 @@ public final class JobRules {
     }
   }
 
-  /** Where a job's id stands. */
+  /** {@return the pointer to a job's id} */
   public String id() {
     return values.id;
   }
 
-  /** Where a job's state stands. */
+  /** {@return the pointer to a job's state} */
   public String state() {
     return values.state;
   }
 
-  /** The path that a job is asked for at; empty if it is linked. */
+  /** {@return the path that a job is asked for at, or empty if it is linked} */
   public String pollPath() {
     return values.pollPath;
   }
 
-  /** Where the address stands that a job is asked for at; empty if it is a path. */
+  /** {@return the pointer to the address that a job is asked for at, or empty if it is a path} */
   public String pollLink() {
     return values.pollLink;
   }
 
-  /** Hosts beside the service's own that a job may be asked for at. */
+  /**
+   * {@return hosts beside the service's own that a job may be asked for at, each with those below
+   * it}
+   */
   public Set<String> pollHosts() {
     return values.pollHosts;
   }
 
-  /** Where links of images stand; empty if nowhere. */
+  /** {@return the pointer to links of images, or empty if there are none} */
   public String links() {
     return values.links;
   }
 
-  /** Where images stand in base64; empty if nowhere. */
+  /** {@return the pointer to images in base64, or empty if there are none} */
   public String base64() {
     return values.base64;
   }
 
-  /** Where an object stands that says what was used; empty if nowhere. */
+  /** {@return the pointer to an object that says what was used, or empty if there is none} */
   public String usage() {
     return values.usage;
   }
 
-  /** Where the code of a failure stands; empty if nowhere. */
+  /** {@return the pointer to the code of a failure, or empty if there is none} */
   public String code() {
     return values.code;
   }
 
-  /** Where the words of a failure may stand, the first that has some. */
+  /** {@return pointers to the words of a failure, of which the first that has some counts} */
   public List<String> messages() {
     return values.messages;
   }
 
-  /** Where the code of a refusal stands that came with a status of failure; empty for the usual. */
+  /**
+   * {@return the pointer to the code of a refusal with a status of failure, or empty for the usual}
+   */
   public String refusalCode() {
     return values.refusalCode;
   }
 
-  /** Where its words may stand, the first that has some; none for the usual. */
+  /**
+   * {@return pointers to its words, of which the first that has some counts} None for the usual.
+   */
   public List<String> refusalMessages() {
     return values.refusalMessages;
   }
 
-  /** Whether the images are there. */
+  /**
+   * Says whether the images are there.
+   *
+   * @param state as the service writes it
+   * @return true in the states that were named {@link Builder#done}
+   */
   public boolean isDone(String state) {
     return values.done.contains(state);
   }
 
-  /** What a state means in which there will be no image; empty for others. */
+  /**
+   * Finds what a state means in which there will be no image.
+   *
+   * @param state as the service writes it
+   * @return empty for all other states
+   */
   public Optional<Ended> ended(String state) {
     return Optional.ofNullable(values.ended.get(state));
   }
 
-  /** Whether the service knows no such job: not yet, or no more. */
+  /**
+   * Says whether the service knows no such job: not yet, or no more.
+   *
+   * @param state as the service writes it
+   * @return true in the states that were named {@link Builder#unknown}
+   */
   public boolean isUnknown(String state) {
     return values.unknown.contains(state);
   }
 
-  /** How long results can be fetched; empty if that is not known. */
+  /** {@return how long results can be fetched, or empty if that is not known} */
   public Optional<Duration> lifetime() {
     return values.lifetime;
   }
 
-  /** How a job is cancelled; empty if it cannot be. */
+  /** {@return how a job is cancelled, or empty if it cannot be} */
   public Optional<Cancelling> cancelling() {
     return values.cancelling;
   }
@@ -173,16 +200,27 @@ public final class JobRules {
       this.state = state;
     }
 
-    /** Jobs are asked for by {@code GET} at this path. */
+    /**
+     * Says that jobs are asked for by {@code GET} at a path.
+     *
+     * @param path below the service's address, with <code>{id}</code> for the job's id
+     * @return this builder
+     */
     public Builder pollAt(String path) {
       pollPath = path;
       return this;
     }
 
     /**
-     * Jobs are asked for at the address that stands there in the answer to the request. The key
-     * goes there too: so only the service's own host is asked, and these with the hosts below them,
-     * and with TLS if the service has it.
+     * Says that jobs are asked for at an address in the answer to the request. The key goes there
+     * too. So it must be on the service's own host or one of these, and with TLS if the service has
+     * it.
+     *
+     * @param pointer to the address
+     * @param hosts allowed beside the service's own, each with those below it
+     * @return this builder
+     * @throws IllegalArgumentException if the pointer does not begin with a slash, or a host is
+     *     named twice
      */
     public Builder pollLinkAt(String pointer, String... hosts) {
       pollLink = checked(pointer);
@@ -190,28 +228,50 @@ public final class JobRules {
       return this;
     }
 
-    /** Images are linked there, or stand there as data URLs; by default nowhere. */
+    /**
+     * Says where images are linked, or stand as data URLs; nowhere unless set.
+     *
+     * @param pointer to the links
+     * @return this builder
+     * @throws IllegalArgumentException if it does not begin with a slash
+     */
     public Builder linksAt(String pointer) {
       links = checked(pointer);
       return this;
     }
 
-    /** Images stand there in base64, by default nowhere. */
+    /**
+     * Says where images stand in base64; nowhere unless set.
+     *
+     * @param pointer to the base64
+     * @return this builder
+     * @throws IllegalArgumentException if it does not begin with a slash
+     */
     public Builder base64At(String pointer) {
       base64 = checked(pointer);
       return this;
     }
 
-    /** An object of whole numbers stands there that says what was used; by default nowhere. */
+    /**
+     * Says where an object of whole numbers tells what was used; nowhere unless set.
+     *
+     * @param pointer to the object
+     * @return this builder
+     * @throws IllegalArgumentException if it does not begin with a slash
+     */
     public Builder usageAt(String pointer) {
       usage = checked(pointer);
       return this;
     }
 
     /**
-     * Why a job has failed stands there, as a code, and in words at the first place that has some;
-     * by default nowhere. A code that the service's {@link ErrorTable} documents says whose turn it
-     * is, before the state does.
+     * Says where an answer tells why a job has failed; nowhere unless set. A code that the
+     * service's {@link ErrorTable} documents says whose turn it is, before the state does.
+     *
+     * @param codePointer to the code
+     * @param messagePointers to the words; the first that has some counts
+     * @return this builder
+     * @throws IllegalArgumentException if a pointer does not begin with a slash
      */
     public Builder reasonAt(String codePointer, String... messagePointers) {
       code = checked(codePointer);
@@ -220,8 +280,13 @@ public final class JobRules {
     }
 
     /**
-     * Why a request was refused stands there, below a status of failure, as a code, and in words at
-     * the first place that has some; by default in an object {@code error}.
+     * Says where an answer with a status of failure tells why the request was refused; in an object
+     * {@code error} unless set.
+     *
+     * @param codePointer to the code
+     * @param messagePointers to the words; the first that has some counts
+     * @return this builder
+     * @throws IllegalArgumentException if a pointer does not begin with a slash
      */
     public Builder refusalAt(String codePointer, String... messagePointers) {
       refusalCode = checked(codePointer);
@@ -229,36 +294,58 @@ public final class JobRules {
       return this;
     }
 
-    /** In these states the images are there. */
+    /**
+     * Names the states in which the images are there.
+     *
+     * @param states instead of those named before; at least one is needed
+     * @return this builder
+     * @throws IllegalArgumentException if one is named twice
+     */
     public Builder done(String... states) {
       done = Set.of(states);
       return this;
     }
 
     /**
-     * In these states the job has failed.
+     * Names states in which the job has failed.
      *
      * @param kind whose turn it is
      * @param delivery what it cost: {@link Delivery#REJECTED} only where the service documents that
      *     it bills nothing
+     * @param states beside those named before
+     * @return this builder
      */
     public Builder failed(Kind kind, Delivery delivery, String... states) {
       return ended(new Ended(kind, delivery, ProviderJob.End.FAILED), states);
     }
 
-    /** In these states the job was cancelled. */
+    /**
+     * Names states in which the job was cancelled. It counts as billed.
+     *
+     * @param states beside those named before
+     * @return this builder
+     */
     public Builder cancelled(String... states) {
       return ended(new Ended(Kind.REQUEST, Delivery.ACCEPTED, ProviderJob.End.CANCELLED), states);
     }
 
-    /** In these states the result is gone. */
+    /**
+     * Names states in which the result is gone. It counts as billed.
+     *
+     * @param states beside those named before
+     * @return this builder
+     */
     public Builder expired(String... states) {
       return ended(new Ended(Kind.SERVICE, Delivery.ACCEPTED, ProviderJob.End.EXPIRED), states);
     }
 
     /**
-     * In these states the service knows no such job. It may know it a moment later, so that counts
-     * once it was said three times in a row: as a status of 404 does.
+     * Names the states in which the service knows no such job. It may know it a moment later, so
+     * that counts once it was said three times in a row: as a status of 404 does.
+     *
+     * @param states instead of those named before
+     * @return this builder
+     * @throws IllegalArgumentException if one is named twice
      */
     public Builder unknown(String... states) {
       unknown = Set.of(states);
@@ -272,14 +359,24 @@ public final class JobRules {
       return this;
     }
 
-    /** Results can be fetched for so long once they are there; by default nobody knows. */
+    /**
+     * Says how long results can be fetched; unknown unless set.
+     *
+     * @param value from when they are there
+     * @return this builder
+     */
     public Builder resultsLive(Duration value) {
       lifetime = Optional.of(value);
       return this;
     }
 
     /**
-     * Jobs are cancelled so, and a status of success means that one is; by default they are not.
+     * Says how jobs are cancelled; not at all unless set. A status of success means that the job is
+     * cancelled.
+     *
+     * @param method such as {@code DELETE}; one that needs a body gets an empty one
+     * @param path below the service's address, with <code>{id}</code> for the job's id
+     * @return this builder
      */
     public Builder cancelBy(String method, String path) {
       cancelling = Optional.of(new Cancelling(method, path));
@@ -287,9 +384,10 @@ public final class JobRules {
     }
 
     /**
-     * The rules as they stand.
+     * {@return the rules as they stand} The builder may be used further.
      *
-     * @throws IllegalArgumentException if it is not said where jobs are asked for, or what is done
+     * @throws IllegalArgumentException unless jobs are asked for at either a path or a link, and
+     *     some state is done
      */
     public JobRules build() {
       require(pollPath.isEmpty() != pollLink.isEmpty(), "jobs are asked for at one address");

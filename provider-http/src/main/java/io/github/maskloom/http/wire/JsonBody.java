@@ -22,28 +22,41 @@ public final class JsonBody {
   /**
    * An empty body.
    *
-   * @param provider whose failures those of values are
+   * @param provider id that failures name
    */
   public JsonBody(String provider) {
     this.provider = provider;
   }
 
-  /** Adds JSON as it is, of ASCII characters. */
+  /**
+   * Adds JSON as it is.
+   *
+   * @param json of ASCII characters only, and not checked
+   * @return this body
+   */
   public JsonBody ascii(String json) {
     text.writeBytes(json.getBytes(US_ASCII));
     return this;
   }
 
-  /** Adds a value. See {@link JsonValues#encode}. */
+  /**
+   * Adds a value.
+   *
+   * @param value what {@link JsonValues#encode} takes
+   * @return this body
+   * @throws io.github.maskloom.fusion.FusionRequestException if a text in it is not Unicode
+   */
   public JsonBody value(Object value) {
     text.writeBytes(JsonValues.encode(provider, value));
     return this;
   }
 
   /**
-   * Adds a string: the link itself, or an image as a data URL, of any length, which is read when
-   * the body is written.
+   * Adds a string: the link itself, or an image as a data URL. The image may have any length, and
+   * is read when the body is written.
    *
+   * @param input a link that may be sent, or an image
+   * @return this body
    * @throws IOException if an image cannot be opened
    * @throws io.github.maskloom.errors.ImageFormatException if it is no image
    */
@@ -59,8 +72,11 @@ public final class JsonBody {
   }
 
   /**
-   * Adds a string: an image in base64 alone, of any length, which is read when the body is written.
+   * Adds a string: an image in base64 alone. It may have any length, and is read when the body is
+   * written.
    *
+   * @param image whose source stays the caller's
+   * @return this body
    * @throws IOException if it cannot be opened
    * @throws io.github.maskloom.errors.ImageFormatException if it is no image
    */
@@ -76,7 +92,7 @@ public final class JsonBody {
     text.reset();
   }
 
-  /** The parts of the whole body, in order. */
+  /** {@return the parts of the whole body, in order} */
   public List<BodyPart> parts() {
     endText();
     return List.copyOf(parts);

@@ -22,8 +22,10 @@ public final class JsonValues {
   private JsonValues() {}
 
   /**
-   * An unchangeable copy of a value.
+   * Copies a value, however deep.
    *
+   * @param value a string, boolean, finite number, list or map
+   * @return an unmodifiable copy
    * @throws IllegalArgumentException if JSON cannot say it
    */
   public static Object copyOf(Object value) {
@@ -41,14 +43,25 @@ public final class JsonValues {
     return value;
   }
 
-  /** An unchangeable copy of a map, in its order. */
+  /**
+   * Copies a map, however deep.
+   *
+   * @param map whose names may be anything with a {@code toString}
+   * @return an unmodifiable copy in the same order
+   * @throws IllegalArgumentException if JSON cannot say one of its values
+   */
   public static Map<String, Object> copyOf(Map<?, ?> map) {
     Map<String, Object> copy = new LinkedHashMap<>();
     map.forEach((name, value) -> copy.put(String.valueOf(name), copyOf((Object) value)));
     return Collections.unmodifiableMap(copy);
   }
 
-  /** All texts in a value, however deep. Names of fields are none. */
+  /**
+   * Collects all texts in a value, however deep. Names of fields are none.
+   *
+   * @param value a string, boolean, number, list or map
+   * @return in the order of the value; empty if it has none
+   */
   public static List<String> texts(Object value) {
     if (value instanceof String text) {
       return List.of(text);
@@ -71,9 +84,11 @@ public final class JsonValues {
   }
 
   /**
-   * A value as JSON in UTF-8.
+   * Writes a value as JSON.
    *
-   * @param provider id, for the message
+   * @param provider id, for the failure
+   * @param value what {@link #copyOf(Object)} takes
+   * @return JSON in UTF-8
    * @throws FusionRequestException if a text in it is not Unicode
    */
   public static byte[] encode(String provider, Object value) {

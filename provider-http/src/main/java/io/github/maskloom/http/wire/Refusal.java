@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param error what the body says
  * @param status of the answer; 200 for an error that came inside an answer
  * @param headers the answer's, by name
- * @param now the time of day
+ * @param now when the answer came, which a date in {@code Retry-After} is compared with
  */
 public record Refusal(
     ServiceError error, int status, Function<String, Optional<String>> headers, Instant now) {
@@ -25,7 +25,10 @@ public record Refusal(
   /** More digits than the longest wait in seconds has. */
   private static final int MAX_DIGITS = 9;
 
-  /** How long the header {@code Retry-After} asks to wait, at most {@link #MAX_WAIT}. */
+  /**
+   * {@return how long the header {@code Retry-After} asks to wait, at most {@link #MAX_WAIT}} Empty
+   * if it is missing or cannot be understood.
+   */
   public Optional<Duration> retryAfter() {
     return headers.apply("Retry-After").flatMap(value -> retryAfter(value, now));
   }

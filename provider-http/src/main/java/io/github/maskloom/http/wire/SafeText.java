@@ -78,7 +78,11 @@ public final class SafeText {
   private final List<Secret> secretsWithoutBlanks = new ArrayList<>();
   private final List<String> names;
 
-  /** Masks these texts, the prompt and the key for example, in what a service said. */
+  /**
+   * Masks texts in what a service said, before it reaches a message or a log.
+   *
+   * @param secrets that are always masked, such as the prompt and the key
+   */
   public SafeText(List<String> secrets) {
     this(secrets, List.of(), List.of());
   }
@@ -113,7 +117,12 @@ public final class SafeText {
     }
   }
 
-  /** Any text as one line of at most 400 characters, without secrets, data URLs and queries. */
+  /**
+   * Quotes any text, without secrets, data URLs and queries.
+   *
+   * @param text of which at most 4096 characters are read
+   * @return one line of at most 400 characters, and an ellipsis if more was left
+   */
   public String quote(String text) {
     String line = UNPRINTABLE.matcher(plain(text)).replaceAll(" ").strip();
     line = DATA_URL.matcher(line).replaceAll("[data URL]");
@@ -123,15 +132,23 @@ public final class SafeText {
     return line.length() > MAX_QUOTED_CHARS ? cut(line, MAX_QUOTED_CHARS) + "…" : line;
   }
 
-  /** Whether a text has a part of what must stay private. */
+  /**
+   * Says whether a text has a part of what must stay private.
+   *
+   * @param text of which at most 4096 characters are read
+   * @return whether a part of a secret is in it; base64 and hexadecimal digits are not decoded
+   */
   public boolean tells(String text) {
     String read = plain(text);
     return !masked(read, secrets).equals(read);
   }
 
   /**
-   * A code or id with secrets masked. It is empty if the text has more than 128 characters, or any
-   * but letters, digits and {@code . _ : / -}.
+   * Shows a code or an id.
+   *
+   * @param text as the service wrote it
+   * @return with secrets masked; empty if it has more than 128 characters, or any but letters,
+   *     digits and {@code . _ : / -}
    */
   public String code(String text) {
     boolean named = text.length() <= MAX_NAME_CHARS && !NOT_NAME.matcher(text).find();
@@ -139,8 +156,11 @@ public final class SafeText {
   }
 
   /**
-   * The name of a model, a host or something used. Only characters of such names are kept, and what
-   * must stay private is masked.
+   * Shows the name of a model, a host or something used. Only characters of such names are kept,
+   * and what must stay private is masked.
+   *
+   * @param text as the service wrote it
+   * @return at most 128 characters
    */
   public String name(String text) {
     if (USAGE_NAMES.contains(text) || isShown(text)) {

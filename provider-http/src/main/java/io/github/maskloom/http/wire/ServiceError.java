@@ -22,7 +22,14 @@ public record ServiceError(String code, String type, String message, String stag
   /** How long a message may be that is kept. */
   private static final int MAX_MESSAGE_CHARS = 8 << 10;
 
-  /** See the type. */
+  /**
+   * Cuts texts that are too long.
+   *
+   * @param code cut to 256 characters
+   * @param type cut to 256 characters
+   * @param message cut to 8192 characters
+   * @param stage cut to 256 characters
+   */
   public ServiceError {
     code = cut(code, MAX_CODE_CHARS);
     type = cut(type, MAX_CODE_CHARS);
@@ -30,12 +37,22 @@ public record ServiceError(String code, String type, String message, String stag
     stage = cut(stage, MAX_CODE_CHARS);
   }
 
-  /** A code and words. */
+  /**
+   * An error with neither type nor stage.
+   *
+   * @param code as it is written; empty if there is none
+   * @param message in words; empty if there are none
+   */
   public ServiceError(String code, String message) {
     this(code, "", message, "");
   }
 
-  /** The same with other words. */
+  /**
+   * Changes the words.
+   *
+   * @param other cut to 8192 characters
+   * @return a copy
+   */
   public ServiceError withMessage(String other) {
     return new ServiceError(code, type, other, stage);
   }
@@ -44,7 +61,7 @@ public record ServiceError(String code, String type, String message, String stag
     return text.length() <= chars ? text : text.substring(0, chars);
   }
 
-  /** The id that the service put into its message, or empty if none. */
+  /** {@return the id that the service put into its message, or empty if none} */
   public String requestId() {
     Matcher id = REQUEST_ID.matcher(message);
     return id.find() ? id.group(1) : "";

@@ -38,6 +38,8 @@ public final class ApiListing {
    * Lists what a module exports to everybody: all packages, if it has no descriptor.
    *
    * @param classes the folder with its compiled classes
+   * @return the lines, unmodifiable
+   * @throws IOException if the folder cannot be read
    */
   public static List<String> of(Path classes) throws IOException {
     List<String> lines = new ArrayList<>();

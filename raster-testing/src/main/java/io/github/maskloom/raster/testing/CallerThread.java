@@ -16,6 +16,11 @@ public final class CallerThread {
   /** What a call is. */
   @FunctionalInterface
   public interface Work {
+    /**
+     * Does the work.
+     *
+     * @throws Exception kept as the {@link #failure}
+     */
     void run() throws Exception;
   }
 
@@ -34,7 +39,12 @@ public final class CallerThread {
             "caller");
   }
 
-  /** Begins the work. */
+  /**
+   * Begins the work.
+   *
+   * @param work runs once, in the new thread
+   * @return to be joined
+   */
   public static CallerThread start(Work work) {
     CallerThread caller = new CallerThread(work);
     caller.thread.start();
@@ -46,13 +56,18 @@ public final class CallerThread {
     thread.interrupt();
   }
 
-  /** Waits for the end. */
+  /**
+   * Waits for the end.
+   *
+   * @throws InterruptedException if the thread that waits was interrupted
+   * @throws AssertionError if the work took longer than 30 seconds
+   */
   public void join() throws InterruptedException {
     thread.join(TimeUnit.SECONDS.toMillis(SAFETY_NET_SECONDS));
     assertFalse(thread.isAlive(), "still running");
   }
 
-  /** Waits until the thread waits. */
+  /** Waits until the thread waits, or has ended. */
   public void awaitBlocked() {
     while (thread.getState() != Thread.State.WAITING
         && thread.getState() != Thread.State.TIMED_WAITING
@@ -61,12 +76,12 @@ public final class CallerThread {
     }
   }
 
-  /** What was thrown, or null if nothing was. */
+  /** {@return what was thrown, or null if nothing was} */
   public @Nullable Throwable failure() {
     return failure;
   }
 
-  /** Whether the thread was interrupted when the work ended. */
+  /** {@return whether the thread was interrupted when the work ended} */
   public boolean wasInterrupted() {
     return interrupted;
   }

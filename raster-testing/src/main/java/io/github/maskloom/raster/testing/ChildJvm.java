@@ -15,7 +15,10 @@ public final class ChildJvm {
 
   private ChildJvm() {}
 
-  /** Makes what is in use after a collection what is held, but for what is allocated meanwhile. */
+  /**
+   * {@return options with which what is in use after a collection is what is held} What is
+   * allocated meanwhile comes on top.
+   */
   public static String[] exactCollections() {
     return new String[] {"-XX:+UseSerialGC", "-XX:-UseTLAB", "-XX:MarkSweepAlwaysCompactCount=1"};
   }
@@ -24,8 +27,12 @@ public final class ChildJvm {
    * Starts a main class with a heap of 24 MB and no plug-in of ImageIO, whose classes would count
    * for memory that is not ours. Its errors go where ours go. It is killed after half an hour.
    *
+   * @param main that has a {@code main} method
    * @param temporaryFolder the child's {@code java.io.tmpdir}
+   * @param arguments of it
    * @param options more options of the JVM
+   * @return the running child
+   * @throws IOException if it cannot be started
    */
   public static Process start(
       Class<?> main, Path temporaryFolder, List<String> arguments, String... options)
@@ -37,19 +44,43 @@ public final class ChildJvm {
     return start(withoutPlugIns, main, temporaryFolder, arguments, options);
   }
 
-  /** Does the same with the plug-ins that the tests have. */
+  /**
+   * Does the same with the plug-ins that the tests have.
+   *
+   * @param main that has a {@code main} method
+   * @param temporaryFolder the child's {@code java.io.tmpdir}
+   * @param arguments of it
+   * @return the running child
+   * @throws IOException if it cannot be started
+   */
   public static Process startWithPlugIns(
       Class<?> main, Path temporaryFolder, List<String> arguments) throws IOException {
     return start(classPath(), main, temporaryFolder, arguments);
   }
 
-  /** Starts a main class with just these options of the JVM. Its errors go where ours go. */
+  /**
+   * Starts a main class. Its errors go where ours go. Nothing ends it but itself or the caller.
+   *
+   * @param main that has a {@code main} method
+   * @param arguments of it
+   * @param options of the JVM, and no others but that it is headless
+   * @return the running child
+   * @throws IOException if it cannot be started
+   */
   public static Process startWith(Class<?> main, List<String> arguments, String... options)
       throws IOException {
     return builder(main, arguments, options).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
-  /** Does the same with a main class whose words are of no interest. */
+  /**
+   * Does the same with a main class whose words are of no interest.
+   *
+   * @param main that has a {@code main} method
+   * @param arguments of it
+   * @param options of the JVM, and no others but that it is headless
+   * @return the running child
+   * @throws IOException if it cannot be started
+   */
   public static Process startQuietly(Class<?> main, List<String> arguments, String... options)
       throws IOException {
     return builder(main, arguments, options)
@@ -90,7 +121,10 @@ public final class ChildJvm {
     return child;
   }
 
-  /** Main and test classes, and every library, as they stand in this build. */
+  /**
+   * {@return main and test classes, and every library, as they stand in this build} Joined as
+   * {@code -cp} takes them.
+   */
   public static String classPath() {
     String libraries =
         System.getProperty("jdk.module.path", "")

@@ -15,8 +15,9 @@ public final class FormatSample {
    * An image. A kilobyte or less is best, since it is cut at every byte.
    *
    * @param name what a failure calls it
+   * @param file whole, and copied
    * @param geometry of the rows as the file stores them
-   * @param samples row by row, one int for each
+   * @param samples row by row, one int for each; copied
    */
   public FormatSample(String name, byte[] file, ImageGeometry geometry, int... samples) {
     this.name = name;

@@ -71,16 +71,24 @@ public abstract class ImageFormatContract {
   /** A contract that is to be kept. */
   protected ImageFormatContract() {}
 
-  /** The format, as {@link java.util.ServiceLoader} finds it. */
+  /** {@return the format, as {@link java.util.ServiceLoader} finds it} */
   protected abstract ImageFormat format();
 
-  /** Images of every kind that the format knows. */
+  /**
+   * {@return images of every kind that the format knows}
+   *
+   * @throws IOException if one cannot be made
+   */
   protected abstract List<FormatSample> samples() throws IOException;
 
-  /** The beginning of a file that claims the largest size its format can say. */
+  /**
+   * {@return the beginning of a file that claims the largest size its format can say}
+   *
+   * @throws IOException if it cannot be made
+   */
   protected abstract byte[] huge() throws IOException;
 
-  /** Whether what is written is read again sample by sample. */
+  /** {@return whether what is written is read again sample by sample} True unless overridden. */
   protected boolean lossless() {
     return true;
   }

@@ -39,15 +39,25 @@ public abstract class ImageSourceContract {
   /** A contract that is to be kept. */
   protected ImageSourceContract() {}
 
-  /** Keeps bytes, and gives a source of them. Other bytes each time. */
+  /**
+   * Keeps bytes.
+   *
+   * @param bytes others each time
+   * @return a source of them
+   * @throws IOException if they cannot be kept
+   */
   protected abstract ImageSource source(byte[] bytes) throws IOException;
 
-  /** A source of what is not there, if it can be made. */
+  /**
+   * {@return a source of what is not there, or empty if none can be made}
+   *
+   * @throws IOException if it cannot be made ready
+   */
   protected Optional<ImageSource> missing() throws IOException {
     return Optional.empty();
   }
 
-  /** Bytes that left the store so far, if somebody counts them. */
+  /** {@return how many bytes left the store so far, or empty if nobody counts them} */
   protected OptionalLong takenBytes() {
     return OptionalLong.empty();
   }

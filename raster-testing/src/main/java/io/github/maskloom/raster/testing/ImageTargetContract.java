@@ -23,21 +23,33 @@ public abstract class ImageTargetContract {
   /** A contract that is to be kept. */
   protected ImageTargetContract() {}
 
-  /** A target where nothing stands yet. Another place each time. */
+  /**
+   * {@return a target where nothing stands yet, another place each time}
+   *
+   * @throws IOException if the place cannot be made
+   */
   protected abstract ImageTarget target() throws IOException;
 
-  /** What stands at the target that was asked for last. */
+  /**
+   * {@return what stands at the target that was asked for last, or empty if nothing does}
+   *
+   * @throws IOException if it cannot be read
+   */
   protected abstract Optional<byte[]> stored() throws IOException;
 
-  /** Drafts that left something behind: temporary files, uploads that are still open. */
+  /**
+   * {@return how many drafts left something behind: temporary files, uploads that are still open}
+   *
+   * @throws IOException if the place cannot be looked at
+   */
   protected abstract int unfinished() throws IOException;
 
-  /** Whether an image replaces the one that stands there. If not, its commit fails. */
+  /** {@return whether an image replaces the one that stands there} If not, its commit fails. */
   protected boolean replaces() {
     return true;
   }
 
-  /** The size of a large image. At least two parts, where an upload has parts. */
+  /** {@return the size of a large image} At least two parts, where an upload has parts. */
   protected int largeBytes() {
     return 3 << 20;
   }

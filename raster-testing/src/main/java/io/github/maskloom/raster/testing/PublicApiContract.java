@@ -19,12 +19,14 @@ public abstract class PublicApiContract {
   /** A contract that is to be kept. */
   protected PublicApiContract() {}
 
-  /** The folder of the module; that in which the tests run, if nothing else is said. */
+  /** {@return the folder of the module} Unless overridden, that in which the tests run. */
   protected Path module() {
     return Path.of("");
   }
 
-  /** What is there once the module was compiled: its descriptor, unless it has none. */
+  /**
+   * {@return a file that is there once the module was compiled} Unless overridden, its descriptor.
+   */
   protected Path compiled() {
     return classes().resolve("module-info.class");
   }

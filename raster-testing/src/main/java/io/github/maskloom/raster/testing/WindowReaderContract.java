@@ -19,7 +19,11 @@ public abstract class WindowReaderContract {
   /** A contract that is to be kept. */
   protected WindowReaderContract() {}
 
-  /** The same image from its first row on. Closed by the contract. */
+  /**
+   * {@return a reader of the same image from its first row on} The contract closes it.
+   *
+   * @throws IOException if the image cannot be opened
+   */
   protected abstract WindowReader open() throws IOException;
 
   @Test

@@ -19,7 +19,12 @@ public final class EditAnswers {
 
   private EditAnswers() {}
 
-  /** An answer of these images, as JSON. */
+  /**
+   * Writes an answer as JSON.
+   *
+   * @param images that it holds, said to be PNGs of 64x48 pixels
+   * @return the body
+   */
   public static String images(byte[]... images) {
     String data =
         Stream.of(images).map(EditAnswers::element).collect(Collectors.joining(",", "[", "]"));
@@ -31,34 +36,70 @@ public final class EditAnswers {
     return "{\"b64_json\":\"" + base64(image) + "\"}";
   }
 
-  /** The image in base64. */
+  /**
+   * Encodes an image.
+   *
+   * @param image its bytes
+   * @return base64 with padding, on one line
+   */
   public static String base64(byte[] image) {
     return Base64.getEncoder().encodeToString(image);
   }
 
-  /** An image as far as it is drawn. */
+  /**
+   * Writes the event of an image as far as it is drawn.
+   *
+   * @param number of the preview, from 0
+   * @param image its bytes
+   * @return the event, with the blank line at its end
+   */
   public static String preview(int number, byte[] image) {
     return event(
         "image_edit.partial_image",
         "\"partial_image_index\":" + number + ",\"b64_json\":\"" + base64(image) + "\"");
   }
 
-  /** An image that is done. */
+  /**
+   * Writes the event of an image that is done.
+   *
+   * @param image its bytes
+   * @return the event, with the blank line at its end
+   */
   public static String completed(byte[] image) {
     return event("image_edit.completed", "\"b64_json\":\"" + base64(image) + "\"," + USAGE);
   }
 
-  /** An event. */
+  /**
+   * Writes any event.
+   *
+   * @param type its name, which its data repeat
+   * @param members of its data, as JSON without the braces
+   * @return the event, with the blank line at its end
+   */
   public static String event(String type, String members) {
     return "event: " + type + "\ndata: {\"type\":\"" + type + "\"," + members + "}\n\n";
   }
 
-  /** A refusal with a type and a code. The code is null if it is empty. */
+  /**
+   * Refuses.
+   *
+   * @param status of the answer
+   * @param type of the error
+   * @param code of the error; null is written if it is empty
+   * @return an answer once the request was read
+   */
   public static Answer refusal(int status, String type, String code) {
     return Answer.errorBody(status, error(type, code, "no"));
   }
 
-  /** A refusal that says when to come again. */
+  /**
+   * Refuses with headers of its own, such as when to come again.
+   *
+   * @param status of the answer
+   * @param body as JSON
+   * @param more headers by name; go before the usual ones
+   * @return an answer once the request was read
+   */
   public static Answer refusal(int status, String body, Map<String, String> more) {
     return call -> {
       call.readBody();
@@ -68,14 +109,26 @@ public final class EditAnswers {
     };
   }
 
-  /** An error as the service writes it. */
+  /**
+   * Writes an error as the service does.
+   *
+   * @param type a word that JSON need not escape
+   * @param code a word that JSON need not escape; null is written if it is empty
+   * @param message that JSON need not escape
+   * @return the body
+   */
   public static String error(String type, String code, String message) {
     String shown = code.isEmpty() ? "null" : "\"" + code + "\"";
     return "{\"error\":{\"message\":\"%s\",\"type\":\"%s\",\"param\":null,\"code\":%s}}"
         .formatted(message, type, shown);
   }
 
-  /** What moderation refuses at some stage. */
+  /**
+   * Refuses what moderation holds back.
+   *
+   * @param stage such as {@code input}
+   * @return an answer at status 400
+   */
   public static Answer moderated(String stage) {
     return Answer.errorBody(
         400,
@@ -85,7 +138,13 @@ public final class EditAnswers {
             + "\",\"categories\":[\"violence\"]}}}");
   }
 
-  /** Answers as another answer does, once the service holds nothing against the request. */
+  /**
+   * Answers as another answer does, once the service holds nothing against the request. Else it
+   * refuses with the first fault.
+   *
+   * @param answer to a request without faults
+   * @return an answer to an {@link EditCall} only
+   */
   public static Answer strictly(Answer answer) {
     return call -> {
       call.readBody();
@@ -98,7 +157,12 @@ public final class EditAnswers {
     };
   }
 
-  /** An answer that streams these events. */
+  /**
+   * Answers with a stream of events.
+   *
+   * @param events with the blank lines at their ends
+   * @return an answer at status 200
+   */
   public static Answer events(String... events) {
     return Answer.events(String.join("", List.of(events)));
   }

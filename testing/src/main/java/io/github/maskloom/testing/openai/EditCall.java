@@ -33,36 +33,49 @@ public final class EditCall extends ReceivedCall {
     super(exchange);
   }
 
-  /** The parts of the form, once it was read. None if it is JSON. */
+  /**
+   * Waits until the body was read.
+   *
+   * @return the parts of the form, or none if it is JSON
+   */
   public List<SentPart> parts() {
     awaitBody();
     return parts;
   }
 
-  /** The body, once it was read, if it is JSON. */
+  /**
+   * Waits until the body was read.
+   *
+   * @return the body if it is JSON, or empty if it is a form
+   */
   public String json() {
     awaitBody();
     return json;
   }
 
-  /** The texts of the form by name, in order. */
+  /** {@return the texts of the form by name, in order} */
   public Map<String, String> fields() {
     Map<String, String> fields = new LinkedHashMap<>();
     parts().stream().filter(p -> !p.isFile()).forEach(p -> fields.put(p.name(), p.text()));
     return fields;
   }
 
-  /** The files of the form that have a name. */
+  /**
+   * Finds the files of the form.
+   *
+   * @param name of their field
+   * @return in order; may be none
+   */
   public List<SentPart> files(String name) {
     return parts().stream().filter(part -> part.isFile() && part.name().equals(name)).toList();
   }
 
-  /** Images in order, whatever their field is called. */
+  /** {@return the images in order, whatever their field is called} */
   public List<SentPart> images() {
     return parts().stream().filter(p -> p.isFile() && p.name().startsWith("image")).toList();
   }
 
-  /** The mask, or the markup. */
+  /** {@return the mask, or the markup} */
   public Optional<SentPart> mask() {
     return parts().stream()
         .filter(part -> part.name().equals("mask") || part.name().equals("markup"))
@@ -80,7 +93,11 @@ public final class EditCall extends ReceivedCall {
     }
   }
 
-  /** What the service would refuse in the form. Nothing if it was not read. */
+  /**
+   * {@return what the service would refuse in the form} Nothing if it was not read.
+   *
+   * @throws IOException if an image or the mask cannot be decoded
+   */
   public List<String> faults() throws IOException {
     List<String> faults = new ArrayList<>();
     if (parts.isEmpty()) {
@@ -159,7 +176,13 @@ public final class EditCall extends ReceivedCall {
     check(faults, alpha || ofSdServer(), "the mask has no alpha");
   }
 
-  /** A file as an image. */
+  /**
+   * Decodes a file.
+   *
+   * @param file whose bytes were kept whole
+   * @return the image as ImageIO reads it
+   * @throws IOException if it breaks off
+   */
   public static BufferedImage decoded(SentPart file) throws IOException {
     return ImageIO.read(new ByteArrayInputStream(file.bytes()));
   }

@@ -12,7 +12,11 @@ public final class OpenAiServer extends PlannedServer<EditCall> {
   private final String base;
   private final String query;
 
-  /** A server that speaks as OpenAI's own. */
+  /**
+   * Starts a server that speaks as OpenAI's own.
+   *
+   * @param answers to the calls in order; the last is given for ever
+   */
   public OpenAiServer(Answer... answers) {
     this("/v1", "", answers);
   }
@@ -23,18 +27,28 @@ public final class OpenAiServer extends PlannedServer<EditCall> {
     this.query = query;
   }
 
-  /** An {@code sd-server}. */
+  /**
+   * Starts a server that speaks as an {@code sd-server}.
+   *
+   * @param answers to the calls in order; the last is given for ever
+   * @return to be closed
+   */
   public static OpenAiServer sdServer(Answer... answers) {
     return new OpenAiServer("/sd/v1", "", answers);
   }
 
-  /** A deployment on Azure. */
+  /**
+   * Starts a server that speaks as a deployment on Azure.
+   *
+   * @param answers to the calls in order; the last is given for ever
+   * @return to be closed
+   */
   public static OpenAiServer azure(Answer... answers) {
     return new OpenAiServer(
         "/openai/deployments/rooms", "?api-version=2025-04-01-preview", answers);
   }
 
-  /** The base URL, without a slash at its end. */
+  /** {@return the base URL, without a slash at its end and without the query} */
   public URI baseUrl() {
     return URI.create("http://127.0.0.1:" + port() + base);
   }

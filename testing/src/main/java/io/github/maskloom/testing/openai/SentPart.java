@@ -22,37 +22,37 @@ public final class SentPart {
     this.length = length;
   }
 
-  /** Its type, or empty if it has none. */
+  /** {@return its type, or empty if it has none} */
   public String mediaType() {
     return mediaType;
   }
 
-  /** Its first megabytes, which are not copied. */
+  /** {@return its first megabytes, which are not copied} */
   public byte[] bytes() {
     return bytes;
   }
 
-  /** How many bytes it has. */
+  /** {@return how many bytes it has, kept or not} */
   public long length() {
     return length;
   }
 
-  /** The field's name. */
+  /** {@return the field's name} */
   public String name() {
     return first(NAME);
   }
 
-  /** The file's name, or empty if it has none. */
+  /** {@return the file's name, or empty if it has none} */
   public String fileName() {
     return first(FILE_NAME);
   }
 
-  /** Whether it is a file. Some clients say of a plain text that it is one. */
+  /** {@return whether it is a file} Some clients say of a plain text that it is one. */
   public boolean isFile() {
     return !fileName().isEmpty() || !(mediaType.isEmpty() || mediaType.startsWith("text/plain"));
   }
 
-  /** The text of the part. */
+  /** {@return the bytes that were kept, as UTF-8} */
   public String text() {
     return new String(bytes, UTF_8);
   }

@@ -21,20 +21,42 @@ public interface Answer {
   /** The id that the server gives each call, in a header. */
   String SERVER_REQUEST_ID = "0217570000000000000000000000000000000000000000000abcd";
 
-  /** Answers one call. */
+  /**
+   * Answers one call.
+   *
+   * @param call whose body need not have been read
+   * @throws IOException if the client has gone, or sends what it should not
+   */
   void reply(ReceivedCall call) throws IOException;
 
-  /** A JSON answer at HTTP 200. */
+  /**
+   * Answers at status 200.
+   *
+   * @param json the body as it is
+   * @return an answer once the request was read
+   */
   static Answer json(String json) {
     return body(200, "application/json", json.getBytes(UTF_8));
   }
 
-  /** A stream of events, which arrives at once. */
+  /**
+   * Answers with a stream of events, which arrives at once.
+   *
+   * @param events body, as it is
+   * @return an answer at status 200 once the request was read
+   */
   static Answer events(String events) {
     return inPieces("text/event-stream", events.getBytes(UTF_8), Integer.MAX_VALUE);
   }
 
-  /** A body that arrives in pieces of some bytes, each a write of its own. */
+  /**
+   * Answers with a body that arrives in pieces, each a write of its own.
+   *
+   * @param contentType of the body
+   * @param body at whose end the answer ends
+   * @param bytesPerPiece at least 1
+   * @return an answer at status 200 once the request was read
+   */
   static Answer inPieces(String contentType, byte[] body, int bytesPerPiece) {
     return afterBody(
         call -> {
@@ -48,7 +70,15 @@ public interface Answer {
         });
   }
 
-  /** A body whose second part is sent when it is let. */
+  /**
+   * Answers with a body whose second part is sent when it is let.
+   *
+   * @param contentType of the body
+   * @param body at whose end the answer ends
+   * @param split how many bytes the first part has
+   * @param goOn is waited for between the parts, for up to 30 seconds
+   * @return an answer at status 200 once the request was read
+   */
   static Answer inTwoParts(String contentType, byte[] body, int split, CountDownLatch goOn) {
     return afterBody(
         call -> {
@@ -60,52 +90,105 @@ public interface Answer {
         });
   }
 
-  /** An error as services write it: code and message, an empty type, an empty parameter. */
+  /**
+   * Answers with an error as services write it, with an empty type and an empty parameter.
+   *
+   * @param status of the answer
+   * @param code any text
+   * @param message any text
+   * @return an answer once the request was read
+   */
   static Answer error(int status, String code, String message) {
     return errorBody(status, ErrorJson.of(code, message).toString());
   }
 
-  /** An error whose server id stands in the message alone. */
+  /**
+   * Answers with an error and without the header that holds the server's id.
+   *
+   * @param status of the answer
+   * @param json whose message may name an id
+   * @return an answer once the request was read
+   */
   static Answer withoutRequestId(int status, ErrorJson json) {
     byte[] body = json.toString().getBytes(UTF_8);
     Map<String, String> headers = Map.of("content-type", "application/json");
     return afterBody(call -> call.exchange().respond(status, headers, body));
   }
 
-  /** An error with a JSON body of its own. */
+  /**
+   * Answers with an error of another form.
+   *
+   * @param status of the answer
+   * @param json body, as it is
+   * @return an answer once the request was read
+   */
   static Answer errorBody(int status, String json) {
     return body(status, "application/json", json.getBytes(UTF_8));
   }
 
-  /** Too many requests, with the time after which to come again. */
+  /**
+   * Answers with status 429.
+   *
+   * @param code any text
+   * @param retryAfter value of the header, seconds or a date
+   * @return an answer once the request was read
+   */
   static Answer tooMany(String code, String retryAfter) {
     byte[] body = ErrorJson.of(code, "too many requests").toString().getBytes(UTF_8);
     return with("Retry-After", retryAfter, 429, "application/json", body);
   }
 
-  /** An empty answer with a server id of one's own. */
+  /**
+   * Answers without a body, and with another id of the server.
+   *
+   * @param status of the answer
+   * @param id in the header {@code x-request-id}
+   * @return an answer once the request was read
+   */
   static Answer withRequestId(int status, String id) {
     Map<String, String> headers = Map.of("x-request-id", id);
     return afterBody(call -> call.exchange().respond(status, headers, new byte[0]));
   }
 
-  /** An answer without a body, whose {@code Retry-After} has this value, seconds or a date. */
+  /**
+   * Answers without a body.
+   *
+   * @param status of the answer
+   * @param retryAfter value of the header, seconds or a date
+   * @return an answer once the request was read
+   */
   static Answer comeBack(int status, String retryAfter) {
     return with("Retry-After", retryAfter, status, "text/plain", new byte[0]);
   }
 
-  /** A status and a part of its body, then nothing until the client goes. */
+  /**
+   * Answers with a part of an error, then with nothing until the client goes.
+   *
+   * @param status of the answer
+   * @param stalled opens when the part was sent
+   * @return an answer once the request was read
+   */
   static Answer stalledError(int status, CountDownLatch stalled) {
     return stalls(status, "application/json", "{\"error\":".getBytes(UTF_8), stalled);
   }
 
-  /** An error whose body is compressed, as some proxies do if the client allows it. */
+  /**
+   * Answers with an error compressed by gzip, as some proxies do if the client allows it.
+   *
+   * @param status of the answer
+   * @param code any text
+   * @param message any text
+   * @return an answer once the request was read
+   */
   static Answer compressedError(int status, String code, String message) {
     byte[] body = gzip(ErrorJson.of(code, message).toString());
     return with("Content-Encoding", "gzip", status, "application/json", body);
   }
 
-  /** What the proxy answers for a path that it does not know. */
+  /**
+   * {@return what a proxy answers for a path that it does not know} The request is read, and not
+   * recorded.
+   */
   static Answer emptyNotFound() {
     return call -> {
       call.exchange().body().transferTo(OutputStream.nullOutputStream());
@@ -113,19 +196,35 @@ public interface Answer {
     };
   }
 
-  /** Any status without a body. */
+  /**
+   * Answers without a body.
+   *
+   * @param status of the answer
+   * @return an answer once the request was read
+   */
   static Answer empty(int status) {
     return body(status, "text/plain", new byte[0]);
   }
 
-  /** Sends the client elsewhere. */
+  /**
+   * Sends the client elsewhere.
+   *
+   * @param status of the answer, such as 302
+   * @param location value of the header
+   * @return an answer once the request was read
+   */
   static Answer redirect(int status, String location) {
     Map<String, String> headers = Map.of("Location", location);
     return afterBody(call -> call.exchange().respond(status, headers, new byte[0]));
   }
 
   /**
-   * A body that begins so and goes on with a letter for a number of bytes, unless the client goes.
+   * Answers with a body that goes on with a letter, and breaks off.
+   *
+   * @param contentType of the body
+   * @param start of the body
+   * @param bytes of letters, rounded up to whole 64 KiB
+   * @return an answer at status 200 once the request was read
    */
   static Answer goingOn(String contentType, String start, long bytes) {
     byte[] letters = "A".repeat(1 << 16).getBytes(UTF_8);
@@ -140,19 +239,38 @@ public interface Answer {
         });
   }
 
-  /** A page as a proxy shows it. */
+  /**
+   * Answers with a page as a proxy shows it.
+   *
+   * @param status of the answer
+   * @return an answer once the request was read
+   */
   static Answer htmlPage(int status) {
     String page = "<html><head><title>" + status + "</title></head><body>nginx</body></html>";
     return body(status, "text/html", page.getBytes(UTF_8));
   }
 
-  /** Any answer after the whole request was read. */
+  /**
+   * Answers with anything.
+   *
+   * @param status of the answer
+   * @param contentType of the body
+   * @param body as it is
+   * @return an answer once the request was read
+   */
   static Answer body(int status, String contentType, byte[] body) {
     return afterBody(
         call -> call.exchange().respond(status, call.answerHeaders(contentType), body));
   }
 
-  /** An answer that says it has more bytes than come, and ends with a hang-up. */
+  /**
+   * Answers with a body that ends early, with a hang-up.
+   *
+   * @param contentType of the body
+   * @param body whose whole length is promised
+   * @param bytesThatCome fewer than it has
+   * @return an answer at status 200 once the request was read
+   */
   static Answer cut(String contentType, byte[] body, int bytesThatCome) {
     return cut(contentType, "Content-Length: " + body.length, body, bytesThatCome);
   }
@@ -168,22 +286,38 @@ public interface Answer {
         });
   }
 
-  /** A body whose end is a hang-up, so that HTTP cannot say whether it is complete. */
+  /**
+   * Answers with a body whose end is a hang-up, so that HTTP cannot say whether it is complete.
+   *
+   * @param contentType of the body
+   * @param body all of which comes
+   * @return an answer at status 200 once the request was read
+   */
   static Answer untilHangUp(String contentType, byte[] body) {
     return cut(contentType, "Connection: close", body, body.length);
   }
 
-  /** Bytes that may be anything, in the place of an HTTP answer, then a hang-up. */
+  /**
+   * Answers with what need not be HTTP, and hangs up.
+   *
+   * @param bytes in the place of head and body
+   * @return an answer once the request was read
+   */
   static Answer raw(byte[] bytes) {
     return afterBody(call -> call.exchange().rawOutput().write(bytes)).thenHangUp();
   }
 
-  /** Breaks the connection off before a byte of the body was read. */
+  /** {@return a reset of the connection before a byte of the body was read} */
   static Answer resetBeforeBody() {
     return call -> call.exchange().reset();
   }
 
-  /** Breaks the connection off after some bytes of the body. */
+  /**
+   * Breaks the connection off while the body comes.
+   *
+   * @param bytes of the body that are read before
+   * @return a reset of the connection
+   */
   static Answer resetDuringBody(long bytes) {
     return call -> {
       call.readBytes(bytes);
@@ -191,17 +325,24 @@ public interface Answer {
     };
   }
 
-  /** Breaks the connection off when the body was read. */
+  /** {@return a reset of the connection when the body was read} */
   static Answer resetAfterBody() {
     return afterBody(call -> call.exchange().reset());
   }
 
-  /** Hangs up in good order when the body was read. */
+  /** {@return a hang-up in good order when the body was read} */
   static Answer hangUpAfterBody() {
     return afterBody(call -> call.exchange().hangUp());
   }
 
-  /** Answers an error before the body was read, and then hangs up. */
+  /**
+   * Answers with an error before the body was read. Then it reads the body, and does not record it.
+   *
+   * @param status of the answer
+   * @param code any text
+   * @param message any text
+   * @return an answer that does not wait for the request
+   */
   static Answer refuseBeforeBody(int status, String code, String message) {
     byte[] body = ErrorJson.of(code, message).toString().getBytes(UTF_8);
     return call -> {
@@ -210,7 +351,12 @@ public interface Answer {
     };
   }
 
-  /** Reads the whole request, then says nothing until the client goes. */
+  /**
+   * Reads the whole request, then says nothing until the client goes.
+   *
+   * @param silent opens when the request was read
+   * @return no answer
+   */
   static Answer silence(CountDownLatch silent) {
     return afterBody(
         call -> {
@@ -219,7 +365,13 @@ public interface Answer {
         });
   }
 
-  /** Reads the head only and leaves the body where it is until the client goes. */
+  /**
+   * Reads the head only and leaves the body where it is.
+   *
+   * @param headRead opens at once
+   * @param goOn is waited for, for up to 30 seconds, before the body is read and forgotten
+   * @return no answer
+   */
   static Answer notReading(CountDownLatch headRead, CountDownLatch goOn) {
     return call -> {
       headRead.countDown();
@@ -228,7 +380,14 @@ public interface Answer {
     };
   }
 
-  /** Sends a part of the body, then says nothing until the client goes. */
+  /**
+   * Sends a part of the body, then says nothing until the client goes.
+   *
+   * @param contentType of the body
+   * @param part as it is
+   * @param stalled opens when the part was sent
+   * @return an answer at status 200 once the request was read
+   */
   static Answer stalls(String contentType, byte[] part, CountDownLatch stalled) {
     return stalls(200, contentType, part, stalled);
   }
@@ -243,7 +402,13 @@ public interface Answer {
         });
   }
 
-  /** An error whose body begins so, and then comes a blank at a time until the client goes. */
+  /**
+   * Answers with an error that begins, and goes on with a blank at a time until the client goes.
+   *
+   * @param status of the answer
+   * @param start of the body
+   * @return an answer once the request was read
+   */
   static Answer drippingError(int status, String start) {
     return afterBody(
         call -> {
@@ -257,9 +422,12 @@ public interface Answer {
   }
 
   /**
-   * Begins an answer so, byte for byte, and goes on with the same until the client goes.
+   * Begins an answer, and repeats the rest of it until the client goes.
    *
-   * @param sent counts the bytes
+   * @param start of the answer, byte for byte from its status line
+   * @param more that is repeated, at most 65536 bytes
+   * @param sent counts the bytes that are repeated
+   * @return an answer once the request was read
    */
   static Answer endless(String start, String more, AtomicLong sent) {
     byte[] first = start.getBytes(ISO_8859_1);
@@ -267,7 +435,13 @@ public interface Answer {
     return afterBody(call -> call.exchange().writeEndlessly(first, again, sent));
   }
 
-  /** Answers as another answer does, but only when it is let. */
+  /**
+   * Answers as this answer does, but only when it is let.
+   *
+   * @param reached opens when the request was read
+   * @param goOn is waited for, for up to 30 seconds
+   * @return an answer with this pause before it
+   */
   default Answer after(CountDownLatch reached, CountDownLatch goOn) {
     return call -> {
       call.readBody();
@@ -277,7 +451,12 @@ public interface Answer {
     };
   }
 
-  /** Answers as another answer does, but only after some time, as a model does. */
+  /**
+   * Answers as this answer does, but only after some time, as a model does.
+   *
+   * @param time from when the request was read
+   * @return an answer with this pause before it
+   */
   default Answer afterDrawing(Duration time) {
     return call -> {
       call.readBody();
@@ -286,7 +465,7 @@ public interface Answer {
     };
   }
 
-  /** Answers as another answer does, and then closes the connection without having said so. */
+  /** {@return this answer, after which the connection is closed without having said so} */
   default Answer thenHangUp() {
     return call -> {
       reply(call);
@@ -294,7 +473,13 @@ public interface Answer {
     };
   }
 
-  /** Reads the body a few bytes at a time, as a congested proxy does, and then answers. */
+  /**
+   * Reads the body in small pieces, as a congested proxy does, and then answers as this answer
+   * does.
+   *
+   * @param bytesPerRead at least 1
+   * @return an answer with slow reading before it
+   */
   default Answer readingSlowly(int bytesPerRead) {
     return call -> {
       InputStream body = call.exchange().body();

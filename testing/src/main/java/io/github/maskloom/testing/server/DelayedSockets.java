@@ -13,12 +13,21 @@ import javax.net.SocketFactory;
 public final class DelayedSockets extends SocketFactory {
   private final Consumer<CountDownLatch> beforeConnect;
 
-  /** The consumer gets a latch that opens when the socket is closed. */
+  /**
+   * Does something before each connection, which can learn that it is not wanted any more.
+   *
+   * @param beforeConnect gets a latch that opens when the socket is closed; its {@link
+   *     IllegalStateException} means that the connection fails
+   */
   public DelayedSockets(Consumer<CountDownLatch> beforeConnect) {
     this.beforeConnect = beforeConnect;
   }
 
-  /** Something is done before each connection. */
+  /**
+   * Does something before each connection.
+   *
+   * @param beforeConnect runs on the thread that connects
+   */
   public DelayedSockets(Runnable beforeConnect) {
     this(closed -> beforeConnect.run());
   }

@@ -44,8 +44,10 @@ public final class DesynchronizedServer implements Closeable {
   private final LoopbackServer server;
 
   /**
-   * A server on sockets of some kind.
+   * Starts a server.
    *
+   * @param sockets that it listens on, of which TLS is one kind
+   * @param moment when the second response is written
    * @param answers what each call is answered with, by its number from 0
    * @param second what follows each of them
    */
@@ -57,7 +59,13 @@ public final class DesynchronizedServer implements Closeable {
     server = new LoopbackServer(sockets, this::handle);
   }
 
-  /** An answer that keeps its connection open, as it goes over the wire. */
+  /**
+   * Writes an answer that keeps its connection open.
+   *
+   * @param status of the answer
+   * @param json its body
+   * @return the bytes that go over the wire
+   */
   public static byte[] response(int status, String json) {
     byte[] body = json.getBytes(UTF_8);
     Map<String, String> headers = Map.of("content-type", "application/json");
@@ -67,17 +75,23 @@ public final class DesynchronizedServer implements Closeable {
     return all;
   }
 
-  /** The port that it listens on. */
+  /** {@return the port that it listens on} */
   public int port() {
     return server.port();
   }
 
-  /** How many requests came that ask for images. */
+  /** {@return how many requests came} */
   public int posts() {
     return posts.get();
   }
 
-  /** Waits until the second response to a call is written, or its connection was found closed. */
+  /**
+   * Waits until a second response was written, or its connection was found closed. At other moments
+   * than {@link Moment#LATER} it does not wait.
+   *
+   * @throws InterruptedException if the thread was interrupted
+   * @throws AssertionError if that took longer than 30 seconds
+   */
   public void awaitSecond() throws InterruptedException {
     if (moment == Moment.LATER && !written.tryAcquire(30, TimeUnit.SECONDS)) {
       throw new AssertionError("the second response was not written");

@@ -12,24 +12,40 @@ public final class ErrorJson {
     this.message = message;
   }
 
-  /** An error with an empty type and an empty parameter, as they were measured. */
+  /**
+   * Begins an error with an empty type and an empty parameter, as they were measured.
+   *
+   * @param code any text
+   * @param message any text
+   * @return a new error
+   */
   public static ErrorJson of(String code, String message) {
     return new ErrorJson(code, message);
   }
 
-  /** The parameter that is wrong. */
+  /**
+   * Sets the parameter that is wrong.
+   *
+   * @param value any text; empty unless set
+   * @return this error
+   */
   public ErrorJson param(String value) {
     param = value;
     return this;
   }
 
-  /** The kind of the error. */
+  /**
+   * Sets the kind of the error.
+   *
+   * @param value any text; empty unless set
+   * @return this error
+   */
   public ErrorJson type(String value) {
     type = value;
     return this;
   }
 
-  /** The error as JSON. */
+  /** {@return the error as JSON} */
   @Override
   public String toString() {
     return "{\"error\":{\"code\":%s,\"message\":%s,\"param\":%s,\"type\":%s}}"

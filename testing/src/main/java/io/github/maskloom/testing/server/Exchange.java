@@ -40,12 +40,25 @@ public final class Exchange {
     this.headers = headers;
   }
 
-  /** The first request of a connection, or null if there is none. */
+  /**
+   * Reads the head of the first request of a connection.
+   *
+   * @param socket stays open
+   * @return the request, or null if the client has sent none
+   * @throws IOException if the connection breaks off
+   */
   public static @Nullable Exchange next(Socket socket) throws IOException {
     return read(socket, new BufferedInputStream(socket.getInputStream(), 1 << 16));
   }
 
-  /** The request after another one of the same connection, or null if there is none. */
+  /**
+   * Reads the head of a further request of a connection.
+   *
+   * @param socket stays open
+   * @param before the request before it, whose body was read
+   * @return the request, or null if the client has sent none
+   * @throws IOException if the connection breaks off
+   */
   public static @Nullable Exchange next(Socket socket, Exchange before) throws IOException {
     return read(socket, before.in);
   }
@@ -66,7 +79,13 @@ public final class Exchange {
     return new Exchange(socket, in, parts.get(0), parts.get(1), headers);
   }
 
-  /** A line without its end. Empty at the end of the stream. */
+  /**
+   * Reads a line.
+   *
+   * @param in that ends, or has a line feed
+   * @return without its end; empty at the end of the stream
+   * @throws IOException if it cannot be read
+   */
   public static String readLine(InputStream in) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     int next = in.read();
@@ -79,24 +98,35 @@ public final class Exchange {
     return line.toString(ISO_8859_1);
   }
 
+  /** {@return the method as it was sent} */
   public String method() {
     return method;
   }
 
-  /** Path and query, byte for byte as they were sent. */
+  /** {@return path and query, byte for byte as they were sent} */
   public String target() {
     return target;
   }
 
+  /**
+   * Finds a header.
+   *
+   * @param name in whatever case
+   * @return the last of this name, or empty if there is none
+   */
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name));
   }
 
+  /** {@return all headers, by name in whatever case} */
   public Map<String, String> headers() {
     return headers;
   }
 
-  /** What comes behind the headers. Ends where the request ends. */
+  /**
+   * {@return what comes behind the headers, which ends where the request ends} Always the same
+   * stream.
+   */
   public InputStream body() {
     RequestBody known = body;
     if (known == null) {
@@ -108,7 +138,14 @@ public final class Exchange {
     return known;
   }
 
-  /** Answers with a body of known length, after which the connection may be used again. */
+  /**
+   * Answers with a body of known length, after which the connection may be used again.
+   *
+   * @param status of the answer
+   * @param answerHeaders by name, without those that say how long the body is
+   * @param bytes of the body
+   * @throws IOException if the client has gone
+   */
   public void respond(int status, Map<String, String> answerHeaders, byte[] bytes)
       throws IOException {
     head(status, answerHeaders, "Content-Length: " + bytes.length);
@@ -117,21 +154,40 @@ public final class Exchange {
     answered = true;
   }
 
-  /** Answers with these bytes in one write, after which the connection may be used again. */
+  /**
+   * Answers with any bytes in one write, after which the connection may be used again.
+   *
+   * @param bytes of head and body
+   * @throws IOException if the client has gone
+   */
   public void respondRaw(byte[] bytes) throws IOException {
     out.write(bytes);
     out.flush();
     answered = true;
   }
 
-  /** Answers with chunks, one per call of the returned stream's write, ended by closing it. */
+  /**
+   * Answers with a body whose length is not known, after which the connection may be used again.
+   *
+   * @param status of the answer
+   * @param answerHeaders by name, without those that say how long the body is
+   * @return each write is a chunk on the wire at once; closing it ends the body
+   * @throws IOException if the client has gone
+   */
   public OutputStream respondInChunks(int status, Map<String, String> answerHeaders)
       throws IOException {
     head(status, answerHeaders, "Transfer-Encoding: chunked");
     return new ChunkedOutput(out, () -> answered = true);
   }
 
-  /** Writes status line and headers, and one header more that says how the body ends. */
+  /**
+   * Writes status line and headers.
+   *
+   * @param status of the answer
+   * @param answerHeaders by name
+   * @param framing one header more, with its name, that says how the body ends
+   * @throws IOException if the client has gone
+   */
   public void head(int status, Map<String, String> answerHeaders, String framing)
       throws IOException {
     out.write(headBytes(status, answerHeaders, framing));
@@ -146,7 +202,14 @@ public final class Exchange {
     return head.toString().getBytes(US_ASCII);
   }
 
-  /** Writes bytes, and then others again and again until the client goes. */
+  /**
+   * Writes bytes, and then others again and again until the client goes.
+   *
+   * @param start that is written once
+   * @param more at most 65536 bytes that are repeated
+   * @param sent counts the bytes that are repeated
+   * @throws IOException once the client has gone
+   */
   public void writeEndlessly(byte[] start, byte[] more, AtomicLong sent) throws IOException {
     byte[] many = new byte[(1 << 16) / more.length * more.length];
     for (int i = 0; i < many.length; i++) {
@@ -159,7 +222,7 @@ public final class Exchange {
     }
   }
 
-  /** The bare connection. */
+  /** {@return the bare connection, on which nothing is checked} */
   public OutputStream rawOutput() {
     return out;
   }
@@ -175,18 +238,31 @@ public final class Exchange {
     }
   }
 
-  /** Breaks the connection off with a TCP reset. */
+  /**
+   * Breaks the connection off with a TCP reset.
+   *
+   * @throws IOException if the socket fails
+   */
   public void reset() throws IOException {
     socket.setSoLinger(true, 0);
     socket.close();
   }
 
-  /** Closes the connection in good order. */
+  /**
+   * Closes the connection in good order.
+   *
+   * @throws IOException if the socket fails
+   */
   public void hangUp() throws IOException {
     socket.close();
   }
 
-  /** Whether request and answer are complete, so that another request may follow. */
+  /**
+   * Reads the rest of the request if it was answered.
+   *
+   * @return whether request and answer are complete, so that another request may follow
+   * @throws IOException if the request breaks off
+   */
   public boolean finished() throws IOException {
     if (!answered) {
       return false;

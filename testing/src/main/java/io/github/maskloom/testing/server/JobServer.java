@@ -45,16 +45,39 @@ public final class JobServer extends PlannedServer<JobServer.Call> {
 
   /** How the service writes its answers. */
   public interface Wire {
-    /** The answer to a request that became a job, whose last field is not the id. */
+    /**
+     * Writes that a request became a job.
+     *
+     * @param id of the job
+     * @param service its address
+     * @return the body, whose last field is not the id
+     */
     String accepted(String id, URI service);
 
-    /** A job that waits. */
+    /**
+     * Writes that a job waits.
+     *
+     * @param id of the job
+     * @return the body
+     */
     String waiting(String id);
 
-    /** A job that is done, whose image is there. */
+    /**
+     * Writes that a job is done.
+     *
+     * @param id of the job
+     * @param image where its image is
+     * @return the body
+     */
     String done(String id, URI image);
 
-    /** Whether a request cancels a job. */
+    /**
+     * Says whether a request cancels a job.
+     *
+     * @param method of the request
+     * @param path of the request, with its query
+     * @return false for every other request
+     */
     boolean isCancel(String method, String path);
   }
 
@@ -66,7 +89,11 @@ public final class JobServer extends PlannedServer<JobServer.Call> {
       super(exchange);
     }
 
-    /** The body, once it was read to its end. */
+    /**
+     * Waits until the body was read.
+     *
+     * @return a copy of it
+     */
     public byte[] body() {
       awaitBody();
       return body.clone();
@@ -78,48 +105,82 @@ public final class JobServer extends PlannedServer<JobServer.Call> {
     }
   }
 
-  /** A service that writes so. */
+  /**
+   * Starts a service without TLS.
+   *
+   * @param wire how it writes
+   */
   public JobServer(Wire wire) {
     this(wire, ServerSocketFactory.getDefault());
   }
 
-  /** A service that writes so, on sockets of which TLS is one kind. Its addresses say http. */
+  /**
+   * Starts a service. Its addresses say http, whatever its sockets.
+   *
+   * @param wire how it writes
+   * @param sockets that it listens on, of which TLS is one kind
+   */
   public JobServer(Wire wire, ServerSocketFactory sockets) {
     super(sockets);
     this.wire = wire;
   }
 
-  /** The service's address. */
+  /** {@return the service's address} */
   public URI address() {
     return URI.create("http://127.0.0.1:" + port() + "/v1");
   }
 
-  /** Where the image of a job is. */
+  /**
+   * Says where the image of a job is.
+   *
+   * @param id of the job
+   * @return a link without a signature
+   */
   public URI image(String id) {
     return URI.create("http://127.0.0.1:" + port() + IMAGES + id);
   }
 
-  /** Answers the next request of a stage otherwise than as usual. */
+  /**
+   * Answers the next request of a stage otherwise than as usual. Several plans are followed in
+   * order.
+   *
+   * @param stage of the request
+   * @param answer given once
+   */
   public synchronized void plan(Stage stage, Answer answer) {
     planned.computeIfAbsent(stage, any -> new ArrayDeque<>()).add(answer);
   }
 
-  /** Does something before each poll is answered. */
+  /**
+   * Does something before each poll is answered.
+   *
+   * @param action in place of the one before; runs under this server's lock
+   */
   public synchronized void onPoll(Runnable action) {
     onPoll = action;
   }
 
-  /** How many requests of a stage came. */
+  /**
+   * Counts the requests of a stage.
+   *
+   * @param stage that they are for
+   * @return how many came
+   */
   public int count(Stage stage) {
     return calls(stage).size();
   }
 
-  /** The requests of a stage, in order. */
+  /**
+   * Finds the requests of a stage.
+   *
+   * @param stage that they are for
+   * @return in order
+   */
   public List<Call> calls(Stage stage) {
     return calls().stream().filter(call -> stage(call) == stage).toList();
   }
 
-  /** The methods and paths of all requests, in order. */
+  /** {@return the methods and paths of all requests, in order} */
   public synchronized List<String> requests() {
     return List.copyOf(requests);
   }

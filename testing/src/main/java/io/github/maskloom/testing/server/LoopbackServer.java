@@ -26,6 +26,12 @@ public final class LoopbackServer implements Closeable {
   /** Answers requests, one connection's one after the other. */
   @FunctionalInterface
   public interface Handler {
+    /**
+     * Answers one request.
+     *
+     * @param exchange whose body need not be read
+     * @throws IOException if the client has gone; its connection is then closed
+     */
     void handle(Exchange exchange) throws IOException;
   }
 
@@ -36,6 +42,12 @@ public final class LoopbackServer implements Closeable {
   private int connections;
   private boolean closed;
 
+  /**
+   * Starts a server on a free port of 127.0.0.1.
+   *
+   * @param sockets that it listens on, of which TLS is one kind
+   * @param handler called on a thread of each connection
+   */
   public LoopbackServer(ServerSocketFactory sockets, Handler handler) {
     this.handler = handler;
     try {
@@ -47,26 +59,36 @@ public final class LoopbackServer implements Closeable {
     start("accept", this::accept);
   }
 
+  /** {@return the port that it listens on} */
   public int port() {
     return listener.getLocalPort();
   }
 
-  /** How many connections were ever accepted. */
+  /** {@return how many connections were ever accepted} */
   public synchronized int connections() {
     return connections;
   }
 
-  /** How many connections are open now. */
+  /** {@return how many connections are open now} */
   public synchronized int openConnections() {
     return open.size();
   }
 
-  /** Waits until no connection is open any more. */
+  /**
+   * Waits until no connection is open any more.
+   *
+   * @throws AssertionError if that took longer than 30 seconds
+   */
   public void awaitNoConnection() {
     await(() -> open.isEmpty());
   }
 
-  /** Waits for a state that changes under this server's lock. */
+  /**
+   * Waits for a state that changes under this server's lock.
+   *
+   * @param state asked again whenever a connection was closed
+   * @throws AssertionError if it did not come within 30 seconds
+   */
   public synchronized void await(BooleanSupplier state) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SAFETY_NET_SECONDS);
     while (!state.getAsBoolean()) {

@@ -37,7 +37,11 @@ public final class LoopbackTls {
   /**
    * Makes a key, with a certificate that it signs itself.
    *
-   * @param folder where the key is kept
+   * @param folder where the key is kept, in {@code loopback.p12}; it has no such file yet
+   * @return a server's key, and trust in it
+   * @throws IOException if {@code keytool} makes no key
+   * @throws GeneralSecurityException if this JDK lacks an algorithm
+   * @throws InterruptedException if the thread was interrupted
    */
   public static LoopbackTls create(Path folder)
       throws IOException, GeneralSecurityException, InterruptedException {
@@ -74,17 +78,17 @@ public final class LoopbackTls {
     return file;
   }
 
-  /** What a server listens on. */
+  /** {@return what a server listens on} */
   public ServerSocketFactory serverSockets() {
     return context.getServerSocketFactory();
   }
 
-  /** The sockets of a client that trusts such a server. */
+  /** {@return the sockets of a client that trusts such a server} */
   public SSLSocketFactory clientSockets() {
     return context.getSocketFactory();
   }
 
-  /** What such a client trusts by. */
+  /** {@return what such a client trusts by} */
   public X509TrustManager trustManager() {
     return manager;
   }

@@ -22,35 +22,58 @@ public abstract class PlannedServer<C extends ReceivedCall> implements Closeable
   private final List<C> calls = new ArrayList<>();
   private @Nullable Answer last;
 
-  /** A server on sockets of some kind. */
+  /**
+   * Starts a server on a free port of 127.0.0.1.
+   *
+   * @param sockets that it listens on, of which TLS is one kind
+   * @param answers to the calls in order; more may be {@linkplain #answer planned}
+   */
   @SuppressWarnings("this-escape") // No call comes before the subclass knows its address.
   protected PlannedServer(ServerSocketFactory sockets, Answer... answers) {
     this.answers.addAll(List.of(answers));
     server = new LoopbackServer(sockets, this::handle);
   }
 
-  /** What is known of a call whose head was read. */
+  /**
+   * Makes what is known of a call.
+   *
+   * @param exchange whose head was read
+   * @return a new call
+   */
   protected abstract C received(Exchange exchange);
 
-  /** What a call is answered with before any plan, or empty if the plan holds. */
+  /**
+   * Says what a call is answered with before any plan.
+   *
+   * @param call whose head was read
+   * @return empty if the plan holds
+   */
   protected abstract Optional<Answer> unplanned(C call);
 
-  /** The port that it listens on. */
+  /** {@return the port that it listens on} */
   public int port() {
     return server.port();
   }
 
-  /** Plans what the next call is answered with. */
+  /**
+   * Plans an answer.
+   *
+   * @param answer to the first call that no plan before it is for
+   */
   public synchronized void answer(Answer answer) {
     answers.add(answer);
   }
 
-  /** The calls so far whose head was read, in order. */
+  /** {@return the calls so far whose head was read, in order} */
   public synchronized List<C> calls() {
     return List.copyOf(calls);
   }
 
-  /** The only call. */
+  /**
+   * {@return the only call}
+   *
+   * @throws AssertionError if there was none or more than one
+   */
   public C call() {
     List<C> all = calls();
     if (all.size() != 1) {
@@ -59,17 +82,21 @@ public abstract class PlannedServer<C extends ReceivedCall> implements Closeable
     return all.get(0);
   }
 
-  /** How many connections were ever accepted. */
+  /** {@return how many connections were ever accepted} */
   public int connections() {
     return server.connections();
   }
 
-  /** How many connections are open now. */
+  /** {@return how many connections are open now} */
   public int openConnections() {
     return server.openConnections();
   }
 
-  /** Waits until no connection is open any more. */
+  /**
+   * Waits until no connection is open any more.
+   *
+   * @throws AssertionError if that took longer than 30 seconds
+   */
   public void awaitNoConnection() {
     server.awaitNoConnection();
   }

@@ -13,37 +13,51 @@ public abstract class ReceivedCall {
   private final Exchange exchange;
   private final CountDownLatch read = new CountDownLatch(1);
 
-  /** A call whose head was read. */
+  /**
+   * Begins with a call of which only the head is known.
+   *
+   * @param exchange whose head was read
+   */
   protected ReceivedCall(Exchange exchange) {
     this.exchange = exchange;
   }
 
-  /** The request's method. */
+  /** {@return the request's method} */
   public String method() {
     return exchange.method();
   }
 
-  /** The request's path. */
+  /** {@return the request's path, and its query if it has one} */
   public String path() {
     return exchange.target();
   }
 
-  /** The first header of this name, in whatever case. */
+  /**
+   * Finds a header.
+   *
+   * @param name in whatever case
+   * @return the last of this name, or empty if there is none
+   */
   public Optional<String> header(String name) {
     return exchange.header(name);
   }
 
-  /** All headers. */
+  /** {@return all headers, by name in whatever case} */
   public Map<String, String> headers() {
     return exchange.headers();
   }
 
-  /** The request and its connection. */
+  /** {@return the request and its connection} */
   public Exchange exchange() {
     return exchange;
   }
 
-  /** The headers that an answer has. */
+  /**
+   * Makes the headers that an answer has.
+   *
+   * @param contentType of its body
+   * @return by name; may be changed
+   */
   public Map<String, String> answerHeaders(String contentType) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("content-type", contentType);
@@ -51,23 +65,41 @@ public abstract class ReceivedCall {
     return headers;
   }
 
-  /** Reads the whole body and records it, unless that was done. */
+  /**
+   * Reads the whole body and records it, unless that was done.
+   *
+   * @throws IOException if it breaks off, or is not what a client sends
+   */
   public void readBody() throws IOException {
     if (read.getCount() > 0) {
       record(exchange.body());
     }
   }
 
-  /** Records a body that was read. */
+  /**
+   * Records a body that was read.
+   *
+   * @param body from its start
+   * @throws IOException if it is not what a client sends
+   */
   public void record(InputStream body) throws IOException {
     keep(body);
     read.countDown();
   }
 
-  /** Keeps what tests want to know of a body. */
+  /**
+   * Keeps what tests want to know of a body.
+   *
+   * @param body to be read to its end
+   * @throws IOException if it breaks off, or is not what a client sends
+   */
   protected abstract void keep(InputStream body) throws IOException;
 
-  /** Waits until the body was read. */
+  /**
+   * Waits until the body was read.
+   *
+   * @throws AssertionError if that took longer than 30 seconds
+   */
   protected void awaitBody() {
     try {
       if (!read.await(30, TimeUnit.SECONDS)) {
@@ -78,7 +110,12 @@ public abstract class ReceivedCall {
     }
   }
 
-  /** Reads a number of bytes of the body and forgets them. */
+  /**
+   * Reads a number of bytes of the body and forgets them. It stops where the body ends.
+   *
+   * @param count of bytes
+   * @throws IOException if the connection breaks off
+   */
   public void readBytes(long count) throws IOException {
     InputStream body = exchange.body();
     for (long left = count; left > 0; left--) {

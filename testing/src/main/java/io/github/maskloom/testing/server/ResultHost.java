@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ServerSocketFactory;
 
 /**
- * The object store from which images are fetched by pre-signed links: another host than Ark's,
- * which must never see Ark's key.
+ * The object store from which images are fetched by pre-signed links: another host than the
+ * service's, which must never see the service's key.
  */
 public final class ResultHost implements Closeable {
   /** What makes a link valid. A client that changes a byte of it is refused. */
@@ -35,6 +35,9 @@ public final class ResultHost implements Closeable {
   private final Map<String, LoopbackServer.Handler> results = new LinkedHashMap<>();
   private final List<Fetch> fetches = new ArrayList<>();
 
+  /** Starts a host without images on a free port of 127.0.0.1. */
+  public ResultHost() {}
+
   /**
    * A request that came.
    *
@@ -42,18 +45,37 @@ public final class ResultHost implements Closeable {
    * @param headers by name, in whatever case
    */
   public record Fetch(String target, Map<String, String> headers) {
-    /** The value of one of the request's headers, or empty if it had none of that name. */
+    /**
+     * Finds a header.
+     *
+     * @param name in whatever case
+     * @return its value, or empty if there was none
+     */
     public Optional<String> header(String name) {
       return Optional.ofNullable(headers.get(name));
     }
   }
 
-  /** An image that is there. */
+  /**
+   * Makes an image that is there.
+   *
+   * @param picture its bytes
+   * @param contentType that it is sent with
+   * @return its link
+   */
   public String picture(byte[] picture, String contentType) {
     return link(exchange -> send(exchange, picture, contentType));
   }
 
-  /** An image that answers another status first, a number of times. */
+  /**
+   * Makes an image whose first requests fail.
+   *
+   * @param picture its bytes
+   * @param contentType that it is sent with
+   * @param status that these requests are answered with
+   * @param times how many there are
+   * @return its link
+   */
   public String pictureAfterErrors(byte[] picture, String contentType, int status, int times) {
     int[] left = {times};
     return link(
@@ -66,7 +88,7 @@ public final class ResultHost implements Closeable {
         });
   }
 
-  /** An image whose link is too old. */
+  /** {@return a link that is too old} */
   public String expired() {
     return link(
         exchange ->
@@ -74,7 +96,14 @@ public final class ResultHost implements Closeable {
                 403, Map.of("Content-Type", "application/xml"), EXPIRED.getBytes(UTF_8)));
   }
 
-  /** An image of which each answer gives no more than some bytes before the host hangs up. */
+  /**
+   * Makes an image of which each answer brings a part before the host hangs up.
+   *
+   * @param picture its bytes
+   * @param contentType that it is sent with
+   * @param bytesPerAnswer at most; the rest can be asked for with {@code Range}
+   * @return its link
+   */
   public String cut(byte[] picture, String contentType, int bytesPerAnswer) {
     return link(
         exchange -> {
@@ -91,7 +120,14 @@ public final class ResultHost implements Closeable {
         });
   }
 
-  /** An image that ends early and of which no part can be asked for. */
+  /**
+   * Makes an image that ends early and of which no part can be asked for.
+   *
+   * @param picture its bytes
+   * @param contentType that it is sent with
+   * @param bytesThatCome in each answer
+   * @return its link
+   */
   public String cutWithoutRanges(byte[] picture, String contentType, int bytesThatCome) {
     return link(
         exchange -> {
@@ -100,7 +136,14 @@ public final class ResultHost implements Closeable {
         });
   }
 
-  /** An image whose first bytes come, and then none until the client goes. */
+  /**
+   * Makes an image whose first half comes, and then nothing until the client goes.
+   *
+   * @param picture its bytes
+   * @param contentType that it is sent with
+   * @param stalled opens when the first half was sent
+   * @return its link
+   */
   public String stalls(byte[] picture, String contentType, CountDownLatch stalled) {
     return link(
         exchange -> {
@@ -117,7 +160,14 @@ public final class ResultHost implements Closeable {
     exchange.rawOutput().flush();
   }
 
-  /** An image that comes in many small pieces. */
+  /**
+   * Makes an image that comes in many small pieces.
+   *
+   * @param picture its bytes
+   * @param contentType that it is sent with
+   * @param bytesPerPiece at least 1
+   * @return its link
+   */
   public String slow(byte[] picture, String contentType, int bytesPerPiece) {
     return link(
         exchange -> {
@@ -131,19 +181,31 @@ public final class ResultHost implements Closeable {
         });
   }
 
-  /** An image of which no byte comes: the answer begins so, and goes on until the client goes. */
+  /**
+   * Makes an image of which no byte comes: the answer never gets beyond its head.
+   *
+   * @param start of the answer, which is sent once
+   * @param more that follows until the client goes
+   * @param sent counts the bytes that are repeated
+   * @return its link
+   */
   public String endless(String start, String more, AtomicLong sent) {
     return link(
         exchange ->
             exchange.writeEndlessly(start.getBytes(ISO_8859_1), more.getBytes(ISO_8859_1), sent));
   }
 
-  /** A link that leads to another one. */
+  /**
+   * Makes a link that leads elsewhere.
+   *
+   * @param to the address that it leads to
+   * @return the link
+   */
   public String redirect(String to) {
     return link(exchange -> exchange.respond(302, Map.of("Location", to), new byte[0]));
   }
 
-  /** A link that leads to itself. */
+  /** {@return a link that leads to itself} */
   public String redirectLoop() {
     return link(
         exchange -> exchange.respond(302, Map.of("Location", exchange.target()), new byte[0]));
@@ -155,17 +217,21 @@ public final class ResultHost implements Closeable {
     return "http://localhost:" + server.port() + target;
   }
 
-  /** The requests so far, in order. */
+  /** {@return the requests so far, in order} */
   public synchronized List<Fetch> fetches() {
     return List.copyOf(fetches);
   }
 
-  /** How many connections are open now. */
+  /** {@return how many connections are open now} */
   public int openConnections() {
     return server.openConnections();
   }
 
-  /** Waits until no connection is open any more. */
+  /**
+   * Waits until no connection is open any more.
+   *
+   * @throws AssertionError if that took longer than 30 seconds
+   */
   public void awaitNoConnection() {
     server.awaitNoConnection();
   }

@@ -15,17 +15,30 @@ import javax.imageio.ImageIO;
 public final class TestImages {
   private TestImages() {}
 
-  /** A real JPEG of some 64x48 pixels that differs with the seed. */
+  /**
+   * Makes a real JPEG of 64x48 pixels.
+   *
+   * @param seed of its pixels
+   * @return the whole file
+   */
   public static byte[] jpeg(int seed) {
     return encoded("jpeg", seed);
   }
 
-  /** A real PNG of some 64x48 pixels that differs with the seed. */
+  /**
+   * Makes a real PNG of 64x48 pixels.
+   *
+   * @param seed of its pixels
+   * @return the whole file
+   */
   public static byte[] png(int seed) {
     return encoded("png", seed);
   }
 
-  /** A real PNG of 64x48 pixels through which everything is seen: a mask that paints nothing. */
+  /**
+   * {@return a real PNG of 64x48 pixels through which everything is seen} As a mask it paints
+   * nothing.
+   */
   public static byte[] transparentPng() {
     return encoded("png", new BufferedImage(64, 48, BufferedImage.TYPE_INT_ARGB));
   }
@@ -51,7 +64,13 @@ public final class TestImages {
     return bytes.toByteArray();
   }
 
-  /** Begins as a JPEG and has an exact length in bytes. */
+  /**
+   * Makes bytes that begin as a JPEG and go on with noise.
+   *
+   * @param bytes exact length, at least that of {@link #jpeg}
+   * @param seed of the pixels and the noise
+   * @return the whole file
+   */
   public static byte[] largeJpeg(int bytes, int seed) {
     byte[] picture = new byte[bytes];
     new Random(seed).nextBytes(picture);
@@ -60,7 +79,16 @@ public final class TestImages {
     return picture;
   }
 
-  /** A file that begins as a JPEG and has an exact length in bytes. */
+  /**
+   * Writes a file that begins as a JPEG and goes on with noise.
+   *
+   * @param folder that exists
+   * @param name of the file
+   * @param bytes exact length, at least that of {@link #jpeg}
+   * @param seed of the pixels and the noise
+   * @return the file
+   * @throws IOException if it cannot be written
+   */
   public static Path largeJpeg(Path folder, String name, long bytes, int seed) throws IOException {
     Path file = folder.resolve(name);
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
