@@ -123,8 +123,8 @@ interface FloorShadow {
 
   /**
    * The shadow that furniture throws where the light's way is known: its shape, laid on the floor,
-   * softer and fainter the farther it falls. Light from a side is soft: it goes around the feet,
-   * and the body's shadow begins where the furniture stands.
+   * softer and fainter the farther it falls. No light passes below what has short feet: the body's
+   * shadow begins where the furniture stands.
    *
    * @param mirrored whether the furniture is, in contrast to its mask
    */
@@ -138,11 +138,16 @@ interface FloorShadow {
     /** The share of the height below which nothing is opaque. */
     private static final double LOWEST = 0.995;
 
+    private static final double LONG_FEET = 0.25;
+
+    /** A body's lower edge is seldom level: all of it is above so many times its lowest place. */
+    private static final double BODY_EDGE = 2;
+
     private static final int TAPS = 5;
 
     @Override
     public double top() {
-      return place.baseline() - 1 - (fall.isBacklight() ? 0 : feet() * place.height());
+      return place.baseline() - 1 - shortFeet() * place.height();
     }
 
     @Override
@@ -163,17 +168,18 @@ interface FloorShadow {
       int to = (int) Math.min(light.length, Math.ceil(left + place.width() + blur));
       double begun = Math.min(1, (row + 0.5 - top()) / (place.baseline() - top()));
       double dark = fall.darkness() * begun * (1 - FADING * share) * Math.min(1, 5 * (1 - share));
-      double lowest = fall.isBacklight() ? LOWEST : LOWEST - feet();
+      double lowest = LOWEST - BODY_EDGE * shortFeet();
       for (int x = from; x < to; x++) {
         double across = (x + 0.5 - left) / place.width();
         light[x] *= (float) (1 - dark * opacity(across, share, lowest, blur));
       }
     }
 
-    /** The share of the height that the feet take. */
-    private double feet() {
+    /** The share of the height that the feet take; 0 if it is so large that light passes. */
+    private double shortFeet() {
       double bottom = place.sceneY(place.silhouette().bodyBottom());
-      return Math.max(0, place.baseline() - bottom) / place.height();
+      double share = Math.max(0, place.baseline() - bottom) / place.height();
+      return share < LONG_FEET ? share : 0;
     }
 
     /** The mean of the mask around a place, as a blur takes it. */

@@ -118,7 +118,7 @@ class PreviewLooksTest extends LocalFusing {
   }
 
   @Test
-  void whatIsLitFromASideHasOneShadowThatFadesToTheFront() throws IOException {
+  void whatHasShortFeetHasOneShadowThatFadesToTheFront() throws IOException {
     BufferedImage scene = litFromTheLeft(600, 450);
 
     BufferedImage result =
