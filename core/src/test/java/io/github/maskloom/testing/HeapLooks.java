@@ -17,7 +17,8 @@ final class HeapLooks implements CancelSignal {
   private static final long PAUSE_NANOS = 15_000_000;
 
   private final MemoryBudget budget;
-  private final long idleBytes = idle();
+  private final boolean blind;
+  private final long idleBytes;
   private long plannedBytes;
   private long mostDrawnBytes;
   private long peakBytes;
@@ -26,7 +27,18 @@ final class HeapLooks implements CancelSignal {
   private long nextPlace;
 
   HeapLooks(MemoryBudget budget) {
+    this(budget, false);
+  }
+
+  private HeapLooks(MemoryBudget budget, boolean blind) {
     this.budget = budget;
+    this.blind = blind;
+    idleBytes = blind ? 0 : idle();
+  }
+
+  /** Never looks: for work that is done only to load its classes. */
+  static HeapLooks blind(MemoryBudget budget) {
+    return new HeapLooks(budget, true);
   }
 
   private static long inUse() {
@@ -81,7 +93,7 @@ final class HeapLooks implements CancelSignal {
 
   /** Looks at the first places, then at fewer and fewer, and from time to time. */
   synchronized void look() {
-    if (budget.reservedBytes() == 0) {
+    if (blind || budget.reservedBytes() == 0) {
       return;
     }
     places++;

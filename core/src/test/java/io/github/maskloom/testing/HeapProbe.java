@@ -88,13 +88,13 @@ public final class HeapProbe {
     Path folder = Path.of(args[0]);
     Pictures small = new Pictures(Files.createDirectories(folder.resolve("small")), 64);
     for (Work work : works().values()) {
-      work.run(small, looks());
+      work.run(small, HeapLooks.blind(unbounded()));
     }
     for (int i = 1; i < args.length; i++) {
       int width = Integer.parseInt(args[i]);
       Pictures pictures = new Pictures(Files.createDirectories(folder.resolve("w" + width)), width);
       for (Map.Entry<String, Work> work : works().entrySet()) {
-        HeapLooks heap = looks();
+        HeapLooks heap = new HeapLooks(unbounded());
         work.getValue().run(pictures, heap);
         heap.checkPlan(work.getKey());
         System.out.println(
@@ -103,8 +103,8 @@ public final class HeapProbe {
     }
   }
 
-  private static HeapLooks looks() {
-    return new HeapLooks(MemoryBudget.ofBytes(1L << 40));
+  private static MemoryBudget unbounded() {
+    return MemoryBudget.ofBytes(1L << 40);
   }
 
   private static Map<String, Work> works() {

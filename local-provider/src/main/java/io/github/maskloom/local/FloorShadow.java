@@ -123,7 +123,8 @@ interface FloorShadow {
 
   /**
    * The shadow that furniture throws where the light's way is known: its shape, laid on the floor,
-   * softer and fainter the farther it falls.
+   * softer and fainter the farther it falls. No light passes below what has short feet: the body's
+   * shadow begins where the furniture stands.
    *
    * @param mirrored whether the furniture is, in contrast to its mask
    */
@@ -133,11 +134,20 @@ interface FloorShadow {
     private static final double SOFTNESS = 0.16;
 
     private static final double FADING = 0.65;
+
+    /** The share of the height below which nothing is opaque. */
+    private static final double LOWEST = 0.995;
+
+    private static final double LONG_FEET = 0.25;
+
+    /** A body's lower edge is seldom level: all of it is above so many times its lowest place. */
+    private static final double BODY_EDGE = 2;
+
     private static final int TAPS = 5;
 
     @Override
     public double top() {
-      return place.baseline() - 1;
+      return place.baseline() - 1 - shortFeet() * place.height();
     }
 
     @Override
@@ -156,20 +166,30 @@ interface FloorShadow {
       double blur = SOFTNESS * share * place.height() + 1;
       int from = (int) Math.max(0, Math.floor(left - blur));
       int to = (int) Math.min(light.length, Math.ceil(left + place.width() + blur));
-      double dark = fall.darkness() * (1 - FADING * share) * Math.min(1, 5 * (1 - share));
+      double begun = Math.min(1, (row + 0.5 - top()) / (place.baseline() - top()));
+      double dark = fall.darkness() * begun * (1 - FADING * share) * Math.min(1, 5 * (1 - share));
+      double lowest = LOWEST - BODY_EDGE * shortFeet();
       for (int x = from; x < to; x++) {
-        light[x] *= (float) (1 - dark * opacity((x + 0.5 - left) / place.width(), share, blur));
+        double across = (x + 0.5 - left) / place.width();
+        light[x] *= (float) (1 - dark * opacity(across, share, lowest, blur));
       }
     }
 
+    /** The share of the height that the feet take; 0 if it is so large that light passes. */
+    private double shortFeet() {
+      double bottom = place.sceneY(place.silhouette().bodyBottom());
+      double share = Math.max(0, place.baseline() - bottom) / place.height();
+      return share < LONG_FEET ? share : 0;
+    }
+
     /** The mean of the mask around a place, as a blur takes it. */
-    private double opacity(double across, double share, double blur) {
+    private double opacity(double across, double share, double lowest, double blur) {
       double sum = 0;
       for (int tap = 0; tap < TAPS; tap++) {
         double off = (tap - (TAPS - 1) / 2.0) / (TAPS - 1) * 2;
         double at = across + off * blur / place.width();
         double down = 1 - share - 0.01 + off * SOFTNESS * share * 0.4;
-        sum += mask.at(mirrored ? 1 - at : at, Math.min(0.995, down));
+        sum += mask.at(mirrored ? 1 - at : at, Math.min(lowest, down));
       }
       return sum / TAPS;
     }

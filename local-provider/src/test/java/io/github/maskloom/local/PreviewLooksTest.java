@@ -117,6 +117,53 @@ class PreviewLooksTest extends LocalFusing {
     assertThat(meanRed(result, below)).isLessThan(0.67 * meanRed(scene, below));
   }
 
+  @Test
+  void whatHasShortFeetHasOneShadowThatFadesToTheFront() throws IOException {
+    BufferedImage scene = litFromTheLeft(600, 450);
+
+    BufferedImage result =
+        fused(
+            request(
+                input(scene, "png"),
+                input(mask(600, 450, 100, 100, 400, 300), "png"),
+                input(bench(), "png")));
+
+    Rectangle furniture = blue(result);
+    int middle = furniture.x + furniture.width / 2;
+    double darkest = 1;
+    double lightest = 0;
+    for (int y = furniture.y + furniture.height - 15; y < 400; y++) {
+      Rectangle row = new Rectangle(middle - 20, y, 40, 1);
+      double kept = meanRed(result, row) / meanRed(scene, row);
+      lightest = kept < darkest ? 0 : Math.max(lightest, kept);
+      darkest = Math.min(darkest, kept);
+      assertThat(kept).as("row %d", y).isGreaterThan(lightest - 0.005);
+    }
+    assertThat(darkest).isLessThan(0.8);
+  }
+
+  private static BufferedImage litFromTheLeft(int width, int height) {
+    BufferedImage scene = new BufferedImage(width, height, RGB);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int gray = 230 - 170 * x / width;
+        scene.setRGB(x, y, new Color(gray, gray, gray).getRGB());
+      }
+    }
+    return scene;
+  }
+
+  /** A blue bench on white, 160 x 120 in 200 x 160, of which feet take the last 20 rows. */
+  private static BufferedImage bench() {
+    BufferedImage bench = block();
+    for (int y = 120; y < 140; y++) {
+      for (int x = 35; x < 165; x++) {
+        bench.setRGB(x, y, Color.WHITE.getRGB());
+      }
+    }
+    return bench;
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
   void changesNothingBeyondThePaint(int index) throws IOException {

@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.maskloom.testing.server.Exchange;
 import io.github.maskloom.testing.server.ReceivedCall;
 import java.awt.image.BufferedImage;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -209,10 +208,13 @@ public final class EditCall extends ReceivedCall {
 
     private final InputStream in;
     private final byte[] delimiter;
+    private final byte[] buffer = new byte[1 << 16];
+    private int position;
+    private int limit;
     private int kept;
 
     private FormReader(InputStream in, String boundary) {
-      this.in = new BufferedInputStream(in, 1 << 16);
+      this.in = in;
       delimiter = ("\r\n--" + boundary).getBytes(US_ASCII);
     }
 
@@ -226,21 +228,41 @@ public final class EditCall extends ReceivedCall {
       while (isFollowedByPart()) {
         parts.add(part());
       }
-      if (in.read() >= 0) {
+      if (read() >= 0) {
         throw new IOException("something follows the form");
       }
       return parts;
     }
 
+    private int read() throws IOException {
+      return isAtEnd() ? -1 : buffer[position++] & 0xFF;
+    }
+
+    private boolean isAtEnd() throws IOException {
+      if (position == limit) {
+        position = 0;
+        limit = Math.max(0, in.read(buffer));
+      }
+      return limit == 0;
+    }
+
+    private String text(int length) throws IOException {
+      StringBuilder text = new StringBuilder();
+      while (text.length() < length && !isAtEnd()) {
+        text.append((char) read());
+      }
+      return text.toString();
+    }
+
     private void expect(String text) throws IOException {
-      String came = new String(in.readNBytes(text.length()), US_ASCII);
+      String came = text(text.length());
       if (!came.equals(text)) {
         throw new IOException("no delimiter, but " + came);
       }
     }
 
     private boolean isFollowedByPart() throws IOException {
-      String end = new String(in.readNBytes(2), US_ASCII);
+      String end = text(2);
       if (end.equals("--")) {
         expect("\r\n");
         return false;
@@ -265,13 +287,13 @@ public final class EditCall extends ReceivedCall {
 
     private String line() throws IOException {
       ByteArrayOutputStream line = new ByteArrayOutputStream();
-      for (int b = in.read(); b != '\r'; b = in.read()) {
+      for (int b = read(); b != '\r'; b = read()) {
         if (b < 0) {
           throw new EOFException("the form breaks off");
         }
         line.write(b);
       }
-      in.read();
+      read();
       return line.toString(UTF_8);
     }
 
@@ -283,26 +305,37 @@ public final class EditCall extends ReceivedCall {
       long length = 0;
       int matched = 0;
       while (matched < delimiter.length) {
-        int b = in.read();
-        if (b < 0) {
+        if (isAtEnd()) {
           throw new EOFException("the form breaks off");
         }
-        if (b == delimiter[matched]) {
-          matched++;
+        int run = matched == 0 ? runBefore(delimiter[0]) : 0;
+        length += keep(start, buffer, position, run);
+        position += run;
+        if (position == limit) {
           continue;
         }
-        length += keep(start, delimiter, matched);
-        matched = b == delimiter[0] ? 1 : 0;
-        if (matched == 0) {
-          length += keep(start, new byte[] {(byte) b}, 1);
+        if (buffer[position] == delimiter[matched]) {
+          matched++;
+          position++;
+        } else {
+          length += keep(start, delimiter, 0, matched);
+          matched = 0;
         }
       }
       return new SentPart(disposition, mediaType, start.toByteArray(), length);
     }
 
-    private int keep(ByteArrayOutputStream start, byte[] bytes, int count) {
+    private int runBefore(byte end) {
+      int i = position;
+      while (i < limit && buffer[i] != end) {
+        i++;
+      }
+      return i - position;
+    }
+
+    private int keep(ByteArrayOutputStream start, byte[] bytes, int offset, int count) {
       if (start.size() < MAX_KEPT_BYTES && kept < MAX_KEPT_BYTES_OF_ALL) {
-        start.write(bytes, 0, count);
+        start.write(bytes, offset, count);
         kept += count;
       }
       return count;
