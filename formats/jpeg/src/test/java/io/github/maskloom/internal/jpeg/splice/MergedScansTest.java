@@ -7,8 +7,13 @@ import io.github.maskloom.internal.jpeg.CraftedJpeg;
 import io.github.maskloom.internal.jpeg.splice.SpliceCase.Spliced;
 import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.TestJpegs;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A photo of several scans is written as one scan, which is held until its codes are known. */
 class MergedScansTest {
@@ -18,6 +23,24 @@ class MergedScansTest {
 
   private static CraftedJpeg progressive() throws IOException {
     return CraftedJpeg.of(CraftedJpeg.PROGRESSIVE, 8, 8, 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "2, 1", "1, 2", "2, 2"})
+  void paintOverMergedScansIsThatOverASequentialFile(int h, int v) throws IOException {
+    BufferedImage picture = JpegSpliceTest.noise(90, 70);
+    Spliced merged = painted(TestJpegs.progressive(picture, h, v));
+    Spliced sequential = painted(TestJpegs.ofKind(picture, h, v, 0, false, 0.9f));
+
+    assertThat(Coefficients.byBlocks(merged.jpeg()))
+        .usingElementComparator(Arrays::compare)
+        .containsExactlyElementsOf(Coefficients.byBlocks(sequential.jpeg()));
+    assertThat(merged.report().total()).isEqualTo(sequential.report().total());
+    assertThat(merged.report().changed()).isEqualTo(sequential.report().changed());
+  }
+
+  private static Spliced painted(byte[] jpeg) throws IOException {
+    return new SpliceCase(jpeg).rectangle(5, 3, 60, 40, OPAQUE_GRAY).noise(new Random(3)).splice();
   }
 
   @Test

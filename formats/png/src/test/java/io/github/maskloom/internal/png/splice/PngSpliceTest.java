@@ -43,30 +43,32 @@ class PngSpliceTest {
   }
 
   /** Smooth in its middle, with noise at its left, and of one color at its right. */
-  private static TestPng picture(ZlibStyle style) {
+  private static TestPng picture(ZlibStyle style, int rows) {
     Random random = new Random(1);
-    int[] samples = new int[ROW_SAMPLES * ROWS];
+    int[] samples = new int[ROW_SAMPLES * rows];
     for (int i = 0; i < samples.length; i++) {
       int x = i % ROW_SAMPLES;
       int smooth = (x / 5 + i / ROW_SAMPLES / 3) & 0xFF;
       samples[i] = x < 45 ? random.nextInt(256) : x < 200 ? smooth : 80;
     }
-    return TestPng.of(ColorType.RGB, 8, ROW_SAMPLES / 3, ROWS)
+    return TestPng.of(ColorType.RGB, 8, ROW_SAMPLES / 3, rows)
         .samples(samples)
         .zlib(style)
         .idatBytes(20_011);
   }
 
   private static PaintedPng painted(ZlibStyle style) throws IOException {
-    return new PaintedPng(picture(style).encode());
+    return new PaintedPng(picture(style, ROWS).encode());
   }
 
   private static void assertPainted(PaintedPng image) throws IOException, DataFormatException {
     for (boolean strict : new boolean[] {true, false}) {
       byte[] spliced = image.spliced(strict);
 
-      assertThat(PaintedPng.decoded(spliced)).isEqualTo(image.expected());
-      assertThat(PngFiles.inflated(PngFiles.zlib(spliced))).hasSize(ROWS * (ROW_SAMPLES + 1));
+      byte[] expected = image.expected();
+      assertThat(PaintedPng.decoded(spliced)).isEqualTo(expected);
+      assertThat(PngFiles.inflated(PngFiles.zlib(spliced)))
+          .hasSize(expected.length / ROW_SAMPLES * (ROW_SAMPLES + 1));
     }
   }
 
@@ -74,7 +76,7 @@ class PngSpliceTest {
   @MethodSource("styles")
   void dataOfWhichNothingIsPaintedStayAsTheyAre(ZlibStyle style) throws IOException {
     PaintedPng image = painted(style);
-    byte[] zlib = PngFiles.zlib(picture(style).encode());
+    byte[] zlib = PngFiles.zlib(picture(style, ROWS).encode());
     zlib[0] = 0x78;
     zlib[1] = 0x01;
 
@@ -134,9 +136,17 @@ class PngSpliceTest {
   }
 
   @ParameterizedTest
+  @EnumSource(names = {"DEFLATER", "ONE_FIXED"})
+  void moreThanAWindowChangesInOnePiece(ZlibStyle style) throws Exception {
+    byte[] file = picture(style, 3 * ROWS).encode();
+
+    assertPainted(new PaintedPng(file).samples(90, 100, 1, 3 * ROWS, FLAT));
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4})
   void rowsOfEachFilterChange(int filter) throws Exception {
-    byte[] file = picture(DEFLATER).filter(filter).encode();
+    byte[] file = picture(DEFLATER, ROWS).filter(filter).encode();
 
     assertPainted(
         new PaintedPng(file)
@@ -170,7 +180,7 @@ class PngSpliceTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void whatLiesFarFromThePaintIsCopiedBitByBit(boolean strict) throws IOException {
-    byte[] file = picture(DEFLATER).encode();
+    byte[] file = picture(DEFLATER, ROWS).encode();
     byte[] before = PngFiles.zlib(file);
     PaintedPng image = new PaintedPng(file).samples(30, 45, 100, 101, NOISE);
 
@@ -221,7 +231,7 @@ class PngSpliceTest {
   @ParameterizedTest
   @MethodSource("styles")
   void dataThatEndEarlyAreRefused(ZlibStyle style) throws IOException {
-    byte[] zlib = PngFiles.zlib(picture(style).encode());
+    byte[] zlib = PngFiles.zlib(picture(style, ROWS).encode());
     for (int kept : new int[] {0, 1, 2, 5, zlib.length / 2, zlib.length - 5, zlib.length - 1}) {
       PaintedPng image = new PaintedPng(ofData(Arrays.copyOf(zlib, kept)));
 
@@ -234,7 +244,7 @@ class PngSpliceTest {
 
   @Test
   void bytesBehindTheDataAreRefused() throws IOException {
-    byte[] zlib = PngFiles.zlib(picture(DEFLATER).encode());
+    byte[] zlib = PngFiles.zlib(picture(DEFLATER, ROWS).encode());
     PaintedPng image = new PaintedPng(ofData(Arrays.copyOf(zlib, zlib.length + 1)));
 
     assertThatThrownBy(() -> image.spliced(true)).hasMessageContaining("bytes follow");
