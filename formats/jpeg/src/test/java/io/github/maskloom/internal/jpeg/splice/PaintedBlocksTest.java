@@ -3,6 +3,7 @@ package io.github.maskloom.internal.jpeg.splice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.maskloom.image.BlendMode;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
 import io.github.maskloom.testing.TestJpegs;
@@ -37,14 +38,25 @@ class PaintedBlocksTest {
 
   /** With quantization by ones, a DC coefficient is eight times the mean of its block. */
   @ParameterizedTest
-  @CsvSource({"1, 1", "2, 1", "1, 2", "2, 2", "4, 1", "4, 2"})
-  void paintCountsWhereverItLiesInAnMcu(int h, int v) throws IOException {
+  @CsvSource({
+    "1, 1, SOURCE_OVER",
+    "2, 1, SOURCE_OVER",
+    "1, 2, SOURCE_OVER",
+    "2, 2, SOURCE_OVER",
+    "4, 1, SOURCE_OVER",
+    "4, 2, SOURCE_OVER",
+    "1, 1, MULTIPLY",
+    "2, 1, MULTIPLY",
+    "2, 2, MULTIPLY"
+  })
+  void paintCountsWhereverItLiesInAnMcu(int h, int v, BlendMode mode) throws IOException {
     byte[] jpeg = TestJpegs.ofKind(gray, h, v, 0, false, 1);
     for (int[] at : new int[][] {{0, 0, 64, 64}, {1, 2, 4, 5}, {12, 3, 15, 5}, {29, 13, 32, 32}}) {
       SpliceCase image =
           new SpliceCase(jpeg)
               .rectangle(at[0], at[1], at[2], at[3], OPAQUE)
               .noise(new Random(at[0]));
+      image.mode = mode;
       List<short[]> mcus = Coefficients.byBlocks(image.splice().jpeg());
       for (int mcu = 0; mcu < mcus.size(); mcu++) {
         assertMeans(image, mcu, mcus.get(mcu));
@@ -80,8 +92,9 @@ class PaintedBlocksTest {
       for (int x = left; x < left + width; x++) {
         int at = 4 * (y * SIDE + x);
         for (int i = 0; i < weights.length; i++) {
-          int above = (image.rgba[at + i] & 0xFF) - GRAY;
-          sum += weights[i] * above * (image.rgba[at + 3] & 0xFF) / OPAQUE;
+          int color = image.rgba[at + i] & 0xFF;
+          double paint = image.mode == BlendMode.MULTIPLY ? (double) GRAY * color / OPAQUE : color;
+          sum += weights[i] * (paint - GRAY) * (image.rgba[at + 3] & 0xFF) / OPAQUE;
         }
       }
     }
