@@ -1,12 +1,34 @@
 package io.github.maskloom.fusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.FusionException.Failure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FusionExceptionTest {
   private static final Failure FAILURE = Failure.notSent("local");
+
+  static Stream<FusionException> kinds() {
+    return Stream.of(
+        new FusionException("no", FAILURE),
+        new FusionAccessException("no", FAILURE),
+        new FusionContentException("no", FAILURE),
+        new FusionQuotaException("no", FAILURE),
+        new FusionRequestException("no", FAILURE),
+        new FusionRequestException.EmptyMaskException("no", FAILURE),
+        new FusionServiceException("no", FAILURE),
+        new FusionThrottledException("no", FAILURE),
+        new FusionTransportException("no", FAILURE));
+  }
 
   @Test
   void itsReasonIsTheWordsAlone() {
@@ -23,5 +45,117 @@ class FusionExceptionTest {
     assertThat(failure.with(FAILURE.withHttpStatus(504)).reason()).isEqualTo("no answer");
     assertThat(failure.reaching(Delivery.ACCEPTED, "one call brought images").reason())
         .isEqualTo("no answer; one call brought images");
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void itStaysOfItsKindWhateverIsLearntLater(FusionException failure) {
+    FusionException later = failure.with(FAILURE.withDelivery(Delivery.ACCEPTED));
+
+    assertThat(later).isExactlyInstanceOf(failure.getClass()).hasCause(failure);
+    assertThat(later.delivery()).isEqualTo(Delivery.ACCEPTED);
+    assertThat(failure.reaching(Delivery.UNKNOWN, "one got further"))
+        .isExactlyInstanceOf(failure.getClass())
+        .hasCause(failure);
+  }
+
+  /** How far the last call and all of them got, and the advice before and after. */
+  @ParameterizedTest
+  @CsvSource({
+    "NOT_SENT, REJECTED, SAFE, REJECTED, SAFE",
+    "NOT_SENT, UNKNOWN, SAFE, UNKNOWN, MAY_BILL_TWICE",
+    "REJECTED, UNKNOWN, SAFE, UNKNOWN, MAY_BILL_TWICE",
+    "REJECTED, ACCEPTED, SAFE, ACCEPTED, MAY_BILL_TWICE",
+    "REJECTED, ACCEPTED, NEVER, ACCEPTED, NEVER",
+    "UNKNOWN, ACCEPTED, MAY_BILL_TWICE, ACCEPTED, MAY_BILL_TWICE"
+  })
+  void whatAnyCallMayHaveCostIsNotCalledSafeToSendAgain(
+      Delivery last,
+      Delivery all,
+      RetryAdvice.Kind before,
+      Delivery reached,
+      RetryAdvice.Kind after) {
+    RetryAdvice advice = new RetryAdvice(before, Optional.of(Duration.ofSeconds(9)));
+    FusionException failure =
+        new FusionException("no", FAILURE.withDelivery(last).withRetry(advice));
+
+    FusionException whole = failure.reaching(all, "one got further");
+
+    assertThat(whole.delivery()).isEqualTo(reached);
+    assertThat(whole.retry()).isEqualTo(new RetryAdvice(after, advice.after()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"UNKNOWN, UNKNOWN", "ACCEPTED, UNKNOWN", "NOT_SENT, NOT_SENT"})
+  void itIsTheSameIfNoCallGotFurther(Delivery last, Delivery all) {
+    FusionException failure = new FusionException("no", FAILURE.withDelivery(last));
+
+    assertThat(failure.reaching(all, "none")).isSameAs(failure);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NOT_SENT, false", "REJECTED, false", "UNKNOWN, true", "ACCEPTED, true"})
+  void onlyWhatMayHaveArrivedAndWasNotRefusedMayBeBilled(Delivery delivery, boolean billed) {
+    MaskloomException failure = new FusionException("no", FAILURE.withDelivery(delivery));
+
+    assertThat(failure.mayBeBilled()).isEqualTo(billed);
+    assertThat(new CancelledCallException("no", delivery).mayBeBilled()).isEqualTo(billed);
+  }
+
+  @Test
+  void aFailureHoldsAndTellsWhatIsKnown() {
+    JobTicket ticket = JobTicketTest.ticket(JobTicketTest.ID);
+    Failure known =
+        Failure.notSent("local")
+            .withCode("Busy")
+            .withHttpStatus(429)
+            .withRequestIds(List.of("client-1", "client-2"), List.of("server-1"))
+            .withDelivery(Delivery.REJECTED)
+            .withRetry(RetryAdvice.SAFE)
+            .withTicket(ticket);
+    FusionException failure = new FusionThrottledException("later", known);
+
+    assertThat(failure.failure()).isSameAs(known);
+    assertThat(known.provider()).isEqualTo("local");
+    assertThat(known.code()).contains("Busy");
+    assertThat(known.httpStatus()).hasValue(429);
+    assertThat(known.clientRequestIds()).containsExactly("client-1", "client-2");
+    assertThat(known.serverRequestIds()).containsExactly("server-1");
+    assertThat(failure.retry()).isEqualTo(RetryAdvice.SAFE);
+    assertThat(failure.ticket()).contains(ticket);
+    assertThat(known)
+        .hasToString(
+            "provider local, code Busy, HTTP 429, request id server-1, client request id"
+                + " client-1 client-2, ticket "
+                + JobTicketTest.ID
+                + ", delivery REJECTED");
+    assertThat(FAILURE.code()).isEmpty();
+    assertThat(FAILURE.ticket()).isEmpty();
+  }
+
+  @Test
+  void aCancelSaysWhatBecomesOfTheJob() {
+    JobTicket ticket = JobTicketTest.ticket(JobTicketTest.ID);
+    CancelledCallException cancel = new CancelledCallException("stopped", Delivery.ACCEPTED);
+
+    assertThat(cancel.ticket()).isEmpty();
+    assertThat(cancel.jobCancelled()).isFalse();
+    assertThat(cancel.of(ticket, false))
+        .hasMessage("stopped; its job may go on at the service")
+        .hasCause(cancel)
+        .satisfies(
+            kept -> {
+              assertThat(kept.ticket()).contains(ticket);
+              assertThat(kept.delivery()).isEqualTo(Delivery.ACCEPTED);
+            });
+    assertThat(cancel.of(ticket, true).jobCancelled()).isTrue();
+    assertThat(cancel.of(ticket, true)).hasMessage("stopped; the service has cancelled its job");
+  }
+
+  @Test
+  void adviceToWaitIsNoTimeInThePast() {
+    assertThat(RetryAdvice.safeAfter(Duration.ZERO).after()).contains(Duration.ZERO);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RetryAdvice.safeAfter(Duration.ofNanos(-1)));
   }
 }

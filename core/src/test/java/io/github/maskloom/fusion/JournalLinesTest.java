@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -83,6 +84,34 @@ class JournalLinesTest {
     List<String> lines = Files.readAllLines(file);
     assertThat(lines).hasSize(41).startsWith("{\"time\":\"20");
     assertThat(lines.subList(1, 41)).containsOnly(RECORD.toJson());
+  }
+
+  @Test
+  void aLineBehindBytesThatACrashLeftZeroBeginsAnew() throws IOException {
+    Path file = Files.writeString(folder.resolve("calls.jsonl"), "{\0");
+
+    FusionJournal.file(file).append(RECORD);
+
+    assertThat(Files.readAllLines(file)).containsExactly("{\0", RECORD.toJson());
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aPipeIsNotReadToFindItsEnd() throws Exception {
+    Path pipe = folder.resolve("calls");
+    new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+    FutureTask<List<String>> reader = new FutureTask<>(() -> Files.readAllLines(pipe));
+    new Thread(reader, "reader").start();
+
+    FusionJournal.file(pipe).append(RECORD);
+
+    assertThat(reader.get()).containsExactly(RECORD.toJson());
+  }
+
+  @Test
+  void itSaysWhichFileItWritesTo() {
+    assertThat(FusionJournal.file(Path.of("logs", "calls.jsonl")))
+        .hasToString("FusionJournal.file(" + Path.of("logs", "calls.jsonl") + ")");
   }
 
   @Test

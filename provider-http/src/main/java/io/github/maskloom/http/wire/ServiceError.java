@@ -58,7 +58,7 @@ public record ServiceError(String code, String type, String message, String stag
   }
 
   private static String cut(String text, int chars) {
-    return text.length() <= chars ? text : text.substring(0, chars);
+    return text.substring(0, Math.min(chars, text.length()));
   }
 
   /** {@return the id that the service put into its message, or empty if none} */

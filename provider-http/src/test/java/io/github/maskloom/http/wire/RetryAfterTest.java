@@ -16,6 +16,7 @@ class RetryAfterTest {
   @Test
   void readsSeconds() {
     assertThat(Refusal.retryAfter(" 17 ", NOW)).contains(Duration.ofSeconds(17));
+    assertThat(Refusal.retryAfter("000000017", NOW)).contains(Duration.ofSeconds(17));
   }
 
   @Test

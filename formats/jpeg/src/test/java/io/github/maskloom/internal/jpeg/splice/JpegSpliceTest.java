@@ -537,7 +537,7 @@ class JpegSpliceTest {
     return noise(90, 70);
   }
 
-  private static BufferedImage noise(int width, int height) {
+  static BufferedImage noise(int width, int height) {
     BufferedImage image = TestJpegs.picture(width, height, 3);
     Random random = new Random(5);
     for (int y = 0; y < image.getHeight(); y++) {
@@ -548,7 +548,7 @@ class JpegSpliceTest {
     return image;
   }
 
-  private static void assertSameOutside(SpliceCase image, Spliced spliced) throws IOException {
+  static void assertSameOutside(SpliceCase image, Spliced spliced) throws IOException {
     List<short[]> before = Coefficients.of(image.source);
     List<short[]> after = Coefficients.byBlocks(spliced.jpeg());
     boolean[] touched = image.touched();

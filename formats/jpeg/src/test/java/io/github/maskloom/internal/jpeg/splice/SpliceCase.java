@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.format.Splicing;
 import io.github.maskloom.format.Splicing.PaintedRows;
+import io.github.maskloom.image.BlendMode;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
@@ -27,6 +28,7 @@ final class SpliceCase {
   final byte[] rgba;
 
   boolean strict = true;
+  BlendMode mode = BlendMode.SOURCE_OVER;
 
   SpliceCase(byte[] source) throws IOException {
     this.source = source;
@@ -160,6 +162,11 @@ final class SpliceCase {
       for (int x = 0; x < seenWidth; x++) {
         System.arraycopy(rgba, 4 * storedPixel(x, row), target, offset + 4 * x, 4);
       }
+    }
+
+    @Override
+    public BlendMode mode() {
+      return mode;
     }
 
     @Override

@@ -1,0 +1,271 @@
+package io.github.maskloom.internal.png.splice;
+
+import static io.github.maskloom.testing.ZlibStyle.ANYTHING;
+import static io.github.maskloom.testing.ZlibStyle.DEFLATER;
+import static io.github.maskloom.testing.ZlibStyle.EMPTY_LAST_STORED;
+import static io.github.maskloom.testing.ZlibStyle.ONE_FIXED;
+import static io.github.maskloom.testing.ZlibStyle.OWN;
+import static io.github.maskloom.testing.ZlibStyle.SYNC_FLUSH;
+import static io.github.maskloom.testing.ZlibStyle.TINY_STORED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.testing.PngFiles;
+import io.github.maskloom.testing.TestPng;
+import io.github.maskloom.testing.ZlibStyle;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.Stream;
+import java.util.zip.DataFormatException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Pictures painted over while their compressed rows are copied, whoever compressed them. */
+class PngSpliceTest {
+  private static final int ROW_SAMPLES = 300;
+  private static final int ROWS = 255;
+  private static final int CHECKSUM_BYTES = 4;
+
+  private static final PaintedPng.Colors NOISE = (x, y) -> ((x * 31 + y) * 2_654_435) >> 7;
+  private static final PaintedPng.Colors FLAT = (x, y) -> 200;
+
+  /** One for each kind of block, and some with several. */
+  static Stream<ZlibStyle> styles() {
+    return Stream.of(
+        DEFLATER, SYNC_FLUSH, TINY_STORED, ONE_FIXED, OWN, EMPTY_LAST_STORED, ANYTHING);
+  }
+
+  /** Smooth in its middle, with noise at its left, and of one color at its right. */
+  private static TestPng picture(ZlibStyle style, int rows) {
+    Random random = new Random(1);
+    int[] samples = new int[ROW_SAMPLES * rows];
+    for (int i = 0; i < samples.length; i++) {
+      int x = i % ROW_SAMPLES;
+      int smooth = (x / 5 + i / ROW_SAMPLES / 3) & 0xFF;
+      samples[i] = x < 45 ? random.nextInt(256) : x < 200 ? smooth : 80;
+    }
+    return TestPng.of(ColorType.RGB, 8, ROW_SAMPLES / 3, rows)
+        .samples(samples)
+        .zlib(style)
+        .idatBytes(20_011);
+  }
+
+  private static PaintedPng painted(ZlibStyle style) throws IOException {
+    return new PaintedPng(picture(style, ROWS).encode());
+  }
+
+  private static void assertPainted(PaintedPng image) throws IOException, DataFormatException {
+    for (boolean strict : new boolean[] {true, false}) {
+      byte[] spliced = image.spliced(strict);
+
+      byte[] expected = image.expected();
+      assertThat(PaintedPng.decoded(spliced)).isEqualTo(expected);
+      assertThat(PngFiles.inflated(PngFiles.zlib(spliced)))
+          .hasSize(expected.length / ROW_SAMPLES * (ROW_SAMPLES + 1));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("styles")
+  void dataOfWhichNothingIsPaintedStayAsTheyAre(ZlibStyle style) throws IOException {
+    PaintedPng image = painted(style);
+    byte[] zlib = PngFiles.zlib(picture(style, ROWS).encode());
+    zlib[0] = 0x78;
+    zlib[1] = 0x01;
+
+    assertThat(PngFiles.zlib(image.spliced(true))).isEqualTo(zlib);
+    assertThat(PngFiles.zlib(image.spliced(false))).isEqualTo(zlib);
+  }
+
+  @ParameterizedTest
+  @MethodSource("styles")
+  void oneSampleChangesAlone(ZlibStyle style) throws Exception {
+    assertPainted(oneSample(style));
+  }
+
+  private static PaintedPng oneSample(ZlibStyle style) throws IOException {
+    return painted(style).samples(151, 152, 100, 101, FLAT);
+  }
+
+  @ParameterizedTest
+  @MethodSource("styles")
+  void bothEndsOfAPictureChange(ZlibStyle style) throws Exception {
+    assertPainted(
+        painted(style)
+            .samples(0, 9, 0, 1, NOISE)
+            .samples(ROW_SAMPLES - 3, ROW_SAMPLES, ROWS - 1, ROWS, FLAT));
+  }
+
+  @ParameterizedTest
+  @MethodSource("styles")
+  void twoAreasWithACopyBetweenThemChange(ZlibStyle style) throws Exception {
+    assertPainted(twoAreas(style));
+  }
+
+  private static PaintedPng twoAreas(ZlibStyle style) throws IOException {
+    return painted(style)
+        .samples(15, 250, 1, 3, NOISE)
+        .samples(30, 100, 2, 9, FLAT)
+        .samples(210, 295, 240, 245, FLAT);
+  }
+
+  @ParameterizedTest
+  @MethodSource("styles")
+  void everyRowChanges(ZlibStyle style) throws Exception {
+    assertPainted(everyRow(style));
+  }
+
+  private static PaintedPng everyRow(ZlibStyle style) throws IOException {
+    return painted(style)
+        .samples(10, 20, 0, ROWS, NOISE)
+        .samples(90, 100, 0, ROWS, FLAT)
+        .samples(250, 253, 0, ROWS, NOISE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"DEFLATER", "TINY_STORED", "OWN"})
+  void everySampleChanges(ZlibStyle style) throws Exception {
+    assertPainted(painted(style).samples(0, ROW_SAMPLES, 0, ROWS, NOISE));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"DEFLATER", "ONE_FIXED"})
+  void moreThanAWindowChangesInOnePiece(ZlibStyle style) throws Exception {
+    byte[] file = picture(style, 3 * ROWS).encode();
+
+    assertPainted(new PaintedPng(file).samples(90, 100, 1, 3 * ROWS, FLAT));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4})
+  void rowsOfEachFilterChange(int filter) throws Exception {
+    byte[] file = picture(DEFLATER, ROWS).filter(filter).encode();
+
+    assertPainted(
+        new PaintedPng(file)
+            .samples(30, 33, 5, 100, FLAT)
+            .samples(99, 250, 50, 60, NOISE)
+            .samples(0, ROW_SAMPLES, 80, 90, FLAT));
+  }
+
+  /** The limits are some bytes above what each takes if all is copied and kept that can be. */
+  @ParameterizedTest
+  @CsvSource({
+    "DEFLATER, 14360, 14495, 16020",
+    "SYNC_FLUSH, 16276, 16245, 17330",
+    "TINY_STORED, 44890, 48685, 23630",
+    "ONE_FIXED, 25090, 23495, 16025",
+    "OWN, 18425, 17945, 16000",
+    "EMPTY_LAST_STORED, 14555, 14705, 16210",
+    "ANYTHING, 216150, 192250, 28850"
+  })
+  void whatIsNotPaintedTakesNoMoreRoom(ZlibStyle style, int one, int areas, int rows)
+      throws IOException {
+    assertThat(size(oneSample(style))).isLessThan(one);
+    assertThat(size(twoAreas(style))).isLessThan(areas);
+    assertThat(size(everyRow(style))).isLessThan(rows);
+  }
+
+  private static int size(PaintedPng image) throws IOException {
+    return PngFiles.zlib(image.spliced(true)).length;
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatLiesFarFromThePaintIsCopiedBitByBit(boolean strict) throws IOException {
+    byte[] file = picture(DEFLATER, ROWS).encode();
+    byte[] before = PngFiles.zlib(file);
+    PaintedPng image = new PaintedPng(file).samples(30, 45, 100, 101, NOISE);
+
+    byte[] after = PngFiles.zlib(image.spliced(strict));
+
+    int head = Arrays.mismatch(behindFirstByte(before), behindFirstByte(after));
+    int tail = Arrays.mismatch(reversed(before), reversed(after));
+    assertThat(head).isBetween(before.length * 95 / ROWS, before.length * 103 / ROWS);
+    assertThat(tail).isBetween(before.length * 30 / ROWS, before.length * 60 / ROWS);
+    assertThat(after.length).isBetween(before.length - 100, before.length + 300);
+  }
+
+  /** The first byte says whether a block is the last, as the copy's first is not. */
+  private static byte[] behindFirstByte(byte[] zlib) {
+    return Arrays.copyOfRange(zlib, 3, zlib.length);
+  }
+
+  private static byte[] reversed(byte[] zlib) {
+    byte[] reversed = new byte[zlib.length - CHECKSUM_BYTES];
+    for (int i = 0; i < reversed.length; i++) {
+      reversed[i] = zlib[reversed.length - 1 - i];
+    }
+    return reversed;
+  }
+
+  @Test
+  void everyRowIsReportedOnceItIsDone() throws IOException {
+    PaintedPng image = painted(DEFLATER).samples(30, 90, 100, 101, NOISE);
+    byte[] rows = new byte[ROWS];
+    for (int y = 0; y < ROWS; y++) {
+      rows[y] = (byte) (y + 1);
+    }
+
+    image.spliced(true);
+
+    assertThat(image.progress.toByteArray()).isEqualTo(rows);
+  }
+
+  @Test
+  void rowsThatAreCopiedUndecodedAreReportedTogether() throws IOException {
+    PaintedPng image = painted(DEFLATER);
+
+    image.spliced(false);
+
+    assertThat(image.progress.toByteArray()).containsExactly(ROWS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("styles")
+  void dataThatEndEarlyAreRefused(ZlibStyle style) throws IOException {
+    byte[] zlib = PngFiles.zlib(picture(style, ROWS).encode());
+    for (int kept : new int[] {0, 1, 2, 5, zlib.length / 2, zlib.length - 5, zlib.length - 1}) {
+      PaintedPng image = new PaintedPng(ofData(Arrays.copyOf(zlib, kept)));
+
+      assertThatThrownBy(() -> image.spliced(true)).isInstanceOf(ImageFormatException.class);
+      image.samples(0, 1, ROWS - 2, ROWS - 1, FLAT);
+      assertThatThrownBy(() -> image.spliced(true)).isInstanceOf(ImageFormatException.class);
+      assertThatThrownBy(() -> image.spliced(false)).isInstanceOf(ImageFormatException.class);
+    }
+  }
+
+  @Test
+  void bytesBehindTheDataAreRefused() throws IOException {
+    byte[] zlib = PngFiles.zlib(picture(DEFLATER, ROWS).encode());
+    PaintedPng image = new PaintedPng(ofData(Arrays.copyOf(zlib, zlib.length + 1)));
+
+    assertThatThrownBy(() -> image.spliced(true)).hasMessageContaining("bytes follow");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 1})
+  void aRowTooFewOrTooManyIsRefused(int more) throws IOException {
+    TestPng other = TestPng.of(ColorType.RGB, 8, ROW_SAMPLES / 3, ROWS + more);
+    PaintedPng image = new PaintedPng(ofData(PngFiles.zlib(other.encode())));
+    String reason = more < 0 ? "end before the last row" : "go on after the last row";
+
+    assertThatThrownBy(() -> image.spliced(true)).hasMessageContaining(reason);
+    image.samples(0, 1, ROWS - 2, ROWS - 1, FLAT);
+    assertThatThrownBy(() -> image.spliced(true)).hasMessageContaining(reason);
+  }
+
+  private static byte[] ofData(byte[] zlib) {
+    return TestPng.file(
+        TestPng.rawChunk("IHDR", TestPng.of(ColorType.RGB, 8, ROW_SAMPLES / 3, ROWS).header()),
+        TestPng.rawChunk("IDAT", zlib),
+        TestPng.rawChunk("IEND"));
+  }
+}
