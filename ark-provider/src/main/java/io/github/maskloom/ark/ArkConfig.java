@@ -47,16 +47,12 @@ public final class ArkConfig extends ServiceConfig<ArkModel> {
     activeChecks = checks() ? Collections.unmodifiableSet(builder.on.clone()) : Set.of();
   }
 
-  /**
-   * {@return a new builder with every setting at its default}
-   */
+  /** {@return a new builder with every setting at its default} */
   public static Builder builder() {
     return new Builder();
   }
 
-  /**
-   * {@return the checks that are on, none unless {@link #checks}} Unmodifiable.
-   */
+  /** {@return the checks that are on, none unless {@link #checks}} Unmodifiable. */
   public Set<ArkCheck> activeChecks() {
     return activeChecks;
   }
@@ -83,9 +79,7 @@ public final class ArkConfig extends ServiceConfig<ArkModel> {
       return this;
     }
 
-    /**
-     * {@return the configuration as it stands} The builder may be used further.
-     */
+    /** {@return the configuration as it stands} The builder may be used further. */
     public ArkConfig build() {
       return new ArkConfig(this);
     }

@@ -21,9 +21,7 @@ public final class GeminiConfig extends ServiceConfig<GeminiModel> {
     super(PRESET, builder);
   }
 
-  /**
-   * {@return a new builder with every setting at its default}
-   */
+  /** {@return a new builder with every setting at its default} */
   public static Builder builder() {
     return new Builder();
   }
@@ -38,16 +36,14 @@ public final class GeminiConfig extends ServiceConfig<GeminiModel> {
      * @param id {@link #DEFAULT_MODEL} unless set
      * @return this builder
      * @throws IllegalArgumentException unless it is of letters, digits, dots, dashes and
-     * underscores
+     *     underscores
      */
     @Override
     public Builder model(String id) {
       return super.model(plainModelId(id));
     }
 
-    /**
-     * {@return the configuration as it stands} The builder may be used further.
-     */
+    /** {@return the configuration as it stands} The builder may be used further. */
     public GeminiConfig build() {
       return new GeminiConfig(this);
     }

@@ -74,7 +74,7 @@ public final class GeminiProvider implements FusionProvider {
    * @param config says which service and which key
    * @return the models in the service's order
    * @throws io.github.maskloom.fusion.FusionException if that fails, of the same kinds as a request
-   * for images. Its delivery is {@code NOT_SENT} or {@code REJECTED}: nothing is billed.
+   *     for images. Its delivery is {@code NOT_SENT} or {@code REJECTED}: nothing is billed.
    * @throws io.github.maskloom.errors.CancelledException if the calling thread was interrupted
    */
   public List<ListedModel> models(GeminiConfig config) {

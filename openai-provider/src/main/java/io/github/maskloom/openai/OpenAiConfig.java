@@ -60,36 +60,32 @@ public final class OpenAiConfig extends ServiceConfig<OpenAiModel> {
     return apiVersion.map(version -> path + "?api-version=" + version).orElse(path);
   }
 
-  /**
-   * {@return a new builder with every setting at its default}
-   */
+  /** {@return a new builder with every setting at its default} */
   public static Builder builder() {
     return new Builder();
   }
 
-  /**
-   * {@return how the service speaks} See {@link Builder#dialect}.
-   */
+  /** {@return how the service speaks} See {@link Builder#dialect}. */
   public OpenAiDialect dialect() {
     return dialect;
   }
 
   /**
-   * {@return the organization that pays, or empty for the key's own} See {@link Builder#organization}.
+   * {@return the organization that pays, or empty for the key's own} See {@link
+   * Builder#organization}.
    */
   public Optional<String> organization() {
     return organization;
   }
 
-  /**
-   * {@return the project that pays, or empty for the key's own} See {@link Builder#project}.
-   */
+  /** {@return the project that pays, or empty for the key's own} See {@link Builder#project}. */
   public Optional<String> project() {
     return project;
   }
 
   /**
-   * {@return the version of Azure's protocol, or empty if it is not said} See {@link Builder#apiVersion}.
+   * {@return the version of Azure's protocol, or empty if it is not said} See {@link
+   * Builder#apiVersion}.
    */
   public Optional<String> apiVersion() {
     return apiVersion;
@@ -100,9 +96,7 @@ public final class OpenAiConfig extends ServiceConfig<OpenAiModel> {
     return List.of(dialect, organization, project, apiVersion);
   }
 
-  /**
-   * {@return where it goes and how patiently} Never the key.
-   */
+  /** {@return where it goes and how patiently} Never the key. */
   @Override
   public String toString() {
     return "OpenAiConfig[dialect=%s, baseUrl=%s, model=%s, %s]"
@@ -119,9 +113,12 @@ public final class OpenAiConfig extends ServiceConfig<OpenAiModel> {
     private Builder() {}
 
     /**
-     * Sets how the service speaks. Unless set, the key is that of {@code OPENAI_API_KEY}, for {@link OpenAiDialect#AZURE} that of {@code AZURE_OPENAI_API_KEY}, and none for {@link OpenAiDialect#SD_SERVER}.
+     * Sets how the service speaks. Unless set, the key is that of {@code OPENAI_API_KEY}, for
+     * {@link OpenAiDialect#AZURE} that of {@code AZURE_OPENAI_API_KEY}, and none for {@link
+     * OpenAiDialect#SD_SERVER}.
      *
-     * <p>Azure has no address by default: {@code https://NAME.openai.azure.com/openai/v1}, or {@code …/openai/deployments/NAME} with an {@link #apiVersion}.
+     * <p>Azure has no address by default: {@code https://NAME.openai.azure.com/openai/v1}, or
+     * {@code …/openai/deployments/NAME} with an {@link #apiVersion}.
      *
      * @param value {@link OpenAiDialect#OPENAI} unless set
      * @return this builder
@@ -156,7 +153,8 @@ public final class OpenAiConfig extends ServiceConfig<OpenAiModel> {
     }
 
     /**
-     * Sets the version of the protocol that {@link OpenAiDialect#AZURE} is asked for. An address below {@code openai/v1} needs none.
+     * Sets the version of the protocol that {@link OpenAiDialect#AZURE} is asked for. An address
+     * below {@code openai/v1} needs none.
      *
      * @param version such as {@code 2025-04-01-preview}; not said unless set
      * @return this builder
@@ -182,7 +180,7 @@ public final class OpenAiConfig extends ServiceConfig<OpenAiModel> {
      * {@return the configuration as it stands} The builder may be used further.
      *
      * @throws IllegalArgumentException if it is Azure's without an address, or a version is asked
-     * for of another service
+     *     for of another service
      */
     public OpenAiConfig build() {
       return new OpenAiConfig(this);

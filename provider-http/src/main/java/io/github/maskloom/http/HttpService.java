@@ -85,11 +85,11 @@ public final class HttpService implements Closeable {
    *
    * @param config says where the service is, and with which key and how patiently it is asked
    * @param path below the service's address that requests are sent to, such as {@code
-   * images/edits}, with a query behind a question mark if there is one
+   *     images/edits}, with a query behind a question mark if there is one
    * @param errors what failures mean
    * @param answers what answers are made of
    * @throws io.github.maskloom.fusion.FusionAccessException if no key was set, and there is none in
-   * the environment
+   *     the environment
    */
   public HttpService(ServiceConfig<?> config, String path, ErrorRules errors, AnswerRules answers) {
     config.checkEnvironment();

@@ -33,7 +33,8 @@ public interface ImageRequest extends ServiceAccess {
   }
 
   /**
-   * {@return how many images may come, at least 1} So many count against limits of rate. Unless overridden, as many as are taken.
+   * {@return how many images may come, at least 1} So many count against limits of rate. Unless
+   * overridden, as many as are taken.
    */
   default int imagesAtMost() {
     return imagesTaken();
@@ -44,9 +45,7 @@ public interface ImageRequest extends ServiceAccess {
     return 0;
   }
 
-  /**
-   * {@return the media type of the body, with its parameters} JSON unless overridden.
-   */
+  /** {@return the media type of the body, with its parameters} JSON unless overridden. */
   default String contentType() {
     return "application/json";
   }

@@ -37,9 +37,7 @@ public final class PlainConfig<M extends ModelFamily> extends ServiceConfig<M> {
       this.preset = preset;
     }
 
-    /**
-     * {@return the configuration as it stands} The builder may be used further.
-     */
+    /** {@return the configuration as it stands} The builder may be used further. */
     public PlainConfig<M> build() {
       return new PlainConfig<>(this);
     }

@@ -86,44 +86,38 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
     return id;
   }
 
-  /**
-   * {@return the id of the provider that it is for}
-   */
+  /** {@return the id of the provider that it is for} */
   @Override
   public final String providerId() {
     return preset.provider;
   }
 
-  /**
-   * {@return the service's address up to its version} See {@link Builder#baseUrl}.
-   */
+  /** {@return the service's address up to its version} See {@link Builder#baseUrl}. */
   public final URI baseUrl() {
     return baseUrl;
   }
 
-  /**
-   * {@return the model's id} See {@link Builder#model}.
-   */
+  /** {@return the model's id} See {@link Builder#model}. */
   public final String model() {
     return model;
   }
 
-  /**
-   * {@return the models whose limits are known} See {@link Builder#models}.
-   */
+  /** {@return the models whose limits are known} See {@link Builder#models}. */
   public final ModelTable<M> models() {
     return models;
   }
 
   /**
-   * {@return whether what the service would refuse is refused before it is sent} See {@link Builder#checks}.
+   * {@return whether what the service would refuse is refused before it is sent} See {@link
+   * Builder#checks}.
    */
   public final boolean checks() {
     return checks;
   }
 
   /**
-   * {@return timeouts, retries, limits, proxies, trust and the HTTP client} See {@link Builder#http}.
+   * {@return timeouts, retries, limits, proxies, trust and the HTTP client} See {@link
+   * Builder#http}.
    */
   public final HttpSettings http() {
     return http;
@@ -140,7 +134,8 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
   }
 
   /**
-   * {@return settings that only this service has, by which configurations are equal too} None unless overridden.
+   * {@return settings that only this service has, by which configurations are equal too} None
+   * unless overridden.
    */
   protected List<Object> ownSettings() {
     return List.of();
@@ -160,9 +155,7 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
     return List.of(getClass(), apiKey, baseUrl, model, models, checks, http, ownSettings());
   }
 
-  /**
-   * {@return where it goes and how patiently} Never the key.
-   */
+  /** {@return where it goes and how patiently} Never the key. */
   @Override
   public String toString() {
     return "%s[baseUrl=%s, model=%s, %s]"
@@ -279,7 +272,8 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
     /**
      * Sets the API key.
      *
-     * @param key sent as it is, but for blanks around it; that of the service's environment variable unless set
+     * @param key sent as it is, but for blanks around it; that of the service's environment
+     *     variable unless set
      * @return this builder
      * @throws IllegalArgumentException if it is blank
      */
@@ -291,9 +285,13 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
     }
 
     /**
-     * Says where the API key comes from, for keys that change. If it throws, the request fails with {@link FusionAccessException}, unsent; what it threw is the cause, whose message stack traces show, and so must not hold a secret.
+     * Says where the API key comes from, for keys that change. If it throws, the request fails with
+     * {@link FusionAccessException}, unsent; what it threw is the cause, whose message stack traces
+     * show, and so must not hold a secret.
      *
-     * <p>Two configurations are equal only if their suppliers are, and {@code vault::currentKey} is another one each time it is evaluated. Build such a configuration once and hold it: {@code FusionClient.shared} opens a client for each that differs, each with limits of its own.
+     * <p>Two configurations are equal only if their suppliers are, and {@code vault::currentKey} is
+     * another one each time it is evaluated. Build such a configuration once and hold it: {@code
+     * FusionClient.shared} opens a client for each that differs, each with limits of its own.
      *
      * @param keys asked once for each request, by the thread that makes the request; may block
      * @return this builder
@@ -306,10 +304,11 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
     /**
      * Sets the service's address up to its version.
      *
-     * @param url the service's own unless set; a path is kept, and a slash at its end makes no difference
+     * @param url the service's own unless set; a path is kept, and a slash at its end makes no
+     *     difference
      * @return this builder
      * @throws IllegalArgumentException unless it is http or https, with a host and without user,
-     * query or fragment
+     *     query or fragment
      */
     public B baseUrl(URI url) {
       String scheme = String.valueOf(url.getScheme());
