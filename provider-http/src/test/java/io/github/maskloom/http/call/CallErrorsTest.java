@@ -64,7 +64,7 @@ class CallErrorsTest {
   private final CallErrors errors = errors(Optional.empty());
 
   private static CallErrors errors(Optional<Retirement> retirement) {
-    ServiceProfile profile = new ServiceProfile("mine", "Config", RULES, AnswerRules.JSON);
+    ServiceProfile profile = new ServiceProfile("mine", RULES, AnswerRules.JSON);
     return new CallErrors(profile, new SafeText(List.of(SECRET)), "client-1", retirement);
   }
 
@@ -263,7 +263,7 @@ class CallErrorsTest {
 
   @Test
   void aCodeThatIsDocumentedIsShownThoughItIsAWordOfThePrompt() {
-    ServiceProfile profile = new ServiceProfile("mine", "Config", RULES, AnswerRules.JSON);
+    ServiceProfile profile = new ServiceProfile("mine", RULES, AnswerRules.JSON);
     SafeText prompt = new SafeText(List.of("Improper Malformed"));
     CallErrors quoting = new CallErrors(profile, prompt, "client-1", Optional.empty());
     quoting.heard(400, name -> Optional.empty(), NOW);
