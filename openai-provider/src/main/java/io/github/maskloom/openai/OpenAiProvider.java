@@ -149,16 +149,6 @@ public final class OpenAiProvider implements FusionProvider {
       }
 
       @Override
-      public boolean inOrder() {
-        return true;
-      }
-
-      @Override
-      public boolean endsWithEvent() {
-        return false;
-      }
-
-      @Override
       public boolean errorIsText() {
         return dialect == OpenAiDialect.SD_SERVER;
       }
