@@ -1,6 +1,11 @@
 package io.github.maskloom.examples.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +14,8 @@ import java.util.stream.Stream;
 
 /** Refuses files that cannot be used before any work is done, in words that say which and why. */
 final class FileChecks {
+  private static final int MAX_TEXT_BYTES = 1 << 16;
+
   private FileChecks() {}
 
   /**
@@ -37,6 +44,35 @@ final class FileChecks {
     }
     if (!Files.isReadable(path)) {
       throw new IOException(role + ": permission denied: " + path);
+    }
+  }
+
+  /**
+   * Reads a text of at most 64 KB, without blanks at its end.
+   *
+   * @throws IOException if it cannot be read, is no UTF-8, too long, or blank
+   */
+  static String text(String role, Path path) throws IOException {
+    readable(role, path);
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(path)) {
+      bytes = in.readNBytes(MAX_TEXT_BYTES + 1);
+    }
+    if (bytes.length > MAX_TEXT_BYTES) {
+      throw new IOException(role + ": more than 64 KB of text: " + path);
+    }
+    String text = decoded(role, path, bytes).stripTrailing();
+    if (text.isEmpty()) {
+      throw new IOException(role + ": nothing is written in it: " + path);
+    }
+    return text;
+  }
+
+  private static String decoded(String role, Path path, byte[] bytes) throws IOException {
+    try {
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new IOException(role + ": no text in UTF-8: " + path, e);
     }
   }
 

@@ -20,8 +20,6 @@ import io.github.maskloom.openai.OpenAiConfig;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -365,15 +363,9 @@ final class FuseCommand implements Command {
   }
 
   private String wish() throws IOException {
-    if (!promptFile.isGiven()) {
-      return prompt.value();
-    }
-    FileChecks.readable("prompt-file", promptFile.value());
-    try {
-      return Files.readString(promptFile.value()).stripTrailing();
-    } catch (CharacterCodingException e) {
-      throw new IOException("prompt-file: no text in UTF-8: " + promptFile.value(), e);
-    }
+    return promptFile.isGiven()
+        ? FileChecks.text("prompt-file", promptFile.value())
+        : prompt.value();
   }
 
   private FusionRequest request(FusionStatus status, Streams streams) throws IOException {
