@@ -35,11 +35,10 @@ import java.util.function.Predicate;
  * A folder of images with metadata in a JSON file, kept by a {@link CatalogCache}.
  *
  * <p>Every image that lies directly in the folder is an item, with or without metadata. An image is
- * a file that is not hidden and has the ending of one. Without metadata it must also begin with the
- * bytes of a PNG, JPEG, GIF, BMP, TIFF or WebP. Metadata without an image are passed over, so a
- * file name in them cannot lead out of the folder. The JSON is read as a stream: unknown fields are
- * ignored, an entry with a wrong type or a name that was there before is reported as a {@link
- * Problem} and not used.
+ * a file that is not hidden and has the ending of one. Without metadata it must also begin as
+ * images do. Metadata without an image are passed over, so a file name in them cannot lead out of
+ * the folder. The JSON is read as a stream: unknown fields are ignored, an entry with a wrong type
+ * or a name that was there before is reported as a {@link Problem} and not used.
  *
  * <p><b>Memory:</b> the items, whatever the size of the file. <b>Threads:</b> safe. What is
  * returned is immutable.
