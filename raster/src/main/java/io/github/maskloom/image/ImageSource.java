@@ -117,7 +117,7 @@ public abstract class ImageSource {
 
   /**
    * {@return an image of a known length that is read in ranges, such as an object in a store} No
-   * such image is copied to a temporary file, but the scans of a JPEG beyond its 32nd.
+   * such image is copied to a temporary file. Of a JPEG the scans beyond its 32nd are.
    *
    * <p><b>Ranges that are asked for</b> lie within the length and are never empty. An image that is
    * read from front to back takes the first 64 KiB, then ranges that grow to one for the rest: five
