@@ -303,7 +303,7 @@ public final class ImageMetadata {
       if (!type.matches("[A-Za-z]{4}")) {
         throw new IllegalArgumentException("a type consists of four letters, unlike " + type);
       }
-      this.type = Objects.requireNonNull(type);
+      this.type = type;
       this.data = data.clone();
     }
 
