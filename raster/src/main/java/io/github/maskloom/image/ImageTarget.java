@@ -212,7 +212,7 @@ public abstract class ImageTarget {
     void close() throws IOException;
   }
 
-  /** A target that differs from another in its name. */
+  /** Another target, under a name that may be its own. */
   private static class OtherTarget extends ImageTarget {
     private final ImageTarget target;
     private final Optional<String> name;

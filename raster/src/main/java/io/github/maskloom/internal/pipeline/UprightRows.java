@@ -173,7 +173,7 @@ public final class UprightRows {
       stripRows = WindowSize.rowsWithin(storedGeometry, BLOCK_BYTES);
     }
 
-    /** A strip and its turned copy, or a group of delivered rows and what it is filled from. */
+    /** A strip and its turned copy, and a group of delivered rows and what it is filled from. */
     static long heapBytes(ImageGeometry stored) {
       long picture = (long) stored.rowBytes() * stored.height();
       long strip = Math.min(picture, Math.max(BLOCK_BYTES, stored.rowBytes()));
