@@ -46,9 +46,8 @@ import java.util.concurrent.Executor;
  * can have color. A palette is expanded, and a stored orientation is applied. Color profile, EXIF,
  * XMP and resolution travel along, without pictures of the unpainted photo.
  *
- * <p><b>Formats:</b> PNG, JPEG, the first frame of a GIF, BMP and the first page of a TIFF are
- * read. Other formats need a plug-in of ImageIO. What is written is what the target's name says:
- * see {@link Builder#format}.
+ * <p><b>Formats:</b> what is installed is read. Of a GIF that is the first frame, and of a TIFF the
+ * first page. What is written is what the target's name says: see {@link Builder#format}.
  *
  * <p><b>Time:</b> a PNG photo that stays a PNG of the same samples is <em>spliced</em>: only what
  * was painted is compressed again. See {@link Strategy#SPLICE} and {@link Builder#strict}.

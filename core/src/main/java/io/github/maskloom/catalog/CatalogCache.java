@@ -35,7 +35,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one value, such as a catalogue, in a Guava cache and loads it again when it is too old.
+ * Keeps one value, such as a catalog, in a Guava cache and loads it again when it is too old.
  *
  * <p>Callers get the value at hand at once, also while a newer one is loaded. Only callers that
  * find no value wait, and no longer than their {@linkplain Options patience}. However many threads

@@ -23,7 +23,7 @@ public final class FurnitureCatalog extends ImageCatalog<FurnitureItem> {
   }
 
   /**
-   * {@return the catalogue of a folder, with the default options}
+   * {@return the catalog of a folder, with the default options}
    *
    * @param folder holds both the images and {@link #METADATA_FILE}
    */
@@ -117,7 +117,7 @@ public final class FurnitureCatalog extends ImageCatalog<FurnitureItem> {
     }
 
     private Query with(double meters, Predicate<FurnitureItem> condition) {
-      checkArgument(!Double.isNaN(meters), "a length is a number of metres");
+      checkArgument(!Double.isNaN(meters), "a length is a number of meters");
       return new Query(conditions.and(condition));
     }
   }

@@ -35,11 +35,10 @@ import java.util.function.Predicate;
  * A folder of images with metadata in a JSON file, kept by a {@link CatalogCache}.
  *
  * <p>Every image that lies directly in the folder is an item, with or without metadata. An image is
- * a file that is not hidden and has the ending of one. Without metadata it must also begin with the
- * bytes of a PNG, JPEG, GIF, BMP, TIFF or WebP. Metadata without an image are passed over, so a
- * file name in them cannot lead out of the folder. The JSON is read as a stream: unknown fields are
- * ignored, an entry with a wrong type or a name that was there before is reported as a {@link
- * Problem} and not used.
+ * a file that is not hidden and has the ending of one. Without metadata it must also begin as
+ * images do. Metadata without an image are passed over, so a file name in them cannot lead out of
+ * the folder. The JSON is read as a stream: unknown fields are ignored, an entry with a wrong type
+ * or a name that was there before is reported as a {@link Problem} and not used.
  *
  * <p><b>Memory:</b> the items, whatever the size of the file. <b>Threads:</b> safe. What is
  * returned is immutable.
@@ -50,7 +49,7 @@ public class ImageCatalog<T> {
   private final CatalogCache<Listing<T>> cache;
 
   /**
-   * Begins without reading. The catalogue is read when it is asked for. It is read again when its
+   * Begins without reading. The catalog is read when it is asked for. It is read again when its
    * time to live has passed, or the file or the folder changes.
    *
    * @param mapping how the metadata are written, and what an item is
@@ -63,7 +62,7 @@ public class ImageCatalog<T> {
   }
 
   /**
-   * {@return a catalogue as it is now, read once}
+   * {@return a catalog as it is now, read once}
    *
    * @param <T> the items' type
    * @param mapping how the metadata are written, and what an item is
@@ -101,13 +100,13 @@ public class ImageCatalog<T> {
    * nowhere.
    *
    * @param fileName as items have it
-   * @throws NoSuchFileException if the catalogue has no such image
-   * @throws IOException also if the catalogue cannot be read and never could
+   * @throws NoSuchFileException if the catalog has no such image
+   * @throws IOException also if the catalog cannot be read and never could
    */
   public Path image(String fileName) throws IOException {
     Path image = cache.get().images().get(fileName);
     if (image == null) {
-      throw new NoSuchFileException(fileName, null, "the catalogue has no such image");
+      throw new NoSuchFileException(fileName, null, "the catalog has no such image");
     }
     return image;
   }
@@ -120,7 +119,7 @@ public class ImageCatalog<T> {
   }
 
   /**
-   * A catalogue as it was read.
+   * A catalog as it was read.
    *
    * @param <T> the items' type
    * @param items one for each image, by file name
@@ -131,7 +130,7 @@ public class ImageCatalog<T> {
   public record Listing<T>(List<T> items, List<Problem> problems, Map<String, Path> images) {}
 
   /**
-   * Something wrong with an entry of a catalogue, which is not used then. The others are.
+   * Something wrong with an entry of a catalog, which is not used then. The others are.
    *
    * @param line in the metadata, from 1 on
    * @param column in that line, from 1 on
@@ -145,9 +144,9 @@ public class ImageCatalog<T> {
   }
 
   /**
-   * An image of a catalogue with what its metadata say.
+   * An image of a catalog with what its metadata say.
    *
-   * @param image the image's file, directly in the catalogue's folder
+   * @param image the image's file, directly in the catalog's folder
    * @param values fields that the mapping asks for and the metadata have: a {@link String} for
    *     text, a {@link Double} for a number. An image without metadata has none.
    */
@@ -182,7 +181,7 @@ public class ImageCatalog<T> {
   }
 
   /**
-   * How a kind of catalogue is written in JSON and what its items are.
+   * How a kind of catalog is written in JSON and what its items are.
    *
    * @param array the member of the outermost object that holds the entries, such as {@code
    *     furniture}
@@ -210,7 +209,7 @@ public class ImageCatalog<T> {
   }
 
   /**
-   * Reads a catalogue's metadata as a stream and puts them together with the images of a folder.
+   * Reads a catalog's metadata as a stream and puts them together with the images of a folder.
    *
    * <p>Only entries whose image is there are kept, so a name cannot lead out of the folder.
    * <b>Memory:</b> the items, an entry, and the parser's buffers, whatever the size of the file.
@@ -381,7 +380,7 @@ public class ImageCatalog<T> {
     }
   }
 
-  /** A catalogue's file is not what it should be: says where and why, never what it holds. */
+  /** A catalog's file is not what it should be: says where and why, never what it holds. */
   public static final class CatalogException extends MaskloomException {
     @Serial private static final long serialVersionUID = 1L;
 

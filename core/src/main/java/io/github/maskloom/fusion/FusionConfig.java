@@ -68,7 +68,7 @@ public record FusionConfig(
     return new Builder();
   }
 
-  /** A builder that begins with these options. */
+  /** {@return a builder that begins with these options} */
   public Builder toBuilder() {
     return new Builder(this);
   }

@@ -594,8 +594,8 @@ public final class FusionRequest {
     /**
      * {@return the request as it stands}
      *
-     * @throws IllegalArgumentException if it is to be restored or focused but has no mask, holds
-     *     options of one type twice, or has a source that opens only once and is not to be copied
+     * @throws IllegalArgumentException if it is to be restored or focused but has no mask, or if it
+     *     holds options of one type twice. Also if a source opens only once and is not to be copied
      */
     public FusionRequest build() {
       if (focus.isPresent() && mask.isEmpty()) {

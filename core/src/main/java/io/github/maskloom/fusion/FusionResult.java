@@ -31,8 +31,8 @@ public interface FusionResult extends AutoCloseable {
 
   /**
    * {@return what was painted, if that was counted on the way: where the mask was painted into the
-   * photo, or an image was restored} Empty if there was no mask, and if it travelled as an image of
-   * its own or not at all and nothing was restored.
+   * photo, or an image was restored} Empty if there was no mask. Also empty if the mask traveled as
+   * an image of its own, or not at all, and nothing was restored.
    */
   Optional<MaskStatistics> mask();
 

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Keeps the tickets of jobs that services have queued, so that none is paid for twice after a
- * crash. A client saves a ticket before it asks for the job's result for the first time, and
- * removes it once the result is closed, or the service says that there will be none. What stays is
+ * crash. A client saves a ticket before it asks for the job's result for the first time. It removes
+ * the ticket once the result is closed, or the service says that there will be none. What stays is
  * to be taken up by {@link FusionClient#resume}. <b>Threads:</b> called by several at once, for
  * several tickets.
  *

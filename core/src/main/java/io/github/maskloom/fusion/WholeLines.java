@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.concurrent.locks.Lock;
 
 /**
- * Lines at the end of files, none of which is glued to what a write that failed left there. An
- * interrupt breaks no line off: these streams take none, as channels do.
+ * Lines at the end of files, none of which is glued to what a write that failed left there. No
+ * interrupt breaks a line off: unlike channels, these streams cannot be interrupted.
  */
 final class WholeLines {
   /** So that nobody of this process writes between a look at the end of a file and the write. */

@@ -80,7 +80,9 @@ public final class DataUrl {
     long bytes =
         new ByteCounter(ImageLimits.DEFAULT, CancelSignal.NEVER, new InputFiles()).length(named);
     if (bytes > warnBytes) {
-      LARGE.warn("an image of " + bytes + " bytes becomes a data URL; the limit is " + warnBytes);
+      LARGE.warn(
+          "an image of %d bytes becomes a data URL, and up to %d are usual: prepare a smaller one"
+              .formatted(bytes, warnBytes));
     }
     return new DataUrl(named, mediaType, bytes);
   }

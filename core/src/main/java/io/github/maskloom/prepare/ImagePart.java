@@ -3,8 +3,8 @@ package io.github.maskloom.prepare;
 /**
  * A part of an image as it is seen upright, in pixels of the image at a size. Usually that is the
  * size that {@link io.github.maskloom.ImageInfo#read} says. An image of another size is seen as if
- * it were stretched to this one, to a fraction of a pixel, so that a mask can be cropped as its
- * photo is.
+ * it were stretched to this one, to a fraction of a pixel. So a mask can be cropped as its photo
+ * is.
  *
  * @param imageWidth columns of the whole image, upright
  * @param imageHeight rows of the whole image, upright

@@ -415,8 +415,9 @@ public final class ImagePreparer extends Preparer {
     }
 
     /**
-     * Sets how calls work. Nobody hears of rows, and windows hold as many rows as fit into 256 KiB.
-     * A second thread decodes ahead of the scaler, and more are not used. The result is the same.
+     * Sets how calls work. The listener to rows hears of those of the result. Windows hold as many
+     * rows as fit into 256 KiB, whatever is stated. A second thread decodes ahead of the scaler,
+     * and more are not used. The result is the same.
      *
      * @param value by default {@link WorkOptions#DEFAULT}
      * @return this builder

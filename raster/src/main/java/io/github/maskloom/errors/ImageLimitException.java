@@ -88,7 +88,7 @@ public final class ImageLimitException extends ImageException {
     return asked;
   }
 
-  /** {@return the largest value that the limit allows} */
+  /** {@return the largest value that the limit allows; the smallest of {@code minSide}} */
   public long allowed() {
     return allowed;
   }

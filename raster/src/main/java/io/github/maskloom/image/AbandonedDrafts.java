@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The writer of a draft holds a lock on it. The system releases it when the process dies. So a
  * draft whose lock can be taken is deleted, and one whose lock cannot be asked for stays. A network
- * may keep locks from other machines, so that a draft of another machine, and one that was not
- * locked at all, must also have been untouched for a day.
+ * may keep locks from other machines. So a draft of another machine, and one that was not locked at
+ * all, must also have been untouched for a day.
  */
 final class AbandonedDrafts {
   /** Keeps the look into a large folder to a few milliseconds where a process runs but shortly. */

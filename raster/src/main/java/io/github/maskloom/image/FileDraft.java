@@ -214,8 +214,9 @@ final class FileDraft implements ImageTarget.Draft {
     }
 
     /**
-     * Gives them to a file of this process, as far as it may: the mode before the owner, behind
-     * whom it could not be set, and after the group, who else could read meanwhile.
+     * Gives them to a file of this process, as far as it may. The group comes first, since a mode
+     * set before could let another group read meanwhile. The owner comes last, since only the owner
+     * may set the mode.
      */
     void give(Path file) throws IOException {
       FileRights made = of(file).orElse(this);

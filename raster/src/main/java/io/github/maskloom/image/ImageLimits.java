@@ -109,9 +109,8 @@ public final class ImageLimits {
   }
 
   /**
-   * {@return the most bytes of samples that a decoder may hold in the heap because it cannot do
-   * without, by default 64 MiB} That is a strip or tile of a TIFF, or the whole image where only a
-   * plug-in can read it.
+   * {@return the most bytes of samples that a decoder may hold in the heap, by default 64 MiB} That
+   * is a strip or tile of a TIFF, or the whole image where only a plug-in can read it.
    */
   public long maxHeldBytes() {
     return values[9];

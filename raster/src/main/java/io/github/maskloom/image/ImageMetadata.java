@@ -71,12 +71,12 @@ public final class ImageMetadata {
     return renderingIntent;
   }
 
-  /** {@return pixels per metre across, or 0 if unknown} */
+  /** {@return pixels per meter across, or 0 if unknown} */
   public int pixelsPerMeterX() {
     return pixelsPerMeterX;
   }
 
-  /** {@return pixels per metre down, or 0 if unknown} */
+  /** {@return pixels per meter down, or 0 if unknown} */
   public int pixelsPerMeterY() {
     return pixelsPerMeterY;
   }
@@ -233,8 +233,8 @@ public final class ImageMetadata {
     /**
      * Sets the resolution.
      *
-     * @param x pixels per metre across; 0 for none
-     * @param y pixels per metre down; 0 for none
+     * @param x pixels per meter across; 0 for none
+     * @param y pixels per meter down; 0 for none
      * @return this builder
      */
     public Builder pixelsPerMeter(int x, int y) {
@@ -303,7 +303,7 @@ public final class ImageMetadata {
       if (!type.matches("[A-Za-z]{4}")) {
         throw new IllegalArgumentException("a type consists of four letters, unlike " + type);
       }
-      this.type = Objects.requireNonNull(type);
+      this.type = type;
       this.data = data.clone();
     }
 

@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *   <tr><td>an object in a store</td><td>{@link #seekable(RangeSupplier, long)}</td><td>yes</td>
  *       <td>a few ranges</td></tr>
  *   <tr><td>an {@code InputStream}</td><td>{@link #once(InputStream)}</td><td>no</td><td>a
- *       temporary file for a JPEG or an interlaced PNG</td></tr>
+ *       temporary file, unless it is a PNG without interlacing</td></tr>
  * </table>
  *
  * <p>An upload in Spring opens again until its request ends, and so does a servlet's {@code Part}.
@@ -47,9 +47,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Most images are read once from front to back. Adam7 PNG and JPEG are read several times, so a
  * {@link #once} source of such an image is first copied, compressed as it is, to a temporary file.
- * GIF, BMP, TIFF and what plug-ins of ImageIO decode are read out of order, so they are copied
- * unless they are files or {@link #seekable seekable}. The coded data of a JPEG of several scans
- * are copied unless it is seekable.
+ * GIF, BMP, TIFF, WebP and what plug-ins of ImageIO decode are read out of order, so they are
+ * copied unless they are files or {@link #seekable seekable}. The coded data of a JPEG of several
+ * scans are copied unless it is seekable.
  */
 public abstract class ImageSource {
   ImageSource() {}
@@ -117,7 +117,7 @@ public abstract class ImageSource {
 
   /**
    * {@return an image of a known length that is read in ranges, such as an object in a store} No
-   * such image is copied to a temporary file, but the scans of a JPEG beyond its 32nd.
+   * such image is copied to a temporary file. Of a JPEG the scans beyond its 32nd are.
    *
    * <p><b>Ranges that are asked for</b> lie within the length and are never empty. An image that is
    * read from front to back takes the first 64 KiB, then ranges that grow to one for the rest: five
@@ -293,7 +293,7 @@ public abstract class ImageSource {
 
   /**
    * Opens ranges of an image's bytes. {@code ImageSourceContract} of the module {@code
-   * maskloom-testing} checks them.
+   * maskloom-raster-testing} checks them.
    *
    * <p><b>Threads:</b> a stream is read by one thread at a time. Where a source is used for several
    * pieces of work at once, ranges are opened by all of them at the same time.

@@ -19,8 +19,8 @@ import java.util.Optional;
  * <p><b>A target of your own</b>, such as an object of a store, extends this class and makes
  * drafts. A draft is opened once the inputs' headers were read and memory was granted, just before
  * its first byte. The library neither writes a byte twice nor commits twice, and tries nothing
- * again. {@code ImageTargetContract} of the module {@code maskloom-testing} checks one. Its {@link
- * #name} is the key of the object, so that the key says the format.
+ * again. {@code ImageTargetContract} of the module {@code maskloom-raster-testing} checks one. Its
+ * {@link #name} is the key of the object, so that the key says the format.
  */
 public abstract class ImageTarget {
   /** A target of another kind, which {@link #openDraft} makes drafts for. */
@@ -212,7 +212,7 @@ public abstract class ImageTarget {
     void close() throws IOException;
   }
 
-  /** A target that differs from another in its name. */
+  /** Another target, under a name that may be its own. */
   private static class OtherTarget extends ImageTarget {
     private final ImageTarget target;
     private final Optional<String> name;

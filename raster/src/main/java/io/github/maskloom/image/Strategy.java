@@ -13,9 +13,9 @@ public enum Strategy {
    * <p>Of a PNG, compressed bytes outside the painted rows are copied. Chosen when photo and result
    * are PNG, not interlaced, of 8 or 16 bits, of the same samples, without palette or tRNS.
    *
-   * <p>Of a JPEG, the coefficients of all MCUs without paint stay as they are, so that pixels more
-   * than one pixel away from a painted MCU are the same in every decoder. Chosen when photo and
-   * result are JPEG, no quality is stated, rows are stored upright, and the samples are no inks.
+   * <p>Of a JPEG, the coefficients of all MCUs without paint stay as they are. So pixels more than
+   * one pixel away from a painted MCU are the same in every decoder. Chosen when photo and result
+   * are JPEG, no quality is stated, rows are stored upright, and the samples are no inks.
    */
   SPLICE,
   /** An image that met everything was copied byte for byte. Of preparations alone. */

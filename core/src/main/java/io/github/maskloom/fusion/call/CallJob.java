@@ -141,9 +141,7 @@ final class CallJob {
     return options;
   }
 
-  /**
-   * A store of somebody else's may take an interrupt for its own, and a cancel must not lose it.
-   */
+  /** An interrupt could make a caller's store give up, and a cancel must not lose the ticket. */
   private void save(JobTicket kept) {
     boolean interrupted = Thread.interrupted();
     try {

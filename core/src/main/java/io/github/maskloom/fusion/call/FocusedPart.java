@@ -11,9 +11,10 @@ import io.github.maskloom.prepare.UploadLimits;
 /**
  * Works out what part of a photo is sent, and how large.
  *
- * <p>The box around the paint is grown by the context, widened to the ratio of the answer, to the
- * largest ratio, to the fewest pixels and to the grid, in this order and never beyond the photo.
- * Then it is scaled down to the limits, or up if the photo has no more pixels to widen it by.
+ * <p>The box around the paint is grown by the context. It is then widened to the ratio of the
+ * answer, to the largest ratio, to the fewest pixels and to the grid, in this order. It never goes
+ * beyond the photo. Then it is scaled down to the limits, or up if the photo has no more pixels to
+ * widen it by.
  */
 final class FocusedPart {
   private static final int PERCENT = 100;

@@ -32,10 +32,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The folder in which this process makes those of its calls, below one that the caller chose.
  *
- * <p>It holds a file that is locked as long as the process lives, so that the next process can tell
- * what a killed process left behind from what is in use, also across containers that share the file
- * system. Another class loader's library has a folder of its own in the same process, and neither
- * looks into the other's. It is deleted when nobody needs it any more, but for {@link LeftImages}.
+ * <p>It holds a file that is locked as long as the process lives. So the next process can tell what
+ * a killed process left behind from what is in use, also in containers that share the file system.
+ * Another class loader's library has a folder of its own in the same process, and neither looks
+ * into the other's. It is deleted when nobody needs it any more, but for {@link LeftImages}.
  */
 final class TempRoot {
   private static final Logger LOG = LoggerFactory.getLogger(TempRoot.class);

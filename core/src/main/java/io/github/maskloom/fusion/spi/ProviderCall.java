@@ -78,9 +78,8 @@ public interface ProviderCall {
   default void jobEnded(ProviderJob.End why) {}
 
   /**
-   * {@return whether the call was cancelled by one who does not want its images, so that the
-   * service is to be asked to cancel the job} Not so if the client was closed: the job is taken up
-   * again later.
+   * {@return whether the call was cancelled by one who does not want its images} The service is
+   * then asked to cancel the job. Not so if the client was closed: the job is taken up again later.
    */
   default boolean isJobUnwanted() {
     return cancellation().isCancelled();

@@ -8,10 +8,10 @@ import java.util.Arrays;
 /**
  * Changes the colors of rows, in place.
  *
- * <p>A sample is corrected, becomes light by its curve, is mixed with the two others by a matrix,
- * cut to what the other space holds (relative colorimetric), and becomes the nearest sample there.
- * Alpha stays. Only tables are looked up: light by sample, and samples by the light at which each
- * begins, so that no step is lost where a curve is steep.
+ * <p>A sample is corrected, becomes light by its curve, and is mixed with the two others by a
+ * matrix. The light is cut to what the other space holds (relative colorimetric), and becomes the
+ * nearest sample there. Alpha stays. Only tables are looked up: light by sample, and samples by the
+ * light at which each begins, so that no step is lost where a curve is steep.
  *
  * <p><b>Memory:</b> {@link #heapBytes}, up to 3 MB at 16 bits. <b>Threads:</b> confined to one.
  */

@@ -137,7 +137,7 @@ public final class RingTally {
 
   /** Sums over the pixels of a cell that count: of a photo, of an answer, and of their places. */
   static final class CellSums {
-    /** Ten numbers and the object around them, with what points to it. */
+    /** Its numbers and the object around them, with what points to it. */
     static final long HEAP_BYTES = 10 * Double.BYTES + 16 + 8;
 
     int count;

@@ -64,7 +64,7 @@ public abstract class Growth {
   /**
    * Sets the alpha of a row of RGBA to the next row of grown coverage; its colors stay as they are.
    *
-   * @param rgba the same row at every call, into which nobody else writes
+   * @param rgba the same row at every call; others may only clear pixels of it
    * @return whether anything is painted in it
    * @throws IllegalStateException if rows of the mask are needed first, or every row came out
    */

@@ -48,8 +48,8 @@ public record PrepareOptions(
   }
 
   /**
-   * These options for a target. Where its name says a format, what is written has the one that is
-   * asked for, or else that of the name, so an image of another format is not copied there.
+   * These options for a target. Where its name says a format, that is written unless another is
+   * asked for. So an image of another format is not copied there.
    *
    * @throws IllegalArgumentException if no image is written under such a name, or none that is
    *     accepted

@@ -6,7 +6,7 @@ package io.github.maskloom.internal.scale;
  * <p>Position {@code i} of the target has its center at {@code (i + 0.5) * scale} of the source,
  * with {@code scale = source size / target size}. It reaches {@code 3 * max(1, scale)} to either
  * side: shrinking widens the kernel so that it also filters. Samples beyond the edges do not count;
- * weights are normalised over those that do. These are the conventions of Pillow's {@code resize}.
+ * weights are normalized over those that do. These are the conventions of Pillow's {@code resize}.
  * A position of which a part counts has its center in that part, and weighs so much less.
  */
 final class LanczosAxis {

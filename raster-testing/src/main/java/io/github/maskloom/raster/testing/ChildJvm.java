@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** Starts a Java process of the JVM under test, with the classes of this build. */
 public final class ChildJvm {
   private static final long MAX_MINUTES = 30;
-  static final String SEPARATOR = System.getProperty("path.separator");
+  private static final String SEPARATOR = System.getProperty("path.separator");
 
   private ChildJvm() {}
 
@@ -126,14 +126,11 @@ public final class ChildJvm {
    * {@code -cp} takes them.
    */
   public static String classPath() {
-    String libraries =
-        System.getProperty("jdk.module.path", "")
-            + System.getProperty("path.separator")
-            + System.getProperty("java.class.path");
-    return Path.of("target", "classes")
-        + System.getProperty("path.separator")
-        + Path.of("target", "test-classes")
-        + System.getProperty("path.separator")
-        + libraries;
+    return String.join(
+        SEPARATOR,
+        Path.of("target", "classes").toString(),
+        Path.of("target", "test-classes").toString(),
+        System.getProperty("jdk.module.path", ""),
+        System.getProperty("java.class.path"));
   }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the encoded bytes that are read of an image, over every time it is opened, refuses more
+ * Counts the encoded bytes that are read of an image, over every time it is opened. It refuses more
  * than {@link ImageLimits#maxInputBytes} of them in one go, and stops when the caller wants to.
  */
 public final class ByteCounter implements SourceStream.Watch {

@@ -48,8 +48,8 @@ public final class LockedNames {
   }
 
   /**
-   * {@return whether what is called so was locked on this machine, so that it is sure that who asks
-   * here for the lock is told of it} On systems other than Linux it is never sure.
+   * {@return whether what is called so was surely locked on this machine} A process here that asks
+   * for the lock is then told of it. On systems other than Linux it is never sure.
    *
    * @param name made here or by another process
    */

@@ -149,10 +149,10 @@ public final class UprightRows {
   /**
    * An image whose stored columns are its rows.
    *
-   * <p>Strips of stored rows are turned in memory and spooled column after column, so that the part
-   * of a strip that a group of delivered rows needs lies together in the file. <b>Memory:</b> a
-   * strip and its turned copy while writing, a group while reading, {@value #BLOCK_BYTES} bytes
-   * each or a single row.
+   * <p>Strips of stored rows are turned in memory and spooled column after column. So the part of a
+   * strip that a group of delivered rows needs lies together in the file. <b>Memory:</b> a strip
+   * and its turned copy while writing, a group and what it is filled from while reading. Each has
+   * {@value #BLOCK_BYTES} bytes or is a single row.
    */
   private static final class TransposedRows extends SpooledRows {
     private static final int BLOCK_BYTES = 2 << 20;
@@ -173,7 +173,7 @@ public final class UprightRows {
       stripRows = WindowSize.rowsWithin(storedGeometry, BLOCK_BYTES);
     }
 
-    /** A strip and its turned copy, or a group of delivered rows and what it is filled from. */
+    /** A strip and its turned copy, and a group of delivered rows and what it is filled from. */
     static long heapBytes(ImageGeometry stored) {
       long picture = (long) stored.rowBytes() * stored.height();
       long strip = Math.min(picture, Math.max(BLOCK_BYTES, stored.rowBytes()));

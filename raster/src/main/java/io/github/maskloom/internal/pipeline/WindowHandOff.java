@@ -18,10 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes any source readable on demand, with one thread and two windows between.
  *
- * <p>Needed where both ends are the wrong way round, a decoder that only pushes and an encoder that
- * only pulls, and of use where a source is to be read ahead on a core of its own. The thread starts
- * with the first {@link #read} and ends with the last row, with a failure, or with {@link #close},
- * which waits for it.
+ * <p>It is needed between a decoder that only pushes and an encoder that only pulls. It is of use
+ * where a source is to be read ahead on a core of its own. The thread starts with the first {@link
+ * #read} and ends with the last row, with a failure, or with {@link #close}, which waits for it.
  *
  * <p><b>Failures:</b> what the source throws comes out of {@link #read} unchanged; a reader that is
  * closed early makes the source's {@code push} end. <b>Memory:</b> two windows. <b>Threads:</b> the
