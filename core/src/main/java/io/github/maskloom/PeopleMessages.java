@@ -127,7 +127,11 @@ public final class PeopleMessages {
     }
     String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
     String shown = UNSHOWN.matcher(last).replaceAll("").strip();
-    return shown.length() <= MAX_NAME_CHARS ? shown : shown.substring(0, MAX_NAME_CHARS) + "…";
+    if (shown.length() <= MAX_NAME_CHARS) {
+      return shown;
+    }
+    boolean isPair = Character.isHighSurrogate(shown.charAt(MAX_NAME_CHARS - 1));
+    return shown.substring(0, isPair ? MAX_NAME_CHARS - 1 : MAX_NAME_CHARS) + "…";
   }
 
   private String part(String role) {

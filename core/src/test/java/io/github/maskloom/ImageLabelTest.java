@@ -175,6 +175,30 @@ class ImageLabelTest {
     }
   }
 
+  @Test
+  void aPhotoThatIsPaintedOnlyBesideTheRegionHasNoLabel() throws IOException {
+    BufferedImage mask = new BufferedImage(24, 18, BufferedImage.TYPE_INT_ARGB);
+    mask.setRGB(1, 1, 0xFFFFFFFF);
+    ByteArrayOutputStream painted = new ByteArrayOutputStream();
+    ImageIO.write(mask, "png", painted);
+    for (BoundingBox region :
+        new BoundingBox[] {new BoundingBox(9, 9, 9, 9), new BoundingBox(0, 0, 9, 9)}) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+      PhotoRestorer.builder()
+          .format(OutputFormat.PNG)
+          .region(region)
+          .build()
+          .restore(
+              ImageSource.of(TestJpegs.baseline(24, 18, 3)),
+              ImageSource.of(png(PACKET)),
+              ImageSource.of(painted.toByteArray()),
+              ImageTarget.of(out));
+
+      assertThat(label(out.toByteArray()).equals(AiLabel.NONE)).isEqualTo(region.x() > 0);
+    }
+  }
+
   /** A JPEG has room for 64 KB: the label stays, and what does not is told. */
   @Test
   void aLabelStaysWhereXmpIsTooLongForAJpeg() throws IOException {

@@ -236,6 +236,7 @@ class PeopleMessagesTest {
     assertThat(named("r{0}om'\n.png")).startsWith("r{0}om'.png ");
     assertThat(named("\u202Egpj.\u2066room\u200F\u009B.png")).startsWith("gpj.room.png ");
     assertThat(named("x".repeat(500))).hasSizeLessThan(200);
+    assertThat(named("x".repeat(59) + "\uD83D\uDECB.png")).startsWith("x".repeat(59) + "… ");
     assertThat(named("photo")).startsWith("The photo ");
   }
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -125,6 +126,8 @@ record TicketFiles(Path folder) implements JobStore {
     if (Files.isDirectory(folder)) {
       try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + TICKET)) {
         files.forEach(file -> read(file, tickets));
+      } catch (DirectoryIteratorException e) {
+        throw e.getCause();
       }
     }
     tickets.sort(Comparator.comparing(ticket -> ticket.job().submitted()));

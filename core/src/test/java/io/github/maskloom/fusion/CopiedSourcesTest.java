@@ -14,6 +14,7 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.testing.ScriptedProvider;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -116,6 +117,24 @@ class CopiedSourcesTest extends InFusionFolder {
       assertThat(files.temporaryFiles()).isEmpty();
     }
     assertThat(records).singleElement().returns(Delivery.NOT_SENT, FusionRecord::delivery);
+  }
+
+  @Test
+  void failWithWhatTheCopyFailedOfWhereAnotherClientStandsIn() throws Exception {
+    FusionConfig.Builder config =
+        files
+            .config()
+            .reading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxInputBytes(9)));
+    FusionRequest request =
+        FusionRequest.builder(ImageSource.once(new ByteArrayInputStream(new byte[10])))
+            .copySources(true)
+            .build();
+    try (FusionClient both = client(config).withFallback(client(config))) {
+      assertThatThrownBy(() -> both.fuse(request))
+          .isInstanceOf(ImageLimitException.class)
+          .hasMessageStartingWith("photo: ");
+      assertThat(files.temporaryFiles()).isEmpty();
+    }
   }
 
   @Test

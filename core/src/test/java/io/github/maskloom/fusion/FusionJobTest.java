@@ -416,6 +416,18 @@ class FusionJobTest extends InFusionFolder {
         .returns(1, ProviderJob.Asked::count);
   }
 
+  @Test
+  void aJobIsTakenUpByTheClientThatHasItHoweverManyStandIn() throws IOException {
+    QueueingProvider provider = new QueueingProvider(QueueingProvider::image);
+    JobTicket ticket = cutOff(provider, request());
+    provider.then(QueueingProvider::image);
+    try (FusionClient last = files.open(failing()).withFallback(open(provider));
+        FusionClient all = files.open(failing()).withFallback(last)) {
+      all.resume(ticket, request()).result().close();
+    }
+    assertThat(provider.resumed).containsExactly(ticket.job());
+  }
+
   private static ScriptedProvider failing() {
     return ScriptedProvider.doing(
         (request, call) -> {

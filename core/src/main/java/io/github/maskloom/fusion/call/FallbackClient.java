@@ -34,14 +34,13 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A client that asks another one when the first is down. */
 public final class FallbackClient implements ConfiguredClient {
-  private static final Logger LOG = LoggerFactory.getLogger(FallbackClient.class);
   private static final RateLimitedWarning DOWN =
-      new RateLimitedWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
+      new RateLimitedWarning(
+          LoggerFactory.getLogger(FallbackClient.class), Duration.ofMinutes(1), System::nanoTime);
 
   private final FusionClient primary;
   private final FusionClient fallback;
@@ -106,8 +105,13 @@ public final class FallbackClient implements ConfiguredClient {
   /** A job is taken up by the client that has it, and by no other. */
   @Override
   public FusionCall resume(JobTicket ticket, FusionRequest request) {
-    boolean ofFallback = ticket.provider().equals(fallback.providerId());
-    return (ofFallback ? fallback : primary).resume(ticket, request);
+    return (has(fallback, ticket) ? fallback : primary).resume(ticket, request);
+  }
+
+  private static boolean has(FusionClient client, JobTicket ticket) {
+    return client instanceof FallbackClient both
+        ? has(both.primary, ticket) || has(both.fallback, ticket)
+        : ticket.provider().equals(client.providerId());
   }
 
   /** The failure, if it is one for which the fallback is asked. */
@@ -133,8 +137,13 @@ public final class FallbackClient implements ConfiguredClient {
   private final class Call extends StartedCall {
     private final FusionRequest request;
 
-    /** What both clients read, if the request is to be copied; the first fails if that fails. */
+    /** What both clients read, if the request is to be copied. */
     private final Optional<Copies> copies;
+
+    /**
+     * Why there are no copies. The first client reads the sources then, as far as they are left.
+     */
+    private final @Nullable Throwable uncopied;
 
     private volatile FusionCall current;
     private volatile boolean cancelled;
@@ -143,7 +152,15 @@ public final class FallbackClient implements ConfiguredClient {
     private volatile @Nullable FusionException down;
 
     Call(FusionRequest asked) {
-      copies = Optional.ofNullable(asked.copySources() ? Copies.of(asked, config()) : null);
+      Optional<Copies> made = Optional.empty();
+      Throwable failed = null;
+      try {
+        made = asked.copySources() ? Optional.of(Copies.of(asked, config())) : made;
+      } catch (IOException | RuntimeException e) {
+        failed = e;
+      }
+      copies = made;
+      uncopied = failed;
       request = copies.map(Copies::request).orElse(asked);
       try {
         current = primary.start(request);
@@ -187,6 +204,9 @@ public final class FallbackClient implements ConfiguredClient {
       Optional<FusionException> why = down(thrown);
       if (why.isPresent() && !cancelled) {
         askFallback(why.get());
+      } else if (images == null && uncopied != null && !wasStopped(cause(thrown))) {
+        suppress(uncopied, cause(thrown));
+        settle(null, uncopied);
       } else {
         settle(images, thrown);
       }
@@ -262,22 +282,17 @@ public final class FallbackClient implements ConfiguredClient {
   /** Copies of what a request reads, which outlive its first call. */
   private record Copies(CopiedSources sources, CallFolder folder, TempRoot root)
       implements AutoCloseable {
-    /** Copies what a request reads; null if that fails. */
-    static @Nullable Copies of(FusionRequest request, FusionConfig config) {
+    /** Copies what a request reads. */
+    static Copies of(FusionRequest request, FusionConfig config) throws IOException {
       CopiedSources sources = new CopiedSources(request);
+      TempRoot root = TempRoot.acquire(config.tempFolder());
+      Copies copies = new Copies(sources, new CallFolder(root), root);
       try {
-        TempRoot root = TempRoot.acquire(config.tempFolder());
-        Copies copies = new Copies(sources, new CallFolder(root), root);
-        try {
-          sources.copyInto(copies.folder, config.reading().limits(), CancelSignal.NEVER);
-          return copies;
-        } catch (Throwable e) {
-          copies.close();
-          throw e;
-        }
-      } catch (IOException | RuntimeException e) {
-        LOG.debug("the sources of a call cannot be copied", e);
-        return null;
+        sources.copyInto(copies.folder, config.reading().limits(), CancelSignal.NEVER);
+        return copies;
+      } catch (Throwable e) {
+        copies.close();
+        throw e;
       }
     }
 

@@ -377,7 +377,8 @@ public final class ProviderClient implements ConfiguredClient {
   void exit(long start) throws InterruptedException {
     long grace = NANOSECONDS.convert(closeGrace());
     synchronized (unfinished) {
-      for (long left = grace; !unfinished.isEmpty() && left > 0; ) {
+      long left = grace - (System.nanoTime() - start);
+      while (!unfinished.isEmpty() && left > 0) {
         NANOSECONDS.timedWait(unfinished, left);
         left = grace - (System.nanoTime() - start);
       }

@@ -11,6 +11,7 @@ import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -105,7 +106,7 @@ final class TempRoot {
       for (Path folder : left) {
         sweepUnlessLocked(folder);
       }
-    } catch (IOException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       UNSWEPT.warn("what a killed process left cannot be listed: " + e.getClass().getSimpleName());
     }
   }
@@ -119,7 +120,7 @@ final class TempRoot {
     try {
       NAMES.removeIfLeft(
           String.valueOf(folder.getFileName()), lockFile, () -> LeftImages.clearProcess(folder));
-    } catch (IOException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       UNSWEPT.warn("what a killed process left stays: " + e.getClass().getSimpleName());
     }
   }

@@ -124,6 +124,7 @@ public final class ImageColors {
   public static ImageMetadata asSrgb(ImageMetadata metadata) {
     ImageMetadata.Builder srgb = new ImageMetadata.Builder();
     metadata.exif().ifPresent(srgb::exif);
+    metadata.xmp().ifPresent(srgb::xmp);
     List<PngChunk> others =
         metadata.pngChunks().stream()
             .filter(chunk -> !List.of(CICP, "mDCV", "cLLI", "sBIT").contains(chunk.type()))
@@ -132,6 +133,7 @@ public final class ImageColors {
         .pixelsPerMeter(metadata.pixelsPerMeterX(), metadata.pixelsPerMeterY())
         .timestamped(metadata.timestamped())
         .pngChunks(others)
+        .report(metadata.report())
         .build();
   }
 

@@ -117,7 +117,8 @@ public final class Restoration {
       Restoration before = new Restoration(job, apart);
       Stage<WindowReader> mask = before.inputs.openReopenableMask(maskSource);
       MaskPaint painter = before.inputs.painter(mask.geometry(), photo, FULL);
-      Stage<PaintRows> coverage = before.grown(mask, painter, photo);
+      Stage<PaintRows> coverage =
+          before.inRegion(before.grown(mask, painter, photo), before.region(photo));
       before.inputs.look();
       PaintRows rows = coverage.open(apart);
       int y = 0;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageMetadata.PngChunk;
+import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.testing.TestProfiles;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -215,12 +216,15 @@ class ImageColorsTest {
 
   @Test
   void whatBecomesSrgbSaysSoAndKeepsTheRest() {
+    MetadataReport report = MetadataReport.builder().dropped("a comment", "a reason").build();
     ImageMetadata srgb =
         ImageColors.asSrgb(
             icc(TestProfiles.displayP3().encode()).toBuilder()
                 .gamma(50000)
                 .pixelsPerMeter(3, 4)
                 .exif(new byte[] {'M', 'M', 0, 42, 0, 0, 0, 8})
+                .xmp(new byte[] {'x'})
+                .report(report)
                 .pngChunks(
                     List.of(
                         new PngChunk("cICP", new byte[] {12, 13, 0, 1}),
@@ -232,6 +236,8 @@ class ImageColorsTest {
     assertThat(srgb.renderingIntent()).isEqualTo(1);
     assertThat(srgb.pixelsPerMeterY()).isEqualTo(4);
     assertThat(srgb.exif()).isPresent();
+    assertThat(srgb.xmp()).contains(new byte[] {'x'});
+    assertThat(srgb.report()).isEqualTo(report);
     assertThat(srgb.pngChunks()).extracting(PngChunk::type).containsExactly("tEXt");
   }
 

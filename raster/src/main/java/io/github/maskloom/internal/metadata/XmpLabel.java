@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,10 @@ public final class XmpLabel {
       Pattern.compile("\\s*[^<\\s=]+\\s*=\\s*[\"'](.*)[\"']", Pattern.DOTALL);
   private static final Pattern ELEMENT =
       Pattern.compile("<[^>]*>(?:<!\\[CDATA\\[)?([^<]*?)(?:\\]\\]>)?</.*", Pattern.DOTALL);
+
+  /** A character by its number, in hexadecimal or decimal digits, or by its name. */
+  private static final Pattern REFERENCE =
+      Pattern.compile("&(?:#x([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|(quot|apos|lt|gt|amp));");
 
   private XmpLabel() {}
 
@@ -135,11 +140,24 @@ public final class XmpLabel {
   }
 
   private static String unescaped(String text) {
-    return text.replace("&quot;", "\"")
-        .replace("&apos;", "'")
-        .replace("&#34;", "\"")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&amp;", "&");
+    return REFERENCE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(character(found)));
+  }
+
+  /** The character of a reference (XML 1.0, 4.1 and 4.6); the reference itself if it is none. */
+  private static String character(MatchResult found) {
+    if (found.group(3) != null) {
+      return switch (found.group(3)) {
+        case "quot" -> "\"";
+        case "apos" -> "'";
+        case "lt" -> "<";
+        case "gt" -> ">";
+        default -> "&";
+      };
+    }
+    int code =
+        found.group(1) != null
+            ? Integer.parseInt(found.group(1), 16)
+            : Integer.parseInt(found.group(2));
+    return Character.isValidCodePoint(code) ? Character.toString(code) : found.group();
   }
 }

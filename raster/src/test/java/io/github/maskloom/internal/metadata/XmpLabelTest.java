@@ -59,6 +59,14 @@ class XmpLabelTest {
         .isEqualTo(AiLabel.NONE.withDigitalSourceType("http://a/b").withAigc("{\"Label\":\"1\"}"));
   }
 
+  @Test
+  void charactersMayBeWrittenAsNumbers() {
+    String attributes = " t:AIGC='{&#34;a&#x22;:&#34;&#39;&#x6c99;&amp;#39;&#xFFFFFF;&#34;}'";
+
+    assertThat(read(packet(attributes, "")))
+        .isEqualTo(AiLabel.NONE.withAigc("{\"a\":\"'沙&#39;&#xFFFFFF;\"}"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "<a>", "<a/>", "<ext:DigitalSourceType>x</ext:DigitalSourceType >"})
   void whatSaysNothingIsNoLabel(String packet) {
