@@ -91,7 +91,6 @@ final class TiffDirectory {
         throw wrong(tag, in.getStreamPosition(), "the field stands twice");
       }
     }
-    in.seek(start + (long) entries * ENTRY_BYTES);
     return new TiffDirectory(in, fields);
   }
 
