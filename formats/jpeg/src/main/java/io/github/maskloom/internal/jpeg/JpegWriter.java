@@ -99,7 +99,7 @@ public final class JpegWriter {
    * are held until the last, as long as they take no more than 32 bytes each and 4 MiB together.
    *
    * <p><b>Quality</b> scales the standard's example tables (ITU-T T.81, annex K) as the IJG library
-   * does: {@code 5000 / quality} per cent below 50, else {@code 200 - 2 * quality}.
+   * does: {@code 5000 / quality} percent below 50, else {@code 200 - 2 * quality}.
    *
    * <p><b>Metadata:</b> density goes into JFIF, EXIF, XMP and the color profile into segments of
    * their own. Left out are pictures in them, EXIF that is no TIFF or of more than 65527 bytes, XMP
