@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A catalogue of furniture: from its cache, and read anew from its folder. */
+/** A catalog of furniture: from its cache, and read anew from its folder. */
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class CatalogBenchmark extends SmallHeap {
   /** Images in the folder, and entries in its metadata. */
@@ -30,7 +30,7 @@ public class CatalogBenchmark extends SmallHeap {
   public CatalogBenchmark() {}
 
   /**
-   * Makes the folder. Its images are empty: a catalogue does not open them.
+   * Makes the folder. Its images are empty: a catalog does not open them.
    *
    * @throws IOException if it cannot be written
    */

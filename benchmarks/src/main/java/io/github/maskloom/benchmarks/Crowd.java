@@ -123,7 +123,10 @@ public final class Crowd {
     }
   }
 
-  /** If it fails, the others, those to come too, would wait for it in vain: none waits any more. */
+  /**
+   * If one fails, the others would wait for it in vain, and so would those to come: none waits any
+   * more.
+   */
   private void attend(Job job, Path result) throws IOException {
     boolean done = false;
     try {

@@ -20,7 +20,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The own inflate beside the JDK's, on a photo, all short tokens, and a mask, all long matches. */
+/**
+ * This library's inflate beside the JDK's: on a photo, which is all short tokens, and on a mask,
+ * which is all long matches.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

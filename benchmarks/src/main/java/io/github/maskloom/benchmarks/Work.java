@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.DataFormatException;
 
-/** What {@link ColdRun} does once and {@link WarmRuns} again and again. */
+/** What {@link ColdRun} does once, {@link WarmRuns} and {@link Throughput} again and again. */
 @FunctionalInterface
 interface Work {
   void run() throws IOException, DataFormatException;
@@ -30,16 +30,21 @@ interface Work {
   /**
    * Looks a job up by its name.
    *
-   * @param job {@code maskloom}, {@code maskloom2} for two threads, {@code strict} for decoding all
-   *     of the photo, {@code jpeg} for a result in that format, {@code scene} for a scene of 1024
-   *     pixels ready to be sent, {@code shrink} for the photo alone at 1024 pixels, {@code restore}
-   *     and {@code restoreOnly}, which does not compare, and {@code restoreJpeg}, which writes a
-   *     JPEG, with the answer that the system property {@code answer} names, {@code request} for
-   *     what a model is sent, see {@link RequestWork}, {@code java2d}, {@code java2dJpeg} and
-   *     {@code java2dShrink} for what {@code jpeg} and {@code shrink} are compared with, {@code
-   *     decode} and {@code encode}, {@code java2dDecode} and {@code java2dEncode} for the codecs
-   *     alone, on the pixels of a JPEG photo in memory, or {@code inflater} for {@link
-   *     PngData#inflate} on the photo's data, which are read before the work begins
+   * <p>Composites are {@code maskloom}, {@code maskloom2} on two threads, {@code strict}, which
+   * decodes all of the photo, and {@code jpeg}, which writes a JPEG. {@code scene} makes a scene of
+   * 1024 pixels ready to be sent, and {@code shrink} the photo alone at 1024 pixels. {@code
+   * request} makes what a model is sent, see {@link RequestWork}.
+   *
+   * <p>{@code restore}, {@code restoreOnly}, which does not compare, and {@code restoreJpeg}, which
+   * writes a JPEG, take the answer that the system property {@code answer} names.
+   *
+   * <p>{@code java2d}, {@code java2dJpeg} and {@code java2dShrink} are what composites, {@code
+   * jpeg} and {@code shrink} are compared with. The codecs alone are {@code decode} and {@code
+   * encode}, {@code java2dDecode} and {@code java2dEncode}; pixels to encode are in memory. {@code
+   * inflater} is {@link PngData#inflate} on the photo's data, which are read before the work
+   * begins.
+   *
+   * @param job one of these names
    */
   static Work of(String job, Path photo, Path mask, Path result) throws IOException {
     return switch (job) {

@@ -19,8 +19,8 @@ record Floor(double horizon, double focal, double middle) {
 
   private static final double MIN_DOWN_OF_PAINT = 1;
 
-  /** How far lines that lead away draw towards the middle: what lies to a side is turned a bit. */
-  private static final double TOWARDS_MIDDLE = 0.5;
+  /** How far lines that lead away draw toward the middle: what lies to a side is turned a bit. */
+  private static final double TOWARD_MIDDLE = 0.5;
 
   /**
    * A floor that is painted on.
@@ -48,7 +48,7 @@ record Floor(double horizon, double focal, double middle) {
     double far = focal / (focal + depth * width);
     double down = Math.max(1, bottom - horizon);
     double top = bottom - down * (1 - far);
-    double center = x + TOWARDS_MIDDLE * (middle - x) * (1 - far);
+    double center = x + TOWARD_MIDDLE * (middle - x) * (1 - far);
     return new Trapezoid(
         Math.min(top, bottom - 1),
         bottom,
@@ -58,7 +58,7 @@ record Floor(double horizon, double focal, double middle) {
         x + width / 2);
   }
 
-  /** Pixels that a metre takes at a base, but for a factor that is the same everywhere. */
+  /** Pixels that a meter takes at a base, but for a factor that is the same everywhere. */
   double nearness(double base) {
     return Math.max(1, base - horizon);
   }

@@ -152,7 +152,7 @@ interface FloorShadow {
 
     @Override
     public double bottom() {
-      return fall.darkness() == 0 ? top() : place.baseline() + fall.down() * place.height();
+      return place.baseline() + fall.down() * place.height();
     }
 
     @Override

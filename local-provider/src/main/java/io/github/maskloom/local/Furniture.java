@@ -84,7 +84,7 @@ record Furniture(
     return new Trapezoid(top, top + silhouette().solid().height(), left, right, left, right);
   }
 
-  /** Its height in metres, as far as its image tells, if its length is known. */
+  /** Its height in meters, as far as its image tells, if its length is known. */
   Optional<Double> heightMeters() {
     return known.lengthMeters().isEmpty()
         ? Optional.empty()

@@ -27,7 +27,7 @@ import java.util.Map;
 /**
  * Makes previews on this machine, with no key, no network and no model: cuts the furniture out of
  * its image and stands it in the painted area, in the light of the room, with a shadow under it.
- * The same request always makes the same images. Its responses say that it is a preview; The
+ * The same request always makes the same images. Its responses say that it is a preview. The
  * module's README has all rules and their bounds.
  *
  * <p><b>Cutting out:</b> by the reference's alpha if it has any; else the ground that its border
@@ -44,8 +44,9 @@ import java.util.Map;
  * What lies flat is laid on the floor in perspective.
  *
  * <p><b>Light:</b> brightness, contrast and color temperature follow the place, within 0.16 to 1.05
- * of the light, 0.95 to 1.08 of the contrast, and 0.62 to 1.12 for each color. Sharpness and grain
- * follow the photo's. The floor at the base loses a third of its light at least.
+ * of the light, 0.95 to 1.08 of the contrast, and 0.45 to 1.25 for each color. In backlight the
+ * light may fall to 0.10. Sharpness and grain follow the photo's. The floor at the base loses a
+ * third of its light at least.
  *
  * <p><b>Images:</b> the first is that; the second is mirrored; the third fills the box around the
  * paint and may overhang it, at most twice as large; the fourth is the third mirrored. Beyond the

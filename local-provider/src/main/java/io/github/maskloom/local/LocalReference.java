@@ -32,7 +32,7 @@ public record LocalReference(
   public LocalReference {
     checkArgument(
         lengthMeters.orElse(1) > 0 && widthMeters.orElse(1) > 0,
-        "furniture is longer and wider than 0 metres");
+        "lengths of furniture are above 0 meters; leave one empty if it is unknown");
   }
 
   /** How a piece of furniture is placed. */
@@ -46,8 +46,7 @@ public record LocalReference(
   }
 
   /**
-   * Takes the metres that a catalogue has of a piece. Lengths that are not above 0 count as
-   * unknown.
+   * Takes the meters that a catalog has of a piece. Lengths that are not above 0 count as unknown.
    *
    * @param item that is to lie on the floor if it {@linkplain FurnitureItem#liesFlat lies flat}
    * @return what is known of it

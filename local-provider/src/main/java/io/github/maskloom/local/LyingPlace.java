@@ -14,7 +14,7 @@ import java.util.List;
  * @param visible the part of the image that shows, mirrored if it is
  */
 record LyingPlace(Trapezoid image, Trapezoid scene, BoundingBox visible) {
-  /** How far back a rug goes whose image shows it in perspective, if its metres are unknown. */
+  /** How far back a rug goes whose image shows it in perspective, if its meters are unknown. */
   private static final double USUAL_DEPTH = 0.65;
 
   private static final double MIN_DEPTH = 0.1;

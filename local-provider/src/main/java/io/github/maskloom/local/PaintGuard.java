@@ -3,8 +3,8 @@ package io.github.maskloom.local;
 import java.util.Arrays;
 
 /**
- * How far inside of the paint a place is. A shadow fades towards the paint's edge and is gone
- * there, so that nothing beyond it changes, and no line shows where it would be cut off.
+ * How far inside of the paint a place is. A shadow fades toward the paint's edge and is gone there,
+ * so that nothing beyond it changes, and no line shows where it would be cut off.
  *
  * <p>What strokes go around counts as painted. The border of the scene is no edge.
  *
@@ -138,7 +138,7 @@ final class PaintGuard {
         kept);
   }
 
-  /** Lets a row of shadows fade towards the paint's edge: light comes back where none may be. */
+  /** Lets a row of shadows fade toward the paint's edge: light comes back where none may be. */
   void apply(int row, float[] light) {
     double y = (row + 0.5 - grid.top) / grid.cellHeight + 0.5;
     int from = (int) Math.max(0, Math.floor(grid.left - grid.cellWidth));

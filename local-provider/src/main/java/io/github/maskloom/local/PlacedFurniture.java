@@ -102,7 +102,7 @@ final class PlacedFurniture implements Closeable {
     WindowReader scaled = larger > 1 ? ImageRows.scaled(whole, scaledWidth, scaledHeight) : whole;
     Trapezoid from =
         place.image().scaled((double) scaledWidth / width, (double) scaledHeight / height);
-    WindowReader laid = new LyingRows(larger > 1 ? scaled : whole, from, place.scene(), target);
+    WindowReader laid = new LyingRows(scaled, from, place.scene(), target);
     double edges =
         furniture.edgeWidth() * place.scene().bottomWidth() / place.image().bottomWidth();
     WindowReader focused = FocusedRows.of(laid, edges, look.edgeWidth);
@@ -171,8 +171,6 @@ final class PlacedFurniture implements Closeable {
    * source.
    */
   private static final class CroppedRows extends RowReader {
-    private static final int BANDS = 4;
-
     private final WindowReader source;
     private final BoundingBox part;
     private final boolean mirrored;

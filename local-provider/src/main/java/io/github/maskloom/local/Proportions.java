@@ -52,7 +52,7 @@ final class Proportions {
         .toList();
   }
 
-  /** What a metre takes at the spot, over what it would take if all were equally near. */
+  /** What a meter takes at the spot, over what it would take if all were equally near. */
   private static double pixelsAMeter(Standing standing, Floor floor) {
     double base = (double) standing.room().y() + standing.room().height();
     double length = standing.furniture().get(0).known().lengthMeters().orElseThrow();

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A chart of lines with markers; each line is labelled where it ends. */
+/** A chart of lines with markers; each line is labeled where it ends. */
 final class LineChart {
   private static final double HEIGHT = 460;
   private static final double TOP = 64;
@@ -54,7 +54,7 @@ final class LineChart {
     drawYAxis(svg);
     LineLabels labels =
         new LineLabels(new Rectangle2D.Double(LEFT, TOP, right - LEFT, BOTTOM - TOP), xAxis, yAxis);
-    for (Series line : emphasisedLast()) {
+    for (Series line : emphasizedLast()) {
       Look look = look(line);
       drawLine(svg, line, look);
       labels.add(line, look, line.measured().stream().map(this::place).toList());
@@ -64,8 +64,8 @@ final class LineChart {
     return svg.finish();
   }
 
-  private List<Series> emphasisedLast() {
-    return series.stream().sorted(Comparator.comparing(line -> look(line).emphasised())).toList();
+  private List<Series> emphasizedLast() {
+    return series.stream().sorted(Comparator.comparing(line -> look(line).emphasized())).toList();
   }
 
   private Look look(Series line) {
@@ -102,7 +102,7 @@ final class LineChart {
 
   private void drawLine(Svg svg, Series line, Look look) {
     svg.open("g", "class", look.style());
-    svg.empty("path", "class", look.emphasised() ? "line thick" : "line", "d", path(line));
+    svg.empty("path", "class", look.emphasized() ? "line thick" : "line", "d", path(line));
     for (Series.Point point : line.measured()) {
       svg.open("path", "class", "marker", "d", look.marker(), "transform", translation(point));
       svg.text("title", inWords(line.peer(), point));

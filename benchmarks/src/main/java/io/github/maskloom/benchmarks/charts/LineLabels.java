@@ -72,7 +72,7 @@ final class LineLabels {
     drawColumn(svg, lines.stream().filter(this::reachesTheEdge).toList());
     lines.stream().filter(line -> !reachesTheEdge(line)).forEach(line -> drawEarlyEnd(svg, line));
     lines.stream()
-        .filter(line -> line.look().emphasised() && line.points().size() > 1)
+        .filter(line -> line.look().emphasized() && line.points().size() > 1)
         .forEach(line -> drawBeginning(svg, line));
   }
 

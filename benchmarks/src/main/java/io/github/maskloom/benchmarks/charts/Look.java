@@ -55,11 +55,11 @@ record Look(String style, String light, String dark, String marker) {
   }
 
   /** Whether the chart is about this peer: its line is thicker and its name bold. */
-  boolean emphasised() {
+  boolean emphasized() {
     return equals(ALL.get(0));
   }
 
   String textStyle() {
-    return emphasised() ? "strong" : "plain";
+    return emphasized() ? "strong" : "plain";
   }
 }

@@ -76,7 +76,7 @@ public final class PreviewSheets {
     }
   }
 
-  /** The furniture of a catalogue, or images of which nothing is known. */
+  /** The furniture of a catalog, or images of which nothing is known. */
   private static List<FusionReference> furniture(Path folder) throws IOException {
     List<FusionReference> pieces = new ArrayList<>();
     if (Files.exists(folder.resolve(FurnitureCatalog.METADATA_FILE))) {

@@ -20,9 +20,9 @@ class LookTest {
 
   @Test
   void onlyMaskloomIsEmphasised() {
-    assertThat(Look.ALL).filteredOn(Look::emphasised).hasSize(1);
+    assertThat(Look.ALL).filteredOn(Look::emphasized).hasSize(1);
     assertThat(Look.of(List.of("Maskloom")).get("Maskloom"))
-        .satisfies(look -> assertThat(look.emphasised()).isTrue());
+        .satisfies(look -> assertThat(look.emphasized()).isTrue());
   }
 
   @Test

@@ -249,7 +249,7 @@ final class ImageIoDecoder implements Closeable {
       return new Memory(input.budget(), input.cancel());
     }
 
-    /** What is learnt while an image is opened. */
+    /** What is learned while an image is opened. */
     @FunctionalInterface
     interface Look<T> {
       /** Looks. */

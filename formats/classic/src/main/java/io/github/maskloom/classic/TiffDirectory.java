@@ -91,7 +91,6 @@ final class TiffDirectory {
         throw wrong(tag, in.getStreamPosition(), "the field stands twice");
       }
     }
-    in.seek(start + (long) entries * ENTRY_BYTES);
     return new TiffDirectory(in, fields);
   }
 
@@ -131,8 +130,9 @@ final class TiffDirectory {
   }
 
   /**
-   * Counts the directories of a file, in a chain, as far as it is sound and does not come back to
-   * where it was (found as Brent does, An improved Monte Carlo factorization algorithm, section 7).
+   * Counts the directories of a file: a chain, as far as it is sound. A chain that comes back to
+   * where it was ends there. That is found as Brent does (An improved Monte Carlo factorization
+   * algorithm, section 7).
    *
    * @throws io.github.maskloom.errors.ImageLimitException if there are more than allowed
    */

@@ -177,7 +177,7 @@ record TiffHeader(
             34_892, "linear raw");
 
     private static final List<String> FORMATS =
-        List.of("", "unsigned", "signed", "floating-point", "undefined", "complex", "complex");
+        List.of("other", "unsigned", "signed", "floating-point", "undefined", "complex", "complex");
 
     /** What stands between the header and the first directory of a CR2, which is at 16. */
     private static final long CR2 = 0x10_00_00_00_43_52_02_00L;
@@ -357,7 +357,8 @@ record TiffHeader(
             case 2, 3, 4 ->
                 throw wrong(
                     COMPRESSION, "fax codes (CCITT) are not read here: save it as LZW or PNG");
-            case 6, 7 -> throw wrong(COMPRESSION, "JPEG in a TIFF is not read here");
+            case 6, 7 ->
+                throw wrong(COMPRESSION, "JPEG in a TIFF is not read here: save it as JPEG or PNG");
             default -> throw wrong(COMPRESSION, "compression " + code + " is not read here");
           };
       if (compression == Compression.LZW || compression == Compression.DEFLATE) {
@@ -365,7 +366,8 @@ record TiffHeader(
         require(
             predictor == 1 || (predictor == 2 && bits == 8),
             PREDICTOR,
-            "predictor %d of %d-bit samples is not read here".formatted(predictor, bits));
+            "predictor %d of %d-bit samples is not read here: save it uncompressed or as PNG"
+                .formatted(predictor, bits));
       }
       return compression;
     }

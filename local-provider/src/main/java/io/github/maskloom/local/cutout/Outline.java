@@ -7,10 +7,10 @@ import java.util.function.IntPredicate;
 /**
  * Which pixels of a thumbnail are furniture, and which are the ground around it.
  *
- * <p>Ground is what is joined to the border: first where its color goes on softly, then, in the
- * lowest part of what is left, in ever darker shades of it, as long as these change softly, as a
- * shadow does and a piece of furniture at its edge does not. Then what the furniture encloses and
- * is the same ground goes, see {@link EnclosedGround}. What is left in specks is ground as well.
+ * <p>Ground is what is joined to the border where its color goes on softly. In the lowest part of
+ * what is left, ever darker shades of it are ground too, as long as these change softly. A shadow
+ * does so, and a piece of furniture at its edge does not. Then what the furniture encloses and is
+ * the same ground goes, see {@link EnclosedGround}. What is left in specks is ground as well.
  */
 final class Outline {
   private static final int SIDES = 4;
@@ -248,7 +248,7 @@ final class Outline {
     queue[queued++] = at;
   }
 
-  /** The pixel beside another, or -1 beyond the border. */
+  /** The pixel beside another; a negative number beyond the border. */
   int neighbor(int at, int side) {
     int width = image.width();
     int x = at % width;

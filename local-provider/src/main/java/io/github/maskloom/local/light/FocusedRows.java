@@ -115,7 +115,7 @@ public final class FocusedRows extends RowReader {
         sums[2] += weight * ((row[at + 2] & 0xFF) * alpha / 16);
         sums[3] += weight * alpha;
       }
-      // Colors times alpha are below 2^12, which leaves room in 28 bits of a weighted sum.
+      // Each product is below 2^12, and the weights add up to 2^14, so no sum overflows.
       to[x * BANDS] = (short) (sums[0] >> 14);
       to[x * BANDS + 1] = (short) (sums[1] >> 14);
       to[x * BANDS + 2] = (short) (sums[2] >> 14);
@@ -141,7 +141,7 @@ public final class FocusedRows extends RowReader {
         blue += weight * near[at + 2];
         alpha += weight * near[at + 3];
       }
-      // Colors are 16ths of a product with 255ths, alpha is in 16ths.
+      // A color is held times alpha over 16, and alpha times 16.
       double cover = alpha / 16.0 / (1 << 14);
       sums[0] = red;
       sums[1] = green;

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * Measures the light at a place of a scene, in a thumbnail of it.
  *
  * <p><b>Brightness:</b> the median light of the ground below and beside the place, and the bright
- * tenth of all around it, each over what it is in usual daylight, drawn towards 1 by a power.
+ * tenth of all around it, each over what it is in usual daylight, drawn toward 1 by a power.
  * <b>Color:</b> the mean of what is nearly gray and bright, near the place more than far from it;
  * of everything if hardly anything is. Where both the ground and the brightest fifth around the
  * place are orange, a lamp or a low sun is taken for the cause. Only amber and blue follow the hue

@@ -99,12 +99,13 @@ public final class JpegWriter {
    * are held until the last, as long as they take no more than 32 bytes each and 4 MiB together.
    *
    * <p><b>Quality</b> scales the standard's example tables (ITU-T T.81, annex K) as the IJG library
-   * does: {@code 5000 / quality} per cent below 50, else {@code 200 - 2 * quality}.
+   * does: {@code 5000 / quality} percent below 50, else {@code 200 - 2 * quality}.
    *
    * <p><b>Metadata:</b> density goes into JFIF, EXIF, XMP and the color profile into segments of
-   * their own. Left out are pictures in them, EXIF that is no TIFF or of more than 65527 bytes, XMP
-   * that is not well-formed or of more than 65504 bytes but for its label, and a profile whose
-   * color space is not that of the samples. {@link JpegSegments#report} says so.
+   * their own. Pictures in them are left out. So is EXIF that is no TIFF or has more than 65527
+   * bytes, and a profile whose color space is not that of the samples. XMP is left out if it is not
+   * well-formed. Of XMP of more than 65504 bytes only the label is written. {@link
+   * JpegSegments#report} says so.
    *
    * <p><b>Memory:</b> {@link #heapBytes}: the samples of a row of MCUs. <b>Ownership:</b> {@code
    * out} is flushed and stays open; {@code rows} stays open.

@@ -188,7 +188,7 @@ public final class Inflate {
     return storedLeft;
   }
 
-  /** Whether the stream has ended and its checksum was right. */
+  /** Whether the stream has ended, with a checksum that was right or is ignored. */
   public boolean hasEnded() {
     return stage == Stage.ENDED;
   }
@@ -353,7 +353,7 @@ public final class Inflate {
     /** The input is used up before that; give the next piece and call again. */
     NEEDS_INPUT,
 
-    /** The stream ended before that, with a right checksum. */
+    /** The stream ended before that, with a checksum that was right or is ignored. */
     ENDED
   }
 }

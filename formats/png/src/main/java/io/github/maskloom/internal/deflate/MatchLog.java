@@ -4,8 +4,10 @@ import java.util.Arrays;
 
 /**
  * The matches and blocks that an {@link Inflate} met, each oldest first; all output between the
- * matches is literals or stored bytes. Its size is fixed: decoding stops where it has no room for
- * matches, and of more blocks than there is room for nothing is kept but that they are there.
+ * matches is literals or stored bytes.
+ *
+ * <p>Its size is fixed. Decoding stops where there is no room for another match. A block without
+ * room is not kept, and the last one that is kept then cannot be written again.
  */
 public final class MatchLog {
   private final long[] positions;

@@ -23,7 +23,7 @@ interface TokenFinder {
   int find(byte[] bytes, int from, int to, int end, Sink sink) throws IOException;
 
   /**
-   * Says that the data were moved towards the start of their array.
+   * Says that the data were moved toward the start of their array.
    *
    * @param count by how much, a multiple of 32768
    */

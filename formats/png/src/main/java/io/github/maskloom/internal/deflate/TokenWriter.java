@@ -115,7 +115,7 @@ public final class TokenWriter implements TokenFinder.Sink {
   }
 
   /**
-   * Says that the data were moved towards the start of their array.
+   * Says that the data were moved toward the start of their array.
    *
    * @param count by how much, a multiple of 32768
    */

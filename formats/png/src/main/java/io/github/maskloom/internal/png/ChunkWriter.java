@@ -32,14 +32,14 @@ public final class ChunkWriter {
   }
 
   /**
-   * Writes a chunk at once, which takes less time than in three parts.
+   * Writes an IDAT chunk at once, which takes less time than in three parts.
    *
    * @param chunk holds the data from {@link #HEAD_BYTES} on, and has room for {@link #TAIL_BYTES}
    *     behind them
    * @param length of the data
    */
-  void writeInPlace(int type, byte[] chunk, int length) throws IOException {
-    ByteBuffer whole = ByteBuffer.wrap(chunk).putInt(length).putInt(type);
+  void writeData(byte[] chunk, int length) throws IOException {
+    ByteBuffer whole = ByteBuffer.wrap(chunk).putInt(length).putInt(ChunkType.IDAT);
     crc.reset();
     crc.update(chunk, Integer.BYTES, Integer.BYTES + length);
     whole.putInt(HEAD_BYTES + length, (int) crc.getValue());
@@ -92,7 +92,7 @@ public final class ChunkWriter {
       int done = 0;
       while (done < length) {
         if (filled == CHUNK_BYTES) {
-          chunks.writeInPlace(ChunkType.IDAT, chunk, filled);
+          chunks.writeData(chunk, filled);
           filled = 0;
         }
         int part = Math.min(length - done, CHUNK_BYTES - filled);
@@ -105,7 +105,7 @@ public final class ChunkWriter {
     /** Writes the last chunk. */
     public void finish() throws IOException {
       if (filled > 0) {
-        chunks.writeInPlace(ChunkType.IDAT, chunk, filled);
+        chunks.writeData(chunk, filled);
         filled = 0;
       }
     }

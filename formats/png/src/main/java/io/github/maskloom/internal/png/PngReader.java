@@ -52,10 +52,12 @@ public final class PngReader extends PngRowReader {
    * Takes the reader over for a copy of the file in which rows change. No row can be read then; the
    * reader still is to be closed, after the copy was made.
    *
-   * @return nothing if the image must be encoded as a whole: if its samples do not stand in the
-   *     file as they are delivered, if it is animated, has very large chunks, or may be damaged,
-   *     which a copy would inherit; rows can then be read; nothing, too, after {@link
-   *     #forgetChunks}
+   * <p>An image must be encoded as a whole if its samples do not stand in the file as they are
+   * delivered, if it is animated or has very large chunks. So must one that may be damaged, as a
+   * copy would inherit that.
+   *
+   * @return nothing if the image must be encoded as a whole, and its rows can be read; nothing,
+   *     too, after {@link #forgetChunks}
    * @throws IllegalStateException if a row was read before
    */
   public Optional<CopySource> beginCopy() {

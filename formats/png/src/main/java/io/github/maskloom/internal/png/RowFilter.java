@@ -6,9 +6,9 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Filters rows for compression (PNG 3rd edition, section 9), each with that of Sub, Up, Average and
- * Paeth which makes the smallest sum of absolute differences (section 12.7) in a sample of the row:
- * one piece in four.
+ * Filters rows for compression (PNG 3rd edition, section 9). Of Sub, Up, Average and Paeth each row
+ * has the one with the smallest sum of absolute differences (section 12.7). The sum is that of a
+ * sample of the row: one piece in four.
  *
  * <p>For all but Paeth bytes are taken eight at a time, as the lanes of a long. <b>Memory:</b>
  * three rows.

@@ -80,8 +80,8 @@ public final class YccColor {
   public static void fromRgb(
       byte[] rgb, int at, byte[] y, int yAt, byte[] cb, int cbAt, byte[] cr, int crAt, int width) {
     // Invariant: the pixels before x are converted; from is where the pixel at x stands. Both
-    // chroma
-    // samples are computed in one number, the red one in its upper half; neither is negative.
+    // chroma samples are computed in one number, the red one in its upper half; neither is
+    // negative.
     for (int x = 0, from = at; x < width; x++, from += 3) {
       int red = rgb[from] & 0xFF;
       int green = rgb[from + 1] & 0xFF;

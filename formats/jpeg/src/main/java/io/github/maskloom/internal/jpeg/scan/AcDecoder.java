@@ -135,9 +135,8 @@ final class AcDecoder extends ScanDecoder {
       long toRefine = known;
       long zeros = band & ~known;
       int passed = first;
-      // Invariant: the coefficients before passed are refined or found; toRefine and zeros say
-      // which
-      // of the others are known and which are not.
+      // Invariant: the coefficients before passed are refined or found. Of the others, toRefine has
+      // those that are known, and zeros those that are not.
       while (passed <= last) {
         int symbol = bits.symbol(table);
         int run = symbol >> 4;

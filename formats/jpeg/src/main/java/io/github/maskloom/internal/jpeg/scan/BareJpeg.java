@@ -53,10 +53,10 @@ public final class BareJpeg {
   }
 
   private static void copyScan(JpegInput input, byte[] coded, OutputStream out) throws IOException {
-    int count = input.readScanData(coded, 0, coded.length);
+    int count = input.readScanData(coded);
     while (count > 0) {
       out.write(coded, 0, count);
-      count = input.readScanData(coded, 0, coded.length);
+      count = input.readScanData(coded);
     }
   }
 }

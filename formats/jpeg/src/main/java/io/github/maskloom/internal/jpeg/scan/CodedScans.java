@@ -152,7 +152,7 @@ public final class CodedScans implements Closeable {
   private CodedScan passed(JpegScan scan) throws IOException {
     long offset = input.position();
     byte[] dropped = new byte[CHUNK_BYTES];
-    while (input.readScanData(dropped, 0, dropped.length) > 0) {
+    while (input.readScanData(dropped) > 0) {
       // To know where the next marker stands.
     }
     return new CodedScan(scan, offset, input.position(), offset, true, input.ended());
@@ -164,10 +164,10 @@ public final class CodedScans implements Closeable {
     long offset = input.position();
     ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
     byte[] bytes = chunk.array();
-    int count = input.readScanData(bytes, 0, bytes.length);
+    int count = input.readScanData(bytes);
     while (count > 0) {
       file.append(chunk.limit(count).position(0));
-      count = input.readScanData(bytes, 0, bytes.length);
+      count = input.readScanData(bytes);
     }
     return new CodedScan(scan, start, file.length(), offset, false, input.ended());
   }

@@ -152,7 +152,6 @@ public record JpegHeader(
 
     private static final String ONLY_COPIED = "only a copied JPEG has room for it";
 
-    private static final int JFIF_BYTES = 14;
     private static final int ADOBE_BYTES = 12;
 
     private final JpegInput input;
@@ -296,11 +295,12 @@ public record JpegHeader(
     }
 
     private void readJfif(byte[] content) {
-      if (content.length < JFIF_BYTES || !JpegSegments.isNamed(content, JpegSegments.JFIF)) {
+      if (content.length < JpegSegments.JFIF_BYTES
+          || !JpegSegments.isNamed(content, JpegSegments.JFIF)) {
         LostSegments.report(JpegMarker.APP0, content, report);
         return;
       }
-      report.erased(content.length > JFIF_BYTES ? 1 : 0);
+      report.erased(content.length > JpegSegments.JFIF_BYTES ? 1 : 0);
       jfif = true;
       int unit = content[7];
       int x = (content[8] & 0xFF) << 8 | (content[9] & 0xFF);

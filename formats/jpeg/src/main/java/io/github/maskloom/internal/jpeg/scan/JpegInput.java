@@ -33,19 +33,15 @@ public final class JpegInput {
   private boolean ended;
 
   public JpegInput(InputStream source) {
-    this(source, 0);
+    this(source, 0, BUFFER_BYTES);
   }
 
   /**
    * Begins within a file.
    *
    * @param offset where the stream stands in it, for messages
+   * @param bufferBytes at least two
    */
-  public JpegInput(InputStream source, long offset) {
-    this(source, offset, BUFFER_BYTES);
-  }
-
-  /** Begins within a file, with a buffer of at least two bytes. */
   JpegInput(InputStream source, long offset, int bufferBytes) {
     this.source = source;
     this.bufferOffset = offset;
@@ -137,15 +133,16 @@ public final class JpegInput {
    * Copies entropy-coded data, restart markers included, up to the next other marker or the end of
    * the stream; half a stuffed byte or marker before that is dropped.
    *
-   * @param length room in {@code target}, at least 2
+   * @param target takes the bytes from its beginning on; it has room for at least two
    * @return bytes copied; 0 if a marker or nothing stands next
    */
-  public int readScanData(byte[] target, int offset, int length) throws IOException {
+  public int readScanData(byte[] target) throws IOException {
+    int length = target.length;
     int copied = 0;
-    // Invariant: target[offset, offset + copied) ends between coded bytes, never after a lone 0xFF.
+    // Invariant: target[0, copied) ends between coded bytes, never after a lone 0xFF.
     while (length - copied >= 2) {
       int run = bytesBeforeFF(length - copied);
-      System.arraycopy(buffer, at, target, offset + copied, run);
+      System.arraycopy(buffer, at, target, copied, run);
       at += run;
       copied += run;
       if (at < end && buffer[at] != (byte) 0xFF) {
@@ -153,7 +150,7 @@ public final class JpegInput {
       }
       if (!has(2)) {
         if (end - at == 1 && buffer[at] != (byte) 0xFF) {
-          target[offset + copied++] = buffer[at];
+          target[copied++] = buffer[at];
         }
         at = end;
         break;
@@ -166,8 +163,8 @@ public final class JpegInput {
         if (length - copied < 2 || (second != 0 && !JpegMarker.isRestart(second))) {
           break;
         }
-        target[offset + copied] = (byte) first;
-        target[offset + copied + 1] = (byte) second;
+        target[copied] = (byte) first;
+        target[copied + 1] = (byte) second;
         at += 2;
         copied += 2;
       }

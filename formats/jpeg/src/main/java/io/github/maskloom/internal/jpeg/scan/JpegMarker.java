@@ -6,7 +6,6 @@ import java.util.Locale;
 public final class JpegMarker {
   public static final int SOF0 = 0xC0;
   public static final int SOF1 = 0xC1;
-  static final int SOF2 = 0xC2;
   public static final int DHT = 0xC4;
   static final int JPG = 0xC8;
   static final int DAC = 0xCC;

@@ -58,7 +58,7 @@ public final class JpegSegments {
   }
 
   /**
-   * JFIF's APP0 with an image's density: in dots per centimetre where those are whole, else in dots
+   * JFIF's APP0 with an image's density: in dots per centimeter where those are whole, else in dots
    * per inch, rounded; none if it is unknown or does not fit into 16 bits.
    */
   public static byte[] jfif(ImageMetadata metadata) {
@@ -76,7 +76,7 @@ public final class JpegSegments {
     return fits ? jfif(unit, (int) x, (int) y) : jfif(0, 1, 1);
   }
 
-  /** Pixels per metre of a JFIF density; 0 if the unit says only the pixel's shape. */
+  /** Pixels per meter of a JFIF density; 0 if the unit says only the pixel's shape. */
   static int pixelsPerMeter(int unit, int density) {
     return switch (unit) {
       case DOTS_PER_INCH -> (int) Math.round(density * INCHES_PER_METER);

@@ -155,13 +155,6 @@ public final class ScanBits {
     return number;
   }
 
-  /** Takes a coefficient of a size of 1 to 15 bits. */
-  int signed(int size) {
-    int value = HuffmanTable.extend(next(), size);
-    position += size;
-    return value;
-  }
-
   /**
    * Checks that no bit was taken beyond the last.
    *

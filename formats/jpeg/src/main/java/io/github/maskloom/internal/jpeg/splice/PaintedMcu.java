@@ -114,7 +114,7 @@ final class PaintedMcu {
     }
   }
 
-  /** Blends one color over all samples: only the DC coefficients move towards it. */
+  /** Blends one color over all samples: only the DC coefficients move toward it. */
   private boolean fade(int alpha, int rgb) {
     color.convert(rgb);
     fadeTo(alpha);

@@ -302,8 +302,8 @@ final class SpliceTokens {
   }
 
   /**
-   * How many bytes of a match are as it says, or a negative number if it is not worth a look or so
-   * little that it is left to be encoded with what follows.
+   * How many bytes of a match are as it says. Negative if it is not worth a look, or if so few are
+   * that they are left to be encoded with what follows.
    */
   private int kept(int match) {
     int at = window.index(log.position(match));

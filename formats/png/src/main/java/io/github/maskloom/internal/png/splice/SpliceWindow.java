@@ -54,7 +54,7 @@ final class SpliceWindow {
   /**
    * Appends data.
    *
-   * @return how far everything moved towards the start of the array, a multiple of 32768
+   * @return how far everything moved toward the start of the array, a multiple of 32768
    */
   int append(byte[] data, int from, int count) {
     int moved = end + count > bytes.length - TokenWriter.SLACK_BYTES ? slide() : 0;
