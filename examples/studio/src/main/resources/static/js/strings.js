@@ -6,7 +6,7 @@ const LANGUAGES = ["en", "zh"];
 const words = {};
 let current = "en";
 
-/** A string of the current language; the key's own end where there is none. */
+/** A string of the current language; the key itself where there is none. */
 export function text(key, values = {}) {
   const found = words[current]?.[key] ?? words.en?.[key];
   return Object.entries(values).reduce(

@@ -218,7 +218,7 @@ final class JobPolls {
     String what =
         job.expires()
             .map(then -> "the result of the job expired at " + then)
-            .orElse("the service keeps the job no longer that it took at " + job.submitted());
+            .orElse("the service no longer keeps the job that it took at " + job.submitted());
     return new FusionServiceException(
         what + run.rules.lifetime().map(lifetime -> "; results live for " + lifetime).orElse(""),
         why.failure().withCode("expired").withRetry(RetryAdvice.MAY_BILL_TWICE),

@@ -21,7 +21,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * What an observation cannot say, as meters: images and bytes of fusions, composites once they have
- * ended, the budget and the catalogue. No tag holds what came from a person. Threads: safe.
+ * ended, the budget and the catalog. No tag holds what came from a person. Threads: safe.
  */
 final class MaskloomMeters implements MeterBinder, WorkListener, FusionListener {
   private final MemoryBudget budget;

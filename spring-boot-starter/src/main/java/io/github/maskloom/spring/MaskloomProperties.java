@@ -56,7 +56,7 @@ record MaskloomProperties(
   /**
    * The furniture.
    *
-   * @param folder of the images; without one there is no catalogue
+   * @param folder of the images; without one there is no catalog
    * @param metadata file that describes them; {@code furniture_metadata.json} of the folder unless
    *     set
    * @param timeToLive after which the metadata is read anew; the library's default unless set
@@ -109,7 +109,7 @@ record MaskloomProperties(
    * @param baseUrl its address, up to the version
    * @param model id
    * @param imagesPerMinute that this process asks for at most
-   * @param timeout for a call, from its first byte to its last
+   * @param timeout of a whole call, with its wait for a turn and its further attempts
    */
   record Service(
       @Nullable String apiKey,

@@ -74,7 +74,7 @@ public class MaskloomWebAutoConfiguration {
     }
   }
 
-  /** A file name of the catalogue as an {@code @RequestParam FurnitureItem}. */
+  /** A file name of the catalog as an {@code @RequestParam FurnitureItem}. */
   static final class NamedFurniture implements Converter<String, FurnitureItem> {
     private final FurnitureCatalog catalog;
 
@@ -87,7 +87,7 @@ public class MaskloomWebAutoConfiguration {
       try {
         return catalog.find(item -> item.fileName().equals(name)).stream()
             .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("the catalogue has no such furniture"));
+            .orElseThrow(() -> new IllegalArgumentException("the catalog has no such furniture"));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -28,8 +28,8 @@ import javax.imageio.stream.ImageOutputStream;
 
 /**
  * A provider that answers as real models do. It draws the whole scene again, a little blurred, a
- * pixel off and with its colors shifted, as JPEG of quality 85. And a texture that is known where
- * it is to change.
+ * pixel off and with its colors shifted, as JPEG of quality 85. Where the scene is to change, it
+ * draws a known texture.
  *
  * <p>Where that is it learns from a mask whose white edits, or from paint of one color in the
  * scene; if neither comes it is the middle of the image. Its images have the size that is asked for

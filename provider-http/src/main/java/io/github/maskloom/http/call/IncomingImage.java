@@ -56,11 +56,6 @@ public final class IncomingImage extends OutputStream {
     return index;
   }
 
-  /** How many bytes came. */
-  public long bytes() {
-    return bytes;
-  }
-
   /** Why this is no image to be handed over; empty if it is. */
   public Optional<String> fault() {
     if (bytes > maxBytes) {

@@ -104,7 +104,7 @@ final class OptionValues {
         Integer.parseInt(region.group(4)));
   }
 
-  /** A number of metres, not negative. */
+  /** A number of meters, not negative. */
   static double meters(String text) {
     try {
       double meters = Double.parseDouble(text);

@@ -3,7 +3,7 @@ package io.github.maskloom.examples.cli;
 /** The sides of a room. */
 record RoomSize(double lengthMeters, double widthMeters) {
   /**
-   * Parses two numbers of metres with an {@code x} between them.
+   * Parses two numbers of meters with an {@code x} between them.
    *
    * @throws IllegalArgumentException saying what was expected instead
    */

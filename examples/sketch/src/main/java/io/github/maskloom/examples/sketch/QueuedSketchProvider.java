@@ -165,7 +165,7 @@ public final class QueuedSketchProvider implements FusionProvider {
 
     @Override
     public SafeText safeText() {
-      return new SafeText(List.of(key, words), List.of(), List.of());
+      return new SafeText(List.of(key, words));
     }
   }
 

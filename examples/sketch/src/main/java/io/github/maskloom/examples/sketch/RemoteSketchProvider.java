@@ -145,7 +145,7 @@ public final class RemoteSketchProvider implements FusionProvider {
 
     @Override
     public SafeText safeText() {
-      return new SafeText(List.of(key, request.prompt()), List.of(), List.of());
+      return new SafeText(List.of(key, request.prompt()));
     }
   }
 }

@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
-/** The furniture that comes along, for whoever has no catalogue yet. */
+/** The furniture that comes along, for whoever has no catalog yet. */
 final class DemoFurniture {
   private DemoFurniture() {}
 

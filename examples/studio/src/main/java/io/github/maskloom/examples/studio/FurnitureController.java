@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The catalogue. */
+/** The catalog. */
 @RestController
 @RequestMapping("/api/furniture")
 class FurnitureController {
@@ -30,7 +30,7 @@ class FurnitureController {
   }
 
   /**
-   * What may be asked for; all of it is optional, and lengths are in metres.
+   * What may be asked for; all of it is optional, and lengths are in meters.
    *
    * @param type such as {@code sofa}
    */
@@ -108,14 +108,14 @@ class FurnitureController {
         .toList();
   }
 
-  /** Reads the catalogue anew, without waiting for it to notice that files changed. */
+  /** Reads the catalog anew, without waiting for it to notice that files changed. */
   @PostMapping("/reload")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void reload() throws IOException {
     catalog.cache().reload();
   }
 
-  /** An image, which is looked up in the catalogue: no name leads out of its folder. */
+  /** An image, which is looked up in the catalog: no name leads out of its folder. */
   @GetMapping("/{fileName}/picture")
   void picture(@PathVariable String fileName, HttpServletResponse response) throws IOException {
     Images.answer(catalog.image(find(catalog, fileName).fileName()), response);

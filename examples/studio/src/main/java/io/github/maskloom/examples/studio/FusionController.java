@@ -43,7 +43,7 @@ class FusionController {
    * What is wanted.
    *
    * @param photo id of a photo that is painted
-   * @param furniture file name, from the catalogue
+   * @param furniture file name, from the catalog
    * @param prompt other words for the model than the usual ones
    * @param fillEnclosed whether what strokes enclose counts as painted; not unless said
    * @param focus whether a model is sent the part around the paint alone; so unless said

@@ -95,12 +95,12 @@ final class StudioFolder {
         : Optional.empty();
   }
 
-  /** The file for a result, which need not be there yet. */
+  /** The folder of a result, which need not be there yet. */
   Path result(String id) {
     return results().resolve(id);
   }
 
-  /** The folder of each result, whether or not it is there yet. */
+  /** The folders of all results, whether or not their images are there yet. */
   List<Path> resultFolders() throws IOException {
     return keepsakes(results());
   }

@@ -14,7 +14,7 @@ import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
- * Lets only its operator see how the studio does, but for its health, and have the catalogue read.
+ * Lets only its operator see how the studio does, but for its health, and have the catalog read.
  * The operator is who knows the token. Without one it is whoever reaches a studio that listens on
  * loopback alone.
  */
