@@ -77,11 +77,7 @@ public final class ImageRows {
   public WindowReader open(ImageSource source) throws IOException {
     Scope scope = new Scope(work);
     try {
-      Opening asked = Opening.of(reading, Kept.METADATA);
-      EncodedImage image =
-          scope.register(
-              EncodedImage.open(source.named("image"), upright ? asked : asked.stored(), scope));
-      Stage<WindowReader> rows = image.stage();
+      Stage<WindowReader> rows = rowsOf(source, scope);
       scope.reserve(rows.cost());
       return new OpenedRows(rows.open(scope), scope);
     } catch (IOException | RuntimeException | Error e) {
@@ -107,23 +103,68 @@ public final class ImageRows {
    *     over
    */
   public long write(WindowSource rows, OutputFormat output, ImageTarget target) throws IOException {
+    return encode(
+        scope ->
+            WindowHandOff.stage(
+                "take the caller's rows", rows, Cost.NONE, scope.windowRows(rows.geometry())),
+        output,
+        target);
+  }
+
+  /**
+   * Writes an image in another format. Reading and writing are reserved at once, so that this holds
+   * no memory while it waits for some.
+   *
+   * @param source an image in any format that is installed
+   * @param output the format to write, whatever the target is called
+   * @param target the image is committed to it after the last row, and only then
+   * @return how many bytes were written
+   * @throws IOException if the source cannot be read, the target cannot be written, or the thread
+   *     is interrupted while it waits
+   * @throws IllegalArgumentException if no format that is installed writes the output
+   * @throws io.github.maskloom.errors.ImageFormatException if no format knows the bytes, or they
+   *     break its rules
+   * @throws io.github.maskloom.errors.ImageLimitException if the image passes a limit, or the
+   *     format cannot hold the size
+   * @throws io.github.maskloom.errors.MemoryBudgetException if the budget refuses the memory
+   * @throws io.github.maskloom.errors.CancelledException if the work was cancelled, or the time is
+   *     over
+   */
+  public long convert(ImageSource source, OutputFormat output, ImageTarget target)
+      throws IOException {
+    return encode(scope -> rowsOf(source, scope), output, target);
+  }
+
+  private Stage<WindowReader> rowsOf(ImageSource source, Scope scope) throws IOException {
+    Opening asked = Opening.of(reading, Kept.METADATA);
+    return scope
+        .register(EncodedImage.open(source.named("image"), upright ? asked : asked.stored(), scope))
+        .stage();
+  }
+
+  /** Where rows that are written come from. */
+  private interface Rows {
+    Stage<WindowReader> in(Scope scope) throws IOException;
+  }
+
+  private long encode(Rows rows, OutputFormat output, ImageTarget target) throws IOException {
     Scope scope = Scope.of(Kind.WRITE, work);
     try (scope) {
-      scope.planned(rows.geometry(), Strategy.STREAM);
-      int windowRows = scope.windowRows(rows.geometry());
+      Stage<WindowReader> taken = rows.in(scope);
+      ImageGeometry size = taken.geometry();
+      scope.planned(size, Strategy.STREAM);
       Stage<WindowReader> watched =
-          WindowHandOff.stage("take the caller's rows", rows, Cost.NONE, windowRows)
-              .thenFree(
-                  (reader, running) ->
-                      PassedRows.edited(reader, window -> watch(window, running.work())));
-      ImageEncoder encoder = ImageEncoder.of(watched, output, windowRows);
+          taken.thenFree(
+              (reader, running) ->
+                  PassedRows.edited(reader, window -> watch(window, running.work())));
+      ImageEncoder encoder = ImageEncoder.of(watched, output, scope.windowRows(size));
       scope.reserve(encoder.cost());
       try (ImageTarget.Draft draft = target.openDraft()) {
         CountingOutputStream counted = new CountingOutputStream(draft.stream());
         encoder.run(scope, counted);
         scope.cancel().throwIfCancelled();
         draft.commit();
-        scope.done(rows.geometry().width(), rows.geometry().height(), counted.getCount());
+        scope.done(size.width(), size.height(), counted.getCount());
         return counted.getCount();
       }
     } catch (Throwable e) {

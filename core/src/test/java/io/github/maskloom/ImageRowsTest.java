@@ -20,7 +20,9 @@ import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSink;
 import io.github.maskloom.raster.WindowSource;
 import io.github.maskloom.testing.ExifBlocks;
+import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.TestPng;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ImageRowsTest {
@@ -119,6 +122,33 @@ class ImageRowsTest {
 
     @Override
     public void close() {}
+  }
+
+  /** Or it would wait for ever for what it holds itself. */
+  @Test
+  @Timeout(60)
+  void convertingAsksForAllItsMemoryAtOnce() throws IOException {
+    ImageSource photo = ImageSource.of(TestJpegs.baseline(600, 40, 3));
+    MemoryBudget ample = MemoryBudget.ofBytes(1 << 30);
+    long reading;
+    try (WindowReader opened = within(ample).open(photo)) {
+      assertThat(opened.geometry().width()).isEqualTo(600);
+      reading = ample.reservedBytes();
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    assertThatThrownBy(
+            () ->
+                within(MemoryBudget.ofBytes(reading + 1))
+                    .convert(photo, OutputFormat.PNG, ImageTarget.of(out)))
+        .isInstanceOf(MemoryBudgetException.class);
+    assertThat(within(ample).convert(photo, OutputFormat.PNG, ImageTarget.of(out)))
+        .isEqualTo(out.size());
+    assertThat(ample.reservedBytes()).isZero();
+  }
+
+  private static ImageRows within(MemoryBudget budget) {
+    return ImageRows.builder().working(WorkOptions.DEFAULT.withBudget(budget)).build();
   }
 
   @Test

@@ -235,9 +235,15 @@ class ResultDownloadsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {503, 429, 408})
+  void hostThatFailsForAWhile(int status) throws IOException {
+    receives(RESULT, host -> host.pictureAfterErrors(RESULT, "image/jpeg", status, 1));
+  }
+
   @Test
-  void hostThatFailsForAWhile() throws IOException {
-    receives(RESULT, host -> host.pictureAfterErrors(RESULT, "image/jpeg", 503, 1));
+  void bodyOfUnknownLengthThatBreaksOffBehindItsLastByte() throws IOException {
+    receives(RESULT, host -> host.brokenOffAtItsEnd(RESULT, "image/jpeg"));
   }
 
   @Test

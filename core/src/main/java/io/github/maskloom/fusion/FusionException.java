@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A provider could not fuse images: says what happened, how far the request got and what it may
@@ -21,7 +22,9 @@ public class FusionException extends MaskloomException {
   @Serial private static final long serialVersionUID = 1L;
 
   private final String words;
-  private final transient Failure failure;
+
+  /** Null only in what was read from a stream of objects. */
+  private final transient @Nullable Failure failure;
 
   /**
    * Reports a failure without a cause.
@@ -56,14 +59,17 @@ public class FusionException extends MaskloomException {
     return words;
   }
 
-  /** {@return what is known beside the message} */
+  /**
+   * {@return what is known beside the message} Of an exception that was serialized only the message
+   * is left: whether the request was received is unknown then.
+   */
   public Failure failure() {
-    return failure;
+    return failure == null ? Failure.notSent("unknown").withDelivery(Delivery.UNKNOWN) : failure;
   }
 
   /** {@return how far the request got, and so what it may have cost} */
   public Delivery delivery() {
-    return failure.delivery();
+    return failure().delivery();
   }
 
   /**
@@ -71,12 +77,12 @@ public class FusionException extends MaskloomException {
    * Failure#ticket}}
    */
   public Optional<JobTicket> ticket() {
-    return failure.ticket();
+    return failure().ticket();
   }
 
   /** {@return whether to send the request again} */
   public RetryAdvice retry() {
-    return failure.retry();
+    return failure().retry();
   }
 
   @Override
@@ -102,13 +108,13 @@ public class FusionException extends MaskloomException {
    *     does not call it safe to send again what may have been billed.
    */
   public final FusionException reaching(Delivery all, String why) {
-    if (all.compareTo(failure.delivery()) <= 0) {
+    if (all.compareTo(delivery()) <= 0) {
       return this;
     }
     boolean dear = all.compareTo(Delivery.UNKNOWN) >= 0 && retry().kind() == RetryAdvice.Kind.SAFE;
     RetryAdvice advice =
         dear ? new RetryAdvice(RetryAdvice.Kind.MAY_BILL_TWICE, retry().after()) : retry();
-    return alike(words + "; " + why, failure.withDelivery(all).withRetry(advice));
+    return alike(words + "; " + why, failure().withDelivery(all).withRetry(advice));
   }
 
   /** One of this kind, whose cause this is. */

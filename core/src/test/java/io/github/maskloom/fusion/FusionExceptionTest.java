@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.FusionException.Failure;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -157,5 +161,27 @@ class FusionExceptionTest {
     assertThat(RetryAdvice.safeAfter(Duration.ZERO).after()).contains(Duration.ZERO);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RetryAdvice.safeAfter(Duration.ofNanos(-1)));
+  }
+
+  /** As a cluster does with what its workers throw. */
+  @Test
+  void afterSerializationNobodyCallsItFreeOfCharge() throws Exception {
+    FusionException failure =
+        new FusionServiceException("down", FusionException.Failure.notSent("ark"));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(failure);
+    }
+    FusionException read;
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      read = (FusionException) in.readObject();
+    }
+
+    assertThat(read).hasMessage(failure.getMessage());
+    assertThat(read.reason()).isEqualTo("down");
+    assertThat(read.delivery()).isEqualTo(Delivery.UNKNOWN);
+    assertThat(read.mayBeBilled()).isTrue();
+    assertThat(read.retry()).isEqualTo(RetryAdvice.NEVER);
   }
 }

@@ -7,7 +7,6 @@ import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
-import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -30,9 +29,7 @@ public final class NamedCopy {
     ImageSource source = image.source();
     Optional<OutputFormat> other = other(image, target);
     if (other.isPresent()) {
-      try (WindowReader decoded = rows.open(source)) {
-        long ignored = rows.write(decoded, other.get(), target);
-      }
+      long ignored = rows.convert(source, other.get(), target);
       return;
     }
     try (InputStream stream = source.open();

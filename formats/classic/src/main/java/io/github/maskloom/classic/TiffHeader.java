@@ -323,7 +323,8 @@ record TiffHeader(
     }
 
     private void checkPhotometric() throws IOException {
-      int photometric = (int) directory.required(PHOTOMETRIC);
+      long code = directory.required(PHOTOMETRIC);
+      int photometric = (int) Math.min(code, Integer.MAX_VALUE);
       boolean read =
           switch (photometric) {
             case WHITE_IS_ZERO, PALETTE -> samples == 1;
@@ -336,7 +337,7 @@ record TiffHeader(
           PHOTOMETRIC,
           photometric <= PALETTE
               ? "%s of %d samples is not read here".formatted(COLORS.get(photometric), samples)
-              : "the kind of color %d is not read here".formatted(photometric));
+              : "the kind of color %d is not read here".formatted(code));
       if (photometric == PALETTE || directory.has(COLOR_MAP)) {
         require(directory.count(COLOR_MAP) >= 3L << bits, COLOR_MAP, "the palette is too short");
         require(

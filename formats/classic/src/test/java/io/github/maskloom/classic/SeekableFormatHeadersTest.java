@@ -45,6 +45,7 @@ class SeekableFormatHeadersTest {
         refused("CMYK", tiff(4, 8).shorts(262, 5), "samples of CMYK are not read here"),
         refused("CMYK and alpha", tiff(4, 8).shorts(277, 5).shorts(262, 5), "samples of CMYK"),
         refused("Lab", tiff(3, 8).shorts(262, 8), "samples of CIE Lab are not read here"),
+        refused("no color", tiff(3, 8).longs(262, 0xFFFFFFFFL), "kind of color 4294967295"),
         refused("YCbCr", tiff(3, 8).shorts(262, 6), "PhotometricInterpretation"),
         refused("a JPEG's YCbCr", tiff(3, 8).shorts(262, 6).shorts(259, 7), "samples of YCbCr"),
         refused("two samples of RGB", tiff(2, 8).shorts(262, 2), "RGB of 2 samples"),

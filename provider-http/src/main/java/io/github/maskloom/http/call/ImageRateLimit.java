@@ -48,23 +48,24 @@ public final class ImageRateLimit {
     }
     headOfLine.enter(call, deadline);
     try {
-      awaitAtHead(Math.min(images, imagesPerMinute), call, deadline);
+      int counted = Math.min(images, imagesPerMinute);
+      awaitMinute(counted, call, deadline);
       awaitShared(images, call, deadline);
+      lastMinute.add(new Grant(clock.nanoTime(), counted));
+      imagesInLastMinute += counted;
     } finally {
       headOfLine.leave();
     }
   }
 
   // The call at the head of the line is alone here.
-  private void awaitAtHead(int images, ActiveCall call, Deadline deadline) {
+  private void awaitMinute(int images, ActiveCall call, Deadline deadline) {
     forgetOld();
     while (imagesInLastMinute + images > imagesPerMinute) {
       long wait = lastMinute.element().nanoTime() + MINUTE_NANOS - clock.nanoTime();
       sleep(Duration.ofNanos(wait), call, deadline);
       forgetOld();
     }
-    lastMinute.add(new Grant(clock.nanoTime(), images));
-    imagesInLastMinute += images;
   }
 
   private void awaitShared(int images, ActiveCall call, Deadline deadline) {

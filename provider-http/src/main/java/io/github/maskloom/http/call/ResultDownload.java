@@ -162,7 +162,8 @@ public final class ResultDownload {
 
   private Request request(HttpUrl at) {
     Request.Builder request = new Request.Builder().url(at).header("Accept-Encoding", "identity");
-    if (received > 0) {
+    // Nobody could tell whether a part belongs to what came of an image of no known length and tag.
+    if (received > 0 && (total >= 0 || !entityTag.isEmpty())) {
       request.header("Range", "bytes=" + received + "-");
       if (!entityTag.isEmpty()) {
         request.header("If-Range", entityTag);
@@ -178,6 +179,9 @@ public final class ResultDownload {
     place = null;
     if (response.code() == 206 && received > 0) {
       return goesOn(response) ? receive(response) : startOver();
+    }
+    if (response.code() == 416 && received > 0) {
+      return startOver();
     }
     if (response.code() != 200) {
       return Optional.of(refusal(response.code()));
@@ -204,8 +208,7 @@ public final class ResultDownload {
         here && (total < 0 || range.group(2).equals("*") || range.group(2).equals("" + total));
     String tag = response.header("ETag");
     boolean sameTag = entityTag.isEmpty() || tag == null || tag.equals(entityTag);
-    boolean known = total >= 0 || !entityTag.isEmpty();
-    return sameLength && sameTag && known;
+    return sameLength && sameTag;
   }
 
   private Optional<FusionException> startOver() {
@@ -255,7 +258,8 @@ public final class ResultDownload {
           default -> "its host answers with status " + status;
         };
     String message = "the image cannot be fetched: " + reason;
-    return status >= 500 ? failure(message, status) : hopeless(message, status);
+    boolean passing = status >= 500 || status == 408 || status == 429;
+    return passing ? failure(message, status) : hopeless(message, status);
   }
 
   /** The link is not asked again; another call would get another one. */

@@ -69,6 +69,21 @@ class ImageRateLimitTest {
   }
 
   @Test
+  void countsAMinuteFromWhenTheSharedLimitLetTheImagesGo() {
+    Deque<Duration> waits = new ArrayDeque<>(List.of(Duration.ofSeconds(59)));
+    ImageRateLimit both =
+        limit(
+            HttpSettings.builder()
+                .imagesPerMinute(1)
+                .imageRate(images -> Optional.ofNullable(waits.poll())));
+
+    both.await(1, call, anHour());
+    both.await(1, call, anHour());
+
+    assertThat(clock.waits()).containsExactly(Duration.ofSeconds(59), Duration.ofMinutes(1));
+  }
+
+  @Test
   void asksTheSharedLimitAgainAfterTheTimeThatItSays() {
     Deque<Duration> answers = new ArrayDeque<>(List.of(Duration.ofSeconds(7), Duration.ZERO));
     List<Integer> asked = new ArrayList<>();

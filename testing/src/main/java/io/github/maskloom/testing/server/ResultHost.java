@@ -137,6 +137,29 @@ public final class ResultHost implements Closeable {
   }
 
   /**
+   * Makes an image without a length whose first answer breaks off behind its last byte.
+   *
+   * @param picture its bytes; no part behind them can be asked for
+   * @param contentType that it is sent with
+   * @return its link
+   */
+  public String brokenOffAtItsEnd(byte[] picture, String contentType) {
+    boolean[] broken = {false};
+    return link(
+        exchange -> {
+          if (exchange.header("Range").isPresent()) {
+            exchange.respond(416, Map.of(), new byte[0]);
+          } else if (broken[0]) {
+            send(exchange, picture, contentType);
+          } else {
+            broken[0] = true;
+            exchange.respondInChunks(200, headers(contentType)).write(picture);
+            exchange.hangUp();
+          }
+        });
+  }
+
+  /**
    * Makes an image whose first half comes, and then nothing until the client goes.
    *
    * @param picture its bytes

@@ -305,8 +305,14 @@ public final class JpegSplice {
     try (InputStream in = source.open()) {
       JpegInput input = new JpegInput(in);
       CodedScans scans = scans(input);
-      kept.end(input.hasMore());
-      return scans;
+      try {
+        kept.end(input.hasMore());
+        return scans;
+      } catch (Throwable e) {
+        try (scans) {
+          throw e;
+        }
+      }
     }
   }
 
