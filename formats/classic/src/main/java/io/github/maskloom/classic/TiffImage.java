@@ -5,6 +5,7 @@ import io.github.maskloom.classic.PlannedRows.Plan;
 import io.github.maskloom.classic.TiffHeader.Compression;
 import io.github.maskloom.format.ImageFile.Access;
 import io.github.maskloom.format.SeekableBytes;
+import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.raster.ImageGeometry;
@@ -85,7 +86,7 @@ final class TiffImage {
       if (Math.max(blockBytes, plan.heldBytes()) > Integer.MAX_VALUE) {
         throw decoder.wrong("strips and tiles of 2 GiB and more are not read here");
       }
-      return rows(decoder, geometry, new TiffBlocks(decoder, header), plan);
+      return rows(decoder, geometry, new TiffBlocks(decoder, header), plan, memory.cancel());
     } catch (Throwable e) {
       decoder.close();
       throw e;
@@ -165,9 +166,13 @@ final class TiffImage {
   }
 
   private PlannedRows rows(
-      ImageIoDecoder decoder, ImageGeometry geometry, TiffBlocks blocks, Plan plan) {
+      ImageIoDecoder decoder,
+      ImageGeometry geometry,
+      TiffBlocks blocks,
+      Plan plan,
+      CancelSignal cancel) {
     if (plan.access() == Access.SPOOLED) {
-      return new TiledRows(decoder, geometry, plan, header, blocks, limits);
+      return new TiledRows(decoder, geometry, plan, header, blocks, limits, cancel);
     }
     int blockRows = blockRows();
     return new RegionRows(

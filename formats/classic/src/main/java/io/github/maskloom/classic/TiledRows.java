@@ -1,6 +1,7 @@
 package io.github.maskloom.classic;
 
 import com.google.common.io.Closer;
+import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.pipeline.RowBytes;
 import io.github.maskloom.internal.pipeline.SpoolFile;
@@ -25,6 +26,7 @@ final class TiledRows extends PlannedRows {
   private final TiffHeader header;
   private final TiffBlocks blocks;
   private final ImageLimits limits;
+  private final CancelSignal cancel;
   private final int pixelBytes;
 
   private @Nullable SpoolFile spool;
@@ -36,12 +38,14 @@ final class TiledRows extends PlannedRows {
       Plan plan,
       TiffHeader header,
       TiffBlocks blocks,
-      ImageLimits limits) {
+      ImageLimits limits,
+      CancelSignal cancel) {
     super(geometry, plan);
     this.decoder = resources.register(decoder);
     this.header = header;
     this.blocks = blocks;
     this.limits = limits;
+    this.cancel = cancel;
     pixelBytes = geometry.bands() * geometry.depth() / 8;
   }
 
@@ -60,6 +64,7 @@ final class TiledRows extends PlannedRows {
       spool = tiles;
       for (int y = 0; y < geometry().height(); y += header.blockHeight()) {
         for (int x = 0; x < geometry().width(); x += header.blockWidth()) {
+          cancel.throwIfCancelled();
           decode(x, y, tiles);
         }
       }

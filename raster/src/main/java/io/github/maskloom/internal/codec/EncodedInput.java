@@ -12,6 +12,7 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.internal.file.BlockInputStream;
 import io.github.maskloom.internal.file.FailureSubject;
 import io.github.maskloom.internal.file.FilePieces;
 import io.github.maskloom.internal.limits.LimitCheck;
@@ -20,7 +21,6 @@ import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -307,23 +307,18 @@ final class EncodedInput implements FormatInput, Closeable {
   }
 
   /** Copies to a temporary file what is read. Owns neither the stream nor the file. */
-  private static final class SpoolingStream extends FilterInputStream {
+  private static final class SpoolingStream extends BlockInputStream {
+    private final InputStream stream;
     private final SpoolFile spool;
 
     SpoolingStream(InputStream stream, SpoolFile spool) {
-      super(stream);
+      this.stream = stream;
       this.spool = spool;
     }
 
     @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-      int count = in.read(target, offset, length);
+      int count = stream.read(target, offset, length);
       if (count > 0) {
         spool.append(ByteBuffer.wrap(target, offset, count));
       }
