@@ -8,13 +8,12 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import com.google.common.io.MoreFiles;
 import io.github.maskloom.internal.file.FailureSubject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -124,10 +123,10 @@ record TicketFiles(Path folder) implements JobStore {
   public List<JobTicket> tickets() throws IOException {
     List<JobTicket> tickets = new ArrayList<>();
     if (Files.isDirectory(folder)) {
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + TICKET)) {
-        files.forEach(file -> read(file, tickets));
-      } catch (DirectoryIteratorException e) {
-        throw e.getCause();
+      for (Path file : MoreFiles.listFiles(folder)) {
+        if (String.valueOf(file.getFileName()).endsWith(TICKET)) {
+          read(file, tickets);
+        }
       }
     }
     tickets.sort(Comparator.comparing(ticket -> ticket.job().submitted()));

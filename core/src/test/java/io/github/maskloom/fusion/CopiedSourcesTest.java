@@ -104,11 +104,7 @@ class CopiedSourcesTest extends InFusionFolder {
   @Test
   void areRefusedBeforeAnythingIsCopied() throws Exception {
     long bytes = Files.size(files.room());
-    FusionConfig.Builder config =
-        files
-            .config()
-            .journal(records::add)
-            .reading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxInputBytes(bytes)));
+    FusionConfig.Builder config = atMost(bytes).journal(records::add);
     Files.write(files.sofa(), new byte[(int) bytes + 1]);
     try (FusionClient client = client(config)) {
       assertThatThrownBy(() -> client.fuse(files.request().copySources(true).build()))
@@ -119,12 +115,15 @@ class CopiedSourcesTest extends InFusionFolder {
     assertThat(records).singleElement().returns(Delivery.NOT_SENT, FusionRecord::delivery);
   }
 
+  private FusionConfig.Builder atMost(long bytes) {
+    return files
+        .config()
+        .reading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxInputBytes(bytes)));
+  }
+
   @Test
   void failWithWhatTheCopyFailedOfWhereAnotherClientStandsIn() throws Exception {
-    FusionConfig.Builder config =
-        files
-            .config()
-            .reading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxInputBytes(9)));
+    FusionConfig.Builder config = atMost(9);
     FusionRequest request =
         FusionRequest.builder(ImageSource.once(new ByteArrayInputStream(new byte[10])))
             .copySources(true)
@@ -139,10 +138,7 @@ class CopiedSourcesTest extends InFusionFolder {
 
   @Test
   void areBoundedWhereNobodyKnowsTheirSize() throws Exception {
-    FusionConfig.Builder config =
-        files
-            .config()
-            .reading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxInputBytes(9999)));
+    FusionConfig.Builder config = atMost(9999);
     ImageSource endless =
         ImageSource.reopening(
             () ->

@@ -5,7 +5,6 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,11 +30,9 @@ final class LeftImages {
   /** Deletes the folder of a process but for folders of calls with images. */
   static void clearProcess(Path root) throws IOException {
     int left = 0;
-    try (DirectoryStream<Path> calls = Files.newDirectoryStream(root)) {
-      for (Path call : calls) {
-        if (Files.isDirectory(call, NOFOLLOW_LINKS)) {
-          left += clear(call) ? 0 : 1;
-        }
+    for (Path call : MoreFiles.listFiles(root)) {
+      if (Files.isDirectory(call, NOFOLLOW_LINKS)) {
+        left += clear(call) ? 0 : 1;
       }
     }
     if (left == 0) {
@@ -56,13 +53,11 @@ final class LeftImages {
   private static boolean clear(Path call) throws IOException {
     Instant oldest = Instant.now().minus(AGE);
     boolean left = false;
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(call)) {
-      for (Path file : files) {
-        if (isImage(file) && Files.getLastModifiedTime(file).toInstant().isAfter(oldest)) {
-          left = true;
-        } else {
-          delete(file);
-        }
+    for (Path file : MoreFiles.listFiles(call)) {
+      if (isImage(file) && Files.getLastModifiedTime(file).toInstant().isAfter(oldest)) {
+        left = true;
+      } else {
+        delete(file);
       }
     }
     if (!left) {

@@ -120,7 +120,7 @@ final class TempRoot {
     try {
       NAMES.removeIfLeft(
           String.valueOf(folder.getFileName()), lockFile, () -> LeftImages.clearProcess(folder));
-    } catch (IOException | DirectoryIteratorException e) {
+    } catch (IOException e) {
       UNSWEPT.warn("what a killed process left stays: " + e.getClass().getSimpleName());
     }
   }
