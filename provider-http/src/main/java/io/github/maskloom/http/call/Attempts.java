@@ -109,7 +109,8 @@ public record Attempts(
       };
     }
 
-    private static boolean isTemporary(int status) {
+    /** Whether the same request may be answered otherwise after a while. */
+    static boolean isTemporary(int status) {
       return status == 408 || status == 429 || status >= 500;
     }
 

@@ -1,5 +1,6 @@
 package io.github.maskloom.http.call;
 
+import io.github.maskloom.http.call.Attempts.RetryPolicy;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -32,7 +33,7 @@ record ProxyRefusal(int status) {
 
   /** Whether the proxy refuses for good, unless somebody changes its settings or these. */
   boolean isFinal() {
-    return status < 500 && status != 408 && status != 429;
+    return !RetryPolicy.isTemporary(status);
   }
 
   /** What happened, with the host that it was about. */

@@ -8,6 +8,7 @@ import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
+import io.github.maskloom.http.call.Attempts.RetryPolicy;
 import io.github.maskloom.http.call.CallClock.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
@@ -258,8 +259,7 @@ public final class ResultDownload {
           default -> "its host answers with status " + status;
         };
     String message = "the image cannot be fetched: " + reason;
-    boolean passing = status >= 500 || status == 408 || status == 429;
-    return passing ? failure(message, status) : hopeless(message, status);
+    return RetryPolicy.isTemporary(status) ? failure(message, status) : hopeless(message, status);
   }
 
   /** The link is not asked again; another call would get another one. */

@@ -183,7 +183,8 @@ public final class SafeText {
             name -> name.equals(text) || (text.length() >= TELLING_CHARS && name.startsWith(text)));
   }
 
-  private static String cut(String text, int chars) {
+  /** The first characters of a text, without half a pair of surrogates at the end. */
+  static String cut(String text, int chars) {
     if (text.length() <= chars) {
       return text;
     }

@@ -31,10 +31,10 @@ public record ServiceError(String code, String type, String message, String stag
    * @param stage cut to 256 characters
    */
   public ServiceError {
-    code = cut(code, MAX_CODE_CHARS);
-    type = cut(type, MAX_CODE_CHARS);
-    message = cut(message, MAX_MESSAGE_CHARS);
-    stage = cut(stage, MAX_CODE_CHARS);
+    code = SafeText.cut(code, MAX_CODE_CHARS);
+    type = SafeText.cut(type, MAX_CODE_CHARS);
+    message = SafeText.cut(message, MAX_MESSAGE_CHARS);
+    stage = SafeText.cut(stage, MAX_CODE_CHARS);
   }
 
   /**
@@ -55,10 +55,6 @@ public record ServiceError(String code, String type, String message, String stag
    */
   public ServiceError withMessage(String other) {
     return new ServiceError(code, type, other, stage);
-  }
-
-  private static String cut(String text, int chars) {
-    return text.substring(0, Math.min(chars, text.length()));
   }
 
   /** {@return the id that the service put into its message, or empty if none} */
