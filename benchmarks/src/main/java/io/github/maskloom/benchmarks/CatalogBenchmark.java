@@ -26,9 +26,6 @@ public class CatalogBenchmark extends SmallHeap {
   private Path folder = Path.of("");
   private FurnitureCatalog catalog = FurnitureCatalog.of(folder);
 
-  /** JMH calls this. */
-  public CatalogBenchmark() {}
-
   /**
    * Makes the folder. Its images are empty: a catalog does not open them.
    *

@@ -14,9 +14,6 @@ public class CompositeBenchmark extends SmallHeap {
   private final MaskCompositor toPng = MaskCompositor.builder().format(OutputFormat.PNG).build();
   private final MaskCompositor toJpeg = MaskCompositor.builder().format(OutputFormat.JPEG).build();
 
-  /** JMH calls this. */
-  public CompositeBenchmark() {}
-
   /**
    * Composites PNG to PNG, where what is not painted is copied compressed.
    *

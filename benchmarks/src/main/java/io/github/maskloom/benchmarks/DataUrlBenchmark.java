@@ -10,9 +10,6 @@ import org.openjdk.jmh.annotations.Benchmark;
 
 /** Turns a PNG file into a data URL, on each of the ways there are, and throws the text away. */
 public class DataUrlBenchmark extends SmallHeap {
-  /** JMH calls this. */
-  public DataUrlBenchmark() {}
-
   /**
    * Pushes it as bytes.
    *

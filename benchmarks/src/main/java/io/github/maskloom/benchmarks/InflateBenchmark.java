@@ -43,9 +43,6 @@ public class InflateBenchmark {
 
   private List<byte[]> data = List.of();
 
-  /** JMH calls this. */
-  public InflateBenchmark() {}
-
   /**
    * Draws the images and keeps the data of one.
    *

@@ -37,9 +37,6 @@ public class Java2dBenchmark {
   private Path photo = Path.of("");
   private Path mask = Path.of("");
 
-  /** JMH calls this. */
-  public Java2dBenchmark() {}
-
   /**
    * Writes the images.
    *

@@ -27,9 +27,6 @@ public class Photos {
 
   private Path folder = Path.of("");
 
-  /** JMH calls this. */
-  public Photos() {}
-
   /**
    * Writes the images in a JVM with a heap of its own, which this one is too small for.
    *

@@ -14,9 +14,6 @@ public class PrepareBenchmark extends SmallHeap {
   private final ImagePreparer preparer =
       ImagePreparer.builder().maxSide(512).format(OutputFormat.JPEG).passThrough(false).build();
 
-  /** JMH calls this. */
-  public PrepareBenchmark() {}
-
   /**
    * Prepares a PNG.
    *

@@ -13,9 +13,6 @@ public class RestoreBenchmark extends SmallHeap {
   private final PhotoRestorer splicing =
       PhotoRestorer.builder().compareUnpainted(RestoreReport.Comparison.OFF).build();
 
-  /** JMH calls this. */
-  public RestoreBenchmark() {}
-
   /**
    * Restores a PNG photo, all of which is compared with the answer and encoded anew.
    *

@@ -25,7 +25,4 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(
     value = 1,
     jvmArgsAppend = {"-Xmx24m", "-XX:+UseSerialGC", "-Djava.awt.headless=true"})
-public abstract class SmallHeap {
-  /** JMH calls this. */
-  protected SmallHeap() {}
-}
+public abstract class SmallHeap {}

@@ -56,9 +56,6 @@ public class SpliceBenchmark {
   private Path maskFile = Path.of("");
   private List<byte[]> photoData = List.of();
 
-  /** JMH calls this. */
-  public SpliceBenchmark() {}
-
   /**
    * Writes the images, unless they were given.
    *

@@ -56,9 +56,6 @@ public class UploadBodyBenchmark extends SmallHeap {
                   .withoutChecks(ArkCheck.values())
                   .build());
 
-  /** JMH calls this. */
-  public UploadBodyBenchmark() {}
-
   /**
    * Writes the body.
    *
