@@ -207,6 +207,7 @@ public final class ProviderCapabilities {
    * The same of a request as a provider gets it.
    *
    * @param provider id for the message
+   * @param request what a call asks for
    * @throws FusionRequestException saying in words what was asked and what is allowed
    */
   public void check(String provider, ProviderRequest request) {
