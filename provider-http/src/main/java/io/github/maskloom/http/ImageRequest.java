@@ -10,23 +10,24 @@ import java.util.Optional;
 /** One request in a service's terms. Used by one call. */
 public interface ImageRequest extends ServiceAccess {
   /**
-   * Whether the model is reported retired. That is warned of, and the request is sent all the same.
+   * {@return what is known of the model's end, empty if it is not retired} A retired model is
+   * warned of, and the request is sent all the same.
    */
   default Optional<Retirement> retirement() {
     return Optional.empty();
   }
 
   /**
-   * The path below the service's address that it is sent to, if not to that of all requests. See
-   * {@link HttpService}.
+   * {@return the path below the service's address, empty for that of all requests} See {@link
+   * HttpService}.
    */
   default Optional<String> path() {
     return Optional.empty();
   }
 
   /**
-   * Headers beside {@link #headers} that this request alone has, and none that asks for the job it
-   * became.
+   * {@return headers beside {@link #headers} that this request alone has} What asks for its job
+   * later does not send them.
    */
   default Map<String, String> ownHeaders() {
     return Map.of();
@@ -40,7 +41,7 @@ public interface ImageRequest extends ServiceAccess {
     return imagesTaken();
   }
 
-  /** How many previews of each image may come. */
+  /** {@return how many previews of each image may come} None unless overridden. */
   default int previews() {
     return 0;
   }
@@ -51,7 +52,7 @@ public interface ImageRequest extends ServiceAccess {
   }
 
   /**
-   * The body, each part of which has a known length and can be written again.
+   * {@return the body, each part of which has a known length and can be written again}
    *
    * @throws IOException if an image cannot be opened
    */

@@ -30,12 +30,22 @@ public final class Documented {
 
   private final Class<?> test;
 
-  /** The examples that are resources beside a class. */
+  /**
+   * The examples that are resources beside a class.
+   *
+   * @param test class whose package holds the resources
+   */
   public Documented(Class<?> test) {
     this.test = test;
   }
 
-  /** An example, with words of it replaced: a word, what it becomes, and so on. */
+  /**
+   * Reads an example, with quoted words of it replaced.
+   *
+   * @param name file name of the resource
+   * @param replaced a word, what it becomes, and so on in pairs
+   * @return the example without white space around it
+   */
   public String example(String name, String... replaced) {
     try (InputStream in = test.getResourceAsStream(name)) {
       String text = new String(Objects.requireNonNull(in, name).readAllBytes(), UTF_8);
@@ -51,6 +61,8 @@ public final class Documented {
   /**
    * Parses an object to maps, lists, strings, numbers, booleans and nulls.
    *
+   * @param text an object in UTF-8
+   * @return its members in their order
    * @throws IOException if it is none, or a member stands there twice
    */
   public static Map<String, @Nullable Object> json(byte[] text) throws IOException {
@@ -60,7 +72,13 @@ public final class Documented {
     }
   }
 
-  /** The same of a text. */
+  /**
+   * Parses an object in a text.
+   *
+   * @param text an object
+   * @return its members in their order
+   * @throws IOException if it is none, or a member stands there twice
+   */
   public static Map<String, @Nullable Object> json(String text) throws IOException {
     return json(text.getBytes(UTF_8));
   }
