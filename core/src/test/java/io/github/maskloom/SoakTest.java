@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A process that composites, prepares and restores images in a row and many at once, sound ones and
- * a tenth of broken ones and of cancelled calls, while it reads catalogues and fuses. {@code
+ * a tenth of broken ones and of cancelled calls, while it reads catalogs and fuses. {@code
  * -Psoak} does ten thousand in a row.
  */
 @Tag("slow")
@@ -50,15 +50,15 @@ class SoakTest {
     BufferedImage sofa = new BufferedImage(24, 16, BufferedImage.TYPE_INT_RGB);
     sofa.createGraphics().fillRect(6, 4, 12, 8);
     ImageIO.write(sofa, "png", folder.resolve("sofa.png").toFile());
-    Path catalogue = Files.createDirectory(folder.resolve("catalogue"));
+    Path catalog = Files.createDirectory(folder.resolve("catalog"));
     StringBuilder entries = new StringBuilder();
     for (int i = 0; i < 200; i++) {
-      Files.write(catalogue.resolve("sofa_" + i + ".png"), new byte[1]);
+      Files.write(catalog.resolve("sofa_" + i + ".png"), new byte[1]);
       entries
           .append(i == 0 ? "" : ",")
           .append("{\"filename\": \"sofa_%d.png\", \"type\": \"sofa\"}".formatted(i));
     }
-    Files.writeString(folder.resolve("catalogue.json"), "{\"furniture\": [" + entries + "]}");
+    Files.writeString(folder.resolve("catalog.json"), "{\"furniture\": [" + entries + "]}");
   }
 
   @Test

@@ -80,7 +80,7 @@ class BenchmarksTest {
 
   @ParameterizedTest
   @ValueSource(ints = {10, 1000})
-  void aCatalogueHasItsItems(int items) throws Exception {
+  void aCatalogHasItsItems(int items) throws Exception {
     CatalogBenchmark benchmark = new CatalogBenchmark();
     benchmark.items = items;
     benchmark.write();

@@ -1,5 +1,5 @@
 /**
- * Catalogues of images that carry data, such as furniture, and a cache that keeps them.
+ * Catalogs of images that carry data, such as furniture, and a cache that keeps them.
  *
  * @serial exclude
  */

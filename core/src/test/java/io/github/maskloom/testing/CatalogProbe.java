@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Scanner;
 
-/** A process of its own, with a heap of 24 MB, that reads a catalogue. */
+/** A process of its own, with a heap of 24 MB, that reads a catalog. */
 public final class CatalogProbe {
   private CatalogProbe() {}
 

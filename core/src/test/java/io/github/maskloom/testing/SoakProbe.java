@@ -30,7 +30,7 @@ import java.util.zip.CRC32;
 
 /**
  * A process of its own that does every kind of work, thousands of times in a row and then many at
- * once, while it reads catalogues and fuses, and says what it looked like in between. It fails if
+ * once, while it reads catalogs and fuses, and says what it looked like in between. It fails if
  * anything ends in another way than it did the first time.
  */
 public final class SoakProbe {
@@ -59,7 +59,7 @@ public final class SoakProbe {
   /**
    * How the work went.
    *
-   * @param kinds different pieces of work, fusion and catalogue included
+   * @param kinds different pieces of work, fusion and catalog included
    * @param loud what was logged above DEBUG
    */
   public record Outcome(
@@ -70,8 +70,8 @@ public final class SoakProbe {
     jobs = new SoakJobs(folder.resolve("results"));
     catalog =
         new FurnitureCatalog(
-            folder.resolve("catalogue.json"),
-            folder.resolve("catalogue"),
+            folder.resolve("catalog.json"),
+            folder.resolve("catalog"),
             CatalogCache.Options.DEFAULT);
   }
 
@@ -79,7 +79,7 @@ public final class SoakProbe {
    * Runs a probe.
    *
    * @param folder has temp and results, both empty; room.png, mask.png and sofa.png; the folder
-   *     catalogue and its catalogue.json
+   *     catalog and its catalog.json
    * @param warmUp pieces of work in a row until the code is compiled; a crowd follows
    * @param inARow pieces of work behind that
    * @param atOnce threads of the crowd that comes last
@@ -158,11 +158,11 @@ public final class SoakProbe {
     }
   }
 
-  /** Has a catalogue read and a fusion made while the next composites run. */
+  /** Has a catalog read and a fusion made while the next composites run. */
   private void workAside(FusionClient client, ExecutorService aside) {
     reading.join();
     fusing.join();
-    reading = CompletableFuture.runAsync(() -> checked(this::readCatalogue), aside);
+    reading = CompletableFuture.runAsync(() -> checked(this::readCatalog), aside);
     fusing = CompletableFuture.runAsync(() -> checked(() -> fuse(client)), aside);
   }
 
@@ -215,11 +215,11 @@ public final class SoakProbe {
     }
   }
 
-  private void readCatalogue() throws IOException {
+  private void readCatalog() throws IOException {
     // Touched, so that it is read in the background and not only looked at.
-    Path metadata = folder.resolve("catalogue.json");
+    Path metadata = folder.resolve("catalog.json");
     Files.setLastModifiedTime(metadata, FileTime.fromMillis(System.currentTimeMillis()));
-    check("catalogue", String.valueOf(catalog.items().hashCode()));
+    check("catalog", String.valueOf(catalog.items().hashCode()));
   }
 
   private void check(String work, String ending) {

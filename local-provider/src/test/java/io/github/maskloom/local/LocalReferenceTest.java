@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a catalogue tells of furniture. */
+/** What a catalog tells of furniture. */
 class LocalReferenceTest {
   private static FurnitureItem item(String type, double length, double width) {
     return new FurnitureItem(
@@ -34,7 +34,7 @@ class LocalReferenceTest {
     "drugstore shelf, UNKNOWN",
     "material, UNKNOWN"
   })
-  void whatACatalogueCallsARugLies(String type, Posture posture) {
+  void whatACatalogCallsARugLies(String type, Posture posture) {
     assertThat(LocalReference.of(item(type, 2.4, 1.6)))
         .isEqualTo(new LocalReference(OptionalDouble.of(2.4), OptionalDouble.of(1.6), posture));
   }

@@ -33,7 +33,7 @@ class PreviewLooksTest extends LocalFusing {
     return input(picture, "png").withOptions(RequestOptions.of(List.of(known)));
   }
 
-  private static LocalReference metres(double length, double width, Posture posture) {
+  private static LocalReference meters(double length, double width, Posture posture) {
     return new LocalReference(OptionalDouble.of(length), OptionalDouble.of(width), posture);
   }
 
@@ -232,7 +232,7 @@ class PreviewLooksTest extends LocalFusing {
             request(
                 input(scene, "png"),
                 input(mask(800, 600, 200, 260, 400, 300), "png"),
-                piece(rug, metres(2.8, 1.8, Posture.LYING))));
+                piece(rug, meters(2.8, 1.8, Posture.LYING))));
 
     Rectangle box = blue(result);
     assertThat(box.width).isGreaterThan(370);
@@ -257,14 +257,14 @@ class PreviewLooksTest extends LocalFusing {
   }
 
   @Test
-  void metresKeepTheProportionsOfWhatStandsSideBySide() throws IOException {
+  void metersKeepTheProportionsOfWhatStandsSideBySide() throws IOException {
     BufferedImage result =
         fused(
             request(
                 input(room(RGB, 600, 400), "png"),
                 input(mask(600, 400, 50, 50, 500, 300), "png"),
-                piece(block(), metres(2, 1, Posture.STANDING)),
-                piece(block(), metres(0.5, 0.5, Posture.STANDING))));
+                piece(block(), meters(2, 1, Posture.STANDING)),
+                piece(block(), meters(0.5, 0.5, Posture.STANDING))));
 
     int y = blue(result).y + blue(result).height - 10;
     int[] widths = runs(result, y);
@@ -273,12 +273,12 @@ class PreviewLooksTest extends LocalFusing {
   }
 
   @Test
-  void metresKeepTheProportionsOfSpotsApartAndThePaintIsTheGuide() throws IOException {
+  void metersKeepTheProportionsOfSpotsApartAndThePaintIsTheGuide() throws IOException {
     BufferedImage masks = mask(800, 600, 40, 380, 340, 200);
     masks.getGraphics().fillRect(440, 380, 320, 200);
     masks.flush();
-    LocalReference large = metres(1.6, 1, Posture.STANDING);
-    LocalReference small = metres(1.0, 1, Posture.STANDING);
+    LocalReference large = meters(1.6, 1, Posture.STANDING);
+    LocalReference small = meters(1.0, 1, Posture.STANDING);
 
     BufferedImage result =
         fused(

@@ -147,7 +147,7 @@ class MaskloomAutoConfigurationTest {
   }
 
   @Test
-  void aFolderMakesACatalogue() {
+  void aFolderMakesACatalog() {
     application
         .withPropertyValues("maskloom.catalog.folder=" + folder, "maskloom.catalog.time-to-live=1m")
         .run(context -> assertThat(context).hasSingleBean(FurnitureCatalog.class));

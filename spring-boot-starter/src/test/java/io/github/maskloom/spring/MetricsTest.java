@@ -142,7 +142,7 @@ class MetricsTest {
   }
 
   @Test
-  void budgetAndCatalogueAreShown() {
+  void budgetAndCatalogAreShown() {
     application()
         .withPropertyValues("maskloom.memory.budget=64MB")
         .run(

@@ -42,7 +42,7 @@ class WebpPhotoTest {
   }
 
   @Test
-  void aCatalogueHasItsItems() throws IOException {
+  void aCatalogHasItsItems() throws IOException {
     Files.write(folder.resolve("sofa_1.webp"), WebpFiles.file("lossless-alpha"));
 
     assertThat(FurnitureCatalog.of(folder).items())

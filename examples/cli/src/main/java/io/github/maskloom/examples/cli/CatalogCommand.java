@@ -25,7 +25,7 @@ final class CatalogCommand implements Command {
           "--room",
           "LxW",
           RoomSize::parse,
-          "Only what fits into a room of so many metres, taking at most 0.8 of a side.");
+          "Only what fits into a room of so many meters, taking at most 0.8 of a side.");
   private final Option<Double> minLength =
       meters("--min-length", "Only what is as long, at least.");
   private final Option<Double> maxLength = meters("--max-length", "Only what is as long, at most.");
@@ -36,7 +36,7 @@ final class CatalogCommand implements Command {
   private final Option<Boolean> quiet = Option.quiet();
 
   private static Option<Double> meters(String name, String description) {
-    return Option.absent(name, "METRES", OptionValues::meters, description);
+    return Option.absent(name, "METERS", OptionValues::meters, description);
   }
 
   @Override

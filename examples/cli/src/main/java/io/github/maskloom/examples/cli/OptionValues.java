@@ -114,7 +114,7 @@ final class OptionValues {
     } catch (NumberFormatException e) {
       // Reported below, as a number out of bounds is.
     }
-    throw expected("a number of metres, such as 2.5", text);
+    throw expected("a number of meters, such as 2.5", text);
   }
 
   /**

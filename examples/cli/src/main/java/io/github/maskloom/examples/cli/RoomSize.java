@@ -11,7 +11,7 @@ record RoomSize(double lengthMeters, double widthMeters) {
     int cross = text.indexOf('x');
     if (cross < 0) {
       throw new IllegalArgumentException(
-          "expected LxW in metres, such as 4.5x3, not '" + text + "'");
+          "expected LxW in meters, such as 4.5x3, not '" + text + "'");
     }
     return new RoomSize(
         OptionValues.meters(text.substring(0, cross)),

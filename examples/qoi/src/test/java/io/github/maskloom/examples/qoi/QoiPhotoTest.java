@@ -116,7 +116,7 @@ class QoiPhotoTest {
   }
 
   @Test
-  void isInTheCatalogue() throws IOException {
+  void isInTheCatalog() throws IOException {
     Files.writeString(
         folder.resolve(FurnitureCatalog.METADATA_FILE),
         "{\"furniture\": [{\"filename\": \"photo.qoi\", \"display_name\": \"Oslo\"}]}");

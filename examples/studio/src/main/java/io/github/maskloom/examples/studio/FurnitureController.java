@@ -59,7 +59,7 @@ class FurnitureController {
     private static double length(String name, Optional<Double> given, double otherwise) {
       if (given.isPresent() && !(given.get() >= 0 && Double.isFinite(given.get()))) {
         throw Problem.badRequest(
-            ProblemType.BAD_REQUEST, "\"" + name + "\" is a length in metres, such as 2.5.");
+            ProblemType.BAD_REQUEST, "\"" + name + "\" is a length in meters, such as 2.5.");
       }
       return given.orElse(otherwise);
     }

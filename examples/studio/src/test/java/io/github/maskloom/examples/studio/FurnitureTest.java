@@ -68,7 +68,7 @@ class FurnitureTest {
   }
 
   @Test
-  void showsNoFileBesideTheCatalogue() throws Exception {
+  void showsNoFileBesideTheCatalog() throws Exception {
     for (String name : List.of("furniture_metadata.json", "nothing.png", "%2e%2e")) {
       assertThat(studio.get("/api/furniture/" + name + "/picture").status()).isIn(400, 404);
     }
