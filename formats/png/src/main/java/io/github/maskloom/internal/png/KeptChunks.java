@@ -63,7 +63,7 @@ public final class KeptChunks {
 
   /** Reports a chunk that is too long to be looked through for pictures. */
   void loseLong() {
-    report.dropped("chunk of EXIF, XMP or a profile as text", "it is too long behind the pixels");
+    report.dropped("chunk that may hold a picture", "it is too long behind the pixels");
   }
 
   /** Writes a chunk as it is in a copy. */
