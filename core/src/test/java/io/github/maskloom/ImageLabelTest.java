@@ -9,6 +9,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.Strategy;
 import io.github.maskloom.internal.metadata.XmpLabel;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.testing.ExifBlocks;
@@ -19,6 +20,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -239,6 +241,53 @@ class ImageLabelTest {
       assertThat(report.metadata().dropped().isEmpty()).isEqualTo(stays);
       assertThat(stays).isEqualTo(format.equals(OutputFormat.PNG));
     }
+  }
+
+  @Test
+  void theLabelStandsInTheOnlyPacketWhereThatOfThePhotoComesLate() throws IOException {
+    byte[] name = "XML:com.adobe.xmp\0\0\0\0\0".getBytes(ISO_8859_1);
+    byte[] png =
+        TestPng.of(ColorType.RGB, 8, 24, 18)
+            .chunkAfterData("iTXt", Bytes.concat(name, TITLE))
+            .chunkAfterData("tEXt", "Title\0a sofa".getBytes(ISO_8859_1))
+            .encode();
+    byte[] jpeg = late(jpeg(TestJpegs.baseline(24, 18, 3), TITLE));
+    for (byte[] photo : new byte[][] {png, jpeg}) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+      CompositeReport report =
+          MaskCompositor.builder()
+              .metadata(MetadataOptions.DEFAULT.withLabel(LABEL))
+              .build()
+              .composite(ImageSource.of(photo), ImageSource.of(MASK), ImageTarget.of(out));
+
+      assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
+      assertThat(label(out.toByteArray())).isEqualTo(LABEL);
+      assertThat(new String(out.toByteArray(), ISO_8859_1))
+          .containsOnlyOnce("<rdf:RDF")
+          .matches(written -> photo == jpeg || written.contains("a sofa"));
+      assertThat(report.metadata().dropped())
+          .containsExactly("XMP: the label stands in another packet");
+    }
+  }
+
+  /** The same JPEG, whose first segment stands behind the first that is no metadata. */
+  private static byte[] late(byte[] jpeg) {
+    int length = 2 + segmentBytes(jpeg, 2);
+    int next = 2 + length;
+    while ((jpeg[next + 1] & 0xFF) != 0xDB) {
+      next += 2 + segmentBytes(jpeg, next);
+    }
+    int behind = next + 2 + segmentBytes(jpeg, next);
+    return Bytes.concat(
+        Arrays.copyOf(jpeg, 2),
+        Arrays.copyOfRange(jpeg, 2 + length, behind),
+        Arrays.copyOfRange(jpeg, 2, 2 + length),
+        Arrays.copyOfRange(jpeg, behind, jpeg.length));
+  }
+
+  private static int segmentBytes(byte[] jpeg, int marker) {
+    return (jpeg[marker + 2] & 0xFF) << 8 | (jpeg[marker + 3] & 0xFF);
   }
 
   @Test

@@ -280,14 +280,22 @@ class KeptChunksTest {
             "XMP: it is not well-formed");
   }
 
+  /** Only what is looked through in whole is known to show nothing of the photo as it was. */
   @Test
-  void longXmpBehindTheDataIsLeftOut() throws IOException {
-    byte[] chunk = Arrays.copyOf(xmp(false), 300_000);
-    byte[] photo = photo().chunkAfterData("iTXt", chunk).encode();
+  void ofWhatIsLongBehindTheDataTextAloneStays() throws IOException {
+    byte[] picture = Arrays.copyOf(THUMBNAIL, 300_000);
+    byte[] photo =
+        photo()
+            .chunkAfterData("iTXt", Arrays.copyOf(xmp(false), 300_000))
+            .chunkAfterData("vpAg", picture)
+            .chunkAfterData("tEXt", Arrays.copyOf(TEXT, 300_000))
+            .encode();
 
-    assertThat(PngFiles.types(composite(Strategy.SPLICE, photo, PAINTED)))
-        .containsExactly("IHDR", "IDAT", "IEND");
-    assertThat(report.metadata().dropped()).hasSize(1);
+    byte[] written = composite(Strategy.SPLICE, photo, PAINTED);
+
+    assertThat(PngFiles.types(written)).containsExactly("IHDR", "IDAT", "tEXt", "IEND");
+    assertThat(report.metadata().dropped())
+        .containsExactly("chunk that may hold a picture: it is too long behind the pixels");
   }
 
   @Test

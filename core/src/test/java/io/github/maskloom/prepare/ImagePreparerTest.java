@@ -267,7 +267,7 @@ class ImagePreparerTest {
 
     assertThatThrownBy(() -> prepare(ImagePreparer.builder().limits(limits), JPEG))
         .isInstanceOf(ImageLimitException.class)
-        .hasMessageContaining("maxAspectRatio");
+        .hasMessageContainingAll("is more than 1.4 times as long", "maxAspectRatio");
     assertThatThrownBy(
             () -> prepare(ImagePreparer.builder().limits(limits.withMaxAspectRatio(16)), JPEG))
         .isInstanceOf(ImageLimitException.class)

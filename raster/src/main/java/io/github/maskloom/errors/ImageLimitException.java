@@ -1,6 +1,7 @@
 package io.github.maskloom.errors;
 
 import java.io.Serial;
+import java.math.BigDecimal;
 
 /**
  * An image asks for more than {@code ImageLimits} or the format it is to be written in allows.
@@ -43,6 +44,24 @@ public final class ImageLimitException extends ImageException {
   public static ImageLimitException pixels(long width, long height, long allowed) {
     String size = width + "x" + height + " pixels";
     return new ImageLimitException(more(size, allowed), "maxPixels", width * height, allowed);
+  }
+
+  /**
+   * Reports that {@code maxAspectRatio} was passed.
+   *
+   * @param width columns of the image
+   * @param height rows of the image
+   * @param allowed how many times as long as the other a side may be
+   * @return an exception to throw, whose {@link #asked} is rounded up and {@link #allowed} down
+   */
+  public static ImageLimitException aspectRatio(int width, int height, double allowed) {
+    String words =
+        "one side of %dx%d pixels is more than %s times as long as the other"
+            .formatted(
+                width, height, BigDecimal.valueOf(allowed).stripTrailingZeros().toPlainString());
+    double ratio = (double) Math.max(width, height) / Math.min(width, height);
+    return new ImageLimitException(
+        words, "maxAspectRatio", (long) Math.ceil(ratio), (long) allowed);
   }
 
   private static String words(String limit, long asked, long allowed) {

@@ -44,6 +44,18 @@ class LimitWordsTest {
   }
 
   @Test
+  void aRatioIsToldByTheSidesAndNotRounded() {
+    assertThat(ImageLimitException.aspectRatio(1000, 2600, 2.5))
+        .hasMessage(
+            "one side of 1000x2600 pixels is more than 2.5 times as long as the other"
+                + " (maxAspectRatio)");
+    assertThat(ImageLimitException.aspectRatio(3001, 1000, 3))
+        .hasMessageContaining("3001x1000 pixels is more than 3 times")
+        .satisfies(e -> assertThat(e.asked()).isEqualTo(4))
+        .satisfies(e -> assertThat(e.allowed()).isEqualTo(3));
+  }
+
+  @Test
   void tooManyPixelsAreToldAsWidthAndHeight() {
     ImageLimits limits = ImageLimits.DEFAULT.withMaxPixels(50_000_000);
 

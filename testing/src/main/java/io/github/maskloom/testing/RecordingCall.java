@@ -44,7 +44,6 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
   private final List<ProviderJob.End> ends = new ArrayList<>();
   private volatile ImageLimits limits = ImageLimits.DEFAULT;
   private volatile MemoryBudget budget = MemoryBudget.shared();
-  private volatile Runnable onBytes = () -> {};
   private long totalBytes;
 
   /**
@@ -301,15 +300,6 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
     waiting.countDown();
   }
 
-  /**
-   * Does something whenever bytes of an image came, before others are read.
-   *
-   * @param action runs on the thread of the call
-   */
-  public void whenBytesCome(Runnable action) {
-    onBytes = action;
-  }
-
   @Override
   public void downloading(int index, long bytes) {
     synchronized (this) {
@@ -317,7 +307,6 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
       heard.add("image " + index + " has " + bytes + " bytes");
     }
     downloading.countDown();
-    onBytes.run();
   }
 
   @Override

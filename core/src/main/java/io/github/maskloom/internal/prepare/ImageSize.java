@@ -82,8 +82,7 @@ public record ImageSize(int width, int height) {
    */
   void check(UploadLimits limits) {
     if (aspectRatio() > limits.maxAspectRatio()) {
-      throw new ImageLimitException(
-          "maxAspectRatio", (long) Math.ceil(aspectRatio()), (long) limits.maxAspectRatio());
+      throw ImageLimitException.aspectRatio(width, height, limits.maxAspectRatio());
     }
     if (longerSide() > limits.maxSide()) {
       throw new ImageLimitException("maxSide", longerSide(), limits.maxSide());

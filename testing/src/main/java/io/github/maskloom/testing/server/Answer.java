@@ -336,22 +336,6 @@ public interface Answer {
   }
 
   /**
-   * Answers with an error before the body was read. Then it reads the body, and does not record it.
-   *
-   * @param status of the answer
-   * @param code any text
-   * @param message any text
-   * @return an answer that does not wait for the request
-   */
-  static Answer refuseBeforeBody(int status, String code, String message) {
-    byte[] body = ErrorJson.of(code, message).toString().getBytes(UTF_8);
-    return call -> {
-      call.exchange().respond(status, call.answerHeaders("application/json"), body);
-      call.exchange().body().transferTo(OutputStream.nullOutputStream());
-    };
-  }
-
-  /**
    * Reads the whole request, then says nothing until the client goes.
    *
    * @param silent opens when the request was read

@@ -165,19 +165,9 @@ final class CompositorOptions {
     List<Option<InputImage>> others = new ArrayList<>(own);
     others.add(mask);
     Optional<String> ofImages = Placement.conflict(places(), photos, out, others);
-    return ofImages.isPresent() ? ofImages : conflictOfFormat();
-  }
-
-  private Optional<String> conflictOfFormat() {
-    try {
-      Optional<OutputFormat> wanted = outputFormat(places().get(0).out());
-      if (quality.isGiven() && wanted.equals(Optional.of(OutputFormat.PNG))) {
-        return Optional.of("--quality is for a JPEG, but what is written is a PNG");
-      }
-      return Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.of("--out " + e.getMessage());
-    }
+    return ofImages.isPresent()
+        ? ofImages
+        : Placement.conflictOfFormat(places(), format, List.of(quality));
   }
 
   /** Refuses files that cannot be used. */

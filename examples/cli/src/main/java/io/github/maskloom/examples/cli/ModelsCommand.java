@@ -15,8 +15,8 @@ final class ModelsCommand implements Command {
               "ID",
               text -> text,
               "Whose: ark, with the key in ARK_API_KEY; openai, with the key in OPENAI_API_KEY;"
-                  + " gemini, with the key in GEMINI_API_KEY; flux, with the key in BFL_API_KEY;"
-                  + " dashscope, with the key in DASHSCOPE_API_KEY; sd-server, without a key.")
+                  + " gemini, with the key in GEMINI_API_KEY; sd-server, flux and dashscope, without"
+                  + " a key.")
           .choices(ProviderSettings.SERVICES.toArray(String[]::new));
   private final Option<URI> baseUrl =
       Option.absent(
@@ -59,7 +59,6 @@ final class ModelsCommand implements Command {
 
   @Override
   public void run(Streams streams) throws IOException {
-    new ProviderSettings(provider.value()).requireKey();
     PrintStream out = streams.out();
     for (ListedModel model : new ProviderSettings(provider.value()).models(baseUrl)) {
       out.println(model.id() + model.status().map(status -> ": " + status).orElse(""));

@@ -99,6 +99,24 @@ record Placement(InputImage in, OutputImage out) {
     return Optional.empty();
   }
 
+  /**
+   * What is wrong with the format of images, or with options that hold for a JPEG, if all of them
+   * are PNGs; empty if nothing is.
+   */
+  static Optional<String> conflictOfFormat(
+      List<Placement> all, Option<OutputFormat> format, List<Option<?>> ofJpeg) {
+    Optional<Option<?>> given = ofJpeg.stream().filter(Option::isGiven).findFirst();
+    Set<Optional<OutputFormat>> written = new HashSet<>();
+    try {
+      all.forEach(each -> written.add(each.out.format(format, given.isPresent())));
+    } catch (IllegalArgumentException e) {
+      return Optional.of("--out " + e.getMessage());
+    }
+    return given
+        .filter(option -> written.equals(Set.of(Optional.of(OutputFormat.PNG))))
+        .map(option -> option.name() + " is for a JPEG, but what is written is a PNG");
+  }
+
   /** Makes the folder for several images, or for one that is to go into a folder. */
   static void makeFolder(List<Placement> all, Option<OutputImage> out) throws IOException {
     if (all.size() > 1 || out.value().isFolder()) {

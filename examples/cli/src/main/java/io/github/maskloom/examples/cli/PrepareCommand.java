@@ -110,24 +110,13 @@ final class PrepareCommand implements Command {
   @Override
   public Optional<String> conflict() {
     Optional<String> ofImages = Placement.conflict(places(), in, out, List.of());
-    return ofImages.isPresent() ? ofImages : conflictOfFormat();
+    return ofImages.isPresent()
+        ? ofImages
+        : Placement.conflictOfFormat(places(), format, List.of(quality, background));
   }
 
   private List<Placement> places() {
     return Placement.of(in, out, format);
-  }
-
-  private Optional<String> conflictOfFormat() {
-    try {
-      Optional<OutputFormat> wanted = outputFormat(places().get(0).out());
-      if (isOfJpeg() && wanted.equals(Optional.of(OutputFormat.PNG))) {
-        String option = quality.isGiven() ? quality.name() : background.name();
-        return Optional.of(option + " is for a JPEG, but what is written is a PNG");
-      }
-      return Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.of("--out " + e.getMessage());
-    }
   }
 
   private boolean isOfJpeg() {

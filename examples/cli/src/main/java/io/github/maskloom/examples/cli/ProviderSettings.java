@@ -150,13 +150,22 @@ final class ProviderSettings {
   }
 
   /** The models that the key of a service may use, or that are known of one that lists none. */
-  List<ListedModel> models(Option<URI> baseUrl) {
+  List<ListedModel> models(Option<URI> baseUrl) throws IOException {
+    return switch (name) {
+      case FluxProvider.ID -> FluxConfig.builder().build().models().listed();
+      case DashScopeProvider.ID -> DashScopeConfig.builder().build().models().listed();
+      default -> {
+        requireKey();
+        yield askedModels(baseUrl);
+      }
+    };
+  }
+
+  private List<ListedModel> askedModels(Option<URI> baseUrl) {
     return switch (name) {
       case ARK -> new ArkProvider().models(at(ArkConfig.builder(), baseUrl).build());
       case GeminiProvider.ID ->
           new GeminiProvider().models(at(GeminiConfig.builder(), baseUrl).build());
-      case FluxProvider.ID -> FluxConfig.builder().build().models().listed();
-      case DashScopeProvider.ID -> DashScopeConfig.builder().build().models().listed();
       default -> new OpenAiProvider().models(at(openAi(), baseUrl).build());
     };
   }

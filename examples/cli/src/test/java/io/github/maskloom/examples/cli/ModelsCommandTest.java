@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The models of a service on loopback that needs no key. */
+/** The models of services that need no key, one of them on loopback. */
 class ModelsCommandTest {
   @Test
   void listsModelsWithWhatTheServiceSaysOfThem() throws IOException {
@@ -28,6 +30,15 @@ class ModelsCommandTest {
     assertThat(run.exitCode()).isEqualTo(4);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).contains("not you").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"flux, flux-", "dashscope, wan"})
+  void listsWithoutAKeyWhatIsKnownOfAServiceThatListsNothing(String provider, String start) {
+    Run run = Run.of("models", "--provider", provider);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out().lines()).isNotEmpty().allMatch(line -> line.startsWith(start));
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PrepareCommandTest {
   @TempDir Path folder;
@@ -60,6 +62,25 @@ class PrepareCommandTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(Files.size(out)).isLessThanOrEqualTo(6_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"room.jpg, room.png", "room.png, room.jpg"})
+  void aQualityHoldsForTheJpegsAmongSeveralImages(String first, String second) throws IOException {
+    Run.of("prepare", "--in", room.toString(), "--out", folder.resolve("room.png").toString());
+    Path small = folder.resolve("small");
+    Run run =
+        Run.of(
+            "prepare",
+            folder.resolve(first).toString(),
+            folder.resolve(second).toString(),
+            "--out=" + small,
+            "--max-side=100",
+            "--quality=5");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(small.resolve("room.jpg")).isNotEmptyFile();
+    assertThat(small.resolve("room.png")).isNotEmptyFile();
   }
 
   @Test

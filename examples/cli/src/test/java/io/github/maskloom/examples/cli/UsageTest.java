@@ -69,7 +69,8 @@ class UsageTest {
       strings = {
         "composite --photo p --mask m --out o.png --quality 50",
         "restore --photo p --replacement r --mask m --out o.png --quality 50",
-        "prepare --in p --out o.png --quality 50"
+        "prepare --in p --out o.png --quality 50",
+        "prepare --in p.png --in q.png --out o/ --quality 50"
       })
   void aQualityForAPngIsAUsageError(String arguments) {
     Run run = Run.of(arguments.split(" "));

@@ -6,6 +6,7 @@ import io.github.maskloom.examples.batch.JobLines;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -53,9 +54,18 @@ final class ImageJob {
     return options.getOrDefault(COMMAND, "composite");
   }
 
-  /** Where the result goes, which tells jobs apart. */
-  String key() {
+  /** Where the result goes, as it is written. */
+  String out() {
     return required("out");
+  }
+
+  /**
+   * What tells jobs apart: where the result goes, for a file without detours, as {@code maskloom
+   * batch} has it. An object's name has none: its dots are letters like others.
+   */
+  String key() {
+    String out = out();
+    return out.startsWith(BucketStore.SCHEME) ? out : Path.of(out).normalize().toString();
   }
 
   /** The image whose size tells how long the job takes. */

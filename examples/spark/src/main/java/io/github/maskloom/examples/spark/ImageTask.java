@@ -48,7 +48,7 @@ final class ImageTask implements MapPartitionsFunction<Row, Row> {
     try {
       ImageJob job = ImageJob.parse(row.getAs("line"));
       MadeImage image = new ImageWork(store, work).make(job);
-      return ManifestTable.made(job, store.stored(job.key(), image), millisSince(start));
+      return ManifestTable.made(job, store.stored(job.out(), image), millisSince(start));
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       if (work.cancel().isCancelled()) {
         throw new IllegalStateException("the task was killed", e);

@@ -64,7 +64,7 @@ final class ImageWork {
     CompositeReport report =
         compositor
             .build()
-            .composite(store.source(photo), store.source(mask), store.target(job.key()));
+            .composite(store.source(photo), store.source(mask), store.target(job.out()));
     return new MadeImage(
         report.geometry().width(),
         report.geometry().height(),
@@ -93,7 +93,7 @@ final class ImageWork {
             store.source(photo),
             store.source(replacement),
             store.source(mask),
-            store.target(job.key()));
+            store.target(job.out()));
     return new MadeImage(
         report.geometry().width(),
         report.geometry().height(),
@@ -107,7 +107,7 @@ final class ImageWork {
         .ifPresent(side -> preparer.limits(UploadLimits.NONE.withMaxSide(side)));
     String in = job.required("in");
     job.checkAllRead();
-    PrepareReport report = preparer.build().prepare(store.source(in), store.target(job.key()));
+    PrepareReport report = preparer.build().prepare(store.source(in), store.target(job.out()));
     return new MadeImage(
         report.width(),
         report.height(),
@@ -118,7 +118,7 @@ final class ImageWork {
   private static OutputFormat format(ImageJob job) {
     OutputFormat named =
         ImageFormats.installed()
-            .named(job.key())
+            .named(job.out())
             .orElseThrow(
                 () ->
                     new IllegalArgumentException("out: expected a name that ends in .png or .jpg"));

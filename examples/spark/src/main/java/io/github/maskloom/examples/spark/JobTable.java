@@ -96,7 +96,8 @@ final class JobTable {
 
   private static boolean lacks(Row row, ImageStore store) throws IOException {
     Long doneBytes = row.getAs("doneBytes");
-    return doneBytes == null || !store.bytes(row.getAs("key")).equals(Optional.of(doneBytes));
+    return doneBytes == null
+        || !store.bytes(ImageJob.parse(row.getAs("line")).out()).equals(Optional.of(doneBytes));
   }
 
   private static Row sized(Row row, ImageStore store) throws IOException {
@@ -104,10 +105,13 @@ final class JobTable {
     return RowFactory.create(row.getAs("key"), row.getAs("job"), line, size(line, store));
   }
 
-  /** What cannot be understood, or is not there, fails at once: it is small. */
+  /**
+   * What cannot be understood, is not there or is empty fails at once: it is small, but has a byte,
+   * as a job of none would be in no task.
+   */
   private static long size(String line, ImageStore store) throws IOException {
     try {
-      return store.bytes(ImageJob.parse(line).largest()).orElse(1L);
+      return Math.max(1, store.bytes(ImageJob.parse(line).largest()).orElse(1L));
     } catch (IllegalArgumentException e) {
       return 1;
     }

@@ -131,6 +131,35 @@ class BulkRunTest {
   }
 
   @Test
+  void twoSpellingsOfOneFileAreOneImage() throws IOException {
+    Path jobs =
+        folder.jobs(
+            List.of(
+                folder.composite("photo.png", "a.png"),
+                folder.composite("photo.jpg", "b/.././a.png")));
+
+    assertThatThrownBy(() -> run(jobs))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("several lines make the same image", "a.png");
+    assertThat(folder.results()).isEmpty();
+  }
+
+  @Test
+  void anObjectsNameHasNoDetours() {
+    assertThat(ImageJob.parse("{\"out\":\"s3://b/a/../c//d.png\"}").key())
+        .isEqualTo("s3://b/a/../c//d.png");
+  }
+
+  @Test
+  void anEmptyPhotoIsToldAsAnImageThatCannotBeRead() throws IOException {
+    Files.createFile(folder.file("empty.png"));
+    Tally tally = run(folder.jobs(List.of(folder.composite("empty.png", "a.png"))));
+
+    assertThat(tally).isEqualTo(new Tally(0, 0, 1, tally.reasons()));
+    assertThat(tally.reasons()).singleElement().asString().contains("a.png: ");
+  }
+
+  @Test
   void tasksHaveAboutTheSameBytes() throws IOException {
     long[] sizes = {1, 1, 1, 9, 1, 1, 1, 1, 30, 1};
     List<Row> jobs =

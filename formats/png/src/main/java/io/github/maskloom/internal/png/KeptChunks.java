@@ -47,6 +47,11 @@ public final class KeptChunks {
     }
   }
 
+  /** Whether a packet with the label is written: of two, readers take one or the other. */
+  private boolean isLabeled() {
+    return !labelDue && !options.label().isEmpty();
+  }
+
   /** Reports a chunk that does not come along, as it does not hold for other pixels. */
   public void lose(int type) {
     if (type == ChunkType.CABX) {
@@ -58,7 +63,7 @@ public final class KeptChunks {
 
   /** Reports a chunk that is too long to be looked through for pictures. */
   void loseLong() {
-    report.dropped("chunk of EXIF, XMP or a profile as text", "it is too long behind the pixels");
+    report.dropped("chunk that may hold a picture", "it is too long behind the pixels");
   }
 
   /** Writes a chunk as it is in a copy. */
@@ -87,6 +92,10 @@ public final class KeptChunks {
   }
 
   private void writeXmp(byte[] data) throws IOException {
+    if (isLabeled()) {
+      report.dropped("XMP", "the label stands in another packet");
+      return;
+    }
     Optional<byte[]> packet = XmpChunk.packet(data, MAX_XMP_BYTES);
     if (packet.isEmpty()) {
       report.dropped("XMP", "it cannot be read, or is longer than 1 MiB");

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * changed ({@link ChunkType#outlivesEdits}).
  *
  * <p>A chunk's CRC comes last. So a chunk is held before it is written, and left out if its CRC is
- * wrong or the file ends within it. One of more than {@value #MAX_HELD_BYTES} bytes passes in
- * pieces: damage in it ends the copy, and EXIF and XMP as long are left out. <b>Memory:</b> twice
- * that.
+ * wrong or the file ends within it. Text of more than {@value #MAX_HELD_BYTES} bytes passes in
+ * pieces: damage in it ends the copy. Other chunks as long are left out, as they cannot be looked
+ * through for pictures. <b>Memory:</b> twice that.
  */
 public final class TrailerCopy {
   private static final int MAX_HELD_BYTES = 1 << 18;
@@ -76,9 +76,9 @@ public final class TrailerCopy {
 
   /** Whether a chunk must be looked through in whole, by its first bytes. */
   private boolean mayHoldPicture(byte[] piece) {
-    return source.type() == ChunkType.EXIF
+    return !ChunkType.isText(source.type())
         || XmpChunk.is(source.type(), piece)
-        || (ChunkType.isText(source.type()) && MetadataReader.TextChunk.mayHoldThumbnail(piece));
+        || MetadataReader.TextChunk.mayHoldThumbnail(piece);
   }
 
   private int read(byte[] piece) throws IOException {

@@ -97,8 +97,9 @@ final class StoreOptions implements Place {
     }
   }
 
-  private static boolean isHttp(String scheme) {
-    return scheme.equals("https") || scheme.equals("http");
+  /** Whether a scheme, null if an address begins with two slashes, is one of the web. */
+  private static boolean isHttp(@Nullable String scheme) {
+    return "https".equals(scheme) || "http".equals(scheme);
   }
 
   private static IllegalArgumentException wrong(String message) {

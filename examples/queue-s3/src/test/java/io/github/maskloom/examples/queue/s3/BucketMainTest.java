@@ -64,6 +64,7 @@ class BucketMainTest {
         "--store=s3://b/../x --database=x --region=r list | no parts of dots",
         "--store=s3://b --database=x --endpoint=host:9000 list | --endpoint is http",
         "--store=s3://b --database=x --endpoint=ftp://host list | --endpoint is http",
+        "--store=s3://b --database=x --endpoint=//host list | --endpoint is http",
         "--store=s3://b --database=x --region=r --virtual-hosts list | goes with --endpoint",
         "--folder=x --region=r list | go with --store"
       })

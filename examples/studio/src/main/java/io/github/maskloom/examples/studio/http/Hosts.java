@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
  * Under which names the studio is asked, and from whose pages.
@@ -22,16 +23,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Hosts {
   private static final Pattern AUTHORITY =
-      Pattern.compile("(?<host>\\[[0-9a-f:.]+]|[^\\[\\]:/@]+?)\\.?(?<port>:\\d+)?");
+      Pattern.compile("(?<host>\\[[0-9a-f:.]+]|[^\\[\\]:/@*]+?)\\.?(?<port>:\\d+)?");
   private static final Pattern ORIGIN = Pattern.compile("https?://(.+)");
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
   private static final Set<String> USUAL_PORTS = Set.of(":80", ":443");
 
   private final Set<String> names;
 
-  /** The names by which people know the studio, with a port if it is not the usual one. */
+  /**
+   * The names by which people know the studio, with a port if it is not the usual one.
+   *
+   * @throws InvalidConfigurationPropertyValueException if one is written as no request has it
+   */
   public Hosts(List<String> names) {
-    this.names = names.stream().map(Hosts::withoutUsualPort).collect(Collectors.toSet());
+    this.names = names.stream().map(Hosts::known).collect(Collectors.toSet());
+  }
+
+  private static String known(String name) {
+    String authority = withoutUsualPort(name);
+    if (authority.isEmpty()) {
+      throw new InvalidConfigurationPropertyValueException(
+          "studio.allowed-hosts",
+          name,
+          "a host is its name or address alone, perhaps with a port: studio.example:8443");
+    }
+    return authority;
   }
 
   /** Why a request is refused, if it is. */
@@ -73,9 +89,11 @@ public final class Hosts {
       return false; // Such as "null", which every sandbox has.
     }
     String authority = withoutUsualPort(page.group(1));
-    return authority.equals(withoutUsualPort(host)) || names.contains(authority);
+    boolean ours = authority.equals(withoutUsualPort(host)) || names.contains(authority);
+    return ours && !authority.isEmpty();
   }
 
+  /** The host of an authority; empty if it is none. */
   private static String name(String authority) {
     Matcher parts = AUTHORITY.matcher(authority.toLowerCase(Locale.ROOT));
     return parts.matches() ? parts.group("host") : "";

@@ -1,6 +1,7 @@
 package io.github.maskloom.examples.studio.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,6 +9,9 @@ import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.http.HttpStatus;
 
 class HostsTest {
@@ -52,5 +56,21 @@ class HostsTest {
     Problem refusal =
         HOSTS.refusal(withoutMethod(List.of("https://stranger.example"))).orElseThrow();
     assertEquals(HttpStatus.FORBIDDEN, refusal.getStatusCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://studio.example", "studio.example/", "*.example", ""})
+  void refusesANameThatNoRequestHas(String name) {
+    List<String> names = List.of("other.example", name);
+    RuntimeException refusal =
+        assertThrows(InvalidConfigurationPropertyValueException.class, () -> new Hosts(names));
+    String message = String.valueOf(refusal.getMessage());
+    assertTrue(message.contains("studio.allowed-hosts"), message);
+    assertTrue(message.contains("perhaps with a port"), message);
+  }
+
+  @Test
+  void aRequestWithoutAHostIsOfNoPageWithoutOne() {
+    assertTrue(HOSTS.refusal(withoutMethod(List.of("https://[bad"))).isPresent());
   }
 }

@@ -223,7 +223,7 @@ final class KeptSegments {
         .forEach(segment -> extension.add(segment.content));
     extension.whyLost().ifPresent(why -> report.dropped("extended XMP", why));
     Set<Subject> kept = isMap ? EnumSet.copyOf(MAP_ALONE) : EnumSet.noneOf(Subject.class);
-    if (extension.stays()) {
+    if (extension.stays() && !isLabeled()) {
       kept.add(Subject.EXTENSION);
     }
     return kept;
@@ -233,6 +233,9 @@ final class KeptSegments {
     byte[] packet = packet(content);
     if (head != null && head.takesXmp() && GainMapSigns.speaks(packet)) {
       writeXmp(packet, kept, head);
+      return;
+    } else if (isLabeled()) {
+      report.dropped("XMP", "the label stands in another packet");
       return;
     }
     Optional<byte[]> left = XmpPacket.travelling(packet, kept, report).flatMap(this::labeled);
@@ -249,6 +252,11 @@ final class KeptSegments {
     labelDue &= withMap.isEmpty();
     GainMapXmp xmp = withMap.map(GainMapXmp::new).orElseGet(GainMapXmp::fresh);
     to.writeXmp(xmp, without.map(KeptSegments::xmp), out);
+  }
+
+  /** Whether a packet with the label is written: of two, readers take one or the other. */
+  private boolean isLabeled() {
+    return !labelDue && !options.label().isEmpty();
   }
 
   private Optional<byte[]> labeled(byte[] packet) {

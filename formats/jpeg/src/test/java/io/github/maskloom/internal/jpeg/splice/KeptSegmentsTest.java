@@ -143,6 +143,27 @@ class KeptSegmentsTest {
     assertThat(kept(options)).isEqualTo(alone);
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void writesOnePacketWhereALabelIsWritten(boolean together) throws IOException {
+    MetadataOptions options = MetadataOptions.DEFAULT.withLabel(AiLabel.COMPOSITE);
+    byte[] packet = segment(0xE1, XMP + "<rdf:RDF><rdf:Description dc:title='a room'/></rdf:RDF>");
+    KeptSegments kept = new KeptSegments(out, options, report);
+
+    for (int i = 0; i < 2; i++) {
+      kept.take(0xE1, Arrays.copyOfRange(packet, 4, packet.length));
+      if (!together) {
+        kept.flush();
+      }
+    }
+    kept.flush();
+
+    assertThat(out.toString(ISO_8859_1))
+        .containsOnlyOnce("a room")
+        .containsOnlyOnce(AiLabel.COMPOSITE_SOURCE);
+    assertThat(report.build().dropped()).containsExactly("XMP: the label stands in another packet");
+  }
+
   @Test
   void dropsTheMakersNoteIfAskedFor() throws IOException {
     byte[] tiff = ExifBlocks.withDirectory(ByteOrder.BIG_ENDIAN, 0x8769, 0x927C, bytes("settings"));
