@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A process that composites, prepares and restores images in a row and many at once, sound ones and
- * a tenth of broken ones and of cancelled calls, while it reads catalogs and fuses. {@code
- * -Psoak} does ten thousand in a row.
+ * a tenth of broken ones and of cancelled calls, while it reads catalogs and fuses. {@code -Psoak}
+ * does ten thousand in a row.
  */
 @Tag("slow")
 class SoakTest {

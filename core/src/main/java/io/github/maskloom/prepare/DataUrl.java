@@ -19,7 +19,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Reader;
 import java.io.Writer;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;
@@ -38,8 +37,7 @@ public final class DataUrl {
   private static final long DEFAULT_WARN_BYTES = 10_000_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(DataUrl.class);
-  private static final RateLimitedWarning LARGE =
-      new RateLimitedWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
+  private static final RateLimitedWarning LARGE = new RateLimitedWarning(LOG);
 
   private final ImageSource source;
   private final String mediaType;

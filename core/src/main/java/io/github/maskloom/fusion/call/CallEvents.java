@@ -27,8 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class CallEvents {
   private static final RateLimitedWarning UNKEPT =
-      new RateLimitedWarning(
-          LoggerFactory.getLogger(CallEvents.class), Duration.ofMinutes(1), System::nanoTime);
+      new RateLimitedWarning(LoggerFactory.getLogger(CallEvents.class));
 
   private final FusionJournal journal;
   private final List<CallListener> listeners;

@@ -13,7 +13,6 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,8 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 final class CallFolder implements AutoCloseable {
   private static final RateLimitedWarning FILES_STAY =
-      new RateLimitedWarning(
-          LoggerFactory.getLogger(CallFolder.class), Duration.ofMinutes(1), System::nanoTime);
+      new RateLimitedWarning(LoggerFactory.getLogger(CallFolder.class));
 
   private final TempRoot root;
 

@@ -17,7 +17,6 @@ import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,8 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 final class CallJob {
   private static final RateLimitedWarning UNKEPT =
-      new RateLimitedWarning(
-          LoggerFactory.getLogger(CallJob.class), Duration.ofMinutes(1), System::nanoTime);
+      new RateLimitedWarning(LoggerFactory.getLogger(CallJob.class));
 
   private final JobStore store;
 

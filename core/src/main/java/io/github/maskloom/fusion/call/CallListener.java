@@ -8,7 +8,6 @@ import io.github.maskloom.fusion.FusionProgress.Restoring;
 import io.github.maskloom.fusion.FusionProgress.Uploading;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.internal.log.RateLimitedWarning;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
@@ -22,8 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 final class CallListener {
   private static final RateLimitedWarning FAILED =
-      new RateLimitedWarning(
-          LoggerFactory.getLogger(CallListener.class), Duration.ofMinutes(1), System::nanoTime);
+      new RateLimitedWarning(LoggerFactory.getLogger(CallListener.class));
   private static final int MAX_WAITING = 256;
 
   private final FusionListener listener;

@@ -25,7 +25,6 @@ import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,8 +38,7 @@ import org.slf4j.LoggerFactory;
 /** A client that asks another one when the first is down. */
 public final class FallbackClient implements ConfiguredClient {
   private static final RateLimitedWarning DOWN =
-      new RateLimitedWarning(
-          LoggerFactory.getLogger(FallbackClient.class), Duration.ofMinutes(1), System::nanoTime);
+      new RateLimitedWarning(LoggerFactory.getLogger(FallbackClient.class));
 
   private final FusionClient primary;
   private final FusionClient fallback;

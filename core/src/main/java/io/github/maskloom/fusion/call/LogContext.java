@@ -1,7 +1,6 @@
 package io.github.maskloom.fusion.call;
 
 import io.github.maskloom.internal.log.RateLimitedWarning;
-import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -10,8 +9,7 @@ import org.slf4j.MDC;
 /** The logger's context of the thread that began a call, for those that work for it. */
 final class LogContext {
   private static final RateLimitedWarning LOST =
-      new RateLimitedWarning(
-          LoggerFactory.getLogger(LogContext.class), Duration.ofMinutes(1), System::nanoTime);
+      new RateLimitedWarning(LoggerFactory.getLogger(LogContext.class));
 
   private final @Nullable Map<String, String> context = MDC.getCopyOfContextMap();
 

@@ -2,7 +2,6 @@ package io.github.maskloom.fusion.call;
 
 import com.google.common.collect.ImmutableList;
 import io.github.maskloom.internal.log.RateLimitedWarning;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -16,8 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ProcessExit {
   private static final RateLimitedWarning FAILED =
-      new RateLimitedWarning(
-          LoggerFactory.getLogger(ProcessExit.class), Duration.ofMinutes(1), System::nanoTime);
+      new RateLimitedWarning(LoggerFactory.getLogger(ProcessExit.class));
 
   /** Guards itself and whether the hook is set: without clients it would hold the class loader. */
   private static final Set<ProviderClient> OPEN = new HashSet<>();

@@ -43,8 +43,7 @@ import org.slf4j.LoggerFactory;
 /** A client of one session of a provider, with the threads that its calls run on. */
 public final class ProviderClient implements ConfiguredClient {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderClient.class);
-  private static final RateLimitedWarning UNCLOSED =
-      new RateLimitedWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
+  private static final RateLimitedWarning UNCLOSED = new RateLimitedWarning(LOG);
   private static final String CLOSED_BEFORE = "the client was closed before it began";
   static final String NO_STORE =
       "this provider's service queues jobs: say where their tickets are kept, with"

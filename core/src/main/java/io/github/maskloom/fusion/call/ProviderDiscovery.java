@@ -4,7 +4,6 @@ import io.github.maskloom.fusion.FusionClient.ProviderNotFoundException;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.internal.log.RateLimitedWarning;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -30,8 +29,7 @@ public final class ProviderDiscovery {
   private static final int NEAR = 2;
 
   private static final Logger LOG = LoggerFactory.getLogger(ProviderDiscovery.class);
-  private static final RateLimitedWarning BROKEN =
-      new RateLimitedWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
+  private static final RateLimitedWarning BROKEN = new RateLimitedWarning(LOG);
   private static final int MAX_BROKEN = 100;
 
   private final List<FusionProvider> found = new ArrayList<>();

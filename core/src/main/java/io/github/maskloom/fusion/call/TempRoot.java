@@ -19,7 +19,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.UserPrincipal;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,8 +39,7 @@ import org.slf4j.LoggerFactory;
  */
 final class TempRoot {
   private static final Logger LOG = LoggerFactory.getLogger(TempRoot.class);
-  private static final RateLimitedWarning UNSWEPT =
-      new RateLimitedWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
+  private static final RateLimitedWarning UNSWEPT = new RateLimitedWarning(LOG);
   private static final String PREFIX = "maskloom-fusion-";
 
   /** How the folders of processes are called. */

@@ -7,27 +7,29 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * A warning that is written at most once in a while; the next one says how many were left out.
+ * A warning that is written at most once a minute; the next one says how many were left out.
  *
  * <p><b>Threads:</b> safe.
  */
 public final class RateLimitedWarning {
+  static final long INTERVAL_NANOS = Duration.ofMinutes(1).toNanos();
+
   private final Logger log;
-  private final long intervalNanos;
   private final LongSupplier nanoTime;
   private final AtomicLong dueNanos;
   private final AtomicLong leftOut = new AtomicLong();
 
   /**
-   * Writes a warning at most once in an interval.
+   * Writes a warning at most once a minute.
    *
    * @param log takes the warnings
-   * @param interval the least time between two
-   * @param nanoTime a clock, such as that of {@link System#nanoTime}
    */
-  public RateLimitedWarning(Logger log, Duration interval, LongSupplier nanoTime) {
+  public RateLimitedWarning(Logger log) {
+    this(log, System::nanoTime);
+  }
+
+  RateLimitedWarning(Logger log, LongSupplier nanoTime) {
     this.log = log;
-    this.intervalNanos = interval.toNanos();
     this.nanoTime = nanoTime;
     dueNanos = new AtomicLong(nanoTime.getAsLong());
   }
@@ -59,7 +61,7 @@ public final class RateLimitedWarning {
   private void writeOrCount(String text, @Nullable Throwable cause) {
     long due = dueNanos.get();
     long now = nanoTime.getAsLong();
-    if (now - due < 0 || !dueNanos.compareAndSet(due, now + intervalNanos)) {
+    if (now - due < 0 || !dueNanos.compareAndSet(due, now + INTERVAL_NANOS)) {
       leftOut.incrementAndGet();
       return;
     }

@@ -246,8 +246,7 @@ public final class Scope implements Closeable {
   /** What a listener is to hear of a call. */
   private static final class Notes {
     static final RateLimitedWarning LISTENER_FAILED =
-        new RateLimitedWarning(
-            LoggerFactory.getLogger(Scope.class), Duration.ofMinutes(1), System::nanoTime);
+        new RateLimitedWarning(LoggerFactory.getLogger(Scope.class));
 
     final WorkRecord.Builder record;
     final long startNanos = System.nanoTime();

@@ -3,7 +3,6 @@ package io.github.maskloom.internal.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,8 +13,7 @@ import org.slf4j.Logger;
 class RateLimitedWarningTest {
   private final List<String> written = new ArrayList<>();
   private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
-  private final RateLimitedWarning warning =
-      new RateLimitedWarning(recordingLogger(), Duration.ofNanos(10), clock::get);
+  private final RateLimitedWarning warning = new RateLimitedWarning(recordingLogger(), clock::get);
 
   private Logger recordingLogger() {
     return (Logger)
@@ -26,14 +24,14 @@ class RateLimitedWarningTest {
   }
 
   @Test
-  void writesOnceInAnIntervalAndCountsTheRest() {
+  void writesOnceAMinuteAndCountsTheRest() {
     warning.warn("large");
     warning.warn("large");
-    clock.addAndGet(9);
+    clock.addAndGet(RateLimitedWarning.INTERVAL_NANOS - 1);
     warning.warn("large");
     clock.addAndGet(1);
     warning.warn("larger");
-    clock.addAndGet(10);
+    clock.addAndGet(RateLimitedWarning.INTERVAL_NANOS);
     warning.warn("small");
 
     assertThat(written)
@@ -47,7 +45,7 @@ class RateLimitedWarningTest {
   void writesTheCauseOfAWarning() {
     warning.warn("broken", new IllegalStateException("why"));
     warning.warn("broken", new IllegalStateException("why"));
-    clock.addAndGet(10);
+    clock.addAndGet(RateLimitedWarning.INTERVAL_NANOS);
     warning.warn("broken again", new IllegalStateException("why again"));
 
     assertThat(written)

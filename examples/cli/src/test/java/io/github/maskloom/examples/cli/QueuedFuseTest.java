@@ -217,6 +217,7 @@ class QueuedFuseTest {
   private List<String> java() {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:TieredStopAtLevel=1",
         "-Dqueue.address=" + server.address(),
         "-cp",
         System.getProperty("java.class.path") + File.pathSeparator + folder.resolve("plugin"),
