@@ -10,11 +10,11 @@ public sealed interface FusionReference {
    * An image that is made to meet the provider's limits and sent along.
    *
    * @param source can be opened again, unless {@link FusionRequest.Builder#copySources} copies it
-   * @param options what is said of it to providers that know these options; nobody else reads it
+   * @param options what is said of it to providers that know these options; others ignore them
    */
   record Image(ImageSource source, RequestOptions options) implements FusionReference {
     /**
-     * Says no more of the image than what it shows.
+     * Makes a reference without options for a provider.
      *
      * @param source can be opened again, unless {@link FusionRequest.Builder#copySources} copies it
      */
@@ -33,7 +33,7 @@ public sealed interface FusionReference {
      * Checks the link's form. Nothing is fetched.
      *
      * @param url {@code http} or {@code https}, with a host
-     * @throws IllegalArgumentException unless it is
+     * @throws IllegalArgumentException if it has another scheme or no host
      */
     public Link {
       String scheme = String.valueOf(url.getScheme());

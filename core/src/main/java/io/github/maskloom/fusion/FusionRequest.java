@@ -100,7 +100,7 @@ public final class FusionRequest {
   /**
    * {@return a builder of a request for a photo in a file}
    *
-   * @param photo stays until the call has ended
+   * @param photo a file that stays until the call has ended; it is not opened here
    */
   public static Builder builder(Path photo) {
     return builder(ImageSource.of(Objects.requireNonNull(photo, "photo")));
@@ -138,17 +138,17 @@ public final class FusionRequest {
     return photo;
   }
 
-  /** {@return what is to change, or empty if that is for the prompt to say} */
+  /** {@return the mask, which says what is to change; empty if only the prompt says it} */
   public Optional<ImageSource> mask() {
     return mask;
   }
 
-  /** {@return what the mask means} */
+  /** {@return what the mask's pixels mean} */
   public MaskConvention convention() {
     return convention;
   }
 
-  /** {@return which masks fit the photo} */
+  /** {@return which sizes and shapes of mask the call takes} */
   public MaskFit fit() {
     return fit;
   }
@@ -158,7 +158,7 @@ public final class FusionRequest {
     return fillEnclosed;
   }
 
-  /** {@return what a mask without colors of its own is painted into the photo with} */
+  /** {@return the color and opacity that a mask without colors of its own is painted with} */
   public Brush brush() {
     return brush;
   }
@@ -188,20 +188,23 @@ public final class FusionRequest {
     return severalCalls;
   }
 
-  /** {@return how what was not painted is brought back, or empty if it is not} */
+  /**
+   * {@return how what was not painted is restored, or empty if it is not} A request with a focus
+   * always has these options: {@link RestoreOptions#DEFAULT} unless others were set.
+   */
   public Optional<RestoreOptions> restoreOptions() {
     return restoreOptions;
   }
 
-  /**
-   * {@return how closely the model looks at what is painted, which is then restored, or empty if it
-   * is sent the whole photo}
-   */
+  /** {@return how much of the photo around the paint is sent, or empty for the whole photo} */
   public Optional<Focus> focus() {
     return focus;
   }
 
-  /** {@return what restored images are written as, or empty if the photo says it} */
+  /**
+   * {@return the format of restored images; empty for the photo's own if it can be written, and
+   * else PNG}
+   */
   public Optional<OutputFormat> format() {
     return format;
   }
@@ -216,7 +219,7 @@ public final class FusionRequest {
     return options;
   }
 
-  /** {@return who hears of this call} */
+  /** {@return who hears of this call, beside the client's own listener} */
   public FusionListener listener() {
     return listener;
   }
@@ -232,17 +235,18 @@ public final class FusionRequest {
   }
 
   /**
-   * {@return this request for other sources of the same images, such as copies, which no client
-   * copies again}
+   * {@return this request with other sources of the same images, such as copies} Its {@link
+   * #copySources} is false, so no client copies them again.
    *
    * @param replacement gets the photo, the mask and each reference that is an image, in this order,
    *     and returns a source that can be opened again
+   * @throws IllegalArgumentException if a source that it returns opens only once
    */
   public FusionRequest withSources(UnaryOperator<ImageSource> replacement) {
     return new FusionRequest(this, Objects.requireNonNull(replacement, "replacement"));
   }
 
-  /** Says everything but the prompt's words. */
+  /** Names the sources, the size and the count. Of the prompt it says only the length. */
   @Override
   public String toString() {
     return "FusionRequest[photo=%s, mask=%s, references=%s, prompt=%d characters, size=%s, count=%d]"
@@ -278,7 +282,8 @@ public final class FusionRequest {
     /**
      * Sets a {@linkplain MaskConvention#PAINTED painted} mask in a file.
      *
-     * @param strokes painted where the image is to change
+     * @param strokes painted where the image is to change; a file that stays until the call has
+     *     ended
      * @return this builder
      */
     public Builder mask(Path strokes) {
@@ -298,9 +303,11 @@ public final class FusionRequest {
     /**
      * Sets the mask. By default there is none. A mask that leaves nothing unpainted under {@link
      * MaskConvention#PAINTED} fails the call with {@link
-     * io.github.maskloom.errors.OpaqueMaskException} before anything is sent.
+     * io.github.maskloom.errors.OpaqueMaskException} before anything is sent. One on which nothing
+     * is painted fails it with {@link
+     * io.github.maskloom.fusion.FusionRequestException.EmptyMaskException}.
      *
-     * @param source painted where the image is to change
+     * @param source marks where the image is to change; replaces a mask that was set before
      * @param meaning what its pixels mean
      * @return this builder
      */
@@ -311,7 +318,7 @@ public final class FusionRequest {
     }
 
     /**
-     * Sets which masks fit the photo. With another mask the call fails with {@link
+     * Sets which sizes and shapes of mask the call takes. With another mask it fails with {@link
      * io.github.maskloom.errors.SizeMismatchException} before anything is sent.
      *
      * @param value by default {@link MaskFit#SAME_SHAPE}
@@ -323,9 +330,9 @@ public final class FusionRequest {
     }
 
     /**
-     * Sets whether what the mask's strokes enclose counts as painted, as people mean who circle a
-     * place. The provider gets the mask so, and so it is restored by. Where it is painted into the
-     * photo it is filled with {@link #brush}. See {@link
+     * Sets whether what the mask's strokes enclose counts as painted: people often circle a place.
+     * The filled mask goes to the provider, and decides what is restored. A mask that is painted
+     * into the photo is filled with {@link #brush}. See {@link
      * io.github.maskloom.MaskCompositor.Builder#fillEnclosed} for what is enclosed.
      *
      * @param value by default false
@@ -337,8 +344,11 @@ public final class FusionRequest {
     }
 
     /**
-     * Sets what a mask without colors of its own is painted into the photo with, where it travels
-     * so. The prompt should speak of the same color.
+     * Sets the color and opacity that a mask without colors of its own is painted with. A provider
+     * that gets the mask as a {@linkplain
+     * io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport#SEPARATE_IMAGE separate
+     * image} does not see them. Where the mask is painted
+     * into the photo, the prompt should speak of the same color.
      *
      * @param value by default {@link Brush#BLUE}
      * @return this builder
@@ -351,7 +361,8 @@ public final class FusionRequest {
     /**
      * Adds an image of what is to be put into the photo.
      *
-     * @param image made to meet the provider's limits, and sent behind those before
+     * @param image a file that stays until the call has ended. It is scaled and encoded to meet the
+     *     provider's limits, and sent after the references before it.
      * @return this builder
      */
     public Builder reference(Path image) {
@@ -361,7 +372,8 @@ public final class FusionRequest {
     /**
      * Adds an image of what is to be put into the photo.
      *
-     * @param image made to meet the provider's limits, and sent behind those before
+     * @param image scaled and encoded to meet the provider's limits, and sent after the references
+     *     before it
      * @return this builder
      */
     public Builder reference(ImageSource image) {
@@ -370,10 +382,11 @@ public final class FusionRequest {
     }
 
     /**
-     * Adds an image of what is to be put into the photo.
+     * Adds an image of what is to be put into the photo, with what one provider is told of it.
      *
-     * @param image made to meet the provider's limits, and sent behind those before
-     * @param options what one provider takes of it beside the image
+     * @param image scaled and encoded to meet the provider's limits, and sent after the references
+     *     before it
+     * @param options of the provider's own type; other providers ignore them
      * @return this builder
      */
     public Builder reference(ImageSource image, ProviderOptions options) {
@@ -385,7 +398,7 @@ public final class FusionRequest {
     /**
      * Adds what is to be put into the photo.
      *
-     * @param reference an image or a link, behind those before
+     * @param reference an image or a link, sent after the references before it
      * @return this builder
      */
     public Builder reference(FusionReference reference) {
@@ -394,11 +407,12 @@ public final class FusionRequest {
     }
 
     /**
-     * Adds an image that the service fetches itself.
+     * Adds an image that the service fetches itself. The library opens no link. A provider whose
+     * service fetches none fails the call with {@link FusionRequestException}.
      *
-     * @param url with a host; nobody looks at the image here
+     * @param url {@code http} or {@code https}, with a host
      * @return this builder
-     * @throws IllegalArgumentException unless it is {@code http} or {@code https}
+     * @throws IllegalArgumentException if it has another scheme or no host
      */
     public Builder reference(URI url) {
       references.add(new FusionReference.Link(Objects.requireNonNull(url, "reference")));
@@ -406,9 +420,10 @@ public final class FusionRequest {
     }
 
     /**
-     * Sets the wish in words.
+     * Sets the wish in words. A provider that needs words fails a call without them with {@link
+     * FusionRequestException}.
      *
-     * @param words by default none
+     * @param words by default empty; blanks alone count as none
      * @return this builder
      */
     public Builder prompt(String words) {
@@ -417,9 +432,14 @@ public final class FusionRequest {
     }
 
     /**
-     * Sets how large the provider's images are to be.
+     * Sets how large the provider's images are to be. A size that the provider does not make fails
+     * the call with {@link FusionRequestException} before anything is sent. A restored image has the
+     * photo's size in any case.
      *
-     * @param value by default the provider's choice
+     * @param value by default {@link OutputSize#UNSET}: the provider chooses. A {@linkplain #focus
+     *     focused} request then asks for the sent part's size if the provider takes {@linkplain
+     *     io.github.maskloom.fusion.spi.ProviderCapabilities#maxOutputPixels pixels up to a limit}
+     *     and does not answer in the photo's size.
      * @return this builder
      */
     public Builder size(OutputSize value) {
@@ -428,8 +448,8 @@ public final class FusionRequest {
     }
 
     /**
-     * Sets how many images are asked for. More than the model makes in one call are refused, unless
-     * {@link #severalCalls} lets it be called again.
+     * Sets how many images are asked for. More than the model makes in one call fail the call with
+     * {@link FusionRequestException}, unless {@link #severalCalls} lets the provider be asked again.
      *
      * @param images at least 1, by default 1
      * @return this builder
@@ -444,19 +464,16 @@ public final class FusionRequest {
     }
 
     /**
-     * Sets whether more images than the model makes in one call are asked for in several, each of
-     * which is billed. No call asks for more images than the model makes, nor all of them for more
-     * than {@link #count}.
+     * Sets whether the provider may be asked several times, if {@link #count} is more than the
+     * model makes at once. Each time may be billed. All of it is one call of the client, with one
+     * {@link FusionRecord}. This has no effect on a provider whose service {@linkplain
+     * io.github.maskloom.fusion.spi.ProviderCapabilities#queuesJobs queues jobs}.
      *
-     * <p>The calls go out one after the other, and each waits for its turn as any does. They are
-     * the same but for the number of images, so a fixed seed makes the same image again. The first
-     * that fails, or brings no image, is the last, and so is one during which the request is
-     * cancelled. Images of calls before are kept, and {@link FusionResult#cutShort} says why there
-     * are no more. It says how far any of the calls got, and so calls nothing safe that is billed
-     * again.
-     *
-     * <p>All of it is one call of the client, with one {@link FusionRecord}, whose {@link
-     * FusionRecord#calls} is their number.
+     * <p>The requests go out one after the other. They differ only in the number of images, so a
+     * fixed seed makes the same image again. The first that fails or brings no image is the last.
+     * Images that came before a failure are kept, and {@link FusionResult#cutShort} says why there
+     * are no more. Its delivery is the furthest that any request got, and its advice never calls
+     * safe what may be billed again. A cancel deletes all images, as it does of any call.
      *
      * @param value by default false
      * @return this builder
@@ -467,7 +484,8 @@ public final class FusionRequest {
     }
 
     /**
-     * Restores what was not painted, by {@link RestoreOptions#DEFAULT}. Needs a mask.
+     * Restores what was not painted, by {@link RestoreOptions#DEFAULT}. See {@link
+     * #restore(RestoreOptions)}.
      *
      * @return this builder
      */
@@ -476,7 +494,9 @@ public final class FusionRequest {
     }
 
     /**
-     * Restores what was not painted. Needs a mask. By default nothing is restored.
+     * Restores what was not painted: every image that comes gets the photo's size, and the photo's
+     * pixels where nothing is painted. By default nothing is restored. {@link #build} refuses a
+     * request without a mask.
      *
      * @param value how the edge of the paint and the colors are treated
      * @return this builder
@@ -487,7 +507,8 @@ public final class FusionRequest {
     }
 
     /**
-     * Sends only the part of the photo around the paint, as {@link Focus#DEFAULT} says.
+     * Sends only the part of the photo around the paint, by {@link Focus#DEFAULT}. See {@link
+     * #focus(Focus)}.
      *
      * @return this builder
      */
@@ -517,11 +538,13 @@ public final class FusionRequest {
     }
 
     /**
-     * Sets what restored images are written as. By default that is the photo's own format if it can
-     * be written, and else PNG. An image that is not restored has the provider's format.
+     * Sets the format that restored images are written in. By default that is the photo's own
+     * format if it can be written, and else PNG. An image that is not restored has the provider's
+     * format.
      *
-     * @param value with {@link OutputFormat#JPEG}, as by default, a JPEG photo keeps its
-     *     coefficients where nothing is painted
+     * @param value with {@link OutputFormat#JPEG}, as by default, a JPEG photo is not encoded again
+     *     where nothing is painted. A format that is not installed for writing fails a call that
+     *     restores with {@link IllegalArgumentException}, before anything is sent.
      * @return this builder
      */
     public Builder format(OutputFormat value) {
@@ -542,7 +565,7 @@ public final class FusionRequest {
     }
 
     /**
-     * Adds options of one provider. Other providers ignore them.
+     * Adds options of one provider, which other providers ignore.
      *
      * @param value of a type that the request does not have yet; {@link #build} refuses a second
      *     one
@@ -566,10 +589,11 @@ public final class FusionRequest {
 
     /**
      * Sets whether {@link FusionClient#start} copies the photo, the mask and the references into
-     * the call's folder before it returns. They may vanish then while the call runs, as the files
-     * of a web request do that has ended, and may open only once. Each may have as many bytes as
-     * the client's limits say. Their sizes are looked at before anything is copied. The copies go
-     * when the call fails, or its result is closed. The thread that starts the call waits for them.
+     * a temporary folder before it returns. The sources may then open only once, and may vanish
+     * while the call runs, as the files of a web request do. The thread that starts the call waits
+     * for the copies. A source with more bytes than the client's limits allow, or one that cannot
+     * be read, fails the call. The copies are deleted when the call fails or its result is closed,
+     * at the latest.
      *
      * @param value by default false
      * @return this builder
@@ -580,8 +604,8 @@ public final class FusionRequest {
     }
 
     /**
-     * Sets what keeps the ticket of this call's job if the service queues. A caller with a row for
-     * each call keeps it there.
+     * Sets what keeps the ticket of this call's job, if the provider's service queues jobs. A
+     * caller with a database row for each call can keep the ticket in that row.
      *
      * @param value by default the {@linkplain FusionConfig.Builder#jobs client's store}
      * @return this builder
@@ -594,8 +618,9 @@ public final class FusionRequest {
     /**
      * {@return the request as it stands}
      *
-     * @throws IllegalArgumentException if it is to be restored or focused but has no mask, or if it
-     *     holds options of one type twice. Also if a source opens only once and is not to be copied
+     * @throws IllegalArgumentException if it is to be restored or focused but has no mask. Likewise
+     *     if it holds options of one type twice, or if a source opens only once and is not to be
+     *     copied.
      */
     public FusionRequest build() {
       if (focus.isPresent() && mask.isEmpty()) {
@@ -637,7 +662,7 @@ public final class FusionRequest {
     /** Where more of the photo's pixels than this percentage were to be sent, all are. */
     public static final int MAX_PERCENT = 75;
 
-    /** Half as much again as what is painted. */
+    /** A part that is one and a half times as wide and as high as the paint. */
     public static final Focus DEFAULT = new Focus(1.5);
 
     /**
