@@ -35,25 +35,30 @@ public interface FusionCall extends AutoCloseable {
   FusionResult result() throws IOException;
 
   /**
-   * {@return the result to come, or what {@link #result} throws, for those who chain} Nobody else
-   * can complete it, and cancelling what follows it does not stop the call: {@link #cancel} does.
+   * {@return a stage that completes with the result, or with what {@link #result} throws} Only the
+   * call can complete it. Cancelling a dependent stage does not stop the call: {@link #cancel}
+   * does.
    *
    * <p><b>Threads:</b> a dependent stage without an executor of its own runs on a thread of the
    * client that serves no call any more. It may block, and use the client. If the call has already
-   * ended, it runs on the thread that adds it.
+   * ended, the stage runs on the thread that adds it. If {@link #cancel} ends a call that waits in
+   * the queue, or {@link FusionClient#close} gives a call up, it runs on that thread.
    */
   CompletionStage<FusionResult> completion();
 
   /** {@return whether the call has ended} */
   boolean isDone();
 
-  /** {@return how far the call has got: what its listener heard last} Queued, before that. */
+  /**
+   * {@return how far the call has got: the newest progress, of which its listener hears too} It is
+   * {@link FusionProgress.Queued} at first, and stays as it was when the call has ended.
+   */
   FusionProgress progress();
 
   /**
-   * Makes the call end soon, within a second. It fails with a {@link
+   * Makes the call end within a second, and does not wait for that. The call fails with a {@link
    * io.github.maskloom.errors.CancelledException}, and what came is deleted. A call that is just
-   * ending may still end as it would have. Idempotent.
+   * ending may still end as it would have. A call that has ended stays as it is. Idempotent.
    */
   void cancel();
 

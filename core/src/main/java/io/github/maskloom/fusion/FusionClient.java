@@ -40,9 +40,10 @@ import java.util.function.Predicate;
  * each call. It is removed after a failure or a cancel, or when the result is closed. If the
  * process ends before, the next one removes it.
  *
- * <p><b>Images that nobody took</b> stay in that folder for seven days: those of results that were
- * open when the process ended or was killed, those that came before {@link #close} ended their
- * call, and those that {@link FusedImage#writeTo(java.nio.file.Path)} failed to write. The log says
+ * <p><b>Images that nobody took</b> stay in that folder for seven days. These are images of results
+ * that were open when the process ended or was killed, and those that came before {@link #close}
+ * ended their call. Images that {@link FusedImage#writeTo(java.nio.file.Path)} failed to write stay
+ * too. The log says
  * at INFO where they are. A client that is opened with that folder later deletes older ones.
  *
  * <p><b>End of the process:</b> calls go on while the JVM shuts down. Who closes the client in an
@@ -77,19 +78,25 @@ public interface FusionClient extends AutoCloseable {
    *
    * @param providerId such as {@code ark}
    * @return a client, which the caller closes
-   * @throws IOException as {@link #open(FusionConfig)} does, also for what else is thrown
+   * @throws IOException if something that the provider needs, or the folder for temporary files,
+   *     cannot be opened. {@link #open(FusionConfig)} says what else is thrown.
    */
   static FusionClient open(String providerId) throws IOException {
     return open(FusionConfig.builder().provider(providerId).build());
   }
 
   /**
-   * Opens a client of the given provider that nobody shares, whatever else is found.
+   * Opens a client of the given provider that nobody shares. Installed providers are not looked at.
    *
-   * @param provider asked for a session at once
-   * @param config whose provider may be left at its default
+   * @param provider asked for a session at once; {@link FusionProvider#open} gets the
+   *     configuration's {@link FusionConfig#provider}
+   * @param config whose provider may be left at its default, which every provider takes
    * @return a client, which the caller closes
-   * @throws IOException as {@link #open(FusionConfig)} does, also for what else is thrown
+   * @throws IllegalArgumentException if the provider does not take the configuration, has no id, or
+   *     queues jobs and the configuration says nothing of a {@link FusionConfig.Builder#jobs store}
+   * @throws FusionAccessException if a key is missing
+   * @throws IOException if something that the provider needs, or the folder for temporary files,
+   *     cannot be opened
    */
   static FusionClient open(FusionProvider provider, FusionConfig config) throws IOException {
     return ProviderClient.open(provider, config);
@@ -102,7 +109,8 @@ public interface FusionClient extends AutoCloseable {
    * not remembered.
    *
    * @param config equal ones share a client
-   * @throws IOException as {@link #open(FusionConfig)} does, also for what else is thrown
+   * @throws IOException if the client is to be opened and something that it needs cannot be. {@link
+   *     #open(FusionConfig)} says what else is thrown.
    */
   static FusionClient shared(FusionConfig config) throws IOException {
     return SharedClient.acquire(config, () -> open(config));
@@ -113,34 +121,43 @@ public interface FusionClient extends AutoCloseable {
    *
    * @param providerId such as {@code ark}
    * @return a handle as {@link #shared(FusionConfig)} gives it, which the caller closes
-   * @throws IOException as {@link #open(FusionConfig)} does, also for what else is thrown
+   * @throws IOException as {@link #shared(FusionConfig)} throws it. {@link #open(FusionConfig)} says
+   *     what else is thrown.
    */
   static FusionClient shared(String providerId) throws IOException {
     return shared(FusionConfig.builder().provider(providerId).build());
   }
 
   /**
-   * {@return the shared client of the local provider: a preview without a model, a key or a
-   * network} The caller closes it. See {@link #shared(FusionConfig)}.
+   * {@return a handle on the shared client of the local provider: a preview without a model, a key
+   * or a network} The caller closes the handle. See {@link #shared(FusionConfig)}.
    *
-   * @throws IOException as {@link #open(FusionConfig)} does, also for what else is thrown
+   * @throws ProviderNotFoundException if the local provider's artifact is not there
+   * @throws IOException if something that the client needs cannot be opened
    */
   static FusionClient local() throws IOException {
     return shared(FusionConfig.DEFAULT);
   }
 
-  /** {@return the provider's id} */
+  /**
+   * {@return the provider's id, such as {@code ark}} A client with a fallback has the first one's.
+   *
+   * @throws IllegalStateException if this is a handle on a shared client, and closed
+   */
   String providerId();
 
   /**
-   * {@return what the provider can do for a request}
+   * {@return what the provider can do for a request with these options} A client with a fallback
+   * says it of the first provider.
    *
    * @param options of the request; {@link RequestOptions#NONE} for none
+   * @throws IllegalStateException if this is a handle on a shared client, and closed
    */
   ProviderCapabilities capabilities(RequestOptions options);
 
   /**
-   * Begins a call.
+   * Begins a call, and returns without waiting for it. What is wrong with the request, or a full
+   * queue, ends the call: {@link FusionCall#result} throws it.
    *
    * <p><b>Sources:</b> the call opens them while it runs, also after this method has returned. They
    * have to stay until it ends. Files of a web request are often deleted when the request ends:
@@ -153,19 +170,21 @@ public interface FusionClient extends AutoCloseable {
   FusionCall start(FusionRequest request);
 
   /**
-   * Takes a job up again that a service has queued, in this process or in a later one: asks for its
-   * result, fetches it, and puts it back as the call would have that was cut off. Nothing is sent
-   * that makes images. The journal and the listeners hear of it as of a call, under the ticket's
-   * id.
+   * Begins a call that takes up a job which a service has queued, and returns without waiting for
+   * it. The call asks for the job's result, fetches the images and finishes them as the first call
+   * would have. It asks for no other images. The journal and the listeners hear of it as of any
+   * call, under the ticket's id.
    *
-   * <p>The same image files and the same prompt are needed, and the options that decide how the
-   * answer is put back. Others are refused, with a {@link FusionRequestException}. What it fails
-   * with has the ticket, for a next time.
+   * <p>The request needs the same image bytes and prompt, and the same convention, fit, filling,
+   * size, count and focus. With others the call fails with {@link FusionRequestException}. A {@link
+   * FusionException} or a cancel that ends the call has the ticket, for a next time.
    *
    * @param ticket of a call of this provider, from its failure or from the {@link JobStore}
    * @param request as it was
    * @return the call, which the caller closes
    * @throws IllegalStateException if the client is closed; the job was not taken up
+   * @throws UnsupportedOperationException if the client is an implementation of your own that takes
+   *     up no jobs
    */
   default FusionCall resume(JobTicket ticket, FusionRequest request) {
     throw new UnsupportedOperationException("this client takes up no jobs");
@@ -175,8 +194,9 @@ public interface FusionClient extends AutoCloseable {
    * Makes the images, and waits for them. An interrupt cancels the call.
    *
    * @param request what is to be made
-   * @return the images; the caller closes it
-   * @throws FusionException and all else that {@link FusionCall#result} throws
+   * @return the images; the caller closes the result
+   * @throws FusionException if the request is refused, or the provider fails. {@link
+   *     FusionCall#result} says what else is thrown.
    * @throws IOException if a file cannot be read or written before anything was sent
    * @throws IllegalStateException if the client is closed; the call was not taken
    */
@@ -185,10 +205,11 @@ public interface FusionClient extends AutoCloseable {
   }
 
   /**
-   * {@return a client that asks {@code fallback} when this one's service is down} That is when it
-   * cannot be reached, fails, is overloaded, or its allowance is used up. Other failures, such as a
-   * broken image or a refused prompt, are thrown as they are. {@link FusionResult#primaryFailure}
-   * says why the fallback was asked. Closing that client closes both.
+   * {@return a client that asks {@code fallback} when this one's service is down} That is when the
+   * service cannot be reached, fails, is overloaded, or its allowance is used up, or when this
+   * client's queue is full. Other failures, such as a broken image or a refused prompt, are thrown
+   * as they are. {@link FusionResult#primaryFailure} says why the fallback was asked. Closing the
+   * new client closes both.
    *
    * <p>If both fail, the failure is thrown whose {@code delivery()} may have cost more, and the
    * first one if both are equal. The other one is suppressed in it.
@@ -207,15 +228,19 @@ public interface FusionClient extends AutoCloseable {
    * {@link #withFallback(FusionClient)}.
    *
    * @param fallback of another service; closed with the new client
-   * @param when which; called on the thread that ends the first client's call. If it throws, nobody
-   *     else is asked, and the failure has what it threw suppressed
+   * @param when true for a failure that the fallback is to be asked after; called on the thread
+   *     that ends the first client's call. If it throws, the fallback is not asked, and the failure
+   *     has what it threw suppressed.
    */
   default FusionClient withFallback(FusionClient fallback, Predicate<FusionException> when) {
     return new FallbackClient(
         this, Objects.requireNonNull(fallback, "fallback"), Objects.requireNonNull(when, "when"));
   }
 
-  /** {@return how many calls run and wait at this moment, for gauges} Of a closed client, none. */
+  /**
+   * {@return how many calls run and wait at this moment, for gauges} With a fallback it is the sum
+   * of both clients. A closed client has none, once its calls have ended.
+   */
   default Load load() {
     return Load.NONE;
   }
@@ -232,11 +257,12 @@ public interface FusionClient extends AutoCloseable {
   }
 
   /**
-   * Closes the client. It accepts no more calls, and lets those that run or wait go on for {@link
-   * FusionConfig#closeGrace}, also while the JVM shuts down. Then it cancels the rest, within three
-   * seconds more. Cancelled calls end with a {@link io.github.maskloom.errors.CancelledException}.
-   * Results stay, and images that came. Of a shared client this closes one handle, and the last one
-   * closes the client. A listener may close the client too. Idempotent.
+   * Closes the client. It accepts no more calls, and waits up to {@link FusionConfig#closeGrace}
+   * for those that run or wait, also while the JVM shuts down. Then it cancels the rest, within
+   * three seconds more. Cancelled calls end with a {@link
+   * io.github.maskloom.errors.CancelledException}. An interrupt ends the wait early, and the flag
+   * stays set. Results stay, and images that came. Of a shared client this closes one handle, and
+   * the last one closes the client. A listener may close the client too. Idempotent.
    */
   @Override
   void close();

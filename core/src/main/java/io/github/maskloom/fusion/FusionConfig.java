@@ -118,7 +118,7 @@ public record FusionConfig(
     }
 
     /**
-     * Sets which provider is asked, with its defaults.
+     * Sets which provider is asked, with its defaults. It is looked for when a client is opened.
      *
      * @param id such as {@code ark}, by default {@code local}: the preview without a model, which
      *     needs no key and no network
@@ -152,7 +152,8 @@ public record FusionConfig(
     }
 
     /**
-     * Sets how many calls wait for others to end. One more is refused.
+     * Sets how many calls wait for others to end. One more fails with {@link
+     * FusionThrottledException}.
      *
      * @param calls at least 0, by default 64
      * @return this builder
@@ -165,8 +166,8 @@ public record FusionConfig(
 
     /**
      * Sets how long {@link FusionClient#close} lets calls go on. The end of the process lets those
-     * of an open client go on as long, counted from its beginning. Where a framework closes the
-     * client after a shutdown of its own, as Spring does, this is to be at least as long as that
+     * of an open client go on as long, counted from its beginning. A framework such as Spring
+     * closes the client after a shutdown of its own. This is then to be at least as long as that
      * shutdown.
      *
      * @param value by default 10 seconds; with 0 calls are cancelled at once
@@ -179,9 +180,10 @@ public record FusionConfig(
     }
 
     /**
-     * Sets the longer side that photos and references are shrunk to before they are sent.
+     * Sets the longer side that photos and references are shrunk to before they are sent. Smaller
+     * images are not enlarged for it.
      *
-     * @param pixels at least 1, by default what the provider takes. The original system sent 1024
+     * @param pixels at least 1; by default as large as the provider takes
      * @return this builder
      * @throws IllegalArgumentException unless positive
      */
@@ -191,9 +193,10 @@ public record FusionConfig(
     }
 
     /**
-     * Sets how images are read. Providers get its limits, and those of this library keep to them.
-     * Images of Ark must meet the limits of {@link io.github.maskloom.prepare.DataUrl} as well when
-     * they are sent. What a provider sends is always read strictly.
+     * Sets how images are read, and within what limits. Providers get the limits too. An image that
+     * is sent as base64 in JSON, as to Ark, must meet {@link
+     * io.github.maskloom.image.ImageLimits#DEFAULT} as well. What a provider sends is read within
+     * these limits, and never with damage.
      *
      * @param value by default {@link ReadOptions#DEFAULT}
      * @return this builder
@@ -204,10 +207,10 @@ public record FusionConfig(
     }
 
     /**
-     * Sets how calls composite and decode. They reserve their heap from its budget. Its signal
-     * cancels every call at its next step; providers are not woken by it, as they are by a cancel
-     * of the call. The local provider's look at its images is not reserved: 3 MB for each
-     * reference, and what reading an image takes.
+     * Sets how calls composite, prepare, restore and decode. They reserve their heap from its
+     * budget. Its signal cancels every call at its next step. It does not wake a provider that
+     * waits, as {@link FusionCall#cancel} does. The local provider's look at its images is not
+     * reserved: 3 MB for each reference, and what reading an image takes.
      *
      * <p>Its timeout bounds each step of the client's own work alone: an image made ready, the
      * search for what is painted, an image restored or decoded. The queue and the provider do not
@@ -215,8 +218,8 @@ public record FusionConfig(
      * step after an image came leaves it as the provider made it: see {@link
      * FusedImage#unfinished}.
      *
-     * <p>Its listener hears of each composite, preparation and restoration of a call, on the thread
-     * that works for the call.
+     * <p>Its listener hears of each composite, preparation and restoration of a call. Its progress
+     * listener hears of their rows. Both are called on the thread that works for the call.
      *
      * @param value by default {@link WorkOptions#DEFAULT}
      * @return this builder
@@ -230,7 +233,7 @@ public record FusionConfig(
      * Sets where folders of calls are made. Images that nobody took stay there for seven days, see
      * {@link FusionClient}. Opening a client sweeps away what else killed processes left.
      *
-     * @param folder one that exists, by default {@code java.io.tmpdir}
+     * @param folder one that exists, or opening a client fails; by default {@code java.io.tmpdir}
      * @return this builder
      */
     public Builder tempFolder(Path folder) {
@@ -261,10 +264,11 @@ public record FusionConfig(
     }
 
     /**
-     * Sets what keeps the tickets of queued jobs. A provider whose service queues needs it.
+     * Sets what keeps the tickets of queued jobs. A client of a provider whose service queues jobs
+     * does not open unless this is set.
      *
-     * @param value {@link JobStore#files}, or {@link JobStore#NONE} where a crash may cost what it
-     *     cuts off; by default unsaid
+     * @param value {@link JobStore#files}, or {@link JobStore#NONE} if jobs that a crash cuts off
+     *     may be lost though they are paid for; by default nothing is set
      * @return this builder
      */
     public Builder jobs(JobStore value) {

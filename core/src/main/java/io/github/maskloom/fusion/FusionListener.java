@@ -3,10 +3,10 @@ package io.github.maskloom.fusion;
 /**
  * Hears how calls go, for progress bars and metrics.
  *
- * <p><b>Threads:</b> of each call it hears one thing after another, in their order, on a thread
- * that does not work for the call. Calls run side by side, and so may a client's listener be called
- * by several threads at once. A slow listener delays nobody. Of what it has not yet heard, only the
- * newest number of each kind is kept, and at most 256 in all. What it throws is logged and changes
+ * <p><b>Threads:</b> a listener hears the events of one call in order, one after another, on a
+ * thread that does not work for the call. Calls run side by side, so several threads may call a
+ * client's listener at once. A slow listener delays nobody. At most 256 events wait for it: the
+ * oldest are dropped first, and a newer count of bytes or rows replaces an older one. What it throws is logged and changes
  * nothing. It may block, close the client, and use it for other calls.
  *
  * <p>A call may have ended for its caller before its listener has heard of that. Closing the client
@@ -24,8 +24,8 @@ public interface FusionListener {
   default void onProgress(FusionProgress progress) {}
 
   /**
-   * A call has ended, in whatever way. Heard once a call, and last. A call that did not end when
-   * its client was closed is reported as cancelled then, whatever becomes of it.
+   * A call has ended, in whatever way. A listener hears this once for each call, as the last event.
+   * A call that closing its client could not end in time is reported as cancelled.
    *
    * @param record what became of it
    */

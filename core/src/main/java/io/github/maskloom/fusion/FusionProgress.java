@@ -18,7 +18,10 @@ public sealed interface FusionProgress {
     return OptionalDouble.empty();
   }
 
-  /** What a call does. Retrying leads back to uploading; the others come in this order. */
+  /**
+   * What a call does. Stages come in this order. Retrying leads back to uploading, and so does the
+   * next request of {@linkplain FusionRequest#severalCalls several}.
+   */
   enum Stage {
     /** It waits for calls before it to end. */
     QUEUED,
@@ -48,7 +51,7 @@ public sealed interface FusionProgress {
    * An image is being prepared to be sent.
    *
    * @param image {@code photo}, {@code mask} or {@code reference}
-   * @param number from 1; which of them
+   * @param number the reference's place among all references, from 1; 1 for the photo and the mask
    */
   record Preparing(String image, int number) implements FusionProgress {
     @Override
@@ -60,7 +63,7 @@ public sealed interface FusionProgress {
   /**
    * Bytes were sent.
    *
-   * @param bytes so far
+   * @param bytes so far, in this attempt
    * @param totalBytes of the request, or -1 if unknown
    */
   record Uploading(long bytes, long totalBytes) implements FusionProgress {
@@ -86,7 +89,7 @@ public sealed interface FusionProgress {
   /**
    * An attempt to send the request failed.
    *
-   * @param attempt which, why, and when the next one comes
+   * @param attempt its number, why it failed, and when the next one comes if there is one
    */
   record AttemptFailed(FailedAttempt attempt) implements FusionProgress {
     @Override
@@ -98,8 +101,8 @@ public sealed interface FusionProgress {
   /**
    * Bytes of an image came.
    *
-   * @param index from 0
-   * @param bytes so far
+   * @param index of the image, from 0
+   * @param bytes of the image so far
    */
   record Downloading(int index, long bytes) implements FusionProgress {
     @Override
@@ -109,7 +112,7 @@ public sealed interface FusionProgress {
   }
 
   /**
-   * An image is there as far as it is drawn.
+   * A preview of an image came: the image as far as it is drawn.
    *
    * @param index of the image, from 0
    * @param number of the preview, from 0 for each image
@@ -123,11 +126,11 @@ public sealed interface FusionProgress {
   }
 
   /**
-   * An image has come.
+   * An image has come. The fraction is the share of images that are there.
    *
-   * @param index from 0
-   * @param received how many are there now
-   * @param count how many were asked for
+   * @param index of the image, from 0
+   * @param received how many images are there now
+   * @param count how many images were asked for
    */
   record ImageReceived(int index, int received, int count) implements FusionProgress {
     @Override
@@ -144,7 +147,7 @@ public sealed interface FusionProgress {
   /**
    * What was not painted is brought back.
    *
-   * @param index from 0
+   * @param index of the image, from 0
    * @param rowsDone rows of the photo that are finished
    * @param rowsTotal rows of the photo
    */
@@ -164,8 +167,8 @@ public sealed interface FusionProgress {
    * The call goes on, and there is nothing new. It comes every second that brings nothing else,
    * also while the call is queued. A server that passes it on notices who has left.
    *
-   * @param last what was heard before, which the stage and the fraction are of
-   * @param waited since the stage began
+   * @param last what was heard before; the stage and the fraction are those of it
+   * @param waited the time since the stage began
    */
   record Heartbeat(FusionProgress last, Duration waited) implements FusionProgress {
     @Override
