@@ -22,14 +22,15 @@ public interface FusionJournal {
    *
    * <p>Journals of the same file are equal, also where links lead to it.
    *
-   * @param file made with its folders if it is not there
+   * @param file made with its folders, when the first record is kept, if it is not there
    */
   static FusionJournal file(Path file) {
     return new FileJournal(file);
   }
 
   /**
-   * Keeps a record of a call that has ended.
+   * Keeps a record of a call that has ended. A client calls this once for each call, however that
+   * ended, and before the caller hears of the end: a slow journal delays the caller.
    *
    * @param call what became of it
    * @throws IOException if it cannot be kept

@@ -135,7 +135,7 @@ public final class FusionRecord {
     return references;
   }
 
-  /** {@return encoded bytes of all images that were prepared} */
+  /** {@return encoded bytes of all images that were prepared to be sent; 0 if none were} */
   public long uploadBytes() {
     return uploadBytes;
   }
@@ -145,7 +145,7 @@ public final class FusionRecord {
     return promptSha256;
   }
 
-  /** {@return the prompt's length} */
+  /** {@return the prompt's length in UTF-16 code units, as {@link String#length} counts} */
   public int promptCharacters() {
     return promptCharacters;
   }
@@ -155,7 +155,7 @@ public final class FusionRecord {
     return imagesAsked;
   }
 
-  /** {@return how many images came} */
+  /** {@return how many images came; a result does not count those that do not decode} */
   public int imagesReceived() {
     return imagesReceived;
   }
@@ -169,20 +169,23 @@ public final class FusionRecord {
   }
 
   /**
-   * {@return how many times the provider was asked, each of which may be billed} It is more than
-   * one only if the {@linkplain FusionRequest#severalCalls request} lets it, and none if the call
-   * ended before.
+   * {@return how many times the provider was asked for images, each of which may be billed} It is
+   * more than 1 only if the {@linkplain FusionRequest#severalCalls request} lets it. It is 0 if the
+   * call ended before anything was sent, or took up a job.
    */
   public int calls() {
     return calls;
   }
 
-  /** {@return how often the request failed before it went through, or was given up} */
+  /** {@return how many attempts to send a request failed, of all requests of the call} */
   public int failedAttempts() {
     return failedAttempts;
   }
 
-  /** {@return the failure's type, such as {@code FusionServiceException}; empty if none} */
+  /**
+   * {@return the failure's simple class name, such as {@code FusionServiceException}} A {@linkplain
+   * Outcome#PARTIAL partial} result has one too. Empty if nothing failed.
+   */
   public Optional<String> error() {
     return error;
   }
@@ -205,7 +208,7 @@ public final class FusionRecord {
     return clientRequestIds;
   }
 
-  /** {@return the ids that were answered with, of all calls and attempts} */
+  /** {@return the ids that the service answered with, of all attempts, and the id of its job} */
   public List<String> serverRequestIds() {
     return serverRequestIds;
   }
@@ -235,12 +238,20 @@ public final class FusionRecord {
     return resumed;
   }
 
-  /** {@return the record as one line of JSON, without a line break} What is empty is left out. */
+  /**
+   * {@return the record as one line of JSON, without a line break} Fields are named as the methods
+   * here, except {@code schema}, {@code time} for {@link #started}, {@code durationMillis}, {@code
+   * clientRequestId} and {@code serverRequestId}. Several ids are one text, with spaces between.
+   *
+   * <p>Empty texts, lists and maps are left out, and so is a {@link #part} that is not there. {@code
+   * resumed} is left out if false, {@code imagesSurplus} if 0, and {@code calls} unless above 1.
+   * Other zeros are written.
+   */
   public String toJson() {
     return JournalLine.of(this);
   }
 
-  /** The record as JSON. */
+  /** Says {@code FusionRecord} and the record as JSON. */
   @Override
   public String toString() {
     return "FusionRecord" + toJson();
@@ -257,13 +268,13 @@ public final class FusionRecord {
     PARTIAL,
     /** No image is there that can be used, and the call threw why. */
     FAILED,
-    /** The caller stopped it. */
+    /** The caller stopped it, the client was closed, or a step took longer than it may. */
     CANCELLED
   }
 
   /**
-   * Collects a record. A test that needs one names only what it looks at. Not safe to share between
-   * threads.
+   * Collects a record. A test that needs one names only what it looks at. Numbers are not checked.
+   * Not safe to share between threads.
    */
   public static final class Builder {
     private Instant started = Instant.EPOCH;
@@ -354,9 +365,9 @@ public final class FusionRecord {
     }
 
     /**
-     * Sets what of the photo was sent.
+     * Sets what part of the photo was sent, as of a focused request.
      *
-     * @param value by default not a focused part
+     * @param value by default none, as of a request without a focus
      * @return this builder
      */
     public Builder part(PhotoPart value) {
@@ -442,9 +453,9 @@ public final class FusionRecord {
     }
 
     /**
-     * Sets how often the request failed before it went through.
+     * Sets how many attempts to send a request failed.
      *
-     * @param value by default never
+     * @param value by default 0
      * @return this builder
      */
     public Builder failedAttempts(int value) {
@@ -486,7 +497,7 @@ public final class FusionRecord {
     }
 
     /**
-     * Sets the ids that were sent along.
+     * Sets the ids that were sent along with requests.
      *
      * @param values copied; by default none
      * @return this builder
@@ -497,7 +508,7 @@ public final class FusionRecord {
     }
 
     /**
-     * Sets the ids that were answered with.
+     * Sets the ids that the service answered with.
      *
      * @param values copied; by default none
      * @return this builder
@@ -508,9 +519,9 @@ public final class FusionRecord {
     }
 
     /**
-     * Sets what was used.
+     * Sets how much was used, such as tokens.
      *
-     * @param values by the service's names; copied; by default nothing
+     * @param values counts by the service's names; copied; by default nothing
      * @return this builder
      */
     public Builder usage(Map<String, Long> values) {
@@ -519,7 +530,7 @@ public final class FusionRecord {
     }
 
     /**
-     * Sets what else the provider says.
+     * Sets what else the provider says of the images.
      *
      * @param values short texts for people; copied; by default none
      * @return this builder
