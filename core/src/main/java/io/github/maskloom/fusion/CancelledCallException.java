@@ -32,9 +32,10 @@ public final class CancelledCallException extends CancelledException {
   }
 
   /**
-   * {@return the same cancel of a call whose request a service had queued; its cause is this one}
+   * {@return a cancel with the same delivery and the ticket of the call's job, whose cause is this
+   * one} Its message says what became of the job.
    *
-   * @param job what takes it up again
+   * @param job the ticket that takes the job up again
    * @param cancelled whether the service said that it has cancelled the job too
    */
   public CancelledCallException of(JobTicket job, boolean cancelled) {
@@ -52,8 +53,9 @@ public final class CancelledCallException extends CancelledException {
   }
 
   /**
-   * {@return the ticket of the call's job; empty if the service has queued none} Unless {@link
-   * #jobCancelled} holds, {@link FusionClient#resume} may still fetch the images.
+   * {@return the ticket of the call's job; empty if the service has queued none, and after
+   * serialization} Unless {@link #jobCancelled} holds, {@link FusionClient#resume} may still fetch
+   * the images.
    */
   public Optional<JobTicket> ticket() {
     return Optional.ofNullable(ticket);

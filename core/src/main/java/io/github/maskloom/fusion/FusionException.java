@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The subclasses say whose turn it is: the caller's ({@link FusionRequestException}), the
  * operator's ({@link FusionAccessException}, {@link FusionQuotaException}), the person's who wants
  * the image ({@link FusionContentException}), or time's ({@link FusionThrottledException}, {@link
- * FusionServiceException}, {@link FusionTransportException}). After any of them temporary files are
- * gone. Messages never hold a secret, a prompt or an image.
+ * FusionServiceException}, {@link FusionTransportException}). After a call that one of them
+ * ends, its temporary files are gone. Messages never hold a secret, a prompt or an image.
  */
 public class FusionException extends MaskloomException {
   @Serial private static final long serialVersionUID = 1L;
@@ -73,8 +73,8 @@ public class FusionException extends MaskloomException {
   }
 
   /**
-   * {@return what takes the call's job up again, if the service has queued one: see {@link
-   * Failure#ticket}}
+   * {@return the ticket of the call's job, or empty if the service has queued none} See {@link
+   * Failure#ticket}.
    */
   public Optional<JobTicket> ticket() {
     return failure().ticket();
@@ -91,21 +91,22 @@ public class FusionException extends MaskloomException {
   }
 
   /**
-   * {@return a failure of the same kind and words, whose cause is this one}
+   * {@return an exception of the same class and {@link #reason}, whose cause is this one}
    *
-   * @param other what is known of it instead
+   * @param other replaces what is known beside the reason
    */
   public final FusionException with(Failure other) {
     return alike(words, other);
   }
 
   /**
-   * What ends something that made several requests, of which this is the failure of the last.
+   * Says how far several requests got together, of which this is the failure of the last.
    *
-   * @param all how far any of them got
-   * @param why that is further than the last, for the message
-   * @return the same if none got further. Otherwise one of the same kind, whose cause it is. That
-   *     does not call it safe to send again what may have been billed.
+   * @param all how far any of the requests got
+   * @param why which other request got further, in words that are added to the message
+   * @return this exception if no request got further. Otherwise one of the same class, whose cause
+   *     is this one, with that delivery. If that may have been billed, {@link RetryAdvice.Kind#SAFE}
+   *     has become {@link RetryAdvice.Kind#MAY_BILL_TWICE}.
    */
   public final FusionException reaching(Delivery all, String why) {
     if (all.compareTo(delivery()) <= 0) {
@@ -149,7 +150,8 @@ public class FusionException extends MaskloomException {
     }
 
     /**
-     * {@return a failure before anything was sent, which the same request would meet again}
+     * {@return a failure before anything was sent: {@link Delivery#NOT_SENT} and {@link
+     * RetryAdvice#NEVER}, with all else empty}
      *
      * @param provider its id
      */
@@ -167,7 +169,7 @@ public class FusionException extends MaskloomException {
       return code;
     }
 
-    /** {@return status of the service's answer, or empty if there was none} */
+    /** {@return the HTTP status of the service's answer, or empty if there was none} */
     public OptionalInt httpStatus() {
       return httpStatus;
     }
@@ -193,8 +195,9 @@ public class FusionException extends MaskloomException {
     }
 
     /**
-     * {@return the ticket of the job that the service made of the request, with which {@link
-     * FusionClient#resume} takes it up again, instead of sending the request again}
+     * {@return the ticket of the job that the service made of the request, or empty if it queued
+     * none} {@link FusionClient#resume} takes the job up with it. Sending the request again would
+     * make another job.
      */
     public Optional<JobTicket> ticket() {
       return ticket;
@@ -212,9 +215,9 @@ public class FusionException extends MaskloomException {
     }
 
     /**
-     * {@return this failure with another status}
+     * {@return this failure with another HTTP status}
      *
-     * @param status of the service's answer, such as 429
+     * @param status of the service's answer, such as 429; not checked
      */
     public Failure withHttpStatus(int status) {
       Failure changed = new Failure(this);

@@ -33,7 +33,7 @@ public record RetryAdvice(Kind kind, Optional<Duration> after) {
   /**
    * {@return advice that it is safe to send the request again, after a while}
    *
-   * @param after how long the service asks to wait, at least 0
+   * @param after how long the service asks to wait; not negative
    * @throws IllegalArgumentException if the time is negative
    */
   public static RetryAdvice safeAfter(Duration after) {
