@@ -85,7 +85,7 @@ public interface FusedImage {
   int height();
 
   /**
-   * {@return the encoded size}
+   * {@return the size of the file in bytes}
    *
    * @throws FusionException why it is not there
    */
@@ -100,8 +100,8 @@ public interface FusedImage {
   FusedImage modelImage();
 
   /**
-   * {@return what the provider had changed outside of the mask, and was undone, or empty if not
-   * restored}
+   * {@return the report on restoring the image, with what the provider had changed where nothing is
+   * painted} Empty if the image was not restored.
    */
   Optional<RestoreReport> restored();
 
@@ -125,7 +125,8 @@ public interface FusedImage {
    * Writes the image to a file, as {@link #writeTo(ImageTarget)} does.
    *
    * @param file replaced when the image is complete; its extension says the format
-   * @throws IOException as that one does, also for what else is thrown
+   * @throws IOException if the image cannot be read, or the file cannot be written. {@link
+   *     #writeTo(ImageTarget)} says what else is thrown.
    */
   default void writeTo(Path file) throws IOException {
     writeTo(ImageTarget.of(file));
@@ -133,12 +134,13 @@ public interface FusedImage {
 
   /**
    * Writes the image in the format that the target's {@linkplain ImageTarget#name name} says. It is
-   * copied byte for byte if it has that format, or if the name has no extension. Else it is decoded
-   * and encoded, a few rows at a time. {@link #extension} is the one of its own format.
+   * copied byte for byte if it has that format, or if the target has no name, or one without an
+   * extension. Else it is decoded and encoded, a few rows at a time. {@link #extension} is the one
+   * of its own format.
    *
-   * <p>If that fails, the image is paid for all the same: it is not deleted with its result, unless
-   * it is written later. The failure says where it is, in its message or, if it is unchecked, in
-   * one that is suppressed.
+   * <p>An image that could not be written is paid for all the same. It stays when the result is
+   * closed, unless it is written later. The failure says where it is, in its message or, if it is
+   * unchecked, in a suppressed exception.
    *
    * @param target takes the image; its name says the format
    * @throws IOException if it cannot be read, or the target cannot be written

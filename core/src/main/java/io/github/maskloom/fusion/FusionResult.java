@@ -40,22 +40,23 @@ public interface FusionResult extends AutoCloseable {
   SurplusImages surplus();
 
   /**
-   * {@return the ticket of the call's job, if the service queues} While the result is open, and
-   * after it was closed with images missing, {@link FusionClient#resume} fetches the images again.
+   * {@return the ticket of the call's job, or empty if the service queued none} {@link
+   * FusionClient#resume} fetches the images again with it. Its store keeps it while the result is
+   * open, and longer if images are missing, unfinished or could not be written.
    */
   default Optional<JobTicket> ticket() {
     return Optional.empty();
   }
 
-  /** {@return why images are missing, if the call broke off after some had come} */
+  /** {@return why the call broke off after some images had come, or empty if it did not} */
   Optional<FusionException> cutShort();
 
-  /** {@return why another provider was asked, if this comes from a fallback} */
+  /** {@return why the first provider failed, or empty unless this comes from a fallback} */
   Optional<FusionException> primaryFailure();
 
   /**
-   * Deletes the images, unless one of them could not be written to where it belongs: then they stay
-   * for seven days, and the log says where. Idempotent. What cannot be deleted is logged, and goes
+   * Deletes the images. If {@link FusedImage#writeTo(java.nio.file.Path)} failed for one of them,
+   * they stay for seven days instead, and the log says where. Idempotent. What cannot be deleted is logged, and goes
    * with the client's other temporary files.
    */
   @Override
@@ -66,8 +67,9 @@ public interface FusionResult extends AutoCloseable {
    * billed.
    *
    * @param count how many there were
-   * @param links where they can be fetched, as far as the provider linked them and they take no
-   *     more than 8 KiB each and 1 MiB in all. Most are signed: who has the link has the image.
+   * @param links where they can be fetched, as far as the provider linked them. A link has at most
+   *     8,192 characters, and all have at most 1,048,576. Most are signed: who has the link has the
+   *     image.
    */
   record SurplusImages(int count, List<String> links) {
     /** No surplus images. */
@@ -77,7 +79,7 @@ public interface FusionResult extends AutoCloseable {
      * Copies the links.
      *
      * @param count how many images there were
-     * @param links of some of them, or of none
+     * @param links of some of them, or of none; copied
      */
     public SurplusImages {
       links = List.copyOf(links);

@@ -7,11 +7,12 @@ import java.util.List;
 /**
  * Keeps the tickets of jobs that services have queued, so that none is paid for twice after a
  * crash. A client saves a ticket before it asks for the job's result for the first time. It removes
- * the ticket once the result is closed, or the service says that there will be none. What stays is
- * to be taken up by {@link FusionClient#resume}. <b>Threads:</b> called by several at once, for
- * several tickets.
+ * the ticket once a result with every image is closed, or once the service says that the job brings
+ * no more. A ticket that stays is for {@link FusionClient#resume}. <b>Threads:</b> called by several
+ * at once, for several tickets.
  *
- * <p>What it throws is logged, and the call goes on: its result, or its failure, has the ticket.
+ * <p>An exception of a store is logged, and the call goes on: its result, or its failure, has the
+ * ticket.
  */
 public interface JobStore {
   /** A store that keeps nothing: a job that is cut off by a crash is lost, and paid for. */
@@ -47,25 +48,25 @@ public interface JobStore {
   }
 
   /**
-   * Keeps a ticket. It replaces another one of the same id. It is kept for good when this returns.
-   * A thread that is interrupted keeps it all the same.
+   * Keeps a ticket, in place of one with the same id. When this returns, the ticket survives a
+   * crash. An interrupt does not break it off: a ticket is needed most when its call is cancelled.
    *
    * @param ticket of a job that is queued
-   * @throws IOException if it cannot be kept
+   * @throws IOException if the ticket cannot be kept
    */
   void save(JobTicket ticket) throws IOException;
 
   /**
-   * Forgets a ticket, if it is there.
+   * Forgets a ticket. Does nothing if there is none with this id.
    *
-   * @param id of the ticket
-   * @throws IOException if it stays
+   * @param id of the ticket: 32 hexadecimal digits
+   * @throws IOException if the ticket stays
    */
   void remove(String id) throws IOException;
 
   /**
-   * {@return the tickets that are kept, the oldest first} What cannot be read is left out, and
-   * logged.
+   * {@return the tickets that are kept, the job that was submitted first being first} A ticket that
+   * cannot be read is left out.
    *
    * @throws IOException if the store cannot be read
    */

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What takes a job up again that a service has queued: {@link FusionClient#resume} needs it and the
- * same request. Immutable. It holds no key, prompt or image, but hashes of the prompt and the
+ * What {@link FusionClient#resume} needs, beside the same request, to take up a job that a service
+ * has queued. Immutable. It holds no key, prompt or image, but hashes of the prompt and the
  * images. The prompt's is unsalted, as in a {@link FusionRecord}.
  *
  * @param id of the call, by which stores and journals name it: 32 hexadecimal digits
@@ -56,7 +56,7 @@ public record JobTicket(
    * @param images hashes by what failures call the images; copied
    * @param sent what of the photo was sent
    * @param options copied
-   * @throws IllegalArgumentException unless the id is one
+   * @throws IllegalArgumentException unless the id has 32 hexadecimal digits in lower case
    */
   public JobTicket {
     checkId(id);
@@ -80,8 +80,8 @@ public record JobTicket(
    * {@return a ticket from what {@link #toJson} wrote}
    *
    * @param json one object
-   * @throws IllegalArgumentException if it is no ticket, or of a later version; quotes nothing of
-   *     it
+   * @throws IllegalArgumentException if it is no ticket, or of another version than {@link #SCHEMA};
+   *     the message quotes no value but the version
    */
   public static JobTicket parse(String json) {
     return TicketJson.read(json);
@@ -93,9 +93,9 @@ public record JobTicket(
   }
 
   /**
-   * {@return this ticket of a job of which more is known}
+   * {@return this ticket with other knowledge of the same job, such as when it expires}
    *
-   * @param known the job as it is known now
+   * @param known replaces the job; its id is not compared
    */
   public JobTicket withJob(ProviderJob known) {
     return new JobTicket(
@@ -111,7 +111,7 @@ public record JobTicket(
         options);
   }
 
-  /** Says which job it is. */
+  /** Says the ticket's id, the provider and the job. */
   @Override
   public String toString() {
     return "JobTicket[%s, provider %s, %s]".formatted(id, provider, job);
