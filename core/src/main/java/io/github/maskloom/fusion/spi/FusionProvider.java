@@ -8,9 +8,10 @@ import java.util.List;
  * A kind of service, or a program, that puts things into images of rooms.
  *
  * <p>A provider turns prepared images and a prompt into images; it knows nothing of how masks are
- * composited or photos restored. To be found, its class is named in {@code
+ * composited or photos restored. To be found, its class is public, and has a public constructor
+ * without parameters that does no I/O. The class is named in {@code
  * META-INF/services/io.github.maskloom.fusion.spi.FusionProvider}, or in its module's {@code
- * provides}, is public, and has a public constructor without parameters that does no I/O.
+ * provides}.
  *
  * <p><b>Threads:</b> safe.
  */
@@ -18,7 +19,7 @@ public interface FusionProvider {
   /**
    * {@return every provider on the class path and the module path, found by {@link
    * java.util.ServiceLoader} with the class loader that loaded this library} One that cannot be
-   * loaded is logged and left out.
+   * loaded, or has no id, is logged and left out. Each call makes new instances.
    */
   static List<FusionProvider> installed() {
     return ProviderDiscovery.installed().all();
@@ -39,15 +40,16 @@ public interface FusionProvider {
    */
   String id();
 
-  /** {@return what it can do unless a configuration or an option says otherwise} */
+  /** {@return what it can do unless a configuration or an option says otherwise; never null} */
   ProviderCapabilities capabilities();
 
   /**
-   * Opens a session.
+   * Opens a session, which keeps its own connections and threads.
    *
    * @param config {@link ProviderConfig.Defaults} or the provider's own type
    * @return a session, never null; the caller closes it
-   * @throws IllegalArgumentException if the configuration is not of a type or value it takes
+   * @throws IllegalArgumentException if the provider does not take the configuration's type or a
+   *     value in it
    * @throws io.github.maskloom.fusion.FusionAccessException if a key is missing
    * @throws IOException if something that it needs cannot be opened
    */

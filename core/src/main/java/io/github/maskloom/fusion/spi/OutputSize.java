@@ -4,11 +4,12 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 /** How large the images that a provider makes are to be. */
 public sealed interface OutputSize {
-  /** As large as the provider thinks fit. */
+  /** No size is asked for: the provider chooses. */
   OutputSize UNSET = new Unset();
 
   /**
-   * {@return a size that the provider has a name for, such as {@code 2K}} The shape is its choice.
+   * {@return a size that the provider has a name for, such as {@code 2K}} The provider chooses the
+   * ratio of the sides.
    *
    * @param name as the provider spells it
    * @throws IllegalArgumentException if the name is blank
@@ -18,7 +19,7 @@ public sealed interface OutputSize {
   }
 
   /**
-   * {@return exactly this many pixels}
+   * {@return a size of exactly so many columns and rows}
    *
    * @param width in pixels, at least 1
    * @param height in pixels, at least 1
@@ -46,7 +47,7 @@ public sealed interface OutputSize {
      * Checks the name.
      *
      * @param name not blank
-     * @throws IllegalArgumentException if it is
+     * @throws IllegalArgumentException if the name is blank
      */
     public Named {
       checkArgument(!name.isBlank(), "a size's name is not blank");

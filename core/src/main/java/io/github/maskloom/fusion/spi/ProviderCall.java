@@ -16,34 +16,35 @@ public interface ProviderCall {
   Cancellation cancellation();
 
   /**
-   * {@return the target for an image} It is received once its draft was committed; a draft that is
-   * closed before leaves nothing, and the image may be begun again. A provider takes no more than
-   * were asked for, or than its model may choose to make, and leaves the others: {@link
-   * #imageLeft}.
+   * {@return the target for an image} The image is received once a draft of it is committed, also if
+   * {@link #imageFailed} gave it up. A draft that is closed before leaves nothing, and the image may
+   * be begun again. A provider takes no more images than were asked for, or than its model may
+   * choose to make. It reports each other one with {@link #imageLeft}.
    *
-   * @param index from 0; the image's place in the answer
+   * @param index the image's place in the answer to this request, from 0
    * @throws IllegalArgumentException if the index is negative
    * @throws IllegalStateException if this image was received before
    */
   ImageTarget image(int index);
 
   /**
-   * Where an image goes as far as it is drawn, before it is done. Previews come in order, and a
-   * draft that is closed without a commit leaves nothing.
+   * {@return the target for a preview: an image as far as it is drawn; empty if nobody wants
+   * previews} Previews come in order. A draft that is closed without a commit leaves nothing.
    *
    * @param index of the image, from 0
-   * @param number of the preview, from 0 for each image
-   * @return empty if nobody wants previews
+   * @param number of the preview, from 0 for each image, each number once
+   * @throws IllegalArgumentException if the index or the number is negative
    */
   default Optional<ImageTarget> preview(int index, int number) {
     return Optional.empty();
   }
 
   /**
-   * Says that one image will not come, while others may. If none comes, the call fails with the
-   * failure that may have cost most, of several the one of the lowest index.
+   * Says that one image will not come, while others may. Does nothing if the image was received,
+   * and replaces what was said of it before. If no image comes, the call fails with the failure
+   * that may have cost most, of several the one of the lowest index.
    *
-   * @param index from 0
+   * @param index of the image, from 0
    * @param failure why, and what it may have cost
    * @throws IllegalArgumentException if the index is negative
    */
@@ -51,17 +52,17 @@ public interface ProviderCall {
 
   /**
    * Says that an image was made beyond those that were asked for, and was not taken. It may be
-   * billed, so the caller hears of it.
+   * billed, so the caller finds it in {@link io.github.maskloom.fusion.FusionResult#surplus}.
    *
-   * @param link where it can be fetched, which no log shows, or empty if that is not known
+   * @param link where the image can be fetched, or empty if that is not known; no log shows it
    */
   default void imageLeft(Optional<String> link) {}
 
   /**
-   * Says that the service has queued the request. When this returns, the job is kept, and only then
-   * may the provider ask for its result. It is called again when more is known of the same job,
-   * such as until when its result can be fetched. Throws nothing if the job cannot be kept: the
-   * call's outcome has it too.
+   * Says that the service has queued the request, and keeps the job's ticket before it returns. A
+   * provider calls this before it asks for the job's result. It calls this again when more is known
+   * of the same job, such as until when its result can be fetched. A store that fails is logged, and
+   * nothing is thrown: the call's outcome has the ticket too.
    *
    * @param job what is needed to ask for its result
    * @throws IllegalStateException if the provider's {@link ProviderCapabilities#queuesJobs} is not
@@ -70,29 +71,31 @@ public interface ProviderCall {
   default void keepJob(ProviderJob job) {}
 
   /**
-   * Says that the service has ended the job without an image, or with no other. Nobody asks for it
-   * again, and what the provider throws says what it cost.
+   * Says that the service has ended the job, which brings no image, or none but those that came.
+   * Its ticket is removed when the call fails or its result is closed. What the provider throws
+   * says what the job cost.
    *
    * @param why what the service says
    */
   default void jobEnded(ProviderJob.End why) {}
 
   /**
-   * {@return whether the call was cancelled by one who does not want its images} The service is
-   * then asked to cancel the job. Not so if the client was closed: the job is taken up again later.
+   * {@return whether the caller cancelled the call, and so does not want its images} The provider
+   * then asks the service to cancel the job. False if the client was closed, or the client's own
+   * signal stopped the call: the job may be taken up again later.
    */
   default boolean isJobUnwanted() {
     return cancellation().isCancelled();
   }
 
-  /** {@return what each image that the provider decodes may ask for} The caller's limits. */
+  /** {@return the caller's limits, which each image that the provider decodes must keep to} */
   default ImageLimits imageLimits() {
     return ImageLimits.DEFAULT;
   }
 
   /**
-   * {@return what the provider draws the heap of its decoding and compositing from} The caller's
-   * budget. The thread of the call holds no draw of it.
+   * {@return the caller's budget, from which the provider reserves the heap of its decoding and
+   * compositing} The call holds no reservation while the provider works.
    */
   default MemoryBudget budget() {
     return MemoryBudget.shared();
@@ -104,12 +107,14 @@ public interface ProviderCall {
   /** Says whether a call is to end, and wakes those who wait for something else meanwhile. */
   interface Cancellation extends CancelSignal {
     /**
-     * Runs an action when the call is cancelled: at once, if it already is. The action must be
-     * quick, such as closing a socket; what it throws is ignored.
+     * Runs an action once when the call is cancelled, or at once if it already is. The action must
+     * be quick, such as closing a socket; what it throws is ignored. The {@linkplain
+     * io.github.maskloom.fusion.FusionConfig.Builder#working signal of the client} runs no action:
+     * who waits for long asks {@link #isCancelled} now and then.
      *
      * @param action runs on the thread that cancels, or on this one if the call is cancelled
      *     already
-     * @return closes to take the action back
+     * @return what takes the action back when it is closed
      */
     Registration onCancel(Runnable action);
 

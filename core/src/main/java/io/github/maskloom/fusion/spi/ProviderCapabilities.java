@@ -14,8 +14,8 @@ import java.util.Set;
 /**
  * What a provider can do, as data. Immutable.
  *
- * <p>A request that goes beyond it fails before anything is sent; images are made to meet the
- * limits where scaling and encoding can do that.
+ * <p>A request that goes beyond them fails before anything is sent. Images are scaled and encoded to
+ * meet the limits where that is possible.
  */
 public final class ProviderCapabilities {
   private static final int MAX_MULTIPLE = 1024;
@@ -72,17 +72,20 @@ public final class ProviderCapabilities {
     return maskTransport;
   }
 
-  /** {@return what a mask that is an image of its own must mean} */
+  /**
+   * {@return what the pixels of a mask that is an image of its own mean to the provider} The
+   * caller's mask is converted to it.
+   */
   public MaskConvention maskConvention() {
     return maskConvention;
   }
 
-  /** {@return the fewest reference images} */
+  /** {@return the fewest references that a request must have} */
   public int minReferences() {
     return minReferences;
   }
 
-  /** {@return the most reference images} */
+  /** {@return the most references that a request may have} */
   public int maxReferences() {
     return maxReferences;
   }
@@ -106,14 +109,14 @@ public final class ProviderCapabilities {
   }
 
   /**
-   * {@return whether the service queues requests as jobs, which {@link ProviderCall#keepJob} is
-   * told of and {@link ProviderSession#resume} takes up again}
+   * {@return whether the service queues requests as jobs} The provider then tells {@link
+   * ProviderCall#keepJob} of each, and {@link ProviderSession#resume} takes one up again.
    */
   public boolean queuesJobs() {
     return queuesJobs;
   }
 
-  /** {@return whether a request needs words} */
+  /** {@return whether a request needs a prompt that is not blank} */
   public boolean promptNeeded() {
     return promptNeeded;
   }
@@ -124,8 +127,8 @@ public final class ProviderCapabilities {
   }
 
   /**
-   * {@return whether names of sizes beyond {@link #namedSizes} are passed on, which the provider
-   * judges itself}
+   * {@return whether names of sizes beyond {@link #namedSizes} are passed on to the service, which
+   * takes or refuses them}
    */
   public boolean anyNamedSize() {
     return anyNamedSize;
@@ -136,24 +139,30 @@ public final class ProviderCapabilities {
     return pixelSizes;
   }
 
-  /** {@return the fewest pixels that a size given in pixels may have} */
+  /** {@return the fewest pixels, width times height, of a size given in pixels; 1 unless set} */
   public long minOutputPixels() {
     return minOutputPixels;
   }
 
-  /** {@return the most pixels that a size given in pixels may have} */
+  /**
+   * {@return the most pixels, width times height, of a size given in pixels; {@link Long#MAX_VALUE}
+   * unless set}
+   */
   public long maxOutputPixels() {
     return maxOutputPixels;
   }
 
-  /** {@return the largest ratio of the sides that a size given in pixels may have} */
+  /**
+   * {@return the most that the longer side of a size given in pixels may be over the shorter;
+   * infinite unless set}
+   */
   public double maxOutputAspectRatio() {
     return maxOutputAspectRatio;
   }
 
   /**
-   * {@return the number that both sides are a multiple of, of a size in pixels and of a focused
-   * part}
+   * {@return the number of pixels that each side must be a multiple of, in a size given in pixels
+   * and in a focused part; 1 unless set}
    */
   public int sizeMultiple() {
     return sizeMultiple;
@@ -164,12 +173,12 @@ public final class ProviderCapabilities {
     return answersInPhotoSize;
   }
 
-  /** {@return what every image that is sent must meet} */
+  /** {@return the limits of every image that is sent, but for {@link #maskLimits}} */
   public UploadLimits inputLimits() {
     return inputLimits;
   }
 
-  /** {@return what a mask that is an image of its own must meet} */
+  /** {@return the limits of a mask, or of its paint, that is sent as an image of its own} */
   public UploadLimits maskLimits() {
     return maskLimits;
   }
@@ -204,7 +213,8 @@ public final class ProviderCapabilities {
   }
 
   /**
-   * The same of a request as a provider gets it.
+   * Makes sure that a request as a provider gets it stays within these capabilities. It counts as
+   * masked if the mask is an image of its own.
    *
    * @param provider id for the message
    * @param request what a call asks for
@@ -305,7 +315,7 @@ public final class ProviderCapabilities {
     }
 
     /**
-     * Sets what a mask that is an image of its own must mean.
+     * Sets what the pixels of a mask that is an image of its own mean to the provider.
      *
      * @param value by default {@link MaskConvention#WHITE_EDITS}
      * @return this builder
@@ -316,7 +326,7 @@ public final class ProviderCapabilities {
     }
 
     /**
-     * Sets how many reference images a request may have.
+     * Sets how many references a request may have. {@link #build} refuses others.
      *
      * @param least at least 0, by default 0
      * @param most at least {@code least}, by default 1
@@ -342,7 +352,7 @@ public final class ProviderCapabilities {
     /**
      * Sets the most images that one call may ask for.
      *
-     * @param value at least 1, by default 1
+     * @param value at least 1, by default 1; {@link #build} refuses others
      * @return this builder
      */
     public Builder maxImages(int value) {
@@ -351,7 +361,7 @@ public final class ProviderCapabilities {
     }
 
     /**
-     * Sets whether images arrive one by one.
+     * Sets whether images come one by one, each when it is made.
      *
      * @param value by default false
      * @return this builder
@@ -374,7 +384,7 @@ public final class ProviderCapabilities {
     }
 
     /**
-     * Sets whether a request needs words.
+     * Sets whether a request needs a prompt that is not blank.
      *
      * @param value by default false
      * @return this builder
@@ -387,7 +397,7 @@ public final class ProviderCapabilities {
     /**
      * Sets the sizes that the provider has names for.
      *
-     * @param names as the provider spells them; by default none
+     * @param names as the provider spells them, in place of those before; by default none
      * @return this builder
      */
     public Builder namedSizes(String... names) {
@@ -396,7 +406,7 @@ public final class ProviderCapabilities {
     }
 
     /**
-     * Sets whether names of sizes that are not known here are passed on.
+     * Sets whether names of sizes beyond {@link #namedSizes} are passed on to the service.
      *
      * @param value by default false
      * @return this builder
@@ -407,10 +417,10 @@ public final class ProviderCapabilities {
     }
 
     /**
-     * Lets sizes be given in pixels. By default they may not.
+     * Lets sizes be given in pixels. By default they may not. {@link #build} refuses other numbers.
      *
      * @param least the smallest product of the sides, at least 1
-     * @param most the largest product of the sides
+     * @param most the largest product of the sides, at least {@code least}
      * @param maxAspectRatio the longer side over the shorter at most, at least 1
      * @return this builder
      */
@@ -423,8 +433,8 @@ public final class ProviderCapabilities {
     }
 
     /**
-     * Sets the number that both sides are a multiple of, of a size in pixels and of a {@linkplain
-     * io.github.maskloom.fusion.FusionRequest.Builder#focus focused} part.
+     * Sets the number of pixels that each side must be a multiple of. It concerns sizes given in
+     * pixels, and {@linkplain io.github.maskloom.fusion.FusionRequest.Builder#focus focused} parts.
      *
      * @param pixels 1 to 1024, by default 1; {@link #build} refuses others
      * @return this builder
@@ -435,9 +445,8 @@ public final class ProviderCapabilities {
     }
 
     /**
-     * Sets whether images have the photo's size as it is sent, unless a size is asked for. A
-     * focused part's size is asked for where this does not hold and sizes may be given in pixels up
-     * to a limit.
+     * Sets whether images have the photo's size as it is sent, unless a size is asked for. If not,
+     * a focused request asks for the sent part's size, where {@link #pixelSizes} has a limit.
      *
      * @param value by default false
      * @return this builder
@@ -448,7 +457,7 @@ public final class ProviderCapabilities {
     }
 
     /**
-     * Sets what a mask that is an image of its own must meet.
+     * Sets the limits of a mask, or of its paint, that is sent as an image of its own.
      *
      * @param value by default what is set by {@link #inputLimits}
      * @return this builder
@@ -459,7 +468,7 @@ public final class ProviderCapabilities {
     }
 
     /**
-     * Sets what every image that is sent must meet.
+     * Sets the limits of every image that is sent.
      *
      * @param value by default PNG or JPEG of any size
      * @return this builder
@@ -498,7 +507,7 @@ public final class ProviderCapabilities {
    * @param masked whether a mask says what is to change
    * @param references how many there are
    * @param linked whether any of them is a link
-   * @param prompted whether there are words
+   * @param prompted whether there is a prompt that is not blank
    * @param size of the images to make
    * @param count of the images to make, at least 1
    */

@@ -1,9 +1,9 @@
 package io.github.maskloom.fusion.spi;
 
 /**
- * How a provider is set up, and which one: the configuration has the provider's id. Each provider
- * has a type of its own. One that is set up as another one is wraps the configuration of that: a
- * record with an id of its own, and the other one inside.
+ * Which provider is asked, and how it is set up. Each provider has a configuration type of its own.
+ * A provider that is built on another one wraps that one's configuration in a record with its own
+ * id.
  *
  * <p>Implementations are immutable. Equal configurations share a client, so {@code equals} and
  * {@code hashCode} are by value; {@code toString} shows no secret.
@@ -13,9 +13,9 @@ public interface ProviderConfig {
   String providerId();
 
   /**
-   * Leaves everything to the provider. Every provider takes it.
+   * Leaves everything to the provider. Every provider takes this configuration.
    *
-   * @param providerId of the provider, such as {@code ark}
+   * @param providerId the provider's id, such as {@code ark}; not looked up here
    */
   record Defaults(String providerId) implements ProviderConfig {}
 }

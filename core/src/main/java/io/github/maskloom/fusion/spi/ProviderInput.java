@@ -13,7 +13,8 @@ public sealed interface ProviderInput {
    * @param width in pixels
    * @param height in pixels
    * @param bytes encoded size
-   * @param options what the caller says of it to providers that know these options
+   * @param options what the caller says of it to providers that know these options; others ignore
+   *     them
    */
   record Image(
       ImageSource source,
@@ -24,7 +25,7 @@ public sealed interface ProviderInput {
       RequestOptions options)
       implements ProviderInput {
     /**
-     * Says no more of the image than what it shows.
+     * Makes an input without options.
      *
      * @param source can be opened again until the call ends
      * @param mediaType such as {@code image/jpeg}
@@ -37,9 +38,9 @@ public sealed interface ProviderInput {
     }
 
     /**
-     * {@return the same image, of which more is said}
+     * {@return the same image with other options}
      *
-     * @param said takes the place of what was said before
+     * @param said replaces the options
      */
     public Image withOptions(RequestOptions said) {
       return new Image(source, mediaType, width, height, bytes, said);

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request that a service has queued, and all that a provider needs to ask for it again, in
- * another process too. It is kept on disk, so nothing of it is a key or holds a prompt. Immutable.
+ * A request that a service has queued, and all that a provider needs to ask for its result, in
+ * another process too. It is kept on disk, so it holds no key and no prompt. Immutable.
  *
  * @param id as the service calls it
  * @param submitted when the service took it
@@ -43,7 +43,7 @@ public record ProviderJob(
   }
 
   /**
-   * {@return a job of which no more is known than its id}
+   * {@return a job of which only the id and the time are known}
    *
    * @param id as the service calls it, not empty
    * @param submitted when the service took it
@@ -58,15 +58,15 @@ public record ProviderJob(
   }
 
   /**
-   * {@return this job, whose result can be fetched until then}
+   * {@return this job with a time until which its result can be fetched}
    *
-   * @param until when the result goes
+   * @param until replaces the time before, if any
    */
   public ProviderJob withExpires(Instant until) {
     return new ProviderJob(id, submitted, Optional.of(until), details);
   }
 
-  /** Names no details, for an address may be signed. */
+  /** Says the id and the times. It leaves the details out, as an address may be signed. */
   @Override
   public String toString() {
     return "ProviderJob[id=%s, submitted=%s, expires=%s]"
@@ -74,7 +74,7 @@ public record ProviderJob(
   }
 
   /**
-   * What a job was asked for, where it is taken up again.
+   * What a job was asked for, for the provider that takes it up again.
    *
    * @param prompt in words; may be empty
    * @param size of the images

@@ -13,26 +13,27 @@ public interface ProviderListener {
   ProviderListener NONE = new ProviderListener() {};
 
   /**
-   * The model is known that is asked for images, or made them: the last that is named counts. A
-   * provider calls this, as {@link #sentAs} and {@link #answeredAs}, as soon as it knows, and
-   * before it sends anything. The service's bill may name the call so, and the record of a call
-   * that is cancelled or fails has it too.
+   * Tells which model is asked for images, or made them. The last that is named counts. A provider
+   * calls this as soon as it knows, if it can before it sends anything. So the record of a call
+   * that fails or is cancelled has the model too.
    *
    * @param model as the service calls it
    */
   default void modelKnown(String model) {}
 
   /**
-   * The id is known that is sent along with the request.
+   * Tells the id that is sent along with a request. A provider calls this before it sends the
+   * request. So the record of a call that fails or is cancelled has the id too.
    *
-   * @param clientRequestId an id of the provider's own making
+   * @param clientRequestId an id that the provider made
    */
   default void sentAs(String clientRequestId) {}
 
   /**
-   * The id is known that the service answered the request with.
+   * Tells the id that the service answered a request with. A provider calls this as soon as it
+   * reads the id, for the same reason.
    *
-   * @param serverRequestId an id of the service's making
+   * @param serverRequestId an id that the service made
    */
   default void answeredAs(String serverRequestId) {}
 
@@ -65,8 +66,8 @@ public interface ProviderListener {
   /**
    * An attempt to send a request that failed.
    *
-   * @param number from 1
-   * @param failure why
+   * @param number of the attempt, from 1
+   * @param failure why it failed
    * @param retryAfter how long until the next attempt, or empty if there will be none
    */
   record FailedAttempt(int number, FusionException failure, Optional<Duration> retryAfter) {}

@@ -44,7 +44,7 @@ public record ProviderRequest(
   /**
    * {@return this request for another number of images}
    *
-   * @param images at least 1
+   * @param images at least 1; not checked
    */
   public ProviderRequest withCount(int images) {
     return new ProviderRequest(photo, mask, references, prompt, size, images, options);

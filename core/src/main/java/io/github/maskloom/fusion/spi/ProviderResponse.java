@@ -32,7 +32,7 @@ public final class ProviderResponse {
     this.notes = List.copyOf(notes);
   }
 
-  /** {@return what made the images, or empty if there is no model} */
+  /** {@return the model that made the images, as the service calls it; empty if there is none} */
   public Optional<String> model() {
     return model;
   }
@@ -73,15 +73,15 @@ public final class ProviderResponse {
   /**
    * {@return this response with other ids} They replace those before.
    *
-   * @param client the ids that were sent along
-   * @param server the ids that were answered with
+   * @param client the ids that were sent along; copied
+   * @param server the ids that the service answered with; copied
    */
   public ProviderResponse withRequestIds(List<String> client, List<String> server) {
     return new ProviderResponse(model, client, server, usage, notes);
   }
 
   /**
-   * {@return this response with another count of what was used}
+   * {@return this response with other counts of what was used} They replace those before.
    *
    * @param used counts by the service's names; copied
    */
@@ -90,7 +90,7 @@ public final class ProviderResponse {
   }
 
   /**
-   * {@return this response with other notes}
+   * {@return this response with other notes} They replace those before.
    *
    * @param texts short ones for people, without a prompt or an image; copied
    */

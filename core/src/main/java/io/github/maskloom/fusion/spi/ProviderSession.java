@@ -11,7 +11,7 @@ import java.io.IOException;
  */
 public interface ProviderSession extends Closeable {
   /**
-   * {@return what it can do for a request}
+   * {@return what the provider can do for a request with these options; never null}
    *
    * @param options of the request
    */
@@ -20,11 +20,11 @@ public interface ProviderSession extends Closeable {
   /**
    * Makes images and gives each to the call as it comes. Blocks until the last.
    *
-   * <p>The failure of a single image is reported to the call. What ends everything is thrown. Both
-   * keep what was handed over before, whatever is thrown: {@link
+   * <p>The failure of a single image is reported to the call. What ends everything is thrown. Images
+   * that were handed over before are kept, whatever is thrown, unless the call was cancelled: {@link
    * io.github.maskloom.fusion.FusionResult#cutShort} then says why there is no more. If nothing was
-   * handed over, or nothing that decodes, the call fails. A cancelled call, or an interrupt, ends
-   * it within a second.
+   * handed over, or nothing that decodes, the call fails. A cancel of the call, or an interrupt,
+   * ends this method within a second.
    *
    * @param request within the {@link #capabilities}
    * @param call takes the images, and says when to stop
@@ -37,24 +37,26 @@ public interface ProviderSession extends Closeable {
   ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException;
 
   /**
-   * Takes a job up again that {@link #fuse} told a call of, in this process or in another: asks for
-   * its result and hands it over, as that would. It sends no request that makes images.
+   * Takes up a job that {@link #fuse} told {@link ProviderCall#keepJob} of, in this process or in
+   * another. It asks for the job's result, and hands the images over as {@link #fuse} would. It
+   * sends no request that makes images. Blocks until the last image.
    *
    * @param job as {@link ProviderCall#keepJob} had it last
    * @param asked what the job was asked for
    * @param call takes the images, and says when to stop
    * @return what is to be said beside the images; never null
-   * @throws io.github.maskloom.fusion.FusionException of the kind that fits
+   * @throws io.github.maskloom.fusion.FusionException of the kind that fits, with {@link
+   *     io.github.maskloom.fusion.Delivery}
    * @throws io.github.maskloom.errors.CancelledException if the call was cancelled
    * @throws IOException if an image cannot be written here
-   * @throws UnsupportedOperationException if it queues no jobs
+   * @throws UnsupportedOperationException if the provider queues no jobs
    */
   default ProviderResponse resume(ProviderJob job, ProviderJob.Asked asked, ProviderCall call)
       throws IOException {
     throw new UnsupportedOperationException("this provider queues no jobs");
   }
 
-  /** Ends what runs and frees what is held. */
+  /** Ends calls that still run, and frees connections and threads. Idempotent. */
   @Override
   void close() throws IOException;
 }

@@ -20,9 +20,9 @@ public final class RequestOptions {
   }
 
   /**
-   * {@return options of several providers in one}
+   * {@return the options of several providers together}
    *
-   * @param options of one type each; copied
+   * @param options at most one of each type; copied
    * @throws IllegalArgumentException if two are of the same type
    */
   public static RequestOptions of(List<? extends ProviderOptions> options) {
@@ -32,10 +32,10 @@ public final class RequestOptions {
   }
 
   /**
-   * {@return the options of a type, if they were given}
+   * {@return the options of a provider's type, or empty if none were given}
    *
-   * @param <T> a provider's own type
-   * @param type its class
+   * @param <T> the provider's own type
+   * @param type its class, or one above it
    */
   public <T extends ProviderOptions> Optional<T> get(Class<T> type) {
     return options.stream().filter(type::isInstance).map(type::cast).findFirst();
