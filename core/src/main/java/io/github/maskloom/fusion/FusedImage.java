@@ -28,10 +28,10 @@ public interface FusedImage {
    */
   int index();
 
-  /** {@return why the image did not come, or empty if it is there} */
+  /** {@return why the image did not come, or does not decode; empty if it is there} */
   Optional<FusionException> failure();
 
-  /** {@return whether the image came} */
+  /** {@return whether the image is there: it came, and nothing is known to be broken in it} */
   default boolean isPresent() {
     return failure().isEmpty();
   }

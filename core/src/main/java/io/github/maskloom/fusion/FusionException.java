@@ -30,7 +30,7 @@ public class FusionException extends MaskloomException {
    * Reports a failure without a cause.
    *
    * @param message what happened, in words without a secret, a prompt or an image
-   * @param failure what else is known; {@link #getMessage} has it too
+   * @param failure what else is known; {@link #getMessage} has all of it but the advice
    */
   public FusionException(String message, Failure failure) {
     super(message + " (" + failure + ")");
@@ -42,7 +42,7 @@ public class FusionException extends MaskloomException {
    * Reports a failure that another one led to.
    *
    * @param message what happened, in words without a secret, a prompt or an image
-   * @param failure what else is known; {@link #getMessage} has it too
+   * @param failure what else is known; {@link #getMessage} has all of it but the advice
    * @param cause what was thrown below
    */
   public FusionException(String message, Failure failure, Throwable cause) {
@@ -52,8 +52,8 @@ public class FusionException extends MaskloomException {
   }
 
   /**
-   * {@return what happened in words alone} {@link #getMessage} adds the provider, the delivery and
-   * what else is known, which is for logs.
+   * {@return what happened, in words alone} {@link #getMessage} adds, for logs, the provider, the
+   * service's code, ids and the delivery.
    */
   public String reason() {
     return words;
@@ -80,7 +80,7 @@ public class FusionException extends MaskloomException {
     return failure().ticket();
   }
 
-  /** {@return whether to send the request again} */
+  /** {@return whether to send the request again, and after what time} */
   public RetryAdvice retry() {
     return failure().retry();
   }
@@ -189,7 +189,7 @@ public class FusionException extends MaskloomException {
       return delivery;
     }
 
-    /** {@return whether to send it again} */
+    /** {@return whether to send the request again, and after what time} */
     public RetryAdvice retry() {
       return retry;
     }
@@ -271,7 +271,7 @@ public class FusionException extends MaskloomException {
       return changed;
     }
 
-    /** The parts that are known, in one line. */
+    /** Says in one line all parts that are known, but for the advice. */
     @Override
     public String toString() {
       StringBuilder text = new StringBuilder();

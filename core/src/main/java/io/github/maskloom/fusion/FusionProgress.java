@@ -39,7 +39,7 @@ public sealed interface FusionProgress {
     RESTORING
   }
 
-  /** It waits for calls before it to end. */
+  /** The call waits for calls before it to end. */
   record Queued() implements FusionProgress {
     @Override
     public Stage stage() {
@@ -126,7 +126,7 @@ public sealed interface FusionProgress {
   }
 
   /**
-   * An image has come. The fraction is the share of images that are there.
+   * An image has come. The fraction is the share of the images asked for that are there.
    *
    * @param index of the image, from 0
    * @param received how many images are there now

@@ -213,12 +213,18 @@ public final class FusionRecord {
     return serverRequestIds;
   }
 
-  /** {@return what was used, by the service's names; the sum if there were several calls} */
+  /**
+   * {@return counts of what was used, such as tokens, by the service's names; sums if the provider
+   * was asked several times}
+   */
   public Map<String, Long> usage() {
     return usage;
   }
 
-  /** {@return what else the provider says of the images, in short texts for people} */
+  /**
+   * {@return what else the provider says of the images, in short texts for people} There is also a
+   * note for each image that came in another size than it was asked for.
+   */
   public List<String> notes() {
     return notes;
   }

@@ -656,10 +656,10 @@ public final class FusionRequest {
     /** The most context. */
     public static final double MAX_CONTEXT = 20;
 
-    /** A part of the photo is at least so wide and high, in pixels, if the photo is. */
+    /** The least width and height of a part in pixels, unless the photo itself is smaller. */
     public static final int MIN_SIDE = 512;
 
-    /** Where more of the photo's pixels than this percentage were to be sent, all are. */
+    /** If a part would have more than this percentage of the photo's pixels, all are sent. */
     public static final int MAX_PERCENT = 75;
 
     /** A part that is one and a half times as wide and as high as the paint. */

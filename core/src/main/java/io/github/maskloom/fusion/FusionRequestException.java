@@ -15,7 +15,7 @@ public sealed class FusionRequestException extends FusionException {
    * Reports a failure without a cause.
    *
    * @param message what happened, in words without a secret, a prompt or an image
-   * @param failure what else is known
+   * @param failure what else is known; {@link #getMessage} has all of it but the advice
    */
   public FusionRequestException(String message, Failure failure) {
     super(message, failure);
@@ -25,7 +25,7 @@ public sealed class FusionRequestException extends FusionException {
    * Reports a failure that another one led to.
    *
    * @param message what happened, in words without a secret, a prompt or an image
-   * @param failure what else is known
+   * @param failure what else is known; {@link #getMessage} has all of it but the advice
    * @param cause what was thrown below
    */
   public FusionRequestException(String message, Failure failure, Throwable cause) {
@@ -48,7 +48,7 @@ public sealed class FusionRequestException extends FusionException {
      * Reports that nothing is painted.
      *
      * @param message what happened, in words without a secret, a prompt or an image
-     * @param failure of a request that was not sent
+     * @param failure what else is known, of a request that was not sent
      */
     public EmptyMaskException(String message, Failure failure) {
       super(message, failure);

@@ -21,7 +21,7 @@ public interface FusionResult extends AutoCloseable {
    */
   List<FusedImage> images();
 
-  /** {@return the first image that is there} */
+  /** {@return the first image that is there, of lowest index} */
   default FusedImage image() {
     return images().stream().filter(FusedImage::isPresent).findFirst().orElseThrow();
   }
@@ -36,7 +36,10 @@ public interface FusionResult extends AutoCloseable {
    */
   Optional<MaskStatistics> mask();
 
-  /** {@return the images that the provider made beyond those that were asked for} */
+  /**
+   * {@return the images that the provider made beyond those that were asked for; {@link
+   * SurplusImages#count} is 0 if there are none}
+   */
   SurplusImages surplus();
 
   /**

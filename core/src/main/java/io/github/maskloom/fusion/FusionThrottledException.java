@@ -13,7 +13,7 @@ public final class FusionThrottledException extends FusionException {
    * Reports a failure without a cause.
    *
    * @param message what happened, in words without a secret, a prompt or an image
-   * @param failure what else is known
+   * @param failure what else is known; {@link #getMessage} has all of it but the advice
    */
   public FusionThrottledException(String message, Failure failure) {
     super(message, failure);
@@ -23,7 +23,7 @@ public final class FusionThrottledException extends FusionException {
    * Reports a failure that another one led to.
    *
    * @param message what happened, in words without a secret, a prompt or an image
-   * @param failure what else is known
+   * @param failure what else is known; {@link #getMessage} has all of it but the advice
    * @param cause what was thrown below
    */
   public FusionThrottledException(String message, Failure failure, Throwable cause) {

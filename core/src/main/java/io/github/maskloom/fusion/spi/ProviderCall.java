@@ -12,7 +12,7 @@ import java.util.Optional;
  * target is confined to one thread at a time.
  */
 public interface ProviderCall {
-  /** {@return what says whether to stop, and wakes who waits} */
+  /** {@return the signal that says whether to stop, and runs actions when the call is cancelled} */
   Cancellation cancellation();
 
   /**
@@ -101,7 +101,7 @@ public interface ProviderCall {
     return MemoryBudget.shared();
   }
 
-  /** {@return who hears how the call goes on} */
+  /** {@return the listener that the provider tells how the call goes on} */
   ProviderListener listener();
 
   /** Says whether a call is to end, and wakes those who wait for something else meanwhile. */

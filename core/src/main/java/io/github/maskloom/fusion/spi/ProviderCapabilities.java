@@ -67,7 +67,7 @@ public final class ProviderCapabilities {
     return new Builder();
   }
 
-  /** {@return how the mask travels} */
+  /** {@return how the provider learns what part of the photo is to change} */
   public MaskTransport maskTransport() {
     return maskTransport;
   }
@@ -96,8 +96,8 @@ public final class ProviderCapabilities {
   }
 
   /**
-   * {@return the most images that one call may ask for; a request for more may {@linkplain
-   * io.github.maskloom.fusion.FusionRequest.Builder#severalCalls allow several}}
+   * {@return the most images that the provider makes for one request} A caller who wants more
+   * {@linkplain io.github.maskloom.fusion.FusionRequest.Builder#severalCalls allows several}.
    */
   public int maxImages() {
     return maxImages;
@@ -304,7 +304,7 @@ public final class ProviderCapabilities {
     private Builder() {}
 
     /**
-     * Sets how the mask travels.
+     * Sets how the provider learns what part of the photo is to change.
      *
      * @param value by default {@link MaskTransport#PAINTED_INTO_PHOTO}
      * @return this builder
@@ -350,7 +350,7 @@ public final class ProviderCapabilities {
     }
 
     /**
-     * Sets the most images that one call may ask for.
+     * Sets the most images that the provider makes for one request.
      *
      * @param value at least 1, by default 1; {@link #build} refuses others
      * @return this builder

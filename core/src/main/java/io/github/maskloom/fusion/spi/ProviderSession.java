@@ -28,7 +28,7 @@ public interface ProviderSession extends Closeable {
    *
    * @param request within the {@link #capabilities}
    * @param call takes the images, and says when to stop
-   * @return what is to be said beside the images; never null
+   * @return what the provider says of the call, such as ids and usage; never null
    * @throws io.github.maskloom.fusion.FusionException of the kind that fits, with {@link
    *     io.github.maskloom.fusion.Delivery}
    * @throws io.github.maskloom.errors.CancelledException if the call was cancelled
@@ -44,7 +44,7 @@ public interface ProviderSession extends Closeable {
    * @param job as {@link ProviderCall#keepJob} had it last
    * @param asked what the job was asked for
    * @param call takes the images, and says when to stop
-   * @return what is to be said beside the images; never null
+   * @return what the provider says of the call, such as ids and usage; never null
    * @throws io.github.maskloom.fusion.FusionException of the kind that fits, with {@link
    *     io.github.maskloom.fusion.Delivery}
    * @throws io.github.maskloom.errors.CancelledException if the call was cancelled
