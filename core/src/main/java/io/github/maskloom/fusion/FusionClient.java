@@ -43,8 +43,8 @@ import java.util.function.Predicate;
  * <p><b>Images that nobody took</b> stay in that folder for seven days. These are images of results
  * that were open when the process ended or was killed, and those that came before {@link #close}
  * ended their call. Images that {@link FusedImage#writeTo(java.nio.file.Path)} failed to write stay
- * too. The log says
- * at INFO where they are. A client that is opened with that folder later deletes older ones.
+ * too. The log says at INFO where they are. A client that is opened with that folder later deletes
+ * older ones.
  *
  * <p><b>End of the process:</b> calls go on while the JVM shuts down. Who closes the client in an
  * exit hook, as Spring does, decides how long. Calls of a client that nobody closes go on for
@@ -121,8 +121,8 @@ public interface FusionClient extends AutoCloseable {
    *
    * @param providerId such as {@code ark}
    * @return a handle as {@link #shared(FusionConfig)} gives it, which the caller closes
-   * @throws IOException as {@link #shared(FusionConfig)} throws it. {@link #open(FusionConfig)} says
-   *     what else is thrown.
+   * @throws IOException as {@link #shared(FusionConfig)} throws it. {@link #open(FusionConfig)}
+   *     says what else is thrown.
    */
   static FusionClient shared(String providerId) throws IOException {
     return shared(FusionConfig.builder().provider(providerId).build());

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The subclasses say whose turn it is: the caller's ({@link FusionRequestException}), the
  * operator's ({@link FusionAccessException}, {@link FusionQuotaException}), the person's who wants
  * the image ({@link FusionContentException}), or time's ({@link FusionThrottledException}, {@link
- * FusionServiceException}, {@link FusionTransportException}). After a call that one of them
- * ends, its temporary files are gone. Messages never hold a secret, a prompt or an image.
+ * FusionServiceException}, {@link FusionTransportException}). After a call that one of them ends,
+ * its temporary files are gone. Messages never hold a secret, a prompt or an image.
  */
 public class FusionException extends MaskloomException {
   @Serial private static final long serialVersionUID = 1L;
@@ -105,8 +105,8 @@ public class FusionException extends MaskloomException {
    * @param all how far any of the requests got
    * @param why which other request got further, in words that are added to the message
    * @return this exception if no request got further. Otherwise one of the same class, whose cause
-   *     is this one, with that delivery. If that may have been billed, {@link RetryAdvice.Kind#SAFE}
-   *     has become {@link RetryAdvice.Kind#MAY_BILL_TWICE}.
+   *     is this one, with that delivery. If that may have been billed, {@link
+   *     RetryAdvice.Kind#SAFE} has become {@link RetryAdvice.Kind#MAY_BILL_TWICE}.
    */
   public final FusionException reaching(Delivery all, String why) {
     if (all.compareTo(delivery()) <= 0) {

@@ -249,9 +249,9 @@ public final class FusionRecord {
    * here, except {@code schema}, {@code time} for {@link #started}, {@code durationMillis}, {@code
    * clientRequestId} and {@code serverRequestId}. Several ids are one text, with spaces between.
    *
-   * <p>Empty texts, lists and maps are left out, and so is a {@link #part} that is not there. {@code
-   * resumed} is left out if false, {@code imagesSurplus} if 0, and {@code calls} unless above 1.
-   * Other zeros are written.
+   * <p>Empty texts, lists and maps are left out, and so is a {@link #part} that is not there.
+   * {@code resumed} is left out if false, {@code imagesSurplus} if 0, and {@code calls} unless
+   * above 1. Other zeros are written.
    */
   public String toJson() {
     return JournalLine.of(this);

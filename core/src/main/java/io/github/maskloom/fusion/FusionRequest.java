@@ -347,8 +347,8 @@ public final class FusionRequest {
      * Sets the color and opacity that a mask without colors of its own is painted with. A provider
      * that gets the mask as a {@linkplain
      * io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport#SEPARATE_IMAGE separate
-     * image} does not see them. Where the mask is painted
-     * into the photo, the prompt should speak of the same color.
+     * image} does not see them. Where the mask is painted into the photo, the prompt should speak
+     * of the same color.
      *
      * @param value by default {@link Brush#BLUE}
      * @return this builder
@@ -433,8 +433,8 @@ public final class FusionRequest {
 
     /**
      * Sets how large the provider's images are to be. A size that the provider does not make fails
-     * the call with {@link FusionRequestException} before anything is sent. A restored image has the
-     * photo's size in any case.
+     * the call with {@link FusionRequestException} before anything is sent. A restored image has
+     * the photo's size in any case.
      *
      * @param value by default {@link OutputSize#UNSET}: the provider chooses. A {@linkplain #focus
      *     focused} request then asks for the sent part's size if the provider takes {@linkplain
@@ -449,7 +449,8 @@ public final class FusionRequest {
 
     /**
      * Sets how many images are asked for. More than the model makes in one call fail the call with
-     * {@link FusionRequestException}, unless {@link #severalCalls} lets the provider be asked again.
+     * {@link FusionRequestException}, unless {@link #severalCalls} lets the provider be asked
+     * again.
      *
      * @param images at least 1, by default 1
      * @return this builder
@@ -588,12 +589,12 @@ public final class FusionRequest {
     }
 
     /**
-     * Sets whether {@link FusionClient#start} copies the photo, the mask and the references into
-     * a temporary folder before it returns. The sources may then open only once, and may vanish
-     * while the call runs, as the files of a web request do. The thread that starts the call waits
-     * for the copies. A source with more bytes than the client's limits allow, or one that cannot
-     * be read, fails the call. The copies are deleted when the call fails or its result is closed,
-     * at the latest.
+     * Sets whether {@link FusionClient#start} copies the photo, the mask and the references into a
+     * temporary folder before it returns. The sources may then open only once, and may vanish while
+     * the call runs, as the files of a web request do. The thread that starts the call waits for
+     * the copies. A source with more bytes than the client's limits allow, or one that cannot be
+     * read, fails the call. The copies are deleted when the call fails or its result is closed, at
+     * the latest.
      *
      * @param value by default false
      * @return this builder

@@ -59,8 +59,8 @@ public interface FusionResult extends AutoCloseable {
 
   /**
    * Deletes the images. If {@link FusedImage#writeTo(java.nio.file.Path)} failed for one of them,
-   * they stay for seven days instead, and the log says where. Idempotent. What cannot be deleted is logged, and goes
-   * with the client's other temporary files.
+   * they stay for seven days instead, and the log says where. Idempotent. What cannot be deleted is
+   * logged, and goes with the client's other temporary files.
    */
   @Override
   void close();

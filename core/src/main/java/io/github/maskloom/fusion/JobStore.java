@@ -8,8 +8,8 @@ import java.util.List;
  * Keeps the tickets of jobs that services have queued, so that none is paid for twice after a
  * crash. A client saves a ticket before it asks for the job's result for the first time. It removes
  * the ticket once a result with every image is closed, or once the service says that the job brings
- * no more. A ticket that stays is for {@link FusionClient#resume}. <b>Threads:</b> called by several
- * at once, for several tickets.
+ * no more. A ticket that stays is for {@link FusionClient#resume}. <b>Threads:</b> called by
+ * several at once, for several tickets.
  *
  * <p>An exception of a store is logged, and the call goes on: its result, or its failure, has the
  * ticket.

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * What {@link FusionClient#resume} needs, beside the same request, to take up a job that a service
- * has queued. Immutable. It holds no key, prompt or image, but hashes of the prompt and the
- * images. The prompt's is unsalted, as in a {@link FusionRecord}.
+ * has queued. Immutable. It holds no key, prompt or image, but hashes of the prompt and the images.
+ * The prompt's is unsalted, as in a {@link FusionRecord}.
  *
  * @param id of the call, by which stores and journals name it: 32 hexadecimal digits
  * @param provider id of the provider
@@ -80,8 +80,8 @@ public record JobTicket(
    * {@return a ticket from what {@link #toJson} wrote}
    *
    * @param json one object
-   * @throws IllegalArgumentException if it is no ticket, or of another version than {@link #SCHEMA};
-   *     the message quotes no value but the version
+   * @throws IllegalArgumentException if it is no ticket, or of another version than {@link
+   *     #SCHEMA}; the message quotes no value but the version
    */
   public static JobTicket parse(String json) {
     return TicketJson.read(json);

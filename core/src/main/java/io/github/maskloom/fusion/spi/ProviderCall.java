@@ -16,9 +16,9 @@ public interface ProviderCall {
   Cancellation cancellation();
 
   /**
-   * {@return the target for an image} The image is received once a draft of it is committed, also if
-   * {@link #imageFailed} gave it up. A draft that is closed before leaves nothing, and the image may
-   * be begun again. A provider takes no more images than were asked for, or than its model may
+   * {@return the target for an image} The image is received once a draft of it is committed, also
+   * if {@link #imageFailed} gave it up. A draft that is closed before leaves nothing, and the image
+   * may be begun again. A provider takes no more images than were asked for, or than its model may
    * choose to make. It reports each other one with {@link #imageLeft}.
    *
    * @param index the image's place in the answer to this request, from 0
@@ -61,8 +61,8 @@ public interface ProviderCall {
   /**
    * Says that the service has queued the request, and keeps the job's ticket before it returns. A
    * provider calls this before it asks for the job's result. It calls this again when more is known
-   * of the same job, such as until when its result can be fetched. A store that fails is logged, and
-   * nothing is thrown: the call's outcome has the ticket too.
+   * of the same job, such as until when its result can be fetched. A store that fails is logged,
+   * and nothing is thrown: the call's outcome has the ticket too.
    *
    * @param job what is needed to ask for its result
    * @throws IllegalStateException if the provider's {@link ProviderCapabilities#queuesJobs} is not

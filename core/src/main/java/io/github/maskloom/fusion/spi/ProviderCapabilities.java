@@ -14,8 +14,8 @@ import java.util.Set;
 /**
  * What a provider can do, as data. Immutable.
  *
- * <p>A request that goes beyond them fails before anything is sent. Images are scaled and encoded to
- * meet the limits where that is possible.
+ * <p>A request that goes beyond them fails before anything is sent. Images are scaled and encoded
+ * to meet the limits where that is possible.
  */
 public final class ProviderCapabilities {
   private static final int MAX_MULTIPLE = 1024;

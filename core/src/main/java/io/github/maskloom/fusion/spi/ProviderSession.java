@@ -20,11 +20,11 @@ public interface ProviderSession extends Closeable {
   /**
    * Makes images and gives each to the call as it comes. Blocks until the last.
    *
-   * <p>The failure of a single image is reported to the call. What ends everything is thrown. Images
-   * that were handed over before are kept, whatever is thrown, unless the call was cancelled: {@link
-   * io.github.maskloom.fusion.FusionResult#cutShort} then says why there is no more. If nothing was
-   * handed over, or nothing that decodes, the call fails. A cancel of the call, or an interrupt,
-   * ends this method within a second.
+   * <p>The failure of a single image is reported to the call. What ends everything is thrown.
+   * Images that were handed over before are kept, whatever is thrown, unless the call was
+   * cancelled: {@link io.github.maskloom.fusion.FusionResult#cutShort} then says why there is no
+   * more. If nothing was handed over, or nothing that decodes, the call fails. A cancel of the
+   * call, or an interrupt, ends this method within a second.
    *
    * @param request within the {@link #capabilities}
    * @param call takes the images, and says when to stop
