@@ -172,7 +172,7 @@ final class TicketJson {
     return switch (json.currentToken()) {
       case START_OBJECT -> object(json);
       case START_ARRAY -> array(json);
-      case VALUE_NUMBER_INT -> json.getIntValue();
+      case VALUE_NUMBER_INT -> json.getNumberValue();
       default -> json.getText();
     };
   }

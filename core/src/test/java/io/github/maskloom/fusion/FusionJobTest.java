@@ -223,8 +223,28 @@ class FusionJobTest extends InFusionFolder {
     }
   }
 
+  @Test
+  void aStoreThatBreaksWhenItForgetsHidesNoFailure() throws IOException {
+    QueueingProvider provider =
+        new QueueingProvider(
+            call -> {
+              call.jobEnded(ProviderJob.End.CANCELLED);
+              throw new FusionServiceException("it is down", ACCEPTED);
+            });
+    JobStore broken =
+        new FullStore() {
+          @Override
+          public void remove(String id) {
+            throw new LinkageError("a driver is missing");
+          }
+        };
+    try (FusionClient client = open(provider, broken)) {
+      assertThat(failure(client, request())).hasMessageContaining("it is down");
+    }
+  }
+
   /** A store on a disk that is full. */
-  private static final class FullStore implements JobStore {
+  private static class FullStore implements JobStore {
     @Override
     public void save(JobTicket ticket) throws IOException {
       throw new IOException("no space left");

@@ -16,7 +16,6 @@ import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.internal.log.RateLimitedWarning;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -183,7 +182,7 @@ final class CallJob {
     }
     try {
       store.remove(known.id());
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) {
       warn("the ticket %s of a job stays".formatted(known.id()), e);
     }
   }
