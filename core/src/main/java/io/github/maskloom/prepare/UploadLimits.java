@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
  * what no scaling or encoding can mend is refused.
  *
  * @param mediaTypes formats, such as {@code image/png}
- * @param maxBytes encoded size
- * @param maxPixels width times height
- * @param maxSide the longer side
- * @param minSide the shorter side
- * @param maxAspectRatio the longer side over the shorter
+ * @param maxBytes the most encoded bytes
+ * @param maxPixels the most pixels, width times height
+ * @param maxSide the most pixels of the longer side
+ * @param minSide the fewest pixels of the shorter side
+ * @param maxAspectRatio the most that the longer side may be over the shorter
  */
 public record UploadLimits(
     Set<String> mediaTypes,
