@@ -34,12 +34,12 @@ public interface ImageFile {
    */
   WindowReader rows();
 
-  /** {@return the name of the format, if one {@link ImageFormat} knows several} */
+  /** {@return the name of the file's format; empty if it is {@link ImageFormat#name}} */
   default Optional<String> formatName() {
     return Optional.empty();
   }
 
-  /** {@return the media type of the file, if one {@link ImageFormat} knows several} */
+  /** {@return the media type of the file; empty if it is {@link ImageFormat#mediaType}} */
   default Optional<String> mediaType() {
     return Optional.empty();
   }

@@ -211,7 +211,7 @@ public final class ImageMetadata {
     /**
      * Sets the gamma of the samples.
      *
-     * @param gammaTimes100000 as gAMA has it; 0 for none
+     * @param gammaTimes100000 as gAMA has it; 0 for none; not checked
      * @return this builder
      */
     public Builder gamma(int gammaTimes100000) {

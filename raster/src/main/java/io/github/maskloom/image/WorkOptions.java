@@ -109,8 +109,8 @@ public final class WorkOptions {
   }
 
   /**
-   * {@return how many threads one call may keep busy} A server that runs many at once runs best
-   * with one each.
+   * {@return how many threads one call may keep busy, by default one} A server that runs many calls
+   * at once runs best with one each.
    */
   public int threads() {
     return threads;
