@@ -292,6 +292,7 @@ public final class MaskCompositor {
 
   /**
    * Plans what {@link #composite(ImageSource, ImageSource, ImagePreparer, ImageTarget)} would do.
+   * Only headers are read, and nothing is reserved. Sources that open only once are used up.
    *
    * @param photo of which the header is read
    * @param mask likewise

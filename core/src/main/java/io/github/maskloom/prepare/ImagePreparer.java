@@ -153,6 +153,7 @@ public final class ImagePreparer extends Preparer {
    * @throws IOException if the source cannot be read
    * @throws io.github.maskloom.errors.ImageFormatException as preparing does, as far as the header
    *     tells
+   * @throws io.github.maskloom.errors.OpaqueMaskException likewise
    * @throws io.github.maskloom.errors.ImageLimitException likewise
    */
   public WorkPlan explain(ImageSource source) throws IOException {
@@ -355,8 +356,8 @@ public final class ImagePreparer extends Preparer {
     }
 
     /**
-     * Sets whether colors are averaged as light under sRGB's curve, which keeps fine bright detail
-     * bright.
+     * Sets whether scaling averages colors as light under sRGB's curve, which keeps fine bright
+     * detail bright.
      *
      * @param value by default false: samples are averaged as they are
      * @return this builder
@@ -384,9 +385,9 @@ public final class ImagePreparer extends Preparer {
     }
 
     /**
-     * Sets whether an image that meets everything is copied byte for byte, with its metadata. Where
-     * the target's name says a format, the image has to be of the format that is written. See
-     * {@link #bare}.
+     * Sets whether an image that already meets every option and limit is copied byte for byte, with
+     * its metadata. Where the target's name says a format, the image has to be of the format that
+     * is written. See {@link #bare}.
      *
      * @param value by default true; with false every image is encoded
      * @return this builder

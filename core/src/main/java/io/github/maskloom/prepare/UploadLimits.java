@@ -66,7 +66,8 @@ public record UploadLimits(
   /**
    * {@return these limits with other formats}
    *
-   * @param types each once, such as {@code image/png}; with none, no image is accepted
+   * @param types each once and in lower case, such as {@code image/png}; with none, no image is
+   *     accepted
    * @throws IllegalArgumentException if one is given twice
    */
   public UploadLimits withMediaTypes(String... types) {
