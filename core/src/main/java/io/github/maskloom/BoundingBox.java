@@ -12,7 +12,7 @@ public record BoundingBox(int x, int y, int width, int height) {
   /** The empty box. */
   public static final BoundingBox EMPTY = new BoundingBox(0, 0, 0, 0);
 
-  /** {@return whether it holds no pixel} */
+  /** {@return whether nothing is painted: {@link #width} is 0} */
   public boolean isEmpty() {
     return width == 0;
   }

@@ -58,7 +58,9 @@ public final class CompositeReport {
     return figures.mask;
   }
 
-  /** {@return how many windows of rows went through the blend} */
+  /**
+   * {@return how many windows of rows were blended; of a spliced photo, how many rows have paint}
+   */
   public long windows() {
     return windows;
   }
@@ -92,8 +94,8 @@ public final class CompositeReport {
   }
 
   /**
-   * {@return whether the photo's color profile was left out because it describes other samples than
-   * were written: that of a gray photo on which paint may be colored}
+   * {@return whether the photo's color profile was left out, as it describes other samples than
+   * were written} That is so of a gray photo on which paint may be colored.
    */
   public boolean profileDropped() {
     return figures.profileDropped;
@@ -172,7 +174,7 @@ public final class CompositeReport {
     /**
      * Sets {@link CompositeReport#maskGeometry}.
      *
-     * @param value shape of the mask as it came
+     * @param value shape of the mask as it came, by default that of the image
      * @return this builder
      */
     public Builder maskGeometry(ImageGeometry value) {

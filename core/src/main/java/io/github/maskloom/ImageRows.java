@@ -61,8 +61,8 @@ public final class ImageRows {
   }
 
   /**
-   * Opens an image, and reserves what reading takes until the reader is closed. A timeout counts
-   * from here on for all its rows.
+   * Opens an image as rows, and reserves what reading takes until the reader is closed. This waits
+   * for memory as the budget says. A timeout counts from here on for all its rows.
    *
    * @param source an image in any format that is installed
    * @return the rows, which the caller closes
@@ -96,11 +96,12 @@ public final class ImageRows {
    * @param target the image is committed to it after the last row, and only then
    * @return how many bytes were written
    * @throws IOException if rows cannot be read or the target cannot be written
-   * @throws IllegalArgumentException if no format that is installed writes the output
+   * @throws IllegalArgumentException if no format that is installed writes the output, or the alpha
+   *     of the rows is premultiplied
    * @throws io.github.maskloom.errors.ImageLimitException if the format cannot hold the size
    * @throws io.github.maskloom.errors.MemoryBudgetException if the budget refuses the memory
-   * @throws io.github.maskloom.errors.CancelledException if the work was cancelled, or the time is
-   *     over
+   * @throws io.github.maskloom.errors.CancelledException if the work was cancelled, the time is
+   *     over, or the thread was interrupted
    */
   public long write(WindowSource rows, OutputFormat output, ImageTarget target) throws IOException {
     return encode(
@@ -119,16 +120,15 @@ public final class ImageRows {
    * @param output the format to write, whatever the target is called
    * @param target the image is committed to it after the last row, and only then
    * @return how many bytes were written
-   * @throws IOException if the source cannot be read, the target cannot be written, or the thread
-   *     is interrupted while it waits
+   * @throws IOException if the source cannot be read or the target cannot be written
    * @throws IllegalArgumentException if no format that is installed writes the output
    * @throws io.github.maskloom.errors.ImageFormatException if no format knows the bytes, or they
    *     break its rules
    * @throws io.github.maskloom.errors.ImageLimitException if the image passes a limit, or the
    *     format cannot hold the size
    * @throws io.github.maskloom.errors.MemoryBudgetException if the budget refuses the memory
-   * @throws io.github.maskloom.errors.CancelledException if the work was cancelled, or the time is
-   *     over
+   * @throws io.github.maskloom.errors.CancelledException if the work was cancelled, the time is
+   *     over, or the thread was interrupted
    */
   public long convert(ImageSource source, OutputFormat output, ImageTarget target)
       throws IOException {
@@ -183,7 +183,8 @@ public final class ImageRows {
    * the reader.
    *
    * @param rows read as the result is; closed with it
-   * @param edit gets each window once, before it is handed out, and changes it in place
+   * @param edit gets each window once, before it is handed out, and changes it in place. What it
+   *     throws ends the reading
    */
   public static WindowReader edited(WindowReader rows, WindowSink edit) {
     return PassedRows.edited(rows, edit::accept);

@@ -147,7 +147,8 @@ public final class MaskCompositor {
    * @throws io.github.maskloom.errors.ImageLimitException if an image passes a limit, or if the
    *     photo is too large for a result in JPEG. Nothing is written then.
    * @throws IllegalArgumentException if no format is asked for and none is written under the
-   *     target's name; lists those that are. Nothing is opened then.
+   *     target's name; lists those that are. Nothing is opened then. Likewise if no format that is
+   *     installed writes what is asked for
    * @throws io.github.maskloom.errors.SizeMismatchException if the mask does not fit the photo, by
    *     {@link Builder#fit}
    * @throws io.github.maskloom.errors.MemoryBudgetException if the work needs more memory than the
@@ -235,9 +236,9 @@ public final class MaskCompositor {
    * composite itself is not written, and the preparer's format counts, not this compositor's. This
    * compositor's budget and cancel signal hold for both.
    *
-   * <p>A JPEG photo that is to become smaller than a third is decoded at a reduced size and scaled
-   * before the mask is painted over it, unless the mask has a threshold. It is as close to painting
-   * first as a full decode.
+   * <p>A JPEG photo that is to have a third of its size or less is decoded at a reduced size. It is
+   * then scaled before the mask is painted over it, unless the mask has a threshold. The result is
+   * as close to painting first as with a full decode.
    *
    * @param photo in any format that is read
    * @param mask painted as {@link Builder#convention} says
@@ -279,6 +280,7 @@ public final class MaskCompositor {
    * @throws io.github.maskloom.errors.OpaqueMaskException likewise
    * @throws io.github.maskloom.errors.ImageLimitException likewise
    * @throws io.github.maskloom.errors.SizeMismatchException likewise
+   * @throws IllegalArgumentException if no format that is installed writes what is asked for
    */
   public CompositePlan explain(ImageSource photo, ImageSource mask) throws IOException {
     Objects.requireNonNull(photo, "photo");
@@ -290,6 +292,7 @@ public final class MaskCompositor {
 
   /**
    * Plans what {@link #composite(ImageSource, ImageSource, ImagePreparer, ImageTarget)} would do.
+   * Only headers are read, and nothing is reserved. Sources that open only once are used up.
    *
    * @param photo of which the header is read
    * @param mask likewise
@@ -314,16 +317,20 @@ public final class MaskCompositor {
    *
    * <p>The executor's thread blocks while it works and while it waits for memory. Virtual threads
    * are fine. Cancelling the future, or completing it in another way, stops the work shortly after,
-   * as does {@link CompletableFuture#orTimeout}. A timeout of {@link WorkOptions} counts from when
-   * a thread has taken the work up. Nothing is begun if no thread has taken it up by then. A target
-   * is still replaced if the finished image is just taking its name. Futures that depend on this
-   * one do not cancel it. If the executor rejects the work, the future fails with its {@link
-   * java.util.concurrent.RejectedExecutionException}.
+   * as does {@link CompletableFuture#orTimeout}. A call that no thread has taken up when its future
+   * is done does not begin. A target is still replaced if the finished image is just taking its
+   * name. Futures that depend on this one do not cancel it. A timeout of {@link WorkOptions} counts
+   * from when a thread has taken the work up.
    *
-   * @param photo opened on the executor's thread, also after this has returned
+   * <p>If the executor rejects the work, the future fails with its {@link
+   * java.util.concurrent.RejectedExecutionException}. What the executor throws beside that is
+   * thrown here.
+   *
+   * @param photo opened on the executor's thread, also after this has returned; null fails the
+   *     future
    * @param mask likewise
    * @param target likewise
-   * @param executor runs the work on one thread
+   * @param executor runs the call; further threads of {@link WorkOptions} are the library's own
    * @return what was done; cancel this very future to stop the work
    */
   public CompletableFuture<CompositeReport> compositeAsync(
@@ -334,13 +341,13 @@ public final class MaskCompositor {
   /**
    * Composites and prepares on another thread, as {@link #composite(ImageSource, ImageSource,
    * ImagePreparer, ImageTarget)} does. See {@link #compositeAsync(ImageSource, ImageSource,
-   * ImageTarget, Executor)} for threads and cancel.
+   * ImageTarget, Executor)} for threads, cancel, and what an executor throws.
    *
    * @param photo opened on the executor's thread, also after this has returned
    * @param mask likewise
    * @param preparer says size and format
    * @param target takes what is prepared
-   * @param executor runs the work on one thread
+   * @param executor runs the call, as there
    * @return what was done; cancel this very future to stop the work
    */
   public CompletableFuture<PreparedComposite> compositeAsync(
@@ -364,7 +371,8 @@ public final class MaskCompositor {
    *
    * @param photo upright rows, which are used up; the caller closes them
    * @param mask rows likewise
-   * @param sink gets the composite's windows on the calling thread
+   * @param sink gets the composite's windows on the calling thread; what it throws ends the work
+   *     and comes out
    * @return what was done, without a media type
    * @throws IllegalArgumentException if an alpha is premultiplied
    * @throws IOException if rows cannot be read or passed on; see {@link #composite(ImageSource,
@@ -505,7 +513,7 @@ public final class MaskCompositor {
 
     /**
      * Sets how images are read. The limits hold for photo and mask, each alone, encoded or as rows.
-     * A mask that must be scaled may not have more rows than such a mask of the photo's width. A
+     * A mask that must be scaled is also held to them at the photo's width and its own height. A
      * photo that is read with {@link DamagePolicy#LENIENT} is never spliced. A mask is always read
      * strictly.
      *
@@ -518,9 +526,14 @@ public final class MaskCompositor {
     }
 
     /**
-     * Sets how calls work. A second thread decodes and blends ahead of the encoder, or decodes the
-     * mask of a spliced photo. A third one decodes the mask otherwise. More are not used. The
-     * result is the same, byte for byte, and so is what is thrown.
+     * Sets how calls work. Calls use one thread unless {@link WorkOptions#withThreads} lets them
+     * have more. A second one decodes and blends ahead of the encoder, or decodes the mask of a
+     * spliced photo. A third one decodes the mask otherwise. More are not used. The result is the
+     * same, byte for byte, and so is what is thrown.
+     *
+     * <p>With a preparer, its own {@link ImagePreparer.Builder#working} says whether a thread
+     * blends ahead of its scaler. A second thread of the compositor then only decodes ahead where
+     * the photo is decoded at a reduced size.
      *
      * @param value by default {@link WorkOptions#DEFAULT}
      * @return this builder
@@ -531,9 +544,10 @@ public final class MaskCompositor {
     }
 
     /**
-     * Sets whether a spliced photo is decoded to its end. Without that, rows below the last painted
-     * row are copied without being decoded. Their CRCs are checked, but corrupt data behind a valid
-     * CRC is copied too.
+     * Sets whether a spliced photo is decoded to its end, so that damage is found. Without that,
+     * rows of a PNG below the last painted row are copied without being decoded. Their CRCs are
+     * checked, but corrupt data behind a valid CRC is copied too. Restart intervals of a JPEG
+     * without paint are copied without a look.
      *
      * @param value by default false
      * @return this builder

@@ -6,9 +6,8 @@ package io.github.maskloom;
  * <p>A pixel is painted if its alpha is above 0. Alphas are on the scale 0 to 255; those of a
  * 16-bit mask are rounded to it, painted ones to at least 1.
  *
- * <p>Where a JPEG photo was reduced on its way into an image that is sent, everything is counted at
- * that image's size and given in pixels of the photo. Edges are then exact only to a few of its
- * pixels.
+ * <p>A JPEG photo may be reduced on its way into an image that is sent. Everything is then counted
+ * at that image's size, but given in pixels of the photo. Edges are exact only to a few of these.
  *
  * @param paintedPixels painted pixels
  * @param coverage their share of all pixels, 0 to 1
@@ -29,7 +28,8 @@ public record MaskStatistics(
     long filledPixels) {
 
   /**
-   * {@return how transparent the brush was, in percent: {@code (255 - dominantAlpha) / 255 * 100}}
+   * {@return how transparent the brush was, in percent: {@code (255 - dominantAlpha) / 255 * 100};
+   * 100 if nothing is painted}
    */
   public double transparencyPercent() {
     return (255 - dominantAlpha) / 255.0 * 100;

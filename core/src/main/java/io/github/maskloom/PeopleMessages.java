@@ -50,7 +50,8 @@ public final class PeopleMessages {
    * {@return what to tell people of any failure, in one sentence or a few}
    *
    * @param failure any exception; what a future fails with is unwrapped
-   * @param locale Chinese for Chinese, any other for English
+   * @param locale a Chinese one for Chinese, any other for English; numbers are written as in the
+   *     locale
    */
   public static String of(Throwable failure, Locale locale) {
     return new PeopleMessages(locale).text(unwrapped(failure));

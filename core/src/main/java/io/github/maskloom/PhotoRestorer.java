@@ -120,7 +120,8 @@ public final class PhotoRestorer {
    *
    * <p><b>Reading:</b> all three images are read to their ends, except a spliced photo that is
    * compared with nothing. A spliced JPEG photo that is compared is read twice, and so is the
-   * replacement. A replacement that opens only once is then copied to a temporary file.
+   * replacement. A replacement that opens only once is then copied to a temporary file. So is a
+   * mask that does, if the replacement has an {@link io.github.maskloom.image.AiLabel}.
    *
    * <p><b>Memory:</b> that of a composite, and windows and feather rows of the replacement, up to 6
    * MB where it is scaled. {@link #explain} says how much.
@@ -133,14 +134,15 @@ public final class PhotoRestorer {
    * @throws IOException if a source cannot be read or the target cannot be written, or if a file
    *     changed while it was read
    * @throws io.github.maskloom.errors.ImageFormatException if an image is broken, of an unknown
-   *     format, or a mask without alpha under {@link MaskConvention#TRANSPARENT_EDITS}; it names
+   *     format, or a mask without alpha under {@link MaskConvention#TRANSPARENT_EDITS}. It names
    *     the photo, the mask or the replacement, as the next one does
    * @throws io.github.maskloom.errors.OpaqueMaskException if a mask under {@link
    *     MaskConvention#PAINTED} has no alpha, or is fully opaque in every pixel
    * @throws io.github.maskloom.errors.ImageLimitException if an image passes a limit, or the photo
-   *     is larger than a JPEG can be that is to be written; nothing is written then
+   *     is too large for a result in JPEG. Nothing is written then
    * @throws IllegalArgumentException if no format is asked for and none is written under the
-   *     target's name; lists those that are. Nothing is opened then.
+   *     target's name; lists those that are. Nothing is opened then. Likewise if no format that is
+   *     installed writes what is asked for
    * @throws io.github.maskloom.errors.SizeMismatchException if the mask does not fit the photo, by
    *     {@link Builder#fit}
    * @throws io.github.maskloom.errors.MemoryBudgetException if the budget is too small, or does not
@@ -206,13 +208,14 @@ public final class PhotoRestorer {
   /**
    * Restores on another thread, as {@link #restore(ImageSource, ImageSource, ImageSource,
    * ImageTarget)} does. See {@link MaskCompositor#compositeAsync(ImageSource, ImageSource,
-   * ImageTarget, Executor)} for threads and cancel.
+   * ImageTarget, Executor)} for threads, cancel, and what an executor throws.
    *
-   * @param photo opened on the executor's thread, also after this has returned
+   * @param photo opened on the executor's thread, also after this has returned; null fails the
+   *     future
    * @param replacement likewise
    * @param mask likewise
    * @param target likewise
-   * @param executor runs the work on one thread
+   * @param executor runs the call; further threads of {@link WorkOptions} are the library's own
    * @return what was done; cancel this very future to stop the work
    */
   public CompletableFuture<RestoreReport> restoreAsync(
@@ -306,9 +309,9 @@ public final class PhotoRestorer {
 
     /**
      * Sets how images are read. The limits hold for photo, mask and replacement, each alone,
-     * encoded or as rows. A mask that must be scaled may not have more rows than such a mask of the
-     * photo's width. A photo that is read with {@link DamagePolicy#LENIENT} is never spliced. Mask
-     * and replacement are always read strictly.
+     * encoded or as rows. A mask or a replacement that must be scaled is also held to them at the
+     * photo's width and its own height. A photo that is read with {@link DamagePolicy#LENIENT} is
+     * never spliced. Mask and replacement are always read strictly.
      *
      * @param value by default {@link ReadOptions#DEFAULT}
      * @return this builder
@@ -319,10 +322,10 @@ public final class PhotoRestorer {
     }
 
     /**
-     * Sets how calls work. Of several threads the second one decodes and blends ahead of the
-     * encoder, or decodes the mask where the photo is spliced. A third one decodes the mask in the
-     * other case, and more are not used. The result is the same, byte for byte, and so is what is
-     * thrown.
+     * Sets how calls work. Calls use one thread unless {@link WorkOptions#withThreads} lets them
+     * have more. A second one decodes and blends ahead of the encoder, or decodes the replacement
+     * of a spliced photo. A third one decodes the replacement otherwise. More are not used. The
+     * result is the same, byte for byte, and so is what is thrown.
      *
      * @param value by default {@link WorkOptions#DEFAULT}
      * @return this builder
@@ -333,9 +336,10 @@ public final class PhotoRestorer {
     }
 
     /**
-     * Sets whether a spliced photo is decoded to its end. Without that, rows below the last painted
-     * row are copied without being decoded. Their CRCs are checked, but corrupt data behind a valid
-     * CRC is copied too.
+     * Sets whether a spliced photo is decoded to its end, so that damage is found. Without that,
+     * rows of a PNG below the last painted row are copied without being decoded. Their CRCs are
+     * checked, but corrupt data behind a valid CRC is copied too. Restart intervals of a JPEG
+     * without paint are copied without a look.
      *
      * @param value by default false
      * @return this builder
@@ -358,9 +362,9 @@ public final class PhotoRestorer {
 
     /**
      * Sets the part of the photo that the replacement stands for. The replacement is scaled to this
-     * region, and changes are reported only within it. Paint beside the region is ignored, as if it
-     * were not there: so the region's border is an edge of the paint that it cuts. Mask statistics
-     * are of the whole mask.
+     * region, and changes are reported only within it, or not at all where a JPEG photo is spliced.
+     * Paint beside the region is ignored, as if it were not there: so the region's border is an
+     * edge of the paint that it cuts. Mask statistics are of the whole mask.
      *
      * <p>A call whose photo does not hold the region throws {@link IllegalArgumentException} before
      * anything is written.

@@ -86,7 +86,8 @@ public final class RestoreReport {
   }
 
   /**
-   * {@return what the replacement changed in all other pixels; empty under {@link Comparison#OFF}}
+   * {@return what the replacement changed in all other pixels; empty under {@link Comparison#OFF},
+   * or if a JPEG photo was spliced within a {@linkplain PhotoRestorer.Builder#region region}}
    */
   public Optional<UnpaintedChanges> unpainted() {
     return unpainted;
@@ -122,8 +123,8 @@ public final class RestoreReport {
   }
 
   /**
-   * {@return whether the photo's color profile was left out because it describes other samples than
-   * were written: that of a gray photo on which paint may be colored}
+   * {@return whether the photo's color profile was left out, as it describes other samples than
+   * were written} That is so of a gray photo on which paint may be colored.
    */
   public boolean profileDropped() {
     return figures.profileDropped;
@@ -174,16 +175,16 @@ public final class RestoreReport {
    * to the photo's size. None of this is left after restoring. Painted is here all that may change,
    * {@link RestoreReport#changeablePixels}.
    *
-   * <p>Color samples are compared at the photo's depth, and reported on the scale 0 to 255; where
-   * the replacement is transparent a difference counts as far as it would show.
+   * <p>Color samples are compared at the photo's depth, and reported on the scale 0 to 255. Where
+   * the replacement is transparent, a difference counts as far as it would show.
    *
    * <p>At a scale of 1 pixels are compared. At a scale of 8 both images are reduced to an eighth of
-   * the photo's sides, and a sample is the mean of a block of 8 x 8 pixels. Blocks count in which
+   * the photo's sides. A sample is then the mean of a block of 8 x 8 pixels. Blocks count in which
    * no pixel is painted. What differs by noise alone then hardly shows.
    *
    * @param scale 1, or 8 for a spliced JPEG photo under {@link Comparison#REDUCED}
-   * @param changedShare the share of what was compared, pixels or blocks, of which any sample
-   *     differs at all, 0 to 1, or 0 if nothing was compared
+   * @param changedShare the share of compared pixels or blocks of which any sample differs at all,
+   *     0 to 1; 0 if nothing was compared
    * @param visiblyChangedShare the same of those of which any sample differs by more than {@value
    *     #VISIBLE_DIFFERENCE} of 255
    * @param meanDifference mean difference of all samples that were compared, 0 to 255, or 0 if
@@ -334,7 +335,7 @@ public final class RestoreReport {
     /**
      * Sets {@link RestoreReport#maskGeometry}.
      *
-     * @param value shape of the mask as it came
+     * @param value shape of the mask as it came, by default that of the image
      * @return this builder
      */
     public Builder maskGeometry(ImageGeometry value) {

@@ -166,7 +166,7 @@ public final class CatalogCache<T> {
     }
   }
 
-  /** {@return what was done so far} */
+  /** {@return how often the value was asked for and loaded so far} */
   public Statistics statistics() {
     CacheStats stats = cache.stats();
     return new Statistics(
@@ -330,7 +330,7 @@ public final class CatalogCache<T> {
     /**
      * Loads the value.
      *
-     * @return an immutable value
+     * @return an immutable value, never null
      * @throws IOException if it cannot be read
      */
     T load() throws IOException;

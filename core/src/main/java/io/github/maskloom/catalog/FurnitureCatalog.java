@@ -16,7 +16,7 @@ public final class FurnitureCatalog extends ImageCatalog<FurnitureItem> {
    *
    * @param metadata a file of JSON; if it is missing, the images are listed without it
    * @param folder the images
-   * @param options how long what was read is kept
+   * @param options how long what was read is kept, how long callers wait, and who hears of loads
    */
   public FurnitureCatalog(Path metadata, Path folder, Options options) {
     super(FurnitureItem.MAPPING, metadata, folder, options);

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
  *
  * @param fileName the name of its image, which {@link ImageCatalog#image} finds
  * @param displayName what people call it
- * @param style such as {@code modern}
+ * @param style such as {@code modern}; empty if it is not known
  * @param type such as {@code sofa}
- * @param lengthMeters its longer side
- * @param widthMeters its shorter side
+ * @param lengthMeters its longer side in meters; empty if it is not known
+ * @param widthMeters its shorter side in meters; empty if it is not known
  * @param description a sentence about it; may be empty
  */
 public record FurnitureItem(
@@ -28,7 +28,11 @@ public record FurnitureItem(
   private static final Pattern FLAT =
       Pattern.compile("(?i)\\b(rugs?|carpets?|mats?|runners?|kilims?)\\b|地毯|地垫");
 
-  /** How furniture is written in JSON. */
+  /**
+   * How furniture is written in JSON. Without a name it is called as its file without the
+   * extension. Without a type it is a sofa. Without a style it has the second part of the file's
+   * name, where {@code _} separates parts.
+   */
   public static final ImageCatalog.Mapping<FurnitureItem> MAPPING =
       new ImageCatalog.Mapping<>(
           "furniture",

@@ -37,8 +37,8 @@ import java.util.function.Predicate;
  * <p>Every image that lies directly in the folder is an item, with or without metadata. An image is
  * a file that is not hidden and has the ending of one. Without metadata it must also begin as
  * images do. Metadata without an image are passed over, so a file name in them cannot lead out of
- * the folder. The JSON is read as a stream: unknown fields are ignored, an entry with a wrong type
- * or a name that was there before is reported as a {@link Problem} and not used.
+ * the folder. The JSON is read as a stream, and unknown fields are ignored. An entry with a wrong
+ * type, or with a name that was there before, is reported as a {@link Problem} and not used.
  *
  * <p><b>Memory:</b> the items, whatever the size of the file. <b>Threads:</b> safe. What is
  * returned is immutable.
@@ -68,7 +68,7 @@ public class ImageCatalog<T> {
    * @param mapping how the metadata are written, and what an item is
    * @param json the metadata; if the file is missing, the images are listed without it
    * @param folder the images
-   * @throws IOException if they cannot be read
+   * @throws IOException if the folder or the metadata cannot be read
    * @throws CatalogException if the file is not JSON or not of the mapping's shape
    */
   public static <T> Listing<T> read(Mapping<T> mapping, Path json, Path folder) throws IOException {
@@ -78,8 +78,9 @@ public class ImageCatalog<T> {
   /**
    * {@return all items, by file name}
    *
-   * @throws IOException if they cannot be read and never could
-   * @throws CatalogException likewise, if the metadata are broken
+   * @throws IOException if there is no catalog at hand, and it cannot be read or takes longer than
+   *     the patience of the options
+   * @throws CatalogException if there is no catalog at hand, and the metadata are broken
    */
   public List<T> items() throws IOException {
     return cache.get().items();
@@ -96,12 +97,11 @@ public class ImageCatalog<T> {
   }
 
   /**
-   * {@return the image of an item, directly in the folder} A name that is not in the folder leads
-   * nowhere.
+   * {@return the file of an image, directly in the folder}
    *
    * @param fileName as items have it
-   * @throws NoSuchFileException if the catalog has no such image
-   * @throws IOException also if the catalog cannot be read and never could
+   * @throws NoSuchFileException if no image that lies directly in the folder has this name
+   * @throws IOException as {@link #items} does, also for what else is thrown
    */
   public Path image(String fileName) throws IOException {
     Path image = cache.get().images().get(fileName);
@@ -162,7 +162,7 @@ public class ImageCatalog<T> {
     }
 
     /**
-     * {@return a field of text, or empty if the metadata do not have it}
+     * {@return a field of text, or empty if the metadata or the mapping do not have it}
      *
      * @param field a name that the mapping's {@code texts} hold
      */
@@ -171,7 +171,7 @@ public class ImageCatalog<T> {
     }
 
     /**
-     * {@return a field with a number, or empty if the metadata do not have it}
+     * {@return a field with a number, or empty if the metadata or the mapping do not have it}
      *
      * @param field a name that the mapping's {@code numbers} hold
      */
@@ -186,9 +186,9 @@ public class ImageCatalog<T> {
    * @param array the member of the outermost object that holds the entries, such as {@code
    *     furniture}
    * @param file the field of an entry that names its image
-   * @param texts fields that hold text
-   * @param numbers fields that hold numbers
-   * @param item makes an immutable item of an entry
+   * @param texts fields that hold text, of at most 65536 characters
+   * @param numbers fields that hold finite numbers
+   * @param item makes an immutable item of an image, never null
    * @param <T> the items' type
    */
   public record Mapping<T>(
@@ -196,11 +196,13 @@ public class ImageCatalog<T> {
     /**
      * Copies the sets.
      *
-     * @param array the member that holds the entries
-     * @param file the field that names an image
-     * @param texts copied
-     * @param numbers copied
-     * @param item called for every entry that is used
+     * @param array the member of the outermost object that holds the entries
+     * @param file the field of an entry that names its image; not among the values of an {@link
+     *     Entry}
+     * @param texts fields that must hold text; copied
+     * @param numbers fields that must hold finite numbers; copied
+     * @param item called for every item, also for an image without metadata, which has no values.
+     *     What it throws ends the reading
      */
     public Mapping {
       texts = Set.copyOf(texts);

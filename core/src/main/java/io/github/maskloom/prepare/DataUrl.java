@@ -110,7 +110,8 @@ public final class DataUrl {
    * Writes the URL in ASCII.
    *
    * @param out neither flushed nor closed; needs no buffer
-   * @throws IOException if the image cannot be read or has changed, or the stream fails
+   * @throws IOException if the image cannot be read or has changed, or the stream fails; part of
+   *     the URL may be written then
    */
   public void writeTo(OutputStream out) throws IOException {
     OutputStream named = FailureSubject.called("target").writing(out);
@@ -126,7 +127,8 @@ public final class DataUrl {
    * Writes the URL.
    *
    * @param out neither flushed nor closed; needs no buffer
-   * @throws IOException if the image cannot be read or has changed, or the writer fails
+   * @throws IOException if the image cannot be read or has changed, or the writer fails; part of
+   *     the URL may be written then
    */
   public void writeTo(Writer out) throws IOException {
     try (Reader url = openReader()) {

@@ -38,9 +38,9 @@ import java.util.concurrent.Executor;
  * <p>One pass over the source scales with Lanczos3 on premultiplied alpha and encodes. A source
  * that already meets everything is copied byte for byte, without a look at its pixels.
  *
- * <p><b>Small JPEGs from large ones:</b> a JPEG that shrinks to a third or less is decoded at a
- * half, a quarter or an eighth of its size, and scaled from there. Masks, and what is averaged as
- * light, are decoded whole.
+ * <p><b>Small JPEGs from large ones:</b> a JPEG that shrinks to a third or less is decoded at 1/2,
+ * 1/4 or 1/8 of its size. It is scaled from there. Masks, and what is averaged as light, are
+ * decoded whole.
  *
  * <p><b>Where bytes are limited</b>, the scaled rows are kept in a temporary file, and encodings
  * are tried from it. JPEG qualities fall in steps of 10 from the format's own to 25 at full size.
@@ -107,8 +107,9 @@ public final class ImagePreparer extends Preparer {
    *     wait until it is free
    * @throws io.github.maskloom.errors.CancelledException if the cancel signal asked to stop, or the
    *     time is over
-   * @throws IllegalArgumentException if no format is asked for, and none is written under the
-   *     target's name, or none that is accepted. Nothing is opened then.
+   * @throws IllegalArgumentException if no format here is written under the target's name, even
+   *     where another is asked for. Likewise if none is asked for, and the name's is not accepted,
+   *     or is not PNG for a mask. Nothing is opened then.
    */
   public PrepareReport prepare(ImageSource source, ImageTarget target) throws IOException {
     Objects.requireNonNull(source, "source");
@@ -152,6 +153,7 @@ public final class ImagePreparer extends Preparer {
    * @throws IOException if the source cannot be read
    * @throws io.github.maskloom.errors.ImageFormatException as preparing does, as far as the header
    *     tells
+   * @throws io.github.maskloom.errors.OpaqueMaskException likewise
    * @throws io.github.maskloom.errors.ImageLimitException likewise
    */
   public WorkPlan explain(ImageSource source) throws IOException {
@@ -167,13 +169,17 @@ public final class ImagePreparer extends Preparer {
    *
    * <p>The executor's thread blocks while it works and while it waits for memory. Cancelling the
    * future, or completing it in another way, stops the work shortly after, as does {@link
-   * CompletableFuture#orTimeout}. Nothing is begun if no thread has taken it up by then. If the
-   * executor rejects the work, the future fails with its {@link
-   * java.util.concurrent.RejectedExecutionException}.
+   * CompletableFuture#orTimeout}. A call that no thread has taken up when its future is done does
+   * not begin. A timeout of {@link WorkOptions} counts from when a thread has taken the work up.
    *
-   * @param source opened on the executor's thread, also after this has returned
+   * <p>If the executor rejects the work, the future fails with its {@link
+   * java.util.concurrent.RejectedExecutionException}. What the executor throws beside that is
+   * thrown here.
+   *
+   * @param source opened on the executor's thread, also after this has returned; null fails the
+   *     future
    * @param target likewise
-   * @param executor runs the work on one thread
+   * @param executor runs the call; a second thread of {@link WorkOptions} is the library's own
    * @return what became of it; cancel this very future to stop the work
    */
   public CompletableFuture<PrepareReport> prepareAsync(
@@ -208,9 +214,10 @@ public final class ImagePreparer extends Preparer {
     private Builder() {}
 
     /**
-     * Takes only a part of every image, of which the sizes below then speak. The rows below it are
-     * not decoded, unless the format or the orientation makes that needful; so what is wrong with
-     * them does not come out. A mask that is opaque is then refused only if all its rows are taken.
+     * Takes only a part of every image, which is then encoded and never copied. The sizes that the
+     * other options state are those of the part. Rows below the part are not decoded, unless the
+     * format or the orientation needs them, so damage there is not found. An opaque mask is refused
+     * only if all its rows are taken.
      *
      * @param value seen as the {@link ImagePart} says in images of other sizes; by default all is
      *     taken
@@ -266,15 +273,17 @@ public final class ImagePreparer extends Preparer {
     }
 
     /**
-     * Sets what to write, whatever the target is called. If the receiver does not accept PNG, JPEG
-     * is written, and the other way round.
+     * Sets what to write. This counts more than what the target's name says, but a name with an
+     * extension that no format here writes is refused all the same. If the receiver does not accept
+     * PNG, JPEG is written, and the other way round.
      *
-     * <p>By default the extension of the target's {@linkplain ImageTarget#name name} says it, and
-     * one that the receiver does not accept is refused. Without a name it is the source's own
-     * format, or PNG if that is only read or not accepted. Where bytes are limited it is JPEG, as
-     * its quality can be lowered. A mask is always PNG.
+     * <p>By default the extension of the target's {@linkplain ImageTarget#name name} says the
+     * format, and one that the receiver does not accept is refused. Without a name it is the
+     * source's own format, or PNG if that is only read or not accepted. Where bytes are limited it
+     * is JPEG, as its quality can be lowered. A mask is always PNG.
      *
-     * @param value for JPEG it has the best quality, and the background that shows through
+     * @param value a format that is installed; for JPEG it has the best quality, and the background
+     *     that shows through
      * @return this builder
      */
     public Builder format(OutputFormat value) {
@@ -307,8 +316,8 @@ public final class ImagePreparer extends Preparer {
      * @param from what the images mean
      * @param to what the result is to mean
      * @return this builder
-     * @throws IllegalArgumentException if {@code to} is {@link MaskConvention#PAINTED}, which needs
-     *     a color
+     * @throws IllegalArgumentException if {@code to} is {@link MaskConvention#PAINTED} or {@link
+     *     MaskConvention#PAINTED_EVERYWHERE}, which need a color; see {@link #paint}
      */
     public Builder mask(MaskConvention from, MaskConvention to) {
       maskForm = Optional.of(MaskForm.of(from, to));
@@ -347,8 +356,8 @@ public final class ImagePreparer extends Preparer {
     }
 
     /**
-     * Sets whether colors are averaged as light under sRGB's curve, which keeps fine bright detail
-     * bright.
+     * Sets whether scaling averages colors as light under sRGB's curve, which keeps fine bright
+     * detail bright.
      *
      * @param value by default false: samples are averaged as they are
      * @return this builder
@@ -376,9 +385,9 @@ public final class ImagePreparer extends Preparer {
     }
 
     /**
-     * Sets whether an image that meets everything is copied byte for byte, with its metadata. Where
-     * the target's name says a format, it has to be of the format that is written. See {@link
-     * #bare}.
+     * Sets whether an image that already meets every option and limit is copied byte for byte, with
+     * its metadata. Where the target's name says a format, the image has to be of the format that
+     * is written. See {@link #bare}.
      *
      * @param value by default true; with false every image is encoded
      * @return this builder
@@ -416,8 +425,9 @@ public final class ImagePreparer extends Preparer {
 
     /**
      * Sets how calls work. The listener to rows hears of those of the result. Windows hold as many
-     * rows as fit into 256 KiB, whatever is stated. A second thread decodes ahead of the scaler,
-     * and more are not used. The result is the same.
+     * rows as fit into 256 KiB, whatever is stated. Calls use one thread unless {@link
+     * WorkOptions#withThreads} lets them have more. A second one decodes ahead of the scaler, and
+     * more are not used. The result is the same.
      *
      * @param value by default {@link WorkOptions#DEFAULT}
      * @return this builder
@@ -430,8 +440,10 @@ public final class ImagePreparer extends Preparer {
     /**
      * {@return a preparer with the options as they stand}
      *
-     * @throws IllegalArgumentException if the receiver accepts neither PNG nor JPEG, or no PNG
-     *     where a mask is to be written; or if what is no mask is to be filled
+     * @throws IllegalArgumentException if no format that is installed writes one that is accepted,
+     *     or a mask is to be written and PNG is not accepted. Likewise if {@link #format} states
+     *     PNG or JPEG and neither is accepted, or another format that is not. Likewise if {@link
+     *     #fillEnclosed} is set without {@link #mask} or {@link #paint}
      */
     public ImagePreparer build() {
       checkArgument(

@@ -42,7 +42,7 @@ public final class PrepareReport {
     return new Builder(mediaType);
   }
 
-  /** {@return media type of the result} */
+  /** {@return media type of the result, such as {@code image/png}} */
   public String mediaType() {
     return mediaType;
   }
@@ -57,7 +57,7 @@ public final class PrepareReport {
     return height;
   }
 
-  /** {@return encoded size of the result} */
+  /** {@return encoded bytes of the result} */
   public long bytes() {
     return bytes;
   }
@@ -124,8 +124,9 @@ public final class PrepareReport {
    *
    * @param width in pixels
    * @param height in pixels
-   * @param quality JPEG quality; 0 for PNG
-   * @param bytes encoded size; where it did not fit, what there was when that became clear
+   * @param quality JPEG quality; 0 for other formats
+   * @param bytes encoded bytes; of an encoding that did not fit, those there were when that became
+   *     clear
    * @param fits whether it was small enough
    */
   public record Attempt(int width, int height, int quality, long bytes, boolean fits) {}
@@ -175,7 +176,7 @@ public final class PrepareReport {
     /**
      * Sets {@link PrepareReport#bytes}.
      *
-     * @param value encoded size
+     * @param value encoded bytes
      * @return this builder
      */
     public Builder bytes(long value) {

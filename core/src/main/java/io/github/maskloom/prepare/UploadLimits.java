@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
  * what no scaling or encoding can mend is refused.
  *
  * @param mediaTypes formats, such as {@code image/png}
- * @param maxBytes encoded size
- * @param maxPixels width times height
- * @param maxSide the longer side
- * @param minSide the shorter side
- * @param maxAspectRatio the longer side over the shorter
+ * @param maxBytes the most encoded bytes
+ * @param maxPixels the most pixels, width times height
+ * @param maxSide the most pixels of the longer side
+ * @param minSide the fewest pixels of the shorter side
+ * @param maxAspectRatio the most that the longer side may be over the shorter
  */
 public record UploadLimits(
     Set<String> mediaTypes,
@@ -66,7 +66,8 @@ public record UploadLimits(
   /**
    * {@return these limits with other formats}
    *
-   * @param types each once, such as {@code image/png}; with none, no image is accepted
+   * @param types each once and in lower case, such as {@code image/png}; with none, no image is
+   *     accepted
    * @throws IllegalArgumentException if one is given twice
    */
   public UploadLimits withMediaTypes(String... types) {

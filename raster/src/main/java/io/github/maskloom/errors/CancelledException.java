@@ -2,7 +2,10 @@ package io.github.maskloom.errors;
 
 import java.io.Serial;
 
-/** The caller asked to stop. Everything opened for the work is closed. */
+/**
+ * Work was stopped: by the caller's signal, by a timeout, or by an interrupt. Everything opened for
+ * the work is closed.
+ */
 public class CancelledException extends MaskloomException {
   @Serial private static final long serialVersionUID = 1L;
 

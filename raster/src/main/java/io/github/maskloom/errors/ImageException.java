@@ -52,7 +52,7 @@ public abstract sealed class ImageException extends MaskloomException
   }
 
   /**
-   * Says what the caller calls the image. The message then begins with it.
+   * Says what the caller calls the image. The message then begins with that name.
    *
    * @param given the name, such as that of {@code ImageSource.named}; ignored if one was said
    *     before
@@ -74,6 +74,7 @@ public abstract sealed class ImageException extends MaskloomException
     }
   }
 
+  /** {@return what is wrong, behind the name or the part of the image if one is known} */
   @Override
   public String getMessage() {
     String message = String.valueOf(super.getMessage());

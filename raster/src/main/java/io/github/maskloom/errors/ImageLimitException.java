@@ -4,8 +4,8 @@ import java.io.Serial;
 import java.math.BigDecimal;
 
 /**
- * An image asks for more than {@code ImageLimits} or the format it is to be written in allows.
- * Thrown before anything is allocated.
+ * An image passes a limit: of {@code ImageLimits}, of {@code UploadLimits}, or of the format that
+ * is written. What a header tells is checked before anything is allocated for it.
  */
 public final class ImageLimitException extends ImageException {
   @Serial private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public final class ImageLimitException extends ImageException {
   /**
    * Reports a limit that was passed.
    *
-   * @param limit the name of the limit as it stands in {@code ImageLimits}, such as {@code
+   * @param limit the limit's name in {@code ImageLimits} or {@code UploadLimits}, such as {@code
    *     maxPixels}; {@code maxJpegSide} for the sides of a JPEG, which no setting changes
    * @param asked what the image would need, or has needed so far
    * @param allowed what the limit permits
@@ -97,17 +97,22 @@ public final class ImageLimitException extends ImageException {
     return what + " are more than the " + allowed + " allowed";
   }
 
-  /** {@return the name of the limit, such as {@code maxPixels}} */
+  /** {@return the name of the limit, such as {@code maxPixels}, as its accessor is called} */
   public String limit() {
     return limit;
   }
 
-  /** {@return the value that the image would need} */
+  /**
+   * {@return what the image would need, or had needed when it was refused; a ratio is rounded up}
+   */
   public long asked() {
     return asked;
   }
 
-  /** {@return the largest value that the limit allows; the smallest of {@code minSide}} */
+  /**
+   * {@return the largest value that the limit allows, or the smallest of {@code minSide}; a ratio
+   * is rounded down}
+   */
   public long allowed() {
     return allowed;
   }

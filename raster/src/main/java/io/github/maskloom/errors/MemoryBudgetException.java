@@ -66,8 +66,8 @@ public final class MemoryBudgetException extends MaskloomException {
   }
 
   /**
-   * {@return the bytes that it could have had} That is the whole budget, what the work around it
-   * leaves of that, or what was free.
+   * {@return the bytes that the work could have had} That is the whole budget, what the work around
+   * it leaves of that, or what was free.
    */
   public long allowedBytes() {
     return allowedBytes;

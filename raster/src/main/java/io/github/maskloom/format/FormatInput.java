@@ -76,7 +76,8 @@ public interface FormatInput {
   Kept kept();
 
   /**
-   * By what both sides of the rows may be divided, for a format that can decode at 1/2, 1/4 or 1/8.
+   * Says by what number a format that can decode at 1/2, 1/4 or 1/8 may divide both sides of the
+   * rows.
    *
    * @param width of the image upright
    * @param height likewise
@@ -85,10 +86,12 @@ public interface FormatInput {
   int denominator(int width, int height);
 
   /**
-   * Refuses an image that cannot be used for what its header says. Every image is checked once it
-   * is open; a format calls this where it knows earlier.
+   * Refuses an image that cannot be used, as its header shows. Every image is checked once it is
+   * open; a format calls this where it knows earlier.
    *
    * @param hasAlpha whether the image has an alpha channel or a transparent color
+   * @throws io.github.maskloom.errors.OpaqueMaskException if this is a mask that must leave
+   *     something unpainted, and it has neither
    */
   void checkHeader(boolean hasAlpha);
 
@@ -98,12 +101,13 @@ public interface FormatInput {
    *
    * @param width columns, as the header says; may pass {@code int}
    * @param height rows, likewise
-   * @throws io.github.maskloom.errors.ImageLimitException if a side or the number of pixels does
+   * @throws io.github.maskloom.errors.ImageLimitException if a side or the number of pixels passes
+   *     a limit
    */
   void checkSize(long width, long height);
 
   /**
-   * Has something closed with the image, in the reverse order.
+   * Has something closed with the image, what was given last first.
    *
    * @param <T> its type
    * @param resource what the format opened
@@ -115,16 +119,16 @@ public interface FormatInput {
   ImageSource source();
 
   /**
-   * {@return whether the source can be passed over without reading it: a file, or what is in
+   * {@return whether parts of the source can be skipped without being read, as in a file or in
    * memory}
    */
   boolean skipsForNothing();
 
   /**
-   * Opens {@link #source} or {@link #reopenable} beside what is open, for a look that passes over
-   * most of it. The bytes do not count.
+   * Opens {@link #source}, or the copy that {@link #reopenable} made, beside what is open. It is
+   * for a look that skips most of the bytes, so these do not count.
    *
-   * @param opened one of the two
+   * @param opened the source or the copy
    * @return a stream at the first byte, closed by the format
    * @throws IOException if it cannot be opened, or is a file that has changed
    */
@@ -144,8 +148,8 @@ public interface FormatInput {
   /**
    * {@return what {@link #reopenable()} does} An image whose header is refused is not copied.
    *
-   * @param header looks at the bytes before they are copied, but not if they need not be. What it
-   *     throws comes out
+   * @param header is shown the bytes before they are copied; not called if they need not be. What
+   *     it throws comes out
    * @throws IOException if the source cannot be read or copied
    */
   ImageSource reopenable(StreamCheck header) throws IOException;
@@ -161,8 +165,8 @@ public interface FormatInput {
   /**
    * {@return what {@link #seekable()} does} A stream whose beginning is refused is not copied.
    *
-   * @param beginning looks at the first bytes before all are copied, but not if they need not be.
-   *     What it throws comes out
+   * @param beginning is shown the first bytes before all are copied; not called if they need not
+   *     be. What it throws comes out
    * @throws IOException if the source cannot be opened, read or copied
    */
   SeekableBytes seekable(BeginningCheck beginning) throws IOException;

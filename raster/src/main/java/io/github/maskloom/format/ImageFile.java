@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 /**
  * An image whose header is read: its rows, and what is known of them.
  *
- * <p>The rows best are a {@link io.github.maskloom.raster.RowReader}. Their metadata hold for the
+ * <p>The rows are best a {@link io.github.maskloom.raster.RowReader}. Their metadata hold for the
  * image once it is turned upright. <b>Threads:</b> confined. <b>Ownership:</b> the {@link
  * FormatInput} closes what the format gave it.
  */
@@ -29,16 +29,17 @@ public interface ImageFile {
   }
 
   /**
-   * {@return the rows in the order in which the file stores them, smaller by {@link #denominator}}
+   * {@return the rows in the order in which the file stores them, smaller by {@link #denominator};
+   * the same reader each time}
    */
   WindowReader rows();
 
-  /** {@return the name of the format, if one {@link ImageFormat} knows several} */
+  /** {@return the name of the file's format; empty if it is {@link ImageFormat#name}} */
   default Optional<String> formatName() {
     return Optional.empty();
   }
 
-  /** {@return the media type of the file, if one {@link ImageFormat} knows several} */
+  /** {@return the media type of the file; empty if it is {@link ImageFormat#mediaType}} */
   default Optional<String> mediaType() {
     return Optional.empty();
   }
@@ -56,7 +57,7 @@ public interface ImageFile {
     return 1;
   }
 
-  /** {@return EXIF's number, 1 to 8, for how the rows are stored} */
+  /** {@return EXIF's number, 1 to 8, for how the rows are stored; 1 is upright} */
   default int orientation() {
     return 1;
   }
@@ -66,7 +67,10 @@ public interface ImageFile {
     return Access.STREAMED;
   }
 
-  /** {@return heap that reading takes, about, beside windows of the caller and the metadata} */
+  /**
+   * {@return bytes of heap that reading takes, about, beside windows of the caller and the
+   * metadata}
+   */
   default long heapBytes() {
     return 0;
   }
@@ -77,14 +81,14 @@ public interface ImageFile {
   }
 
   /**
-   * {@return heap that the open image takes while no row is read, if that is less than reading
-   * takes}
+   * {@return bytes of heap that the open image takes while no row is read; empty if as many as
+   * reading takes}
    */
   default OptionalLong idleHeapBytes() {
     return OptionalLong.empty();
   }
 
-  /** Drops the metadata, which nobody asks for: the rows carry none from now on. */
+  /** Drops the metadata, which nobody will ask for: the rows carry none from now on. */
   default void forgetMetadata() {}
 
   /** {@return rows that turned out to be missing, of those that were read} */
@@ -103,7 +107,8 @@ public interface ImageFile {
   }
 
   /**
-   * {@return the encoded file to be opened once more beside the rows, if the format supports that}
+   * {@return the encoded file, which can be opened once more beside the rows; empty if the format
+   * does not support that}
    */
   default Optional<ImageSource> again() {
     return Optional.empty();
@@ -128,7 +133,8 @@ public interface ImageFile {
    *
    * @param least what each plane is to have at least, unless the image has less: the format may
    *     reduce it as far as that. Bands do not count.
-   * @return empty if the components mean other colors or are not stored apart
+   * @return empty if the components mean other colors or are not stored apart, or if damaged rows
+   *     are to be passed over
    */
   default Optional<PlaneReader> planes(PlaneReader.Layout least) {
     return Optional.empty();

@@ -27,8 +27,7 @@ public interface ImageFormat {
   String mediaType();
 
   /**
-   * {@return what names of its files end in, in lower case and without a dot, the usual ending
-   * first}
+   * {@return the endings of its files' names, in lower case and without a dot; the usual one first}
    */
   List<String> extensions();
 

@@ -122,7 +122,7 @@ public final class ImageFormats {
   }
 
   /**
-   * {@return the format of a file that begins so}
+   * {@return the format of a file that begins so; empty if none here knows it}
    *
    * @param head the first {@value ImageFormat#HEAD_BYTES} bytes, or all if there are fewer
    */
@@ -139,8 +139,8 @@ public final class ImageFormats {
    * {@return the format that writes an output}
    *
    * @param output what is to be written; only its media type counts
-   * @throws IllegalArgumentException if it is not installed; names the artifact to add if it is
-   *     known
+   * @throws IllegalArgumentException if no format that is installed writes it; names the artifact
+   *     to add if that is known
    */
   public ImageFormat writing(OutputFormat output) {
     Optional<ImageFormat> format = writer(output.mediaType());
@@ -155,8 +155,8 @@ public final class ImageFormats {
   }
 
   /**
-   * {@return the format in which an image is written by its name: what the extension says} A name
-   * without an extension, or that only begins with a dot, says nothing.
+   * {@return the format in which an image is written by the extension of its name; empty if the
+   * name has none} A dot at the beginning begins no extension.
    *
    * @param name a file's name or a key, of which only what follows the last slash counts
    * @throws IllegalArgumentException if no format here is written under such a name; lists the
@@ -234,8 +234,8 @@ public final class ImageFormats {
   }
 
   /**
-   * {@return the failure of a file that no format knows} It says what the file looks like, and
-   * which artifact reads it if one does.
+   * {@return an exception to throw for a file that no format knows} It says what the file looks
+   * like, and which artifact reads it if one does.
    *
    * @param start the first bytes of the file, a thousand if there are as many
    */

@@ -21,7 +21,10 @@ public interface PlaneReader extends Closeable {
   /** {@return what travels beside the samples} */
   ImageMetadata metadata();
 
-  /** {@return heap that reading takes, about, beside the windows of the caller and the metadata} */
+  /**
+   * {@return bytes of heap that reading takes, about, beside the windows of the caller and the
+   * metadata}
+   */
   long heapBytes();
 
   /**
@@ -29,10 +32,12 @@ public interface PlaneReader extends Closeable {
    *
    * @param windows as {@link Layout#windows} makes them; each holds {@link Layout.Plane#bandRows}
    *     rows afterwards, or what is left of its plane
-   * @return false if there was no row left
+   * @return false if there was no row left; what the windows hold is then undefined
    * @throws IOException if the underlying bytes cannot be read; the reader is dead afterwards
    * @throws io.github.maskloom.errors.ImageFormatException if they break the format's rules; the
    *     reader is dead afterwards
+   * @throws io.github.maskloom.errors.CancelledException if the work is stopped
+   * @throws IllegalStateException if the reader failed before or is closed
    */
   boolean read(List<RasterWindow> windows) throws IOException;
 
@@ -43,7 +48,7 @@ public interface PlaneReader extends Closeable {
    * rectangle, and has its center there. So a plane of half as many samples is sited as JFIF says.
    *
    * @param colors what the samples mean
-   * @param planes by component
+   * @param planes one for each component, in the order that the colors name
    */
   record Layout(Colors colors, List<Plane> planes) {
     /** What the samples of planes mean. */
@@ -57,9 +62,10 @@ public interface PlaneReader extends Closeable {
     /**
      * A component's samples.
      *
-     * @param across how many it has across the image, of which the last may count in part
-     * @param down how many it has down the image, likewise
-     * @param bandRows how many rows come together; fewer at the end
+     * @param across how many samples there are across the image; no whole number if the last counts
+     *     in part
+     * @param down how many samples there are down the image, likewise
+     * @param bandRows how many rows one read gives; fewer at the end
      */
     public record Plane(double across, double down, int bandRows) {
       /**
@@ -81,7 +87,9 @@ public interface PlaneReader extends Closeable {
       }
     }
 
-    /** {@return new windows for the rows that come together, one for each plane} */
+    /**
+     * {@return new windows to read into, one for each plane, of its {@link Plane#bandRows} rows}
+     */
     public List<RasterWindow> windows() {
       List<RasterWindow> windows = new ArrayList<>();
       for (Plane plane : planes) {
@@ -90,7 +98,7 @@ public interface PlaneReader extends Closeable {
       return windows;
     }
 
-    /** {@return heap that {@link #windows} takes} */
+    /** {@return bytes of heap that {@link #windows} takes} */
     public long windowBytes() {
       long bytes = 0;
       for (Plane plane : planes) {

@@ -47,7 +47,7 @@ public interface RowEncoding {
   }
 
   /**
-   * {@return heap that {@link #write} takes at most, about, with its windows}
+   * {@return bytes of heap that {@link #write} takes at most, about, with its windows}
    *
    * @param windowRows as in {@link #write}
    */
@@ -69,11 +69,13 @@ public interface RowEncoding {
   }
 
   /**
-   * Writes the whole image from its planes. Takes all of them, and asks once more.
+   * Writes the whole image from its planes. Takes every row of them, and asks once more behind the
+   * last one.
    *
    * @param planes as {@link #planes} says, with the metadata to write; not closed
    * @param out neither flushed nor closed; small writes are slow
    * @throws IOException if planes cannot be read or bytes cannot be written
+   * @throws UnsupportedOperationException if {@link #planes} is empty
    */
   default void writePlanes(PlaneReader planes, OutputStream out) throws IOException {
     throw new UnsupportedOperationException("the format takes rows only");

@@ -12,7 +12,7 @@ public interface SeekableBytes {
    * Fills a buffer from a position.
    *
    * @param position of the first byte, from 0
-   * @param buffer filled to its limit; as many bytes stand behind the position
+   * @param buffer filled up to its limit; the caller asks for no bytes beyond the last one
    * @throws IOException if they cannot be read
    */
   void read(long position, ByteBuffer buffer) throws IOException;

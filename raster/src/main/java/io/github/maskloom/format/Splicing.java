@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** A copy of an image's file in which only what is painted is encoded again. Used once. */
 public interface Splicing {
-  /** {@return heap that {@link #write} takes at most, about} */
+  /** {@return bytes of heap that {@link #write} takes at most, about} */
   long heapBytes();
 
   /** {@return bytes of temporary files that {@link #write} takes at most} */

@@ -37,17 +37,20 @@ public final class AiLabel {
     this.aigc = aigc;
   }
 
-  /** {@return the value of {@code Iptc4xmpExt:DigitalSourceType}, a term of IPTC's vocabulary} */
+  /**
+   * {@return the value of {@code Iptc4xmpExt:DigitalSourceType}, a term of IPTC's vocabulary; empty
+   * if nothing is said}
+   */
   public Optional<String> digitalSourceType() {
     return digitalSourceType;
   }
 
-  /** {@return the value of {@code TC260:AIGC}, an object in JSON} */
+  /** {@return the value of {@code TC260:AIGC}, an object in JSON; empty if nothing is said} */
   public Optional<String> aigc() {
     return aigc;
   }
 
-  /** {@return whether it says nothing} */
+  /** {@return whether the label says nothing} */
   public boolean isEmpty() {
     return equals(NONE);
   }
@@ -55,7 +58,7 @@ public final class AiLabel {
   /**
    * {@return the same with another digital source type}
    *
-   * @param term of IPTC's vocabulary, such as {@link #COMPOSITE_SOURCE}
+   * @param term of IPTC's vocabulary, such as {@link #COMPOSITE_SOURCE}; not looked up
    * @throws IllegalArgumentException if the term is blank, has more than {@value #MAX_CHARACTERS}
    *     characters, or one that XML cannot hold
    */
@@ -64,7 +67,7 @@ public final class AiLabel {
   }
 
   /**
-   * {@return the same with another label}
+   * {@return the same with another AIGC label}
    *
    * @param json an object as the standard has it; only its braces and characters are checked
    * @throws IllegalArgumentException if the text does not stand in braces, has more than {@value
@@ -96,7 +99,7 @@ public final class AiLabel {
   }
 
   /**
-   * {@return the same with a label of these fields} The standard has {@code Label}, {@code
+   * {@return the same with an AIGC label of these fields} The standard has {@code Label}, {@code
    * ContentProducer}, {@code ProduceID}, {@code ReservedCode1}, {@code ContentPropagator}, {@code
    * PropagateID} and {@code ReservedCode2}.
    *

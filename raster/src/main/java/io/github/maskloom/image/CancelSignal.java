@@ -3,9 +3,9 @@ package io.github.maskloom.image;
 import io.github.maskloom.errors.CancelledException;
 
 /**
- * Asked between windows, and whenever encoded bytes are read, whether the work should stop.
+ * Says whether work should stop. It is asked between windows, and whenever encoded bytes are read.
  *
- * <p>Must be quick and may be called from any thread that works for the call. For a time limit see
+ * <p>An answer must be quick. Any thread that works for the call may ask. For a time limit see
  * {@link WorkOptions#withTimeout}.
  */
 @FunctionalInterface

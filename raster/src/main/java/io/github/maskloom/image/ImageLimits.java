@@ -129,6 +129,7 @@ public final class ImageLimits {
    * {@return these limits with another width}
    *
    * @param pixels in a row, at least 1
+   * @throws IllegalArgumentException if less than 1
    */
   public ImageLimits withMaxWidth(int pixels) {
     return with(0, pixels);
@@ -138,6 +139,7 @@ public final class ImageLimits {
    * {@return these limits with another height}
    *
    * @param rows at least 1
+   * @throws IllegalArgumentException if less than 1
    */
   public ImageLimits withMaxHeight(int rows) {
     return with(1, rows);
@@ -147,6 +149,7 @@ public final class ImageLimits {
    * {@return these limits with another number of pixels}
    *
    * @param pixels width times height, at least 1
+   * @throws IllegalArgumentException if less than 1
    */
   public ImageLimits withMaxPixels(long pixels) {
     return with(2, pixels);
@@ -156,6 +159,7 @@ public final class ImageLimits {
    * {@return these limits with another number of encoded bytes}
    *
    * @param bytes encoded ones, at least 1
+   * @throws IllegalArgumentException if less than 1
    */
   public ImageLimits withMaxInputBytes(long bytes) {
     return with(3, bytes);
@@ -165,6 +169,7 @@ public final class ImageLimits {
    * {@return these limits with another compression ratio}
    *
    * @param pixels for each encoded byte, at least 1
+   * @throws IllegalArgumentException if less than 1
    */
   public ImageLimits withMaxPixelsPerByte(long pixels) {
     return with(4, pixels);
@@ -174,6 +179,7 @@ public final class ImageLimits {
    * {@return these limits with another amount of metadata}
    *
    * @param bytes uncompressed, at least 0
+   * @throws IllegalArgumentException if less than 0
    */
   public ImageLimits withMaxMetadataBytes(int bytes) {
     return with(5, bytes);
@@ -183,6 +189,7 @@ public final class ImageLimits {
    * {@return these limits with another number of parts}
    *
    * @param parts at least 1
+   * @throws IllegalArgumentException if less than 1
    */
   public ImageLimits withMaxParts(int parts) {
     return with(6, parts);
@@ -192,6 +199,7 @@ public final class ImageLimits {
    * {@return these limits with another number of scans}
    *
    * @param scans at least 1
+   * @throws IllegalArgumentException if less than 1
    */
   public ImageLimits withMaxScans(int scans) {
     return with(7, scans);
@@ -201,6 +209,7 @@ public final class ImageLimits {
    * {@return these limits with another size of temporary files}
    *
    * @param bytes of one file, at least 0
+   * @throws IllegalArgumentException if less than 0
    */
   public ImageLimits withMaxSpoolBytes(long bytes) {
     return with(8, bytes);
@@ -210,6 +219,7 @@ public final class ImageLimits {
    * {@return these limits with another amount of samples held in the heap}
    *
    * @param bytes of heap for each image, at least 0
+   * @throws IllegalArgumentException if less than 0
    */
   public ImageLimits withMaxHeldBytes(long bytes) {
     return with(9, bytes);
@@ -219,6 +229,7 @@ public final class ImageLimits {
    * {@return these limits with another number of areas}
    *
    * @param areas at least 0
+   * @throws IllegalArgumentException if less than 0
    */
   public ImageLimits withMaxAreas(int areas) {
     return with(10, areas);

@@ -41,7 +41,7 @@ public final class ImageMetadata {
     report = builder.report;
   }
 
-  /** {@return the ICC profile, uncompressed} */
+  /** {@return the ICC profile, uncompressed; empty if there is none} */
   public Optional<byte[]> iccProfile() {
     return copy(iccProfile);
   }
@@ -211,7 +211,7 @@ public final class ImageMetadata {
     /**
      * Sets the gamma of the samples.
      *
-     * @param gammaTimes100000 as gAMA has it; 0 for none
+     * @param gammaTimes100000 as gAMA has it; 0 for none; not checked
      * @return this builder
      */
     public Builder gamma(int gammaTimes100000) {
@@ -222,7 +222,7 @@ public final class ImageMetadata {
     /**
      * Sets the rendering intent of an sRGB image.
      *
-     * @param intent 0 to 3, or -1 for none
+     * @param intent 0 to 3, or -1 for none; not checked
      * @return this builder
      */
     public Builder renderingIntent(int intent) {
@@ -293,10 +293,10 @@ public final class ImageMetadata {
     private final byte[] data;
 
     /**
-     * A chunk.
+     * Makes a chunk.
      *
      * @param type its four letters, such as {@code iTXt}
-     * @param data what it holds, without length, type and CRC
+     * @param data what the chunk holds, without length, type and CRC; copied
      * @throws IllegalArgumentException if the type does not consist of four letters of ASCII
      */
     public PngChunk(String type, byte[] data) {

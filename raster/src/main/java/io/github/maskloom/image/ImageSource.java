@@ -45,7 +45,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * safe, as far as the given supplier is. <b>Ownership:</b> streams it opens are closed by the code
  * that opens them. The library closes all it opens.
  *
- * <p>Most images are read once from front to back. Adam7 PNG and JPEG are read several times, so a
+ * <p>Most images are read once from front to back. Adam7 PNG and JPEG are read several times. So a
  * {@link #once} source of such an image is first copied, compressed as it is, to a temporary file.
  * GIF, BMP, TIFF, WebP and what plug-ins of ImageIO decode are read out of order, so they are
  * copied unless they are files or {@link #seekable seekable}. The coded data of a JPEG of several
@@ -59,7 +59,7 @@ public abstract class ImageSource {
    * read once.
    *
    * <p>Work fails with an {@link IOException} that names the file if somebody writes to it
-   * meanwhile: its size, its time of change and its key are compared before a result is committed.
+   * meanwhile. Its size, its time of change and its key are compared before a result is committed.
    * A file that is replaced by a rename is read as it was, or fails where it is opened again.
    *
    * @param path opened by the work, each time anew; nothing is checked here
@@ -120,11 +120,12 @@ public abstract class ImageSource {
    * such image is copied to a temporary file. Of a JPEG the scans beyond its 32nd are.
    *
    * <p><b>Ranges that are asked for</b> lie within the length and are never empty. An image that is
-   * read from front to back takes the first 64 KiB, then ranges that grow to one for the rest: five
-   * for a large one. What was read of the first 64 KiB is kept, and not asked for again. A JPEG of
-   * several scans is read twice: once to find its scans, then all of them side by side, a range
-   * each. An Adam7 PNG is read through seven ranges at once, about twice in all. BMP and TIFF take
-   * a range for each run of blocks. So up to 32 ranges of a source are open at the same time.
+   * read from front to back takes the first 64 KiB, then growing ranges. The last is for the rest:
+   * there are five for a large image. What was read of the first 64 KiB is kept, and not asked for
+   * again. A JPEG of several scans is read twice: once to find its scans, then all of them side by
+   * side, a range each. An Adam7 PNG is read through seven ranges at once, about twice in all. BMP
+   * and TIFF take a range for each run of blocks. So up to 32 ranges of a source are open at the
+   * same time.
    *
    * <p><b>Failures:</b> a range that ends before it is full fails with an {@link IOException}, also
    * under {@link ReadOptions.DamagePolicy#LENIENT}: a cut connection is no damaged image. Bytes
@@ -197,9 +198,9 @@ public abstract class ImageSource {
    * and in a data URL characters may be percent-encoded. Which {@code image/} type a data URL names
    * is not used: the bytes say which format it is. Reading from {@link #open} throws {@link
    * io.github.maskloom.errors.ImageFormatException}, with the offset in characters, for a character
-   * outside the alphabet, wrong or missing padding, or text after the padding. So it does for more
-   * white space than data (beyond 64 KiB of it), and for a data URL that is not base64 or not of an
-   * {@code image/} type.
+   * outside the alphabet, wrong or missing padding, or text after the padding. Reading throws this
+   * too for more white space than data (beyond 64 KiB of it). So it does for a data URL that is not
+   * base64 or not of an {@code image/} type.
    *
    * @param text kept as it is, and decoded each time the source is opened
    */
@@ -243,7 +244,7 @@ public abstract class ImageSource {
     return OptionalLong.empty();
   }
 
-  /** {@return the file behind the source, if there is one} */
+  /** {@return the file behind the source, if there is one; a pipe is none} */
   public Optional<Path> path() {
     return Optional.empty();
   }
@@ -305,7 +306,7 @@ public abstract class ImageSource {
      *
      * <p>The stream may give more, of which nothing is read. <b>Closing it early aborts:</b> what
      * was not read is not fetched any more. A connection that must be drained to be used again is
-     * dropped instead. All ranges are of the same bytes: where these may be replaced, the supplier
+     * dropped instead. All ranges are of the same bytes. Where these may be replaced, the supplier
      * asks for one version, such as an ETag, and fails if it is gone.
      *
      * @param position of the first byte, from 0

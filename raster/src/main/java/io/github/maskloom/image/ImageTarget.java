@@ -36,13 +36,13 @@ public abstract class ImageTarget {
    *
    * <ul>
    *   <li>A file is replaced, even one that may only be read. It keeps its mode, and its owner and
-   *       group where this process may set them; with another group, that group may do no more than
+   *       group where this process may set them. With another group, that group may do no more than
    *       everybody. Until then only its writer can read the sibling. Other hard links to the old
    *       file keep the old content; access control lists are those of a new file.
    *   <li>A new file has the mode that the process gives any file.
    *   <li>A symbolic link stays, and the file that it leads to is replaced in its own folder. One
    *       that leads nowhere is refused.
-   *   <li>A pipe or a character device is never replaced: it is opened and written to like a
+   *   <li>A pipe or a character device is never replaced. It is opened and written to like a
    *       stream, and what was written before a failure stays written. Opening a pipe waits for its
    *       reader.
    *   <li>A folder and a block device are refused.
@@ -188,7 +188,10 @@ public abstract class ImageTarget {
      */
     OutputStream stream();
 
-    /** {@return the file that takes the bytes, positioned after those written, if it is one} */
+    /**
+     * {@return the channel of the file that takes the bytes, positioned behind those written; empty
+     * if the draft is no file}
+     */
     default Optional<FileChannel> channel() {
       return Optional.empty();
     }

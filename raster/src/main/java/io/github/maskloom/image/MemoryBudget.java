@@ -93,9 +93,11 @@ public final class MemoryBudget {
   }
 
   /**
-   * {@return the same bytes, but work that has waited so long fails}
+   * {@return the same bytes, but work that has waited this long fails with {@link
+   * MemoryBudgetException}}
    *
-   * @param duration the longest wait; with {@link Duration#ZERO} work fails at once
+   * @param duration the longest wait; with {@link Duration#ZERO} work that would have to wait fails
+   *     at once
    * @throws IllegalArgumentException if negative
    */
   public MemoryBudget waitingAtMost(Duration duration) {

@@ -16,8 +16,8 @@ public interface OutputFormat {
   OutputFormat JPEG = new Jpeg(85, 0xFFFFFF, ChromaSampling.RATIO_420, false, true);
 
   /**
-   * {@return JPEG at a stated quality, so that a JPEG photo is encoded again} Alpha is flattened
-   * onto white.
+   * {@return JPEG at a stated quality} A JPEG photo is then encoded again. Alpha is flattened onto
+   * white.
    *
    * @param quality 1 to 100, on the scale of the IJG library
    * @throws IllegalArgumentException if the quality is out of its range
@@ -44,11 +44,11 @@ public interface OutputFormat {
    * @param backgroundRgb 0xRRGGBB that shows through transparent pixels
    * @param chroma how coarsely color is stored; of no effect on a gray image
    * @param optimized whether Huffman codes are made for the image, which saves some per cent. Its
-   *     coefficients are then held, in 32 bytes a block and 4 MiB at the most; an image that takes
+   *     coefficients are then held, in 32 bytes a block and 4 MiB at the most. An image that takes
    *     more is written with the typical codes. Preparing an image always tries
    * @param keepsPhoto whether a JPEG photo is spliced, so that its coefficients stay where nothing
-   *     is painted, and the other components hold only where that cannot be. A stated quality means
-   *     that the photo is encoded again
+   *     is painted. The other components then hold only where that cannot be. A stated quality
+   *     means that the photo is encoded again
    */
   record Jpeg(
       int quality, int backgroundRgb, ChromaSampling chroma, boolean optimized, boolean keepsPhoto)
@@ -85,7 +85,8 @@ public interface OutputFormat {
     }
 
     /**
-     * {@return the same with color stored so coarsely, so that a JPEG photo is encoded again}
+     * {@return the same with color stored at another resolution} {@link #keepsPhoto} is false then,
+     * so a JPEG photo is encoded again.
      *
      * @param newChroma of no effect on a gray image
      */
@@ -94,7 +95,7 @@ public interface OutputFormat {
     }
 
     /**
-     * {@return the same with Huffman codes of another kind}
+     * {@return the same with Huffman codes of another kind} {@link #keepsPhoto} stays as it is.
      *
      * @param newOptimized true for codes made for the image, false for the typical ones
      */

@@ -124,7 +124,7 @@ public interface WorkListener {
       return duration;
     }
 
-    /** Says what was called and how it ended. */
+    /** Says what was called, how it ended, its sizes, its bytes and its time. */
     @Override
     public String toString() {
       return "WorkRecord[%s %s%s, %dx%d to %dx%d, %d bytes, %d reserved, %d ms]"

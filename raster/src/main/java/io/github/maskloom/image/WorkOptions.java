@@ -109,8 +109,8 @@ public final class WorkOptions {
   }
 
   /**
-   * {@return how many threads one call may keep busy} A server that runs many at once runs best
-   * with one each.
+   * {@return how many threads one call may keep busy, by default one} A server that runs many calls
+   * at once runs best with one each.
    */
   public int threads() {
     return threads;
@@ -164,8 +164,8 @@ public final class WorkOptions {
    * for memory counts. Work that is handed to an executor begins when a thread takes it up, and the
    * time before does not count.
    *
-   * <p>A call that takes longer throws a {@link CancelledException}, and its target keeps its old
-   * content. The time is asked for as {@link #cancel} is, so a call may end a little later. A
+   * <p>A call that takes longer throws a {@link CancelledException}, and a target file keeps its
+   * old content. The time is asked for as {@link #cancel} is, so a call may end a little later. A
    * source or target that blocks is not interrupted.
    *
    * @param value not negative; 0 stops every call at its first step
@@ -226,7 +226,8 @@ public final class WorkOptions {
    * {@return the same with windows of this many rows}
    *
    * @param value at least 1; windows never have more rows than the image
-   * @throws IllegalArgumentException unless positive
+   * @throws IllegalArgumentException unless positive, so also for {@link #AUTOMATIC_ROWS}, the
+   *     default
    */
   public WorkOptions withWindowRows(int value) {
     return new WorkOptions(budget, stop, hearers, threads, positive(value, "windowRows"));
@@ -239,7 +240,7 @@ public final class WorkOptions {
     return value;
   }
 
-  /** Whether the other ones say the same. */
+  /** Whether the other options are equal in all they say. */
   @Override
   @SuppressWarnings("exports") // Only compilers read the annotation.
   public boolean equals(@Nullable Object other) {

@@ -118,6 +118,7 @@ public record ImageGeometry(int width, int height, int bands, int depth, AlphaTy
     return ((width * 31 + height) * 31 + bands) * 31 + depth;
   }
 
+  /** {@return the sides, the bands and the depth, such as {@code 640x480x3 at 8 bits}} */
   @Override
   public String toString() {
     return width + "x" + height + "x" + bands + " at " + depth + " bits";

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A reused block of whole rows of an image: rows {@code [y, y + rows)} at full width.
  *
  * <p><b>Shape:</b> width x {@link #rows} x bands, pixel-interleaved, rows top to bottom without
- * padding, so that sample {@code b} of pixel {@code x} in the window's row {@code r} stands at
- * index {@code r * rowSamples + x * bands + b} of the backing array.
+ * padding. Sample {@code b} of pixel {@code x} in the window's row {@code r} stands at index {@code
+ * r * rowSamples + x * bands + b} of the backing array.
  *
  * <p><b>Memory:</b> {@code capacityRows * rowBytes}, allocated once. <b>Ownership:</b> a window
  * handed to a {@link WindowSink} belongs to the sink only until the call returns; copy what must
@@ -31,12 +31,13 @@ public final class RasterWindow {
   private int rows;
 
   /**
-   * Allocates a window.
+   * Allocates a window, which holds no row until {@link #place} says which.
    *
    * @param geometry the image the rows come from
    * @param capacityRows the most rows it can hold, at least 1; more than the image's height is cut
    *     to it
-   * @throws IllegalArgumentException if the samples of the window would not fit into an array
+   * @throws IllegalArgumentException if {@code capacityRows} is not positive, or the samples of the
+   *     window would not fit into an array
    */
   public RasterWindow(ImageGeometry geometry, int capacityRows) {
     if (capacityRows < 1) {
@@ -75,7 +76,7 @@ public final class RasterWindow {
     return capacityRows;
   }
 
-  /** {@return the image's row that stands first in the window} */
+  /** {@return the image's row that stands first in the window; 0 until it is placed} */
   public int y() {
     return y;
   }
@@ -90,7 +91,8 @@ public final class RasterWindow {
    *
    * @param newY the image's row that stands first
    * @param newRows how many there are, from 0 on
-   * @throws IllegalArgumentException if they pass the window's capacity or the image's height
+   * @throws IllegalArgumentException if a number is negative, or the rows pass the window's
+   *     capacity or the image's height; the window then stays as it was
    */
   public void place(int newY, int newRows) {
     if (newY < 0 || newRows < 0 || newRows > capacityRows || newRows > geometry.height() - newY) {
@@ -169,7 +171,8 @@ public final class RasterWindow {
   /**
    * Copies rows from another window of the same geometry.
    *
-   * @param source neither changed nor placed
+   * @param source of the same geometry, of which only the depth is checked; neither changed nor
+   *     placed
    * @param sourceRow first row within {@code source}
    * @param targetRow first row within this window
    * @param count rows to copy; {@link #place} is the caller's

@@ -23,8 +23,8 @@ public abstract class RowReader implements WindowReader {
   }
 
   /**
-   * Fills the first rows of a window. It is called once more after the last row, with no rows, for
-   * readers that check what comes behind it. If it throws, the reader is dead.
+   * Fills the first rows of a window. Each read behind the last row calls this too, with no rows,
+   * so that a reader can check what comes there. If this throws, the reader is dead.
    *
    * @param window of {@link #geometry}; it is placed afterwards, by this class
    * @param y the row of the image that comes first
@@ -79,7 +79,10 @@ public abstract class RowReader implements WindowReader {
     }
   }
 
-  /** Ends reading; subclasses that own something close it, too. */
+  /**
+   * Ends reading: a later read throws {@link IllegalStateException}. A subclass that owns something
+   * overrides this to close it, and calls this too.
+   */
   @Override
   public void close() throws IOException {
     dead = true;

@@ -13,10 +13,20 @@ public interface WindowReader extends WindowSource {
    * @throws IOException if the underlying bytes cannot be read; the reader is dead afterwards
    * @throws io.github.maskloom.errors.ImageFormatException if they break the format's rules; the
    *     reader is dead afterwards
+   * @throws IllegalArgumentException if the window is of another geometry
    * @throws IllegalStateException if the reader failed before or is closed
    */
   int read(RasterWindow window) throws IOException;
 
+  /**
+   * Pushes the rows that are left, which may be none, through one window.
+   *
+   * @param windowRows how many rows the window holds, at least 1; fewer come at the end
+   * @param sink takes the windows, on the calling thread
+   * @throws IOException as {@link #read} does, also for what else is thrown; or what the sink
+   *     throws
+   * @throws IllegalArgumentException if {@code windowRows} is not positive
+   */
   @Override
   default void push(int windowRows, WindowSink sink) throws IOException {
     RasterWindow window = new RasterWindow(geometry(), windowRows);

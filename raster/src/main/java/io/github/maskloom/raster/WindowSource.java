@@ -26,12 +26,14 @@ public interface WindowSource extends Closeable {
   /**
    * Pushes every row into a sink, then returns.
    *
-   * @param windowRows how many rows a window should hold; a source may deliver fewer at a time
+   * @param windowRows how many rows a window should hold, at least 1; a source may deliver fewer at
+   *     a time
    * @param sink takes the windows, on the calling thread. What it throws comes out unchanged and
    *     ends the source
    * @throws IOException if the underlying bytes cannot be read
    * @throws io.github.maskloom.errors.ImageFormatException if they break the format's rules
-   * @throws IllegalStateException if rows were already taken, or the source failed or is closed
+   * @throws IllegalStateException if rows were already taken, or the source failed or is closed. A
+   *     {@link WindowReader} may push the rows that are left instead.
    */
   void push(int windowRows, WindowSink sink) throws IOException;
 }

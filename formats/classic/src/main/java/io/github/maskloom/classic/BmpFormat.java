@@ -13,7 +13,9 @@ public final class BmpFormat extends SeekableFormat {
   private static final int HEADER_AT = 14;
   private static final int SIZE_AT = 18;
 
-  /** The format; nothing is opened before it is asked to. */
+  /**
+   * Makes the format, as {@link java.util.ServiceLoader} does. It opens nothing and has no state.
+   */
   public BmpFormat() {
     super("BMP", "image/bmp", List.of("bmp"), "BM");
   }

@@ -12,7 +12,9 @@ import java.util.List;
 public final class GifFormat extends SeekableFormat {
   private static final int SIZE_AT = 6;
 
-  /** The format; nothing is opened before it is asked to. */
+  /**
+   * Makes the format, as {@link java.util.ServiceLoader} does. It opens nothing and has no state.
+   */
   public GifFormat() {
     super("GIF", "image/gif", List.of("gif"), "GIF87a", "GIF89a");
   }

@@ -8,7 +8,9 @@ import java.util.List;
 
 /** TIFF, of which the first page is read. */
 public final class TiffFormat extends SeekableFormat {
-  /** The format; nothing is opened before it is asked to. */
+  /**
+   * Makes the format, as {@link java.util.ServiceLoader} does. It opens nothing and has no state.
+   */
   public TiffFormat() {
     super("TIFF", "image/tiff", List.of("tif", "tiff"), "II*\0", "MM\0*");
   }

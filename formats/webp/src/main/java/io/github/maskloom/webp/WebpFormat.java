@@ -17,7 +17,9 @@ public final class WebpFormat implements ImageFormat {
 
   private static final int FORM_AT = 8;
 
-  /** The format; nothing is opened before it is asked to. */
+  /**
+   * Makes the format, as {@link java.util.ServiceLoader} does. It opens nothing and has no state.
+   */
   public WebpFormat() {}
 
   @Override
