@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /**
  * Makes a service's texts fit for messages, logs and journals. The result is one line of limited length. It has no control characters, data URLs, queries of links, or any part of what must stay private. That holds in whatever case and spelling: escaped for JSON, HTML or links, as bytes, in base64, or read with the wrong character set.
  *
- * <p>A secret is masked wherever eight characters in a row of it stand, four if it has Chinese characters, or all of a shorter one. So are words that came as settings. Those of fewer than eight characters are masked only where they stand alone. Numbers, sizes and the usual values of settings are not, as they would mask half of the text. Nor are texts of one or two characters, or of a single Chinese one. <b>Threads:</b> safe.
+ * <p>A secret is masked wherever eight characters in a row of it stand, four if it has Chinese characters, or all of a shorter one. So are words that came as settings. Those of fewer than eight characters are masked only where they stand alone. Numbers, sizes and the usual values of settings are not, as they would mask half of the text. Nor are texts of fewer than three characters, or of fewer than two if one is Chinese. <b>Threads:</b> safe.
  */
 public final class SafeText {
   private static final int MAX_READ_CHARS = 4096;
