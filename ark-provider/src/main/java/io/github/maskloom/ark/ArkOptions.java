@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * What one request asks of Ark beyond what all providers know. Immutable, equal by value.
  *
- * <p>What is not set is not sent, so the service's own default holds. A request to a known model is refused, unsent, if the model is known not to support what is set, or a number is out of range. See {@link ArkCheck}.
+ * <p>What is not set is not sent, so the service's own default holds. A request is refused, unsent, if its model is known and does not support what is set, or a number is out of range. See {@link ArkCheck}.
  */
 public final class ArkOptions implements ProviderOptions {
   /** Options with nothing set. */

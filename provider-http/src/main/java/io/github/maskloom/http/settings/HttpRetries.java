@@ -11,7 +11,7 @@ import java.time.Duration;
  *
  * <p>Pauses between polls for a queued job begin with {@code firstWait}. Each later one is half as long again, up to {@code maxWait}. With a {@code firstWait} of zero there is no pause.
  *
- * <p>A call that fails, or is cancelled, has the delivery of the attempt that got furthest, and its advice follows: once an attempt may have arrived, nothing is called safe.
+ * <p>A call that fails, or is cancelled, has the delivery of the attempt that got furthest, and advice that fits. Once an attempt may have arrived, nothing is called safe.
  *
  * @param maxRetries how many attempts may follow the first; 0 for none
  * @param firstWait before the second attempt, at most

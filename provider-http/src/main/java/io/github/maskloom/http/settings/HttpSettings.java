@@ -325,11 +325,11 @@ public final class HttpSettings {
     }
 
     /**
-     * Sets the caller's own HTTP client; unless set, each service has one of its own. The client's sockets, DNS, proxy, trust and interceptors are used, and it is never closed. Timeouts, and the proxy and trust if they are set here, are those of these settings. It sends no request to the service again by itself.
+     * Sets the caller's own HTTP client; unless set, each service has one of its own. The client's sockets, DNS, proxy, trust and interceptors are used, and it is never closed. Timeouts, and the proxy and trust if they are set here, are those of these settings. The client sends no request to the service again by itself.
      *
      * <p>Every request has a connection of its own, with HTTP/1.1 and {@code Connection: close}. The pool and the protocols of the client are not used.
      *
-     * <p><b>Memory:</b> a service's own client fails a call once 1 MiB came through its socket without a byte of a body delivered, counted again for each request: TLS, headers, and the framing of bodies. That bound does not hold for a client that is set here, since its sockets are the caller's; nor for a connection through a SOCKS proxy. OkHttp then limits headers only, and a service that sends a line without end fills the heap.
+     * <p><b>Memory:</b> a service's own client fails a call once 1 MiB came through its socket without a byte of a body delivered. TLS, headers, and the framing of bodies count, from zero for each request. That bound does not hold for a client that is set here, since its sockets are the caller's. Nor does it hold for a connection through a SOCKS proxy. OkHttp then limits headers only, and a service that sends a line without end fills the heap.
      *
      * @param client stays the caller's to close
      * @return this builder

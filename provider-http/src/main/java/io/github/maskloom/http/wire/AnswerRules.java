@@ -3,10 +3,7 @@ package io.github.maskloom.http.wire;
 import java.util.Optional;
 
 /**
- * What a service's answers are made of. An answer is a JSON object with an array {@code data},
- * whose elements hold {@code b64_json} or {@code url}; or a stream of events, whose data are such
- * elements with a {@code type}. {@link #places} says where else a service has them. <b>Threads:</b>
- * safe.
+ * What a service's answers are made of. An answer is a JSON object with an array {@code data}, whose elements hold {@code b64_json} or {@code url}. Or it is a stream of events, whose data are such elements with a {@code type}. {@link #places} says where else a service has them. <b>Threads:</b> safe.
  */
 public interface AnswerRules {
   /** The rules of a service that sends no events. */
@@ -40,7 +37,7 @@ public interface AnswerRules {
   }
 
   /**
-   * Says whether the name of an event is its type already while its data come, so that an image in it goes straight to its place. A member {@code type} of the data replaces it. Where the data have none, any name is the type once they are read.
+   * Says whether the name of an event already is its type while its data come. Then an image in the data goes straight to its place. A member {@code type} of the data replaces the type. Where the data have none, any name is the type once they are read.
    *
    * @param name from the event's {@code event} line
    * @return false unless overridden
