@@ -86,7 +86,9 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
     return id;
   }
 
-  /** {@return the id of the provider that it is for} */
+  /**
+   * {@return the id of the provider that takes this configuration}
+   */
   @Override
   public final String providerId() {
     return preset.provider;
@@ -110,8 +112,7 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
   }
 
   /**
-   * {@return whether what the service would refuse is refused before it is sent} See {@link
-   * Builder#checks}.
+   * {@return whether a request to a known model is refused before it is sent if the service would refuse it} See {@link Builder#checks}.
    */
   public final boolean checks() {
     return checks;
@@ -262,7 +263,9 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
     private boolean checks = true;
     private HttpSettings http = HttpSettings.DEFAULT;
 
-    /** A builder with every setting at its default. */
+    /**
+     * Makes a builder with every setting at its default.
+     */
     protected Builder() {}
 
     @SuppressWarnings("unchecked") // as its parameter says

@@ -104,7 +104,9 @@ public final class HttpSettings {
     return values.timeouts;
   }
 
-  /** {@return how often, and how soon, to try again} */
+  /**
+   * {@return whether, and how soon, a request that failed is sent again}
+   */
   public HttpRetries retries() {
     return values.retries;
   }
@@ -154,7 +156,9 @@ public final class HttpSettings {
     return values.proxyLogin;
   }
 
-  /** {@return whom to trust, or empty for the JVM's authorities} */
+  /**
+   * {@return whose certificates are trusted, or empty for the JVM's authorities}
+   */
   public Optional<Trust> trust() {
     return values.trust;
   }

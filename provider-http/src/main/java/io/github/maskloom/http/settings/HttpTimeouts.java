@@ -3,7 +3,7 @@ package io.github.maskloom.http.settings;
 import java.time.Duration;
 
 /**
- * How long to wait for what. A model draws for a minute and longer, and says nothing meanwhile. 83 seconds have been seen for one image, six minutes for a group of nine.
+ * How long to wait for what. A model draws for a minute and longer, and says nothing meanwhile. One image has taken 83 seconds, a group of nine six minutes.
  *
  * <p>The body of an error comes at once. It is read for {@link #betweenBytes} in all, and for 10 seconds at most, unless it holds an image. What came until then counts.
  *

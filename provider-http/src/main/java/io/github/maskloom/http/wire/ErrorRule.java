@@ -28,7 +28,7 @@ public record ErrorRule(Kind kind, Delivery delivery, RetryAdvice retry) {
   }
 
   /**
-   * {@return this rule with {@link Delivery#UNKNOWN}, for a failure of which nobody knows what the service did} {@link RetryAdvice#NEVER} stays. Any other advice becomes {@link RetryAdvice#MAY_BILL_TWICE}.
+   * {@return this rule with {@link Delivery#UNKNOWN}, where nobody knows what the service did} {@link RetryAdvice#NEVER} stays. Any other advice becomes {@link RetryAdvice#MAY_BILL_TWICE}.
    */
   public ErrorRule unknown() {
     return unknown(kind, retry.kind() == RetryAdvice.Kind.NEVER);

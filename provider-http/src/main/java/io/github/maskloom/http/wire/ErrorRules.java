@@ -11,7 +11,7 @@ public interface ErrorRules {
   ErrorTable documented();
 
   /**
-   * Says what a refusal means: what the table of {@link #documented} says, unless overridden.
+   * Says what a refusal means. Unless overridden, {@link #documented} judges it.
    *
    * @param refusal with what its body and headers say
    * @return a rule whose delivery is {@link io.github.maskloom.fusion.Delivery#REJECTED} only for a

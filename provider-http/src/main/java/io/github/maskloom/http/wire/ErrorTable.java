@@ -31,7 +31,7 @@ public final class ErrorTable {
   }
 
   /**
-   * Returns a table that also has codes of which the service documents that it did nothing. Of rows with the same status and code, the first counts.
+   * Returns a table that also has codes of which the service documents that it did nothing. Of two rows with the same status and code, the first counts.
    *
    * @param status at which the service sends them; 200 for errors inside an answer
    * @param kind who has to act
@@ -46,7 +46,7 @@ public final class ErrorTable {
   }
 
   /**
-   * {@return a new table that has each row of this one for status 200 too, for codes that also come inside answers}
+   * {@return a new table that has each row of this one for status 200 too} It is for codes that also come inside answers.
    */
   public ErrorTable alsoInsideAnswers() {
     Stream<Row> inside = rows.stream().map(row -> new Row(OK, row.code, row.rule));
@@ -54,7 +54,7 @@ public final class ErrorTable {
   }
 
   /**
-   * Judges a refusal by the row of its code and status. Without such a row nobody knows what the service did. Then a code at another status, or a type, says who has to act and whether another time is in vain. Else the status says both.
+   * Judges a refusal by the row of its code and status. Without such a row nobody knows what the service did. Then the first row of its code or else of its type says who has to act; without one, the status does. Another time is in vain if that row or the status says so.
    *
    * @param refusal whose code and type are looked up
    * @return the rule of that row, or a rule with {@link Delivery#UNKNOWN}

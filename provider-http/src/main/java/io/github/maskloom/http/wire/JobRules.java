@@ -113,12 +113,16 @@ public final class JobRules {
     return values.usage;
   }
 
-  /** {@return the pointer to the code of a failure, or empty if there is none} */
+  /**
+   * {@return the pointer to the code of a job's failure, or empty if there is none}
+   */
   public String code() {
     return values.code;
   }
 
-  /** {@return pointers to the words of a failure, of which the first that has some counts} */
+  /**
+   * {@return pointers to the words of a job's failure, of which the first that has some counts}
+   */
   public List<String> messages() {
     return values.messages;
   }
@@ -221,8 +225,8 @@ public final class JobRules {
      * @param pointer to the address
      * @param hosts allowed beside the service's own, in lower case, each with those below it
      * @return this builder
-     * @throws IllegalArgumentException if the pointer does not begin with a slash, or a host is
-     * named twice
+     * @throws IllegalArgumentException if the pointer does not begin with a slash
+     * @throws IllegalArgumentException if a host is named twice
      */
     public Builder pollLinkAt(String pointer, String... hosts) {
       pollLink = checked(pointer);
