@@ -52,9 +52,7 @@ public final class ArkConfig extends ServiceConfig<ArkModel> {
     return new Builder();
   }
 
-  /**
-   * {@return the checks that are on, unmodifiable; none if {@link #checks} is false}
-   */
+  /** {@return the checks that are on, unmodifiable; none if {@link #checks} is false} */
   public Set<ArkCheck> activeChecks() {
     return activeChecks;
   }

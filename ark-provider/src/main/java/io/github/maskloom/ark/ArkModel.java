@@ -18,7 +18,8 @@ import java.util.Set;
 /**
  * What a family of models can do and takes, as data. Immutable, equal by value.
  *
- * <p>The service's limits move; {@link #toBuilder} makes a family with other ones, and {@link ModelTable#with} puts it in place.
+ * <p>The service's limits move; {@link #toBuilder} makes a family with other ones, and {@link
+ * ModelTable#with} puts it in place.
  */
 public final class ArkModel implements ModelFamily {
   /** The most images of one answer, the base included. */
@@ -99,9 +100,7 @@ public final class ArkModel implements ModelFamily {
     return new Builder(family);
   }
 
-  /**
-   * {@return a new builder that begins with this family's name and values}
-   */
+  /** {@return a new builder that begins with this family's name and values} */
   public Builder toBuilder() {
     return toBuilder(family);
   }
@@ -144,44 +143,41 @@ public final class ArkModel implements ModelFamily {
     return ids.contains(id) ? Optional.ofNullable(retirements.get(id)) : Optional.empty();
   }
 
-  /**
-   * {@return what the models can do beyond one image, unmodifiable}
-   */
+  /** {@return what the models can do beyond one image, unmodifiable} */
   public Set<ArkFeature> features() {
     return features;
   }
 
   /**
-   * {@return the values of {@link ArkOptions#optimizePromptMode} that the models take} If empty, a request that sets one is refused.
+   * {@return the values of {@link ArkOptions#optimizePromptMode} that the models take} If empty, a
+   * request that sets one is refused.
    */
   public Set<PromptMode> promptModes() {
     return promptModes;
   }
 
   /**
-   * {@return the values of {@link ArkOptions#background} that the models take} If empty, a request that sets one is refused.
+   * {@return the values of {@link ArkOptions#background} that the models take} If empty, a request
+   * that sets one is refused.
    */
   public Set<Background> backgrounds() {
     return backgrounds;
   }
 
   /**
-   * {@return whether {@link Background#TRANSPARENT} may be asked for with any images} If false, exactly one image goes in, which must have transparent pixels; a JPEG is refused.
+   * {@return whether {@link Background#TRANSPARENT} may be asked for with any images} If false,
+   * exactly one image goes in, which must have transparent pixels; a JPEG is refused.
    */
   public boolean makesTransparency() {
     return makesTransparency;
   }
 
-  /**
-   * {@return how the models take an image apart into layers, or empty if they do not}
-   */
+  /** {@return how the models take an image apart into layers, or empty if they do not} */
   public Optional<Layers> layers() {
     return layers;
   }
 
-  /**
-   * {@return the most images that go in, the photo among them; 0 if the models take none}
-   */
+  /** {@return the most images that go in, the photo among them; 0 if the models take none} */
   public int maxInputImages() {
     return maxInputImages;
   }
@@ -192,57 +188,57 @@ public final class ArkModel implements ModelFamily {
   }
 
   /**
-   * {@return the most images that go in, the photo among them, and come out together; 15 unless set} Counts only for {@link ArkFeature#GROUPS}, where a request sets {@link ArkOptions#maxImages} or is for more than one image.
+   * {@return the most images that go in, the photo among them, and come out together; 15 unless
+   * set} Counts only for {@link ArkFeature#GROUPS}, where a request sets {@link
+   * ArkOptions#maxImages} or is for more than one image.
    */
   public int maxInputAndOutputImages() {
     return maxInputAndOutputImages;
   }
 
-  /**
-   * {@return the names of sizes that may be asked for, such as {@code 2K}, in order}
-   */
+  /** {@return the names of sizes that may be asked for, such as {@code 2K}, in order} */
   public Set<String> namedSizes() {
     return namedSizes;
   }
 
-  /**
-   * {@return whether a size may be asked for in pixels}
-   */
+  /** {@return whether a size may be asked for in pixels} */
   public boolean pixelSizes() {
     return pixelSizes;
   }
 
   /**
-   * {@return the fewest pixels, width times height, of a size that is asked for in pixels; 1 unless set}
+   * {@return the fewest pixels, width times height, of a size that is asked for in pixels; 1 unless
+   * set}
    */
   public long minOutputPixels() {
     return minOutputPixels;
   }
 
   /**
-   * {@return the most pixels, width times height, of a size that is asked for in pixels} {@link Long#MAX_VALUE} unless set.
+   * {@return the most pixels, width times height, of a size that is asked for in pixels} {@link
+   * Long#MAX_VALUE} unless set.
    */
   public long maxOutputPixels() {
     return maxOutputPixels;
   }
 
   /**
-   * {@return the largest ratio of the longer to the shorter side of a size that is asked for in pixels} Infinite unless set.
+   * {@return the largest ratio of the longer to the shorter side of a size that is asked for in
+   * pixels} Infinite unless set.
    */
   public double maxOutputAspectRatio() {
     return maxOutputAspectRatio;
   }
 
   /**
-   * {@return what every image that goes in must meet} An image that goes in as a link is not looked at.
+   * {@return what every image that goes in must meet} An image that goes in as a link is not looked
+   * at.
    */
   public UploadLimits inputLimits() {
     return inputLimits;
   }
 
-  /**
-   * {@return the fewest pixels, width times height, of an image that goes in; 1 unless set}
-   */
+  /** {@return the fewest pixels, width times height, of an image that goes in; 1 unless set} */
   public long minInputPixels() {
     return minInputPixels;
   }
@@ -341,7 +337,8 @@ public final class ArkModel implements ModelFamily {
     /**
      * Sets the values of {@link ArkOptions#optimizePromptMode} that the models take.
      *
-     * @param values in place of earlier ones; none unless set, so that a request that sets one is refused
+     * @param values in place of earlier ones; none unless set, so that a request that sets one is
+     *     refused
      * @return this builder
      * @throws IllegalArgumentException if a mode is named twice
      */
@@ -353,7 +350,8 @@ public final class ArkModel implements ModelFamily {
     /**
      * Sets the values of {@link ArkOptions#background} that the models take.
      *
-     * @param values in place of earlier ones; none unless set, so that a request that sets one is refused
+     * @param values in place of earlier ones; none unless set, so that a request that sets one is
+     *     refused
      * @return this builder
      * @throws IllegalArgumentException if a background is named twice
      */
@@ -388,7 +386,8 @@ public final class ArkModel implements ModelFamily {
      * Says that some of the models are reported retired; none is unless set.
      *
      * @param reported since when, and what to ask instead
-     * @param values ids of these models, beside those named before; an id that is not among {@link #ids} does nothing
+     * @param values ids of these models, beside those named before; an id that is not among {@link
+     *     #ids} does nothing
      * @return this builder
      */
     public Builder retired(Retirement reported, String... values) {
@@ -436,7 +435,8 @@ public final class ArkModel implements ModelFamily {
     }
 
     /**
-     * Lets sizes be asked for in pixels; they may not unless this is called. The numbers are not checked.
+     * Lets sizes be asked for in pixels; they may not unless this is called. The numbers are not
+     * checked.
      *
      * @param least width times height, at least
      * @param most width times height, at most
@@ -454,7 +454,8 @@ public final class ArkModel implements ModelFamily {
     /**
      * Sets what every image that goes in must meet.
      *
-     * @param limits of each image's media type, bytes, pixels and sides; {@link UploadLimits#NONE} unless set
+     * @param limits of each image's media type, bytes, pixels and sides; {@link UploadLimits#NONE}
+     *     unless set
      * @param minPixels width times height, at least; 1 unless set
      * @return this builder
      */

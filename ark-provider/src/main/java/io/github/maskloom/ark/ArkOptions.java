@@ -11,7 +11,9 @@ import java.util.Optional;
 /**
  * What one request asks of Ark beyond what all providers know. Immutable, equal by value.
  *
- * <p>What is not set is not sent, so the service's own default holds. A request is refused, unsent, if its model is known and does not support what is set, or a number is out of range. See {@link ArkCheck}.
+ * <p>What is not set is not sent, so the service's own default holds. A request is refused, unsent,
+ * if its model is known and does not support what is set, or a number is out of range. See {@link
+ * ArkCheck}.
  */
 public final class ArkOptions implements ProviderOptions {
   /** Options with nothing set. */
@@ -143,7 +145,8 @@ public final class ArkOptions implements ProviderOptions {
   }
 
   /**
-   * {@return whether the model may look things up in the web; false unless set} See {@link Builder#webSearch}.
+   * {@return whether the model may look things up in the web; false unless set} See {@link
+   * Builder#webSearch}.
    */
   public boolean webSearch() {
     return get("webSearch", Boolean.class).orElse(false);
@@ -162,9 +165,7 @@ public final class ArkOptions implements ProviderOptions {
     return get("layerDecomposition", Boolean.class);
   }
 
-  /**
-   * {@return the seed, or empty if not set} See {@link Builder#seed}.
-   */
+  /** {@return the seed, or empty if not set} See {@link Builder#seed}. */
   public Optional<Integer> seed() {
     return get("seed", Integer.class);
   }
@@ -177,9 +178,7 @@ public final class ArkOptions implements ProviderOptions {
     return get("guidanceScale", Double.class);
   }
 
-  /**
-   * {@return further fields of the request by name, unmodifiable} See {@link Builder#extra}.
-   */
+  /** {@return further fields of the request by name, unmodifiable} See {@link Builder#extra}. */
   public Map<String, Object> extras() {
     return extras;
   }
@@ -272,7 +271,8 @@ public final class ArkOptions implements ProviderOptions {
     }
 
     /**
-     * Says whether several images may come. Unless set, a request for more than one image sends {@link Sequential#AUTO}.
+     * Says whether several images may come. Unless set, a request for more than one image sends
+     * {@link Sequential#AUTO}.
      *
      * @param value the service's default is {@link Sequential#DISABLED}
      * @return this builder
@@ -282,7 +282,8 @@ public final class ArkOptions implements ProviderOptions {
     }
 
     /**
-     * Limits the images that may come under {@link Sequential#AUTO}. Unless set, a request for more than one image sends their number.
+     * Limits the images that may come under {@link Sequential#AUTO}. Unless set, a request for more
+     * than one image sends their number.
      *
      * @param value 1 to 15, checked with the request; the service's default is 15
      * @return this builder
@@ -357,7 +358,7 @@ public final class ArkOptions implements ProviderOptions {
      * Sets the seed. Requests with the same seed make images that are alike.
      *
      * @param value 0 or more, checked with the request; -1, the service's default, is a new seed
-     * each time
+     *     each time
      * @return this builder
      */
     public Builder seed(int value) {
@@ -375,7 +376,8 @@ public final class ArkOptions implements ProviderOptions {
     }
 
     /**
-     * Adds a field to the request, or replaces the value that a field of this name would have. The value is sent as it is, unchecked.
+     * Adds a field to the request, or replaces the value that a field of this name would have. The
+     * value is sent as it is, unchecked.
      *
      * @param name of the field at the top level of the request
      * @param value a string, number or boolean, or lists and maps of these

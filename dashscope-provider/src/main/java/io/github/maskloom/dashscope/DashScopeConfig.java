@@ -37,7 +37,8 @@ public final class DashScopeConfig extends ServiceConfig<DashScopeModel> {
     /**
      * Sets the model that is asked unless the options of a request name another.
      *
-     * @param id 1 to 128 letters, digits, dots, dashes and underscores, the first a letter or digit; {@link #DEFAULT_MODEL} unless set
+     * @param id 1 to 128 letters, digits, dots, dashes and underscores, the first a letter or
+     *     digit; {@link #DEFAULT_MODEL} unless set
      * @return this builder
      * @throws IllegalArgumentException if the id is not such a text
      */

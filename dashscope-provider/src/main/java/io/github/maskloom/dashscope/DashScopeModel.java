@@ -14,15 +14,19 @@ import java.util.Set;
 /**
  * What a family of models can do and takes, as data. Immutable, equal by value.
  *
- * <p>The service's limits move. The {@code with} methods make a family with other values, and {@link ModelTable#with} puts it in place.
+ * <p>The service's limits move. The {@code with} methods make a family with other values, and
+ * {@link ModelTable#with} puts it in place.
  *
  * @param family its name, such as {@code Wan 2.1 image edit}
  * @param ids by which requests name these models
- * @param function the service's name for what edits by a mask, such as {@code description_edit_with_mask}
- * @param maxPromptChars the most characters of a prompt; a longer one is refused, since the service would cut it off
+ * @param function the service's name for what edits by a mask, such as {@code
+ *     description_edit_with_mask}
+ * @param maxPromptChars the most characters of a prompt; a longer one is refused, since the service
+ *     would cut it off
  * @param maxImages the most images of one request
  * @param inputLimits what the photo must meet; the mask too, which must be a PNG besides
- * @param retired since when the models are reported to be shut down, and what to ask in their place; empty if they are not
+ * @param retired since when the models are reported to be shut down, and what to ask in their
+ *     place; empty if they are not
  */
 public record DashScopeModel(
     String family,

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one request asks of the service beyond photo, mask, prompt and number of images: {@code DashScopeOptions.NONE.withSeed(7)}. What is not set is not sent, so the service's default holds. Immutable, equal by value.
+ * What one request asks of the service beyond photo, mask, prompt and number of images: {@code
+ * DashScopeOptions.NONE.withSeed(7)}. What is not set is not sent, so the service's default holds.
+ * Immutable, equal by value.
  *
  * @param model the model's id, or empty for the configuration's
  * @param parameters further members of {@code parameters} by name, unmodifiable
@@ -42,7 +44,8 @@ public record DashScopeOptions(Optional<String> model, Map<String, Object> param
   /**
    * Asks another model than the configuration's.
    *
-   * @param id of the model, 1 to 128 letters, digits, dots, dashes and underscores, the first a letter or digit
+   * @param id of the model, 1 to 128 letters, digits, dots, dashes and underscores, the first a
+   *     letter or digit
    * @return a copy
    * @throws IllegalArgumentException if the id is not such a text
    */
@@ -75,7 +78,8 @@ public record DashScopeOptions(Optional<String> model, Map<String, Object> param
   }
 
   /**
-   * Adds a member of {@code parameters}, or replaces the one that was set. The value is not checked.
+   * Adds a member of {@code parameters}, or replaces the one that was set. The value is not
+   * checked.
    *
    * @param name any but {@code n}, which the request itself sets
    * @param value a string, number or boolean, or lists and maps of these

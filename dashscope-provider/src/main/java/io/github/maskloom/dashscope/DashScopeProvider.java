@@ -56,9 +56,7 @@ public final class DashScopeProvider implements FusionProvider {
     return ID;
   }
 
-  /**
-   * {@return what {@link DashScopeConfig#DEFAULT_MODEL} can do}
-   */
+  /** {@return what {@link DashScopeConfig#DEFAULT_MODEL} can do} */
   @Override
   public ProviderCapabilities capabilities() {
     return capabilities(DashScopeConfig.builder().build(), RequestOptions.NONE);
@@ -86,10 +84,11 @@ public final class DashScopeProvider implements FusionProvider {
    * Opens a session with the service. No connection is opened yet.
    *
    * @param config a {@link DashScopeConfig}, or {@link ProviderConfig.Defaults} for one with every
-   * setting at its default
+   *     setting at its default
    * @return a session, which the caller closes
    * @throws IllegalArgumentException if the configuration is of another type
-   * @throws io.github.maskloom.fusion.FusionAccessException if no key was set, and {@code DASHSCOPE_API_KEY} is missing in the environment or holds no possible key
+   * @throws io.github.maskloom.fusion.FusionAccessException if no key was set, and {@code
+   *     DASHSCOPE_API_KEY} is missing in the environment or holds no possible key
    */
   @Override
   public ProviderSession open(ProviderConfig config) {

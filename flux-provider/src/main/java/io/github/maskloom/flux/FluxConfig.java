@@ -4,7 +4,10 @@ import io.github.maskloom.http.ServiceConfig;
 import java.net.URI;
 
 /**
- * How to reach the FLUX API of Black Forest Labs, and how patiently. The key is that of {@code BFL_API_KEY} unless set, the address {@link #GLOBAL}. If the address is below {@code bfl.ai} or {@code bfl.ml}, a job is polled at whatever host below these two the service names. At any other address it is polled at that host alone.
+ * How to reach the FLUX API of Black Forest Labs, and how patiently. The key is that of {@code
+ * BFL_API_KEY} unless set, the address {@link #GLOBAL}. If the address is below {@code bfl.ai} or
+ * {@code bfl.ml}, a job is polled at whatever host below these two the service names. At any other
+ * address it is polled at that host alone.
  */
 public final class FluxConfig extends ServiceConfig<FluxModel> {
   /** The address that chooses among all regions. */
@@ -38,7 +41,8 @@ public final class FluxConfig extends ServiceConfig<FluxModel> {
     /**
      * Sets the model that is asked unless the options of a request name another.
      *
-     * @param id 1 to 128 letters, digits, dots, dashes and underscores, the first a letter or digit; {@link #DEFAULT_MODEL} unless set
+     * @param id 1 to 128 letters, digits, dots, dashes and underscores, the first a letter or
+     *     digit; {@link #DEFAULT_MODEL} unless set
      * @return this builder
      * @throws IllegalArgumentException if the id is not such a text
      */

@@ -14,12 +14,14 @@ import java.util.Set;
 /**
  * What a family of models takes, as data. Immutable, equal by value.
  *
- * <p>The service's limits move. The {@code with} methods make a family with other values, and {@link ModelTable#with} puts it in place.
+ * <p>The service's limits move. The {@code with} methods make a family with other values, and
+ * {@link ModelTable#with} puts it in place.
  *
  * @param family its name, such as {@code FLUX.1 Fill [pro]}
  * @param ids by which requests name these models
  * @param inputLimits what the photo must meet; the mask too, which must be a PNG besides
- * @param retired since when the models are reported to be shut down, and what to ask in their place; empty if they are not
+ * @param retired since when the models are reported to be shut down, and what to ask in their
+ *     place; empty if they are not
  */
 public record FluxModel(
     String family, Set<String> ids, UploadLimits inputLimits, Optional<Retirement> retired)

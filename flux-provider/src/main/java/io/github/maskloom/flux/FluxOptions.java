@@ -9,9 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What one request asks of the service beyond photo, mask and prompt: {@code FluxOptions.NONE.withSteps(30).withSeed(7)}. What is not set is not sent, so the service's default holds. Immutable, equal by value.
+ * What one request asks of the service beyond photo, mask and prompt: {@code
+ * FluxOptions.NONE.withSteps(30).withSeed(7)}. What is not set is not sent, so the service's
+ * default holds. Immutable, equal by value.
  *
- * <p>"Checked with the request" means that a request to a known model is refused, unsent, if the value is out of range.
+ * <p>"Checked with the request" means that a request to a known model is refused, unsent, if the
+ * value is out of range.
  *
  * @param model the model's id, or empty for the configuration's
  * @param fields further members of the request by name, unmodifiable
@@ -53,7 +56,8 @@ public record FluxOptions(Optional<String> model, Map<String, Object> fields)
   /**
    * Asks another model than the configuration's.
    *
-   * @param id of the model, 1 to 128 letters, digits, dots, dashes and underscores, the first a letter or digit
+   * @param id of the model, 1 to 128 letters, digits, dots, dashes and underscores, the first a
+   *     letter or digit
    * @return a copy
    * @throws IllegalArgumentException if the id is not such a text
    */
@@ -123,9 +127,11 @@ public record FluxOptions(Optional<String> model, Map<String, Object> fields)
   }
 
   /**
-   * Adds a member of the request, or replaces the one that was set. Only members that have a method of their own here are checked with the request.
+   * Adds a member of the request, or replaces the one that was set. Only members that have a method
+   * of their own here are checked with the request.
    *
-   * @param name any but {@code image}, {@code mask}, {@code prompt}, {@code webhook_url} and {@code webhook_secret}
+   * @param name any but {@code image}, {@code mask}, {@code prompt}, {@code webhook_url} and {@code
+   *     webhook_secret}
    * @param value a string, number or boolean, or lists and maps of these
    * @return a copy
    * @throws NullPointerException if the value is null or holds null

@@ -14,15 +14,18 @@ import java.util.Set;
 /**
  * What a family of models can do and takes, as data. Immutable, equal by value.
  *
- * <p>The service's limits move, and its ids die within months. The {@code with} methods make a family with other values, and {@link ModelTable#with} puts it in place.
+ * <p>The service's limits move, and its ids die within months. The {@code with} methods make a
+ * family with other values, and {@link ModelTable#with} puts it in place.
  *
  * @param family its name, such as {@code Gemini 3 Pro Image}
  * @param ids by which requests name these models
- * @param sizes the names of sizes that may be asked for, such as {@code 2K}; none if there is one size only
+ * @param sizes the names of sizes that may be asked for, such as {@code 2K}; none if there is one
+ *     size only
  * @param aspectRatios that may be asked for, such as {@code 16:9}
  * @param maxInputImages the most images that go in, the photo among them
  * @param inputLimits what every image that goes in must meet
- * @param retired since when the models are reported to be shut down, and what to ask in their place; empty if they are not
+ * @param retired since when the models are reported to be shut down, and what to ask in their
+ *     place; empty if they are not
  */
 public record GeminiModel(
     String family,

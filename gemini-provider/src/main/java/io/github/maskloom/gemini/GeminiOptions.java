@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one request asks of the service beyond photo, mask, prompt and size: {@code GeminiOptions.NONE.withAspectRatio("4:3")}. What is not set is not sent, so the service's default holds. Immutable, equal by value.
+ * What one request asks of the service beyond photo, mask, prompt and size: {@code
+ * GeminiOptions.NONE.withAspectRatio("4:3")}. What is not set is not sent, so the service's default
+ * holds. Immutable, equal by value.
  *
  * @param model the model's id, or empty for the configuration's
  * @param aspectRatio the shape of the image, or empty for about the photo's
@@ -39,7 +41,8 @@ public record GeminiOptions(
   /**
    * Asks another model than the configuration's.
    *
-   * @param id of the model, 1 to 128 letters, digits, dots, dashes and underscores, the first a letter or digit
+   * @param id of the model, 1 to 128 letters, digits, dots, dashes and underscores, the first a
+   *     letter or digit
    * @return a copy
    * @throws IllegalArgumentException if the id is not such a text
    */
@@ -50,7 +53,8 @@ public record GeminiOptions(
   /**
    * Asks for an image of another shape than the photo's.
    *
-   * @param value such as {@code 16:9}; the request is refused, unsent, if a known model does not make it
+   * @param value such as {@code 16:9}; the request is refused, unsent, if a known model does not
+   *     make it
    * @return a copy
    */
   public GeminiOptions withAspectRatio(String value) {
@@ -58,7 +62,8 @@ public record GeminiOptions(
   }
 
   /**
-   * Adds a member of {@code generationConfig}, unchecked. It replaces the value that a member of this name would have.
+   * Adds a member of {@code generationConfig}, unchecked. It replaces the value that a member of
+   * this name would have.
    *
    * @param name such as {@code seed}
    * @param value a string, number or boolean, or lists and maps of these

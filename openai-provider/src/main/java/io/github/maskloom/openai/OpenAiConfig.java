@@ -179,7 +179,8 @@ public final class OpenAiConfig extends ServiceConfig<OpenAiModel> {
     /**
      * {@return the configuration as it stands} The builder may be used further.
      *
-     * @throws IllegalArgumentException if the dialect is {@link OpenAiDialect#AZURE} and no address was set, or that of OpenAI
+     * @throws IllegalArgumentException if the dialect is {@link OpenAiDialect#AZURE} and no address
+     *     was set, or that of OpenAI
      * @throws IllegalArgumentException if {@link #apiVersion} was set for another dialect
      */
     public OpenAiConfig build() {

@@ -114,9 +114,7 @@ public final class OpenAiModel implements ModelFamily {
     return new Builder(family);
   }
 
-  /**
-   * {@return a new builder that begins with this family's name and values}
-   */
+  /** {@return a new builder that begins with this family's name and values} */
   public Builder toBuilder() {
     return toBuilder(family);
   }
@@ -152,77 +150,73 @@ public final class OpenAiModel implements ModelFamily {
   }
 
   /**
-   * {@return the values of {@link OpenAiOptions#quality} that the models take} If empty, a request that sets one is refused.
+   * {@return the values of {@link OpenAiOptions#quality} that the models take} If empty, a request
+   * that sets one is refused.
    */
   public Set<Quality> qualities() {
     return qualities;
   }
 
-  /**
-   * {@return the formats that the models write} A request that sets no format counts as PNG.
-   */
+  /** {@return the formats that the models write} A request that sets no format counts as PNG. */
   public Set<FileFormat> formats() {
     return formats;
   }
 
   /**
-   * {@return the values of {@link OpenAiOptions#inputFidelity} that the models take} If empty, a request that sets one is refused.
+   * {@return the values of {@link OpenAiOptions#inputFidelity} that the models take} If empty, a
+   * request that sets one is refused.
    */
   public Set<InputFidelity> fidelities() {
     return fidelities;
   }
 
-  /**
-   * {@return whether a request may set {@link OpenAiOptions#complexity}}
-   */
+  /** {@return whether a request may set {@link OpenAiOptions#complexity}} */
   public boolean complexity() {
     return complexity;
   }
 
-  /**
-   * {@return whether a request may set {@link OpenAiOptions#markup}}
-   */
+  /** {@return whether a request may set {@link OpenAiOptions#markup}} */
   public boolean markup() {
     return markup;
   }
 
   /**
-   * {@return whether a request may set {@link OpenAiOptions#stream} or {@link OpenAiOptions#previews}}
+   * {@return whether a request may set {@link OpenAiOptions#stream} or {@link
+   * OpenAiOptions#previews}}
    */
   public boolean streaming() {
     return streaming;
   }
 
-  /**
-   * {@return the most images that go in, the photo among them, at least 1}
-   */
+  /** {@return the most images that go in, the photo among them, at least 1} */
   public int maxInputImages() {
     return maxInputImages;
   }
 
-  /**
-   * {@return the most images that come out, at least 1}
-   */
+  /** {@return the most images that come out, at least 1} */
   public int maxImages() {
     return maxImages;
   }
 
   /**
-   * {@return the names of sizes that may be asked for, such as {@code auto} and {@code 1024x1024}, in order}
+   * {@return the names of sizes that may be asked for, such as {@code auto} and {@code 1024x1024},
+   * in order}
    */
   public Set<String> namedSizes() {
     return namedSizes;
   }
 
   /**
-   * {@return the sizes that may be asked for in pixels, or empty if only {@link #namedSizes} may be asked for}
+   * {@return the sizes that may be asked for in pixels, or empty if only {@link #namedSizes} may be
+   * asked for}
    */
   public Optional<SizeGrid> grid() {
     return grid;
   }
 
   /**
-   * {@return what every image that goes in must meet} An image that goes in as a link is not looked at.
+   * {@return what every image that goes in must meet} An image that goes in as a link is not looked
+   * at.
    */
   public UploadLimits inputLimits() {
     return inputLimits;
@@ -313,7 +307,8 @@ public final class OpenAiModel implements ModelFamily {
     /**
      * Sets the values of {@link OpenAiOptions#quality} that the models take.
      *
-     * @param values in place of earlier ones; none unless set, so that a request that sets one is refused
+     * @param values in place of earlier ones; none unless set, so that a request that sets one is
+     *     refused
      * @return this builder
      */
     public Builder qualities(Quality... values) {
@@ -322,7 +317,8 @@ public final class OpenAiModel implements ModelFamily {
     }
 
     /**
-     * Sets the formats that the models write. Without PNG among them, each request must set a format.
+     * Sets the formats that the models write. Without PNG among them, each request must set a
+     * format.
      *
      * @param values in place of earlier ones; PNG unless set
      * @return this builder
@@ -335,7 +331,8 @@ public final class OpenAiModel implements ModelFamily {
     /**
      * Sets the values of {@link OpenAiOptions#inputFidelity} that the models take.
      *
-     * @param values in place of earlier ones; none unless set, so that a request that sets one is refused
+     * @param values in place of earlier ones; none unless set, so that a request that sets one is
+     *     refused
      * @return this builder
      */
     public Builder fidelities(InputFidelity... values) {
@@ -366,7 +363,8 @@ public final class OpenAiModel implements ModelFamily {
     }
 
     /**
-     * Says whether a request may set {@link OpenAiOptions#stream} or {@link OpenAiOptions#previews}.
+     * Says whether a request may set {@link OpenAiOptions#stream} or {@link
+     * OpenAiOptions#previews}.
      *
      * @param value false unless set
      * @return this builder
@@ -396,7 +394,8 @@ public final class OpenAiModel implements ModelFamily {
     /**
      * Sets the names of sizes that may be asked for.
      *
-     * @param values such as {@code auto} and {@code 1024x1024}, in place of earlier ones; none unless set. A name with an {@code x} behind its first character must be width and height.
+     * @param values such as {@code auto} and {@code 1024x1024}, in place of earlier ones; none
+     *     unless set. A name with an {@code x} behind its first character must be width and height.
      * @return this builder
      */
     public Builder namedSizes(String... values) {

@@ -9,9 +9,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What one request asks of the service beyond photo, mask, prompt, size and count. What is not set is not sent, so the service's default holds. Immutable, equal by value.
+ * What one request asks of the service beyond photo, mask, prompt, size and count. What is not set
+ * is not sent, so the service's default holds. Immutable, equal by value.
  *
- * <p>A request to a known model is refused, unsent, if the model does not take what is set, or a number is out of range. Nothing is checked for other models, or if {@link OpenAiConfig#checks} is false.
+ * <p>A request to a known model is refused, unsent, if the model does not take what is set, or a
+ * number is out of range. Nothing is checked for other models, or if {@link OpenAiConfig#checks} is
+ * false.
  */
 public final class OpenAiOptions implements ProviderOptions {
   /** Options with nothing set. */
@@ -117,7 +120,8 @@ public final class OpenAiOptions implements ProviderOptions {
   }
 
   /**
-   * {@return the quality of a JPEG or WebP as it was set, or empty} It should be 0 to 100, which the request checks. See {@link Builder#outputCompression}.
+   * {@return the quality of a JPEG or WebP as it was set, or empty} It should be 0 to 100, which
+   * the request checks. See {@link Builder#outputCompression}.
    */
   public Optional<Integer> outputCompression() {
     return get("outputCompression", Integer.class);
@@ -145,28 +149,32 @@ public final class OpenAiOptions implements ProviderOptions {
   }
 
   /**
-   * {@return whether images come in events, each when it is made} True also if {@link #previews} is not 0.
+   * {@return whether images come in events, each when it is made} True also if {@link #previews} is
+   * not 0.
    */
   public boolean stream() {
     return get("stream", Boolean.class).orElse(false) || previews() > 0;
   }
 
   /**
-   * {@return how many previews of each image may come, as it was set; 0 unless set} It should be 0 to 3, which the request checks. See {@link Builder#previews}.
+   * {@return how many previews of each image may come, as it was set; 0 unless set} It should be 0
+   * to 3, which the request checks. See {@link Builder#previews}.
    */
   public int previews() {
     return get("previews", Integer.class).orElse(0);
   }
 
   /**
-   * {@return the hash that says who asks, as it was set, or empty} See {@link Builder#safetyIdentifier}.
+   * {@return the hash that says who asks, as it was set, or empty} See {@link
+   * Builder#safetyIdentifier}.
    */
   public Optional<String> safetyIdentifier() {
     return get("safetyIdentifier", String.class);
   }
 
   /**
-   * {@return how many frames a GIF has, as it was set, or empty} It should be 2 to 16, which the request checks. See {@link Builder#frames}.
+   * {@return how many frames a GIF has, as it was set, or empty} It should be 2 to 16, which the
+   * request checks. See {@link Builder#frames}.
    */
   public Optional<Integer> frameCount() {
     return get("frameCount", Integer.class);
@@ -181,15 +189,14 @@ public final class OpenAiOptions implements ProviderOptions {
   }
 
   /**
-   * {@return whether what is painted is sent as a layer of paint over the photo, in place of a mask; false unless set} See {@link Builder#markup}.
+   * {@return whether what is painted is sent as a layer of paint over the photo, in place of a
+   * mask; false unless set} See {@link Builder#markup}.
    */
   public boolean markup() {
     return get("markup", Boolean.class).orElse(false);
   }
 
-  /**
-   * {@return further fields of the request by name, unmodifiable} See {@link Builder#extra}.
-   */
+  /** {@return further fields of the request by name, unmodifiable} See {@link Builder#extra}. */
   public Map<String, Object> extras() {
     return extras;
   }
@@ -322,7 +329,8 @@ public final class OpenAiOptions implements ProviderOptions {
     /**
      * Has images come in events, each when it is made, or all together at the end.
      *
-     * @param value false unless set; {@link #previews} above 0 have them come in events all the same
+     * @param value false unless set; {@link #previews} above 0 have them come in events all the
+     *     same
      * @return this builder
      */
     public Builder stream(boolean value) {
@@ -332,7 +340,8 @@ public final class OpenAiOptions implements ProviderOptions {
     /**
      * Has previews of each image come. Each may cost tokens.
      *
-     * @param count 0 to 3, checked with the request; 0 unless set. More than 0 also has images come in events.
+     * @param count 0 to 3, checked with the request; 0 unless set. More than 0 also has images come
+     *     in events.
      * @return this builder
      */
     public Builder previews(int count) {
@@ -371,7 +380,8 @@ public final class OpenAiOptions implements ProviderOptions {
     }
 
     /**
-     * Adds a field to the request, or replaces the value that a field of this name would have. The value is sent as it is, unchecked. An {@code sd-server} gets it within the prompt.
+     * Adds a field to the request, or replaces the value that a field of this name would have. The
+     * value is sent as it is, unchecked. An {@code sd-server} gets it within the prompt.
      *
      * @param name of the field
      * @param value a string, number or boolean, or lists and maps of these

@@ -84,10 +84,12 @@ public final class HttpService implements Closeable {
    * Makes the service ready to work. Opens no connection yet.
    *
    * @param config says where the service is, and with which key and how patiently it is asked
-   * @param path that requests are sent to, below the service's address, such as {@code images/edits}; a query may follow a question mark
+   * @param path that requests are sent to, below the service's address, such as {@code
+   *     images/edits}; a query may follow a question mark
    * @param errors say what failures mean
    * @param answers say what answers are made of
-   * @throws io.github.maskloom.fusion.FusionAccessException if no key was set, and the environment variable is missing or holds no possible key
+   * @throws io.github.maskloom.fusion.FusionAccessException if no key was set, and the environment
+   *     variable is missing or holds no possible key
    */
   public HttpService(ServiceConfig<?> config, String path, ErrorRules errors, AnswerRules answers) {
     config.checkEnvironment();
@@ -107,7 +109,8 @@ public final class HttpService implements Closeable {
    * Returns the key for one request. A supplier of keys is asked each time, and may block.
    *
    * @return the key without blanks around it; empty if none was set and the service needs none
-   * @throws io.github.maskloom.fusion.FusionAccessException if there is no key, or it has characters that no header holds
+   * @throws io.github.maskloom.fusion.FusionAccessException if there is no key, or it has
+   *     characters that no header holds
    * @throws io.github.maskloom.fusion.FusionAccessException if the supplier of the key throws
    */
   public String key() {
@@ -125,17 +128,20 @@ public final class HttpService implements Closeable {
   }
 
   /**
-   * Sends a request, again if {@link io.github.maskloom.http.settings.HttpRetries} allow it, and hands the answer's images to the call. Blocks until all images have come or failed.
+   * Sends a request, again if {@link io.github.maskloom.http.settings.HttpRetries} allow it, and
+   * hands the answer's images to the call. Blocks until all images have come or failed.
    *
    * <p>If some images come and others fail, the call hears of each that failed, and this returns.
    *
    * @param call takes the images, says when to stop, and hears how the sending goes
-   * @param plan makes the request, once the call has begun and before it waits for its turn; what it throws ends the call, unsent
+   * @param plan makes the request, once the call has begun and before it waits for its turn; what
+   *     it throws ends the call, unsent
    * @return what the answer says beside its images
    * @throws io.github.maskloom.errors.CancelledException if the call was cancelled, its thread
-   * interrupted, or this service closed
+   *     interrupted, or this service closed
    * @throws IOException if an image cannot be read or written here
-   * @throws io.github.maskloom.fusion.FusionThrottledException if the call's time is up before its turn
+   * @throws io.github.maskloom.fusion.FusionThrottledException if the call's time is up before its
+   *     turn
    * @throws io.github.maskloom.fusion.FusionException of another kind if no image came
    */
   public ProviderResponse fuse(ProviderCall call, Supplier<? extends ImageRequest> plan)
@@ -157,20 +163,30 @@ public final class HttpService implements Closeable {
   }
 
   /**
-   * Sends a request that the service queues, polls for its job until that has ended, and hands the job's images to the call. The request is sent again if {@link io.github.maskloom.http.settings.HttpRetries} allow it, until the service takes it.
+   * Sends a request that the service queues, polls for its job until that has ended, and hands the
+   * job's images to the call. The request is sent again if {@link
+   * io.github.maskloom.http.settings.HttpRetries} allow it, until the service takes it.
    *
-   * <p>The first poll follows at once. The pause behind it is {@code firstWait}; each later pause is half as long again, at most {@code maxWait}. If the service asks for a longer pause, that holds. A poll that fails in passing is repeated until the call's time is up.
+   * <p>The first poll follows at once. The pause behind it is {@code firstWait}; each later pause
+   * is half as long again, at most {@code maxWait}. If the service asks for a longer pause, that
+   * holds. A poll that fails in passing is repeated until the call's time is up.
    *
-   * <p>Before the first poll the job is {@linkplain ProviderCall#keepJob kept}. What fails later is {@link Delivery#ACCEPTED}, unless the service documents that an end costs nothing. A call that is cancelled has the service cancel the job, if the rules say how and nobody wants it. Otherwise as {@link #fuse}.
+   * <p>Before the first poll the job is {@linkplain ProviderCall#keepJob kept}. What fails later is
+   * {@link Delivery#ACCEPTED}, unless the service documents that an end costs nothing. A call that
+   * is cancelled has the service cancel the job, if the rules say how and nobody wants it.
+   * Otherwise as {@link #fuse}.
    *
    * @param call takes the job and its images, and hears how the sending goes
    * @param rules say how the service speaks of its jobs
    * @param plan makes the request, as for {@link #fuse}
    * @return what the answers say beside the images
    * @throws IOException if an image cannot be read or written here
-   * @throws io.github.maskloom.fusion.FusionException if no job was made, it failed or expired, or no image came
-   * @throws io.github.maskloom.fusion.FusionTransportException if the job is not done when the call's time is up; it may be resumed
-   * @throws io.github.maskloom.errors.CancelledException if the call was cancelled, its thread interrupted, or this service closed
+   * @throws io.github.maskloom.fusion.FusionException if no job was made, it failed or expired, or
+   *     no image came
+   * @throws io.github.maskloom.fusion.FusionTransportException if the job is not done when the
+   *     call's time is up; it may be resumed
+   * @throws io.github.maskloom.errors.CancelledException if the call was cancelled, its thread
+   *     interrupted, or this service closed
    */
   public ProviderResponse queue(
       ProviderCall call, JobRules rules, Supplier<? extends ImageRequest> plan) throws IOException {
@@ -186,16 +202,21 @@ public final class HttpService implements Closeable {
   }
 
   /**
-   * Polls again for a job that {@link #queue} had kept, in this process or another, and hands its images to the call. Sends nothing that costs anything. It waits for no turn, and has the whole time of a call. Otherwise as {@link #queue}.
+   * Polls again for a job that {@link #queue} had kept, in this process or another, and hands its
+   * images to the call. Sends nothing that costs anything. It waits for no turn, and has the whole
+   * time of a call. Otherwise as {@link #queue}.
    *
    * @param call takes the images, and says when to stop
    * @param rules as for {@link #queue}
    * @param job as {@link ProviderCall#keepJob} had it last
-   * @param plan says what the service is asked with, once the call has begun; what it throws ends the call
+   * @param plan says what the service is asked with, once the call has begun; what it throws ends
+   *     the call
    * @return what the answers say beside the images
    * @throws IOException if an image cannot be written here
-   * @throws io.github.maskloom.fusion.FusionException if the job failed or expired, has no usable address, or no image came
-   * @throws io.github.maskloom.errors.CancelledException if the call was cancelled, its thread interrupted, or this service closed
+   * @throws io.github.maskloom.fusion.FusionException if the job failed or expired, has no usable
+   *     address, or no image came
+   * @throws io.github.maskloom.errors.CancelledException if the call was cancelled, its thread
+   *     interrupted, or this service closed
    */
   public ProviderResponse resume(
       ProviderCall call, JobRules rules, ProviderJob job, Supplier<? extends ServiceAccess> plan)
@@ -213,18 +234,22 @@ public final class HttpService implements Closeable {
   }
 
   /**
-   * Asks which models there are, by {@code GET} of {@code models}. The request is never billed, waits for no turn, and takes none of the images of a minute. It blocks for a minute at most, or as long as a call may last if that is shorter.
+   * Asks which models there are, by {@code GET} of {@code models}. The request is never billed,
+   * waits for no turn, and takes none of the images of a minute. It blocks for a minute at most, or
+   * as long as a call may last if that is shorter.
    *
-   * <p>An answer of more than 1 MiB or 4096 models fails. An interrupt of this thread, or closing this service, ends the call.
+   * <p>An answer of more than 1 MiB or 4096 models fails. An interrupt of this thread, or closing
+   * this service, ends the call.
    *
-   * @param headers gives the headers, among them the one with the key, for the request's id that it is handed
+   * @param headers gives the headers, among them the one with the key, for the request's id that it
+   *     is handed
    * @param safeText masks the key in messages
    * @return in the service's order, without those that have no id
    * @throws io.github.maskloom.fusion.FusionException of the kind that fits. Its delivery is {@link
-   * Delivery#NOT_SENT} or {@link Delivery#REJECTED}, since a list costs nothing, and its advice
-   * never that it may be billed twice.
+   *     Delivery#NOT_SENT} or {@link Delivery#REJECTED}, since a list costs nothing, and its advice
+   *     never that it may be billed twice.
    * @throws io.github.maskloom.errors.CancelledException if its thread was interrupted, or this
-   * service closed
+   *     service closed
    */
   public List<ListedModel> models(
       Function<String, Map<String, String>> headers, SafeText safeText) {
@@ -232,7 +257,8 @@ public final class HttpService implements Closeable {
   }
 
   /**
-   * Asks which models there are, by {@code GET} of another path below the service's address. Otherwise as {@link #models(Function, SafeText)}.
+   * Asks which models there are, by {@code GET} of another path below the service's address.
+   * Otherwise as {@link #models(Function, SafeText)}.
    *
    * @param path below the service's address; a query may follow a question mark
    * @param headers as for the other method
@@ -410,7 +436,8 @@ public final class HttpService implements Closeable {
   }
 
   /**
-   * Ends the calls that run, and waits for them for up to five seconds. They and later calls fail with {@link io.github.maskloom.errors.CancelledException}. Idempotent.
+   * Ends the calls that run, and waits for them for up to five seconds. They and later calls fail
+   * with {@link io.github.maskloom.errors.CancelledException}. Idempotent.
    */
   @Override
   public void close() {

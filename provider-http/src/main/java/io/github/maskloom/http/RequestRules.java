@@ -25,7 +25,8 @@ public record RequestRules(String provider) {
   }
 
   /**
-   * Throws if an image has a media type, a number of bytes or a side that the service does not take. The limits' {@code maxPixels} and {@code maxAspectRatio} are not checked.
+   * Throws if an image has a media type, a number of bytes or a side that the service does not
+   * take. The limits' {@code maxPixels} and {@code maxAspectRatio} are not checked.
    *
    * @param what names the image in the message, such as {@code the photo}
    * @param image whose type, bytes and sides are looked at; it is not opened

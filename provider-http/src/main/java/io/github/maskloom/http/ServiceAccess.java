@@ -10,19 +10,20 @@ public interface ServiceAccess {
   Optional<String> model();
 
   /**
-   * {@return how many images of the answer are taken} Images beyond are not fetched or kept; the call hears of each by {@link io.github.maskloom.fusion.spi.ProviderCall#imageLeft}.
+   * {@return how many images of the answer are taken} Images beyond are not fetched or kept; the
+   * call hears of each by {@link io.github.maskloom.fusion.spi.ProviderCall#imageLeft}.
    */
   int imagesTaken();
 
   /**
-   * {@return headers by name, among them the one with the key} The media type and length of the body and {@code User-Agent} are set elsewhere.
+   * {@return headers by name, among them the one with the key} The media type and length of the
+   * body and {@code User-Agent} are set elsewhere.
    *
-   * @param requestId a new id of this call, to be sent in whatever header the service's support looks at
+   * @param requestId a new id of this call, to be sent in whatever header the service's support
+   *     looks at
    */
   Map<String, String> headers(String requestId);
 
-  /**
-   * {@return what masks the key and the words of this request in messages and logs}
-   */
+  /** {@return what masks the key and the words of this request in messages and logs} */
   SafeText safeText();
 }

@@ -49,13 +49,15 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
   }
 
   /**
-   * Returns the configuration that a provider is opened with: the caller's, or the standard one for {@link ProviderConfig.Defaults}.
+   * Returns the configuration that a provider is opened with: the caller's, or the standard one for
+   * {@link ProviderConfig.Defaults}.
    *
    * @param <C> the provider's own type
    * @param given by the caller; {@code Defaults} may have any id
    * @param standard the provider's own, with every setting at its default
    * @return what was given, or the standard configuration
-   * @throws IllegalArgumentException if what was given is not {@code Defaults}, and is of another type or another provider's id
+   * @throws IllegalArgumentException if what was given is not {@code Defaults}, and is of another
+   *     type or another provider's id
    */
   public static <C extends ServiceConfig<?>> C of(ProviderConfig given, C standard) {
     if (given instanceof ProviderConfig.Defaults) {
@@ -86,9 +88,7 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
     return id;
   }
 
-  /**
-   * {@return the id of the provider that takes this configuration}
-   */
+  /** {@return the id of the provider that takes this configuration} */
   @Override
   public final String providerId() {
     return preset.provider;
@@ -112,7 +112,8 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
   }
 
   /**
-   * {@return whether a request to a known model is refused before it is sent if the service would refuse it} See {@link Builder#checks}.
+   * {@return whether a request to a known model is refused before it is sent if the service would
+   * refuse it} See {@link Builder#checks}.
    */
   public final boolean checks() {
     return checks;
@@ -137,7 +138,8 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
   }
 
   /**
-   * {@return the settings that a subclass adds, none of them null} {@link #equals} and {@link #hashCode} take them in. None unless overridden.
+   * {@return the settings that a subclass adds, none of them null} {@link #equals} and {@link
+   * #hashCode} take them in. None unless overridden.
    */
   protected List<Object> ownSettings() {
     return List.of();
@@ -214,7 +216,8 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
    *
    * @param <M> what is known of a family of its models
    * @param provider the provider's id
-   * @param keyVariable the environment variable that holds the key, or empty if the service needs none
+   * @param keyVariable the environment variable that holds the key, or empty if the service needs
+   *     none
    * @param baseUrl the service's address up to its version
    * @param model the default model's id
    * @param models the models whose limits are known
@@ -263,9 +266,7 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
     private boolean checks = true;
     private HttpSettings http = HttpSettings.DEFAULT;
 
-    /**
-     * Makes a builder with every setting at its default.
-     */
+    /** Makes a builder with every setting at its default. */
     protected Builder() {}
 
     @SuppressWarnings("unchecked") // as its parameter says
@@ -276,7 +277,9 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
     /**
      * Sets an API key that never changes.
      *
-     * @param key sent without blanks around it; a key that no header can hold fails each request with {@link FusionAccessException}. The service's environment variable is used unless a key is set.
+     * @param key sent without blanks around it; a key that no header can hold fails each request
+     *     with {@link FusionAccessException}. The service's environment variable is used unless a
+     *     key is set.
      * @return this builder
      * @throws IllegalArgumentException if the key is blank
      */
@@ -288,9 +291,13 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
     }
 
     /**
-     * Sets a supplier of the API key, for keys that change. If it throws, or returns null or a blank text, the request fails with {@link FusionAccessException}, unsent. What it threw is the cause. Stack traces show its message, so that must hold no secret.
+     * Sets a supplier of the API key, for keys that change. If it throws, or returns null or a
+     * blank text, the request fails with {@link FusionAccessException}, unsent. What it threw is
+     * the cause. Stack traces show its message, so that must hold no secret.
      *
-     * <p>Two configurations are equal only if their suppliers are, and {@code vault::currentKey} is another one each time it is evaluated. Build such a configuration once and hold it: {@code FusionClient.shared} opens a client for each that differs, each with limits of its own.
+     * <p>Two configurations are equal only if their suppliers are, and {@code vault::currentKey} is
+     * another one each time it is evaluated. Build such a configuration once and hold it: {@code
+     * FusionClient.shared} opens a client for each that differs, each with limits of its own.
      *
      * @param keys asked once a call, by the thread of the call; may block
      * @return this builder
@@ -304,9 +311,10 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
      * Sets the service's address up to its version.
      *
      * @param url the service's own unless set; a path is kept, and a slash at its end makes no
-     * difference
+     *     difference
      * @return this builder
-     * @throws IllegalArgumentException if the address is not http or https, has no host, or has a user, query or fragment
+     * @throws IllegalArgumentException if the address is not http or https, has no host, or has a
+     *     user, query or fragment
      */
     public B baseUrl(URI url) {
       String scheme = String.valueOf(url.getScheme());
@@ -348,7 +356,8 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
     }
 
     /**
-     * Says whether a request to a known model is refused before it is sent if the service would refuse it.
+     * Says whether a request to a known model is refused before it is sent if the service would
+     * refuse it.
      *
      * @param value true unless set; false leaves all refusals to the service
      * @return this builder

@@ -19,9 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A call that runs on a thread. It knows what is to be ended with it, such as sockets and waits, and how far it has got with all its attempts.
+ * A call that runs on a thread. It knows what is to be ended with it, such as sockets and waits,
+ * and how far it has got with all its attempts.
  *
- * <p>It ends early for three reasons: its caller cancels it, its thread is interrupted, or the session is closed. Reading from a socket does not notice an interrupt, so someone looks from time to time: {@link #endIfInterrupted}. <b>Threads:</b> safe.
+ * <p>It ends early for three reasons: its caller cancels it, its thread is interrupted, or the
+ * session is closed. Reading from a socket does not notice an interrupt, so someone looks from time
+ * to time: {@link #endIfInterrupted}. <b>Threads:</b> safe.
  */
 public final class ActiveCall implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ActiveCall.class);
@@ -33,7 +36,8 @@ public final class ActiveCall implements AutoCloseable {
   private Delivery worst = Delivery.NOT_SENT;
 
   /**
-   * Begins a call of the current thread, which ends if its caller cancels it. {@link #close} stops listening for that.
+   * Begins a call of the current thread, which ends if its caller cancels it. {@link #close} stops
+   * listening for that.
    *
    * @param cancellation the caller's
    */
@@ -42,7 +46,8 @@ public final class ActiveCall implements AutoCloseable {
   }
 
   /**
-   * Ends the call and runs the actions of {@link #onEnd} on this thread, unless it has ended before.
+   * Ends the call and runs the actions of {@link #onEnd} on this thread, unless it has ended
+   * before.
    *
    * @param newReason in words, for the message of the exception
    */
@@ -76,7 +81,8 @@ public final class ActiveCall implements AutoCloseable {
   }
 
   /**
-   * Ends the call if a failure is an {@link InterruptedException}, declared or not, or its thread is interrupted. The thread stays interrupted.
+   * Ends the call if a failure is an {@link InterruptedException}, declared or not, or its thread
+   * is interrupted. The thread stays interrupted.
    *
    * @param failure of something that the call did on its own thread
    */
@@ -87,9 +93,7 @@ public final class ActiveCall implements AutoCloseable {
     endIfInterrupted();
   }
 
-  /**
-   * {@return whether the call has ended early}
-   */
+  /** {@return whether the call has ended early} */
   public synchronized boolean ended() {
     return reason != null;
   }
@@ -127,7 +131,9 @@ public final class ActiveCall implements AutoCloseable {
   }
 
   /**
-   * Runs an action once if the call ends early: by a cancel, an interrupt, or the end of the session. If the call has ended already, the action runs at once, on this thread. What it throws is only logged.
+   * Runs an action once if the call ends early: by a cancel, an interrupt, or the end of the
+   * session. If the call has ended already, the action runs at once, on this thread. What it throws
+   * is only logged.
    *
    * @param action quick, such as closing a socket
    * @return closes to take the action back
@@ -148,7 +154,8 @@ public final class ActiveCall implements AutoCloseable {
   }
 
   /**
-   * Waits until a latch is open, some time is over, or the call ends, whichever comes first. An interrupt ends the call; this returns, and the thread stays interrupted.
+   * Waits until a latch is open, some time is over, or the call ends, whichever comes first. An
+   * interrupt ends the call; this returns, and the thread stays interrupted.
    *
    * @param latch counted down if the call ends
    * @param atMost how long to wait
@@ -202,15 +209,14 @@ public final class ActiveCall implements AutoCloseable {
       return thread;
     }
 
-    /**
-     * {@return what runs tasks at some time on the session's one thread} A task must be quick.
-     */
+    /** {@return what runs tasks at some time on the session's one thread} A task must be quick. */
     public ScheduledExecutorService timer() {
       return timer;
     }
 
     /**
-     * Registers a call of this thread, which {@link #end} takes out. While the call is registered, an interrupt of its thread ends it within about 200 milliseconds.
+     * Registers a call of this thread, which {@link #end} takes out. While the call is registered,
+     * an interrupt of its thread ends it within about 200 milliseconds.
      *
      * @param cancellation the caller's
      * @return the call
@@ -254,7 +260,8 @@ public final class ActiveCall implements AutoCloseable {
     }
 
     /**
-     * Ends all calls, lets no other begin, and waits until they are taken out. An interrupt ends the wait; the thread stays interrupted.
+     * Ends all calls, lets no other begin, and waits until they are taken out. An interrupt ends
+     * the wait; the thread stays interrupted.
      *
      * @param atMost how long to wait
      * @return whether all calls are taken out

@@ -32,7 +32,8 @@ public final class AnswerBounds {
   private int keptChars;
 
   /**
-   * Makes the bounds of an answer that holds images in base64 with line ends, and 16 MiB of other bytes.
+   * Makes the bounds of an answer that holds images in base64 with line ends, and 16 MiB of other
+   * bytes.
    *
    * @param maxImages how many images and previews the answer may hold, at least 1
    * @param maxImageBytes of each image, decoded
@@ -43,9 +44,7 @@ public final class AnswerBounds {
     maxBytes = MAX_TEXT_BYTES + ENCODED_BYTES * maxImages * Math.min(maxImageBytes, room);
   }
 
-  /**
-   * {@return how many bytes an image may have, decoded}
-   */
+  /** {@return how many bytes an image may have, decoded} */
   public long maxImageBytes() {
     return maxImageBytes;
   }
@@ -92,7 +91,8 @@ public final class AnswerBounds {
    * Says whether a text may be kept until the answer is at its end, and counts it.
    *
    * @param text of any length
-   * @return the text; empty if it has more than {@link #MAX_TEXT_CHARS} characters, or all kept texts would have more than 1,048,576
+   * @return the text; empty if it has more than {@link #MAX_TEXT_CHARS} characters, or all kept
+   *     texts would have more than 1,048,576
    */
   public String keep(String text) {
     boolean kept = text.length() <= Math.min(MAX_TEXT_CHARS, MAX_KEPT_CHARS - keptChars);

@@ -15,7 +15,9 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Hands the images of one answer over to the call, and says in the end which ones will not come. Only then it is known whether the answer announced any image, so that a failure may have been billed. <b>Threads:</b> confined to one.
+ * Hands the images of one answer over to the call, and says in the end which ones will not come.
+ * Only then it is known whether the answer announced any image, so that a failure may have been
+ * billed. <b>Threads:</b> confined to one.
  */
 public final class AnswerImages {
   /** No answer holds more images; an index beyond is nonsense. */
@@ -50,23 +52,17 @@ public final class AnswerImages {
     this.bounds = bounds;
   }
 
-  /**
-   * {@return how many bytes an image may have}
-   */
+  /** {@return how many bytes an image may have} */
   public long maxImageBytes() {
     return bounds.maxImageBytes();
   }
 
-  /**
-   * {@return what the service's answers are made of}
-   */
+  /** {@return what the service's answers are made of} */
   public AnswerRules rules() {
     return errors.profile().answers();
   }
 
-  /**
-   * {@return what the answer may have at most}
-   */
+  /** {@return what the answer may have at most} */
   public AnswerBounds bounds() {
     return bounds;
   }
@@ -82,7 +78,8 @@ public final class AnswerImages {
   }
 
   /**
-   * Notes that the answer has an image, or says that one was made. So a later failure may have been billed.
+   * Notes that the answer has an image, or says that one was made. So a later failure may have been
+   * billed.
    */
   public void announce() {
     errors.announce();
@@ -92,7 +89,8 @@ public final class AnswerImages {
    * Takes an image on if there is room for one more, and counts it.
    *
    * @param index of the image in the answer, from 0
-   * @return false if as many were taken on as may be, this one was handed over before, or the index is not 0 to 255
+   * @return false if as many were taken on as may be, this one was handed over before, or the index
+   *     is not 0 to 255
    */
   public boolean take(int index) {
     boolean more = isOpen(index) && taken < maxImages;
@@ -113,9 +111,7 @@ public final class AnswerImages {
     call.imageLeft(Optional.of(link).filter(there -> !there.isEmpty()));
   }
 
-  /**
-   * {@return the first index of which no image was handed over or failed}
-   */
+  /** {@return the first index of which no image was handed over or failed} */
   public int nextIndex() {
     int index = 0;
     while (received.get(index) || failing.containsKey(index)) {
@@ -134,9 +130,7 @@ public final class AnswerImages {
     return maxImages;
   }
 
-  /**
-   * {@return how many images were handed over}
-   */
+  /** {@return how many images were handed over} */
   public int received() {
     return received.cardinality();
   }
@@ -156,7 +150,8 @@ public final class AnswerImages {
    * Opens the place of the next preview of an image.
    *
    * @param index of the image in the answer, from 0
-   * @return empty if the call wants no preview, as many came as may, or the image is not taken or was handed over
+   * @return empty if the call wants no preview, as many came as may, or the image is not taken or
+   *     was handed over
    * @throws LocalFailure if the place cannot be opened
    */
   public Optional<IncomingImage> beginPreview(int index) throws LocalFailure {
@@ -204,7 +199,8 @@ public final class AnswerImages {
   }
 
   /**
-   * Notes that an image will not come, since the answer is at fault; {@link #settle} tells the call. Does nothing if the image was handed over or noted before, or its index is not 0 to 255.
+   * Notes that an image will not come, since the answer is at fault; {@link #settle} tells the
+   * call. Does nothing if the image was handed over or noted before, or its index is not 0 to 255.
    *
    * @param index of the image in the answer, from 0
    * @param fault what is wrong, in words
@@ -214,7 +210,8 @@ public final class AnswerImages {
   }
 
   /**
-   * Notes that an image will not come; {@link #settle} tells the call. Does nothing if the image was handed over or noted before, or its index is not 0 to 255.
+   * Notes that an image will not come; {@link #settle} tells the call. Does nothing if the image
+   * was handed over or noted before, or its index is not 0 to 255.
    *
    * @param index of the image in the answer, from 0
    * @param failure why
@@ -224,7 +221,9 @@ public final class AnswerImages {
   }
 
   /**
-   * Notes that the service refused an image; {@link #settle} tells the call. Does nothing if the image was handed over or noted before, or its index is not 0 to 255. If the image still comes, it counts.
+   * Notes that the service refused an image; {@link #settle} tells the call. Does nothing if the
+   * image was handed over or noted before, or its index is not 0 to 255. If the image still comes,
+   * it counts.
    *
    * @param index of the image in the answer, from 0
    * @param error what the service says
@@ -243,7 +242,8 @@ public final class AnswerImages {
   }
 
   /**
-   * Tells the call of the images that will not come, once the answer is at its end. If the service has refused the whole request, the call hears of none.
+   * Tells the call of the images that will not come, once the answer is at its end. If the service
+   * has refused the whole request, the call hears of none.
    */
   public void settle() {
     if (errors.isAccepted()) {

@@ -16,7 +16,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One object of an answer: an element of {@code data}, or the data of an event. An image in it is decoded while it is parsed, straight to its place. If the object has not said yet which image it is, the image goes to a temporary file. Closing the item drops an image that was not handed over.
+ * One object of an answer: an element of {@code data}, or the data of an event. An image in it is
+ * decoded while it is parsed, straight to its place. If the object has not said yet which image it
+ * is, the image goes to a temporary file. Closing the item drops an image that was not handed over.
  */
 public final class AnswerItem implements Closeable {
   private final AnswerImages images;
@@ -69,9 +71,7 @@ public final class AnswerItem implements Closeable {
     return new AnswerItem(images, false, "", -1);
   }
 
-  /**
-   * {@return what the object means, as far as it was read} Of an element always an image.
-   */
+  /** {@return what the object means, as far as it was read} Of an element always an image. */
   public Event event() {
     return element ? Event.IMAGE : rules.event(type, error != null);
   }
@@ -87,37 +87,27 @@ public final class AnswerItem implements Closeable {
     }
   }
 
-  /**
-   * {@return the index of the image that the object is about, or -1 if it was not said}
-   */
+  /** {@return the index of the image that the object is about, or -1 if it was not said} */
   public int index() {
     return index;
   }
 
-  /**
-   * {@return the link of the image; empty if it is not linked}
-   */
+  /** {@return the link of the image; empty if it is not linked} */
   public String url() {
     return url;
   }
 
-  /**
-   * {@return the model's name, fit to be shown; empty if it was not said}
-   */
+  /** {@return the model's name, fit to be shown; empty if it was not said} */
   public String model() {
     return model;
   }
 
-  /**
-   * {@return what was used, as the field {@code usage} says}
-   */
+  /** {@return what was used, as the field {@code usage} says} */
   public Usage usage() {
     return usage;
   }
 
-  /**
-   * {@return the field {@code error}, or empty if there is none}
-   */
+  /** {@return the field {@code error}, or empty if there is none} */
   public Optional<ServiceError> error() {
     return Optional.ofNullable(error);
   }
@@ -243,9 +233,7 @@ public final class AnswerItem implements Closeable {
     }
   }
 
-  /**
-   * {@return whether an image was in the object, also one that was not taken on}
-   */
+  /** {@return whether an image was in the object, also one that was not taken on} */
   public boolean hasImage() {
     return incoming != null || spool != null || beyond;
   }

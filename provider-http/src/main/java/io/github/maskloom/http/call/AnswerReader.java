@@ -27,7 +27,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads an answer, as JSON or as events, and hands over its images. It does so also below a status of failure, where some gateways put what the service had made until then. <b>Memory:</b> the parser's buffers. <b>Threads:</b> confined to one.
+ * Reads an answer, as JSON or as events, and hands over its images. It does so also below a status
+ * of failure, where some gateways put what the service had made until then. <b>Memory:</b> the
+ * parser's buffers. <b>Threads:</b> confined to one.
  */
 public final class AnswerReader implements Answer {
   private static final int MAX_TEXT_CHARS = 1 << 16;
@@ -104,24 +106,22 @@ public final class AnswerReader implements Answer {
     nested = new NestedAnswer(images);
   }
 
-  /**
-   * {@return the model's name as the answer has it, fit to be shown; empty if it has none}
-   */
+  /** {@return the model's name as the answer has it, fit to be shown; empty if it has none} */
   public String model() {
     return model;
   }
 
-  /**
-   * {@return what was used, as the answer says, by name; empty until it was read}
-   */
+  /** {@return what was used, as the answer says, by name; empty until it was read} */
   public Map<String, Long> usage() {
     return usage.numbers();
   }
 
   /**
-   * Reads JSON, and then fetches the images that are linked: also those of an answer that breaks off, since they are paid for.
+   * Reads JSON, and then fetches the images that are linked: also those of an answer that breaks
+   * off, since they are paid for.
    *
-   * @throws io.github.maskloom.fusion.FusionException if no image was handed over, or the answer is broken
+   * @throws io.github.maskloom.fusion.FusionException if no image was handed over, or the answer is
+   *     broken
    * @throws LocalFailure if an image cannot be written here
    */
   @Override

@@ -19,7 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The attempts of one call. Another follows as long as the {@link RetryPolicy} says so. What the call ends with tells how far all attempts got, for each may have been billed. What is said of a single attempt is how far that one got. <b>Threads:</b> confined to one.
+ * The attempts of one call. Another follows as long as the {@link RetryPolicy} says so. What the
+ * call ends with tells how far all attempts got, for each may have been billed. What is said of a
+ * single attempt is how far that one got. <b>Threads:</b> confined to one.
  *
  * @param retries say whether there is another attempt
  * @param clock waits between attempts
@@ -57,7 +59,7 @@ public record Attempts(
    * @param attempt run once for each attempt
    * @return what the attempt that worked returned
    * @throws io.github.maskloom.errors.CancelledException if the call ended meanwhile, with the
-   * delivery of all
+   *     delivery of all
    * @throws FusionException why the last attempt failed, with the delivery of all
    * @throws IOException if something cannot be read or written here
    */

@@ -25,18 +25,15 @@ public interface CallClock {
         }
       };
 
-  /**
-   * {@return nanoseconds since some moment; only differences mean anything}
-   */
+  /** {@return nanoseconds since some moment; only differences mean anything} */
   long nanoTime();
 
-  /**
-   * {@return the time of day, for dates that the service sends}
-   */
+  /** {@return the time of day, for dates that the service sends} */
   Instant now();
 
   /**
-   * Waits so long, or until the call ends, whichever comes first. An interrupt ends the call; nothing is thrown.
+   * Waits so long, or until the call ends, whichever comes first. An interrupt ends the call;
+   * nothing is thrown.
    *
    * @param duration how long
    * @param call whose end ends the wait
@@ -79,9 +76,7 @@ public interface CallClock {
       return Duration.ofNanos(endNanos - clock.nanoTime()).compareTo(duration) > 0;
     }
 
-    /**
-     * {@return whether the moment has come}
-     */
+    /** {@return whether the moment has come} */
     public boolean passed() {
       return !allows(Duration.ZERO);
     }

@@ -103,22 +103,19 @@ public final class CallErrors {
     serverRequestId = serverRequestId.or(() -> said(safeText.code(id)));
   }
 
-  /**
-   * {@return whether an answer has begun}
-   */
+  /** {@return whether an answer has begun} */
   public boolean isAnswered() {
     return status != 0;
   }
 
-  /**
-   * {@return whether an answer has begun whose status is not 2xx}
-   */
+  /** {@return whether an answer has begun whose status is not 2xx} */
   public boolean isFailure() {
     return isAnswered() && status / 100 != 2;
   }
 
   /**
-   * Says that the request is queued, so that a status of success alone does not mean that it was accepted.
+   * Says that the request is queued, so that a status of success alone does not mean that it was
+   * accepted.
    *
    * @return these failures
    */
@@ -128,7 +125,8 @@ public final class CallErrors {
   }
 
   /**
-   * Says that the request asks for a job. So the request that made the job was accepted, whatever fails.
+   * Says that the request asks for a job. So the request that made the job was accepted, whatever
+   * fails.
    *
    * @return these failures
    */
@@ -138,15 +136,14 @@ public final class CallErrors {
   }
 
   /**
-   * Notes that the answer has an image, or says that one was made. So what fails later may have been billed.
+   * Notes that the answer has an image, or says that one was made. So what fails later may have
+   * been billed.
    */
   public void announce() {
     announced = true;
   }
 
-  /**
-   * {@return whether the service has done the work, as its status or its answer until now says}
-   */
+  /** {@return whether the service has done the work, as its status or its answer until now says} */
   public boolean isAccepted() {
     return announced || ofJob || (isAnswered() && !isFailure() && !queues);
   }
@@ -161,32 +158,28 @@ public final class CallErrors {
     return safeText.name(text);
   }
 
-  /**
-   * {@return how long the header {@code Retry-After} asks to wait, or empty if it says nothing}
-   */
+  /** {@return how long the header {@code Retry-After} asks to wait, or empty if it says nothing} */
   public Optional<Duration> retryAfter() {
     return new Refusal(ServiceError.NONE, status, headers, heardAt).retryAfter();
   }
 
-  /**
-   * {@return the service's id of the request, fit to be shown, or empty if it was not said}
-   */
+  /** {@return the service's id of the request, fit to be shown, or empty if it was not said} */
   public Optional<String> serverRequestId() {
     return serverRequestId;
   }
 
-  /**
-   * {@return how the service speaks}
-   */
+  /** {@return how the service speaks} */
   public ServiceProfile profile() {
     return profile;
   }
 
   /**
-   * Returns the exception for an error that the answer says. Its delivery is {@code REJECTED} only if the service documents the code, and no image was announced.
+   * Returns the exception for an error that the answer says. Its delivery is {@code REJECTED} only
+   * if the service documents the code, and no image was announced.
    *
    * @param error what the answer says
-   * @param whole whether the answer says nothing else. With a status of failure, a code counts only then.
+   * @param whole whether the answer says nothing else. With a status of failure, a code counts only
+   *     then.
    * @return of the kind that the service's rules say
    */
   public FusionException ofError(ServiceError error, boolean whole) {
@@ -281,7 +274,8 @@ public final class CallErrors {
    * Returns the exception for an answer that cannot be understood, or ends too early.
    *
    * @param message what is wrong
-   * @return with delivery {@code ACCEPTED}, or {@code UNKNOWN} if the service has perhaps not done the work
+   * @return with delivery {@code ACCEPTED}, or {@code UNKNOWN} if the service has perhaps not done
+   *     the work
    */
   public FusionException broken(String message) {
     if (isAccepted() && !(ofJob && isFailure())) {
@@ -293,7 +287,8 @@ public final class CallErrors {
   }
 
   /**
-   * Returns the exception for a job that has ended without an image. If the service documents the code, it says who has to act. Where the end costs nothing, it also says whether to ask again.
+   * Returns the exception for a job that has ended without an image. If the service documents the
+   * code, it says who has to act. Where the end costs nothing, it also says whether to ask again.
    *
    * @param ended what the job's state means
    * @param error why, as the service says
@@ -346,7 +341,8 @@ public final class CallErrors {
   }
 
   /**
-   * Returns the exception for an image that the service made, and that could not be fetched from the host in its link.
+   * Returns the exception for an image that the service made, and that could not be fetched from
+   * the host in its link.
    *
    * @param host of the link
    * @param received how many of its bytes had come
@@ -391,9 +387,7 @@ public final class CallErrors {
     return "the call took longer than " + deadline.allowed();
   }
 
-  /**
-   * {@return what is known of a failure after the service has done the work}
-   */
+  /** {@return what is known of a failure after the service has done the work} */
   public FusionException.Failure accepted() {
     return accepted(status);
   }

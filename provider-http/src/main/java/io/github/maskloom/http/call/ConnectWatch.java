@@ -76,9 +76,7 @@ public final class ConnectWatch extends EventListener {
     }
   }
 
-  /**
-   * {@return whether the alarm ended the call, and so without a byte of its body sent}
-   */
+  /** {@return whether the alarm ended the call, and so without a byte of its body sent} */
   public synchronized boolean tooLate() {
     return tooLate;
   }

@@ -6,9 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Reads server-sent events (WHATWG HTML, section 9.2.6) without ever holding one: the data of an event is a stream of its own.
+ * Reads server-sent events (WHATWG HTML, section 9.2.6) without ever holding one: the data of an
+ * event is a stream of its own.
  *
- * <p>Lines end with CR, LF or both. Comments and unknown fields are passed over. Two things differ from the standard. An event counts when the stream ends without a blank line. A line that begins with a brace is data, since some gateways report errors so. <b>Memory:</b> 8 KiB. <b>Threads:</b> confined to one.
+ * <p>Lines end with CR, LF or both. Comments and unknown fields are passed over. Two things differ
+ * from the standard. An event counts when the stream ends without a blank line. A line that begins
+ * with a brace is data, since some gateways report errors so. <b>Memory:</b> 8 KiB. <b>Threads:</b>
+ * confined to one.
  */
 public final class EventStream {
   private static final int BUFFER_BYTES = 8192;
@@ -81,7 +85,8 @@ public final class EventStream {
   }
 
   /**
-   * {@return the data of the present event, whose lines are joined by LF} It ends where the event ends, and at once before the first {@link #next}.
+   * {@return the data of the present event, whose lines are joined by LF} It ends where the event
+   * ends, and at once before the first {@link #next}.
    */
   public InputStream data() {
     return data;

@@ -65,7 +65,7 @@ public record Exchange(
    * @throws FusionException if it failed, or an image that came cannot be written here
    * @throws IOException if an image to be sent cannot be read
    * @throws io.github.maskloom.errors.CancelledException if the call ended meanwhile; the thread is
-   * interrupted if that was why
+   *     interrupted if that was why
    */
   public void run(Answer reader) throws IOException {
     http.timeout().timeout(around.deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);

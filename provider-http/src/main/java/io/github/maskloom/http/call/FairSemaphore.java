@@ -77,9 +77,7 @@ public final class FairSemaphore {
     }
   }
 
-  /**
-   * Gives a place back, to the first in line if calls wait.
-   */
+  /** Gives a place back, to the first in line if calls wait. */
   public synchronized void leave() {
     Ticket next = line.poll();
     if (next == null) {
@@ -90,9 +88,7 @@ public final class FairSemaphore {
     }
   }
 
-  /**
-   * {@return how many calls wait in line}
-   */
+  /** {@return how many calls wait in line} */
   public synchronized int waiting() {
     return line.size();
   }

@@ -42,13 +42,15 @@ public final class ImageRateLimit {
   }
 
   /**
-   * Waits until these images may be asked for. More images than a minute has count as all of that minute.
+   * Waits until these images may be asked for. More images than a minute has count as all of that
+   * minute.
    *
    * @param images that the request may bring, at least 1
    * @param call that asks
    * @param deadline by which the call is to be over
    * @throws io.github.maskloom.errors.CancelledException if the call ended meanwhile
-   * @throws io.github.maskloom.fusion.FusionThrottledException if it would be later than the deadline
+   * @throws io.github.maskloom.fusion.FusionThrottledException if it would be later than the
+   *     deadline
    */
   public void await(int images, ActiveCall call, Deadline deadline) {
     boolean unlimited = imagesPerMinute == Integer.MAX_VALUE && shared == ImageRate.UNLIMITED;

@@ -51,15 +51,14 @@ public final class IncomingImage extends OutputStream {
     }
   }
 
-  /**
-   * {@return the index of the image in its answer, from 0}
-   */
+  /** {@return the index of the image in its answer, from 0} */
   public int index() {
     return index;
   }
 
   /**
-   * {@return why the image must not be handed over, in words, or empty if it may be} It is too long, or does not begin like an image.
+   * {@return why the image must not be handed over, in words, or empty if it may be} It is too
+   * long, or does not begin like an image.
    */
   public Optional<String> fault() {
     if (bytes > maxBytes) {

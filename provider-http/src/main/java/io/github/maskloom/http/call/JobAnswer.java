@@ -20,7 +20,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads what a service says of a job: what stands at the places of its {@link JobRules}. Images in base64 are decoded to their places while they come. Only {@link #finishImages} hands them over, since before the end nobody knows whose job they are of. Closing the answer drops the others. <b>Memory:</b> the parser's buffers and a few texts. <b>Threads:</b> confined to one.
+ * Reads what a service says of a job: what stands at the places of its {@link JobRules}. Images in
+ * base64 are decoded to their places while they come. Only {@link #finishImages} hands them over,
+ * since before the end nobody knows whose job they are of. Closing the answer drops the others.
+ * <b>Memory:</b> the parser's buffers and a few texts. <b>Threads:</b> confined to one.
  */
 public final class JobAnswer implements Answer, Closeable {
   /** What is no image of a true answer has some kilobytes. */
@@ -91,38 +94,31 @@ public final class JobAnswer implements Answer, Closeable {
   }
 
   /**
-   * {@return the member {@code error} at the top, or empty if there is none or the rules name another place}
+   * {@return the member {@code error} at the top, or empty if there is none or the rules name
+   * another place}
    */
   public Optional<ServiceError> error() {
     return error;
   }
 
-  /**
-   * {@return why a job has failed, as far as the service says; its texts may be empty}
-   */
+  /** {@return why a job has failed, as far as the service says; its texts may be empty} */
   public ServiceError reason() {
     ServiceError said = new ServiceError(text(rules.code()), first(rules.messages()));
     boolean silent = said.code().isEmpty() && said.message().isEmpty();
     return silent ? error.orElse(said) : said;
   }
 
-  /**
-   * {@return what was used, as far as the service says}
-   */
+  /** {@return what was used, as far as the service says} */
   public Usage usage() {
     return usage;
   }
 
-  /**
-   * {@return the links of images, in order}
-   */
+  /** {@return the links of images, in order} */
   public List<String> links() {
     return links;
   }
 
-  /**
-   * {@return how many images in base64 were taken on}
-   */
+  /** {@return how many images in base64 were taken on} */
   public int decoded() {
     return decoded.size();
   }

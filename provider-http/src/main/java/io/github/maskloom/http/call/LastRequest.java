@@ -22,7 +22,8 @@ public final class LastRequest {
   private LastRequest() {}
 
   /**
-   * Sends a request, and waits 700 milliseconds at most for its answer. An interrupt does not end the wait; the thread stays interrupted.
+   * Sends a request, and waits 700 milliseconds at most for its answer. An interrupt does not end
+   * the wait; the thread stays interrupted.
    *
    * @param request cancelled if no answer came in time
    * @return whether the answer came in time, with a status of success

@@ -19,9 +19,7 @@ public final class LocalFailure extends IOException {
     this.failure = failure;
   }
 
-  /**
-   * {@return the failure that was wrapped}
-   */
+  /** {@return the failure that was wrapped} */
   public IOException failure() {
     return failure;
   }

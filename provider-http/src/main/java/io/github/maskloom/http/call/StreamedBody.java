@@ -33,7 +33,7 @@ public final class StreamedBody extends RequestBody {
    * @param parts whose lengths are added up now
    * @param listener hears how many bytes were sent
    * @param gate is asked before the first byte. If it refuses, writing throws an {@link
-   * InterruptedIOException} and nothing is sent.
+   *     InterruptedIOException} and nothing is sent.
    */
   public StreamedBody(
       MediaType type, List<BodyPart> parts, ProviderListener listener, SendGate gate) {
@@ -114,7 +114,9 @@ public final class StreamedBody extends RequestBody {
   }
 
   /**
-   * Decides, once for each attempt, whether its body is sent. Either its first byte passes, and then the attempt may have arrived whatever happens later. Or the gate is shut before, and then no byte of it ever goes out. <b>Threads:</b> safe.
+   * Decides, once for each attempt, whether its body is sent. Either its first byte passes, and
+   * then the attempt may have arrived whatever happens later. Or the gate is shut before, and then
+   * no byte of it ever goes out. <b>Threads:</b> safe.
    */
   public static final class SendGate {
     private enum State {
@@ -143,9 +145,7 @@ public final class StreamedBody extends RequestBody {
       return state.compareAndSet(State.OPEN, State.SHUT);
     }
 
-    /**
-     * {@return whether bytes of the body may have gone out}
-     */
+    /** {@return whether bytes of the body may have gone out} */
     public boolean passed() {
       return state.get() == State.PASSED;
     }

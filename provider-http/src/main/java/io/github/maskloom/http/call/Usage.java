@@ -62,16 +62,12 @@ public final class Usage {
     return sum;
   }
 
-  /**
-   * {@return the whole numbers by name, in their order}
-   */
+  /** {@return the whole numbers by name, in their order} */
   public Map<String, Long> numbers() {
     return numbers;
   }
 
-  /**
-   * {@return whether anything but images that went in is above zero, so that it may be billed}
-   */
+  /** {@return whether anything but images that went in is above zero, so that it may be billed} */
   public boolean billed() {
     return billed;
   }

@@ -35,7 +35,8 @@ public record ModelTable<M extends ModelFamily>(List<M> families) {
   }
 
   /**
-   * Returns a table with more families in front of these. So an id that is in both means the added family.
+   * Returns a table with more families in front of these. So an id that is in both means the added
+   * family.
    *
    * @param more families, of which the first with an id counts
    * @return a new table of both
@@ -57,7 +58,9 @@ public record ModelTable<M extends ModelFamily>(List<M> families) {
   }
 
   /**
-   * {@return the ids of these families as if the service had listed them, for a service that lists none} Families are in the table's order. No model has a name; one that is reported retired has a status.
+   * {@return the ids of these families as if the service had listed them, for a service that lists
+   * none} Families are in the table's order. No model has a name; one that is reported retired has
+   * a status.
    */
   public List<ListedModel> listed() {
     return families.stream()

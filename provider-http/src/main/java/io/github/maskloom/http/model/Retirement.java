@@ -4,9 +4,11 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * A report that a model is taken out of service. A request to such a model is sent all the same, with a warning in the log, since reports may be wrong. Nothing depends on today's date.
+ * A report that a model is taken out of service. A request to such a model is sent all the same,
+ * with a warning in the log, since reports may be wrong. Nothing depends on today's date.
  *
- * @param since the day from which on the model is reported retired; where reports differ, the latest
+ * @param since the day from which on the model is reported retired; where reports differ, the
+ *     latest
  * @param successors ids to ask instead, the best first; may be none
  */
 public record Retirement(LocalDate since, List<String> successors) {

@@ -3,15 +3,17 @@ package io.github.maskloom.http.settings;
 import java.time.Duration;
 
 /**
- * How long to wait for what. A model draws for a minute and longer, and says nothing meanwhile. One image has taken 83 seconds, a group of nine six minutes.
+ * How long to wait for what. A model draws for a minute and longer, and says nothing meanwhile. One
+ * image has taken 83 seconds, a group of nine six minutes.
  *
- * <p>The body of an error comes at once. It is read for {@link #betweenBytes} in all, and for 10 seconds at most, unless it holds an image. What came until then counts.
+ * <p>The body of an error comes at once. It is read for {@link #betweenBytes} in all, and for 10
+ * seconds at most, unless it holds an image. What came until then counts.
  *
  * @param connect until a connection stands, TLS included
  * @param write while no byte of the request can be sent
  * @param firstByte from the last byte of the request to the first of the answer
  * @param betweenBytes while no byte comes, once the answer has begun; in a stream, an image is
- * drawn meanwhile
+ *     drawn meanwhile
  * @param download while no byte of an image that is fetched from its link comes
  * @param call for all of it: waiting for a turn, all attempts and their pauses, all images
  */

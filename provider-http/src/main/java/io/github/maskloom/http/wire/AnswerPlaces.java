@@ -33,13 +33,12 @@ public interface AnswerPlaces {
   /**
    * Says what the value at a path is.
    *
-   * @param path names of the members around the value and its own, joined by dots, such as {@code candidates.content}
+   * @param path names of the members around the value and its own, joined by dots, such as {@code
+   *     candidates.content}
    * @return {@link Place#OTHER} for a path that is unknown or not needed
    */
   Place of(String path);
 
-  /**
-   * {@return the own name of a member that holds an image, which is the end of its path}
-   */
+  /** {@return the own name of a member that holds an image, which is the end of its path} */
   String imageField();
 }

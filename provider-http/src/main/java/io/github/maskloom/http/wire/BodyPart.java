@@ -7,9 +7,7 @@ import java.io.OutputStream;
 
 /** A part of a request's body whose length is known before it is written. */
 public interface BodyPart {
-  /**
-   * {@return how many bytes {@link #writeTo} writes, the same at every call}
-   */
+  /** {@return how many bytes {@link #writeTo} writes, the same at every call} */
   long length();
 
   /**
@@ -61,7 +59,8 @@ public interface BodyPart {
   }
 
   /**
-   * Makes a part of an image in base64, without the beginning of a data URL. The image is read and encoded each time it is written.
+   * Makes a part of an image in base64, without the beginning of a data URL. The image is read and
+   * encoded each time it is written.
    *
    * @param url the image, which stays where it is
    * @return a part with what follows the comma of the data URL

@@ -5,9 +5,7 @@ import java.util.Optional;
 
 /** What a service's failures mean. <b>Threads:</b> safe. */
 public interface ErrorRules {
-  /**
-   * {@return the codes of which the service documents that it did nothing}
-   */
+  /** {@return the codes of which the service documents that it did nothing} */
   ErrorTable documented();
 
   /**
@@ -15,7 +13,7 @@ public interface ErrorRules {
    *
    * @param refusal with what its body and headers say
    * @return a rule whose delivery is {@link io.github.maskloom.fusion.Delivery#REJECTED} only for a
-   * documented code at its status
+   *     documented code at its status
    */
   default ErrorRule judge(Refusal refusal) {
     return documented().judge(refusal);

@@ -31,12 +31,14 @@ public final class ErrorTable {
   }
 
   /**
-   * Returns a table that also has codes of which the service documents that it did nothing. Of two rows with the same status and code, the first counts.
+   * Returns a table that also has codes of which the service documents that it did nothing. Of two
+   * rows with the same status and code, the first counts.
    *
    * @param status at which the service sends them; 200 for errors inside an answer
    * @param kind who has to act
    * @param retry {@link RetryAdvice#SAFE} if another time will do, or {@link RetryAdvice#NEVER}
-   * @param codes as the service writes them; in a table {@link #OF_FAMILIES} only the part before the first dot
+   * @param codes as the service writes them; in a table {@link #OF_FAMILIES} only the part before
+   *     the first dot
    * @return a new table
    */
   public ErrorTable documentedRefusal(int status, Kind kind, RetryAdvice retry, String... codes) {
@@ -46,7 +48,8 @@ public final class ErrorTable {
   }
 
   /**
-   * {@return a new table that has each row of this one for status 200 too} It is for codes that also come inside answers.
+   * {@return a new table that has each row of this one for status 200 too} It is for codes that
+   * also come inside answers.
    */
   public ErrorTable alsoInsideAnswers() {
     Stream<Row> inside = rows.stream().map(row -> new Row(OK, row.code, row.rule));
@@ -54,7 +57,9 @@ public final class ErrorTable {
   }
 
   /**
-   * Judges a refusal by the row of its code and status. Without such a row nobody knows what the service did. Then the first row of its code or else of its type says who has to act; without one, the status does. Another time is in vain if that row or the status says so.
+   * Judges a refusal by the row of its code and status. Without such a row nobody knows what the
+   * service did. Then the first row of its code or else of its type says who has to act; without
+   * one, the status does. Another time is in vain if that row or the status says so.
    *
    * @param refusal whose code and type are looked up
    * @return the rule of that row, or a rule with {@link Delivery#UNKNOWN}
@@ -92,7 +97,8 @@ public final class ErrorTable {
    * Returns the part of a code that the table has.
    *
    * @param code as the service writes it
-   * @return the code, or in a table {@link #OF_FAMILIES} its part before the first dot; empty if no row has it
+   * @return the code, or in a table {@link #OF_FAMILIES} its part before the first dot; empty if no
+   *     row has it
    */
   public String documented(String code) {
     int dot = families ? code.indexOf('.') : -1;

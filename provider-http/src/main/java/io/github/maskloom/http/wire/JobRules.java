@@ -45,11 +45,13 @@ public final class JobRules {
   public record Cancelling(String method, String path) {}
 
   /**
-   * Begins the rules of a service. The id in the answer to a poll must be the job's, or the answer counts as another job's.
+   * Begins the rules of a service. The id in the answer to a poll must be the job's, or the answer
+   * counts as another job's.
    *
    * @param id pointer to a job's id in answers
    * @param state pointer to a job's state in answers
-   * @return a builder that still needs {@link Builder#pollAt} or {@link Builder#pollLinkAt}, and {@link Builder#done}
+   * @return a builder that still needs {@link Builder#pollAt} or {@link Builder#pollLinkAt}, and
+   *     {@link Builder#done}
    * @throws IllegalArgumentException if a pointer does not begin with a slash
    */
   public static Builder builder(String id, String state) {
@@ -78,21 +80,24 @@ public final class JobRules {
   }
 
   /**
-   * {@return the path below the service's address that a job is polled at, or empty if {@link #pollLink} is set}
+   * {@return the path below the service's address that a job is polled at, or empty if {@link
+   * #pollLink} is set}
    */
   public String pollPath() {
     return values.pollPath;
   }
 
   /**
-   * {@return the pointer to the address that a job is polled at, or empty if {@link #pollPath} is set}
+   * {@return the pointer to the address that a job is polled at, or empty if {@link #pollPath} is
+   * set}
    */
   public String pollLink() {
     return values.pollLink;
   }
 
   /**
-   * {@return hosts beside the service's own that a job may be polled at, each with those below it} Unmodifiable.
+   * {@return hosts beside the service's own that a job may be polled at, each with those below it}
+   * Unmodifiable.
    */
   public Set<String> pollHosts() {
     return values.pollHosts;
@@ -113,29 +118,27 @@ public final class JobRules {
     return values.usage;
   }
 
-  /**
-   * {@return the pointer to the code of a job's failure, or empty if there is none}
-   */
+  /** {@return the pointer to the code of a job's failure, or empty if there is none} */
   public String code() {
     return values.code;
   }
 
-  /**
-   * {@return pointers to the words of a job's failure, of which the first that has some counts}
-   */
+  /** {@return pointers to the words of a job's failure, of which the first that has some counts} */
   public List<String> messages() {
     return values.messages;
   }
 
   /**
-   * {@return the pointer to the code in an answer with a status of failure} Empty if such answers have an object {@code error}.
+   * {@return the pointer to the code in an answer with a status of failure} Empty if such answers
+   * have an object {@code error}.
    */
   public String refusalCode() {
     return values.refusalCode;
   }
 
   /**
-   * {@return pointers to the words in an answer with a status of failure, of which the first that has some counts} Empty if such answers have an object {@code error}.
+   * {@return pointers to the words in an answer with a status of failure, of which the first that
+   * has some counts} Empty if such answers have an object {@code error}.
    */
   public List<String> refusalMessages() {
     return values.refusalMessages;
@@ -211,7 +214,8 @@ public final class JobRules {
     /**
      * Says that jobs are polled by {@code GET} at a path.
      *
-     * @param path below the service's address, with <code>{id}</code> for the job's id, and without a query
+     * @param path below the service's address, with <code>{id}</code> for the job's id, and without
+     *     a query
      * @return this builder
      */
     public Builder pollAt(String path) {
@@ -220,7 +224,9 @@ public final class JobRules {
     }
 
     /**
-     * Says that jobs are polled by {@code GET} at an address in the answer to the request. The key is sent there too. So the address must be on the service's own host or one of these, and have TLS if the service has it. An answer with any other address names no job.
+     * Says that jobs are polled by {@code GET} at an address in the answer to the request. The key
+     * is sent there too. So the address must be on the service's own host or one of these, and have
+     * TLS if the service has it. An answer with any other address names no job.
      *
      * @param pointer to the address
      * @param hosts allowed beside the service's own, in lower case, each with those below it
@@ -259,7 +265,8 @@ public final class JobRules {
     }
 
     /**
-     * Says where an object of whole numbers tells what was used; nowhere unless set. Members that are no whole numbers are left out.
+     * Says where an object of whole numbers tells what was used; nowhere unless set. Members that
+     * are no whole numbers are left out.
      *
      * @param pointer to the object
      * @return this builder
@@ -271,7 +278,8 @@ public final class JobRules {
     }
 
     /**
-     * Says where an answer tells why a job has failed; nowhere unless set. If the service's {@link ErrorTable} has the code, its row says who has to act, and the state does not.
+     * Says where an answer tells why a job has failed; nowhere unless set. If the service's {@link
+     * ErrorTable} has the code, its row says who has to act, and the state does not.
      *
      * @param codePointer to the code
      * @param messagePointers to the words; the first that has some counts
@@ -315,7 +323,8 @@ public final class JobRules {
      * Names states in which the job has failed.
      *
      * @param kind who has to act, unless the code that {@link #reasonAt} finds says so
-     * @param delivery what the job cost: {@link Delivery#REJECTED} only where the service documents that it bills nothing
+     * @param delivery what the job cost: {@link Delivery#REJECTED} only where the service documents
+     *     that it bills nothing
      * @param states beside those named before
      * @return this builder
      */
@@ -344,7 +353,9 @@ public final class JobRules {
     }
 
     /**
-     * Names the states in which the service knows no such job. A service may know a job a moment later than its id. So only three such answers in a row end the call; a status of 404 or 410 is such an answer too.
+     * Names the states in which the service knows no such job. A service may know a job a moment
+     * later than its id. So only three such answers in a row end the call; a status of 404 or 410
+     * is such an answer too.
      *
      * @param states instead of those named before
      * @return this builder
@@ -374,7 +385,8 @@ public final class JobRules {
     }
 
     /**
-     * Says how jobs are cancelled; not at all unless set. A status of success, which must come within 700 milliseconds, means that the job is cancelled.
+     * Says how jobs are cancelled; not at all unless set. A status of success, which must come
+     * within 700 milliseconds, means that the job is cancelled.
      *
      * @param method such as {@code DELETE}; any but that and {@code GET} is sent with an empty body
      * @param path below the service's address, with <code>{id}</code> for the job's id
@@ -388,7 +400,8 @@ public final class JobRules {
     /**
      * {@return the rules as they stand} The builder may be used further.
      *
-     * @throws IllegalArgumentException unless exactly one of {@link #pollAt} and {@link #pollLinkAt} was called
+     * @throws IllegalArgumentException unless exactly one of {@link #pollAt} and {@link
+     *     #pollLinkAt} was called
      * @throws IllegalArgumentException if {@link #done} named no state
      */
     public JobRules build() {

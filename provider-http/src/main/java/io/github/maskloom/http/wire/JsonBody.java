@@ -44,7 +44,8 @@ public final class JsonBody {
    *
    * @param value what {@link JsonValues#encode} takes
    * @return this body
-   * @throws io.github.maskloom.fusion.FusionRequestException if a text in it holds half a surrogate pair
+   * @throws io.github.maskloom.fusion.FusionRequestException if a text in it holds half a surrogate
+   *     pair
    */
   public JsonBody value(Object value) {
     text.writeBytes(JsonValues.encode(provider, value));
@@ -52,12 +53,14 @@ public final class JsonBody {
   }
 
   /**
-   * Adds a string in quotes: the link itself, or an image as a data URL. The image may have any length. It is read when the body is written.
+   * Adds a string in quotes: the link itself, or an image as a data URL. The image may have any
+   * length. It is read when the body is written.
    *
    * @param input a link that may be sent, or an image
    * @return this body
    * @throws IOException if an image cannot be opened to find its media type
-   * @throws io.github.maskloom.errors.ImageFormatException if the image is of no format that is installed
+   * @throws io.github.maskloom.errors.ImageFormatException if the image is of no format that is
+   *     installed
    */
   public JsonBody image(ProviderInput input) throws IOException {
     if (input instanceof ProviderInput.Link link) {
@@ -71,12 +74,14 @@ public final class JsonBody {
   }
 
   /**
-   * Adds a string in quotes: an image in base64, without the beginning of a data URL. The image may have any length. It is read when the body is written.
+   * Adds a string in quotes: an image in base64, without the beginning of a data URL. The image may
+   * have any length. It is read when the body is written.
    *
    * @param image whose source stays the caller's
    * @return this body
    * @throws IOException if the image cannot be opened to find its media type
-   * @throws io.github.maskloom.errors.ImageFormatException if the image is of no format that is installed
+   * @throws io.github.maskloom.errors.ImageFormatException if the image is of no format that is
+   *     installed
    */
   public JsonBody base64(ProviderInput.Image image) throws IOException {
     ascii("\"");
@@ -91,7 +96,8 @@ public final class JsonBody {
   }
 
   /**
-   * {@return the parts of the body as it stands, in order, unmodifiable} The body may be added to further.
+   * {@return the parts of the body as it stands, in order, unmodifiable} The body may be added to
+   * further.
    */
   public List<BodyPart> parts() {
     endText();

@@ -19,9 +19,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Makes a service's texts fit for messages, logs and journals. The result is one line of limited length. It has no control characters, data URLs, queries of links, or any part of what must stay private. That holds in whatever case and spelling: escaped for JSON, HTML or links, as bytes, in base64, or read with the wrong character set.
+ * Makes a service's texts fit for messages, logs and journals. The result is one line of limited
+ * length. It has no control characters, data URLs, queries of links, or any part of what must stay
+ * private. That holds in whatever case and spelling: escaped for JSON, HTML or links, as bytes, in
+ * base64, or read with the wrong character set.
  *
- * <p>A secret is masked wherever eight characters in a row of it stand, four if it has Chinese characters, or all of a shorter one. So are words that came as settings. Those of fewer than eight characters are masked only where they stand alone. Numbers, sizes and the usual values of settings are not, as they would mask half of the text. Nor are texts of fewer than three characters, or of fewer than two if one is Chinese. <b>Threads:</b> safe.
+ * <p>A secret is masked wherever eight characters in a row of it stand, four if it has Chinese
+ * characters, or all of a shorter one. So are words that came as settings. Those of fewer than
+ * eight characters are masked only where they stand alone. Numbers, sizes and the usual values of
+ * settings are not, as they would mask half of the text. Nor are texts of fewer than three
+ * characters, or of fewer than two if one is Chinese. <b>Threads:</b> safe.
  */
 public final class SafeText {
   private static final int MAX_READ_CHARS = 4096;
@@ -86,7 +93,8 @@ public final class SafeText {
    *
    * @param secrets to be masked, such as the prompt and the key; empty ones are ignored
    * @param words of settings, masked unless they are numbers, sizes or usual values
-   * @param names that {@link #name} and {@link #code} show unmasked, such as a model's id; also their beginnings of eight characters or more
+   * @param names that {@link #name} and {@link #code} show unmasked, such as a model's id; also
+   *     their beginnings of eight characters or more
    */
   public SafeText(List<String> secrets, List<String> words, List<String> names) {
     secrets.forEach(each -> add(each, false));
@@ -112,7 +120,8 @@ public final class SafeText {
   }
 
   /**
-   * Returns a text for a message, with secrets, data URLs, queries of links and bearer tokens masked.
+   * Returns a text for a message, with secrets, data URLs, queries of links and bearer tokens
+   * masked.
    *
    * @param text of which the first 4096 characters are read
    * @return one line of at most 400 characters, and an ellipsis if it was longer
@@ -141,7 +150,8 @@ public final class SafeText {
    * Returns a code or an id for a message, with secrets masked.
    *
    * @param text as the service wrote it
-   * @return the code with secrets masked; empty if it has more than 128 characters, or any but letters, digits and {@code . _ : / -}
+   * @return the code with secrets masked; empty if it has more than 128 characters, or any but
+   *     letters, digits and {@code . _ : / -}
    */
   public String code(String text) {
     boolean named = text.length() <= MAX_NAME_CHARS && !NOT_NAME.matcher(text).find();
@@ -149,7 +159,9 @@ public final class SafeText {
   }
 
   /**
-   * Returns the name of a model, a host or something used for a message. Only letters, digits and {@code . _ : / -} are kept, and secrets are masked. One of the names that are shown, or its beginning, comes back as it is.
+   * Returns the name of a model, a host or something used for a message. Only letters, digits and
+   * {@code . _ : / -} are kept, and secrets are masked. One of the names that are shown, or its
+   * beginning, comes back as it is.
    *
    * @param text of which the first 4096 characters are read
    * @return otherwise at most 128 characters; may be empty

@@ -57,9 +57,7 @@ public record ServiceError(String code, String type, String message, String stag
     return new ServiceError(code, type, other, stage);
   }
 
-  /**
-   * {@return the id that follows {@code request id} in the message, or empty if none does}
-   */
+  /** {@return the id that follows {@code request id} in the message, or empty if none does} */
   public String requestId() {
     Matcher id = REQUEST_ID.matcher(message);
     return id.find() ? id.group(1) : "";
