@@ -131,7 +131,8 @@ public final class HttpService implements Closeable {
    * Sends a request, again if {@link io.github.maskloom.http.settings.HttpRetries} allow it, and
    * hands the answer's images to the call. Blocks until all images have come or failed.
    *
-   * <p>If some images come and others fail, the call hears of each that failed, and this returns.
+   * <p>The call hears of a single image that failed. What ends the whole answer is thrown. Images
+   * that were handed over before stay.
    *
    * @param call takes the images, says when to stop, and hears how the sending goes
    * @param plan makes the request, once the call has begun and before it waits for its turn; what
@@ -142,7 +143,8 @@ public final class HttpService implements Closeable {
    * @throws IOException if an image cannot be read or written here
    * @throws io.github.maskloom.fusion.FusionThrottledException if the call's time is up before its
    *     turn
-   * @throws io.github.maskloom.fusion.FusionException of another kind if no image came
+   * @throws io.github.maskloom.fusion.FusionException of another kind if no image came, or the
+   *     answer is broken or breaks off
    */
   public ProviderResponse fuse(ProviderCall call, Supplier<? extends ImageRequest> plan)
       throws IOException {
