@@ -91,7 +91,7 @@ public final class ArkModel implements ModelFamily {
   }
 
   /**
-   * Begins a family without ids, that makes one image of another, and that no size can be asked of.
+   * Begins a family without ids. It makes one image of one image, and no size may be asked for.
    *
    * @param family its name, for people
    * @return a new builder

@@ -105,7 +105,7 @@ public final class OpenAiModel implements ModelFamily {
   }
 
   /**
-   * Begins a family without ids, that makes one PNG of another, and that no size can be asked of.
+   * Begins a family without ids. It makes one PNG of one image, and no size may be asked for.
    *
    * @param family its name, for people
    * @return a new builder

@@ -150,7 +150,7 @@ public final class OpenAiOptions implements ProviderOptions {
 
   /**
    * {@return whether images come in events, each when it is made} True also if {@link #previews} is
-   * not 0.
+   * above 0.
    */
   public boolean stream() {
     return get("stream", Boolean.class).orElse(false) || previews() > 0;
