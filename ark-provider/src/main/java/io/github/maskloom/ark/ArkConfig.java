@@ -52,7 +52,7 @@ public final class ArkConfig extends ServiceConfig<ArkModel> {
     return new Builder();
   }
 
-  /** {@return the checks that are on, none unless {@link #checks}} Unmodifiable. */
+  /** {@return the checks that are on, unmodifiable; none if {@link #checks} is false} */
   public Set<ArkCheck> activeChecks() {
     return activeChecks;
   }
@@ -71,7 +71,7 @@ public final class ArkConfig extends ServiceConfig<ArkModel> {
     /**
      * Turns checks off, so that the service decides.
      *
-     * @param off beside those turned off before; none is unless set
+     * @param off beside those turned off before; all are on unless this is called
      * @return this builder
      */
     public Builder withoutChecks(ArkCheck... off) {

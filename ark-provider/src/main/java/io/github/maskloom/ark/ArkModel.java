@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a family of models can do and takes, as data. Immutable.
+ * What a family of models can do and takes, as data. Immutable, equal by value.
  *
  * <p>The service's limits move; {@link #toBuilder} makes a family with other ones, and {@link
  * ModelTable#with} puts it in place.
@@ -69,17 +69,18 @@ public final class ArkModel implements ModelFamily {
    * What a model does when it splits an image into layers.
    *
    * @param most layers at most, beside the base
-   * @param mediaTypes formats of the image
-   * @param minPixels of the image
+   * @param mediaTypes media types that the image may have, such as {@code image/png}
+   * @param minPixels width times height of the image, at least
    */
   public record Layers(int most, Set<String> mediaTypes, long minPixels) {
     /**
-     * Keeps a copy of the formats, in their order.
+     * Keeps a copy of the media types, in their order.
      *
      * @param most 1 to 255
      * @param mediaTypes at least one
      * @param minPixels 0 or less for any image
-     * @throws IllegalArgumentException unless there are 1 to 255 layers, of some format
+     * @throws IllegalArgumentException if {@code most} is out of range
+     * @throws IllegalArgumentException if there is no media type
      */
     public Layers {
       if (most < 1 || most > MAX_LAYERS || mediaTypes.isEmpty()) {
@@ -90,7 +91,7 @@ public final class ArkModel implements ModelFamily {
   }
 
   /**
-   * Begins a family without ids, that can do nothing but make one image of another.
+   * Begins a family without ids. It makes one image of one image, and no size may be asked for.
    *
    * @param family its name, for people
    * @return a new builder
@@ -99,7 +100,7 @@ public final class ArkModel implements ModelFamily {
     return new Builder(family);
   }
 
-  /** {@return a builder that begins with all of this family} */
+  /** {@return a new builder that begins with this family's name and values} */
   public Builder toBuilder() {
     return toBuilder(family);
   }
@@ -142,35 +143,41 @@ public final class ArkModel implements ModelFamily {
     return ids.contains(id) ? Optional.ofNullable(retirements.get(id)) : Optional.empty();
   }
 
-  /** {@return what it can do beyond one image} */
+  /** {@return what the models can do beyond one image, unmodifiable} */
   public Set<ArkFeature> features() {
     return features;
   }
 
-  /** {@return the ways in which it rewrites prompts} None if the field is unknown to it. */
+  /**
+   * {@return the values of {@link ArkOptions#optimizePromptMode} that the models take} If empty, a
+   * request that sets one is refused.
+   */
   public Set<PromptMode> promptModes() {
     return promptModes;
   }
 
-  /** {@return the backgrounds that can be asked for} None if the field is unknown to it. */
+  /**
+   * {@return the values of {@link ArkOptions#background} that the models take} If empty, a request
+   * that sets one is refused.
+   */
   public Set<Background> backgrounds() {
     return backgrounds;
   }
 
   /**
-   * {@return whether a background is made transparent, whatever images go in} Otherwise it only
-   * stays so, and takes one image, which has transparent pixels.
+   * {@return whether {@link Background#TRANSPARENT} may be asked for with any images} If false,
+   * exactly one image goes in, which must have transparent pixels; a JPEG is refused.
    */
   public boolean makesTransparency() {
     return makesTransparency;
   }
 
-  /** {@return how it takes an image apart, or empty if it does not} */
+  /** {@return how the models take an image apart into layers, or empty if they do not} */
   public Optional<Layers> layers() {
     return layers;
   }
 
-  /** {@return the most images that go in, the photo among them} */
+  /** {@return the most images that go in, the photo among them; 0 if the models take none} */
   public int maxInputImages() {
     return maxInputImages;
   }
@@ -180,45 +187,58 @@ public final class ArkModel implements ModelFamily {
     return maxImages;
   }
 
-  /** {@return the most images that go in and come out together} */
+  /**
+   * {@return the most images that go in, the photo among them, and come out together; 15 unless
+   * set} Counts only for {@link ArkFeature#GROUPS}, where a request sets {@link
+   * ArkOptions#maxImages} or is for more than one image.
+   */
   public int maxInputAndOutputImages() {
     return maxInputAndOutputImages;
   }
 
-  /** {@return the sizes it has names for, in order} */
+  /** {@return the names of sizes that may be asked for, such as {@code 2K}, in order} */
   public Set<String> namedSizes() {
     return namedSizes;
   }
 
-  /** {@return whether a size may be given in pixels} */
+  /** {@return whether a size may be asked for in pixels} */
   public boolean pixelSizes() {
     return pixelSizes;
   }
 
-  /** {@return the fewest pixels that a size given in pixels may have} */
+  /**
+   * {@return the fewest pixels, width times height, of a size that is asked for in pixels; 1 unless
+   * set}
+   */
   public long minOutputPixels() {
     return minOutputPixels;
   }
 
-  /** {@return the most pixels that a size given in pixels may have} */
+  /**
+   * {@return the most pixels, width times height, of a size that is asked for in pixels} {@link
+   * Long#MAX_VALUE} unless set.
+   */
   public long maxOutputPixels() {
     return maxOutputPixels;
   }
 
   /**
-   * {@return the largest ratio of the longer to the shorter side that a size given in pixels may
-   * have}
+   * {@return the largest ratio of the longer to the shorter side of a size that is asked for in
+   * pixels} Infinite unless set.
    */
   public double maxOutputAspectRatio() {
     return maxOutputAspectRatio;
   }
 
-  /** {@return what every image that goes in must meet} */
+  /**
+   * {@return what every image that goes in must meet} An image that goes in as a link is not looked
+   * at.
+   */
   public UploadLimits inputLimits() {
     return inputLimits;
   }
 
-  /** {@return the fewest pixels of an image that goes in} */
+  /** {@return the fewest pixels, width times height, of an image that goes in; 1 unless set} */
   public long minInputPixels() {
     return minInputPixels;
   }
@@ -295,7 +315,7 @@ public final class ArkModel implements ModelFamily {
      *
      * @param values in place of earlier ones; none unless set
      * @return this builder
-     * @throws IllegalArgumentException if one is named twice
+     * @throws IllegalArgumentException if an id is named twice
      */
     public Builder ids(String... values) {
       ids = Set.of(values);
@@ -303,11 +323,11 @@ public final class ArkModel implements ModelFamily {
     }
 
     /**
-     * Sets what it can do beyond one image.
+     * Sets what the models can do beyond one image.
      *
-     * @param values nothing unless set
+     * @param values in place of earlier ones; nothing unless set
      * @return this builder
-     * @throws IllegalArgumentException if one is named twice
+     * @throws IllegalArgumentException if a feature is named twice
      */
     public Builder features(ArkFeature... values) {
       features = Set.of(values);
@@ -315,11 +335,12 @@ public final class ArkModel implements ModelFamily {
     }
 
     /**
-     * Sets the ways in which it rewrites prompts.
+     * Sets the values of {@link ArkOptions#optimizePromptMode} that the models take.
      *
-     * @param values none unless set, and then the field is refused
+     * @param values in place of earlier ones; none unless set, so that a request that sets one is
+     *     refused
      * @return this builder
-     * @throws IllegalArgumentException if one is named twice
+     * @throws IllegalArgumentException if a mode is named twice
      */
     public Builder promptModes(PromptMode... values) {
       promptModes = Set.of(values);
@@ -327,11 +348,12 @@ public final class ArkModel implements ModelFamily {
     }
 
     /**
-     * Sets the backgrounds that can be asked for.
+     * Sets the values of {@link ArkOptions#background} that the models take.
      *
-     * @param values none unless set, and then the field is refused
+     * @param values in place of earlier ones; none unless set, so that a request that sets one is
+     *     refused
      * @return this builder
-     * @throws IllegalArgumentException if one is named twice
+     * @throws IllegalArgumentException if a background is named twice
      */
     public Builder backgrounds(Background... values) {
       backgrounds = Set.of(values);
@@ -339,9 +361,9 @@ public final class ArkModel implements ModelFamily {
     }
 
     /**
-     * Says whether a background is made transparent, whatever images go in.
+     * Says whether {@link Background#TRANSPARENT} may be asked for with any images.
      *
-     * @param value false unless set
+     * @param value false unless set; then exactly one image goes in, which is no JPEG
      * @return this builder
      */
     public Builder makesTransparency(boolean value) {
@@ -350,9 +372,9 @@ public final class ArkModel implements ModelFamily {
     }
 
     /**
-     * Sets how it takes an image apart.
+     * Sets how the models take an image apart into layers.
      *
-     * @param value it does not unless set
+     * @param value they do not unless set
      * @return this builder
      */
     public Builder layers(Layers value) {
@@ -361,10 +383,11 @@ public final class ArkModel implements ModelFamily {
     }
 
     /**
-     * Says that models are reported retired. None is unless set.
+     * Says that some of the models are reported retired; none is unless set.
      *
      * @param reported since when, and what to ask instead
-     * @param values ids of these models, beside those named before
+     * @param values ids of these models, beside those named before; an id that is not among {@link
+     *     #ids} does nothing
      * @return this builder
      */
     public Builder retired(Retirement reported, String... values) {
@@ -401,9 +424,9 @@ public final class ArkModel implements ModelFamily {
     }
 
     /**
-     * Sets the sizes it has names for.
+     * Sets the names of sizes that may be asked for.
      *
-     * @param names in this order; none unless set
+     * @param names such as {@code 2K}, in this order and in place of earlier ones; none unless set
      * @return this builder
      */
     public Builder namedSizes(String... names) {
@@ -412,11 +435,12 @@ public final class ArkModel implements ModelFamily {
     }
 
     /**
-     * Lets sizes be given in pixels.
+     * Lets sizes be asked for in pixels; they may not unless this is called. The numbers are not
+     * checked.
      *
-     * @param least width times height
-     * @param most width times height
-     * @param maxAspectRatio of the longer to the shorter side
+     * @param least width times height, at least
+     * @param most width times height, at most
+     * @param maxAspectRatio the longer side over the shorter, at most
      * @return this builder
      */
     public Builder pixelSizes(long least, long most, double maxAspectRatio) {
@@ -430,8 +454,9 @@ public final class ArkModel implements ModelFamily {
     /**
      * Sets what every image that goes in must meet.
      *
-     * @param limits of its file and its sides; none unless set
-     * @param minPixels width times height at least
+     * @param limits of each image's media type, bytes, pixels and sides; {@link UploadLimits#NONE}
+     *     unless set
+     * @param minPixels width times height, at least; 1 unless set
      * @return this builder
      */
     public Builder inputLimits(UploadLimits limits, long minPixels) {

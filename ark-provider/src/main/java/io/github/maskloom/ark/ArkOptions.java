@@ -11,8 +11,9 @@ import java.util.Optional;
 /**
  * What one request asks of Ark beyond what all providers know. Immutable, equal by value.
  *
- * <p>What is not set is not sent, so the service's own default holds. What the model does not
- * support is refused before anything is sent. See {@link ArkCheck}.
+ * <p>What is not set is not sent, so the service's own default holds. A request is refused, unsent,
+ * if its model is known and does not support what is set, or a number is out of range. See {@link
+ * ArkCheck}.
  */
 public final class ArkOptions implements ProviderOptions {
   /** Options with nothing set. */
@@ -76,7 +77,9 @@ public final class ArkOptions implements ProviderOptions {
     return new Builder();
   }
 
-  /** {@return the model's id or an endpoint's, {@code ep-…}, or empty for the configuration's} */
+  /**
+   * {@return the id of a model or of an endpoint, {@code ep-…}, or empty for the configuration's}
+   */
   public Optional<String> model() {
     return get("model", String.class);
   }
@@ -141,7 +144,10 @@ public final class ArkOptions implements ProviderOptions {
     return get("optimizePrompt", Boolean.class);
   }
 
-  /** {@return whether the model may look things up in the web} See {@link Builder#webSearch}. */
+  /**
+   * {@return whether the model may look things up in the web; false unless set} See {@link
+   * Builder#webSearch}.
+   */
   public boolean webSearch() {
     return get("webSearch", Boolean.class).orElse(false);
   }
@@ -159,9 +165,7 @@ public final class ArkOptions implements ProviderOptions {
     return get("layerDecomposition", Boolean.class);
   }
 
-  /**
-   * {@return the seed, which makes results alike, or empty if not set} See {@link Builder#seed}.
-   */
+  /** {@return the seed, or empty if not set} See {@link Builder#seed}. */
   public Optional<Integer> seed() {
     return get("seed", Integer.class);
   }
@@ -174,10 +178,7 @@ public final class ArkOptions implements ProviderOptions {
     return get("guidanceScale", Double.class);
   }
 
-  /**
-   * {@return fields that this version does not know, by name, unmodifiable} See {@link
-   * Builder#extra}.
-   */
+  /** {@return further fields of the request by name, unmodifiable} See {@link Builder#extra}. */
   public Map<String, Object> extras() {
     return extras;
   }
@@ -270,8 +271,8 @@ public final class ArkOptions implements ProviderOptions {
     }
 
     /**
-     * Says whether several images may come. A request for more than one image sets {@link
-     * Sequential#AUTO} by itself.
+     * Says whether several images may come. Unless set, a request for more than one image sends
+     * {@link Sequential#AUTO}.
      *
      * @param value the service's default is {@link Sequential#DISABLED}
      * @return this builder
@@ -281,8 +282,8 @@ public final class ArkOptions implements ProviderOptions {
     }
 
     /**
-     * Limits the images that may come under {@link Sequential#AUTO}. A request for more than one
-     * image sets their number by itself.
+     * Limits the images that may come under {@link Sequential#AUTO}. Unless set, a request for more
+     * than one image sends their number.
      *
      * @param value 1 to 15, checked with the request; the service's default is 15
      * @return this builder
@@ -292,9 +293,9 @@ public final class ArkOptions implements ProviderOptions {
     }
 
     /**
-     * Has each image come when it is ready, or all wait.
+     * Has each image come as soon as it is ready, or all together at the end.
      *
-     * @param value the service's default is false
+     * @param value true for each as soon as it is ready; the service's default is false
      * @return this builder
      */
     public Builder stream(boolean value) {
@@ -354,7 +355,7 @@ public final class ArkOptions implements ProviderOptions {
     }
 
     /**
-     * Makes results alike.
+     * Sets the seed. Requests with the same seed make images that are alike.
      *
      * @param value 0 or more, checked with the request; -1, the service's default, is a new seed
      *     each time
@@ -375,12 +376,13 @@ public final class ArkOptions implements ProviderOptions {
     }
 
     /**
-     * A field that this version does not know, or another value for one that it does. Sent as it
-     * is, unchecked.
+     * Adds a field to the request, or replaces the value that a field of this name would have. The
+     * value is sent as it is, unchecked.
      *
      * @param name of the field at the top level of the request
      * @param value a string, number or boolean, or lists and maps of these
      * @return this builder
+     * @throws NullPointerException if the value is null or holds null
      * @throws IllegalArgumentException if JSON cannot say the value
      */
     public Builder extra(String name, Object value) {

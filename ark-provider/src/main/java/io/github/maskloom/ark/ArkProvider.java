@@ -32,20 +32,21 @@ public final class ArkProvider implements FusionProvider {
     return ID;
   }
 
-  /** What {@link ArkConfig#DEFAULT_MODEL} can do. */
+  /** {@return what {@link ArkConfig#DEFAULT_MODEL} can do} */
   @Override
   public ProviderCapabilities capabilities() {
     return ArkCapabilities.of(ArkConfig.builder().build(), RequestOptions.NONE);
   }
 
   /**
-   * Makes it ready to work. Opens no connection yet.
+   * Opens a session with the service. No connection is opened yet.
    *
    * @param config an {@link ArkConfig}, or {@link ProviderConfig.Defaults} for one with every
    *     setting at its default
+   * @return a session, which the caller closes
    * @throws IllegalArgumentException if the configuration is of another type
-   * @throws io.github.maskloom.fusion.FusionAccessException if no key was set and {@code
-   *     ARK_API_KEY} is not in the environment
+   * @throws io.github.maskloom.fusion.FusionAccessException if no key was set, and {@code
+   *     ARK_API_KEY} is missing in the environment or holds no possible key
    */
   @Override
   public ProviderSession open(ProviderConfig config) {
@@ -53,9 +54,10 @@ public final class ArkProvider implements FusionProvider {
   }
 
   /**
-   * Asks the service which models a key may use, those that make no images and those that are shut
-   * down, as {@link ListedModel#status} says. It blocks for a minute at most, and is never billed.
-   * The list has 4096 models and 1 MiB at most. An interrupt of the calling thread ends it.
+   * Asks the service which models a key may use. Models that make no images are among them, and so
+   * are those that are shut down, as {@link ListedModel#status} says. The call blocks for a minute
+   * at most, and is never billed. A list of more than 4096 models or 1 MiB fails. An interrupt of
+   * the calling thread ends it.
    *
    * @param config says which service and which key
    * @return the models in the service's order

@@ -12,18 +12,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a family of models can do and takes, as data.
+ * What a family of models can do and takes, as data. Immutable, equal by value.
  *
  * <p>The service's limits move. The {@code with} methods make a family with other values, and
  * {@link ModelTable#with} puts it in place.
  *
  * @param family its name, such as {@code Wan 2.1 image edit}
- * @param ids by which requests name it
- * @param function which of its functions edits by a mask
- * @param maxPromptChars the most characters of a prompt; the service cuts off what is beyond
+ * @param ids by which requests name these models
+ * @param function the service's name for what edits by a mask, such as {@code
+ *     description_edit_with_mask}
+ * @param maxPromptChars the most characters of a prompt; a longer one is refused, since the service
+ *     would cut it off
  * @param maxImages the most images of one request
- * @param inputLimits what the photo must meet; a mask too, which is a PNG besides
- * @param retired since when it is reported to be shut down, and what to ask in its place
+ * @param inputLimits what the photo must meet; the mask too, which must be a PNG besides
+ * @param retired since when the models are reported to be shut down, and what to ask in their
+ *     place; empty if they are not
  */
 public record DashScopeModel(
     String family,
@@ -38,13 +41,13 @@ public record DashScopeModel(
    * Keeps a copy of the ids, in their order.
    *
    * @param family a name for people
-   * @param ids may be empty in a family that others begin with
    * @param function as the service writes it
    * @param maxPromptChars {@link Integer#MAX_VALUE} for any number
    * @param maxImages at least 1
    * @param inputLimits of each image
    * @param retired counts for all ids
-   * @throws IllegalArgumentException unless at least one image is made
+   * @param ids may be empty in a family that is only there to be copied
+   * @throws IllegalArgumentException if {@code maxImages} is below 1
    */
   public DashScopeModel {
     if (maxImages < 1) {
@@ -56,7 +59,7 @@ public record DashScopeModel(
   /**
    * Changes the ids.
    *
-   * @param values by which requests name it, in place of the others
+   * @param values by which requests name these models, in place of the others
    * @return a copy
    */
   public DashScopeModel withIds(String... values) {
@@ -76,21 +79,21 @@ public record DashScopeModel(
   }
 
   /**
-   * Changes how much goes in and comes out.
+   * Changes how long a prompt may be, and how many images one request may ask for.
    *
-   * @param promptChars the most characters of a prompt
+   * @param promptChars the most characters of a prompt; {@link Integer#MAX_VALUE} for any number
    * @param images the most images of one request, at least 1
    * @return a copy
-   * @throws IllegalArgumentException unless at least one image is made
+   * @throws IllegalArgumentException if {@code images} is below 1
    */
   public DashScopeModel withMost(int promptChars, int images) {
     return new DashScopeModel(family, ids, function, promptChars, images, inputLimits, retired);
   }
 
   /**
-   * Changes what goes in.
+   * Changes what the images that go in must meet.
    *
-   * @param limits of the photo; of a mask too, which is a PNG besides
+   * @param limits of the photo; the mask must meet them too, and be a PNG besides
    * @return a copy
    */
   public DashScopeModel withInputLimits(UploadLimits limits) {
@@ -98,7 +101,7 @@ public record DashScopeModel(
   }
 
   /**
-   * Reports it to be shut down.
+   * Says that the family's models are reported to be shut down.
    *
    * @param since the day from which on it is reported so
    * @param successors ids to ask instead, the best first; may be none

@@ -10,9 +10,10 @@ import java.util.Optional;
 /**
  * What one request asks of the service beyond photo, mask, prompt and number of images: {@code
  * DashScopeOptions.NONE.withSeed(7)}. What is not set is not sent, so the service's default holds.
+ * Immutable, equal by value.
  *
- * @param model its id, the configuration's if empty
- * @param parameters further members of {@code parameters}
+ * @param model the model's id, or empty for the configuration's
+ * @param parameters further members of {@code parameters} by name, unmodifiable
  */
 public record DashScopeOptions(Optional<String> model, Map<String, Object> parameters)
     implements ProviderOptions {
@@ -23,12 +24,14 @@ public record DashScopeOptions(Optional<String> model, Map<String, Object> param
   static final String COUNT = "n";
 
   /**
-   * Checks the model's id and the parameters, and keeps a copy of these.
+   * Checks the model's id and the names of the parameters, and keeps a copy of the parameters.
    *
-   * @param model of letters, digits, dots, dashes and underscores, or empty
    * @param parameters by name, as {@link #withParameter} takes them
-   * @throws IllegalArgumentException if a model's id is none, JSON cannot say a parameter, or one
-   *     is the request's own
+   * @param model an id that {@link ServiceConfig#plainModelId} takes, or empty
+   * @throws NullPointerException if a parameter is null or holds null
+   * @throws IllegalArgumentException if the model's id is not such an id
+   * @throws IllegalArgumentException if JSON cannot say a parameter
+   * @throws IllegalArgumentException if a parameter has the name {@code n}
    */
   public DashScopeOptions {
     model.ifPresent(ServiceConfig::plainModelId);
@@ -39,11 +42,12 @@ public record DashScopeOptions(Optional<String> model, Map<String, Object> param
   }
 
   /**
-   * Asks another model.
+   * Asks another model than the configuration's.
    *
-   * @param id in place of the configuration's
+   * @param id of the model, 1 to 128 letters, digits, dots, dashes and underscores, the first a
+   *     letter or digit
    * @return a copy
-   * @throws IllegalArgumentException unless it is of letters, digits, dots, dashes and underscores
+   * @throws IllegalArgumentException if the id is not such a text
    */
   public DashScopeOptions withModel(String id) {
     return new DashScopeOptions(Optional.of(id), parameters);
@@ -64,7 +68,7 @@ public record DashScopeOptions(Optional<String> model, Map<String, Object> param
   }
 
   /**
-   * Puts the service's mark on the image, or not.
+   * Says whether the service puts its mark on the image.
    *
    * @param value true for the mark
    * @return a copy
@@ -74,12 +78,15 @@ public record DashScopeOptions(Optional<String> model, Map<String, Object> param
   }
 
   /**
-   * Adds a member of {@code parameters}, unchecked.
+   * Adds a member of {@code parameters}, or replaces the one that was set. The value is not
+   * checked.
    *
-   * @param name any but {@code n}
+   * @param name any but {@code n}, which the request itself sets
    * @param value a string, number or boolean, or lists and maps of these
    * @return a copy
-   * @throws IllegalArgumentException if JSON cannot say the value, or it is {@code n}
+   * @throws NullPointerException if the value is null or holds null
+   * @throws IllegalArgumentException if JSON cannot say the value
+   * @throws IllegalArgumentException if the name is {@code n}
    */
   public DashScopeOptions withParameter(String name, Object value) {
     Map<String, Object> more = new LinkedHashMap<>(parameters);

@@ -56,7 +56,7 @@ public final class DashScopeProvider implements FusionProvider {
     return ID;
   }
 
-  /** What {@link DashScopeConfig#DEFAULT_MODEL} can do. */
+  /** {@return what {@link DashScopeConfig#DEFAULT_MODEL} can do} */
   @Override
   public ProviderCapabilities capabilities() {
     return capabilities(DashScopeConfig.builder().build(), RequestOptions.NONE);
@@ -81,13 +81,14 @@ public final class DashScopeProvider implements FusionProvider {
   }
 
   /**
-   * Makes it ready to work. Opens no connection yet.
+   * Opens a session with the service. No connection is opened yet.
    *
    * @param config a {@link DashScopeConfig}, or {@link ProviderConfig.Defaults} for one with every
    *     setting at its default
+   * @return a session, which the caller closes
    * @throws IllegalArgumentException if the configuration is of another type
-   * @throws io.github.maskloom.fusion.FusionAccessException if no key was set and {@code
-   *     DASHSCOPE_API_KEY} is not in the environment
+   * @throws io.github.maskloom.fusion.FusionAccessException if no key was set, and {@code
+   *     DASHSCOPE_API_KEY} is missing in the environment or holds no possible key
    */
   @Override
   public ProviderSession open(ProviderConfig config) {

@@ -5,8 +5,9 @@ import java.net.URI;
 
 /**
  * How to reach the FLUX API of Black Forest Labs, and how patiently. The key is that of {@code
- * BFL_API_KEY} unless set, the address {@link #GLOBAL}. Below {@code bfl.ai} a job is asked for at
- * whatever host there the service names. At any other address it is asked for at that host alone.
+ * BFL_API_KEY} unless set, the address {@link #GLOBAL}. If the address is below {@code bfl.ai} or
+ * {@code bfl.ml}, a job is polled at whatever host below these two the service names. At any other
+ * address it is polled at that host alone.
  */
 public final class FluxConfig extends ServiceConfig<FluxModel> {
   /** The address that chooses among all regions. */
@@ -38,12 +39,12 @@ public final class FluxConfig extends ServiceConfig<FluxModel> {
     private Builder() {}
 
     /**
-     * Sets the model.
+     * Sets the model that is asked unless the options of a request name another.
      *
-     * @param id {@link #DEFAULT_MODEL} unless set
+     * @param id 1 to 128 letters, digits, dots, dashes and underscores, the first a letter or
+     *     digit; {@link #DEFAULT_MODEL} unless set
      * @return this builder
-     * @throws IllegalArgumentException unless it is of letters, digits, dots, dashes and
-     *     underscores
+     * @throws IllegalArgumentException if the id is not such a text
      */
     @Override
     public Builder model(String id) {

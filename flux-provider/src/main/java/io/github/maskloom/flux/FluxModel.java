@@ -12,15 +12,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a family of models takes, as data.
+ * What a family of models takes, as data. Immutable, equal by value.
  *
  * <p>The service's limits move. The {@code with} methods make a family with other values, and
  * {@link ModelTable#with} puts it in place.
  *
  * @param family its name, such as {@code FLUX.1 Fill [pro]}
- * @param ids by which requests name it
- * @param inputLimits what the photo must meet; a mask too, which is a PNG besides
- * @param retired since when it is reported to be shut down, and what to ask in its place
+ * @param ids by which requests name these models
+ * @param inputLimits what the photo must meet; the mask too, which must be a PNG besides
+ * @param retired since when the models are reported to be shut down, and what to ask in their
+ *     place; empty if they are not
  */
 public record FluxModel(
     String family, Set<String> ids, UploadLimits inputLimits, Optional<Retirement> retired)
@@ -29,9 +30,9 @@ public record FluxModel(
    * Keeps a copy of the ids, in their order.
    *
    * @param family a name for people
-   * @param ids may be empty in a family that others begin with
    * @param inputLimits of each image
    * @param retired counts for all ids
+   * @param ids may be empty in a family that is only there to be copied
    */
   public FluxModel {
     ids = Collections.unmodifiableSet(new LinkedHashSet<>(ids));
@@ -40,7 +41,7 @@ public record FluxModel(
   /**
    * Changes the ids.
    *
-   * @param values by which requests name it, in place of the others
+   * @param values by which requests name these models, in place of the others
    * @return a copy
    */
   public FluxModel withIds(String... values) {
@@ -48,9 +49,9 @@ public record FluxModel(
   }
 
   /**
-   * Changes what goes in.
+   * Changes what the images that go in must meet.
    *
-   * @param limits of the photo; of a mask too, which is a PNG besides
+   * @param limits of the photo; the mask must meet them too, and be a PNG besides
    * @return a copy
    */
   public FluxModel withInputLimits(UploadLimits limits) {
@@ -58,7 +59,7 @@ public record FluxModel(
   }
 
   /**
-   * Reports it to be shut down.
+   * Says that the family's models are reported to be shut down.
    *
    * @param since the day from which on it is reported so
    * @param successors ids to ask instead, the best first; may be none

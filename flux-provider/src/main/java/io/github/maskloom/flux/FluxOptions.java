@@ -11,10 +11,13 @@ import java.util.Set;
 /**
  * What one request asks of the service beyond photo, mask and prompt: {@code
  * FluxOptions.NONE.withSteps(30).withSeed(7)}. What is not set is not sent, so the service's
- * default holds.
+ * default holds. Immutable, equal by value.
  *
- * @param model its id, the configuration's if empty
- * @param fields further members of the request
+ * <p>"Checked with the request" means that a request to a known model is refused, unsent, if the
+ * value is out of range.
+ *
+ * @param model the model's id, or empty for the configuration's
+ * @param fields further members of the request by name, unmodifiable
  */
 public record FluxOptions(Optional<String> model, Map<String, Object> fields)
     implements ProviderOptions {
@@ -31,12 +34,14 @@ public record FluxOptions(Optional<String> model, Map<String, Object> fields)
       Set.of("image", "mask", "prompt", "webhook_url", "webhook_secret");
 
   /**
-   * Checks the model's id and the fields, and keeps a copy of these.
+   * Checks the model's id and the names of the fields, and keeps a copy of the fields.
    *
-   * @param model of letters, digits, dots, dashes and underscores, or empty
    * @param fields by name, as {@link #withField} takes them
-   * @throws IllegalArgumentException if a model's id is none, JSON cannot say a field, or one is
-   *     the request's own
+   * @param model an id that {@link ServiceConfig#plainModelId} takes, or empty
+   * @throws NullPointerException if a field's value is null or holds null
+   * @throws IllegalArgumentException if the model's id is not such an id
+   * @throws IllegalArgumentException if JSON cannot say a field's value
+   * @throws IllegalArgumentException if {@link #withField} does not take a field's name
    */
   public FluxOptions {
     model.ifPresent(ServiceConfig::plainModelId);
@@ -49,11 +54,12 @@ public record FluxOptions(Optional<String> model, Map<String, Object> fields)
   }
 
   /**
-   * Asks another model.
+   * Asks another model than the configuration's.
    *
-   * @param id in place of the configuration's
+   * @param id of the model, 1 to 128 letters, digits, dots, dashes and underscores, the first a
+   *     letter or digit
    * @return a copy
-   * @throws IllegalArgumentException unless it is of letters, digits, dots, dashes and underscores
+   * @throws IllegalArgumentException if the id is not such a text
    */
   public FluxOptions withModel(String id) {
     return new FluxOptions(Optional.of(id), fields);
@@ -74,15 +80,16 @@ public record FluxOptions(Optional<String> model, Map<String, Object> fields)
    *
    * @param value 1.5 to 100, checked with the request
    * @return a copy
+   * @throws IllegalArgumentException if it is not finite
    */
   public FluxOptions withGuidance(double value) {
     return withField(GUIDANCE, value);
   }
 
   /**
-   * Sets the seed.
+   * Sets the seed. The same request with the same seed makes the same image again.
    *
-   * @param value by which an image can be had again
+   * @param value any number that the service takes; not checked
    * @return a copy
    */
   public FluxOptions withSeed(long value) {
@@ -90,7 +97,7 @@ public record FluxOptions(Optional<String> model, Map<String, Object> fields)
   }
 
   /**
-   * Has the service embellish the prompt, or not.
+   * Says whether the service embellishes the prompt.
    *
    * @param value true to embellish it
    * @return a copy
@@ -112,7 +119,7 @@ public record FluxOptions(Optional<String> model, Map<String, Object> fields)
   /**
    * Sets how much moderation tolerates.
    *
-   * @param value 0 to 6, the most, checked with the request
+   * @param value 0 to 6, which tolerates most, checked with the request
    * @return a copy
    */
   public FluxOptions withSafetyTolerance(int value) {
@@ -120,13 +127,16 @@ public record FluxOptions(Optional<String> model, Map<String, Object> fields)
   }
 
   /**
-   * Adds a member of the request, unchecked.
+   * Adds a member of the request, or replaces the one that was set. Only members that have a method
+   * of their own here are checked with the request.
    *
-   * @param name of the member
+   * @param name any but {@code image}, {@code mask}, {@code prompt}, {@code webhook_url} and {@code
+   *     webhook_secret}
    * @param value a string, number or boolean, or lists and maps of these
    * @return a copy
-   * @throws IllegalArgumentException if JSON cannot say the value, or the request has the member
-   *     already
+   * @throws NullPointerException if the value is null or holds null
+   * @throws IllegalArgumentException if JSON cannot say the value
+   * @throws IllegalArgumentException if the name is one of those five
    */
   public FluxOptions withField(String name, Object value) {
     Map<String, Object> more = new LinkedHashMap<>(fields);

@@ -42,7 +42,7 @@ public final class FluxProvider implements FusionProvider {
     return ID;
   }
 
-  /** What {@link FluxConfig#DEFAULT_MODEL} can do. */
+  /** {@return what {@link FluxConfig#DEFAULT_MODEL} can do} */
   @Override
   public ProviderCapabilities capabilities() {
     return capabilities(FluxConfig.builder().build(), RequestOptions.NONE);
@@ -94,13 +94,14 @@ public final class FluxProvider implements FusionProvider {
   }
 
   /**
-   * Makes it ready to work. Opens no connection yet.
+   * Opens a session with the service. No connection is opened yet.
    *
    * @param config a {@link FluxConfig}, or {@link ProviderConfig.Defaults} for one with every
    *     setting at its default
+   * @return a session, which the caller closes
    * @throws IllegalArgumentException if the configuration is of another type
-   * @throws io.github.maskloom.fusion.FusionAccessException if no key was set and {@code
-   *     BFL_API_KEY} is not in the environment
+   * @throws io.github.maskloom.fusion.FusionAccessException if no key was set, and {@code
+   *     BFL_API_KEY} is missing in the environment or holds no possible key
    */
   @Override
   public ProviderSession open(ProviderConfig config) {

@@ -31,12 +31,12 @@ public final class GeminiConfig extends ServiceConfig<GeminiModel> {
     private Builder() {}
 
     /**
-     * Sets the model.
+     * Sets the model that is asked unless the options of a request name another.
      *
-     * @param id {@link #DEFAULT_MODEL} unless set
+     * @param id 1 to 128 letters, digits, dots, dashes and underscores, the first a letter or
+     *     digit; {@link #DEFAULT_MODEL} unless set
      * @return this builder
-     * @throws IllegalArgumentException unless it is of letters, digits, dots, dashes and
-     *     underscores
+     * @throws IllegalArgumentException if the id is not such a text
      */
     @Override
     public Builder model(String id) {

@@ -12,18 +12,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a family of models can do and takes, as data.
+ * What a family of models can do and takes, as data. Immutable, equal by value.
  *
  * <p>The service's limits move, and its ids die within months. The {@code with} methods make a
  * family with other values, and {@link ModelTable#with} puts it in place.
  *
  * @param family its name, such as {@code Gemini 3 Pro Image}
- * @param ids by which requests name it
- * @param sizes that it has names for, such as {@code 2K}; none if it has one size only
- * @param aspectRatios of the images that it makes, such as {@code 16:9}
+ * @param ids by which requests name these models
+ * @param sizes the names of sizes that may be asked for, such as {@code 2K}; none if there is one
+ *     size only
+ * @param aspectRatios that may be asked for, such as {@code 16:9}
  * @param maxInputImages the most images that go in, the photo among them
  * @param inputLimits what every image that goes in must meet
- * @param retired since when it is reported to be shut down, and what to ask in its place
+ * @param retired since when the models are reported to be shut down, and what to ask in their
+ *     place; empty if they are not
  */
 public record GeminiModel(
     String family,
@@ -38,13 +40,13 @@ public record GeminiModel(
    * Keeps copies of the sets, in their order.
    *
    * @param family a name for people
-   * @param ids may be empty in a family that others begin with
    * @param sizes may be empty
    * @param aspectRatios may be empty
    * @param maxInputImages at least 1
    * @param inputLimits of each image
    * @param retired counts for all ids
-   * @throws IllegalArgumentException unless at least one image goes in
+   * @param ids may be empty in a family that is only there to be copied
+   * @throws IllegalArgumentException if {@code maxInputImages} is below 1
    */
   public GeminiModel {
     if (maxInputImages < 1) {
@@ -62,7 +64,7 @@ public record GeminiModel(
   /**
    * Changes the ids.
    *
-   * @param values by which requests name it, in place of the others
+   * @param values by which requests name these models, in place of the others
    * @return a copy
    */
   public GeminiModel withIds(String... values) {
@@ -74,7 +76,7 @@ public record GeminiModel(
   /**
    * Changes the sizes.
    *
-   * @param values such as {@code 2K}; none if it has one size only
+   * @param values such as {@code 2K}, in place of the others; none if there is one size only
    * @return a copy
    */
   public GeminiModel withSizes(String... values) {
@@ -83,19 +85,19 @@ public record GeminiModel(
   }
 
   /**
-   * Changes what goes in.
+   * Changes how many images go in, and what each must meet.
    *
-   * @param most images, the photo among them
+   * @param most images, the photo among them, at least 1
    * @param limits of each image
    * @return a copy
-   * @throws IllegalArgumentException unless at least one image goes in
+   * @throws IllegalArgumentException if {@code most} is below 1
    */
   public GeminiModel withInputs(int most, UploadLimits limits) {
     return new GeminiModel(family, ids, sizes, aspectRatios, most, limits, retired);
   }
 
   /**
-   * Reports it to be shut down.
+   * Says that the family's models are reported to be shut down.
    *
    * @param since the day from which on it is reported so
    * @param successors ids to ask instead, the best first; may be none

@@ -10,11 +10,11 @@ import java.util.Optional;
 /**
  * What one request asks of the service beyond photo, mask, prompt and size: {@code
  * GeminiOptions.NONE.withAspectRatio("4:3")}. What is not set is not sent, so the service's default
- * holds.
+ * holds. Immutable, equal by value.
  *
- * @param model its id, the configuration's if empty
- * @param aspectRatio the shape of the image, about the photo's if empty
- * @param extras further members of {@code generationConfig}
+ * @param model the model's id, or empty for the configuration's
+ * @param aspectRatio the shape of the image, or empty for about the photo's
+ * @param extras further members of {@code generationConfig}, unmodifiable
  */
 public record GeminiOptions(
     Optional<String> model, Optional<String> aspectRatio, Map<String, Object> extras)
@@ -26,10 +26,12 @@ public record GeminiOptions(
   /**
    * Checks the model's id, and keeps a copy of the extras.
    *
-   * @param model of letters, digits, dots, dashes and underscores, or empty
    * @param aspectRatio as the service writes it, such as {@code 16:9}, or empty
    * @param extras by name, as {@link #withExtra} takes them
-   * @throws IllegalArgumentException if a model's id is none, or JSON cannot say an extra
+   * @param model an id that {@link ServiceConfig#plainModelId} takes, or empty
+   * @throws NullPointerException if an extra is null or holds null
+   * @throws IllegalArgumentException if the model's id is not such an id
+   * @throws IllegalArgumentException if JSON cannot say an extra
    */
   public GeminiOptions {
     model.ifPresent(ServiceConfig::plainModelId);
@@ -37,20 +39,22 @@ public record GeminiOptions(
   }
 
   /**
-   * Asks another model.
+   * Asks another model than the configuration's.
    *
-   * @param id in place of the configuration's
+   * @param id of the model, 1 to 128 letters, digits, dots, dashes and underscores, the first a
+   *     letter or digit
    * @return a copy
-   * @throws IllegalArgumentException unless it is of letters, digits, dots, dashes and underscores
+   * @throws IllegalArgumentException if the id is not such a text
    */
   public GeminiOptions withModel(String id) {
     return new GeminiOptions(Optional.of(id), aspectRatio, extras);
   }
 
   /**
-   * Asks for an image of another shape.
+   * Asks for an image of another shape than the photo's.
    *
-   * @param value such as {@code 16:9}
+   * @param value such as {@code 16:9}; the request is refused, unsent, if a known model does not
+   *     make it
    * @return a copy
    */
   public GeminiOptions withAspectRatio(String value) {
@@ -58,12 +62,13 @@ public record GeminiOptions(
   }
 
   /**
-   * Adds a member of {@code generationConfig}, unchecked. It takes the place of what is set
-   * otherwise.
+   * Adds a member of {@code generationConfig}, unchecked. It replaces the value that a member of
+   * this name would have.
    *
    * @param name such as {@code seed}
    * @param value a string, number or boolean, or lists and maps of these
    * @return a copy
+   * @throws NullPointerException if the value is null or holds null
    * @throws IllegalArgumentException if JSON cannot say the value
    */
   public GeminiOptions withExtra(String name, Object value) {

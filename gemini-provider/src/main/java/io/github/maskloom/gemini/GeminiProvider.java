@@ -31,7 +31,7 @@ public final class GeminiProvider implements FusionProvider {
     return ID;
   }
 
-  /** What {@link GeminiConfig#DEFAULT_MODEL} can do. */
+  /** {@return what {@link GeminiConfig#DEFAULT_MODEL} can do} */
   @Override
   public ProviderCapabilities capabilities() {
     return capabilities(GeminiConfig.builder().build(), RequestOptions.NONE);
@@ -53,13 +53,14 @@ public final class GeminiProvider implements FusionProvider {
   }
 
   /**
-   * Makes it ready to work. Opens no connection yet.
+   * Opens a session with the service. No connection is opened yet.
    *
    * @param config a {@link GeminiConfig}, or {@link ProviderConfig.Defaults} for one with every
    *     setting at its default
+   * @return a session, which the caller closes
    * @throws IllegalArgumentException if the configuration is of another type
-   * @throws io.github.maskloom.fusion.FusionAccessException if no key was set and {@code
-   *     GEMINI_API_KEY} is not in the environment
+   * @throws io.github.maskloom.fusion.FusionAccessException if no key was set, and {@code
+   *     GEMINI_API_KEY} is missing in the environment or holds no possible key
    */
   @Override
   public ProviderSession open(ProviderConfig config) {
@@ -67,9 +68,9 @@ public final class GeminiProvider implements FusionProvider {
   }
 
   /**
-   * Asks the service which models a key may use, those that make no images among them. It blocks
-   * for a minute at most, and is never billed. The list has 1000 models and 1 MiB at most. An
-   * interrupt of the calling thread ends it.
+   * Asks the service which models a key may use, those that make no images among them. Only the
+   * first 1000 are asked for. The call blocks for a minute at most, and is never billed. A list of
+   * more than 1 MiB fails. An interrupt of the calling thread ends it.
    *
    * @param config says which service and which key
    * @return the models in the service's order

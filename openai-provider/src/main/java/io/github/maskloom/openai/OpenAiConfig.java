@@ -133,7 +133,7 @@ public final class OpenAiConfig extends ServiceConfig<OpenAiModel> {
      *
      * @param id of visible ASCII characters; the key's own unless set
      * @return this builder
-     * @throws IllegalArgumentException if it is blank, or no header can hold it
+     * @throws IllegalArgumentException if it is empty, or has a character that is not visible ASCII
      */
     public Builder organization(String id) {
       organization = Optional.of(payer(id));
@@ -145,7 +145,7 @@ public final class OpenAiConfig extends ServiceConfig<OpenAiModel> {
      *
      * @param id of visible ASCII characters; the key's own unless set
      * @return this builder
-     * @throws IllegalArgumentException if it is blank, or no header can hold it
+     * @throws IllegalArgumentException if it is empty, or has a character that is not visible ASCII
      */
     public Builder project(String id) {
       project = Optional.of(payer(id));
@@ -179,8 +179,9 @@ public final class OpenAiConfig extends ServiceConfig<OpenAiModel> {
     /**
      * {@return the configuration as it stands} The builder may be used further.
      *
-     * @throws IllegalArgumentException if it is Azure's without an address, or a version is asked
-     *     for of another service
+     * @throws IllegalArgumentException if the dialect is {@link OpenAiDialect#AZURE} and no address
+     *     was set, or that of OpenAI
+     * @throws IllegalArgumentException if {@link #apiVersion} was set for another dialect
      */
     public OpenAiConfig build() {
       return new OpenAiConfig(this);

@@ -76,7 +76,7 @@ public final class OpenAiModel implements ModelFamily {
      * @param maxRatio at least 1
      * @param minPixels at least 1
      * @param maxPixels at least the fewest
-     * @throws IllegalArgumentException if a number is smaller
+     * @throws IllegalArgumentException if a number is smaller than that
      */
     public SizeGrid {
       boolean some = multiple >= 1 && maxSide >= multiple && minPixels <= maxPixels;
@@ -86,11 +86,11 @@ public final class OpenAiModel implements ModelFamily {
     }
 
     /**
-     * Says whether a size is among them.
+     * Says whether a size meets all five rules.
      *
      * @param width in pixels, above 0
      * @param height in pixels, above 0
-     * @return whether it meets all five rules
+     * @return true if the size may be asked for
      */
     public boolean has(int width, int height) {
       long pixels = (long) width * height;
@@ -105,7 +105,7 @@ public final class OpenAiModel implements ModelFamily {
   }
 
   /**
-   * Begins a family without ids, that makes one image of another.
+   * Begins a family without ids. It makes one PNG of one image, and no size may be asked for.
    *
    * @param family its name, for people
    * @return a new builder
@@ -114,7 +114,7 @@ public final class OpenAiModel implements ModelFamily {
     return new Builder(family);
   }
 
-  /** {@return a builder that begins with this family's values} */
+  /** {@return a new builder that begins with this family's name and values} */
   public Builder toBuilder() {
     return toBuilder(family);
   }
@@ -149,61 +149,75 @@ public final class OpenAiModel implements ModelFamily {
     return ids;
   }
 
-  /** {@return the qualities that it knows} None if the field must not be sent. */
+  /**
+   * {@return the values of {@link OpenAiOptions#quality} that the models take} If empty, a request
+   * that sets one is refused.
+   */
   public Set<Quality> qualities() {
     return qualities;
   }
 
-  /** {@return the formats that it writes} */
+  /** {@return the formats that the models write} A request that sets no format counts as PNG. */
   public Set<FileFormat> formats() {
     return formats;
   }
 
-  /** {@return the fidelities that it knows} None if the field must not be sent. */
+  /**
+   * {@return the values of {@link OpenAiOptions#inputFidelity} that the models take} If empty, a
+   * request that sets one is refused.
+   */
   public Set<InputFidelity> fidelities() {
     return fidelities;
   }
 
-  /** {@return whether it knows {@code complexity}} */
+  /** {@return whether a request may set {@link OpenAiOptions#complexity}} */
   public boolean complexity() {
     return complexity;
   }
 
-  /** {@return whether it knows {@code markup}} */
+  /** {@return whether a request may set {@link OpenAiOptions#markup}} */
   public boolean markup() {
     return markup;
   }
 
-  /** {@return whether images can come in events, with previews} */
+  /**
+   * {@return whether a request may set {@link OpenAiOptions#stream} or {@link
+   * OpenAiOptions#previews}}
+   */
   public boolean streaming() {
     return streaming;
   }
 
-  /** {@return the most images that go in, the photo among them} */
+  /** {@return the most images that go in, the photo among them, at least 1} */
   public int maxInputImages() {
     return maxInputImages;
   }
 
-  /** {@return the most images that come out} */
+  /** {@return the most images that come out, at least 1} */
   public int maxImages() {
     return maxImages;
   }
 
   /**
-   * {@return the sizes that it has names for, such as {@code auto} and {@code 1024x1024}, in order}
+   * {@return the names of sizes that may be asked for, such as {@code auto} and {@code 1024x1024},
+   * in order}
    */
   public Set<String> namedSizes() {
     return namedSizes;
   }
 
   /**
-   * {@return the sizes that may be asked for in pixels, or empty if only {@link #namedSizes} may}
+   * {@return the sizes that may be asked for in pixels, or empty if only {@link #namedSizes} may be
+   * asked for}
    */
   public Optional<SizeGrid> grid() {
     return grid;
   }
 
-  /** {@return what every image that goes in must meet} */
+  /**
+   * {@return what every image that goes in must meet} An image that goes in as a link is not looked
+   * at.
+   */
   public UploadLimits inputLimits() {
     return inputLimits;
   }
@@ -291,9 +305,10 @@ public final class OpenAiModel implements ModelFamily {
     }
 
     /**
-     * Sets the qualities that it knows.
+     * Sets the values of {@link OpenAiOptions#quality} that the models take.
      *
-     * @param values none unless set, and then the field is refused
+     * @param values in place of earlier ones; none unless set, so that a request that sets one is
+     *     refused
      * @return this builder
      */
     public Builder qualities(Quality... values) {
@@ -302,9 +317,10 @@ public final class OpenAiModel implements ModelFamily {
     }
 
     /**
-     * Sets the formats that it writes.
+     * Sets the formats that the models write. Without PNG among them, each request must set a
+     * format.
      *
-     * @param values PNG unless set
+     * @param values in place of earlier ones; PNG unless set
      * @return this builder
      */
     public Builder formats(FileFormat... values) {
@@ -313,9 +329,10 @@ public final class OpenAiModel implements ModelFamily {
     }
 
     /**
-     * Sets the fidelities that it knows.
+     * Sets the values of {@link OpenAiOptions#inputFidelity} that the models take.
      *
-     * @param values none unless set, and then the field is refused
+     * @param values in place of earlier ones; none unless set, so that a request that sets one is
+     *     refused
      * @return this builder
      */
     public Builder fidelities(InputFidelity... values) {
@@ -324,9 +341,9 @@ public final class OpenAiModel implements ModelFamily {
     }
 
     /**
-     * Says whether it knows {@code complexity}.
+     * Says whether a request may set {@link OpenAiOptions#complexity}.
      *
-     * @param value false unless set, and then the field is refused
+     * @param value false unless set
      * @return this builder
      */
     public Builder complexity(boolean value) {
@@ -335,9 +352,9 @@ public final class OpenAiModel implements ModelFamily {
     }
 
     /**
-     * Says whether it knows {@code markup}.
+     * Says whether a request may set {@link OpenAiOptions#markup}.
      *
-     * @param value false unless set, and then the field is refused
+     * @param value false unless set
      * @return this builder
      */
     public Builder markup(boolean value) {
@@ -346,7 +363,8 @@ public final class OpenAiModel implements ModelFamily {
     }
 
     /**
-     * Says whether images can come in events.
+     * Says whether a request may set {@link OpenAiOptions#stream} or {@link
+     * OpenAiOptions#previews}.
      *
      * @param value false unless set
      * @return this builder
@@ -362,7 +380,7 @@ public final class OpenAiModel implements ModelFamily {
      * @param in at most, the photo among them; 1 unless set
      * @param out at most; 1 unless set
      * @return this builder
-     * @throws IllegalArgumentException unless both are positive
+     * @throws IllegalArgumentException if a number is below 1
      */
     public Builder images(int in, int out) {
       if (in < 1 || out < 1) {
@@ -374,9 +392,10 @@ public final class OpenAiModel implements ModelFamily {
     }
 
     /**
-     * Sets the sizes that it has names for.
+     * Sets the names of sizes that may be asked for.
      *
-     * @param values such as {@code auto} and {@code 1024x1024}; none unless set
+     * @param values such as {@code auto} and {@code 1024x1024}, in place of earlier ones; none
+     *     unless set. A name with an {@code x} behind its first character must be width and height.
      * @return this builder
      */
     public Builder namedSizes(String... values) {
@@ -387,7 +406,7 @@ public final class OpenAiModel implements ModelFamily {
     /**
      * Sets the sizes that may be asked for in pixels.
      *
-     * @param value no size unless set
+     * @param value none may be asked for unless set
      * @return this builder
      */
     public Builder grid(SizeGrid value) {
@@ -418,7 +437,7 @@ public final class OpenAiModel implements ModelFamily {
     }
 
     /**
-     * Says that it is reported retired. It is not unless set.
+     * Says that all models of the family are reported retired; they are not unless set.
      *
      * @param since the day from which on it is reported so
      * @param successors ids that take its place, the best first; may be none

@@ -11,6 +11,10 @@ import java.util.Optional;
 /**
  * What one request asks of the service beyond photo, mask, prompt, size and count. What is not set
  * is not sent, so the service's default holds. Immutable, equal by value.
+ *
+ * <p>A request to a known model is refused, unsent, if the model does not take what is set, or a
+ * number is out of range. Nothing is checked for other models, or if {@link OpenAiConfig#checks} is
+ * false.
  */
 public final class OpenAiOptions implements ProviderOptions {
   /** Options with nothing set. */
@@ -22,13 +26,13 @@ public final class OpenAiOptions implements ProviderOptions {
     AUTO,
     /** Least. */
     LOW,
-    /** Between. */
+    /** Between low and high. */
     MEDIUM,
     /** Much. */
     HIGH,
-    /** More. Since 2.5. */
+    /** More than high. Models from GPT image 2.5 on take it. */
     XHIGH,
-    /** Most. Since 2.5. */
+    /** Most. Models from GPT image 2.5 on take it. */
     MAX
   }
 
@@ -36,7 +40,7 @@ public final class OpenAiOptions implements ProviderOptions {
   public enum Complexity {
     /** Least. */
     LOW,
-    /** Between. */
+    /** Between low and high. */
     MEDIUM,
     /** The service's default. */
     HIGH
@@ -50,7 +54,7 @@ public final class OpenAiOptions implements ProviderOptions {
     JPEG,
     /** With or without loss. */
     WEBP,
-    /** Frames. Since 2.6. */
+    /** Several frames. Models from GPT image 2.6 on write it. */
     GIF
   }
 
@@ -116,8 +120,8 @@ public final class OpenAiOptions implements ProviderOptions {
   }
 
   /**
-   * {@return the quality of a JPEG or WebP, 0 to 100, or empty if not set} See {@link
-   * Builder#outputCompression}.
+   * {@return the quality of a JPEG or WebP as it was set, or empty} It should be 0 to 100, which
+   * the request checks. See {@link Builder#outputCompression}.
    */
   public Optional<Integer> outputCompression() {
     return get("outputCompression", Integer.class);
@@ -145,19 +149,23 @@ public final class OpenAiOptions implements ProviderOptions {
   }
 
   /**
-   * {@return whether images come in events, each when it is made} So they do if there are previews.
+   * {@return whether images come in events, each when it is made} True also if {@link #previews} is
+   * above 0.
    */
   public boolean stream() {
     return get("stream", Boolean.class).orElse(false) || previews() > 0;
   }
 
-  /** {@return how many previews of each image may come, 0 to 3} See {@link Builder#previews}. */
+  /**
+   * {@return how many previews of each image may come, as it was set; 0 unless set} It should be 0
+   * to 3, which the request checks. See {@link Builder#previews}.
+   */
   public int previews() {
     return get("previews", Integer.class).orElse(0);
   }
 
   /**
-   * {@return who asks, as a hash of at most 128 characters, or empty if not set} See {@link
+   * {@return the hash that says who asks, as it was set, or empty} See {@link
    * Builder#safetyIdentifier}.
    */
   public Optional<String> safetyIdentifier() {
@@ -165,7 +173,8 @@ public final class OpenAiOptions implements ProviderOptions {
   }
 
   /**
-   * {@return how many frames a GIF has, 2 to 16, or empty if not set} See {@link Builder#frames}.
+   * {@return how many frames a GIF has, as it was set, or empty} It should be 2 to 16, which the
+   * request checks. See {@link Builder#frames}.
    */
   public Optional<Integer> frameCount() {
     return get("frameCount", Integer.class);
@@ -180,17 +189,14 @@ public final class OpenAiOptions implements ProviderOptions {
   }
 
   /**
-   * {@return whether what is painted is sent as a layer of paint over the photo, in the place of a
-   * mask} See {@link Builder#markup}.
+   * {@return whether what is painted is sent as a layer of paint over the photo, in place of a
+   * mask; false unless set} See {@link Builder#markup}.
    */
   public boolean markup() {
     return get("markup", Boolean.class).orElse(false);
   }
 
-  /**
-   * {@return fields that this version does not know, by name, unmodifiable} See {@link
-   * Builder#extra}.
-   */
+  /** {@return further fields of the request by name, unmodifiable} See {@link Builder#extra}. */
   public Map<String, Object> extras() {
     return extras;
   }
@@ -243,7 +249,7 @@ public final class OpenAiOptions implements ProviderOptions {
     /**
      * Asks another model than the configuration's.
      *
-     * @param id sent as it is
+     * @param id sent as it is, unchecked; not sent to an {@code sd-server}
      * @return this builder
      */
     public Builder model(String id) {
@@ -281,7 +287,7 @@ public final class OpenAiOptions implements ProviderOptions {
     }
 
     /**
-     * Sets the quality of a JPEG or WebP. Other formats have none.
+     * Sets the quality of a JPEG or WebP. With another format the request is refused.
      *
      * @param percent 0 to 100, checked with the request; the service's default is 100
      * @return this builder
@@ -301,7 +307,7 @@ public final class OpenAiOptions implements ProviderOptions {
     }
 
     /**
-     * Sets how closely an edit keeps to what goes in. Models since 2 refuse the field.
+     * Sets how closely an edit keeps to what goes in. Models from GPT image 2 on refuse the field.
      *
      * @param value the service's default is {@link InputFidelity#LOW}
      * @return this builder
@@ -321,9 +327,10 @@ public final class OpenAiOptions implements ProviderOptions {
     }
 
     /**
-     * Has images come in events, each when it is made.
+     * Has images come in events, each when it is made, or all together at the end.
      *
-     * @param value false unless set; previews stream all the same
+     * @param value false unless set; {@link #previews} above 0 have them come in events all the
+     *     same
      * @return this builder
      */
     public Builder stream(boolean value) {
@@ -333,7 +340,8 @@ public final class OpenAiOptions implements ProviderOptions {
     /**
      * Has previews of each image come. Each may cost tokens.
      *
-     * @param count 0 to 3, checked with the request; more than 0 streams
+     * @param count 0 to 3, checked with the request; 0 unless set. More than 0 also has images come
+     *     in events.
      * @return this builder
      */
     public Builder previews(int count) {
@@ -341,9 +349,9 @@ public final class OpenAiOptions implements ProviderOptions {
     }
 
     /**
-     * Says who asks. The service holds misuse against it.
+     * Says who asks. If the service finds misuse, it may act against this identifier.
      *
-     * @param hash at most 128 characters, checked with the request; never shown
+     * @param hash of a user's name, at most 128 characters, checked with the request; never shown
      * @return this builder
      */
     public Builder safetyIdentifier(String hash) {
@@ -351,10 +359,10 @@ public final class OpenAiOptions implements ProviderOptions {
     }
 
     /**
-     * Sets the frames of a GIF. Other formats have none.
+     * Sets the frames of a GIF. With another format the request is refused.
      *
      * @param count 2 to 16, checked with the request
-     * @param millis that each is shown
+     * @param millis how long each frame is shown, in milliseconds; not checked
      * @return this builder
      */
     public Builder frames(int count, int millis) {
@@ -362,7 +370,7 @@ public final class OpenAiOptions implements ProviderOptions {
     }
 
     /**
-     * Has what is painted sent as a layer of paint over the photo, in the place of a mask.
+     * Has what is painted sent as a layer of paint over the photo, in place of a mask.
      *
      * @param value false unless set
      * @return this builder
@@ -372,12 +380,13 @@ public final class OpenAiOptions implements ProviderOptions {
     }
 
     /**
-     * A field that this version does not know, or another value for one that it does. Sent as it
-     * is, unchecked. To {@code sd-server} it goes within the prompt.
+     * Adds a field to the request, or replaces the value that a field of this name would have. The
+     * value is sent as it is, unchecked. An {@code sd-server} gets it within the prompt.
      *
      * @param name of the field
      * @param value a string, number or boolean, or lists and maps of these
      * @return this builder
+     * @throws NullPointerException if the value is null or holds null
      * @throws IllegalArgumentException if JSON cannot say the value
      */
     public Builder extra(String name, Object value) {

@@ -29,20 +29,21 @@ public final class OpenAiProvider implements FusionProvider {
     return ID;
   }
 
-  /** What {@link OpenAiConfig#DEFAULT_MODEL} can do. */
+  /** {@return what {@link OpenAiConfig#DEFAULT_MODEL} can do} */
   @Override
   public ProviderCapabilities capabilities() {
     return OpenAiCapabilities.of(OpenAiConfig.builder().build(), RequestOptions.NONE);
   }
 
   /**
-   * Makes it ready to work. Opens no connection yet.
+   * Opens a session with the service. No connection is opened yet.
    *
    * @param config an {@link OpenAiConfig}, or {@link ProviderConfig.Defaults} for one with every
    *     setting at its default
+   * @return a session, which the caller closes
    * @throws IllegalArgumentException if the configuration is of another type
    * @throws io.github.maskloom.fusion.FusionAccessException if the dialect needs a key, none was
-   *     set, and the dialect's variable is not in the environment
+   *     set, and the dialect's variable is missing in the environment or holds no possible key
    */
   @Override
   public ProviderSession open(ProviderConfig config) {
@@ -50,9 +51,9 @@ public final class OpenAiProvider implements FusionProvider {
   }
 
   /**
-   * Asks the service which models a key may use, those that make no images among them. It blocks
-   * for a minute at most, and is never billed. The list has 4096 models and 1 MiB at most. An
-   * interrupt of the calling thread ends it.
+   * Asks the service which models a key may use, those that make no images among them. The call
+   * blocks for a minute at most, and is never billed. A list of more than 4096 models or 1 MiB
+   * fails. An interrupt of the calling thread ends it.
    *
    * @param config says which service and which key
    * @return the models in the service's order

@@ -81,15 +81,15 @@ public final class HttpService implements Closeable {
   private final ImageRateLimit rate;
 
   /**
-   * Makes it ready to work. Opens no connection yet.
+   * Makes the service ready to work. Opens no connection yet.
    *
    * @param config says where the service is, and with which key and how patiently it is asked
-   * @param path below the service's address that requests are sent to, such as {@code
-   *     images/edits}, with a query behind a question mark if there is one
-   * @param errors what failures mean
-   * @param answers what answers are made of
-   * @throws io.github.maskloom.fusion.FusionAccessException if no key was set, and there is none in
-   *     the environment
+   * @param path that requests are sent to, below the service's address, such as {@code
+   *     images/edits}; a query may follow a question mark
+   * @param errors say what failures mean
+   * @param answers say what answers are made of
+   * @throws io.github.maskloom.fusion.FusionAccessException if no key was set, and the environment
+   *     variable is missing or holds no possible key
    */
   public HttpService(ServiceConfig<?> config, String path, ErrorRules errors, AnswerRules answers) {
     config.checkEnvironment();
@@ -106,11 +106,12 @@ public final class HttpService implements Closeable {
   }
 
   /**
-   * Asks for the key, for one request.
+   * Returns the key for one request. A supplier of keys is asked each time, and may block.
    *
-   * @return empty if the service needs none
-   * @throws io.github.maskloom.fusion.FusionAccessException if there is none, or it cannot be one,
-   *     or its supplier fails
+   * @return the key without blanks around it; empty if none was set and the service needs none
+   * @throws io.github.maskloom.fusion.FusionAccessException if there is no key, or it has
+   *     characters that no header holds
+   * @throws io.github.maskloom.fusion.FusionAccessException if the supplier of the key throws
    */
   public String key() {
     return config.key();
@@ -127,16 +128,23 @@ public final class HttpService implements Closeable {
   }
 
   /**
-   * Sends a request, as often as the settings allow, and hands the images of the answer over.
+   * Sends a request, again if {@link io.github.maskloom.http.settings.HttpRetries} allow it, and
+   * hands the answer's images to the call. Blocks until all images have come or failed.
    *
-   * @param call takes the images, and hears how the sending goes
-   * @param plan makes the request, after the call has begun and before it waits for its turn; what
+   * <p>The call hears of a single image that failed. What ends the whole answer is thrown. Images
+   * that were handed over before stay.
+   *
+   * @param call takes the images, says when to stop, and hears how the sending goes
+   * @param plan makes the request, once the call has begun and before it waits for its turn; what
    *     it throws ends the call, unsent
    * @return what the answer says beside its images
-   * @throws io.github.maskloom.fusion.FusionException of the kind that fits
    * @throws io.github.maskloom.errors.CancelledException if the call was cancelled, its thread
    *     interrupted, or this service closed
    * @throws IOException if an image cannot be read or written here
+   * @throws io.github.maskloom.fusion.FusionThrottledException if the call's time is up before its
+   *     turn
+   * @throws io.github.maskloom.fusion.FusionException of another kind if no image came, or the
+   *     answer is broken or breaks off
    */
   public ProviderResponse fuse(ProviderCall call, Supplier<? extends ImageRequest> plan)
       throws IOException {
@@ -157,19 +165,30 @@ public final class HttpService implements Closeable {
   }
 
   /**
-   * Sends a request that the service queues, as often as the settings allow until one is taken.
-   * Then it asks for the job until that has ended, and hands its images over. Between two polls it
-   * waits as between two attempts, or longer if the service says so.
+   * Sends a request that the service queues, polls for its job until that has ended, and hands the
+   * job's images to the call. The request is sent again if {@link
+   * io.github.maskloom.http.settings.HttpRetries} allow it, until the service takes it.
+   *
+   * <p>The first poll follows at once. The pause behind it is {@code firstWait}; each later pause
+   * is half as long again, at most {@code maxWait}. If the service asks for a longer pause, that
+   * holds. A poll that fails in passing is repeated until the call's time is up.
    *
    * <p>Before the first poll the job is {@linkplain ProviderCall#keepJob kept}. What fails later is
-   * {@link Delivery#ACCEPTED}, unless the service documents that an end costs nothing. A poll that
-   * fails in passing is repeated until the call's time is up. Otherwise as {@link #fuse}.
+   * {@link Delivery#ACCEPTED}, unless the service documents that an end costs nothing. A call that
+   * is cancelled has the service cancel the job, if the rules say how and nobody wants it.
+   * Otherwise as {@link #fuse}.
    *
    * @param call takes the job and its images, and hears how the sending goes
-   * @param rules how the service speaks of its jobs
+   * @param rules say how the service speaks of its jobs
    * @param plan makes the request, as for {@link #fuse}
    * @return what the answers say beside the images
    * @throws IOException if an image cannot be read or written here
+   * @throws io.github.maskloom.fusion.FusionException if no job was made, it failed or expired, or
+   *     no image came
+   * @throws io.github.maskloom.fusion.FusionTransportException if the job is not done when the
+   *     call's time is up; it may be resumed
+   * @throws io.github.maskloom.errors.CancelledException if the call was cancelled, its thread
+   *     interrupted, or this service closed
    */
   public ProviderResponse queue(
       ProviderCall call, JobRules rules, Supplier<? extends ImageRequest> plan) throws IOException {
@@ -185,15 +204,21 @@ public final class HttpService implements Closeable {
   }
 
   /**
-   * Takes a job up again that {@link #queue} had kept, in this process or another. Nothing is sent
-   * that costs anything. Otherwise as {@link #queue}.
+   * Polls again for a job that {@link #queue} had kept, in this process or another, and hands its
+   * images to the call. Sends nothing that costs anything. It waits for no turn, and has the whole
+   * time of a call. Otherwise as {@link #queue}.
    *
-   * @param call takes the images
-   * @param rules how the service speaks of its jobs
-   * @param job as it was kept
-   * @param plan says what the service is asked with, once the call has begun
+   * @param call takes the images, and says when to stop
+   * @param rules as for {@link #queue}
+   * @param job as {@link ProviderCall#keepJob} had it last
+   * @param plan says what the service is asked with, once the call has begun; what it throws ends
+   *     the call
    * @return what the answers say beside the images
    * @throws IOException if an image cannot be written here
+   * @throws io.github.maskloom.fusion.FusionException if the job failed or expired, has no usable
+   *     address, or no image came
+   * @throws io.github.maskloom.errors.CancelledException if the call was cancelled, its thread
+   *     interrupted, or this service closed
    */
   public ProviderResponse resume(
       ProviderCall call, JobRules rules, ProviderJob job, Supplier<? extends ServiceAccess> plan)
@@ -211,14 +236,16 @@ public final class HttpService implements Closeable {
   }
 
   /**
-   * Asks which models there are, by {@code GET} of {@code models}. It is never billed, waits for no
-   * place and takes none of the images of a minute. It takes a minute at most.
+   * Asks which models there are, by {@code GET} of {@code models}. The request is never billed,
+   * waits for no turn, and takes none of the images of a minute. It blocks for a minute at most, or
+   * as long as a call may last if that is shorter.
    *
-   * <p>The answer has 1 MiB and 4096 models at most. An interrupt of this thread, or closing this
-   * service, ends the call.
+   * <p>An answer of more than 1 MiB or 4096 models fails. An interrupt of this thread, or closing
+   * this service, ends the call.
    *
-   * @param headers gives the headers of a request with the id it is handed, the key's among them
-   * @param safeText keeps the key out of what is shown
+   * @param headers gives the headers, among them the one with the key, for the request's id that it
+   *     is handed
+   * @param safeText masks the key in messages
    * @return in the service's order, without those that have no id
    * @throws io.github.maskloom.fusion.FusionException of the kind that fits. Its delivery is {@link
    *     Delivery#NOT_SENT} or {@link Delivery#REJECTED}, since a list costs nothing, and its advice
@@ -232,12 +259,15 @@ public final class HttpService implements Closeable {
   }
 
   /**
-   * The same from another path below the service's address.
+   * Asks which models there are, by {@code GET} of another path below the service's address.
+   * Otherwise as {@link #models(Function, SafeText)}.
    *
-   * @param path with a query behind a question mark if there is one
+   * @param path below the service's address; a query may follow a question mark
    * @param headers as for the other method
    * @param safeText as for the other method
    * @return in the service's order, without those that have no id
+   * @throws io.github.maskloom.fusion.FusionException as for the other method
+   * @throws io.github.maskloom.errors.CancelledException as for the other method
    */
   public List<ListedModel> models(
       String path, Function<String, Map<String, String>> headers, SafeText safeText) {
@@ -407,6 +437,10 @@ public final class HttpService implements Closeable {
     }
   }
 
+  /**
+   * Ends the calls that run, and waits for them for up to five seconds. They and later calls fail
+   * with {@link io.github.maskloom.errors.CancelledException}. Idempotent.
+   */
   @Override
   public void close() {
     if (!calls.close(CLOSE_TIMEOUT)) {

@@ -7,52 +7,63 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One request in a service's terms. Used by one call. */
+/**
+ * One request for images in a service's terms. It belongs to one call, which may send it several
+ * times.
+ */
 public interface ImageRequest extends ServiceAccess {
   /**
-   * {@return what is known of the model's end, empty if it is not retired} A retired model is
-   * warned of, and the request is sent all the same.
+   * {@return since when the model is reported retired, or empty if it is not} The request to a
+   * retired model is sent all the same, with a warning in the log. Empty unless overridden.
    */
   default Optional<Retirement> retirement() {
     return Optional.empty();
   }
 
   /**
-   * {@return the path below the service's address, empty for that of all requests} See {@link
-   * HttpService}.
+   * {@return the path below the service's address, or empty for the path that {@link HttpService}
+   * was made with} A query may follow a question mark. Empty unless overridden.
    */
   default Optional<String> path() {
     return Optional.empty();
   }
 
   /**
-   * {@return headers beside {@link #headers} that this request alone has} What asks for its job
-   * later does not send them.
+   * {@return headers beside {@link #headers} that only this request has} Polls for its job do not
+   * send them. None unless overridden.
    */
   default Map<String, String> ownHeaders() {
     return Map.of();
   }
 
   /**
-   * {@return how many images may come, at least 1} So many count against limits of rate. Unless
-   * overridden, as many as are taken.
+   * {@return how many images may come, at least 1} So many count against {@link
+   * io.github.maskloom.http.settings.HttpSettings#imagesPerMinute}. Unless overridden, as many as
+   * are taken.
    */
   default int imagesAtMost() {
     return imagesTaken();
   }
 
-  /** {@return how many previews of each image may come} None unless overridden. */
+  /**
+   * {@return how many previews of each image are taken, if the call wants any} None unless
+   * overridden.
+   */
   default int previews() {
     return 0;
   }
 
-  /** {@return the media type of the body, with its parameters} JSON unless overridden. */
+  /**
+   * {@return the media type of the body, with its parameters} {@code application/json} unless
+   * overridden.
+   */
   default String contentType() {
     return "application/json";
   }
 
   /**
-   * {@return the body, each part of which has a known length and can be written again}
+   * {@return the parts of the body, in order} It is asked for once a call, and its parts are
+   * written again for each attempt.
    *
    * @throws IOException if an image cannot be opened
    */

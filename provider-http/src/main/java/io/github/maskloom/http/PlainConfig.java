@@ -17,7 +17,7 @@ public final class PlainConfig<M extends ModelFamily> extends ServiceConfig<M> {
    * Begins a configuration with every setting at its default.
    *
    * @param <M> what is known of a family of the service's models
-   * @param preset says which default that is
+   * @param preset the defaults, and the provider's id
    * @return a new builder
    */
   public static <M extends ModelFamily> Builder<M> builder(Preset<M> preset) {

@@ -8,11 +8,11 @@ import io.github.maskloom.prepare.UploadLimits;
 /**
  * Refuses, before anything is sent, what a service would refuse.
  *
- * @param provider id
+ * @param provider id that failures name
  */
 public record RequestRules(String provider) {
   /**
-   * Refuses a request that breaks a rule.
+   * Throws if a request breaks a rule.
    *
    * @param broken whether the request breaks the rule
    * @param rule what is wrong and what is allowed, without any of the caller's words
@@ -25,12 +25,15 @@ public record RequestRules(String provider) {
   }
 
   /**
-   * Refuses an image of a type, of more bytes or with a side that the service does not take.
+   * Throws if an image has a media type, a number of bytes or a side that the service does not
+   * take. The limits' {@code maxPixels} and {@code maxAspectRatio} are not checked.
    *
-   * @param what such as {@code the photo}
+   * @param what names the image in the message, such as {@code the photo}
    * @param image whose type, bytes and sides are looked at; it is not opened
    * @param limits of each image
-   * @throws FusionRequestException that says what it is and what is allowed
+   * @throws FusionRequestException if the media type is not among the limits' ones
+   * @throws FusionRequestException if the image has too many bytes
+   * @throws FusionRequestException if its longer side is too long, or its shorter side too short
    */
   public void refuse(String what, Image image, UploadLimits limits) {
     refuse(

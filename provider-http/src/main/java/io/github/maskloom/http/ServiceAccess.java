@@ -9,17 +9,21 @@ public interface ServiceAccess {
   /** {@return the model's id as it is sent, or empty if there is none} */
   Optional<String> model();
 
-  /** {@return how many images of the answer are taken} Those beyond are left. */
+  /**
+   * {@return how many images of the answer are taken} Images beyond are not fetched or kept; the
+   * call hears of each by {@link io.github.maskloom.fusion.spi.ProviderCall#imageLeft}.
+   */
   int imagesTaken();
 
   /**
-   * {@return headers by name, the key's among them} Those of a body and {@code User-Agent} are not
-   * in it.
+   * {@return headers by name, among them the one with the key} The media type and length of the
+   * body and {@code User-Agent} are set elsewhere.
    *
-   * @param requestId an id for this call, by which the service's support may find it
+   * @param requestId a new id of this call, to be sent in whatever header the service's support
+   *     looks at
    */
   Map<String, String> headers(String requestId);
 
-  /** {@return what keeps the key and the words of this request out of what is shown} */
+  /** {@return what masks the key and the words of this request in messages and logs} */
   SafeText safeText();
 }

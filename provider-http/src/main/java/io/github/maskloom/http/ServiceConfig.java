@@ -33,9 +33,9 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
   private final HttpSettings http;
 
   /**
-   * Takes what was set, and the service's own where nothing was.
+   * Makes a configuration of what was set in a builder, and of the preset where nothing was.
    *
-   * @param preset what holds where nothing was set
+   * @param preset the defaults, and the provider's id
    * @param set the builder as it stands; it may be used further
    */
   protected ServiceConfig(Preset<M> preset, Builder<M, ?> set) {
@@ -49,13 +49,15 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
   }
 
   /**
-   * Finds the configuration that a provider is opened with.
+   * Returns the configuration that a provider is opened with: the caller's, or the standard one for
+   * {@link ProviderConfig.Defaults}.
    *
    * @param <C> the provider's own type
-   * @param given by the caller
+   * @param given by the caller; {@code Defaults} may have any id
    * @param standard the provider's own, with every setting at its default
-   * @return what was given, or the standard one for {@link ProviderConfig.Defaults}
-   * @throws IllegalArgumentException if what was given is of another type or provider
+   * @return what was given, or the standard configuration
+   * @throws IllegalArgumentException if what was given is not {@code Defaults}, and is of another
+   *     type or another provider's id
    */
   public static <C extends ServiceConfig<?>> C of(ProviderConfig given, C standard) {
     if (given instanceof ProviderConfig.Defaults) {
@@ -74,9 +76,9 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
   /**
    * Checks the id of a model, for services that have ids in their addresses.
    *
-   * @param id at most 128 characters
+   * @param id 1 to 128 letters, digits, dots, dashes and underscores, the first a letter or digit
    * @return the same id
-   * @throws IllegalArgumentException unless it is of letters, digits, dots, dashes and underscores
+   * @throws IllegalArgumentException if the id is not such a text
    */
   public static String plainModelId(String id) {
     if (!PLAIN_ID.matcher(id).matches()) {
@@ -86,7 +88,7 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
     return id;
   }
 
-  /** {@return the id of the provider that it is for} */
+  /** {@return the id of the provider that takes this configuration} */
   @Override
   public final String providerId() {
     return preset.provider;
@@ -102,14 +104,16 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
     return model;
   }
 
-  /** {@return the models whose limits are known} See {@link Builder#models}. */
+  /**
+   * {@return the models whose limits are known; others are not checked} See {@link Builder#models}.
+   */
   public final ModelTable<M> models() {
     return models;
   }
 
   /**
-   * {@return whether what the service would refuse is refused before it is sent} See {@link
-   * Builder#checks}.
+   * {@return whether a request to a known model is refused before it is sent if the service would
+   * refuse it} See {@link Builder#checks}.
    */
   public final boolean checks() {
     return checks;
@@ -134,8 +138,8 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
   }
 
   /**
-   * {@return settings that only this service has, by which configurations are equal too} None
-   * unless overridden.
+   * {@return the settings that a subclass adds, none of them null} {@link #equals} and {@link
+   * #hashCode} take them in. None unless overridden.
    */
   protected List<Object> ownSettings() {
     return List.of();
@@ -208,14 +212,15 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
   }
 
   /**
-   * What holds where nothing is set.
+   * The defaults of a service, and the id of its provider.
    *
    * @param <M> what is known of a family of its models
-   * @param provider its id
-   * @param keyVariable the environment variable that has the key, or empty if none is needed
+   * @param provider the provider's id
+   * @param keyVariable the environment variable that holds the key, or empty if the service needs
+   *     none
    * @param baseUrl the service's address up to its version
-   * @param model its id
-   * @param models those whose limits are known
+   * @param model the default model's id
+   * @param models the models whose limits are known
    */
   public record Preset<M extends ModelFamily>(
       String provider, String keyVariable, URI baseUrl, String model, ModelTable<M> models) {
@@ -261,7 +266,7 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
     private boolean checks = true;
     private HttpSettings http = HttpSettings.DEFAULT;
 
-    /** A builder with every setting at its default. */
+    /** Makes a builder with every setting at its default. */
     protected Builder() {}
 
     @SuppressWarnings("unchecked") // as its parameter says
@@ -270,12 +275,13 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
     }
 
     /**
-     * Sets the API key.
+     * Sets an API key that never changes.
      *
-     * @param key sent as it is, but for blanks around it; that of the service's environment
-     *     variable unless set
+     * @param key sent without blanks around it; a key that no header can hold fails each request
+     *     with {@link FusionAccessException}. The service's environment variable is used unless a
+     *     key is set.
      * @return this builder
-     * @throws IllegalArgumentException if it is blank
+     * @throws IllegalArgumentException if the key is blank
      */
     public B apiKey(String key) {
       if (key.isBlank()) {
@@ -285,15 +291,15 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
     }
 
     /**
-     * Says where the API key comes from, for keys that change. If it throws, the request fails with
-     * {@link FusionAccessException}, unsent; what it threw is the cause, whose message stack traces
-     * show, and so must not hold a secret.
+     * Sets a supplier of the API key, for keys that change. If it throws, or returns null or a
+     * blank text, the request fails with {@link FusionAccessException}, unsent. What it threw is
+     * the cause. Stack traces show its message, so that must hold no secret.
      *
      * <p>Two configurations are equal only if their suppliers are, and {@code vault::currentKey} is
      * another one each time it is evaluated. Build such a configuration once and hold it: {@code
      * FusionClient.shared} opens a client for each that differs, each with limits of its own.
      *
-     * @param keys asked once for each request, by the thread that makes the request; may block
+     * @param keys asked once a call, by the thread of the call; may block
      * @return this builder
      */
     public B apiKey(Supplier<String> keys) {
@@ -307,8 +313,8 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
      * @param url the service's own unless set; a path is kept, and a slash at its end makes no
      *     difference
      * @return this builder
-     * @throws IllegalArgumentException unless it is http or https, with a host and without user,
-     *     query or fragment
+     * @throws IllegalArgumentException if the address is not http or https, has no host, or has a
+     *     user, query or fragment
      */
     public B baseUrl(URI url) {
       String scheme = String.valueOf(url.getScheme());
@@ -324,11 +330,11 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
     }
 
     /**
-     * Sets the model.
+     * Sets the model that is asked unless the options of a request name another.
      *
      * @param id the provider's {@code DEFAULT_MODEL} unless set
      * @return this builder
-     * @throws IllegalArgumentException if it cannot be one
+     * @throws IllegalArgumentException if the id is blank
      */
     public B model(String id) {
       if (id.isBlank()) {
@@ -339,7 +345,7 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
     }
 
     /**
-     * Sets the models whose limits are known.
+     * Sets the models whose limits are known. A request to any other model is sent unchecked.
      *
      * @param value all that the provider brings along unless set
      * @return this builder
@@ -350,9 +356,10 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
     }
 
     /**
-     * Says whether what the service would refuse of a known model is refused before it is sent.
+     * Says whether a request to a known model is refused before it is sent if the service would
+     * refuse it.
      *
-     * @param value true unless set
+     * @param value true unless set; false leaves all refusals to the service
      * @return this builder
      */
     public B checks(boolean value) {

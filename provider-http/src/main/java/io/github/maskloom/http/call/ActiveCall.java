@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A call that runs on a thread: what is to be ended with it, such as sockets and waits, and how far
- * it has got with all its attempts.
+ * A call that runs on a thread. It knows what is to be ended with it, such as sockets and waits,
+ * and how far it has got with all its attempts.
  *
  * <p>It ends early for three reasons: its caller cancels it, its thread is interrupted, or the
  * session is closed. Reading from a socket does not notice an interrupt, so someone looks from time
@@ -35,11 +35,22 @@ public final class ActiveCall implements AutoCloseable {
   private @Nullable String reason;
   private Delivery worst = Delivery.NOT_SENT;
 
+  /**
+   * Begins a call of the current thread, which ends if its caller cancels it. {@link #close} stops
+   * listening for that.
+   *
+   * @param cancellation the caller's
+   */
   public ActiveCall(Cancellation cancellation) {
     registration = cancellation.onCancel(() -> end("the caller cancelled the call"));
   }
 
-  /** Ends the call, unless it is ended already. */
+  /**
+   * Ends the call and runs the actions of {@link #onEnd} on this thread, unless it has ended
+   * before.
+   *
+   * @param newReason in words, for the message of the exception
+   */
   public void end(String newReason) {
     List<Runnable> ending;
     synchronized (this) {
@@ -70,8 +81,10 @@ public final class ActiveCall implements AutoCloseable {
   }
 
   /**
-   * Ends the call if this failure is an interrupt, declared or not, or if its thread is interrupted
-   * otherwise. The thread is interrupted afterwards.
+   * Ends the call if a failure is an {@link InterruptedException}, declared or not, or its thread
+   * is interrupted. The thread stays interrupted.
+   *
+   * @param failure of something that the call did on its own thread
    */
   public void endIfInterruptedBy(Exception failure) {
     if (failure instanceof InterruptedException) {
@@ -80,26 +93,35 @@ public final class ActiveCall implements AutoCloseable {
     endIfInterrupted();
   }
 
-  /** Whether the call is ended. */
+  /** {@return whether the call has ended early} */
   public synchronized boolean ended() {
     return reason != null;
   }
 
-  /** Notes how far an attempt got. What may have been billed once stays so. */
+  /**
+   * Notes how far an attempt got. The furthest delivery of all attempts is kept.
+   *
+   * @param delivery of an attempt that is over
+   */
   public synchronized void reached(Delivery delivery) {
     worst = worstWith(delivery);
   }
 
-  /** How far the call got at the most: with the attempts before, and with one that got so far. */
+  /**
+   * Returns how far the call got at the most, with one more attempt.
+   *
+   * @param delivery how far that attempt got; it is not noted
+   * @return the furthest of all attempts
+   */
   public synchronized Delivery worstWith(Delivery delivery) {
     return delivery.compareTo(worst) > 0 ? delivery : worst;
   }
 
   /**
-   * Leaves the call if it is ended.
+   * Throws if the call has ended early.
    *
    * @param delivery how far its last attempt has got; the exception says how far all have
-   * @throws CancelledException if it is
+   * @throws CancelledException if the call has ended
    */
   public synchronized void throwIfEnded(Delivery delivery) {
     if (reason != null) {
@@ -109,8 +131,12 @@ public final class ActiveCall implements AutoCloseable {
   }
 
   /**
-   * Runs an action once if the call is cancelled or its time is up. If that has happened already,
-   * the action runs at once. Closing the registration takes the action back.
+   * Runs an action once if the call ends early: by a cancel, an interrupt, or the end of the
+   * session. If the call has ended already, the action runs at once, on this thread. What it throws
+   * is only logged.
+   *
+   * @param action quick, such as closing a socket
+   * @return closes to take the action back
    */
   public Cancellation.Registration onEnd(Runnable action) {
     synchronized (this) {
@@ -127,7 +153,13 @@ public final class ActiveCall implements AutoCloseable {
     actions.removeIf(each -> each == action);
   }
 
-  /** Waits for a latch, for so long, or until the call ends, whichever comes first. */
+  /**
+   * Waits until a latch is open, some time is over, or the call ends, whichever comes first. An
+   * interrupt ends the call; this returns, and the thread stays interrupted.
+   *
+   * @param latch counted down if the call ends
+   * @param atMost how long to wait
+   */
   public void await(CountDownLatch latch, Duration atMost) {
     Cancellation.Registration wake = onEnd(latch::countDown);
     try {
@@ -159,7 +191,11 @@ public final class ActiveCall implements AutoCloseable {
     private final Map<ActiveCall, Future<?>> calls = new HashMap<>();
     private boolean closed;
 
-    /** The calls of a provider. */
+    /**
+     * Makes the registry of one session, without calls. Its thread begins with the first call.
+     *
+     * @param provider id, for the thread's name
+     */
     public CallRegistry(String provider) {
       timer = new ScheduledThreadPoolExecutor(1, work -> thread(work, provider));
       timer.setRemoveOnCancelPolicy(true);
@@ -173,15 +209,18 @@ public final class ActiveCall implements AutoCloseable {
       return thread;
     }
 
-    /** Runs what is to happen at some time; it must be quick. */
+    /** {@return what runs tasks at some time on the session's one thread} A task must be quick. */
     public ScheduledExecutorService timer() {
       return timer;
     }
 
     /**
-     * Registers a call of this thread.
+     * Registers a call of this thread, which {@link #end} takes out. While the call is registered,
+     * an interrupt of its thread ends it within about 200 milliseconds.
      *
-     * @throws CancelledException if the session is closed, which ends all calls
+     * @param cancellation the caller's
+     * @return the call
+     * @throws CancelledException if the session is closed
      */
     public synchronized ActiveCall begin(Cancellation cancellation) {
       if (closed) {
@@ -206,7 +245,11 @@ public final class ActiveCall implements AutoCloseable {
           TimeUnit.MILLISECONDS);
     }
 
-    /** Takes a call out that is over. */
+    /**
+     * Takes out a call that is over, and closes it.
+     *
+     * @param call that {@link #begin} returned
+     */
     public synchronized void end(ActiveCall call) {
       Future<?> watch = calls.remove(call);
       if (watch != null) {
@@ -217,9 +260,11 @@ public final class ActiveCall implements AutoCloseable {
     }
 
     /**
-     * Ends all calls, lets no other begin, and waits until they are over, but no longer than this.
+     * Ends all calls, lets no other begin, and waits until they are taken out. An interrupt ends
+     * the wait; the thread stays interrupted.
      *
-     * @return whether they are
+     * @param atMost how long to wait
+     * @return whether all calls are taken out
      */
     public boolean close(Duration atMost) {
       List<ActiveCall> running;

@@ -31,19 +31,31 @@ public final class AnswerBounds {
   private int items;
   private int keptChars;
 
-  /** Bounds an answer that holds some images, in base64 with line ends, and texts. */
+  /**
+   * Makes the bounds of an answer that holds images in base64 with line ends, and 16 MiB of other
+   * bytes.
+   *
+   * @param maxImages how many images and previews the answer may hold, at least 1
+   * @param maxImageBytes of each image, decoded
+   */
   public AnswerBounds(int maxImages, long maxImageBytes) {
     this.maxImageBytes = maxImageBytes;
     long room = (Long.MAX_VALUE - MAX_TEXT_BYTES) / ENCODED_BYTES / maxImages;
     maxBytes = MAX_TEXT_BYTES + ENCODED_BYTES * maxImages * Math.min(maxImageBytes, room);
   }
 
-  /** How many bytes an image may have. */
+  /** {@return how many bytes an image may have, decoded} */
   public long maxImageBytes() {
     return maxImageBytes;
   }
 
-  /** Counts bytes that were read. */
+  /**
+   * Counts bytes that were read.
+   *
+   * @param more how many came
+   * @throws AnswerTooLong if the answer has more bytes than all its images and texts may have
+   * @throws AnswerTooLong if more than 32 MiB of it are no image
+   */
   public void read(int more) throws AnswerTooLong {
     bytes += more;
     if (bytes > maxBytes) {
@@ -55,19 +67,33 @@ public final class AnswerBounds {
     }
   }
 
-  /** Counts bytes of an image that were decoded. */
+  /**
+   * Counts bytes of an image that were decoded.
+   *
+   * @param more how many came
+   */
   public void decoded(int more) {
     imageBytes += more;
   }
 
-  /** Counts an element or an event. */
+  /**
+   * Counts an element or an event.
+   *
+   * @throws AnswerTooLong if it is the 4097th
+   */
   public void item() throws AnswerTooLong {
     if (++items > MAX_ITEMS) {
       throw new AnswerTooLong("the answer has more than " + MAX_ITEMS + " items");
     }
   }
 
-  /** A text to be kept until the answer is at its end; empty if too many are kept already. */
+  /**
+   * Says whether a text may be kept until the answer is at its end, and counts it.
+   *
+   * @param text of any length
+   * @return the text; empty if it has more than {@link #MAX_TEXT_CHARS} characters, or all kept
+   *     texts would have more than 1,048,576
+   */
   public String keep(String text) {
     boolean kept = text.length() <= Math.min(MAX_TEXT_CHARS, MAX_KEPT_CHARS - keptChars);
     keptChars += kept ? text.length() : 0;

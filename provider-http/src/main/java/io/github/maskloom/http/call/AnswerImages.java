@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Hands the images of one answer over to the call, and says in the end which ones will not come:
- * only then it is known whether the answer announced any image, so that a failure may have been
+ * Hands the images of one answer over to the call, and says in the end which ones will not come.
+ * Only then it is known whether the answer announced any image, so that a failure may have been
  * billed. <b>Threads:</b> confined to one.
  */
 public final class AnswerImages {
@@ -35,10 +35,12 @@ public final class AnswerImages {
   private int taken;
 
   /**
-   * Takes the images of one answer.
+   * Begins with no image of an answer.
    *
-   * @param maxImages how many are taken; those beyond are left
-   * @param maxPreviews how many previews of each are taken; those beyond are dropped
+   * @param call takes the images
+   * @param errors makes the failures of images
+   * @param maxImages how many images are taken; those beyond are left
+   * @param maxPreviews how many previews of each image are taken; those beyond are dropped
    * @param bounds what the answer may have at most
    */
   public AnswerImages(
@@ -50,32 +52,46 @@ public final class AnswerImages {
     this.bounds = bounds;
   }
 
-  /** How many bytes an image may have. */
+  /** {@return how many bytes an image may have} */
   public long maxImageBytes() {
     return bounds.maxImageBytes();
   }
 
-  /** What the answer is made of. */
+  /** {@return what the service's answers are made of} */
   public AnswerRules rules() {
     return errors.profile().answers();
   }
 
-  /** What the answer may have at most. */
+  /** {@return what the answer may have at most} */
   public AnswerBounds bounds() {
     return bounds;
   }
 
-  /** A name that the answer gives, fit to be shown. */
+  /**
+   * Returns a name that the answer gives, fit to be shown.
+   *
+   * @param text as the service wrote it
+   * @return with secrets masked; may be empty
+   */
   public String name(String text) {
     return errors.name(text);
   }
 
-  /** Notes that the answer has an image, or says that one was made: it may be billed. */
+  /**
+   * Notes that the answer has an image, or says that one was made. So a later failure may have been
+   * billed.
+   */
   public void announce() {
     errors.announce();
   }
 
-  /** Takes an image on, unless it has come before, or as many were taken on as may be. */
+  /**
+   * Takes an image on if there is room for one more, and counts it.
+   *
+   * @param index of the image in the answer, from 0
+   * @return false if as many were taken on as may be, this one was handed over before, or the index
+   *     is not 0 to 255
+   */
   public boolean take(int index) {
     boolean more = isOpen(index) && taken < maxImages;
     taken += more ? 1 : 0;
@@ -87,15 +103,15 @@ public final class AnswerImages {
   }
 
   /**
-   * Leaves an image that is not taken on.
+   * Tells the call of an image that was not taken on.
    *
-   * @param link where it is; empty if it is nowhere
+   * @param link where the image is; empty if it is not linked
    */
   public void leave(String link) {
     call.imageLeft(Optional.of(link).filter(there -> !there.isEmpty()));
   }
 
-  /** The first index of which nothing was heard. */
+  /** {@return the first index of which no image was handed over or failed} */
   public int nextIndex() {
     int index = 0;
     while (received.get(index) || failing.containsKey(index)) {
@@ -114,17 +130,30 @@ public final class AnswerImages {
     return maxImages;
   }
 
-  /** How many images were handed over. */
+  /** {@return how many images were handed over} */
   public int received() {
     return received.cardinality();
   }
 
-  /** Begins an image that was {@link #take taken on}. */
+  /**
+   * Opens the place of an image that was {@link #take taken on}.
+   *
+   * @param index of the image in the answer, from 0
+   * @return the image, to be written, then handed over with {@link #finish}, and closed
+   * @throws LocalFailure if the place cannot be opened
+   */
   public IncomingImage begin(int index) throws LocalFailure {
     return IncomingImage.open(index, call.image(index), bounds.maxImageBytes(), call.listener());
   }
 
-  /** Begins the next preview of an image, if anybody wants it. */
+  /**
+   * Opens the place of the next preview of an image.
+   *
+   * @param index of the image in the answer, from 0
+   * @return empty if the call wants no preview, as many came as may, or the image is not taken or
+   *     was handed over
+   * @throws LocalFailure if the place cannot be opened
+   */
   public Optional<IncomingImage> beginPreview(int index) throws LocalFailure {
     int number = previews.getOrDefault(index, 0);
     // A stream that is not asked for previews, but sends thousands, would fill the disk.
@@ -139,7 +168,12 @@ public final class AnswerImages {
         IncomingImage.open(index, target.get(), bounds.maxImageBytes(), ProviderListener.NONE));
   }
 
-  /** Hands a preview over, if it is fit; else nobody misses it. */
+  /**
+   * Hands a preview over to the call if it looks like an image; else drops it.
+   *
+   * @param image that was written completely
+   * @throws LocalFailure if it cannot be written
+   */
   public void finishPreview(IncomingImage image) throws LocalFailure {
     if (image.fault().isEmpty()) {
       previews.merge(image.index(), 1, Integer::sum);
@@ -147,7 +181,12 @@ public final class AnswerImages {
     }
   }
 
-  /** Hands an image over that came completely, if it is fit. */
+  /**
+   * Hands an image over to the call if it looks like one; else notes that it will not come.
+   *
+   * @param image that was written completely
+   * @throws LocalFailure if it cannot be written
+   */
   public void finish(IncomingImage image) throws LocalFailure {
     String fault = image.fault().orElse("");
     if (fault.isEmpty()) {
@@ -159,17 +198,36 @@ public final class AnswerImages {
     }
   }
 
-  /** Notes that an image will not come, since the answer is at fault. */
+  /**
+   * Notes that an image will not come, since the answer is at fault; {@link #settle} tells the
+   * call. Does nothing if the image was handed over or noted before, or its index is not 0 to 255.
+   *
+   * @param index of the image in the answer, from 0
+   * @param fault what is wrong, in words
+   */
   public void fail(int index, String fault) {
     failLater(index, () -> errors.broken(fault));
   }
 
-  /** Notes that an image will not come. */
+  /**
+   * Notes that an image will not come; {@link #settle} tells the call. Does nothing if the image
+   * was handed over or noted before, or its index is not 0 to 255.
+   *
+   * @param index of the image in the answer, from 0
+   * @param failure why
+   */
   public void fail(int index, FusionException failure) {
     failLater(index, () -> failure);
   }
 
-  /** Notes that an image will not come, since the service refused it. */
+  /**
+   * Notes that the service refused an image; {@link #settle} tells the call. Does nothing if the
+   * image was handed over or noted before, or its index is not 0 to 255. If the image still comes,
+   * it counts.
+   *
+   * @param index of the image in the answer, from 0
+   * @param error what the service says
+   */
   public void refuse(int index, ServiceError error) {
     if (isOpen(index) && !failing.containsKey(index)) {
       ServiceError kept = error.withMessage(bounds.keep(error.message()));
@@ -184,8 +242,8 @@ public final class AnswerImages {
   }
 
   /**
-   * Tells the call of the images that will not come; the answer is at its end. A refusal of all
-   * tells of none.
+   * Tells the call of the images that will not come, once the answer is at its end. If the service
+   * has refused the whole request, the call hears of none.
    */
   public void settle() {
     if (errors.isAccepted()) {
@@ -200,11 +258,10 @@ public final class AnswerImages {
   }
 
   /**
-   * Makes sure that the answer was worth something.
+   * Throws unless an image was handed over.
    *
-   * @param what it is, for the message
-   * @throws FusionException if no image was handed over: why the first failed, or that there was
-   *     none
+   * @param what the answer is, for the message
+   * @throws FusionException why the image of the lowest index failed, or that there was no image
    */
   public void requireAny(String what) {
     if (received.isEmpty()) {

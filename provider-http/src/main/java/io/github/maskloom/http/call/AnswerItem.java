@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One object of an answer: an element of {@code data}, or the data of an event. An image in it is
- * decoded while it is parsed, straight to where it belongs or, if the object did not say yet which
- * one it is, to a temporary file. Closing it drops an image that was not handed over.
+ * decoded while it is parsed, straight to its place. If the object has not said yet which image it
+ * is, the image goes to a temporary file. Closing the item drops an image that was not handed over.
  */
 public final class AnswerItem implements Closeable {
   private final AnswerImages images;
@@ -44,12 +44,24 @@ public final class AnswerItem implements Closeable {
     this.index = index;
   }
 
-  /** An element of {@code data}, which is an image. */
+  /**
+   * Begins an element of {@code data}, which is an image.
+   *
+   * @param images where its image goes
+   * @param index of the element, from 0
+   * @return an item to be read, and closed
+   */
   public static AnswerItem element(AnswerImages images, int index) {
     return new AnswerItem(images, true, "", index);
   }
 
-  /** The data of an event, of which the name may be empty, or say nothing. */
+  /**
+   * Begins the data of an event.
+   *
+   * @param images where its image goes
+   * @param name the event's name; empty if it has none
+   * @return an item to be read, and closed
+   */
   public static AnswerItem event(AnswerImages images, String name) {
     return new AnswerItem(images, false, images.rules().isType(name) ? name : "", -1);
   }
@@ -59,48 +71,61 @@ public final class AnswerItem implements Closeable {
     return new AnswerItem(images, false, "", -1);
   }
 
-  /** What happened. */
+  /** {@return what the object means, as far as it was read} Of an element always an image. */
   public Event event() {
     return element ? Event.IMAGE : rules.event(type, error != null);
   }
 
-  /** Takes a type that was heard from elsewhere, if the object has none. */
+  /**
+   * Sets the type if the object has none.
+   *
+   * @param other such as the event's name
+   */
   public void typeIfMissing(String other) {
     if (type.isEmpty()) {
       type = other;
     }
   }
 
-  /** Which image it is about; -1 if it was not said. */
+  /** {@return the index of the image that the object is about, or -1 if it was not said} */
   public int index() {
     return index;
   }
 
-  /** Where the image is; empty if it is not linked. */
+  /** {@return the link of the image; empty if it is not linked} */
   public String url() {
     return url;
   }
 
-  /** The model's name; empty if it was not said. */
+  /** {@return the model's name, fit to be shown; empty if it was not said} */
   public String model() {
     return model;
   }
 
+  /** {@return what was used, as the field {@code usage} says} */
   public Usage usage() {
     return usage;
   }
 
-  /** The field {@code error}. */
+  /** {@return the field {@code error}, or empty if there is none} */
   public Optional<ServiceError> error() {
     return Optional.ofNullable(error);
   }
 
-  /** The error, or what stands for one where the object itself is it. */
+  /**
+   * {@return the field {@code error}, or else the object's own {@code code} and {@code message}}
+   */
   public ServiceError errorOrSelf() {
     return error != null ? error : new ServiceError(code, message);
   }
 
-  /** Reads the object that the parser is at the beginning of, to its end. */
+  /**
+   * Reads an object to its end. An image in it is decoded at once.
+   *
+   * @param json at the beginning of the object
+   * @throws IOException if the answer breaks off or is no JSON
+   * @throws LocalFailure if the image cannot be written here
+   */
   public void read(JsonParser json) throws IOException {
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String field = json.currentName();
@@ -208,12 +233,17 @@ public final class AnswerItem implements Closeable {
     }
   }
 
-  /** Whether an image was in it. */
+  /** {@return whether an image was in the object, also one that was not taken on} */
   public boolean hasImage() {
     return incoming != null || spool != null || beyond;
   }
 
-  /** Hands the image over, as the one of this index, or leaves it. */
+  /**
+   * Hands the image over to the call, or tells the call that it was left.
+   *
+   * @param place index of the image, if the object did not say it
+   * @throws LocalFailure if the image cannot be written here
+   */
   public void handOver(int place) throws LocalFailure {
     ImageSpool spooled = spool;
     if (spooled != null && images.take(place)) {
@@ -227,7 +257,12 @@ public final class AnswerItem implements Closeable {
     }
   }
 
-  /** Hands over how far an image is drawn, if anybody wants to see it. */
+  /**
+   * Hands the image over as a preview, if the call wants one.
+   *
+   * @param place index of the image, if the object did not say it
+   * @throws LocalFailure if the preview cannot be written here
+   */
   public void handOverPreview(int place) throws LocalFailure {
     ImageSpool spooled = spool;
     if (spooled != null) {

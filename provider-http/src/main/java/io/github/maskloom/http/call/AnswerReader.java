@@ -27,8 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads an answer, as JSON or as events, and hands over its images: also those below a status of
- * failure, where some gateways put what the service had made until then. <b>Memory:</b> the
+ * Reads an answer, as JSON or as events, and hands over its images. It does so also below a status
+ * of failure, where some gateways put what the service had made until then. <b>Memory:</b> the
  * parser's buffers. <b>Threads:</b> confined to one.
  */
 public final class AnswerReader implements Answer {
@@ -75,6 +75,13 @@ public final class AnswerReader implements Answer {
 
   /** Fetches an image that is linked, and hands it over. */
   public interface LinkReader {
+    /**
+     * Fetches the image of one link, and hands it over or notes why it failed.
+     *
+     * @param url the link
+     * @param index of the image in the answer, from 0
+     * @throws IOException if it cannot be written here
+     */
     void fetch(String url, int index) throws IOException;
   }
 
@@ -85,6 +92,13 @@ public final class AnswerReader implements Answer {
   private String model = "";
   private Usage usage = Usage.NONE;
 
+  /**
+   * Makes a reader of one answer.
+   *
+   * @param images takes the images
+   * @param errors makes the failures of the answer
+   * @param links fetches the images that are linked
+   */
   public AnswerReader(AnswerImages images, CallErrors errors, LinkReader links) {
     this.images = images;
     this.errors = errors;
@@ -92,12 +106,12 @@ public final class AnswerReader implements Answer {
     nested = new NestedAnswer(images);
   }
 
-  /** The model's name as the answer has it; empty if it has none. */
+  /** {@return the model's name as the answer has it, fit to be shown; empty if it has none} */
   public String model() {
     return model;
   }
 
-  /** What was used, as the answer says. */
+  /** {@return what was used, as the answer says, by name; empty until it was read} */
   public Map<String, Long> usage() {
     return usage.numbers();
   }
@@ -105,6 +119,10 @@ public final class AnswerReader implements Answer {
   /**
    * Reads JSON, and then fetches the images that are linked: also those of an answer that breaks
    * off, since they are paid for.
+   *
+   * @throws io.github.maskloom.fusion.FusionException if no image was handed over, or the answer is
+   *     broken
+   * @throws LocalFailure if an image cannot be written here
    */
   @Override
   public void readJson(InputStream in) throws IOException {

@@ -19,9 +19,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The attempts of one call, of which there is another as long as the {@link RetryPolicy} says so.
- * What the call ends with tells how far all of them got, for each may have been billed; what is
- * said of a single attempt is how far that one got. <b>Threads:</b> confined to one.
+ * The attempts of one call. Another follows as long as the {@link RetryPolicy} says so. What the
+ * call ends with tells how far all attempts got, for each may have been billed. What is said of a
+ * single attempt is how far that one got. <b>Threads:</b> confined to one.
+ *
+ * @param retries say whether there is another attempt
+ * @param clock waits between attempts
+ * @param active the call
+ * @param deadline by which the call is to be over
+ * @param listener hears of each attempt that failed
  */
 public record Attempts(
     RetryPolicy retries,
@@ -35,18 +41,27 @@ public record Attempts(
 
   /** One attempt. */
   public interface Attempt<T> {
-    /** Sends the request and reads the answer. */
+    /**
+     * Sends the request and reads the answer.
+     *
+     * @return what the answer says
+     * @throws FusionException if the attempt failed; only this may lead to another one
+     * @throws IOException if something cannot be read or written here
+     */
     T run() throws IOException;
   }
 
   /**
-   * Makes attempts until one works or there is no other.
+   * Makes attempts until one works or there is no other, and waits between them.
    *
+   * @param <T> what an answer says
    * @param id of the call, for the log
-   * @throws FusionException why the last one failed, with the delivery of all
-   * @throws IOException if something cannot be read here
+   * @param attempt run once for each attempt
+   * @return what the attempt that worked returned
    * @throws io.github.maskloom.errors.CancelledException if the call ended meanwhile, with the
    *     delivery of all
+   * @throws FusionException why the last attempt failed, with the delivery of all
+   * @throws IOException if something cannot be read or written here
    */
   public <T> T run(String id, Attempt<T> attempt) throws IOException {
     for (int number = 1; ; number++) {
@@ -78,16 +93,19 @@ public record Attempts(
   /**
    * Decides whether a request that failed is sent again, and how long to wait before.
    *
+   * @param retries the settings
    * @param random numbers from 0 to 1, so that clients which failed together do not return together
    */
   public record RetryPolicy(HttpRetries retries, DoubleSupplier random) {
     private static final int MAX_DOUBLINGS = 30;
 
     /**
-     * How long to wait before the next attempt.
+     * Says how long to wait before the next attempt.
      *
      * @param attempt that failed, from 1
-     * @return empty if there is none
+     * @param failure why
+     * @param deadline by which the call is to be over
+     * @return empty if there is no other attempt
      */
     public Optional<Duration> waitAfter(int attempt, FusionException failure, Deadline deadline) {
       if (attempt > retries.maxRetries() || !mayRepeat(failure)) {
@@ -138,7 +156,12 @@ public record Attempts(
 
     private RequestIds() {}
 
-    /** A new id: the time, and characters that nobody else has. */
+    /**
+     * Makes a new id: the time to the second, in UTC, and 20 random letters and digits.
+     *
+     * @param now the time
+     * @return 34 characters
+     */
     public static String next(Instant now) {
       StringBuilder id = new StringBuilder(TIME.format(now));
       for (int i = 0; i < RANDOM_CHARACTERS; i++) {

@@ -25,38 +25,58 @@ public interface CallClock {
         }
       };
 
-  /** Nanoseconds since some moment; only differences mean anything. */
+  /** {@return nanoseconds since some moment; only differences mean anything} */
   long nanoTime();
 
-  /** The time of day, for dates that the service sends. */
+  /** {@return the time of day, for dates that the service sends} */
   Instant now();
 
-  /** Waits so long, or until the call ends, whichever comes first. */
+  /**
+   * Waits so long, or until the call ends, whichever comes first. An interrupt ends the call;
+   * nothing is thrown.
+   *
+   * @param duration how long
+   * @param call whose end ends the wait
+   */
   void sleep(Duration duration, ActiveCall call);
 
   /**
    * A moment by which a call is to be over.
    *
+   * @param clock that the moment is measured by
    * @param allowed how long there was at the beginning
-   * @param endNanos the moment, by the clock
+   * @param endNanos the moment, in nanoseconds of the clock
    */
   record Deadline(CallClock clock, Duration allowed, long endNanos) {
-    /** So long from now. */
+    /**
+     * Returns the deadline that is so long from now.
+     *
+     * @param allowed how long there is
+     * @param clock that the moment is measured by
+     * @return a deadline
+     */
     public static Deadline after(Duration allowed, CallClock clock) {
       return new Deadline(clock, allowed, clock.nanoTime() + allowed.toNanos());
     }
 
-    /** How long there still is; at least a millisecond, since no wait takes zero for "none". */
+    /**
+     * {@return how long there still is, at least a millisecond} Timeouts of zero would mean none.
+     */
     public Duration remaining() {
       return Duration.ofNanos(Math.max(1_000_000, endNanos - clock.nanoTime()));
     }
 
-    /** Whether there is more time than this. */
+    /**
+     * Says whether there is more time than this.
+     *
+     * @param duration to be compared
+     * @return false if the time is as long or shorter
+     */
     public boolean allows(Duration duration) {
       return Duration.ofNanos(endNanos - clock.nanoTime()).compareTo(duration) > 0;
     }
 
-    /** Whether it is over. */
+    /** {@return whether the moment has come} */
     public boolean passed() {
       return !allows(Duration.ZERO);
     }

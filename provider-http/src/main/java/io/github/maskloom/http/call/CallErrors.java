@@ -65,12 +65,12 @@ public final class CallErrors {
   private boolean ofJob;
 
   /**
-   * The failures of one attempt.
+   * Makes the failures of one attempt.
    *
    * @param profile how the service speaks
-   * @param safeText what may be quoted
+   * @param safeText masks what may not be quoted
    * @param clientRequestId that is sent along
-   * @param retirement of the model that is asked, if that is reported
+   * @param retirement of the model that is asked, or empty if none is reported
    */
   public CallErrors(
       ServiceProfile profile,
@@ -84,8 +84,9 @@ public final class CallErrors {
   }
 
   /**
-   * Takes an answer's head.
+   * Notes the head of an answer. From now on {@link #isAnswered} is true.
    *
+   * @param answerStatus of the answer
    * @param answerHeaders by name
    * @param now the time of day
    */
@@ -102,63 +103,84 @@ public final class CallErrors {
     serverRequestId = serverRequestId.or(() -> said(safeText.code(id)));
   }
 
-  /** Whether an answer has begun. */
+  /** {@return whether an answer has begun} */
   public boolean isAnswered() {
     return status != 0;
   }
 
-  /** Whether an answer has begun whose status means failure. */
+  /** {@return whether an answer has begun whose status is not 2xx} */
   public boolean isFailure() {
     return isAnswered() && status / 100 != 2;
   }
 
-  /** The failures of a request that is queued: nothing is accepted before the answer has its id. */
+  /**
+   * Says that the request is queued, so that a status of success alone does not mean that it was
+   * accepted.
+   *
+   * @return these failures
+   */
   public CallErrors ofQueue() {
     queues = true;
     return this;
   }
 
-  /** The failures of a request that asks for a job: the one that made it was accepted. */
+  /**
+   * Says that the request asks for a job. So the request that made the job was accepted, whatever
+   * fails.
+   *
+   * @return these failures
+   */
   public CallErrors ofJob() {
     ofJob = true;
     return this;
   }
 
-  /** Notes that the answer has an image, or says that one was made: it may be billed. */
+  /**
+   * Notes that the answer has an image, or says that one was made. So what fails later may have
+   * been billed.
+   */
   public void announce() {
     announced = true;
   }
 
-  /** Whether the service has done the work, as its status or what came of its answer says. */
+  /** {@return whether the service has done the work, as its status or its answer until now says} */
   public boolean isAccepted() {
     return announced || ofJob || (isAnswered() && !isFailure() && !queues);
   }
 
-  /** A name that the service gave, fit to be shown. */
+  /**
+   * Returns a name that the service gave, fit to be shown.
+   *
+   * @param text as the service wrote it
+   * @return with secrets masked; may be empty
+   */
   public String name(String text) {
     return safeText.name(text);
   }
 
-  /** How long the answer asks to wait before the next request. */
+  /** {@return how long the header {@code Retry-After} asks to wait, or empty if it says nothing} */
   public Optional<Duration> retryAfter() {
     return new Refusal(ServiceError.NONE, status, headers, heardAt).retryAfter();
   }
 
+  /** {@return the service's id of the request, fit to be shown, or empty if it was not said} */
   public Optional<String> serverRequestId() {
     return serverRequestId;
   }
 
-  /** How the service speaks. */
+  /** {@return how the service speaks} */
   public ServiceProfile profile() {
     return profile;
   }
 
   /**
-   * An error that the answer says. It is a refusal only if the service documents its code, for then
-   * nothing was drawn; but not once an image was announced.
+   * Returns the exception for an error that the answer says. Its delivery is {@code REJECTED} only
+   * if the service documents the code, and no image was announced.
    *
-   * @param whole whether it is all that the answer says. Below a status of failure it counts only
-   *     so.
+   * @param error what the answer says
+   * @param whole whether the answer says nothing else. With a status of failure, a code counts only
+   *     then.
+   * @return of the kind that the service's rules say
    */
   public FusionException ofError(ServiceError error, boolean whole) {
     Refusal refusal = new Refusal(error, status, headers, heardAt);
@@ -248,7 +270,13 @@ public final class CallErrors {
     return shown + ", " + (known ? length : "an unknown number of") + " bytes";
   }
 
-  /** An answer that cannot be understood, or ends too early. */
+  /**
+   * Returns the exception for an answer that cannot be understood, or ends too early.
+   *
+   * @param message what is wrong
+   * @return with delivery {@code ACCEPTED}, or {@code UNKNOWN} if the service has perhaps not done
+   *     the work
+   */
   public FusionException broken(String message) {
     if (isAccepted() && !(ofJob && isFailure())) {
       return new FusionServiceException(message, accepted());
@@ -259,10 +287,13 @@ public final class CallErrors {
   }
 
   /**
-   * A job has ended without an image, as the service says. A code that it documents says whose turn
-   * it is, and whether to ask again where that costs nothing.
+   * Returns the exception for a job that has ended without an image. If the service documents the
+   * code, it says who has to act. Where the end costs nothing, it also says whether to ask again.
    *
-   * @param what has become of it, for a service that gives no words
+   * @param ended what the job's state means
+   * @param error why, as the service says
+   * @param what has become of the job, in words; the service's own words follow
+   * @return of the kind that fits
    */
   public FusionException ended(JobRules.Ended ended, ServiceError error, String what) {
     Optional<ErrorRule> documented = profile.errors().documented().row(error.code());
@@ -277,15 +308,23 @@ public final class CallErrors {
     return of(kind, message, said(code(error)).map(known::withCode).orElse(known));
   }
 
-  /** An image came, and there is no place for it on this machine. */
+  /**
+   * Returns the exception for an image that came and cannot be written on this machine.
+   *
+   * @param cause why
+   * @return says that the work was accepted
+   */
   public FusionException unkept(IOException cause) {
     return new FusionException("an image that came cannot be written here", accepted(), cause);
   }
 
   /**
-   * The connection failed after an answer had begun.
+   * Returns the exception for a connection that failed after an answer had begun.
    *
-   * @param patience how long it might be silent
+   * @param cause of the failure; what may quote the answer is left out
+   * @param patience how long the connection might be silent
+   * @param deadline of the call
+   * @return what the status says if that is one of failure, else with delivery {@code ACCEPTED}
    */
   public FusionException lost(IOException cause, Duration patience, Deadline deadline) {
     if (!isAccepted()) {
@@ -302,10 +341,15 @@ public final class CallErrors {
   }
 
   /**
-   * An image that the service made could not be fetched from the host in its link.
+   * Returns the exception for an image that the service made, and that could not be fetched from
+   * the host in its link.
    *
+   * @param host of the link
    * @param received how many of its bytes had come
    * @param status that the host answered with; 0 if it did not
+   * @param cause of the failure; what may quote the answer is left out
+   * @param deadline of the call
+   * @return says that the work was accepted
    */
   public FusionTransportException lostImage(
       String host, long received, int status, IOException cause, Deadline deadline) {
@@ -343,7 +387,7 @@ public final class CallErrors {
     return "the call took longer than " + deadline.allowed();
   }
 
-  /** What is known of a failure after the service said that it does the work. */
+  /** {@return what is known of a failure after the service has done the work} */
   public FusionException.Failure accepted() {
     return accepted(status);
   }
@@ -370,7 +414,14 @@ public final class CallErrors {
     return Optional.of(text).filter(some -> !some.isEmpty());
   }
 
-  /** No answer came. */
+  /**
+   * Returns the exception for a request to which no answer came.
+   *
+   * @param cause of the failure; what may quote what was sent is left out
+   * @param delivery {@code NOT_SENT} or {@code UNKNOWN}
+   * @param deadline of the call
+   * @return advises to send again what was not sent, unless the certificate is not trusted
+   */
   public FusionException unanswered(IOException cause, Delivery delivery, Deadline deadline) {
     boolean notSent = delivery == Delivery.NOT_SENT;
     RetryAdvice advice = notSent ? RetryAdvice.SAFE : RetryAdvice.MAY_BILL_TWICE;

@@ -32,6 +32,13 @@ public final class ConnectWatch extends EventListener {
   private boolean over;
   private boolean tooLate;
 
+  /**
+   * Makes a watch of one attempt, which begins with the first try to connect.
+   *
+   * @param timer rings the alarm
+   * @param timeout until a connection stands, TLS included
+   * @param gate of the attempt's body; shut by the alarm
+   */
   public ConnectWatch(ScheduledExecutorService timer, Duration timeout, SendGate gate) {
     this.timer = timer;
     this.timeout = timeout;
@@ -69,7 +76,7 @@ public final class ConnectWatch extends EventListener {
     }
   }
 
-  /** Whether the call was ended for this reason, and so without a byte of its body sent. */
+  /** {@return whether the alarm ended the call, and so without a byte of its body sent} */
   public synchronized boolean tooLate() {
     return tooLate;
   }

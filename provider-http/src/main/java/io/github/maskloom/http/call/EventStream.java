@@ -9,9 +9,9 @@ import java.io.InputStream;
  * Reads server-sent events (WHATWG HTML, section 9.2.6) without ever holding one: the data of an
  * event is a stream of its own.
  *
- * <p>Lines end with CR, LF or both. Comments and unknown fields are passed over. Other than the
- * standard says, an event counts when the stream ends without a blank line, and a line that begins
- * with a brace is data: some gateways report errors so. <b>Memory:</b> 8 KiB. <b>Threads:</b>
+ * <p>Lines end with CR, LF or both. Comments and unknown fields are passed over. Two things differ
+ * from the standard. An event counts when the stream ends without a blank line. A line that begins
+ * with a brace is data, since some gateways report errors so. <b>Memory:</b> 8 KiB. <b>Threads:</b>
  * confined to one.
  */
 public final class EventStream {
@@ -34,6 +34,12 @@ public final class EventStream {
     OVER
   }
 
+  /**
+   * Begins a stream of events, and waits for its first byte.
+   *
+   * @param in stays open
+   * @throws IOException if reading fails
+   */
   public EventStream(InputStream in) throws IOException {
     this.in = in;
     skipByteOrderMark();
@@ -56,6 +62,7 @@ public final class EventStream {
    * Goes to the next event that has data, past what is left of the present one.
    *
    * @return false at the end of the stream
+   * @throws IOException if reading fails
    */
   public boolean next() throws IOException {
     data.skipRest();
@@ -70,12 +77,17 @@ public final class EventStream {
     return true;
   }
 
-  /** The event's name; empty if it has none. Certain only after its data were read. */
+  /**
+   * {@return the event's name; empty if it has none} Certain only after the event's data were read.
+   */
   public String name() {
     return name;
   }
 
-  /** The event's data, lines joined by LF; ends where the event ends. */
+  /**
+   * {@return the data of the present event, whose lines are joined by LF} It ends where the event
+   * ends, and at once before the first {@link #next}.
+   */
   public InputStream data() {
     return data;
   }

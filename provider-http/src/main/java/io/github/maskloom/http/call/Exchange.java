@@ -28,7 +28,15 @@ import okhttp3.ResponseBody;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt: sends the request and reads the answer. <b>Threads:</b> confined to one. */
+/**
+ * One attempt: sends the request and reads the answer. <b>Threads:</b> confined to one.
+ *
+ * @param http the request
+ * @param gate of the request's body
+ * @param connecting watches the connection
+ * @param errors makes the failures of the attempt
+ * @param around what all attempts of the call have in common
+ */
 public record Exchange(
     Call http, SendGate gate, ConnectWatch connecting, CallErrors errors, Surroundings around) {
   /** A failure's body comes with its status, or not at all, unless it holds an image. */
@@ -37,6 +45,10 @@ public record Exchange(
   /**
    * What all attempts of one call have in common.
    *
+   * @param active the call
+   * @param deadline by which the call is to be over
+   * @param clock tells when an answer came
+   * @param timeouts of the steps
    * @param profile how the service speaks
    */
   public record Surroundings(
@@ -47,8 +59,9 @@ public record Exchange(
       ServiceProfile profile) {}
 
   /**
-   * Sends the request and reads the answer.
+   * Sends the request and has the answer read. Blocks until both are done.
    *
+   * @param reader reads the answer, whatever its status
    * @throws FusionException if it failed, or an image that came cannot be written here
    * @throws IOException if an image to be sent cannot be read
    * @throws io.github.maskloom.errors.CancelledException if the call ended meanwhile; the thread is
@@ -195,10 +208,20 @@ public record Exchange(
 
   /** What reads an answer, whatever its status. */
   public interface Answer {
-    /** Reads JSON, which begins with a brace. */
+    /**
+     * Reads JSON, which begins with a brace.
+     *
+     * @param in the whole answer; stays open
+     * @throws IOException if reading fails
+     */
     void readJson(InputStream in) throws IOException;
 
-    /** Reads events up to the one that says that all is done. */
+    /**
+     * Reads events up to the one that says that all is done.
+     *
+     * @param in the whole answer; stays open
+     * @throws IOException if reading fails
+     */
     void readEvents(InputStream in) throws IOException;
   }
 }

@@ -18,7 +18,12 @@ public final class FairSemaphore {
   private final String provider;
   private int free;
 
-  /** Lets this many calls of a provider in. */
+  /**
+   * Makes a semaphore that nobody has entered.
+   *
+   * @param provider id that failures name
+   * @param places how many calls are in at once
+   */
   public FairSemaphore(String provider, int places) {
     this.provider = provider;
     free = places;
@@ -30,8 +35,10 @@ public final class FairSemaphore {
   }
 
   /**
-   * Takes a place, which is given back with {@link #leave}.
+   * Takes a place, which {@link #leave} gives back, and waits for it if there is none.
    *
+   * @param call that wants the place
+   * @param deadline by which the call is to be over
    * @throws io.github.maskloom.errors.CancelledException if the call ended meanwhile
    * @throws FusionThrottledException if it was not the call's turn before its deadline
    */
@@ -70,7 +77,7 @@ public final class FairSemaphore {
     }
   }
 
-  /** Gives a place back. */
+  /** Gives a place back, to the first in line if calls wait. */
   public synchronized void leave() {
     Ticket next = line.poll();
     if (next == null) {
@@ -81,11 +88,17 @@ public final class FairSemaphore {
     }
   }
 
-  /** How many calls wait. */
+  /** {@return how many calls wait in line} */
   public synchronized int waiting() {
     return line.size();
   }
 
+  /**
+   * Returns the exception for a call whose turn does not come in time.
+   *
+   * @param deadline of the call
+   * @return says that nothing was sent
+   */
   public FusionThrottledException tooLate(Deadline deadline) {
     return new FusionThrottledException(
         "this client's own limits did not let the request out within " + deadline.allowed(),

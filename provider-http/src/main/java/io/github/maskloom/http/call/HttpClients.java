@@ -39,6 +39,11 @@ public final class HttpClients {
   private final OkHttpClient downloads;
   private final boolean owned;
 
+  /**
+   * Makes the clients of one session. Opens no connection.
+   *
+   * @param config timeouts, proxy, trust, and the caller's own client if there is one
+   */
   public HttpClients(HttpSettings config) {
     owned = config.httpClient().isEmpty();
     OkHttpClient base = config.httpClient().orElseGet(OkHttpClient::new);
@@ -87,12 +92,22 @@ public final class HttpClients {
     };
   }
 
-  /** A request to the service, to be sent. */
+  /**
+   * Returns a call of the service, which is never sent again by itself.
+   *
+   * @param request with all its headers but {@code User-Agent}
+   * @return a call that has not been sent
+   */
   public Call api(Request request) {
     return call(api, request);
   }
 
-  /** A request for an image at its link, to be sent. */
+  /**
+   * Returns a call that fetches an image from its link.
+   *
+   * @param request without a key
+   * @return a call that has not been sent
+   */
   public Call download(Request request) {
     return call(downloads, request);
   }

@@ -27,7 +27,13 @@ public final class ImageRateLimit {
 
   private record Grant(long nanoTime, int images) {}
 
-  /** The limits that the settings of a provider have. */
+  /**
+   * Makes the limits of one session, of which nothing is used.
+   *
+   * @param provider id that failures name
+   * @param settings with the limit of each minute, and the shared one
+   * @param clock measures the minutes
+   */
   public ImageRateLimit(String provider, HttpSettings settings, CallClock clock) {
     this.imagesPerMinute = settings.imagesPerMinute();
     shared = settings.imageRate();
@@ -36,10 +42,15 @@ public final class ImageRateLimit {
   }
 
   /**
-   * Waits until these images may be asked for; more than a whole minute's count as that many.
+   * Waits until these images may be asked for. More images than a minute has count as all of that
+   * minute.
    *
+   * @param images that the request may bring, at least 1
+   * @param call that asks
+   * @param deadline by which the call is to be over
    * @throws io.github.maskloom.errors.CancelledException if the call ended meanwhile
-   * @throws io.github.maskloom.fusion.FusionThrottledException if that is after the call's deadline
+   * @throws io.github.maskloom.fusion.FusionThrottledException if it would be later than the
+   *     deadline
    */
   public void await(int images, ActiveCall call, Deadline deadline) {
     boolean unlimited = imagesPerMinute == Integer.MAX_VALUE && shared == ImageRate.UNLIMITED;

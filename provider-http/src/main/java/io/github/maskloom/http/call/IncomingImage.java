@@ -51,12 +51,15 @@ public final class IncomingImage extends OutputStream {
     }
   }
 
-  /** Which image of the answer it is, from 0. */
+  /** {@return the index of the image in its answer, from 0} */
   public int index() {
     return index;
   }
 
-  /** Why this is no image to be handed over; empty if it is. */
+  /**
+   * {@return why the image must not be handed over, in words, or empty if it may be} It is too
+   * long, or does not begin like an image.
+   */
   public Optional<String> fault() {
     if (bytes > maxBytes) {
       return Optional.of("the image has more than " + maxBytes + " bytes");
@@ -69,7 +72,11 @@ public final class IncomingImage extends OutputStream {
         : Optional.of("what came as an image, " + bytes + " bytes, does not begin like one");
   }
 
-  /** Hands the image over. */
+  /**
+   * Hands the image over to the call, whatever its {@link #fault}.
+   *
+   * @throws LocalFailure if the image cannot be written here
+   */
   public void commit() throws LocalFailure {
     try {
       out.flush();

@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reads what a service says of a job: what stands at the places of its {@link JobRules}. Images in
- * base64 are decoded to their places while they come, and are handed over only by {@link
- * #finishImages}: before that nobody knows whose job they are of. Closing it drops the others.
+ * base64 are decoded to their places while they come. Only {@link #finishImages} hands them over,
+ * since before the end nobody knows whose job they are of. Closing the answer drops the others.
  * <b>Memory:</b> the parser's buffers and a few texts. <b>Threads:</b> confined to one.
  */
 public final class JobAnswer implements Answer, Closeable {
@@ -51,8 +51,10 @@ public final class JobAnswer implements Answer, Closeable {
   private long imageBytes;
 
   /**
-   * An answer of which nothing has come.
+   * Makes a reader of one answer of which nothing has come.
    *
+   * @param errors makes the failures of the answer
+   * @param rules say where in the answer what stands
    * @param images where its images go; empty if they are passed over
    */
   public JobAnswer(CallErrors errors, JobRules rules, Optional<AnswerImages> images) {
@@ -77,7 +79,12 @@ public final class JobAnswer implements Answer, Closeable {
     return Pattern.compile(pointer.isEmpty() ? "(?!)" : quoted);
   }
 
-  /** The text at a place; empty if there is none, or two that differ. */
+  /**
+   * Returns the text at a place.
+   *
+   * @param pointer one that the rules have
+   * @return the text, also of a number; empty if there is none, or two that differ
+   */
   public String text(String pointer) {
     return texts.getOrDefault(pointer, "");
   }
@@ -86,34 +93,41 @@ public final class JobAnswer implements Answer, Closeable {
     return pointers.stream().map(this::text).filter(some -> !some.isEmpty()).findFirst().orElse("");
   }
 
-  /** The error that stands in the answer as in one of images; empty if there is none. */
+  /**
+   * {@return the member {@code error} at the top, or empty if there is none or the rules name
+   * another place}
+   */
   public Optional<ServiceError> error() {
     return error;
   }
 
-  /** Why a job has failed, as far as the service says. */
+  /** {@return why a job has failed, as far as the service says; its texts may be empty} */
   public ServiceError reason() {
     ServiceError said = new ServiceError(text(rules.code()), first(rules.messages()));
     boolean silent = said.code().isEmpty() && said.message().isEmpty();
     return silent ? error.orElse(said) : said;
   }
 
-  /** What was used, as far as the service says. */
+  /** {@return what was used, as far as the service says} */
   public Usage usage() {
     return usage;
   }
 
-  /** Where images are linked, in order. */
+  /** {@return the links of images, in order} */
   public List<String> links() {
     return links;
   }
 
-  /** How many images were in the answer. */
+  /** {@return how many images in base64 were taken on} */
   public int decoded() {
     return decoded.size();
   }
 
-  /** Hands over the images that were in the answer, if they are fit. */
+  /**
+   * Hands over the images in base64 that were taken on, if they look like images.
+   *
+   * @throws LocalFailure if one cannot be written here
+   */
   public void finishImages() throws IOException {
     for (IncomingImage each : decoded) {
       images.orElseThrow().finish(each);

@@ -21,7 +21,13 @@ public final class LastRequest {
 
   private LastRequest() {}
 
-  /** Whether the request was answered in time, with a status of success. */
+  /**
+   * Sends a request, and waits 700 milliseconds at most for its answer. An interrupt does not end
+   * the wait; the thread stays interrupted.
+   *
+   * @param request cancelled if no answer came in time
+   * @return whether the answer came in time, with a status of success
+   */
   public static boolean succeeds(Call request) {
     CompletableFuture<Boolean> answered = new CompletableFuture<>();
     request.timeout().timeout(MAX_TIME.toNanos(), TimeUnit.NANOSECONDS);

@@ -9,12 +9,17 @@ public final class LocalFailure extends IOException {
 
   private final IOException failure;
 
+  /**
+   * Wraps a failure of this machine's disk.
+   *
+   * @param failure becomes the cause
+   */
   public LocalFailure(IOException failure) {
     super(failure);
     this.failure = failure;
   }
 
-  /** What failed. */
+  /** {@return the failure that was wrapped} */
   public IOException failure() {
     return failure;
   }

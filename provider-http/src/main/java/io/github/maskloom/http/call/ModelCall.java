@@ -31,7 +31,16 @@ import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 
-/** Asks a service for its models. Nothing of it is billed, so it is always safe to ask again. */
+/**
+ * Asks a service for its models. Nothing of it is billed, so it is always safe to ask again.
+ *
+ * @param http the session's clients
+ * @param timer rings if no connection stands in time
+ * @param profile how the service speaks
+ * @param settings with the timeouts
+ * @param retries say whether there is another attempt
+ * @param clock measures the time of the call
+ */
 public record ModelCall(
     HttpClients http,
     ScheduledExecutorService timer,
@@ -56,7 +65,17 @@ public record ModelCall(
   /** No model works for a list, so nobody waits for one as long as for an image. */
   private static final Duration MAX_TIME = Duration.ofMinutes(1);
 
-  /** The models that an address lists. */
+  /**
+   * Asks for the models that an address lists. Blocks for a minute at most.
+   *
+   * @param url asked by {@code GET}
+   * @param headers gives the headers for the request's id that it is handed
+   * @param safeText masks the key in messages
+   * @param active the call
+   * @return in the service's order, without those that have no id
+   * @throws FusionException if that fails; its delivery is at most {@code REJECTED}
+   * @throws IOException never in practice, since no image is read or written
+   */
   public List<ListedModel> models(
       HttpUrl url,
       Function<String, Map<String, String>> headers,

@@ -65,6 +65,11 @@ public final class ResultDownload {
   /**
    * What the downloads of one answer have in common.
    *
+   * @param client makes the requests
+   * @param images takes the images
+   * @param errors makes the failures of images
+   * @param active the call
+   * @param deadline by which the call is to be over
    * @param hosts where images may be, with the hosts below them; anywhere if empty
    */
   public record Context(
@@ -75,8 +80,10 @@ public final class ResultDownload {
       Deadline deadline,
       Set<String> hosts) {
     /**
-     * Fetches an image and hands it over, or says that it failed.
+     * Fetches an image and hands it over, or notes why it failed.
      *
+     * @param link as the answer has it
+     * @param index of the image in the answer, from 0
      * @throws LocalFailure if it cannot be written here
      * @throws CancelledException if the call ended meanwhile
      */

@@ -27,9 +27,10 @@ public final class StreamedBody extends RequestBody {
   private final SendGate gate;
 
   /**
-   * A body of parts, one after the other.
+   * Makes a body of parts, one after the other.
    *
    * @param type the media type of the whole body
+   * @param parts whose lengths are added up now
    * @param listener hears how many bytes were sent
    * @param gate is asked before the first byte. If it refuses, writing throws an {@link
    *     InterruptedIOException} and nothing is sent.
@@ -114,7 +115,7 @@ public final class StreamedBody extends RequestBody {
 
   /**
    * Decides, once for each attempt, whether its body is sent. Either its first byte passes, and
-   * then the attempt may have arrived whatever happens later; or the gate is shut before, and then
+   * then the attempt may have arrived whatever happens later. Or the gate is shut before, and then
    * no byte of it ever goes out. <b>Threads:</b> safe.
    */
   public static final class SendGate {
@@ -126,17 +127,25 @@ public final class StreamedBody extends RequestBody {
 
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
 
-    /** Lets the body through, again too; false if the gate is shut. */
+    /**
+     * Lets the body through, also if it was let through before.
+     *
+     * @return false if the gate is shut
+     */
     public boolean pass() {
       return state.compareAndSet(State.OPEN, State.PASSED) || passed();
     }
 
-    /** Shuts the gate; false if it is too late for that, or was done before. */
+    /**
+     * Shuts the gate, unless the body has begun.
+     *
+     * @return false if the body has begun, or the gate was shut before
+     */
     public boolean shut() {
       return state.compareAndSet(State.OPEN, State.SHUT);
     }
 
-    /** Whether bytes of the body may have gone out. */
+    /** {@return whether bytes of the body may have gone out} */
     public boolean passed() {
       return state.get() == State.PASSED;
     }

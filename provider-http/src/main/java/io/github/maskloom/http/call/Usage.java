@@ -31,9 +31,12 @@ public final class Usage {
   private Usage() {}
 
   /**
-   * Reads the value of a field {@code usage}; the parser is left at its end.
+   * Reads the value of a field {@code usage}, and leaves the parser at its end.
    *
+   * @param json at the beginning of the value
    * @param naming makes a name fit to be shown
+   * @return the whole numbers, 64 at most; none if the value is no object
+   * @throws IOException if the answer breaks off or is no JSON
    */
   public static Usage read(JsonParser json, UnaryOperator<String> naming) throws IOException {
     Usage usage = new Usage();
@@ -45,7 +48,12 @@ public final class Usage {
     return usage;
   }
 
-  /** What this and another part of the same answer say together. */
+  /**
+   * Adds what another part of the same answer says, number by number.
+   *
+   * @param more what the other part says
+   * @return a new sum
+   */
   public Usage plus(Usage more) {
     Usage sum = new Usage();
     sum.numbers.putAll(numbers);
@@ -54,12 +62,12 @@ public final class Usage {
     return sum;
   }
 
-  /** The whole numbers by name. */
+  /** {@return the whole numbers by name, in their order} */
   public Map<String, Long> numbers() {
     return numbers;
   }
 
-  /** Whether anything but images that went in is above zero, so that it may be billed. */
+  /** {@return whether anything but images that went in is above zero, so that it may be billed} */
   public boolean billed() {
     return billed;
   }

@@ -9,10 +9,10 @@ public interface ModelFamily {
   Set<String> ids();
 
   /**
-   * Finds out whether a model is reported retired.
+   * Finds what is reported of a model's retirement.
    *
    * @param id one of {@link #ids}
-   * @return what is reported, or empty if nothing is
+   * @return what is reported, or empty if nothing is, or the id is another family's
    */
   Optional<Retirement> retirement(String id);
 }

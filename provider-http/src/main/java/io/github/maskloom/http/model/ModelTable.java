@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 public record ModelTable<M extends ModelFamily>(List<M> families) {
   /**
-   * Makes a table of a list as it stands.
+   * Makes a table of a copy of the list.
    *
    * @param families copied
    */
@@ -35,9 +35,10 @@ public record ModelTable<M extends ModelFamily>(List<M> families) {
   }
 
   /**
-   * Adds families.
+   * Returns a table with more families in front of these. So an id that is in both means the added
+   * family.
    *
-   * @param more go before these families where ids are the same
+   * @param more families, of which the first with an id counts
    * @return a new table of both
    */
   @SafeVarargs
@@ -57,8 +58,9 @@ public record ModelTable<M extends ModelFamily>(List<M> families) {
   }
 
   /**
-   * {@return these models as a service would list them, for one that lists none} Each has its id,
-   * and a status if it is reported retired.
+   * {@return the ids of these families as if the service had listed them, for a service that lists
+   * none} Families are in the table's order. No model has a name; one that is reported retired has
+   * a status.
    */
   public List<ListedModel> listed() {
     return families.stream()
@@ -74,7 +76,7 @@ public record ModelTable<M extends ModelFamily>(List<M> families) {
   }
 
   /**
-   * Finds out whether a model is reported retired.
+   * Finds what is reported of a model's retirement.
    *
    * @param id as requests name it
    * @return what is reported, or empty if nothing is or the id is unknown

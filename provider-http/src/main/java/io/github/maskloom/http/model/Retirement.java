@@ -4,16 +4,16 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * That a model is reported to be taken out of service. It is warned of and asked all the same,
- * since reports may be wrong. Nothing depends on today's date.
+ * A report that a model is taken out of service. A request to such a model is sent all the same,
+ * with a warning in the log, since reports may be wrong. Nothing depends on today's date.
  *
- * @param since the day from which on it is reported so; of several reports the one that all agree
- *     with
+ * @param since the day from which on the model is reported retired; where reports differ, the
+ *     latest
  * @param successors ids to ask instead, the best first; may be none
  */
 public record Retirement(LocalDate since, List<String> successors) {
   /**
-   * Makes a report with the successors as they stand.
+   * Makes a report with a copy of the successors.
    *
    * @param since the day from which on it counts as retired
    * @param successors copied

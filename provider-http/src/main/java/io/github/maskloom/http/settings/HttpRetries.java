@@ -5,17 +5,24 @@ import java.time.Duration;
 /**
  * Whether, and how soon, a request that failed is sent again.
  *
- * <p>Sent again is what costs nothing extra: a request of whose body no byte was written, and one
- * that was answered with status 429 or 5xx; never one whose allowance is used up. The n-th wait is
- * between half of and all of {@code firstWait * 2^(n-1)}, at most {@code maxWait}, or as long as
- * the service asks for if that is longer.
+ * <p>Unless {@code retryWhenUnknown} is set, a request is sent again only where that costs nothing
+ * extra. Either no byte of its body was written. Or it was answered with status 408, 429 or 5xx,
+ * and with a code of which the service documents that it did nothing. A bare status says nothing of
+ * the cost, so it is not enough. A request whose allowance is used up is never sent again.
  *
- * <p>A call that fails, or is cancelled, has the delivery of the attempt that got furthest, and its
- * advice follows: once an attempt may have arrived, nothing is called safe.
+ * <p>The n-th wait is between half of and all of {@code firstWait * 2^(n-1)}, at most {@code
+ * maxWait}. If the service asks for a longer wait, that holds. If the call's time would be up by
+ * then, the request is not sent again.
  *
- * @param maxRetries beside the first attempt; 0 for none
- * @param firstWait before the second attempt
- * @param maxWait that is chosen here; the service may ask for longer
+ * <p>Pauses between polls for a queued job begin with {@code firstWait}. Each later one is half as
+ * long again, up to {@code maxWait}. With a {@code firstWait} of zero there is no pause.
+ *
+ * <p>A call that fails, or is cancelled, has the delivery of the attempt that got furthest, and
+ * advice that fits. Once an attempt may have arrived, nothing is called safe.
+ *
+ * @param maxRetries how many attempts may follow the first; 0 for none
+ * @param firstWait before the second attempt, at most
+ * @param maxWait the longest wait that is chosen here; the service may ask for a longer one
  * @param retryWhenUnknown whether to send again what may have arrived and was not answered; <b>may
  *     be billed twice</b>
  */
@@ -33,8 +40,9 @@ public record HttpRetries(
    *
    * @param maxRetries at least 0
    * @param firstWait at least zero
-   * @param maxWait at least zero; one shorter than the first wait shortens that too
    * @param retryWhenUnknown true only if being billed twice is fine
+   * @param maxWait at least zero; a shorter one than the first wait shortens the wait before the
+   *     second attempt, but not the first pause between polls
    * @throws IllegalArgumentException if a number or a wait is negative
    */
   public HttpRetries {
@@ -55,10 +63,10 @@ public record HttpRetries(
   }
 
   /**
-   * Changes both waits.
+   * Changes {@link #firstWait} and {@link #maxWait}.
    *
-   * @param first before the second attempt
-   * @param most that is chosen here; the service may ask for longer
+   * @param first before the second attempt, at most
+   * @param most the longest wait that is chosen here; the service may ask for a longer one
    * @return a copy
    * @throws IllegalArgumentException if one is negative
    */

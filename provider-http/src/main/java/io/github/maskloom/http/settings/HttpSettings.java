@@ -87,10 +87,10 @@ public final class HttpSettings {
   }
 
   /**
-   * Whom to trust.
+   * Whose certificates are trusted.
    *
-   * @param sockets made with the manager
-   * @param manager that decides
+   * @param sockets of an {@code SSLContext} that was made with the manager
+   * @param manager decides whose certificates are good
    */
   public record Trust(SSLSocketFactory sockets, X509TrustManager manager) {}
 
@@ -104,7 +104,7 @@ public final class HttpSettings {
     return values.timeouts;
   }
 
-  /** {@return how often, and how soon, to try again} */
+  /** {@return whether, and how soon, a request that failed is sent again} */
   public HttpRetries retries() {
     return values.retries;
   }
@@ -129,7 +129,7 @@ public final class HttpSettings {
     return values.imageRate;
   }
 
-  /** {@return the most bytes of an image that is received, at least 1} */
+  /** {@return the most bytes of an image that is received, at least 1} A larger image fails. */
   public long maxImageBytes() {
     return values.maxImageBytes;
   }
@@ -152,7 +152,7 @@ public final class HttpSettings {
     return values.proxyLogin;
   }
 
-  /** {@return whom to trust, or empty for the JVM's authorities} */
+  /** {@return whose certificates are trusted, or empty for the JVM's authorities} */
   public Optional<Trust> trust() {
     return values.trust;
   }
@@ -201,7 +201,7 @@ public final class HttpSettings {
     private Builder() {}
 
     /**
-     * Sets how long to wait at each step.
+     * Sets how long each step may take.
      *
      * @param value {@link HttpTimeouts#DEFAULT} unless set
      * @return this builder
@@ -212,7 +212,7 @@ public final class HttpSettings {
     }
 
     /**
-     * Sets how often to try again.
+     * Sets whether, and how soon, a request that failed is sent again.
      *
      * @param value {@link HttpRetries#DEFAULT} unless set
      * @return this builder
@@ -223,7 +223,9 @@ public final class HttpSettings {
     }
 
     /**
-     * Limits how many calls run at once. Others wait in line.
+     * Limits how many calls run at once. Others wait in line, and fail with {@link
+     * io.github.maskloom.fusion.FusionThrottledException} if their time is up. A resumed job and a
+     * list of models need no place.
      *
      * @param value at least 1; any number unless set
      * @return this builder
@@ -236,7 +238,9 @@ public final class HttpSettings {
     }
 
     /**
-     * Limits how many images are asked for in any 60 seconds. Further requests wait in line.
+     * Limits how many images are asked for in any 60 seconds. Further requests wait in line, and
+     * fail with {@link io.github.maskloom.fusion.FusionThrottledException} if their time is up. A
+     * request for more than the limit waits until it is alone in its minute.
      *
      * @param value at least 1; any number unless set
      * @return this builder
@@ -249,7 +253,8 @@ public final class HttpSettings {
     }
 
     /**
-     * Sets a limit that other processes share. It is asked after {@link #imagesPerMinute}.
+     * Sets a limit that other processes share. Each request asks it after {@link #imagesPerMinute},
+     * and waits as long as it says.
      *
      * @param value {@link ImageRate#UNLIMITED} unless set
      * @return this builder
@@ -278,8 +283,8 @@ public final class HttpSettings {
      * io.github.maskloom.fusion.FusionAccessException}. Set it where an answer must not be able to
      * make this process ask hosts of its own network.
      *
-     * @param hosts such as {@code example.com}, each with all hosts below it; none, as by default,
-     *     for any
+     * @param hosts such as {@code example.com}, each with all hosts below it, in place of earlier
+     *     ones; none, as by default, for any
      * @return this builder
      * @throws IllegalArgumentException if one is blank, or is no bare name or address of a host
      */
@@ -289,7 +294,7 @@ public final class HttpSettings {
     }
 
     /**
-     * Sets the proxy.
+     * Sets the proxy for requests and downloads.
      *
      * @param value what the JVM's {@code ProxySelector} says unless set
      * @return this builder
@@ -300,7 +305,8 @@ public final class HttpSettings {
     }
 
     /**
-     * Sets the login for the HTTP proxy; none unless set.
+     * Sets the name and password for an HTTP proxy, sent as Basic authentication when the proxy
+     * asks; none unless set. A SOCKS proxy is not sent them.
      *
      * @param user name that the proxy knows
      * @param password never shown
@@ -312,7 +318,8 @@ public final class HttpSettings {
     }
 
     /**
-     * Sets whom to trust, such as a company's own authority; the JVM's authorities unless set.
+     * Sets whose certificates are trusted, such as a company's own authority; the JVM's authorities
+     * unless set.
      *
      * @param sockets for example of an {@code SSLContext} that was made with the manager
      * @param manager decides whose certificates are good
@@ -324,18 +331,19 @@ public final class HttpSettings {
     }
 
     /**
-     * The caller's own HTTP client, whose sockets, DNS, proxy, trust and interceptors are used, and
-     * which is never closed. Timeouts, and the proxy and trust if they are set here, are those of
-     * these settings. It never sends anything again by itself. One of its own unless set.
+     * Sets the caller's own HTTP client; unless set, each service has one of its own. The client's
+     * sockets, DNS, proxy, trust and interceptors are used, and it is never closed. Timeouts, and
+     * the proxy and trust if they are set here, are those of these settings. The client sends no
+     * request to the service again by itself.
      *
      * <p>Every request has a connection of its own, with HTTP/1.1 and {@code Connection: close}.
      * The pool and the protocols of the client are not used.
      *
-     * <p><b>Memory:</b> one of its own fails a call once 1 MiB came through its socket without a
-     * byte of a body delivered, counted again for each request: TLS, headers, and the framing of
-     * bodies. That bound does not hold for a client that is set here, since its sockets are the
-     * caller's; nor for a connection through a SOCKS proxy. OkHttp then limits headers only, and a
-     * service that sends a line without end fills the heap.
+     * <p><b>Memory:</b> a service's own client fails a call once 1 MiB came through its socket
+     * without a byte of a body delivered. TLS, headers, and the framing of bodies count, from zero
+     * for each request. That bound does not hold for a client that is set here, since its sockets
+     * are the caller's. Nor does it hold for a connection through a SOCKS proxy. OkHttp then limits
+     * headers only, and a service that sends a line without end fills the heap.
      *
      * @param client stays the caller's to close
      * @return this builder

@@ -3,10 +3,11 @@ package io.github.maskloom.http.settings;
 import java.time.Duration;
 
 /**
- * How long to wait for what. A model draws for a minute and longer, and says nothing meanwhile: 83
- * seconds have been seen for one image, six minutes for a group of nine. The body of an error is
- * not drawn: it is read for {@link #betweenBytes} in all, and for 10 seconds at most, and what came
- * until then counts.
+ * How long to wait for what. A model draws for a minute and longer, and says nothing meanwhile. One
+ * image has taken 83 seconds, a group of nine six minutes.
+ *
+ * <p>The body of an error comes at once. It is read for {@link #betweenBytes} in all, and for 10
+ * seconds at most, unless it holds an image. What came until then counts.
  *
  * @param connect until a connection stands, TLS included
  * @param write while no byte of the request can be sent
@@ -37,7 +38,7 @@ public record HttpTimeouts(
           Duration.ofMinutes(20));
 
   /**
-   * Checks the times, each from a millisecond to 24 days.
+   * Checks that each time is from a millisecond to 24 days.
    *
    * @param connect until a connection stands
    * @param write between bytes of the request
@@ -45,7 +46,7 @@ public record HttpTimeouts(
    * @param betweenBytes between bytes of the answer
    * @param download between bytes of an image from its link
    * @param call for all of it
-   * @throws IllegalArgumentException if one is shorter or longer
+   * @throws IllegalArgumentException if a time is shorter or longer
    */
   public HttpTimeouts {
     for (Duration each : new Duration[] {connect, write, firstByte, betweenBytes, download, call}) {
@@ -60,6 +61,7 @@ public record HttpTimeouts(
    *
    * @param value between a millisecond and 24 days
    * @return a copy
+   * @throws IllegalArgumentException if it is shorter or longer
    */
   public HttpTimeouts withConnect(Duration value) {
     return new HttpTimeouts(value, write, firstByte, betweenBytes, download, call);
@@ -70,6 +72,7 @@ public record HttpTimeouts(
    *
    * @param value between a millisecond and 24 days
    * @return a copy
+   * @throws IllegalArgumentException if it is shorter or longer
    */
   public HttpTimeouts withWrite(Duration value) {
     return new HttpTimeouts(connect, value, firstByte, betweenBytes, download, call);
@@ -80,6 +83,7 @@ public record HttpTimeouts(
    *
    * @param value between a millisecond and 24 days
    * @return a copy
+   * @throws IllegalArgumentException if it is shorter or longer
    */
   public HttpTimeouts withFirstByte(Duration value) {
     return new HttpTimeouts(connect, write, value, betweenBytes, download, call);
@@ -90,6 +94,7 @@ public record HttpTimeouts(
    *
    * @param value between a millisecond and 24 days
    * @return a copy
+   * @throws IllegalArgumentException if it is shorter or longer
    */
   public HttpTimeouts withBetweenBytes(Duration value) {
     return new HttpTimeouts(connect, write, firstByte, value, download, call);
@@ -100,6 +105,7 @@ public record HttpTimeouts(
    *
    * @param value between a millisecond and 24 days
    * @return a copy
+   * @throws IllegalArgumentException if it is shorter or longer
    */
   public HttpTimeouts withDownload(Duration value) {
     return new HttpTimeouts(connect, write, firstByte, betweenBytes, value, call);
@@ -110,6 +116,7 @@ public record HttpTimeouts(
    *
    * @param value between a millisecond and 24 days
    * @return a copy
+   * @throws IllegalArgumentException if it is shorter or longer
    */
   public HttpTimeouts withCall(Duration value) {
     return new HttpTimeouts(connect, write, firstByte, betweenBytes, download, value);

@@ -31,13 +31,14 @@ public interface AnswerPlaces {
   }
 
   /**
-   * Says what the value of a path is.
+   * Says what the value at a path is.
    *
-   * @param path names of members, joined by dots
-   * @return {@link Place#OTHER} for what is unknown
+   * @param path names of the members around the value and its own, joined by dots, such as {@code
+   *     candidates.content}
+   * @return {@link Place#OTHER} for a path that is unknown or not needed
    */
   Place of(String path);
 
-  /** {@return the name of the member that holds an image} */
+  /** {@return the own name of a member that holds an image, which is the end of its path} */
   String imageField();
 }

@@ -4,9 +4,9 @@ import java.util.Optional;
 
 /**
  * What a service's answers are made of. An answer is a JSON object with an array {@code data},
- * whose elements hold {@code b64_json} or {@code url}; or a stream of events, whose data are such
- * elements with a {@code type}. {@link #places} says where else a service has them. <b>Threads:</b>
- * safe.
+ * whose elements hold {@code b64_json} or {@code url}. Or it is a stream of events, whose data are
+ * such elements with a {@code type}. {@link #places} says where else a service has them.
+ * <b>Threads:</b> safe.
  */
 public interface AnswerRules {
   /** The rules of a service that sends no events. */
@@ -29,19 +29,22 @@ public interface AnswerRules {
   }
 
   /**
-   * Says what an event means. A service that sends none need not override this or any of the next
-   * three methods.
+   * Says what an event means. A service that sends no events need not override this or any of the
+   * next three methods.
    *
-   * @param type as it is written, or empty if it is not said
+   * @param type the event's type as it is written, or empty if it is not said
    * @param error whether the event holds an error
-   * @return what it means; {@link Event#OTHER} for a type that is unknown
+   * @return the meaning; {@link Event#OTHER} for a type that is unknown. Unless overridden, {@code
+   *     ERROR} if there is an error, else {@code OTHER}.
    */
   default Event event(String type, boolean error) {
     return error ? Event.ERROR : Event.OTHER;
   }
 
   /**
-   * Says whether the name of an event is its type. Other names say nothing.
+   * Says whether the name of an event already is its type while its data come. Then an image in the
+   * data goes straight to its place. A member {@code type} of the data replaces the type. Where the
+   * data have none, any name is the type once they are read.
    *
    * @param name from the event's {@code event} line
    * @return false unless overridden
@@ -51,40 +54,49 @@ public interface AnswerRules {
   }
 
   /**
-   * {@return whether images come in order, so that events need not say which one they are about}
+   * {@return whether images come in order, so that an image of which no index was said is the next
+   * one} If false, such an image waits in a temporary file until its event has ended. True unless
+   * overridden.
    */
   default boolean inOrder() {
     return true;
   }
 
-  /** {@return whether a stream without {@link Event#END} broke off} */
+  /**
+   * {@return whether a stream of events that ends without {@link Event#END} counts as broken off}
+   * False unless overridden.
+   */
   default boolean endsWithEvent() {
     return false;
   }
 
   /**
-   * {@return whether {@code error} is a text, and no object} It is a code if a {@code message}
-   * stands beside it, else the message.
+   * {@return whether {@code error} is a text, and no object} The text is a code if a {@code
+   * message} stands beside it, else the message. False unless overridden.
    */
   default boolean errorIsText() {
     return false;
   }
 
-  /** {@return the member of {@code error} that is its code} */
+  /**
+   * {@return the name of the member of {@code error} that is its code} {@code code} unless
+   * overridden.
+   */
   default String errorCode() {
     return "code";
   }
 
   /**
    * {@return where else images and what belongs to them are, or empty if nowhere} With such places
-   * the last image is the first result.
+   * the last image is the first result. Empty unless overridden.
    */
   default Optional<AnswerPlaces> places() {
     return Optional.empty();
   }
 
   /**
-   * {@return how many blanks may come before an answer} Some gateways send them while they wait.
+   * {@return how many bytes are searched for the first that is not blank} If all of them are blank,
+   * the answer counts as empty. Some gateways send blanks while they wait. 1024 unless overridden.
    */
   default int maxLeadingBlanks() {
     return 1024;

@@ -7,14 +7,14 @@ import java.io.OutputStream;
 
 /** A part of a request's body whose length is known before it is written. */
 public interface BodyPart {
-  /** {@return how many bytes it has, the same at every call} */
+  /** {@return how many bytes {@link #writeTo} writes, the same at every call} */
   long length();
 
   /**
-   * Writes it. May be called again.
+   * Writes all bytes of this part. May be called again, for another attempt.
    *
    * @param out stays open
-   * @throws IOException if it cannot be read, or the stream fails
+   * @throws IOException if an image cannot be read, or the stream fails
    */
   void writeTo(OutputStream out) throws IOException;
 
@@ -39,9 +39,9 @@ public interface BodyPart {
   }
 
   /**
-   * Makes a part of an image that is read and encoded while it is written.
+   * Makes a part of a data URL, whose image is read and encoded each time it is written.
    *
-   * @param url whose image stays where it is
+   * @param url the image, which stays where it is
    * @return a part with the whole data URL
    */
   static BodyPart of(DataUrl url) {
@@ -59,10 +59,11 @@ public interface BodyPart {
   }
 
   /**
-   * Makes a part of an image that is read and encoded while it is written, in base64 alone.
+   * Makes a part of an image in base64, without the beginning of a data URL. The image is read and
+   * encoded each time it is written.
    *
-   * @param url whose image stays where it is
-   * @return a part with the data URL but for what stands before its base64
+   * @param url the image, which stays where it is
+   * @return a part with what follows the comma of the data URL
    */
   static BodyPart base64(DataUrl url) {
     int before = ("data:" + url.mediaType() + ";base64,").length();

@@ -6,7 +6,7 @@ import io.github.maskloom.fusion.RetryAdvice;
 /**
  * What a failure means.
  *
- * @param kind whose turn it is
+ * @param kind who has to act
  * @param delivery how far the request got
  * @param retry whether to try again
  */
@@ -28,8 +28,8 @@ public record ErrorRule(Kind kind, Delivery delivery, RetryAdvice retry) {
   }
 
   /**
-   * {@return this rule where nobody knows what the service did} What is in vain stays so. What was
-   * safe to send again may now be billed twice.
+   * {@return this rule with {@link Delivery#UNKNOWN}, where nobody knows what the service did}
+   * {@link RetryAdvice#NEVER} stays. Any other advice becomes {@link RetryAdvice#MAY_BILL_TWICE}.
    */
   public ErrorRule unknown() {
     return unknown(kind, retry.kind() == RetryAdvice.Kind.NEVER);
@@ -41,9 +41,9 @@ public record ErrorRule(Kind kind, Delivery delivery, RetryAdvice retry) {
   }
 
   /**
-   * What a status means by itself. Gateways send every status while the service behind them may
-   * draw, so the delivery is always {@link Delivery#UNKNOWN}, and nothing is sent again by itself.
-   * What is definite stands in an {@link ErrorTable}.
+   * Says what a status means by itself. Gateways send every status while the service behind them
+   * may draw. So the delivery is always {@link Delivery#UNKNOWN}, and such a request is not sent
+   * again by itself. Codes that say more stand in an {@link ErrorTable}.
    *
    * @param status of an HTTP answer that is no success
    * @return a rule whose retry is {@link RetryAdvice#NEVER} or {@link RetryAdvice#MAY_BILL_TWICE}

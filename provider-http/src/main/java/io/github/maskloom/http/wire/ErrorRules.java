@@ -5,11 +5,11 @@ import java.util.Optional;
 
 /** What a service's failures mean. <b>Threads:</b> safe. */
 public interface ErrorRules {
-  /** {@return the codes with which the service says that it did nothing} */
+  /** {@return the codes of which the service documents that it did nothing} */
   ErrorTable documented();
 
   /**
-   * Judges a refusal: as the table does, unless the service says more.
+   * Says what a refusal means. Unless overridden, {@link #documented} judges it.
    *
    * @param refusal with what its body and headers say
    * @return a rule whose delivery is {@link io.github.maskloom.fusion.Delivery#REJECTED} only for a

@@ -31,13 +31,15 @@ public final class ErrorTable {
   }
 
   /**
-   * Adds codes of which the service documents that it did nothing.
+   * Returns a table that also has codes of which the service documents that it did nothing. Of two
+   * rows with the same status and code, the first counts.
    *
    * @param status at which the service sends them; 200 for errors inside an answer
-   * @param kind whose turn it is
+   * @param kind who has to act
    * @param retry {@link RetryAdvice#SAFE} if another time will do, or {@link RetryAdvice#NEVER}
-   * @param codes as the service writes them
-   * @return a new table with these codes too
+   * @param codes as the service writes them; in a table {@link #OF_FAMILIES} only the part before
+   *     the first dot
+   * @return a new table
    */
   public ErrorTable documentedRefusal(int status, Kind kind, RetryAdvice retry, String... codes) {
     ErrorRule rule = new ErrorRule(kind, Delivery.REJECTED, retry);
@@ -45,7 +47,10 @@ public final class ErrorTable {
     return new ErrorTable(families, Stream.concat(rows.stream(), more).toList());
   }
 
-  /** {@return a table whose codes the service also documents for errors inside an answer} */
+  /**
+   * {@return a new table that has each row of this one for status 200 too} It is for codes that
+   * also come inside answers.
+   */
   public ErrorTable alsoInsideAnswers() {
     Stream<Row> inside = rows.stream().map(row -> new Row(OK, row.code, row.rule));
     return new ErrorTable(families, Stream.concat(rows.stream(), inside).toList());
@@ -53,10 +58,11 @@ public final class ErrorTable {
 
   /**
    * Judges a refusal by the row of its code and status. Without such a row nobody knows what the
-   * service did. A code at another status, or a type, then only says whose turn it is.
+   * service did. Then the first row of its code or else of its type says who has to act; without
+   * one, the status does. Another time is in vain if that row or the status says so.
    *
    * @param refusal whose code and type are looked up
-   * @return the rule of that row, or one with {@link Delivery#UNKNOWN}
+   * @return the rule of that row, or a rule with {@link Delivery#UNKNOWN}
    */
   public ErrorRule judge(Refusal refusal) {
     String code = documented(refusal.error().code());
@@ -88,11 +94,11 @@ public final class ErrorTable {
   }
 
   /**
-   * Finds the beginning of a code that the service documents.
+   * Returns the part of a code that the table has.
    *
    * @param code as the service writes it
-   * @return the code, or in a table {@link #OF_FAMILIES} its part before the first dot; empty if it
-   *     is not documented
+   * @return the code, or in a table {@link #OF_FAMILIES} its part before the first dot; empty if no
+   *     row has it
    */
   public String documented(String code) {
     int dot = families ? code.indexOf('.') : -1;

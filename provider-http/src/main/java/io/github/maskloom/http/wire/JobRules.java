@@ -30,8 +30,8 @@ public final class JobRules {
   /**
    * What a state means in which a job has ended without an image.
    *
-   * @param kind whose turn it is
-   * @param delivery what it cost
+   * @param kind who has to act
+   * @param delivery what the job cost
    * @param why in a word
    */
   public record Ended(Kind kind, Delivery delivery, ProviderJob.End why) {}
@@ -40,17 +40,18 @@ public final class JobRules {
    * How a job is cancelled.
    *
    * @param method such as {@code DELETE}
-   * @param path below the service's address
+   * @param path below the service's address, with <code>{id}</code> for the job's id
    */
   public record Cancelling(String method, String path) {}
 
   /**
-   * Begins the rules of a service. The id of an answer to a poll is looked at too: where it is
-   * another job's, so is the answer.
+   * Begins the rules of a service. The id in the answer to a poll must be the job's, or the answer
+   * counts as another job's.
    *
    * @param id pointer to a job's id in answers
-   * @param state pointer to its state
-   * @return a builder that needs at least where jobs are asked for, and what is done
+   * @param state pointer to a job's state in answers
+   * @return a builder that still needs {@link Builder#pollAt} or {@link Builder#pollLinkAt}, and
+   *     {@link Builder#done}
    * @throws IllegalArgumentException if a pointer does not begin with a slash
    */
   public static Builder builder(String id, String state) {
@@ -78,19 +79,25 @@ public final class JobRules {
     return values.state;
   }
 
-  /** {@return the path that a job is asked for at, or empty if it is linked} */
+  /**
+   * {@return the path below the service's address that a job is polled at, or empty if {@link
+   * #pollLink} is set}
+   */
   public String pollPath() {
     return values.pollPath;
   }
 
-  /** {@return the pointer to the address that a job is asked for at, or empty if it is a path} */
+  /**
+   * {@return the pointer to the address that a job is polled at, or empty if {@link #pollPath} is
+   * set}
+   */
   public String pollLink() {
     return values.pollLink;
   }
 
   /**
-   * {@return hosts beside the service's own that a job may be asked for at, each with those below
-   * it}
+   * {@return hosts beside the service's own that a job may be polled at, each with those below it}
+   * Unmodifiable.
    */
   public Set<String> pollHosts() {
     return values.pollHosts;
@@ -111,25 +118,27 @@ public final class JobRules {
     return values.usage;
   }
 
-  /** {@return the pointer to the code of a failure, or empty if there is none} */
+  /** {@return the pointer to the code of a job's failure, or empty if there is none} */
   public String code() {
     return values.code;
   }
 
-  /** {@return pointers to the words of a failure, of which the first that has some counts} */
+  /** {@return pointers to the words of a job's failure, of which the first that has some counts} */
   public List<String> messages() {
     return values.messages;
   }
 
   /**
-   * {@return the pointer to the code of a refusal with a status of failure, or empty for the usual}
+   * {@return the pointer to the code in an answer with a status of failure} Empty if such answers
+   * have an object {@code error}.
    */
   public String refusalCode() {
     return values.refusalCode;
   }
 
   /**
-   * {@return pointers to its words, of which the first that has some counts} None for the usual.
+   * {@return pointers to the words in an answer with a status of failure, of which the first that
+   * has some counts} Empty if such answers have an object {@code error}.
    */
   public List<String> refusalMessages() {
     return values.refusalMessages;
@@ -146,10 +155,10 @@ public final class JobRules {
   }
 
   /**
-   * Finds what a state means in which there will be no image.
+   * Says what a state means if there will be no image.
    *
    * @param state as the service writes it
-   * @return empty for all other states
+   * @return what the state means; empty for a state in which the job goes on or is done
    */
   public Optional<Ended> ended(String state) {
     return Optional.ofNullable(values.ended.get(state));
@@ -165,7 +174,9 @@ public final class JobRules {
     return values.unknown.contains(state);
   }
 
-  /** {@return how long results can be fetched, or empty if that is not known} */
+  /**
+   * {@return how long results can be fetched once they are there, or empty if that is not known}
+   */
   public Optional<Duration> lifetime() {
     return values.lifetime;
   }
@@ -201,9 +212,10 @@ public final class JobRules {
     }
 
     /**
-     * Says that jobs are asked for by {@code GET} at a path.
+     * Says that jobs are polled by {@code GET} at a path.
      *
-     * @param path below the service's address, with <code>{id}</code> for the job's id
+     * @param path below the service's address, with <code>{id}</code> for the job's id, and without
+     *     a query
      * @return this builder
      */
     public Builder pollAt(String path) {
@@ -212,15 +224,15 @@ public final class JobRules {
     }
 
     /**
-     * Says that jobs are asked for at an address in the answer to the request. The key goes there
-     * too. So it must be on the service's own host or one of these, and with TLS if the service has
-     * it.
+     * Says that jobs are polled by {@code GET} at an address in the answer to the request. The key
+     * is sent there too. So the address must be on the service's own host or one of these, and have
+     * TLS if the service has it. An answer with any other address names no job.
      *
      * @param pointer to the address
-     * @param hosts allowed beside the service's own, each with those below it
+     * @param hosts allowed beside the service's own, in lower case, each with those below it
      * @return this builder
-     * @throws IllegalArgumentException if the pointer does not begin with a slash, or a host is
-     *     named twice
+     * @throws IllegalArgumentException if the pointer does not begin with a slash
+     * @throws IllegalArgumentException if a host is named twice
      */
     public Builder pollLinkAt(String pointer, String... hosts) {
       pollLink = checked(pointer);
@@ -229,7 +241,7 @@ public final class JobRules {
     }
 
     /**
-     * Says where images are linked, or stand as data URLs; nowhere unless set.
+     * Says where answers link images, or have them as data URLs; nowhere unless set.
      *
      * @param pointer to the links
      * @return this builder
@@ -241,7 +253,7 @@ public final class JobRules {
     }
 
     /**
-     * Says where images stand in base64; nowhere unless set.
+     * Says where answers have images in base64; nowhere unless set.
      *
      * @param pointer to the base64
      * @return this builder
@@ -253,7 +265,8 @@ public final class JobRules {
     }
 
     /**
-     * Says where an object of whole numbers tells what was used; nowhere unless set.
+     * Says where an object of whole numbers tells what was used; nowhere unless set. Members that
+     * are no whole numbers are left out.
      *
      * @param pointer to the object
      * @return this builder
@@ -265,8 +278,8 @@ public final class JobRules {
     }
 
     /**
-     * Says where an answer tells why a job has failed; nowhere unless set. A code that the
-     * service's {@link ErrorTable} documents says whose turn it is, before the state does.
+     * Says where an answer tells why a job has failed; nowhere unless set. If the service's {@link
+     * ErrorTable} has the code, its row says who has to act, and the state does not.
      *
      * @param codePointer to the code
      * @param messagePointers to the words; the first that has some counts
@@ -309,9 +322,9 @@ public final class JobRules {
     /**
      * Names states in which the job has failed.
      *
-     * @param kind whose turn it is
-     * @param delivery what it cost: {@link Delivery#REJECTED} only where the service documents that
-     *     it bills nothing
+     * @param kind who has to act, unless the code that {@link #reasonAt} finds says so
+     * @param delivery what the job cost: {@link Delivery#REJECTED} only where the service documents
+     *     that it bills nothing
      * @param states beside those named before
      * @return this builder
      */
@@ -320,7 +333,7 @@ public final class JobRules {
     }
 
     /**
-     * Names states in which the job was cancelled. It counts as billed.
+     * Names states in which the job was cancelled. Such a job counts as billed.
      *
      * @param states beside those named before
      * @return this builder
@@ -330,7 +343,7 @@ public final class JobRules {
     }
 
     /**
-     * Names states in which the result is gone. It counts as billed.
+     * Names states in which the job's result is gone. Such a job counts as billed.
      *
      * @param states beside those named before
      * @return this builder
@@ -340,8 +353,9 @@ public final class JobRules {
     }
 
     /**
-     * Names the states in which the service knows no such job. It may know it a moment later, so
-     * that counts once it was said three times in a row: as a status of 404 does.
+     * Names the states in which the service knows no such job. A service may know a job a moment
+     * later than its id. So only three such answers in a row end the call; a status of 404 or 410
+     * is such an answer too.
      *
      * @param states instead of those named before
      * @return this builder
@@ -362,7 +376,7 @@ public final class JobRules {
     /**
      * Says how long results can be fetched; unknown unless set.
      *
-     * @param value from when they are there
+     * @param value counted from the answer that says the job is done
      * @return this builder
      */
     public Builder resultsLive(Duration value) {
@@ -371,10 +385,10 @@ public final class JobRules {
     }
 
     /**
-     * Says how jobs are cancelled; not at all unless set. A status of success means that the job is
-     * cancelled.
+     * Says how jobs are cancelled; not at all unless set. A status of success, which must come
+     * within 700 milliseconds, means that the job is cancelled.
      *
-     * @param method such as {@code DELETE}; one that needs a body gets an empty one
+     * @param method such as {@code DELETE}; any but that and {@code GET} is sent with an empty body
      * @param path below the service's address, with <code>{id}</code> for the job's id
      * @return this builder
      */
@@ -386,8 +400,9 @@ public final class JobRules {
     /**
      * {@return the rules as they stand} The builder may be used further.
      *
-     * @throws IllegalArgumentException unless jobs are asked for at either a path or a link, and
-     *     some state is done
+     * @throws IllegalArgumentException unless exactly one of {@link #pollAt} and {@link
+     *     #pollLinkAt} was called
+     * @throws IllegalArgumentException if {@link #done} named no state
      */
     public JobRules build() {
       require(pollPath.isEmpty() != pollLink.isEmpty(), "jobs are asked for at one address");

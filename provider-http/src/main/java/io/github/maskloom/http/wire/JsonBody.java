@@ -20,7 +20,7 @@ public final class JsonBody {
   private final ByteArrayOutputStream text = new ByteArrayOutputStream();
 
   /**
-   * An empty body.
+   * Begins an empty body.
    *
    * @param provider id that failures name
    */
@@ -29,9 +29,9 @@ public final class JsonBody {
   }
 
   /**
-   * Adds JSON as it is.
+   * Adds a piece of JSON as it is, such as a brace or a name with its colon.
    *
-   * @param json of ASCII characters only, and not checked
+   * @param json of ASCII characters only; not checked
    * @return this body
    */
   public JsonBody ascii(String json) {
@@ -40,11 +40,12 @@ public final class JsonBody {
   }
 
   /**
-   * Adds a value.
+   * Adds a value as JSON.
    *
    * @param value what {@link JsonValues#encode} takes
    * @return this body
-   * @throws io.github.maskloom.fusion.FusionRequestException if a text in it is not Unicode
+   * @throws io.github.maskloom.fusion.FusionRequestException if a text in it holds half a surrogate
+   *     pair
    */
   public JsonBody value(Object value) {
     text.writeBytes(JsonValues.encode(provider, value));
@@ -52,13 +53,14 @@ public final class JsonBody {
   }
 
   /**
-   * Adds a string: the link itself, or an image as a data URL. The image may have any length, and
-   * is read when the body is written.
+   * Adds a string in quotes: the link itself, or an image as a data URL. The image may have any
+   * length. It is read when the body is written.
    *
    * @param input a link that may be sent, or an image
    * @return this body
-   * @throws IOException if an image cannot be opened
-   * @throws io.github.maskloom.errors.ImageFormatException if it is no image
+   * @throws IOException if an image cannot be opened to find its media type
+   * @throws io.github.maskloom.errors.ImageFormatException if the image is of no format that is
+   *     installed
    */
   public JsonBody image(ProviderInput input) throws IOException {
     if (input instanceof ProviderInput.Link link) {
@@ -72,13 +74,14 @@ public final class JsonBody {
   }
 
   /**
-   * Adds a string: an image in base64 alone. It may have any length, and is read when the body is
-   * written.
+   * Adds a string in quotes: an image in base64, without the beginning of a data URL. The image may
+   * have any length. It is read when the body is written.
    *
    * @param image whose source stays the caller's
    * @return this body
-   * @throws IOException if it cannot be opened
-   * @throws io.github.maskloom.errors.ImageFormatException if it is no image
+   * @throws IOException if the image cannot be opened to find its media type
+   * @throws io.github.maskloom.errors.ImageFormatException if the image is of no format that is
+   *     installed
    */
   public JsonBody base64(ProviderInput.Image image) throws IOException {
     ascii("\"");
@@ -92,7 +95,10 @@ public final class JsonBody {
     text.reset();
   }
 
-  /** {@return the parts of the whole body, in order} */
+  /**
+   * {@return the parts of the body as it stands, in order, unmodifiable} The body may be added to
+   * further.
+   */
   public List<BodyPart> parts() {
     endText();
     return List.copyOf(parts);

@@ -24,9 +24,10 @@ public final class JsonValues {
   /**
    * Copies a value, however deep.
    *
-   * @param value a string, boolean, finite number, list or map
+   * @param value a string, boolean, finite number, list or map; without null in it
    * @return an unmodifiable copy
-   * @throws IllegalArgumentException if JSON cannot say it
+   * @throws NullPointerException if it is null or holds null
+   * @throws IllegalArgumentException if it is, or holds, anything else, such as NaN
    */
   public static Object copyOf(Object value) {
     if (value instanceof Map<?, ?> map) {
@@ -44,11 +45,12 @@ public final class JsonValues {
   }
 
   /**
-   * Copies a map, however deep.
+   * Copies a map, however deep. Of names that are the same text, the last counts.
    *
    * @param map whose names may be anything with a {@code toString}
    * @return an unmodifiable copy in the same order
-   * @throws IllegalArgumentException if JSON cannot say one of its values
+   * @throws NullPointerException if a value is null or holds null
+   * @throws IllegalArgumentException if a value is, or holds, what {@link #copyOf(Object)} refuses
    */
   public static Map<String, Object> copyOf(Map<?, ?> map) {
     Map<String, Object> copy = new LinkedHashMap<>();
@@ -57,10 +59,10 @@ public final class JsonValues {
   }
 
   /**
-   * Collects all texts in a value, however deep. Names of fields are none.
+   * Collects all texts in a value, however deep, but not the names of fields.
    *
    * @param value a string, boolean, number, list or map
-   * @return in the order of the value; empty if it has none
+   * @return the texts in the order of the value; empty if it has none
    */
   public static List<String> texts(Object value) {
     if (value instanceof String text) {
@@ -86,10 +88,10 @@ public final class JsonValues {
   /**
    * Writes a value as JSON.
    *
-   * @param provider id, for the failure
-   * @param value what {@link #copyOf(Object)} takes
+   * @param provider id that the failure names
+   * @param value what {@link #copyOf(Object)} takes; not checked
    * @return JSON in UTF-8
-   * @throws FusionRequestException if a text in it is not Unicode
+   * @throws FusionRequestException if a text in it holds half a surrogate pair
    */
   public static byte[] encode(String provider, Object value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param error what the body says
  * @param status of the answer; 200 for an error that came inside an answer
- * @param headers the answer's, by name
+ * @param headers gives a header's value by its name, in whatever case
  * @param now when the answer came, which a date in {@code Retry-After} is compared with
  */
 public record Refusal(

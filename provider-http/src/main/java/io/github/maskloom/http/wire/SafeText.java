@@ -21,13 +21,14 @@ import java.util.stream.Stream;
 /**
  * Makes a service's texts fit for messages, logs and journals. The result is one line of limited
  * length. It has no control characters, data URLs, queries of links, or any part of what must stay
- * private, in whatever case and spelling: escaped for JSON, HTML or links, as bytes, in base64, or
- * read with the wrong character set.
+ * private. That holds in whatever case and spelling: escaped for JSON, HTML or links, as bytes, in
+ * base64, or read with the wrong character set.
  *
  * <p>A secret is masked wherever eight characters in a row of it stand, four if it has Chinese
  * characters, or all of a shorter one. So are words that came as settings. Those of fewer than
  * eight characters are masked only where they stand alone. Numbers, sizes and the usual values of
- * settings are not, as they would mask half of the text. <b>Threads:</b> safe.
+ * settings are not, as they would mask half of the text. Nor are texts of fewer than three
+ * characters, or of fewer than two if one is Chinese. <b>Threads:</b> safe.
  */
 public final class SafeText {
   private static final int MAX_READ_CHARS = 4096;
@@ -79,20 +80,21 @@ public final class SafeText {
   private final List<String> names;
 
   /**
-   * Masks texts in what a service said, before it reaches a message or a log.
+   * Makes a masker of secrets only.
    *
-   * @param secrets that are always masked, such as the prompt and the key
+   * @param secrets to be masked, such as the prompt and the key; empty ones are ignored
    */
   public SafeText(List<String> secrets) {
     this(secrets, List.of(), List.of());
   }
 
   /**
-   * Masks texts in what a service said, before it reaches a message or a log.
+   * Makes a masker of secrets and words, with names that are shown.
    *
-   * @param secrets that are always masked, such as the prompt and the key
+   * @param secrets to be masked, such as the prompt and the key; empty ones are ignored
    * @param words of settings, masked unless they are numbers, sizes or usual values
-   * @param names that are never masked, nor are their beginnings, such as a model's id
+   * @param names that {@link #name} and {@link #code} show unmasked, such as a model's id; also
+   *     their beginnings of eight characters or more
    */
   public SafeText(List<String> secrets, List<String> words, List<String> names) {
     secrets.forEach(each -> add(each, false));
@@ -118,10 +120,11 @@ public final class SafeText {
   }
 
   /**
-   * Quotes any text, without secrets, data URLs and queries.
+   * Returns a text for a message, with secrets, data URLs, queries of links and bearer tokens
+   * masked.
    *
-   * @param text of which at most 4096 characters are read
-   * @return one line of at most 400 characters, and an ellipsis if more was left
+   * @param text of which the first 4096 characters are read
+   * @return one line of at most 400 characters, and an ellipsis if it was longer
    */
   public String quote(String text) {
     String line = UNPRINTABLE.matcher(plain(text)).replaceAll(" ").strip();
@@ -133,10 +136,10 @@ public final class SafeText {
   }
 
   /**
-   * Says whether a text has a part of what must stay private.
+   * Says whether a text holds a part of a secret.
    *
-   * @param text of which at most 4096 characters are read
-   * @return whether a part of a secret is in it; base64 and hexadecimal digits are not decoded
+   * @param text of which the first 4096 characters are read
+   * @return true if a part of a secret is in it; base64 and hexadecimal digits are not decoded
    */
   public boolean tells(String text) {
     String read = plain(text);
@@ -144,11 +147,11 @@ public final class SafeText {
   }
 
   /**
-   * Shows a code or an id.
+   * Returns a code or an id for a message, with secrets masked.
    *
    * @param text as the service wrote it
-   * @return with secrets masked; empty if it has more than 128 characters, or any but letters,
-   *     digits and {@code . _ : / -}
+   * @return the code with secrets masked; empty if it has more than 128 characters, or any but
+   *     letters, digits and {@code . _ : / -}
    */
   public String code(String text) {
     boolean named = text.length() <= MAX_NAME_CHARS && !NOT_NAME.matcher(text).find();
@@ -156,11 +159,12 @@ public final class SafeText {
   }
 
   /**
-   * Shows the name of a model, a host or something used. Only characters of such names are kept,
-   * and what must stay private is masked.
+   * Returns the name of a model, a host or something used for a message. Only letters, digits and
+   * {@code . _ : / -} are kept, and secrets are masked. One of the names that are shown, or its
+   * beginning, comes back as it is.
    *
-   * @param text as the service wrote it
-   * @return at most 128 characters
+   * @param text of which the first 4096 characters are read
+   * @return otherwise at most 128 characters; may be empty
    */
   public String name(String text) {
     if (USAGE_NAMES.contains(text) || isShown(text)) {

@@ -4,12 +4,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a service says of a failure. Each may be empty, and is cut to some length.
+ * What a service says of a failure. Each text may be empty, and is cut to some length.
  *
  * @param code as it is written
  * @param type as it is written, a wider word than the code
  * @param message in words
- * @param stage at which moderation refused it
+ * @param stage of moderation that refused the request
  */
 public record ServiceError(String code, String type, String message, String stage) {
   /** An error of which the service says nothing. */
@@ -38,7 +38,7 @@ public record ServiceError(String code, String type, String message, String stag
   }
 
   /**
-   * An error with neither type nor stage.
+   * Makes an error with neither type nor stage.
    *
    * @param code as it is written; empty if there is none
    * @param message in words; empty if there are none
@@ -48,7 +48,7 @@ public record ServiceError(String code, String type, String message, String stag
   }
 
   /**
-   * Changes the words.
+   * Changes {@link #message}.
    *
    * @param other cut to 8192 characters
    * @return a copy
@@ -57,7 +57,7 @@ public record ServiceError(String code, String type, String message, String stag
     return new ServiceError(code, type, other, stage);
   }
 
-  /** {@return the id that the service put into its message, or empty if none} */
+  /** {@return the id that follows {@code request id} in the message, or empty if none does} */
   public String requestId() {
     Matcher id = REQUEST_ID.matcher(message);
     return id.find() ? id.group(1) : "";
