@@ -28,7 +28,8 @@ import java.util.Map;
  * Makes previews on this machine, with no key, no network and no model: cuts the furniture out of
  * its image and stands it in the painted area, in the light of the room, with a shadow under it.
  * The same request always makes the same images. Its responses say that it is a preview. The
- * module's README has all rules and their bounds.
+ * module's README has all rules and their bounds. Lengths and postures come as {@link
+ * LocalReference} in a reference's options.
  *
  * <p><b>Cutting out:</b> by the reference's alpha if it has any; else the ground that its border
  * shows is taken away, plain, a gradient, or a wall and a floor, also where the furniture encloses
@@ -60,7 +61,7 @@ import java.util.Map;
  * is not.
  */
 public final class LocalFusionProvider implements FusionProvider {
-  /** What callers choose it by. */
+  /** The provider's id, by which callers choose it. */
   public static final String ID = "local";
 
   static final ProviderCapabilities CAPABILITIES =
@@ -78,7 +79,7 @@ public final class LocalFusionProvider implements FusionProvider {
                   ImageFormats.installed().mediaTypes().toArray(String[]::new)))
           .build();
 
-  /** The provider; nothing is opened before it is asked to work. */
+  /** Makes the provider. Nothing is opened before it is asked to work. */
   public LocalFusionProvider() {}
 
   @Override
@@ -92,10 +93,11 @@ public final class LocalFusionProvider implements FusionProvider {
   }
 
   /**
-   * Makes it ready to work.
+   * Opens a session, which works on the threads of its callers and holds nothing between calls.
    *
    * @param config only {@link ProviderConfig.Defaults}, for there is nothing to set
-   * @throws IllegalArgumentException if it is another
+   * @return a new session; closing it cancels the calls that still run
+   * @throws IllegalArgumentException if the configuration is of another type
    */
   @Override
   public ProviderSession open(ProviderConfig config) {
