@@ -6,7 +6,7 @@ import java.util.Random;
 
 /**
  * What a model does to the colors of a whole image: each sample, 0 to 255, is multiplied by the
- * gain of its channel, and the offset is added.
+ * gain of its channel, and the offset is added. The result is kept within 0 to 255.
  *
  * @param gains of red, green and blue; 1 changes nothing
  * @param offsets of red, green and blue, in levels of 255; 0 changes nothing

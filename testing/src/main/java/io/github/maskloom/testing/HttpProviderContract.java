@@ -45,7 +45,7 @@ public abstract class HttpProviderContract {
    */
   protected record Documented(int status, String code, boolean again) {}
 
-  /** What is logged from now on, at every level. */
+  /** What every logger logs, at every level, since the log was begun. */
   public interface Log extends AutoCloseable {
     /** {@return what was logged since the last take, or since the start} Empty if nothing was. */
     String take();

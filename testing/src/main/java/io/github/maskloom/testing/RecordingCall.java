@@ -97,7 +97,10 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
     return List.copyOf(heard);
   }
 
-  /** {@return the jobs that the provider had kept, in order} The same job again if it said more. */
+  /**
+   * {@return the jobs that the provider had kept, in order} A job stands there again each time the
+   * provider said more of it.
+   */
   public synchronized List<ProviderJob> jobs() {
     return List.copyOf(jobs);
   }

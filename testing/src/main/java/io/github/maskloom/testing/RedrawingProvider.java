@@ -32,8 +32,8 @@ import javax.imageio.stream.ImageOutputStream;
  * draws a known texture.
  *
  * <p>White of a mask says where the scene is to change. Without a mask it changes where the scene
- * has {@link #PAINT_RGB}, and without such paint in the middle half of each side. Images have the
- * size that is asked for in pixels, else the scene's. The texture is neither blurred nor moved, for
+ * has {@link #PAINT_RGB}, and without such paint in the middle, over half of its width and height.
+ * Images have the size that is asked for in pixels, else the scene's. The texture is neither blurred nor moved, for
  * it is the model's own.
  *
  * <p>Its id is {@code redrawing}. It is its own session: {@link #open} returns the provider,
@@ -42,7 +42,10 @@ import javax.imageio.stream.ImageOutputStream;
  * <p><b>Memory:</b> some whole images. <b>Threads:</b> safe.
  */
 public final class RedrawingProvider implements FusionProvider, ProviderSession {
-  /** The color of paint in a scene, as 0xRRGGBB. A pixel counts if no channel is 60 levels off. */
+  /**
+   * The color of paint in a scene, as 0xRRGGBB. A pixel is paint if every channel is less than 60
+   * levels of 255 off.
+   */
   public static final int PAINT_RGB = 0xFF00FF;
 
   private static final float QUALITY = 0.85f;

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The shape of furniture in its image, in pixels of that.
+ * The shape of furniture in its image, in pixels of the image.
  *
- * @param imageWidth of the whole image
- * @param visible the box around all that is not transparent
+ * @param imageWidth width of the whole image
+ * @param visible the box around all that is not nearly transparent, and a little more
  * @param solid the box around what is mostly opaque: the furniture without a shadow of its own
  * @param body columns that the lower third of the furniture takes
  * @param bodyBottom the row below which there are only feet

@@ -75,7 +75,10 @@ public final class EdgeWidths {
     return samples[offset + x * bands + 1] & 0xFF;
   }
 
-  /** {@return the width that the sharpest quarter of edges stays within; 0 if under 60 came} */
+  /**
+   * {@return the width in pixels that the sharpest quarter of edges stays within, at least 1; 0 if
+   * fewer than 60 edges came}
+   */
   public double width() {
     if (edges < MIN_EDGES) {
       return 0;

@@ -100,9 +100,9 @@ public final class EditCall extends ReceivedCall {
    * form, or was not read yet. Of an {@code sd-server} fewer fields are checked. A mask is decoded,
    * and with it the first image.
    *
-   * @throws IOException if one of both breaks off
+   * @throws IOException if the mask or the first image breaks off
    * @throws RuntimeException if there is a mask and no image, if one of both is in a format that
-   *     ImageIO does not know, or if {@code size} is neither {@code auto} nor width x height
+   *     ImageIO does not know, or if {@code size} is neither {@code auto} nor as {@code 640x480}
    */
   public List<String> faults() throws IOException {
     List<String> faults = new ArrayList<>();

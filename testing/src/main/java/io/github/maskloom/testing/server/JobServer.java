@@ -37,13 +37,13 @@ public final class JobServer extends PlannedServer<JobServer.Call> {
 
   /** What a request is for. */
   public enum Stage {
-    /** It makes a job. */
+    /** A request that makes a job. */
     SUBMIT,
-    /** It asks for one. */
+    /** A request that asks how a job is, a poll. */
     POLL,
-    /** It fetches an image. */
+    /** A request that fetches an image. */
     DOWNLOAD,
-    /** It cancels a job. */
+    /** A request that cancels a job. */
     CANCEL
   }
 

@@ -170,7 +170,7 @@ public final class ResultHost implements Closeable {
    *
    * @param picture its bytes
    * @param contentType that it is sent with
-   * @param stalled opens when the first half was sent
+   * @param stalled counted down when the first half was sent
    * @return its link
    */
   public String stalls(byte[] picture, String contentType, CountDownLatch stalled) {
