@@ -17,8 +17,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  *       {@code seconds}. At least one comes each second. If it brings nothing new, {@code seconds}
  *       is how long the stage has lasted; else it is 0.
  *   <li>{@code result}: what the {@link ResultHandler} makes of the result, once and last
- *   <li>{@code problem}: the {@linkplain MaskloomProblems problem document} of what went wrong, once
- *       and last, in place of a result
+ *   <li>{@code problem}: the {@linkplain MaskloomProblems problem document} of what went wrong,
+ *       once and last, in place of a result
  * </ul>
  *
  * <p>A browser that leaves cancels its fusion, unless the application ends. What is known at once,
@@ -42,8 +42,8 @@ public final class FusionStreams implements ApplicationListener<ContextClosedEve
   @FunctionalInterface
   public interface ResultHandler {
     /**
-     * Takes the images out of a result. Runs on a thread of the client and may block. What it throws
-     * becomes the {@code problem} event.
+     * Takes the images out of a result. Runs on a thread of the client and may block. What it
+     * throws becomes the {@code problem} event.
      *
      * @param result closed by the stream afterwards, which deletes the images
      * @return what the event has as JSON, such as where the image can be fetched
@@ -92,8 +92,8 @@ public final class FusionStreams implements ApplicationListener<ContextClosedEve
   }
 
   /**
-   * Notes that the application ends. From now on a stream that breaks off cancels no fusion: it goes
-   * on for the grace of its client.
+   * Notes that the application ends. From now on a stream that breaks off cancels no fusion: it
+   * goes on for the grace of its client.
    */
   @Override
   public void onApplicationEvent(ContextClosedEvent event) {

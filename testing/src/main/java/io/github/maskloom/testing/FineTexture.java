@@ -37,8 +37,8 @@ public record FineTexture(List<Wave> waves) {
   }
 
   /**
-   * Makes a texture for a box. Two thirds of its energy are too fine for a box of half the width and
-   * half the height.
+   * Makes a texture for a box. Two thirds of its energy are too fine for a box of half the width
+   * and half the height.
    *
    * @param width of the box, in pixels
    * @param height of the box, in pixels

@@ -64,8 +64,8 @@ public abstract class FusionProviderContract {
   protected abstract ProviderConfig config();
 
   /**
-   * Configures the provider to ask a server of the contract, which answers as a failing gateway. The
-   * provider retries as often as by default.
+   * Configures the provider to ask a server of the contract, which answers as a failing gateway.
+   * The provider retries as often as by default.
    *
    * @param address of a server on loopback, without TLS
    * @return what the provider can be opened with, or empty if it asks nobody over HTTP

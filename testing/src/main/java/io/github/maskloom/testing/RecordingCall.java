@@ -110,12 +110,16 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
     return List.copyOf(ends);
   }
 
-  /** Cancels the call, and runs the actions that wait for that on this thread. To be called once. */
+  /**
+   * Cancels the call, and runs the actions that wait for that on this thread. To be called once.
+   */
   public void cancel() {
     cancel.cancel();
   }
 
-  /** {@return how many actions the provider has not taken back} Must be 0 once the call has ended. */
+  /**
+   * {@return how many actions the provider has not taken back} Must be 0 once the call has ended.
+   */
   public int cancelActions() {
     return cancel.actions();
   }

@@ -33,8 +33,8 @@ import javax.imageio.stream.ImageOutputStream;
  *
  * <p>White of a mask says where the scene is to change. Without a mask it changes where the scene
  * has {@link #PAINT_RGB}, and without such paint in the middle, over half of its width and height.
- * Images have the size that is asked for in pixels, else the scene's. The texture is neither blurred nor moved, for
- * it is the model's own.
+ * Images have the size that is asked for in pixels, else the scene's. The texture is neither
+ * blurred nor moved, for it is the model's own.
  *
  * <p>Its id is {@code redrawing}. It is its own session: {@link #open} returns the provider,
  * whatever the configuration, and {@link #close} does nothing.

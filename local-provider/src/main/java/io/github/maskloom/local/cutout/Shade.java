@@ -93,7 +93,9 @@ public final class Shade {
     return imageHeight;
   }
 
-  /** {@return whether there is a shadow to speak of: one cell in 500 loses 8 percent of its light} */
+  /**
+   * {@return whether there is a shadow to speak of: one cell in 500 loses 8 percent of its light}
+   */
   public boolean isDark() {
     int dark = 0;
     for (byte cell : darkness) {

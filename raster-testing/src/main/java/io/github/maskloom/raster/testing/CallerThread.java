@@ -68,8 +68,8 @@ public final class CallerThread {
   }
 
   /**
-   * Waits until the thread waits, sleeps or is parked, or has ended. Waits without a limit, and does
-   * not sleep meanwhile.
+   * Waits until the thread waits, sleeps or is parked, or has ended. Waits without a limit, and
+   * does not sleep meanwhile.
    */
   public void awaitBlocked() {
     while (thread.getState() != Thread.State.WAITING

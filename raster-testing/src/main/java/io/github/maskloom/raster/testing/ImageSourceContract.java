@@ -49,8 +49,8 @@ public abstract class ImageSourceContract {
   protected abstract ImageSource source(byte[] bytes) throws IOException;
 
   /**
-   * {@return a source of what is not there, or empty if none can be made} Opening or reading it must
-   * fail with an {@link IOException}. Empty unless overridden, and the test is skipped.
+   * {@return a source of what is not there, or empty if none can be made} Opening or reading it
+   * must fail with an {@link IOException}. Empty unless overridden, and the test is skipped.
    *
    * @throws IOException if the source cannot be made ready
    */

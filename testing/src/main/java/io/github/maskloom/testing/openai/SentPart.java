@@ -28,8 +28,8 @@ public final class SentPart {
   }
 
   /**
-   * {@return the bytes that were kept: all, or the first 8 MiB or a little more} Fewer are kept once
-   * all parts of a form have 32 MiB. The array is not copied.
+   * {@return the bytes that were kept: all, or the first 8 MiB or a little more} Fewer are kept
+   * once all parts of a form have 32 MiB. The array is not copied.
    */
   public byte[] bytes() {
     return bytes;

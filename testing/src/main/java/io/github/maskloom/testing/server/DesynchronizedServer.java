@@ -48,8 +48,8 @@ public final class DesynchronizedServer implements Closeable {
    *
    * @param sockets makes the socket to listen on; {@link LoopbackTls#serverSockets} for TLS
    * @param moment when the second response is written
-   * @param answers head and body for each request, by its number from 0, as {@link #response} writes
-   *     them
+   * @param answers head and body for each request, by its number from 0, as {@link #response}
+   *     writes them
    * @param second head and body that follow each of them, whole or not; copied
    * @throws java.io.UncheckedIOException if the server cannot listen
    */
@@ -88,8 +88,8 @@ public final class DesynchronizedServer implements Closeable {
   }
 
   /**
-   * Waits until a second response was written, or its connection was found closed. To be called once
-   * for each request. At other moments than {@link Moment#LATER} it returns at once.
+   * Waits until a second response was written, or its connection was found closed. To be called
+   * once for each request. At other moments than {@link Moment#LATER} it returns at once.
    *
    * @throws InterruptedException if the thread was interrupted
    * @throws AssertionError if that took longer than 30 seconds

@@ -90,8 +90,8 @@ public final class Exchange {
    * Reads up to the next line feed or the end of a stream, as ISO 8859-1.
    *
    * @param in read byte by byte, and not beyond the line feed; stays open
-   * @return the line without carriage returns and line feed; empty for an empty line, and at the end
-   *     of the stream
+   * @return the line without carriage returns and line feed; empty for an empty line, and at the
+   *     end of the stream
    * @throws IOException if the stream cannot be read
    */
   public static String readLine(InputStream in) throws IOException {
@@ -179,8 +179,8 @@ public final class Exchange {
    *
    * @param status of the answer
    * @param answerHeaders by name, without those that say how long the body is
-   * @return the body to write: each write is a chunk on the wire at once; closing it, which is to be
-   *     done once, ends the body
+   * @return the body to write: each write is a chunk on the wire at once; closing it, which is to
+   *     be done once, ends the body
    * @throws IOException if the client has gone
    */
   public OutputStream respondInChunks(int status, Map<String, String> answerHeaders)

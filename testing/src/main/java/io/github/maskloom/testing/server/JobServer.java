@@ -19,8 +19,8 @@ import javax.net.ServerSocketFactory;
  * image is at a link. The first two polls say that the job waits, and the third that it is done.
  *
  * <p>Every job is {@code job-1} unless {@link #plan} has others, and polls are counted for all jobs
- * together. {@link #answer} has no effect here: {@link #plan} says what is answered. <b>Threads:</b>
- * safe.
+ * together. {@link #answer} has no effect here: {@link #plan} says what is answered.
+ * <b>Threads:</b> safe.
  */
 public final class JobServer extends PlannedServer<JobServer.Call> {
   /** The image of every job. */
@@ -189,7 +189,9 @@ public final class JobServer extends PlannedServer<JobServer.Call> {
     return calls().stream().filter(call -> stage(call) == stage).toList();
   }
 
-  /** {@return all requests so far, in order, each as its method, a blank and its path with query} */
+  /**
+   * {@return all requests so far, in order, each as its method, a blank and its path with query}
+   */
   public synchronized List<String> requests() {
     return List.copyOf(requests);
   }

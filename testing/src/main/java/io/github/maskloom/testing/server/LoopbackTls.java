@@ -89,7 +89,9 @@ public final class LoopbackTls {
     return context.getSocketFactory();
   }
 
-  /** {@return the trust manager of {@link #clientSockets}, which HTTP clients ask for beside them} */
+  /**
+   * {@return the trust manager of {@link #clientSockets}, which HTTP clients ask for beside them}
+   */
   public X509TrustManager trustManager() {
     return manager;
   }

@@ -89,8 +89,8 @@ public abstract class ReceivedCall {
   }
 
   /**
-   * Keeps what tests want to know of a body. Called on the thread of the connection, while tests may
-   * ask on another.
+   * Keeps what tests want to know of a body. Called on the thread of the connection, while tests
+   * may ask on another.
    *
    * @param body to be read to its end
    * @throws IOException if the body breaks off, or is not what a client sends
