@@ -36,17 +36,17 @@ import java.util.Map;
  * it. Its shadow stays a shadow. A reference without such a ground is placed whole, and the
  * response names it.
  *
- * <p><b>Placing:</b> the furniture, without its margins, is fitted into what is painted: as large
- * as it can be without leaving the paint or touching its edge, which restoring feathers, its base
- * as low as that and its shadow allow, near the middle. Where the paint lies in several spots, one
- * reference stands in the largest; several have a spot each, the first the largest, if there are as
- * many, and else stand side by side in the largest. They are in proportion if all their lengths are
- * known, else equally high. Spots with less than a twentieth of the largest's paint do not count.
- * What lies flat is laid on the floor in perspective.
+ * <p><b>Placing:</b> the furniture, without its margins, is fitted into what is painted. It is as
+ * large as it can be without leaving the paint or touching its edge, which restoring feathers. Its
+ * base is as low as that and its shadow allow, near the middle. Where the paint lies in several
+ * spots, one reference stands in the largest; several have a spot each, the first the largest, if
+ * there are as many, and else stand side by side in the largest. They are in proportion if all
+ * their lengths are known, else equally high. Spots with less than a twentieth of the largest's
+ * paint do not count. What lies flat is laid on the floor in perspective.
  *
- * <p><b>Light:</b> brightness, contrast and color temperature follow the place, within 0.16 to 1.05
- * of the light, 0.95 to 1.08 of the contrast, and 0.45 to 1.25 for each color. In backlight the
- * light may fall to 0.10. Sharpness and grain follow the photo's. The floor at the base loses a
+ * <p><b>Light:</b> brightness, contrast and color temperature follow the place. The bounds are 0.16
+ * to 1.05 of the light, 0.95 to 1.08 of the contrast, and 0.45 to 1.25 for each color. In backlight
+ * the light may fall to 0.10. Sharpness and grain follow the photo's. The floor at the base loses a
  * third of its light at least.
  *
  * <p><b>Images:</b> the first is that; the second is mirrored; the third fills the box around the

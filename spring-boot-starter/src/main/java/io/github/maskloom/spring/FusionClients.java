@@ -44,9 +44,9 @@ public final class FusionClients implements AutoCloseable {
    *
    * @param name one of {@link #names}
    * @return the client, which Spring closes and the caller does not
-   * @throws IllegalArgumentException if there is no such name, which says the names; if the
-   *     provider refuses its configuration; or if it queues jobs and {@code maskloom.fusion.jobs}
-   *     is not set
+   * @throws IllegalArgumentException if there is no such name; says which there are
+   * @throws IllegalArgumentException if the provider refuses its configuration, or queues jobs and
+   *     {@code maskloom.fusion.jobs} is not set
    * @throws IllegalStateException if the clients are closed, or several providers have that id
    * @throws io.github.maskloom.errors.MaskloomException if a key is missing, or the provider's jar
    * @throws UncheckedIOException if what the client needs cannot be opened

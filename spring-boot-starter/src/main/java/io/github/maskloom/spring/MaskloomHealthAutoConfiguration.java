@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Lazy;
 
 /**
  * The bean that reports the health of Maskloom: out of service once the clients are closed, else
- * up. Spring Boot 4 has the types of health in a package of another name than 3.5, so there is a
- * class for each, and either is loaded where its types are.
+ * up. Spring Boot 4 has the types of health in a package of another name than 3.5. There is a class
+ * for each, and either is loaded where its types are.
  */
 @AutoConfiguration(after = MaskloomFusionAutoConfiguration.class)
 @ConditionalOnProperty(name = "management.health.maskloom.enabled", matchIfMissing = true)

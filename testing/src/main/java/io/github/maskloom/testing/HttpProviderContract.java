@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
  * write down what it documents.
  *
  * <ul>
- *   <li>Of more than 400 answers below a status of failure, only what the service documents is a
- *       refusal, images are kept, and nothing that may be billed is sent again.
+ *   <li>More than 400 answers have another status than 200. Of these only what the service
+ *       documents is a refusal. Images are kept, and nothing that may be billed is sent again.
  *   <li>No prompt gets out, in whatever place of an answer a gateway quotes it and in whatever
  *       spelling: not into the log, an exception, a text form, a record or the journal.
  *   <li>Where a server writes two responses to one request, no call gets what was meant for

@@ -101,8 +101,10 @@ public final class EditCall extends ReceivedCall {
    * and with it the first image.
    *
    * @throws IOException if the mask or the first image breaks off
-   * @throws RuntimeException if there is a mask and no image, if one of both is in a format that
-   *     ImageIO does not know, or if {@code size} is neither {@code auto} nor as {@code 640x480}
+   * @throws RuntimeException if there is a mask and no image, or ImageIO does not know the format
+   *     of one of both
+   * @throws RuntimeException if {@code size} of a model since gpt-image-2 is neither {@code auto}
+   *     nor as {@code 640x480}
    */
   public List<String> faults() throws IOException {
     List<String> faults = new ArrayList<>();

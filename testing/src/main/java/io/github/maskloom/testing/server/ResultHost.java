@@ -18,8 +18,8 @@ import javax.net.ServerSocketFactory;
 
 /**
  * The object store from which images are fetched by pre-signed links: another host than the
- * service's, which must never see the service's key. Links are {@code http://localhost:<port>/…}; a
- * changed one is answered with status 403. Arrays are not copied.
+ * service's, which must never see the service's key. Links begin with {@code http://localhost:} and
+ * the port; a changed one is answered with status 403. Arrays are not copied.
  */
 public final class ResultHost implements Closeable {
   /** What makes a link valid. A client that changes a byte of it is refused. */
