@@ -28,24 +28,25 @@ import java.util.Map;
  * Makes previews on this machine, with no key, no network and no model: cuts the furniture out of
  * its image and stands it in the painted area, in the light of the room, with a shadow under it.
  * The same request always makes the same images. Its responses say that it is a preview. The
- * module's README has all rules and their bounds.
+ * module's README has all rules and their bounds. Lengths and postures come as {@link
+ * LocalReference} in a reference's options.
  *
  * <p><b>Cutting out:</b> by the reference's alpha if it has any; else the ground that its border
  * shows is taken away, plain, a gradient, or a wall and a floor, also where the furniture encloses
  * it. Its shadow stays a shadow. A reference without such a ground is placed whole, and the
  * response names it.
  *
- * <p><b>Placing:</b> the furniture, without its margins, is fitted into what is painted: as large
- * as it can be without leaving the paint or touching its edge, which restoring feathers, its base
- * as low as that and its shadow allow, near the middle. Where the paint lies in several spots, one
- * reference stands in the largest; several have a spot each, the first the largest, if there are as
- * many, and else stand side by side in the largest. They are in proportion if all their lengths are
- * known, else equally high. Spots with less than a twentieth of the largest's paint do not count.
- * What lies flat is laid on the floor in perspective.
+ * <p><b>Placing:</b> the furniture, without its margins, is fitted into what is painted. It is as
+ * large as it can be without leaving the paint or touching its edge, which restoring feathers. Its
+ * base is as low as that and its shadow allow, near the middle. Where the paint lies in several
+ * spots, one reference stands in the largest; several have a spot each, the first the largest, if
+ * there are as many, and else stand side by side in the largest. They are in proportion if all
+ * their lengths are known, else equally high. Spots with less than a twentieth of the largest's
+ * paint do not count. What lies flat is laid on the floor in perspective.
  *
- * <p><b>Light:</b> brightness, contrast and color temperature follow the place, within 0.16 to 1.05
- * of the light, 0.95 to 1.08 of the contrast, and 0.45 to 1.25 for each color. In backlight the
- * light may fall to 0.10. Sharpness and grain follow the photo's. The floor at the base loses a
+ * <p><b>Light:</b> brightness, contrast and color temperature follow the place. The bounds are 0.16
+ * to 1.05 of the light, 0.95 to 1.08 of the contrast, and 0.45 to 1.25 for each color. In backlight
+ * the light may fall to 0.10. Sharpness and grain follow the photo's. The floor at the base loses a
  * third of its light at least.
  *
  * <p><b>Images:</b> the first is that; the second is mirrored; the third fills the box around the
@@ -60,7 +61,7 @@ import java.util.Map;
  * is not.
  */
 public final class LocalFusionProvider implements FusionProvider {
-  /** What callers choose it by. */
+  /** The provider's id, by which callers choose it. */
   public static final String ID = "local";
 
   static final ProviderCapabilities CAPABILITIES =
@@ -78,7 +79,7 @@ public final class LocalFusionProvider implements FusionProvider {
                   ImageFormats.installed().mediaTypes().toArray(String[]::new)))
           .build();
 
-  /** The provider; nothing is opened before it is asked to work. */
+  /** Makes the provider. Nothing is opened before it is asked to work. */
   public LocalFusionProvider() {}
 
   @Override
@@ -92,10 +93,11 @@ public final class LocalFusionProvider implements FusionProvider {
   }
 
   /**
-   * Makes it ready to work.
+   * Opens a session, which works on the threads of its callers and holds nothing between calls.
    *
    * @param config only {@link ProviderConfig.Defaults}, for there is nothing to set
-   * @throws IllegalArgumentException if it is another
+   * @return a new session; closing it cancels the calls that still run
+   * @throws IllegalArgumentException if the configuration is of another type
    */
   @Override
   public ProviderSession open(ProviderConfig config) {

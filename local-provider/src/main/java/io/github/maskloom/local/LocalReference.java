@@ -10,23 +10,24 @@ import java.util.OptionalDouble;
  * What is known of a piece of furniture beside its image. The provider {@code local} takes it from
  * the options of a reference; other providers pass it over.
  *
- * @param lengthMeters its longer side, which its image shows from left to right
- * @param widthMeters its shorter side
- * @param posture how it is placed
+ * @param lengthMeters the furniture's longer side in meters, which its image shows from left to
+ *     right
+ * @param widthMeters the furniture's shorter side in meters
+ * @param posture how the furniture is placed
  */
 public record LocalReference(
     OptionalDouble lengthMeters, OptionalDouble widthMeters, Posture posture)
     implements ProviderOptions {
-  /** Nothing is known. */
+  /** Says nothing: both lengths are empty, and the furniture is placed as its image looks. */
   public static final LocalReference UNKNOWN =
       new LocalReference(OptionalDouble.empty(), OptionalDouble.empty(), Posture.UNKNOWN);
 
   /**
-   * Checks the lengths.
+   * Checks that known lengths are above 0. Which one is longer is not checked.
    *
    * @param lengthMeters above 0, or empty if unknown
    * @param widthMeters above 0, or empty if unknown
-   * @param posture {@link Posture#UNKNOWN} to place it as its image looks
+   * @param posture {@link Posture#UNKNOWN} to place the furniture as its image looks
    * @throws IllegalArgumentException if a length is not above 0
    */
   public LocalReference {
@@ -48,8 +49,9 @@ public record LocalReference(
   /**
    * Takes the meters that a catalog has of a piece. Lengths that are not above 0 count as unknown.
    *
-   * @param item that is to lie on the floor if it {@linkplain FurnitureItem#liesFlat lies flat}
-   * @return what is known of it
+   * @param item a piece of the catalog
+   * @return what is known of the piece: {@link Posture#LYING} if it {@linkplain
+   *     FurnitureItem#liesFlat lies flat}, else {@link Posture#UNKNOWN}
    */
   public static LocalReference of(FurnitureItem item) {
     Posture posture = item.liesFlat() ? Posture.LYING : Posture.UNKNOWN;

@@ -33,18 +33,22 @@ public final class FusionClients implements AutoCloseable {
     this.dress = dress;
   }
 
-  /** {@return the names of the providers that are set up} Unmodifiable. */
+  /** {@return the names of the providers that are set up, unmodifiable, in no order} Opens none. */
   public Set<String> names() {
     return Set.copyOf(providers.keySet());
   }
 
   /**
-   * Finds the client of a provider.
+   * Finds the client of a provider, and opens it if nobody asked before. A client that fails to
+   * open is tried again at the next call.
    *
    * @param name one of {@link #names}
-   * @return the client, which whoever gets it does not close
-   * @throws IllegalArgumentException if there is none of that name; says which there are
-   * @throws IllegalStateException if they are closed
+   * @return the client, which Spring closes and the caller does not
+   * @throws IllegalArgumentException if there is no such name; says which there are
+   * @throws IllegalArgumentException if the provider refuses its configuration, or queues jobs and
+   *     {@code maskloom.fusion.jobs} is not set
+   * @throws IllegalStateException if the clients are closed, or several providers have that id
+   * @throws io.github.maskloom.errors.MaskloomException if a key is missing, or the provider's jar
    * @throws UncheckedIOException if what the client needs cannot be opened
    * @see FusionClient#open(FusionConfig)
    */
@@ -53,12 +57,12 @@ public final class FusionClients implements AutoCloseable {
   }
 
   /**
-   * Finds the client of a provider that asks another one's while its own is down. See {@link
-   * #get(String)} for what is thrown.
+   * Makes a client that asks one provider, and another when that one's service is down. Opens both
+   * clients, and throws what {@link #get(String)} throws.
    *
-   * @param name one of {@link #names}
-   * @param fallback another of them
-   * @return the client, which whoever gets it does not close
+   * @param name of the provider that is asked first, one of {@link #names}
+   * @param fallback name of the other provider
+   * @return the client, which the caller does not close: that would close both
    * @see FusionClient#withFallback(FusionClient)
    */
   public FusionClient get(String name, String fallback) {
@@ -100,7 +104,10 @@ public final class FusionClients implements AutoCloseable {
     return closed;
   }
 
-  /** Closes all side by side, so that none waits for the grace of another. */
+  /**
+   * Closes all clients side by side, and waits for them: calls that run go on for {@link
+   * FusionConfig#closeGrace}. Spring calls this. Idempotent.
+   */
   @Override
   public void close() {
     Thread[] closing = closing();

@@ -2,14 +2,17 @@ package io.github.maskloom.spring;
 
 import io.github.maskloom.fusion.FusionConfig;
 
-/** Has the last word on what clients share. A bean of this type is asked after the properties. */
+/**
+ * Has the last word on what clients share. Beans of this type are asked after the properties, in
+ * their order. None is asked if the application has a {@link FusionConfig} bean of its own.
+ */
 @FunctionalInterface
 public interface FusionConfigCustomizer {
   /**
-   * Changes what it likes.
+   * Changes the configuration of all clients. Called once, before the first client is opened.
    *
-   * @param config with what the properties say; the provider is that of each client, whatever is
-   *     said here
+   * @param config what the properties say, to be changed in place; a provider that is set here is
+   *     passed over, as each client has its own
    */
   void customize(FusionConfig.Builder config);
 }

@@ -13,13 +13,15 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * Answers a request with the events of a fusion, without a thread of the server that waits for it.
  *
  * <ul>
- *   <li>{@code progress}: {@code stage}, {@code percent} of it where that is known, and {@code
- *       seconds} that it has taken. At least one comes each second.
- *   <li>{@code result}: what the caller makes of the result, once
- *   <li>{@code problem}: the problem document of what went wrong, in its place
+ *   <li>{@code progress}: {@code stage} in lower case, {@code percent} of the stage or null, and
+ *       {@code seconds}. At least one comes each second. If it brings nothing new, {@code seconds}
+ *       is how long the stage has lasted; else it is 0.
+ *   <li>{@code result}: what the {@link ResultHandler} makes of the result, once and last
+ *   <li>{@code problem}: the {@linkplain MaskloomProblems problem document} of what went wrong,
+ *       once and last, in place of a result
  * </ul>
  *
- * <p>A client that leaves cancels its fusion, unless the application ends. What is known at once,
+ * <p>A browser that leaves cancels its fusion, unless the application ends. What is known at once,
  * such as a full queue, is thrown, so that it is an answer with a status of its own.
  * <b>Threads:</b> safe.
  */
@@ -28,9 +30,9 @@ public final class FusionStreams implements ApplicationListener<ContextClosedEve
   private volatile boolean ending;
 
   /**
-   * Streams fusions of a client.
+   * Makes streams for the fusions of a client.
    *
-   * @param client asked unless another one is named; never closed here
+   * @param client asked where {@link #start} names no other; never closed here
    */
   public FusionStreams(FusionClient client) {
     this.client = client;
@@ -40,9 +42,10 @@ public final class FusionStreams implements ApplicationListener<ContextClosedEve
   @FunctionalInterface
   public interface ResultHandler {
     /**
-     * Takes the images out of a result, which is closed afterwards. It may block.
+     * Takes the images out of a result. Runs on a thread of the client and may block. What it
+     * throws becomes the {@code problem} event.
      *
-     * @param result closed by the stream
+     * @param result closed by the stream afterwards, which deletes the images
      * @return what the event has as JSON, such as where the image can be fetched
      * @throws IOException if an image cannot be kept
      */
@@ -50,26 +53,33 @@ public final class FusionStreams implements ApplicationListener<ContextClosedEve
   }
 
   /**
-   * Begins a fusion with the usual client, as {@link #start(FusionClient, FusionRequest.Builder,
-   * ResultHandler)} does.
+   * Begins a fusion with the client of the constructor, as {@link #start(FusionClient,
+   * FusionRequest.Builder, ResultHandler)} does, and returns at once.
    *
    * @param request to which a listener is added
    * @param handler called once, if there is a result
-   * @return what the controller returns
-   * @throws IOException what the call failed with at once
+   * @return what the controller returns, without a timeout
+   * @throws IOException if the call failed at once with that, such as a source that cannot be read
+   * @throws io.github.maskloom.errors.MaskloomException if the call failed at once with that, such
+   *     as a full queue
+   * @throws IllegalStateException if the client is closed
    */
   public SseEmitter start(FusionRequest.Builder request, ResultHandler handler) throws IOException {
     return start(client, request, handler);
   }
 
   /**
-   * Begins a fusion. The sources are copied first, since files of a web request do not outlast it.
+   * Begins a fusion with another client. The sources are copied before this returns, since files of
+   * a web request do not outlast it.
    *
-   * @param other client that is asked
-   * @param request to which a listener is added; one that it has still hears
+   * @param other client that is asked; never closed here
+   * @param request changed: sources are copied, and a listener passes on to the one that was set
    * @param handler called once, if there is a result
-   * @return what the controller returns
-   * @throws IOException what the call failed with at once
+   * @return what the controller returns, without a timeout
+   * @throws IOException if the call failed at once with that, such as a source that cannot be read
+   * @throws io.github.maskloom.errors.MaskloomException if the call failed at once with that, such
+   *     as a full queue
+   * @throws IllegalStateException if the client is closed
    */
   public SseEmitter start(FusionClient other, FusionRequest.Builder request, ResultHandler handler)
       throws IOException {
@@ -81,7 +91,10 @@ public final class FusionStreams implements ApplicationListener<ContextClosedEve
     return stream.follow(call, handler);
   }
 
-  /** From now on the server ends streams, whose fusions go on for the grace of their client. */
+  /**
+   * Notes that the application ends. From now on a stream that breaks off cancels no fusion: it
+   * goes on for the grace of its client.
+   */
   @Override
   public void onApplicationEvent(ContextClosedEvent event) {
     ending = true;

@@ -24,8 +24,9 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What works on images: one of each for the whole application, made when it is first asked for, so
- * that the start pays for nothing that nobody uses.
+ * The beans that work on images, such as {@link MaskCompositor}: one of each for the whole
+ * application, made when it is first asked for, so that the start pays for nothing that nobody
+ * uses. A bean of yours of the same type takes the place of each.
  */
 @AutoConfiguration
 @Lazy

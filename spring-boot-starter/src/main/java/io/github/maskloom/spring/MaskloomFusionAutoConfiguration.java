@@ -32,7 +32,11 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
-/** What fuses images: a client for each provider, and what all of them share. */
+/**
+ * The beans that fuse images: a {@link FusionClient} of {@code maskloom.fusion.provider}, {@link
+ * FusionClients} of all providers, and what they share. Each is made when it is first asked for.
+ * There are none if {@code maskloom.fusion.enabled} is false.
+ */
 @AutoConfiguration(after = MaskloomAutoConfiguration.class)
 @Lazy
 @ConditionalOnProperty(name = "maskloom.fusion.enabled", matchIfMissing = true)

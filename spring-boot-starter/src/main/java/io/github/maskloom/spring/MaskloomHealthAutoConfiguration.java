@@ -13,8 +13,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
 /**
- * The health of Maskloom. Spring Boot 4 has the types of health in a package of another name than
- * 3.5, so there is a class for each, and either is loaded where its types are.
+ * The bean that reports the health of Maskloom: out of service once the clients are closed, else
+ * up. Spring Boot 4 has the types of health in a package of another name than 3.5. There is a class
+ * for each, and either is loaded where its types are.
  */
 @AutoConfiguration(after = MaskloomFusionAutoConfiguration.class)
 @ConditionalOnProperty(name = "management.health.maskloom.enabled", matchIfMissing = true)

@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
-/** Meters, and marks in traces. Without a registry nothing hears of them. */
+/** The beans of meters, and of marks in traces. Without a registry nothing hears of them. */
 @AutoConfiguration(after = MaskloomAutoConfiguration.class)
 public class MaskloomMetricsAutoConfiguration {
   /** Spring calls this. */

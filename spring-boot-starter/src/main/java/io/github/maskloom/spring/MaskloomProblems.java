@@ -26,7 +26,7 @@ import org.springframework.http.ProblemDetail;
 
 /**
  * Failures as problem documents (RFC 9457). The detail is the sentence for people of {@link
- * PeopleMessages}; nothing that is a secret or came from a person is in any member.
+ * PeopleMessages}. No member holds a secret or a prompt.
  */
 public final class MaskloomProblems {
   private static final Logger LOG = LoggerFactory.getLogger(MaskloomProblems.class);
@@ -36,11 +36,13 @@ public final class MaskloomProblems {
   private MaskloomProblems() {}
 
   /**
-   * Describes a failure.
+   * Describes a failure. The type is {@code urn:maskloom:problem:} with the exception's name, such
+   * as {@code image-limit}. Limits, providers, deliveries and tickets are further members.
    *
-   * @param thrown looked into, if it is a {@link CompletionException}
-   * @param locale of the person who reads the detail
-   * @return a new document; of what is not Maskloom's with status 500
+   * @param thrown the failure, or a {@link CompletionException}, of which the cause is described
+   * @param locale of the person who reads the detail: Chinese for Chinese, else English
+   * @return a new document with the status that the answer is to have; 500 for what is not
+   *     Maskloom's
    */
   public static ProblemDetail of(Throwable thrown, Locale locale) {
     Throwable failure = unwrapped(thrown);

@@ -17,7 +17,10 @@ import org.springframework.core.convert.converter.Converter;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** What controllers of Spring MVC use: images as parameters, problem documents, event streams. */
+/**
+ * The beans that controllers of Spring MVC use: images as parameters, problem documents, and event
+ * streams by {@link FusionStreams}.
+ */
 @AutoConfiguration(after = MaskloomFusionAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(SseEmitter.class)

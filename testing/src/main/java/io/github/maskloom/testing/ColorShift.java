@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What a model does to the colors of a whole image: each channel is multiplied and moved.
+ * What a model does to the colors of a whole image: each sample, 0 to 255, is multiplied by the
+ * gain of its channel, and the offset is added. The result is kept within 0 to 255.
  *
- * @param gains of red, green and blue
- * @param offsets of red, green and blue, of 255
+ * @param gains of red, green and blue; 1 changes nothing
+ * @param offsets of red, green and blue, in levels of 255; 0 changes nothing
  */
 public record ColorShift(List<Double> gains, List<Double> offsets) {
   /** No shift. */
@@ -20,10 +21,10 @@ public record ColorShift(List<Double> gains, List<Double> offsets) {
   private static final int MAX = 255;
 
   /**
-   * Keeps copies of the lists.
+   * Keeps copies of the lists. How many they hold is not checked.
    *
-   * @param gains three factors
-   * @param offsets three summands, of 255
+   * @param gains three factors, of red, green and blue
+   * @param offsets three summands, of red, green and blue, in levels of 255
    */
   public ColorShift {
     gains = List.copyOf(gains);
@@ -31,10 +32,10 @@ public record ColorShift(List<Double> gains, List<Double> offsets) {
   }
 
   /**
-   * Shifts every channel the same.
+   * Makes a shift that is the same for every channel.
    *
    * @param gain factor; 1 changes nothing
-   * @param offset summand, of 255; 0 changes nothing
+   * @param offset summand, in levels of 255; 0 changes nothing
    * @return a new shift
    */
   public static ColorShift even(double gain, double offset) {
@@ -42,8 +43,8 @@ public record ColorShift(List<Double> gains, List<Double> offsets) {
   }
 
   /**
-   * Shifts as real models do: gains from 0.95 to 1.05, offsets up to 8 either way, each channel for
-   * itself.
+   * Makes a shift as real models have it. Each channel has its own gain from 0.95 to 1.05, and its
+   * own offset from -8 to 8 levels of 255.
    *
    * @param seed the same seed gives the same shift
    * @return a new shift

@@ -31,7 +31,7 @@ public final class Documented {
   private final Class<?> test;
 
   /**
-   * The examples that are resources beside a class.
+   * Finds examples among the resources beside a class.
    *
    * @param test class whose package holds the resources
    */
@@ -40,11 +40,14 @@ public final class Documented {
   }
 
   /**
-   * Reads an example, with quoted words of it replaced.
+   * Reads an example in UTF-8, with quoted texts of it replaced.
    *
    * @param name file name of the resource
-   * @param replaced a word, what it becomes, and so on in pairs
+   * @param replaced pairs, done one after the other: a text without its quotes, and what it becomes
+   *     wherever it stands in double quotes
    * @return the example without white space around it
+   * @throws NullPointerException if there is no such resource
+   * @throws UncheckedIOException if the resource cannot be read
    */
   public String example(String name, String... replaced) {
     try (InputStream in = test.getResourceAsStream(name)) {
@@ -59,25 +62,34 @@ public final class Documented {
   }
 
   /**
-   * Parses an object to maps, lists, strings, numbers, booleans and nulls.
+   * Parses a JSON object to maps, lists, strings, numbers, booleans and nulls.
    *
-   * @param text an object in UTF-8
-   * @return its members in their order
-   * @throws IOException if it is none, or a member stands there twice
+   * @param text one object in UTF-8, and nothing behind it but white space
+   * @return its members in their order; a whole number is an Integer, Long or BigInteger, another
+   *     number a Double
+   * @throws IOException if the text is broken or anything but one object, or an object in it has a
+   *     member twice
    */
   public static Map<String, @Nullable Object> json(byte[] text) throws IOException {
     try (JsonParser parser = JSON.createParser(text)) {
-      parser.nextToken();
-      return object(parser);
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new IOException("the text is no object");
+      }
+      Map<String, @Nullable Object> members = object(parser);
+      if (parser.nextToken() != null) {
+        throw new IOException("something follows the object");
+      }
+      return members;
     }
   }
 
   /**
-   * Parses an object in a text.
+   * Parses a JSON object as {@link #json(byte[])} does.
    *
-   * @param text an object
+   * @param text one object, and nothing behind it but white space
    * @return its members in their order
-   * @throws IOException if it is none, or a member stands there twice
+   * @throws IOException if the text is broken or anything but one object, or an object in it has a
+   *     member twice
    */
   public static Map<String, @Nullable Object> json(String text) throws IOException {
     return json(text.getBytes(UTF_8));
@@ -88,9 +100,10 @@ public final class Documented {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       parser.nextToken();
-      if (members.put(name, value(parser)) != null) {
+      if (members.containsKey(name)) {
         throw new IOException("a member stands there twice: " + name);
       }
+      members.put(name, value(parser));
     }
     return members;
   }

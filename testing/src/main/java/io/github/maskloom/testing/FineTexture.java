@@ -6,7 +6,7 @@ import java.util.List;
  * A gray texture of waves whose finest detail is known, as a model draws it into a box. A pixel
  * shows the mean of each wave, and waves that its pixels cannot show are left out.
  *
- * @param waves how often each repeats along either side of the box
+ * @param waves whose shades are added up; not copied
  */
 public record FineTexture(List<Wave> waves) {
   private static final double MEAN = 128;
@@ -15,8 +15,8 @@ public record FineTexture(List<Wave> waves) {
    * One wave over a box.
    *
    * @param across periods over the width of the box
-   * @param down periods over its height
-   * @param amplitude most that a shade is moved, of 255
+   * @param down periods over the height of the box
+   * @param amplitude the most that the wave moves a shade either way, in levels of 255
    */
   public record Wave(double across, double down, double amplitude) {
     /** What a pixel of a box of this size shows of it, at its middle. */
@@ -37,7 +37,8 @@ public record FineTexture(List<Wave> waves) {
   }
 
   /**
-   * Makes waves of which two thirds of the energy are too fine for half as many pixels.
+   * Makes a texture for a box. Two thirds of its energy are too fine for a box of half the width
+   * and half the height.
    *
    * @param width of the box, in pixels
    * @param height of the box, in pixels
@@ -56,10 +57,9 @@ public record FineTexture(List<Wave> waves) {
    *
    * @param x from the left of the box, from 0
    * @param y from the top of the box, from 0
-   * @param width of the box, in pixels; at another than its own the texture is drawn larger or
-   *     smaller
-   * @param height of the box, in pixels
-   * @return 0 to 255
+   * @param width of the box that is drawn, in pixels, over which each wave has its periods
+   * @param height of the box that is drawn, in pixels
+   * @return the shade, 128 in the mean; not cut to 0 to 255 if waves go beyond
    */
   public double shade(int x, int y, int width, int height) {
     double shade = MEAN;

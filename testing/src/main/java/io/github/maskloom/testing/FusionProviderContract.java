@@ -57,21 +57,26 @@ public abstract class FusionProviderContract {
   /** {@return a provider, as its public constructor makes it} */
   protected abstract FusionProvider provider();
 
-  /** {@return what it can be opened with, without a network beyond loopback} */
+  /**
+   * {@return a configuration that {@link #provider} can be opened with} It asks for no network
+   * beyond loopback, and {@link #request} succeeds with it.
+   */
   protected abstract ProviderConfig config();
 
   /**
-   * Configures it to ask a service elsewhere, with its own retries.
+   * Configures the provider to ask a server of the contract, which answers as a failing gateway.
+   * The provider retries as often as by default.
    *
-   * @param address of a server on loopback
-   * @return what it can be opened with, or empty if it asks nobody over HTTP
+   * @param address of a server on loopback, without TLS
+   * @return what the provider can be opened with, or empty if it asks nobody over HTTP
    */
   protected abstract Optional<ProviderConfig> configOf(URI address);
 
   /**
-   * {@return a request that succeeds} For as many images as the provider can make, up to two.
+   * {@return a request that succeeds with {@link #config}} It asks for two images, or for one if
+   * the provider makes no more.
    *
-   * @throws IOException if an image of it cannot be made
+   * @throws IOException if an image of the request cannot be made
    */
   protected abstract ProviderRequest request() throws IOException;
 

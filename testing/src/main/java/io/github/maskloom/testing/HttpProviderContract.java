@@ -19,13 +19,16 @@ import org.junit.jupiter.api.io.TempDir;
  * write down what it documents.
  *
  * <ul>
- *   <li>Of more than 400 answers below a status of failure, only what the service documents is a
- *       refusal, images are kept, and nothing that may be billed is sent again.
+ *   <li>More than 400 answers have another status than 200. Of these only what the service
+ *       documents is a refusal. Images are kept, and nothing that may be billed is sent again.
  *   <li>No prompt gets out, in whatever place of an answer a gateway quotes it and in whatever
  *       spelling: not into the log, an exception, a text form, a record or the journal.
  *   <li>Where a server writes two responses to one request, no call gets what was meant for
  *       another, and none is sent again.
  * </ul>
+ *
+ * <p>The contract's own answers bring images in a JSON object with an array {@code data}, whose
+ * elements have {@code b64_json} or {@code url}.
  */
 public abstract class HttpProviderContract {
   @TempDir private Path folder = Path.of("");
@@ -34,19 +37,20 @@ public abstract class HttpProviderContract {
   protected HttpProviderContract() {}
 
   /**
-   * A refusal that the service documents.
+   * A refusal that the service documents: the request cost nothing.
    *
    * @param status of the answer
-   * @param code as the service writes it
-   * @param again whether it may be sent again, as the service then did nothing and may do it later
+   * @param code as the service writes it, without quotes
+   * @param again whether the provider sends such a request again, as the service may take it later
    */
   protected record Documented(int status, String code, boolean again) {}
 
-  /** What is logged from now on, at every level. */
+  /** What every logger logs, at every level, since the log was begun. */
   public interface Log extends AutoCloseable {
-    /** {@return what was logged since this was last asked} */
+    /** {@return what was logged since the last take, or since the start} Empty if nothing was. */
     String take();
 
+    /** Stops listening. */
     @Override
     void close();
   }
@@ -55,30 +59,30 @@ public abstract class HttpProviderContract {
   protected abstract FusionProvider provider();
 
   /**
-   * Configures the provider to ask a service elsewhere. It retries as often as usual, without
-   * waiting, and fetches images from 127.0.0.1.
+   * Configures the provider to ask a server of the contract. A request that may be sent again is
+   * sent three times in all, without waits between. Images may be fetched from 127.0.0.1.
    *
-   * @param address of a server on loopback
-   * @param tls whose certificates it trusts; empty for a service without TLS
-   * @return what it is opened with
+   * @param address of a server on loopback, with scheme {@code https} if there is {@code tls}
+   * @param tls whose certificate the provider trusts; empty for a server without TLS
+   * @return what the provider is opened with
    */
   protected abstract ProviderConfig config(URI address, Optional<LoopbackTls> tls);
 
   /**
-   * {@return a request for one image, which comes inside the answer} Its words do not matter.
+   * {@return a request for one image, to be sent inside the answer and not as a link} The contract
+   * may put another prompt in.
    *
-   * @throws IOException if an image of it cannot be made
+   * @throws IOException if an image of the request cannot be made
    */
   protected abstract ProviderRequest request() throws IOException;
 
-  /** {@return what the service documents as refusals, one of them with {@code again}} */
+  /** {@return every refusal that the service documents, at least one of them with {@code again}} */
   protected abstract List<Documented> documented();
 
   /**
-   * Reads a table of refusals.
+   * Reads a table of refusals, such as {@code "429 busy again\n400 improper"}.
    *
-   * @param lines of a status and a code with a blank between, and {@code again} behind those that
-   *     may be sent again
+   * @param lines each a status, a blank and a code; a third word makes it one with {@code again}
    * @return one refusal a line, in order
    */
   protected static List<Documented> table(String lines) {
@@ -90,19 +94,20 @@ public abstract class HttpProviderContract {
   }
 
   /**
-   * Writes an error as the service does.
+   * Writes the body of an error as the service does.
    *
-   * @param code as JSON
-   * @param message as JSON
-   * @return the body: a JSON object with a field {@code error}
+   * @param code a JSON value, mostly a string in its quotes; stands where the service has its codes
+   * @param message a JSON value; stands where the service has its messages
+   * @return a JSON object with a field {@code error} and no white space around it
    */
   protected abstract String error(String code, String message);
 
   /**
-   * Writes the events that bring an image.
+   * Writes a stream of server-sent events that brings an image.
    *
    * @param image its bytes
-   * @return the body, or empty if the service sends no events
+   * @return the whole body with the blank lines behind its events, or an empty text if the service
+   *     sends no events
    */
   protected abstract String events(byte[] image);
 

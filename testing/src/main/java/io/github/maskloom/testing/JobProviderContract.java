@@ -50,7 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(120)
 public abstract class JobProviderContract implements JobServer.Wire {
-  /** The words of every request. */
+  /** The prompt of every request. */
   protected static final String PROMPT = "the velvet armchair of my grandmother";
 
   private static final byte[] PHOTO = TestImages.png(1);
@@ -65,30 +65,31 @@ public abstract class JobProviderContract implements JobServer.Wire {
   protected abstract FusionProvider provider();
 
   /**
-   * Configures it with {@link #key}, without waiting between polls, with a second's patience for
-   * silence, for images of a megabyte at most.
+   * Configures {@link #provider} with {@link #key}, with no wait before retries and polls. Every
+   * timeout is a second, but a call as a whole has a minute. Images have a megabyte at most.
    *
-   * @param address of a server on loopback
-   * @return what it is opened with
+   * @param address of a server on loopback, without TLS
+   * @return what the provider is opened with
    */
   protected abstract ProviderConfig config(URI address);
 
-  /** {@return the key that it is opened with} */
+  /** {@return the key that {@link #config} has, which must not get out} */
   protected abstract String key();
 
   /**
-   * Writes that a job has ended in a way that the service documents to cost nothing.
+   * Writes the answer to a poll of a job that ended in a way which the service documents to cost
+   * nothing.
    *
    * @param id of the job
-   * @return the body, or empty if there is no such end
+   * @return the body as JSON, or empty if the service documents no such end
    */
   protected abstract Optional<String> failedFree(String id);
 
   /**
-   * Writes that a job has failed and may be billed.
+   * Writes the answer to a poll of a job that has failed and may be billed.
    *
    * @param id of the job
-   * @return the body
+   * @return the body as JSON
    */
   protected abstract String failed(String id);
 

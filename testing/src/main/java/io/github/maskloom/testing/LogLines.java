@@ -9,15 +9,20 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is logged through SLF4J, at every level, where that is Logback. Once closed, only warnings
- * are logged. <b>Threads:</b> safe.
+ * The messages that are logged through SLF4J, at every level, where that is Logback. A message is
+ * kept with its arguments, one a line, but without its level, logger and exception. <b>Threads:</b>
+ * safe.
  */
 public final class LogLines extends AppenderBase<ILoggingEvent>
     implements HttpProviderContract.Log {
   private final Queue<String> lines = new ConcurrentLinkedQueue<>();
   private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
 
-  /** Begins to listen. */
+  /**
+   * Begins to listen to every logger, and sets the root logger to {@code TRACE}.
+   *
+   * @throws ClassCastException if SLF4J is bound to something else than Logback
+   */
   public LogLines() {
     setContext(root.getLoggerContext());
     start();
@@ -39,6 +44,7 @@ public final class LogLines extends AppenderBase<ILoggingEvent>
     return taken.toString();
   }
 
+  /** Stops listening, and sets the root logger to {@code WARN}, whatever it was before. */
   @Override
   public void close() {
     root.detachAppender(this);

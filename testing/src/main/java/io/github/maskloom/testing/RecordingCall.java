@@ -49,14 +49,14 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
   /**
    * Begins a call.
    *
-   * @param folder for its images; exists and is empty
+   * @param folder for its images and previews; exists, is empty, and stays when the call has ended
    */
   public RecordingCall(Path folder) {
     this.folder = folder;
   }
 
   /**
-   * Has images decoded within other limits.
+   * Sets what {@link #imageLimits} tells the provider.
    *
    * @param value {@link ImageLimits#DEFAULT} unless set
    * @return this call
@@ -67,7 +67,7 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
   }
 
   /**
-   * Has heap reserved in another budget.
+   * Sets what {@link #budget} tells the provider.
    *
    * @param value {@link MemoryBudget#shared} unless set
    * @return this call
@@ -78,9 +78,10 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
   }
 
   /**
-   * Ends the call once it was asked often enough whether it is to end.
+   * Has the call say that it is cancelled after a number of questions. Nothing else happens then:
+   * actions that wait for a cancel are not run.
    *
-   * @param questions that are still answered with no
+   * @param questions how many times {@code isCancelled} is still false; 0 for none
    * @return this call
    */
   public RecordingCall cancelledAfter(long questions) {
@@ -88,27 +89,37 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
     return this;
   }
 
-  /** {@return what the provider reported to its listener, in order and in words} */
+  /**
+   * {@return the reports of {@code waiting} and {@code downloading}, in order} They read {@code
+   * waiting} and {@code image 0 has 1024 bytes}.
+   */
   public synchronized List<String> heard() {
     return List.copyOf(heard);
   }
 
-  /** {@return the jobs that the provider had kept, each as often as it said what it knew} */
+  /**
+   * {@return the jobs that the provider had kept, in order} A job stands there again each time the
+   * provider said more of it.
+   */
   public synchronized List<ProviderJob> jobs() {
     return List.copyOf(jobs);
   }
 
-  /** {@return why jobs have ended without an image, in order} */
+  /** {@return the reports of why a job has ended without an image, in order} */
   public synchronized List<ProviderJob.End> ends() {
     return List.copyOf(ends);
   }
 
-  /** Asks the call to end. */
+  /**
+   * Cancels the call, and runs the actions that wait for that on this thread. To be called once.
+   */
   public void cancel() {
     cancel.cancel();
   }
 
-  /** {@return how many actions still wait for a cancel} None, when the call has ended. */
+  /**
+   * {@return how many actions the provider has not taken back} Must be 0 once the call has ended.
+   */
   public int cancelActions() {
     return cancel.actions();
   }
@@ -118,7 +129,7 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
    *
    * @param index from 0
    * @return the whole file
-   * @throws IOException if it was not received
+   * @throws IOException if the image was not received
    */
   public byte[] bytes(int index) throws IOException {
     return Files.readAllBytes(file(index));
@@ -128,17 +139,17 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
    * Says where an image is, once it was received.
    *
    * @param index from 0
-   * @return a file in the folder of this call
+   * @return the file {@code image-<index>} in the folder of this call; it need not exist
    */
   public Path file(int index) {
     return folder.resolve("image-" + index);
   }
 
   /**
-   * Waits until an image was received.
+   * Waits until an image was received. Does not sleep meanwhile, and heeds no interrupt.
    *
    * @param index from 0
-   * @throws AssertionError if it did not come within 30 seconds
+   * @throws AssertionError if the image did not come within 30 seconds
    */
   public void awaitImage(int index) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
@@ -151,7 +162,8 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
   }
 
   /**
-   * {@return the names of all files in order: received images, and what may have been left over}
+   * {@return the names of all files in the folder, sorted as texts} They are the images as {@code
+   * image-0}, the previews as {@code preview-0-0}, and what drafts may have left over.
    *
    * @throws IOException if the folder cannot be read
    */
@@ -161,7 +173,7 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
     }
   }
 
-  /** {@return failures of single images, by index} */
+  /** {@return the failures of single images that were reported, by index} */
   public synchronized Map<Integer, FusionException> failures() {
     return Map.copyOf(failures);
   }
@@ -171,7 +183,7 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
    *
    * @param index from 0
    * @return the failure that was reported
-   * @throws AssertionError if none was
+   * @throws AssertionError if none was reported so far
    */
   public synchronized FusionException failure(int index) {
     FusionException failure = failures.get(index);
@@ -191,32 +203,32 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
     return List.copyOf(failedAttempts);
   }
 
-  /** {@return how many bytes had been sent, at each report} */
+  /** {@return how many bytes of a request had been sent, at each report of it, in order} */
   public synchronized List<Long> uploaded() {
     return List.copyOf(uploaded);
   }
 
-  /** {@return the length of the request in bytes, as last reported, or 0} */
+  /** {@return the length of the request in bytes, as last reported; -1 if unknown, 0 if never} */
   public synchronized long totalBytes() {
     return totalBytes;
   }
 
-  /** {@return how many bytes came of each image, by index, as last reported} */
+  /** {@return how many bytes came of each image, by index, as last reported of it} */
   public synchronized Map<Integer, Long> downloaded() {
     return Map.copyOf(downloaded);
   }
 
-  /** {@return a latch that opens when everything was sent} */
+  /** {@return a latch that opens when the provider first reports that it waits for the answer} */
   public CountDownLatch whenWaiting() {
     return waiting;
   }
 
-  /** {@return a latch that opens when bytes of an image came} */
+  /** {@return a latch that opens when the provider first reports bytes of an image} */
   public CountDownLatch whenDownloading() {
     return downloading;
   }
 
-  /** {@return a latch that opens when an attempt failed after which there will be another} */
+  /** {@return a latch that opens when an attempt first fails after which there will be another} */
   public CountDownLatch whenPausing() {
     return pausing;
   }
@@ -317,7 +329,7 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
     }
   }
 
-  /** Runs what waits for it, once. */
+  /** Runs what waits for it at each cancel. */
   private static final class Cancel implements Cancellation {
     private final List<Runnable> actions = new ArrayList<>();
     private boolean cancelled;

@@ -18,8 +18,11 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 
 /**
- * A provider that answers with red images of the scene's size, and remembers what it was asked. For
- * tests of code that uses a client. <b>Threads:</b> safe.
+ * A provider that answers with red PNGs of the scene's size, and remembers what it was asked. For
+ * tests of code that uses a client. Its id is {@code red}. A size that is asked for plays no part.
+ *
+ * <p>It is its own session: {@link #open} returns the provider, whatever the configuration, and
+ * {@link #close} does nothing. <b>Threads:</b> safe.
  */
 public final class RedProvider implements FusionProvider, ProviderSession {
   private static final ProviderCapabilities CAPABILITIES =
@@ -34,7 +37,7 @@ public final class RedProvider implements FusionProvider, ProviderSession {
   /** A provider that was asked nothing yet. */
   public RedProvider() {}
 
-  /** {@return the requests so far, in order} */
+  /** {@return a copy of the requests so far, of all sessions, in order} */
   public synchronized List<ProviderRequest> asked() {
     return List.copyOf(asked);
   }

@@ -31,14 +31,21 @@ import javax.imageio.stream.ImageOutputStream;
  * pixel off and with its colors shifted, as JPEG of quality 85. Where the scene is to change, it
  * draws a known texture.
  *
- * <p>Where that is it learns from a mask whose white edits, or from paint of one color in the
- * scene; if neither comes it is the middle of the image. Its images have the size that is asked for
- * in pixels, else the scene's. The texture is neither blurred nor moved, for it is the model's own.
+ * <p>White of a mask says where the scene is to change. Without a mask it changes where the scene
+ * has {@link #PAINT_RGB}, and without such paint in the middle, over half of its width and height.
+ * Images have the size that is asked for in pixels, else the scene's. The texture is neither
+ * blurred nor moved, for it is the model's own.
+ *
+ * <p>Its id is {@code redrawing}. It is its own session: {@link #open} returns the provider,
+ * whatever the configuration, and {@link #close} does nothing.
  *
  * <p><b>Memory:</b> some whole images. <b>Threads:</b> safe.
  */
 public final class RedrawingProvider implements FusionProvider, ProviderSession {
-  /** The paint that it takes for paint, to be painted opaque. */
+  /**
+   * The color of paint in a scene, as 0xRRGGBB. A pixel is paint if every channel is less than 60
+   * levels of 255 off.
+   */
   public static final int PAINT_RGB = 0xFF00FF;
 
   private static final float QUALITY = 0.85f;
@@ -51,11 +58,11 @@ public final class RedrawingProvider implements FusionProvider, ProviderSession 
   private final List<ProviderRequest> asked = new CopyOnWriteArrayList<>();
 
   /**
-   * Makes a model.
+   * Makes a provider that was asked nothing yet.
    *
-   * @param capabilities that it reports
-   * @param texture that it draws where it is to change the scene
-   * @param shift of all colors that it draws
+   * @param capabilities that the provider reports; it checks no request against them
+   * @param texture drawn where the scene is to change, over the box around that
+   * @param shift of all colors that are drawn, those of the texture too
    */
   public RedrawingProvider(
       ProviderCapabilities capabilities, FineTexture texture, ColorShift shift) {
@@ -64,7 +71,7 @@ public final class RedrawingProvider implements FusionProvider, ProviderSession 
     this.shift = shift;
   }
 
-  /** {@return the requests so far, in order} Their images are gone with the calls. */
+  /** {@return a copy of the requests so far, in order} Their images are gone with the calls. */
   public List<ProviderRequest> asked() {
     return List.copyOf(asked);
   }

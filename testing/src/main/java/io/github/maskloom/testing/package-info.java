@@ -1,4 +1,4 @@
-/** Contracts and fixtures for tests: of providers, of sources of rows, and of this library. */
+/** Contracts and fixtures for tests of providers, of code that asks them, and of this library. */
 @NullMarked
 package io.github.maskloom.testing;
 

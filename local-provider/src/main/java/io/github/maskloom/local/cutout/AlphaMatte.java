@@ -127,7 +127,12 @@ public final class AlphaMatte {
     return other == NONE || Thumbnail.distance(rgb, from) > Thumbnail.distance(other, from);
   }
 
-  /** Keys the rows of a window of RGBA, 8 bits, which may be any part of the image's height. */
+  /**
+   * Writes new alpha into the rows of a window, and takes the ground's share out of their colors.
+   *
+   * @param window some rows of the whole image, which keep their place in it; RGBA, 8 bits; changed
+   *     in place
+   */
   public void apply(RasterWindow window) {
     byte[] bytes = window.bytes();
     for (int row = 0; row < window.rows(); row++) {

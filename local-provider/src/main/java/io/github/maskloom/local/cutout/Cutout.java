@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
  *
  * @param matte makes the ground transparent; empty if the image has alpha, or no ground
  * @param whole whether nothing could be cut out, so that the whole image stands for the furniture
- * @param silhouette the furniture's shape
- * @param mask the same, with its holes
- * @param shade the shadow on its ground, if that is known
+ * @param silhouette the furniture's shape, in pixels of the image
+ * @param mask how opaque the furniture is within the silhouette's solid box, with its holes
+ * @param shade the shadow on the ground; empty if there is no matte, or hardly any shadow
  * @param lying the furniture's outline if it lies flat for all that can be seen, in pixels of the
  *     image
  */
@@ -35,10 +35,10 @@ public record Cutout(
   private static final double SHADELESS_SHARE = 0.6;
 
   /**
-   * Looks for furniture.
+   * Looks for furniture in a thumbnail.
    *
-   * @param image its ground becomes transparent
-   * @return empty if all of it was transparent before
+   * @param image changed in place: its ground becomes transparent, if it is found
+   * @return what was found, or empty if the whole image was transparent before
    */
   public static Optional<Cutout> of(Thumbnail image) {
     if (new SilhouetteScan(image).isEmpty()) {

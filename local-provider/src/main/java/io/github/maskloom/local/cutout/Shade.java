@@ -88,12 +88,14 @@ public final class Shade {
     }
   }
 
-  /** Rows of the image. */
+  /** {@return how many rows the image has that the shadow was found in} */
   public int imageHeight() {
     return imageHeight;
   }
 
-  /** Whether there is a shadow to speak of. */
+  /**
+   * {@return whether there is a shadow to speak of: one cell in 500 loses 8 percent of its light}
+   */
   public boolean isDark() {
     int dark = 0;
     for (byte cell : darkness) {
@@ -102,7 +104,12 @@ public final class Shade {
     return dark > darkness.length / 500;
   }
 
-  /** The share of light that is lost at a place of the image, 0 to 1; nothing beyond its sides. */
+  /**
+   * {@return the share of light that is lost at a place of the image, 0 to 1; 0 beyond its sides}
+   *
+   * @param imageX column of the image, in its pixels
+   * @param imageY row of the image, in its pixels
+   */
   public double at(double imageX, double imageY) {
     double x = imageX * width / imageWidth - 0.5;
     double y = imageY * height / imageHeight - 0.5;

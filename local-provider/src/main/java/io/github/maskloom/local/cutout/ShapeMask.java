@@ -40,10 +40,10 @@ public final class ShapeMask {
   }
 
   /**
-   * The opacity at a place of the solid box, 0 to 1.
+   * {@return the opacity at a place of the solid box, 0 to 1; 0 beyond it}
    *
-   * @param across share of its width
-   * @param down share of its height
+   * @param across share of the box's width from its left, 0 to 1
+   * @param down share of the box's height from its top, 0 to 1
    */
   public double at(double across, double down) {
     double x = across * CELLS - 0.5;

@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The shape of furniture in its image, in pixels of that.
+ * The shape of furniture in its image, in pixels of the image.
  *
- * @param imageWidth of the whole image
- * @param visible the box around all that is not transparent
+ * @param imageWidth width of the whole image
+ * @param visible the box around all that is not nearly transparent, and a little more
  * @param solid the box around what is mostly opaque: the furniture without a shadow of its own
  * @param body columns that the lower third of the furniture takes
  * @param bodyBottom the row below which there are only feet
- * @param slices how far it reaches in each of equally high slices of the solid box, from the top,
- *     as shares of the box's width; a span of no width where there is nothing
+ * @param slices how far it reaches in each of 24 equally high slices of the solid box, from the
+ *     top, as shares of the box's width; a span of no width where there is nothing
  * @param feet where it stands on the floor, from left to right
  */
 public record Silhouette(
@@ -27,24 +27,25 @@ public record Silhouette(
     List<Span> slices,
     List<Foot> feet) {
 
+  /** Keeps copies of the lists. */
   public Silhouette {
     slices = List.copyOf(slices);
     feet = List.copyOf(feet);
   }
 
   /**
-   * Columns from one to another.
+   * A range of columns, in pixels of the image, or of {@link #slices} in shares of a width.
    *
-   * @param from where they begin
-   * @param to where they end
+   * @param from the left end, included
+   * @param to the right end, excluded
    */
   public record Span(double from, double to) {
-    /** From one to the other. */
+    /** {@return how wide the span is, in the unit of its ends} */
     public double width() {
       return to - from;
     }
 
-    /** Between both. */
+    /** {@return the column halfway between {@link #from} and {@link #to}, in their unit} */
     public double middle() {
       return (from + to) / 2;
     }
@@ -55,14 +56,14 @@ public record Silhouette(
   }
 
   /**
-   * Where furniture touches the floor.
+   * Where furniture touches the floor, in pixels of the image.
    *
-   * @param columns from its left to its right side
-   * @param bottom the row below it
+   * @param columns from the foot's left to its right side
+   * @param bottom the row below the foot's lowest one
    */
   public record Foot(Span columns, double bottom) {}
 
-  /** With left and right exchanged. */
+  /** {@return the silhouette of the mirrored image: left and right are exchanged} */
   public Silhouette mirrored() {
     List<Foot> mirroredFeet = new ArrayList<>();
     for (Foot foot : feet) {

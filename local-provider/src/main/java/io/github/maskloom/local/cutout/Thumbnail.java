@@ -11,21 +11,24 @@ import java.util.function.IntConsumer;
  * An image made so small that it can be held: 1 MB at {@value #MAX_SIDE} pixels a side. An image
  * that is no larger is held as it is.
  *
- * @param imageWidth of the image it was made of
- * @param imageHeight of the image it was made of
- * @param width of this one
- * @param height of this one
- * @param argb pixels in rows, 0xAARRGGBB
+ * @param imageWidth width of the image that it was made of, in pixels
+ * @param imageHeight height of the image that it was made of, in pixels
+ * @param width of the thumbnail, in pixels
+ * @param height of the thumbnail, in pixels
+ * @param argb the thumbnail's pixels in rows, 0xAARRGGBB, alpha not multiplied in; not copied
  */
 @SuppressWarnings("ArrayRecordComponent") // It is compared with nothing, and written to in place.
 public record Thumbnail(int imageWidth, int imageHeight, int width, int height, int[] argb) {
-  /** The usual size. */
+  /** The usual length of the longer side, in pixels. */
   public static final int MAX_SIDE = 512;
 
   /**
    * Takes every row of an image, which stays the caller's to close.
    *
-   * @param maxSide of the thumbnail
+   * @param image at its first row
+   * @param maxSide most pixels of the thumbnail's longer side; an image is never enlarged
+   * @return a new thumbnail
+   * @throws IOException if the image cannot be read
    */
   public static Thumbnail of(WindowReader image, int maxSide) throws IOException {
     ImageGeometry size = image.geometry();
@@ -58,7 +61,13 @@ public record Thumbnail(int imageWidth, int imageHeight, int width, int height, 
     }
   }
 
-  /** Visits the pixels of the square around one, as far as there are any. */
+  /**
+   * Visits the pixels of the square around one, row by row, as far as they lie in the thumbnail.
+   *
+   * @param at index in {@link #argb} of the pixel in the middle, which is visited too
+   * @param reach how many pixels the square goes beyond that to each side
+   * @param visitor takes the index in {@link #argb} of each pixel
+   */
   public void around(int at, int reach, IntConsumer visitor) {
     int x = at % width;
     int y = at / width;
@@ -69,7 +78,12 @@ public record Thumbnail(int imageWidth, int imageHeight, int width, int height, 
     }
   }
 
-  /** The largest difference of a sample between two colors, whatever their alphas. */
+  /**
+   * {@return the largest difference of red, green or blue between two colors, 0 to 255}
+   *
+   * @param rgb 0xRRGGBB; the bits above are passed over
+   * @param other 0xRRGGBB; the bits above are passed over
+   */
   public static int distance(int rgb, int other) {
     int red = Math.abs((rgb >> 16 & 0xFF) - (other >> 16 & 0xFF));
     int green = Math.abs((rgb >> 8 & 0xFF) - (other >> 8 & 0xFF));
@@ -77,7 +91,11 @@ public record Thumbnail(int imageWidth, int imageHeight, int width, int height, 
     return Math.max(red, Math.max(green, blue));
   }
 
-  /** Rec. 601 luma of a color, 0 to 255. */
+  /**
+   * {@return the Rec. 601 luma of a color, 0 to 255}
+   *
+   * @param rgb 0xRRGGBB; the bits above are passed over
+   */
   public static int luma(int rgb) {
     return ((rgb >> 16 & 0xFF) * 299 + (rgb >> 8 & 0xFF) * 587 + (rgb & 0xFF) * 114 + 500) / 1000;
   }

@@ -3,8 +3,8 @@ package io.github.maskloom.local.light;
 import io.github.maskloom.raster.RasterWindow;
 
 /**
- * How sharp an image is: the width of its sharpest edges, in pixels. An edge's width is what it
- * rises by, over its steepest step: 1 if it is as sharp as pixels can be.
+ * How sharp an image is: the width of its sharper edges, in pixels. An edge's width is what it
+ * rises by, over its steepest step: 1 if it is as sharp as pixels can be. Looks at green alone.
  */
 public final class EdgeWidths {
   /** How many pixels to each side an edge may reach. */
@@ -20,12 +20,20 @@ public final class EdgeWidths {
   private final int bands;
   private int edges;
 
-  /** An empty tally of images with three or four bands. */
+  /**
+   * Begins an empty tally.
+   *
+   * @param bands of the images, RGB or RGBA: 3 or 4
+   */
   public EdgeWidths(int bands) {
     this.bands = bands;
   }
 
-  /** Adds every row of a window. */
+  /**
+   * Adds the edges of every row of a window.
+   *
+   * @param window of 8 bits a sample, with as many bands as the tally
+   */
   public void add(RasterWindow window) {
     int width = window.geometry().width();
     for (int row = 0; row < window.rows(); row++) {
@@ -67,7 +75,10 @@ public final class EdgeWidths {
     return samples[offset + x * bands + 1] & 0xFF;
   }
 
-  /** The width of the sharper edges; 0 if there are too few to tell. */
+  /**
+   * {@return the width in pixels that the sharpest quarter of edges stays within, at least 1; 0 if
+   * fewer than 60 edges came}
+   */
   public double width() {
     if (edges < MIN_EDGES) {
       return 0;

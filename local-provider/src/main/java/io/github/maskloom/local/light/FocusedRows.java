@@ -50,8 +50,11 @@ public final class FocusedRows extends RowReader {
   /**
    * Brings an image to a photo's sharpness.
    *
+   * @param source RGBA, 8 bits; what is returned closes it
    * @param width of the image's edges, in its pixels; 0 if unknown
-   * @param photoWidth of the photo's there; 0 if unknown
+   * @param photoWidth width of the photo's edges at that place, in the same pixels; 0 if unknown
+   * @return the image blurred or sharpened, or the source itself if it is as sharp or a width is
+   *     unknown
    */
   public static WindowReader of(WindowReader source, double width, double photoWidth) {
     if (width == 0 || photoWidth == 0) {

@@ -4,7 +4,7 @@ package io.github.maskloom.local.light;
  * Grain like a photo's. The same pixel of a scene always has the same, so that the same request
  * makes the same images.
  *
- * @param deviation the standard one, in levels of 255
+ * @param deviation standard deviation of the grain, in levels of 255; 0 for none
  */
 public record Grain(double deviation) {
   private static final int VALUES = 1 << 12;
@@ -22,10 +22,12 @@ public record Grain(double deviation) {
   }
 
   /**
-   * Adds it to a row of RGBA.
+   * Adds the grain to a row, but for pixels that are fully transparent.
    *
+   * @param rgba the row from index 0 on, 8 bits a sample; changed in place
+   * @param width how many pixels the row has
    * @param x the scene's column of the row's first pixel
-   * @param y its row
+   * @param y the scene's row
    */
   public void apply(byte[] rgba, int width, int x, int y) {
     if (deviation <= 0) {

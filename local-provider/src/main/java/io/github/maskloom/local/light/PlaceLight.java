@@ -4,16 +4,16 @@ package io.github.maskloom.local.light;
  * The light at a place of a scene, as it changes furniture that was seen in a studio's. Every
  * figure is bounded, so that the furniture stays what it is.
  *
- * @param red what its light is multiplied by, {@value LightMeter#MIN_GAIN} to {@value
+ * @param red what red light is multiplied by, {@value LightMeter#MIN_GAIN} to {@value
  *     LightMeter#MAX_GAIN} times {@value LightMeter#MIN_CAST} to {@value LightMeter#MAX_CAST}
- * @param green the same
- * @param blue the same
+ * @param green what green light is multiplied by, within the same bounds
+ * @param blue what blue light is multiplied by, within the same bounds
  * @param contrast what the samples' distance from their middle is multiplied by, {@value
  *     LightMeter#MIN_CONTRAST} to {@value LightMeter#MAX_CONTRAST}
  * @param black the darkest sample there, 0 to {@value LightMeter#MAX_BLACK} of 1
  * @param saturation what is left of colors, {@value LightMeter#MIN_SATURATION} to 1
- * @param side how much more light comes from the right than from the left, -{@value
- *     LightMeter#MAX_SIDE} to {@value LightMeter#MAX_SIDE} of it
+ * @param side the share of light that is added at the right end and taken away at the left one,
+ *     -{@value LightMeter#MAX_SIDE} to {@value LightMeter#MAX_SIDE}
  * @param fall how shadows fall
  */
 public record PlaceLight(
@@ -29,9 +29,9 @@ public record PlaceLight(
    * How the shadow of something upright lies on the floor of the image, for each pixel of its
    * height.
    *
-   * @param right columns, negative to the left
-   * @param down rows; 0 if it is not known to come forward
-   * @param darkness the share of light that it takes, 0 if nothing is known
+   * @param right columns that the shadow's end lies to the right, negative to the left
+   * @param down rows that the shadow's end lies below the foot
+   * @param darkness the share of light that the shadow takes, 0 if nothing is known
    */
   public record Fall(double right, double down, double darkness) {
     /** No shadow falls anywhere that could be found. */
@@ -39,7 +39,7 @@ public record PlaceLight(
 
     private static final double MIN_FORWARD = 0.3;
 
-    /** Whether light comes from behind, so that the shadow comes forward. */
+    /** {@return whether light comes from behind, so that {@link #down} is above 0.3} */
     public boolean isBacklight() {
       return down > MIN_FORWARD;
     }
@@ -49,8 +49,9 @@ public record PlaceLight(
    * Shows furniture in the light of a place. Colors are multiplied as light, not as samples, so
    * that dusk looks like dusk.
    *
+   * @param light the light of the place
    * @param middle mean of the furniture's samples, 0 to 1, about which contrast changes
-   * @param width columns over which the light goes from left to right
+   * @param width how many pixels a row has, over which the light goes from left to right
    */
   public record Relight(PlaceLight light, double middle, int width) {
     private static final double GAMMA = 2.2;
@@ -68,9 +69,10 @@ public record PlaceLight(
     }
 
     /**
-     * Lights the colors of a row of RGBA.
+     * Lights the colors of a row, but for pixels that are fully transparent.
      *
-     * @param more what the row's light is multiplied by beside that
+     * @param rgba the row from index 0 on, 8 bits a sample; changed in place
+     * @param more what the row's light is multiplied by beside that; 1 changes nothing
      */
     public void apply(byte[] rgba, double more) {
       for (int x = 0; x < width; x++) {

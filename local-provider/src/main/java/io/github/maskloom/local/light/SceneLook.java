@@ -14,7 +14,7 @@ import java.util.List;
 /**
  * What a scene looks like where furniture is to stand.
  *
- * @param scene in small
+ * @param scene a thumbnail of the scene
  * @param grain standard deviation of the photo's grain, in levels of 255
  * @param places where furniture is to stand, in pixels of the photo
  * @param edgeWidths how wide the photo's edges are at each place, in its pixels; 0 if unknown
@@ -35,15 +35,18 @@ public record SceneLook(
   /**
    * Takes every row of a scene, which stays the caller's to close.
    *
-   * @param places in its pixels
+   * @param scene at its first row
+   * @param places where furniture is to stand, in pixels of the scene; not copied
+   * @return what the scene looks like there
+   * @throws IOException if the scene cannot be read
    */
   public static SceneLook of(WindowReader scene, List<BoundingBox> places) throws IOException {
     return SceneScan.of(scene, places);
   }
 
   /**
-   * The row where the horizon may be, as a share of the scene's height from its top: below its sky,
-   * if it shows one; else where it is in usual photos, a little above the middle.
+   * {@return the row where the horizon may be, as a share of the scene's height from its top} Below
+   * the sky, if the scene shows one; else, and at least, 0.38, where it is in usual photos.
    */
   public double horizon() {
     double[] ends = new double[scene.width()];
@@ -67,7 +70,11 @@ public record SceneLook(
     return end;
   }
 
-  /** The light at a place. */
+  /**
+   * {@return the light at a place}
+   *
+   * @param place index of the place in {@link #places}
+   */
   public PlaceLight light(int place) {
     return new LightMeter(scene, places.get(place)).light();
   }

@@ -37,9 +37,10 @@ public final class ApiListing {
   /**
    * Lists what a module exports to everybody: all packages, if it has no descriptor.
    *
-   * @param classes the folder with its compiled classes
+   * @param classes the folder with its compiled classes, which this JVM can load too
    * @return the lines, unmodifiable
    * @throws IOException if the folder cannot be read
+   * @throws IllegalStateException if a class of it is not on the class path of this JVM
    */
   public static List<String> of(Path classes) throws IOException {
     List<String> lines = new ArrayList<>();

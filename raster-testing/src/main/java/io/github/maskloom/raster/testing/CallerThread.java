@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A call in a thread of its own, which tests end from outside. <b>Threads:</b> safe. */
+/** A call in a thread of its own, which a test interrupts or waits for. <b>Threads:</b> safe. */
 public final class CallerThread {
   private static final long SAFETY_NET_SECONDS = 30;
 
@@ -17,9 +17,9 @@ public final class CallerThread {
   @FunctionalInterface
   public interface Work {
     /**
-     * Does the work.
+     * Does the work, in the new thread.
      *
-     * @throws Exception kept as the {@link #failure}
+     * @throws Exception any; kept as the {@link #failure}
      */
     void run() throws Exception;
   }
@@ -40,10 +40,10 @@ public final class CallerThread {
   }
 
   /**
-   * Begins the work.
+   * Begins the work in a new thread.
    *
-   * @param work runs once, in the new thread
-   * @return to be joined
+   * @param work runs once; what it throws is kept as the {@link #failure}
+   * @return the thread, which the test joins
    */
   public static CallerThread start(Work work) {
     CallerThread caller = new CallerThread(work);
@@ -57,17 +57,20 @@ public final class CallerThread {
   }
 
   /**
-   * Waits for the end.
+   * Waits for the end of the work.
    *
    * @throws InterruptedException if the thread that waits was interrupted
-   * @throws AssertionError if the work took longer than 30 seconds
+   * @throws AssertionError if the work did not end within 30 seconds; it goes on
    */
   public void join() throws InterruptedException {
     thread.join(TimeUnit.SECONDS.toMillis(SAFETY_NET_SECONDS));
     assertFalse(thread.isAlive(), "still running");
   }
 
-  /** Waits until the thread waits, or has ended. */
+  /**
+   * Waits until the thread waits, sleeps or is parked, or has ended. Waits without a limit, and
+   * does not sleep meanwhile.
+   */
   public void awaitBlocked() {
     while (thread.getState() != Thread.State.WAITING
         && thread.getState() != Thread.State.TIMED_WAITING
@@ -76,12 +79,12 @@ public final class CallerThread {
     }
   }
 
-  /** {@return what was thrown, or null if nothing was} */
+  /** {@return what the work threw, or null if it threw nothing or still runs} */
   public @Nullable Throwable failure() {
     return failure;
   }
 
-  /** {@return whether the thread was interrupted when the work ended} */
+  /** {@return whether the interrupt flag was set when the work ended; false while it runs} */
   public boolean wasInterrupted() {
     return interrupted;
   }

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** Starts a Java process of the JVM under test, with the classes of this build. */
+/**
+ * Starts a Java process of the JVM under test, with the classes of this build. To be called in the
+ * folder of a Maven module. Whoever starts a child reads its output, unless it is discarded.
+ */
 public final class ChildJvm {
   private static final long MAX_MINUTES = 30;
   private static final String SEPARATOR = System.getProperty("path.separator");
@@ -16,8 +19,8 @@ public final class ChildJvm {
   private ChildJvm() {}
 
   /**
-   * {@return options with which what is in use after a collection is what is held} What is
-   * allocated meanwhile comes on top.
+   * {@return options of a JVM that measures what it holds} The heap in use is what was held at the
+   * last collection, and what was allocated since then, to the byte.
    */
   public static String[] exactCollections() {
     return new String[] {"-XX:+UseSerialGC", "-XX:-UseTLAB", "-XX:MarkSweepAlwaysCompactCount=1"};
@@ -25,14 +28,15 @@ public final class ChildJvm {
 
   /**
    * Starts a main class with a heap of 24 MB and no plug-in of ImageIO, whose classes would count
-   * for memory that is not ours. Its errors go where ours go. It is killed after half an hour.
+   * for memory that is not ours. Its errors go where ours go. The child is killed after half an
+   * hour.
    *
-   * @param main that has a {@code main} method
+   * @param main a class with a {@code main} method
    * @param temporaryFolder the child's {@code java.io.tmpdir}
-   * @param arguments of it
-   * @param options more options of the JVM
+   * @param arguments of the {@code main} method
+   * @param options more options of the JVM, such as another {@code -Xmx}
    * @return the running child
-   * @throws IOException if it cannot be started
+   * @throws IOException if the child cannot be started
    */
   public static Process start(
       Class<?> main, Path temporaryFolder, List<String> arguments, String... options)
@@ -45,13 +49,14 @@ public final class ChildJvm {
   }
 
   /**
-   * Does the same with the plug-ins that the tests have.
+   * Starts a main class as {@link #start} does, but with the plug-ins of ImageIO that the tests
+   * have.
    *
-   * @param main that has a {@code main} method
+   * @param main a class with a {@code main} method
    * @param temporaryFolder the child's {@code java.io.tmpdir}
-   * @param arguments of it
+   * @param arguments of the {@code main} method
    * @return the running child
-   * @throws IOException if it cannot be started
+   * @throws IOException if the child cannot be started
    */
   public static Process startWithPlugIns(
       Class<?> main, Path temporaryFolder, List<String> arguments) throws IOException {
@@ -59,13 +64,14 @@ public final class ChildJvm {
   }
 
   /**
-   * Starts a main class. Its errors go where ours go. Nothing ends it but itself or the caller.
+   * Starts a main class with a heap of the JVM's usual size. Its errors go where ours go. Nothing
+   * ends the child but itself or the caller.
    *
-   * @param main that has a {@code main} method
-   * @param arguments of it
-   * @param options of the JVM, and no others but that it is headless
+   * @param main a class with a {@code main} method
+   * @param arguments of the {@code main} method
+   * @param options of the JVM, which is headless too
    * @return the running child
-   * @throws IOException if it cannot be started
+   * @throws IOException if the child cannot be started
    */
   public static Process startWith(Class<?> main, List<String> arguments, String... options)
       throws IOException {
@@ -73,13 +79,13 @@ public final class ChildJvm {
   }
 
   /**
-   * Does the same with a main class whose words are of no interest.
+   * Starts a main class as {@link #startWith} does, but discards its output and its errors.
    *
-   * @param main that has a {@code main} method
-   * @param arguments of it
-   * @param options of the JVM, and no others but that it is headless
+   * @param main a class with a {@code main} method
+   * @param arguments of the {@code main} method
+   * @param options of the JVM, which is headless too
    * @return the running child
-   * @throws IOException if it cannot be started
+   * @throws IOException if the child cannot be started
    */
   public static Process startQuietly(Class<?> main, List<String> arguments, String... options)
       throws IOException {
@@ -122,8 +128,8 @@ public final class ChildJvm {
   }
 
   /**
-   * {@return main and test classes, and every library, as they stand in this build} Joined as
-   * {@code -cp} takes them.
+   * {@return the class path of this build, as {@code -cp} takes it: the main classes and the test
+   * classes of the current folder's module, and every library}
    */
   public static String classPath() {
     return String.join(

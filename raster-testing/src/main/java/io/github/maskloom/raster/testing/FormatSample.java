@@ -12,12 +12,13 @@ public final class FormatSample {
   private final int[] samples;
 
   /**
-   * An image. A kilobyte or less is best, since it is cut at every byte.
+   * Makes a sample. A kilobyte or less is best, since the file is cut at every byte.
    *
-   * @param name what a failure calls it
-   * @param file whole, and copied
-   * @param geometry of the rows as the file stores them
-   * @param samples row by row, one int for each; copied
+   * @param name what a failure calls the sample
+   * @param file the whole file; copied
+   * @param geometry of the rows as the file stores them, before any rotation
+   * @param samples all samples row by row, those of a pixel side by side, 0 to 255 or 65535 by the
+   *     depth; copied
    */
   public FormatSample(String name, byte[] file, ImageGeometry geometry, int... samples) {
     this.name = name;

@@ -71,18 +71,19 @@ public abstract class ImageFormatContract {
   /** A contract that is to be kept. */
   protected ImageFormatContract() {}
 
-  /** {@return the format, as {@link java.util.ServiceLoader} finds it} */
+  /** {@return the format, of the class that {@link java.util.ServiceLoader} finds} */
   protected abstract ImageFormat format();
 
   /**
-   * {@return images of every kind that the format knows}
+   * {@return images of every kind that the format knows, at least one}
    *
-   * @throws IOException if one cannot be made
+   * @throws IOException if one of them cannot be made
    */
   protected abstract List<FormatSample> samples() throws IOException;
 
   /**
-   * {@return the beginning of a file that claims the largest size its format can say}
+   * {@return the beginning of a file that claims the largest size its format can say} It must be
+   * beyond {@link ImageLimits#DEFAULT}.
    *
    * @throws IOException if it cannot be made
    */

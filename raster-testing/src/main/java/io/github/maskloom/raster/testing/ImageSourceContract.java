@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What every {@link ImageSource} that opens again has to do, and what the ranges of a {@linkplain
- * ImageSource#seekable seekable} one have to. The tests of a source extend this class and keep
- * bytes for it. Where a source has no ranges, their tests are skipped.
+ * ImageSource#seekable seekable} one have to. The tests of a source extend this class and put bytes
+ * where it reads them. Where a source has no ranges, their tests are skipped.
  */
 public abstract class ImageSourceContract {
   private static final int RANGES_AT_ONCE = 32;
@@ -40,24 +40,28 @@ public abstract class ImageSourceContract {
   protected ImageSourceContract() {}
 
   /**
-   * Keeps bytes.
+   * Puts bytes where a source reads them.
    *
-   * @param bytes others each time
-   * @return a source of them
-   * @throws IOException if they cannot be kept
+   * @param bytes up to 6 MiB; they may take the place of those before
+   * @return a source of these bytes
+   * @throws IOException if the bytes cannot be kept
    */
   protected abstract ImageSource source(byte[] bytes) throws IOException;
 
   /**
-   * {@return a source of what is not there, or empty if none can be made}
+   * {@return a source of what is not there, or empty if none can be made} Opening or reading it
+   * must fail with an {@link IOException}. Empty unless overridden, and the test is skipped.
    *
-   * @throws IOException if it cannot be made ready
+   * @throws IOException if the source cannot be made ready
    */
   protected Optional<ImageSource> missing() throws IOException {
     return Optional.empty();
   }
 
-  /** {@return how many bytes left the store so far, or empty if nobody counts them} */
+  /**
+   * {@return how many bytes left the store so far, or empty if nobody counts them} Empty unless
+   * overridden, and the test is skipped.
+   */
   protected OptionalLong takenBytes() {
     return OptionalLong.empty();
   }

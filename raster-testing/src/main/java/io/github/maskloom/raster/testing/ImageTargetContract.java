@@ -14,8 +14,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link ImageTarget} has to do of which nothing is left that was not committed. The
- * tests of a target extend this class and say what is there.
+ * What every {@link ImageTarget#atomic atomic} {@link ImageTarget} has to do: nothing is left of a
+ * draft that was not committed. The tests of a target extend this class and say what is there.
  */
 public abstract class ImageTargetContract {
   private static final byte[] SMALL = {1, 2, 3};
@@ -24,32 +24,38 @@ public abstract class ImageTargetContract {
   protected ImageTargetContract() {}
 
   /**
-   * {@return a target where nothing stands yet, another place each time}
+   * {@return a target at a new place, where nothing stands yet}
    *
    * @throws IOException if the place cannot be made
    */
   protected abstract ImageTarget target() throws IOException;
 
   /**
-   * {@return what stands at the target that was asked for last, or empty if nothing does}
+   * {@return the bytes at the target that was asked for last, or empty if nothing stands there}
    *
-   * @throws IOException if it cannot be read
+   * @throws IOException if they cannot be read
    */
   protected abstract Optional<byte[]> stored() throws IOException;
 
   /**
-   * {@return how many drafts left something behind: temporary files, uploads that are still open}
+   * {@return how many drafts of that target left something behind: temporary files, open uploads}
    *
    * @throws IOException if the place cannot be looked at
    */
   protected abstract int unfinished() throws IOException;
 
-  /** {@return whether an image replaces the one that stands there} If not, its commit fails. */
+  /**
+   * {@return whether an image replaces the one that stands there; true unless overridden} If not,
+   * writing another fails with an {@link IOException} at its commit or before.
+   */
   protected boolean replaces() {
     return true;
   }
 
-  /** {@return the size of a large image} At least two parts, where an upload has parts. */
+  /**
+   * {@return the bytes of a large image; 3 MiB unless overridden} Where an upload has parts, they
+   * are enough for two.
+   */
   protected int largeBytes() {
     return 3 << 20;
   }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds a module to its listing: what the module exports is what {@code api.txt} says. After a
+ * Holds a module to its listing: what the module exports is what its {@code api.txt} says. After a
  * change on purpose, write it again: {@code mvn test -Dtest=PublicApiTest
  * -Dtest.jvmArgs=-Dmaskloom.api=write}.
  */
@@ -19,13 +19,17 @@ public abstract class PublicApiContract {
   /** A contract that is to be kept. */
   protected PublicApiContract() {}
 
-  /** {@return the folder of the module} Unless overridden, that in which the tests run. */
+  /**
+   * {@return the folder of the module, with {@code api.txt} and {@code target/classes}} Unless
+   * overridden, the one in which the tests run.
+   */
   protected Path module() {
     return Path.of("");
   }
 
   /**
-   * {@return a file that is there once the module was compiled} Unless overridden, its descriptor.
+   * {@return a file that is there once the module was compiled} Without it the test is skipped.
+   * Unless overridden, it is {@code module-info.class}.
    */
   protected Path compiled() {
     return classes().resolve("module-info.class");

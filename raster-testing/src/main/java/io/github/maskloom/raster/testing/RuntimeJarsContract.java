@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * How much an application takes on with a provider over HTTP: just these jars of others, and none
- * for data binding or logging. The module's build writes its run-time class path down.
+ * for data binding or logging. The module's build writes its run-time class path to {@code
+ * target/runtime-classpath.txt}. The test is skipped where the module was not compiled.
  */
 public abstract class RuntimeJarsContract {
   private static final Path CLASSES = Path.of("target", "classes");

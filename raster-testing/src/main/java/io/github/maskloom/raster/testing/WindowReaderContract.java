@@ -20,7 +20,7 @@ public abstract class WindowReaderContract {
   protected WindowReaderContract() {}
 
   /**
-   * {@return a reader of the same image from its first row on} The contract closes it.
+   * {@return a new reader of the same image, which begins at its first row} The contract closes it.
    *
    * @throws IOException if the image cannot be opened
    */

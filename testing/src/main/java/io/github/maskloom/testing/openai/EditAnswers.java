@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the service answers, and how it refuses. */
+/** Bodies and answers as OpenAI's image edits and an {@code sd-server} write them. */
 public final class EditAnswers {
-  /** What an edit used. */
+  /** A member of JSON that says what an edit used: 100 tokens, of which 50 went in. */
   public static final String USAGE =
       "\"usage\":{\"total_tokens\":100,\"input_tokens\":50,\"output_tokens\":50,"
           + "\"input_tokens_details\":{\"text_tokens\":10,\"image_tokens\":40}}";
@@ -20,10 +20,10 @@ public final class EditAnswers {
   private EditAnswers() {}
 
   /**
-   * Writes an answer as JSON.
+   * Writes the body of an answer that brings images.
    *
-   * @param images that it holds, said to be PNGs of 64x48 pixels
-   * @return the body
+   * @param images bytes of each, which the body says to be PNGs of 64x48 pixels
+   * @return the body as JSON, with {@link #USAGE}
    */
   public static String images(byte[]... images) {
     String data =
@@ -37,7 +37,7 @@ public final class EditAnswers {
   }
 
   /**
-   * Encodes an image.
+   * Encodes an image in base64.
    *
    * @param image its bytes
    * @return base64 with padding, on one line
@@ -47,7 +47,7 @@ public final class EditAnswers {
   }
 
   /**
-   * Writes the event of an image as far as it is drawn.
+   * Writes the event of a preview: the image as far as it is drawn.
    *
    * @param number of the preview, from 0
    * @param image its bytes
@@ -60,7 +60,7 @@ public final class EditAnswers {
   }
 
   /**
-   * Writes the event of an image that is done.
+   * Writes the event of an image that is done, with {@link #USAGE}.
    *
    * @param image its bytes
    * @return the event, with the blank line at its end
@@ -72,8 +72,8 @@ public final class EditAnswers {
   /**
    * Writes any event.
    *
-   * @param type its name, which its data repeat
-   * @param members of its data, as JSON without the braces
+   * @param type name of the event, which its data repeat
+   * @param members the other members of its data, as JSON without the braces; at least one
    * @return the event, with the blank line at its end
    */
   public static String event(String type, String members) {
@@ -81,11 +81,11 @@ public final class EditAnswers {
   }
 
   /**
-   * Refuses.
+   * Refuses with an error whose message is {@code no}.
    *
    * @param status of the answer
-   * @param type of the error
-   * @param code of the error; null is written if it is empty
+   * @param type of the error, a word that JSON need not escape
+   * @param code of the error, a word that JSON need not escape; null is written if it is empty
    * @return an answer once the request was read
    */
   public static Answer refusal(int status, String type, String code) {
@@ -97,7 +97,7 @@ public final class EditAnswers {
    *
    * @param status of the answer
    * @param body as JSON
-   * @param more headers by name; go before the usual ones
+   * @param more headers by name; one replaces a usual header only if its name is in lower case too
    * @return an answer once the request was read
    */
   public static Answer refusal(int status, String body, Map<String, String> more) {
@@ -110,12 +110,12 @@ public final class EditAnswers {
   }
 
   /**
-   * Writes an error as the service does.
+   * Writes the body of an error as the service does.
    *
    * @param type a word that JSON need not escape
    * @param code a word that JSON need not escape; null is written if it is empty
-   * @param message that JSON need not escape
-   * @return the body
+   * @param message a text that JSON need not escape
+   * @return the body as JSON
    */
   public static String error(String type, String code, String message) {
     String shown = code.isEmpty() ? "null" : "\"" + code + "\"";
@@ -124,9 +124,9 @@ public final class EditAnswers {
   }
 
   /**
-   * Refuses what moderation holds back.
+   * Refuses what moderation holds back, for the category {@code violence}.
    *
-   * @param stage such as {@code input}
+   * @param stage where it was held back: {@code input} or {@code output}
    * @return an answer at status 400
    */
   public static Answer moderated(String stage) {
@@ -139,11 +139,11 @@ public final class EditAnswers {
   }
 
   /**
-   * Answers as another answer does, once the service holds nothing against the request. Else it
-   * refuses with the first fault.
+   * Answers as another answer does if {@link EditCall#faults} finds none. Else refuses with status
+   * 400, and the first fault as code.
    *
    * @param answer to a request without faults
-   * @return an answer to an {@link EditCall} only
+   * @return an answer for an {@link OpenAiServer} only, whose calls are {@link EditCall}s
    */
   public static Answer strictly(Answer answer) {
     return call -> {
@@ -158,9 +158,9 @@ public final class EditAnswers {
   }
 
   /**
-   * Answers with a stream of events.
+   * Answers with a stream of events, which arrives at once.
    *
-   * @param events with the blank lines at their ends
+   * @param events each with the blank line at its end, as {@link #event} writes it
    * @return an answer at status 200
    */
   public static Answer events(String... events) {

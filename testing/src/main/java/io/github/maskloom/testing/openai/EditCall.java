@@ -36,7 +36,8 @@ public final class EditCall extends ReceivedCall {
   /**
    * Waits until the body was read.
    *
-   * @return the parts of the form, or none if it is JSON
+   * @return the parts of the form in order, or none if the body is no form
+   * @throws AssertionError if that took longer than 30 seconds
    */
   public List<SentPart> parts() {
     awaitBody();
@@ -46,14 +47,15 @@ public final class EditCall extends ReceivedCall {
   /**
    * Waits until the body was read.
    *
-   * @return the body if it is JSON, or empty if it is a form
+   * @return the body as it is if it is no form, or empty if it is one
+   * @throws AssertionError if that took longer than 30 seconds
    */
   public String json() {
     awaitBody();
     return json;
   }
 
-  /** {@return the texts of the form by name, in order} */
+  /** {@return the texts of the form by name, in order; of several of one name the last} */
   public Map<String, String> fields() {
     Map<String, String> fields = new LinkedHashMap<>();
     parts().stream().filter(p -> !p.isFile()).forEach(p -> fields.put(p.name(), p.text()));
@@ -61,21 +63,21 @@ public final class EditCall extends ReceivedCall {
   }
 
   /**
-   * Finds the files of the form.
+   * Finds the files of a field.
    *
-   * @param name of their field
-   * @return in order; may be none
+   * @param name of the field, such as {@code image[]}
+   * @return the files in order; may be none
    */
   public List<SentPart> files(String name) {
     return parts().stream().filter(part -> part.isFile() && part.name().equals(name)).toList();
   }
 
-  /** {@return the images in order, whatever their field is called} */
+  /** {@return the files whose field's name begins with {@code image}, in order} */
   public List<SentPart> images() {
     return parts().stream().filter(p -> p.isFile() && p.name().startsWith("image")).toList();
   }
 
-  /** {@return the mask, or the markup} */
+  /** {@return the first part whose field is {@code mask} or {@code markup}, or empty if none is} */
   public Optional<SentPart> mask() {
     return parts().stream()
         .filter(part -> part.name().equals("mask") || part.name().equals("markup"))
@@ -94,9 +96,15 @@ public final class EditCall extends ReceivedCall {
   }
 
   /**
-   * {@return what the service would refuse in the form} Nothing if it was not read.
+   * {@return what the service would refuse in the form, one text a fault} Empty if the body is no
+   * form, or was not read yet. Of an {@code sd-server} fewer fields are checked. A mask is decoded,
+   * and with it the first image.
    *
-   * @throws IOException if an image or the mask cannot be decoded
+   * @throws IOException if the mask or the first image breaks off
+   * @throws RuntimeException if there is a mask and no image, or ImageIO does not know the format
+   *     of one of both
+   * @throws RuntimeException if {@code size} of a model since gpt-image-2 is neither {@code auto}
+   *     nor as {@code 640x480}
    */
   public List<String> faults() throws IOException {
     List<String> faults = new ArrayList<>();
@@ -180,8 +188,8 @@ public final class EditCall extends ReceivedCall {
    * Decodes a file.
    *
    * @param file whose bytes were kept whole
-   * @return the image as ImageIO reads it
-   * @throws IOException if it breaks off
+   * @return the image as ImageIO reads it; null if ImageIO does not know its format
+   * @throws IOException if the image breaks off
    */
   public static BufferedImage decoded(SentPart file) throws IOException {
     return ImageIO.read(new ByteArrayInputStream(file.bytes()));

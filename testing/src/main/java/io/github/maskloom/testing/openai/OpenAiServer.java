@@ -7,15 +7,20 @@ import java.net.URI;
 import java.util.Optional;
 import javax.net.ServerSocketFactory;
 
-/** Image edits: {@code POST {base}/images/edits}. */
+/**
+ * Image edits on loopback: {@code POST {base}/images/edits} is answered as planned. Every other
+ * request has status 404, and takes no planned answer. Requests are checked by {@link
+ * EditAnswers#strictly} alone.
+ */
 public final class OpenAiServer extends PlannedServer<EditCall> {
   private final String base;
   private final String query;
 
   /**
-   * Starts a server that speaks as OpenAI's own.
+   * Starts a server at the paths of OpenAI's own.
    *
    * @param answers to the calls in order; the last is given for ever
+   * @throws java.io.UncheckedIOException if the server cannot listen
    */
   public OpenAiServer(Answer... answers) {
     this("/v1", "", answers);
@@ -28,20 +33,23 @@ public final class OpenAiServer extends PlannedServer<EditCall> {
   }
 
   /**
-   * Starts a server that speaks as an {@code sd-server}.
+   * Starts a server whose calls count as those of an {@code sd-server}, at {@code /sd/v1}.
    *
    * @param answers to the calls in order; the last is given for ever
-   * @return to be closed
+   * @return the server, which the caller closes
+   * @throws java.io.UncheckedIOException if the server cannot listen
    */
   public static OpenAiServer sdServer(Answer... answers) {
     return new OpenAiServer("/sd/v1", "", answers);
   }
 
   /**
-   * Starts a server that speaks as a deployment on Azure.
+   * Starts a server at the paths of a deployment on Azure, which expects {@code
+   * ?api-version=2025-04-01-preview}.
    *
    * @param answers to the calls in order; the last is given for ever
-   * @return to be closed
+   * @return the server, which the caller closes
+   * @throws java.io.UncheckedIOException if the server cannot listen
    */
   public static OpenAiServer azure(Answer... answers) {
     return new OpenAiServer(

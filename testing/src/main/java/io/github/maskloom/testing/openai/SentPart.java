@@ -22,22 +22,25 @@ public final class SentPart {
     this.length = length;
   }
 
-  /** {@return its type, or empty if it has none} */
+  /** {@return the part's {@code Content-Type} as it was sent, or empty if it has none} */
   public String mediaType() {
     return mediaType;
   }
 
-  /** {@return its first megabytes, which are not copied} */
+  /**
+   * {@return the bytes that were kept: all, or the first 8 MiB or a little more} Fewer are kept
+   * once all parts of a form have 32 MiB. The array is not copied.
+   */
   public byte[] bytes() {
     return bytes;
   }
 
-  /** {@return how many bytes it has, kept or not} */
+  /** {@return how many bytes the part has, kept or not} */
   public long length() {
     return length;
   }
 
-  /** {@return the field's name} */
+  /** {@return the field's name, or empty if it has none} */
   public String name() {
     return first(NAME);
   }
@@ -47,7 +50,7 @@ public final class SentPart {
     return first(FILE_NAME);
   }
 
-  /** {@return whether it is a file} Some clients say of a plain text that it is one. */
+  /** {@return whether the part has a file's name, or a media type other than plain text} */
   public boolean isFile() {
     return !fileName().isEmpty() || !(mediaType.isEmpty() || mediaType.startsWith("text/plain"));
   }

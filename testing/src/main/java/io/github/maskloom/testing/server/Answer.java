@@ -15,10 +15,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 
-/** What a call is answered with, or what befalls it. */
+/**
+ * What a call is answered with, or what befalls it.
+ *
+ * <p>The answers made here read and record the request's body first, unless they say otherwise. An
+ * answer may be given several times. Arrays are not copied.
+ */
 @FunctionalInterface
 public interface Answer {
-  /** The id that the server gives each call, in a header. */
+  /** The id that the server gives each call, in the header {@code x-request-id}. */
   String SERVER_REQUEST_ID = "0217570000000000000000000000000000000000000000000abcd";
 
   /**
@@ -30,17 +35,17 @@ public interface Answer {
   void reply(ReceivedCall call) throws IOException;
 
   /**
-   * Answers at status 200.
+   * Answers with JSON.
    *
    * @param json the body as it is
-   * @return an answer once the request was read
+   * @return an answer at status 200 once the request was read
    */
   static Answer json(String json) {
     return body(200, "application/json", json.getBytes(UTF_8));
   }
 
   /**
-   * Answers with a stream of events, which arrives at once.
+   * Answers with a stream of server-sent events, which arrives at once.
    *
    * @param events body, as it is
    * @return an answer at status 200 once the request was read
@@ -50,7 +55,7 @@ public interface Answer {
   }
 
   /**
-   * Answers with a body that arrives in pieces, each a write of its own.
+   * Answers with a body in chunks, each a write of its own.
    *
    * @param contentType of the body
    * @param body at whose end the answer ends
@@ -71,12 +76,12 @@ public interface Answer {
   }
 
   /**
-   * Answers with a body whose second part is sent when it is let.
+   * Answers with a body whose second part is sent when the test lets it.
    *
    * @param contentType of the body
    * @param body at whose end the answer ends
    * @param split how many bytes the first part has
-   * @param goOn is waited for between the parts, for up to 30 seconds
+   * @param goOn opened by the test for the second part; after 30 seconds the connection is closed
    * @return an answer at status 200 once the request was read
    */
   static Answer inTwoParts(String contentType, byte[] body, int split, CountDownLatch goOn) {
@@ -91,7 +96,7 @@ public interface Answer {
   }
 
   /**
-   * Answers with an error as services write it, with an empty type and an empty parameter.
+   * Answers with an error as {@link ErrorJson} writes it, with an empty type and parameter.
    *
    * @param status of the answer
    * @param code any text
@@ -103,10 +108,10 @@ public interface Answer {
   }
 
   /**
-   * Answers with an error and without the header that holds the server's id.
+   * Answers with an error and without the header {@code x-request-id}.
    *
    * @param status of the answer
-   * @param json whose message may name an id
+   * @param json the body, whose message may name an id
    * @return an answer once the request was read
    */
   static Answer withoutRequestId(int status, ErrorJson json) {
@@ -116,7 +121,7 @@ public interface Answer {
   }
 
   /**
-   * Answers with an error of another form.
+   * Answers with an error of any form.
    *
    * @param status of the answer
    * @param json body, as it is
@@ -127,10 +132,10 @@ public interface Answer {
   }
 
   /**
-   * Answers with status 429.
+   * Answers that there are too many requests, with status 429.
    *
    * @param code any text
-   * @param retryAfter value of the header, seconds or a date
+   * @param retryAfter value of the header {@code Retry-After}: seconds or a date
    * @return an answer once the request was read
    */
   static Answer tooMany(String code, String retryAfter) {
@@ -139,7 +144,7 @@ public interface Answer {
   }
 
   /**
-   * Answers without a body, and with another id of the server.
+   * Answers without a body, and with an id of your own.
    *
    * @param status of the answer
    * @param id in the header {@code x-request-id}
@@ -151,10 +156,10 @@ public interface Answer {
   }
 
   /**
-   * Answers without a body.
+   * Answers without a body that the client may come back.
    *
-   * @param status of the answer
-   * @param retryAfter value of the header, seconds or a date
+   * @param status of the answer, such as 503
+   * @param retryAfter value of the header {@code Retry-After}: seconds or a date
    * @return an answer once the request was read
    */
   static Answer comeBack(int status, String retryAfter) {
@@ -162,10 +167,10 @@ public interface Answer {
   }
 
   /**
-   * Answers with a part of an error, then with nothing until the client goes.
+   * Answers with a part of an error, then sends nothing until the client goes.
    *
    * @param status of the answer
-   * @param stalled opens when the part was sent
+   * @param stalled counted down when the part was sent
    * @return an answer once the request was read
    */
   static Answer stalledError(int status, CountDownLatch stalled) {
@@ -186,8 +191,8 @@ public interface Answer {
   }
 
   /**
-   * {@return what a proxy answers for a path that it does not know} The request is read, and not
-   * recorded.
+   * {@return what a proxy answers for a path that it does not know: status 404, and no body} The
+   * request's body is read, and not recorded.
    */
   static Answer emptyNotFound() {
     return call -> {
@@ -210,7 +215,7 @@ public interface Answer {
    * Sends the client elsewhere.
    *
    * @param status of the answer, such as 302
-   * @param location value of the header
+   * @param location value of the header {@code Location}
    * @return an answer once the request was read
    */
   static Answer redirect(int status, String location) {
@@ -219,11 +224,11 @@ public interface Answer {
   }
 
   /**
-   * Answers with a body that goes on with a letter, and breaks off.
+   * Answers with a body in chunks that goes on with many letters A, and then breaks off.
    *
    * @param contentType of the body
    * @param start of the body
-   * @param bytes of letters, rounded up to whole 64 KiB
+   * @param bytes how many letters follow, rounded up to whole 64 KiB
    * @return an answer at status 200 once the request was read
    */
   static Answer goingOn(String contentType, String start, long bytes) {
@@ -240,7 +245,7 @@ public interface Answer {
   }
 
   /**
-   * Answers with a page as a proxy shows it.
+   * Answers with a small page of HTML, as a proxy shows it.
    *
    * @param status of the answer
    * @return an answer once the request was read
@@ -251,11 +256,11 @@ public interface Answer {
   }
 
   /**
-   * Answers with anything.
+   * Answers with any body.
    *
    * @param status of the answer
    * @param contentType of the body
-   * @param body as it is
+   * @param body as it is; may be empty
    * @return an answer once the request was read
    */
   static Answer body(int status, String contentType, byte[] body) {
@@ -268,7 +273,7 @@ public interface Answer {
    *
    * @param contentType of the body
    * @param body whose whole length is promised
-   * @param bytesThatCome fewer than it has
+   * @param bytesThatCome how many bytes of the body are sent; at most all
    * @return an answer at status 200 once the request was read
    */
   static Answer cut(String contentType, byte[] body, int bytesThatCome) {
@@ -290,7 +295,7 @@ public interface Answer {
    * Answers with a body whose end is a hang-up, so that HTTP cannot say whether it is complete.
    *
    * @param contentType of the body
-   * @param body all of which comes
+   * @param body as it is, which is sent whole
    * @return an answer at status 200 once the request was read
    */
   static Answer untilHangUp(String contentType, byte[] body) {
@@ -298,24 +303,24 @@ public interface Answer {
   }
 
   /**
-   * Answers with what need not be HTTP, and hangs up.
+   * Answers with bytes that need not be HTTP, and hangs up.
    *
-   * @param bytes in the place of head and body
+   * @param bytes all that is sent, head and body
    * @return an answer once the request was read
    */
   static Answer raw(byte[] bytes) {
     return afterBody(call -> call.exchange().rawOutput().write(bytes)).thenHangUp();
   }
 
-  /** {@return a reset of the connection before a byte of the body was read} */
+  /** {@return a reset of the connection before a byte of the body was read} Nothing is recorded. */
   static Answer resetBeforeBody() {
     return call -> call.exchange().reset();
   }
 
   /**
-   * Breaks the connection off while the body comes.
+   * Breaks the connection off while the body comes, which is not recorded.
    *
-   * @param bytes of the body that are read before
+   * @param bytes how many of the body are read before, at most
    * @return a reset of the connection
    */
   static Answer resetDuringBody(long bytes) {
@@ -325,21 +330,21 @@ public interface Answer {
     };
   }
 
-  /** {@return a reset of the connection when the body was read} */
+  /** {@return a reset of the connection when the body was read, without a byte of an answer} */
   static Answer resetAfterBody() {
     return afterBody(call -> call.exchange().reset());
   }
 
-  /** {@return a hang-up in good order when the body was read} */
+  /** {@return a hang-up in good order when the body was read, without a byte of an answer} */
   static Answer hangUpAfterBody() {
     return afterBody(call -> call.exchange().hangUp());
   }
 
   /**
-   * Reads the whole request, then says nothing until the client goes.
+   * Reads the whole request, then sends nothing until the client goes.
    *
-   * @param silent opens when the request was read
-   * @return no answer
+   * @param silent counted down when the request was read
+   * @return an answer without a byte
    */
   static Answer silence(CountDownLatch silent) {
     return afterBody(
@@ -350,11 +355,12 @@ public interface Answer {
   }
 
   /**
-   * Reads the head only and leaves the body where it is.
+   * Reads the head only, and leaves the body on the wire until the test lets it. Then the body is
+   * read and dropped until the client goes, and nothing is recorded.
    *
-   * @param headRead opens at once
-   * @param goOn is waited for, for up to 30 seconds, before the body is read and forgotten
-   * @return no answer
+   * @param headRead counted down when the head was read
+   * @param goOn opened by the test; after 30 seconds the connection is closed
+   * @return an answer without a byte
    */
   static Answer notReading(CountDownLatch headRead, CountDownLatch goOn) {
     return call -> {
@@ -365,11 +371,11 @@ public interface Answer {
   }
 
   /**
-   * Sends a part of the body, then says nothing until the client goes.
+   * Sends a part of a body as one chunk, then sends nothing until the client goes.
    *
    * @param contentType of the body
    * @param part as it is
-   * @param stalled opens when the part was sent
+   * @param stalled counted down when the part was sent
    * @return an answer at status 200 once the request was read
    */
   static Answer stalls(String contentType, byte[] part, CountDownLatch stalled) {
@@ -387,7 +393,8 @@ public interface Answer {
   }
 
   /**
-   * Answers with an error that begins, and goes on with a blank at a time until the client goes.
+   * Answers with an error in JSON that begins, and goes on with a blank each 50 milliseconds until
+   * the client goes.
    *
    * @param status of the answer
    * @param start of the body
@@ -408,9 +415,9 @@ public interface Answer {
   /**
    * Begins an answer, and repeats the rest of it until the client goes.
    *
-   * @param start of the answer, byte for byte from its status line
-   * @param more that is repeated, at most 65536 bytes
-   * @param sent counts the bytes that are repeated
+   * @param start of the answer, byte for byte from its status line, in ISO 8859-1
+   * @param more 1 to 65536 characters of ISO 8859-1 that are repeated
+   * @param sent grows by the bytes that are repeated
    * @return an answer once the request was read
    */
   static Answer endless(String start, String more, AtomicLong sent) {
@@ -420,10 +427,10 @@ public interface Answer {
   }
 
   /**
-   * Answers as this answer does, but only when it is let.
+   * Answers as this answer does, but only when the test lets it.
    *
-   * @param reached opens when the request was read
-   * @param goOn is waited for, for up to 30 seconds
+   * @param reached counted down when the request was read
+   * @param goOn opened by the test; after 30 seconds the connection is closed
    * @return an answer with this pause before it
    */
   default Answer after(CountDownLatch reached, CountDownLatch goOn) {
@@ -438,7 +445,7 @@ public interface Answer {
   /**
    * Answers as this answer does, but only after some time, as a model does.
    *
-   * @param time from when the request was read
+   * @param time how long the pause is once the request was read
    * @return an answer with this pause before it
    */
   default Answer afterDrawing(Duration time) {
@@ -449,7 +456,7 @@ public interface Answer {
     };
   }
 
-  /** {@return this answer, after which the connection is closed without having said so} */
+  /** {@return this answer, after which the connection is closed though no header said so} */
   default Answer thenHangUp() {
     return call -> {
       reply(call);
@@ -458,10 +465,10 @@ public interface Answer {
   }
 
   /**
-   * Reads the body in small pieces, as a congested proxy does, and then answers as this answer
-   * does.
+   * Reads the body in small pieces, as a congested proxy does, records it, and then answers as this
+   * answer does.
    *
-   * @param bytesPerRead at least 1
+   * @param bytesPerRead how many bytes a piece has at most; at least 1
    * @return an answer with slow reading before it
    */
   default Answer readingSlowly(int bytesPerRead) {

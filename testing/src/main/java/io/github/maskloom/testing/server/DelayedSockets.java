@@ -9,24 +9,29 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import javax.net.SocketFactory;
 
-/** Sockets that do something before they connect. */
+/**
+ * Makes sockets that do something before they connect. Only {@link #createSocket()} makes them: the
+ * methods with an address throw {@link UnsupportedOperationException}.
+ */
 public final class DelayedSockets extends SocketFactory {
   private final Consumer<CountDownLatch> beforeConnect;
 
   /**
-   * Does something before each connection, which can learn that it is not wanted any more.
+   * Makes a factory whose action can learn that the connection is not wanted any more.
    *
-   * @param beforeConnect gets a latch that opens when the socket is closed; its {@link
-   *     IllegalStateException} means that the connection fails
+   * @param beforeConnect runs on the thread that connects; its latch opens when the socket is
+   *     closed. If it throws {@link IllegalStateException}, connecting fails with a {@link
+   *     SocketException}.
    */
   public DelayedSockets(Consumer<CountDownLatch> beforeConnect) {
     this.beforeConnect = beforeConnect;
   }
 
   /**
-   * Does something before each connection.
+   * Makes a factory with an action.
    *
-   * @param beforeConnect runs on the thread that connects
+   * @param beforeConnect runs on the thread that connects. If it throws {@link
+   *     IllegalStateException}, connecting fails with a {@link SocketException}.
    */
   public DelayedSockets(Runnable beforeConnect) {
     this(closed -> beforeConnect.run());

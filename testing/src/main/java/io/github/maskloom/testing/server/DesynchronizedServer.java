@@ -30,7 +30,7 @@ public final class DesynchronizedServer implements Closeable {
     SAME_WRITE,
     /** A little later, when the connection is idle. */
     LATER,
-    /** When the next request has come, on whatever connection. */
+    /** When the next request has come, on whatever connection, and before that is answered. */
     NEXT_CALL
   }
 
@@ -44,12 +44,14 @@ public final class DesynchronizedServer implements Closeable {
   private final LoopbackServer server;
 
   /**
-   * Starts a server.
+   * Starts a server on a free port of 127.0.0.1.
    *
-   * @param sockets that it listens on, of which TLS is one kind
+   * @param sockets makes the socket to listen on; {@link LoopbackTls#serverSockets} for TLS
    * @param moment when the second response is written
-   * @param answers what each call is answered with, by its number from 0
-   * @param second what follows each of them
+   * @param answers head and body for each request, by its number from 0, as {@link #response}
+   *     writes them
+   * @param second head and body that follow each of them, whole or not; copied
+   * @throws java.io.UncheckedIOException if the server cannot listen
    */
   public DesynchronizedServer(
       ServerSocketFactory sockets, Moment moment, IntFunction<byte[]> answers, byte[] second) {
@@ -60,11 +62,11 @@ public final class DesynchronizedServer implements Closeable {
   }
 
   /**
-   * Writes an answer that keeps its connection open.
+   * Writes an answer in JSON that keeps its connection open.
    *
    * @param status of the answer
    * @param json its body
-   * @return the bytes that go over the wire
+   * @return head and body, as they go over the wire
    */
   public static byte[] response(int status, String json) {
     byte[] body = json.getBytes(UTF_8);
@@ -75,19 +77,19 @@ public final class DesynchronizedServer implements Closeable {
     return all;
   }
 
-  /** {@return the port that it listens on} */
+  /** {@return the port that the server listens on} */
   public int port() {
     return server.port();
   }
 
-  /** {@return how many requests came} */
+  /** {@return how many requests came, whatever their method} */
   public int posts() {
     return posts.get();
   }
 
   /**
-   * Waits until a second response was written, or its connection was found closed. At other moments
-   * than {@link Moment#LATER} it does not wait.
+   * Waits until a second response was written, or its connection was found closed. To be called
+   * once for each request. At other moments than {@link Moment#LATER} it returns at once.
    *
    * @throws InterruptedException if the thread was interrupted
    * @throws AssertionError if that took longer than 30 seconds
@@ -132,6 +134,7 @@ public final class DesynchronizedServer implements Closeable {
     }
   }
 
+  /** Closes the server and all its connections; second responses that are due are not written. */
   @Override
   public void close() {
     timer.shutdownNow();

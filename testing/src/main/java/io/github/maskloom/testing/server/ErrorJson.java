@@ -1,6 +1,6 @@
 package io.github.maskloom.testing.server;
 
-/** The body of an error answer. */
+/** Writes the body of an error: its code, message, parameter and type, as JSON. */
 public final class ErrorJson {
   private final String code;
   private final String message;
@@ -13,10 +13,11 @@ public final class ErrorJson {
   }
 
   /**
-   * Begins an error with an empty type and an empty parameter, as they were measured.
+   * Begins an error whose {@code param} and {@code type} are empty texts. {@link #toString} writes
+   * it.
    *
-   * @param code any text
-   * @param message any text
+   * @param code any text, escaped as JSON needs it
+   * @param message any text, escaped as JSON needs it
    * @return a new error
    */
   public static ErrorJson of(String code, String message) {
@@ -24,7 +25,7 @@ public final class ErrorJson {
   }
 
   /**
-   * Sets the parameter that is wrong.
+   * Sets {@code param}, which names the field of the request that is wrong.
    *
    * @param value any text; empty unless set
    * @return this error
@@ -35,7 +36,7 @@ public final class ErrorJson {
   }
 
   /**
-   * Sets the kind of the error.
+   * Sets {@code type}, the kind of the error.
    *
    * @param value any text; empty unless set
    * @return this error
@@ -45,7 +46,7 @@ public final class ErrorJson {
     return this;
   }
 
-  /** {@return the error as JSON} */
+  /** {@return the error as a JSON object whose only field is {@code error}} */
   @Override
   public String toString() {
     return "{\"error\":{\"code\":%s,\"message\":%s,\"param\":%s,\"type\":%s}}"

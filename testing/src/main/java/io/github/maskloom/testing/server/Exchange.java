@@ -18,7 +18,14 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** A request and what is answered, as close to the socket as a fault needs. */
+/**
+ * A request and what is answered, as close to the socket as a fault needs. Only a whole answer lets
+ * the connection serve another request: one of {@link #respond}, {@link #respondRaw}, or {@link
+ * #respondInChunks} with its stream closed. After any other the server closes it.
+ *
+ * <p>A client is trusted to write HTTP: a malformed request ends in a runtime exception. To be used
+ * on one thread.
+ */
 public final class Exchange {
   private final Socket socket;
   private final InputStream in;
@@ -44,7 +51,7 @@ public final class Exchange {
    * Reads the head of the first request of a connection.
    *
    * @param socket stays open
-   * @return the request, or null if the client has sent none
+   * @return the request, or null if the client has closed the connection without sending one
    * @throws IOException if the connection breaks off
    */
   public static @Nullable Exchange next(Socket socket) throws IOException {
@@ -55,8 +62,8 @@ public final class Exchange {
    * Reads the head of a further request of a connection.
    *
    * @param socket stays open
-   * @param before the request before it, whose body was read
-   * @return the request, or null if the client has sent none
+   * @param before the request before it on the same connection, whose body was read to its end
+   * @return the request, or null if the client has closed the connection without sending one
    * @throws IOException if the connection breaks off
    */
   public static @Nullable Exchange next(Socket socket, Exchange before) throws IOException {
@@ -80,11 +87,12 @@ public final class Exchange {
   }
 
   /**
-   * Reads a line.
+   * Reads up to the next line feed or the end of a stream, as ISO 8859-1.
    *
-   * @param in that ends, or has a line feed
-   * @return without its end; empty at the end of the stream
-   * @throws IOException if it cannot be read
+   * @param in read byte by byte, and not beyond the line feed; stays open
+   * @return the line without carriage returns and line feed; empty for an empty line, and at the
+   *     end of the stream
+   * @throws IOException if the stream cannot be read
    */
   public static String readLine(InputStream in) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -103,7 +111,7 @@ public final class Exchange {
     return method;
   }
 
-  /** {@return path and query, byte for byte as they were sent} */
+  /** {@return the path and the query, byte for byte as they were sent} */
   public String target() {
     return target;
   }
@@ -118,14 +126,14 @@ public final class Exchange {
     return Optional.ofNullable(headers.get(name));
   }
 
-  /** {@return all headers, by name in whatever case} */
+  /** {@return all headers, by name in whatever case; of several of one name the last} No copy. */
   public Map<String, String> headers() {
     return headers;
   }
 
   /**
-   * {@return what comes behind the headers, which ends where the request ends} Always the same
-   * stream.
+   * {@return the request's body, without the frames of its chunks; ends where the request ends}
+   * Always the same stream. Reading it fails if the request breaks off.
    */
   public InputStream body() {
     RequestBody known = body;
@@ -171,7 +179,8 @@ public final class Exchange {
    *
    * @param status of the answer
    * @param answerHeaders by name, without those that say how long the body is
-   * @return each write is a chunk on the wire at once; closing it ends the body
+   * @return the body to write: each write is a chunk on the wire at once; closing it, which is to
+   *     be done once, ends the body
    * @throws IOException if the client has gone
    */
   public OutputStream respondInChunks(int status, Map<String, String> answerHeaders)
@@ -181,11 +190,12 @@ public final class Exchange {
   }
 
   /**
-   * Writes status line and headers.
+   * Writes status line and headers, for a body that {@link #rawOutput} takes. The connection is
+   * closed after this answer.
    *
    * @param status of the answer
    * @param answerHeaders by name
-   * @param framing one header more, with its name, that says how the body ends
+   * @param framing one more header that says how the body ends, such as {@code Content-Length: 7}
    * @throws IOException if the client has gone
    */
   public void head(int status, Map<String, String> answerHeaders, String framing)
@@ -203,11 +213,12 @@ public final class Exchange {
   }
 
   /**
-   * Writes bytes, and then others again and again until the client goes.
+   * Writes bytes, and then others again and again until the client goes. Never returns but by what
+   * it throws.
    *
    * @param start that is written once
-   * @param more at most 65536 bytes that are repeated
-   * @param sent counts the bytes that are repeated
+   * @param more 1 to 65536 bytes that are repeated
+   * @param sent grows by the bytes of each write that repeats
    * @throws IOException once the client has gone
    */
   public void writeEndlessly(byte[] start, byte[] more, AtomicLong sent) throws IOException {
@@ -222,12 +233,12 @@ public final class Exchange {
     }
   }
 
-  /** {@return the bare connection, on which nothing is checked} */
+  /** {@return the connection's own stream: bytes go out at once as they are, nothing is checked} */
   public OutputStream rawOutput() {
     return out;
   }
 
-  /** Waits until the client closes the connection. */
+  /** Waits until the client closes the connection, however long. What still comes is dropped. */
   public void awaitHangUp() {
     try {
       while (in.read() >= 0) {
@@ -249,7 +260,7 @@ public final class Exchange {
   }
 
   /**
-   * Closes the connection in good order.
+   * Closes the connection in good order, whether or not the answer is complete.
    *
    * @throws IOException if the socket fails
    */
@@ -258,7 +269,7 @@ public final class Exchange {
   }
 
   /**
-   * Reads the rest of the request if it was answered.
+   * Reads the rest of the request and drops it, if the answer is whole. Else it does nothing.
    *
    * @return whether request and answer are complete, so that another request may follow
    * @throws IOException if the request breaks off

@@ -16,7 +16,11 @@ import javax.net.ServerSocketFactory;
 
 /**
  * A service that queues, on loopback: a {@code POST} makes a job, {@code GET}s ask for it, and its
- * image is at a link. A job waits for two polls, and is done at the third. <b>Threads:</b> safe.
+ * image is at a link. The first two polls say that the job waits, and the third that it is done.
+ *
+ * <p>Every job is {@code job-1} unless {@link #plan} has others, and polls are counted for all jobs
+ * together. {@link #answer} has no effect here: {@link #plan} says what is answered.
+ * <b>Threads:</b> safe.
  */
 public final class JobServer extends PlannedServer<JobServer.Call> {
   /** The image of every job. */
@@ -33,13 +37,13 @@ public final class JobServer extends PlannedServer<JobServer.Call> {
 
   /** What a request is for. */
   public enum Stage {
-    /** It makes a job. */
+    /** A request that makes a job. */
     SUBMIT,
-    /** It asks for one. */
+    /** A request that asks how a job is, a poll. */
     POLL,
-    /** It fetches an image. */
+    /** A request that fetches an image. */
     DOWNLOAD,
-    /** It cancels a job. */
+    /** A request that cancels a job. */
     CANCEL
   }
 
@@ -49,34 +53,34 @@ public final class JobServer extends PlannedServer<JobServer.Call> {
      * Writes that a request became a job.
      *
      * @param id of the job
-     * @param service its address
-     * @return the body, whose last field is not the id
+     * @param service the service's address, for those whose answers hold links to it
+     * @return the body, a JSON object that ends with its brace and whose last field is not the id
      */
     String accepted(String id, URI service);
 
     /**
-     * Writes that a job waits.
+     * Writes the answer to a poll of a job that waits.
      *
      * @param id of the job
-     * @return the body
+     * @return the body as JSON
      */
     String waiting(String id);
 
     /**
-     * Writes that a job is done.
+     * Writes the answer to a poll of a job that is done.
      *
      * @param id of the job
-     * @param image where its image is
-     * @return the body
+     * @param image where its image can be fetched
+     * @return the body as JSON
      */
     String done(String id, URI image);
 
     /**
      * Says whether a request cancels a job.
      *
-     * @param method of the request
+     * @param method of the request, such as {@code DELETE}
      * @param path of the request, with its query
-     * @return false for every other request
+     * @return true if so; false for every other request
      */
     boolean isCancel(String method, String path);
   }
@@ -92,7 +96,8 @@ public final class JobServer extends PlannedServer<JobServer.Call> {
     /**
      * Waits until the body was read.
      *
-     * @return a copy of it
+     * @return a copy of the body
+     * @throws AssertionError if that took longer than 30 seconds
      */
     public byte[] body() {
       awaitBody();
@@ -106,26 +111,29 @@ public final class JobServer extends PlannedServer<JobServer.Call> {
   }
 
   /**
-   * Starts a service without TLS.
+   * Starts a service without TLS on a free port of 127.0.0.1.
    *
-   * @param wire how it writes
+   * @param wire how the service writes its answers
+   * @throws java.io.UncheckedIOException if the server cannot listen
    */
   public JobServer(Wire wire) {
     this(wire, ServerSocketFactory.getDefault());
   }
 
   /**
-   * Starts a service. Its addresses say http, whatever its sockets.
+   * Starts a service on a free port of 127.0.0.1. {@link #address} and {@link #image} say {@code
+   * http}, whatever the sockets.
    *
-   * @param wire how it writes
-   * @param sockets that it listens on, of which TLS is one kind
+   * @param wire how the service writes its answers
+   * @param sockets makes the socket to listen on; {@link LoopbackTls#serverSockets} for TLS
+   * @throws java.io.UncheckedIOException if the server cannot listen
    */
   public JobServer(Wire wire, ServerSocketFactory sockets) {
     super(sockets);
     this.wire = wire;
   }
 
-  /** {@return the service's address} */
+  /** {@return the service's base URL, {@code http://127.0.0.1:<port>/v1}} */
   public URI address() {
     return URI.create("http://127.0.0.1:" + port() + "/v1");
   }
@@ -142,7 +150,7 @@ public final class JobServer extends PlannedServer<JobServer.Call> {
 
   /**
    * Answers the next request of a stage otherwise than as usual. Several plans are followed in
-   * order.
+   * order, and then the usual answers go on. A poll counts whether or not its answer was planned.
    *
    * @param stage of the request
    * @param answer given once
@@ -154,7 +162,8 @@ public final class JobServer extends PlannedServer<JobServer.Call> {
   /**
    * Does something before each poll is answered.
    *
-   * @param action in place of the one before; runs under this server's lock
+   * @param action in place of the one before; runs on the thread of the connection, under this
+   *     server's lock
    */
   public synchronized void onPoll(Runnable action) {
     onPoll = action;
@@ -180,7 +189,9 @@ public final class JobServer extends PlannedServer<JobServer.Call> {
     return calls().stream().filter(call -> stage(call) == stage).toList();
   }
 
-  /** {@return the methods and paths of all requests, in order} */
+  /**
+   * {@return all requests so far, in order, each as its method, a blank and its path with query}
+   */
   public synchronized List<String> requests() {
     return List.copyOf(requests);
   }

@@ -18,6 +18,7 @@ import javax.net.ServerSocketFactory;
 /**
  * An HTTP/1.1 server on sockets of its own, so that every fault that a network has can be made, and
  * every connection be counted. A thread per connection; all end with {@link #close}.
+ * <b>Threads:</b> safe.
  */
 public final class LoopbackServer implements Closeable {
   /** Only a hanging test ever waits so long. */
@@ -27,10 +28,11 @@ public final class LoopbackServer implements Closeable {
   @FunctionalInterface
   public interface Handler {
     /**
-     * Answers one request.
+     * Answers one request. The connection serves another one if the answer was complete, and is
+     * closed if not.
      *
      * @param exchange whose body need not be read
-     * @throws IOException if the client has gone; its connection is then closed
+     * @throws IOException if the client has gone; the connection is then closed
      */
     void handle(Exchange exchange) throws IOException;
   }
@@ -45,8 +47,9 @@ public final class LoopbackServer implements Closeable {
   /**
    * Starts a server on a free port of 127.0.0.1.
    *
-   * @param sockets that it listens on, of which TLS is one kind
-   * @param handler called on a thread of each connection
+   * @param sockets makes the socket to listen on; {@link LoopbackTls#serverSockets} for TLS
+   * @param handler called on a thread of each connection, so on several at once
+   * @throws UncheckedIOException if the server cannot listen
    */
   public LoopbackServer(ServerSocketFactory sockets, Handler handler) {
     this.handler = handler;
@@ -59,7 +62,7 @@ public final class LoopbackServer implements Closeable {
     start("accept", this::accept);
   }
 
-  /** {@return the port that it listens on} */
+  /** {@return the port that the server listens on} */
   public int port() {
     return listener.getLocalPort();
   }
@@ -77,17 +80,19 @@ public final class LoopbackServer implements Closeable {
   /**
    * Waits until no connection is open any more.
    *
-   * @throws AssertionError if that took longer than 30 seconds
+   * @throws AssertionError if that took longer than 30 seconds, or the thread was interrupted
    */
   public void awaitNoConnection() {
     await(() -> open.isEmpty());
   }
 
   /**
-   * Waits for a state that changes under this server's lock.
+   * Waits for a state. It is asked at once, and again only when a connection was closed or the time
+   * is over.
    *
-   * @param state asked again whenever a connection was closed
-   * @throws AssertionError if it did not come within 30 seconds
+   * @param state asked under this server's lock
+   * @throws AssertionError if the state did not come within 30 seconds, or the thread was
+   *     interrupted
    */
   public synchronized void await(BooleanSupplier state) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SAFETY_NET_SECONDS);
@@ -157,6 +162,12 @@ public final class LoopbackServer implements Closeable {
     notifyAll();
   }
 
+  /**
+   * Closes the server and all its connections, and waits up to 30 seconds for the end of each
+   * thread. An interrupt ends the waiting, and stays set. Idempotent.
+   *
+   * @throws UncheckedIOException if a socket cannot be closed
+   */
   @Override
   public void close() {
     List<Thread> running;

@@ -35,13 +35,14 @@ public final class LoopbackTls {
   }
 
   /**
-   * Makes a key, with a certificate that it signs itself.
+   * Makes a key, and a certificate for 127.0.0.1 and localhost that it signs itself, valid for a
+   * year. Nothing deletes the file.
    *
    * @param folder where the key is kept, in {@code loopback.p12}; it has no such file yet
-   * @return a server's key, and trust in it
+   * @return sockets for a server with that key, and for clients that trust it
    * @throws IOException if {@code keytool} makes no key
    * @throws GeneralSecurityException if this JDK lacks an algorithm
-   * @throws InterruptedException if the thread was interrupted
+   * @throws InterruptedException if the thread was interrupted while it waited for {@code keytool}
    */
   public static LoopbackTls create(Path folder)
       throws IOException, GeneralSecurityException, InterruptedException {
@@ -78,17 +79,19 @@ public final class LoopbackTls {
     return file;
   }
 
-  /** {@return what a server listens on} */
+  /** {@return a factory of server sockets that show this certificate} */
   public ServerSocketFactory serverSockets() {
     return context.getServerSocketFactory();
   }
 
-  /** {@return the sockets of a client that trusts such a server} */
+  /** {@return a factory of client sockets that trust this certificate alone} */
   public SSLSocketFactory clientSockets() {
     return context.getSocketFactory();
   }
 
-  /** {@return what such a client trusts by} */
+  /**
+   * {@return the trust manager of {@link #clientSockets}, which HTTP clients ask for beside them}
+   */
   public X509TrustManager trustManager() {
     return manager;
   }

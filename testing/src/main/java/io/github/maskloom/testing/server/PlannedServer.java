@@ -11,8 +11,9 @@ import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service on loopback. Each call takes the next of the planned answers, the last of which is
- * given for ever; each is recorded before it is answered.
+ * A service on loopback. Each call takes the next of the planned answers, and the last one is given
+ * for ever. Without any plan the answer has status 500. Each call is recorded before it is
+ * answered. <b>Threads:</b> safe.
  *
  * @param <C> what is known of a call
  */
@@ -25,8 +26,9 @@ public abstract class PlannedServer<C extends ReceivedCall> implements Closeable
   /**
    * Starts a server on a free port of 127.0.0.1.
    *
-   * @param sockets that it listens on, of which TLS is one kind
+   * @param sockets makes the socket to listen on; {@link LoopbackTls#serverSockets} for TLS
    * @param answers to the calls in order; more may be {@linkplain #answer planned}
+   * @throws java.io.UncheckedIOException if the server cannot listen
    */
   @SuppressWarnings("this-escape") // No call comes before the subclass knows its address.
   protected PlannedServer(ServerSocketFactory sockets, Answer... answers) {
@@ -35,44 +37,46 @@ public abstract class PlannedServer<C extends ReceivedCall> implements Closeable
   }
 
   /**
-   * Makes what is known of a call.
+   * Wraps a request. Called once for each, on the thread of its connection.
    *
-   * @param exchange whose head was read
+   * @param exchange whose head was read, but not its body
    * @return a new call
    */
   protected abstract C received(Exchange exchange);
 
   /**
-   * Says what a call is answered with before any plan.
+   * Says what a call is answered with in place of the plan. Called once for each, under this
+   * server's lock.
    *
-   * @param call whose head was read
-   * @return empty if the plan holds
+   * @param call whose head was read, but not its body
+   * @return the answer, which leaves the plan as it is; or empty to give the next planned one
    */
   protected abstract Optional<Answer> unplanned(C call);
 
-  /** {@return the port that it listens on} */
+  /** {@return the port that the server listens on} */
   public int port() {
     return server.port();
   }
 
   /**
-   * Plans an answer.
+   * Plans an answer behind those that are planned already. From now on this one is the last, which
+   * is given for ever.
    *
-   * @param answer to the first call that no plan before it is for
+   * @param answer may be planned several times
    */
   public synchronized void answer(Answer answer) {
     answers.add(answer);
   }
 
-  /** {@return the calls so far whose head was read, in order} */
+  /** {@return a copy of the calls so far, in order, also of those whose body was not read yet} */
   public synchronized List<C> calls() {
     return List.copyOf(calls);
   }
 
   /**
-   * {@return the only call}
+   * {@return the only call so far}
    *
-   * @throws AssertionError if there was none or more than one
+   * @throws AssertionError if there was none, or more than one
    */
   public C call() {
     List<C> all = calls();
@@ -95,7 +99,7 @@ public abstract class PlannedServer<C extends ReceivedCall> implements Closeable
   /**
    * Waits until no connection is open any more.
    *
-   * @throws AssertionError if that took longer than 30 seconds
+   * @throws AssertionError if that took longer than 30 seconds, or the thread was interrupted
    */
   public void awaitNoConnection() {
     server.awaitNoConnection();
@@ -118,6 +122,7 @@ public abstract class PlannedServer<C extends ReceivedCall> implements Closeable
         .orElseGet(() -> Answer.error(500, "NoAnswerPlanned", "the test planned no answer"));
   }
 
+  /** Closes the server and all its connections, and waits for its threads. Idempotent. */
   @Override
   public void close() {
     server.close();

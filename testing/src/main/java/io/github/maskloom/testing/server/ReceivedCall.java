@@ -42,21 +42,22 @@ public abstract class ReceivedCall {
     return exchange.header(name);
   }
 
-  /** {@return all headers, by name in whatever case} */
+  /** {@return all headers, by name in whatever case; of several of one name the last} No copy. */
   public Map<String, String> headers() {
     return exchange.headers();
   }
 
-  /** {@return the request and its connection} */
+  /** {@return the request and its connection, by which an answer is written} */
   public Exchange exchange() {
     return exchange;
   }
 
   /**
-   * Makes the headers that an answer has.
+   * Makes the headers that an answer has, without those that say how long the body is.
    *
-   * @param contentType of its body
-   * @return by name; may be changed
+   * @param contentType of the answer's body
+   * @return {@code content-type}, and {@code x-request-id} with {@link Answer#SERVER_REQUEST_ID}; a
+   *     new map, which may be changed
    */
   public Map<String, String> answerHeaders(String contentType) {
     Map<String, String> headers = new LinkedHashMap<>();
@@ -66,9 +67,9 @@ public abstract class ReceivedCall {
   }
 
   /**
-   * Reads the whole body and records it, unless that was done.
+   * Reads the whole body and records it. Does nothing if that was done before.
    *
-   * @throws IOException if it breaks off, or is not what a client sends
+   * @throws IOException if the body breaks off, or is not what a client sends
    */
   public void readBody() throws IOException {
     if (read.getCount() > 0) {
@@ -77,10 +78,10 @@ public abstract class ReceivedCall {
   }
 
   /**
-   * Records a body that was read.
+   * Records a body in the place of {@link #readBody}, and lets those go on who wait for it.
    *
-   * @param body from its start
-   * @throws IOException if it is not what a client sends
+   * @param body from its start; read to its end, and left open
+   * @throws IOException if the body breaks off, or is not what a client sends
    */
   public void record(InputStream body) throws IOException {
     keep(body);
@@ -88,17 +89,18 @@ public abstract class ReceivedCall {
   }
 
   /**
-   * Keeps what tests want to know of a body.
+   * Keeps what tests want to know of a body. Called on the thread of the connection, while tests
+   * may ask on another.
    *
    * @param body to be read to its end
-   * @throws IOException if it breaks off, or is not what a client sends
+   * @throws IOException if the body breaks off, or is not what a client sends
    */
   protected abstract void keep(InputStream body) throws IOException;
 
   /**
-   * Waits until the body was read.
+   * Waits until the body was recorded.
    *
-   * @throws AssertionError if that took longer than 30 seconds
+   * @throws AssertionError if that took longer than 30 seconds, or the thread was interrupted
    */
   protected void awaitBody() {
     try {
@@ -111,7 +113,8 @@ public abstract class ReceivedCall {
   }
 
   /**
-   * Reads a number of bytes of the body and forgets them. It stops where the body ends.
+   * Reads a number of bytes of the body and drops them, so that they are not recorded. Stops where
+   * the body ends.
    *
    * @param count of bytes
    * @throws IOException if the connection breaks off

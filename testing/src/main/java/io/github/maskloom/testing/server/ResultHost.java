@@ -18,7 +18,8 @@ import javax.net.ServerSocketFactory;
 
 /**
  * The object store from which images are fetched by pre-signed links: another host than the
- * service's, which must never see the service's key.
+ * service's, which must never see the service's key. Links begin with {@code http://localhost:} and
+ * the port; a changed one is answered with status 403. Arrays are not copied.
  */
 public final class ResultHost implements Closeable {
   /** What makes a link valid. A client that changes a byte of it is refused. */
@@ -35,21 +36,25 @@ public final class ResultHost implements Closeable {
   private final Map<String, LoopbackServer.Handler> results = new LinkedHashMap<>();
   private final List<Fetch> fetches = new ArrayList<>();
 
-  /** Starts a host without images on a free port of 127.0.0.1. */
+  /**
+   * Starts a host without images on a free port of 127.0.0.1.
+   *
+   * @throws java.io.UncheckedIOException if the server cannot listen
+   */
   public ResultHost() {}
 
   /**
    * A request that came.
    *
-   * @param target path and query as sent
-   * @param headers by name, in whatever case
+   * @param target path and query, byte for byte as they were sent
+   * @param headers by name in whatever case, of several of one name the last; not copied
    */
   public record Fetch(String target, Map<String, String> headers) {
     /**
      * Finds a header.
      *
      * @param name in whatever case
-     * @return its value, or empty if there was none
+     * @return the last of this name, or empty if there was none
      */
     public Optional<String> header(String name) {
       return Optional.ofNullable(headers.get(name));
@@ -57,7 +62,7 @@ public final class ResultHost implements Closeable {
   }
 
   /**
-   * Makes an image that is there.
+   * Makes an image that is there: whole, or from the byte on that {@code Range} asks for.
    *
    * @param picture its bytes
    * @param contentType that it is sent with
@@ -72,8 +77,8 @@ public final class ResultHost implements Closeable {
    *
    * @param picture its bytes
    * @param contentType that it is sent with
-   * @param status that these requests are answered with
-   * @param times how many there are
+   * @param status that the first requests are answered with, without a body
+   * @param times how many requests fail
    * @return its link
    */
   public String pictureAfterErrors(byte[] picture, String contentType, int status, int times) {
@@ -88,7 +93,7 @@ public final class ResultHost implements Closeable {
         });
   }
 
-  /** {@return a link that is too old} */
+  /** {@return a link that is too old: its answer has status 403 and an error in XML} */
   public String expired() {
     return link(
         exchange ->
@@ -101,7 +106,7 @@ public final class ResultHost implements Closeable {
    *
    * @param picture its bytes
    * @param contentType that it is sent with
-   * @param bytesPerAnswer at most; the rest can be asked for with {@code Range}
+   * @param bytesPerAnswer how many come at most; the rest can be asked for with {@code Range}
    * @return its link
    */
   public String cut(byte[] picture, String contentType, int bytesPerAnswer) {
@@ -121,11 +126,11 @@ public final class ResultHost implements Closeable {
   }
 
   /**
-   * Makes an image that ends early and of which no part can be asked for.
+   * Makes an image that ends early, with a hang-up, and whose {@code Range} is not heeded.
    *
-   * @param picture its bytes
+   * @param picture its bytes, whose whole length is promised
    * @param contentType that it is sent with
-   * @param bytesThatCome in each answer
+   * @param bytesThatCome in each answer, from the first byte on; at most all
    * @return its link
    */
   public String cutWithoutRanges(byte[] picture, String contentType, int bytesThatCome) {
@@ -137,9 +142,10 @@ public final class ResultHost implements Closeable {
   }
 
   /**
-   * Makes an image without a length whose first answer breaks off behind its last byte.
+   * Makes an image whose first answer states no length and breaks off behind the last byte. Later
+   * answers are whole. A {@code Range} is refused with status 416.
    *
-   * @param picture its bytes; no part behind them can be asked for
+   * @param picture its bytes
    * @param contentType that it is sent with
    * @return its link
    */
@@ -164,7 +170,7 @@ public final class ResultHost implements Closeable {
    *
    * @param picture its bytes
    * @param contentType that it is sent with
-   * @param stalled opens when the first half was sent
+   * @param stalled counted down when the first half was sent
    * @return its link
    */
   public String stalls(byte[] picture, String contentType, CountDownLatch stalled) {
@@ -184,7 +190,7 @@ public final class ResultHost implements Closeable {
   }
 
   /**
-   * Makes an image that comes in many small pieces.
+   * Makes an image that comes in many small chunks, each a write of its own.
    *
    * @param picture its bytes
    * @param contentType that it is sent with
@@ -205,11 +211,12 @@ public final class ResultHost implements Closeable {
   }
 
   /**
-   * Makes an image of which no byte comes: the answer never gets beyond its head.
+   * Makes a link whose answer never ends. If both texts are parts of a head, no byte of an image
+   * comes.
    *
-   * @param start of the answer, which is sent once
-   * @param more that follows until the client goes
-   * @param sent counts the bytes that are repeated
+   * @param start of the answer, byte for byte from its status line; sent once
+   * @param more 1 to 65536 characters of ISO 8859-1 that are repeated until the client goes
+   * @param sent grows by the bytes that are repeated
    * @return its link
    */
   public String endless(String start, String more, AtomicLong sent) {
@@ -219,9 +226,9 @@ public final class ResultHost implements Closeable {
   }
 
   /**
-   * Makes a link that leads elsewhere.
+   * Makes a link that leads elsewhere, with status 302.
    *
-   * @param to the address that it leads to
+   * @param to value of the header {@code Location}
    * @return the link
    */
   public String redirect(String to) {
@@ -240,7 +247,7 @@ public final class ResultHost implements Closeable {
     return "http://localhost:" + server.port() + target;
   }
 
-  /** {@return the requests so far, in order} */
+  /** {@return a copy of the requests so far, in order, also of those that were refused} */
   public synchronized List<Fetch> fetches() {
     return List.copyOf(fetches);
   }
@@ -253,7 +260,7 @@ public final class ResultHost implements Closeable {
   /**
    * Waits until no connection is open any more.
    *
-   * @throws AssertionError if that took longer than 30 seconds
+   * @throws AssertionError if that took longer than 30 seconds, or the thread was interrupted
    */
   public void awaitNoConnection() {
     server.awaitNoConnection();
@@ -299,6 +306,7 @@ public final class ResultHost implements Closeable {
     return Integer.parseInt(range.substring("bytes=".length(), range.indexOf('-')));
   }
 
+  /** Closes the host and all its connections, and waits for its threads. Idempotent. */
   @Override
   public void close() {
     server.close();

@@ -18,7 +18,7 @@ public final class TestImages {
   /**
    * Makes a real JPEG of 64x48 pixels.
    *
-   * @param seed of its pixels
+   * @param seed of its random pixels; the same seed gives the same file
    * @return the whole file
    */
   public static byte[] jpeg(int seed) {
@@ -28,7 +28,7 @@ public final class TestImages {
   /**
    * Makes a real PNG of 64x48 pixels.
    *
-   * @param seed of its pixels
+   * @param seed of its random pixels; the same seed gives the same file
    * @return the whole file
    */
   public static byte[] png(int seed) {
@@ -65,10 +65,10 @@ public final class TestImages {
   }
 
   /**
-   * Makes bytes that begin as a JPEG and go on with noise.
+   * Makes bytes that are a JPEG of 64x48 pixels, and noise behind its end.
    *
-   * @param bytes exact length, at least that of {@link #jpeg}
-   * @param seed of the pixels and the noise
+   * @param bytes exact length, at least that of {@link #jpeg} with the same seed
+   * @param seed of the pixels and the noise; the same seed gives the same bytes
    * @return the whole file
    */
   public static byte[] largeJpeg(int bytes, int seed) {
@@ -80,14 +80,14 @@ public final class TestImages {
   }
 
   /**
-   * Writes a file that begins as a JPEG and goes on with noise.
+   * Writes a file that is a JPEG of 64x48 pixels, and noise behind its end.
    *
    * @param folder that exists
-   * @param name of the file
-   * @param bytes exact length, at least that of {@link #jpeg}
-   * @param seed of the pixels and the noise
+   * @param name of the file, which is replaced if it exists
+   * @param bytes exact length, at least that of {@link #jpeg} with the same seed
+   * @param seed of the pixels and the noise; the same seed gives the same bytes
    * @return the file
-   * @throws IOException if it cannot be written
+   * @throws IOException if the file cannot be written
    */
   public static Path largeJpeg(Path folder, String name, long bytes, int seed) throws IOException {
     Path file = folder.resolve(name);
