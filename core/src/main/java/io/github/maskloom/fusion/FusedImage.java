@@ -106,8 +106,9 @@ public interface FusedImage {
   Optional<RestoreReport> restored();
 
   /**
-   * {@return the part of the photo that the provider got, and its size} The {@link #modelImage}
-   * shows this part. Empty unless the request was {@linkplain FusionRequest#focus focused}.
+   * {@return which part of the photo the provider got, and how large it was sent} The {@link
+   * #modelImage} shows this part. Empty unless the request was {@linkplain FusionRequest#focus
+   * focused}.
    */
   default Optional<PhotoPart> part() {
     return Optional.empty();

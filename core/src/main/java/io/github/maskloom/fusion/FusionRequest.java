@@ -450,7 +450,7 @@ public final class FusionRequest {
     /**
      * Sets how many images are asked for. More than the model makes in one call fail the call with
      * {@link FusionRequestException}, unless {@link #severalCalls} lets the provider be asked
-     * again.
+     * again. A service that queues jobs is not asked again.
      *
      * @param images at least 1, by default 1
      * @return this builder

@@ -27,7 +27,7 @@ public record ImagePart(int imageWidth, int imageHeight, int x, int y, int width
    */
   public ImagePart {
     boolean holdsPixels = x >= 0 && y >= 0 && width > 0 && height > 0;
-    if (!holdsPixels || x > imageWidth - width || y > imageHeight - height) {
+    if (!holdsPixels || (long) x + width > imageWidth || (long) y + height > imageHeight) {
       throw new IllegalArgumentException(
           "%dx%d pixels at %d,%d do not lie within an image of %dx%d"
               .formatted(width, height, x, y, imageWidth, imageHeight));

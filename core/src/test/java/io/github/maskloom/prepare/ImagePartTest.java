@@ -180,6 +180,8 @@ class ImagePartTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new ImagePart(60, 40, 0, 0, 0, 20))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new ImagePart(Integer.MIN_VALUE, 40, 0, 0, 1, 1))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private PrepareReport prepare(ImagePreparer.Builder options, byte[] image) throws IOException {

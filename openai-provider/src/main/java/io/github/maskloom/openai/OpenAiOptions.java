@@ -329,8 +329,8 @@ public final class OpenAiOptions implements ProviderOptions {
     /**
      * Has images come in events, each when it is made, or all together at the end.
      *
-     * @param value false unless set; {@link #previews} above 0 have them come in events all the
-     *     same
+     * @param value true for events, false, the default, for all at the end; {@link #previews} above
+     *     0 mean events all the same
      * @return this builder
      */
     public Builder stream(boolean value) {

@@ -64,9 +64,10 @@ public abstract sealed class ImageException extends MaskloomException
   }
 
   /**
-   * Says what people call the image, for {@link #displayName}.
+   * Sets the name that {@link #displayName} returns. The message does not change.
    *
-   * @param given a name, or that of a file; ignored if one was said before
+   * @param given the source's own name, or else the last element of its path; stored as it is.
+   *     Ignored if a name was set before.
    */
   public final void initDisplayName(String given) {
     if (displayName.isEmpty()) {

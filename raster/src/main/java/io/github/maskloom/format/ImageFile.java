@@ -44,38 +44,46 @@ public interface ImageFile {
     return Optional.empty();
   }
 
-  /** {@return the shape of the whole image as it is stored} */
+  /**
+   * {@return the shape of the whole image as it is stored; that of {@link #rows} unless overridden}
+   */
   default ImageGeometry wholeGeometry() {
     return rows().geometry();
   }
 
   /**
    * {@return the number by which both sides are divided in {@link #rows}, each rounded up: 1, 2, 4
-   * or 8}
+   * or 8; 1 unless overridden}
    */
   default int denominator() {
     return 1;
   }
 
-  /** {@return EXIF's number, 1 to 8, for how the rows are stored; 1 is upright} */
+  /**
+   * {@return EXIF's number, 1 to 8, for how the rows are stored; 1, which is upright, unless
+   * overridden}
+   */
   default int orientation() {
     return 1;
   }
 
-  /** {@return how the rows get out of the file} */
+  /** {@return how the rows get out of the file; {@link Access#STREAMED} unless overridden} */
   default Access access() {
     return Access.STREAMED;
   }
 
   /**
    * {@return bytes of heap that reading takes, about, beside windows of the caller and the
-   * metadata}
+   * metadata; 0 unless overridden}
    */
   default long heapBytes() {
     return 0;
   }
 
-  /** {@return bytes of temporary files that reading takes, beside a copy of the encoded bytes} */
+  /**
+   * {@return bytes of temporary files that reading takes, beside a copy of the encoded bytes; 0
+   * unless overridden}
+   */
   default long spoolBytes() {
     return 0;
   }
@@ -91,7 +99,7 @@ public interface ImageFile {
   /** Drops the metadata, which nobody will ask for: the rows carry none from now on. */
   default void forgetMetadata() {}
 
-  /** {@return rows that turned out to be missing, of those that were read} */
+  /** {@return rows that turned out to be missing, of those that were read; 0 unless overridden} */
   default int missingRows() {
     return 0;
   }
@@ -99,7 +107,7 @@ public interface ImageFile {
   /**
    * Counts the images in the file, of which the first is read.
    *
-   * @return at least 1
+   * @return at least 1; 1 unless overridden
    * @throws IOException if the file cannot be read
    */
   default int countFrames() throws IOException {
@@ -108,7 +116,7 @@ public interface ImageFile {
 
   /**
    * {@return the encoded file, which can be opened once more beside the rows; empty if the format
-   * does not support that}
+   * does not support that, and unless overridden}
    */
   default Optional<ImageSource> again() {
     return Optional.empty();

@@ -51,14 +51,17 @@ public interface ImageFormat {
   ImageFile open(FormatInput input) throws IOException;
 
   /**
-   * {@return whether the format is asked only if no other knows a file} Such a format knows many
-   * kinds of files, as ImageIO's plug-ins do.
+   * {@return whether the format is asked only if no other knows a file; false unless overridden}
+   * Such a format knows many kinds of files, as ImageIO's plug-ins do.
    */
   default boolean isLastResort() {
     return false;
   }
 
-  /** {@return how rows are written if nothing else is said; empty if the format is only read} */
+  /**
+   * {@return how rows are written if nothing else is said; empty if the format is only read, and
+   * unless overridden}
+   */
   default Optional<OutputFormat> output() {
     return Optional.empty();
   }

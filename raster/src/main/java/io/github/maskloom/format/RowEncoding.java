@@ -15,13 +15,17 @@ public interface RowEncoding {
    */
   ImageGeometry geometry();
 
-  /** {@return 0xRRGGBB that shows through transparent pixels, if {@link #geometry} has no alpha} */
+  /**
+   * {@return 0xRRGGBB that shows through transparent pixels, if {@link #geometry} has no alpha;
+   * white unless overridden}
+   */
   default int backgroundRgb() {
     return 0xFFFFFF;
   }
 
   /**
-   * {@return whether the format has a place for a color profile of the samples; reports say if not}
+   * {@return whether the format has a place for a color profile of the samples; true unless
+   * overridden} Reports name a profile that is left out.
    */
   default boolean keepsProfile() {
     return true;
@@ -29,7 +33,7 @@ public interface RowEncoding {
 
   /**
    * {@return what {@link #write} leaves out of an image's metadata, added to what its report says
-   * already}
+   * already; nothing unless overridden}
    *
    * @param metadata what travels with the rows
    */
@@ -38,7 +42,7 @@ public interface RowEncoding {
   }
 
   /**
-   * {@return how many rows {@link #write} asks for at a time}
+   * {@return how many rows {@link #write} asks for at a time; the usual number unless overridden}
    *
    * @param usual the number to return, unless the format has a reason for another one
    */

@@ -14,7 +14,7 @@ public interface Splicing {
   /** {@return bytes of heap that {@link #write} takes at most, about} */
   long heapBytes();
 
-  /** {@return bytes of temporary files that {@link #write} takes at most} */
+  /** {@return bytes of temporary files that {@link #write} takes at most; 0 unless overridden} */
   default long spoolBytes() {
     return 0;
   }
@@ -85,12 +85,18 @@ public interface Splicing {
      */
     void read(byte[] target, int offset) throws IOException;
 
-    /** {@return what the paint does to what it goes over} */
+    /**
+     * {@return how the paint is blended with the pixels below it; {@link BlendMode#SOURCE_OVER}
+     * unless overridden}
+     */
     default BlendMode mode() {
       return BlendMode.SOURCE_OVER;
     }
 
-    /** {@return what of the image's metadata is asked for} */
+    /**
+     * {@return what of the image's metadata is to be kept; {@link MetadataOptions#DEFAULT} unless
+     * overridden}
+     */
     default MetadataOptions metadata() {
       return MetadataOptions.DEFAULT;
     }

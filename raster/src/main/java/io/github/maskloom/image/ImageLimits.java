@@ -126,7 +126,7 @@ public final class ImageLimits {
   }
 
   /**
-   * {@return these limits with another width}
+   * {@return these limits with another width} See {@link #maxWidth}.
    *
    * @param pixels in a row, at least 1
    * @throws IllegalArgumentException if less than 1
@@ -136,7 +136,7 @@ public final class ImageLimits {
   }
 
   /**
-   * {@return these limits with another height}
+   * {@return these limits with another height} See {@link #maxHeight}.
    *
    * @param rows at least 1
    * @throws IllegalArgumentException if less than 1
@@ -146,7 +146,7 @@ public final class ImageLimits {
   }
 
   /**
-   * {@return these limits with another number of pixels}
+   * {@return these limits with another number of pixels} See {@link #maxPixels}.
    *
    * @param pixels width times height, at least 1
    * @throws IllegalArgumentException if less than 1
@@ -156,7 +156,7 @@ public final class ImageLimits {
   }
 
   /**
-   * {@return these limits with another number of encoded bytes}
+   * {@return these limits with another number of encoded bytes} See {@link #maxInputBytes}.
    *
    * @param bytes encoded ones, at least 1
    * @throws IllegalArgumentException if less than 1
@@ -166,7 +166,7 @@ public final class ImageLimits {
   }
 
   /**
-   * {@return these limits with another compression ratio}
+   * {@return these limits with another compression ratio} See {@link #maxPixelsPerByte}.
    *
    * @param pixels for each encoded byte, at least 1
    * @throws IllegalArgumentException if less than 1
@@ -176,7 +176,7 @@ public final class ImageLimits {
   }
 
   /**
-   * {@return these limits with another amount of metadata}
+   * {@return these limits with another amount of metadata} See {@link #maxMetadataBytes}.
    *
    * @param bytes uncompressed, at least 0
    * @throws IllegalArgumentException if less than 0
@@ -186,7 +186,7 @@ public final class ImageLimits {
   }
 
   /**
-   * {@return these limits with another number of parts}
+   * {@return these limits with another number of parts} See {@link #maxParts}.
    *
    * @param parts at least 1
    * @throws IllegalArgumentException if less than 1
@@ -196,7 +196,7 @@ public final class ImageLimits {
   }
 
   /**
-   * {@return these limits with another number of scans}
+   * {@return these limits with another number of scans} See {@link #maxScans}.
    *
    * @param scans at least 1
    * @throws IllegalArgumentException if less than 1
@@ -206,7 +206,7 @@ public final class ImageLimits {
   }
 
   /**
-   * {@return these limits with another size of temporary files}
+   * {@return these limits with another size of temporary files} See {@link #maxSpoolBytes}.
    *
    * @param bytes of one file, at least 0
    * @throws IllegalArgumentException if less than 0
@@ -216,7 +216,8 @@ public final class ImageLimits {
   }
 
   /**
-   * {@return these limits with another amount of samples held in the heap}
+   * {@return these limits with another amount of samples held in the heap} See {@link
+   * #maxHeldBytes}.
    *
    * @param bytes of heap for each image, at least 0
    * @throws IllegalArgumentException if less than 0
@@ -226,9 +227,9 @@ public final class ImageLimits {
   }
 
   /**
-   * {@return these limits with another number of areas}
+   * {@return these limits with another number of areas} See {@link #maxAreas}.
    *
-   * @param areas at least 0
+   * @param areas at least 0, which refuses each mask with such an area
    * @throws IllegalArgumentException if less than 0
    */
   public ImageLimits withMaxAreas(int areas) {

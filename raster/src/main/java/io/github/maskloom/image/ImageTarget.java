@@ -142,9 +142,11 @@ public abstract class ImageTarget {
   }
 
   /**
-   * {@return this target, with a name instead of its own}
+   * {@return a target that writes to the same place under another {@link #name}} This target keeps
+   * its own name.
    *
-   * @param name a file's name or a key, of which only the extension counts
+   * @param name a file's name or a key, whose extension selects the output format unless one is
+   *     asked for
    */
   public ImageTarget named(String name) {
     return new OtherTarget(this, Optional.of(name));

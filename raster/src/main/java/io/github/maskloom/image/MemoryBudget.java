@@ -136,8 +136,8 @@ public final class MemoryBudget {
    * @param bytes at least 0; more than the ceiling are refused at once
    * @param cancel asked before and while it waits, on the calling thread
    * @return the reservation, which gives the bytes back when it is closed
-   * @throws MemoryBudgetException if the whole budget is less, or if the bytes are not free and
-   *     this budget does not wait (so long)
+   * @throws MemoryBudgetException if the whole budget is less; also if the bytes are not free, or
+   *     others wait for theirs, and this budget does not wait (so long)
    * @throws InterruptedIOException if the thread is interrupted while it waits; the flag stays set
    * @throws io.github.maskloom.errors.CancelledException if the signal asked to stop
    * @throws IllegalArgumentException if the number is negative

@@ -42,7 +42,8 @@ public final class SharedClient {
 
   /**
    * {@return a handle on the client of a configuration, which is opened if nobody uses it} One that
-   * fails to open is not kept, so that the next request tries again.
+   * fails to open is not kept, so that the next request tries again. The caller closes the handle.
+   * Threads with an equal key wait while one of them opens the client.
    *
    * @param key equal ones share a client
    * @param opener opens the client

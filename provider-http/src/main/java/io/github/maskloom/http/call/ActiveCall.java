@@ -209,7 +209,10 @@ public final class ActiveCall implements AutoCloseable {
       return thread;
     }
 
-    /** {@return what runs tasks at some time on the session's one thread} A task must be quick. */
+    /**
+     * {@return the registry's own executor, which runs delayed tasks on the session's one thread} A
+     * task must be quick. {@link #close} shuts it down, and drops tasks that wait.
+     */
     public ScheduledExecutorService timer() {
       return timer;
     }

@@ -85,8 +85,8 @@ public final class EventStream {
   }
 
   /**
-   * {@return the data of the present event, whose lines are joined by LF} It ends where the event
-   * ends, and at once before the first {@link #next}.
+   * {@return the bytes of the present event's data, with lines joined by LF} It is the same stream
+   * until {@link #next}. It is empty before the first one. Closing it has no effect.
    */
   public InputStream data() {
     return data;

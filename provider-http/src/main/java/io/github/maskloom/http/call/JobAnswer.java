@@ -94,8 +94,9 @@ public final class JobAnswer implements Answer, Closeable {
   }
 
   /**
-   * {@return the member {@code error} at the top, or empty if there is none or the rules name
-   * another place}
+   * {@return the member {@code error} at the top, once the answer was read} It is {@link
+   * ServiceError#NONE} if it cannot be told for sure. Empty if there is none, or if {@link
+   * JobRules#refusalCode} names another place; {@link #text} has that code then.
    */
   public Optional<ServiceError> error() {
     return error;
