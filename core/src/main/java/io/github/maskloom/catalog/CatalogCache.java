@@ -127,7 +127,7 @@ public final class CatalogCache<T> {
    * @throws IOException if there is no value: what the loader threw; or if the first load takes too
    *     long, or the caller is interrupted
    * @throws RuntimeException if there is no value: what the loader threw
-   * @throws IllegalStateException if there is no value and the loader itself asks for it
+   * @throws IllegalStateException if there is no value and the thread that loads asks for it
    */
   public T get() throws IOException {
     Loaded<T> value = cache.getIfPresent(KEY);
@@ -147,7 +147,8 @@ public final class CatalogCache<T> {
    * @return the value that was loaded
    * @throws IOException what the loader threw, or if interrupted
    * @throws RuntimeException what the loader threw
-   * @throws IllegalStateException if the loader or the listener asks for it
+   * @throws IllegalStateException if the thread that loads asks for it: the loader, {@link
+   *     Listener#onLoaded} or {@link Listener#onFailed}
    */
   public T reload() throws IOException {
     // Guava loads a first value in the refresh and queues any other load: the last task follows it.

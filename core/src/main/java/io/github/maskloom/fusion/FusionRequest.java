@@ -473,8 +473,9 @@ public final class FusionRequest {
      * <p>The requests go out one after the other. They differ only in the number of images, so a
      * fixed seed makes the same image again. The first that fails or brings no image is the last.
      * Images that came before a failure are kept, and {@link FusionResult#cutShort} says why there
-     * are no more. Its delivery is the furthest that any request got, and its advice never calls
-     * safe what may be billed again. A cancel deletes all images, as it does of any call.
+     * are no more. That failure's delivery is the furthest that any request got, and its advice
+     * never calls safe what may be billed again. A request that brings no image without a failure
+     * leaves {@code cutShort} empty. A cancel deletes all images, as it does of any call.
      *
      * @param value by default false
      * @return this builder

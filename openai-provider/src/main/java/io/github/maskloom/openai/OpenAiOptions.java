@@ -381,7 +381,9 @@ public final class OpenAiOptions implements ProviderOptions {
 
     /**
      * Adds a field to the request, or replaces the value that a field of this name would have. The
-     * value is sent as it is, unchecked. An {@code sd-server} gets it within the prompt.
+     * value is sent as it is, unchecked. In a form, lists and maps are sent as JSON. An {@code
+     * sd-server} gets it within the prompt. Fields of images are not replaced: do not name {@code
+     * image}, {@code image[]}, {@code images}, {@code mask} or {@code markup}.
      *
      * @param name of the field
      * @param value a string, number or boolean, or lists and maps of these

@@ -27,7 +27,8 @@ public abstract sealed class ImageException extends MaskloomException
 
   /**
    * {@return what people call the image: the name that its source was given, or its file's name;
-   * empty if neither is known} The message does not have it.
+   * empty if neither is known} The message has it only in a fusion, and only if {@code
+   * ImageSource.named} gave the name.
    */
   public Optional<String> displayName() {
     return said(displayName);

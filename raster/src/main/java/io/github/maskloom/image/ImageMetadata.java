@@ -7,7 +7,9 @@ import java.util.Optional;
 
 /**
  * What travels with an image beside its pixels: color profile, EXIF, XMP, and the rendering hints
- * of PNG. Values are carried as they stand in the file; pixels are never converted by them.
+ * of PNG. Pixels are never converted by these values. Readers erase pictures of the photo from EXIF
+ * and XMP, and {@link #report} counts them. Where rows come upright, so does the EXIF: its
+ * orientation is 1.
  *
  * <p>Immutable; arrays are copied in and out.
  */
@@ -46,7 +48,10 @@ public final class ImageMetadata {
     return copy(iccProfile);
   }
 
-  /** {@return the EXIF block: a TIFF stream that begins with {@code II} or {@code MM}} */
+  /**
+   * {@return the EXIF block: a TIFF stream that begins with {@code II} or {@code MM}; empty if
+   * there is none}
+   */
   public Optional<byte[]> exif() {
     return copy(exif);
   }

@@ -185,8 +185,9 @@ public abstract class ImageTarget {
      * Takes the image's bytes. Pieces have any size from one byte on. After a failed write the
      * draft is only closed.
      *
-     * @return the same stream each time, unbuffered and not to be closed. It keeps no array, as
-     *     writers reuse theirs
+     * @return the same stream each time, which callers do not close. It may hold bytes back until
+     *     {@link #commit}, unless there is a {@link #channel}. It copies them, as writers reuse
+     *     their arrays.
      */
     OutputStream stream();
 

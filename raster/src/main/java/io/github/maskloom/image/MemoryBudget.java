@@ -69,7 +69,7 @@ public final class MemoryBudget {
 
   /**
    * {@return the default budget of this process} It is a quarter of the largest heap ({@link
-   * Runtime#maxMemory}), and at least 16 MiB. It waits.
+   * Runtime#maxMemory}), and at least 16 MiB. Work waits for bytes without limit of time.
    */
   public static MemoryBudget shared() {
     return SHARED;
@@ -80,7 +80,8 @@ public final class MemoryBudget {
   }
 
   /**
-   * {@return a separate budget, which waits}
+   * {@return a separate budget} Work waits for bytes without limit of time, unless {@link
+   * #waitingAtMost} sets one.
    *
    * @param ceilingBytes the most that may be reserved at a time
    * @throws IllegalArgumentException unless the ceiling is positive

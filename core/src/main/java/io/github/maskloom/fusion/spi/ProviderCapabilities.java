@@ -74,7 +74,8 @@ public final class ProviderCapabilities {
 
   /**
    * {@return what the pixels of a mask that is an image of its own mean to the provider} The
-   * caller's mask is converted to it.
+   * caller's mask is converted to it. It counts only with {@link MaskTransport#SEPARATE_IMAGE}, and
+   * is {@link MaskConvention#WHITE_EDITS} unless set.
    */
   public MaskConvention maskConvention() {
     return maskConvention;

@@ -23,7 +23,8 @@ public interface ProviderListener {
 
   /**
    * Tells the id that is sent along with a request. A provider calls this before it sends the
-   * request. So the record of a call that fails or is cancelled has the id too.
+   * request. So the record of a call that fails or is cancelled has the id too. The record keeps
+   * every id that is told, once, in order.
    *
    * @param clientRequestId an id that the provider made
    */
@@ -31,7 +32,7 @@ public interface ProviderListener {
 
   /**
    * Tells the id that the service answered a request with. A provider calls this as soon as it
-   * reads the id, for the same reason.
+   * reads the id, for the same reason. The record keeps every id that is told, once, in order.
    *
    * @param serverRequestId an id that the service made
    */
