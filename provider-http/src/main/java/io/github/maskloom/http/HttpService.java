@@ -170,8 +170,9 @@ public final class HttpService implements Closeable {
    * io.github.maskloom.http.settings.HttpRetries} allow it, until the service takes it.
    *
    * <p>The first poll follows at once. The pause behind it is {@code firstWait}; each later pause
-   * is half as long again, at most {@code maxWait}. If the service asks for a longer pause, that
-   * holds. A poll that fails in passing is repeated until the call's time is up.
+   * is half as long again. All are at most {@code maxWait}, and at least 50 milliseconds. If the
+   * service asks for a longer pause, that holds. A poll that fails in passing is repeated until the
+   * call's time is up.
    *
    * <p>Before the first poll the job is {@linkplain ProviderCall#keepJob kept}. What fails later is
    * {@link Delivery#ACCEPTED}, unless the service documents that an end costs nothing. A call that

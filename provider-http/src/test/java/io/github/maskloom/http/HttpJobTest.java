@@ -49,7 +49,7 @@ class HttpJobTest {
   }
 
   /** Answers whose fields are within {@code out}. */
-  private record Wire(String more, UnaryOperator<String> image) implements JobServer.Wire {
+  record Wire(String more, UnaryOperator<String> image) implements JobServer.Wire {
     static Wire with(UnaryOperator<String> image) {
       return new Wire("", image);
     }
@@ -79,7 +79,7 @@ class HttpJobTest {
     }
   }
 
-  private record Asked(int imagesTaken, Optional<String> path) implements ImageRequest {
+  record Asked(int imagesTaken, Optional<String> path) implements ImageRequest {
     Asked(int imagesTaken) {
       this(imagesTaken, Optional.empty());
     }
