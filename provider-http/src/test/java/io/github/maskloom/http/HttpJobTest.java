@@ -164,6 +164,19 @@ class HttpJobTest {
   }
 
   @Test
+  void asManyBlanksAsAreAllowedStandBeforeAnAnswer() throws IOException {
+    String accepted = "{\"out\":{\"id\":\"job-1\",\"state\":\"waiting\"}}";
+    JobRules rules = rules().pollAt("jobs/{id}").linksAt("/out/url").build();
+    try (JobServer server = new JobServer(Wire.with(at -> "\"url\":\"" + at + "\""))) {
+      server.plan(Stage.POLL, Answer.json(" ".repeat(1025) + accepted));
+      server.plan(Stage.POLL, Answer.json(" ".repeat(1024) + accepted.replace("waiting", "gone")));
+
+      assertThat(catchThrowableOfType(FusionException.class, () -> queued(server, rules)))
+          .hasMessageContaining("the service no longer keeps the job");
+    }
+  }
+
+  @Test
   void aRequestGoesToAPathOfItsOwn() throws IOException {
     JobRules rules = rules().pollAt("jobs/{id}").linksAt("/out/url").build();
     try (JobServer server = new JobServer(Wire.with(at -> "\"url\":\"" + at + "\""));
