@@ -228,7 +228,7 @@ public final class HttpService implements Closeable {
         call.cancellation(),
         active -> {
           Deadline deadline = Deadline.after(settings.timeouts().call(), clock);
-          return new JobRun(jobs(), rules, call, plan.get(), active, deadline).follow(job);
+          return new JobRun(jobs(), rules, call, planned(plan), active, deadline).follow(job);
         });
   }
 
@@ -323,7 +323,7 @@ public final class HttpService implements Closeable {
   private ProviderResponse inTurn(
       Supplier<? extends ImageRequest> plan, ActiveCall active, Turn turn) throws IOException {
     Deadline deadline = Deadline.after(settings.timeouts().call(), clock);
-    ImageRequest request = plan.get();
+    ImageRequest request = planned(plan);
     request.retirement().ifPresent(reported -> warn(request, reported));
     places.enter(active, deadline);
     try {
@@ -332,6 +332,16 @@ public final class HttpService implements Closeable {
     } finally {
       places.leave();
     }
+  }
+
+  /** Refuses, before anything is paid for, what would take no image of an answer. */
+  private static <T extends ServiceAccess> T planned(Supplier<T> plan) {
+    T access = plan.get();
+    if (access.imagesTaken() < 1) {
+      throw new IllegalArgumentException(
+          "a request takes at least one image, not " + access.imagesTaken());
+    }
+    return access;
   }
 
   private HttpUrl address(ImageRequest request) {

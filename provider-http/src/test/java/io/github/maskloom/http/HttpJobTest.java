@@ -164,6 +164,22 @@ class HttpJobTest {
   }
 
   @Test
+  void aRequestThatTakesNoImageIsNotSent() {
+    JobRules rules = rules().pollAt("jobs/{id}").linksAt("/out/url").build();
+    try (JobServer server = new JobServer(Wire.with(at -> "\"url\":\"" + at + "\""));
+        HttpService service = service(server)) {
+      FusionException failure =
+          catchThrowableOfType(
+              FusionException.class,
+              () -> service.queue(new RecordingCall(folder), rules, () -> new Asked(0)));
+
+      assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
+      assertThat(failure).hasRootCauseMessage("a request takes at least one image, not 0");
+      assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  @Test
   void asManyBlanksAsAreAllowedStandBeforeAnAnswer() throws IOException {
     String accepted = "{\"out\":{\"id\":\"job-1\",\"state\":\"waiting\"}}";
     JobRules rules = rules().pollAt("jobs/{id}").linksAt("/out/url").build();
