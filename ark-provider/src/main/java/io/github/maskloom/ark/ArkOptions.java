@@ -382,8 +382,7 @@ public final class ArkOptions implements ProviderOptions {
      * @param name of the field at the top level of the request
      * @param value a string, number or boolean, or lists and maps of these
      * @return this builder
-     * @throws NullPointerException if the value is null or holds null
-     * @throws IllegalArgumentException if JSON cannot say the value
+     * @throws IllegalArgumentException if the value is or holds null, or what JSON cannot say
      */
     public Builder extra(String name, Object value) {
       extras.put(name, JsonValues.copyOf(value));

@@ -28,9 +28,8 @@ public record DashScopeOptions(Optional<String> model, Map<String, Object> param
    *
    * @param parameters by name, as {@link #withParameter} takes them
    * @param model an id that {@link ServiceConfig#plainModelId} takes, or empty
-   * @throws NullPointerException if a parameter is null or holds null
    * @throws IllegalArgumentException if the model's id is not such an id
-   * @throws IllegalArgumentException if JSON cannot say a parameter
+   * @throws IllegalArgumentException if a parameter is or holds null, or what JSON cannot say
    * @throws IllegalArgumentException if a parameter has the name {@code n}
    */
   public DashScopeOptions {
@@ -84,8 +83,7 @@ public record DashScopeOptions(Optional<String> model, Map<String, Object> param
    * @param name any but {@code n}, which the request itself sets
    * @param value a string, number or boolean, or lists and maps of these
    * @return a copy
-   * @throws NullPointerException if the value is null or holds null
-   * @throws IllegalArgumentException if JSON cannot say the value
+   * @throws IllegalArgumentException if the value is or holds null, or what JSON cannot say
    * @throws IllegalArgumentException if the name is {@code n}
    */
   public DashScopeOptions withParameter(String name, Object value) {

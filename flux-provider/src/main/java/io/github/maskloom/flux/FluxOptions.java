@@ -38,9 +38,8 @@ public record FluxOptions(Optional<String> model, Map<String, Object> fields)
    *
    * @param fields by name, as {@link #withField} takes them
    * @param model an id that {@link ServiceConfig#plainModelId} takes, or empty
-   * @throws NullPointerException if a field's value is null or holds null
    * @throws IllegalArgumentException if the model's id is not such an id
-   * @throws IllegalArgumentException if JSON cannot say a field's value
+   * @throws IllegalArgumentException if a field's value is or holds null, or what JSON cannot say
    * @throws IllegalArgumentException if {@link #withField} does not take a field's name
    */
   public FluxOptions {
@@ -134,8 +133,7 @@ public record FluxOptions(Optional<String> model, Map<String, Object> fields)
    *     webhook_secret}
    * @param value a string, number or boolean, or lists and maps of these
    * @return a copy
-   * @throws NullPointerException if the value is null or holds null
-   * @throws IllegalArgumentException if JSON cannot say the value
+   * @throws IllegalArgumentException if the value is or holds null, or what JSON cannot say
    * @throws IllegalArgumentException if the name is one of those five
    */
   public FluxOptions withField(String name, Object value) {

@@ -29,9 +29,8 @@ public record GeminiOptions(
    * @param aspectRatio as the service writes it, such as {@code 16:9}, or empty
    * @param extras by name, as {@link #withExtra} takes them
    * @param model an id that {@link ServiceConfig#plainModelId} takes, or empty
-   * @throws NullPointerException if an extra is null or holds null
    * @throws IllegalArgumentException if the model's id is not such an id
-   * @throws IllegalArgumentException if JSON cannot say an extra
+   * @throws IllegalArgumentException if an extra is or holds null, or what JSON cannot say
    */
   public GeminiOptions {
     model.ifPresent(ServiceConfig::plainModelId);
@@ -68,8 +67,7 @@ public record GeminiOptions(
    * @param name such as {@code seed}
    * @param value a string, number or boolean, or lists and maps of these
    * @return a copy
-   * @throws NullPointerException if the value is null or holds null
-   * @throws IllegalArgumentException if JSON cannot say the value
+   * @throws IllegalArgumentException if the value is or holds null, or what JSON cannot say
    */
   public GeminiOptions withExtra(String name, Object value) {
     Map<String, Object> more = new LinkedHashMap<>(extras);

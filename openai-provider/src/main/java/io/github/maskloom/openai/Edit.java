@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One request in the service's terms.
@@ -162,6 +164,9 @@ record Edit(
   static final class PhotoShape {
     private static final int STEPS = 6;
 
+    /** A width and a height, each of which fits an integer. */
+    private static final Pattern PIXELS = Pattern.compile("([1-9][0-9]{0,8})x([1-9][0-9]{0,8})");
+
     private final int width;
     private final int height;
 
@@ -205,12 +210,10 @@ record Edit(
       Optional<String> best = Optional.empty();
       double least = Double.POSITIVE_INFINITY;
       for (String name : model.namedSizes()) {
-        int by = name.indexOf('x');
-        if (by > 0) {
+        Matcher pixels = PIXELS.matcher(name);
+        if (pixels.matches()) {
           double off =
-              distortion(
-                  Integer.parseInt(name.substring(0, by)),
-                  Integer.parseInt(name.substring(by + 1)));
+              distortion(Integer.parseInt(pixels.group(1)), Integer.parseInt(pixels.group(2)));
           if (off < least) {
             least = off;
             best = Optional.of(name);

@@ -395,7 +395,7 @@ public final class OpenAiModel implements ModelFamily {
      * Sets the names of sizes that may be asked for.
      *
      * @param values such as {@code auto} and {@code 1024x1024}, in place of earlier ones; none
-     *     unless set. A name with an {@code x} behind its first character must be width and height.
+     *     unless set. Where a request asks for no size, one that is width and height is sent.
      * @return this builder
      */
     public Builder namedSizes(String... values) {

@@ -388,8 +388,7 @@ public final class OpenAiOptions implements ProviderOptions {
      * @param name of the field
      * @param value a string, number or boolean, or lists and maps of these
      * @return this builder
-     * @throws NullPointerException if the value is null or holds null
-     * @throws IllegalArgumentException if JSON cannot say the value
+     * @throws IllegalArgumentException if the value is or holds null, or what JSON cannot say
      */
     public Builder extra(String name, Object value) {
       extras.put(name, JsonValues.copyOf(value));

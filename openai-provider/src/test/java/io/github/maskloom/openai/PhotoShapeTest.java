@@ -43,4 +43,14 @@ class PhotoShapeTest {
     assertThat(new PhotoShape(1000, 1600).size(old)).contains("1024x1536");
     assertThat(new PhotoShape(1000, 1100).size(old)).contains("1024x1024");
   }
+
+  @Test
+  void isNoNameThatSaysNoWidthAndHeight() {
+    OpenAiModel own =
+        OpenAiModel.builder("own")
+            .namedSizes("max", "1024xauto", "0x0", "99999999999x1", "1024x1024", "2x2x2")
+            .build();
+
+    assertThat(new PhotoShape(1600, 1000).size(own)).contains("1024x1024");
+  }
 }

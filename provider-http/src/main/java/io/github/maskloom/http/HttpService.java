@@ -170,8 +170,9 @@ public final class HttpService implements Closeable {
    * io.github.maskloom.http.settings.HttpRetries} allow it, until the service takes it.
    *
    * <p>The first poll follows at once. The pause behind it is {@code firstWait}; each later pause
-   * is half as long again, at most {@code maxWait}. If the service asks for a longer pause, that
-   * holds. A poll that fails in passing is repeated until the call's time is up.
+   * is half as long again. All are at most {@code maxWait}, and at least 50 milliseconds. If the
+   * service asks for a longer pause, that holds. A poll that fails in passing is repeated until the
+   * call's time is up.
    *
    * <p>Before the first poll the job is {@linkplain ProviderCall#keepJob kept}. What fails later is
    * {@link Delivery#ACCEPTED}, unless the service documents that an end costs nothing. A call that
@@ -227,7 +228,7 @@ public final class HttpService implements Closeable {
         call.cancellation(),
         active -> {
           Deadline deadline = Deadline.after(settings.timeouts().call(), clock);
-          return new JobRun(jobs(), rules, call, plan.get(), active, deadline).follow(job);
+          return new JobRun(jobs(), rules, call, planned(plan), active, deadline).follow(job);
         });
   }
 
@@ -322,7 +323,7 @@ public final class HttpService implements Closeable {
   private ProviderResponse inTurn(
       Supplier<? extends ImageRequest> plan, ActiveCall active, Turn turn) throws IOException {
     Deadline deadline = Deadline.after(settings.timeouts().call(), clock);
-    ImageRequest request = plan.get();
+    ImageRequest request = planned(plan);
     request.retirement().ifPresent(reported -> warn(request, reported));
     places.enter(active, deadline);
     try {
@@ -331,6 +332,16 @@ public final class HttpService implements Closeable {
     } finally {
       places.leave();
     }
+  }
+
+  /** Refuses, before anything is paid for, what would take no image of an answer. */
+  private static <T extends ServiceAccess> T planned(Supplier<T> plan) {
+    T access = plan.get();
+    if (access.imagesTaken() < 1) {
+      throw new IllegalArgumentException(
+          "a request takes at least one image, not " + access.imagesTaken());
+    }
+    return access;
   }
 
   private HttpUrl address(ImageRequest request) {

@@ -33,6 +33,9 @@ final class JobPolls {
   /** What tells of a job takes no longer, unless it holds the images. */
   private static final Duration MAX_POLL_TIME = Duration.ofMinutes(1);
 
+  /** Whatever is set: without a pause, polls would come as fast as the service answers. */
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
+
   /** A job may be known a moment later than its id. */
   private static final int MAX_UNKNOWN = 3;
 
@@ -50,7 +53,7 @@ final class JobPolls {
   JobPolls(JobRun run, ProviderJob job) {
     this.run = run;
     this.job = job;
-    pause = run.session.settings().retries().firstWait();
+    pause = bounded(run.session.settings().retries().firstWait());
   }
 
   ProviderResponse untilDone() throws IOException {
@@ -226,14 +229,21 @@ final class JobPolls {
   }
 
   private void pause(Duration asked) {
-    Duration wait = asked.compareTo(pause) > 0 ? asked : pause;
+    Duration wait = longer(asked, pause);
     if (!run.deadline.allows(wait)) {
       throw late();
     }
     run.session.clock().sleep(wait, run.active);
-    Duration longer = pause.multipliedBy(3).dividedBy(2);
+    pause = bounded(pause.multipliedBy(3).dividedBy(2));
+  }
+
+  private Duration bounded(Duration wait) {
     Duration most = run.session.settings().retries().maxWait();
-    pause = longer.compareTo(most) < 0 ? longer : most;
+    return longer(wait.compareTo(most) < 0 ? wait : most, SHORTEST_PAUSE);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private FusionException late() {

@@ -10,8 +10,9 @@ public interface ServiceAccess {
   Optional<String> model();
 
   /**
-   * {@return how many images of the answer are taken} Images beyond are not fetched or kept; the
-   * call hears of each by {@link io.github.maskloom.fusion.spi.ProviderCall#imageLeft}.
+   * {@return how many images of the answer are taken, at least 1} With fewer the call fails before
+   * anything is sent. Images beyond are not fetched or kept; the call hears of each by {@link
+   * io.github.maskloom.fusion.spi.ProviderCall#imageLeft}.
    */
   int imagesTaken();
 

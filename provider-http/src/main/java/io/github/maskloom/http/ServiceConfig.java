@@ -156,7 +156,8 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
   }
 
   private List<Object> values() {
-    return List.of(getClass(), apiKey, baseUrl, model, models, checks, http, ownSettings());
+    return List.of(
+        getClass(), providerId(), apiKey, baseUrl, model, models, checks, http, ownSettings());
   }
 
   /** {@return where it goes and how patiently} Never the key. */

@@ -49,7 +49,7 @@ class HttpJobTest {
   }
 
   /** Answers whose fields are within {@code out}. */
-  private record Wire(String more, UnaryOperator<String> image) implements JobServer.Wire {
+  record Wire(String more, UnaryOperator<String> image) implements JobServer.Wire {
     static Wire with(UnaryOperator<String> image) {
       return new Wire("", image);
     }
@@ -79,7 +79,7 @@ class HttpJobTest {
     }
   }
 
-  private record Asked(int imagesTaken, Optional<String> path) implements ImageRequest {
+  record Asked(int imagesTaken, Optional<String> path) implements ImageRequest {
     Asked(int imagesTaken) {
       this(imagesTaken, Optional.empty());
     }
@@ -160,6 +160,35 @@ class HttpJobTest {
 
       assertThat(call.files()).containsExactly("image-0");
       assertThat(call.left()).containsExactly(Optional.of(server.image("job-1") + "?2"));
+    }
+  }
+
+  @Test
+  void aRequestThatTakesNoImageIsNotSent() {
+    JobRules rules = rules().pollAt("jobs/{id}").linksAt("/out/url").build();
+    try (JobServer server = new JobServer(Wire.with(at -> "\"url\":\"" + at + "\""));
+        HttpService service = service(server)) {
+      FusionException failure =
+          catchThrowableOfType(
+              FusionException.class,
+              () -> service.queue(new RecordingCall(folder), rules, () -> new Asked(0)));
+
+      assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
+      assertThat(failure).hasRootCauseMessage("a request takes at least one image, not 0");
+      assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void asManyBlanksAsAreAllowedStandBeforeAnAnswer() throws IOException {
+    String accepted = "{\"out\":{\"id\":\"job-1\",\"state\":\"waiting\"}}";
+    JobRules rules = rules().pollAt("jobs/{id}").linksAt("/out/url").build();
+    try (JobServer server = new JobServer(Wire.with(at -> "\"url\":\"" + at + "\""))) {
+      server.plan(Stage.POLL, Answer.json(" ".repeat(1025) + accepted));
+      server.plan(Stage.POLL, Answer.json(" ".repeat(1024) + accepted.replace("waiting", "gone")));
+
+      assertThat(catchThrowableOfType(FusionException.class, () -> queued(server, rules)))
+          .hasMessageContaining("the service no longer keeps the job");
     }
   }
 

@@ -38,6 +38,12 @@ class ServiceConfigTest {
   }
 
   @Test
+  void ofOneProviderIsNoneOfAnother() {
+    assertThat(builder("mine", "").apiKey("sk-1").build())
+        .isNotEqualTo(builder("other", "").apiKey("sk-1").build());
+  }
+
+  @Test
   void showsWhereItGoesButNotTheKey() {
     assertThat(builder().apiKey("sk-1").build().toString())
         .startsWith("PlainConfig[baseUrl=https://draw.example/v1, model=pencil, ")

@@ -140,8 +140,8 @@ public record Exchange(
 
   /** The first byte that says something, which stays; -1 if there is none. */
   private int firstByte(BufferedSource source) throws IOException {
-    int maxBlankBytes = around.profile.answers().maxLeadingBlanks();
-    for (int i = 0; i < maxBlankBytes && source.request(i + 1); i++) {
+    long maxBlankBytes = around.profile.answers().maxLeadingBlanks();
+    for (long i = 0; i <= maxBlankBytes && source.request(i + 1); i++) {
       int b = source.getBuffer().getByte(i) & 0xFF;
       boolean blank = b <= ' ' || b == 0xEF || b == 0xBB || b == 0xBF;
       if (!blank) {

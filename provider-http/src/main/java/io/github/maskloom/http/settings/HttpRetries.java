@@ -15,7 +15,7 @@ import java.time.Duration;
  * then, the request is not sent again.
  *
  * <p>Pauses between polls for a queued job begin with {@code firstWait}. Each later one is half as
- * long again, up to {@code maxWait}. With a {@code firstWait} of zero there is no pause.
+ * long again. All are at most {@code maxWait}, and at least 50 milliseconds, whatever is set.
  *
  * <p>A call that fails, or is cancelled, has the delivery of the attempt that got furthest, and
  * advice that fits. Once an attempt may have arrived, nothing is called safe.
@@ -41,8 +41,7 @@ public record HttpRetries(
    * @param maxRetries at least 0
    * @param firstWait at least zero
    * @param retryWhenUnknown true only if being billed twice is fine
-   * @param maxWait at least zero; a shorter one than the first wait shortens the wait before the
-   *     second attempt, but not the first pause between polls
+   * @param maxWait at least zero; a shorter one than the first wait shortens that
    * @throws IllegalArgumentException if a number or a wait is negative
    */
   public HttpRetries {

@@ -95,8 +95,8 @@ public interface AnswerRules {
   }
 
   /**
-   * {@return how many bytes are searched for the first that is not blank} If all of them are blank,
-   * the answer counts as empty. Some gateways send blanks while they wait. 1024 unless overridden.
+   * {@return how many blank bytes may stand before the first that is not} With more of them the
+   * answer counts as empty. Some gateways send blanks while they wait. 1024 unless overridden.
    */
   default int maxLeadingBlanks() {
     return 1024;

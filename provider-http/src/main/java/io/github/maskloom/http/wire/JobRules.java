@@ -6,6 +6,7 @@ import io.github.maskloom.http.wire.ErrorRule.Kind;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -97,7 +98,7 @@ public final class JobRules {
 
   /**
    * {@return hosts beside the service's own that a job may be polled at, each with those below it}
-   * Unmodifiable.
+   * In lower case. Unmodifiable.
    */
   public Set<String> pollHosts() {
     return values.pollHosts;
@@ -229,14 +230,16 @@ public final class JobRules {
      * TLS if the service has it. An answer with any other address names no job.
      *
      * @param pointer to the address
-     * @param hosts allowed beside the service's own, in lower case, each with those below it
+     * @param hosts allowed beside the service's own, in whatever case, each with those below it
      * @return this builder
      * @throws IllegalArgumentException if the pointer does not begin with a slash
      * @throws IllegalArgumentException if a host is named twice
      */
     public Builder pollLinkAt(String pointer, String... hosts) {
       pollLink = checked(pointer);
-      pollHosts = Set.of(hosts);
+      pollHosts =
+          Set.of(
+              Stream.of(hosts).map(host -> host.toLowerCase(Locale.ROOT)).toArray(String[]::new));
       return this;
     }
 

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Strings, numbers, booleans, lists and maps, as JSON has them. */
 public final class JsonValues {
@@ -24,24 +25,13 @@ public final class JsonValues {
   /**
    * Copies a value, however deep.
    *
-   * @param value a string, boolean, finite number, list or map; without null in it
+   * @param value a string, boolean, finite number, list or map
    * @return an unmodifiable copy
-   * @throws NullPointerException if it is null or holds null
-   * @throws IllegalArgumentException if it is, or holds, anything else, such as NaN
+   * @throws IllegalArgumentException if it is, or holds, anything else, such as null or NaN; names
+   *     the place, such as {@code /a/0}
    */
   public static Object copyOf(Object value) {
-    if (value instanceof Map<?, ?> map) {
-      return copyOf(map);
-    }
-    if (value instanceof List<?> list) {
-      return list.stream().map(item -> copyOf((Object) item)).toList();
-    }
-    boolean scalar = value instanceof String || value instanceof Boolean || isNumber(value);
-    if (!scalar) {
-      throw new IllegalArgumentException(
-          "JSON has strings, numbers, booleans, lists and maps, but no " + value.getClass());
-    }
-    return value;
+    return copyOf(value, "");
   }
 
   /**
@@ -49,12 +39,36 @@ public final class JsonValues {
    *
    * @param map whose names may be anything with a {@code toString}
    * @return an unmodifiable copy in the same order
-   * @throws NullPointerException if a value is null or holds null
    * @throws IllegalArgumentException if a value is, or holds, what {@link #copyOf(Object)} refuses
    */
   public static Map<String, Object> copyOf(Map<?, ?> map) {
+    return copyOf(map, "");
+  }
+
+  private static Object copyOf(@Nullable Object value, String place) {
+    if (value instanceof Map<?, ?> map) {
+      return copyOf(map, place);
+    }
+    if (value instanceof List<?> list) {
+      List<Object> copy = new ArrayList<>();
+      list.forEach(item -> copy.add(copyOf((Object) item, place + "/" + copy.size())));
+      return Collections.unmodifiableList(copy);
+    }
+    if (value != null && isScalar(value)) {
+      return value;
+    }
+    throw new IllegalArgumentException(
+        "JSON is made here of strings, finite numbers, booleans, lists and maps, but %s is %s"
+            .formatted(
+                place.isEmpty() ? "the value" : place,
+                value == null ? "null" : "a " + value.getClass().getName()));
+  }
+
+  private static Map<String, Object> copyOf(Map<?, ?> map, String place) {
     Map<String, Object> copy = new LinkedHashMap<>();
-    map.forEach((name, value) -> copy.put(String.valueOf(name), copyOf((Object) value)));
+    map.forEach(
+        (name, value) ->
+            copy.put(String.valueOf(name), copyOf((Object) value, place + "/" + name)));
     return Collections.unmodifiableMap(copy);
   }
 
@@ -71,6 +85,10 @@ public final class JsonValues {
     Collection<?> parts = value instanceof Map<?, ?> map ? map.values() : List.of();
     parts = value instanceof List<?> list ? list : parts;
     return parts.stream().flatMap(part -> texts(part).stream()).toList();
+  }
+
+  private static boolean isScalar(Object value) {
+    return value instanceof String || value instanceof Boolean || isNumber(value);
   }
 
   private static boolean isNumber(Object value) {

@@ -161,14 +161,14 @@ public final class SafeText {
   /**
    * Returns the name of a model, a host or something used for a message. Only letters, digits and
    * {@code . _ : / -} are kept, and secrets are masked. One of the names that are shown, or its
-   * beginning, comes back as it is.
+   * beginning, is neither stripped nor masked.
    *
    * @param text of which the first 4096 characters are read
-   * @return otherwise at most 128 characters; may be empty
+   * @return at most 128 characters; may be empty
    */
   public String name(String text) {
     if (USAGE_NAMES.contains(text) || isShown(text)) {
-      return text;
+      return cut(text, MAX_NAME_CHARS);
     }
     String line = masked(plain(text));
     line = NOT_MASKED_NAME.matcher(line).replaceAll(SafeText::maskOrNothing);

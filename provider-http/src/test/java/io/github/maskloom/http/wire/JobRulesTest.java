@@ -68,7 +68,7 @@ class JobRulesTest {
   void whatIsSaidStandsWhereItIsSaid() {
     JobRules rules =
         JobRules.builder("/id", "/state")
-            .pollLinkAt("/poll", "queue.test")
+            .pollLinkAt("/poll", "Queue.TEST")
             .linksAt("/links")
             .base64At("/base64")
             .usageAt("/usage")
@@ -118,6 +118,8 @@ class JobRulesTest {
         rules -> rules.refusalAt("/code", "words"),
         rules -> rules.pollLinkAt("link"),
         rules -> rules.pollLinkAt("/link"),
+        rules ->
+            JobRules.builder("/id", "/state").done("done").pollLinkAt("/link", "a.test", "A.test"),
         rules -> rules.pollAt(""),
         rules -> rules.done());
   }

@@ -85,6 +85,15 @@ class SafeTextTest {
   }
 
   @Test
+  void cutsLongNamesThatWereAskedForBetweenCharacters() {
+    String id = "x".repeat(127) + "🛋".repeat(9);
+    SafeText text = new SafeText(List.of(), List.of(), List.of(id));
+
+    assertThat(text.name(id)).isEqualTo("x".repeat(127));
+    assertThat(text.name("x".repeat(128))).hasSize(128);
+  }
+
+  @Test
   void masksWordsOfSettingsAndLeavesSettings() {
     SafeText text =
         new SafeText(
