@@ -1,5 +1,7 @@
 package io.github.maskloom;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 /**
  * The smallest rectangle that holds every painted pixel.
  *
@@ -12,8 +14,23 @@ public record BoundingBox(int x, int y, int width, int height) {
   /** The empty box. */
   public static final BoundingBox EMPTY = new BoundingBox(0, 0, 0, 0);
 
-  /** {@return whether nothing is painted: {@link #width} is 0} */
+  /**
+   * Checks that the box has an end.
+   *
+   * @param x leftmost column
+   * @param y topmost row
+   * @param width columns, not negative
+   * @param height rows, not negative
+   * @throws IllegalArgumentException if a side is negative, or ends beyond the largest {@code int}
+   */
+  public BoundingBox {
+    boolean ends = (long) x + width <= Integer.MAX_VALUE && (long) y + height <= Integer.MAX_VALUE;
+    checkArgument(
+        width >= 0 && height >= 0 && ends, "%sx%s pixels at %s,%s are no box", width, height, x, y);
+  }
+
+  /** {@return whether nothing is painted: {@link #width} or {@link #height} is 0} */
   public boolean isEmpty() {
-    return width == 0;
+    return width == 0 || height == 0;
   }
 }

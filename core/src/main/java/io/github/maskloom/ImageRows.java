@@ -66,13 +66,13 @@ public final class ImageRows {
    *
    * @param source an image in any format that is installed
    * @return the rows, which the caller closes
-   * @throws IOException if the source cannot be read, or the thread is interrupted while it waits
+   * @throws IOException if the source cannot be read
    * @throws io.github.maskloom.errors.ImageFormatException if no format knows the bytes, or they
    *     break its rules
    * @throws io.github.maskloom.errors.ImageLimitException if the image passes a limit
    * @throws io.github.maskloom.errors.MemoryBudgetException if the budget refuses the memory
-   * @throws io.github.maskloom.errors.CancelledException if the work was cancelled, or the time is
-   *     over
+   * @throws io.github.maskloom.errors.CancelledException if the work was cancelled, the time is
+   *     over, or the thread was interrupted
    */
   public WindowReader open(ImageSource source) throws IOException {
     Scope scope = new Scope(work);
@@ -82,6 +82,7 @@ public final class ImageRows {
       return new OpenedRows(rows.open(scope), scope);
     } catch (IOException | RuntimeException | Error e) {
       try (scope) {
+        scope.failed(e);
         throw e;
       }
     }

@@ -375,7 +375,7 @@ public final class PhotoRestorer {
      */
     public Builder region(BoundingBox value) {
       checkArgument(
-          !value.isEmpty() && value.height() > 0 && value.x() >= 0 && value.y() >= 0,
+          !value.isEmpty() && value.x() >= 0 && value.y() >= 0,
           "a region holds pixels of the photo");
       region = Optional.of(value);
       return this;

@@ -220,6 +220,20 @@ class ImageRowsTest {
   }
 
   @Test
+  void anInterruptOfTheWaitForMemoryIsACancelOfOpening() throws IOException {
+    ImageRows rows = within(MemoryBudget.ofBytes(300 << 10).waitingAtMost(Duration.ofMinutes(1)));
+    WindowReader first = rows.open(ImageSource.of(PHOTO));
+    Thread.currentThread().interrupt();
+    try (first) {
+      assertThatThrownBy(() -> rows.open(ImageSource.of(PHOTO)))
+          .isInstanceOf(CancelledException.class)
+          .hasMessage("the thread was interrupted");
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
   void cancelledWritingLeavesNothing() throws IOException {
     AtomicBoolean cancelled = new AtomicBoolean();
     Path target = folder.resolve("cancelled.png");

@@ -138,6 +138,18 @@ class NamedOutputTest {
   }
 
   @Test
+  void aStatedFormatOverridesTheNameOfWhatIsPreparedToo() throws IOException {
+    ByteArrayOutputStream prepared = new ByteArrayOutputStream();
+
+    ImagePreparer.builder()
+        .format(OutputFormat.jpeg(90))
+        .build()
+        .prepare(png, named("output.gif", prepared));
+
+    assertThat(typeOf(prepared.toByteArray())).isEqualTo(JPEG);
+  }
+
+  @Test
   void rowsWithoutANameBecomeAPng() throws IOException {
     ByteArrayOutputStream unnamed = new ByteArrayOutputStream();
     ByteArrayOutputStream named = new ByteArrayOutputStream();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
 import java.io.ByteArrayOutputStream;
@@ -49,6 +50,7 @@ class NullArgumentsTest {
         call("restoring", () -> PhotoRestorer.builder().restoring(null)),
         call("reading", () -> ImageRows.builder().reading(null)),
         call("working", () -> ImageRows.builder().working(null)),
+        call("chroma", () -> OutputFormat.jpeg(90).withChroma(null)),
         call("timeout", () -> WorkOptions.DEFAULT.withTimeout(null)),
         call("listener", () -> WorkOptions.DEFAULT.withListener(null)),
         call("source", () -> PREPARER.prepare((Path) null, FILE)),

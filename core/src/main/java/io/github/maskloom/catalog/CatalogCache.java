@@ -17,6 +17,7 @@ import com.google.common.cache.LoadingCache;
 import com.google.common.collect.Comparators;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import com.google.common.util.concurrent.UncheckedExecutionException;
+import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
@@ -31,8 +32,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one value, such as a catalog, in a Guava cache and loads it again when it is too old.
@@ -63,6 +66,9 @@ public final class CatalogCache<T> {
   private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
   private static final ThreadFactory THREADS =
       new ThreadFactoryBuilder().setNameFormat("maskloom-catalog-%d").setDaemon(true).build();
+
+  private static final RateLimitedWarning LISTENER_FAILED =
+      new RateLimitedWarning(LoggerFactory.getLogger(CatalogCache.class));
 
   private final Loader<T> loader;
   private final Options options;
@@ -206,7 +212,7 @@ public final class CatalogCache<T> {
     thread = Thread.currentThread();
     Stopwatch took = Stopwatch.createStarted(ticker);
     Executor later = delayedExecutor(NANOSECONDS.convert(options.patience()), NANOSECONDS);
-    Future<?> late = runAsync(() -> options.listener().onLate(options.patience()), later);
+    Future<?> late = runAsync(() -> tell(listener -> listener.onLate(options.patience())), later);
     try {
       List<String> stamps = stamps();
       T value = Objects.requireNonNull(loader.load(), "a loader returned null");
@@ -216,7 +222,7 @@ public final class CatalogCache<T> {
       updateNanos = ticker.read() + WATCH_INTERVAL.toNanos();
       // Before the listener hears of it, who may ask for it.
       cache.put(KEY, loaded);
-      options.listener().onLoaded(took.elapsed());
+      tell(listener -> listener.onLoaded(took.elapsed()));
       return loaded;
     } catch (Throwable e) {
       failed(e);
@@ -239,7 +245,16 @@ public final class CatalogCache<T> {
       // Guava would try again at the next request if the value stayed as old as it is.
       cache.put(KEY, good);
     }
-    options.listener().onFailed(cause, count, retryAfter);
+    tell(listener -> listener.onFailed(cause, count, retryAfter));
+  }
+
+  /** What a listener throws changes nothing. */
+  private void tell(Consumer<Listener> news) {
+    try {
+      news.accept(options.listener());
+    } catch (Throwable e) {
+      LISTENER_FAILED.warn("a listener to loads failed", e);
+    }
   }
 
   /** Waits for work on the thread of loads. The value, or why there is none or no newer one. */
@@ -339,7 +354,7 @@ public final class CatalogCache<T> {
 
   /**
    * Hears what a {@link CatalogCache} does, on the thread that loads unless a method says
-   * otherwise. Must be quick and not throw.
+   * otherwise. Must be quick. What it throws is logged and changes nothing.
    */
   public interface Listener {
     /**

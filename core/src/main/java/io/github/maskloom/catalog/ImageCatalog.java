@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -202,7 +203,7 @@ public class ImageCatalog<T> {
      * @param texts fields that must hold text; copied
      * @param numbers fields that must hold finite numbers; copied
      * @param item called for every item, also for an image without metadata, which has no values.
-     *     What it throws ends the reading
+     *     What it throws ends the reading, and so does null
      */
     public Mapping {
       texts = Set.copyOf(texts);
@@ -246,7 +247,7 @@ public class ImageCatalog<T> {
       images.forEach(
           (name, image) -> {
             if (!items.containsKey(name) && beginsLikeImage(image)) {
-              items.put(name, mapping.item().apply(new Entry(image, Map.of())));
+              add(name, new Entry(image, Map.of()));
             }
           });
       return new Listing<>(List.copyOf(items.values()), List.copyOf(problems), Map.copyOf(images));
@@ -331,8 +332,13 @@ public class ImageCatalog<T> {
       } else if (items.containsKey(name)) {
         problem(start, "another entry names the same file");
       } else if (images.containsKey(name)) {
-        items.put(name, mapping.item().apply(new Entry(images.get(name), fields)));
+        add(name, new Entry(images.get(name), fields));
       }
+    }
+
+    private void add(String name, Entry entry) {
+      T item = mapping.item().apply(entry);
+      items.put(name, Objects.requireNonNull(item, () -> "the mapping makes null of " + name));
     }
 
     private void problem(JsonLocation where, String rule) {

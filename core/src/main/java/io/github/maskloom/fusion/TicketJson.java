@@ -22,7 +22,9 @@ import java.util.TreeMap;
 
 /** A ticket as a line of JSON. What is not known in it is passed over. */
 final class TicketJson {
-  private static final int MAX_TEXT_CHARS = 1 << 14;
+  /** Far above what a service says: what was saved of a job that is paid for is read again. */
+  private static final int MAX_TEXT_CHARS = 1 << 20;
+
   private static final int MAX_TOKENS = 1 << 12;
   private static final int MAX_DEPTH = 8;
   private static final JsonFactory FACTORY =

@@ -273,14 +273,13 @@ public final class ImagePreparer extends Preparer {
     }
 
     /**
-     * Sets what to write. This counts more than what the target's name says, but a name with an
-     * extension that no format here writes is refused all the same. If the receiver does not accept
-     * PNG, JPEG is written, and the other way round.
+     * Sets what to write. This counts more than what the target's name says. If the receiver does
+     * not accept PNG, JPEG is written, and the other way round.
      *
      * <p>By default the extension of the target's {@linkplain ImageTarget#name name} says the
-     * format, and one that the receiver does not accept is refused. Without a name it is the
-     * source's own format, or PNG if that is only read or not accepted. Where bytes are limited it
-     * is JPEG, as its quality can be lowered. A mask is always PNG.
+     * format. One that no format here writes, or the receiver does not accept, is refused. Without
+     * a name it is the source's own format, or PNG if that is only read or not accepted. Where
+     * bytes are limited it is JPEG, as its quality can be lowered. A mask is always PNG.
      *
      * @param value a format that is installed; for JPEG it has the best quality, and the background
      *     that shows through

@@ -220,6 +220,32 @@ class CatalogCacheTest {
   }
 
   @Test
+  void whatAListenerThrowsChangesNothing() throws IOException {
+    Listener throwing =
+        new Listener() {
+          @Override
+          public void onLoaded(Duration took) {
+            throw new AssertionError("a broken listener");
+          }
+
+          @Override
+          public void onFailed(Throwable cause, int failures, Duration retryAfter) {
+            throw new AssertionError("a broken listener");
+          }
+        };
+    Duration hour = Duration.ofHours(1);
+    CatalogCache<Integer> told = new CatalogCache<>(this::load, new Options(hour, hour, throwing));
+
+    assertThat(told.get()).isEqualTo(1);
+    assertThat(told.reload()).isEqualTo(2);
+    broken = true;
+    assertThatThrownBy(told::reload).isInstanceOf(IOException.class).hasMessage("broken");
+    assertThat(told.get()).isEqualTo(2);
+    assertThat(told.statistics().loads()).isEqualTo(2);
+    assertThat(told.statistics().failures()).isEqualTo(1);
+  }
+
+  @Test
   void countsHitsMissesAndLoads() throws IOException {
     cache.get();
     cache.get();

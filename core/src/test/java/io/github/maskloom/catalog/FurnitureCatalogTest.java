@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,20 @@ class FurnitureCatalogTest {
                 "soft"));
     assertThat(catalog.cache().get().problems()).isEmpty();
     assertThat(catalog.image("a.png")).isEqualTo(folder.resolve("a.png"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{\"file\": \"a.gif\"}"})
+  void anItemThatIsNullIsToldWithItsImage(String entries) throws IOException {
+    Files.write(folder.resolve("a.gif"), GIF);
+    Path json = Files.writeString(folder.resolve("all.json"), "{\"all\": [" + entries + "]}");
+    @SuppressWarnings("NullAway") // what a careless caller does
+    ImageCatalog.Mapping<String> mapping =
+        new ImageCatalog.Mapping<>("all", "file", Set.of(), Set.of(), entry -> null);
+
+    assertThatThrownBy(() -> ImageCatalog.read(mapping, json, folder))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("the mapping makes null of a.gif");
   }
 
   @Test

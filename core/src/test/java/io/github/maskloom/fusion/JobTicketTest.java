@@ -46,6 +46,25 @@ class JobTicketTest {
   }
 
   @Test
+  void isReadAgainHoweverLongItsServicesIdsAre() {
+    JobTicket known = ticket(ID);
+    JobTicket ticket =
+        new JobTicket(
+            ID,
+            known.provider(),
+            Optional.of("m".repeat(20_000)),
+            known.job(),
+            known.clientRequestIds(),
+            List.of("s".repeat(50_000)),
+            known.promptSha256(),
+            known.images(),
+            known.sent(),
+            known.options());
+
+    assertThat(JobTicket.parse(ticket.toJson())).isEqualTo(ticket);
+  }
+
+  @Test
   void beginsWithItsVersionAndIsOneLine() {
     assertThat(ticket(ID).toJson())
         .startsWith("{\"schema\":1,\"id\":\"" + ID + "\"")

@@ -1,5 +1,7 @@
 package io.github.maskloom.image;
 
+import java.util.Objects;
+
 /**
  * The format an image is written in, and how. A format that is installed may bring a type of its
  * own.
@@ -64,6 +66,7 @@ public interface OutputFormat {
      * @throws IllegalArgumentException if the quality or the background is out of its range
      */
     public Jpeg {
+      Objects.requireNonNull(chroma, "chroma");
       if (quality < 1 || quality > 100) {
         throw new IllegalArgumentException("JPEG quality is 1 to 100");
       }

@@ -7,6 +7,7 @@ import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionResult;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,7 @@ final class FusionStream implements FusionListener {
 
   private final SseEmitter emitter = new SseEmitter(NO_TIMEOUT);
   private final CompletableFuture<FusionCall> call = new CompletableFuture<>();
+  private final long startNanos = System.nanoTime();
   private final Locale locale = LocaleContextHolder.getLocale();
   private final FusionListener own;
   private final BooleanSupplier ending;
@@ -41,14 +43,14 @@ final class FusionStream implements FusionListener {
     this.ending = ending;
   }
 
-  /** What a {@code progress} event holds. */
+  /** What a {@code progress} event holds; the seconds are those since the call began. */
   record Progress(String stage, @Nullable Integer percent, long seconds) {
-    static Progress of(FusionProgress progress) {
+    static Progress of(FusionProgress progress, Duration since) {
       OptionalDouble share = progress.fraction();
       return new Progress(
           progress.stage().name().toLowerCase(Locale.ROOT),
           share.isPresent() ? (int) (100 * share.getAsDouble()) : null,
-          progress instanceof FusionProgress.Heartbeat beat ? beat.waited().toSeconds() : 0);
+          since.toSeconds());
     }
   }
 
@@ -64,7 +66,8 @@ final class FusionStream implements FusionListener {
   @Override
   public void onProgress(FusionProgress progress) {
     own.onProgress(progress);
-    send("progress", Progress.of(progress));
+    Duration since = Duration.ofNanos(System.nanoTime() - startNanos);
+    send("progress", Progress.of(progress, since));
   }
 
   @Override

@@ -14,8 +14,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  *
  * <ul>
  *   <li>{@code progress}: {@code stage} in lower case, {@code percent} of the stage or null, and
- *       {@code seconds}. At least one comes each second. If it brings nothing new, {@code seconds}
- *       is how long the stage has lasted; else it is 0.
+ *       {@code seconds} since the call began. At least one comes each second.
  *   <li>{@code result}: what the {@link ResultHandler} makes of the result, once and last
  *   <li>{@code problem}: the {@linkplain MaskloomProblems problem document} of what went wrong,
  *       once and last, in place of a result

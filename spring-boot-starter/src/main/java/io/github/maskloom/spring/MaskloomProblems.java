@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatusCode;
@@ -39,7 +40,7 @@ public final class MaskloomProblems {
    * Describes a failure. The type is {@code urn:maskloom:problem:} with the exception's name, such
    * as {@code image-limit}. Limits, providers, deliveries and tickets are further members.
    *
-   * @param thrown the failure, or a {@link CompletionException}, of which the cause is described
+   * @param thrown the failure; of what a future fails with, the cause is described
    * @param locale of the person who reads the detail: Chinese for Chinese, else English
    * @return a new document with the status that the answer is to have; 500 for what is not
    *     Maskloom's
@@ -62,10 +63,14 @@ public final class MaskloomProblems {
     return problem;
   }
 
+  /** What a future failed with, as {@link PeopleMessages} takes it. */
   static Throwable unwrapped(Throwable thrown) {
-    return thrown instanceof CompletionException && thrown.getCause() != null
-        ? thrown.getCause()
-        : thrown;
+    Throwable known = thrown;
+    while ((known instanceof CompletionException || known instanceof ExecutionException)
+        && known.getCause() != null) {
+      known = known.getCause();
+    }
+    return known;
   }
 
   private static void describe(FusionException failure, ProblemDetail problem) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -110,6 +111,19 @@ class MaskloomProblemsTest {
         .containsEntry("code", "Overloaded")
         .containsEntry("clientRequestIds", List.of("mine"))
         .containsEntry("serverRequestIds", List.of("theirs"));
+  }
+
+  @Test
+  void whatFuturesFailWithIsTakenOffHoweverDeep() {
+    Throwable wrapped =
+        new CompletionException(
+            new ExecutionException(
+                new CompletionException(new ImageLimitException("maxPixels", 9, 4))));
+
+    ProblemDetail problem = MaskloomProblems.of(wrapped, Locale.ENGLISH);
+
+    assertThat(problem.getStatus()).isEqualTo(413);
+    assertThat(problem.getType()).hasToString("urn:maskloom:problem:image-limit");
   }
 
   @Test

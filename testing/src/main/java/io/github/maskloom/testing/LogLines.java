@@ -17,6 +17,7 @@ public final class LogLines extends AppenderBase<ILoggingEvent>
     implements HttpProviderContract.Log {
   private final Queue<String> lines = new ConcurrentLinkedQueue<>();
   private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+  private final Level before = root.getLevel();
 
   /**
    * Begins to listen to every logger, and sets the root logger to {@code TRACE}.
@@ -44,10 +45,10 @@ public final class LogLines extends AppenderBase<ILoggingEvent>
     return taken.toString();
   }
 
-  /** Stops listening, and sets the root logger to {@code WARN}, whatever it was before. */
+  /** Stops listening, and gives the root logger the level that it had before. */
   @Override
   public void close() {
     root.detachAppender(this);
-    root.setLevel(Level.WARN);
+    root.setLevel(before);
   }
 }

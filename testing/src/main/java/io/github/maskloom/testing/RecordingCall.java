@@ -111,7 +111,8 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
   }
 
   /**
-   * Cancels the call, and runs the actions that wait for that on this thread. To be called once.
+   * Cancels the call, and runs the actions that wait for that on this thread. A further cancel does
+   * nothing.
    */
   public void cancel() {
     cancel.cancel();
@@ -329,7 +330,7 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
     }
   }
 
-  /** Runs what waits for it at each cancel. */
+  /** Runs what waits for it at the first cancel. */
   private static final class Cancel implements Cancellation {
     private final List<Runnable> actions = new ArrayList<>();
     private boolean cancelled;
@@ -342,6 +343,9 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
     void cancel() {
       List<Runnable> waiting;
       synchronized (this) {
+        if (cancelled) {
+          return;
+        }
         cancelled = true;
         waiting = List.copyOf(actions);
       }

@@ -47,6 +47,7 @@ class RecordingCallTest {
     assertThat(call.cancelActions()).isOne();
 
     call.cancel();
+    call.cancel();
 
     assertThat(runs[0]).isOne();
   }

@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.prepare;
 
+import com.google.common.io.Files;
 import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageTarget;
@@ -48,21 +49,22 @@ public record PrepareOptions(
   }
 
   /**
-   * These options for a target. Where its name says a format, that is written unless another is
-   * asked for. So an image of another format is not copied there.
+   * These options for a target. Where its name has an extension, that says what is written unless
+   * another format is asked for. So an image of another format is not copied there.
    *
-   * @throws IllegalArgumentException if no image is written under such a name, or none that is
-   *     accepted
+   * @throws IllegalArgumentException if no format is asked for and no image is written under such a
+   *     name, or none that is accepted
    */
   public PrepareOptions to(ImageTarget target) {
-    if (target.name().isEmpty()) {
+    String name = target.name().orElse("");
+    if (Files.getFileExtension(name).isEmpty()) {
       return this;
     }
-    String name = target.name().get();
-    Optional<OutputFormat> named = ImageFormats.installed().named(name);
-    return named.isPresent()
-        ? with(acceptance.only(name, acceptance.format().orElse(named.get()), maskForm.isPresent()))
-        : this;
+    return acceptance
+        .format()
+        .or(() -> ImageFormats.installed().named(name))
+        .map(written -> with(acceptance.only(name, written, maskForm.isPresent())))
+        .orElse(this);
   }
 
   /**

@@ -18,11 +18,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 
 /** A call of image edits, as it was received, and what the service would hold against it. */
 public final class EditCall extends ReceivedCall {
   private static final Set<String> IMAGE_TYPES = Set.of("image/png", "image/jpeg", "image/webp");
+  private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})x([0-9]{1,9})");
   private static final int MAX_MASK_BYTES = 4_000_000;
   private static final int MAX_IMAGES = 16;
 
@@ -98,13 +101,9 @@ public final class EditCall extends ReceivedCall {
   /**
    * {@return what the service would refuse in the form, one text a fault} Empty if the body is no
    * form, or was not read yet. Of an {@code sd-server} fewer fields are checked. A mask is decoded,
-   * and with it the first image.
+   * and with it the first image. A fault of either is that ImageIO does not know its format.
    *
    * @throws IOException if the mask or the first image breaks off
-   * @throws RuntimeException if there is a mask and no image, or ImageIO does not know the format
-   *     of one of both
-   * @throws RuntimeException if {@code size} of a model since gpt-image-2 is neither {@code auto}
-   *     nor as {@code 640x480}
    */
   public List<String> faults() throws IOException {
     List<String> faults = new ArrayList<>();
@@ -160,8 +159,12 @@ public final class EditCall extends ReceivedCall {
     if (size.equals("auto")) {
       return true;
     }
-    long width = Long.parseLong(size.substring(0, size.indexOf('x')));
-    long height = Long.parseLong(size.substring(size.indexOf('x') + 1));
+    Matcher sides = SIZE.matcher(size);
+    if (!sides.matches()) {
+      return false;
+    }
+    long width = Long.parseLong(sides.group(1));
+    long height = Long.parseLong(sides.group(2));
     long longer = Math.max(width, height);
     return width % 16 == 0
         && height % 16 == 0
@@ -174,14 +177,25 @@ public final class EditCall extends ReceivedCall {
   private void checkMask(List<String> faults, SentPart mask) throws IOException {
     check(faults, mask.mediaType().equals("image/png"), "the mask is no PNG");
     check(faults, mask.length() < MAX_MASK_BYTES, "the mask has 4 MB or more");
-    BufferedImage image = decoded(mask);
-    BufferedImage scene = decoded(images().get(0));
-    check(
-        faults,
-        image.getWidth() == scene.getWidth() && image.getHeight() == scene.getHeight(),
-        "the mask has another size");
-    boolean alpha = image.getColorModel().hasAlpha();
+    Optional<BufferedImage> image = read(faults, mask, "mask");
+    if (image.isPresent() && !images().isEmpty()) {
+      read(faults, images().get(0), "first image")
+          .ifPresent(
+              scene -> check(faults, areAlike(image.get(), scene), "the mask has another size"));
+    }
+    boolean alpha = image.map(decoded -> decoded.getColorModel().hasAlpha()).orElse(true);
     check(faults, alpha || ofSdServer(), "the mask has no alpha");
+  }
+
+  private static Optional<BufferedImage> read(List<String> faults, SentPart file, String name)
+      throws IOException {
+    Optional<BufferedImage> image = Optional.ofNullable(decoded(file));
+    check(faults, image.isPresent(), "ImageIO does not know the format of the " + name);
+    return image;
+  }
+
+  private static boolean areAlike(BufferedImage image, BufferedImage other) {
+    return image.getWidth() == other.getWidth() && image.getHeight() == other.getHeight();
   }
 
   /**
