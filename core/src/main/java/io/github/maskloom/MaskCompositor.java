@@ -267,9 +267,9 @@ public final class MaskCompositor {
   /**
    * Plans what {@link #composite(ImageSource, ImageSource, ImageTarget)} would do, without doing
    * it. The plan says whether the photo is spliced, and what heap, temporary disk and threads each
-   * step takes. Only headers are read, and nothing is reserved. Sources that open only once are
-   * used up. The target is one without a name: state the {@linkplain Builder#format format} for
-   * another.
+   * step takes. Only headers are read, and nothing is reserved for the work. A plug-in of ImageIO
+   * may have to decode an image to tell its samples. Sources that open only once are used up. The
+   * target is one without a name: state the {@linkplain Builder#format format} for another.
    *
    * @param photo of which the header is read
    * @param mask likewise

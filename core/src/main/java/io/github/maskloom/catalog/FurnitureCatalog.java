@@ -6,7 +6,7 @@ import io.github.maskloom.catalog.CatalogCache.Options;
 import java.nio.file.Path;
 import java.util.function.Predicate;
 
-/** A {@link ImageCatalog} of furniture. */
+/** An {@link ImageCatalog} of furniture. */
 public final class FurnitureCatalog extends ImageCatalog<FurnitureItem> {
   /** The name of the metadata in a folder of furniture. */
   public static final String METADATA_FILE = "furniture_metadata.json";

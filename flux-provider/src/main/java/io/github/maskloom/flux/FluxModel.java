@@ -59,7 +59,8 @@ public record FluxModel(
   }
 
   /**
-   * Says that the family's models are reported to be shut down.
+   * Says that the family's models are reported to be shut down. Requests are sent all the same,
+   * with a warning in the log.
    *
    * @param since the day from which on it is reported so
    * @param successors ids to ask instead, the best first; may be none

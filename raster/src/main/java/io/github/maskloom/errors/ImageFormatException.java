@@ -56,7 +56,10 @@ public final class ImageFormatException extends ImageException {
     return new ImageFormatException(format, part, bitOffset, rule);
   }
 
-  /** {@return the format whose rule is broken, such as {@code PNG}, {@code JPEG}, {@code zlib}} */
+  /**
+   * {@return the format whose rule is broken, such as {@code PNG}, {@code JPEG}, {@code zlib};
+   * {@code image} if no format knows the bytes}
+   */
   public String format() {
     return format;
   }

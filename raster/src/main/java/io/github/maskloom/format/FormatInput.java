@@ -146,10 +146,11 @@ public interface FormatInput {
   ImageSource reopenable() throws IOException;
 
   /**
-   * {@return what {@link #reopenable()} does} An image whose header is refused is not copied.
+   * {@return what {@link #reopenable()} does} If the header is refused, the bytes behind it are not
+   * copied.
    *
-   * @param header is shown the bytes before they are copied; not called if they need not be. What
-   *     it throws comes out
+   * @param header reads the bytes from the first on, which are copied meanwhile; not called if no
+   *     copy is needed. What it throws comes out
    * @throws IOException if the source cannot be read or copied
    */
   ImageSource reopenable(StreamCheck header) throws IOException;

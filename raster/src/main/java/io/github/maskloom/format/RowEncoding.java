@@ -42,7 +42,8 @@ public interface RowEncoding {
   }
 
   /**
-   * {@return how many rows {@link #write} asks for at a time; the usual number unless overridden}
+   * {@return how many rows {@link #write} asks for at a time, at least 1; the usual number unless
+   * overridden}
    *
    * @param usual the number to return, unless the format has a reason for another one
    */

@@ -129,7 +129,10 @@ public final class HttpSettings {
     return values.imageRate;
   }
 
-  /** {@return the most bytes of an image that is received, at least 1} A larger image fails. */
+  /**
+   * {@return the most bytes of an image that is received, at least 1} See {@link
+   * Builder#maxImageBytes}.
+   */
   public long maxImageBytes() {
     return values.maxImageBytes;
   }
@@ -265,7 +268,9 @@ public final class HttpSettings {
     }
 
     /**
-     * Limits the bytes of each image that is received. A larger one fails.
+     * Limits the bytes of each image that is received. A larger one is dropped and counts as
+     * failed, with a {@link io.github.maskloom.fusion.FusionServiceException}. The call throws that
+     * only if no image came. A larger preview is dropped.
      *
      * @param value at least 1; {@link #DEFAULT_MAX_IMAGE_BYTES} unless set
      * @return this builder

@@ -39,7 +39,7 @@ public abstract class PlannedServer<C extends ReceivedCall> implements Closeable
   /**
    * Wraps a request. Called once for each, on the thread of its connection.
    *
-   * @param exchange whose head was read, but not its body
+   * @param exchange whose head was read; leave the body to {@link ReceivedCall#readBody}
    * @return a new call
    */
   protected abstract C received(Exchange exchange);
