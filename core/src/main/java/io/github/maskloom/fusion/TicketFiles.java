@@ -10,6 +10,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import com.google.common.io.MoreFiles;
 import io.github.maskloom.internal.file.FailureSubject;
+import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -20,7 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
  * ticket is needed most.
  */
 record TicketFiles(Path folder) implements JobStore {
-  private static final Logger LOG = LoggerFactory.getLogger(TicketFiles.class);
+  private static final RateLimitedWarning WARNING =
+      new RateLimitedWarning(LoggerFactory.getLogger(TicketFiles.class));
   private static final String TICKET = ".ticket.json";
   private static final int MAX_BYTES = 1 << 20;
 
@@ -141,7 +142,8 @@ record TicketFiles(Path folder) implements JobStore {
     } catch (NoSuchFileException e) {
       // Another process has removed it meanwhile.
     } catch (IOException | IllegalArgumentException e) {
-      LOG.warn("the ticket {} cannot be read: {}", file, e.getClass().getSimpleName());
+      String why = e.getClass().getSimpleName();
+      WARNING.warn("the ticket %s cannot be read: %s".formatted(file, why));
     }
   }
 }

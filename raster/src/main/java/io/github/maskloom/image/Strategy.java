@@ -15,7 +15,7 @@ public enum Strategy {
    *
    * <p>Of a JPEG, the coefficients of all MCUs without paint stay as they are. So pixels more than
    * one pixel away from a painted MCU are the same in every decoder. Chosen when photo and result
-   * are JPEG, no quality is stated, rows are stored upright, and the samples are no inks.
+   * are JPEG, no quality is stated, and the samples are no inks.
    */
   SPLICE,
   /** An image that met everything was copied byte for byte. Of preparations alone. */

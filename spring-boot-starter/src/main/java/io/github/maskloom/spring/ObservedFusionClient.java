@@ -51,14 +51,13 @@ final class ObservedFusionClient implements FusionClient {
             .contextualName("maskloom " + operation + " " + providerId())
             .lowCardinalityKeyValue(PROVIDER, providerId())
             .lowCardinalityKeyValue("operation", operation)
-            .lowCardinalityKeyValues(end("failed", Delivery.NOT_SENT))
             .start();
     try {
       FusionCall call = begin.get();
       var unused = call.completion().whenComplete((result, e) -> stop(observation, result, e));
       return call;
     } catch (RuntimeException e) {
-      observation.error(e).stop();
+      observation.lowCardinalityKeyValues(end("failed", Delivery.NOT_SENT)).error(e).stop();
       throw e;
     }
   }

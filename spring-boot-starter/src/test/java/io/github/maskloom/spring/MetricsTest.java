@@ -11,6 +11,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -86,6 +87,10 @@ class MetricsTest {
                   .hasLowCardinalityKeyValue("operation", "fuse")
                   .hasLowCardinalityKeyValue("outcome", "succeeded")
                   .hasLowCardinalityKeyValue("delivery", "accepted");
+              assertThat(registry.get("maskloom.fusion.active").longTaskTimer().getId().getTags())
+                  .as("tags of what has not ended")
+                  .extracting(Tag::getKey)
+                  .containsExactlyInAnyOrder("provider", "operation");
               assertThat(registry.get("maskloom.fusion.images").counter().count()).isEqualTo(1);
               assertThat(registry.get("maskloom.fusion.upload").summary().totalAmount())
                   .isPositive();

@@ -82,8 +82,8 @@ final class CompositorOptions {
   private final Option<Boolean> strict =
       Option.flag(
           "--strict",
-          "Decode a PNG photo to its end, also where its compressed data are copied, so that a"
-              + " damage shows.");
+          "Decode a photo to its end, also where its compressed data are copied, so that a damage"
+              + " shows.");
   private final Option<Boolean> lenient =
       Option.flag(
           "--lenient",
