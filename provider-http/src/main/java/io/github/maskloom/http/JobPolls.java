@@ -10,6 +10,7 @@ import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.http.call.AnswerBounds;
 import io.github.maskloom.http.call.AnswerImages;
+import io.github.maskloom.http.call.CallClock;
 import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.call.CallErrors;
 import io.github.maskloom.http.call.JobAnswer;
@@ -229,7 +230,7 @@ final class JobPolls {
   }
 
   private void pause(Duration asked) {
-    Duration wait = longer(asked, pause);
+    Duration wait = CallClock.longer(asked, pause);
     if (!run.deadline.allows(wait)) {
       throw late();
     }
@@ -239,11 +240,7 @@ final class JobPolls {
 
   private Duration bounded(Duration wait) {
     Duration most = run.session.settings().retries().maxWait();
-    return longer(wait.compareTo(most) < 0 ? wait : most, SHORTEST_PAUSE);
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) > 0 ? one : other;
+    return CallClock.longer(wait.compareTo(most) < 0 ? wait : most, SHORTEST_PAUSE);
   }
 
   private FusionException late() {

@@ -15,7 +15,6 @@ import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.Locale;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -64,10 +63,7 @@ final class ObservedFusionClient implements FusionClient {
 
   private static void stop(
       Observation observation, @Nullable FusionResult result, @Nullable Throwable thrown) {
-    Throwable failure =
-        thrown instanceof CompletionException && thrown.getCause() != null
-            ? thrown.getCause()
-            : thrown;
+    Throwable failure = thrown == null ? null : MaskloomProblems.unwrapped(thrown);
     if (result != null) {
       String outcome = result.record().outcome().name();
       observation

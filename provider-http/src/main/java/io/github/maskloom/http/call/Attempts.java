@@ -112,7 +112,7 @@ public record Attempts(
         return Optional.empty();
       }
       Duration asked = failure.retry().after().orElse(Duration.ZERO);
-      Duration wait = longer(asked, backoff(attempt));
+      Duration wait = CallClock.longer(asked, backoff(attempt));
       return deadline.allows(wait) ? Optional.of(wait) : Optional.empty();
     }
 
@@ -139,10 +139,6 @@ public record Attempts(
       boolean overflown = doubled >> Math.min(attempt - 1, MAX_DOUBLINGS) != first;
       long whole = overflown ? most : Math.min(doubled, most);
       return Duration.ofNanos((long) (whole * (0.5 + 0.5 * random.getAsDouble())));
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-      return one.compareTo(other) >= 0 ? one : other;
     }
   }
 

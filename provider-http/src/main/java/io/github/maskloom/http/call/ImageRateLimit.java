@@ -91,7 +91,7 @@ public final class ImageRateLimit {
     if (!deadline.allows(wait)) {
       throw headOfLine.tooLate(deadline);
     }
-    clock.sleep(wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait, call);
+    clock.sleep(CallClock.longer(wait, SHORTEST_WAIT), call);
     call.throwIfEnded(Delivery.NOT_SENT);
   }
 
