@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
@@ -16,7 +15,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -120,16 +118,8 @@ class BmpReaderTest {
 
   @Test
   void spoolingRunLengthsEndsWhenItIsCancelled() throws IOException {
-    AtomicBoolean cancelled = new AtomicBoolean();
     byte[] file = runLengths(3, 0, 0, 0, 1, 1, 2, 0);
-    try (EncodedImage image =
-        EncodedImage.open(
-            ImageSource.of(file), ImageLimits.DEFAULT, DamagePolicy.STRICT, cancelled::get)) {
-      cancelled.set(true);
-
-      assertThatThrownBy(() -> TestRows.drain(image.rows(), 3))
-          .isInstanceOf(CancelledException.class);
-    }
+    CancelledSpooling.assertEnds(file);
   }
 
   @Test

@@ -1,9 +1,7 @@
 package io.github.maskloom.classic;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
@@ -13,7 +11,6 @@ import io.github.maskloom.testing.TestRows;
 import io.github.maskloom.testing.TestTiff;
 import java.io.IOException;
 import java.nio.ByteOrder;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,15 +108,7 @@ class TiffImageTest {
   /** A row of these tiles is too much to hold, so that all go into a file first. */
   @Test
   void spoolingTilesEndsWhenItIsCancelled() throws IOException {
-    AtomicBoolean cancelled = new AtomicBoolean();
     byte[] file = new TestTiff(12_000, 64, 3, 8).compression(8).tiles(64, 64).encode();
-    try (EncodedImage image =
-        EncodedImage.open(
-            ImageSource.of(file), ImageLimits.DEFAULT, DamagePolicy.STRICT, cancelled::get)) {
-      cancelled.set(true);
-
-      assertThatThrownBy(() -> TestRows.drain(image.rows(), 3))
-          .isInstanceOf(CancelledException.class);
-    }
+    CancelledSpooling.assertEnds(file);
   }
 }
