@@ -32,6 +32,7 @@ final class FusionStream implements FusionListener {
   private final Locale locale = LocaleContextHolder.getLocale();
   private final FusionListener own;
   private final BooleanSupplier ending;
+  private boolean ended;
 
   /**
    * Passes on what it hears to the request's own listener.
@@ -67,7 +68,11 @@ final class FusionStream implements FusionListener {
   public void onProgress(FusionProgress progress) {
     own.onProgress(progress);
     Duration since = Duration.ofNanos(System.nanoTime() - startNanos);
-    send("progress", Progress.of(progress, since));
+    synchronized (this) {
+      if (!ended) {
+        send("progress", Progress.of(progress, since));
+      }
+    }
   }
 
   @Override
@@ -79,6 +84,9 @@ final class FusionStream implements FusionListener {
       @Nullable FusionResult result,
       @Nullable Throwable failure,
       FusionStreams.ResultHandler handler) {
+    synchronized (this) {
+      ended = true; // Listeners hear of progress later than the call's end, maybe.
+    }
     try (FusionResult images = result) {
       if (images != null) {
         send("result", handler.handle(images));

@@ -77,7 +77,9 @@ class MetricsTest {
         .run(
             context -> {
               bind(context);
-              context.getBean(FusionClient.class).fuse(request().build()).close();
+              FusionClient client = context.getBean(FusionClient.class);
+              client.fuse(request().build()).close();
+              client.close(); // Waits for those who have yet to hear of the call's end.
 
               TestObservationRegistryAssert.assertThat(observations)
                   .hasObservationWithNameEqualTo("maskloom.fusion")
@@ -106,6 +108,7 @@ class MetricsTest {
               FusionClient client = context.getBean(FusionClient.class);
               Assertions.assertThatThrownBy(() -> client.fuse(request().count(100).build()))
                   .isInstanceOf(FusionRequestException.class);
+              client.close();
 
               assertThat(
                       registry
@@ -168,7 +171,9 @@ class MetricsTest {
         .run(
             context -> {
               bind(context);
-              context.getBean(FusionClient.class).fuse(request().build()).close();
+              FusionClient client = context.getBean(FusionClient.class);
+              client.fuse(request().build()).close();
+              client.close();
               composite(context.getBean(MaskCompositor.class));
               List<String> tags =
                   registry.getMeters().stream()
