@@ -53,7 +53,7 @@ class EditDeliveryTableTest {
             refusal(401, "invalid_request_error", "invalid_api_key"),
             refusal(404, "invalid_request_error", "model_not_found")));
     scenes.put(
-        "moderation refuses what goes in",
+        "moderation refuses what goes in, or `content_policy_violation`",
         List.of(moderated("input"), refusal(400, "", "content_policy_violation")));
     scenes.put(
         "moderation refuses what was drawn, or says not when",

@@ -36,7 +36,7 @@ record JavaCommand(Optional<Jar> jar, Optional<String> main) {
       return List.of("there is no jar of a module");
     }
     List<String> mistakes = new ArrayList<>();
-    String name = jar.get().name().replaceFirst("-0\\.1\\.0-SNAPSHOT$", "");
+    String name = jar.get().name().replaceFirst("-\\d[\\w.-]*$", "");
     Path module = MarkdownPage.ROOT.resolve(jar.get().module());
     if (!named(module, name)) {
       mistakes.add("no build makes " + name + ".jar in " + jar.get().module());
