@@ -3,7 +3,7 @@ package io.github.maskloom;
 import static com.google.common.base.Preconditions.checkArgument;
 
 /**
- * The smallest rectangle that holds every painted pixel.
+ * A rectangle of whole pixels of an image: mostly the smallest that holds every painted pixel.
  *
  * @param x leftmost column
  * @param y topmost row
@@ -11,7 +11,7 @@ import static com.google.common.base.Preconditions.checkArgument;
  * @param height rows, or 0 if nothing is painted
  */
 public record BoundingBox(int x, int y, int width, int height) {
-  /** The empty box. */
+  /** The box where nothing is painted: all four numbers are 0. */
   public static final BoundingBox EMPTY = new BoundingBox(0, 0, 0, 0);
 
   /**

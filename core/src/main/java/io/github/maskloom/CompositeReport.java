@@ -24,20 +24,23 @@ public final class CompositeReport {
   /**
    * {@return a builder of a report, for tests of code that reads reports}
    *
-   * @param geometry shape of the image written
+   * @param geometry shape of the result
    */
   public static Builder builder(ImageGeometry geometry) {
     return new Builder(geometry);
   }
 
-  /** {@return shape of the image written} */
+  /**
+   * {@return shape of the result: the photo's size as it is seen upright} Of a {@link
+   * PreparedComposite} it is the shape before preparing.
+   */
   public ImageGeometry geometry() {
     return figures.geometry;
   }
 
   /**
-   * {@return media type of the image written, such as {@code image/png}, or empty if it went out as
-   * rows}
+   * {@return media type of the image written, such as {@code image/png}; empty if it went out as
+   * rows or was prepared}
    */
   public Optional<String> mediaType() {
     return mediaType;
@@ -79,7 +82,7 @@ public final class CompositeReport {
     return figures.maskBytes;
   }
 
-  /** {@return encoded bytes written, or 0 if it went out as rows} */
+  /** {@return encoded bytes written; 0 if it went out as rows or was prepared} */
   public long outputBytes() {
     return figures.outputBytes;
   }
@@ -138,7 +141,8 @@ public final class CompositeReport {
   public record PreparedComposite(CompositeReport composite, PrepareReport prepared) {}
 
   /**
-   * A report in the making, for tests of code that reads reports. What is not set is zero or empty.
+   * A report in the making, for tests of code that reads reports. What is not set is zero, false or
+   * empty, unless its method states another default.
    */
   public static final class Builder {
     private final ReportFigures figures;
@@ -152,7 +156,8 @@ public final class CompositeReport {
     /**
      * Sets {@link CompositeReport#mediaType}.
      *
-     * @param value such as {@code image/png}
+     * @param value such as {@code image/png}; by default there is none, as of a composite that went
+     *     out as rows
      * @return this builder
      */
     public Builder mediaType(String value) {
@@ -196,7 +201,7 @@ public final class CompositeReport {
     /**
      * Sets {@link CompositeReport#windows}.
      *
-     * @param value how many windows were blended
+     * @param value how many windows were blended; of a spliced photo, how many rows have paint
      * @return this builder
      */
     public Builder windows(long value) {
@@ -240,7 +245,7 @@ public final class CompositeReport {
     /**
      * Sets {@link CompositeReport#missingRows}.
      *
-     * @param value rows as the file stores them
+     * @param value how many rows of the photo could not be read, as its file stores them
      * @return this builder
      */
     public Builder missingRows(int value) {
@@ -251,7 +256,7 @@ public final class CompositeReport {
     /**
      * Sets {@link CompositeReport#profileDropped}.
      *
-     * @param value true if it was left out
+     * @param value true if the photo's color profile was left out
      * @return this builder
      */
     public Builder profileDropped(boolean value) {

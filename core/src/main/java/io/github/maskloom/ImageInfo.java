@@ -49,7 +49,7 @@ public record ImageInfo(
    *
    * @param source used up if it opens only once
    * @return what {@link #read(ImageSource, ReadOptions)} does, by {@link ReadOptions#DEFAULT}
-   * @throws IOException as that one does, also for what else is thrown
+   * @throws IOException as that method does. Its other exceptions are thrown here too
    */
   public static ImageInfo read(ImageSource source) throws IOException {
     return read(source, ReadOptions.DEFAULT);

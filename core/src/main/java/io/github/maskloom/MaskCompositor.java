@@ -99,7 +99,7 @@ public final class MaskCompositor {
    * @param mask painted as {@link Builder#convention} says
    * @param target replaced when the result is complete; may be one of the others
    * @return what was done
-   * @throws IOException as that one does, also for what else is thrown
+   * @throws IOException as that method does. Its other exceptions are thrown here too
    */
   public CompositeReport composite(Path photo, Path mask, Path target) throws IOException {
     return composite(photo, ImageSource.of(Objects.requireNonNull(mask, "mask")), target);
@@ -113,7 +113,7 @@ public final class MaskCompositor {
    * @param mask such as a data URL
    * @param target replaced when the result is complete; may be the photo
    * @return what was done
-   * @throws IOException as that one does, also for what else is thrown
+   * @throws IOException as that method does. Its other exceptions are thrown here too
    */
   public CompositeReport composite(Path photo, ImageSource mask, Path target) throws IOException {
     Objects.requireNonNull(photo, "photo");
@@ -145,7 +145,8 @@ public final class MaskCompositor {
    * @throws io.github.maskloom.errors.OpaqueMaskException if a mask under {@link
    *     MaskConvention#PAINTED} has no alpha, or is fully opaque in every pixel
    * @throws io.github.maskloom.errors.ImageLimitException if an image passes a limit, or if the
-   *     photo is too large for a result in JPEG. Nothing is written then.
+   *     photo is too large for a result in JPEG. What headers tell is checked before anything is
+   *     written
    * @throws IllegalArgumentException if no format is asked for and none is written under the
    *     target's name; lists those that are. Nothing is opened then. Likewise if no format that is
    *     installed writes what is asked for
@@ -183,7 +184,7 @@ public final class MaskCompositor {
    *     PNG
    * @return what was done
    * @throws IllegalArgumentException if the photo's alpha is premultiplied
-   * @throws IOException as that one does, also for what else is thrown
+   * @throws IOException as that method does. Its other exceptions are thrown here too
    */
   public CompositeReport composite(WindowSource photo, ImageSource mask, ImageTarget target)
       throws IOException {
@@ -212,7 +213,7 @@ public final class MaskCompositor {
    *     PNG
    * @return what was done
    * @throws IllegalArgumentException if an alpha is premultiplied
-   * @throws IOException as that one does, also for what else is thrown
+   * @throws IOException as that method does. Its other exceptions are thrown here too
    */
   public CompositeReport composite(WindowSource photo, WindowSource mask, ImageTarget target)
       throws IOException {
@@ -245,8 +246,9 @@ public final class MaskCompositor {
    * @param preparer says size and format; its signal and its timeout stop the work too
    * @param target takes what is prepared
    * @return what was painted and what was written
-   * @throws IOException see {@link #composite(ImageSource, ImageSource, ImageTarget)} and {@link
-   *     ImagePreparer#prepare(WindowSource, ImageTarget)}, also for what else is thrown
+   * @throws IOException as {@link #composite(ImageSource, ImageSource, ImageTarget)} and {@link
+   *     ImagePreparer#prepare(WindowSource, ImageTarget)} do. Their other exceptions are thrown
+   *     here too
    */
   public PreparedComposite composite(
       ImageSource photo, ImageSource mask, ImagePreparer preparer, ImageTarget target)
@@ -280,6 +282,8 @@ public final class MaskCompositor {
    * @throws io.github.maskloom.errors.OpaqueMaskException likewise
    * @throws io.github.maskloom.errors.ImageLimitException likewise
    * @throws io.github.maskloom.errors.SizeMismatchException likewise
+   * @throws io.github.maskloom.errors.CancelledException if the cancel signal asked to stop, or the
+   *     time is over
    * @throws IllegalArgumentException if no format that is installed writes what is asked for
    */
   public CompositePlan explain(ImageSource photo, ImageSource mask) throws IOException {
@@ -298,8 +302,8 @@ public final class MaskCompositor {
    * @param mask likewise
    * @param preparer says size and format
    * @return what would be done, and what it would take
-   * @throws IOException as {@link #explain(ImageSource, ImageSource)} does, also for what else is
-   *     thrown
+   * @throws IOException as {@link #explain(ImageSource, ImageSource)} does. Its other exceptions
+   *     are thrown here too
    */
   public CompositePlan explain(ImageSource photo, ImageSource mask, ImagePreparer preparer)
       throws IOException {
@@ -435,13 +439,15 @@ public final class MaskCompositor {
      * close. The border itself is no stroke. A pixel is painted if its coverage is above 0, at the
      * mask's own size, before it is scaled.
      *
-     * <p>It is filled with {@link #brush} at full coverage. Fainter painted pixels beside it are
-     * filled too, so that the smooth edge of a stroke leaves no seam. A painted mask without colors
-     * is filled with the gray of the brush.
+     * <p>What is enclosed is filled with {@link #brush} at full coverage. Fainter painted pixels
+     * beside it are filled too, so that the smooth edge of a stroke leaves no seam. A painted mask
+     * without colors is filled with the gray of the brush. {@link MaskStatistics#filledPixels}
+     * counts the enclosed pixels only.
      *
-     * <p>The mask is read twice, first of all. One that opens only once is copied to a temporary
-     * file, and so are rows. {@link MaskStatistics#filledPixels} counts what was filled. A mask of
-     * more areas than {@link ImageLimits#maxAreas} is refused.
+     * <p>The mask is read once before any row of the photo, and again while it is painted. A mask
+     * that opens only once, or comes as rows, is copied to a temporary file. One with more
+     * beginnings of unpainted areas than {@link ImageLimits#maxAreas} is refused with {@link
+     * io.github.maskloom.errors.ImageLimitException}.
      *
      * @param value by default false
      * @return this builder

@@ -10,14 +10,14 @@ package io.github.maskloom;
  * at that image's size, but given in pixels of the photo. Edges are exact only to a few of these.
  *
  * @param paintedPixels painted pixels
- * @param coverage their share of all pixels, 0 to 1
- * @param boundingBox the rectangle around them
+ * @param coverage the share of painted pixels in all pixels, 0 to 1
+ * @param boundingBox the smallest rectangle that holds the painted pixels; {@link
+ *     BoundingBox#EMPTY} if there are none
  * @param meanAlpha the mean alpha of painted pixels, or 0 if there is none
  * @param dominantAlpha the most common alpha of painted pixels, the lowest of several, or 0 if
  *     there is none. It is the brush's opacity unless most of the paint is a soft edge
- * @param filledPixels pixels that no stroke covered but strokes enclosed, so that they count as
- *     painted, at the mask's own size, or 0 unless {@link MaskCompositor.Builder#fillEnclosed}
- *     holds
+ * @param filledPixels pixels of the mask at its own size that no stroke covered but strokes
+ *     enclosed. They count as painted. 0 unless {@link MaskCompositor.Builder#fillEnclosed} holds
  */
 public record MaskStatistics(
     long paintedPixels,

@@ -61,7 +61,7 @@ public final class PhotoRestorer {
    * @param mask painted where the answer counts
    * @param target replaced when the result is complete; may be one of the others
    * @return what was done
-   * @throws IOException as that one does, also for what else is thrown
+   * @throws IOException as that method does. Its other exceptions are thrown here too
    */
   public RestoreReport restore(Path photo, Path replacement, Path mask, Path target)
       throws IOException {
@@ -78,7 +78,7 @@ public final class PhotoRestorer {
    * @param mask such as a data URL, painted where the answer counts
    * @param target replaced when the result is complete; may be the photo
    * @return what was done
-   * @throws IOException as that one does, also for what else is thrown
+   * @throws IOException as that method does. Its other exceptions are thrown here too
    */
   public RestoreReport restore(Path photo, Path replacement, ImageSource mask, Path target)
       throws IOException {
@@ -139,7 +139,7 @@ public final class PhotoRestorer {
    * @throws io.github.maskloom.errors.OpaqueMaskException if a mask under {@link
    *     MaskConvention#PAINTED} has no alpha, or is fully opaque in every pixel
    * @throws io.github.maskloom.errors.ImageLimitException if an image passes a limit, or the photo
-   *     is too large for a result in JPEG. Nothing is written then
+   *     is too large for a result in JPEG. What headers tell is checked before anything is written
    * @throws IllegalArgumentException if no format is asked for and none is written under the
    *     target's name; lists those that are. Nothing is opened then. Likewise if no format that is
    *     installed writes what is asked for
@@ -174,8 +174,8 @@ public final class PhotoRestorer {
    * @param replacement likewise
    * @param mask likewise
    * @return what would be done, and what it would take
-   * @throws IOException as {@link MaskCompositor#explain(ImageSource, ImageSource)} does, also for
-   *     what else is thrown
+   * @throws IOException as {@link MaskCompositor#explain(ImageSource, ImageSource)} does. Its other
+   *     exceptions are thrown here too
    */
   public CompositePlan explain(ImageSource photo, ImageSource replacement, ImageSource mask)
       throws IOException {
@@ -194,8 +194,8 @@ public final class PhotoRestorer {
    * @param photo as it would be restored
    * @param mask likewise
    * @return what would be done, and the least that it would take
-   * @throws IOException as {@link MaskCompositor#explain(ImageSource, ImageSource)} does, also for
-   *     what else is thrown
+   * @throws IOException as {@link MaskCompositor#explain(ImageSource, ImageSource)} does. Its other
+   *     exceptions are thrown here too
    */
   public CompositePlan explain(ImageSource photo, ImageSource mask) throws IOException {
     Objects.requireNonNull(photo, "photo");

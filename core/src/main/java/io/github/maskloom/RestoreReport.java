@@ -38,13 +38,13 @@ public final class RestoreReport {
   /**
    * {@return a builder of a report, for tests of code that reads reports}
    *
-   * @param geometry shape of the image written
+   * @param geometry shape of the result
    */
   public static Builder builder(ImageGeometry geometry) {
     return new Builder(geometry);
   }
 
-  /** {@return shape of the image written: the photo's size} */
+  /** {@return shape of the result: the photo's size as it is seen upright} */
   public ImageGeometry geometry() {
     return figures.geometry;
   }
@@ -185,12 +185,13 @@ public final class RestoreReport {
    * @param scale 1, or 8 for a spliced JPEG photo under {@link Comparison#REDUCED}
    * @param changedShare the share of compared pixels or blocks of which any sample differs at all,
    *     0 to 1; 0 if nothing was compared
-   * @param visiblyChangedShare the same of those of which any sample differs by more than {@value
-   *     #VISIBLE_DIFFERENCE} of 255
+   * @param visiblyChangedShare the share of compared pixels or blocks of which any sample differs
+   *     by more than {@value #VISIBLE_DIFFERENCE} of 255, 0 to 1; 0 if nothing was compared
    * @param meanDifference mean difference of all samples that were compared, 0 to 255, or 0 if
    *     there are none
-   * @param largestDifference the largest difference of any of them, 0 to 255
-   * @param pixels how many pixels that is, or empty unless the scale is 1
+   * @param largestDifference the largest difference of any sample that was compared, 0 to 255, or 0
+   *     if there are none
+   * @param pixels how many pixels were compared and how many differ; empty unless the scale is 1
    */
   public record UnpaintedChanges(
       int scale,
@@ -253,8 +254,8 @@ public final class RestoreReport {
       TOO_LITTLE_RING,
 
       /**
-       * Photo and replacement do not show the same around the paint: half of it differs by more
-       * than 8 of 255 from whatever line.
+       * Photo and replacement do not show the same around the paint. In some channel, whatever the
+       * gain and the offset, half of what is there differs by more than 8 of 255.
        */
       NO_AGREEMENT
     }
@@ -294,7 +295,8 @@ public final class RestoreReport {
   }
 
   /**
-   * A report in the making, for tests of code that reads reports. What is not set is zero or empty.
+   * A report in the making, for tests of code that reads reports. What is not set is zero, false or
+   * empty, unless its method states another default.
    */
   public static final class Builder {
     private final ReportFigures figures;
@@ -380,7 +382,7 @@ public final class RestoreReport {
     /**
      * Sets {@link RestoreReport#unpainted}.
      *
-     * @param value what the replacement changed elsewhere
+     * @param value what the replacement changed where nothing is painted; by default there is none
      * @return this builder
      */
     public Builder unpainted(UnpaintedChanges value) {
@@ -435,7 +437,7 @@ public final class RestoreReport {
     /**
      * Sets {@link RestoreReport#missingRows}.
      *
-     * @param value rows as the file stores them
+     * @param value how many rows of the photo could not be read, as its file stores them
      * @return this builder
      */
     public Builder missingRows(int value) {
@@ -446,7 +448,7 @@ public final class RestoreReport {
     /**
      * Sets {@link RestoreReport#profileDropped}.
      *
-     * @param value true if it was left out
+     * @param value true if the photo's color profile was left out
      * @return this builder
      */
     public Builder profileDropped(boolean value) {
@@ -468,7 +470,7 @@ public final class RestoreReport {
     /**
      * Sets {@link RestoreReport#colorMatch}.
      *
-     * @param value how colors were corrected, or why not
+     * @param value how colors were corrected, or why not; by default there is none
      * @return this builder
      */
     public Builder colorMatch(ColorMatch value) {

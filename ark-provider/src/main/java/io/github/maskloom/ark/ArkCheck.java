@@ -30,7 +30,7 @@ public enum ArkCheck {
   FEATURES,
   /** Numbers that are out of their range. */
   RANGES,
-  /** A prompt, where the model needs one. */
+  /** A prompt, which every request needs except one that takes an image apart into layers. */
   PROMPT,
   /** What a transparent background needs. */
   BACKGROUND,

@@ -165,7 +165,7 @@ public final class CatalogCache<T> {
   /**
    * Loads unless there is a value, as {@link #reload} does: for the start of a program.
    *
-   * @throws IOException as {@link #reload} does, also for what else is thrown
+   * @throws IOException as {@link #reload} does. Its other exceptions are thrown here too
    */
   public void preload() throws IOException {
     if (lastGood == null) {

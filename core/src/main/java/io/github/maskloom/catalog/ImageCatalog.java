@@ -91,7 +91,7 @@ public class ImageCatalog<T> {
    * {@return the items that meet a condition, by file name}
    *
    * @param condition such as a {@link FurnitureCatalog.Query}
-   * @throws IOException as {@link #items} does, also for what else is thrown
+   * @throws IOException as {@link #items} does. Its other exceptions are thrown here too
    */
   public List<T> find(Predicate<? super T> condition) throws IOException {
     return items().stream().filter(condition).toList();
@@ -102,7 +102,7 @@ public class ImageCatalog<T> {
    *
    * @param fileName as items have it
    * @throws NoSuchFileException if no image that lies directly in the folder has this name
-   * @throws IOException as {@link #items} does, also for what else is thrown
+   * @throws IOException as {@link #items} does. Its other exceptions are thrown here too
    */
   public Path image(String fileName) throws IOException {
     Path image = cache.get().images().get(fileName);

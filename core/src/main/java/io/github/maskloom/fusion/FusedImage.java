@@ -147,6 +147,11 @@ public interface FusedImage {
    * @throws IOException if it cannot be read, or the target cannot be written
    * @throws IllegalArgumentException if the extension is another one than its own, and no image is
    *     written under it; lists those that are
+   * @throws io.github.maskloom.errors.ImageException if it must be decoded and is broken, passes a
+   *     limit, or is too large for the other format
+   * @throws io.github.maskloom.errors.MemoryBudgetException if it must be decoded and the budget
+   *     refuses the memory
+   * @throws io.github.maskloom.errors.CancelledException if it must be decoded and that is stopped
    * @throws IllegalStateException if the result is closed
    * @throws FusionException why it is not there
    */

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Whether a failed request should be sent again.
  *
- * @param kind what may come of it
+ * @param kind what may come of sending it again
  * @param after how long the service asks to wait, or empty if it does not say
  */
 public record RetryAdvice(Kind kind, Optional<Duration> after) {

@@ -54,7 +54,7 @@ public final class DataUrl {
    * is worth a warning in the log.
    *
    * @param source an image that can be opened again
-   * @throws IOException as that one does, also for what else is thrown
+   * @throws IOException as that method does. Its other exceptions are thrown here too
    */
   public static DataUrl of(ImageSource source) throws IOException {
     return of(source, DEFAULT_WARN_BYTES);

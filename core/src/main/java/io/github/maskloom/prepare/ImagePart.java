@@ -1,10 +1,10 @@
 package io.github.maskloom.prepare;
 
 /**
- * A part of an image as it is seen upright, in pixels of the image at a size. Usually that is the
- * size that {@link io.github.maskloom.ImageInfo#read} says. An image of another size is seen as if
- * it were stretched to this one, to a fraction of a pixel. So a mask can be cropped as its photo
- * is.
+ * A part of an image as it is seen upright, in pixels of a stated size of the whole image. Usually
+ * that is the size that {@link io.github.maskloom.ImageInfo#read} says. An image of another size is
+ * seen as if it were stretched to this one, to a fraction of a pixel. So a mask can be cropped as
+ * its photo is.
  *
  * @param imageWidth columns of the whole image, upright
  * @param imageHeight rows of the whole image, upright

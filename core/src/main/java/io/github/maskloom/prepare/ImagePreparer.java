@@ -81,7 +81,7 @@ public final class ImagePreparer extends Preparer {
    * @param source read in place
    * @param target replaced when the result is complete; may be the source
    * @return what became of it
-   * @throws IOException as that one does, also for what else is thrown
+   * @throws IOException as that method does. Its other exceptions are thrown here too
    */
   public PrepareReport prepare(Path source, Path target) throws IOException {
     Objects.requireNonNull(source, "source");
@@ -129,7 +129,8 @@ public final class ImagePreparer extends Preparer {
    * @param rows upright, and used up; the caller closes them
    * @param target its name says the format, unless {@link Builder#format} does
    * @return what became of it
-   * @throws IOException see {@link #prepare(ImageSource, ImageTarget)}
+   * @throws IOException as {@link #prepare(ImageSource, ImageTarget)} does. Its other exceptions
+   *     are thrown here too
    * @throws IllegalArgumentException if the rows' alpha is premultiplied
    */
   public PrepareReport prepare(WindowSource rows, ImageTarget target) throws IOException {
@@ -155,6 +156,8 @@ public final class ImagePreparer extends Preparer {
    *     tells
    * @throws io.github.maskloom.errors.OpaqueMaskException likewise
    * @throws io.github.maskloom.errors.ImageLimitException likewise
+   * @throws io.github.maskloom.errors.CancelledException if the cancel signal asked to stop, or the
+   *     time is over
    */
   public WorkPlan explain(ImageSource source) throws IOException {
     Objects.requireNonNull(source, "source");
@@ -214,12 +217,20 @@ public final class ImagePreparer extends Preparer {
     private Builder() {}
 
     /**
-     * Takes only a part of every image, which is then encoded and never copied. The sizes that the
-     * other options state are those of the part. Rows below the part are not decoded, unless the
-     * format or the orientation needs them, so damage there is not found. An opaque mask is refused
-     * only if all its rows are taken.
+     * Takes only a part of every image. The result is always encoded, never a copy of the source.
+     * By default it has the width and height of {@code value}, also where that enlarges a smaller
+     * image. {@link #exactSize}, {@link #maxSide}, {@link #maxPixels} and {@link #limits} count for
+     * the part, not for the whole image.
      *
-     * @param value seen as the {@link ImagePart} says in images of other sizes; by default all is
+     * <p>Rows below the part are not decoded, unless the format, the orientation or {@link
+     * #fillEnclosed} needs them. Damage that is not reached is not found.
+     *
+     * <p>Under {@link MaskConvention#PAINTED} a mask without alpha is refused at its header. One
+     * that is opaque everywhere is refused if it is read to its last row. {@link #fillEnclosed}
+     * reads that far. So does a target that is not {@linkplain ImageTarget#atomic atomic}, unless
+     * the mask comes as rows.
+     *
+     * @param value its place is scaled to each image, as {@link ImagePart} says; by default all is
      *     taken
      * @return this builder
      */
@@ -260,7 +271,7 @@ public final class ImagePreparer extends Preparer {
      * play no part then. It is never made smaller: where bytes are limited only the quality is
      * lowered, and a size that the receiver does not accept is refused.
      *
-     * @param width columns of every result
+     * @param width columns of every result; by default no size is stated
      * @param height rows of every result
      * @return this builder
      * @throws IllegalArgumentException unless both are positive
@@ -308,9 +319,12 @@ public final class ImagePreparer extends Preparer {
      * MaskConvention#binary} becomes black and white, white where that gray is above the threshold.
      * {@link MaskConvention#TRANSPARENT_EDITS} becomes as transparent and as white as the edit is
      * strong, so that readers of alpha and of gray agree. A removal mask is {@code
-     * mask(MaskConvention.binary(10), MaskConvention.WHITE_EDITS)}. Under {@link
-     * MaskConvention#PAINTED} a mask without alpha is refused at its header, and one whose every
-     * pixel is opaque before anything is written.
+     * mask(MaskConvention.binary(10), MaskConvention.WHITE_EDITS)}.
+     *
+     * <p>Under {@link MaskConvention#PAINTED} a mask without alpha is refused at its header. One
+     * whose every pixel is opaque is refused once its last row is read, so a target file keeps its
+     * old content. Where the target is not {@linkplain ImageTarget#atomic atomic}, and the mask
+     * does not come as rows, that is before anything is written.
      *
      * @param from what the images mean
      * @param to what the result is to mean

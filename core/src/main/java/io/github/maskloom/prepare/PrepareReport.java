@@ -132,7 +132,8 @@ public final class PrepareReport {
   public record Attempt(int width, int height, int quality, long bytes, boolean fits) {}
 
   /**
-   * A report in the making, for tests of code that reads reports. What is not set is zero or empty.
+   * A report in the making, for tests of code that reads reports. What is not set is zero, false or
+   * empty, unless its method states another default.
    */
   public static final class Builder {
     private final String mediaType;
@@ -198,7 +199,7 @@ public final class PrepareReport {
     /**
      * Sets {@link PrepareReport#missingRows}.
      *
-     * @param value rows as the file stores them
+     * @param value how many rows of the source could not be read, as its file stores them
      * @return this builder
      */
     public Builder missingRows(int value) {
@@ -209,7 +210,7 @@ public final class PrepareReport {
     /**
      * Sets {@link PrepareReport#profileDropped}.
      *
-     * @param value true if it was left out
+     * @param value true if the source's color profile was left out
      * @return this builder
      */
     public Builder profileDropped(boolean value) {
@@ -242,7 +243,7 @@ public final class PrepareReport {
     /**
      * Sets {@link PrepareReport#attempts}.
      *
-     * @param value in order; copied
+     * @param value every encoding, in order; copied; by default none
      * @return this builder
      */
     public Builder attempts(List<Attempt> value) {

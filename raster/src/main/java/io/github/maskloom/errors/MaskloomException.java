@@ -3,11 +3,12 @@ package io.github.maskloom.errors;
 import java.io.Serial;
 
 /**
- * The root of everything this library reports beside {@link java.io.IOException} and wrong
- * arguments.
+ * The root of the failures that this library reports, beside {@link java.io.IOException}. Wrong
+ * arguments and calls in a wrong state end in exceptions of the JDK, such as {@link
+ * IllegalStateException}.
  *
- * <p>Messages never hold pixels, prompts or secrets. After any exception the reader, writer or
- * target that threw is closed for further use, and a target file keeps its old content.
+ * <p>Messages never hold pixels, prompts or secrets. After such an exception the reader, writer or
+ * draft that threw can only be closed. A target file keeps its old content.
  */
 public class MaskloomException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;

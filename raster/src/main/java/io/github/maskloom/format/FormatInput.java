@@ -30,7 +30,10 @@ public interface FormatInput {
     SPLICING
   }
 
-  /** A look at a header, before the bytes behind it are copied. */
+  /**
+   * A look at an image's header. {@link FormatInput#reopenable(StreamCheck)} takes it before it
+   * copies the bytes behind the header.
+   */
   @FunctionalInterface
   interface StreamCheck {
     /**
@@ -42,7 +45,10 @@ public interface FormatInput {
     void check(InputStream bytes) throws IOException;
   }
 
-  /** A look at the first bytes, before those behind them are copied. */
+  /**
+   * A look at an image's first bytes. {@link FormatInput#seekable(BeginningCheck)} takes it before
+   * it copies the bytes behind them.
+   */
   @FunctionalInterface
   interface BeginningCheck {
     /**
@@ -69,7 +75,10 @@ public interface FormatInput {
   /** {@return what may stop reading, asked whenever bytes are read} */
   CancelSignal cancel();
 
-  /** {@return where opening reserves what it needs for itself, if that is much} */
+  /**
+   * {@return the budget from which a format reserves heap while it opens the image, if it takes
+   * much}
+   */
   MemoryBudget budget();
 
   /** {@return what is kept beside the rows} */
@@ -134,14 +143,20 @@ public interface FormatInput {
    */
   InputStream open(ImageSource opened) throws IOException;
 
-  /** {@return all bytes in order, as a stream that is closed with the image} */
+  /**
+   * {@return all bytes in order, as a stream that is closed with the image} Reading it throws
+   * {@link io.github.maskloom.errors.ImageLimitException} beyond {@link ImageLimits#maxInputBytes},
+   * and {@link io.github.maskloom.errors.CancelledException} if the caller cancels.
+   */
   InputStream inOrder();
 
   /**
    * {@return all bytes, from the beginning as often as wanted} A source that opens only once is
    * copied to a temporary file.
    *
-   * @throws IOException if the source cannot be copied
+   * @throws IOException if the source cannot be read or copied
+   * @throws io.github.maskloom.errors.ImageLimitException if the source or its copy is too large
+   * @throws io.github.maskloom.errors.CancelledException if the caller cancels meanwhile
    */
   ImageSource reopenable() throws IOException;
 
@@ -152,14 +167,18 @@ public interface FormatInput {
    * @param header reads the bytes from the first on, which are copied meanwhile; not called if no
    *     copy is needed. What it throws comes out
    * @throws IOException if the source cannot be read or copied
+   * @throws io.github.maskloom.errors.ImageLimitException if the source or its copy is too large
+   * @throws io.github.maskloom.errors.CancelledException if the caller cancels meanwhile
    */
   ImageSource reopenable(StreamCheck header) throws IOException;
 
   /**
-   * {@return all bytes, from any place} A source that is not seekable is copied to a temporary
-   * file.
+   * {@return all bytes, from any place} A file and a source of ranges are read in place. Any other
+   * source is copied to a temporary file, also one in memory.
    *
-   * @throws IOException if the source cannot be opened or copied
+   * @throws IOException if the source cannot be opened, read or copied
+   * @throws io.github.maskloom.errors.ImageLimitException if the source or its copy is too large
+   * @throws io.github.maskloom.errors.CancelledException if the caller cancels meanwhile
    */
   SeekableBytes seekable() throws IOException;
 
@@ -169,6 +188,8 @@ public interface FormatInput {
    * @param beginning is shown the first bytes before all are copied; not called if they need not
    *     be. What it throws comes out
    * @throws IOException if the source cannot be opened, read or copied
+   * @throws io.github.maskloom.errors.ImageLimitException if the source or its copy is too large
+   * @throws io.github.maskloom.errors.CancelledException if the caller cancels meanwhile
    */
   SeekableBytes seekable(BeginningCheck beginning) throws IOException;
 }

@@ -18,7 +18,7 @@ import java.util.OptionalLong;
  * FormatInput} closes what the format gave it.
  */
 public interface ImageFile {
-  /** How rows are had. */
+  /** How the rows of an image get out of its file. */
   enum Access {
     /** As the file is read, a few at a time. */
     STREAMED,
@@ -109,6 +109,9 @@ public interface ImageFile {
    *
    * @return at least 1; 1 unless overridden
    * @throws IOException if the file cannot be read
+   * @throws io.github.maskloom.errors.ImageFormatException if the file breaks a rule on the way
+   * @throws io.github.maskloom.errors.ImageLimitException if the file has more parts than are
+   *     allowed
    */
   default int countFrames() throws IOException {
     return 1;

@@ -47,6 +47,9 @@ public interface ImageFormat {
    * @throws IOException if the bytes cannot be read
    * @throws io.github.maskloom.errors.ImageFormatException if they break a rule of the format
    * @throws io.github.maskloom.errors.ImageLimitException if the image passes a limit
+   * @throws io.github.maskloom.errors.OpaqueMaskException if {@link FormatInput#checkHeader}
+   *     refuses the image
+   * @throws io.github.maskloom.errors.CancelledException if the caller cancels meanwhile
    */
   ImageFile open(FormatInput input) throws IOException;
 

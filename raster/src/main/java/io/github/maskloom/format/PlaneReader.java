@@ -36,7 +36,8 @@ public interface PlaneReader extends Closeable {
    * @throws IOException if the underlying bytes cannot be read; the reader is dead afterwards
    * @throws io.github.maskloom.errors.ImageFormatException if they break the format's rules; the
    *     reader is dead afterwards
-   * @throws io.github.maskloom.errors.CancelledException if the work is stopped
+   * @throws io.github.maskloom.errors.CancelledException if the work is stopped; the reader is dead
+   *     afterwards
    * @throws IllegalStateException if the reader failed before or is closed
    */
   boolean read(List<RasterWindow> windows) throws IOException;

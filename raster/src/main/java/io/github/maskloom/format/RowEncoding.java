@@ -64,7 +64,8 @@ public interface RowEncoding {
    * @param rows of {@link #geometry}, with the metadata to write; not closed
    * @param windowRows what {@link #windowRows} said
    * @param out neither flushed nor closed; small writes are slow
-   * @throws IOException if rows cannot be read or bytes cannot be written
+   * @throws IOException if rows cannot be read or bytes cannot be written. What else reading the
+   *     rows throws comes out too, such as {@link io.github.maskloom.errors.CancelledException}
    */
   void write(WindowReader rows, int windowRows, OutputStream out) throws IOException;
 
@@ -79,7 +80,8 @@ public interface RowEncoding {
    *
    * @param planes as {@link #planes} says, with the metadata to write; not closed
    * @param out neither flushed nor closed; small writes are slow
-   * @throws IOException if planes cannot be read or bytes cannot be written
+   * @throws IOException if planes cannot be read or bytes cannot be written. What else reading the
+   *     planes throws comes out too, such as {@link io.github.maskloom.errors.CancelledException}
    * @throws UnsupportedOperationException if {@link #planes} is empty
    */
   default void writePlanes(PlaneReader planes, OutputStream out) throws IOException {

@@ -14,6 +14,8 @@ public interface SeekableBytes {
    * @param position of the first byte, from 0
    * @param buffer filled up to its limit; the caller asks for no bytes beyond the last one
    * @throws IOException if they cannot be read
+   * @throws io.github.maskloom.errors.CancelledException if they are a file or ranges of the
+   *     caller, and the caller cancels
    */
   void read(long position, ByteBuffer buffer) throws IOException;
 }

@@ -29,11 +29,13 @@ public interface Splicing {
    * @throws IOException if the file cannot be read or the copy cannot be written
    * @throws io.github.maskloom.errors.ImageFormatException if the file is broken; part of a copy
    *     may be written
+   * @throws io.github.maskloom.errors.CancelledException if the caller cancels meanwhile; part of a
+   *     copy may be written
    */
   Result write(Paint paint, boolean strict, OutputStream out) throws IOException;
 
   /**
-   * What was written.
+   * What {@link Splicing#write} wrote.
    *
    * @param mcus what became of a JPEG's MCUs; empty for other formats
    * @param metadata what became of what stands beside the pixels
@@ -41,9 +43,9 @@ public interface Splicing {
   record Result(Optional<SplicedMcus> mcus, MetadataReport metadata) {}
 
   /**
-   * What a format offers.
+   * What a format answers when it is asked to splice an image: a splicing, or why there is none.
    *
-   * @param splicing empty if the image must be encoded again
+   * @param splicing what makes the copy; empty if the image must be encoded again
    * @param whyNot why it must; empty if there is an offer
    */
   record Offer(Optional<Splicing> splicing, Optional<String> whyNot) {

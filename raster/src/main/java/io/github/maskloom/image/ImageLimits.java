@@ -89,8 +89,9 @@ public final class ImageLimits {
   }
 
   /**
-   * {@return the most chunks of a PNG, segments of a JPEG, blocks of a GIF, directories and strips
-   * of a TIFF, by default a million}
+   * {@return the most parts of one kind that a file may have, by default a million} They are chunks
+   * of a PNG or WebP, segments of a JPEG, and blocks of a GIF. Of a TIFF they are directories,
+   * fields of a directory, and strips or tiles.
    */
   public int maxParts() {
     return (int) values[6];
@@ -102,15 +103,17 @@ public final class ImageLimits {
   }
 
   /**
-   * {@return the most bytes of a temporary file, for an image that cannot stream, by default 8 GiB}
+   * {@return the most bytes of one temporary file, by default 8 GiB} Such a file holds a copy of
+   * encoded bytes, or rows that are needed in another order or again.
    */
   public long maxSpoolBytes() {
     return values[8];
   }
 
   /**
-   * {@return the most bytes of samples that a decoder may hold in the heap, by default 64 MiB} That
-   * is a strip or tile of a TIFF, or the whole image where only a plug-in can read it.
+   * {@return the most bytes that a decoder may hold in the heap for an image, by default 64 MiB}
+   * That is a block of rows of a BMP, or a strip or tile of a TIFF. Of a WebP, and where only a
+   * plug-in reads, it is all that decoding the whole image holds.
    */
   public long maxHeldBytes() {
     return values[9];
@@ -188,7 +191,7 @@ public final class ImageLimits {
   /**
    * {@return these limits with another number of parts} See {@link #maxParts}.
    *
-   * @param parts at least 1
+   * @param parts of one kind in a file, at least 1
    * @throws IllegalArgumentException if less than 1
    */
   public ImageLimits withMaxParts(int parts) {
@@ -216,7 +219,7 @@ public final class ImageLimits {
   }
 
   /**
-   * {@return these limits with another amount of samples held in the heap} See {@link
+   * {@return these limits with another amount that a decoder may hold in the heap} See {@link
    * #maxHeldBytes}.
    *
    * @param bytes of heap for each image, at least 0
@@ -227,9 +230,10 @@ public final class ImageLimits {
   }
 
   /**
-   * {@return these limits with another number of areas} See {@link #maxAreas}.
+   * {@return these limits with another number of places where an unpainted area begins} See {@link
+   * #maxAreas}.
    *
-   * @param areas at least 0, which refuses each mask with such an area
+   * @param areas such places in a mask, at least 0, which refuses each mask with such a place
    * @throws IllegalArgumentException if less than 0
    */
   public ImageLimits withMaxAreas(int areas) {

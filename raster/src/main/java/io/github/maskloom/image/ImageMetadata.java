@@ -56,12 +56,12 @@ public final class ImageMetadata {
     return copy(exif);
   }
 
-  /** {@return the XMP packet, in UTF-8 (ISO 16684-1)} */
+  /** {@return the XMP packet, in UTF-8 (ISO 16684-1); empty if there is none} */
   public Optional<byte[]> xmp() {
     return copy(xmp);
   }
 
-  /** {@return the 32 bytes of PNG's cHRM chunk} */
+  /** {@return the 32 bytes of PNG's cHRM chunk; empty if there is none} */
   public Optional<byte[]> chromaticities() {
     return copy(chromaticities);
   }

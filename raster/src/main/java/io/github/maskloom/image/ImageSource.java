@@ -317,7 +317,10 @@ public abstract class ImageSource {
     InputStream open(long position, long length) throws IOException;
   }
 
-  /** Opens text that holds an image, each time from the first character. */
+  /**
+   * Opens text that holds an image as a data URL or bare base64, each time from the first
+   * character. See {@link ImageSource#dataUrl(ReaderSupplier)}.
+   */
   @FunctionalInterface
   public interface ReaderSupplier {
     /**

@@ -126,7 +126,7 @@ public final class MemoryBudget {
     return pool.reservedBytes();
   }
 
-  /** {@return how many calls wait for bytes now} */
+  /** {@return how many calls of {@link #reserve} wait for bytes now} */
   public int waitingCount() {
     return pool.waiting();
   }
@@ -215,7 +215,10 @@ public final class MemoryBudget {
     return Math.min(nanos, MAX_POLL_MILLIS * NANOS_PER_MILLI);
   }
 
-  /** Whether the other one is a view of the same bytes that waits alike. */
+  /**
+   * Whether the other one is a view of the same bytes, within the same reservation, and waits
+   * alike.
+   */
   @Override
   @SuppressWarnings("exports") // Only compilers read the annotation.
   public boolean equals(@Nullable Object other) {

@@ -98,7 +98,10 @@ public final class MetadataReport {
     DROPPED
   }
 
-  /** A report in the making. */
+  /**
+   * A report in the making. Unless a method says otherwise, there is no gain map, nothing is erased
+   * or dropped, and there is one frame.
+   */
   public static final class Builder {
     private GainMap gainMap = GainMap.NONE;
     private Optional<String> gainMapDropped = Optional.empty();
@@ -143,7 +146,7 @@ public final class MetadataReport {
     }
 
     /**
-     * Adds what does not travel, once.
+     * Adds a block that does not travel. The same block with the same reason is added only once.
      *
      * @param what the block, such as "C2PA manifest"
      * @param why a clause without a full stop
@@ -160,7 +163,7 @@ public final class MetadataReport {
     /**
      * Sets how many frames the file has.
      *
-     * @param count at least 1
+     * @param count at least 1, by default 1
      * @return this builder
      * @throws IllegalArgumentException unless positive
      */

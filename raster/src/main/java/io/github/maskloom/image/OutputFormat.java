@@ -47,7 +47,7 @@ public interface OutputFormat {
    * @param chroma how coarsely color is stored; of no effect on a gray image
    * @param optimized whether Huffman codes are made for the image, which saves some per cent. Its
    *     coefficients are then held, in 32 bytes a block and 4 MiB at the most. An image that takes
-   *     more is written with the typical codes. Preparing an image always tries
+   *     more is written with the typical codes. Preparing an image acts as if this were true
    * @param keepsPhoto whether a JPEG photo is spliced, so that its coefficients stay where nothing
    *     is painted. The other components then hold only where that cannot be. A stated quality
    *     means that the photo is encoded again

@@ -2,7 +2,9 @@ package io.github.maskloom.image;
 
 /** Whether colors were brought from the profile of one image to that of another. */
 public enum ProfileConversion {
-  /** Both mean the same, or nobody asked: no sample was touched for it. */
+  /**
+   * Both mean the same, nobody asked, or the image is gray or a mask: no sample was touched for it.
+   */
   NONE,
 
   /** Colors were converted. */

@@ -1,6 +1,9 @@
 package io.github.maskloom.image;
 
-/** Hears how far the work has come, window by window, on the thread that does the work. */
+/**
+ * Hears how many rows of a result are finished, window by window, on the thread that makes them.
+ * See {@link WorkOptions#withProgress}.
+ */
 @FunctionalInterface
 public interface ProgressListener {
   /** A listener that does nothing. */

@@ -141,7 +141,7 @@ public interface WorkListener {
               duration.toMillis());
     }
 
-    /** What was called. */
+    /** Which kind of call a record is of. */
     public enum Kind {
       /** A mask was painted over a photo. The result may be prepared in the same pass. */
       COMPOSITE,
@@ -165,7 +165,10 @@ public interface WorkListener {
       CANCELLED
     }
 
-    /** A record in the making. Without an end it is of a call that is done. Not thread-safe. */
+    /**
+     * A record in the making. Unless {@link #ended} is called, it is of a call that is done. What
+     * is not set is zero or empty. Not safe to share between threads.
+     */
     public static final class Builder {
       private final Kind kind;
       private Outcome outcome = Outcome.DONE;
@@ -186,8 +189,8 @@ public interface WorkListener {
       /**
        * Sets the size of the photo or image, and how the result is made.
        *
-       * @param columns upright
-       * @param rows upright
+       * @param columns of the photo or image, upright
+       * @param rows of the photo or image, upright
        * @param value how the result is made
        * @return this builder
        */
@@ -201,7 +204,7 @@ public interface WorkListener {
       /**
        * Sets what was reserved from the budget.
        *
-       * @param bytes of heap
+       * @param bytes of heap; 0 unless set
        * @return this builder
        */
       public Builder reserved(long bytes) {
@@ -240,7 +243,7 @@ public interface WorkListener {
       /**
        * Sets how long the call took.
        *
-       * @param value with the time that it waited for memory
+       * @param value with the time that the call waited for memory; zero unless set
        * @return this builder
        */
       public Builder took(Duration value) {

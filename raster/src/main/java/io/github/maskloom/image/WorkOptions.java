@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * Signals and listeners are equal if they are the same object.
  */
 public final class WorkOptions {
-  /** As many rows as fit into 256 KiB, or of a mask into 64 KiB. */
+  /**
+   * The value of {@link #windowRows} unless another is set. It stands for as many rows as fit into
+   * 256 KiB, or of a mask into 64 KiB.
+   */
   public static final int AUTOMATIC_ROWS = 0;
 
   /** The shared budget, one thread, no timeout, and nobody who stops or hears of it. */

@@ -30,6 +30,8 @@ public abstract class RowReader implements WindowReader {
    * @param y the row of the image that comes first
    * @param rows how many there are to be; 0 behind the last one
    * @throws IOException if the underlying bytes cannot be read
+   * @throws io.github.maskloom.errors.ImageFormatException if they break the format's rules
+   * @throws io.github.maskloom.errors.CancelledException if the work is stopped
    */
   protected abstract void fill(RasterWindow window, int y, int rows) throws IOException;
 

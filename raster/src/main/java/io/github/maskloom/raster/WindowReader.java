@@ -13,6 +13,8 @@ public interface WindowReader extends WindowSource {
    * @throws IOException if the underlying bytes cannot be read; the reader is dead afterwards
    * @throws io.github.maskloom.errors.ImageFormatException if they break the format's rules; the
    *     reader is dead afterwards
+   * @throws io.github.maskloom.errors.CancelledException if the work is stopped; the reader is dead
+   *     afterwards
    * @throws IllegalArgumentException if the window is of another geometry
    * @throws IllegalStateException if the reader failed before or is closed
    */
@@ -23,8 +25,8 @@ public interface WindowReader extends WindowSource {
    *
    * @param windowRows how many rows the window holds, at least 1; fewer come at the end
    * @param sink takes the windows, on the calling thread
-   * @throws IOException as {@link #read} does, also for what else is thrown; or what the sink
-   *     throws
+   * @throws IOException as {@link #read} does, or as the sink does. Other exceptions of both are
+   *     thrown here too
    * @throws IllegalArgumentException if {@code windowRows} is not positive
    */
   @Override

@@ -32,6 +32,7 @@ public interface WindowSource extends Closeable {
    *     ends the source
    * @throws IOException if the underlying bytes cannot be read
    * @throws io.github.maskloom.errors.ImageFormatException if they break the format's rules
+   * @throws io.github.maskloom.errors.CancelledException if the work is stopped
    * @throws IllegalStateException if rows were already taken, or the source failed or is closed. A
    *     {@link WindowReader} may push the rows that are left instead.
    */

@@ -118,9 +118,12 @@ public interface ProviderCall {
      */
     Registration onCancel(Runnable action);
 
-    /** An action that waits for a cancel. */
+    /**
+     * What {@link #onCancel} registered: an action that waits for a cancel. Closing this takes the
+     * action back.
+     */
     interface Registration extends AutoCloseable {
-      /** Unregisters the action. Idempotent. The action may still be running. */
+      /** Takes the action back. Idempotent. The action may still be running on another thread. */
       @Override
       void close();
     }

@@ -28,7 +28,10 @@ import java.time.Duration;
  */
 public record HttpRetries(
     int maxRetries, Duration firstWait, Duration maxWait, boolean retryWhenUnknown) {
-  /** Two retries, after 1 second and 2, at most 30 seconds. None when unknown. */
+  /**
+   * Two retries, after at most 1 second and at most 2. No wait that is chosen here is longer than
+   * 30 seconds. What may have arrived and was not answered is not sent again.
+   */
   public static final HttpRetries DEFAULT =
       new HttpRetries(2, Duration.ofSeconds(1), Duration.ofSeconds(30), false);
 

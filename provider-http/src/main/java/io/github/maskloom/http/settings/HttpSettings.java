@@ -16,9 +16,9 @@ import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How patiently, how often, how much at once, and through what. Immutable; equal by value, where a
- * rate, a proxy, a trust and a client count by their own {@code equals}. Nothing shows a password.
- * {@link Builder} says what each is by default.
+ * How a provider asks its service: how patiently, how often, how much at once, and through what.
+ * Immutable; equal by value, where a rate, a proxy, a trust and a client count by their own {@code
+ * equals}. Nothing shows a password. {@link Builder} says what each is by default.
  */
 public final class HttpSettings {
   private static final Pattern HOST = Pattern.compile("[0-9A-Za-z][-0-9A-Za-z.]*|[0-9A-Fa-f:.]+");

@@ -6,21 +6,24 @@ package io.github.maskloom.http.wire;
  * have no names. <b>Threads:</b> safe.
  */
 public interface AnswerPlaces {
-  /** What a value is. */
+  /** What a value of an answer is. */
   enum Place {
-    /** What is wanted is within it. */
+    /** An object, or an array of objects, within which is what is wanted. */
     WITHIN,
-    /** It may hold one image; what is wanted is within it. */
+    /**
+     * An object that may hold one image, or an array of such objects. What is wanted is within
+     * each.
+     */
     ITEM,
     /** An image in base64. */
     IMAGE,
-    /** If true, the image of this item is on the way to the result, and no one is billed for it. */
+    /** If true, the image of the same {@link #ITEM} is no result, and nobody is billed for it. */
     DRAFT,
-    /** Why the answer ended, which is a code where no image came. */
+    /** Why the answer ended, in a word. Where no image came, it is the failure's code. */
     REASON,
-    /** Words to people. */
+    /** Words to people. Where no image came, they are the failure's message. */
     WORDS,
-    /** What was used. */
+    /** An object that counts what was used. */
     USAGE,
     /** The model's name. */
     MODEL,

@@ -12,7 +12,7 @@ public interface AnswerRules {
   /** The rules of a service that sends no events. */
   AnswerRules JSON = new AnswerRules() {};
 
-  /** What an event says. */
+  /** What one event of a streamed answer says. */
   enum Event {
     /** An image is there. */
     IMAGE,
@@ -71,8 +71,9 @@ public interface AnswerRules {
   }
 
   /**
-   * {@return whether {@code error} is a text, and no object} The text is a code if a {@code
-   * message} stands beside it, else the message. False unless overridden.
+   * {@return whether {@code error} is a text, and no object} An object is then not read. In a JSON
+   * answer with a {@code message} beside it, the text is a code. In events, in answers about queued
+   * jobs, and without such a message, it is the message. False unless overridden.
    */
   default boolean errorIsText() {
     return false;

@@ -4,7 +4,7 @@ import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.RetryAdvice;
 
 /**
- * What a failure means.
+ * What a failure of a service means for who calls it.
  *
  * @param kind who has to act
  * @param delivery how far the request got
@@ -13,17 +13,17 @@ import io.github.maskloom.fusion.RetryAdvice;
 public record ErrorRule(Kind kind, Delivery delivery, RetryAdvice retry) {
   /** Who has to act. */
   public enum Kind {
-    /** The request's: it cannot be done as it is. */
+    /** The caller, whose request cannot be done as it is. */
     REQUEST,
-    /** The holder of the key. */
+    /** The holder of the key, whom the service or the model is not open to. */
     ACCESS,
     /** The person who wrote the words or chose the images. */
     CONTENT,
     /** The one who pays. */
     QUOTA,
-    /** Nobody's: a later time will do. */
+    /** Nobody, as a later time will do. */
     THROTTLED,
-    /** The service's. */
+    /** The service, which failed. */
     SERVICE
   }
 

@@ -33,12 +33,12 @@ public final class JobRules {
    *
    * @param kind who has to act
    * @param delivery what the job cost
-   * @param why in a word
+   * @param why whether the job failed, was cancelled, or lost its result
    */
   public record Ended(Kind kind, Delivery delivery, ProviderJob.End why) {}
 
   /**
-   * How a job is cancelled.
+   * The request by which a service is told to cancel a job.
    *
    * @param method such as {@code DELETE}
    * @param path below the service's address, with <code>{id}</code> for the job's id
@@ -328,7 +328,7 @@ public final class JobRules {
      * @param kind who has to act, unless the code that {@link #reasonAt} finds says so
      * @param delivery what the job cost: {@link Delivery#REJECTED} only where the service documents
      *     that it bills nothing
-     * @param states beside those named before
+     * @param states beside those named before; a state that is named again has its last meaning
      * @return this builder
      */
     public Builder failed(Kind kind, Delivery delivery, String... states) {
@@ -336,9 +336,10 @@ public final class JobRules {
     }
 
     /**
-     * Names states in which the job was cancelled. Such a job counts as billed.
+     * Names states in which the job was cancelled. Such a job counts as billed. The failure counts
+     * as the request's, unless the code that {@link #reasonAt} finds says otherwise.
      *
-     * @param states beside those named before
+     * @param states beside those named before; a state that is named again has its last meaning
      * @return this builder
      */
     public Builder cancelled(String... states) {
@@ -346,9 +347,10 @@ public final class JobRules {
     }
 
     /**
-     * Names states in which the job's result is gone. Such a job counts as billed.
+     * Names states in which the job's result is gone. Such a job counts as billed, and the failure
+     * as the service's.
      *
-     * @param states beside those named before
+     * @param states beside those named before; a state that is named again has its last meaning
      * @return this builder
      */
     public Builder expired(String... states) {

@@ -13,7 +13,7 @@ public final class CallerThread {
   private volatile @Nullable Throwable failure;
   private volatile boolean interrupted;
 
-  /** What a call is. */
+  /** The work that a {@link CallerThread} does. */
   @FunctionalInterface
   public interface Work {
     /**

@@ -47,7 +47,7 @@ public final class EditAnswers {
   }
 
   /**
-   * Writes the event of a preview: the image as far as it is drawn.
+   * Makes the text of a preview's event: the image as far as it is drawn.
    *
    * @param number of the preview, from 0
    * @param image its bytes
@@ -60,7 +60,7 @@ public final class EditAnswers {
   }
 
   /**
-   * Writes the event of an image that is done, with {@link #USAGE}.
+   * Makes the text of the event of an image that is done, with {@link #USAGE}.
    *
    * @param image its bytes
    * @return the event, with the blank line at its end
@@ -70,10 +70,12 @@ public final class EditAnswers {
   }
 
   /**
-   * Writes any event.
+   * Makes the text of a server-sent event of any type.
    *
-   * @param type name of the event, which its data repeat
-   * @param members the other members of its data, as JSON without the braces; at least one
+   * @param type name of the event, a word that JSON need not escape; the data repeat it as {@code
+   *     type}
+   * @param members the other members of the data, as JSON on one line without the braces; at least
+   *     one
    * @return the event, with the blank line at its end
    */
   public static String event(String type, String members) {
