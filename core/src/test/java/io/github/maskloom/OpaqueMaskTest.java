@@ -13,7 +13,9 @@ import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePreparer;
+import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
 import io.github.maskloom.testing.ForeignFiles;
 import io.github.maskloom.testing.TestImages;
@@ -305,6 +307,17 @@ class OpaqueMaskTest {
             .maxSide(9)
             .build()
             .prepare(mask, target);
+      }
+    },
+    ROWS_IN_ANOTHER_FORM {
+      @Override
+      void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
+          throws IOException {
+        ImagePreparer preparer =
+            ImagePreparer.builder().mask(means, MaskConvention.WHITE_EDITS).build();
+        try (WindowReader rows = ImageRows.create().open(mask)) {
+          PrepareReport ignored = preparer.prepare(rows, target);
+        }
       }
     };
 

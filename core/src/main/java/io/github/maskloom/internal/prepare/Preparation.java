@@ -96,6 +96,7 @@ public final class Preparation {
   public PrepareReport prepare(WindowSource rows, ImageTarget target) throws IOException {
     options = options.to(target).writing(Optional.empty());
     ImageGeometry size = rows.geometry();
+    options.checkHeader(size.hasAlpha());
     scope.planned(size, Strategy.STREAM);
     int windowRows = PreparePlan.windowRows(size);
     Stage<WindowReader> given =
