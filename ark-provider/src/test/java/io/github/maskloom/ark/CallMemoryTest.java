@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Memory of a call does not grow with its images, nor with the number of calls. */
+@Tag("slow")
 class CallMemoryTest {
   private static final String SMALL_HEAP = "-Xmx32m";
   private static final int THIRTY_MEGABYTES = 30_000_000;

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Scanner;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Calls that are cancelled, interrupted, or closed with their client, each at a random moment,
  * while they connect too. {@code -Psoak} makes ten thousand.
  */
+@Tag("slow")
 class CallStormTest {
   private static final int CALLS = Integer.getInteger("maskloom.storm", 300);
 

@@ -23,10 +23,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A service with two addresses, to which connections are tried side by side. */
+@Tag("slow")
 class RacedConnectionsTest {
   private static final Duration CONNECT = Duration.ofMillis(600);
   private static final Duration DRAWING = Duration.ofMillis(800);

@@ -24,10 +24,12 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Memory of a call does not grow with its images. */
+@Tag("slow")
 class CallMemoryTest {
   private static final String SMALL_HEAP = "-Xmx32m";
   private static final int THIRTY_MEGABYTES = 30_000_000;

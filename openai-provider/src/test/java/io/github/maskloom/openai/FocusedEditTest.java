@@ -23,10 +23,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A focus chooses parts that fit the model's grid, and asks for answers of their own size. */
+@Tag("slow")
 class FocusedEditTest {
   @TempDir Path folder;
 

@@ -132,6 +132,7 @@ public abstract class HttpProviderContract {
   }
 
   @Test
+  @Tag("slow")
   void noPromptGetsOutInWhateverSpelling() throws IOException {
     new PromptSecrecy(this).check();
   }
