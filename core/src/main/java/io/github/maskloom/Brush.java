@@ -3,7 +3,7 @@ package io.github.maskloom;
 import static com.google.common.base.Preconditions.checkArgument;
 
 /**
- * What a mask without colors of its own is painted with.
+ * What a mask without colors of its own is painted with, and what strokes enclose is filled with.
  *
  * @param rgb 0xRRGGBB
  * @param opacity 1 to 255, the alpha of a fully covered pixel

@@ -119,9 +119,7 @@ public final class CompositeReport {
     return figures.elapsed;
   }
 
-  /**
-   * {@return whether the mask had no painted pixel, so that the output shows the photo unchanged}
-   */
+  /** {@return whether the mask had no painted pixel, so that nothing was painted over the photo} */
   public boolean nothingPainted() {
     return figures.mask.paintedPixels() == 0;
   }

@@ -458,7 +458,8 @@ public final class MaskCompositor {
     }
 
     /**
-     * Sets what masks without colors of their own paint with.
+     * Sets what masks without colors of their own paint with, and what {@link #fillEnclosed} fills
+     * with.
      *
      * @param value by default {@link Brush#BLUE}
      * @return this builder
@@ -507,7 +508,7 @@ public final class MaskCompositor {
     }
 
     /**
-     * Sets what of the photo's metadata goes into the result.
+     * Sets what of the photo's metadata goes into the result, and how it is labeled.
      *
      * @param value by default {@link MetadataOptions#DEFAULT}
      * @return this builder

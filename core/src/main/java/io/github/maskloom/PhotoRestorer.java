@@ -297,7 +297,7 @@ public final class PhotoRestorer {
     }
 
     /**
-     * Sets what of the photo's metadata goes into the result.
+     * Sets what of the photo's metadata goes into the result, and how it is labeled.
      *
      * @param value by default {@link MetadataOptions#DEFAULT}
      * @return this builder

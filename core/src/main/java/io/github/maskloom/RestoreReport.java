@@ -159,7 +159,8 @@ public final class RestoreReport {
   }
 
   /**
-   * {@return whether the mask had no painted pixel, so that the output shows the photo unchanged}
+   * {@return whether the mask had no painted pixel, so that nothing of the replacement went into
+   * the photo}
    */
   public boolean nothingPainted() {
     return figures.mask.paintedPixels() == 0;

@@ -41,8 +41,9 @@ public interface FusionCall extends AutoCloseable {
    *
    * <p><b>Threads:</b> a dependent stage without an executor of its own runs on a thread of the
    * client that serves no call any more. It may block, and use the client. If the call has already
-   * ended, the stage runs on the thread that adds it. If {@link #cancel} ends a call that waits in
-   * the queue, or {@link FusionClient#close} gives a call up, it runs on that thread.
+   * ended, the stage runs on the thread that adds it. If {@link #cancel} or {@link
+   * FusionClient#close} ends a call that waits in the queue, the stage runs on the thread that
+   * called it. So it does if {@code close} gives a call up.
    */
   CompletionStage<FusionResult> completion();
 

@@ -174,7 +174,7 @@ public class FusionException extends MaskloomException {
       return httpStatus;
     }
 
-    /** {@return the ids that the client sent along, one for each call that had one} */
+    /** {@return the ids that were sent along with the requests, in order; empty if none were} */
     public List<String> clientRequestIds() {
       return clientRequestIds;
     }
@@ -228,8 +228,8 @@ public class FusionException extends MaskloomException {
     /**
      * {@return this failure with other ids} They replace those before.
      *
-     * @param client the ids that were sent along
-     * @param server the ids that the service answered with
+     * @param client the ids that were sent along with the requests; copied
+     * @param server the ids that the service answered with; copied
      */
     public Failure withRequestIds(List<String> client, List<String> server) {
       Failure changed = new Failure(this);

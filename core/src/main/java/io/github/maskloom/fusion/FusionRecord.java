@@ -201,8 +201,8 @@ public final class FusionRecord {
   }
 
   /**
-   * {@return the ids that were sent along with requests, one for each call that had one} They are
-   * there too if the call was cancelled.
+   * {@return the ids that were sent along with the requests, each once, in order} They are there
+   * too if the call was cancelled.
    */
   public List<String> clientRequestIds() {
     return clientRequestIds;
@@ -503,7 +503,7 @@ public final class FusionRecord {
     }
 
     /**
-     * Sets the ids that were sent along with requests.
+     * Sets the ids that were sent along with the requests.
      *
      * @param values copied; by default none
      * @return this builder

@@ -133,7 +133,7 @@ public final class FusionRequest {
     }
   }
 
-  /** {@return the photo of the room} */
+  /** {@return the photo} */
   public ImageSource photo() {
     return photo;
   }
@@ -158,7 +158,10 @@ public final class FusionRequest {
     return fillEnclosed;
   }
 
-  /** {@return the color and opacity that a mask without colors of its own is painted with} */
+  /**
+   * {@return the color and opacity that a mask without colors of its own is painted with, and that
+   * fill what strokes enclose}
+   */
   public Brush brush() {
     return brush;
   }
@@ -344,8 +347,8 @@ public final class FusionRequest {
     }
 
     /**
-     * Sets the color and opacity that a mask without colors of its own is painted with. A provider
-     * that gets the mask as a {@linkplain
+     * Sets the color and opacity that a mask without colors of its own is painted with, and that
+     * {@link #fillEnclosed} fills with. A provider that gets the mask as a {@linkplain
      * io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport#SEPARATE_IMAGE separate
      * image} does not see them. Where the mask is painted into the photo, the prompt should speak
      * of the same color.

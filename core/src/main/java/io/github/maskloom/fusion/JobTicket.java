@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @param provider id of the provider
  * @param model that was asked; empty if it is not known
  * @param job as the service knows it
- * @param clientRequestIds the ids that were sent along
+ * @param clientRequestIds the ids that were sent along with the requests
  * @param serverRequestIds the ids that the service answered with
  * @param promptSha256 of the prompt in UTF-8, hexadecimal
  * @param images SHA-256 of the caller's photo, mask and references, hexadecimal, by what failures

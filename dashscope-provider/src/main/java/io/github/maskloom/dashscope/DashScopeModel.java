@@ -21,8 +21,8 @@ import java.util.Set;
  * @param ids by which requests name these models
  * @param function the service's name for what edits by a mask, such as {@code
  *     description_edit_with_mask}
- * @param maxPromptChars the most characters of a prompt; a longer one is refused, since the service
- *     would cut it off
+ * @param maxPromptChars the most characters of a prompt, in code points; a longer one is refused,
+ *     since the service would cut it off
  * @param maxImages the most images of one request
  * @param inputLimits what the photo must meet; the mask too, which must be a PNG besides
  * @param retired since when the models are reported to be shut down, and what to ask in their
@@ -42,7 +42,7 @@ public record DashScopeModel(
    *
    * @param family a name for people
    * @param function as the service writes it
-   * @param maxPromptChars {@link Integer#MAX_VALUE} for any number
+   * @param maxPromptChars in code points; {@link Integer#MAX_VALUE} for any number
    * @param maxImages at least 1
    * @param inputLimits of each image
    * @param retired counts for all ids
@@ -81,7 +81,8 @@ public record DashScopeModel(
   /**
    * Changes how long a prompt may be, and how many images one request may ask for.
    *
-   * @param promptChars the most characters of a prompt; {@link Integer#MAX_VALUE} for any number
+   * @param promptChars the most characters of a prompt, in code points; {@link Integer#MAX_VALUE}
+   *     for any number
    * @param images the most images of one request, at least 1
    * @return a copy
    * @throws IllegalArgumentException if {@code images} is below 1

@@ -450,7 +450,8 @@ public final class HttpService implements Closeable {
 
   /**
    * Ends the calls that run, and waits for them for up to five seconds. They and later calls fail
-   * with {@link io.github.maskloom.errors.CancelledException}. Idempotent.
+   * with {@link io.github.maskloom.errors.CancelledException}. A call that is just ending may still
+   * end as it would have. An interrupt ends the wait, and the flag stays set. Idempotent.
    */
   @Override
   public void close() {

@@ -14,8 +14,9 @@ import java.io.InputStream;
  * {@linkplain #reopenable as often as wanted}, or {@linkplain #seekable from any place}. A format
  * asks for one of these, once. A source that cannot do that is copied to a temporary file.
  *
- * <p>Bytes are counted, held to {@link ImageLimits#maxInputBytes}, and end when the caller cancels.
- * <b>Ownership:</b> what is opened here is closed with the image. <b>Threads:</b> confined.
+ * <p>Bytes are counted, held to {@link ImageLimits#maxInputBytes}, and end when the caller cancels,
+ * except as {@link #open} says. <b>Ownership:</b> what is opened here is closed with the image.
+ * <b>Threads:</b> confined.
  */
 public interface FormatInput {
   /** What of an image is kept beside its rows. */
@@ -135,7 +136,8 @@ public interface FormatInput {
 
   /**
    * Opens {@link #source}, or the copy that {@link #reopenable} made, beside what is open. It is
-   * for a look that skips most of the bytes, so these do not count.
+   * for a look that skips most of the bytes. They need not be counted or held to a limit, and a
+   * cancel need not end them: ask {@link #cancel}.
    *
    * @param opened the source or the copy
    * @return a stream at the first byte, closed by the format

@@ -96,7 +96,11 @@ public interface ImageFile {
     return OptionalLong.empty();
   }
 
-  /** Drops the metadata, which nobody will ask for: the rows carry none from now on. */
+  /**
+   * Drops the metadata, which were read once and are not needed again. It is called if {@link
+   * FormatInput#kept} is {@link FormatInput.Kept#COLORS}. The rows carry none from then on. Does
+   * nothing unless overridden, and the metadata then stay in memory.
+   */
   default void forgetMetadata() {}
 
   /** {@return rows that turned out to be missing, of those that were read; 0 unless overridden} */
@@ -131,7 +135,7 @@ public interface ImageFile {
    *
    * @param output of this format's media type
    * @param colored whether paint may have another color than gray
-   * @return the offer, or why there is none
+   * @return the offer, or why there is none; none unless overridden
    * @throws IOException if the file cannot be read
    */
   default Splicing.Offer splicing(OutputFormat output, boolean colored) throws IOException {
@@ -145,7 +149,7 @@ public interface ImageFile {
    * @param least what each plane is to have at least, unless the image has less: the format may
    *     reduce it as far as that. Bands do not count.
    * @return empty if the components mean other colors or are not stored apart, or if damaged rows
-   *     are to be passed over
+   *     are to be passed over; empty unless overridden
    */
   default Optional<PlaneReader> planes(PlaneReader.Layout least) {
     return Optional.empty();
@@ -153,7 +157,7 @@ public interface ImageFile {
 
   /**
    * {@return how the file is copied without what tells of its making; empty if the format does not
-   * do that}
+   * do that, and unless overridden}
    */
   default Optional<BareCopy> bareCopy() {
     return Optional.empty();
@@ -172,6 +176,9 @@ public interface ImageFile {
     void write(InputStream file, OutputStream out) throws IOException;
   }
 
-  /** Drops what only {@link #splicing} needs, unless there was an offer. */
+  /**
+   * Drops what only {@link #splicing} needs, unless there was an offer. Does nothing unless
+   * overridden.
+   */
   default void forgetSplicing() {}
 }

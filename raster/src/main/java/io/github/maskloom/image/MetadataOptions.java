@@ -4,8 +4,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a photo's metadata goes into a result, beside what always goes and what never does. Start
- * from {@link #DEFAULT}: {@code MetadataOptions.DEFAULT.withMakerNotes(false)}.
+ * What of a photo's metadata goes into a result, beside what always goes and what never does, and
+ * how the result is labeled. Start from {@link #DEFAULT}: {@code
+ * MetadataOptions.DEFAULT.withMakerNotes(false)}.
  *
  * <p>Pictures of the unedited photo, such as thumbnails, never go into a result. {@code
  * docs/formats.md} says what does. Immutable; two are equal if all they say is equal.

@@ -88,13 +88,17 @@ public interface WorkListener {
     }
 
     /**
-     * {@return columns of the photo or image, upright; 0 if the call ended before it was planned}
+     * {@return columns of the photo or image, upright unless its rows were taken as stored; 0 if
+     * the call ended before it was planned}
      */
     public int width() {
       return width;
     }
 
-    /** {@return rows of the photo or image, upright; 0 if the call ended before it was planned} */
+    /**
+     * {@return rows of the photo or image, upright unless its rows were taken as stored; 0 if the
+     * call ended before it was planned}
+     */
     public int height() {
       return height;
     }
@@ -189,8 +193,8 @@ public interface WorkListener {
       /**
        * Sets the size of the photo or image, and how the result is made.
        *
-       * @param columns of the photo or image, upright
-       * @param rows of the photo or image, upright
+       * @param columns of the photo or image, upright unless its rows were taken as stored
+       * @param rows of the photo or image, upright unless its rows were taken as stored
        * @param value how the result is made
        * @return this builder
        */

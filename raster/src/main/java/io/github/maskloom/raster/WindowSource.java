@@ -18,7 +18,10 @@ public interface WindowSource extends Closeable {
   /** {@return the image's shape} Fixed for the life of the source. */
   ImageGeometry geometry();
 
-  /** {@return what travels beside the pixels} Fixed for the life of the source. */
+  /**
+   * {@return what travels beside the pixels; nothing unless overridden} Fixed for the life of the
+   * source.
+   */
   default ImageMetadata metadata() {
     return ImageMetadata.NONE;
   }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * What is to be made, ready to be sent: every image meets the provider's limits, and nothing goes
  * beyond its {@link ProviderCapabilities}.
  *
- * @param photo the room, with the paint in it under {@link MaskTransport#PAINTED_INTO_PHOTO}
+ * @param photo the photo, with the paint in it under {@link MaskTransport#PAINTED_INTO_PHOTO}
  * @param mask what is to change, of the photo's size, under {@link MaskTransport#SEPARATE_IMAGE};
  *     its paint under {@link MaskTransport#PAINT_OVERLAY}; otherwise, and if there is no mask,
  *     empty
@@ -29,7 +29,7 @@ public record ProviderRequest(
   /**
    * Copies the references.
    *
-   * @param photo the room
+   * @param photo the photo
    * @param mask what is to change; empty if it does not travel as an image
    * @param references in the caller's order; copied
    * @param prompt in words; may be empty

@@ -73,7 +73,7 @@ public final class ProviderResponse {
   /**
    * {@return this response with other ids} They replace those before.
    *
-   * @param client the ids that were sent along; copied
+   * @param client the ids that were sent along with the requests; copied
    * @param server the ids that the service answered with; copied
    */
   public ProviderResponse withRequestIds(List<String> client, List<String> server) {

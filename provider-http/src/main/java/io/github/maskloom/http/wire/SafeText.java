@@ -25,9 +25,9 @@ import java.util.stream.Stream;
  * base64, or read with the wrong character set.
  *
  * <p>A secret is masked wherever eight characters in a row of it stand, four if it has Chinese
- * characters, or all of a shorter one. So are words that came as settings. Those of fewer than
- * eight characters are masked only where they stand alone. Numbers, sizes and the usual values of
- * settings are not, as they would mask half of the text. Nor are texts of fewer than three
+ * characters, or all of a shorter one. Words that came as settings are secrets too. Those of fewer
+ * than eight characters count only where they stand alone. Numbers, sizes and the usual values of
+ * settings do not count, as they would mask half of the text. Nor do texts of fewer than three
  * characters, or of fewer than two if one is Chinese. <b>Threads:</b> safe.
  */
 public final class SafeText {

@@ -23,7 +23,7 @@ import java.util.zip.GZIPOutputStream;
  */
 @FunctionalInterface
 public interface Answer {
-  /** The id that the server gives each call, in the header {@code x-request-id}. */
+  /** The id in the header {@code x-request-id}, unless an answer has another or none. */
   String SERVER_REQUEST_ID = "0217570000000000000000000000000000000000000000000abcd";
 
   /**
@@ -55,11 +55,11 @@ public interface Answer {
   }
 
   /**
-   * Answers with a body in chunks, each a write of its own.
+   * Answers with a body in chunks, each of which is sent at once.
    *
    * @param contentType of the body
    * @param body at whose end the answer ends
-   * @param bytesPerPiece at least 1
+   * @param bytesPerPiece the most bytes of a chunk, at least 1
    * @return an answer at status 200 once the request was read
    */
   static Answer inPieces(String contentType, byte[] body, int bytesPerPiece) {

@@ -190,11 +190,11 @@ public final class ResultHost implements Closeable {
   }
 
   /**
-   * Makes an image that comes in many small chunks, each a write of its own.
+   * Makes an image that comes in many small chunks, each of which is sent at once.
    *
    * @param picture its bytes
    * @param contentType that it is sent with
-   * @param bytesPerPiece at least 1
+   * @param bytesPerPiece the most bytes of a chunk, at least 1
    * @return its link
    */
   public String slow(byte[] picture, String contentType, int bytesPerPiece) {
