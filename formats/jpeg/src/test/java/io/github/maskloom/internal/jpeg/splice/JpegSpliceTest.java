@@ -124,6 +124,24 @@ class JpegSpliceTest {
     }
   }
 
+  /** More than the buffers hold, between two markers and before the first painted MCU. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void copiesLongRestartIntervalsByteForByte(boolean strict) throws IOException {
+    byte[] jpeg = TestJpegs.ofKind(noise(640, 640), 1, 1, 80 * 30, false, 0.95f);
+    SpliceCase image = new SpliceCase(jpeg);
+    image.strict = strict;
+
+    List<byte[]> before = intervals(jpeg);
+    List<byte[]> after = intervals(image.rectangle(8, 630, 9, 631, BLUE).splice().jpeg());
+
+    assertThat(before.get(0)).hasSizeGreaterThan(200_000);
+    assertThat(after).hasSize(3);
+    assertThat(after.get(0)).isEqualTo(before.get(0));
+    assertThat(after.get(1)).isEqualTo(before.get(1));
+    assertThat(after.get(2)).isNotEqualTo(before.get(2));
+  }
+
   @Test
   void refusesWrongAndMissingRestartMarkers() throws IOException {
     byte[] jpeg = TestJpegs.restarting(67, 45, 2);
