@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("slow")
 class MutatedImagesTest {
   private static final int INPUTS = Integer.getInteger("maskloom.mutations", 400);
-  private static final long MAX_STEPS = 2_000;
+  private static final long MAX_STEPS = 500;
 
   /** From here on the first half of them warms up the JIT compiler. */
   private static final int MANY_INPUTS = 100_000;

@@ -3,6 +3,7 @@ package io.github.maskloom.testing;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.maskloom.ImageInfo;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.MaskFit;
 import io.github.maskloom.errors.ImageFormatException;
@@ -85,9 +86,9 @@ public final class MutationProbe {
   }
 
   /**
-   * How so many composites ended, the most steps that one of them took, and what the process held
-   * more at the end; the resident set was first taken after half of them. Open files and the
-   * resident set are 0 where the system does not tell.
+   * How so many composites ended, the most steps that one of them took beyond one for each row that
+   * its header says there is, and what the process held more at the end; the resident set was first
+   * taken after half of them. Open files and the resident set are 0 where the system does not tell.
    */
   public record Outcome(
       int succeeded,
@@ -174,8 +175,17 @@ public final class MutationProbe {
     } catch (IOException | RuntimeException | Error e) {
       throw new AssertionError(format + " with seed " + seed + " ended with " + e, e);
     }
-    if (seed >= 0) {
-      mostSteps = Math.max(mostSteps, steps.get());
+    if (seed >= 0 && steps.get() > mostSteps) {
+      mostSteps = Math.max(mostSteps, steps.get() - rows(damaged(seed)));
+    }
+  }
+
+  /** How many rows an image says that it has. */
+  private int rows(byte[] damaged) {
+    try {
+      return ImageInfo.read(source(damaged, true)).geometry().height();
+    } catch (IOException | ImageFormatException | ImageLimitException e) {
+      return 0;
     }
   }
 
