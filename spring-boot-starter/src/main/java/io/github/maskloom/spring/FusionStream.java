@@ -85,7 +85,7 @@ final class FusionStream implements FusionListener {
       @Nullable Throwable failure,
       FusionStreams.ResultHandler handler) {
     synchronized (this) {
-      ended = true; // Listeners hear of progress later than the call's end, maybe.
+      ended = true; // Progress that is heard late does not follow the result.
     }
     try (FusionResult images = result) {
       if (images != null) {

@@ -131,6 +131,9 @@ class BackendTest {
       while (beat.contains("\"seconds\":0")) {
         beat = dataOf("progress", "\"stage\":\"waiting\"", events);
       }
+      call.listener().downloading(0, 1);
+      assertThat(dataOf("progress", "\"stage\":\"downloading\"", events))
+          .doesNotContain("\"seconds\":0");
       call.released().complete(true);
       assertThat(dataOf("result", "", events)).isEqualTo("{\"width\":64}");
       assertThat(events).toIterable().as("what follows the result").allMatch(String::isEmpty);

@@ -4,6 +4,7 @@ import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
@@ -26,8 +27,12 @@ public final class HeldProvider implements FusionProvider, ProviderSession {
    *
    * @param released lets it end
    * @param cancelled is done once somebody cancels it
+   * @param listener hears how far it gets
    */
-  record Held(CompletableFuture<Boolean> released, CompletableFuture<Boolean> cancelled) {}
+  record Held(
+      CompletableFuture<Boolean> released,
+      CompletableFuture<Boolean> cancelled,
+      ProviderListener listener) {}
 
   /** The next call that begins. */
   static Held next() throws InterruptedException {
@@ -60,7 +65,7 @@ public final class HeldProvider implements FusionProvider, ProviderSession {
 
   @Override
   public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
-    Held held = new Held(new CompletableFuture<>(), new CompletableFuture<>());
+    Held held = new Held(new CompletableFuture<>(), new CompletableFuture<>(), call.listener());
     ProviderCall.Cancellation.Registration registration =
         call.cancellation()
             .onCancel(
