@@ -13,7 +13,6 @@ import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePreparer;
-import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
@@ -313,10 +312,11 @@ class OpaqueMaskTest {
       @Override
       void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
           throws IOException {
-        ImagePreparer preparer =
-            ImagePreparer.builder().mask(means, MaskConvention.WHITE_EDITS).build();
         try (WindowReader rows = ImageRows.create().open(mask)) {
-          PrepareReport ignored = preparer.prepare(rows, target);
+          ImagePreparer.builder()
+              .mask(means, MaskConvention.WHITE_EDITS)
+              .build()
+              .prepare(rows, target);
         }
       }
     };
