@@ -32,6 +32,7 @@ import javax.imageio.ImageIO;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +55,7 @@ class ColorMatchTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("slow")
   void noGainOrOffsetLeavesASeam(TexturedPhotos photo) throws IOException {
     BufferedImage image = photo.image();
     for (double gain : new double[] {0.95, 0.98, 1, 1.02, 1.05}) {

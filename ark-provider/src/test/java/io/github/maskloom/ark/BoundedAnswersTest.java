@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +90,7 @@ class BoundedAnswersTest {
   @ParameterizedTest
   @ValueSource(strings = {"{\"junk\":\"", "data: {\"junk\":\"", ": a comment"})
   @Timeout(60)
+  @Tag("slow")
   void whatIsNoImageIsLeftSoon(String start) throws IOException {
     Answer junk = Answer.goingOn("text/event-stream", start, 1L << 30);
 
@@ -121,6 +123,7 @@ class BoundedAnswersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\"model\":\"%s\"", "\"error\":{\"message\":\"%s\"}"})
+  @Tag("slow")
   void aTextOfMegabytesLosesNoImage(String text) throws IOException {
     String data = "\"data\":[{\"b64_json\":\"" + base64() + "\"}]";
     for (String words : new String[] {"m", "\\u4e2d", "\\\\", "\\\"中"}) {

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +105,7 @@ class BrokenAnswersTest {
 
   /** The body's length is known, so a client can tell that it is not whole. */
   @Test
+  @Tag("slow")
   void answerThatIsCutAtAnyByte() throws IOException {
     byte[] picture = Arrays.copyOf(RESULT, 250);
     byte[] json = ImagesJson.of(MODEL).base64(picture, "2048x2048").toString().getBytes(UTF_8);

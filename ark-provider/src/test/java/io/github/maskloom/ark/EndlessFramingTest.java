@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Scanner;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +134,7 @@ class EndlessFramingTest {
   }
 
   @Test
+  @Tag("slow")
   void anAnswerFillsNoHeap() throws Exception {
     AtomicLong sent = new AtomicLong();
     Place place = Place.CHUNK_EXTENSION;
@@ -140,6 +142,7 @@ class EndlessFramingTest {
   }
 
   @Test
+  @Tag("slow")
   void anErrorFillsNoHeap() throws Exception {
     AtomicLong sent = new AtomicLong();
     Place place = Place.CHUNK_EXTENSION;
@@ -148,6 +151,7 @@ class EndlessFramingTest {
   }
 
   @Test
+  @Tag("slow")
   void aDownloadFillsNoHeap() throws Exception {
     AtomicLong sent = new AtomicLong();
     Place place = Place.CHUNK_EXTENSION;

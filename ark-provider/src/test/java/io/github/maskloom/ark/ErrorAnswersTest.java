@@ -25,6 +25,7 @@ import io.github.maskloom.testing.server.ErrorJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -332,6 +333,7 @@ class ErrorAnswersTest {
   }
 
   @Test
+  @Tag("slow")
   void aHugeErrorBodyIsNotKept() throws IOException {
     String long1 = "x".repeat(20_000_000);
     FusionException failure =

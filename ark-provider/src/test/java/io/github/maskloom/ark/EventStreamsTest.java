@@ -35,6 +35,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -398,6 +399,7 @@ class EventStreamsTest {
   }
 
   @Test
+  @Tag("slow")
   void fortyMegabyteBase64EventInOddPieces() throws IOException {
     byte[] picture = TestImages.largeJpeg(30_000_000, 5);
     StringBuilder events = new StringBuilder(EventStream.of(MODEL).toString());

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +77,7 @@ class EditAnswersTest {
 
   /** More than the 20 million characters that some parsers give a text. */
   @Test
+  @Tag("slow")
   void anImageOfFortyFourMegabytesOfBase64() throws IOException {
     byte[] large = TestImages.largeJpeg(33_000_000, 3);
     byte[] json = EditAnswers.images(large).getBytes(UTF_8);

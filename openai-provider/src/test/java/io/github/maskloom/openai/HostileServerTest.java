@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +112,7 @@ class HostileServerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {" ", "{\"a\":", "[", "data: {}\n\n", ": ping\n\n", "data: [\n"})
+  @Tag("slow")
   void whatGoesOnForEverEnds(String again) throws IOException {
     String body = again.repeat(40_000_000 / again.length());
     try (OpenAiFixture openAi = new OpenAiFixture(folder, Answer.json(body))) {

@@ -47,6 +47,8 @@ import org.junit.jupiter.api.io.TempDir;
  *       anything.
  *   <li>Neither the key nor the prompt is in a ticket, a failure, the journal or the log.
  * </ul>
+ *
+ * Several faults are tried at once, so several threads call these methods at the same time.
  */
 @Timeout(120)
 public abstract class JobProviderContract implements JobServer.Wire {
@@ -221,7 +223,7 @@ public abstract class JobProviderContract implements JobServer.Wire {
   }
 
   @Test
-  final void everyFaultAtEveryStageIsJudgedAsTheTableSays() throws IOException {
+  final void everyFaultAtEveryStageIsJudgedAsTheTableSays() throws Exception {
     new JobMatrix(this, folder).check();
   }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +123,7 @@ class InflateTest {
   }
 
   @Test
+  @Tag("slow")
   void countsPositionsBeyondFourGigabytes() {
     BitAssembler start = zerosFromTwoBitMatches();
     start.code(2, 2); // the literal 0

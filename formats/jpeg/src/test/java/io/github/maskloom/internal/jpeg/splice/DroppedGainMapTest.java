@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -158,6 +159,7 @@ class DroppedGainMapTest {
 
   /** Any byte of the map, or of what stands before the photo's tables, is another one. */
   @Test
+  @Tag("slow")
   void givesThePhotoWhateverIsDamaged() throws IOException {
     byte[] whole = smallFile().file();
     int head = UltraHdrParts.segment(whole, 0xE0, "JFIF");
