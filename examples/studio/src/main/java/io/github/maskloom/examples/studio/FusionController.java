@@ -109,7 +109,7 @@ class FusionController {
   /** Stops it if it runs, and deletes what it has made. */
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void cancel(@PathVariable String id) throws IOException {
+  void cancel(@PathVariable String id) {
     fusions.remove(find(id));
   }
 

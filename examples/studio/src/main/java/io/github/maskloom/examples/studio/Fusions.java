@@ -21,13 +21,13 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.stereotype.Service;
-import org.springframework.util.FileSystemUtils;
 
 /** The images that are being fused, and those that were. Threads: safe. */
 @Service
@@ -58,8 +58,9 @@ class Fusions implements InitializingBean {
    * A job and what it waits for.
    *
    * @param cancel stops the call, if there is one
+   * @param ended completes when nothing is written into the job's folder any more
    */
-  private record Running(FusionJob job, Runnable cancel) {}
+  private record Running(FusionJob job, Runnable cancel, CompletionStage<?> ended) {}
 
   /** Goes on with what an earlier process was cut off at, before anybody can ask for it. */
   @Override
@@ -77,7 +78,7 @@ class Fusions implements InitializingBean {
     Optional<JobTicket> ticket = FusionRequests.tickets(result).tickets().stream().findFirst();
     if (ticket.isEmpty() || !resume(ticket.get(), job, wish, result)) {
       job.cutOff(ticket.isPresent() ? Delivery.ACCEPTED : wish.deliveryUnlessTold());
-      jobs.put(job.id(), new Running(job, () -> {}));
+      jobs.put(job.id(), new Running(job, () -> {}, CompletableFuture.completedStage(null)));
       KeptWish.forget(result);
     }
   }
@@ -115,7 +116,7 @@ class Fusions implements InitializingBean {
       return job;
     } finally {
       if (!begun) {
-        FileSystemUtils.deleteRecursively(result);
+        StudioFolder.delete(result);
       }
     }
   }
@@ -150,9 +151,9 @@ class Fusions implements InitializingBean {
   }
 
   private void follow(FusionJob job, FusionCall call, Path result) {
-    jobs.put(job.id(), new Running(job, call::cancel));
-    var unused =
+    CompletionStage<?> ended =
         call.completion().whenComplete((images, failure) -> finish(job, images, failure, result));
+    jobs.put(job.id(), new Running(job, call::cancel, ended));
   }
 
   /** What is refused before it runs, such as by a full queue, is the answer to this request. */
@@ -209,13 +210,21 @@ class Fusions implements InitializingBean {
     return folder.result(job.id()).resolve("picture");
   }
 
-  /** Stops a job, and forgets it with its result. */
-  void remove(FusionJob job) throws IOException {
+  /** Stops a job, and forgets it. Its folder is deleted as soon as its call has ended. */
+  void remove(FusionJob job) {
     Running running = jobs.remove(job.id());
     if (running != null) {
       running.cancel().run();
       job.fail(new CancellationException());
-      FileSystemUtils.deleteRecursively(folder.result(job.id()));
+      var unused = running.ended().whenComplete((images, failure) -> delete(job));
+    }
+  }
+
+  private void delete(FusionJob job) {
+    try {
+      StudioFolder.delete(folder.result(job.id()));
+    } catch (IOException e) {
+      LOG.warn("The files of fusion {} are deleted when they are old", job.id(), e);
     }
   }
 

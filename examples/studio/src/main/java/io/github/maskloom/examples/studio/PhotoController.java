@@ -22,7 +22,6 @@ import org.apache.tomcat.util.http.fileupload.MultipartStream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.FileSystemUtils;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -120,7 +119,7 @@ class PhotoController {
           "/api/photos/" + photo.id() + "/picture");
     } finally {
       if (!kept) {
-        FileSystemUtils.deleteRecursively(photo.folder());
+        StudioFolder.delete(photo.folder());
       }
     }
   }
@@ -150,7 +149,7 @@ class PhotoController {
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@PathVariable String id) throws IOException {
-    FileSystemUtils.deleteRecursively(find(id).folder());
+    StudioFolder.delete(find(id).folder());
   }
 
   private RoomPhoto find(String id) {

@@ -12,7 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.util.FileSystemUtils;
 
 /** Deletes what has been kept for long enough. */
 @Component
@@ -44,7 +43,7 @@ class Retention {
     fusions.forgetBefore(oldest);
     List<Path> old = folder.keepsakes().stream().filter(path -> isBefore(path, oldest)).toList();
     for (Path path : old) {
-      FileSystemUtils.deleteRecursively(path);
+      StudioFolder.delete(path);
     }
     quotas.recount();
     if (!old.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.github.maskloom.examples.studio;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -20,6 +21,7 @@ import org.springframework.util.FileSystemUtils;
  */
 @Component
 final class StudioFolder {
+  private static final int MAX_TRIES = 100;
   private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
 
   private final SecureRandom random = new SecureRandom();
@@ -119,6 +121,20 @@ final class StudioFolder {
           .filter(entry -> ID.matcher(entry.getFileName().toString()).matches())
           .filter(StudioFolder::isFolder)
           .toList();
+    }
+  }
+
+  /** Deletes a folder with all in it, also if others delete it or write there at the same time. */
+  static void delete(Path folder) throws IOException {
+    for (int tries = 1; ; tries++) {
+      try {
+        FileSystemUtils.deleteRecursively(folder);
+        return;
+      } catch (NoSuchFileException | DirectoryNotEmptyException e) {
+        if (tries == MAX_TRIES) {
+          throw e;
+        }
+      }
     }
   }
 
