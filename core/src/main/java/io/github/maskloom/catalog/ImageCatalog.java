@@ -286,6 +286,7 @@ public class ImageCatalog<T> {
         }
         json.skipChildren();
       }
+      require(json, json.nextToken() == null, "something follows the object");
       require(json, found, "there is no member " + array);
     }
 

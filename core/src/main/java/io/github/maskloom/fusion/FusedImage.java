@@ -28,7 +28,11 @@ public interface FusedImage {
    */
   int index();
 
-  /** {@return why the image did not come, or does not decode; empty if it is there} */
+  /**
+   * {@return why the image did not come, or does not decode; empty if it is there} The bytes of one
+   * that does not decode stay for seven days, also when the result is closed. The message says
+   * where.
+   */
   Optional<FusionException> failure();
 
   /** {@return whether the image is there: it came, and nothing is known to be broken in it} */

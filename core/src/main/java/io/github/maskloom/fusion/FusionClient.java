@@ -29,8 +29,10 @@ import java.util.function.Predicate;
  * image in memory.
  *
  * <p><b>Images that came</b> may be billed, so only a cancel removes them. One that cannot be
- * decoded or restored is kept as the provider made it, and {@link FusedImage#unfinished} says why.
- * If the memory budget is too small for the restore step, the call fails before anything is sent.
+ * restored is kept as the provider made it, and {@link FusedImage#unfinished} says why. One that
+ * does not decode has {@linkplain FusedImage#failure failed}, and the message says where its bytes
+ * stay: they may be whole, in a format or of a size that is not read here. If the memory budget is
+ * too small for the restore step, the call fails before anything is sent.
  *
  * <p><b>End:</b> a call that was accepted ends once: for its caller, in the journal and with the
  * listeners, whatever is thrown meanwhile. This holds for errors too, but not in a heap that is
@@ -38,13 +40,13 @@ import java.util.function.Predicate;
  *
  * <p><b>Memory:</b> a few megabytes for each call that runs. <b>Temporary files:</b> one folder for
  * each call. It is removed after a failure or a cancel, or when the result is closed. If the
- * process ends before, the next one removes it.
+ * process ends before, the next one removes it. Images are excepted as follows.
  *
  * <p><b>Images that nobody took</b> stay in that folder for seven days. These are images of results
  * that were open when the process ended or was killed, and those that came before {@link #close}
- * ended their call. Images that {@link FusedImage#writeTo(java.nio.file.Path)} failed to write stay
- * too. The log says at INFO where they are. A client that is opened with that folder later deletes
- * older ones.
+ * ended their call. Images that do not decode, and those that {@link
+ * FusedImage#writeTo(java.nio.file.Path)} failed to write, stay too. The log says at INFO where
+ * they are. A client that is opened with that folder later deletes older ones.
  *
  * <p><b>End of the process:</b> calls go on while the JVM shuts down. Who closes the client in an
  * exit hook, as Spring does, decides how long. Calls of a client that nobody closes go on for

@@ -10,8 +10,8 @@ import java.util.Optional;
  * <p>Clients make it. Others implement it for tests only: methods may be added.
  *
  * <p><b>Ownership:</b> closing it deletes them; write elsewhere what should stay. An image that
- * {@link FusedImage#writeTo(java.nio.file.Path)} failed to write stays for seven days, and so do
- * those of a result that nobody closes. <b>Threads:</b> safe.
+ * does not decode, or that {@link FusedImage#writeTo(java.nio.file.Path)} failed to write, stays
+ * for seven days. So do those of a result that nobody closes. <b>Threads:</b> safe.
  */
 public interface FusionResult extends AutoCloseable {
   /**
@@ -58,8 +58,9 @@ public interface FusionResult extends AutoCloseable {
   Optional<FusionException> primaryFailure();
 
   /**
-   * Deletes the images. If {@link FusedImage#writeTo(java.nio.file.Path)} failed for one of them,
-   * they stay for seven days instead, and the log says where. Idempotent. What cannot be deleted is
+   * Deletes the images. One that does not decode stays for seven days instead, and so does one that
+   * {@link FusedImage#writeTo(java.nio.file.Path)} failed to write. The log says where. If one is
+   * being written meanwhile, it is deleted behind that. Idempotent. What cannot be deleted is
    * logged, and goes with the client's other temporary files.
    */
   @Override

@@ -251,6 +251,8 @@ class FurnitureCatalogTest {
           []                       | an object is expected
           {"furniture": {}}        | "furniture" is not an array
           {"sofas": []}            | no member "furniture"
+          {"furniture": []} {}     | something follows the object
+          {"furniture": []} x      | not valid JSON
           """)
   void aBrokenFileIsRefusedWithItsPlace(String json, String rule) throws IOException {
     FurnitureCatalog catalog = catalog(json);

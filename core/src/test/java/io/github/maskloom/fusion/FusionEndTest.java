@@ -364,6 +364,7 @@ class FusionEndTest extends InFusionFolder {
           .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
     }
     assertThat(heard.onlyOne().delivery()).isEqualTo(Delivery.ACCEPTED);
+    files.assertOnlyImagesLeft();
   }
 
   @Test

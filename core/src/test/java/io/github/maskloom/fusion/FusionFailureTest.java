@@ -114,6 +114,7 @@ class FusionFailureTest extends InFusionFolder {
     assertThat(records.get(0).error()).contains("FusionServiceException");
     assertThat(records.get(0).imagesReceived()).isZero();
     assertThat(records.get(0).model()).contains("gray-1");
+    files.assertOnlyImagesLeft();
   }
 
   @Test
@@ -131,6 +132,7 @@ class FusionFailureTest extends InFusionFolder {
           assertThat(result.image().index()).isEqualTo(1);
           assertThat(result.record().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);
         });
+    files.assertOnlyImagesLeft();
   }
 
   @Test
@@ -146,8 +148,9 @@ class FusionFailureTest extends InFusionFolder {
         FusionResult result = client.fuse(files.request().build())) {
       assertThat(result.image().width()).isEqualTo(30);
       assertThat(result.primaryFailure().orElseThrow()).hasMessageContaining("does not decode");
-      assertThat(files.temporaryFiles()).containsExactly("image-0");
+      assertThat(files.temporaryFiles()).as("both that came").containsExactly("image-0", "image-0");
     }
+    files.assertOnlyImagesLeft();
   }
 
   @Test

@@ -33,6 +33,7 @@ class ReceivedDeliveryTest extends InFusionFolder {
             });
 
     fails(provider, FusionServiceException.class, Delivery.ACCEPTED);
+    files.assertOnlyImagesLeft();
   }
 
   @Test
@@ -45,6 +46,7 @@ class ReceivedDeliveryTest extends InFusionFolder {
             });
 
     fails(provider, FusionServiceException.class, Delivery.ACCEPTED);
+    files.assertOnlyImagesLeft();
   }
 
   @Test

@@ -42,6 +42,7 @@ class RestoredDamageTest extends InFusionFolder {
     assertThat(decoded).startsWith(true).contains(false);
     assertThat(restored).isEqualTo(decoded);
     assertThat(finished).isEqualTo(decoded);
+    files.assertOnlyImagesLeft();
   }
 
   private static List<byte[]> cuts(byte[] whole) {

@@ -5,15 +5,21 @@ import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.testing.ScriptedProvider;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +70,66 @@ class UntakenImagesTest {
 
     assertThat(thrown.getSuppressed()[0]).hasMessageContaining("image-0");
     assertThat(files.temporaryFiles()).containsExactly("image-0");
+  }
+
+  @Test
+  void anImageThatDoesNotDecodeStaysWhereTheFailureSays() throws IOException {
+    byte[] foreign = {0, 0, 0, 28, 'f', 't', 'y', 'p', 'a', 'v', 'i', 'f'};
+
+    FusionException failure =
+        catchThrowableOfType(
+            FusionException.class,
+            () -> files.fuse(delivering(List.of(foreign)), files.request().build()));
+
+    assertThat(failure).hasMessageContainingAll("does not decode", "seven days", "image-0");
+    assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+    assertThat(files.temporaryFiles()).containsExactly("image-0");
+  }
+
+  @Test
+  void ofSeveralImagesOnlyThatStaysWhichDoesNotDecode() throws IOException {
+    byte[] whole = picture(6, 4);
+    List<byte[]> images = List.of(whole, Arrays.copyOf(whole, whole.length - 20));
+
+    files.fused(
+        delivering(images),
+        files.request().count(2).build(),
+        result ->
+            assertThat(result.images().get(1).failure().orElseThrow())
+                .hasMessageContaining("image-1"));
+
+    assertThat(files.temporaryFiles()).containsExactly("image-1");
+  }
+
+  @Test
+  void aResultThatIsClosedWhileItsImageIsWrittenLeavesNothing() throws IOException {
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    try (FusionClient client = files.open(ScriptedProvider.answering())) {
+      FusionResult result = client.fuse(files.request().build());
+      OutputStream closing =
+          new FilterOutputStream(written) {
+            @Override
+            public void write(byte[] bytes, int from, int length) throws IOException {
+              result.close();
+              out.write(bytes, from, length);
+            }
+          };
+
+      result.image().writeTo(ImageTarget.of(closing));
+    }
+
+    assertThat(written.size()).isPositive();
+    files.assertNothingLeft();
+  }
+
+  private static ScriptedProvider delivering(List<byte[]> images) {
+    return ScriptedProvider.doing(
+        (request, call) -> {
+          for (int i = 0; i < images.size(); i++) {
+            deliver(call, i, images.get(i));
+          }
+          return ProviderResponse.NONE;
+        });
   }
 
   @Test

@@ -17,12 +17,13 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * The temporary files of one call. Closing it deletes them, but for images that could not be
- * written to where they belong; idempotent.
+ * The temporary files of one call. Closing it deletes them, but for images that are kept for people
+ * to find; idempotent.
  */
 final class CallFolder implements AutoCloseable {
   private static final RateLimitedWarning FILES_STAY =
@@ -30,8 +31,8 @@ final class CallFolder implements AutoCloseable {
 
   private final TempRoot root;
 
-  /** The images that could not be written when that was last tried. */
-  private final Set<Path> unwritten = new HashSet<>();
+  /** The images that do not decode, or could not be written when that was last tried. */
+  private final Set<Path> kept = new HashSet<>();
 
   private @Nullable Path path;
   private volatile boolean closing;
@@ -67,36 +68,46 @@ final class CallFolder implements AutoCloseable {
     checkState(!closing, "the result is closed");
   }
 
-  /** An image was written to where it belongs, or could not be. */
-  synchronized void written(Path image, boolean done) {
-    if (done) {
-      unwritten.remove(image);
-    } else {
-      unwritten.add(image);
+  /** Keeps an image, which is paid for, beyond closing. */
+  synchronized void keep(Path image) {
+    kept.add(image);
+  }
+
+  /** Keeps an image no longer: it was written to where it belongs, perhaps after closing. */
+  synchronized void written(Path image) {
+    if (kept.remove(image) && closed) {
+      quietly(() -> LeftImages.clearCall(Objects.requireNonNull(path), kept::contains));
     }
   }
 
-  /** Whether an image could not be written to where it belongs. */
-  synchronized boolean hasUnwritten() {
-    return !unwritten.isEmpty();
+  /** Whether images stay beyond closing. */
+  synchronized boolean keepsImages() {
+    return !kept.isEmpty();
   }
 
   @Override
-  public synchronized void close() {
-    close(!unwritten.isEmpty());
+  public void close() {
+    close(kept::contains);
+  }
+
+  /** Deletes all but those images that came and are to stay. */
+  synchronized void close(Predicate<Path> stays) {
+    closing = true;
+    quietly(() -> delete(stays));
+  }
+
+  private interface Deletion {
+    void run() throws IOException;
   }
 
   /**
-   * Deletes what is to be deleted. An interrupt, which may be how the call was cancelled, would
-   * break off the clean-up as well; and what fails in that must not hide how the call ended.
-   *
-   * @param leavesImages whether those stay that came
+   * An interrupt, which may be how the call was cancelled, would break off the clean-up as well;
+   * and what fails in that must not hide how the call ended.
    */
-  synchronized void close(boolean leavesImages) {
+  private static void quietly(Deletion deletion) {
     boolean interrupted = Thread.interrupted();
     try {
-      closing = true;
-      delete(leavesImages);
+      deletion.run();
     } catch (Throwable e) {
       FILES_STAY.warn("the files of a call could not be deleted");
     } finally {
@@ -106,13 +117,9 @@ final class CallFolder implements AutoCloseable {
     }
   }
 
-  private void delete(boolean leavesImages) throws IOException {
+  private void delete(Predicate<Path> stays) throws IOException {
     if (path != null && !closed) {
-      if (!leavesImages) {
-        LeftImages.delete(path);
-      } else if (Files.exists(path)) {
-        LeftImages.clearCall(path);
-      }
+      LeftImages.clearCall(path, stays);
       closed = true;
       root.releaseFolder();
     }

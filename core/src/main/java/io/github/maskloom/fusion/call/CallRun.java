@@ -205,9 +205,15 @@ final class CallRun {
 
   /**
    * Deletes what nobody takes. Images stay that came before the client was closed or the process
-   * ended: no caller has given them up. Throws nothing.
+   * ended, or that do not decode, unless the caller has given them up. Throws nothing.
    */
   void discard() {
-    context.folder().close(ended || ProcessExit.hasBegun());
+    if (ended || ProcessExit.hasBegun()) {
+      context.folder().close(image -> true);
+    } else if (context.cancellation().isCancelled()) {
+      context.folder().close(image -> false);
+    } else {
+      context.folder().close();
+    }
   }
 }

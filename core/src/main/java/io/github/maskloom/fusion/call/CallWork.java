@@ -243,7 +243,7 @@ final class CallWork {
 
     @Override
     public void close() {
-      if ((isWhole() || job.isOver()) && !folder.hasUnwritten()) {
+      if ((isWhole() || job.isOver()) && !folder.keepsImages()) {
         job.forget();
       }
       folder.close();

@@ -92,10 +92,9 @@ record FinishedImages(
       decode(image);
       return came;
     } catch (ImageException e) {
-      return new LostImage(
-          index,
-          new FusionServiceException(
-              "the provider's image does not decode", context.accepted(), e));
+      context.folder().keep(file);
+      String what = "the provider's image does not decode" + whereItStays(file);
+      return new LostImage(index, new FusionServiceException(what, context.accepted(), e));
     } catch (Throwable e) {
       context.cancellation().throwIfCancelled();
       return unchecked(index, came, e);
@@ -106,6 +105,10 @@ record FinishedImages(
   private FusedImage unchecked(int index, @Nullable KeptImage came, Throwable why) {
     FusionException failure = failure("the image that came could not be decoded", why);
     return came == null ? new LostImage(index, failure) : came.unfinished(failure);
+  }
+
+  private static String whereItStays(Path file) {
+    return "; the image stays for seven days in " + file;
   }
 
   private EncodedImage open(Path file) throws IOException {
@@ -371,26 +374,24 @@ record FinishedImages(
     @Override
     public void writeTo(ImageTarget target) throws IOException {
       folder.throwIfClosed();
-      folder.written(file(), false);
+      folder.keep(file());
+      model.ifPresent(came -> folder.keep(came.file()));
       try {
         NamedCopy.write(this, rows, target);
       } catch (FileSystemException e) {
         String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
         FileSystemException named =
-            new FileSystemException(e.getFile(), e.getOtherFile(), reason + whereItStays());
+            new FileSystemException(e.getFile(), e.getOtherFile(), reason + whereItStays(file()));
         named.initCause(e);
         throw named;
       } catch (IOException e) {
-        throw new IOException(e.getMessage() + whereItStays(), e);
+        throw new IOException(e.getMessage() + whereItStays(file()), e);
       } catch (RuntimeException | Error e) {
-        e.addSuppressed(new IOException("the image could not be written" + whereItStays()));
+        e.addSuppressed(new IOException("the image could not be written" + whereItStays(file())));
         throw e;
       }
-      folder.written(file(), true);
-    }
-
-    private String whereItStays() {
-      return "; the image stays for seven days in " + file();
+      folder.written(file());
+      model.ifPresent(came -> folder.written(came.file()));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,7 @@ final class LeftImages {
     int left = 0;
     for (Path call : MoreFiles.listFiles(root)) {
       if (Files.isDirectory(call, NOFOLLOW_LINKS)) {
-        left += clear(call) ? 0 : 1;
+        left += clear(call, image -> true) ? 0 : 1;
       }
     }
     if (left == 0) {
@@ -42,19 +43,21 @@ final class LeftImages {
     }
   }
 
-  /** Deletes the folder of a call but for images in it. */
-  static void clearCall(Path call) throws IOException {
-    if (!clear(call)) {
+  /** Deletes the folder of a call, which may be gone already, but for images that are to stay. */
+  static void clearCall(Path call, Predicate<Path> stays) throws IOException {
+    if (Files.exists(call) && !clear(call, stays)) {
       LOG.info("images that came, and that nobody took, stay for seven days in {}", call);
     }
   }
 
   /** Whether all of a call's folder is gone, as there are no images in it. */
-  private static boolean clear(Path call) throws IOException {
+  private static boolean clear(Path call, Predicate<Path> stays) throws IOException {
     Instant oldest = Instant.now().minus(AGE);
     boolean left = false;
     for (Path file : MoreFiles.listFiles(call)) {
-      if (isImage(file) && Files.getLastModifiedTime(file).toInstant().isAfter(oldest)) {
+      if (isImage(file)
+          && stays.test(file)
+          && Files.getLastModifiedTime(file).toInstant().isAfter(oldest)) {
         left = true;
       } else {
         delete(file);
