@@ -31,9 +31,6 @@ final class AllocationProbe {
           "-Xmn500m",
           "-Djava.awt.headless=true");
 
-  /** The first of them load classes; the least counts. */
-  private static final int RUNS = 3;
-
   private AllocationProbe() {}
 
   /** Work on images. */
@@ -65,13 +62,19 @@ final class AllocationProbe {
     return operations;
   }
 
-  /** Bytes that each operation allocates, by its name, for each of the sizes. */
-  static Map<String, List<Long>> measure(String... sizes) throws IOException, InterruptedException {
+  /**
+   * Bytes that each operation allocates, by its name, for each of the sizes.
+   *
+   * @param runs of each operation: the first load classes, so the least counts
+   */
+  static Map<String, List<Long>> measure(int runs, String... sizes)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(AllocationProbe.class.getName());
+    command.add(Integer.toString(runs));
     command.addAll(List.of(sizes));
     Process child =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -91,16 +94,17 @@ final class AllocationProbe {
     return bytes;
   }
 
-  /** Arguments: sizes of photos. */
+  /** Arguments: the number of runs, and sizes of photos. */
   public static void main(String[] args) throws IOException, InterruptedException {
     Map<String, Operation> operations = operations();
-    for (String size : args) {
+    int runs = Integer.parseInt(args[0]);
+    for (String size : List.of(args).subList(1, args.length)) {
       Photos photos = new Photos();
       photos.size = size;
       photos.write();
       try {
         for (Map.Entry<String, Operation> operation : operations.entrySet()) {
-          System.out.println(operation.getKey() + "=" + bytes(operation.getValue(), photos));
+          System.out.println(operation.getKey() + "=" + bytes(operation.getValue(), photos, runs));
         }
       } finally {
         photos.remove();
@@ -110,9 +114,9 @@ final class AllocationProbe {
     System.exit(0);
   }
 
-  private static long bytes(Operation operation, Photos photos) throws IOException {
-    long[] bytes = new long[RUNS];
-    for (int run = 0; run < RUNS; run++) {
+  private static long bytes(Operation operation, Photos photos, int runs) throws IOException {
+    long[] bytes = new long[runs];
+    for (int run = 0; run < runs; run++) {
       System.gc();
       long collections = collections();
       long before = usedBytes();
