@@ -123,7 +123,10 @@ public abstract class HttpProviderContract {
   }
 
   final Documented busy() {
-    return documented().stream().filter(Documented::again).findFirst().orElseThrow();
+    return documented().stream()
+        .filter(Documented::again)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("documented() has no refusal with again"));
   }
 
   @Test
