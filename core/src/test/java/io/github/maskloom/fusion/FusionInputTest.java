@@ -39,6 +39,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.imageio.ImageIO;
@@ -302,6 +303,24 @@ class FusionInputTest extends InFusionFolder {
     assertThatThrownBy(() -> files.fuse(ScriptedProvider.answering(), files.request().build()))
         .isInstanceOf(ImageFormatException.class)
         .hasMessageStartingWith(role + ": ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"photo", "reference 1"})
+  void paysForNoJpegThatIsCutShort(String role) throws IOException {
+    byte[] jpeg = TestJpegs.baseline(60, 40, 3);
+    Path cut = role.equals("photo") ? files.room() : files.sofa();
+    Files.write(cut, Arrays.copyOf(jpeg, jpeg.length / 2));
+    ScriptedProvider separate =
+        new ScriptedProvider(
+            "separate",
+            ScriptedProvider.able().maskTransport(MaskTransport.SEPARATE_IMAGE).build(),
+            (request, call) -> ProviderResponse.NONE);
+
+    assertThatThrownBy(() -> files.fuse(separate, files.request().build()))
+        .isInstanceOf(ImageFormatException.class)
+        .hasMessageStartingWith(role + ": ");
+    assertThat(separate.requests()).isEmpty();
   }
 
   @ParameterizedTest

@@ -89,7 +89,7 @@ record FinishedImages(
     KeptImage came = null;
     try (EncodedImage image = open(file)) {
       came = described(index, file, image);
-      decode(image);
+      decode(image, context.work());
       return came;
     } catch (ImageException e) {
       context.folder().keep(file);
@@ -112,11 +112,23 @@ record FinishedImages(
   }
 
   private EncodedImage open(Path file) throws IOException {
+    return open(ImageSource.of(file), context);
+  }
+
+  private static EncodedImage open(ImageSource source, CallContext context) throws IOException {
     return EncodedImage.open(
-        ImageSource.of(file),
-        context.reading().limits(),
-        DamagePolicy.STRICT,
-        context.cancellation());
+        source, context.reading().limits(), DamagePolicy.STRICT, context.cancellation());
+  }
+
+  /**
+   * Decodes an image once, to be sure of it.
+   *
+   * @throws ImageException if it is broken or cut short
+   */
+  static void requireWhole(ImageSource source, CallContext context) throws IOException {
+    try (EncodedImage image = open(source, context)) {
+      decode(image, context.work());
+    }
   }
 
   private KeptImage described(int index, Path file, EncodedImage image) throws IOException {
@@ -127,11 +139,11 @@ record FinishedImages(
     return KeptImage.asItCame(index, came, part, context);
   }
 
-  private void decode(EncodedImage image) throws IOException {
-    CancelSignal stop = context.work().begin();
+  private static void decode(EncodedImage image, WorkOptions work) throws IOException {
+    CancelSignal stop = work.begin();
     long heapBytes =
         image.description().heapBytes() + WindowSize.bytes(image.rows().geometry(), CHECK_ROWS);
-    MemoryBudget.Reservation memory = context.work().budget().reserve(heapBytes, stop);
+    MemoryBudget.Reservation memory = work.budget().reserve(heapBytes, stop);
     try {
       image.rows().push(CHECK_ROWS, window -> stop.throwIfCancelled());
     } finally {

@@ -286,6 +286,10 @@ final class InputImages {
     String role = role(image, number);
     try {
       PrepareReport report = preparer.prepare(source.named(role), new CallFile(file));
+      if (report.passedThrough()) {
+        // It was copied undecoded, and one that is broken would be paid for.
+        FinishedImages.requireWhole(ImageSource.of(file).named(role), context);
+      }
       return new Prepared(input(file, role, report), report);
     } catch (ImageException e) {
       throw e.initImage(role);
