@@ -18,9 +18,12 @@ class BytesPerOperationTest {
         .map(entry -> arguments(entry.getKey(), entry.getValue().get(0), entry.getValue().get(1)));
   }
 
+  /** The first photo loads the classes. */
   static Stream<Arguments> bytesAt1And67And600Megapixels() throws Exception {
-    return AllocationProbe.measure(2, "9216x110", "9216x7282", "9216x65104").entrySet().stream()
-        .map(entry -> arguments(entry.getKey(), entry.getValue()));
+    return AllocationProbe.measure(1, "9216x110", "9216x110", "9216x7282", "9216x65104")
+        .entrySet()
+        .stream()
+        .map(entry -> arguments(entry.getKey(), entry.getValue().subList(1, 4)));
   }
 
   @ParameterizedTest
@@ -30,12 +33,13 @@ class BytesPerOperationTest {
     assertThat(high).as(operation).isLessThanOrEqualTo(low + low / 10);
   }
 
+  /** Beside 1 megapixel the model's answer is shrunk, and enlarged beside the others. */
   @ParameterizedTest
   @MethodSource("bytesAt1And67And600Megapixels")
   @Tag("large")
   void bytesPerOperationAreFlatUpTo600Megapixels(String operation, List<Long> bytes) {
     System.out.println(operation + ": " + bytes + " bytes at 1, 67 and 600 megapixels");
-    assertThat(bytes).hasSize(3);
+    assertThat(bytes.get(1)).as(operation).isLessThanOrEqualTo(bytes.get(0) * 3 / 2);
     assertThat(bytes.get(2)).as(operation).isLessThanOrEqualTo(bytes.get(1) * 11 / 10);
   }
 }

@@ -8,11 +8,13 @@ import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /** The replacement as paint: its own colors, as opaque as the feathered mask says. */
 final class ReplacementRows extends PaintRows.Changed {
   private final PlacedReplacement replacement;
   private final Feather feather;
+  private final IntPredicate unpainted;
   private final Optional<UnpaintedTally> tally;
 
   private ReplacementRows(
@@ -23,6 +25,7 @@ final class ReplacementRows extends PaintRows.Changed {
     super(mask);
     this.replacement = replacement;
     this.feather = feather;
+    unpainted = feather::isUnpainted;
     this.tally = tally;
   }
 
@@ -76,7 +79,7 @@ final class ReplacementRows extends PaintRows.Changed {
   @Override
   public void meet(RasterWindow photo, int photoRow) {
     if (tally.isPresent() && replacement.isInside()) {
-      tally.get().add(photo, photoRow, paint(), 0, feather::isUnpainted);
+      tally.get().add(photo, photoRow, paint(), 0, unpainted);
     }
   }
 

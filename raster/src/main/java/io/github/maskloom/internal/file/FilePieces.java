@@ -42,7 +42,13 @@ public final class FilePieces {
    * @param file open for writing
    */
   public static OutputStream writing(FileChannel file) {
+    Move move = file::write;
     return new OutputStream() {
+      /** What was written last, which mostly is the next too. */
+      private byte[] array = {};
+
+      private ByteBuffer rest = ByteBuffer.wrap(array);
+
       @Override
       public void write(int value) throws IOException {
         write(new byte[] {(byte) value}, 0, 1);
@@ -51,9 +57,13 @@ public final class FilePieces {
       @Override
       public void write(byte[] bytes, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, bytes.length);
-        ByteBuffer rest = ByteBuffer.wrap(bytes, offset, length);
+        if (array != bytes) {
+          array = bytes;
+          rest = ByteBuffer.wrap(bytes);
+        }
+        rest.limit(offset + length).position(offset);
         while (rest.hasRemaining()) {
-          movePiece(rest, file::write);
+          movePiece(rest, move);
         }
       }
 

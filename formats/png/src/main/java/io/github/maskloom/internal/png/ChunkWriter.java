@@ -39,10 +39,12 @@ public final class ChunkWriter {
    * @param length of the data
    */
   void writeData(byte[] chunk, int length) throws IOException {
-    ByteBuffer whole = ByteBuffer.wrap(chunk).putInt(length).putInt(ChunkType.IDAT);
+    word.putInt(0, length).putInt(Integer.BYTES, ChunkType.IDAT);
+    System.arraycopy(word.array(), 0, chunk, 0, HEAD_BYTES);
     crc.reset();
     crc.update(chunk, Integer.BYTES, Integer.BYTES + length);
-    whole.putInt(HEAD_BYTES + length, (int) crc.getValue());
+    word.putInt(0, (int) crc.getValue());
+    System.arraycopy(word.array(), 0, chunk, HEAD_BYTES + length, TAIL_BYTES);
     out.write(chunk, 0, HEAD_BYTES + length + TAIL_BYTES);
   }
 
