@@ -122,8 +122,10 @@ class SlowClientTest {
   @ParameterizedTest
   @MethodSource("bodies")
   void givesEveryBodyASize(List<String> request) throws Exception {
+    // Beyond every limit, and read to its end all the same: else the answer may be lost with the
+    // connection, on which a client still sends.
     byte[] body =
-        ("{\"photo\":\"" + "x".repeat(2_000_000) + "\",\"furniture\":\"b\"}").getBytes(UTF_8);
+        ("{\"photo\":\"" + "x".repeat(500_000) + "\",\"furniture\":\"b\"}").getBytes(UTF_8);
     String[] line = request.get(0).split(" ", 2);
 
     Answer declared =
