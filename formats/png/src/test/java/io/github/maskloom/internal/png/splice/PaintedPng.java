@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.format.Splicing;
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.MetadataOptions;
+import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.png.PngReader;
 import io.github.maskloom.raster.ImageGeometry;
@@ -23,6 +25,10 @@ final class PaintedPng {
   private final int[] paint;
 
   private final BitSet paintedRows = new BitSet();
+  private MetadataOptions metadata = MetadataOptions.DEFAULT;
+
+  /** What became of what stands beside the rows. */
+  MetadataReport report = MetadataReport.NONE;
 
   /** How many rows were done at each word of it. */
   final ByteArrayOutputStream progress = new ByteArrayOutputStream();
@@ -52,12 +58,26 @@ final class PaintedPng {
     return this;
   }
 
+  /** Says what of the metadata is to be kept. */
+  PaintedPng metadata(MetadataOptions options) {
+    metadata = options;
+    return this;
+  }
+
   byte[] spliced(boolean strict) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (PngReader reader = open(file)) {
-      PngSplicer.SplicedPng.of(reader).orElseThrow().write(new Rows(), strict, out);
+      PngSplicer.SplicedPng copy = PngSplicer.SplicedPng.of(reader).orElseThrow();
+      report = copy.write(new Rows(), strict, out).metadata();
     }
     return out.toByteArray();
+  }
+
+  /** What a copy of a file is said to take. */
+  static long heapBytes(byte[] file) throws IOException {
+    try (PngReader reader = open(file)) {
+      return PngSplicer.SplicedPng.of(reader).orElseThrow().heapBytes();
+    }
   }
 
   /** The file's samples, with the paint over them. */
@@ -84,6 +104,11 @@ final class PaintedPng {
 
   private final class Rows implements Splicing.Paint {
     private int row = -1;
+
+    @Override
+    public MetadataOptions metadata() {
+      return metadata;
+    }
 
     @Override
     public int nextRow() {
