@@ -14,6 +14,7 @@ import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * The coverage of a mask on its way to the feather, which has photo and replacement compared where
@@ -29,6 +30,7 @@ final class ComparedCoverage extends PaintRows.Changed {
   private final UnpaintedTally tally;
   private final int side;
   private final UnpaintedBlocks blocks;
+  private final IntPredicate unpainted;
   private final RowConverter converter;
   private final RasterWindow paint;
 
@@ -44,6 +46,7 @@ final class ComparedCoverage extends PaintRows.Changed {
     this.tally = tally;
     this.side = side;
     blocks = new UnpaintedBlocks(area.width(), side, missing(area.columns(), side));
+    unpainted = blocks::isUnpainted;
     rows = missing(area.rows(), side);
     lastRow = rows + coverage.paint().geometry().height();
     ImageGeometry rgba = rgba(compared.photo().window().geometry());
@@ -127,7 +130,7 @@ final class ComparedCoverage extends PaintRows.Changed {
     photo.next();
     replacement.next();
     converter.convert(replacement.window(), replacement.row(), paint, 0);
-    tally.add(photo.window(), photo.row(), paint, 0, blocks::isUnpainted);
+    tally.add(photo.window(), photo.row(), paint, 0, unpainted);
     blocks.clear();
   }
 

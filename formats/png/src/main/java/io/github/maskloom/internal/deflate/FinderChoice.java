@@ -184,7 +184,11 @@ final class FinderChoice implements TokenFinder {
 
     /** Number of tokens taken. */
     long tokenCount() {
-      return Arrays.stream(literalFrequencies).sum();
+      long count = 0;
+      for (int frequency : literalFrequencies) {
+        count += frequency;
+      }
+      return count;
     }
 
     /** Makes the costs those of a block with these tokens. */
