@@ -122,16 +122,6 @@ class UntakenImagesTest {
     files.assertNothingLeft();
   }
 
-  private static ScriptedProvider delivering(List<byte[]> images) {
-    return ScriptedProvider.doing(
-        (request, call) -> {
-          for (int i = 0; i < images.size(); i++) {
-            deliver(call, i, images.get(i));
-          }
-          return ProviderResponse.NONE;
-        });
-  }
-
   @Test
   void anImageThatIsWrittenAtLastGoesWithItsResult() throws IOException {
     files.fused(
@@ -192,6 +182,16 @@ class UntakenImagesTest {
             new CountDownLatch(1).await();
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+          }
+          return ProviderResponse.NONE;
+        });
+  }
+
+  private static ScriptedProvider delivering(List<byte[]> images) {
+    return ScriptedProvider.doing(
+        (request, call) -> {
+          for (int i = 0; i < images.size(); i++) {
+            deliver(call, i, images.get(i));
           }
           return ProviderResponse.NONE;
         });

@@ -2,7 +2,6 @@ package io.github.maskloom.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.maskloom.fusion.Delivery;
@@ -23,9 +22,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -99,27 +96,19 @@ record DeliveryMatrix(HttpProviderContract service, Path folder) {
       }
       assertTrue(rows.size() >= MIN_ROWS, rows.size() + " rows");
       gateway.answerWith(rows);
-      List<String> faults = faults(rows, gateway);
-      assertEquals("", String.join("\n", faults), faults.size() + " of " + rows.size());
+      check(rows, gateway);
     }
   }
 
-  private List<String> faults(List<Row> rows, Gateway gateway) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(CALLS_AT_ONCE);
+  private void check(List<Row> rows, Gateway gateway) throws Exception {
     try (ProviderSession session =
         service.provider().open(service.config(gateway.address(), Optional.empty()))) {
-      List<Future<Optional<String>>> all = new ArrayList<>();
+      List<Callable<Optional<String>>> trials = new ArrayList<>();
       for (int i = 0; i < rows.size(); i++) {
         int number = i;
-        all.add(threads.submit(() -> fault(rows.get(number), number, session, gateway)));
+        trials.add(() -> fault(rows.get(number), number, session, gateway));
       }
-      List<String> faults = new ArrayList<>();
-      for (Future<Optional<String>> each : all) {
-        each.get().ifPresent(faults::add);
-      }
-      return faults;
-    } finally {
-      threads.shutdownNow();
+      Trials.assertNoFault(CALLS_AT_ONCE, trials);
     }
   }
 

@@ -26,11 +26,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -120,18 +118,11 @@ record JobMatrix(JobProviderContract service, Path folder) {
 
   void check() throws Exception {
     List<Row> rows = TABLE.lines().map(Row::of).filter(this::isPossible).toList();
-    ExecutorService threads = Executors.newFixedThreadPool(ROWS_AT_ONCE);
+    List<Callable<Optional<String>>> trials = new ArrayList<>();
+    rows.forEach(row -> trials.add(() -> fault(row)));
     try (HttpProviderContract.Log log = service.listen()) {
-      List<Future<Optional<String>>> all = new ArrayList<>();
-      rows.forEach(row -> all.add(threads.submit(() -> fault(row))));
-      List<String> faults = new ArrayList<>();
-      for (Future<Optional<String>> each : all) {
-        each.get().ifPresent(faults::add);
-      }
-      assertEquals("", String.join("\n", faults), faults.size() + " of " + rows.size());
+      Trials.assertNoFault(ROWS_AT_ONCE, trials);
       assertSecret(log.take());
-    } finally {
-      threads.shutdownNow();
     }
   }
 

@@ -48,7 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
  *   <li>Neither the key nor the prompt is in a ticket, a failure, the journal or the log.
  * </ul>
  *
- * Several faults are tried at once, so several threads call these methods at the same time.
+ * <p>Several faults are tried at once, so several threads call these methods at the same time.
  */
 @Timeout(120)
 public abstract class JobProviderContract implements JobServer.Wire {

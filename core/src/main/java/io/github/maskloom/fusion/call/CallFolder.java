@@ -68,14 +68,14 @@ final class CallFolder implements AutoCloseable {
     checkState(!closing, "the result is closed");
   }
 
-  /** Keeps an image, which is paid for, beyond closing. */
-  synchronized void keep(Path image) {
-    kept.add(image);
+  /** Keeps images, which are paid for, beyond closing. */
+  synchronized void keep(Set<Path> images) {
+    kept.addAll(images);
   }
 
-  /** Keeps an image no longer: it was written to where it belongs, perhaps after closing. */
-  synchronized void written(Path image) {
-    if (kept.remove(image) && closed) {
+  /** Keeps images no longer: they were written to where they belong, perhaps after closing. */
+  synchronized void written(Set<Path> images) {
+    if (kept.removeAll(images) && closed) {
       quietly(() -> LeftImages.clearCall(Objects.requireNonNull(path), kept::contains));
     }
   }

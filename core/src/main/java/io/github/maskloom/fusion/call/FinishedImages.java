@@ -13,14 +13,11 @@ import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.call.CallFolder.CallFile;
-import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
-import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
-import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -30,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +42,6 @@ import org.jspecify.annotations.Nullable;
  */
 record FinishedImages(
     CallContext context, Optional<Restoring> restoring, Optional<PhotoPart> part) {
-  private static final int CHECK_ROWS = 16;
-
   /**
    * Every image in order; one that does not decode has failed.
    *
@@ -89,10 +85,10 @@ record FinishedImages(
     KeptImage came = null;
     try (EncodedImage image = open(file)) {
       came = described(index, file, image);
-      decode(image, context.work());
+      WholeImage.decode(image, context.work());
       return came;
     } catch (ImageException e) {
-      context.folder().keep(file);
+      context.folder().keep(Set.of(file));
       String what = "the provider's image does not decode" + whereItStays(file);
       return new LostImage(index, new FusionServiceException(what, context.accepted(), e));
     } catch (Throwable e) {
@@ -112,23 +108,7 @@ record FinishedImages(
   }
 
   private EncodedImage open(Path file) throws IOException {
-    return open(ImageSource.of(file), context);
-  }
-
-  private static EncodedImage open(ImageSource source, CallContext context) throws IOException {
-    return EncodedImage.open(
-        source, context.reading().limits(), DamagePolicy.STRICT, context.cancellation());
-  }
-
-  /**
-   * Decodes an image once, to be sure of it.
-   *
-   * @throws ImageException if it is broken or cut short
-   */
-  static void requireWhole(ImageSource source, CallContext context) throws IOException {
-    try (EncodedImage image = open(source, context)) {
-      decode(image, context.work());
-    }
+    return WholeImage.open(ImageSource.of(file), context);
   }
 
   private KeptImage described(int index, Path file, EncodedImage image) throws IOException {
@@ -137,18 +117,6 @@ record FinishedImages(
         new Encoded(
             file, image.description().mediaType(), size.width(), size.height(), Files.size(file));
     return KeptImage.asItCame(index, came, part, context);
-  }
-
-  private static void decode(EncodedImage image, WorkOptions work) throws IOException {
-    CancelSignal stop = work.begin();
-    long heapBytes =
-        image.description().heapBytes() + WindowSize.bytes(image.rows().geometry(), CHECK_ROWS);
-    MemoryBudget.Reservation memory = work.budget().reserve(heapBytes, stop);
-    try {
-      image.rows().push(CHECK_ROWS, window -> stop.throwIfCancelled());
-    } finally {
-      memory.close();
-    }
   }
 
   private FusionException failure(String what, Throwable why) {
@@ -386,8 +354,7 @@ record FinishedImages(
     @Override
     public void writeTo(ImageTarget target) throws IOException {
       folder.throwIfClosed();
-      folder.keep(file());
-      model.ifPresent(came -> folder.keep(came.file()));
+      folder.keep(files());
       try {
         NamedCopy.write(this, rows, target);
       } catch (FileSystemException e) {
@@ -402,8 +369,12 @@ record FinishedImages(
         e.addSuppressed(new IOException("the image could not be written" + whereItStays(file())));
         throw e;
       }
-      folder.written(file());
-      model.ifPresent(came -> folder.written(came.file()));
+      folder.written(files());
+    }
+
+    /** This image, and the one that it was restored from. */
+    private Set<Path> files() {
+      return model.map(came -> Set.of(file(), came.file())).orElse(Set.of(file()));
     }
 
     @Override

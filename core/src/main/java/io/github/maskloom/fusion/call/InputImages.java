@@ -288,7 +288,7 @@ final class InputImages {
       PrepareReport report = preparer.prepare(source.named(role), new CallFile(file));
       if (report.passedThrough()) {
         // It was copied undecoded, and one that is broken would be paid for.
-        FinishedImages.requireWhole(ImageSource.of(file).named(role), context);
+        WholeImage.require(ImageSource.of(file).named(role), context);
       }
       return new Prepared(input(file, role, report), report);
     } catch (ImageException e) {

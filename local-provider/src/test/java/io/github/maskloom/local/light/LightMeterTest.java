@@ -93,7 +93,7 @@ class LightMeterTest {
     assertThat(light.blue()).isGreaterThan(1.15 * light.red());
   }
 
-  @Property(tries = 200)
+  @Property
   void everyFigureIsBounded(
       @ForAll @IntRange(max = 0xFFFFFF) int one, @ForAll @IntRange(max = 0xFFFFFF) int other) {
     PlaceLight light = light((x, y) -> x < 60 ? one : other);
