@@ -3,6 +3,8 @@ package io.github.maskloom.testing;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.raster.testing.ChildJvm;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 
 /**
  * Looks at the heap while work runs that draws from a budget and asks this signal: the most in use
@@ -41,10 +43,13 @@ final class HeapLooks implements CancelSignal {
     return new HeapLooks(budget, true);
   }
 
+  /** What the collection left, and not what other threads have allocated since. */
   private static long inUse() {
-    Runtime runtime = Runtime.getRuntime();
-    runtime.gc();
-    return runtime.totalMemory() - runtime.freeMemory();
+    Runtime.getRuntime().gc();
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+        .sum();
   }
 
   /** Threads of the JVM let go of what work before has left behind only after a collection. */
