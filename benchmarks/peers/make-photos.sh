@@ -133,7 +133,7 @@ make_photos() {
 
 thumbnail() {
   vips thumbnail "$dir/wallpapers/usr/share/backgrounds/$1.jpg" "$scratch/$2.v" 2048 \
-    --height 2048 --crop center --size both
+    --height 2048 --crop centre --size both
 }
 
 two_by_two() {
@@ -164,4 +164,7 @@ make_mask() {
   vips copy "$scratch/mask.v" "$dir/$name.png$PNG" --interpretation srgb
 }
 
-main "$@"
+# Sourced by its test, it makes nothing.
+if [ "${BASH_SOURCE[0]}" = "$0" ]; then
+  main "$@"
+fi
