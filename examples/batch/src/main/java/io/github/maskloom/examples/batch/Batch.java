@@ -90,17 +90,20 @@ public final class Batch {
     }
 
     private void take(JobLine line) throws IOException {
+      Optional<String> key = Optional.ofNullable(line.fields().get("out"));
       try {
         if (line.mistake().isPresent()) {
           throw new JobException(line.mistake().get());
         }
         BatchJob job = parser.parse(line.fields());
+        // What may be wrong from here on is that the file is another line's, whose row tells of it.
+        key = Optional.empty();
         if (ledger.lacks(job, line.number())) {
           places.acquireUninterruptibly();
           threads.execute(() -> run(job, line.number()));
         }
       } catch (JobException e) {
-        ledger.add(ManifestRow.mistaken(line, e));
+        ledger.add(ManifestRow.mistaken(key, line.number(), e));
       }
     }
 

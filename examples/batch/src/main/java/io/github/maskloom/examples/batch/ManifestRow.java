@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What became of a job.
  *
- * @param key the file that it makes; empty if its line does not say
+ * @param key the file that it makes; empty if its line does not say, or another line makes it
  * @param line its line in the job file, from 1
  * @param job the same for the same command with the same options; empty if its line is none
  * @param image what it made; empty if it failed
@@ -45,14 +45,9 @@ public record ManifestRow(
   }
 
   /** A line that is no job. */
-  static ManifestRow mistaken(JobLine line, JobException mistake) {
+  static ManifestRow mistaken(Optional<String> key, long line, JobException mistake) {
     return new ManifestRow(
-        Optional.ofNullable(line.fields().get("out")),
-        line.number(),
-        Optional.empty(),
-        Optional.empty(),
-        0,
-        Optional.of(text(mistake)));
+        key, line, Optional.empty(), Optional.empty(), 0, Optional.of(text(mistake)));
   }
 
   /** What is wrong, on one line, by the name of its cause. */

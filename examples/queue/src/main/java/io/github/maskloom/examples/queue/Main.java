@@ -21,16 +21,20 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command line. Exit codes: 0 done, 1 not possible, 2 wrong usage. */
 @Command(
     name = "queue",
     mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Main.Version.class,
     description = "Fusion jobs that survive a crash.")
 public final class Main {
   private final Place place;
@@ -40,6 +44,15 @@ public final class Main {
   }
 
   @Spec private @Nullable CommandSpec spec;
+
+  /** The version of the build; of classes that are in no jar, that they are not. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"queue " + (version == null ? "(development build)" : version)};
+    }
+  }
 
   /** Runs one command and exits. */
   public static void main(String[] arguments) {
@@ -64,7 +77,7 @@ public final class Main {
     return failure instanceof NoSuchFileException ? "there is no " + message : message;
   }
 
-  @Command(mixinStandardHelpOptions = true, description = "Queues a job and prints its id.")
+  @Command(description = "Queues a job and prints its id.")
   int submit(
       @Option(names = "--photo", required = true, description = "the photo that is changed")
           Path photo,
@@ -95,7 +108,7 @@ public final class Main {
         });
   }
 
-  @Command(mixinStandardHelpOptions = true, description = "Lists jobs, the latest change first.")
+  @Command(description = "Lists jobs, the latest change first.")
   int list(
       @Option(
               names = "--limit",
@@ -137,32 +150,25 @@ public final class Main {
     return queue.jobs(limit, job);
   }
 
-  @Command(
-      mixinStandardHelpOptions = true,
-      description = "Sends a parked job again, which may be billed again.")
+  @Command(description = "Sends a parked job again, which may be billed again.")
   int resume(@Parameters(paramLabel = "ID", description = "of the job") String id)
       throws Exception {
     return withQueue(queue -> changed(queue, id, queue.resume(id)));
   }
 
-  @Command(
-      name = "give-up",
-      mixinStandardHelpOptions = true,
-      description = "Lets a parked job fail.")
+  @Command(name = "give-up", description = "Lets a parked job fail.")
   int giveUp(@Parameters(paramLabel = "ID", description = "of the job") String id)
       throws Exception {
     return withQueue(queue -> changed(queue, id, queue.giveUp(id)));
   }
 
-  @Command(
-      mixinStandardHelpOptions = true,
-      description = "Cancels a job that waits or is being sent.")
+  @Command(description = "Cancels a job that waits or is being sent.")
   int cancel(@Parameters(paramLabel = "ID", description = "of the job") String id)
       throws Exception {
     return withQueue(queue -> changed(queue, id, queue.cancel(id)));
   }
 
-  @Command(mixinStandardHelpOptions = true, description = "Works on jobs until it is told to end.")
+  @Command(description = "Works on jobs until it is told to end.")
   int work(
       @Option(
               names = "--provider",

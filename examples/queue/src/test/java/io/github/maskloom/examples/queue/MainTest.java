@@ -15,6 +15,8 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 
@@ -108,6 +110,12 @@ class MainTest {
                 assertThat(argument.description()).as("%s of %s", argument, name).isNotEmpty();
               }
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "work --version"})
+  void tellsItsVersion(String line) {
+    assertThat(queue(0, line.split(" ", -1))).startsWith("queue ");
   }
 
   @Test

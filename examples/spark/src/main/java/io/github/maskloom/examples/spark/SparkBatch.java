@@ -8,6 +8,7 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "spark-batch",
     mixinStandardHelpOptions = true,
+    versionProvider = SparkBatch.Version.class,
     description = "Makes the images of a job file that lack, on one machine or a cluster.")
 public final class SparkBatch implements Callable<Integer> {
   @Option(names = "--jobs", required = true, description = "JSON lines, a job each")
@@ -45,6 +47,15 @@ public final class SparkBatch implements Callable<Integer> {
   private int waveTasks;
 
   @Spec private @Nullable CommandSpec spec;
+
+  /** The version of the build; of classes that are in no jar, that they are not. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = SparkBatch.class.getPackage().getImplementationVersion();
+      return new String[] {"spark-batch " + (version == null ? "(development build)" : version)};
+    }
+  }
 
   /** Runs and exits. */
   public static void main(String[] arguments) {

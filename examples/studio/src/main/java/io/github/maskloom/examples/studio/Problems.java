@@ -54,7 +54,7 @@ class Problems extends ResponseEntityExceptionHandler {
         Problem.document(
             HttpStatus.BAD_REQUEST,
             ProblemType.BAD_REQUEST,
-            "What is given for " + fields + " is no value of it."));
+            "The value of " + fields + " is not valid."));
   }
 
   /** A body that is no JSON, or not the JSON that is wanted. */

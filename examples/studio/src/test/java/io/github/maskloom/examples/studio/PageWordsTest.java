@@ -62,6 +62,24 @@ class PageWordsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"en", "zh"})
+  void hasWordsForEveryKindAndStyleOfTheFurniture(String language) throws Exception {
+    JsonNode words = words(language);
+    JsonNode catalog = json(Path.of("src/main/resources/furniture/furniture_metadata.json"));
+    assertThat(catalog.path("furniture"))
+        .isNotEmpty()
+        .allSatisfy(
+            item -> {
+              assertThat(words.path("type." + item.path("type").asString()).asString())
+                  .as("%s", item)
+                  .isNotBlank();
+              assertThat(words.path("style." + item.path("style").asString()).asString())
+                  .as("%s", item)
+                  .isNotBlank();
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "zh"})
   void fillsInTheSameValues(String language) throws Exception {
     JsonNode english = words("en");
     JsonNode other = words(language);
@@ -104,7 +122,10 @@ class PageWordsTest {
   }
 
   private static JsonNode words(String language) throws IOException {
-    return new JsonMapper()
-        .readTree(Files.readString(PAGE.resolve("strings/" + language + ".json")));
+    return json(PAGE.resolve("strings/" + language + ".json"));
+  }
+
+  private static JsonNode json(Path file) throws IOException {
+    return new JsonMapper().readTree(Files.readString(file));
   }
 }

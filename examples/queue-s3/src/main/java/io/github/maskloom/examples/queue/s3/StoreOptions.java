@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -17,8 +17,6 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Where the jobs and their images are. */
 final class StoreOptions implements Place {
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
-
   @Option(
       names = "--folder",
       description = "shared by all: the images, and the database unless another is given")
@@ -27,10 +25,14 @@ final class StoreOptions implements Place {
   @Option(names = "--store", description = "instead of a folder: s3://bucket/prefix")
   private @Nullable String store;
 
-  @Option(names = "--endpoint", description = "of a store that is not Amazon's: https://host")
+  @Option(
+      names = "--endpoint",
+      description = "of a store that is not Amazon's: https://host; the environment's unless given")
   private @Nullable URI endpoint;
 
-  @Option(names = "--region", description = "such as eu-central-1; the SDK's own unless given")
+  @Option(
+      names = "--region",
+      description = "such as eu-central-1; the environment's, or the SDK's own, unless given")
   private @Nullable String region;
 
   @Option(
@@ -60,18 +62,22 @@ final class StoreOptions implements Place {
       return new FolderStore(Files.createDirectories(folder));
     }
     S3Place place = place();
-    S3Settings settings =
-        new S3Settings(
-            Optional.ofNullable(region),
-            Optional.ofNullable(endpoint),
-            endpoint != null && !virtualHosts,
-            TIMEOUT,
-            Optional.empty());
     try {
-      return BucketStore.open(settings, place);
+      return BucketStore.open(settings(System.getenv()), place);
     } catch (SdkClientException e) {
       throw wrong("--store needs --region, or AWS_REGION in the environment");
     }
+  }
+
+  /** What the options say, and of the environment what they leave open. */
+  S3Settings settings(Map<String, String> environment) {
+    S3Settings found = S3Settings.fromEnvironment(environment);
+    return new S3Settings(
+        Optional.ofNullable(region).or(found::region),
+        Optional.ofNullable(endpoint).or(found::endpoint),
+        endpoint == null ? found.pathStyle() : !virtualHosts,
+        found.timeout(),
+        found.callTimeout());
   }
 
   private S3Place place() {

@@ -3,13 +3,16 @@ package io.github.maskloom.examples.queue.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.examples.queue.JobQueue;
+import io.github.maskloom.examples.s3.S3Settings;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,6 +73,19 @@ class BucketMainTest {
       })
   void saysWhichOptionsDoNotFit(String line, String why) {
     assertThat(run(2, line.split(" ", -1))).contains(why);
+  }
+
+  @Test
+  void theEnvironmentNamesTheStoreThatOptionsLeaveOpen() {
+    Map<String, String> environment =
+        Map.of("MASKLOOM_S3_ENDPOINT", "http://minio:9000", "MASKLOOM_S3_REGION", "here");
+
+    assertThat(new StoreOptions().settings(environment))
+        .isEqualTo(S3Settings.of("here", URI.create("http://minio:9000")));
+    assertThat(
+            CommandLine.populateCommand(new StoreOptions(), "--endpoint=https://other")
+                .settings(environment))
+        .isEqualTo(S3Settings.of("here", URI.create("https://other")));
   }
 
   @Test

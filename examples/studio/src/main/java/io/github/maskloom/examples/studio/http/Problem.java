@@ -122,8 +122,8 @@ public final class Problem extends ErrorResponseException {
     return new Problem(
             HttpStatus.INSUFFICIENT_STORAGE,
             ProblemType.VISITOR_FULL,
-            "One visitor keeps at most %d %s here: delete some, or wait until they are old."
-                .formatted(most, what))
+            "The limit of %s for one visitor is %d: delete some, or wait until they are old."
+                .formatted(what, most))
         .with("allowed", most);
   }
 
