@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion;
 
+import static com.google.common.base.Preconditions.checkState;
 import static io.github.maskloom.fusion.Rendezvous.get;
 import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
@@ -9,7 +10,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
@@ -21,6 +24,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -83,6 +87,35 @@ class UntakenImagesTest {
 
     assertThat(failure).hasMessageContainingAll("does not decode", "seven days", "image-0");
     assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+    assertThat(files.temporaryFiles()).containsExactly("image-0");
+  }
+
+  /** As when the process has no file handle left. */
+  @Test
+  void anImageThatCannotBeOpenedStaysWhereTheFailureSays() throws IOException {
+    AtomicBoolean broken = new AtomicBoolean();
+    CancelSignal breaking =
+        () -> {
+          checkState(!broken.getAndSet(false), "no");
+          return false;
+        };
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              deliver(call, 0, picture(6, 4));
+              broken.set(true);
+              return ProviderResponse.NONE;
+            });
+    WorkOptions working = WorkOptions.DEFAULT.withCancel(breaking);
+
+    try (FusionClient client =
+        FusionClient.open(provider, files.config().working(working).build())) {
+      assertThatThrownBy(() -> client.fuse(files.request().build()))
+          .isInstanceOf(FusionException.class)
+          .hasMessageContainingAll("could not be decoded", "seven days", "image-0")
+          .hasRootCauseMessage("no");
+    }
+
     assertThat(files.temporaryFiles()).containsExactly("image-0");
   }
 

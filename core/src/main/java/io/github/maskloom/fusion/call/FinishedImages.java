@@ -29,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Restores the images that a provider handed over, or decodes them where nothing is to be restored.
@@ -88,19 +87,21 @@ record FinishedImages(
       WholeImage.decode(image, context.work());
       return came;
     } catch (ImageException e) {
-      context.folder().keep(Set.of(file));
       String what = "the provider's image does not decode" + whereItStays(file);
-      return new LostImage(index, new FusionServiceException(what, context.accepted(), e));
+      return lost(index, file, new FusionServiceException(what, context.accepted(), e));
     } catch (Throwable e) {
       context.cancellation().throwIfCancelled();
-      return unchecked(index, came, e);
+      String what = "the image that came could not be decoded";
+      return came == null
+          ? lost(index, file, failure(what + whereItStays(file), e))
+          : came.unfinished(failure(what, e));
     }
   }
 
-  /** The image, if it could be looked at, of which nobody knows whether it is whole. */
-  private FusedImage unchecked(int index, @Nullable KeptImage came, Throwable why) {
-    FusionException failure = failure("the image that came could not be decoded", why);
-    return came == null ? new LostImage(index, failure) : came.unfinished(failure);
+  /** An image that may be whole, which stays for people to look at. */
+  private LostImage lost(int index, Path file, FusionException why) {
+    context.folder().keep(Set.of(file));
+    return new LostImage(index, why);
   }
 
   private static String whereItStays(Path file) {
