@@ -73,12 +73,12 @@ jpeg_codecs() {
     if [ "$peer" = Maskloom ]; then
       cmd=("${large_jvm[@]}" "${cmd[@]:${#small_jvm[@]}}")
     fi
-    warm_row "$1, decoding" "$peer" "$warm_runs"
+    warm_row "$1 decoding" "$peer" "$warm_runs"
     jpeg_warm_command_of "$peer" encode java2dEncode -
     if [ "$peer" = Maskloom ]; then
       cmd=("${large_jvm[@]}" "${cmd[@]:${#small_jvm[@]}}")
     fi
-    warm_row "$1, encoding" "$peer" "$warm_runs"
+    warm_row "$1 encoding" "$peer" "$warm_runs"
   done
 }
 

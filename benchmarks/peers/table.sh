@@ -16,6 +16,7 @@ table() {
       print "|---|---|---|--:|--:|--:|--:|--:|--:|--:|"
       next
     }
+    NF != 8 { print "not a row of " FILENAME ": " $0 >"/dev/stderr"; exit 1 }
     $5 == "" { printf "| %s | %s | %s | | failed | | | | | |\n", $1, $2, $3; next }
     $2 == "Maskloom" { wall[$1 $3] = $5; cpu[$1 $3] = $6 }
     {
