@@ -78,7 +78,8 @@ class QuotaTest {
     Answer refused = upload(shared, 10);
     assertThat(refused.status()).isEqualTo(507);
     assertThat(refused.problem()).isEqualTo("visitor-full");
-    assertThat(refused.text("detail")).contains("at most 2 photos", "delete some");
+    assertThat(refused.text("detail"))
+        .contains("The limit of photos for one visitor is 2", "delete some");
     assertThat(refused.text("allowed")).isEqualTo("2");
     assertThat(uploadAs(shared, "X-Forwarded-For: 203.0.113.9")).startsWith("HTTP/1.1 507");
     assertThat(uploadAs(shared, "Forwarded: for=203.0.113.9")).startsWith("HTTP/1.1 507");
@@ -97,7 +98,7 @@ class QuotaTest {
     Answer refused = fuse(proxied, photo);
 
     assertThat(refused.status()).isEqualTo(507);
-    assertThat(refused.text("detail")).contains("at most 2 results");
+    assertThat(refused.text("detail")).contains("The limit of results for one visitor is 2");
   }
 
   /** The proxy that stands on this machine is believed, if the studio is told that there is one. */
