@@ -80,7 +80,7 @@ final class QueueingProvider implements FusionProvider {
       public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
         int number = submitted.incrementAndGet();
         call.listener().modelKnown("pencil-1");
-        call.listener().sentAs("client-" + number);
+        call.sending("client-" + number);
         Map<String, String> details = Map.of("poll", "https://service/jobs/" + number);
         call.keepJob(new ProviderJob("job-" + number, Instant.EPOCH, Optional.empty(), details));
         outcome.of(call);

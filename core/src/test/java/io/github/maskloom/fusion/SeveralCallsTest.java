@@ -88,7 +88,7 @@ class SeveralCallsTest extends InFusionFolder {
             (request, call) -> {
               calls++;
               call.listener().modelKnown("gray");
-              call.listener().sentAs("c-" + calls);
+              call.sending("c-" + calls);
               call.listener().answeredAs("s-" + calls);
               if (calls == 2) {
                 throw new IllegalStateException("no response is returned");

@@ -399,6 +399,7 @@ public final class HttpService implements Closeable {
       AnswerReader reader = new AnswerReader(images, errors, downloads::fetch);
       ConnectWatch watch = new ConnectWatch(calls.timer(), settings.timeouts().connect(), gate);
       identify(errors, reader);
+      call.sending(requestId);
       try {
         new Exchange(exchange, gate, watch, errors, around).run(reader);
       } finally {
@@ -425,7 +426,6 @@ public final class HttpService implements Closeable {
     private void identify(CallErrors errors, AnswerReader reader) {
       ProviderListener listener = call.listener();
       model(reader).ifPresent(listener::modelKnown);
-      listener.sentAs(requestId);
       errors.serverRequestId().ifPresent(listener::answeredAs);
     }
 

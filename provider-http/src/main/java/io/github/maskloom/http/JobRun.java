@@ -119,7 +119,7 @@ final class JobRun {
         new StreamedBody(MediaType.get(request.contentType()), parts, call.listener(), gate);
     JobAnswer answer = new JobAnswer(errors, rules, Optional.empty());
     access.model().ifPresent(call.listener()::modelKnown);
-    call.listener().sentAs(requestId);
+    call.sending(requestId);
     Request.Builder post = new Request.Builder().url(url).post(body);
     request.ownHeaders().forEach(post::header);
     try {

@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion.call;
 
+import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionException;
@@ -64,6 +65,18 @@ record CallContext(
   /** What is known of the request once an image came, for what goes wrong with it here. */
   FusionException.Failure accepted() {
     return history.failure(Delivery.ACCEPTED);
+  }
+
+  /**
+   * A request that may be billed is about to be sent.
+   *
+   * @throws CancelledException if the call was cancelled, so that nothing is sent
+   */
+  void sending(String clientRequestId) {
+    events.sentAs(clientRequestId);
+    if (cancellation.isCancelled()) {
+      throw CallHistory.cancelled("cancelled before it was sent", Delivery.NOT_SENT, null);
+    }
   }
 
   /** The service has made a job of the request, or more is known of it; keeps its ticket. */

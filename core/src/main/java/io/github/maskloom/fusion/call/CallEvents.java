@@ -140,6 +140,11 @@ final class CallEvents {
     progress(new FusionProgress.Preview(index, number, image));
   }
 
+  /** A request is about to be sent, under this id. */
+  void sentAs(String clientRequestId) {
+    identified(ProviderResponse.NONE.withRequestIds(List.of(clientRequestId), List.of()));
+  }
+
   /** The service has queued the request, under this id. */
   void queuedAs(String jobId) {
     identified(ProviderResponse.NONE.withRequestIds(List.of(), List.of(jobId)));
@@ -169,11 +174,6 @@ final class CallEvents {
     @Override
     public void modelKnown(String model) {
       identified(ProviderResponse.NONE.withModel(model));
-    }
-
-    @Override
-    public void sentAs(String clientRequestId) {
-      identified(ProviderResponse.NONE.withRequestIds(List.of(clientRequestId), List.of()));
     }
 
     @Override

@@ -103,6 +103,11 @@ final class ReceivedImages {
     }
 
     @Override
+    public void sending(String clientRequestId) {
+      context.sending(clientRequestId);
+    }
+
+    @Override
     public void keepJob(ProviderJob job) {
       context.keepJob(job);
     }

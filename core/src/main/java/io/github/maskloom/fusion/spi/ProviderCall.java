@@ -59,6 +59,20 @@ public interface ProviderCall {
   default void imageLeft(Optional<String> link) {}
 
   /**
+   * Says that a request that may be billed is about to be sent. A provider calls this before each
+   * one, when it has told {@link ProviderListener#modelKnown} what it asks for. So whatever becomes
+   * of the process, something names the request. Attempts under one id are one request. The record
+   * of the call keeps every id, once, in order.
+   *
+   * @param clientRequestId an id that the provider made, and sends along if the service takes one
+   * @throws FusionException if nothing may be sent; it is {@link
+   *     io.github.maskloom.fusion.Delivery#NOT_SENT}
+   * @throws io.github.maskloom.errors.CancelledException if the call was cancelled; nothing may be
+   *     sent
+   */
+  default void sending(String clientRequestId) {}
+
+  /**
    * Says that the service has queued the request, and keeps the job's ticket before it returns. A
    * provider calls this before it asks for the job's result. It calls this again when more is known
    * of the same job, such as until when its result can be fetched. A store that fails is logged,

@@ -22,15 +22,6 @@ public interface ProviderListener {
   default void modelKnown(String model) {}
 
   /**
-   * Tells the id that is sent along with a request. A provider calls this before it sends the
-   * request. So the record of a call that fails or is cancelled has the id too. The record keeps
-   * every id that is told, once, in order.
-   *
-   * @param clientRequestId an id that the provider made
-   */
-  default void sentAs(String clientRequestId) {}
-
-  /**
    * Tells the id that the service answered a request with. A provider calls this as soon as it
    * reads the id, for the same reason. The record keeps every id that is told, once, in order.
    *
