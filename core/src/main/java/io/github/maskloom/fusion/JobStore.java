@@ -65,10 +65,28 @@ public interface JobStore {
   void remove(String id) throws IOException;
 
   /**
-   * {@return the tickets that are kept, the job that was submitted first being first} A ticket that
-   * cannot be read is left out.
+   * {@return the tickets that are kept, the one that began first being first} A ticket that cannot
+   * be read is left out, and {@link #unreadable} has it.
    *
    * @throws IOException if the store cannot be read
    */
   List<JobTicket> tickets() throws IOException;
+
+  /**
+   * {@return what is kept and cannot be read as a ticket, such as one that is cut, or of a later
+   * release} A job that is paid for may stand behind each. A store that does not say so has none.
+   *
+   * @throws IOException if the store cannot be read
+   */
+  default List<Unreadable> unreadable() throws IOException {
+    return List.of();
+  }
+
+  /**
+   * What is kept and cannot be read as a ticket.
+   *
+   * @param name of the file, or what else the store has it under
+   * @param reason in words, which quote nothing of it but its version
+   */
+  record Unreadable(String name, String reason) {}
 }

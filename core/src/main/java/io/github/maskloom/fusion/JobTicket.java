@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import io.github.maskloom.fusion.spi.ProviderJob;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,14 +12,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What {@link FusionClient#resume} needs, beside the same request, to take up a job that a service
- * has queued. Immutable. It holds no key, prompt or image, but hashes of the prompt and the images.
- * The prompt's is unsalted, as in a {@link FusionRecord}.
+ * What names a request to a service that queues: before the request is sent, and, once its {@link
+ * #job} is known, for {@link FusionClient#resume}, which takes the job up with the same request.
+ * Immutable. It holds no key, prompt or image, but hashes of the prompt and the images. The
+ * prompt's is unsalted, as in a {@link FusionRecord}.
  *
  * @param id of the call, by which stores and journals name it: 32 hexadecimal digits
  * @param provider id of the provider
  * @param model that was asked; empty if it is not known
- * @param job as the service knows it
+ * @param begun when the request was about to be sent
+ * @param job as the service knows it; empty if it is not known whether the service has made one, so
+ *     that only the client's ids name it
  * @param clientRequestIds the ids that were sent along with the requests
  * @param serverRequestIds the ids that the service answered with
  * @param promptSha256 of the prompt in UTF-8, hexadecimal
@@ -31,7 +35,8 @@ public record JobTicket(
     String id,
     String provider,
     Optional<String> model,
-    ProviderJob job,
+    Instant begun,
+    Optional<ProviderJob> job,
     List<String> clientRequestIds,
     List<String> serverRequestIds,
     String promptSha256,
@@ -49,7 +54,8 @@ public record JobTicket(
    * @param id 32 hexadecimal digits in lower case
    * @param provider its id
    * @param model what was asked; empty if it is not known
-   * @param job as the service knows it
+   * @param begun when the request was about to be sent
+   * @param job as the service knows it; empty if none is known
    * @param clientRequestIds copied
    * @param serverRequestIds copied
    * @param promptSha256 hexadecimal
@@ -93,16 +99,17 @@ public record JobTicket(
   }
 
   /**
-   * {@return this ticket with other knowledge of the same job, such as when it expires}
+   * {@return this ticket with a job, or with other knowledge of it, such as when it expires}
    *
-   * @param known replaces the job; its id is not compared
+   * @param known replaces the job, if there is one; its id is not compared
    */
   public JobTicket withJob(ProviderJob known) {
     return new JobTicket(
         id,
         provider,
         model,
-        known,
+        begun,
+        Optional.of(known),
         clientRequestIds,
         serverRequestIds,
         promptSha256,
@@ -114,7 +121,8 @@ public record JobTicket(
   /** Says the ticket's id, the provider and the job. */
   @Override
   public String toString() {
-    return "JobTicket[%s, provider %s, %s]".formatted(id, provider, job);
+    String known = job.map(ProviderJob::toString).orElse("job not known");
+    return "JobTicket[%s, provider %s, %s]".formatted(id, provider, known);
   }
 
   /**

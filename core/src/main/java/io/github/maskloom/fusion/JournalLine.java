@@ -3,14 +3,62 @@ package io.github.maskloom.fusion;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A record of a call as a line of JSON. */
+/** A record of a call, or of a request that is about to be sent, as a line of JSON. */
 final class JournalLine {
   private static final double SCALE_DIGITS = 10_000;
 
+  /** The event of a request that is about to be sent. */
+  static final String SENDING = "sending";
+
+  /** The event of one whose call will never end, since its process is gone. */
+  static final String LOST = "lost";
+
+  private static final String EVENT = "event";
+  private static final String CLIENT_ID = "clientRequestId";
+
   private JournalLine() {}
+
+  /** The line of an event, without its end. */
+  static String of(String event, FusionJournal.Sending request) {
+    return JsonLine.of(
+        json -> {
+          json.writeNumberField("schema", FusionRecord.SCHEMA);
+          json.writeStringField(EVENT, event);
+          json.writeStringField("time", request.time().toString());
+          json.writeStringField("provider", request.provider());
+          writeUnlessEmpty(json, "model", request.model().orElse(""));
+          writeUnlessEmpty(json, "ticket", request.ticket().orElse(""));
+          json.writeStringField(CLIENT_ID, request.clientRequestId());
+          json.writeStringField("process", request.process());
+        });
+  }
+
+  /** Notes what a line says of calls that have begun and not ended, by the client's ids. */
+  static void note(String line, Map<String, FusionJournal.Sending> begun) {
+    JsonLine.Fields fields = JsonLine.read(line);
+    String ids = fields.maybe(CLIENT_ID).orElse("");
+    if (fields.maybe(EVENT).orElse("").equals(SENDING)) {
+      begun.put(ids, sending(fields));
+    } else {
+      begun.remove(ids);
+      begun.keySet().removeAll(List.of(ids.split(" ", -1)));
+    }
+  }
+
+  private static FusionJournal.Sending sending(JsonLine.Fields fields) {
+    return new FusionJournal.Sending(
+        Instant.parse(fields.text("time")),
+        fields.text("provider"),
+        fields.maybe("model"),
+        fields.text(CLIENT_ID),
+        fields.maybe("ticket"),
+        fields.text("process"));
+  }
 
   /** The line, without its end. */
   static String of(FusionRecord call) {
@@ -38,7 +86,7 @@ final class JournalLine {
     writeUnlessEmpty(json, "error", call.error().orElse(""));
     writeUnlessEmpty(json, "errorCode", call.errorCode().orElse(""));
     json.writeStringField("delivery", call.delivery().toString());
-    writeUnlessEmpty(json, "clientRequestId", String.join(" ", call.clientRequestIds()));
+    writeUnlessEmpty(json, CLIENT_ID, String.join(" ", call.clientRequestIds()));
     writeUnlessEmpty(json, "serverRequestId", String.join(" ", call.serverRequestIds()));
     writeUsage(json, call.usage());
     if (!call.notes().isEmpty()) {

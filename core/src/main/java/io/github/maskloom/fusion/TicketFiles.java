@@ -8,6 +8,7 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import com.google.common.collect.Ordering;
 import com.google.common.io.MoreFiles;
 import io.github.maskloom.internal.file.FailureSubject;
 import io.github.maskloom.internal.log.RateLimitedWarning;
@@ -18,9 +19,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -123,27 +126,47 @@ record TicketFiles(Path folder) implements JobStore {
   @Override
   public List<JobTicket> tickets() throws IOException {
     List<JobTicket> tickets = new ArrayList<>();
-    if (Files.isDirectory(folder)) {
-      for (Path file : MoreFiles.listFiles(folder)) {
-        if (String.valueOf(file.getFileName()).endsWith(TICKET)) {
-          read(file, tickets);
-        }
-      }
+    for (Unreadable each : read(tickets)) {
+      WARNING.warn("the ticket %s cannot be read: %s".formatted(each.name(), each.reason()));
     }
-    tickets.sort(Comparator.comparing(ticket -> ticket.job().submitted()));
+    tickets.sort(Comparator.comparing(JobTicket::begun));
     return tickets;
   }
 
-  private static void read(Path file, List<JobTicket> to) {
-    try {
-      if (Files.isRegularFile(file, NOFOLLOW_LINKS) && Files.size(file) <= MAX_BYTES) {
-        to.add(JobTicket.parse(Files.readString(file)));
+  @Override
+  public List<Unreadable> unreadable() throws IOException {
+    return read(new ArrayList<>());
+  }
+
+  /** Reads every ticket; what cannot be read, in the order of its names. */
+  private List<Unreadable> read(List<JobTicket> to) throws IOException {
+    List<Unreadable> unreadable = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      for (Path file : Ordering.natural().sortedCopy(MoreFiles.listFiles(folder))) {
+        String name = String.valueOf(file.getFileName());
+        if (name.endsWith(TICKET)) {
+          read(file, to).ifPresent(why -> unreadable.add(new Unreadable(name, why)));
+        }
       }
+    }
+    return unreadable;
+  }
+
+  /** Reads a ticket, or says why it cannot be read. */
+  private static Optional<String> read(Path file, List<JobTicket> to) {
+    try {
+      BasicFileAttributes known =
+          Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS);
+      checkArgument(known.isRegularFile(), "it is no file");
+      checkArgument(known.size() <= MAX_BYTES, "it has over %s bytes", MAX_BYTES);
+      to.add(JobTicket.parse(Files.readString(file)));
+      return Optional.empty();
     } catch (NoSuchFileException e) {
-      // Another process has removed it meanwhile.
-    } catch (IOException | IllegalArgumentException e) {
-      String why = e.getClass().getSimpleName();
-      WARNING.warn("the ticket %s cannot be read: %s".formatted(file, why));
+      return Optional.empty(); // Another process has removed it meanwhile.
+    } catch (IllegalArgumentException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      return Optional.of(e.getClass().getSimpleName());
     }
   }
 }

@@ -106,7 +106,7 @@ class FusionJobTest extends InFusionFolder {
     }
 
     assertThat(provider.submitted).hasValue(1);
-    assertThat(provider.resumed).containsExactly(kept.job());
+    assertThat(provider.resumed).containsExactly(kept.job().orElseThrow());
     assertThat(store.tickets()).isEmpty();
     assertThat(journal).extracting(FusionRecord::ticket).containsOnly(Optional.of(kept.id()));
     assertThat(journal).extracting(FusionRecord::resumed).containsExactly(false, true);
@@ -212,7 +212,7 @@ class FusionJobTest extends InFusionFolder {
     try (FusionClient client = open(provider, new FullStore());
         FusionResult result = client.fuse(request())) {
       assertThat(result.image().isPresent()).isTrue();
-      assertThat(result.ticket().orElseThrow().job().id()).isEqualTo("job-1");
+      assertThat(result.ticket().orElseThrow().job().orElseThrow().id()).isEqualTo("job-1");
     }
     provider.then(
         call -> {
@@ -243,11 +243,13 @@ class FusionJobTest extends InFusionFolder {
     }
   }
 
-  /** A store on a disk that is full. */
+  /** A store on a disk that is full as soon as there is a job. */
   private static class FullStore implements JobStore {
     @Override
     public void save(JobTicket ticket) throws IOException {
-      throw new IOException("no space left");
+      if (ticket.job().isPresent()) {
+        throw new IOException("no space left");
+      }
     }
 
     @Override
@@ -395,7 +397,7 @@ class FusionJobTest extends InFusionFolder {
               call.keepJob(ProviderJob.of("job-1", Instant.EPOCH).withExpires(until));
               assertThat(store.tickets())
                   .singleElement()
-                  .returns(Optional.of(until), ticket -> ticket.job().expires());
+                  .returns(Optional.of(until), ticket -> ticket.job().orElseThrow().expires());
               assertThatThrownBy(() -> call.keepJob(ProviderJob.of("job-2", until)))
                   .isInstanceOf(IllegalStateException.class);
               QueueingProvider.image(call);
@@ -445,7 +447,7 @@ class FusionJobTest extends InFusionFolder {
         FusionClient all = files.open(failing()).withFallback(last)) {
       all.resume(ticket, request()).result().close();
     }
-    assertThat(provider.resumed).containsExactly(ticket.job());
+    assertThat(provider.resumed).containsExactly(ticket.job().orElseThrow());
   }
 
   private static ScriptedProvider failing() {

@@ -22,12 +22,22 @@ class JobTicketTest {
       new PhotoPart(new BoundingBox(10, 20, 300, 200), 4000, 3000, 600, 400);
 
   static JobTicket ticket(String id) {
+    return ticket(id, SUBMITTED.minusSeconds(2));
+  }
+
+  static JobTicket ticket(String id, Instant begun) {
+    Map<String, String> details = Map.of("poll", "https://a/b?c=d");
+    return ticket(
+        id, begun, Optional.of(new ProviderJob("job \"7\"", SUBMITTED, Optional.empty(), details)));
+  }
+
+  private static JobTicket ticket(String id, Instant begun, Optional<ProviderJob> job) {
     return new JobTicket(
         id,
         "queueing",
         Optional.of("pencil-1"),
-        new ProviderJob(
-            "job \"7\"", SUBMITTED, Optional.empty(), Map.of("poll", "https://a/b?c=d")),
+        begun,
+        job,
         List.of("client-1"),
         List.of("server-1", "server-2"),
         "ab".repeat(32),
@@ -39,10 +49,26 @@ class JobTicketTest {
   @Test
   void isTheSameAfterItWasWrittenAndRead() {
     JobTicket ticket = ticket(ID);
-    JobTicket known = ticket.withJob(ticket.job().withExpires(SUBMITTED.plusSeconds(600)));
+    JobTicket known =
+        ticket.withJob(ticket.job().orElseThrow().withExpires(SUBMITTED.plusSeconds(600)));
 
     assertThat(JobTicket.parse(ticket.toJson())).isEqualTo(ticket);
     assertThat(JobTicket.parse(known.toJson() + "\n")).isEqualTo(known).isNotEqualTo(ticket);
+  }
+
+  @Test
+  void ofARequestWhoseJobNobodyKnowsIsTheSameAfterItWasWrittenAndRead() {
+    JobTicket ticket = ticket(ID, SUBMITTED, Optional.empty());
+
+    assertThat(JobTicket.parse(ticket.toJson())).isEqualTo(ticket);
+    assertThat(ticket.toString()).contains("job not known");
+  }
+
+  @Test
+  void thatDoesNotSayWhenItBeganDidSoWithItsJob() {
+    String old = ticket(ID).toJson().replaceFirst("\"begun\":\"[^\"]*\",", "");
+
+    assertThat(JobTicket.parse(old)).isEqualTo(ticket(ID, SUBMITTED)).isNotEqualTo(ticket(ID));
   }
 
   @Test
@@ -53,6 +79,7 @@ class JobTicketTest {
             ID,
             known.provider(),
             Optional.of("m".repeat(20_000)),
+            known.begun(),
             known.job(),
             known.clientRequestIds(),
             List.of("s".repeat(50_000)),

@@ -37,7 +37,7 @@ class KilledJobTest {
     }
 
     assertThat(provider.submitted).hasValue(0);
-    assertThat(provider.resumed).containsExactly(ticket.job());
+    assertThat(provider.resumed).containsExactly(ticket.job().orElseThrow());
     assertThat(store.tickets()).isEmpty();
   }
 

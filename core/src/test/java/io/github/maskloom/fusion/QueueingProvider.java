@@ -25,11 +25,17 @@ final class QueueingProvider implements FusionProvider {
     void of(ProviderCall call) throws IOException;
   }
 
+  /** How many requests were sent. */
   final AtomicInteger submitted = new AtomicInteger();
+
+  private final AtomicInteger begun = new AtomicInteger();
   final List<ProviderJob> resumed = new CopyOnWriteArrayList<>();
   final List<ProviderJob.Asked> asked = new CopyOnWriteArrayList<>();
   private final boolean queues;
   private volatile Outcome outcome;
+
+  /** What becomes of a request before its job is known. */
+  private volatile Outcome answer = call -> {};
 
   QueueingProvider(Outcome outcome) {
     this(true, outcome);
@@ -58,6 +64,12 @@ final class QueueingProvider implements FusionProvider {
     outcome = next;
   }
 
+  /** Lets something befall each request that was sent, before its job is known. */
+  QueueingProvider answering(Outcome next) {
+    answer = next;
+    return this;
+  }
+
   @Override
   public String id() {
     return "queueing";
@@ -78,9 +90,11 @@ final class QueueingProvider implements FusionProvider {
 
       @Override
       public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
-        int number = submitted.incrementAndGet();
+        int number = begun.incrementAndGet();
         call.listener().modelKnown("pencil-1");
         call.sending("client-" + number);
+        submitted.incrementAndGet();
+        answer.of(call);
         Map<String, String> details = Map.of("poll", "https://service/jobs/" + number);
         call.keepJob(new ProviderJob("job-" + number, Instant.EPOCH, Optional.empty(), details));
         outcome.of(call);

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maskloom.fusion.spi.ProviderJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tickets in a folder. */
 class TicketFilesTest {
+  private static final Instant BEGUN = Instant.parse("2026-11-29T03:00:00Z");
   private static final JobTicket TICKET = JobTicketTest.ticket(JobTicketTest.ID);
 
   @TempDir Path folder;
@@ -35,7 +37,7 @@ class TicketFilesTest {
   @Test
   void aTicketOfWhichMoreIsKnownTakesThePlaceOfTheFirst() throws IOException {
     JobStore store = JobStore.files(folder);
-    JobTicket known = TICKET.withJob(TICKET.job().withExpires(TICKET.job().submitted()));
+    JobTicket known = TICKET.withJob(TICKET.job().orElseThrow().withExpires(BEGUN));
 
     store.save(TICKET);
     store.save(known);
@@ -76,22 +78,15 @@ class TicketFilesTest {
     JobStore store = JobStore.files(folder);
     List<JobTicket> saved =
         IntStream.range(0, 5)
-            .mapToObj(i -> JobTicketTest.ticket("%032x".formatted(9 - i)))
-            .map(each -> each.withJob(later(each)))
+            .mapToObj(i -> JobTicketTest.ticket("%032x".formatted(9 - i), BEGUN.minusSeconds(i)))
             .toList();
     for (JobTicket each : saved) {
       store.save(each);
     }
 
     assertThat(store.tickets())
-        .isSortedAccordingTo(
-            (one, other) -> one.job().submitted().compareTo(other.job().submitted()))
+        .isSortedAccordingTo(Comparator.comparing(JobTicket::begun))
         .containsExactlyInAnyOrderElementsOf(saved);
-  }
-
-  private static ProviderJob later(JobTicket ticket) {
-    long seconds = Long.parseLong(ticket.id(), 16);
-    return ProviderJob.of("job", ticket.job().submitted().plusSeconds(seconds));
   }
 
   @Test
@@ -113,6 +108,39 @@ class TicketFilesTest {
     Files.createDirectory(folder.resolve("folder.ticket.json"));
 
     assertThat(store.tickets()).containsExactly(TICKET);
+  }
+
+  @Test
+  void whatCannotBeReadIsListedWithTheReason() throws IOException {
+    JobStore store = JobStore.files(folder);
+    store.save(TICKET);
+    String json = TICKET.toJson();
+    Files.writeString(folder.resolve("cut.ticket.json"), json.substring(0, json.length() / 2));
+    Files.writeString(
+        folder.resolve("future.ticket.json"), json.replace("\"schema\":1", "\"schema\":7"));
+    Files.writeString(folder.resolve("large.ticket.json"), " ".repeat((1 << 20) + 1));
+    Files.write(folder.resolve("other.ticket.json"), new byte[] {(byte) 0xff});
+    Files.createDirectory(folder.resolve("a-folder.ticket.json"));
+    Files.writeString(folder.resolve("notes.txt"), "not a ticket");
+
+    assertThat(store.unreadable())
+        .extracting(JobStore.Unreadable::name)
+        .containsExactly(
+            "a-folder.ticket.json",
+            "cut.ticket.json",
+            "future.ticket.json",
+            "large.ticket.json",
+            "other.ticket.json");
+    assertThat(store.unreadable())
+        .extracting(JobStore.Unreadable::reason)
+        .containsExactly(
+            "it is no file",
+            "it is broken JSON, or breaks off",
+            "the ticket is of version 7, and this release reads version 1",
+            "it has over 1048576 bytes",
+            "MalformedInputException");
+    assertThat(store.tickets()).containsExactly(TICKET);
+    assertThat(JobStore.NONE.unreadable()).isEmpty();
   }
 
   @Test

@@ -20,7 +20,7 @@ import org.slf4j.spi.SLF4JServiceProvider;
  */
 public final class RecordedLogs implements SLF4JServiceProvider {
   /** Has SLF4J log here. */
-  static final String OPTION = "-Dslf4j.provider=" + RecordedLogs.class.getName();
+  public static final String OPTION = "-Dslf4j.provider=" + RecordedLogs.class.getName();
 
   private static final Queue<String> LOUD = new ConcurrentLinkedQueue<>();
 
@@ -28,7 +28,7 @@ public final class RecordedLogs implements SLF4JServiceProvider {
   private final MDCAdapter context = new BasicMDCAdapter();
 
   /** What was logged above DEBUG until now: level, logger and message of each, in one line. */
-  static List<String> loud() {
+  public static List<String> loud() {
     return List.copyOf(LOUD);
   }
 

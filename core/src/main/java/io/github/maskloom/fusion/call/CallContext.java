@@ -4,14 +4,19 @@ import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionJournal;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.JobStore;
 import io.github.maskloom.fusion.JobTicket;
+import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +41,7 @@ record CallContext(
   /**
    * What a new call needs, whose folder is yet to be made.
    *
-   * @param threads what listeners are called on
+   * @param threads what listeners and the store of tickets are called on
    * @param resumed the ticket of the job that it takes up; null if it makes images anew
    */
   static CallContext of(
@@ -46,13 +51,15 @@ record CallContext(
       TempRoot root,
       Executor threads,
       @Nullable JobTicket resumed) {
+    CallCancellation cancellation = new CallCancellation(config.working().cancel());
     CallEvents events = new CallEvents(config, request.listener(), threads, System::nanoTime);
-    CallJob job = new CallJob(store(request, config), resumed);
+    KeptTickets kept = new KeptTickets(store(request, config), threads, cancellation);
+    CallJob job = new CallJob(kept, resumed);
     return new CallContext(
         new CopiedSources(request),
         config,
         new CallFolder(root),
-        new CallCancellation(config.working().cancel()),
+        cancellation,
         events,
         job,
         new CallHistory(request, providerId, events, job));
@@ -68,26 +75,51 @@ record CallContext(
   }
 
   /**
-   * A request that may be billed is about to be sent.
+   * A request that may be billed is about to be sent. If it may make a job, a ticket names it. The
+   * journal names it in any case.
    *
    * @throws CancelledException if the call was cancelled, so that nothing is sent
+   * @throws FusionException if the ticket could not be kept, so that nothing is sent
    */
   void sending(String clientRequestId) {
+    boolean isNew = !history.known().clientRequestIds().contains(clientRequestId);
     events.sentAs(clientRequestId);
+    Optional<Throwable> unkept = job.sending(request(), history);
     if (cancellation.isCancelled()) {
       throw CallHistory.cancelled("cancelled before it was sent", Delivery.NOT_SENT, null);
     }
+    if (unkept.isPresent()) {
+      throw unsent(unkept.get(), clientRequestId);
+    }
+    if (isNew) {
+      events.sending(trace(clientRequestId));
+    }
+  }
+
+  private FusionJournal.Sending trace(String clientRequestId) {
+    return new FusionJournal.Sending(
+        Instant.now(),
+        history.providerId(),
+        history.known().model(),
+        clientRequestId,
+        job.ticketId(),
+        folder.process().toString());
+  }
+
+  /** Its type only: a message may hold anything. */
+  private FusionException unsent(Throwable unkept, String clientRequestId) {
+    return new FusionException(
+        "nothing was sent, for no ticket could be kept: " + unkept.getClass().getName(),
+        FusionException.Failure.notSent(history.providerId())
+            .withRetry(RetryAdvice.SAFE)
+            .withRequestIds(List.of(clientRequestId), List.of()),
+        unkept);
   }
 
   /** The service has made a job of the request, or more is known of it; keeps its ticket. */
   void keepJob(ProviderJob queued) {
     events.queuedAs(queued.id());
-    job.accepted(queued, images -> ticket(queued, images));
-  }
-
-  private JobTicket ticket(ProviderJob queued, Map<String, String> images) {
-    return CallJob.ticket(
-        queued, request(), history.providerId(), images, history.sent(), history.known());
+    job.accepted(queued, request(), history);
   }
 
   /** What a caller gets to see of a failure. */

@@ -13,6 +13,7 @@ import io.github.maskloom.fusion.spi.ProviderListener.FailedAttempt;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.log.RateLimitedWarning;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -111,14 +112,28 @@ final class CallEvents {
     listeners.forEach(listener -> listener.tell(progress));
   }
 
-  /** Throws nothing. */
-  void finished(FusionRecord record) {
+  /** A request is about to be sent. Throws nothing. */
+  void sending(FusionJournal.Sending request) {
+    keep(() -> journal.sending(request));
+  }
+
+  /** What is kept in the journal. */
+  private interface Entry {
+    void keep() throws IOException;
+  }
+
+  private static void keep(Entry entry) {
     try {
-      journal.append(record);
+      entry.keep();
     } catch (Throwable e) {
       // Its type only: a message may hold anything.
       UNKEPT.warn("the journal could not keep a call: " + e.getClass().getName());
     }
+  }
+
+  /** Throws nothing. */
+  void finished(FusionRecord record) {
+    keep(() -> journal.append(record));
     listeners.forEach(listener -> listener.tellEnd(record));
   }
 

@@ -59,6 +59,11 @@ final class CallFolder implements AutoCloseable {
     return Objects.requireNonNull(path, "the folder of the call is not made yet").resolve(name);
   }
 
+  /** The folder of the process, by whose lock others see whether it lives. */
+  synchronized Path process() {
+    return Objects.requireNonNull(file("").getParent());
+  }
+
   /**
    * Makes sure that the files are still there.
    *

@@ -10,19 +10,19 @@ import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionRequestException;
-import io.github.maskloom.fusion.JobStore;
 import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.internal.log.RateLimitedWarning;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -30,10 +30,9 @@ import org.slf4j.LoggerFactory;
  * for the call and tells of it; any may ask.
  */
 final class CallJob {
-  private static final RateLimitedWarning UNKEPT =
-      new RateLimitedWarning(LoggerFactory.getLogger(CallJob.class));
+  private static final Logger LOG = LoggerFactory.getLogger(CallJob.class);
 
-  private final JobStore store;
+  private final KeptTickets kept;
 
   /** What the call began with; null if it makes a job of its own. */
   private final @Nullable JobTicket resumed;
@@ -41,7 +40,9 @@ final class CallJob {
   /** What the caller's images hash to; null for a provider that does not queue. */
   private volatile @Nullable Map<String, String> images;
 
-  private volatile @Nullable JobTicket ticket;
+  /** What was kept last; without a job before the service has made one. */
+  private volatile @Nullable JobTicket last;
+
   private volatile ProviderJob.@Nullable End end;
   private volatile boolean unwanted;
 
@@ -50,10 +51,11 @@ final class CallJob {
    *
    * @param resumed the ticket that it is taken up by; null if the call makes one of its own
    */
-  CallJob(JobStore store, @Nullable JobTicket resumed) {
-    this.store = store;
+  CallJob(KeptTickets kept, @Nullable JobTicket resumed) {
+    this.kept = kept;
     this.resumed = resumed;
-    ticket = resumed;
+    last = resumed;
+    images = resumed == null ? null : resumed.images();
   }
 
   /** What the job is taken up by; empty if the call makes one of its own. */
@@ -63,14 +65,22 @@ final class CallJob {
 
   /** The ticket, once the service has made a job of the call. */
   Optional<JobTicket> ticket() {
-    return Optional.ofNullable(ticket);
+    return Optional.ofNullable(last).filter(ticket -> ticket.job().isPresent());
+  }
+
+  /** The id of the ticket, also while the service has made no job. */
+  Optional<String> ticketId() {
+    return Optional.ofNullable(last).map(JobTicket::id);
   }
 
   /**
    * How far the request got by the job alone: what has an id is accepted until its service ends it.
    */
   Delivery delivery() {
-    return ticket != null && end == null ? Delivery.ACCEPTED : Delivery.NOT_SENT;
+    if (ticket().isPresent()) {
+      return end == null ? Delivery.ACCEPTED : Delivery.NOT_SENT;
+    }
+    return resumed == null ? Delivery.NOT_SENT : Delivery.UNKNOWN;
   }
 
   /** The caller does not want the images. */
@@ -82,44 +92,52 @@ final class CallJob {
     return unwanted;
   }
 
-  /** The request is about to be sent, for images that hash to this. */
+  /** The request is about to be made ready, for images that hash to this. */
   void begins(Map<String, String> hashes) {
     images = hashes;
   }
 
-  /** The service has made a job of the request, or more is known of it. Throws nothing else. */
-  synchronized void accepted(ProviderJob job, Function<Map<String, String>, JobTicket> first) {
-    JobTicket before = ticket;
-    if (before == null) {
-      Map<String, String> hashes = images;
-      checkState(hashes != null, "the provider did not say that it queues jobs");
-      ticket = first.apply(Objects.requireNonNull(hashes));
-    } else {
-      checkState(before.job().id().equals(job.id()), "a call has one job");
-      ticket = before.withJob(job);
-    }
-    save(Objects.requireNonNull(ticket));
+  /** A request is about to be sent, which may make a job; why its ticket was not kept, if so. */
+  synchronized Optional<Throwable> sending(FusionRequest request, CallHistory history) {
+    return images == null ? Optional.empty() : kept.save(next(Optional.empty(), request, history));
   }
 
-  /** A ticket of a call. */
-  static JobTicket ticket(
-      ProviderJob job,
-      FusionRequest request,
-      String provider,
-      Map<String, String> images,
-      JobTicket.Sent sent,
-      ProviderResponse known) {
-    return new JobTicket(
-        UUID.randomUUID().toString().replace("-", ""),
-        provider,
-        known.model(),
-        job,
-        known.clientRequestIds(),
-        known.serverRequestIds(),
-        promptHash(request),
-        images,
-        sent,
-        options(request));
+  /** The service has made a job of the request, or more is known of it. Throws nothing else. */
+  synchronized void accepted(ProviderJob job, FusionRequest request, CallHistory history) {
+    checkState(images != null, "the provider did not say that it queues jobs");
+    String id = ticket().flatMap(JobTicket::job).map(ProviderJob::id).orElse(job.id());
+    checkState(id.equals(job.id()), "a call has one job");
+    JobTicket ticket = next(Optional.of(job), request, history);
+    kept.save(ticket).ifPresent(why -> warn(ticket, job, why));
+  }
+
+  /** Each job is paid for, so each is said, but of what was thrown its type only. */
+  private static void warn(JobTicket ticket, ProviderJob job, Throwable why) {
+    new RateLimitedWarning(LOG)
+        .warn(
+            "the ticket %s of job %s of provider %s could not be kept: %s"
+                .formatted(ticket.id(), job.id(), ticket.provider(), why.getClass().getName()));
+  }
+
+  /** The ticket as it is to be kept now, with all that is known. */
+  private JobTicket next(Optional<ProviderJob> job, FusionRequest request, CallHistory history) {
+    JobTicket before = last;
+    ProviderResponse known = history.known();
+    JobTicket next =
+        new JobTicket(
+            before == null ? UUID.randomUUID().toString().replace("-", "") : before.id(),
+            history.providerId(),
+            known.model(),
+            before == null ? Instant.now() : before.begun(),
+            job,
+            known.clientRequestIds(),
+            known.serverRequestIds(),
+            promptHash(request),
+            Objects.requireNonNull(images),
+            history.sent(),
+            options(request));
+    last = next;
+    return next;
   }
 
   private static String promptHash(FusionRequest request) {
@@ -138,25 +156,6 @@ final class CallJob {
     return options;
   }
 
-  /** An interrupt could make a caller's store give up, and a cancel must not lose the ticket. */
-  private void save(JobTicket kept) {
-    boolean interrupted = Thread.interrupted();
-    try {
-      store.save(kept);
-    } catch (Throwable e) {
-      warn("the ticket %s of a job could not be kept".formatted(kept.id()), e);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  /** Its type only: a message may hold anything. */
-  private static void warn(String what, Throwable thrown) {
-    UNKEPT.warn(what + ": " + thrown.getClass().getName());
-  }
-
   /** The service has ended the job. */
   void ended(ProviderJob.End why) {
     end = why;
@@ -167,23 +166,21 @@ final class CallJob {
     return end != null;
   }
 
-  /** The call has failed: what its service has ended is not to be taken up again. */
-  void failed() {
-    if (isOver()) {
+  /**
+   * The call has failed: what its service has ended is not to be taken up again, and a request that
+   * costs nothing needs no name.
+   */
+  void failed(Delivery reached) {
+    if (isOver() || (ticket().isEmpty() && reached.compareTo(Delivery.UNKNOWN) < 0)) {
       forget();
     }
   }
 
   /** Nobody takes the job up again. Throws nothing. */
   void forget() {
-    JobTicket known = ticket;
-    if (known == null) {
-      return;
-    }
-    try {
-      store.remove(known.id());
-    } catch (Throwable e) {
-      warn("the ticket %s of a job stays".formatted(known.id()), e);
+    JobTicket known = last;
+    if (known != null) {
+      kept.remove(known.id());
     }
   }
 
@@ -194,6 +191,14 @@ final class CallJob {
    */
   void check(String provider, FusionRequest request) {
     JobTicket taken = Objects.requireNonNull(resumed);
+    if (taken.job().isEmpty()) {
+      throw new FusionRequestException(
+          "the service's id of the job is not known: ask the service for what it made of %s"
+              .formatted(taken.clientRequestIds()),
+          FusionException.Failure.notSent(provider)
+              .withDelivery(Delivery.UNKNOWN)
+              .withRequestIds(taken.clientRequestIds(), taken.serverRequestIds()));
+    }
     require(taken.provider().equals(provider), provider, "provider is " + taken.provider());
     require(taken.promptSha256().equals(promptHash(request)), provider, "prompt is another");
     Map<String, String> options = options(request);
@@ -230,10 +235,10 @@ final class CallJob {
    * @param reached how far the request got
    */
   Throwable seen(Throwable thrown, Delivery reached) {
-    JobTicket known = ticket;
-    if (known == null) {
-      return thrown;
-    }
+    return ticket().map(known -> seen(thrown, known, reached)).orElse(thrown);
+  }
+
+  private Throwable seen(Throwable thrown, JobTicket known, Delivery reached) {
     if (thrown instanceof FusionException failure) {
       return failure.with(carrying(failure.failure(), known, reached));
     }

@@ -49,7 +49,7 @@ final class CallRun {
       }
       hasEnd = true;
     }
-    context.job().failed();
+    context.job().failed(context.history().delivery(why));
     boolean cancelled = wasCancelled || why instanceof CancelledException;
     FusionRecord.Outcome outcome =
         cancelled ? FusionRecord.Outcome.CANCELLED : FusionRecord.Outcome.FAILED;

@@ -112,7 +112,8 @@ final class CallWork {
             request.count(),
             request.options());
     ProviderTurn turn = new ProviderTurn(context, session);
-    return () -> turn.resume(ticket.job(), asked, received);
+    ProviderJob job = ticket.job().orElseThrow();
+    return () -> turn.resume(job, asked, received);
   }
 
   private ProviderRequest prepared() throws IOException {

@@ -13,6 +13,7 @@ import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionJournal;
 import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
@@ -44,6 +45,7 @@ import org.slf4j.LoggerFactory;
 public final class ProviderClient implements ConfiguredClient {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderClient.class);
   private static final RateLimitedWarning UNCLOSED = new RateLimitedWarning(LOG);
+  private static final RateLimitedWarning UNREAD = new RateLimitedWarning(LOG);
   private static final String CLOSED_BEFORE = "the client was closed before it began";
   static final String NO_STORE =
       "this provider's service queues jobs: say where their tickets are kept, with"
@@ -80,10 +82,20 @@ public final class ProviderClient implements ConfiguredClient {
       }
       ProviderClient client = new ProviderClient(id, session, config, root);
       ProcessExit.add(client);
+      lookThrough(config.journal());
       return client;
     } catch (Throwable e) {
       root.release();
       throw e;
+    }
+  }
+
+  /** What killed processes began is named; a journal that cannot be read is not worth a client. */
+  private static void lookThrough(FusionJournal journal) {
+    try {
+      journal.opened(TempRoot::isGone);
+    } catch (Throwable e) {
+      UNREAD.warn("the journal could not be looked through: " + e.getClass().getName());
     }
   }
 

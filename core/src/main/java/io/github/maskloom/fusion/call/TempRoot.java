@@ -15,6 +15,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -120,6 +122,27 @@ final class TempRoot {
           String.valueOf(folder.getFileName()), lockFile, () -> LeftImages.clearProcess(folder));
     } catch (IOException e) {
       UNSWEPT.warn("what a killed process left stays: " + e.getClass().getSimpleName());
+    }
+  }
+
+  /**
+   * Whether the process is gone whose folder this is. One that cannot be seen from here, as in
+   * another container, is not.
+   */
+  static boolean isGone(String process) {
+    try {
+      Path folder = Path.of(process);
+      Path parent = folder.getParent();
+      String name = String.valueOf(folder.getFileName());
+      AtomicBoolean gone = new AtomicBoolean();
+      if (parent != null && Files.isDirectory(parent)) {
+        NAMES.removeIfLeft(name, folder.resolve(LOCK), () -> gone.set(true));
+      }
+      return gone.get();
+    } catch (NoSuchFileException e) {
+      return true;
+    } catch (IOException | InvalidPathException e) {
+      return false;
     }
   }
 

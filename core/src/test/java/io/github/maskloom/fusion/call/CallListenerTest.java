@@ -17,6 +17,7 @@ import io.github.maskloom.fusion.FusionProgress.Waiting;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.JobStore;
+import io.github.maskloom.image.CancelSignal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -61,7 +62,7 @@ class CallListenerTest {
             FusionRequest.builder(Path.of("room.png")).build(),
             "scripted",
             new CallEvents(FusionConfig.DEFAULT, FusionListener.NONE, Runnable::run, () -> 0),
-            new CallJob(JobStore.NONE, null))
+            new CallJob(new KeptTickets(JobStore.NONE, Runnable::run, CancelSignal.NEVER), null))
         .record(FusionRecord.Outcome.SUCCEEDED, null);
   }
 
