@@ -1,16 +1,9 @@
 package io.github.maskloom.fusion;
 
 import io.github.maskloom.internal.file.FailureSubject;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,8 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 final class FileJournal implements FusionJournal {
   private static final Logger LOG = LoggerFactory.getLogger(FileJournal.class);
-  private static final long MAX_BYTES = 4L << 20;
-  private static final int MAX_CALLS = 1000;
+  private static final long MAX_BYTES = 1L << 20;
 
   private final Path file;
   private final Path place;
@@ -64,46 +56,13 @@ final class FileJournal implements FusionJournal {
   @Override
   public void opened(Predicate<String> isGone) throws IOException {
     if (Files.isRegularFile(file)) {
-      List<Sending> lost = new ArrayList<>();
-      WholeLines.continueBehind(
-          file,
-          MAX_BYTES,
-          lines -> {
-            lost.addAll(lost(lines, isGone));
-            return lost.stream().map(each -> JournalLine.of(JournalLine.LOST, each)).toList();
-          });
-      lost.forEach(FileJournal::warn);
+      WholeLines.continueBehind(file, MAX_BYTES, lines -> JournalLine.lost(lines, isGone))
+          .forEach(
+              line ->
+                  LOG.warn(
+                      "a call never ended, and may have been billed: its process is gone: {}",
+                      line));
     }
-  }
-
-  private static void warn(Sending lost) {
-    LOG.warn(
-        "a call of provider {} began at {} and never ended: its process is gone, and it may have"
-            + " been billed under client request id {}{}",
-        lost.provider(),
-        lost.time(),
-        lost.clientRequestId(),
-        lost.ticket().map(", ticket "::concat).orElse(""));
-  }
-
-  /** What began and did not end, and will not. A line that is damaged says nothing. */
-  private static List<Sending> lost(BufferedReader lines, Predicate<String> isGone)
-      throws IOException {
-    Map<String, Sending> begun = new LinkedHashMap<>();
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      try {
-        JournalLine.note(line, begun);
-      } catch (IllegalArgumentException | DateTimeException e) {
-        continue;
-      }
-      if (begun.size() > MAX_CALLS) {
-        begun.remove(begun.keySet().iterator().next());
-      }
-    }
-    Map<String, Boolean> gone = new HashMap<>();
-    return begun.values().stream()
-        .filter(each -> gone.computeIfAbsent(each.process(), isGone::test))
-        .toList();
   }
 
   @Override

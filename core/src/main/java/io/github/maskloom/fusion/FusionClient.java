@@ -177,6 +177,9 @@ public interface FusionClient extends AutoCloseable {
    * would have. It asks for no other images. The journal and the listeners hear of it as of any
    * call, under the ticket's id.
    *
+   * <p>A ticket without a {@link JobTicket#job} is refused with {@link FusionRequestException}: the
+   * service has to be asked what it made of the client's request ids.
+   *
    * <p>The request needs the same image bytes and prompt, and the same convention, fit, filling,
    * size, count and focus. With others the call fails with {@link FusionRequestException}. A {@link
    * FusionException} or a cancel that ends the call has the ticket, for a next time.

@@ -25,9 +25,8 @@ public interface FusionJournal {
    *
    * <p>When a client is opened, calls that began and never ended, as their process was killed, are
    * named in the log. A line with the event {@code lost} ends each, so that it is named once. The
-   * last 4 MiB of the file are looked through, and of what they have the last 1000 such calls.
-   * Processes that share a file have to see each other's {@link FusionConfig#tempFolder}, by which
-   * they know who lives.
+   * last MiB of the file is looked through, which is about a thousand calls. Processes that share a
+   * file have to see each other's {@link FusionConfig#tempFolder}, by which they know who lives.
    *
    * <p>A write that fails, as on a full disk, may leave the beginning of a line. The next record
    * begins on a line of its own in any case. Readers skip a line that is not whole.
@@ -94,7 +93,7 @@ public interface FusionJournal {
      * which is {@code sending}.
      */
     public String toJson() {
-      return JournalLine.of(JournalLine.SENDING, this);
+      return JournalLine.of(this);
     }
   }
 }

@@ -6,13 +6,21 @@ import java.util.List;
 
 /**
  * Keeps the tickets of jobs that services have queued, so that none is paid for twice after a
- * crash. A client saves a ticket before it asks for the job's result for the first time. It removes
- * the ticket once a result with every image is closed, or once the service says that the job brings
- * no more. A ticket that stays is for {@link FusionClient#resume}. <b>Threads:</b> called by
- * several at once, for several tickets.
+ * crash.
  *
- * <p>An exception of a store is logged, and the call goes on: its result, or its failure, has the
- * ticket.
+ * <p>A client saves a ticket before it sends the request, when no {@link JobTicket#job} is known
+ * yet. If the store fails, nothing is sent. The client saves the ticket again with the job, before
+ * it asks for the result for the first time. It removes the ticket once a result with every image
+ * is closed, once the service says that the job brings no more, or once the request made no job for
+ * certain. A ticket with a job that stays is for {@link FusionClient#resume}. One without a job
+ * names a request that may have made one: the service knows it by its client's request ids.
+ *
+ * <p>When there is a job, an exception of a store is logged with the job's id, and the call goes
+ * on: its result, or its failure, has the ticket. A store may be slow or hang: a call that waits
+ * for it can be cancelled.
+ *
+ * <p><b>Threads:</b> called by several at once, for several tickets. What concerns one ticket comes
+ * in order, on threads that nobody interrupts.
  */
 public interface JobStore {
   /** A store that keeps nothing: a job that is cut off by a crash is lost, and paid for. */
@@ -49,9 +57,9 @@ public interface JobStore {
 
   /**
    * Keeps a ticket, in place of one with the same id. When this returns, the ticket survives a
-   * crash. An interrupt does not break it off: a ticket is needed most when its call is cancelled.
+   * crash.
    *
-   * @param ticket of a job that is queued
+   * @param ticket of a request that is about to be sent, or of a job that is queued
    * @throws IOException if the ticket cannot be kept
    */
   void save(JobTicket ticket) throws IOException;

@@ -3,61 +3,59 @@ package io.github.maskloom.fusion;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import java.io.IOException;
-import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A record of a call, or of a request that is about to be sent, as a line of JSON. */
 final class JournalLine {
   private static final double SCALE_DIGITS = 10_000;
 
-  /** The event of a request that is about to be sent. */
-  static final String SENDING = "sending";
-
-  /** The event of one whose call will never end, since its process is gone. */
-  static final String LOST = "lost";
-
-  private static final String EVENT = "event";
+  private static final String SENDING = "\"event\":\"sending\"";
   private static final String CLIENT_ID = "clientRequestId";
+  private static final String PROCESS = "process";
 
   private JournalLine() {}
 
-  /** The line of an event, without its end. */
-  static String of(String event, FusionJournal.Sending request) {
+  /** The line, without its end. */
+  static String of(FusionJournal.Sending request) {
     return JsonLine.of(
         json -> {
           json.writeNumberField("schema", FusionRecord.SCHEMA);
-          json.writeStringField(EVENT, event);
+          json.writeStringField("event", "sending");
           json.writeStringField("time", request.time().toString());
           json.writeStringField("provider", request.provider());
           writeUnlessEmpty(json, "model", request.model().orElse(""));
           writeUnlessEmpty(json, "ticket", request.ticket().orElse(""));
           json.writeStringField(CLIENT_ID, request.clientRequestId());
-          json.writeStringField("process", request.process());
+          json.writeStringField(PROCESS, request.process());
         });
   }
 
-  /** Notes what a line says of calls that have begun and not ended, by the client's ids. */
-  static void note(String line, Map<String, FusionJournal.Sending> begun) {
-    JsonLine.Fields fields = JsonLine.read(line);
-    String ids = fields.maybe(CLIENT_ID).orElse("");
-    if (fields.maybe(EVENT).orElse("").equals(SENDING)) {
-      begun.put(ids, sending(fields));
-    } else {
-      begun.remove(ids);
-      begun.keySet().removeAll(List.of(ids.split(" ", -1)));
-    }
+  /** The lines that end the calls which began and did not end, and never will. */
+  static List<String> lost(Stream<String> lines, Predicate<String> isGone) {
+    Map<String, String> begun = new LinkedHashMap<>();
+    lines.forEach(line -> note(line, begun));
+    return begun.values().stream()
+        .filter(line -> isGone.test(JsonLine.read(line).text(PROCESS)))
+        .map(line -> line.replace(SENDING, "\"event\":\"lost\""))
+        .toList();
   }
 
-  private static FusionJournal.Sending sending(JsonLine.Fields fields) {
-    return new FusionJournal.Sending(
-        Instant.parse(fields.text("time")),
-        fields.text("provider"),
-        fields.maybe("model"),
-        fields.text(CLIENT_ID),
-        fields.maybe("ticket"),
-        fields.text("process"));
+  private static void note(String line, Map<String, String> begun) {
+    try {
+      JsonLine.Fields fields = JsonLine.read(line);
+      String ids = fields.maybe(CLIENT_ID).orElse("");
+      begun.keySet().removeAll(List.of(ids.split(" ", -1)));
+      if (line.contains(SENDING) && !fields.text(PROCESS).isEmpty()) {
+        begun.put(ids, line);
+      }
+    } catch (IllegalArgumentException e) {
+      // A line that is damaged says nothing.
+    }
   }
 
   /** The line, without its end. */

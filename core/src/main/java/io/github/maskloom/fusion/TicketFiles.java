@@ -14,7 +14,6 @@ import io.github.maskloom.internal.file.FailureSubject;
 import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -28,8 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tickets as files of a folder. A ticket's id is its file's name, and a {@link JobTicket} has none
- * that could name anything else. No interrupt breaks a write off: a cancel is the moment in which a
- * ticket is needed most.
+ * that could name anything else.
  */
 record TicketFiles(Path folder) implements JobStore {
   private static final RateLimitedWarning WARNING =
@@ -49,19 +47,24 @@ record TicketFiles(Path folder) implements JobStore {
   @Override
   public void save(JobTicket ticket) throws IOException {
     Path file = file(ticket.id());
+    boolean interrupted = Thread.interrupted();
     try {
       Files.createDirectories(folder);
       Path draft = Files.createTempFile(folder, "draft-", ".tmp");
       try {
         byte[] text = (ticket.toJson() + "\n").getBytes(UTF_8);
-        uninterrupted(() -> write(draft, text));
+        write(draft, text);
         Files.move(draft, file, ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(draft);
       }
-      uninterrupted(this::forceNames);
+      forceNames();
     } catch (IOException e) {
       throw FailureSubject.file(file).failure(e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -82,34 +85,6 @@ record TicketFiles(Path folder) implements JobStore {
       try (FileChannel names = FileChannel.open(folder, READ)) {
         names.force(true);
       }
-    }
-  }
-
-  /** Something that may be begun again. */
-  private interface Step {
-    void run() throws IOException;
-  }
-
-  /** Does something however often an interrupt breaks it off. */
-  private static void uninterrupted(Step step) throws IOException {
-    boolean interrupted = Thread.interrupted();
-    try {
-      while (!isDone(step)) {
-        interrupted |= Thread.interrupted();
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private static boolean isDone(Step step) throws IOException {
-    try {
-      step.run();
-      return true;
-    } catch (ClosedByInterruptException e) {
-      return false;
     }
   }
 

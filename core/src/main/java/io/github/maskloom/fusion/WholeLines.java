@@ -3,22 +3,20 @@ package io.github.maskloom.fusion;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import com.google.common.util.concurrent.Striped;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Lines at the end of files, none of which is glued to what a write that failed left there. No
@@ -48,45 +46,33 @@ final class WholeLines {
     }
   }
 
-  /** What follows on lines. */
-  interface Sequel {
-    List<String> of(BufferedReader lines) throws IOException;
-  }
-
   /**
    * Adds what follows on the lines at the end of a file, which is there. Of several processes and
    * threads that do so, each reads what those before have added.
    *
-   * @param mostBytes how much is read; a line that begins before is not
+   * @param mostBytes how much is read; the first line may be cut
+   * @return what was added
    */
-  static void continueBehind(Path file, long mostBytes, Sequel sequel) throws IOException {
+  static List<String> continueBehind(
+      Path file, long mostBytes, Function<Stream<String>, List<String>> sequel) throws IOException {
     Lock lock = LOCKS.get(file.toAbsolutePath().normalize());
     lock.lock();
-    // Closing either gives the lock of the process up, so nothing is opened or closed in between.
-    try (FileChannel whole = FileChannel.open(file, READ, WRITE);
-        OutputStream end = Files.newOutputStream(file, WRITE, APPEND)) {
+    // To close either gives the lock of the process up, so nothing is opened and closed in between.
+    try (FileChannel end = FileChannel.open(file, WRITE, APPEND);
+        InputStream in = Files.newInputStream(file)) {
       // Beyond every line: where locks are binding, others may go on to add some.
-      var unused = whole.lock(Long.MAX_VALUE - 1, 1, false);
-      long start = Math.max(0, whole.size() - mostBytes);
-      BufferedReader lines =
-          new BufferedReader(
-              new InputStreamReader(Channels.newInputStream(whole.position(start)), UTF_8));
-      if (start > 0) {
-        String ignored = lines.readLine();
-      }
-      List<String> more = sequel.of(lines);
+      var unused = end.lock(Long.MAX_VALUE - 1, 1, false);
+      in.skipNBytes(Math.max(0, end.size() - mostBytes));
+      String tail = new String(in.readAllBytes(), UTF_8);
+      List<String> more = sequel.apply(tail.lines());
       if (!more.isEmpty()) {
-        end.write(
-            ("\n".repeat(isCut(whole) ? 1 : 0) + String.join("\n", more) + "\n").getBytes(UTF_8));
+        String text = (tail.endsWith("\n") ? "" : "\n") + String.join("\n", more) + "\n";
+        Channels.newOutputStream(end).write(text.getBytes(UTF_8));
       }
+      return more;
     } finally {
       lock.unlock();
     }
-  }
-
-  private static boolean isCut(FileChannel file) throws IOException {
-    ByteBuffer last = ByteBuffer.allocate(1);
-    return file.read(last, Math.max(0, file.size() - 1)) == 1 && last.get(0) != '\n';
   }
 
   private static boolean isCut(Path file) throws IOException {

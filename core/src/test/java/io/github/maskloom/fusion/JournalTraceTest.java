@@ -1,7 +1,6 @@
 package io.github.maskloom.fusion;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.util.concurrent.Uninterruptibles;
@@ -22,7 +21,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -178,7 +176,7 @@ class JournalTraceTest extends InFusionFolder {
         .singleElement()
         .asString()
         .startsWith("WARN")
-        .contains("provider scripted", "client-1", "never ended");
+        .contains("\"provider\":\"scripted\"", "client-1", "never ended");
     assertThat(lines("lost")).singleElement().asString().contains("client-1");
     assertThat(openedBySeveral(1)).as("what is named once").isEmpty();
     assertThat(lines()).hasSize(2);
@@ -255,19 +253,12 @@ class JournalTraceTest extends InFusionFolder {
   @Test
   void noMoreThanTheEndOfALargeJournalIsLookedThrough() throws IOException {
     Path gone = folder.resolve("maskloom-fusion-gone-1-2");
-    String padding = ("{\"schema\":1,\"notes\":\"" + "x".repeat(1000) + "\"}\n").repeat(4200);
-    String many =
-        IntStream.range(0, 1100)
-            .mapToObj(i -> sending("late-" + i, gone) + "\n")
-            .collect(joining());
-    Files.writeString(file, sending("early", gone) + "\n" + padding + many);
+    String padding = ("{\"schema\":1,\"notes\":\"" + "x".repeat(1000) + "\"}\n").repeat(1100);
+    Files.writeString(file, sending("early", gone) + "\n" + padding + sending("late", gone) + "\n");
 
     fuse(ScriptedProvider.answering(), FusionJournal.file(file));
 
-    assertThat(lines("lost"))
-        .hasSize(1000)
-        .noneMatch(line -> line.contains("early") || line.contains("\"late-99\""))
-        .anyMatch(line -> line.contains("\"late-100\""));
+    assertThat(lines("lost")).singleElement().asString().contains("late");
   }
 
   /** Arguments: the folder, and whether to open a client or to send a request and wait. */

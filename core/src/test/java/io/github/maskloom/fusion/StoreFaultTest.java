@@ -116,9 +116,7 @@ class StoreFaultTest extends InFusionFolder {
       assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
       assertThat(failure.retry().kind()).isEqualTo(RetryAdvice.Kind.SAFE);
       assertThat(failure.ticket()).isEmpty();
-      assertThat(failure)
-          .hasMessageContaining(fault.failure.getClass().getName())
-          .hasMessageContaining("client-1");
+      assertThat(failure).hasMessageContaining(fault.failure.getClass().getName());
       assertThat(failure.getMessage()).doesNotContain(String.valueOf(fault.failure.getMessage()));
     }
     assertThat(journal)

@@ -37,8 +37,9 @@ import java.util.concurrent.atomic.AtomicLong;
 record JobMatrix(JobProviderContract service, Path folder) {
   /**
    * Stage, fault and outcome. An outcome is an image, or how far the request got. After {@code
-   * ACCEPTED} the ticket brings the image; after {@code OVER} the service has ended the job,
-   * accepted too. The stage {@code id} is an answer that has the id and then fails.
+   * UNKNOWN} a ticket without a job names the request. After {@code ACCEPTED} the ticket brings the
+   * image; after {@code OVER} the service has ended the job, accepted too. The stage {@code id} is
+   * an answer that has the id and then fails.
    */
   private static final String TABLE =
       """
@@ -155,7 +156,8 @@ record JobMatrix(JobProviderContract service, Path folder) {
         said.add("taken up");
         assertEquals("image", takenUp(client, store, said), "taken up, as " + said);
       }
-      assertEquals(List.of(), store.tickets(), "tickets in the end");
+      int traces = row.outcome.equals("UNKNOWN") ? 1 : 0;
+      assertEquals(traces, store.tickets().size(), "tickets in the end");
       assertEquals(1, server.count(Stage.SUBMIT), "times sent");
     }
   }
@@ -189,7 +191,8 @@ record JobMatrix(JobProviderContract service, Path folder) {
     } catch (FusionException e) {
       said.add(e + " " + e.getCause());
       for (JobTicket kept : store.tickets()) {
-        assertEquals(kept, e.ticket().orElse(null), "the ticket of the failure " + e);
+        JobTicket known = kept.job().isPresent() ? kept : null;
+        assertEquals(known, e.ticket().orElse(null), "the ticket of the failure " + e);
       }
       return e.delivery().toString();
     }

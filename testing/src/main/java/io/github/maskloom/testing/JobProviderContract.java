@@ -41,7 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
  * how the service writes.
  *
  * <ul>
- *   <li>A job is kept before it is asked for, is sent once, and is named when a call is cancelled.
+ *   <li>The call is asked before a request is sent. A job is kept before it is asked for, is sent
+ *       once, and is named when a call is cancelled.
  *   <li>Of more than 40 faults at every stage of a job, each is judged as a table says. Where the
  *       job goes on, the ticket brings the image later, without another request that costs
  *       anything.
@@ -219,6 +220,22 @@ public abstract class JobProviderContract implements JobServer.Wire {
       assertAll(
           () -> assertEquals(1, server.count(Stage.SUBMIT), "times sent"),
           () -> assertEquals(List.of("image-0"), call.files()));
+    }
+  }
+
+  @Test
+  final void sendsNothingThatTheCallRefuses() throws IOException {
+    FusionException.Failure failure = FusionException.Failure.notSent(provider().id());
+    RecordingCall call =
+        new RecordingCall(folder).refusing(new FusionException("no ticket is kept", failure));
+    try (JobServer server = new JobServer(this);
+        ProviderSession session = open(server)) {
+      FusionException thrown =
+          assertThrows(FusionException.class, () -> session.fuse(request(), call));
+      assertAll(
+          () -> assertEquals(Delivery.NOT_SENT, thrown.delivery()),
+          () -> assertEquals(1, call.sent().size(), "times asked"),
+          () -> assertEquals(0, server.count(Stage.SUBMIT), "times sent"));
     }
   }
 

@@ -40,6 +40,8 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
   private final CountDownLatch pausing = new CountDownLatch(1);
   private final Cancel cancel = new Cancel();
   private final List<String> heard = new ArrayList<>();
+  private final List<String> sent = new ArrayList<>();
+  private Optional<FusionException> refusal = Optional.empty();
   private final List<ProviderJob> jobs = new ArrayList<>();
   private final List<ProviderJob.End> ends = new ArrayList<>();
   private volatile ImageLimits limits = ImageLimits.DEFAULT;
@@ -78,6 +80,17 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
   }
 
   /**
+   * Has the call refuse every request that is about to be sent.
+   *
+   * @param failure what {@link #sending} throws; it throws nothing unless set
+   * @return this call
+   */
+  public synchronized RecordingCall refusing(FusionException failure) {
+    refusal = Optional.of(failure);
+    return this;
+  }
+
+  /**
    * Has the call say that it is cancelled after a number of questions. Nothing else happens then:
    * actions that wait for a cancel are not run.
    *
@@ -95,6 +108,11 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
    */
   public synchronized List<String> heard() {
     return List.copyOf(heard);
+  }
+
+  /** {@return the ids that requests were about to be sent under, one for each attempt, in order} */
+  public synchronized List<String> sent() {
+    return List.copyOf(sent);
   }
 
   /**
@@ -272,6 +290,14 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
   @Override
   public synchronized void imageLeft(Optional<String> link) {
     left.add(link);
+  }
+
+  @Override
+  public synchronized void sending(String clientRequestId) {
+    sent.add(clientRequestId);
+    if (refusal.isPresent()) {
+      throw refusal.get();
+    }
   }
 
   @Override

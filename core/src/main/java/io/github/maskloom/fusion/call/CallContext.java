@@ -8,15 +8,12 @@ import io.github.maskloom.fusion.FusionJournal;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.JobStore;
 import io.github.maskloom.fusion.JobTicket;
-import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -84,36 +81,20 @@ record CallContext(
   void sending(String clientRequestId) {
     boolean isNew = !history.known().clientRequestIds().contains(clientRequestId);
     events.sentAs(clientRequestId);
-    Optional<Throwable> unkept = job.sending(request(), history);
+    job.sending(request(), history);
     if (cancellation.isCancelled()) {
       throw CallHistory.cancelled("cancelled before it was sent", Delivery.NOT_SENT, null);
     }
-    if (unkept.isPresent()) {
-      throw unsent(unkept.get(), clientRequestId);
-    }
     if (isNew) {
-      events.sending(trace(clientRequestId));
+      events.sending(
+          new FusionJournal.Sending(
+              Instant.now(),
+              history.providerId(),
+              history.known().model(),
+              clientRequestId,
+              job.ticketId(),
+              folder.process().toString()));
     }
-  }
-
-  private FusionJournal.Sending trace(String clientRequestId) {
-    return new FusionJournal.Sending(
-        Instant.now(),
-        history.providerId(),
-        history.known().model(),
-        clientRequestId,
-        job.ticketId(),
-        folder.process().toString());
-  }
-
-  /** Its type only: a message may hold anything. */
-  private FusionException unsent(Throwable unkept, String clientRequestId) {
-    return new FusionException(
-        "nothing was sent, for no ticket could be kept: " + unkept.getClass().getName(),
-        FusionException.Failure.notSent(history.providerId())
-            .withRetry(RetryAdvice.SAFE)
-            .withRequestIds(List.of(clientRequestId), List.of()),
-        unkept);
   }
 
   /** The service has made a job of the request, or more is known of it; keeps its ticket. */

@@ -97,9 +97,23 @@ final class CallJob {
     images = hashes;
   }
 
-  /** A request is about to be sent, which may make a job; why its ticket was not kept, if so. */
-  synchronized Optional<Throwable> sending(FusionRequest request, CallHistory history) {
-    return images == null ? Optional.empty() : kept.save(next(Optional.empty(), request, history));
+  /**
+   * A request is about to be sent, which may make a job: a ticket names it.
+   *
+   * @throws FusionException if that could not be kept, so that nothing is sent
+   */
+  synchronized void sending(FusionRequest request, CallHistory history) {
+    if (images != null) {
+      kept.save(next(ticket().flatMap(JobTicket::job), request, history))
+          .ifPresent(why -> refuseToSend(why, history));
+    }
+  }
+
+  private static void refuseToSend(Throwable why, CallHistory history) {
+    throw new FusionException(
+        "nothing was sent, for no ticket could be kept: " + why.getClass().getName(),
+        FusionException.Failure.notSent(history.providerId()).withRetry(RetryAdvice.SAFE),
+        why);
   }
 
   /** The service has made a job of the request, or more is known of it. Throws nothing else. */

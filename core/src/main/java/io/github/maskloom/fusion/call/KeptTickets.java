@@ -26,6 +26,11 @@ final class KeptTickets {
   private static final RateLimitedWarning STAYS =
       new RateLimitedWarning(LoggerFactory.getLogger(KeptTickets.class));
 
+  /** What a store does. */
+  private interface Work {
+    void run() throws IOException;
+  }
+
   /** How often it is looked whether the call was cancelled. */
   private static final long STEP_MILLIS = 50;
 
@@ -62,11 +67,6 @@ final class KeptTickets {
       // The client is closed, or there is no thread to be had.
       work.run();
     }
-  }
-
-  /** What a store does. */
-  private interface Work {
-    void run() throws IOException;
   }
 
   /** Keeps a ticket; why not, if the store failed, or had not answered when the call ended. */

@@ -45,7 +45,6 @@ import org.slf4j.LoggerFactory;
 public final class ProviderClient implements ConfiguredClient {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderClient.class);
   private static final RateLimitedWarning UNCLOSED = new RateLimitedWarning(LOG);
-  private static final RateLimitedWarning UNREAD = new RateLimitedWarning(LOG);
   private static final String CLOSED_BEFORE = "the client was closed before it began";
   static final String NO_STORE =
       "this provider's service queues jobs: say where their tickets are kept, with"
@@ -95,7 +94,7 @@ public final class ProviderClient implements ConfiguredClient {
     try {
       journal.opened(TempRoot::isGone);
     } catch (Throwable e) {
-      UNREAD.warn("the journal could not be looked through: " + e.getClass().getName());
+      UNCLOSED.warn("the journal could not be looked through: " + e.getClass().getName());
     }
   }
 

@@ -2,7 +2,9 @@ package io.github.maskloom.examples.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.maskloom.fusion.JobStore;
 import io.github.maskloom.fusion.JobTicket;
+import io.github.maskloom.fusion.spi.ProviderJob;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code maskloom jobs}: the tickets of jobs that wait to be taken up. */
 final class JobsCommand implements Command {
@@ -51,9 +54,9 @@ final class JobsCommand implements Command {
     PrintStream out = Streams.unless(quiet.value() && !json.value(), streams.out());
     Failures.onEach(forget.value(), beginning -> forget(folder, beginning, out));
     if (json.value()) {
-      printJson(folder.tickets(), out);
+      printJson(folder, out);
     } else if (!forget.isGiven()) {
-      printText(folder.tickets(), out);
+      printText(folder.tickets(), folder.unreadable(), out);
     }
   }
 
@@ -65,23 +68,34 @@ final class JobsCommand implements Command {
     }
   }
 
-  private void printText(List<JobTicket> tickets, PrintStream out) {
-    if (tickets.isEmpty()) {
+  private void printText(
+      List<JobTicket> tickets, List<JobStore.Unreadable> unreadable, PrintStream out) {
+    if (tickets.isEmpty() && unreadable.isEmpty()) {
       out.println("no job waits to be taken up in " + jobs.value());
     }
     tickets.forEach(ticket -> out.println(line(ticket)));
+    unreadable.forEach(each -> out.println("not readable: " + each.name() + ": " + each.reason()));
   }
 
   private static String line(JobTicket ticket) {
     String model = ticket.model().map(name -> " (" + name + ")").orElse("");
-    String until = ticket.job().expires().map(JobsCommand::until).orElse("");
+    String until =
+        ticket
+            .job()
+            .map(job -> job.expires().map(JobsCommand::until).orElse(""))
+            .orElseGet(() -> ", may have made a job: " + asked(ticket.clientRequestIds()));
     return ticket.id()
         + "  "
         + ticket.provider()
         + model
         + ", begun "
-        + inSeconds(ticket.job().submitted())
+        + inSeconds(ticket.begun())
         + until;
+  }
+
+  /** How it is found out what became of requests. */
+  static String asked(List<String> clientRequestIds) {
+    return "ask the service for client request id " + String.join(" ", clientRequestIds);
   }
 
   private static String until(Instant expires) {
@@ -92,15 +106,23 @@ final class JobsCommand implements Command {
     return time.truncatedTo(ChronoUnit.SECONDS);
   }
 
-  private void printJson(List<JobTicket> tickets, PrintStream out) throws IOException {
+  private void printJson(TicketFolder folder, PrintStream out) throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
       generator.useDefaultPrettyPrinter();
       generator.writeStartObject();
       generator.writeStringField("folder", jobs.value().toString());
       generator.writeArrayFieldStart("jobs");
-      for (JobTicket ticket : tickets) {
+      for (JobTicket ticket : folder.tickets()) {
         write(ticket, generator);
+      }
+      generator.writeEndArray();
+      generator.writeArrayFieldStart("unreadable");
+      for (JobStore.Unreadable each : folder.unreadable()) {
+        generator.writeStartObject();
+        generator.writeStringField("file", each.name());
+        generator.writeStringField("reason", each.reason());
+        generator.writeEndObject();
       }
       generator.writeEndArray();
       generator.writeEndObject();
@@ -115,10 +137,14 @@ final class JobsCommand implements Command {
     if (ticket.model().isPresent()) {
       json.writeStringField("model", ticket.model().get());
     }
-    json.writeStringField("job", ticket.job().id());
-    json.writeStringField("begun", ticket.job().submitted().toString());
-    if (ticket.job().expires().isPresent()) {
-      json.writeStringField("expires", ticket.job().expires().get().toString());
+    json.writeStringField("begun", ticket.begun().toString());
+    if (ticket.job().isPresent()) {
+      json.writeStringField("job", ticket.job().get().id());
+    }
+    json.writeStringField("clientRequestId", String.join(" ", ticket.clientRequestIds()));
+    Optional<Instant> expires = ticket.job().flatMap(ProviderJob::expires);
+    if (expires.isPresent()) {
+      json.writeStringField("expires", expires.get().toString());
     }
     json.writeEndObject();
   }

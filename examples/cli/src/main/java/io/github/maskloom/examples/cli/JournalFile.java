@@ -5,6 +5,7 @@ import io.github.maskloom.fusion.FusionRecord;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,27 @@ final class JournalFile implements FusionJournal {
 
   @Override
   public void append(FusionRecord call) throws IOException {
+    keep(() -> lines.append(call));
+  }
+
+  @Override
+  public void sending(Sending request) throws IOException {
+    keep(() -> lines.sending(request));
+  }
+
+  @Override
+  public void opened(Predicate<String> isGone) throws IOException {
+    lines.opened(isGone);
+  }
+
+  /** A line that is kept. */
+  private interface Line {
+    void keep() throws IOException;
+  }
+
+  private void keep(Line line) throws IOException {
     try {
-      lines.append(call);
+      line.keep();
     } catch (IOException e) {
       failure = e;
       throw e;

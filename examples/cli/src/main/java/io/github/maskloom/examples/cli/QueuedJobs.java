@@ -44,6 +44,11 @@ final class QueuedJobs {
     TicketFolder folder = TicketFolder.open(jobs);
     Optional<JobTicket> taken =
         ticket.isPresent() ? Optional.of(folder.named(ticket.get())) : Optional.empty();
+    if (taken.isPresent() && taken.get().job().isEmpty()) {
+      throw new IOException(
+          "nobody knows whether the service made a job of it: "
+              + JobsCommand.asked(taken.get().clientRequestIds()));
+    }
     return new QueuedJobs(settings, Optional.of(folder), taken);
   }
 

@@ -71,6 +71,11 @@ final class TicketFolder implements JobStore {
     return files.tickets();
   }
 
+  @Override
+  public List<Unreadable> unreadable() throws IOException {
+    return files.unreadable();
+  }
+
   /** Why a ticket could not be kept; empty if all were. */
   Optional<IOException> unkept() {
     return Optional.ofNullable(failure);

@@ -22,16 +22,21 @@ class JobsCommandTest {
   @TempDir Path folder;
 
   private void keep(String id, String submitted, Optional<Instant> expires) throws IOException {
+    Instant begun = Instant.parse(submitted);
+    keep(id, begun, Optional.of(new ProviderJob("job", begun, expires, Map.of())));
+  }
+
+  private void keep(String id, Instant begun, Optional<ProviderJob> job) throws IOException {
     JobTicket.Sent sent = new JobTicket.Sent(4, 3, Optional.empty());
-    ProviderJob job = new ProviderJob("job", Instant.parse(submitted), expires, Map.of());
     JobStore.files(folder)
         .save(
             new JobTicket(
                 id,
                 "flux",
                 Optional.of("fill"),
+                begun,
                 job,
-                List.of(),
+                List.of("client-1"),
                 List.of(),
                 "0".repeat(64),
                 Map.of("photo", "0".repeat(64)),
@@ -58,6 +63,25 @@ class JobsCommandTest {
     assertThat(jobs("--json").out().replace(" ", ""))
         .contains("\"ticket\":\"" + FIRST, "\"expires\":\"2026-11-01T11:00:00Z\"");
     assertThat(jobs("-q").out()).isEmpty();
+  }
+
+  @Test
+  void aRequestThatMayHaveMadeAJobIsListedAndNotTakenUp() throws IOException {
+    keep(FIRST, Instant.parse("2026-11-01T10:00:00Z"), Optional.empty());
+
+    assertThat(jobs().out())
+        .contains("may have made a job: ask the service for client request id client-1");
+    assertThat(jobs("--json").out()).contains("client-1").doesNotContain("\"job\" ");
+  }
+
+  @Test
+  void whatCannotBeReadIsListedWithTheReason() throws IOException {
+    Files.writeString(folder.resolve("cut.ticket.json"), "{\"schema\":1,");
+
+    assertThat(jobs().out())
+        .isEqualToIgnoringNewLines(
+            "not readable: cut.ticket.json: it is broken JSON, or breaks off");
+    assertThat(jobs("--json").out()).contains("\"cut.ticket.json\"", "breaks off");
   }
 
   @Test

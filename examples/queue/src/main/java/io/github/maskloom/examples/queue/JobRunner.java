@@ -130,7 +130,7 @@ final class JobRunner {
       settle(id, claim, JobState.CANCELLED, "cancelled after it was sent: it may have been billed");
       return Optional.empty();
     }
-    if (table.ticket(id).isPresent()) {
+    if (new TicketRow(table, id).find().isPresent()) {
       String note = "the worker was stopped, and the service goes on";
       boolean left = table.takeUpLater(id, claim, false, note);
       return left ? Optional.of(Instant.now()) : Optional.empty();
@@ -148,7 +148,7 @@ final class JobRunner {
 
   /** What its service has queued stays sent, and is found so by the worker that takes it up. */
   private Optional<Instant> judged(Job job, String claim, Verdict verdict) throws SQLException {
-    if (table.ticket(job.id()).isPresent() && job.retries() < backoff.retries()) {
+    if (new TicketRow(table, job.id()).find().isPresent() && job.retries() < backoff.retries()) {
       Instant next = Instant.now().plus(backoff.after(job.retries(), verdict.after()));
       boolean left = table.takeUpLater(job.id(), claim, true, verdict.note());
       return left ? Optional.of(next) : Optional.empty();

@@ -241,7 +241,7 @@ final class JobTable {
     boolean ignored = update("delete from fusion_ticket where job_id = ?", id);
   }
 
-  /** What a job is taken up by, if its service has queued it. */
+  /** The ticket of a job that was sent, or was about to be. */
   Optional<String> ticket(String id) throws SQLException {
     return query("select ticket from fusion_ticket where job_id = ?", row -> row.getString(1), id)
         .stream()

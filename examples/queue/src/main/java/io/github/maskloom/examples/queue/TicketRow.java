@@ -30,14 +30,18 @@ record TicketRow(JobTable table, String id) implements JobStore {
   @Override
   public List<JobTicket> tickets() throws IOException {
     try {
-      return find().stream().toList();
+      return kept().stream().toList();
     } catch (SQLException e) {
       throw new IOException("nobody can say whether there is a ticket", e);
     }
   }
 
-  /** What the job is taken up by, if its service has queued it. */
+  /** What the job is taken up by, if its service has queued it, as far as is known. */
   Optional<JobTicket> find() throws SQLException {
+    return kept().filter(ticket -> ticket.job().isPresent());
+  }
+
+  private Optional<JobTicket> kept() throws SQLException {
     return table.ticket(id).map(JobTicket::parse);
   }
 }

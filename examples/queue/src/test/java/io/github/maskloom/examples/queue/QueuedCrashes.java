@@ -13,14 +13,17 @@ import javax.sql.DataSource;
 
 /**
  * Jobs whose service queues them too, and workers that are killed wherever they can die. The
- * database itself writes down which tickets were kept.
+ * database itself writes down of which jobs the service's id was kept.
  */
 public final class QueuedCrashes {
   private static final String LOG =
       """
       create table ticket_log (job_id varchar(36));
       create function log_ticket() returns trigger language plpgsql as
-        $$ begin insert into ticket_log values (new.job_id); return new; end $$;
+        $$ begin
+          if new.ticket like '%"job":{%' then insert into ticket_log values (new.job_id); end if;
+          return new;
+        end $$;
       create trigger log_ticket before insert or update on fusion_ticket
         for each row execute function log_ticket()
       """;

@@ -5,6 +5,7 @@ import io.github.maskloom.catalog.FurnitureItem;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.JobStore;
+import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
@@ -14,6 +15,7 @@ import io.github.maskloom.openai.OpenAiOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
@@ -95,5 +97,10 @@ final class FusionRequests {
   /** Where the ticket of a queued job is: beside the wish, so that it goes with all else. */
   static JobStore tickets(Path result) {
     return JobStore.files(result);
+  }
+
+  /** What the service's job is taken up by, if it made one as far as is known. */
+  static Optional<JobTicket> ticket(Path result) throws IOException {
+    return tickets(result).tickets().stream().filter(each -> each.job().isPresent()).findFirst();
   }
 }

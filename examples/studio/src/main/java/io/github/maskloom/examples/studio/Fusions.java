@@ -75,7 +75,7 @@ class Fusions implements InitializingBean {
 
   private void takeUp(KeptWish wish, Path result) throws IOException {
     FusionJob job = job(result.getFileName().toString(), wish);
-    Optional<JobTicket> ticket = FusionRequests.tickets(result).tickets().stream().findFirst();
+    Optional<JobTicket> ticket = FusionRequests.ticket(result);
     if (ticket.isEmpty() || !resume(ticket.get(), job, wish, result)) {
       job.cutOff(ticket.isPresent() ? Delivery.ACCEPTED : wish.deliveryUnlessTold());
       jobs.put(job.id(), new Running(job, () -> {}, CompletableFuture.completedStage(null)));
@@ -180,7 +180,7 @@ class Fusions implements InitializingBean {
         quotas.addToJobs(StudioFolder.bytes(folder));
         job.succeed(result);
       } else if (failure != null) {
-        if (FusionRequests.tickets(folder).tickets().isEmpty()) {
+        if (FusionRequests.ticket(folder).isEmpty()) {
           KeptWish.forget(folder); // With a ticket the next process may still get the image.
         }
         job.fail(failure);

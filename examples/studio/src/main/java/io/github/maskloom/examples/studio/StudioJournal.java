@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -37,13 +38,28 @@ final class StudioJournal implements FusionJournal {
 
   @Override
   public synchronized void append(FusionRecord call) throws IOException {
-    long more = call.toJson().getBytes(UTF_8).length + 1L;
+    makeRoom(call.toJson());
+    file.append(call);
+  }
+
+  @Override
+  public synchronized void sending(Sending request) throws IOException {
+    makeRoom(request.toJson());
+    file.sending(request);
+  }
+
+  @Override
+  public synchronized void opened(Predicate<String> isGone) throws IOException {
+    file.opened(isGone);
+  }
+
+  private void makeRoom(String line) throws IOException {
+    long more = line.getBytes(UTF_8).length + 1L;
     boolean full = lines >= maxLines || (lines > 0 && Files.size(newer) + more > maxBytes);
     if (full && Files.exists(newer)) {
       Files.move(newer, older, StandardCopyOption.REPLACE_EXISTING);
       lines = 0;
     }
-    file.append(call);
     lines++;
   }
 }
