@@ -10,6 +10,7 @@ import io.github.maskloom.testing.JobProviderContract;
 import io.github.maskloom.testing.LogLines;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** At every fault that a service of jobs can have. */
@@ -77,5 +78,30 @@ class DashScopeJobContractTest extends JobProviderContract {
   @Override
   public boolean isCancel(String method, String path) {
     return WIRE.isCancel(method, path);
+  }
+
+  @Override
+  public Optional<String> cancelled(String id) {
+    return WIRE.cancelled(id);
+  }
+
+  @Override
+  protected List<Refused> refused() {
+    return List.of(
+        refused(400, "InvalidParameter"),
+        refused(400, "Arrearage"),
+        refused(429, "Throttling.RateQuota"),
+        refused(500, "InternalError.Algo"),
+        refused(503, "ModelUnavailable"));
+  }
+
+  private static Refused refused(int status, String code) {
+    return new Refused(
+        status, "{\"code\":\"" + code + "\",\"message\":\"no\",\"request_id\":\"4909100c\"}");
+  }
+
+  @Override
+  protected Optional<String> used() {
+    return Optional.of("\"usage\":{\"image_count\":1}");
   }
 }

@@ -2,6 +2,7 @@ package io.github.maskloom.dashscope;
 
 import io.github.maskloom.testing.server.JobServer;
 import java.net.URI;
+import java.util.Optional;
 
 /** How the service writes of its tasks. */
 final class DashScopeWire implements JobServer.Wire {
@@ -32,5 +33,10 @@ final class DashScopeWire implements JobServer.Wire {
   @Override
   public boolean isCancel(String method, String path) {
     return method.equals("POST") && path.endsWith("/cancel");
+  }
+
+  @Override
+  public Optional<String> cancelled(String id) {
+    return Optional.of(state(id, "CANCELED"));
   }
 }

@@ -82,30 +82,30 @@ class JobsTest {
     }
   }
 
+  /** A minute of that is proof. */
   @Test
-  void aTaskThatIsUnknownAfterADayHasExpired() throws IOException {
+  void anOldTaskThatIsUnknownForAMomentIsAskedForAgain() throws IOException {
     try (DashScopeFixture service = new DashScopeFixture(folder)) {
-      for (int i = 0; i < 3; i++) {
+      for (int i = 0; i < 4; i++) {
         service.server.plan(Stage.POLL, Answer.json(DashScopeWire.state("job-1", "UNKNOWN")));
       }
-      FusionException failure =
-          catchThrowableOfType(FusionException.class, () -> service.resume(OLD));
+      service.resume(OLD);
 
-      assertThat(failure.failure().code()).contains("expired");
-      assertThat(failure).hasMessageContaining("results live for PT24H");
-      assertThat(service.call.ends()).containsExactly(ProviderJob.End.EXPIRED);
+      assertThat(service.call.bytes(0)).isEqualTo(JobServer.IMAGE);
+      assertThat(service.call.ends()).isEmpty();
     }
   }
 
   @Test
-  void aLinkThatIsADayOldHasExpired() throws IOException {
+  void aLinkThatIsRefusedAfterADayKeepsItsTicket() throws IOException {
     try (DashScopeFixture service = new DashScopeFixture(folder)) {
       service.server.plan(Stage.DOWNLOAD, Answer.empty(403));
       FusionException failure =
           catchThrowableOfType(
               FusionException.class, () -> service.resume(OLD.withExpires(OLD.submitted())));
 
-      assertThat(failure.failure().code()).contains("expired");
+      assertThat(failure.failure().code()).isEmpty();
+      assertThat(service.call.ends()).isEmpty();
     }
   }
 
@@ -140,11 +140,13 @@ class JobsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"200, true", "400, false"})
-  void aCancelledCallCancelsItsTaskIfThatStillWaits(int status, boolean ends) throws IOException {
+  @CsvSource({"CANCELED, true", "RUNNING, false"})
+  void aCancelledCallCancelsItsTaskIfTheTaskSaysSo(String state, boolean ends) throws IOException {
     try (DashScopeFixture service = new DashScopeFixture(folder)) {
       service.server.onPoll(service.call::cancel);
-      service.server.plan(Stage.CANCEL, Answer.errorBody(status, "{\"request_id\":\"1\"}"));
+      service.server.plan(Stage.CANCEL, Answer.json("{\"request_id\":\"1\"}"));
+      service.server.plan(Stage.POLL, Answer.json(DashScopeWire.state("job-1", "PENDING")));
+      service.server.plan(Stage.POLL, Answer.json(DashScopeWire.state("job-1", state)));
       CancelledCallException cancelled =
           catchThrowableOfType(CancelledCallException.class, () -> service.fuse(request()));
 
@@ -152,6 +154,18 @@ class JobsTest {
       assertThat(service.server.requests()).contains("POST /v1/tasks/job-1/cancel");
       assertThat(service.call.ends())
           .isEqualTo(ends ? List.of(ProviderJob.End.CANCELLED) : List.of());
+    }
+  }
+
+  @Test
+  void aTaskThatFailedBesideAnImageIsNotBelieved() throws IOException {
+    try (DashScopeFixture service = new DashScopeFixture(folder)) {
+      String done = new DashScopeWire().done("job-1", service.server.image("job-1"));
+      service.server.plan(Stage.POLL, Answer.json(done.replace("SUCCEEDED\"", "FAILED\"")));
+      FusionException failure = service.failure(request());
+
+      assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
+      assertThat(service.call.ends()).isEmpty();
     }
   }
 }

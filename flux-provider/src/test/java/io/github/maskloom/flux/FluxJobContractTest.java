@@ -9,6 +9,7 @@ import io.github.maskloom.testing.JobProviderContract;
 import io.github.maskloom.testing.LogLines;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** At every fault that a service of jobs can have. */
@@ -76,5 +77,19 @@ class FluxJobContractTest extends JobProviderContract {
   @Override
   public boolean isCancel(String method, String path) {
     return WIRE.isCancel(method, path);
+  }
+
+  /** An error may have an id of its own, which nothing is polled by. */
+  @Override
+  protected List<Refused> refused() {
+    return List.of(
+        refused(400, "validation_error"),
+        refused(402, "insufficient_credits"),
+        refused(429, "rate_limit_exceeded"));
+  }
+
+  private static Refused refused(int status, String code) {
+    return new Refused(
+        status, "{\"error\":\"" + code + "\",\"message\":\"no\",\"error_id\":\"e-1\"}");
   }
 }

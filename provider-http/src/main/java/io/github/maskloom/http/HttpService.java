@@ -14,13 +14,12 @@ import io.github.maskloom.http.call.AnswerBounds;
 import io.github.maskloom.http.call.AnswerImages;
 import io.github.maskloom.http.call.AnswerReader;
 import io.github.maskloom.http.call.Attempts;
-import io.github.maskloom.http.call.Attempts.RequestIds;
 import io.github.maskloom.http.call.Attempts.RetryPolicy;
 import io.github.maskloom.http.call.CallClock;
 import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.call.CallErrors;
-import io.github.maskloom.http.call.ConnectWatch;
 import io.github.maskloom.http.call.Exchange;
+import io.github.maskloom.http.call.Exchange.Session;
 import io.github.maskloom.http.call.FairSemaphore;
 import io.github.maskloom.http.call.HttpClients;
 import io.github.maskloom.http.call.ImageRateLimit;
@@ -69,13 +68,8 @@ public final class HttpService implements Closeable {
   private static final String MODELS = "models";
 
   private final ServiceConfig<?> config;
-  private final ServiceProfile profile;
-  private final HttpSettings settings;
-  private final HttpUrl base;
+  private final Session session;
   private final HttpUrl url;
-  private final CallClock clock = CallClock.SYSTEM;
-  private final RetryPolicy retries;
-  private final HttpClients http;
   private final CallRegistry calls;
   private final FairSemaphore places;
   private final ImageRateLimit rate;
@@ -94,15 +88,21 @@ public final class HttpService implements Closeable {
   public HttpService(ServiceConfig<?> config, String path, ErrorRules errors, AnswerRules answers) {
     config.checkEnvironment();
     this.config = config;
-    profile = new ServiceProfile(config.providerId(), errors, answers);
-    base = HttpUrl.get(config.baseUrl().toString());
+    String provider = config.providerId();
+    HttpSettings settings = config.http();
+    calls = new CallRegistry(provider);
+    session =
+        new Session(
+            new HttpClients(settings),
+            calls.timer(),
+            new ServiceProfile(provider, errors, answers),
+            settings,
+            new RetryPolicy(settings.retries(), () -> ThreadLocalRandom.current().nextDouble()),
+            CallClock.SYSTEM,
+            HttpUrl.get(config.baseUrl().toString()));
     url = below(path);
-    settings = config.http();
-    retries = new RetryPolicy(settings.retries(), () -> ThreadLocalRandom.current().nextDouble());
-    http = new HttpClients(settings);
-    calls = new CallRegistry(profile.provider());
-    places = new FairSemaphore(profile.provider(), settings.maxConcurrentCalls());
-    rate = new ImageRateLimit(profile.provider(), settings, clock);
+    places = new FairSemaphore(provider, settings.maxConcurrentCalls());
+    rate = new ImageRateLimit(provider, settings, session.clock());
   }
 
   /**
@@ -120,7 +120,7 @@ public final class HttpService implements Closeable {
   private HttpUrl below(String path) {
     int query = path.indexOf('?');
     return query < 0
-        ? base.newBuilder().addPathSegments(path).build()
+        ? session.base().newBuilder().addPathSegments(path).build()
         : below(path.substring(0, query))
             .newBuilder()
             .encodedQuery(path.substring(query + 1))
@@ -140,11 +140,11 @@ public final class HttpService implements Closeable {
    * @return what the answer says beside its images
    * @throws io.github.maskloom.errors.CancelledException if the call was cancelled, its thread
    *     interrupted, or this service closed
-   * @throws IOException if an image cannot be read or written here
+   * @throws IOException if an image cannot be read here, and some of the request went out
    * @throws io.github.maskloom.fusion.FusionThrottledException if the call's time is up before its
    *     turn
    * @throws io.github.maskloom.fusion.FusionException of another kind if no image came, or the
-   *     answer is broken or breaks off
+   *     answer is broken or breaks off, or an image cannot be read before a byte went out
    */
   public ProviderResponse fuse(ProviderCall call, Supplier<? extends ImageRequest> plan)
       throws IOException {
@@ -156,11 +156,9 @@ public final class HttpService implements Closeable {
                 active,
                 (request, deadline) -> {
                   Exchange.Surroundings around =
-                      new Exchange.Surroundings(
-                          active, deadline, clock, settings.timeouts(), profile);
+                      new Exchange.Surroundings(active, deadline, session);
                   OneCall one = new OneCall(request, request.body(), call, around);
-                  return new Attempts(retries, clock, active, deadline, call.listener())
-                      .run(one.requestId, one::attempt);
+                  return new Attempts(around, call.listener()).run(one.requestId, one::attempt);
                 }));
   }
 
@@ -172,18 +170,18 @@ public final class HttpService implements Closeable {
    * <p>The first poll follows at once. The pause behind it is {@code firstWait}; each later pause
    * is half as long again. All are at most {@code maxWait}, and at least 50 milliseconds. If the
    * service asks for a longer pause, that holds. A poll that fails in passing is repeated until the
-   * call's time is up.
+   * call's time is up. One that is answered with 401 has the plan make the key anew, once.
    *
    * <p>Before the first poll the job is {@linkplain ProviderCall#keepJob kept}. What fails later is
    * {@link Delivery#ACCEPTED}, unless the service documents that an end costs nothing. A call that
-   * is cancelled has the service cancel the job, if the rules say how and nobody wants it.
-   * Otherwise as {@link #fuse}.
+   * is cancelled has the service cancel the job, if the rules say how and nobody wants it. Only the
+   * service's own word {@linkplain ProviderCall#jobEnded ends} a job. Otherwise as {@link #fuse}.
    *
    * @param call takes the job and its images, and hears how the sending goes
    * @param rules say how the service speaks of its jobs
    * @param plan makes the request, as for {@link #fuse}
    * @return what the answers say beside the images
-   * @throws IOException if an image cannot be read or written here
+   * @throws IOException if an image cannot be read here, and some of the request went out
    * @throws io.github.maskloom.fusion.FusionException if no job was made, it failed or expired, or
    *     no image came
    * @throws io.github.maskloom.fusion.FusionTransportException if the job is not done when the
@@ -200,14 +198,15 @@ public final class HttpService implements Closeable {
                 plan,
                 active,
                 (request, deadline) ->
-                    new JobRun(jobs(), rules, call, request, active, deadline)
+                    new JobRun(session, rules, call, request, plan, active, deadline)
                         .submit(address(request), request, request.body())));
   }
 
   /**
    * Polls again for a job that {@link #queue} had kept, in this process or another, and hands its
    * images to the call. Sends nothing that costs anything. It waits for no turn, and has the whole
-   * time of a call. Otherwise as {@link #queue}.
+   * time of a call. A result counts as expired only past the time that the job or the rules say, if
+   * two answers a minute apart say that it is gone. Otherwise as {@link #queue}.
    *
    * @param call takes the images, and says when to stop
    * @param rules as for {@link #queue}
@@ -215,9 +214,9 @@ public final class HttpService implements Closeable {
    * @param plan says what the service is asked with, once the call has begun; what it throws ends
    *     the call
    * @return what the answers say beside the images
-   * @throws IOException if an image cannot be written here
+   * @throws IOException never in practice, since no image is read
    * @throws io.github.maskloom.fusion.FusionException if the job failed or expired, has no usable
-   *     address, or no image came
+   *     address, no image came, or one cannot be written here
    * @throws io.github.maskloom.errors.CancelledException if the call was cancelled, its thread
    *     interrupted, or this service closed
    */
@@ -227,13 +226,10 @@ public final class HttpService implements Closeable {
     return whileActive(
         call.cancellation(),
         active -> {
-          Deadline deadline = Deadline.after(settings.timeouts().call(), clock);
-          return new JobRun(jobs(), rules, call, planned(plan), active, deadline).follow(job);
+          Deadline deadline = Deadline.after(session.settings().timeouts().call(), session.clock());
+          return new JobRun(session, rules, call, planned(plan), plan, active, deadline)
+              .resume(job);
         });
-  }
-
-  private JobRun.Session jobs() {
-    return new JobRun.Session(http, calls.timer(), profile, settings, retries, clock, base);
   }
 
   /**
@@ -273,7 +269,7 @@ public final class HttpService implements Closeable {
   public List<ListedModel> models(
       String path, Function<String, Map<String, String>> headers, SafeText safeText) {
     try {
-      ModelCall call = new ModelCall(http, calls.timer(), profile, settings, retries, clock);
+      ModelCall call = new ModelCall(session);
       return whileActive(
           ModelCall.UNTIL_INTERRUPTED,
           active -> call.models(below(path), headers, safeText, active));
@@ -297,22 +293,23 @@ public final class HttpService implements Closeable {
     } catch (Exception e) {
       active.endIfInterruptedBy(e);
       active.throwIfEnded(Delivery.NOT_SENT);
-      throw declared(e, active);
+      throw declared(e, active.failure(session.profile().provider()));
     } finally {
       calls.end(active);
     }
   }
 
   /** What fails outside of the exchanges, in a kind that callers know. */
-  private IOException declared(Exception failure, ActiveCall active) {
-    if (failure instanceof IOException e) {
+  private static IOException declared(Exception failure, FusionException.Failure known) {
+    if (!(failure instanceof IOException e)) {
+      throw new FusionServiceException(
+          "the call failed unexpectedly: " + failure.getClass().getName(), known, failure);
+    }
+    if (known.delivery() == Delivery.UNKNOWN) {
       return e;
     }
-    throw new FusionServiceException(
-        "the call failed unexpectedly: " + failure.getClass().getName(),
-        FusionException.Failure.notSent(profile.provider())
-            .withDelivery(active.worstWith(Delivery.NOT_SENT)),
-        failure);
+    throw new FusionException(
+        "an image could not be read or written here: " + e.getClass().getSimpleName(), known, e);
   }
 
   /** What a request is for, once it is its turn. */
@@ -322,7 +319,7 @@ public final class HttpService implements Closeable {
 
   private ProviderResponse inTurn(
       Supplier<? extends ImageRequest> plan, ActiveCall active, Turn turn) throws IOException {
-    Deadline deadline = Deadline.after(settings.timeouts().call(), clock);
+    Deadline deadline = Deadline.after(session.settings().timeouts().call(), session.clock());
     ImageRequest request = planned(plan);
     request.retirement().ifPresent(reported -> warn(request, reported));
     places.enter(active, deadline);
@@ -353,7 +350,7 @@ public final class HttpService implements Closeable {
     LOG.warn(
         "the model {} of provider {} is reported retired {}; it is asked all the same",
         request.model(),
-        profile.provider(),
+        session.profile().provider(),
         reported);
   }
 
@@ -363,9 +360,7 @@ public final class HttpService implements Closeable {
     private final List<BodyPart> parts;
     private final ProviderCall call;
     private final Exchange.Surroundings around;
-    private final String requestId = RequestIds.next(clock.now());
-    private final SafeText safeText;
-    private final HttpUrl address;
+    private final String requestId;
 
     OneCall(
         ImageRequest request,
@@ -376,32 +371,25 @@ public final class HttpService implements Closeable {
       this.parts = parts;
       this.call = call;
       this.around = around;
-      safeText = request.safeText();
-      address = address(request);
+      requestId = around.active().requestId();
     }
 
     ProviderResponse attempt() throws IOException {
-      CallErrors errors = new CallErrors(profile, safeText, requestId, request.retirement());
+      CallErrors errors =
+          new CallErrors(session.profile(), request.safeText(), requestId, request.retirement());
       SendGate gate = new SendGate();
       StreamedBody body =
           new StreamedBody(MediaType.get(request.contentType()), parts, call.listener(), gate);
-      LOG.debug("call {} sends {} bytes to {}", requestId, body.contentLength(), address.host());
-      Call exchange = http.api(request(body));
+      LOG.debug(
+          "call {} sends {} bytes to {}", requestId, body.contentLength(), address(request).host());
+      Call exchange = session.http().api(request(body));
       AnswerImages images = images(errors);
-      ResultDownload.Context downloads =
-          new ResultDownload.Context(
-              http::download,
-              images,
-              errors,
-              around.active(),
-              around.deadline(),
-              settings.downloadHosts());
+      ResultDownload.Context downloads = new ResultDownload.Context(images, errors, around);
       AnswerReader reader = new AnswerReader(images, errors, downloads::fetch);
-      ConnectWatch watch = new ConnectWatch(calls.timer(), settings.timeouts().connect(), gate);
       identify(errors, reader);
       call.sending(requestId);
       try {
-        new Exchange(exchange, gate, watch, errors, around).run(reader);
+        new Exchange(exchange, gate, errors, around).run(reader);
       } finally {
         identify(errors, reader);
       }
@@ -437,11 +425,11 @@ public final class HttpService implements Closeable {
           errors,
           taken,
           request.previews(),
-          new AnswerBounds(bodies, settings.maxImageBytes()));
+          new AnswerBounds(bodies, session.settings().maxImageBytes()));
     }
 
     private Request request(StreamedBody body) {
-      Request.Builder builder = new Request.Builder().url(address).post(body);
+      Request.Builder builder = new Request.Builder().url(address(request)).post(body);
       request.headers(requestId).forEach(builder::header);
       request.ownHeaders().forEach(builder::header);
       return builder.build();

@@ -18,7 +18,6 @@ import io.github.maskloom.http.call.LocalFailure;
 import io.github.maskloom.http.call.ResultDownload;
 import io.github.maskloom.http.call.StreamedBody.SendGate;
 import io.github.maskloom.http.wire.JobRules;
-import io.github.maskloom.http.wire.ServiceError;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +39,11 @@ final class JobPolls {
   /** A job may be known a moment later than its id. */
   private static final int MAX_UNKNOWN = 3;
 
+  /**
+   * What is gone must be gone at two polls so far apart: a clock may be wrong, a host in trouble.
+   */
+  private static final Duration PROOF_TIME = Duration.ofMinutes(1);
+
   private final JobRun run;
   private ProviderJob job;
   private Duration pause;
@@ -51,6 +55,9 @@ final class JobPolls {
   /** How many answers one after the other knew no such job. */
   private int unknown;
 
+  /** Since when answers say that the result is gone, and by when that is believed. */
+  private Optional<Deadline> proof = Optional.empty();
+
   JobPolls(JobRun run, ProviderJob job) {
     this.run = run;
     this.job = job;
@@ -60,14 +67,13 @@ final class JobPolls {
   ProviderResponse untilDone() throws IOException {
     while (true) {
       run.active.throwIfEnded(Delivery.ACCEPTED);
-      CallErrors errors =
-          new CallErrors(
-                  run.session.profile(), run.access.safeText(), run.requestId, Optional.empty())
-              .ofJob();
+      CallErrors errors = run.jobErrors();
       AnswerImages images = images(errors);
       try (JobAnswer answer = new JobAnswer(errors, run.rules, Optional.of(images))) {
-        if (isAnswered(answer, errors) && isOver(answer, errors)) {
-          return done(answer, errors, images);
+        if (isAnswered(answer, errors)
+            && isOver(answer, errors)
+            && isFetched(answer, errors, images)) {
+          return response(answer, errors);
         }
       }
       pause(errors.retryAfter().orElse(Duration.ZERO));
@@ -76,15 +82,21 @@ final class JobPolls {
 
   private AnswerImages images(CallErrors errors) {
     int taken = run.access.imagesTaken();
-    AnswerBounds bounds = new AnswerBounds(taken, run.session.settings().maxImageBytes());
+    long maxImage = run.session.settings().maxImageBytes();
+    AnswerBounds bounds = new AnswerBounds(taken, maxImage, JobAnswer.MAX_BYTES);
     return new AnswerImages(run.call, errors, taken, 0, bounds);
   }
 
   /** Whether the service has told of the job; false if it may next time. */
   private boolean isAnswered(JobAnswer answer, CallErrors errors) throws IOException {
     Request request = run.headed(new Request.Builder().url(run.pollUrl(job)));
+    boolean whole = false;
     try {
       run.exchange(request, new SendGate(), errors, pollDeadline()).run(answer);
+      whole = true;
+      if (errors.isFailure()) {
+        throw errors.ofError(answer.refusal(), true);
+      }
       requireOwn(answer, errors);
       unknown = 0;
       return true;
@@ -92,7 +104,11 @@ final class JobPolls {
       run.active.throwIfEnded(Delivery.ACCEPTED);
       JobRun.LOG.debug("call {} hears nothing of its job: {}", run.requestId, e.failure());
       failure = Optional.of(e);
-      throwUnlessPassing(e, isMissing(answer, e));
+      if (isNotFound(e) || isUnknown(answer)) {
+        missing(whole, e);
+      } else if (!isPassing(e) && !(status(e) == 401 && run.hasNewKey())) {
+        throw e;
+      }
       return false;
     }
   }
@@ -119,46 +135,71 @@ final class JobPolls {
         && run.rules.isUnknown(answer.text(run.rules.state()));
   }
 
-  private boolean isMissing(JobAnswer answer, FusionException e) {
-    int status = e.failure().httpStatus().orElse(0);
-    return status == 404 || status == 410 || isUnknown(answer);
+  private static boolean isNotFound(FusionException e) {
+    return status(e) == 404 || status(e) == 410;
   }
 
-  private void throwUnlessPassing(FusionException e, boolean missing) {
-    if (missing) {
-      unknown++;
-      if (unknown >= MAX_UNKNOWN) {
-        throw isPast() ? expired(e) : e;
-      }
-      return;
+  private static int status(FusionException e) {
+    return e.failure().httpStatus().orElse(0);
+  }
+
+  /** A page of a gateway is not the service's word. */
+  private void missing(boolean whole, FusionException e) {
+    unknown++;
+    if (isPast() && whole) {
+      gone(e);
+    } else if (unknown >= MAX_UNKNOWN) {
+      throw e;
     }
+  }
+
+  /** Throws once it is proven that the result is gone. */
+  private void gone(FusionException why) {
+    if (proof.filter(Deadline::passed).isPresent()) {
+      throw expired(why);
+    }
+    failure = Optional.of(why);
+    proof = proof.or(() -> Optional.of(Deadline.after(PROOF_TIME, run.session.clock())));
+  }
+
+  private static boolean isPassing(FusionException e) {
     boolean ofService =
         e instanceof FusionServiceException
             || e instanceof FusionTransportException
             || e instanceof FusionThrottledException;
-    if (!ofService || e.retry().kind() == RetryAdvice.Kind.NEVER) {
-      throw e;
-    }
+    return ofService && e.retry().kind() != RetryAdvice.Kind.NEVER;
   }
 
   /** Whether the images are there; a job that has ended without is a failure. */
   private boolean isOver(JobAnswer answer, CallErrors errors) {
     String said = answer.text(run.rules.state());
     state = Optional.of(errors.name(said));
-    run.rules.ended(said).ifPresent(ended -> end(ended, answer.reason(), said, errors));
-    return run.rules.isDone(said);
+    Optional<JobRules.Ended> ended = run.rules.ended(said);
+    ended.ifPresent(how -> end(how, answer, errors));
+    boolean done = run.rules.isDone(said);
+    proof = proof.filter(any -> done || ended.isPresent());
+    return done;
   }
 
-  private void end(JobRules.Ended ended, ServiceError reason, String state, CallErrors errors) {
-    FusionException why = errors.ended(ended, reason, "the job has ended as " + state);
-    if (ended.why() == ProviderJob.End.EXPIRED) {
-      throw expired(why);
+  /** Comes back from a result that may be gone. */
+  private void end(JobRules.Ended ended, JobAnswer answer, CallErrors errors) {
+    if (answer.hasResults()) {
+      errors.doubt();
     }
-    run.call.jobEnded(ended.why());
+    String what = "the job has ended as " + answer.text(run.rules.state());
+    FusionException why = errors.ended(ended, answer.reason(), what);
+    if (ended.why() == ProviderJob.End.EXPIRED) {
+      gone(why);
+      return;
+    }
+    if (why.delivery() == ended.delivery()) {
+      run.call.jobEnded(ended.why());
+    }
     throw why;
   }
 
-  private ProviderResponse done(JobAnswer answer, CallErrors errors, AnswerImages images)
+  /** Whether the images came; false if they are said to be gone, and are to be asked for again. */
+  private boolean isFetched(JobAnswer answer, CallErrors errors, AnswerImages images)
       throws IOException {
     if (job.expires().isEmpty() && run.rules.lifetime().isPresent()) {
       job = job.withExpires(run.session.clock().now().plus(run.rules.lifetime().get()));
@@ -171,10 +212,18 @@ final class JobPolls {
     } catch (LocalFailure e) {
       throw errors.unkept(e.failure());
     } catch (FusionException e) {
-      throw isPast() ? expired(e) : e;
-    } finally {
+      if (isPast() && images.allFailed(JobPolls::isNotFound)) {
+        gone(e);
+        return false;
+      }
       images.settle();
+      throw e;
     }
+    images.settle();
+    return true;
+  }
+
+  private ProviderResponse response(JobAnswer answer, CallErrors errors) {
     ProviderResponse response =
         ProviderResponse.NONE
             .withRequestIds(List.of(), errors.serverRequestId().stream().toList())
@@ -184,13 +233,7 @@ final class JobPolls {
 
   private void fetch(JobAnswer answer, CallErrors errors, AnswerImages images) throws IOException {
     ResultDownload.Context downloads =
-        new ResultDownload.Context(
-            run.session.http()::download,
-            images,
-            errors,
-            run.active,
-            run.deadline,
-            run.session.settings().downloadHosts());
+        new ResultDownload.Context(images, errors, run.around(run.deadline));
     int index = answer.decoded();
     for (String link : answer.links()) {
       if (!images.take(index)) {
@@ -209,12 +252,12 @@ final class JobPolls {
     return !run.session.base().isHttps() || !link.regionMatches(true, 0, "http:", 0, 5);
   }
 
-  /** Whether nobody needs to wonder that a result is gone. */
+  /** Whether nobody needs to wonder that a result is gone; in the call that made the job all do. */
   private boolean isPast() {
     Optional<Instant> last =
         job.expires()
             .or(() -> run.rules.lifetime().map(lifetime -> job.submitted().plus(lifetime)));
-    return last.filter(then -> run.session.clock().now().isAfter(then)).isPresent();
+    return run.takenUp && last.filter(run.session.clock().now()::isAfter).isPresent();
   }
 
   private FusionException expired(FusionException why) {
@@ -250,7 +293,7 @@ final class JobPolls {
                 .formatted(
                     run.deadline.allowed(),
                     state.map(", but in the state %s"::formatted).orElse("")),
-            failure.map(FusionException::failure).orElse(run.accepted()));
+            failure.map(FusionException::failure).orElseGet(run::failure));
     failure.ifPresent(late::initCause);
     return late;
   }

@@ -1,37 +1,37 @@
 package io.github.maskloom.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.MaskloomException;
-import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionServiceException;
-import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.http.call.ActiveCall;
+import io.github.maskloom.http.call.AnswerBounds;
 import io.github.maskloom.http.call.Attempts;
-import io.github.maskloom.http.call.Attempts.RequestIds;
-import io.github.maskloom.http.call.Attempts.RetryPolicy;
-import io.github.maskloom.http.call.CallClock;
 import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.call.CallErrors;
-import io.github.maskloom.http.call.ConnectWatch;
 import io.github.maskloom.http.call.Exchange;
-import io.github.maskloom.http.call.HttpClients;
+import io.github.maskloom.http.call.Exchange.Session;
 import io.github.maskloom.http.call.JobAnswer;
 import io.github.maskloom.http.call.LastRequest;
 import io.github.maskloom.http.call.StreamedBody;
 import io.github.maskloom.http.call.StreamedBody.SendGate;
-import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.JobRules;
-import io.github.maskloom.http.wire.ServiceProfile;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -48,7 +48,6 @@ import org.slf4j.LoggerFactory;
 final class JobRun {
   static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
 
-  private static final int MAX_ID_CHARS = 256;
   private static final String POLL = "poll";
 
   /** What stands for a job's id in a path. */
@@ -57,40 +56,39 @@ final class JobRun {
   final Session session;
   final JobRules rules;
   final ProviderCall call;
-  final ServiceAccess access;
+  private Supplier<? extends ServiceAccess> plan;
   final ActiveCall active;
   final Deadline deadline;
   final String requestId;
+  ServiceAccess access;
+
+  /** Whether another call made the job. */
+  boolean takenUp;
+
+  /** Where the answer to the request says that its job is asked for; empty if it says nothing. */
+  private String link = "";
 
   /**
-   * What the calls of one session have in common.
+   * A call that has yet to ask.
    *
-   * @param base address of the service
+   * @param plan makes access anew, with the key of then
    */
-  record Session(
-      HttpClients http,
-      ScheduledExecutorService timer,
-      ServiceProfile profile,
-      HttpSettings settings,
-      RetryPolicy retries,
-      CallClock clock,
-      HttpUrl base) {}
-
-  /** A call that has yet to ask. */
   JobRun(
       Session session,
       JobRules rules,
       ProviderCall call,
       ServiceAccess access,
+      Supplier<? extends ServiceAccess> plan,
       ActiveCall active,
       Deadline deadline) {
     this.session = session;
     this.rules = rules;
     this.call = call;
     this.access = access;
+    this.plan = plan;
     this.active = active;
     this.deadline = deadline;
-    requestId = RequestIds.next(session.clock.now());
+    requestId = active.requestId();
   }
 
   /**
@@ -101,7 +99,7 @@ final class JobRun {
   ProviderResponse submit(HttpUrl url, ImageRequest request, List<BodyPart> parts)
       throws IOException {
     ProviderJob job =
-        new Attempts(session.retries, session.clock, active, deadline, call.listener())
+        new Attempts(around(deadline), call.listener())
             .run(requestId, () -> post(url, request, parts));
     call.keepJob(job);
     LOG.debug("call {} is a job now", requestId);
@@ -112,7 +110,7 @@ final class JobRun {
   private ProviderJob post(HttpUrl url, ImageRequest request, List<BodyPart> parts)
       throws IOException {
     CallErrors errors =
-        new CallErrors(session.profile, access.safeText(), requestId, request.retirement())
+        new CallErrors(session.profile(), access.safeText(), requestId, request.retirement())
             .ofQueue();
     SendGate gate = new SendGate();
     StreamedBody body =
@@ -124,82 +122,85 @@ final class JobRun {
     request.ownHeaders().forEach(post::header);
     try {
       exchange(headed(post), gate, errors, deadline).run(answer);
+      return taken(answer, errors).orElseThrow(() -> noJob(answer, errors));
     } catch (MaskloomException e) {
-      // An answer that breaks off behind the id has said all that is needed. A refusal may have an
-      // id of its own.
-      return job(answer).filter(any -> !errors.isFailure()).orElseThrow(() -> e);
+      // An answer that breaks off behind the id has said all that is needed.
+      return taken(answer, errors).orElseThrow(() -> e);
     } finally {
       errors.serverRequestId().ifPresent(call.listener()::answeredAs);
     }
-    return job(answer).orElseThrow(() -> noJob(answer, errors));
+  }
+
+  /** The job that was made of the request; a refusal makes none. */
+  private Optional<ProviderJob> taken(JobAnswer answer, CallErrors errors) {
+    Optional<ProviderJob> job = job(answer).filter(any -> !errors.isFailure());
+    job.map(ProviderJob::id).ifPresent(active::accepted);
+    return job;
   }
 
   private FusionException noJob(JobAnswer answer, CallErrors errors) {
+    Optional<ProviderJob> contradiction = job(answer);
+    contradiction.map(ProviderJob::id).ifPresent(errors::identify);
+    if (contradiction.isPresent() || answer.hasResults()) {
+      errors.doubt();
+    }
     String foreign =
         Optional.ofNullable(HttpUrl.parse(answer.text(rules.pollLink())))
-            .map(HttpUrl::host)
-            .filter(host -> !isOwn(host))
-            .map(host -> ", but one at " + errors.name(host) + ", which is not the service's")
+            .filter(link -> !isOwn(link))
+            .map(
+                link -> ", but one at " + errors.name(link.host()) + ", which is not the service's")
             .orElse("");
-    return answer
-        .error()
+    return (errors.isFailure() ? Optional.of(answer.refusal()) : answer.error())
         .map(said -> errors.ofError(said, true))
         .orElseGet(
             () -> errors.broken("the answer names no job that could be asked for" + foreign));
   }
 
-  /** The job that an answer names, if it can be asked for. */
+  /** The job that an answer names, if it can be asked for. A long link is not kept, but used. */
   private Optional<ProviderJob> job(JobAnswer answer) {
-    String id = answer.text(rules.id());
-    String link = answer.text(rules.pollLink());
-    boolean usable = isId(id) && (rules.pollLink().isEmpty() || pollLink(link).isPresent());
-    Map<String, String> details = link.isEmpty() ? Map.of() : Map.of(POLL, link);
-    return usable
-        ? Optional.of(new ProviderJob(id, session.clock.now(), Optional.empty(), details))
-        : Optional.empty();
+    link = answer.text(rules.pollLink());
+    boolean fits = !link.isEmpty() && link.length() <= AnswerBounds.MAX_TEXT_CHARS;
+    Map<String, String> details = fits ? Map.of(POLL, link) : Map.of();
+    return Optional.of(answer.text(rules.id()))
+        .filter(access.safeText()::isId)
+        .map(id -> new ProviderJob(id, session.clock().now(), Optional.empty(), details))
+        .filter(job -> address(job).isPresent());
   }
 
-  /**
-   * An id goes into addresses, tickets and logs, so it is no sentence, and none of the caller's.
-   */
-  private boolean isId(String id) {
-    boolean plain = id.length() <= MAX_ID_CHARS && access.safeText().code(id).equals(id);
-    return plain && !id.isEmpty() && !id.equals(".") && !id.equals("..");
+  private Optional<HttpUrl> address(ProviderJob job) {
+    String said = job.details().getOrDefault(POLL, link);
+    return Optional.of(access.safeText())
+        .filter(text -> text.isId(job.id()) && !text.tells(said))
+        .map(any -> rules.pollLink().isEmpty() ? below(rules.pollPath(), job) : HttpUrl.parse(said))
+        .filter(this::isOwn);
   }
 
-  private Optional<HttpUrl> pollLink(String link) {
-    return Optional.ofNullable(HttpUrl.parse(link))
-        .filter(url -> isOwn(url.host()) && (url.isHttps() || !session.base.isHttps()))
-        .filter(url -> !access.safeText().tells(url.toString()));
-  }
-
-  private boolean isOwn(String host) {
-    return host.equals(session.base.host())
-        || rules.pollHosts().stream()
-            .anyMatch(each -> host.equals(each) || host.endsWith("." + each));
+  /** The key goes to the service itself, and over TLS to the hosts that the rules name. */
+  private boolean isOwn(HttpUrl url) {
+    String end = "." + url.host() + ":" + url.port();
+    return Objects.equals(url.resolve("/"), session.base().resolve("/"))
+        || (url.isHttps()
+            && rules.pollHosts().stream()
+                .map(host -> host.contains(":") ? host : host + ":443")
+                .anyMatch(host -> end.endsWith("." + host)));
   }
 
   private HttpUrl below(String path, ProviderJob job) {
-    HttpUrl.Builder url = session.base.newBuilder();
+    HttpUrl.Builder url = session.base().newBuilder();
+    String id = URLEncoder.encode(job.id(), UTF_8).replace("+", "%20");
     for (String segment : path.split("/", -1)) {
-      url.addPathSegment(segment.replace(ID, job.id()));
+      url.addEncodedPathSegment(segment.replace(ID, id));
     }
     return url.build();
   }
 
   HttpUrl pollUrl(ProviderJob job) {
-    Optional<HttpUrl> url =
-        rules.pollLink().isEmpty()
-            ? Optional.of(below(rules.pollPath(), job))
-            : pollLink(job.details().getOrDefault(POLL, ""));
-    return url.filter(any -> isId(job.id()))
-        .orElseThrow(() -> new FusionServiceException("the job has no address", accepted()));
+    return address(job)
+        .orElseThrow(() -> new FusionServiceException("the job has no address", failure()));
   }
 
-  FusionException.Failure accepted() {
-    return FusionException.Failure.notSent(session.profile.provider())
-        .withDelivery(Delivery.ACCEPTED)
-        .withRetry(RetryAdvice.MAY_BILL_TWICE);
+  FusionException.Failure failure() {
+    return active.failure(session.profile().provider());
   }
 
   Request headed(Request.Builder request) {
@@ -207,13 +208,18 @@ final class JobRun {
     return request.build();
   }
 
+  Exchange.Surroundings around(Deadline until) {
+    return new Exchange.Surroundings(active, until, session);
+  }
+
   Exchange exchange(Request request, SendGate gate, CallErrors errors, Deadline until) {
-    ConnectWatch watch =
-        new ConnectWatch(session.timer, session.settings.timeouts().connect(), gate);
-    Exchange.Surroundings around =
-        new Exchange.Surroundings(
-            active, until, session.clock, session.settings.timeouts(), session.profile);
-    return new Exchange(session.http.api(request), gate, watch, errors, around);
+    return new Exchange(session.http().api(request), gate, errors, around(until));
+  }
+
+  /** Takes a job up that another call had made. */
+  ProviderResponse resume(ProviderJob job) throws IOException {
+    takenUp = true;
+    return follow(job);
   }
 
   /**
@@ -222,25 +228,55 @@ final class JobRun {
    * @throws CancelledException if the call ended before; the service was asked to cancel the job if
    *     nobody wants it
    */
-  ProviderResponse follow(ProviderJob job) throws IOException {
+  private ProviderResponse follow(ProviderJob job) throws IOException {
+    active.accepted(job.id());
     access.model().ifPresent(call.listener()::modelKnown);
     call.listener().waiting();
     try {
       return new JobPolls(this, job).untilDone();
     } catch (CancelledException e) {
-      rules.cancelling().filter(any -> call.isJobUnwanted()).ifPresent(how -> cancel(job, how));
+      boolean unwanted = call.isJobUnwanted() && address(job).isPresent();
+      rules.cancelling().filter(any -> unwanted).ifPresent(how -> cancel(job, how));
       throw e;
     }
   }
 
+  /** Only the service's own word says that a job is cancelled: at once, or to one poll. */
   private void cancel(ProviderJob job, JobRules.Cancelling how) {
     boolean bare = how.method().equals("GET") || how.method().equals("DELETE");
     Request.Builder request =
         new Request.Builder()
             .url(below(how.path(), job))
             .method(how.method(), bare ? null : RequestBody.create(new byte[0]));
-    if (LastRequest.succeeds(session.http.api(headed(request)))) {
+    Request.Builder poll = new Request.Builder().url(pollUrl(job));
+    List<Call> calls = Stream.of(request, poll).map(this::headed).map(session.http()::api).toList();
+    if (LastRequest.proves(calls, body -> isCancelled(job, body))) {
       call.jobEnded(ProviderJob.End.CANCELLED);
     }
+  }
+
+  private boolean isCancelled(ProviderJob job, InputStream body) throws IOException {
+    JobAnswer answer = new JobAnswer(jobErrors(), rules, Optional.empty());
+    answer.readJson(body);
+    Optional<JobRules.Ended> ended = rules.ended(answer.text(rules.state()));
+    return answer.text(rules.id()).equals(job.id())
+        && ended.filter(how -> how.why() == ProviderJob.End.CANCELLED).isPresent();
+  }
+
+  CallErrors jobErrors() {
+    return new CallErrors(session.profile(), access.safeText(), requestId, Optional.empty())
+        .ofJob();
+  }
+
+  /** Asks for the key once more, which may have been rotated; whether it is another one. */
+  boolean hasNewKey() {
+    Map<String, String> before = access.headers(requestId);
+    try {
+      access = plan.get();
+      plan = () -> access;
+    } catch (FusionException e) {
+      LOG.debug("call {} gets no other key: {}", requestId, e.failure());
+    }
+    return !access.headers(requestId).equals(before);
   }
 }

@@ -300,7 +300,8 @@ public abstract class ServiceConfig<M extends ModelFamily> implements ProviderCo
      * another one each time it is evaluated. Build such a configuration once and hold it: {@code
      * FusionClient.shared} opens a client for each that differs, each with limits of its own.
      *
-     * @param keys asked once a call, by the thread of the call; may block
+     * @param keys asked once a call, and once more if a poll is answered with 401, by the thread of
+     *     the call; may block
      * @return this builder
      */
     public B apiKey(Supplier<String> keys) {

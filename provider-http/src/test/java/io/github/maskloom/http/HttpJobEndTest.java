@@ -9,7 +9,6 @@ import io.github.maskloom.fusion.FusionContentException;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.RetryAdvice;
-import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.http.wire.BodyPart;
@@ -26,7 +25,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +38,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class HttpJobEndTest {
   private static final String KEY = "key-that-nobody-may-see";
-  private static final Instant PAST = Instant.parse("2026-11-29T03:10:00Z");
 
   private static final ErrorTable DOCUMENTED =
       ErrorTable.OF_FAMILIES
@@ -181,21 +178,6 @@ class HttpJobEndTest {
       assertThat(failure).hasMessageContaining("the service knows no such job");
       assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
       assertThat(call.ends()).isEmpty();
-    }
-  }
-
-  @Test
-  void aJobThatTheServiceNoLongerKnowsHasExpired() throws IOException {
-    RecordingCall call = new RecordingCall(folder);
-    ProviderJob job = ProviderJob.of("job-1", PAST);
-    try (JobServer server = unknowing();
-        HttpService service = service(server.address(), HttpSettings.builder())) {
-      FusionException failure =
-          catchThrowableOfType(
-              FusionException.class, () -> service.resume(call, RULES, job, Asked::new));
-
-      assertThat(failure.failure().code()).contains("expired");
-      assertThat(call.ends()).containsExactly(ProviderJob.End.EXPIRED);
     }
   }
 

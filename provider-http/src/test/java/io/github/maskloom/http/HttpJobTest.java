@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
-import io.github.maskloom.fusion.spi.ProviderJob;
+import io.github.maskloom.fusion.spi.ProviderCall;
+import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.http.ServiceConfig.Preset;
 import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.BodyPart;
+import io.github.maskloom.http.wire.ErrorRule.Kind;
 import io.github.maskloom.http.wire.ErrorRules;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
@@ -22,10 +25,12 @@ import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.JobServer;
 import io.github.maskloom.testing.server.JobServer.Stage;
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -34,18 +39,22 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shapes that answers of services with jobs have. */
 @Timeout(60)
 class HttpJobTest {
   private static final String KEY = "key-that-nobody-may-see";
   private static final String IMAGE = Base64.getEncoder().encodeToString(JobServer.IMAGE);
-  private static final Instant PAST = Instant.parse("2026-11-29T03:10:00Z");
 
   @TempDir private Path folder = Path.of("");
 
   private static JobRules.Builder rules() {
-    return JobRules.builder("/out/id", "/out/state").done("done").expired("gone");
+    return JobRules.builder("/out/id", "/out/state")
+        .done("done")
+        .failed(Kind.SERVICE, Delivery.ACCEPTED, "failed");
   }
 
   /** Answers whose fields are within {@code out}. */
@@ -79,9 +88,9 @@ class HttpJobTest {
     }
   }
 
-  record Asked(int imagesTaken, Optional<String> path) implements ImageRequest {
+  record Asked(int imagesTaken, Optional<String> path, String key) implements ImageRequest {
     Asked(int imagesTaken) {
-      this(imagesTaken, Optional.empty());
+      this(imagesTaken, Optional.empty(), KEY);
     }
 
     @Override
@@ -96,7 +105,7 @@ class HttpJobTest {
 
     @Override
     public Map<String, String> headers(String requestId) {
-      return Map.of("Authorization", KEY);
+      return Map.of("Authorization", key);
     }
 
     @Override
@@ -113,9 +122,14 @@ class HttpJobTest {
   }
 
   private static HttpService service(JobServer server) {
+    return service(server, Duration.ofMinutes(10));
+  }
+
+  private static HttpService service(JobServer server, Duration call) {
     HttpSettings settings =
         HttpSettings.builder()
             .retries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO))
+            .timeouts(HttpTimeouts.DEFAULT.withCall(call))
             .build();
     return service(server.address(), settings, () -> ErrorTable.OF_CODES);
   }
@@ -185,10 +199,11 @@ class HttpJobTest {
     JobRules rules = rules().pollAt("jobs/{id}").linksAt("/out/url").build();
     try (JobServer server = new JobServer(Wire.with(at -> "\"url\":\"" + at + "\""))) {
       server.plan(Stage.POLL, Answer.json(" ".repeat(1025) + accepted));
-      server.plan(Stage.POLL, Answer.json(" ".repeat(1024) + accepted.replace("waiting", "gone")));
+      server.plan(
+          Stage.POLL, Answer.json(" ".repeat(1024) + accepted.replace("waiting", "failed")));
 
       assertThat(catchThrowableOfType(FusionException.class, () -> queued(server, rules)))
-          .hasMessageContaining("the service no longer keeps the job");
+          .hasMessageContaining("the job has ended as failed");
     }
   }
 
@@ -197,7 +212,7 @@ class HttpJobTest {
     JobRules rules = rules().pollAt("jobs/{id}").linksAt("/out/url").build();
     try (JobServer server = new JobServer(Wire.with(at -> "\"url\":\"" + at + "\""));
         HttpService service = service(server)) {
-      Asked asked = new Asked(1, Optional.of("jobs/pencil?a=b"));
+      Asked asked = new Asked(1, Optional.of("jobs/pencil?a=b"), KEY);
       service.queue(new RecordingCall(folder), rules, () -> asked);
 
       assertThat(server.requests()).contains("POST /v1/jobs/pencil?a=b");
@@ -230,28 +245,151 @@ class HttpJobTest {
     }
   }
 
-  @Test
-  void aResultThatIsGoneSaysSinceWhen() throws IOException {
+  @ParameterizedTest
+  @CsvSource({
+    "'http://127.0.0.1:1/job-1', false",
+    "'https://127.0.0.1/job-1', false",
+    "'http://user@127.0.0.1/job-1', false",
+    "'https://poll.test:8443/job-1', false",
+    "'http://poll.test/job-1', false",
+    "'https://poll.test.evil.test/job-1', false",
+    "'https://poll.test/job-1', true",
+    "'https://eu.poll.test:443/job-1', true",
+    "'https://odd.test:8443/job-1', true",
+    "'https://odd.test/job-1', false"
+  })
+  void theKeyGoesToTheServicesOriginAndToTheRulesHostsOverTls(String link, boolean taken)
+      throws IOException {
     JobRules rules =
-        rules().pollAt("jobs/{id}").linksAt("/out/url").resultsLive(Duration.ofMinutes(10)).build();
-    ProviderJob job = ProviderJob.of("job-1", PAST).withExpires(PAST);
+        rules().pollLinkAt("/out/poll", "poll.test", "odd.test:8443").linksAt("/out/url").build();
+    Wire wire = new Wire(",\"poll\":\"" + link + "\"", at -> "");
     RecordingCall call = new RecordingCall(folder);
-    try (JobServer server = new JobServer(Wire.with(at -> ""));
+    try (JobServer server = new JobServer(wire);
+        HttpService service = service(server, Duration.ofSeconds(1))) {
+      FusionException failure =
+          catchThrowableOfType(
+              FusionException.class, () -> service.queue(call, rules, () -> new Asked(1)));
+
+      assertThat(failure.delivery()).isEqualTo(taken ? Delivery.ACCEPTED : Delivery.UNKNOWN);
+      assertThat(call.jobs()).hasSize(taken ? 1 : 0);
+    }
+  }
+
+  /** No ticket holds so long a link, but this call can use it. */
+  @Test
+  void aJobWithALongLinkIsAskedForAndNamed() throws IOException {
+    JobRules rules = rules().pollLinkAt("/out/poll").linksAt("/out/url").build();
+    String poll = ",\"poll\":\"SERVICE/of/job-1?a=" + "b".repeat(8_300) + "\"";
+    RecordingCall later = new RecordingCall(folder);
+    try (JobServer server = new JobServer(new Wire(poll, at -> "\"url\":\"" + at + "\""));
         HttpService service = service(server)) {
-      for (int i = 0; i < 3; i++) {
-        server.plan(Stage.POLL, Answer.empty(404));
+      RecordingCall call = new RecordingCall(folder);
+      service.queue(call, rules, () -> new Asked(1));
+      assertThat(call.bytes(0)).isEqualTo(JobServer.IMAGE);
+
+      FusionException failure =
+          catchThrowableOfType(
+              FusionException.class,
+              () -> service.resume(later, rules, call.jobs().get(0), () -> new Asked(1)));
+      assertThat(failure).hasMessageContaining("the job has no address");
+      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+      assertThat(failure.failure().serverRequestIds()).containsExactly("job-1");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "YWJjZA==, YWJjZA%3D%3D",
+    "a+b, a%2Bb",
+    "job@2, job%402",
+    "a/../b, a%2F..%2Fb",
+    "%2e%2e, %252e%252e",
+    "a b, a%20b",
+    "任务, %E4%BB%BB%E5%8A%A1"
+  })
+  void anIdIsEncodedInAddresses(String id, String path) throws IOException {
+    JobRules rules = rules().pollAt("jobs/{id}").linksAt("/out/url").build();
+    Wire wire = Wire.with(at -> "\"url\":\"" + at + "\"");
+    try (JobServer server = new JobServer(wire)) {
+      server.plan(Stage.SUBMIT, Answer.json(wire.accepted(id, server.address())));
+      server.plan(Stage.POLL, Answer.json(wire.done(id, server.image("job-1"))));
+      RecordingCall call = queued(server, rules);
+
+      assertThat(call.jobs().get(0).id()).isEqualTo(id);
+      assertThat(server.requests()).contains("GET /v1/jobs/" + path);
+    }
+  }
+
+  /** Whatever fails behind the answer, the job was accepted. */
+  @ParameterizedTest
+  @ValueSource(strings = {"keepJob", "answeredAs", "waiting"})
+  void whatFailsOnceTheJobIsMadeIsAcceptedAndNamesIt(String where) {
+    JobRules rules = rules().pollAt("jobs/{id}").linksAt("/out/url").build();
+    try (JobServer server = new JobServer(Wire.with(at -> "\"url\":\"" + at + "\""));
+        HttpService service = service(server)) {
+      FusionException failure =
+          catchThrowableOfType(
+              FusionException.class,
+              () -> service.queue(failing(where), rules, () -> new Asked(1)));
+
+      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+      assertThat(failure.failure().clientRequestIds()).hasSize(1);
+      assertThat(failure.failure().serverRequestIds()).containsExactly("job-1");
+      assertThat(server.count(Stage.SUBMIT)).isEqualTo(1);
+    }
+  }
+
+  /** A call in which one of the callbacks throws, once the request is answered. */
+  private ProviderCall failing(String where) {
+    RecordingCall call = new RecordingCall(folder);
+    int[] heard = {0};
+    InvocationHandler handler =
+        (proxy, method, arguments) -> {
+          if (method.getName().equals("listener")) {
+            return proxy;
+          }
+          heard[0] += method.getName().equals("waiting") ? 1 : 0;
+          boolean second = !where.equals("waiting") || heard[0] == 2;
+          if (method.getName().equals(where) && second) {
+            throw new IllegalStateException("no");
+          }
+          return method.invoke(call, arguments);
+        };
+    Class<?>[] types = {ProviderCall.class, ProviderListener.class};
+    return (ProviderCall) Proxy.newProxyInstance(getClass().getClassLoader(), types, handler);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, 2", "false, 1"})
+  void aKeyThatWasRotatedIsAskedForAgainOnce(boolean rotated, int keys) throws IOException {
+    JobRules rules = rules().pollAt("jobs/{id}").linksAt("/out/url").build();
+    List<String> asked = new ArrayList<>();
+    RecordingCall call = new RecordingCall(folder);
+    try (JobServer server = new JobServer(Wire.with(at -> "\"url\":\"" + at + "\""));
+        HttpService service = service(server)) {
+      for (int i = 0; i < (rotated ? 1 : 2); i++) {
+        server.plan(Stage.POLL, Answer.empty(401));
       }
       FusionException failure =
           catchThrowableOfType(
-              FusionException.class, () -> service.resume(call, rules, job, () -> new Asked(1)));
+              FusionException.class,
+              () ->
+                  service.queue(
+                      call,
+                      rules,
+                      () -> {
+                        asked.add("key");
+                        return new Asked(1, Optional.empty(), rotated ? KEY + asked.size() : KEY);
+                      }));
 
-      assertThat(failure)
-          .hasMessageContaining("the result of the job expired at " + PAST)
-          .hasMessageContaining("PT10M");
-      assertThat(failure.failure().code()).contains("expired");
-      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
-      assertThat(call.ends()).containsExactly(ProviderJob.End.EXPIRED);
-      assertThat(server.count(Stage.SUBMIT)).isZero();
+      assertThat(failure == null).isEqualTo(rotated);
+      assertThat(asked).hasSize(2);
+      assertThat(
+              server.calls(Stage.POLL).stream()
+                  .flatMap(each -> each.header("Authorization").stream())
+                  .distinct())
+          .hasSize(keys);
+      assertThat(server.count(Stage.SUBMIT)).isEqualTo(1);
     }
   }
 

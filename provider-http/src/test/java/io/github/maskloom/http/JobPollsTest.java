@@ -8,6 +8,7 @@ import io.github.maskloom.http.call.ActiveCall.CallRegistry;
 import io.github.maskloom.http.call.Attempts.RetryPolicy;
 import io.github.maskloom.http.call.CallClock;
 import io.github.maskloom.http.call.CallClock.Deadline;
+import io.github.maskloom.http.call.Exchange.Session;
 import io.github.maskloom.http.call.HttpClients;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.http.settings.HttpSettings;
@@ -75,8 +76,8 @@ class JobPollsTest {
         server.plan(Stage.POLL, Answer.json("{\"out\":{\"id\":\"job-1\",\"state\":\"waiting\"}}"));
       }
       HttpUrl base = HttpUrl.get(server.address().toString());
-      JobRun.Session session =
-          new JobRun.Session(
+      Session session =
+          new Session(
               new HttpClients(settings),
               calls.timer(),
               new ServiceProfile("mine", () -> ErrorTable.OF_CODES, AnswerRules.JSON),
@@ -88,7 +89,7 @@ class JobPollsTest {
       ActiveCall active = calls.begin(call.cancellation());
       Deadline deadline = Deadline.after(Duration.ofMinutes(1), clock);
       HttpUrl jobs = base.newBuilder().addPathSegment("jobs").build();
-      new JobRun(session, RULES, call, asked, active, deadline)
+      new JobRun(session, RULES, call, asked, () -> asked, active, deadline)
           .submit(jobs, asked, List.of(BodyPart.of("{}".getBytes(UTF_8))));
       calls.end(active);
     }

@@ -68,19 +68,25 @@ record DeliveryMatrix(HttpProviderContract service, Path folder) {
    * A body of an answer.
    *
    * @param code that stands where the service documents it, in a body that is whole; or empty
-   * @param image whether the service documents an image where this has one
+   * @param image whether it has an image, where the service documents one or nearly there
+   * @param used whether it counts what may be billed
    */
-  private record Body(String what, String mediaType, String text, String code, boolean image) {
+  private record Body(
+      String what, String mediaType, String text, String code, boolean image, boolean used) {
     static Body json(String what, String text, String code) {
-      return new Body(what, "application/json", text, code, false);
+      return new Body(what, "application/json", text, code, false, false);
     }
 
     static Body nothing(String what, String mediaType, String text) {
-      return new Body(what, mediaType, text, "", false);
+      return new Body(what, mediaType, text, "", false, false);
     }
 
     static Body image(String what, String mediaType, String text) {
-      return new Body(what, mediaType, text, "", true);
+      return new Body(what, mediaType, text, "", true, false);
+    }
+
+    static Body used(String what, String text) {
+      return new Body(what, "application/json", text, "", false, true);
     }
   }
 
@@ -140,6 +146,10 @@ record DeliveryMatrix(HttpProviderContract service, Path folder) {
   }
 
   private boolean isRight(Row row, Delivery delivery, RetryAdvice.Kind advice, int sent) {
+    if (row.body.used) {
+      boolean safe = advice == RetryAdvice.Kind.SAFE;
+      return delivery.compareTo(Delivery.UNKNOWN) >= 0 && !safe && sent == 1;
+    }
     Optional<HttpProviderContract.Documented> refusal =
         service.documented().stream()
             .filter(each -> each.status() == row.status && each.code().equals(row.body.code))
@@ -175,6 +185,8 @@ record DeliveryMatrix(HttpProviderContract service, Path folder) {
     String code = service.busy().code();
     addBesides(bodies, code);
     addMisplaced(bodies, code);
+    addUsed(bodies, code);
+    addMisplacedImages(bodies, code);
     addOfGateways(bodies, code);
     addImages(bodies, code, "\"data\":[{\"url\":\"" + address + "/image\"}]");
     if (!service.events(IMAGE).isEmpty()) {
@@ -197,6 +209,39 @@ record DeliveryMatrix(HttpProviderContract service, Path folder) {
       bodies.add(Body.json(what, beside(service.errorOf(code), member), code));
       bodies.add(Body.json(what + " which is first", before(member, service.errorOf(code)), code));
     }
+  }
+
+  /** Counts that no refusal has, wherever they are. */
+  private void addUsed(List<Body> bodies, String code) {
+    for (String usage :
+        List.of(
+            "{\"images\":1}",
+            "{\"details\":{\"image_tokens\":1290}}",
+            "{\"details\":{\"image\":{\"tokens\":1290}}}",
+            "{\"details\":[{\"modality\":\"IMAGE\",\"tokens\":1290}]}",
+            "[{\"images\":1}]",
+            "1")) {
+      String member = "\"usage\":" + usage;
+      bodies.add(Body.used("code beside " + member, beside(service.errorOf(code), member)));
+      bodies.add(Body.used("code behind " + member, before(member, service.errorOf(code))));
+    }
+  }
+
+  /** An image nearly where the service documents one. */
+  private void addMisplacedImages(List<Body> bodies, String code) {
+    String object = ELEMENT.replace("[", "").replace("]", "");
+    String nested = ELEMENT.replace("[", "[[").replace("]", "]]");
+    String error = service.errorOf(code);
+    String json = "application/json";
+    for (String data : List.of(object, nested)) {
+      bodies.add(Body.image("an image in " + data.substring(0, 9), json, "{" + data + "}"));
+      bodies.add(Body.image("an image before a code", json, before(data, error)));
+      bodies.add(Body.image("an image behind a code", json, beside(error, data)));
+    }
+    bodies.add(Body.image("an answer in an array", json, "[{" + ELEMENT + "}]"));
+    bodies.add(Body.image("both in an array", json, "[" + before(ELEMENT, error) + "]"));
+    bodies.add(
+        Body.image("both in an array, error first", json, "[" + beside(error, ELEMENT) + "]"));
   }
 
   /** A code, but not in the place that is documented. */

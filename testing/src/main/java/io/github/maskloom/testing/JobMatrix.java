@@ -39,7 +39,8 @@ record JobMatrix(JobProviderContract service, Path folder) {
    * Stage, fault and outcome. An outcome is an image, or how far the request got. After {@code
    * UNKNOWN} a ticket without a job names the request. After {@code ACCEPTED} the ticket brings the
    * image; after {@code OVER} the service has ended the job, accepted too. The stage {@code id} is
-   * an answer that has the id and then fails.
+   * an answer that has the id and then fails. In the stage {@code odd} the id is one that has to be
+   * encoded.
    */
   private static final String TABLE =
       """
@@ -55,12 +56,19 @@ record JobMatrix(JobProviderContract service, Path folder) {
       submit   object   UNKNOWN
       submit   endless  UNKNOWN
       submit   slow     UNKNOWN
-      submit   sentence UNKNOWN
+      submit   controls UNKNOWN
+      submit   long-id  UNKNOWN
+      submit   secret   UNKNOWN
       submit   dots     UNKNOWN
       submit   busy-with-id UNKNOWN
       id       cut      image
       id       endless  image
       id       slow     image
+      odd      words    image
+      odd      base64   image
+      odd      signs    image
+      odd      path     image
+      odd      chinese  image
       poll     cut      image
       poll     reset    image
       poll     404      image
@@ -226,6 +234,7 @@ record JobMatrix(JobProviderContract service, Path folder) {
         }
       }
       case "id" -> server.plan(Stage.SUBMIT, behind(row.fault, accepted, sent));
+      case "odd" -> planOdd(odd(row.fault), server);
       case "poll" -> server.plan(Stage.POLL, answer(row.fault, waiting, server, sent));
       case "poll2" -> {
         server.plan(Stage.POLL, Answer.json(waiting));
@@ -241,6 +250,22 @@ record JobMatrix(JobProviderContract service, Path folder) {
               Stage.DOWNLOAD, Answer.body(200, "image/png", Arrays.copyOf(JobServer.IMAGE, 60)));
       default -> throw new AssertionError(row);
     }
+  }
+
+  private static String odd(String kind) {
+    return switch (kind) {
+      case "words" -> "an id of words";
+      case "base64" -> "YWJjZA==";
+      case "signs" -> "job@2+a&b=c;d%2F#e";
+      case "path" -> "team/7/../job?1";
+      default -> "任务 42";
+    };
+  }
+
+  private void planOdd(String id, JobServer server) {
+    server.plan(Stage.SUBMIT, Answer.json(service.accepted(id, server.address())));
+    server.plan(Stage.POLL, Answer.json(service.waiting(id)));
+    server.plan(Stage.POLL, Answer.json(service.done(id, server.image("job-1"))));
   }
 
   private String ended(String fault) {
@@ -265,7 +290,9 @@ record JobMatrix(JobProviderContract service, Path folder) {
       case "slow" -> Answer.silence(new CountDownLatch(1));
       case "dots" -> Answer.json(service.accepted("..", server.address()));
       case "busy-with-id" -> Answer.errorBody(503, whole);
-      case "sentence" -> Answer.json(service.accepted("no id but words", server.address()));
+      case "controls" -> Answer.json(service.accepted("an\\u001b[2Jid", server.address()));
+      case "long-id" -> Answer.json(service.accepted("7".repeat(257), server.address()));
+      case "secret" -> Answer.json(service.accepted("of-" + service.key(), server.address()));
       case "other" -> Answer.json(service.waiting("job-2"));
       case "done-of-other" -> Answer.json(service.done("job-2", server.image("job-2")));
       case "gone" -> Answer.empty(404);

@@ -1,5 +1,6 @@
 package io.github.maskloom.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderConfig;
@@ -26,8 +28,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -46,6 +50,8 @@ import org.junit.jupiter.api.io.TempDir;
  *   <li>Of more than 40 faults at every stage of a job, each is judged as a table says. Where the
  *       job goes on, the ticket brings the image later, without another request that costs
  *       anything.
+ *   <li>A refusal that names a job or counts images is not believed, nor is a cancel that the
+ *       service does not confirm.
  *   <li>Neither the key nor the prompt is in a ticket, a failure, the journal or the log.
  * </ul>
  *
@@ -95,6 +101,28 @@ public abstract class JobProviderContract implements JobServer.Wire {
    * @return the body as JSON
    */
   protected abstract String failed(String id);
+
+  /**
+   * A refusal of a request that the service documents: it made no job.
+   *
+   * @param status of the answer
+   * @param body a JSON object
+   */
+  public record Refused(int status, String body) {}
+
+  /** {@return refusals that the service documents} None unless overridden. */
+  protected List<Refused> refused() {
+    return List.of();
+  }
+
+  /**
+   * {@return a member of a JSON object that counts an image, where the service counts what was
+   * used} Such as {@code "usage":{"images":1}}. Empty unless overridden, for a service that counts
+   * nothing.
+   */
+  protected Optional<String> used() {
+    return Optional.empty();
+  }
 
   /**
    * Begins to listen to every logger.
@@ -193,10 +221,10 @@ public abstract class JobProviderContract implements JobServer.Wire {
     }
   }
 
-  private static void assertCancelled(JobServer server, RecordingCall call) {
-    boolean asked = server.count(Stage.CANCEL) > 0;
+  private void assertCancelled(JobServer server, RecordingCall call) {
+    boolean ended = server.count(Stage.CANCEL) > 0 && cancelled("job-1").isPresent();
     assertEquals(
-        asked ? List.of(ProviderJob.End.CANCELLED) : List.of(),
+        ended ? List.of(ProviderJob.End.CANCELLED) : List.of(),
         call.ends(),
         "what it says of that");
     assertTrue(
@@ -206,6 +234,103 @@ public abstract class JobProviderContract implements JobServer.Wire {
 
   private static boolean isOf(String request) {
     return request.startsWith("POST") || request.contains("job-1");
+  }
+
+  @Test
+  final void keepsAJobWhoseCancelIsNotConfirmed() throws Exception {
+    String cancelled = cancelled("job-1").orElse("{}");
+    List<Answer> answers =
+        List.of(
+            Answer.json(waiting("job-1")),
+            Answer.json(cancelled("job-2").orElse("{}")),
+            Answer.json("{}"),
+            Answer.htmlPage(200),
+            Answer.empty(200),
+            Answer.empty(202),
+            Answer.empty(204),
+            Answer.empty(404),
+            Answer.errorBody(500, cancelled),
+            Answer.cut("application/json", cancelled.getBytes(UTF_8), cancelled.length() - 1),
+            Answer.silence(new CountDownLatch(1)),
+            Answer.resetAfterBody());
+    for (int i = 0; i < answers.size(); i++) {
+      Path images = Files.createDirectory(folder.resolve("cancel-" + i));
+      keepsAJobWhoseCancelIsNotConfirmed(answers.get(i), "answer " + i, images);
+    }
+  }
+
+  private void keepsAJobWhoseCancelIsNotConfirmed(Answer answer, String what, Path images)
+      throws Exception {
+    RecordingCall call = new RecordingCall(images);
+    try (JobServer server = new JobServer(this);
+        ProviderSession session = open(server)) {
+      server.plan(Stage.POLL, Answer.json(waiting("job-1")));
+      server.plan(Stage.CANCEL, answer);
+      server.onPoll(call::cancel);
+      CancelledCallException end =
+          assertThrows(CancelledCallException.class, () -> session.fuse(request(), call), what);
+      assertEquals(Delivery.ACCEPTED, end.delivery(), what);
+      assertEquals(List.of(), call.ends(), "what it says has ended, after " + what);
+    }
+  }
+
+  @Test
+  final void believesARefusalThatIsDocumented() throws IOException {
+    for (Refused refused : refused()) {
+      assertEquals(
+          Delivery.REJECTED, refusal(refused.status, refused.body).delivery(), "" + refused);
+    }
+  }
+
+  @Test
+  final void believesNoRefusalThatNamesAJobOrCountsImages() throws IOException {
+    for (Refused refused : refused()) {
+      List<String> contradictions = new ArrayList<>(used().stream().toList());
+      contradictions.add(inner(accepted("job-1", URI.create("SERVICE"))));
+      for (String each : contradictions) {
+        String body = "{" + each + "," + inner(refused.body) + "}";
+        assertEquals(Delivery.UNKNOWN, refusal(refused.status, body).delivery(), body);
+      }
+    }
+  }
+
+  private static String inner(String object) {
+    return object.substring(object.indexOf('{') + 1, object.lastIndexOf('}'));
+  }
+
+  /** What a refusal of the request ends with, once; an address of the service is filled in. */
+  private FusionException refusal(int status, String body) throws IOException {
+    RecordingCall call = new RecordingCall(Files.createTempDirectory(folder, "refused"));
+    try (JobServer server = new JobServer(this);
+        ProviderSession session = open(server)) {
+      Answer answer = Answer.errorBody(status, body.replace("SERVICE", "" + server.address()));
+      for (int i = 0; i < 9; i++) {
+        server.plan(Stage.SUBMIT, answer);
+      }
+      FusionException failure =
+          assertThrows(FusionException.class, () -> session.fuse(request(), call), body);
+      boolean again = failure.retry().kind() == RetryAdvice.Kind.SAFE;
+      assertTrue(again || server.count(Stage.SUBMIT) == 1, "sent again: " + body);
+      assertEquals(List.of(), call.jobs(), body);
+      return failure;
+    }
+  }
+
+  @Test
+  final void believesNoEndWithoutCostThatCountsImages() throws IOException {
+    if (failedFree("job-1").isEmpty() || used().isEmpty()) {
+      return;
+    }
+    RecordingCall call = new RecordingCall(folder);
+    try (JobServer server = new JobServer(this);
+        ProviderSession session = open(server)) {
+      String body = "{" + used().get() + "," + inner(failedFree("job-1").get()) + "}";
+      server.plan(Stage.POLL, Answer.json(body));
+      FusionException failure =
+          assertThrows(FusionException.class, () -> session.fuse(request(), call));
+      assertEquals(Delivery.UNKNOWN, failure.delivery(), body);
+      assertEquals(List.of(), call.ends(), "what it says has ended");
+    }
   }
 
   @Test

@@ -3,7 +3,10 @@ package io.github.maskloom.http.call;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
+import io.github.maskloom.http.call.Attempts.RequestIds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +37,8 @@ public final class ActiveCall implements AutoCloseable {
   private final Cancellation.Registration registration;
   private @Nullable String reason;
   private Delivery worst = Delivery.NOT_SENT;
+  private final String requestId = RequestIds.next(CallClock.SYSTEM.now());
+  private List<String> jobIds = List.of();
 
   /**
    * Begins a call of the current thread, which ends if its caller cancels it. {@link #close} stops
@@ -105,6 +110,35 @@ public final class ActiveCall implements AutoCloseable {
    */
   public synchronized void reached(Delivery delivery) {
     worst = worstWith(delivery);
+  }
+
+  /**
+   * Notes that the service has made a job of the call.
+   *
+   * @param id of the job, under which it may be billed
+   */
+  public synchronized void accepted(String id) {
+    reached(Delivery.ACCEPTED);
+    jobIds = List.of(id);
+  }
+
+  /** {@return the id that every request of the call has, in the form of the vendor's clients} */
+  public String requestId() {
+    return requestId;
+  }
+
+  /**
+   * Says what is known of a failure that no answer explains.
+   *
+   * @param provider id that the failure names
+   * @return with how far all attempts got, and with every id that a bill could name
+   */
+  public synchronized FusionException.Failure failure(String provider) {
+    boolean dear = worst.compareTo(Delivery.UNKNOWN) >= 0;
+    return FusionException.Failure.notSent(provider)
+        .withDelivery(worst)
+        .withRetry(dear ? RetryAdvice.MAY_BILL_TWICE : RetryAdvice.NEVER)
+        .withRequestIds(List.of(requestId), jobIds);
   }
 
   /**

@@ -26,6 +26,7 @@ public final class AnswerBounds {
 
   private final long maxImageBytes;
   private final long maxBytes;
+  private final long maxIdleBytes;
   private long bytes;
   private long imageBytes;
   private int items;
@@ -39,6 +40,18 @@ public final class AnswerBounds {
    * @param maxImageBytes of each image, decoded
    */
   public AnswerBounds(int maxImages, long maxImageBytes) {
+    this(maxImages, maxImageBytes, MAX_IDLE_BYTES);
+  }
+
+  /**
+   * Makes the bounds of an answer with fewer other bytes.
+   *
+   * @param maxImages as for the other constructor
+   * @param maxImageBytes as for the other constructor
+   * @param maxIdleBytes that are no image
+   */
+  public AnswerBounds(int maxImages, long maxImageBytes, long maxIdleBytes) {
+    this.maxIdleBytes = maxIdleBytes;
     this.maxImageBytes = maxImageBytes;
     long room = (Long.MAX_VALUE - MAX_TEXT_BYTES) / ENCODED_BYTES / maxImages;
     maxBytes = MAX_TEXT_BYTES + ENCODED_BYTES * maxImages * Math.min(maxImageBytes, room);
@@ -54,16 +67,16 @@ public final class AnswerBounds {
    *
    * @param more how many came
    * @throws AnswerTooLong if the answer has more bytes than all its images and texts may have
-   * @throws AnswerTooLong if more than 32 MiB of it are no image
+   * @throws AnswerTooLong if more than 32 MiB of it are no image, or as many as were set
    */
   public void read(int more) throws AnswerTooLong {
     bytes += more;
     if (bytes > maxBytes) {
       throw new AnswerTooLong("the answer has more than " + maxBytes + " bytes");
     }
-    if (bytes - ENCODED_BYTES * imageBytes > MAX_IDLE_BYTES) {
+    if (bytes - ENCODED_BYTES * imageBytes > maxIdleBytes) {
       throw new AnswerTooLong(
-          "the answer has more than " + MAX_IDLE_BYTES + " bytes that are no image");
+          "the answer has more than " + maxIdleBytes + " bytes that are no image");
     }
   }
 
@@ -74,6 +87,11 @@ public final class AnswerBounds {
    */
   public void decoded(int more) {
     imageBytes += more;
+  }
+
+  /** Whether any byte of an image came. */
+  boolean hasImage() {
+    return imageBytes > 0;
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -255,6 +256,18 @@ public final class AnswerImages {
   private SortedMap<Integer, FusionException> resolved() {
     failing.forEach((index, failure) -> failed.computeIfAbsent(index, key -> failure.get()));
     return failed;
+  }
+
+  /**
+   * Says whether all images failed in one way.
+   *
+   * @param way of a failure
+   * @return true if images failed, and none in another way
+   */
+  public boolean allFailed(Predicate<FusionException> way) {
+    return received.isEmpty()
+        && !resolved().isEmpty()
+        && resolved().values().stream().allMatch(way);
   }
 
   /**

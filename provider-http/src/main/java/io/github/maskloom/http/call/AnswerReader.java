@@ -177,15 +177,16 @@ public final class AnswerReader implements Answer {
   private Optional<ServiceError> readDocument(InputStream in, List<Linked> linked)
       throws IOException {
     FirstObject object = new FirstObject(bounded(in), nested.imageField());
-    Optional<ServiceError> error = Optional.empty();
     try (JsonParser json = JSON.createParser(object)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
+      // No service writes its answer into an array, but what is in there may be paid for.
+      boolean whole = json.nextToken() != JsonToken.START_ARRAY;
+      if ((whole ? json.currentToken() : json.nextToken()) != JsonToken.START_OBJECT) {
         throw errors.broken("the answer is no JSON object");
       }
-      error = readObject(json, linked);
+      Optional<ServiceError> error = readObject(json, linked);
+      whole &= !errors.isFailure() || !readRest(object.rest());
+      return whole ? error : Optional.of(ServiceError.NONE);
     }
-    boolean whole = !errors.isFailure() || !readRest(object.rest());
-    return whole ? error : Optional.of(ServiceError.NONE);
   }
 
   private Optional<ServiceError> readObject(JsonParser json, List<Linked> linked)
@@ -201,7 +202,7 @@ public final class AnswerReader implements Answer {
         Optional<ServiceError> said = ServiceErrorReader.read(json, images.rules());
         error = error.isEmpty() ? said : Optional.of(ServiceError.NONE);
       } else if (field.equals("data")) {
-        readData(json, linked);
+        readData(json, 0, linked);
       } else if (nested.has(field)) {
         readNested(json, field);
       } else if (field.equals("usage")) {
@@ -234,24 +235,24 @@ public final class AnswerReader implements Answer {
     return first >= 0;
   }
 
-  private void readData(JsonParser json, List<Linked> linked) throws IOException {
+  /** Reads an array of images, or an image in place of one; how many there were so far. */
+  private int readData(JsonParser json, int before, List<Linked> linked) throws IOException {
+    if (json.currentToken() == JsonToken.START_OBJECT) {
+      readElement(json, before, linked);
+    }
     if (json.currentToken() != JsonToken.START_ARRAY) {
-      json.skipChildren();
-      return;
+      return before + 1;
     }
-    int index = 0;
-    for (JsonToken each = json.nextToken(); each != JsonToken.END_ARRAY; each = json.nextToken()) {
+    int index = before;
+    while (json.nextToken() != JsonToken.END_ARRAY) {
       images.bounds().item();
-      if (each == JsonToken.START_OBJECT) {
-        readElement(json, index, linked);
-      } else {
-        json.skipChildren();
-      }
-      index++;
+      index = readData(json, index, linked);
     }
+    return index;
   }
 
   private void readElement(JsonParser json, int index, List<Linked> linked) throws IOException {
+    boolean inArray = json.getParsingContext().getParent().inArray();
     try (AnswerItem item = AnswerItem.element(images, index)) {
       item.read(json);
       if (item.hasImage()) {
@@ -260,7 +261,7 @@ public final class AnswerReader implements Answer {
         takeOrLeave(item.url(), index, linked);
       } else if (item.error().isPresent()) {
         images.refuse(index, item.error().get());
-      } else {
+      } else if (inArray) {
         images.fail(index, "an image's place in the answer is empty");
       }
     }

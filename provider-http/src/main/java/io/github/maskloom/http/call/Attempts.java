@@ -23,18 +23,10 @@ import org.slf4j.LoggerFactory;
  * call ends with tells how far all attempts got, for each may have been billed. What is said of a
  * single attempt is how far that one got. <b>Threads:</b> confined to one.
  *
- * @param retries say whether there is another attempt
- * @param clock waits between attempts
- * @param active the call
- * @param deadline by which the call is to be over
+ * @param around the call
  * @param listener hears of each attempt that failed
  */
-public record Attempts(
-    RetryPolicy retries,
-    CallClock clock,
-    ActiveCall active,
-    Deadline deadline,
-    ProviderListener listener) {
+public record Attempts(Exchange.Surroundings around, ProviderListener listener) {
   private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
 
   private static final String FURTHER = "an attempt before got further";
@@ -64,10 +56,13 @@ public record Attempts(
    * @throws IOException if something cannot be read or written here
    */
   public <T> T run(String id, Attempt<T> attempt) throws IOException {
+    ActiveCall active = around.active();
     for (int number = 1; ; number++) {
       active.throwIfEnded(Delivery.NOT_SENT);
       try {
-        return attempt.run();
+        T said = attempt.run();
+        active.reached(Delivery.ACCEPTED);
+        return said;
       } catch (FusionException e) {
         pauseOrThrow(id, number, e);
       }
@@ -75,9 +70,11 @@ public record Attempts(
   }
 
   private void pauseOrThrow(String id, int number, FusionException failure) {
+    ActiveCall active = around.active();
     active.reached(failure.delivery());
     active.throwIfEnded(failure.delivery());
-    Optional<Duration> wait = retries.waitAfter(number, failure, deadline);
+    Optional<Duration> wait =
+        around.session().retries().waitAfter(number, failure, around.deadline());
     LOG.debug(
         "call {} attempt {} failed, {}, next after {}",
         id,
@@ -86,7 +83,7 @@ public record Attempts(
         wait.orElse(null));
     listener.attemptFailed(new FailedAttempt(number, failure, wait));
     Delivery all = active.worstWith(failure.delivery());
-    clock.sleep(wait.orElseThrow(() -> failure.reaching(all, FURTHER)), active);
+    around.session().clock().sleep(wait.orElseThrow(() -> failure.reaching(all, FURTHER)), active);
     active.throwIfEnded(failure.delivery());
   }
 

@@ -61,6 +61,7 @@ public final class CallErrors {
   private Function<String, Optional<String>> headers = name -> Optional.empty();
   private Instant heardAt = Instant.EPOCH;
   private boolean announced;
+  private boolean doubted;
   private boolean queues;
   private boolean ofJob;
 
@@ -98,9 +99,13 @@ public final class CallErrors {
     serverRequestId = headers.apply("x-request-id").map(safeText::code).filter(id -> !id.isEmpty());
   }
 
-  /** Takes the id that stands in an answer whose header has none. */
-  void identify(String id) {
-    serverRequestId = serverRequestId.or(() -> said(safeText.code(id)));
+  /**
+   * Takes the id that stands in an answer whose header has none.
+   *
+   * @param id left out unless it is fit to be shown
+   */
+  public void identify(String id) {
+    serverRequestId = serverRequestId.or(() -> said(id).filter(safeText::isId));
   }
 
   /** {@return whether an answer has begun} */
@@ -143,6 +148,14 @@ public final class CallErrors {
     announced = true;
   }
 
+  /**
+   * Notes that the answer has what no refusal has: a job, a link of an image, or a count of what
+   * was used. So nobody knows what a refusal in it means.
+   */
+  public void doubt() {
+    doubted = true;
+  }
+
   /** {@return whether the service has done the work, as its status or its answer until now says} */
   public boolean isAccepted() {
     return announced || ofJob || (isAnswered() && !isFailure() && !queues);
@@ -175,7 +188,7 @@ public final class CallErrors {
 
   /**
    * Returns the exception for an error that the answer says. Its delivery is {@code REJECTED} only
-   * if the service documents the code, and no image was announced.
+   * if the service documents the code, and nothing in the answer contradicts it.
    *
    * @param error what the answer says
    * @param whole whether the answer says nothing else. With a status of failure, a code counts only
@@ -185,7 +198,7 @@ public final class CallErrors {
   public FusionException ofError(ServiceError error, boolean whole) {
     Refusal refusal = new Refusal(error, status, headers, heardAt);
     ErrorRule rule = profile.errors().judge(refusal);
-    boolean refused = rule.delivery() == Delivery.REJECTED && (whole || !isFailure());
+    boolean refused = rule.delivery() == Delivery.REJECTED && !doubted && (whole || !isFailure());
     RetryAdvice advice = (refused ? rule : rule.unknown()).retry();
     if (refused && !announced && !ofJob) {
       return of(refusal, rule, Delivery.REJECTED, advice);
@@ -289,6 +302,7 @@ public final class CallErrors {
   /**
    * Returns the exception for a job that has ended without an image. If the service documents the
    * code, it says who has to act. Where the end costs nothing, it also says whether to ask again.
+   * An end that costs nothing is not believed of an answer that has an image, or counts one.
    *
    * @param ended what the job's state means
    * @param error why, as the service says
@@ -297,12 +311,14 @@ public final class CallErrors {
    */
   public FusionException ended(JobRules.Ended ended, ServiceError error, String what) {
     Optional<ErrorRule> documented = profile.errors().documented().row(error.code());
+    boolean free = ended.delivery() == Delivery.REJECTED;
+    Delivery delivery = free && doubted ? Delivery.UNKNOWN : ended.delivery();
     RetryAdvice advice =
-        ended.delivery() == Delivery.REJECTED
+        delivery == Delivery.REJECTED
             ? documented.map(ErrorRule::retry).orElse(RetryAdvice.NEVER)
             : RetryAdvice.MAY_BILL_TWICE;
     ErrorRule.Kind kind = documented.map(ErrorRule::kind).orElse(ended.kind());
-    FusionException.Failure known = accepted().withDelivery(ended.delivery()).withRetry(advice);
+    FusionException.Failure known = accepted().withDelivery(delivery).withRetry(advice);
     String quoted = safeText.quote(error.message());
     String message = quoted.isEmpty() ? what : what + "; the service says: " + quoted;
     return of(kind, message, said(code(error)).map(known::withCode).orElse(known));

@@ -6,9 +6,11 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
+import io.github.maskloom.http.call.Attempts.RetryPolicy;
 import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.call.ReceiveBound.ReceiveLimitException;
 import io.github.maskloom.http.call.StreamedBody.SendGate;
+import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.http.wire.ServiceProfile;
 import java.io.EOFException;
@@ -19,9 +21,11 @@ import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.EventListener;
+import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
@@ -33,30 +37,45 @@ import org.jspecify.annotations.Nullable;
  *
  * @param http the request
  * @param gate of the request's body
- * @param connecting watches the connection
  * @param errors makes the failures of the attempt
  * @param around what all attempts of the call have in common
  */
-public record Exchange(
-    Call http, SendGate gate, ConnectWatch connecting, CallErrors errors, Surroundings around) {
+public record Exchange(Call http, SendGate gate, CallErrors errors, Surroundings around) {
   /** A failure's body comes with its status, or not at all, unless it holds an image. */
   private static final Duration MAX_ERROR_TIME = Duration.ofSeconds(10);
+
+  /**
+   * What all calls of one session have in common.
+   *
+   * @param http makes the requests
+   * @param timer runs delayed tasks, which must be quick
+   * @param profile how the service speaks
+   * @param settings how patiently it is asked
+   * @param retries say whether there is another attempt
+   * @param clock that waits and deadlines are measured by
+   * @param base address of the service
+   */
+  public record Session(
+      HttpClients http,
+      ScheduledExecutorService timer,
+      ServiceProfile profile,
+      HttpSettings settings,
+      RetryPolicy retries,
+      CallClock clock,
+      HttpUrl base) {}
 
   /**
    * What all attempts of one call have in common.
    *
    * @param active the call
    * @param deadline by which the call is to be over
-   * @param clock tells when an answer came
-   * @param timeouts of the steps
-   * @param profile how the service speaks
+   * @param session whose call it is
    */
-  public record Surroundings(
-      ActiveCall active,
-      Deadline deadline,
-      CallClock clock,
-      HttpTimeouts timeouts,
-      ServiceProfile profile) {}
+  public record Surroundings(ActiveCall active, Deadline deadline, Session session) {
+    HttpTimeouts timeouts() {
+      return session.settings().timeouts();
+    }
+  }
 
   /**
    * Sends the request and has the answer read. Blocks until both are done.
@@ -69,11 +88,16 @@ public record Exchange(
    */
   public void run(Answer reader) throws IOException {
     http.timeout().timeout(around.deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    ConnectWatch connecting =
+        new ConnectWatch(around.session.timer(), around.timeouts().connect(), gate);
     http.addEventListener(connecting);
     http.addEventListener(new Headers());
     Cancellation.Registration ends = around.active.onEnd(this::cancel);
     try (Response response = http.execute()) {
       read(response.body(), reader);
+      if (errors.isAccepted()) {
+        around.active.reached(Delivery.ACCEPTED);
+      }
     } catch (MaskloomException e) {
       throw e;
     } catch (Exception e) {
@@ -81,7 +105,7 @@ public record Exchange(
       // interrupt also closes files that are being read or written.
       around.active.endIfInterruptedBy(e);
       around.active.throwIfEnded(delivery());
-      throw failure(e);
+      throw failure(e, connecting);
     } finally {
       ends.close();
     }
@@ -92,7 +116,9 @@ public record Exchange(
     @Override
     public void responseHeadersEnd(Call call, Response response) {
       errors.heard(
-          response.code(), name -> Optional.ofNullable(response.header(name)), around.clock.now());
+          response.code(),
+          name -> Optional.ofNullable(response.header(name)),
+          around.session.clock().now());
     }
   }
 
@@ -102,7 +128,7 @@ public record Exchange(
   }
 
   private Duration errorTime() {
-    Duration silence = around.timeouts.betweenBytes();
+    Duration silence = around.timeouts().betweenBytes();
     return silence.compareTo(MAX_ERROR_TIME) < 0 ? silence : MAX_ERROR_TIME;
   }
 
@@ -112,13 +138,13 @@ public record Exchange(
       source.timeout().deadline(errorTime().toNanos(), TimeUnit.NANOSECONDS);
     }
     int first = firstByte(source);
-    source.timeout().timeout(around.timeouts.betweenBytes().toNanos(), TimeUnit.NANOSECONDS);
+    source.timeout().timeout(around.timeouts().betweenBytes().toNanos(), TimeUnit.NANOSECONDS);
     InputStream in = patient(source);
-    if (first == '{') {
+    if (first == '{' || first == '[') {
       reader.readJson(in);
     } else if (first < 0) {
       throw errors.broken("the answer is empty");
-    } else if (first == '<' || first == '[' || !isEvents(answer.contentType(), first)) {
+    } else if (first == '<' || !isEvents(answer.contentType(), first)) {
       throw errors.broken("the answer is neither JSON nor events");
     } else {
       reader.readEvents(in);
@@ -140,7 +166,7 @@ public record Exchange(
 
   /** The first byte that says something, which stays; -1 if there is none. */
   private int firstByte(BufferedSource source) throws IOException {
-    long maxBlankBytes = around.profile.answers().maxLeadingBlanks();
+    long maxBlankBytes = around.session.profile().answers().maxLeadingBlanks();
     for (long i = 0; i <= maxBlankBytes && source.request(i + 1); i++) {
       int b = source.getBuffer().getByte(i) & 0xFF;
       boolean blank = b <= ' ' || b == 0xEF || b == 0xBB || b == 0xBF;
@@ -164,7 +190,7 @@ public record Exchange(
     return gate.passed() ? Delivery.UNKNOWN : Delivery.NOT_SENT;
   }
 
-  private FusionException failure(Exception cause) throws IOException {
+  private FusionException failure(Exception cause, ConnectWatch connecting) throws IOException {
     if (cause instanceof LocalFailure local) {
       throw broken(local.failure());
     }
@@ -172,7 +198,8 @@ public record Exchange(
       return unexpected(cause);
     }
     if (connecting.tooLate()) {
-      IOException late = new ConnectException("no connection within " + around.timeouts.connect());
+      IOException late =
+          new ConnectException("no connection within " + around.timeouts().connect());
       return errors.unanswered(late, Delivery.NOT_SENT, around.deadline);
     }
     if (!errors.isAnswered()) {
@@ -184,7 +211,7 @@ public record Exchange(
     boolean cut = cause instanceof ProtocolException || cause instanceof EOFException;
     return cut
         ? errors.broken("the answer breaks off")
-        : errors.lost(io, around.timeouts.betweenBytes(), around.deadline);
+        : errors.lost(io, around.timeouts().betweenBytes(), around.deadline);
   }
 
   /** What failed on this machine, and cost something if the service had done its work. */
@@ -192,6 +219,7 @@ public record Exchange(
     if (errors.isAccepted()) {
       throw errors.unkept(here);
     }
+    around.active.reached(delivery());
     return here;
   }
 
@@ -209,7 +237,7 @@ public record Exchange(
   /** What reads an answer, whatever its status. */
   public interface Answer {
     /**
-     * Reads JSON, which begins with a brace.
+     * Reads JSON, which begins with a brace or a bracket.
      *
      * @param in the whole answer; stays open
      * @throws IOException if reading fails

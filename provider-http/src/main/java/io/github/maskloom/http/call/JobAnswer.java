@@ -8,7 +8,6 @@ import io.github.maskloom.http.call.Exchange.Answer;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.ServiceError;
 import java.io.Closeable;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,11 +25,8 @@ import java.util.regex.Pattern;
  * <b>Memory:</b> the parser's buffers and a few texts. <b>Threads:</b> confined to one.
  */
 public final class JobAnswer implements Answer, Closeable {
-  /** What is no image of a true answer has some kilobytes. */
-  private static final int MAX_BYTES = 1 << 20;
-
-  /** Bytes of base64, with line ends, for each byte of an image, at most. */
-  private static final int ENCODED_BYTES = 2;
+  /** What an answer may have beside images; a true one has some kilobytes. */
+  public static final int MAX_BYTES = 1 << 20;
 
   private static final int MAX_PLACE_CHARS = 1 << 10;
   private static final int MAX_LINKS = 256;
@@ -40,6 +36,7 @@ public final class JobAnswer implements Answer, Closeable {
   private final CallErrors errors;
   private final JobRules rules;
   private final Optional<AnswerImages> images;
+  private final AnswerBounds bounds;
   private final Map<String, Pattern> places = new HashMap<>();
   private final Map<String, String> texts = new HashMap<>();
   private final List<String> links = new ArrayList<>();
@@ -47,8 +44,6 @@ public final class JobAnswer implements Answer, Closeable {
   private Optional<ServiceError> error = Optional.empty();
   private Usage usage = Usage.NONE;
   private String withDataUrl = "";
-  private long bytes;
-  private long imageBytes;
 
   /**
    * Makes a reader of one answer of which nothing has come.
@@ -61,6 +56,7 @@ public final class JobAnswer implements Answer, Closeable {
     this.errors = errors;
     this.rules = rules;
     this.images = images;
+    bounds = images.map(AnswerImages::bounds).orElse(new AnswerBounds(1, 0, MAX_BYTES));
     List<String> pointers = new ArrayList<>(List.of(rules.id(), rules.state(), rules.pollLink()));
     pointers.addAll(List.of(rules.code(), rules.refusalCode(), rules.links(), rules.base64()));
     pointers.add(rules.usage());
@@ -114,6 +110,12 @@ public final class JobAnswer implements Answer, Closeable {
     return usage;
   }
 
+  /** {@return whether an image is in it, or counted, so that it tells of work that was done} */
+  public boolean hasResults() {
+    boolean linked = links.stream().anyMatch(link -> !link.isEmpty());
+    return linked || bounds.hasImage() || usage.billed() || !text(rules.links()).isEmpty();
+  }
+
   /** {@return the links of images, in order} */
   public List<String> links() {
     return links;
@@ -162,25 +164,22 @@ public final class JobAnswer implements Answer, Closeable {
     } catch (IOException e) {
       throw AnswerReader.unreadable("the answer", e, errors);
     }
-    if (errors.isFailure()) {
-      throw errors.ofError(refusal(), true);
-    }
   }
 
-  private ServiceError refusal() {
+  /**
+   * {@return why an answer with a status of failure refuses the request, as far as it says} {@link
+   * ServiceError#NONE} if that cannot be told for sure.
+   */
+  public ServiceError refusal() {
     return rules.refusalCode().isEmpty()
         ? error.orElse(ServiceError.NONE)
         : new ServiceError(text(rules.refusalCode()), first(rules.refusalMessages()));
   }
 
   private InputStream bounded(InputStream in) {
-    InputStream counted = new Counted(in);
-    if (images.isEmpty()) {
-      return counted;
-    }
-    InputStream bounded = new BoundedAnswer(counted, images.get().bounds());
+    InputStream bounded = new BoundedAnswer(in, bounds);
     String name = rules.links().substring(rules.links().lastIndexOf('/') + 1);
-    return name.matches("\\w+") ? DataUrls.in(bounded, name) : bounded;
+    return images.isPresent() && name.matches("\\w+") ? DataUrls.in(bounded, name) : bounded;
   }
 
   private void readObject(JsonParser json, String at) throws IOException {
@@ -255,7 +254,7 @@ public final class JobAnswer implements Answer, Closeable {
 
   private void decode(JsonParser json) throws IOException {
     AnswerImages to = images.orElseThrow();
-    to.bounds().item();
+    bounds.item();
     OutputStream place = OutputStream.nullOutputStream();
     if (to.take(decoded.size())) {
       IncomingImage image = to.begin(decoded.size());
@@ -264,17 +263,15 @@ public final class JobAnswer implements Answer, Closeable {
     } else {
       to.leave("");
     }
-    AnswerReader.decode(json, new Decoded(place, to.bounds()));
+    AnswerReader.decode(json, new Decoded(place));
   }
 
   /** Counts what is decoded on its way. */
   private final class Decoded extends OutputStream {
     private final OutputStream place;
-    private final AnswerBounds bounds;
 
-    Decoded(OutputStream place, AnswerBounds bounds) {
+    Decoded(OutputStream place) {
       this.place = place;
-      this.bounds = bounds;
     }
 
     @Override
@@ -285,37 +282,7 @@ public final class JobAnswer implements Answer, Closeable {
     @Override
     public void write(byte[] from, int offset, int length) throws IOException {
       bounds.decoded(length);
-      imageBytes += length;
       place.write(from, offset, length);
-    }
-  }
-
-  /** Counts what comes, so that no answer keeps a call busy with what is no image. */
-  private final class Counted extends FilterInputStream {
-    Counted(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-      int b = super.read();
-      count(b < 0 ? 0 : 1);
-      return b;
-    }
-
-    @Override
-    public int read(byte[] to, int offset, int length) throws IOException {
-      int count = super.read(to, offset, length);
-      count(Math.max(0, count));
-      return count;
-    }
-
-    private void count(int more) throws AnswerTooLong {
-      bytes += more;
-      if (bytes - ENCODED_BYTES * imageBytes > MAX_BYTES) {
-        throw new AnswerTooLong(
-            "the answer has more than " + MAX_BYTES + " bytes that are no image");
-      }
     }
   }
 }

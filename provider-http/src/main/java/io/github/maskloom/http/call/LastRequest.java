@@ -1,7 +1,9 @@
 package io.github.maskloom.http.call;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -12,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A short request of a call that is cancelled already, so that its thread may be interrupted at any
- * moment. Another thread sends it, and this one waits for less than a cancel may take.
+ * The short requests of a call that is cancelled already, so that its thread may be interrupted at
+ * any moment. Another thread sends them, and this one waits for less than a cancel may take.
  */
 public final class LastRequest {
   private static final Logger LOG = LoggerFactory.getLogger(LastRequest.class);
@@ -21,31 +23,46 @@ public final class LastRequest {
 
   private LastRequest() {}
 
+  /** What an answer may prove. */
+  public interface Proof {
+    /**
+     * Reads the body of an answer with a status of success.
+     *
+     * @param body stays open; limits what it reads of it
+     * @return whether it proves what is asked for
+     * @throws IOException if the body breaks off, or says something else
+     */
+    boolean isIn(InputStream body) throws IOException;
+  }
+
   /**
-   * Sends a request, and waits 700 milliseconds at most for its answer. An interrupt does not end
-   * the wait; the thread stays interrupted.
+   * Sends requests one after the other until an answer proves something, and waits 700 milliseconds
+   * at most for that. An interrupt does not end the wait; the thread stays interrupted.
    *
-   * @param request cancelled if no answer came in time
-   * @return whether the answer came in time, with a status of success
+   * @param requests cancelled if nothing was proved in time
+   * @param proof what an answer must have
+   * @return whether an answer that came in time has it
    */
-  public static boolean succeeds(Call request) {
+  public static boolean proves(List<Call> requests, Proof proof) {
     CompletableFuture<Boolean> answered = new CompletableFuture<>();
-    request.timeout().timeout(MAX_TIME.toNanos(), TimeUnit.NANOSECONDS);
-    Thread sending = new Thread(() -> answered.complete(isAnswered(request)), "maskloom-cancel");
+    Runnable work =
+        () -> answered.complete(requests.stream().anyMatch(each -> isProof(each, proof)));
+    Thread sending = new Thread(work, "maskloom-cancel");
     sending.setDaemon(true);
     sending.start();
     try {
       return awaited(answered);
     } finally {
-      request.cancel();
+      requests.forEach(Call::cancel);
     }
   }
 
-  private static boolean isAnswered(Call request) {
+  private static boolean isProof(Call request, Proof proof) {
+    request.timeout().timeout(MAX_TIME.toNanos(), TimeUnit.NANOSECONDS);
     try (Response response = request.execute()) {
-      return response.isSuccessful();
+      return response.isSuccessful() && proof.isIn(response.body().byteStream());
     } catch (IOException | RuntimeException e) {
-      LOG.debug("a job could not be cancelled: {}", e.getClass().getName());
+      LOG.debug("a job may not be cancelled: {}", e.getClass().getName());
       return false;
     }
   }

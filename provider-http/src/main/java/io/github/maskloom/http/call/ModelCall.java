@@ -7,16 +7,13 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
 import io.github.maskloom.fusion.spi.ProviderListener;
-import io.github.maskloom.http.call.Attempts.RequestIds;
-import io.github.maskloom.http.call.Attempts.RetryPolicy;
 import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.call.Exchange.Answer;
+import io.github.maskloom.http.call.Exchange.Session;
 import io.github.maskloom.http.call.StreamedBody.SendGate;
 import io.github.maskloom.http.model.ListedModel;
-import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.http.wire.SafeText;
 import io.github.maskloom.http.wire.ServiceError;
-import io.github.maskloom.http.wire.ServiceProfile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -25,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
@@ -34,20 +30,9 @@ import okhttp3.Request;
 /**
  * Asks a service for its models. Nothing of it is billed, so it is always safe to ask again.
  *
- * @param http the session's clients
- * @param timer rings if no connection stands in time
- * @param profile how the service speaks
- * @param settings with the timeouts
- * @param retries say whether there is another attempt
- * @param clock measures the time of the call
+ * @param session that is asked
  */
-public record ModelCall(
-    HttpClients http,
-    ScheduledExecutorService timer,
-    ServiceProfile profile,
-    HttpSettings settings,
-    RetryPolicy retries,
-    CallClock clock) {
+public record ModelCall(Session session) {
   /** Nobody cancels it, but an interrupt ends it. */
   public static final Cancellation UNTIL_INTERRUPTED =
       new Cancellation() {
@@ -82,26 +67,24 @@ public record ModelCall(
       SafeText safeText,
       ActiveCall active)
       throws IOException {
-    Duration asked = settings.timeouts().call();
-    Deadline deadline = Deadline.after(asked.compareTo(MAX_TIME) < 0 ? asked : MAX_TIME, clock);
+    Duration asked = session.settings().timeouts().call();
+    Duration time = asked.compareTo(MAX_TIME) < 0 ? asked : MAX_TIME;
     Exchange.Surroundings around =
-        new Exchange.Surroundings(active, deadline, clock, settings.timeouts(), profile);
-    String requestId = RequestIds.next(clock.now());
+        new Exchange.Surroundings(active, Deadline.after(time, session.clock()), session);
+    String requestId = active.requestId();
     Request.Builder request = new Request.Builder().url(url).header("Accept", "application/json");
     headers.apply(requestId).forEach(request::header);
     Supplier<CallErrors> errors =
-        () -> new CallErrors(profile, safeText, requestId, Optional.empty());
-    return new Attempts(retries, clock, active, deadline, ProviderListener.NONE)
+        () -> new CallErrors(session.profile(), safeText, requestId, Optional.empty());
+    return new Attempts(around, ProviderListener.NONE)
         .run(requestId, () -> attempt(request.build(), errors.get(), around));
   }
 
   private List<ListedModel> attempt(
       Request request, CallErrors errors, Exchange.Surroundings around) throws IOException {
     ModelList list = new ModelList(errors);
-    SendGate gate = new SendGate();
-    ConnectWatch watch = new ConnectWatch(timer, settings.timeouts().connect(), gate);
     try {
-      new Exchange(http.api(request), gate, watch, errors, around).run(list);
+      new Exchange(session.http().api(request), new SendGate(), errors, around).run(list);
       return list.models();
     } catch (FusionException e) {
       throw free(e);

@@ -9,7 +9,6 @@ import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
 import io.github.maskloom.http.call.Attempts.RetryPolicy;
-import io.github.maskloom.http.call.CallClock.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -65,20 +64,11 @@ public final class ResultDownload {
   /**
    * What the downloads of one answer have in common.
    *
-   * @param client makes the requests
    * @param images takes the images
    * @param errors makes the failures of images
-   * @param active the call
-   * @param deadline by which the call is to be over
-   * @param hosts where images may be, with the hosts below them; anywhere if empty
+   * @param around the call
    */
-  public record Context(
-      Call.Factory client,
-      AnswerImages images,
-      CallErrors errors,
-      ActiveCall active,
-      Deadline deadline,
-      Set<String> hosts) {
+  public record Context(AnswerImages images, CallErrors errors, Exchange.Surroundings around) {
     /**
      * Fetches an image and hands it over, or notes why it failed.
      *
@@ -107,7 +97,7 @@ public final class ResultDownload {
         }
         failure = outcome.get();
         boolean inVain = hopeless || failure.retry().kind() == RetryAdvice.Kind.NEVER;
-        if (inVain || context.deadline.passed()) {
+        if (inVain || context.around.deadline().passed()) {
           break;
         }
       }
@@ -138,27 +128,29 @@ public final class ResultDownload {
       return Optional.of(strange(at.host()));
     }
     int status = 0;
-    Call call = context.client.newCall(request(at));
-    call.timeout().timeout(context.deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
-    Cancellation.Registration ends = context.active.onEnd(call::cancel);
+    Call call = context.around.session().http().download(request(at));
+    call.timeout().timeout(context.around.deadline().remaining().toNanos(), TimeUnit.NANOSECONDS);
+    Cancellation.Registration ends = context.around.active().onEnd(call::cancel);
     try (Response response = call.execute()) {
       status = response.code();
       return take(response);
     } catch (IOException e) {
-      context.active.endIfInterrupted();
-      context.active.throwIfEnded(Delivery.ACCEPTED);
+      context.around.active().endIfInterrupted();
+      context.around.active().throwIfEnded(Delivery.ACCEPTED);
       if (e instanceof LocalFailure local) {
         throw local;
       }
-      return Optional.of(errors.lostImage(at.host(), received, status, e, context.deadline));
+      return Optional.of(
+          errors.lostImage(at.host(), received, status, e, context.around.deadline()));
     } finally {
       ends.close();
     }
   }
 
   private boolean isAllowed(String host) {
-    return context.hosts.isEmpty()
-        || context.hosts.stream().anyMatch(each -> host.equals(each) || host.endsWith("." + each));
+    Set<String> hosts = context.around.session().settings().downloadHosts();
+    return hosts.isEmpty()
+        || hosts.stream().anyMatch(each -> host.equals(each) || host.endsWith("." + each));
   }
 
   private FusionException strange(String host) {

@@ -2,6 +2,7 @@ package io.github.maskloom.http.call;
 
 import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.http.wire.BodyPart;
+import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -20,6 +21,9 @@ import okio.BufferedSink;
 public final class StreamedBody extends RequestBody {
   private static final long PROGRESS_STEP_BYTES = 1 << 18;
 
+  /** What is read before the first byte goes out: an image that cannot be opened costs nothing. */
+  private static final int AHEAD_BYTES = 1 << 15;
+
   private final MediaType type;
   private final List<BodyPart> parts;
   private final long length;
@@ -32,8 +36,8 @@ public final class StreamedBody extends RequestBody {
    * @param type the media type of the whole body
    * @param parts whose lengths are added up now
    * @param listener hears how many bytes were sent
-   * @param gate is asked before the first byte. If it refuses, writing throws an {@link
-   *     InterruptedIOException} and nothing is sent.
+   * @param gate is asked before the first byte goes out, when 32 KiB or all of the body were read.
+   *     If it refuses, writing throws an {@link InterruptedIOException} and nothing is sent.
    */
   public StreamedBody(
       MediaType type, List<BodyPart> parts, ProviderListener listener, SendGate gate) {
@@ -56,21 +60,20 @@ public final class StreamedBody extends RequestBody {
 
   @Override
   public void writeTo(BufferedSink sink) throws IOException {
-    if (!gate.pass()) {
-      throw new InterruptedIOException("the call ended before its request was sent");
-    }
     Upload upload = new Upload(sink.outputStream());
+    OutputStream ahead = new BufferedOutputStream(upload, AHEAD_BYTES);
     for (BodyPart part : parts) {
-      write(part, upload);
+      write(part, ahead, upload);
     }
+    upload.write(new byte[0]); // A body without a byte passes the gate too.
+    ahead.flush();
     upload.reportRest();
-    sink.flush();
     listener.waiting();
   }
 
-  private static void write(BodyPart part, Upload upload) throws IOException {
+  private static void write(BodyPart part, OutputStream out, Upload upload) throws IOException {
     try {
-      part.writeTo(upload);
+      part.writeTo(out);
     } catch (IOException e) {
       throw upload.failed ? e : new LocalFailure(e);
     }
@@ -93,12 +96,12 @@ public final class StreamedBody extends RequestBody {
 
     @Override
     public void write(byte[] b, int off, int len) throws IOException {
-      try {
-        out.write(b, off, len);
-      } catch (IOException e) {
-        failed = true;
-        throw e;
+      failed = true;
+      if (!gate.pass()) {
+        throw new InterruptedIOException("the call ended before its request was sent");
       }
+      out.write(b, off, len);
+      failed = false;
       bytes += len;
       if (bytes - reportedBytes >= PROGRESS_STEP_BYTES) {
         reportRest();

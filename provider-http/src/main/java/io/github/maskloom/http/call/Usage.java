@@ -43,7 +43,7 @@ public final class Usage {
     if (json.currentToken() == JsonToken.START_OBJECT) {
       usage.readObject("", json, naming);
     } else {
-      json.skipChildren();
+      usage.lookFor("", json);
     }
     return usage;
   }
@@ -81,20 +81,28 @@ public final class Usage {
       if (value == JsonToken.START_OBJECT && prefix.isEmpty()) {
         readObject(name + ".", json, naming);
       } else {
-        billed |= !field.equals(INPUT_IMAGES) && isAboveZero(json);
-        readValue(name, json);
+        keep(name, json);
+        lookFor(field, json);
       }
     }
   }
 
-  private void readValue(String name, JsonParser json) throws IOException {
+  private void keep(String name, JsonParser json) throws IOException {
     boolean whole =
         json.currentToken() == JsonToken.VALUE_NUMBER_INT
             && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
     if (whole && numbers.size() < MAX_ENTRIES) {
       numbers.put(free(name), json.getLongValue());
-    } else {
-      json.skipChildren();
+    }
+  }
+
+  /** Looks for what is billed, at whatever depth. */
+  private void lookFor(String field, JsonParser json) throws IOException {
+    billed |= !field.equals(INPUT_IMAGES) && isAboveZero(json);
+    if (json.currentToken().isStructStart()) {
+      while (!json.nextToken().isStructEnd()) {
+        lookFor(String.valueOf(json.currentName()), json);
+      }
     }
   }
 

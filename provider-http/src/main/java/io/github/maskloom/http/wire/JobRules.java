@@ -98,7 +98,7 @@ public final class JobRules {
 
   /**
    * {@return hosts beside the service's own that a job may be polled at, each with those below it}
-   * In lower case. Unmodifiable.
+   * In lower case, some with a port. Unmodifiable.
    */
   public Set<String> pollHosts() {
     return values.pollHosts;
@@ -226,11 +226,13 @@ public final class JobRules {
 
     /**
      * Says that jobs are polled by {@code GET} at an address in the answer to the request. The key
-     * is sent there too. So the address must be on the service's own host or one of these, and have
-     * TLS if the service has it. An answer with any other address names no job.
+     * is sent there too. So the address must have the service's own scheme, host and port, or TLS
+     * and one of these hosts. An answer with any other address names no job. A link of more than
+     * 8192 characters is polled by its call, and not kept for another.
      *
      * @param pointer to the address
-     * @param hosts allowed beside the service's own, in whatever case, each with those below it
+     * @param hosts allowed beside the service's own, in whatever case, each with those below it; a
+     *     port may follow a colon, and is 443 otherwise
      * @return this builder
      * @throws IllegalArgumentException if the pointer does not begin with a slash
      * @throws IllegalArgumentException if a host is named twice
@@ -327,7 +329,8 @@ public final class JobRules {
      *
      * @param kind who has to act, unless the code that {@link #reasonAt} finds says so
      * @param delivery what the job cost: {@link Delivery#REJECTED} only where the service documents
-     *     that it bills nothing
+     *     that it bills nothing. It is not believed of an answer that has an image or counts what
+     *     was used: that is {@link Delivery#UNKNOWN}, and the job keeps its ticket.
      * @param states beside those named before; a state that is named again has its last meaning
      * @return this builder
      */
@@ -347,8 +350,8 @@ public final class JobRules {
     }
 
     /**
-     * Names states in which the job's result is gone. Such a job counts as billed, and the failure
-     * as the service's.
+     * Names states in which the job's result is gone, once two answers a minute apart say so. Such
+     * a job counts as billed, and the failure as the service's.
      *
      * @param states beside those named before; a state that is named again has its last meaning
      * @return this builder
@@ -360,7 +363,8 @@ public final class JobRules {
     /**
      * Names the states in which the service knows no such job. A service may know a job a moment
      * later than its id. So only three such answers in a row end the call; a status of 404 or 410
-     * is such an answer too.
+     * is such an answer too. Past its time the job has expired, once two such answers in JSON came
+     * a minute apart.
      *
      * @param states instead of those named before
      * @return this builder
@@ -379,7 +383,8 @@ public final class JobRules {
     }
 
     /**
-     * Says how long results can be fetched; unknown unless set.
+     * Says how long results can be fetched; unknown unless set. A later 404 or 410 of all images,
+     * at two polls a minute apart, means that they expired.
      *
      * @param value counted from the answer that says the job is done
      * @return this builder
@@ -390,8 +395,10 @@ public final class JobRules {
     }
 
     /**
-     * Says how jobs are cancelled; not at all unless set. A status of success, which must come
-     * within 700 milliseconds, means that the job is cancelled.
+     * Says how jobs are cancelled; not at all unless set. No status means that the job is
+     * cancelled, but only a state that {@link #cancelled} names. It must be in the answer, or in
+     * that of one poll right behind it, both within 700 milliseconds. Otherwise the job keeps its
+     * ticket.
      *
      * @param method such as {@code DELETE}; any but that and {@code GET} is sent with an empty body
      * @param path below the service's address, with <code>{id}</code> for the job's id

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param error what the body says
  * @param status of the answer; 200 for an error that came inside an answer
  * @param headers gives a header's value by its name, in whatever case
- * @param now when the answer came, which a date in {@code Retry-After} is compared with
+ * @param now when the answer came; a date in {@code Retry-After} is compared with the answer's own
+ *     {@code Date}, or with this if it has none
  */
 public record Refusal(
     ServiceError error, int status, Function<String, Optional<String>> headers, Instant now) {
@@ -30,7 +31,8 @@ public record Refusal(
    * if it is missing or cannot be understood.
    */
   public Optional<Duration> retryAfter() {
-    return headers.apply("Retry-After").flatMap(value -> retryAfter(value, now));
+    Instant sent = headers.apply("Date").flatMap(Refusal::date).orElse(now);
+    return headers.apply("Retry-After").flatMap(value -> retryAfter(value, sent));
   }
 
   /**

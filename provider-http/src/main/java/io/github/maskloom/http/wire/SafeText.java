@@ -53,6 +53,8 @@ public final class SafeText {
       Pattern.compile("(?i)(https?://[^\\s?\"'<>]+)\\?[^\\s\"'<>]*");
   private static final Pattern BEARER = Pattern.compile("(?i)bearer\\s+\\S+");
   private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
+  private static final Pattern ID =
+      Pattern.compile("(?!\\.{1,2}$)[^\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,256}");
   private static final Pattern ENCODED = Pattern.compile("[A-Za-z0-9+/_-]{8,}={0,2}");
   private static final Pattern NOT_NAME = Pattern.compile("[^A-Za-z0-9._:/-]");
   private static final String MASKED = "[…]";
@@ -144,6 +146,18 @@ public final class SafeText {
   public boolean tells(String text) {
     String read = plain(text);
     return !masked(read, secrets).equals(read);
+  }
+
+  /**
+   * Says whether a text is an id that may be kept, shown and sent.
+   *
+   * @param text as the service wrote it
+   * @return whether it has 1 to 256 characters, none of which controls or formats text or is half a
+   *     pair, is neither {@code .} nor {@code ..}, and holds no part of a secret
+   */
+  public boolean isId(String text) {
+    String read = plain(text);
+    return ID.matcher(text).matches() && masked(masked(read), secretsWithoutBlanks).equals(read);
   }
 
   /**

@@ -17,6 +17,7 @@ import javax.net.ServerSocketFactory;
 /**
  * A service that queues, on loopback: a {@code POST} makes a job, {@code GET}s ask for it, and its
  * image is at a link. The first two polls say that the job waits, and the third that it is done.
+ * Once it was cancelled, and the answer to that was not planned, every poll says so.
  *
  * <p>Every job is {@code job-1} unless {@link #plan} has others, and polls are counted for all jobs
  * together. {@link #answer} has no effect here: {@link #plan} says what is answered.
@@ -34,6 +35,7 @@ public final class JobServer extends PlannedServer<JobServer.Call> {
   private final List<String> requests = new ArrayList<>();
   private Runnable onPoll = () -> {};
   private int polls;
+  private boolean cancelled;
 
   /** What a request is for. */
   public enum Stage {
@@ -83,6 +85,16 @@ public final class JobServer extends PlannedServer<JobServer.Call> {
      * @return true if so; false for every other request
      */
     boolean isCancel(String method, String path);
+
+    /**
+     * Writes the answer to a poll of a job that was cancelled.
+     *
+     * @param id of the job
+     * @return the body as JSON; empty unless overridden, for a service that has no such state
+     */
+    default Optional<String> cancelled(String id) {
+      return Optional.empty();
+    }
   }
 
   /** A request, as it was received. */
@@ -220,11 +232,19 @@ public final class JobServer extends PlannedServer<JobServer.Call> {
       onPoll.run();
     }
     Queue<Answer> next = planned.get(stage);
-    Answer answer = next == null ? null : next.poll();
+    Answer answer = next == null || isCancelled(stage) ? null : next.poll();
+    cancelled |= stage == Stage.CANCEL && answer == null;
     return Optional.of(answer == null ? usual(stage) : answer);
   }
 
+  private boolean isCancelled(Stage stage) {
+    return cancelled && stage == Stage.POLL && wire.cancelled("job-1").isPresent();
+  }
+
   private Answer usual(Stage stage) {
+    if (isCancelled(stage)) {
+      return Answer.json(wire.cancelled("job-1").orElseThrow());
+    }
     return switch (stage) {
       case SUBMIT -> Answer.json(wire.accepted("job-1", address()));
       case POLL ->

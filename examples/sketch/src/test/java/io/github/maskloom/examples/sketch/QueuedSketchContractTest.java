@@ -10,6 +10,7 @@ import io.github.maskloom.testing.JobProviderContract;
 import io.github.maskloom.testing.LogLines;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The provider that queues, at every fault that a service of jobs can have. */
@@ -79,5 +80,17 @@ class QueuedSketchContractTest extends JobProviderContract {
   @Override
   public boolean isCancel(String method, String path) {
     return method.equals("DELETE");
+  }
+
+  @Override
+  public Optional<String> cancelled(String id) {
+    return Optional.of(ended(id, "dropped"));
+  }
+
+  @Override
+  protected List<Refused> refused() {
+    return List.of(
+        new Refused(503, "{\"error\":{\"code\":\"pencils_out\",\"id\":\"e-1\"}}"),
+        new Refused(400, "{\"error\":{\"code\":\"improper\"}}"));
   }
 }

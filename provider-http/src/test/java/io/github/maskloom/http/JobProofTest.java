@@ -1,0 +1,278 @@
+package io.github.maskloom.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.spi.ProviderJob;
+import io.github.maskloom.http.call.ActiveCall;
+import io.github.maskloom.http.call.ActiveCall.CallRegistry;
+import io.github.maskloom.http.call.Attempts.RetryPolicy;
+import io.github.maskloom.http.call.CallClock;
+import io.github.maskloom.http.call.CallClock.Deadline;
+import io.github.maskloom.http.call.Exchange.Session;
+import io.github.maskloom.http.call.HttpClients;
+import io.github.maskloom.http.settings.HttpRetries;
+import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.wire.AnswerRules;
+import io.github.maskloom.http.wire.BodyPart;
+import io.github.maskloom.http.wire.ErrorTable;
+import io.github.maskloom.http.wire.JobRules;
+import io.github.maskloom.http.wire.ServiceProfile;
+import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.JobServer;
+import io.github.maskloom.testing.server.JobServer.Stage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import okhttp3.HttpUrl;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What must be proven before a result counts as gone, on clocks that jump. */
+@Timeout(60)
+class JobProofTest {
+  private static final Instant NOW = Instant.parse("2026-11-29T03:10:00Z");
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final int ALWAYS = 99;
+
+  private static final JobRules RULES =
+      JobRules.builder("/out/id", "/out/state")
+          .pollAt("jobs/{id}")
+          .linksAt("/out/url")
+          .done("done")
+          .expired("gone")
+          .unknown("nowhere")
+          .resultsLive(Duration.ofMinutes(10))
+          .build();
+
+  private static final ProviderJob OLD =
+      ProviderJob.of("job-1", NOW.minus(Duration.ofDays(2)))
+          .withExpires(NOW.minus(Duration.ofDays(1)));
+
+  private final JumpingClock clock = new JumpingClock();
+  private final JobServer server =
+      new JobServer(HttpJobTest.Wire.with(at -> "\"url\":\"" + at + "\""));
+  private HttpSettings.Builder settings = HttpSettings.builder();
+
+  @TempDir private Path folder = Path.of("");
+
+  /** A clock on which only waits take time, and whose time of day somebody sets. */
+  private static final class JumpingClock implements CallClock {
+    private long nanos;
+    private volatile Duration ahead = Duration.ZERO;
+
+    @Override
+    public synchronized long nanoTime() {
+      return nanos;
+    }
+
+    @Override
+    public Instant now() {
+      return NOW.plusNanos(nanoTime()).plus(ahead);
+    }
+
+    @Override
+    public synchronized void sleep(Duration duration, ActiveCall call) {
+      nanos += duration.toNanos();
+    }
+
+    Duration elapsed() {
+      return Duration.ofNanos(nanoTime());
+    }
+  }
+
+  private RecordingCall done(Optional<ProviderJob> job) throws IOException {
+    RecordingCall call = new RecordingCall(folder);
+    work(job, call);
+    return call;
+  }
+
+  private void work(Optional<ProviderJob> job, RecordingCall call) throws IOException {
+    HttpRetries waits =
+        HttpRetries.DEFAULT.withWaits(Duration.ofSeconds(1), Duration.ofSeconds(10));
+    HttpSettings set = settings.retries(waits).build();
+    CallRegistry calls = new CallRegistry("mine");
+    HttpUrl base = HttpUrl.get(server.address().toString());
+    Session session =
+        new Session(
+            new HttpClients(set),
+            calls.timer(),
+            new ServiceProfile("mine", () -> ErrorTable.OF_CODES, AnswerRules.JSON),
+            set,
+            new RetryPolicy(waits, () -> 1),
+            clock,
+            base);
+    HttpJobTest.Asked asked = new HttpJobTest.Asked(1);
+    ActiveCall active = calls.begin(call.cancellation());
+    Deadline deadline = Deadline.after(Duration.ofMinutes(10), clock);
+    JobRun run = new JobRun(session, RULES, call, asked, () -> asked, active, deadline);
+    try (server) {
+      if (job.isPresent()) {
+        run.resume(job.get());
+      } else {
+        HttpUrl jobs = base.newBuilder().addPathSegment("jobs").build();
+        run.submit(jobs, asked, List.of(BodyPart.of("{}".getBytes(UTF_8))));
+      }
+    } finally {
+      calls.end(active);
+    }
+  }
+
+  private FusionException failure(Optional<ProviderJob> job, RecordingCall call) {
+    FusionException failure = catchThrowableOfType(FusionException.class, () -> work(job, call));
+    assertThat(failure).isNotNull();
+    assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+    return failure;
+  }
+
+  private void plan(Stage stage, int times, Answer answer) {
+    for (int i = 0; i < times; i++) {
+      server.plan(stage, answer);
+    }
+  }
+
+  private static Answer state(String state) {
+    return Answer.json("{\"out\":{\"id\":\"job-1\",\"state\":\"" + state + "\"}}");
+  }
+
+  private static Answer answer(String name) {
+    return switch (name) {
+      case "reset" -> Answer.resetAfterBody();
+      case "page" -> Answer.htmlPage(200);
+      case "silence" -> Answer.silence(new CountDownLatch(1));
+      default -> Answer.empty(Integer.parseInt(name));
+    };
+  }
+
+  private void assertExpired() {
+    RecordingCall call = new RecordingCall(folder);
+    FusionException failure = failure(Optional.of(OLD), call);
+
+    assertThat(failure.failure().code()).contains("expired");
+    assertThat(call.ends()).containsExactly(ProviderJob.End.EXPIRED);
+    assertThat(clock.elapsed()).isGreaterThanOrEqualTo(MINUTE);
+  }
+
+  private FusionException assertKept(Optional<ProviderJob> job) {
+    RecordingCall call = new RecordingCall(folder);
+    FusionException failure = failure(job, call);
+
+    assertThat(failure.failure().code()).isEmpty();
+    assertThat(call.ends()).isEmpty();
+    return failure;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {404, 410})
+  void anImageThatIsGoneForAMinuteHasExpired(int status) {
+    plan(Stage.DOWNLOAD, ALWAYS, Answer.empty(status));
+
+    assertExpired();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gone", "nowhere"})
+  void aJobOfWhichTheServiceSaysSoForAMinuteHasExpired(String state) {
+    plan(Stage.POLL, ALWAYS, state(state));
+
+    assertExpired();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"403", "500", "503", "302", "reset", "page"})
+  void aFailureOfTheImagesHostIsNoProof(String answer) {
+    plan(Stage.DOWNLOAD, ALWAYS, answer(answer));
+
+    assertKept(Optional.of(OLD));
+  }
+
+  @Test
+  void aHostThatIsNotAllowedHereIsNoProof() {
+    settings = settings.downloadHosts("cdn.test");
+
+    assertThat(assertKept(Optional.of(OLD))).hasMessageContaining("downloadHosts");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {404, 410})
+  void aPollThatNoServiceAnsweredIsNoProof(int status) {
+    plan(Stage.POLL, ALWAYS, Answer.empty(status));
+
+    assertKept(Optional.of(OLD));
+  }
+
+  @Test
+  void whatIsGoneForAMomentIsAskedForAgain() throws IOException {
+    plan(Stage.DOWNLOAD, 3, Answer.empty(404));
+    plan(Stage.POLL, 3, state("nowhere"));
+
+    RecordingCall call = done(Optional.of(OLD));
+
+    assertThat(call.bytes(0)).isEqualTo(JobServer.IMAGE);
+    assertThat(call.ends()).isEmpty();
+    assertThat(call.failures()).isEmpty();
+  }
+
+  @Test
+  void aJobThatIsKnownInBetweenIsNotGone() throws IOException {
+    for (int i = 0; i < 6; i++) {
+      plan(Stage.POLL, 4, state("nowhere"));
+      plan(Stage.POLL, 1, state("waiting"));
+    }
+
+    assertThat(done(Optional.of(OLD)).ends()).isEmpty();
+    assertThat(clock.elapsed()).isGreaterThan(MINUTE.multipliedBy(2));
+  }
+
+  @Test
+  void whatIsGoneBeforeItsTimeIsToldAndKept() {
+    plan(Stage.DOWNLOAD, ALWAYS, Answer.empty(404));
+
+    assertThat(assertKept(Optional.of(ProviderJob.of("job-1", NOW)))).hasMessageContaining("gone");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT-24H", "PT10M", "PT1H", "PT24H"})
+  void aClockThatJumpsMakesNoNewJobExpire(Duration jump) {
+    server.onPoll(() -> clock.ahead = jump);
+    plan(Stage.DOWNLOAD, ALWAYS, Answer.empty(404));
+
+    assertKept(Optional.empty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, PT-24H", "0, PT-1H", "0, PT-10M", "0, PT10M", "0, PT1H", "0, PT24H",
+    "1, PT-24H", "1, PT-1H", "1, PT-10M", "1, PT10M", "1, PT1H", "1, PT24H",
+    "2, PT-24H", "2, PT-1H", "2, PT-10M", "2, PT10M", "2, PT1H", "2, PT24H",
+    "3, PT-24H", "3, PT-1H", "3, PT-10M", "3, PT10M", "3, PT1H", "3, PT24H"
+  })
+  void aClockThatJumpsEndsNothingEarly(int poll, Duration jump) throws IOException {
+    int[] polls = {0};
+    clock.ahead = poll == 0 ? jump : Duration.ZERO;
+    server.onPoll(() -> clock.ahead = ++polls[0] >= poll ? jump : clock.ahead);
+    plan(Stage.POLL, 1, Answer.empty(503));
+    plan(Stage.POLL, 1, state("nowhere"));
+    plan(Stage.DOWNLOAD, 1, Answer.empty(503));
+    Optional<ProviderJob> job =
+        poll == 0 ? Optional.of(ProviderJob.of("job-1", NOW)) : Optional.empty();
+
+    RecordingCall call = done(job);
+
+    assertThat(call.bytes(0)).isEqualTo(JobServer.IMAGE);
+    assertThat(call.ends()).isEmpty();
+    assertThat(clock.elapsed()).isLessThan(MINUTE);
+  }
+}
