@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +41,21 @@ class RetryAfterTest {
       })
   void waitsADayAtMost(String value) {
     assertThat(Refusal.retryAfter(value, NOW)).contains(Duration.ofDays(1));
+  }
+
+  /** The machine's clock may be wrong. */
+  @Test
+  void comparesADateWithTheAnswersOwn() {
+    Map<String, String> headers =
+        Map.of(
+            "Retry-After",
+            "Thu, 01 Oct 2026 09:00:05 GMT",
+            "Date",
+            "Thu, 01 Oct 2026 09:00:00 GMT");
+    Refusal refusal =
+        new Refusal(ServiceError.NONE, 503, name -> Optional.ofNullable(headers.get(name)), NOW);
+
+    assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(5));
   }
 
   @ParameterizedTest

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SafeTextTest {
   private static final String PROMPT = "Put the sofa of image 2 onto the red paint";
@@ -114,5 +116,33 @@ class SafeTextTest {
     assertThat(text.quote(said)).isEqualTo(said);
     assertThat(text.quote("a Velvet, velvets, 'velvet'")).isEqualTo("a […], velvets, '[…]'");
     assertThat(text.quote("the green lampshade")).isEqualTo("the […]shade");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "YWJjZA==", "a+b", "job@2", "a/b", "an id of words", "任务 42", "..."})
+  void anIdIsAnyText(String id) {
+    assertThat(new SafeText(List.of("the velvet armchair", "sk-1234567890")).isId(id)).isTrue();
+    assertThat(new SafeText(List.of()).isId(id.repeat(256).substring(0, 256))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        ".",
+        "..",
+        "a\nb",
+        "a\u0000",
+        "a\u200bb",
+        "a\u2028b",
+        "a\ud800",
+        "of-sk-1234567890",
+        "c2stMTIzNDU2Nzg5MA==",
+        "the-velvet-armchair",
+        "thevelvetarmchair"
+      })
+  void anIdControlsNothingAndTellsNoSecret(String id) {
+    assertThat(new SafeText(List.of("the velvet armchair", "sk-1234567890")).isId(id)).isFalse();
+    assertThat(new SafeText(List.of()).isId("a".repeat(257))).isFalse();
   }
 }

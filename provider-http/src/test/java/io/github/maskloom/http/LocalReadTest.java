@@ -1,0 +1,117 @@
+package io.github.maskloom.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.wire.BodyPart;
+import io.github.maskloom.http.wire.ErrorTable;
+import io.github.maskloom.http.wire.JobRules;
+import io.github.maskloom.http.wire.SafeText;
+import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.server.JobServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An image of the request that cannot be read here, before anything went out and behind that. */
+@Timeout(60)
+class LocalReadTest {
+  private static final JobRules RULES =
+      JobRules.builder("/out/id", "/out/state").pollAt("jobs/{id}").done("done").build();
+
+  @TempDir private Path folder = Path.of("");
+
+  /** A body that breaks off behind some bytes; none at all if they are negative. */
+  private record Broken(int before) implements ImageRequest {
+    @Override
+    public Optional<String> model() {
+      return Optional.of("pencil");
+    }
+
+    @Override
+    public int imagesTaken() {
+      return 1;
+    }
+
+    @Override
+    public List<BodyPart> body() throws IOException {
+      if (before < 0) {
+        throw new NoSuchFileException("photo.png");
+      }
+      return List.of(BodyPart.of("{\"image\":".getBytes(UTF_8)), new Half(before));
+    }
+
+    @Override
+    public Map<String, String> headers(String requestId) {
+      return Map.of();
+    }
+
+    @Override
+    public SafeText safeText() {
+      return new SafeText(List.of());
+    }
+  }
+
+  private record Half(int bytes) implements BodyPart {
+    @Override
+    public long length() {
+      return bytes + 1L;
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      out.write(new byte[bytes]);
+      throw new NoSuchFileException("photo.png");
+    }
+  }
+
+  private ProviderResponse sent(JobServer server, boolean queued, int before) throws IOException {
+    RecordingCall call = new RecordingCall(folder);
+    try (HttpService service =
+        HttpJobTest.service(server.address(), HttpSettings.DEFAULT, () -> ErrorTable.OF_CODES)) {
+      return queued
+          ? service.queue(call, RULES, () -> new Broken(before))
+          : service.fuse(call, () -> new Broken(before));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, -1", "true, -1", "false, 0", "true, 0", "false, 1000", "true, 1000"})
+  void beforeTheFirstByteWentOutNothingIsSent(boolean queued, int before) {
+    try (JobServer server = new JobServer(HttpJobTest.Wire.with(at -> ""))) {
+      FusionException failure =
+          catchThrowableOfType(FusionException.class, () -> sent(server, queued, before));
+
+      assertThat(failure)
+          .hasMessageContaining("an image could not be read or written here: NoSuchFile")
+          .hasRootCauseInstanceOf(NoSuchFileException.class);
+      assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
+      assertThat(failure.failure().clientRequestIds()).hasSize(1);
+      assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void behindItTheCallerJudges(boolean queued) {
+    try (JobServer server = new JobServer(HttpJobTest.Wire.with(at -> ""))) {
+      assertThat(catchThrowable(() -> sent(server, queued, 1 << 20)))
+          .isInstanceOf(NoSuchFileException.class);
+    }
+  }
+}
