@@ -157,7 +157,7 @@ public final class HttpService implements Closeable {
                 (request, deadline) -> {
                   Exchange.Surroundings around =
                       new Exchange.Surroundings(active, deadline, session);
-                  OneCall one = new OneCall(request, request.body(), call, around);
+                  OneCall one = new OneCall(request, call, around);
                   return new Attempts(around, call.listener()).run(one.requestId, one::attempt);
                 }));
   }
@@ -362,13 +362,10 @@ public final class HttpService implements Closeable {
     private final Exchange.Surroundings around;
     private final String requestId;
 
-    OneCall(
-        ImageRequest request,
-        List<BodyPart> parts,
-        ProviderCall call,
-        Exchange.Surroundings around) {
+    OneCall(ImageRequest request, ProviderCall call, Exchange.Surroundings around)
+        throws IOException {
       this.request = request;
-      this.parts = parts;
+      parts = request.body();
       this.call = call;
       this.around = around;
       requestId = around.active().requestId();

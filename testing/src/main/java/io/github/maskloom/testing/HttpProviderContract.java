@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <ul>
  *   <li>More than 400 answers have another status than 200. Of these only what the service
- *       documents is a refusal. Images are kept, and nothing that may be billed is sent again.
+ *       documents is a refusal, unless the answer counts what was used. Images are kept, also where
+ *       a service nearly has them, and nothing that may be billed is sent again.
  *   <li>No prompt gets out, in whatever place of an answer a gateway quotes it and in whatever
  *       spelling: not into the log, an exception, a text form, a record or the journal.
  *   <li>Where a server writes two responses to one request, no call gets what was meant for
