@@ -210,27 +210,28 @@ public interface FusionClient extends AutoCloseable {
   }
 
   /**
-   * {@return a client that asks {@code fallback} when this one's service is down} That is when the
-   * service cannot be reached, fails, is overloaded, or its allowance is used up, or when this
-   * client's queue is full. Other failures, such as a broken image or a refused prompt, are thrown
-   * as they are. {@link FusionResult#primaryFailure} says why the fallback was asked. Closing the
-   * new client closes both.
+   * {@return a client that asks {@code fallback} when this one's service is down and has cost
+   * nothing} That is when the service cannot be reached, fails, is overloaded, or its allowance is
+   * used up, or when this client's queue is full. Other failures, such as a broken image or a
+   * refused prompt, are thrown as they are. {@link FusionResult#primaryFailure} says why the
+   * fallback was asked. Closing the new client closes both.
    *
    * <p>If both fail, the failure is thrown whose {@code delivery()} may have cost more, and the
    * first one if both are equal. The other one is suppressed in it.
    *
-   * <p>The fallback is asked even if the first request may have been billed, since it is another
-   * service.
+   * <p>The fallback is not asked if the first request may be billed: its {@code delivery()} is
+   * {@link Delivery#UNKNOWN} or {@link Delivery#ACCEPTED}. With {@link #evenIfUnknown} it is asked
+   * after {@code UNKNOWN} too.
    *
    * @param fallback of another service; closed with the new client
    */
   default FusionClient withFallback(FusionClient fallback) {
-    return withFallback(fallback, FallbackClient::isDown);
+    return withFallback(fallback, FallbackClient.IF_FREE);
   }
 
   /**
-   * {@return a client that asks {@code fallback} after the failures that {@code when} accepts} See
-   * {@link #withFallback(FusionClient)}.
+   * {@return a client that asks {@code fallback} after the failures that {@code when} accepts,
+   * whatever they may have cost} See {@link #withFallback(FusionClient)}.
    *
    * @param fallback of another service; closed with the new client
    * @param when true for a failure that the fallback is to be asked after; called on the thread
@@ -240,6 +241,18 @@ public interface FusionClient extends AutoCloseable {
   default FusionClient withFallback(FusionClient fallback, Predicate<FusionException> when) {
     return new FallbackClient(
         this, Objects.requireNonNull(fallback, "fallback"), Objects.requireNonNull(when, "when"));
+  }
+
+  /**
+   * {@return whether a service is down and has not accepted a request, for {@link
+   * #withFallback(FusionClient, Predicate)}} {@code ark.withFallback(local,
+   * FusionClient::evenIfUnknown)} asks the fallback also where nobody knows what the first call
+   * cost. Both services may bill it then.
+   *
+   * @param failure of the first client's call
+   */
+  static boolean evenIfUnknown(FusionException failure) {
+    return FallbackClient.isDownEvenIfUnknown(failure);
   }
 
   /**

@@ -100,6 +100,15 @@ public class FusionException extends MaskloomException {
   }
 
   /**
+   * {@return an exception of the same class that knows the same, whose cause is this one}
+   *
+   * @param more words that are added to the {@link #reason}
+   */
+  public final FusionException saying(String more) {
+    return alike(words + "; " + more, failure());
+  }
+
+  /**
    * Says how far several requests got together, of which this is the failure of the last.
    *
    * @param all how far any of the requests got

@@ -71,7 +71,8 @@ class FallbackEndTest extends InFusionFolder {
   void ofTwoFailuresThatCostTheSameTheFirstIsTold() throws Exception {
     FusionServiceException first = failure(Delivery.UNKNOWN);
     FusionServiceException second = failure(Delivery.UNKNOWN);
-    try (FusionClient client = failing(first).withFallback(failing(second))) {
+    try (FusionClient client =
+        failing(first).withFallback(failing(second), FusionClient::evenIfUnknown)) {
       assertThatThrownBy(() -> client.fuse(request())).isSameAs(first);
     }
     assertThat(first.getSuppressed()).containsExactly(second);
@@ -86,7 +87,9 @@ class FallbackEndTest extends InFusionFolder {
               Rendezvous.awaitCancel(call, waiting);
               throw new CancelledCallException("stopped", Delivery.NOT_SENT);
             });
-    try (FusionClient client = failing(failure(Delivery.UNKNOWN)).withFallback(open(unsent))) {
+    try (FusionClient client =
+        failing(failure(Delivery.UNKNOWN))
+            .withFallback(open(unsent), FusionClient::evenIfUnknown)) {
       assertThat(Rendezvous.interruptedFuse(client, request(), waiting))
           .asInstanceOf(type(CancelledCallException.class))
           .satisfies(e -> assertThat(e.delivery()).isEqualTo(Delivery.UNKNOWN))

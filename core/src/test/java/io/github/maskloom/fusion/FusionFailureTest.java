@@ -136,7 +136,7 @@ class FusionFailureTest extends InFusionFolder {
   }
 
   @Test
-  void asksTheFallbackWhereNoImageDecodes() throws IOException {
+  void asksTheFallbackWhereNoImageDecodesIfTheCallerSaysSo() throws IOException {
     ScriptedProvider broken =
         ScriptedProvider.doing(
             (request, call) -> {
@@ -144,7 +144,7 @@ class FusionFailureTest extends InFusionFolder {
               return ProviderResponse.NONE;
             });
     try (FusionClient client =
-            files.open(broken).withFallback(files.open(ScriptedProvider.answering()));
+            files.open(broken).withFallback(files.open(ScriptedProvider.answering()), why -> true);
         FusionResult result = client.fuse(files.request().build())) {
       assertThat(result.image().width()).isEqualTo(30);
       assertThat(result.primaryFailure().orElseThrow()).hasMessageContaining("does not decode");

@@ -40,6 +40,13 @@ public final class FallbackClient implements ConfiguredClient {
   private static final RateLimitedWarning DOWN =
       new RateLimitedWarning(LoggerFactory.getLogger(FallbackClient.class));
 
+  private static final String UNASKED =
+      "the fallback was not asked, as this call may be billed: FusionClient::evenIfUnknown asks it";
+
+  /** Leads to the second where the first is down, and its call is billed by no means. */
+  public static final Predicate<FusionException> IF_FREE =
+      failure -> isDown(failure) && !failure.mayBeBilled();
+
   private final FusionClient primary;
   private final FusionClient fallback;
   private final Predicate<FusionException> isDown;
@@ -59,11 +66,16 @@ public final class FallbackClient implements ConfiguredClient {
   }
 
   /**
-   * {@return whether a failure is the service's, not the request's}
+   * {@return whether a failure is the service's, not the request's, which the service has not
+   * accepted}
    *
    * @param failure of a call
    */
-  public static boolean isDown(FusionException failure) {
+  public static boolean isDownEvenIfUnknown(FusionException failure) {
+    return isDown(failure) && failure.delivery() != Delivery.ACCEPTED;
+  }
+
+  private static boolean isDown(FusionException failure) {
     return failure instanceof FusionTransportException
         || failure instanceof FusionServiceException
         || failure instanceof FusionThrottledException
@@ -206,8 +218,18 @@ public final class FallbackClient implements ConfiguredClient {
         suppress(uncopied, cause(thrown));
         settle(null, uncopied);
       } else {
-        settle(images, thrown);
+        settle(images, images == null ? unasked(cause(thrown)) : null);
       }
+    }
+
+    /** A failure after which the fallback is not asked says how it would be. */
+    private Throwable unasked(Throwable thrown) {
+      return isDown == IF_FREE
+              && thrown instanceof FusionException failure
+              && isDown(failure)
+              && failure.delivery() == Delivery.UNKNOWN
+          ? failure.saying(UNASKED)
+          : thrown;
     }
 
     private void askFallback(FusionException why) {
