@@ -212,7 +212,7 @@ final class StormProbe {
 
     void fuse(FusionClient client) {
       try {
-        client.fuse(request).close();
+        client.fuse(request).discard();
       } catch (IOException | IllegalStateException e) {
         odd = e.getClass().getSimpleName();
       } catch (RuntimeException e) {

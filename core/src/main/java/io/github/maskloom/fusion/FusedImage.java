@@ -30,8 +30,8 @@ public interface FusedImage {
 
   /**
    * {@return why the image did not come, or does not decode; empty if it is there} The bytes of one
-   * that does not decode stay for seven days, also when the result is closed. The message says
-   * where.
+   * that does not decode stay for seven days, also when the result is closed, unless it is
+   * discarded. The message says where.
    */
   Optional<FusionException> failure();
 
@@ -48,9 +48,10 @@ public interface FusedImage {
   Optional<FusionException> unfinished();
 
   /**
-   * {@return where the image is, until the {@link FusionResult} is closed} It was decoded once and
-   * found whole, unless {@link #unfinished} says why not. It is restored if that was asked for.
-   * Else, and if it is {@link #unfinished}, it is as the provider made it.
+   * {@return where the image is, until the {@link FusionResult} is closed} Who asks has taken the
+   * image, and closing deletes it. It was decoded once and found whole, unless {@link #unfinished}
+   * says why not. It is restored if that was asked for. Else, and if it is {@link #unfinished}, it
+   * is as the provider made it.
    *
    * @throws FusionException why it is not there
    */
@@ -119,7 +120,8 @@ public interface FusedImage {
   }
 
   /**
-   * {@return the image as a source, until the result is closed}
+   * {@return the image as a source, until the result is closed} Who reads its last byte has taken
+   * the image, and closing deletes it.
    *
    * @throws IllegalStateException if the result is closed
    * @throws FusionException why it is not there
@@ -160,7 +162,7 @@ public interface FusedImage {
    * @throws FusionException why it is not there
    */
   default void writeTo(ImageTarget target) throws IOException {
-    NamedCopy.write(this, ImageRows.create(), target);
+    NamedCopy.write(this, source(), ImageRows.create(), target);
   }
 
   /**

@@ -9,7 +9,8 @@ import java.util.concurrent.CompletionStage;
  * <p>Clients make it. Others implement it for tests only: methods may be added.
  *
  * <p><b>Ownership:</b> the result is the call's, whoever gets it. Closing either of them deletes
- * the images. A call whose result nobody closes leaves its files behind. <b>Threads:</b> safe.
+ * the images that were taken, as {@link FusionResult} says. A call whose result nobody closes
+ * leaves its files behind. <b>Threads:</b> safe.
  */
 public interface FusionCall extends AutoCloseable {
   /**
@@ -64,8 +65,8 @@ public interface FusionCall extends AutoCloseable {
   void cancel();
 
   /**
-   * Cancels the call if it runs, and closes its result if there is one, also if that comes a moment
-   * later. Waits for nothing. Idempotent.
+   * Cancels the call if it runs, so that what comes a moment later is deleted. Of a call that has
+   * ended this closes the result. Waits for nothing. Idempotent.
    */
   @Override
   void close();

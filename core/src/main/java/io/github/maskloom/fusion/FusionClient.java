@@ -28,11 +28,12 @@ import java.util.function.Predicate;
  * decodes each to be sure of it, and restores what was not painted if asked to. Nothing holds an
  * image in memory.
  *
- * <p><b>Images that came</b> may be billed, so only a cancel removes them. One that cannot be
- * restored is kept as the provider made it, and {@link FusedImage#unfinished} says why. One that
- * does not decode has {@linkplain FusedImage#failure failed}, and the message says where its bytes
- * stay: they may be whole, in a format or of a size that is not read here. If the memory budget is
- * too small for the restore step, the call fails before anything is sent.
+ * <p><b>Images that came</b> may be billed, so only a cancel removes them, and a result that is
+ * closed after an image was taken, or discarded. One that cannot be restored is kept as the
+ * provider made it, and {@link FusedImage#unfinished} says why. One that does not decode has
+ * {@linkplain FusedImage#failure failed}, and the message says where its bytes stay: they may be
+ * whole, in a format or of a size that is not read here. If the memory budget is too small for the
+ * restore step, the call fails before anything is sent.
  *
  * <p><b>End:</b> a call that was accepted ends once: for its caller, in the journal and with the
  * listeners, whatever is thrown meanwhile. This holds for errors too, but not in a heap that is
@@ -43,15 +44,16 @@ import java.util.function.Predicate;
  * process ends before, the next one removes it. Images are excepted as follows.
  *
  * <p><b>Images that nobody took</b> stay in that folder for seven days. These are images of results
- * that were open when the process ended or was killed, and those that came before {@link #close}
- * ended their call. Images that do not decode, and those that {@link
- * FusedImage#writeTo(java.nio.file.Path)} failed to write, stay too. The log says at INFO where
- * they are. A client that is opened with that folder later deletes older ones.
+ * that were open when the process ended or was killed, or were closed before any image was taken,
+ * and those that came before {@link #close} ended their call. Images that do not decode, and those
+ * that {@link FusedImage#writeTo(java.nio.file.Path)} failed to write, stay too. The log says at
+ * INFO where they are. A client that is opened with that folder later deletes older ones.
  *
  * <p><b>End of the process:</b> calls go on while the JVM shuts down. Who closes the client in an
  * exit hook, as Spring does, decides how long. Calls of a client that nobody closes go on for
  * {@link FusionConfig#closeGrace} after the shutdown began, and then end as in {@link #close}. The
- * client takes calls until then.
+ * client takes calls until then. A thread that waits for a result, or has one that is open, goes on
+ * within the same time, unless it ended the process itself. The log says at INFO where images stay.
  *
  * <p><b>Threads:</b> safe, and made to be shared. Calls run on threads of the client, at most
  * {@link FusionConfig#maxConcurrent} at once, and more wait in a queue. The caller's SLF4J

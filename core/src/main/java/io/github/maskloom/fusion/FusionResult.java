@@ -9,9 +9,11 @@ import java.util.Optional;
  *
  * <p>Clients make it. Others implement it for tests only: methods may be added.
  *
- * <p><b>Ownership:</b> closing it deletes them; write elsewhere what should stay. An image that
- * does not decode, or that {@link FusedImage#writeTo(java.nio.file.Path)} failed to write, stays
- * for seven days. So do those of a result that nobody closes. <b>Threads:</b> safe.
+ * <p><b>Ownership:</b> closing it deletes them, if any of them was <b>taken</b>: written with
+ * success by {@link FusedImage#writeTo(java.nio.file.Path)}, read to its end through {@link
+ * FusedImage#source}, or asked for by {@link FusedImage#file}. Otherwise they stay for seven days,
+ * as they are paid for, and so do those of a result that nobody closes. {@link #discard} says that
+ * nobody wants them. <b>Threads:</b> safe.
  */
 public interface FusionResult extends AutoCloseable {
   /**
@@ -45,7 +47,8 @@ public interface FusionResult extends AutoCloseable {
   /**
    * {@return the ticket of the call's job, or empty if the service queued none} {@link
    * FusionClient#resume} fetches the images again with it. Its store keeps it while the result is
-   * open, and longer if images are missing, unfinished or could not be written.
+   * open, and longer if no image was taken, or some are missing, unfinished or could not be
+   * written.
    */
   default Optional<JobTicket> ticket() {
     return Optional.empty();
@@ -58,13 +61,32 @@ public interface FusionResult extends AutoCloseable {
   Optional<FusionException> primaryFailure();
 
   /**
-   * Deletes the images. One that does not decode stays for seven days instead, and so does one that
-   * {@link FusedImage#writeTo(java.nio.file.Path)} failed to write. The log says where. If one is
-   * being written meanwhile, it is deleted behind that. Idempotent. What cannot be deleted is
-   * logged, and goes with the client's other temporary files.
+   * Deletes the images if one was taken, and {@linkplain #keep keeps} everything otherwise. Of
+   * those that it deletes, one that does not decode stays for seven days instead, and so does one
+   * that {@link FusedImage#writeTo(java.nio.file.Path)} failed to write. The log says at INFO
+   * where. If one is being written meanwhile, it is deleted behind that. Idempotent. What cannot be
+   * deleted is logged, and goes with the client's other temporary files.
    */
   @Override
   void close();
+
+  /**
+   * Closes the result and keeps everything: the images for seven days, and the {@link #ticket} of a
+   * job. The log says at INFO where they are. For who cannot use them now, as after a failure of
+   * its own. A result that was closed before stays as it is.
+   */
+  default void keep() {
+    close();
+  }
+
+  /**
+   * Closes the result and deletes everything, as nobody wants the images: also those that do not
+   * decode or could not be written, and the {@link #ticket} of a job. A result that was closed
+   * before stays as it is.
+   */
+  default void discard() {
+    close();
+  }
 
   /**
    * Images that a provider made beyond those that were asked for. They were not taken, but may be

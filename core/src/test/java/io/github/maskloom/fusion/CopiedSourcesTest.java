@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion;
 
+import static io.github.maskloom.fusion.FusionFolder.taken;
 import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -71,9 +72,9 @@ class CopiedSourcesTest extends InFusionFolder {
       vanish();
       vanished.countDown();
 
-      assertThat(first.result().image().isPresent()).isTrue();
+      assertThat(first.result().image().file()).isRegularFile();
       if (copies) {
-        assertThat(second.result().image().unfinished()).isEmpty();
+        assertThat(taken(second.result()).image().unfinished()).isEmpty();
         assertThat(second.result().image().width()).isEqualTo(60);
       } else {
         assertThatThrownBy(second::result).isInstanceOf(NoSuchFileException.class);
@@ -97,7 +98,7 @@ class CopiedSourcesTest extends InFusionFolder {
       vanished.countDown();
 
       assertThat(call.result().primaryFailure()).isPresent();
-      assertThat(call.result().image().unfinished()).isEmpty();
+      assertThat(taken(call.result()).image().unfinished()).isEmpty();
     }
   }
 
@@ -169,7 +170,7 @@ class CopiedSourcesTest extends InFusionFolder {
       assertThatThrownBy(second::result).isInstanceOf(CancelledException.class);
       assertThat(files.temporaryFiles()).noneMatch(name -> name.startsWith("source-"));
       vanished.countDown();
-      assertThat(first.result().image().isPresent()).isTrue();
+      assertThat(first.result().image().file()).isRegularFile();
     }
   }
 }

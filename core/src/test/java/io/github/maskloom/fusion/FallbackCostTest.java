@@ -18,7 +18,7 @@ class FallbackCostTest extends InFusionFolder {
   @EnumSource(names = {"NOT_SENT", "REJECTED"})
   void aFallbackIsAskedWhereTheFirstCallCostNothing(Delivery delivery) throws IOException {
     try (FusionClient client = down(delivery).withFallback(files.open(fallback))) {
-      client.fuse(files.request().build()).close();
+      client.fuse(files.request().build()).discard();
     }
     assertThat(fallback.requests()).hasSize(1);
   }
@@ -49,7 +49,7 @@ class FallbackCostTest extends InFusionFolder {
   void withTheWordAFallbackIsAskedWhereNobodyKnowsWhatTheFirstCallCost() throws IOException {
     try (FusionClient client =
         down(Delivery.UNKNOWN).withFallback(files.open(fallback), FusionClient::evenIfUnknown)) {
-      client.fuse(files.request().build()).close();
+      client.fuse(files.request().build()).discard();
     }
     assertThat(fallback.requests()).hasSize(1);
   }

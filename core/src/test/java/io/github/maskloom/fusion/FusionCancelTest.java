@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion;
 
+import static io.github.maskloom.fusion.FusionFolder.taken;
 import static io.github.maskloom.fusion.Rendezvous.get;
 import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
@@ -174,7 +175,7 @@ class FusionCancelTest extends InFusionFolder {
           new Thread(
               () -> {
                 try {
-                  client.fuse(files.request().build()).close();
+                  client.fuse(files.request().build()).discard();
                 } catch (IOException | RuntimeException e) {
                   thrown.set(e);
                   flag.set(Thread.currentThread().isInterrupted());
@@ -196,7 +197,7 @@ class FusionCancelTest extends InFusionFolder {
   void aCancelThatComesTooLateLeavesNothing() throws Exception {
     try (FusionClient client = open(ScriptedProvider.answering(), files.config().build())) {
       FusionCall call = client.start(files.request().build());
-      FusionResult result = call.result();
+      FusionResult result = taken(call.result());
 
       call.cancel();
 
@@ -224,8 +225,8 @@ class FusionCancelTest extends InFusionFolder {
                   assertThat(((FusionThrottledException) e).delivery())
                       .isEqualTo(Delivery.NOT_SENT));
       release.countDown();
-      get(running).close();
-      get(queued).close();
+      get(running).discard();
+      get(queued).discard();
     }
   }
 
@@ -245,8 +246,8 @@ class FusionCancelTest extends InFusionFolder {
       FusionCall next = client.start(files.request().build());
 
       release.countDown();
-      get(running).close();
-      get(next).close();
+      get(running).discard();
+      get(next).discard();
     }
 
     assertThat(provider.requests()).hasSize(2);
@@ -265,7 +266,7 @@ class FusionCancelTest extends InFusionFolder {
     release.countDown();
     closer.join();
 
-    try (FusionResult result = get(running)) {
+    try (FusionResult result = taken(get(running))) {
       assertThat(result.image().isPresent()).isTrue();
     }
     assertThatThrownBy(() -> client.start(files.request().build()))
@@ -365,7 +366,8 @@ class FusionCancelTest extends InFusionFolder {
         };
     client.complete(open(ScriptedProvider.answering(), config));
 
-    try (FusionResult result = client.join().fuse(files.request().listener(closing).build())) {
+    try (FusionResult result =
+        taken(client.join().fuse(files.request().listener(closing).build()))) {
       assertThat(result.image().isPresent()).isTrue();
     }
     assertThat(recorded.await(30, SECONDS)).isTrue();
@@ -385,7 +387,8 @@ class FusionCancelTest extends InFusionFolder {
         };
     client.complete(open(ScriptedProvider.answering(), config));
 
-    try (FusionResult result = client.join().fuse(files.request().listener(closing).build())) {
+    try (FusionResult result =
+        taken(client.join().fuse(files.request().listener(closing).build()))) {
       assertThat(result.image().isPresent()).isTrue();
     }
     assertThat(recorded.await(30, SECONDS)).isTrue();
@@ -402,7 +405,7 @@ class FusionCancelTest extends InFusionFolder {
         .thenAccept(
             result -> {
               client.close();
-              result.close();
+              result.discard();
             })
         .toCompletableFuture()
         .get();
@@ -433,7 +436,7 @@ class FusionCancelTest extends InFusionFolder {
     try (FusionClient client = open(ScriptedProvider.answering(), files.config().build())) {
       FusionCall call = client.start(files.request().build());
       CompletionStage<Integer> derived = call.completion().thenApply(r -> r.image().width());
-      FusionResult result = call.result();
+      FusionResult result = taken(call.result());
       assertThat(derived.toCompletableFuture().get()).isEqualTo(result.image().width());
 
       call.close();
@@ -460,7 +463,7 @@ class FusionCancelTest extends InFusionFolder {
 
       assertThat(call.isDone()).isFalse();
       release.countDown();
-      assertThat(call.result().image().isPresent()).isTrue();
+      assertThat(call.result().image().file()).isRegularFile();
     }
   }
 
@@ -520,7 +523,7 @@ class FusionCancelTest extends InFusionFolder {
     FusionConfig config =
         files.config().working(clock.timeout(WorkOptions.DEFAULT, Duration.ofSeconds(1))).build();
     try (FusionClient client = FusionClient.open(provider, config);
-        FusionResult result = client.fuse(files.request().restore().build())) {
+        FusionResult result = taken(client.fuse(files.request().restore().build()))) {
       assertThat(result.image().unfinished()).isPresent();
       assertThat(result.image().modelImage().width()).isEqualTo(30);
     }
@@ -532,7 +535,7 @@ class FusionCancelTest extends InFusionFolder {
     FusionConfig config =
         files.config().working(WorkOptions.DEFAULT.withListener(steps::add)).build();
     try (FusionClient client = FusionClient.open(ScriptedProvider.answering(), config)) {
-      client.fuse(files.request().restore().build()).close();
+      client.fuse(files.request().restore().build()).discard();
     }
 
     assertThat(steps)

@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion;
 
+import static io.github.maskloom.fusion.FusionFolder.taken;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
@@ -66,7 +67,7 @@ class FusionClientTest {
         client.close();
       }
       assertThat(provider.closed()).isZero();
-      clients.get(0).fuse(files.request().build()).close();
+      clients.get(0).fuse(files.request().build()).discard();
       clients.get(0).close();
       clients.get(0).close();
       assertThat(provider.closed()).isEqualTo(1);
@@ -87,7 +88,7 @@ class FusionClientTest {
     mine.close();
     mine.close();
 
-    yours.fuse(files.request().build()).close();
+    yours.fuse(files.request().build()).discard();
     assertThatThrownBy(() -> mine.fuse(files.request().build()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("the client is closed");
@@ -105,8 +106,8 @@ class FusionClientTest {
 
     try (FusionClient first = shared(provider, mine);
         FusionClient second = shared(provider, yours)) {
-      first.fuse(files.request().build()).close();
-      second.fuse(files.request().build()).close();
+      first.fuse(files.request().build()).discard();
+      second.fuse(files.request().build()).discard();
     }
 
     assertThat(provider.opened()).isEqualTo(1);
@@ -316,7 +317,7 @@ class FusionClientTest {
     FusionServiceException down = new FusionServiceException("500", REJECTED);
     ScriptedProvider fallback = ScriptedProvider.answering();
     try (FusionClient client = withFallback(failing(down), fallback);
-        FusionResult result = client.fuse(files.request().build())) {
+        FusionResult result = taken(client.fuse(files.request().build()))) {
       assertThat(result.primaryFailure()).contains(down);
       assertThat(result.image().width()).isEqualTo(30);
     }

@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion;
 
+import static io.github.maskloom.fusion.FusionFolder.taken;
 import static io.github.maskloom.fusion.Rendezvous.awaitCancel;
 import static io.github.maskloom.fusion.Rendezvous.get;
 import static io.github.maskloom.fusion.Rendezvous.interruptedFuse;
@@ -74,7 +75,7 @@ class FusionEndTest extends InFusionFolder {
               throw thrown.rise();
             });
     try (FusionClient client = open(provider);
-        FusionResult result = get(client.start(request()))) {
+        FusionResult result = taken(get(client.start(request())))) {
       assertThat(result.image().width()).isEqualTo(6);
       assertThat(result.cutShort().orElseThrow().delivery()).isEqualTo(Delivery.ACCEPTED);
     }
@@ -114,8 +115,8 @@ class FusionEndTest extends InFusionFolder {
             .build();
     FusionRequest request = files.request().restore().listener(throwing).build();
     try (FusionClient client = FusionClient.open(ScriptedProvider.answering(), config)) {
-      get(client.start(request)).close();
-      get(client.start(request)).close();
+      get(client.start(request)).discard();
+      get(client.start(request)).discard();
     }
 
     assertThat(told).hasValue(6);
@@ -140,7 +141,7 @@ class FusionEndTest extends InFusionFolder {
       assertThatThrownBy(() -> get(call)).hasCause(thrown.failure);
       assertThat(heard.onlyOne().delivery()).isEqualTo(Delivery.NOT_SENT);
       broken.set(false);
-      get(client.start(request())).close();
+      get(client.start(request())).discard();
     }
   }
 
@@ -378,7 +379,7 @@ class FusionEndTest extends InFusionFolder {
               return ProviderResponse.NONE;
             });
     try (FusionClient client = open(provider)) {
-      client.fuse(request()).close();
+      client.fuse(request()).discard();
     }
 
     assertThat(heard.onlyOne().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);

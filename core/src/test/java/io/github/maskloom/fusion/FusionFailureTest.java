@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion;
 
+import static io.github.maskloom.fusion.FusionFolder.taken;
 import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -145,7 +146,7 @@ class FusionFailureTest extends InFusionFolder {
             });
     try (FusionClient client =
             files.open(broken).withFallback(files.open(ScriptedProvider.answering()), why -> true);
-        FusionResult result = client.fuse(files.request().build())) {
+        FusionResult result = taken(client.fuse(files.request().build()))) {
       assertThat(result.image().width()).isEqualTo(30);
       assertThat(result.primaryFailure().orElseThrow()).hasMessageContaining("does not decode");
       assertThat(files.temporaryFiles()).as("both that came").containsExactly("image-0", "image-0");

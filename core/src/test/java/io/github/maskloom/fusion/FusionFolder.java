@@ -91,7 +91,7 @@ final class FusionFolder {
   /** Makes a call with a client of its own, which closes what it opened. */
   void fuse(ScriptedProvider provider, FusionRequest request) throws IOException {
     try (FusionClient client = open(provider)) {
-      client.fuse(request).close();
+      client.fuse(request).discard();
     } finally {
       assertThat(provider.closed()).isEqualTo(provider.opened());
     }
@@ -106,9 +106,15 @@ final class FusionFolder {
   void fused(ScriptedProvider provider, FusionRequest request, ResultCheck check)
       throws IOException {
     try (FusionClient client = open(provider);
-        FusionResult result = client.fuse(request)) {
+        FusionResult result = taken(client.fuse(request))) {
       check.accept(result);
     }
+  }
+
+  /** A result whose images somebody asked for, so that it leaves nothing when it is closed. */
+  static FusionResult taken(FusionResult result) {
+    result.images().stream().filter(FusedImage::isPresent).forEach(image -> image.file());
+    return result;
   }
 
   void assertNothingLeft() throws IOException {

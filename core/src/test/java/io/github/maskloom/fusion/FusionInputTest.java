@@ -214,7 +214,7 @@ class FusionInputTest extends InFusionFolder {
     ScriptedProvider provider = ScriptedProvider.answering();
     try (FusionClient client =
         FusionClient.open(provider, files.config().maxUploadSide(24).build())) {
-      client.fuse(files.request().build()).close();
+      client.fuse(files.request().build()).discard();
     }
 
     ProviderRequest request = provider.requests().get(0);
@@ -369,7 +369,7 @@ class FusionInputTest extends InFusionFolder {
             .working(WorkOptions.DEFAULT.withBudget(budget))
             .build();
     try (FusionClient client = FusionClient.open(provider, config)) {
-      client.fuse(files.request().build()).close();
+      client.fuse(files.request().build()).discard();
     }
 
     assertThat(told).containsExactly(limits, budget);

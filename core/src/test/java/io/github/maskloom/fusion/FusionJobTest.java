@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion;
 
+import static io.github.maskloom.fusion.FusionFolder.taken;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -75,7 +76,7 @@ class FusionJobTest extends InFusionFolder {
               QueueingProvider.image(call);
             });
     try (FusionClient client = open(provider);
-        FusionResult result = client.fuse(request())) {
+        FusionResult result = taken(client.fuse(request()))) {
       assertThat(kept).containsExactly(result.ticket().orElseThrow());
       assertThat(kept.get(0).images()).containsOnlyKeys("photo", "mask", "reference 1");
       assertThat(kept.get(0).model()).contains("pencil-1");
@@ -90,7 +91,7 @@ class FusionJobTest extends InFusionFolder {
     byte[] uninterrupted;
     QueueingProvider whole = new QueueingProvider(QueueingProvider::image);
     try (FusionClient client = open(whole);
-        FusionResult result = client.fuse(request())) {
+        FusionResult result = taken(client.fuse(request()))) {
       uninterrupted = Files.readAllBytes(result.image().file());
     }
     journal.clear();
@@ -100,7 +101,7 @@ class FusionJobTest extends InFusionFolder {
     provider.then(QueueingProvider::image);
 
     try (FusionClient client = open(provider);
-        FusionResult result = client.resume(kept, request()).result()) {
+        FusionResult result = taken(client.resume(kept, request()).result())) {
       assertThat(Files.readAllBytes(result.image().file())).isEqualTo(uninterrupted);
       assertThat(result.record().calls()).isZero();
     }
@@ -156,7 +157,7 @@ class FusionJobTest extends InFusionFolder {
     provider.then(QueueingProvider::image);
 
     try (FusionClient client = open(provider);
-        FusionResult result = client.resume(ticket, focused).result()) {
+        FusionResult result = taken(client.resume(ticket, focused).result())) {
       assertThat(result.image().part()).isEqualTo(ticket.sent().part()).isPresent();
       assertThat(result.image().width()).isEqualTo(60);
       assertThat(result.record().part()).isEqualTo(ticket.sent().part());
@@ -210,7 +211,7 @@ class FusionJobTest extends InFusionFolder {
   void aStoreThatFailsEndsNoCallAndTheOutcomeHasTheTicket() throws IOException {
     QueueingProvider provider = new QueueingProvider(QueueingProvider::image);
     try (FusionClient client = open(provider, new FullStore());
-        FusionResult result = client.fuse(request())) {
+        FusionResult result = taken(client.fuse(request()))) {
       assertThat(result.image().isPresent()).isTrue();
       assertThat(result.ticket().orElseThrow().job().orElseThrow().id()).isEqualTo("job-1");
     }
@@ -271,7 +272,7 @@ class FusionJobTest extends InFusionFolder {
         .hasMessageContaining("JobStore.files")
         .hasMessageContaining("JobStore.NONE");
     try (FusionClient client = open(provider, JobStore.NONE)) {
-      client.fuse(request()).close();
+      client.fuse(request()).discard();
     }
   }
 
@@ -286,7 +287,7 @@ class FusionJobTest extends InFusionFolder {
               QueueingProvider.image(call);
             });
     try (FusionClient client = open(provider)) {
-      client.fuse(files.request().jobs(own).build()).close();
+      client.fuse(files.request().jobs(own).build()).discard();
     }
     assertThat(own.tickets()).isEmpty();
   }
@@ -403,7 +404,7 @@ class FusionJobTest extends InFusionFolder {
               QueueingProvider.image(call);
             });
     try (FusionClient client = open(provider)) {
-      client.fuse(request()).close();
+      client.fuse(request()).discard();
     }
   }
 
@@ -412,11 +413,11 @@ class FusionJobTest extends InFusionFolder {
     QueueingProvider provider = new QueueingProvider(QueueingProvider::image);
     Path nowhere = folder.resolve("none/result.png");
     try (FusionClient client = open(provider)) {
-      try (FusionResult result = client.fuse(files.request().build())) {
+      try (FusionResult result = taken(client.fuse(files.request().build()))) {
         assertThatThrownBy(() -> result.image().writeTo(nowhere)).isInstanceOf(IOException.class);
       }
       JobTicket kept = store.tickets().get(0);
-      client.resume(kept, files.request().build()).result().close();
+      client.resume(kept, files.request().build()).result().discard();
     }
     assertThat(provider.submitted).hasValue(1);
     assertThat(store.tickets()).isEmpty();
@@ -430,7 +431,7 @@ class FusionJobTest extends InFusionFolder {
     provider.then(QueueingProvider::image);
     try (FusionClient first = open(provider);
         FusionClient both = first.withFallback(files.open(failing()))) {
-      both.resume(ticket, request()).result().close();
+      both.resume(ticket, request()).result().discard();
     }
     assertThat(provider.asked)
         .singleElement()
@@ -445,7 +446,7 @@ class FusionJobTest extends InFusionFolder {
     provider.then(QueueingProvider::image);
     try (FusionClient last = files.open(failing()).withFallback(open(provider));
         FusionClient all = files.open(failing()).withFallback(last)) {
-      all.resume(ticket, request()).result().close();
+      all.resume(ticket, request()).result().discard();
     }
     assertThat(provider.resumed).containsExactly(ticket.job().orElseThrow());
   }
@@ -468,7 +469,7 @@ class FusionJobTest extends InFusionFolder {
               QueueingProvider.image(call);
             });
     try (FusionClient client = open(provider);
-        FusionResult result = client.fuse(request())) {
+        FusionResult result = taken(client.fuse(request()))) {
       assertThat(store.tickets()).containsExactly(result.ticket().orElseThrow());
     }
   }

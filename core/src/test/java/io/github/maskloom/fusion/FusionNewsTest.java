@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion;
 
+import static io.github.maskloom.fusion.FusionFolder.taken;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -72,8 +73,8 @@ class FusionNewsTest extends InFusionFolder {
       assertThat(blocked.await(30, SECONDS)).isTrue();
       cancelled.cancel();
       assertThatThrownBy(cancelled::result).isInstanceOf(CancelledException.class);
-      client.fuse(files.request().build()).close();
-      client.fuse(files.request().listener(blocking).build()).close();
+      client.fuse(files.request().build()).discard();
+      client.fuse(files.request().listener(blocking).build()).discard();
     }
     assertThat(heard.journal).hasSize(3);
     assertThat(late).isEmpty();
@@ -120,7 +121,7 @@ class FusionNewsTest extends InFusionFolder {
             });
     try (FusionClient client = files.open(provider);
         FusionCall call = client.start(files.request().listener(listener).build())) {
-      call.result();
+      assertThat(taken(call.result()).images()).hasSize(1);
       assertThat(call.progress().stage()).isEqualTo(FusionProgress.Stage.DOWNLOADING);
     }
 
@@ -154,7 +155,7 @@ class FusionNewsTest extends InFusionFolder {
                 })
             .build();
     try (FusionClient client = FusionClient.open(ScriptedProvider.answering(), config);
-        FusionResult result = client.fuse(files.request().listener(listener).build())) {
+        FusionResult result = taken(client.fuse(files.request().listener(listener).build()))) {
       assertThat(result.image().isPresent()).isTrue();
     }
   }
@@ -165,7 +166,7 @@ class FusionNewsTest extends InFusionFolder {
     FusionConfig config = files.config().journal(FusionJournal.file(journal)).build();
     ScriptedProvider provider = ScriptedProvider.answering();
     try (FusionClient client = FusionClient.open(provider, config)) {
-      client.fuse(files.request().build()).close();
+      client.fuse(files.request().build()).discard();
       assertThatThrownBy(() -> client.fuse(files.request().count(9).build()))
           .isInstanceOf(FusionRequestException.class);
     }

@@ -31,7 +31,7 @@ class FusionQueueTest extends InFusionFolder {
   void aCallThatHasEndedHasLeftItsSlot() throws IOException {
     try (FusionClient client = open(1, 0)) {
       for (int round = 0; round < 3 * ROUNDS; round++) {
-        client.fuse(request()).close();
+        client.fuse(request()).discard();
       }
     }
   }
@@ -45,7 +45,7 @@ class FusionQueueTest extends InFusionFolder {
           calls.add(client.start(request()));
         }
         for (FusionCall call : calls) {
-          get(call).close();
+          get(call).discard();
         }
       }
     }
@@ -98,7 +98,7 @@ class FusionQueueTest extends InFusionFolder {
 
       answer.countDown();
       for (FusionCall call : calls) {
-        get(call).close();
+        get(call).discard();
       }
       assertThat(client.load()).isEqualTo(FusionClient.Load.NONE);
     }
@@ -124,7 +124,7 @@ class FusionQueueTest extends InFusionFolder {
       calls.add(client.start(request.prompt(String.valueOf(i)).build()));
     }
     for (FusionCall call : calls) {
-      get(call).close();
+      get(call).discard();
     }
   }
 
@@ -149,8 +149,8 @@ class FusionQueueTest extends InFusionFolder {
 
   private void fuseAgain(FusionClient client, FusionResult first) {
     try {
-      first.close();
-      client.fuse(request()).close();
+      first.discard();
+      client.fuse(request()).discard();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -95,7 +95,7 @@ class FusionRacesTest extends InFusionFolder {
                 () -> {
                   started.countDown();
                   try {
-                    client.fuse(request()).close();
+                    client.fuse(request()).discard();
                   } catch (CancelledException e) {
                     // As it should.
                   } catch (Throwable e) {
@@ -158,7 +158,7 @@ class FusionRacesTest extends InFusionFolder {
   /** A result, or a cancel: nothing else may come. */
   private static void closeResultOf(FusionCall call) throws Exception {
     try {
-      get(call).close();
+      get(call).discard();
     } catch (ExecutionException e) {
       assertThat(e).hasCauseInstanceOf(CancelledException.class);
     }

@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion;
 
+import static io.github.maskloom.fusion.FusionFolder.taken;
 import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +30,7 @@ class FusionResultTest extends InFusionFolder {
   void keepsTheImagesInOrderUntilTheResultIsClosed() throws IOException {
     Path kept = folder.resolve("kept.png");
     try (FusionClient client = files.open(ScriptedProvider.answering());
-        FusionResult result = client.fuse(files.request().count(3).build())) {
+        FusionResult result = taken(client.fuse(files.request().count(3).build()))) {
       assertThat(result.images()).extracting(FusedImage::index).containsExactly(0, 1, 2);
       assertThat(result.image().mediaType()).isEqualTo("image/png");
       assertThat(result.image().width()).isEqualTo(30);
@@ -44,7 +45,7 @@ class FusionResultTest extends InFusionFolder {
   @Test
   void aResultThatIsClosedSaysSo() throws IOException {
     try (FusionClient client = files.open(ScriptedProvider.answering())) {
-      FusionResult result = client.fuse(files.request().build());
+      FusionResult result = taken(client.fuse(files.request().build()));
       result.close();
 
       assertThatThrownBy(() -> result.image().writeTo(folder.resolve("late.png")))
@@ -92,9 +93,9 @@ class FusionResultTest extends InFusionFolder {
             });
     try (FusionClient painting = files.open(ScriptedProvider.answering());
         FusionClient sending = files.open(apart);
-        FusionResult painted = painting.fuse(files.request().build());
-        FusionResult restored = sending.fuse(files.request().restore().build());
-        FusionResult sent = sending.fuse(files.request().build())) {
+        FusionResult painted = taken(painting.fuse(files.request().build()));
+        FusionResult restored = taken(sending.fuse(files.request().restore().build()));
+        FusionResult sent = taken(sending.fuse(files.request().build()))) {
       assertThat(painted.mask().orElseThrow().coverage()).isEqualTo(0.25);
       assertThat(restored.mask().orElseThrow().coverage()).isEqualTo(0.25);
       assertThat(sent.mask()).isEmpty();
@@ -105,7 +106,9 @@ class FusionResultTest extends InFusionFolder {
   void bringsBackWhatWasNotPainted() throws IOException {
     try (FusionClient client = files.open(ScriptedProvider.answering());
         FusionResult result =
-            client.fuse(files.request().restore(RestoreOptions.DEFAULT.withFeather(0)).build())) {
+            taken(
+                client.fuse(
+                    files.request().restore(RestoreOptions.DEFAULT.withFeather(0)).build()))) {
       FusedImage image = result.image();
       BufferedImage restored = ImageIO.read(image.file().toFile());
       assertThat(restored.getWidth()).isEqualTo(60);
@@ -127,7 +130,7 @@ class FusionResultTest extends InFusionFolder {
               return ProviderResponse.NONE;
             });
     try (FusionClient client = files.open(provider);
-        FusionResult result = client.fuse(files.request().count(1).build())) {
+        FusionResult result = taken(client.fuse(files.request().count(1).build()))) {
       assertThat(result.images()).extracting(FusedImage::index).containsExactly(1, 5);
       assertThat(result.record().imagesAsked()).isEqualTo(1);
       assertThat(result.record().imagesReceived()).isEqualTo(2);
@@ -148,7 +151,7 @@ class FusionResultTest extends InFusionFolder {
             });
     FusionConfig config = files.config().journal(records::add).build();
     try (FusionClient client = FusionClient.open(provider, config);
-        FusionResult result = client.fuse(files.request().build())) {
+        FusionResult result = taken(client.fuse(files.request().build()))) {
       assertThat(result.images()).hasSize(1);
       assertThat(result.surplus()).isEqualTo(new SurplusImages(2, List.of(signed)));
       assertThat(result.surplus().toString()).contains("2").doesNotContain("host", "secret");
@@ -175,7 +178,7 @@ class FusionResultTest extends InFusionFolder {
               return ProviderResponse.NONE;
             });
     try (FusionClient client = files.open(provider);
-        FusionResult result = client.fuse(files.request().build())) {
+        FusionResult result = taken(client.fuse(files.request().build()))) {
       assertThat(result.surplus().count()).isEqualTo(1001);
       assertThat(result.surplus().links()).hasSize(128).containsOnly(longest);
     }
@@ -184,7 +187,7 @@ class FusionResultTest extends InFusionFolder {
   @Test
   void saysNothingOfImagesThatWereNotLeft() throws IOException {
     try (FusionClient client = files.open(ScriptedProvider.answering());
-        FusionResult result = client.fuse(files.request().build())) {
+        FusionResult result = taken(client.fuse(files.request().build()))) {
       assertThat(result.surplus()).isEqualTo(SurplusImages.NONE);
       assertThat(result.record().toJson()).doesNotContain("Surplus");
     }

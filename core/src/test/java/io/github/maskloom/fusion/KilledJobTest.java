@@ -33,7 +33,7 @@ class KilledJobTest {
 
     try (FusionClient client = FusionClient.open(provider, files.config().jobs(store).build());
         FusionResult result = client.resume(ticket, request(folder)).result()) {
-      assertThat(result.image().isPresent()).isTrue();
+      assertThat(result.image().file()).isRegularFile();
     }
 
     assertThat(provider.submitted).hasValue(0);
@@ -50,7 +50,7 @@ class KilledJobTest {
             .tempFolder(Files.createTempDirectory(folder, "child"))
             .jobs(store(folder))
             .build();
-    FusionClient.open(provider, config).fuse(request(folder)).close();
+    FusionClient.open(provider, config).fuse(request(folder)).discard();
   }
 
   private static JobStore store(Path folder) {

@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion;
 
+import static io.github.maskloom.fusion.FusionFolder.taken;
 import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -77,7 +78,7 @@ class PaidImagesTest extends InFusionFolder {
         answering((request, call) -> others.complete(drawn(budget, BUDGET_BYTES - leftBytes)));
     FusionConfig config = files.config().working(WorkOptions.DEFAULT.withBudget(budget)).build();
     try (FusionClient client = FusionClient.open(provider, config);
-        FusionResult result = client.fuse(files.request().restore().build())) {
+        FusionResult result = taken(client.fuse(files.request().restore().build()))) {
       assertUnfinished(result, MemoryBudgetException.class);
       assertThat(result.image().unfinished().orElseThrow())
           .hasMessageContaining(decodes ? "restored" : "decoded");

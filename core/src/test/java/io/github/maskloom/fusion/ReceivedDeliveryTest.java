@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion;
 
+import static io.github.maskloom.fusion.FusionFolder.taken;
 import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,7 +76,7 @@ class ReceivedDeliveryTest extends InFusionFolder {
               return ProviderResponse.NONE;
             });
     try (FusionClient client = client(provider);
-        FusionResult result = client.fuse(files.request().count(2).build())) {
+        FusionResult result = taken(client.fuse(files.request().count(2).build()))) {
       assertThat(result.record().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);
     }
 

@@ -31,7 +31,7 @@ final class Rendezvous {
       FusionClient client, FusionRequest request, CountDownLatch waiting) throws Exception {
     CompletableFuture<Throwable> thrown = new CompletableFuture<>();
     Thread caller =
-        new Thread(() -> thrown.complete(catchThrowable(() -> client.fuse(request).close())));
+        new Thread(() -> thrown.complete(catchThrowable(() -> client.fuse(request).discard())));
     caller.start();
     assertThat(waiting.await(30, SECONDS)).isTrue();
     caller.interrupt();

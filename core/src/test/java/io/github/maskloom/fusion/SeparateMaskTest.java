@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion;
 
+import static io.github.maskloom.fusion.FusionFolder.taken;
 import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -140,7 +141,7 @@ class SeparateMaskTest extends InFusionFolder {
           }
         };
     try (FusionClient client = FusionClient.open(provider, files.config().build())) {
-      FusionResult result = client.fuse(files.request().listener(listener).build());
+      FusionResult result = taken(client.fuse(files.request().listener(listener).build()));
       while (previews.size() < 2) {
         Thread.onSpinWait();
       }

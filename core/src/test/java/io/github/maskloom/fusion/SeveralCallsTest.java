@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion;
 
+import static io.github.maskloom.fusion.FusionFolder.taken;
 import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -100,7 +101,7 @@ class SeveralCallsTest extends InFusionFolder {
             });
 
     try (FusionClient client = client(provider);
-        FusionResult result = client.fuse(request(7).build())) {
+        FusionResult result = taken(client.fuse(request(7).build()))) {
       assertThat(result.cutShort()).isPresent();
     }
 
@@ -131,7 +132,7 @@ class SeveralCallsTest extends InFusionFolder {
             });
 
     try (FusionClient client = client(provider);
-        FusionResult result = client.fuse(request(4).build())) {
+        FusionResult result = taken(client.fuse(request(4).build()))) {
       assertThat(result.images()).extracting(FusedImage::index).containsExactly(0, 1, 2, 3);
       assertThat(result.images())
           .extracting(FusedImage::isPresent)
@@ -172,7 +173,7 @@ class SeveralCallsTest extends InFusionFolder {
     ScriptedProvider provider = failingAt(2, throttled());
 
     try (FusionClient client = client(provider);
-        FusionResult result = client.fuse(request(9).build())) {
+        FusionResult result = taken(client.fuse(request(9).build()))) {
       assertThat(result.images()).hasSize(3).allMatch(FusedImage::isPresent);
       FusionException why = result.cutShort().orElseThrow();
       assertThat(why).isInstanceOf(FusionThrottledException.class);
@@ -216,7 +217,7 @@ class SeveralCallsTest extends InFusionFolder {
             });
 
     try (FusionClient client = client(provider);
-        FusionResult result = client.fuse(request(9).build())) {
+        FusionResult result = taken(client.fuse(request(9).build()))) {
       assertThat(result.images()).hasSize(4);
     }
 
@@ -284,7 +285,7 @@ class SeveralCallsTest extends InFusionFolder {
 
   private void fused(ScriptedProvider provider, int count) throws IOException {
     try (FusionClient client = client(provider);
-        FusionResult result = client.fuse(request(count).build())) {
+        FusionResult result = taken(client.fuse(request(count).build()))) {
       assertThat(result.cutShort()).isEmpty();
     }
   }

@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion;
 
+import static io.github.maskloom.fusion.FusionFolder.taken;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -62,10 +63,10 @@ class TemporaryFolderTest extends InFusionFolder {
   void makesItsFolderAnewWhenACleanerHasTakenIt() throws IOException {
     try (FusionClient client =
         FusionClient.open(ScriptedProvider.answering(), files.config().build())) {
-      client.fuse(files.request().build()).close();
+      client.fuse(files.request().build()).discard();
       MoreFiles.deleteRecursively(root(), RecursiveDeleteOption.ALLOW_INSECURE);
 
-      try (FusionResult result = client.fuse(files.request().build())) {
+      try (FusionResult result = taken(client.fuse(files.request().build()))) {
         assertThat(result.image().isPresent()).isTrue();
         assertThat(root().resolve(".lock")).isRegularFile();
         if (root().getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -99,11 +100,11 @@ class TemporaryFolderTest extends InFusionFolder {
   void leavesAFolderWhoseLockACleanerHasTaken() throws IOException {
     try (FusionClient client =
             FusionClient.open(ScriptedProvider.answering(), files.config().build());
-        FusionResult before = client.fuse(files.request().build())) {
+        FusionResult before = taken(client.fuse(files.request().build()))) {
       Path swept = root();
       Files.delete(swept.resolve(".lock"));
 
-      try (FusionResult after = client.fuse(files.request().build())) {
+      try (FusionResult after = taken(client.fuse(files.request().build()))) {
         assertThat(before.image().file().startsWith(swept)).isTrue();
         assertThat(before.image().file()).exists();
         assertThat(after.image().file().startsWith(swept)).isFalse();
@@ -135,7 +136,7 @@ class TemporaryFolderTest extends InFusionFolder {
   @Test
   void keepsItsFolderWhileOthersComeAndGo() throws Exception {
     try (FusionClient client = files.open(ScriptedProvider.answering());
-        FusionResult result = client.fuse(files.request().build());
+        FusionResult result = taken(client.fuse(files.request().build()));
         OtherLoader other = OtherLoader.open()) {
       AutoCloseable another = other.client(files.temp());
       List<Path> folders = folders();

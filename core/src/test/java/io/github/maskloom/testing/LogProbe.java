@@ -127,7 +127,7 @@ public final class LogProbe {
 
   private void fuseOften(FusionClient client) throws IOException {
     for (int i = 0; i < TIMES; i++) {
-      client.fuse(request()).close();
+      client.fuse(request()).discard();
     }
   }
 

@@ -182,7 +182,7 @@ class NamedInputsTest extends InFusionFolder {
       request.reference(sofa);
     }
     try (FusionClient client = open(provider)) {
-      client.fuse(way.of(request)).close();
+      client.fuse(way.of(request)).discard();
     }
   }
 

@@ -120,7 +120,7 @@ class BillableRecordsTest {
     server.answer(Answer.withRequestId(500, "second"));
     server.answer(Answer.json(JSON));
     try (FusionClient client = client()) {
-      client.fuse(request()).close();
+      client.fuse(request()).discard();
     }
 
     assertThat(journal.get(0).serverRequestIds())

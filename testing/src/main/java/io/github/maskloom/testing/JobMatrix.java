@@ -195,6 +195,7 @@ record JobMatrix(JobProviderContract service, Path folder) {
       throws IOException {
     try (FusionResult result = client.fuse(request())) {
       assertEquals(store.tickets(), result.ticket().stream().toList(), "tickets of a result");
+      assertTrue(Files.exists(result.image().file()), "the image of a result");
       return result.image().unfinished().isPresent() ? "unfinished" : "image";
     } catch (FusionException e) {
       said.add(e + " " + e.getCause());
@@ -211,7 +212,7 @@ record JobMatrix(JobProviderContract service, Path folder) {
     List<JobTicket> tickets = store.tickets();
     assertEquals(1, tickets.size(), "tickets that are kept, as " + said);
     try (FusionResult result = client.resume(tickets.get(0), request()).result()) {
-      return result.image().isPresent() ? "image" : "nothing";
+      return Files.exists(result.image().file()) ? "image" : "nothing";
     } catch (MaskloomException e) {
       said.add(e.toString());
       return "failure";

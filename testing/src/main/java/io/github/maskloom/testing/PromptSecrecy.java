@@ -136,6 +136,7 @@ final class PromptSecrecy {
     try (FusionResult result = client.fuse(request)) {
       said.add(result.toString());
       said.add(result.images().toString());
+      result.discard();
     } catch (MaskloomException e) {
       StringWriter trace = new StringWriter();
       e.printStackTrace(new PrintWriter(trace));

@@ -165,8 +165,8 @@ final class CallEvents {
     identified(ProviderResponse.NONE.withRequestIds(List.of(), List.of(jobId)));
   }
 
-  /** An image was made that nobody asked for. */
-  void imageLeft() {
+  /** The service has made an image, which may not be kept here. */
+  void accepted() {
     reached(Delivery.ACCEPTED);
   }
 

@@ -2,6 +2,7 @@ package io.github.maskloom.fusion.call;
 
 import static com.google.common.base.Preconditions.checkState;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.github.maskloom.image.ImageTarget;
@@ -10,9 +11,11 @@ import io.github.maskloom.internal.file.FilePieces;
 import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,9 +26,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The temporary files of one call. Closing it deletes them, but for images that are kept for people
- * to find; idempotent.
+ * to find; only the first time counts.
  */
-final class CallFolder implements AutoCloseable {
+final class CallFolder {
   private static final RateLimitedWarning FILES_STAY =
       new RateLimitedWarning(LoggerFactory.getLogger(CallFolder.class));
 
@@ -35,7 +38,8 @@ final class CallFolder implements AutoCloseable {
   private final Set<Path> kept = new HashSet<>();
 
   private @Nullable Path path;
-  private volatile boolean closing;
+  private @Nullable Thread holder;
+  private boolean taken;
   private boolean closed;
 
   /** A folder that is yet to be made. */
@@ -43,20 +47,29 @@ final class CallFolder implements AutoCloseable {
     this.root = root;
   }
 
-  /** Makes the folder, which is empty, within the process's own, unless it is there. */
-  synchronized void create() throws IOException {
-    if (path == null) {
-      path = root.retainFolder("call-");
+  /**
+   * The folder, which is made within the process's own, also once more if something that clears old
+   * temporary files away has taken it.
+   *
+   * @throws IllegalStateException if it was closed
+   */
+  synchronized Path create() throws IOException {
+    throwIfClosed();
+    Path before = path;
+    if (before != null && Files.exists(before)) {
+      return before;
     }
+    Path made = root.retainFolder("call-");
+    path = made;
+    if (before != null) {
+      root.releaseFolder();
+    }
+    return made;
   }
 
-  /**
-   * A file of this name, made here and never from input.
-   *
-   * @throws IllegalStateException if the folder was not made
-   */
-  synchronized Path file(String name) {
-    return Objects.requireNonNull(path, "the folder of the call is not made yet").resolve(name);
+  /** A file of this name, made here and never from input. */
+  Path file(String name) throws IOException {
+    return create().resolve(name);
   }
 
   /** The folder of the process, by whose lock others see whether it lives. */
@@ -69,8 +82,29 @@ final class CallFolder implements AutoCloseable {
    *
    * @throws IllegalStateException if they were deleted with the result that they belong to
    */
-  void throwIfClosed() {
-    checkState(!closing, "the result is closed");
+  synchronized void throwIfClosed() {
+    checkState(!closed, "the result is closed");
+  }
+
+  /** Somebody has one of the images: the others were not wanted once this is closed. */
+  synchronized void taken() {
+    taken = true;
+  }
+
+  /** A thread waits for the images, or has them. */
+  synchronized void heldBy(Thread thread) {
+    holder = thread;
+    ProcessExit.hold(this);
+  }
+
+  /** Whether a thread may still write the images, that did not itself end the process. */
+  synchronized boolean isHeld() {
+    Thread thread = holder;
+    return !closed
+        && thread != null
+        && thread.isAlive()
+        && Arrays.stream(thread.getStackTrace())
+            .noneMatch(frame -> frame.getClassName().equals("java.lang.Shutdown"));
   }
 
   /** Keeps images, which are paid for, beyond closing. */
@@ -80,6 +114,7 @@ final class CallFolder implements AutoCloseable {
 
   /** Keeps images no longer: they were written to where they belong, perhaps after closing. */
   synchronized void written(Set<Path> images) {
+    taken = true;
     if (kept.removeAll(images) && closed) {
       quietly(() -> LeftImages.clearCall(Objects.requireNonNull(path), kept::contains));
     }
@@ -90,15 +125,22 @@ final class CallFolder implements AutoCloseable {
     return !kept.isEmpty();
   }
 
-  @Override
-  public void close() {
-    close(kept::contains);
+  /** Deletes all but those images that were kept, if one was taken; whether that is so. */
+  synchronized boolean closeIfTaken() {
+    boolean deletes = taken;
+    return close(image -> !deletes || kept.contains(image)) && deletes;
   }
 
-  /** Deletes all but those images that came and are to stay. */
-  synchronized void close(Predicate<Path> stays) {
-    closing = true;
-    quietly(() -> delete(stays));
+  /** Deletes all but those images that came and are to stay; false if that was done before. */
+  synchronized boolean close(Predicate<Path> stays) {
+    boolean first = !closed;
+    closed = true;
+    if (first && path != null) {
+      Path folder = path;
+      quietly(() -> LeftImages.clearCall(folder, stays));
+      quietly(root::releaseFolder);
+    }
+    return first;
   }
 
   private interface Deletion {
@@ -122,12 +164,9 @@ final class CallFolder implements AutoCloseable {
     }
   }
 
-  private void delete(Predicate<Path> stays) throws IOException {
-    if (path != null && !closed) {
-      LeftImages.clearCall(path, stays);
-      closed = true;
-      root.releaseFolder();
-    }
+  /** Says where a file is, at each time. */
+  interface Place {
+    Path path() throws IOException;
   }
 
   /**
@@ -135,42 +174,64 @@ final class CallFolder implements AutoCloseable {
    * what a killed process left goes with the folder. An image that {@linkplain LeftImages outlives}
    * its process gets its name when it is committed, so that no part of one does.
    */
-  static final class CallFile extends ImageTarget {
-    private final Path draft;
-    private final Path path;
+  static class CallFile extends ImageTarget {
+    private final Place place;
+    private final boolean named;
+    private volatile @Nullable Path path;
 
     CallFile(Path path) {
-      this(path, path);
+      this(() -> path, false);
     }
 
-    private CallFile(Path draft, Path path) {
-      this.draft = draft;
-      this.path = path;
+    /**
+     * A file whose place is asked for when it is begun, and again if that was swept meanwhile.
+     *
+     * @param named whether it has its name only once it is committed
+     */
+    CallFile(Place place, boolean named) {
+      this.place = place;
+      this.named = named;
     }
 
-    /** A file that has its name once it is committed. */
-    static CallFile named(Path path) {
-      return new CallFile(path.resolveSibling("draft-" + path.getFileName()), path);
+    /** Where it is, once it was begun. */
+    Path path() {
+      return Objects.requireNonNull(path, "the file was not begun");
     }
+
+    /** It could not be begun or committed. */
+    void failed() {}
 
     @Override
     public Draft openDraft() throws IOException {
-      return new OpenFile();
+      try {
+        return new OpenFile();
+      } catch (IOException e) {
+        failed();
+        throw e;
+      }
     }
 
     @Override
     public String toString() {
-      return "file " + path.getFileName();
+      return "file of a call";
     }
 
     private final class OpenFile implements Draft {
       private final FileChannel channel;
       private final OutputStream stream;
+      private Path draft;
       private boolean committed;
 
       OpenFile() throws IOException {
-        channel = FileChannel.open(draft, CREATE_NEW, WRITE);
-        stream = FailureSubject.file(path).writing(FilePieces.writing(channel));
+        draft = newDraft();
+        channel = FileChannel.open(draft, CREATE_NEW, READ, WRITE);
+        stream = FailureSubject.file(path()).writing(FilePieces.writing(channel));
+      }
+
+      private Path newDraft() throws IOException {
+        Path file = place.path();
+        path = file;
+        return named ? file.resolveSibling("draft-" + file.getFileName()) : file;
       }
 
       @Override
@@ -186,18 +247,32 @@ final class CallFolder implements AutoCloseable {
       /** A network may tell only when a file is closed that a byte was not written. */
       @Override
       public void commit() throws IOException {
-        closeChannel();
-        if (!draft.equals(path)) {
-          Files.move(draft, path);
+        try {
+          saveIfSwept();
+          closeChannel();
+          if (named) {
+            Files.move(draft, path());
+          }
+        } catch (IOException e) {
+          failed();
+          throw e;
         }
         committed = true;
+      }
+
+      /** What was removed while it was open is read from there. */
+      private void saveIfSwept() throws IOException {
+        if (Files.notExists(draft)) {
+          draft = newDraft();
+          long ignored = Files.copy(Channels.newInputStream(channel.position(0)), draft);
+        }
       }
 
       private void closeChannel() throws IOException {
         try {
           channel.close();
         } catch (IOException e) {
-          throw FailureSubject.file(path).failure(e);
+          throw FailureSubject.file(path()).failure(e);
         }
       }
 

@@ -94,7 +94,7 @@ final class CallRun {
    * Makes the call end soon since its client is closed: nobody said that its images are unwanted.
    */
   void endWithClient() {
-    ended = !context.cancellation().isCancelled();
+    ended = !isCancelled();
     cancel("the client was closed");
   }
 
@@ -167,7 +167,7 @@ final class CallRun {
     context.cancellation().begin();
     try {
       context.cancellation().throwIfCancelled();
-      return runInFolder();
+      return result();
     } catch (Throwable e) {
       throw ended(e);
     } finally {
@@ -177,7 +177,7 @@ final class CallRun {
 
   /** What a caller gets to see of a failure, which everybody has heard of now. */
   private Throwable ended(Throwable cause) {
-    boolean cancelled = context.cancellation().isCancelled();
+    boolean cancelled = isCancelled();
     Throwable seen =
         cancelled
             ? CallHistory.cancelled(whyCancelled(), context.history().delivery(cause), cause)
@@ -191,29 +191,22 @@ final class CallRun {
     return whyCancelled == null ? "the call was cancelled" : whyCancelled;
   }
 
-  private FusionResult runInFolder() throws IOException {
+  private FusionResult result() throws IOException {
     context.folder().create();
-    try {
-      FusionResult result = new CallWork(context, session, capabilities()).result();
-      succeed(result.record());
-      return result;
-    } catch (Throwable e) {
-      discard();
-      throw e;
-    }
+    FusionResult result = new CallWork(context, session, capabilities()).result();
+    succeed(result.record());
+    return result;
   }
 
   /**
-   * Deletes what nobody takes. Images stay that came before the client was closed or the process
-   * ended, or that do not decode, unless the caller has given them up. Throws nothing.
+   * Deletes what a call leaves that brings no result. Images that came stay, unless the caller has
+   * given them up. Throws nothing.
    */
   void discard() {
-    if (ended || ProcessExit.hasBegun()) {
-      context.folder().close(image -> true);
-    } else if (context.cancellation().isCancelled()) {
-      context.folder().close(image -> false);
-    } else {
-      context.folder().close();
-    }
+    context.folder().close(image -> ended || ProcessExit.hasBegun() || !isCancelled());
+  }
+
+  private boolean isCancelled() {
+    return context.cancellation().isCancelled();
   }
 }

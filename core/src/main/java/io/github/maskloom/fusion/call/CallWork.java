@@ -244,10 +244,21 @@ final class CallWork {
 
     @Override
     public void close() {
-      if ((isWhole() || job.isOver()) && !folder.keepsImages()) {
+      if (folder.closeIfTaken() && (isWhole() || job.isOver()) && !folder.keepsImages()) {
         job.forget();
       }
-      folder.close();
+    }
+
+    @Override
+    public void keep() {
+      boolean ignored = folder.close(image -> true);
+    }
+
+    @Override
+    public void discard() {
+      if (folder.close(image -> false)) {
+        job.forget();
+      }
     }
 
     /** Whether all that the job can bring is there. */

@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -108,7 +109,7 @@ public final class FallbackClient implements ConfiguredClient {
   public FusionCall start(FusionRequest request) {
     Objects.requireNonNull(request, "request");
     Call call = new Call(request);
-    call.follow();
+    call.follow(call.current, call::primaryEnded);
     return call;
   }
 
@@ -132,14 +133,8 @@ public final class FallbackClient implements ConfiguredClient {
     try {
       return isDown.test(failure) ? Optional.of(failure) : Optional.empty();
     } catch (Throwable e) {
-      suppress(failure, e);
+      StartedCall.suppress(failure, e);
       return Optional.empty();
-    }
-  }
-
-  private static void suppress(Throwable thrown, Throwable other) {
-    if (thrown != other) {
-      thrown.addSuppressed(other);
     }
   }
 
@@ -157,6 +152,8 @@ public final class FallbackClient implements ConfiguredClient {
 
     private volatile FusionCall current;
     private volatile boolean cancelled;
+
+    private volatile @Nullable Thread waiting;
 
     /** Why the fallback is asked, once it is. */
     private volatile @Nullable FusionException down;
@@ -196,6 +193,14 @@ public final class FallbackClient implements ConfiguredClient {
     }
 
     @Override
+    void awaited(Thread thread) {
+      waiting = thread;
+      if (current instanceof StartedCall own) {
+        own.awaited(thread);
+      }
+    }
+
+    @Override
     Delivery delivery() {
       Delivery reached = current instanceof StartedCall own ? own.delivery() : Delivery.UNKNOWN;
       return down == null ? reached : Comparators.max(reached, down.delivery());
@@ -206,8 +211,21 @@ public final class FallbackClient implements ConfiguredClient {
       return current instanceof StartedCall own ? own.ticket() : Optional.empty();
     }
 
-    void follow() {
-      var unused = current.completion().whenComplete(this::primaryEnded);
+    void follow(FusionCall call, BiConsumer<@Nullable FusionResult, @Nullable Throwable> end) {
+      guarded(
+          () -> {
+            CompletionStage<FusionResult> ended = call.completion();
+            var unused =
+                ended.whenComplete((images, thrown) -> guarded(() -> end.accept(images, thrown)));
+          });
+    }
+
+    /** Nobody hears any more of the call that is under way. */
+    @Override
+    void broken(Throwable why) {
+      FusionException first = down;
+      settle(null, first == null ? why : ofBoth(first, why));
+      current.close();
     }
 
     private void primaryEnded(@Nullable FusionResult images, @Nullable Throwable thrown) {
@@ -234,15 +252,12 @@ public final class FallbackClient implements ConfiguredClient {
 
     private void askFallback(FusionException why) {
       down = why;
-      DOWN.warn("provider %s is down; another one stands in".formatted(primary.providerId()));
-      try {
-        FusionCall second = fallback.start(request);
-        CompletionStage<FusionResult> end = second.completion();
-        current = second;
-        var unused = end.whenComplete((images, thrown) -> fallbackEnded(why, images, thrown));
-      } catch (Throwable e) {
-        fallbackEnded(why, null, e);
-        return;
+      DOWN.warn("provider %s is down; another one stands in".formatted(why.failure().provider()));
+      current = Objects.requireNonNull(fallback.start(request), "a client began no call");
+      follow(current, (images, thrown) -> fallbackEnded(why, images, thrown));
+      Thread thread = waiting;
+      if (thread != null) {
+        awaited(thread);
       }
       if (cancelled) {
         cancel();
@@ -322,7 +337,7 @@ public final class FallbackClient implements ConfiguredClient {
 
     @Override
     public void close() {
-      folder.close();
+      folder.close(image -> false);
       root.release();
     }
   }
@@ -393,6 +408,16 @@ public final class FallbackClient implements ConfiguredClient {
     @Override
     public void close() {
       result.close();
+    }
+
+    @Override
+    public void keep() {
+      result.keep();
+    }
+
+    @Override
+    public void discard() {
+      result.discard();
     }
 
     @Override

@@ -18,8 +18,11 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
+import io.github.maskloom.internal.file.FilePieces;
 import io.github.maskloom.raster.ImageGeometry;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,7 +108,9 @@ record FinishedImages(
   }
 
   private static String whereItStays(Path file) {
-    return "; the image stays for seven days in " + file;
+    return Files.exists(file)
+        ? "; the image stays for seven days in " + file
+        : "; the image is gone: something has removed " + file;
   }
 
   private EncodedImage open(Path file) throws IOException {
@@ -213,19 +218,22 @@ record FinishedImages(
      * @return the image, of which every byte was decoded
      */
     KeptImage restored(KeptImage model) throws IOException {
-      Path file = context.folder().file(LeftImages.RESTORED + model.index());
+      CallFile file =
+          new CallFile(() -> context.folder().file(LeftImages.RESTORED + model.index()), true);
       WorkOptions work = context.work();
       PhotoRestorer restorer =
           restorer(work.withProgress((done, total) -> tell(model.index(), done, total)));
       RestoreReport report =
           restorer.restore(
-              context.request().photo(),
-              ImageSource.of(model.file()),
-              mask(),
-              CallFile.named(file));
+              context.request().photo(), ImageSource.of(model.image().file()), mask(), file);
       ImageGeometry size = report.geometry();
       Encoded made =
-          new Encoded(file, report.mediaType(), size.width(), size.height(), Files.size(file));
+          new Encoded(
+              file.path(),
+              report.mediaType(),
+              size.width(),
+              size.height(),
+              Files.size(file.path()));
       return model.restored(made, report).withExtension();
     }
 
@@ -304,14 +312,15 @@ record FinishedImages(
 
     /** The same under a name that says its format, for people who find it later. */
     KeptImage withExtension() throws IOException {
-      Path named = file().resolveSibling(file().getFileName() + "." + extension());
-      Encoded moved =
-          new Encoded(Files.move(file(), named), mediaType(), width(), height(), bytes());
+      Path made = image.file();
+      Path named = made.resolveSibling(made.getFileName() + "." + extension());
+      Encoded moved = new Encoded(Files.move(made, named), mediaType(), width(), height(), bytes());
       return new KeptImage(index, moved, model, restored, unfinished, part, folder, rows);
     }
 
     @Override
     public Path file() {
+      folder.taken();
       return image.file();
     }
 
@@ -348,7 +357,26 @@ record FinishedImages(
     @Override
     public ImageSource source() {
       folder.throwIfClosed();
-      return ImageSource.of(file());
+      return ImageSource.seekable((position, length) -> open(position), bytes());
+    }
+
+    /** Opens the image at a byte. Who reads the last one has taken it. */
+    private InputStream open(long position) throws IOException {
+      InputStream file = FilePieces.reading(Files.newInputStream(image.file()));
+      file.skipNBytes(position);
+      return new FilterInputStream(file) {
+        private long left = bytes() - position;
+
+        @Override
+        public int read(byte[] target, int offset, int count) throws IOException {
+          int read = super.read(target, offset, count);
+          left -= read;
+          if (left == 0) {
+            folder.taken();
+          }
+          return read;
+        }
+      };
     }
 
     /** What cannot be written is not deleted with the result, and the failure says where it is. */
@@ -357,17 +385,19 @@ record FinishedImages(
       folder.throwIfClosed();
       folder.keep(files());
       try {
-        NamedCopy.write(this, rows, target);
+        NamedCopy.write(this, ImageSource.of(image.file()), rows, target);
       } catch (FileSystemException e) {
         String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
         FileSystemException named =
-            new FileSystemException(e.getFile(), e.getOtherFile(), reason + whereItStays(file()));
+            new FileSystemException(
+                e.getFile(), e.getOtherFile(), reason + whereItStays(image.file()));
         named.initCause(e);
         throw named;
       } catch (IOException e) {
-        throw new IOException(e.getMessage() + whereItStays(file()), e);
+        throw new IOException(e.getMessage() + whereItStays(image.file()), e);
       } catch (RuntimeException | Error e) {
-        e.addSuppressed(new IOException("the image could not be written" + whereItStays(file())));
+        e.addSuppressed(
+            new IOException("the image could not be written" + whereItStays(image.file())));
         throw e;
       }
       folder.written(files());
@@ -375,7 +405,8 @@ record FinishedImages(
 
     /** This image, and the one that it was restored from. */
     private Set<Path> files() {
-      return model.map(came -> Set.of(file(), came.file())).orElse(Set.of(file()));
+      Path own = image.file();
+      return model.map(came -> Set.of(own, came.image().file())).orElse(Set.of(own));
     }
 
     @Override

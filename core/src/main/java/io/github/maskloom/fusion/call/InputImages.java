@@ -327,7 +327,7 @@ final class InputImages {
         .working(context.work());
   }
 
-  private Path newFile(String role) {
+  private Path newFile(String role) throws IOException {
     Path file = context.folder().file("in-" + files.size() + "-" + role);
     files.add(file);
     return file;

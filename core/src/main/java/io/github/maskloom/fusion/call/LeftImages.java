@@ -6,6 +6,7 @@ import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,13 +46,24 @@ final class LeftImages {
 
   /** Deletes the folder of a call, which may be gone already, but for images that are to stay. */
   static void clearCall(Path call, Predicate<Path> stays) throws IOException {
-    if (Files.exists(call) && !clear(call, stays)) {
+    if (!clear(call, stays)) {
       LOG.info("images that came, and that nobody took, stay for seven days in {}", call);
     }
   }
 
   /** Whether all of a call's folder is gone, as there are no images in it. */
   private static boolean clear(Path call, Predicate<Path> stays) throws IOException {
+    while (Files.exists(call)) {
+      try {
+        return clearOnce(call, stays);
+      } catch (NoSuchFileException e) {
+        // Something else removes it too.
+      }
+    }
+    return true;
+  }
+
+  private static boolean clearOnce(Path call, Predicate<Path> stays) throws IOException {
     Instant oldest = Instant.now().minus(AGE);
     boolean left = false;
     for (Path file : MoreFiles.listFiles(call)) {

@@ -19,14 +19,14 @@ public final class NamedCopy {
    * Copies an image byte for byte, unless the target's name asks for another format.
    *
    * @param image one that is there
+   * @param source of the image
    * @param rows how the image is converted then
    * @param target its name says the format
    * @throws IllegalArgumentException if no image is written under such a name
    * @throws IOException if the image cannot be read, or the target cannot be written
    */
-  public static void write(FusedImage image, ImageRows rows, ImageTarget target)
+  public static void write(FusedImage image, ImageSource source, ImageRows rows, ImageTarget target)
       throws IOException {
-    ImageSource source = image.source();
     Optional<OutputFormat> other = other(image, target);
     if (other.isPresent()) {
       long ignored = rows.convert(source, other.get(), target);

@@ -1,11 +1,16 @@
 package io.github.maskloom.fusion.call;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.MapMaker;
 import io.github.maskloom.internal.log.RateLimitedWarning;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -20,7 +25,12 @@ final class ProcessExit {
   /** Guards itself and whether the hook is set: without clients it would hold the class loader. */
   private static final Set<ProviderClient> OPEN = new HashSet<>();
 
+  /** The files of results that somebody waits for or has, as long as anybody knows these. */
+  private static final Set<CallFolder> HELD =
+      Collections.newSetFromMap(new MapMaker().weakKeys().makeMap());
+
   private static final Thread HOOK = new Thread(ProcessExit::run, "maskloom-exit");
+  private static final long LOOK_NANOS = 20_000_000;
   private static volatile boolean begun;
 
   private ProcessExit() {}
@@ -57,6 +67,11 @@ final class ProcessExit {
     }
   }
 
+  /** A thread waits for the images of a call, or has them. */
+  static void hold(CallFolder folder) {
+    HELD.add(folder);
+  }
+
   /** In this order none waits longer than its own grace. */
   private static List<ProviderClient> byGrace() {
     synchronized (OPEN) {
@@ -67,8 +82,17 @@ final class ProcessExit {
   private static void run() {
     begun = true;
     long start = System.nanoTime();
-    byGrace().forEach(client -> end(client, start));
+    List<ProviderClient> clients = byGrace();
+    clients.forEach(client -> end(client, start));
+    clients.forEach(client -> awaitResults(NANOSECONDS.convert(client.closeGrace()), start));
     TempRoot.deleteIdle();
+  }
+
+  /** Lets threads write the images that they have. Nothing tells when such a thread dies. */
+  private static void awaitResults(long grace, long start) {
+    while (HELD.stream().anyMatch(CallFolder::isHeld) && System.nanoTime() - start < grace) {
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
   }
 
   private static void end(ProviderClient client, long start) {

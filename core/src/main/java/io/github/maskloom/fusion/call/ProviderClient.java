@@ -161,8 +161,8 @@ public final class ProviderClient implements ConfiguredClient {
     private volatile @Nullable Future<?> heartbeat;
     private volatile CallQueue.@Nullable Place place;
 
-    /** Whether the call has ended without having run. */
-    private volatile boolean refused;
+    /** Whether the call has ended without images. */
+    private volatile boolean broken;
 
     /** The thread that begins the call, and may copy its sources, until that is done. */
     private volatile @Nullable Thread beginner = Thread.currentThread();
@@ -175,23 +175,16 @@ public final class ProviderClient implements ConfiguredClient {
 
     /** The call is taken: from here on it ends for its caller, and nothing is thrown. */
     void begin() {
-      try {
-        unfinished.add(this);
-        call.check();
-        enterQueue();
-      } catch (MaskloomException e) {
-        refuse(e);
-      } catch (Throwable e) {
-        cannotRun(e);
-      } finally {
-        beginner = null;
-        if (refused) {
-          call.discard();
-        }
+      unfinished.add(this);
+      guarded(this::enterQueue);
+      beginner = null;
+      if (broken) {
+        call.discard();
       }
     }
 
     private void enterQueue() throws IOException {
+      call.check();
       CallQueue.Place taken = queue.enter(this);
       if (taken == null) {
         throw new FusionThrottledException(
@@ -213,26 +206,36 @@ public final class ProviderClient implements ConfiguredClient {
       queue.submit(taken);
     }
 
-    /** The call ends before it ran. Throws nothing. */
-    private void refuse(Throwable thrown) {
-      Throwable why = context.seen(thrown);
+    @Override
+    void broken(Throwable thrown) {
       leave();
-      call.fail(why, false);
-      refused = true;
+      broken = true;
       if (beginner == null) {
         call.discard();
       }
+      Throwable why = call.hasEnd() ? thrown : context.seen(seen(thrown));
+      call.fail(why, false);
       fail(why);
       forget();
     }
 
+    /** What is closed takes no call any more, and throws something odd. */
+    private Throwable seen(Throwable thrown) {
+      boolean odd = closed.get() && !(thrown instanceof MaskloomException);
+      return odd && context.history().calls() == 0 ? notBegun(CLOSED_BEFORE) : thrown;
+    }
+
+    /** The call ends before it ran. */
     private void refuse(String why) {
-      refuse(notBegun(why));
+      cannotRun(notBegun(why));
     }
 
     @Override
     public void cannotRun(Throwable why) {
-      refuse(closed.get() ? notBegun(CLOSED_BEFORE) : why);
+      guarded(
+          () -> {
+            throw why;
+          });
     }
 
     @Override
@@ -261,11 +264,16 @@ public final class ProviderClient implements ConfiguredClient {
     /** The client is closed, and the call has to end. */
     void end() {
       if (!call.hasEnd()) {
-        call.endWithClient();
+        guarded(call::endWithClient);
         if (isWithdrawn()) {
           refuse(CLOSED_BEFORE);
         }
       }
+    }
+
+    @Override
+    void awaited(Thread waiting) {
+      context.folder().heldBy(waiting);
     }
 
     private boolean isWithdrawn() {
@@ -287,12 +295,15 @@ public final class ProviderClient implements ConfiguredClient {
 
     /** The call does not end, and nobody waits for it any more. */
     void giveUp() {
-      Throwable why =
-          context.seen(
-              new CancelledCallException(
-                  "the client was closed, and it did not end", context.history().delivery()));
-      call.fail(why, true);
-      fail(why);
+      guarded(
+          () -> {
+            Throwable why =
+                context.seen(
+                    new CancelledCallException(
+                        "the client was closed, and it did not end", context.history().delivery()));
+            call.fail(why, true);
+            fail(why);
+          });
     }
 
     /** The call has ended, and everybody hears of that. */
@@ -313,32 +324,17 @@ public final class ProviderClient implements ConfiguredClient {
 
     @Override
     public void run() {
-      log.run(this::runCall);
+      log.run(() -> guarded(this::runCall));
     }
 
-    private void runCall() {
-      FusionResult images = null;
-      Throwable failure = null;
-      try {
-        images = call.run();
-      } catch (Throwable e) {
-        failure = e;
-        call.fail(e, false);
-      }
+    private void runCall() throws Throwable {
+      FusionResult images = call.run();
       leave();
-      if (images != null) {
-        deliver(images);
-      } else if (failure != null) {
-        fail(failure);
-      }
-      forget();
-    }
-
-    /** Nobody takes what comes after the call was given up. */
-    private void deliver(FusionResult images) {
       if (!succeed(images)) {
+        // Nobody takes what comes after the call was given up.
         call.discard();
       }
+      forget();
     }
   }
 

@@ -69,17 +69,27 @@ final class ReceivedImages {
     @Override
     public ImageTarget image(int index) {
       int ofAll = ofAll(index);
-      Path file = newFile(ofAll);
-      return CallFile.named(file).onCommit(() -> received(ofAll, file));
+      String name = newName(ofAll);
+      CallFile file =
+          new CallFile(() -> context.folder().file(name), true) {
+            @Override
+            void failed() {
+              // The service has made it, whatever becomes of it here.
+              context.events().accepted();
+            }
+          };
+      return file.onCommit(() -> received(ofAll, file.path()));
     }
 
     @Override
     public Optional<ImageTarget> preview(int index, int number) {
       int ofAll = ofAll(index);
       checkIndex(number);
-      Path file = context.folder().file("preview-" + ofAll + "-" + number);
-      Runnable committed = () -> context.events().preview(ofAll, number, ImageSource.of(file));
-      return Optional.of(new CallFile(file).onCommit(committed));
+      CallFile file =
+          new CallFile(() -> context.folder().file("preview-" + ofAll + "-" + number), false);
+      Runnable committed =
+          () -> context.events().preview(ofAll, number, ImageSource.of(file.path()));
+      return Optional.of(file.onCommit(committed));
     }
 
     @Override
@@ -95,7 +105,7 @@ final class ReceivedImages {
 
     @Override
     public void imageLeft(Optional<String> link) {
-      context.events().imageLeft();
+      context.events().accepted();
       synchronized (ReceivedImages.this) {
         surplus += surplus < Integer.MAX_VALUE ? 1 : 0;
         link.ifPresent(ReceivedImages.this::keepLink);
@@ -147,11 +157,11 @@ final class ReceivedImages {
     checkArgument(index >= 0, "images are counted from 0");
   }
 
-  /** A file of its own, for an image may be begun again while somebody still has it open. */
-  private synchronized Path newFile(int index) {
+  /** A name of its own, for an image may be begun again while somebody still has it open. */
+  private synchronized String newName(int index) {
     checkState(!files.containsKey(index), "image %s was received before", index);
     int time = begun.merge(index, 1, Integer::sum);
-    return context.folder().file(LeftImages.CAME + index + (time == 1 ? "" : "-" + time));
+    return LeftImages.CAME + index + (time == 1 ? "" : "-" + time);
   }
 
   private void received(int index, Path file) {

@@ -40,6 +40,41 @@ abstract class StartedCall implements FusionCall {
     }
   }
 
+  /** Something that is done for the call. */
+  interface Step {
+    void run() throws Throwable;
+  }
+
+  /**
+   * Does something for the call: whatever begins, ends or follows it, on whatever thread. What that
+   * throws ends the call. Throws nothing.
+   */
+  final void guarded(Step step) {
+    try {
+      step.run();
+    } catch (Throwable e) {
+      try {
+        broken(e);
+      } catch (Throwable another) {
+        suppress(e, another);
+      } finally {
+        fail(e);
+      }
+    }
+  }
+
+  /** Ends the call, which this has broken off, and releases what it holds. May throw anything. */
+  abstract void broken(Throwable why);
+
+  static void suppress(Throwable thrown, Throwable other) {
+    if (thrown != other) {
+      thrown.addSuppressed(other);
+    }
+  }
+
+  /** A thread waits for the result, or has it: it may be about to write the images. */
+  abstract void awaited(Thread waiting);
+
   /** How far the request of the call has got, as far as is known. */
   abstract Delivery delivery();
 
@@ -70,6 +105,7 @@ abstract class StartedCall implements FusionCall {
 
   @Override
   public final FusionResult result() throws IOException {
+    awaited(Thread.currentThread());
     try {
       return end.get();
     } catch (InterruptedException e) {
@@ -123,9 +159,10 @@ abstract class StartedCall implements FusionCall {
 
   @Override
   public final void close() {
-    if (!isDone()) {
+    boolean ended = isDone();
+    if (!ended) {
       cancel();
     }
-    var unused = end.thenAccept(FusionResult::close);
+    var unused = end.thenAccept(ended ? FusionResult::close : FusionResult::discard);
   }
 }

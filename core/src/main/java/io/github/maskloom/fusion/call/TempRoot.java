@@ -146,12 +146,16 @@ final class TempRoot {
     }
   }
 
-  /** Deletes what no call uses, as the process ends; a call may still begin. */
+  /**
+   * Deletes what no call uses, as the process ends, and tells of images; a call may still begin.
+   */
   static void deleteIdle() {
     synchronized (ROOTS) {
       for (TempRoot root : ROOTS.values()) {
         if (root.folders == 0) {
           root.deleteQuietly();
+        } else {
+          LOG.info("images that nobody took yet stay for seven days in {}", root.current.path());
         }
       }
     }
@@ -166,15 +170,25 @@ final class TempRoot {
   Path retainFolder(String prefix) throws IOException {
     synchronized (ROOTS) {
       checkState(users > 0, "the client is closed");
+      Path folder = newFolder(prefix);
+      users++;
+      folders++;
+      return folder;
+    }
+  }
+
+  private Path newFolder(String prefix) throws IOException {
+    while (true) {
       if (!current.isWhole()) {
         LockedFolder swept = current;
         current = LockedFolder.create(parent);
         former.add(swept);
       }
-      Path folder = Files.createTempDirectory(current.path(), prefix);
-      users++;
-      folders++;
-      return folder;
+      try {
+        return Files.createTempDirectory(current.path(), prefix);
+      } catch (NoSuchFileException e) {
+        LOG.debug("the folder for temporary files was removed just now");
+      }
     }
   }
 

@@ -66,7 +66,7 @@ class RemoteSketchProviderTest {
     Answer busy = Answer.error(503, "pencils_out", "come back later");
     try (DrawingServer server = new DrawingServer(busy, DRAWN);
         FusionClient client = open(server)) {
-      client.fuse(request()).close();
+      client.fuse(request()).discard();
 
       assertThat(server.calls()).hasSize(2);
     }

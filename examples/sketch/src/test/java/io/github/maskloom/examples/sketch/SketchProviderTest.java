@@ -58,7 +58,7 @@ class SketchProviderTest {
       assertThatThrownBy(() -> client.fuse(request.mask(mask).build()))
           .isInstanceOf(OpaqueMaskException.class)
           .hasMessageContaining("WHITE_EDITS");
-      client.fuse(request.mask(mask, MaskConvention.PAINTED_EVERYWHERE).build()).close();
+      client.fuse(request.mask(mask, MaskConvention.PAINTED_EVERYWHERE).build()).discard();
     }
   }
 

@@ -43,7 +43,7 @@ class MaskloomMetricsTest {
   @Test
   void timesACallAndCountsItsImages(@TempDir Path folder) throws IOException {
     try (FusionClient client = client()) {
-      client.fuse(request(folder).count(2).build()).close();
+      client.fuse(request(folder).count(2).build()).discard();
     }
 
     assertThat(
@@ -150,7 +150,7 @@ class MaskloomMetricsTest {
               }
             });
     try (FusionClient client = client()) {
-      client.fuse(request(folder).build()).close();
+      client.fuse(request(folder).build()).discard();
     }
 
     assertThat(last)
