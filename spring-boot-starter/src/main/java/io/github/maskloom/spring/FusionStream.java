@@ -87,18 +87,29 @@ final class FusionStream implements FusionListener {
     synchronized (this) {
       ended = true; // Progress that is heard late does not follow the result.
     }
-    try (FusionResult images = result) {
-      if (images != null) {
-        send("result", handler.handle(images));
+    try {
+      if (result != null) {
+        answer(result, handler);
       } else if (failure != null) {
         logUnlessCancelled(failure);
         send("problem", MaskloomProblems.of(failure, locale));
       }
-    } catch (IOException | RuntimeException e) {
-      LOG.warn("The result of a fusion could not be kept", e);
-      send("problem", MaskloomProblems.of(e, locale));
+    } finally {
+      emitter.complete();
     }
-    emitter.complete();
+  }
+
+  /** What the application throws, errors too, has not taken what was paid for. */
+  private void answer(FusionResult result, FusionStreams.ResultHandler handler) {
+    try {
+      send("result", handler.handle(result));
+    } catch (Throwable e) {
+      LOG.warn("The application did not take the result of a fusion, so its images stay", e);
+      result.keep();
+      send("problem", MaskloomProblems.of(e, locale));
+      return;
+    }
+    result.close();
   }
 
   /** A call is cancelled whenever its client leaves, which is nobody's fault. */

@@ -41,10 +41,11 @@ public final class FusionStreams implements ApplicationListener<ContextClosedEve
   @FunctionalInterface
   public interface ResultHandler {
     /**
-     * Takes the images out of a result. Runs on a thread of the client and may block. What it
-     * throws becomes the {@code problem} event.
+     * Takes the images out of a result. Runs on a thread of the client and may block. Whatever it
+     * throws, errors too, becomes the {@code problem} event, and the images {@linkplain
+     * FusionResult#keep stay}.
      *
-     * @param result closed by the stream afterwards, which deletes the images
+     * @param result closed by the stream once this returns, which deletes the images
      * @return what the event has as JSON, such as where the image can be fetched
      * @throws IOException if an image cannot be kept
      */

@@ -185,7 +185,7 @@ class Fusions implements InitializingBean {
         }
         job.fail(failure);
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) { // An error too, or the job would run for ever.
       LOG.warn("The result of fusion {} could not be kept", job.id(), e);
       job.fail(e);
     }
