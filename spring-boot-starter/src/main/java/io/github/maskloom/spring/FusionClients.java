@@ -45,10 +45,10 @@ public final class FusionClients implements AutoCloseable {
    * @param name one of {@link #names}
    * @return the client, which Spring closes and the caller does not
    * @throws IllegalArgumentException if there is no such name; says which there are
-   * @throws IllegalArgumentException if the provider refuses its configuration, or queues jobs and
-   *     {@code maskloom.fusion.jobs} is not set
+   * @throws IllegalArgumentException if the provider refuses its configuration
    * @throws IllegalStateException if the clients are closed, or several providers have that id
-   * @throws io.github.maskloom.errors.MaskloomException if a key is missing, or the provider's jar
+   * @throws io.github.maskloom.errors.MaskloomException if a key is missing, or the provider's jar,
+   *     or {@code maskloom.fusion.jobs} of a provider whose service queues jobs
    * @throws UncheckedIOException if what the client needs cannot be opened
    * @see FusionClient#open(FusionConfig)
    */
@@ -86,7 +86,11 @@ public final class FusionClients implements AutoCloseable {
       return FusionClient.open(config.toBuilder().provider(provider).build());
     } catch (IllegalArgumentException e) {
       if (config.jobs().isEmpty() && isQueueing(provider)) {
-        throw new IllegalArgumentException(e.getMessage() + ". Set maskloom.fusion.jobs", e);
+        throw new Setup.RefusedException(
+            "maskloom.fusion.jobs is not set, and the service of %s queues jobs."
+                .formatted(provider.providerId()),
+            "Set maskloom.fusion.jobs to a folder for their tickets.",
+            e);
       }
       throw e;
     } catch (IOException e) {

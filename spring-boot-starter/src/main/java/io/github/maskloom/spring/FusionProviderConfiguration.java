@@ -12,22 +12,21 @@ import io.github.maskloom.local.LocalFusionProvider;
 import io.github.maskloom.openai.OpenAiConfig;
 import io.github.maskloom.openai.OpenAiDialect;
 import io.github.maskloom.spring.MaskloomProperties.Service;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
-/** The providers of this project, each where its jar is there and something is set for it. */
+/**
+ * The providers of this project, each where its jar is there and something is set for it. What is
+ * set is checked at the start; nothing is opened.
+ */
 final class FusionProviderConfiguration {
   private FusionProviderConfiguration() {}
 
   /** It needs nothing, so it is always set up. */
-  @Lazy
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(LocalFusionProvider.class)
   static class Local {
@@ -39,7 +38,6 @@ final class FusionProviderConfiguration {
     }
   }
 
-  @Lazy
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(ArkConfig.class)
   static class Ark {
@@ -49,11 +47,10 @@ final class FusionProviderConfiguration {
     FusionProviderSetup maskloomArk(MaskloomProperties properties, Environment environment) {
       Service set = properties.fusion().ark();
       return new FusionProviderSetup(
-          "ark", set(ArkConfig.builder(), set, environment.getProperty("ARK_API_KEY")).build());
+          "ark", set("ark", set, "ARK_API_KEY", environment, ArkConfig.builder()).build());
     }
   }
 
-  @Lazy
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(OpenAiConfig.class)
   static class OpenAi {
@@ -64,21 +61,21 @@ final class FusionProviderConfiguration {
       Service set = properties.fusion().openai();
       return new FusionProviderSetup(
           "openai",
-          set(OpenAiConfig.builder(), set, environment.getProperty("OPENAI_API_KEY")).build());
+          set("openai", set, "OPENAI_API_KEY", environment, OpenAiConfig.builder()).build());
     }
 
     /** It needs no key, so it is set up where its address is said or it is chosen. */
     @Bean
     @ConditionalOnProvider("sd-server")
     @ConditionalOnMissingBean(name = "maskloomSdServer")
-    FusionProviderSetup maskloomSdServer(MaskloomProperties properties) {
+    FusionProviderSetup maskloomSdServer(MaskloomProperties properties, Environment environment) {
       Service set = properties.fusion().sdServer();
       OpenAiConfig.Builder config = OpenAiConfig.builder().dialect(OpenAiDialect.SD_SERVER);
-      return new FusionProviderSetup("sd-server", set(config, set, null).build());
+      return new FusionProviderSetup(
+          "sd-server", set("sd-server", set, "", environment, config).build());
     }
   }
 
-  @Lazy
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(GeminiConfig.class)
   static class Gemini {
@@ -89,11 +86,10 @@ final class FusionProviderConfiguration {
       Service set = properties.fusion().gemini();
       return new FusionProviderSetup(
           "gemini",
-          set(GeminiConfig.builder(), set, environment.getProperty("GEMINI_API_KEY")).build());
+          set("gemini", set, "GEMINI_API_KEY", environment, GeminiConfig.builder()).build());
     }
   }
 
-  @Lazy
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(FluxConfig.class)
   static class Flux {
@@ -103,11 +99,10 @@ final class FusionProviderConfiguration {
     FusionProviderSetup maskloomFlux(MaskloomProperties properties, Environment environment) {
       Service set = properties.fusion().flux();
       return new FusionProviderSetup(
-          "flux", set(FluxConfig.builder(), set, environment.getProperty("BFL_API_KEY")).build());
+          "flux", set("flux", set, "BFL_API_KEY", environment, FluxConfig.builder()).build());
     }
   }
 
-  @Lazy
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(DashScopeConfig.class)
   static class DashScope {
@@ -118,7 +113,7 @@ final class FusionProviderConfiguration {
       Service set = properties.fusion().dashscope();
       return new FusionProviderSetup(
           "dashscope",
-          set(DashScopeConfig.builder(), set, environment.getProperty("DASHSCOPE_API_KEY"))
+          set("dashscope", set, "DASHSCOPE_API_KEY", environment, DashScopeConfig.builder())
               .build());
     }
   }
@@ -126,27 +121,47 @@ final class FusionProviderConfiguration {
   /**
    * Says how to speak to a service.
    *
-   * @param key the one of the environment, if it has one
+   * @param name below {@code maskloom.fusion}
+   * @param variable of the environment that has the key unless it is set; empty if none does
    */
   private static <B extends ServiceConfig.Builder<?, B>> B set(
-      B config, Service set, @Nullable String key) {
-    String own = StringUtils.hasText(set.apiKey()) ? set.apiKey() : key;
-    ifSet(StringUtils.hasText(own) ? own : null, config::apiKey);
-    ifSet(set.baseUrl(), config::baseUrl);
-    ifSet(set.model(), config::model);
-    return config.http(http(set));
+      String name, Service set, String variable, Environment environment, B config) {
+    String prefix = "maskloom.fusion." + name + ".";
+    boolean isSet = StringUtils.hasText(set.apiKey()) || variable.isEmpty();
+    String key = isSet ? set.apiKey() : environment.getProperty(variable);
+    B keyed =
+        new Setup<>("", config)
+            .set(
+                isSet ? prefix + "api-key" : variable,
+                "the key alone, in one line",
+                StringUtils.hasText(key) ? key : null,
+                (builder, given) -> builder.apiKey(plain(given)))
+            .made();
+    HttpSettings http =
+        new Setup<>(prefix, HttpSettings.builder())
+            .set("images-per-minute", set.imagesPerMinute(), HttpSettings.Builder::imagesPerMinute)
+            .set(
+                "timeout",
+                set.timeout(),
+                (builder, time) -> builder.timeouts(HttpTimeouts.DEFAULT.withCall(time)))
+            .made()
+            .build();
+    return new Setup<>(prefix, keyed.http(http))
+        .set(
+            "base-url",
+            "an address such as https://host/v1, or leave it out",
+            set.baseUrl(),
+            (builder, url) -> builder.baseUrl(url))
+        .set("model", set.model(), (builder, id) -> builder.model(id))
+        .made();
   }
 
-  private static HttpSettings http(Service set) {
-    HttpSettings.Builder http = HttpSettings.builder();
-    ifSet(set.imagesPerMinute(), http::imagesPerMinute);
-    ifSet(set.timeout(), time -> http.timeouts(HttpTimeouts.DEFAULT.withCall(time)));
-    return http.build();
-  }
-
-  private static <T> void ifSet(@Nullable T value, Consumer<T> config) {
-    if (value != null) {
-      config.accept(value);
+  /** A header holds no other key, so each request would fail. */
+  private static String plain(String key) {
+    if (!key.strip().chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+      throw new IllegalArgumentException(
+          "it holds characters that no key has, such as blanks or line breaks");
     }
+    return key;
   }
 }

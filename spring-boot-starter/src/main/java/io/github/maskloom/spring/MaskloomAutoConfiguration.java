@@ -11,6 +11,7 @@ import io.github.maskloom.image.WorkListener;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,8 +26,8 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * The beans that work on images, such as {@link MaskCompositor}: one of each for the whole
- * application, made when it is first asked for, so that the start pays for nothing that nobody
- * uses. A bean of yours of the same type takes the place of each.
+ * application. What holds settings is made at the start, so that a wrong one ends it. The others
+ * are made when they are first asked for. A bean of yours of the same type takes the place of each.
  */
 @AutoConfiguration
 @Lazy
@@ -38,35 +39,54 @@ public class MaskloomAutoConfiguration {
   public MaskloomAutoConfiguration() {}
 
   @Bean
+  @Lazy(false)
   @ConditionalOnMissingBean
   MemoryBudget maskloomMemoryBudget(MaskloomProperties properties) {
-    DataSize bytes = properties.memory().budget();
-    MemoryBudget budget =
-        bytes == null ? MemoryBudget.shared() : MemoryBudget.ofBytes(bytes.toBytes());
-    return budget.waitingAtMost(properties.memory().maxWait());
+    return new Setup<>("maskloom.memory.", MemoryBudget.shared())
+        .set(
+            "budget",
+            "less than the heap, or give the JVM a larger heap with -Xmx",
+            properties.memory().budget(),
+            (shared, budget) -> MemoryBudget.ofBytes(withinHeap(budget)))
+        .set("max-wait", properties.memory().maxWait(), MemoryBudget::waitingAtMost)
+        .made();
+  }
+
+  /** A larger budget would be lent, and whoever uses it would run out of heap. */
+  private static long withinHeap(DataSize budget) {
+    long heap = Runtime.getRuntime().maxMemory();
+    if (budget.toBytes() >= heap) {
+      throw new IllegalArgumentException(
+          "%d bytes are not less than the heap of %d bytes".formatted(budget.toBytes(), heap));
+    }
+    return budget.toBytes();
   }
 
   @Bean(DRAIN)
   @ConditionalOnMissingBean
   MemoryDrain maskloomMemoryDrain(MemoryBudget budget, MaskloomProperties properties) {
-    return new MemoryDrain(budget, properties.memory().closeGrace());
+    return new Setup<>("maskloom.memory.", new MemoryDrain(budget, Duration.ZERO))
+        .set(
+            "close-grace",
+            properties.memory().closeGrace(),
+            (unset, grace) -> new MemoryDrain(budget, grace))
+        .made();
   }
 
   @Bean
+  @Lazy(false)
   @ConditionalOnMissingBean
   ImageLimits maskloomImageLimits(MaskloomProperties properties) {
     MaskloomProperties.Limits set = properties.limits();
-    ImageLimits limits = ImageLimits.DEFAULT;
-    if (set.maxInputSize() != null) {
-      limits = limits.withMaxInputBytes(set.maxInputSize().toBytes());
-    }
-    if (set.maxPixels() != null) {
-      limits = limits.withMaxPixels(set.maxPixels());
-    }
-    if (set.maxWidth() != null) {
-      limits = limits.withMaxWidth(set.maxWidth());
-    }
-    return set.maxHeight() == null ? limits : limits.withMaxHeight(set.maxHeight());
+    return new Setup<>("maskloom.limits.", ImageLimits.DEFAULT)
+        .set(
+            "max-input-size",
+            set.maxInputSize(),
+            (limits, size) -> limits.withMaxInputBytes(size.toBytes()))
+        .set("max-pixels", set.maxPixels(), ImageLimits::withMaxPixels)
+        .set("max-width", set.maxWidth(), ImageLimits::withMaxWidth)
+        .set("max-height", set.maxHeight(), ImageLimits::withMaxHeight)
+        .made();
   }
 
   @Bean
@@ -76,6 +96,7 @@ public class MaskloomAutoConfiguration {
   }
 
   @Bean
+  @Lazy(false)
   @ConditionalOnMissingBean
   @DependsOn(DRAIN)
   WorkOptions maskloomWorkOptions(
@@ -84,9 +105,11 @@ public class MaskloomAutoConfiguration {
     WorkOptions options =
         WorkOptions.DEFAULT
             .withBudget(budget)
-            .withThreads(properties.threads())
             .withListener(record -> all.forEach(listener -> listener.onFinished(record)));
-    return properties.timeout() == null ? options : options.withTimeout(properties.timeout());
+    return new Setup<>("maskloom.", options)
+        .set("threads", properties.threads(), WorkOptions::withThreads)
+        .set("timeout", properties.timeout(), WorkOptions::withTimeout)
+        .made();
   }
 
   @Bean
@@ -109,6 +132,7 @@ public class MaskloomAutoConfiguration {
 
   /** It is read when it is first asked for, so it costs the start nothing. */
   @Bean
+  @Lazy(false)
   @ConditionalOnMissingBean
   @ConditionalOnProperty("maskloom.catalog.folder")
   FurnitureCatalog furnitureCatalog(MaskloomProperties properties) {
@@ -117,11 +141,15 @@ public class MaskloomAutoConfiguration {
     Path metadata =
         set.metadata() == null ? folder.resolve(FurnitureCatalog.METADATA_FILE) : set.metadata();
     CatalogCache.Options usual = CatalogCache.Options.DEFAULT;
-    return new FurnitureCatalog(
-        metadata,
-        folder,
-        set.timeToLive() == null
-            ? usual
-            : new CatalogCache.Options(set.timeToLive(), usual.patience(), usual.listener()));
+    CatalogCache.Options options =
+        new Setup<>("maskloom.catalog.", usual)
+            .set("folder", "the folder of the images", folder, Setup::unlessFile)
+            .set("metadata", "a file of JSON", metadata, Setup::unlessFolder)
+            .set(
+                "time-to-live",
+                set.timeToLive(),
+                (unset, time) -> new CatalogCache.Options(time, usual.patience(), usual.listener()))
+            .made();
+    return new FurnitureCatalog(metadata, folder, options);
   }
 }

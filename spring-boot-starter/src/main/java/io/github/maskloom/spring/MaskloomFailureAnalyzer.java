@@ -4,14 +4,15 @@ import io.github.maskloom.errors.MaskloomException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says why the application does not start. Spring makes it by its name. */
+/** Says why the application does not start, and what to set. Spring makes it by its name. */
 final class MaskloomFailureAnalyzer extends AbstractFailureAnalyzer<MaskloomException> {
   @Override
   protected FailureAnalysis analyze(Throwable root, MaskloomException cause) {
-    return new FailureAnalysis(
-        cause.getMessage(),
-        "Look at maskloom.fusion.provider, and at the key and the jar of the provider that it"
-            + " names. Without maskloom.fusion.provider it is the local preview.",
-        cause);
+    String action =
+        cause instanceof Setup.RefusedException refused
+            ? refused.action()
+            : "Look at maskloom.fusion.provider, and at the key and the jar of the provider that it"
+                + " names. Without maskloom.fusion.provider it is the local preview.";
+    return new FailureAnalysis(cause.getMessage(), action, cause);
   }
 }

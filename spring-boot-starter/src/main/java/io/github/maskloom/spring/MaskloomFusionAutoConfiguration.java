@@ -11,9 +11,6 @@ import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
 import io.micrometer.observation.ObservationRegistry;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -34,8 +31,9 @@ import org.springframework.core.env.Environment;
 
 /**
  * The beans that fuse images: a {@link FusionClient} of {@code maskloom.fusion.provider}, {@link
- * FusionClients} of all providers, and what they share. Each is made when it is first asked for.
- * There are none if {@code maskloom.fusion.enabled} is false.
+ * FusionClients} of all providers, and what they share. What holds settings is made at the start,
+ * so that a wrong one ends it. Clients are opened when they are first asked for. There are none of
+ * all that if {@code maskloom.fusion.enabled} is false.
  */
 @AutoConfiguration(after = MaskloomAutoConfiguration.class)
 @Lazy
@@ -49,28 +47,40 @@ import org.springframework.core.env.Environment;
   FusionProviderConfiguration.DashScope.class
 })
 public class MaskloomFusionAutoConfiguration {
+  private static final String PREFIX = "maskloom.fusion.";
+
   /** Spring calls this. */
   public MaskloomFusionAutoConfiguration() {}
 
   @Bean
   @ConditionalOnMissingBean
   @ConditionalOnProperty("maskloom.fusion.journal")
-  FusionJournal fusionJournal(MaskloomProperties properties) throws IOException {
-    Path file = Objects.requireNonNull(properties.fusion().journal()).toAbsolutePath();
-    Files.createDirectories(Objects.requireNonNull(file.getParent()));
-    return FusionJournal.file(file);
+  FusionJournal fusionJournal(MaskloomProperties properties) {
+    return new Setup<>(PREFIX, FusionJournal.NONE)
+        .set(
+            "journal",
+            Setup.FILE,
+            properties.fusion().journal(),
+            (none, file) -> FusionJournal.file(Setup.writableFile(file)))
+        .made();
   }
 
   @Bean
   @ConditionalOnMissingBean
   @ConditionalOnProperty("maskloom.fusion.jobs")
-  JobStore jobStore(MaskloomProperties properties) throws IOException {
-    Path folder = Objects.requireNonNull(properties.fusion().jobs());
-    return JobStore.files(Files.createDirectories(folder));
+  JobStore jobStore(MaskloomProperties properties) {
+    return new Setup<>(PREFIX, JobStore.NONE)
+        .set(
+            "jobs",
+            Setup.FOLDER,
+            properties.fusion().jobs(),
+            (none, folder) -> JobStore.files(Setup.writableFolder(folder)))
+        .made();
   }
 
   /** What the clients share, but for their provider. */
   @Bean
+  @Lazy(false)
   @ConditionalOnMissingBean
   FusionConfig fusionConfig(
       MaskloomProperties properties,
@@ -80,24 +90,27 @@ public class MaskloomFusionAutoConfiguration {
       ObjectProvider<FusionJournal> journal,
       ObjectProvider<JobStore> jobs,
       ObjectProvider<FusionConfigCustomizer> customizers,
-      Environment environment)
-      throws IOException {
+      Environment environment) {
     MaskloomProperties.Fusion set = properties.fusion();
-    FusionConfig.Builder config =
+    FusionConfig.Builder unset =
         FusionConfig.builder()
-            .maxConcurrent(set.maxConcurrent())
-            .maxQueued(set.maxQueued())
-            .closeGrace(set.closeGrace() == null ? shutdown(environment) : set.closeGrace())
+            .closeGrace(shutdown(environment))
             .reading(reading)
             .working(patient(working))
             .listener(new All(listeners.orderedStream().toList()))
             .journal(journal.getIfAvailable(() -> FusionJournal.NONE));
-    if (set.maxUploadSide() != null) {
-      config.maxUploadSide(set.maxUploadSide());
-    }
-    if (set.tempFolder() != null) {
-      config.tempFolder(Files.createDirectories(set.tempFolder()));
-    }
+    FusionConfig.Builder config =
+        new Setup<>(PREFIX, unset)
+            .set("max-concurrent", set.maxConcurrent(), FusionConfig.Builder::maxConcurrent)
+            .set("max-queued", set.maxQueued(), FusionConfig.Builder::maxQueued)
+            .set("close-grace", set.closeGrace(), FusionConfig.Builder::closeGrace)
+            .set("max-upload-side", set.maxUploadSide(), FusionConfig.Builder::maxUploadSide)
+            .set(
+                "temp-folder",
+                Setup.FOLDER,
+                set.tempFolder(),
+                (builder, folder) -> builder.tempFolder(Setup.writableFolder(folder)))
+            .made();
     jobs.ifAvailable(config::jobs);
     customizers.orderedStream().forEach(customizer -> customizer.customize(config));
     return config.build();

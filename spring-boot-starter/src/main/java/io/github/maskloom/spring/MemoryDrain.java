@@ -18,8 +18,13 @@ final class MemoryDrain implements AutoCloseable {
   private final MemoryBudget budget;
   private final Duration grace;
 
+  /**
+   * Waits for what has some of a budget.
+   *
+   * @throws IllegalArgumentException if the grace is negative
+   */
   MemoryDrain(MemoryBudget budget, Duration grace) {
-    this.budget = budget;
+    this.budget = budget.waitingAtMost(grace);
     this.grace = grace;
   }
 
@@ -27,7 +32,7 @@ final class MemoryDrain implements AutoCloseable {
   @Override
   public void close() {
     try {
-      budget.waitingAtMost(grace).reserve(budget.ceilingBytes(), CancelSignal.NEVER).close();
+      budget.reserve(budget.ceilingBytes(), CancelSignal.NEVER).close();
     } catch (MemoryBudgetException e) {
       LOG.warn("Composites that did not end within {} leave no result.", grace);
     } catch (InterruptedIOException e) {

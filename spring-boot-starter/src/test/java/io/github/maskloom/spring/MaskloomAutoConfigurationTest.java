@@ -7,6 +7,7 @@ import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.ark.ArkConfig;
 import io.github.maskloom.catalog.FurnitureCatalog;
+import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionJournal;
@@ -238,9 +239,9 @@ class MaskloomAutoConfigurationTest {
             context -> {
               FusionClients clients = context.getBean(FusionClients.class);
               assertThatThrownBy(() -> clients.get("flux"))
-                  .isInstanceOf(IllegalArgumentException.class)
-                  .hasMessageContaining("queues jobs")
-                  .hasMessageEndingWith(". Set maskloom.fusion.jobs");
+                  .isInstanceOf(MaskloomException.class)
+                  .hasMessageStartingWith("maskloom.fusion.jobs is not set")
+                  .hasMessageContaining("flux queues jobs");
               assertThatThrownBy(() -> clients.get("mine"))
                   .isInstanceOf(IllegalArgumentException.class)
                   .hasMessageNotContaining("maskloom.fusion.jobs");

@@ -1,0 +1,110 @@
+package io.github.maskloom.spring;
+
+import io.github.maskloom.errors.MaskloomException;
+import java.io.IOException;
+import java.io.Serial;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that properties set up, one after the other. Says which one is refused, and shows no
+ * key.
+ *
+ * @param prefix of the properties' names
+ * @param made what has taken the properties so far
+ */
+record Setup<B>(String prefix, B made) {
+  static final String FOLDER = "a folder in which this process may make files";
+  static final String FILE = "a file that this process may write";
+  private static final String FITTING = "what fits, or leave it out";
+
+  /** That a property cannot be used; the message says which, and why. */
+  static final class RefusedException extends MaskloomException {
+    @Serial private static final long serialVersionUID = 1L;
+
+    private final String action;
+
+    RefusedException(String message, String action, Exception cause) {
+      super(message, cause);
+      this.action = action;
+    }
+
+    private static RefusedException of(String property, String instead, Exception refusal) {
+      String why =
+          refusal instanceof FileSystemException file && file.getReason() == null
+              ? file.getClass().getSimpleName() + " of " + file.getFile()
+              : String.valueOf(refusal.getMessage());
+      return new RefusedException(
+          property + " cannot be used: " + why + ".",
+          "Set " + property + " to " + instead + ".",
+          refusal);
+    }
+
+    /** What to set, as a sentence. */
+    String action() {
+      return action;
+    }
+  }
+
+  /** Takes a value, or refuses it. A builder returns itself. */
+  interface Setter<B, T> {
+    B set(B made, T value) throws IOException;
+  }
+
+  /** Sets what fits, or may be left out. */
+  <T> Setup<B> set(String name, @Nullable T value, Setter<B, T> setter) {
+    return set(name, FITTING, value, setter);
+  }
+
+  /**
+   * Sets a value, unless it is null.
+   *
+   * @param name behind the prefix
+   * @param instead what may be set, behind "Set it to"
+   * @throws RefusedException if the value is refused
+   */
+  <T> Setup<B> set(String name, String instead, @Nullable T value, Setter<B, T> setter) {
+    try {
+      return value == null ? this : new Setup<>(prefix, setter.set(made, value));
+    } catch (IllegalArgumentException | IOException e) {
+      throw RefusedException.of(prefix + name, instead, e);
+    }
+  }
+
+  /** Makes a folder unless it is there, and proves that files can be made in it. */
+  static Path writableFolder(Path folder) throws IOException {
+    unlessFile(folder, folder);
+    Files.delete(Files.createTempFile(Files.createDirectories(folder), "maskloom-", ".probe"));
+    return folder;
+  }
+
+  /** Proves that a file can be written, or made where it is not yet. Makes its folder. */
+  static Path writableFile(Path file) throws IOException {
+    unlessFolder(file, file);
+    if (Files.notExists(file)) {
+      writableFolder(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+    } else if (!Files.isWritable(file)) {
+      throw new IllegalArgumentException(file + " may not be written");
+    }
+    return file;
+  }
+
+  /** Changes nothing, but refuses what is there and no folder. */
+  static <B> B unlessFile(B made, Path folder) {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new IllegalArgumentException(folder + " is no folder");
+    }
+    return made;
+  }
+
+  /** Changes nothing, but refuses a folder. */
+  static <B> B unlessFolder(B made, Path file) {
+    if (Files.isDirectory(file)) {
+      throw new IllegalArgumentException(file + " is a folder");
+    }
+    return made;
+  }
+}
