@@ -2,6 +2,7 @@ package io.github.maskloom.spring;
 
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -57,8 +59,8 @@ public final class FusionClients implements AutoCloseable {
   }
 
   /**
-   * Makes a client that asks one provider, and another when that one's service is down. Opens both
-   * clients, and throws what {@link #get(String)} throws.
+   * Makes a client that asks one provider, and another when that one's service is down and has cost
+   * nothing. Opens both clients, and throws what {@link #get(String)} throws.
    *
    * @param name of the provider that is asked first, one of {@link #names}
    * @param fallback name of the other provider
@@ -67,6 +69,21 @@ public final class FusionClients implements AutoCloseable {
    */
   public FusionClient get(String name, String fallback) {
     return dress.apply(bare(name).withFallback(bare(fallback)));
+  }
+
+  /**
+   * Makes a client that asks one provider, and another after some failures, whatever they may have
+   * cost. Opens both clients, and throws what {@link #get(String)} throws.
+   *
+   * @param name of the provider that is asked first, one of {@link #names}
+   * @param fallback name of the other provider
+   * @param when true for a failure that the other is to be asked after, such as {@link
+   *     FusionClient#evenIfUnknown}
+   * @return the client, which the caller does not close: that would close both
+   * @see FusionClient#withFallback(FusionClient, Predicate)
+   */
+  public FusionClient get(String name, String fallback, Predicate<FusionException> when) {
+    return dress.apply(bare(name).withFallback(bare(fallback), when));
   }
 
   private synchronized FusionClient bare(String name) {

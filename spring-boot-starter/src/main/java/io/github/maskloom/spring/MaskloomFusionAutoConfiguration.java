@@ -154,9 +154,13 @@ public class MaskloomFusionAutoConfiguration {
   @Bean(destroyMethod = "")
   @ConditionalOnMissingBean
   FusionClient fusionClient(FusionClients clients, MaskloomProperties properties) {
-    String provider = properties.fusion().provider();
-    String fallback = properties.fusion().fallback();
-    return fallback == null ? clients.get(provider) : clients.get(provider, fallback);
+    MaskloomProperties.Fusion set = properties.fusion();
+    if (set.fallback() == null) {
+      return clients.get(set.provider());
+    }
+    return set.fallbackEvenIfUnknown()
+        ? clients.get(set.provider(), set.fallback(), FusionClient::evenIfUnknown)
+        : clients.get(set.provider(), set.fallback());
   }
 
   /** Several listeners as one. */

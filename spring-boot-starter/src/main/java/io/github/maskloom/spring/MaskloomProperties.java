@@ -68,7 +68,9 @@ record MaskloomProperties(
    *
    * @param enabled whether there are clients at all
    * @param provider which client is the one that is injected
-   * @param fallback which one is asked while that is down; none unless set
+   * @param fallback which one is asked while that is down, if the call cost nothing; none unless
+   *     set
+   * @param fallbackEvenIfUnknown whether it is also asked if nobody knows what the call cost
    * @param maxConcurrent calls of a client that run at once
    * @param maxQueued calls of a client that wait; one more is refused
    * @param closeGrace how long the end of the application lets calls go on; as long as a phase of
@@ -88,6 +90,7 @@ record MaskloomProperties(
       @DefaultValue("true") boolean enabled,
       @DefaultValue("local") String provider,
       @Nullable String fallback,
+      @DefaultValue("false") boolean fallbackEvenIfUnknown,
       @DefaultValue("4") int maxConcurrent,
       @DefaultValue("64") int maxQueued,
       @Nullable Duration closeGrace,

@@ -1,5 +1,6 @@
 package io.github.maskloom.spring;
 
+import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
@@ -13,6 +14,7 @@ import io.github.maskloom.testing.RedProvider;
 import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -25,7 +27,7 @@ public final class HeldProvider implements FusionProvider, ProviderSession {
   /**
    * A call that has begun.
    *
-   * @param released lets it end
+   * @param released lets it end, with a failure if it is given one
    * @param cancelled is done once somebody cancels it
    * @param listener hears how far it gets
    */
@@ -75,8 +77,13 @@ public final class HeldProvider implements FusionProvider, ProviderSession {
                 });
     call.listener().waiting();
     CALLS.add(held);
-    held.released().join();
-    registration.close();
+    try {
+      held.released().join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof FusionException told ? told : e;
+    } finally {
+      registration.close();
+    }
     call.cancellation().throwIfCancelled();
     return red.fuse(request, call);
   }

@@ -8,13 +8,20 @@ import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.ark.ArkConfig;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.errors.MaskloomException;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionException.Failure;
 import io.github.maskloom.fusion.FusionJournal;
 import io.github.maskloom.fusion.FusionListener;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.JobStore;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
@@ -213,6 +220,36 @@ class MaskloomAutoConfigurationTest {
                           .analyze(Objects.requireNonNull(context.getStartupFailure())));
               assertThat(analysis.getDescription()).contains(name.equals("ark") ? "key" : name);
               assertThat(analysis.getAction()).contains("maskloom.fusion.provider");
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aFallbackIsAskedWhereNobodyKnowsTheCostOnlyIfThatIsSet(boolean isSet) {
+    FusionServiceException down =
+        new FusionServiceException("down", Failure.notSent("held").withDelivery(Delivery.UNKNOWN));
+    FusionRequest request =
+        FusionRequest.builder(ImageSource.of(Pictures.photo(64, 48)))
+            .mask(ImageSource.of(Pictures.mask(64, 48)))
+            .reference(ImageSource.of(Pictures.mask(32, 32)))
+            .prompt("a sofa")
+            .build();
+    application
+        .withPropertyValues(
+            "maskloom.fusion.provider=held",
+            "maskloom.fusion.fallback=local",
+            "maskloom.fusion.fallback-even-if-unknown=" + isSet)
+        .run(
+            context -> {
+              FusionCall call = context.getBean(FusionClient.class).start(request);
+              HeldProvider.next().released().completeExceptionally(down);
+              if (isSet) {
+                try (FusionResult result = call.result()) {
+                  assertThat(result.record().provider()).isEqualTo("local");
+                }
+              } else {
+                assertThatThrownBy(call::result).hasMessageContaining("evenIfUnknown");
+              }
             });
   }
 
