@@ -9,10 +9,9 @@ import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,14 +33,15 @@ public final class WindowHandOff implements WindowReader {
   private final String step;
   private final WindowSource source;
   private final int windowRows;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-  private final Deque<RasterWindow> empty = new ArrayDeque<>(WINDOWS);
-  private final Deque<RasterWindow> filled = new ArrayDeque<>(WINDOWS);
+  private final BlockingQueue<RasterWindow> empty = new LinkedBlockingQueue<>();
+
+  /** What the source has pushed; nothing at its end. */
+  private final BlockingQueue<Optional<RasterWindow>> filled = new LinkedBlockingQueue<>();
+
+  /** Why the source ended; known once that is told. */
+  private @Nullable Throwable failure;
 
   private boolean ended;
-  private boolean abandoned;
-  private @Nullable Throwable failure;
 
   private @Nullable Thread producer;
 
@@ -51,7 +51,7 @@ public final class WindowHandOff implements WindowReader {
   private @Nullable RasterWindow current;
   private int currentRow;
   private int nextY;
-  private boolean dead;
+  private volatile boolean dead;
 
   private WindowHandOff(String step, WindowSource source, int windowRows) {
     this.step = step;
@@ -157,32 +157,25 @@ public final class WindowHandOff implements WindowReader {
 
   /** The filled window to copy from, or null after the last row. */
   private @Nullable RasterWindow current() throws IOException {
-    RasterWindow window = current;
-    if (window != null && currentRow < window.rows()) {
-      return window;
+    if (ended || (current != null && currentRow < current.rows())) {
+      return current;
     }
     start();
-    lock.lock();
+    if (current != null) {
+      empty.add(current);
+    }
     try {
-      if (window != null) {
-        empty.add(window);
-        changed.signalAll();
-      }
-      while (filled.isEmpty() && !ended) {
-        changed.await();
-      }
-      current = filled.poll();
-      currentRow = 0;
-      if (current == null && failure != null) {
-        rethrow(failure);
-      }
-      return current;
+      current = filled.take().orElse(null);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for rows");
-    } finally {
-      lock.unlock();
     }
+    currentRow = 0;
+    ended = current == null;
+    if (ended && failure != null) {
+      rethrow(failure);
+    }
+    return current;
   }
 
   private void start() {
@@ -198,20 +191,12 @@ public final class WindowHandOff implements WindowReader {
   }
 
   private void produce(int rows) {
-    Throwable thrown = null;
     try {
       source.push(rows, this::offer);
     } catch (Throwable e) {
-      thrown = e;
+      failure = e;
     }
-    lock.lock();
-    try {
-      failure = thrown;
-      ended = true;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    filled.add(Optional.empty());
   }
 
   private void offer(RasterWindow window) throws IOException {
@@ -225,32 +210,19 @@ public final class WindowHandOff implements WindowReader {
     pushedRows += window.rows();
     copy.copyRows(window, 0, 0, window.rows());
     copy.place(window.y(), window.rows());
-    lock.lock();
-    try {
-      filled.add(copy);
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    filled.add(Optional.of(copy));
   }
 
   private RasterWindow awaitEmpty() throws IOException {
-    lock.lock();
     try {
-      while (empty.isEmpty() && !abandoned) {
-        changed.await();
+      RasterWindow window = empty.take();
+      if (!dead) {
+        return window;
       }
-      RasterWindow window = empty.poll();
-      if (abandoned || window == null) {
-        throw new InterruptedIOException("the reader was closed before the last row");
-      }
-      return window;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("the reader was closed before the last row");
-    } finally {
-      lock.unlock();
     }
+    throw new InterruptedIOException("the reader was closed before the last row");
   }
 
   private static void rethrow(Throwable failure) throws IOException {
@@ -266,13 +238,6 @@ public final class WindowHandOff implements WindowReader {
     dead = true;
     Thread thread = producer;
     if (thread != null) {
-      lock.lock();
-      try {
-        abandoned = true;
-        changed.signalAll();
-      } finally {
-        lock.unlock();
-      }
       thread.interrupt();
       Uninterruptibles.joinUninterruptibly(thread);
     }
