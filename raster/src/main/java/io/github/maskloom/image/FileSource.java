@@ -2,6 +2,7 @@ package io.github.maskloom.image;
 
 import io.github.maskloom.internal.file.FailureSubject;
 import io.github.maskloom.internal.file.FilePieces;
+import io.github.maskloom.internal.file.PipeStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
@@ -29,7 +30,9 @@ final class FileSource extends ImageSource {
       throw new FileSystemException(path.toString(), null, "this is a folder");
     }
     try {
-      return FailureSubject.file(path).reading(FilePieces.reading(Files.newInputStream(path)));
+      InputStream bytes =
+          isSeekable() ? FilePieces.reading(Files.newInputStream(path)) : new PipeStream(path);
+      return FailureSubject.file(path).reading(bytes);
     } catch (NoSuchFileException e) {
       throw missing(e);
     }

@@ -56,7 +56,8 @@ public abstract class ImageSource {
 
   /**
    * {@return an image in a file} What has a path and is no regular file, such as a pipe, can be
-   * read once.
+   * read once. A cancel, a timeout and an interrupt end the wait for its bytes: a thread of its own
+   * opens and reads it, which ends when the stream is closed.
    *
    * <p>Work fails with an {@link IOException} that names the file if somebody writes to it
    * meanwhile. Its size, its time of change and its key are compared before a result is committed.

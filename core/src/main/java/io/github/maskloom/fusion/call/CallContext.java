@@ -120,7 +120,7 @@ record CallContext(
 
   /** Copies what the request reads, if it asks for that. */
   void copySources() throws IOException {
-    sources.copyInto(folder, config.reading().limits(), cancellation);
+    sources.copyInto(folder, config.reading().limits(), work().begin());
   }
 
   /** How the images of the call are read. */

@@ -323,7 +323,8 @@ public final class FallbackClient implements ConfiguredClient {
       TempRoot root = TempRoot.acquire(config.tempFolder());
       Copies copies = new Copies(sources, new CallFolder(root), root);
       try {
-        sources.copyInto(copies.folder, config.reading().limits(), CancelSignal.NEVER);
+        CancelSignal cancel = config.working().begin();
+        sources.copyInto(copies.folder, config.reading().limits(), cancel);
         return copies;
       } catch (Throwable e) {
         copies.close();

@@ -108,12 +108,15 @@ public final class SourceStream extends BlockInputStream {
 
   @Override
   public int read(byte[] target, int offset, int length) throws IOException {
-    if (meter != null) {
-      meter.begin();
-    }
     long most = check == null ? length : Math.min(length, check.readable(position));
+    int count;
     try {
-      int count = most == 0 && length > 0 ? -1 : in.read(target, offset, (int) most);
+      do { // Again where nothing has come yet.
+        if (meter != null) {
+          meter.begin();
+        }
+        count = most == 0 && length > 0 ? -1 : in.read(target, offset, (int) most);
+      } while (count == 0 && most > 0);
       position += Math.max(count, 0);
       if (check != null) {
         check.passed(count, position);
