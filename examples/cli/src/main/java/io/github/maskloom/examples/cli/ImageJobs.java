@@ -125,6 +125,16 @@ final class ImageJobs implements BatchJob.Parser {
     if (standard) {
       throw new JobException(option.name() + ": a batch takes files only");
     }
+    for (InputImage input : InputImage.in(option)) {
+      checkRegular(option.name(), input.file().orElseThrow());
+    }
+  }
+
+  /** A pipe may never bring anything, and would keep the batch for ever. */
+  private static void checkRegular(String name, Path file) throws JobException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new JobException(name + ": not a regular file: " + file);
+    }
   }
 
   private void checkOut(OutputImage image) throws JobException {
@@ -132,9 +142,7 @@ final class ImageJobs implements BatchJob.Parser {
     if (image.isFolder()) {
       throw new JobException("--out: a folder, not a file: " + out);
     }
-    if (Files.exists(out) && !Files.isRegularFile(out)) {
-      throw new JobException("--out: not a regular file: " + out);
-    }
+    checkRegular("--out", out);
     for (Path file : kept) {
       if (FileChecks.isSame(file, out)) {
         throw new JobException("--out is a file of the batch itself: " + out);

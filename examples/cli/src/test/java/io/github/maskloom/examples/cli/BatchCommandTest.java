@@ -2,6 +2,7 @@ package io.github.maskloom.examples.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.maskloom.examples.batch.Manifest;
 import io.github.maskloom.examples.batch.ManifestRow;
@@ -17,6 +18,7 @@ import java.util.regex.Matcher;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -164,6 +166,35 @@ class BatchCommandTest {
         .hasLineCount(2);
     assertThat(folder.resolve("good.png")).exists();
     assertThat(folder.resolve("bad.png")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"photo", "mask"})
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aPipeOrADeviceAsAnImageIsRefusedAndTheOtherLinesAreDone(String role) throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assumeTrue(isMade(pipe), "there is no mkfifo here");
+    String good = line("'photo':'%s','mask':'%s','out':'%s'", photo, mask, out("good.png"));
+    String other = role.equals("photo") ? "mask" : "photo";
+    String bad = "'" + role + "':'%s','" + other + "':'" + mask + "','out':'%s'";
+    Files.writeString(
+        jobs, line(bad, pipe, out("bad.png")) + line(bad, "/dev/zero", out("worse.png")) + good);
+
+    Run run = Run.of("batch", "--jobs", jobs.toString());
+
+    assertThat(run.err())
+        .contains("line 1: --" + role + ": not a regular file: " + pipe)
+        .contains("line 2: --" + role + ": not a regular file: /dev/zero");
+    assertThat(run.out()).startsWith("1 done");
+    assertThat(folder.resolve("good.png")).exists();
+  }
+
+  private static boolean isMade(Path pipe) throws InterruptedException {
+    try {
+      return new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Test

@@ -13,7 +13,12 @@ import java.util.Optional;
 final class FolderStore implements ImageStore {
   @Override
   public ImageSource source(String key) {
-    return ImageSource.of(Path.of(key));
+    Path file = Path.of(key);
+    if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+      // A pipe may never bring anything, and would keep a task for ever.
+      throw new IllegalArgumentException(key + " is not a regular file");
+    }
+    return ImageSource.of(file);
   }
 
   @Override
