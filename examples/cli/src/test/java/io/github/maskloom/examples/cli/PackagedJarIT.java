@@ -147,6 +147,20 @@ class PackagedJarIT {
     }
   }
 
+  /** Who hands classes of others on says whose they are, and hands their licenses on as well. */
+  @Test
+  void theNoticeNamesTheClassesOfOthersAndTheirLicenses() throws IOException {
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      List<String> entries = jar.stream().map(entry -> entry.getName()).toList();
+      Notices named = Notices.of(jar);
+
+      assertThat(entries).as("classes that NOTICE does not name").allMatch(named::cover);
+      assertThat(entries).containsAll(named.licenses());
+      assertThat(named.packages()).contains("org.ngengine.webp", "de.siegmar.fastcsv", "org.slf4j");
+      assertThat(named.licenses()).hasSizeGreaterThanOrEqualTo(3);
+    }
+  }
+
   private String[] composite(Path photo, Path mask) {
     return new String[] {
       "composite",
