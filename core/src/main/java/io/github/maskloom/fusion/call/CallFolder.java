@@ -74,7 +74,7 @@ final class CallFolder {
 
   /** The folder of the process, by whose lock others see whether it lives. */
   synchronized Path process() {
-    return Objects.requireNonNull(file("").getParent());
+    return Objects.requireNonNull(Objects.requireNonNull(path).getParent());
   }
 
   /**
