@@ -1,0 +1,416 @@
+package io.github.maskloom.recorded;
+
+import static io.github.maskloom.recorded.Answers.AT_ONCE;
+import static io.github.maskloom.recorded.Answers.BASE64;
+import static io.github.maskloom.recorded.Answers.BROKEN;
+import static io.github.maskloom.recorded.Answers.IMAGE;
+import static io.github.maskloom.recorded.Answers.LINK;
+import static io.github.maskloom.recorded.Answers.error;
+import static io.github.maskloom.recorded.Answers.event;
+import static io.github.maskloom.recorded.Answers.events;
+import static io.github.maskloom.recorded.Answers.json;
+import static io.github.maskloom.recorded.LoopbackService.CANCELS;
+import static io.github.maskloom.recorded.Recorder.source;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.maskloom.ark.ArkCheck;
+import io.github.maskloom.ark.ArkConfig;
+import io.github.maskloom.ark.ArkOptions;
+import io.github.maskloom.ark.ArkOptions.Background;
+import io.github.maskloom.ark.ArkOptions.FileFormat;
+import io.github.maskloom.ark.ArkOptions.PromptMode;
+import io.github.maskloom.ark.ArkOptions.ResponseFormat;
+import io.github.maskloom.ark.ArkOptions.Sequential;
+import io.github.maskloom.ark.ArkProvider;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.testing.server.Answer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** See {@link Recorder}. */
+class ArkRecordingTest {
+  private static final String PRO = "doubao-seedream-5-0-pro-260628";
+  private static final String V5_5 = "doubao-seedream-5-5-261028";
+  private static final String LITE = "seedream-5-0-260128";
+  private static final String V4_5 = "seedream-4-5-251128";
+  private static final String V3 = "seedream-3-0-t2i-250415";
+  private static final String EDIT_3 = "doubao-seededit-3-0-i2i-250628";
+
+  private static final List<String> MODELS =
+      List.of(
+          V5_5,
+          "seedream-5-5-261028",
+          PRO,
+          "dola-seedream-5-0-pro-260628",
+          "doubao-seedream-5.0-pro",
+          "doubao-seedream-5-0-flash-260915",
+          "dola-seedream-5-0-flash-260915",
+          "doubao-seedream-5-0-260128",
+          "doubao-seedream-5-0-lite-260128",
+          LITE,
+          "seedream-5-0-lite-260128",
+          "doubao-seedream-5.0-lite",
+          "doubao-seedream-4-5-251128",
+          V4_5,
+          "doubao-seedream-4-0-250828",
+          "seedream-4-0-250828",
+          "doubao-seedream-3-0-t2i-250415",
+          V3,
+          EDIT_3,
+          "seededit-3-0-i2i-250628",
+          "ep-20261001-abcde");
+
+  private static final String LINKED = "{'url':'" + LINK + "','size':'64x48'}";
+  private static final String HELD = "{'b64_json':'" + BASE64 + "','size':'64x48'}";
+  private static final String USAGE =
+      "'usage':{'generated_images':1,'output_tokens':9,'total_tokens':9}";
+  private static final String REFUSED =
+      "{'error':{'code':'OutputImageSensitiveContentDetected','message':'may be sensitive'}}";
+  private static final Answer MADE = images(HELD);
+
+  private final Recorder<ArkConfig.Builder> calls =
+      new Recorder<>(
+          "ark",
+          ArkRecordingTest::service,
+          ArkConfig.Builder::build,
+          "photo.jpg",
+          request -> request,
+          images(LINKED),
+          IMAGE);
+
+  private static ArkConfig.Builder service(URI address) {
+    return ArkConfig.builder().apiKey(Recorder.KEY).baseUrl(address).http(AT_ONCE);
+  }
+
+  private static Answer images(String... elements) {
+    return json(
+        "{'model':'m-1','created':1757321139,'data':[%s],%s}"
+            .formatted(String.join(",", elements), USAGE));
+  }
+
+  private static ArkOptions.Builder options(String model) {
+    return ArkOptions.builder().model(model);
+  }
+
+  private void option(String name, ArkOptions.Builder options, Answer... answers) {
+    calls.asked(name, request -> request.options(options.build()), answers);
+  }
+
+  private void group(String name, int count, Answer... answers) {
+    calls.call(name, config -> config.model(V4_5), request -> request.count(count), answers);
+  }
+
+  private void streamed(String name, int count, Answer... answers) {
+    ArkOptions options = options(V4_5).stream(true).build();
+    calls.asked(name, request -> request.count(count).options(options), answers);
+  }
+
+  @Test
+  void isAsRecorded(@TempDir Path folder) throws Exception {
+    calls.answered("plain");
+    addModels();
+    addOptions();
+    addRequests();
+    addRefusals();
+    addImages();
+    addStreams();
+    addErrors();
+    calls.check(folder);
+  }
+
+  private void addModels() {
+    for (String model : MODELS) {
+      calls.configured("model " + model, config -> config.model(model), MADE);
+    }
+    calls.configured("key with blanks", config -> config.apiKey("a b"));
+    calls.configured(
+        "key whose supplier fails",
+        config ->
+            config.apiKey(
+                () -> {
+                  throw new IllegalStateException("the vault is shut");
+                }));
+    calls.configured("no key", config -> config.apiKey(() -> ""));
+    calls.configured("image at another host", config -> config.http(Answers.ELSEWHERE));
+    calls.configured("no connection", config -> config.baseUrl(Answers.NOWHERE));
+    calls.listed(
+        "list of models",
+        config -> new ArkProvider().models((ArkConfig) config),
+        json("{'data':[{'id':'a','name':'A','status':'Shutdown'},{'id':'b'},{}]}"));
+    calls.listed(
+        "list that is refused",
+        config -> new ArkProvider().models((ArkConfig) config),
+        error(401, errorOf("AuthenticationError", "no")));
+  }
+
+  private void addOptions() {
+    for (ResponseFormat each : ResponseFormat.values()) {
+      option("responseFormat " + each, options(PRO).responseFormat(each));
+    }
+    for (FileFormat each : FileFormat.values()) {
+      option("outputFormat " + each, options(PRO).outputFormat(each));
+    }
+    for (Sequential each : Sequential.values()) {
+      option("sequentialImageGeneration " + each, options(V4_5).sequentialImageGeneration(each));
+    }
+    for (PromptMode each : PromptMode.values()) {
+      option("optimizePromptMode " + each, options(PRO).optimizePromptMode(each));
+    }
+    for (Background each : Background.values()) {
+      option("background " + each, options(V5_5).background(each));
+    }
+    for (boolean each : new boolean[] {true, false}) {
+      option("watermark " + each, options(PRO).watermark(each));
+      option("optimizePrompt " + each, options(PRO).optimizePrompt(each));
+      option("webSearch " + each, options(LITE).webSearch(each));
+      option("stream " + each, options(V4_5).stream(each));
+      option("layerDecomposition " + each, options(PRO).layerDecomposition(each));
+    }
+    option("maxImages", options(V4_5).sequentialImageGeneration(Sequential.AUTO).maxImages(4));
+    option("seed and guidanceScale", options(EDIT_3).seed(7).guidanceScale(5.5));
+    option(
+        "extras",
+        ArkOptions.builder()
+            .extra("nested", Map.of("list", List.of("a", 1, true, 0.5)))
+            .extra("watermark", false)
+            .extra("model", "ep-1")
+            .extra("layer_decomposition", true));
+    calls.ofPhoto(
+        "layers of a large photo",
+        config -> config,
+        "large.jpg",
+        request ->
+            request
+                .options(options(V5_5).layerDecomposition(true).build())
+                .size(OutputSize.named("auto")),
+        images(HELD, HELD, HELD));
+    calls.ofPhoto(
+        "transparency that is there",
+        config -> config,
+        "cutout.png",
+        request -> request.options(options(PRO).background(Background.TRANSPARENT).build()));
+  }
+
+  private void addRequests() {
+    calls.asked("size in pixels", request -> request.size(OutputSize.of(2048, 1024)));
+    for (String size : List.of("1K", "1.5K", "2K", "4K", "adaptive")) {
+      calls.asked("size " + size, request -> request.size(OutputSize.named(size)));
+    }
+    calls.asked("size too small", request -> request.size(OutputSize.of(100, 100)));
+    calls.asked("one reference", request -> request.reference(source("reference.png")));
+    calls.asked("nine references", references(9));
+    calls.asked("ten references", references(10));
+    calls.asked(
+        "references by link and image",
+        request ->
+            request
+                .reference(URI.create("https://host.example/sofa.png?sig=1"))
+                .reference(source("reference.png")));
+    calls.asked("mask", request -> request.mask(source("mask.png")));
+    calls.asked("mask, restored", request -> request.mask(source("mask.png")).restore());
+    calls.asked("mask, focused", request -> request.mask(source("mask.png")).focus());
+    calls.asked("mask, filled", request -> request.mask(source("mask.png")).fillEnclosed(true));
+    calls.asked("no prompt", request -> request.prompt(""));
+    calls.asked("prompt to be escaped", request -> request.prompt("a \"b\" \\ \n\t \u0001 沙发 😀"));
+    calls.asked("long prompt", request -> request.prompt("sofa ".repeat(2000)));
+    calls.asked("two images, one a call", request -> request.count(2));
+    calls.asked(
+        "two images in two calls", request -> request.count(2).severalCalls(true), MADE, MADE);
+    calls.asked(
+        "two images in two calls, one fails",
+        request -> request.count(2).severalCalls(true),
+        MADE,
+        error(400, errorOf("InvalidParameter", "no")));
+    for (int count : new int[] {2, 14, 15}) {
+      group("group of " + count, count, images(HELD, HELD));
+    }
+  }
+
+  private static UnaryOperator<FusionRequest.Builder> references(int count) {
+    return request -> {
+      for (int i = 0; i < count; i++) {
+        request.reference(source("reference.png"));
+      }
+      return request;
+    };
+  }
+
+  private void addRefusals() {
+    option("refused: groups", options(PRO).sequentialImageGeneration(Sequential.AUTO));
+    option("refused: maxImages", options(PRO).maxImages(2));
+    option("refused: too many maxImages", options(V4_5).maxImages(16));
+    option("refused: stream", options(PRO).stream(true));
+    option("refused: webSearch", options(PRO).webSearch(true));
+    option("refused: outputFormat", options(V4_5).outputFormat(FileFormat.PNG));
+    option("refused: seed", options(PRO).seed(1));
+    option("refused: negative seed", options(EDIT_3).seed(-2));
+    option("refused: guidanceScale", options(PRO).guidanceScale(2));
+    option("refused: too large guidanceScale", options(EDIT_3).guidanceScale(11));
+    option("refused: fast prompts", options(V4_5).optimizePromptMode(PromptMode.FAST));
+    option("refused: background", options(V4_5).background(Background.OPAQUE));
+    option("refused: background auto", options(PRO).background(Background.AUTO));
+    option("refused: opaque photo", options(PRO).background(Background.TRANSPARENT));
+    option(
+        "refused: transparent JPEG",
+        options(V5_5).background(Background.TRANSPARENT).outputFormat(FileFormat.JPEG));
+    option("refused: layers", options(V4_5).layerDecomposition(true));
+    option(
+        "refused: layers with background",
+        options(PRO).layerDecomposition(true).background(Background.OPAQUE));
+    option("refused: photo for a model without", options(V3).seed(1));
+    ArkOptions unknown = options(V4_5).seed(-7).maxImages(99).stream(true).build();
+    calls.call("unchecked", config -> config.checks(false), r -> r.options(unknown), MADE);
+    calls.call(
+        "unchecked, each by itself",
+        config -> config.withoutChecks(ArkCheck.values()),
+        request -> request.options(unknown).size(OutputSize.named("9K")),
+        MADE);
+  }
+
+  private void addImages() {
+    calls.answered("link that expired", images(LINKED), Answer.errorBody(403, "<Error/>"));
+    calls.answered(
+        "link that fails twice", images(LINKED), Answer.empty(500), Answer.empty(502), IMAGE);
+    calls.answered(
+        "link that leads on", images(LINKED), Answer.redirect(302, "/images/b.png"), IMAGE);
+    calls.answered("link that is none", images("{'url':'no link'}"));
+    calls.answered("link to a page", images(LINKED), Answer.htmlPage(200));
+    calls.answered("image that is broken", images("{'b64_json':'" + BROKEN + "'}"));
+    calls.answered("image that is no base64", images("{'b64_json':'????'}"));
+    calls.answered("element without image", images("{}"));
+    calls.answered("cancelled while an image is fetched", images(LINKED), CANCELS);
+    calls.answered("surplus links", images(LINKED, LINKED, LINKED), IMAGE);
+    calls.answered("surplus images", images(HELD, HELD, HELD));
+    calls.answered("refused image", images(REFUSED));
+    calls.answered("refused image that is free", json("{'data':[" + REFUSED + "]}"));
+    calls.answered("refused image, then one", images(REFUSED, HELD));
+    group("group with one refused", 3, images(HELD, REFUSED, HELD));
+    group("group with a dead link", 2, images(HELD, LINKED), Answer.empty(404));
+    group("group that is refused", 2, images(REFUSED, REFUSED));
+    group("group of fewer", 3, images(HELD));
+    calls.answered(
+        "image and an error",
+        json("{'data':[" + HELD + "],'error':{'code':'InternalServiceError'}}"));
+    calls.answered(
+        "error and usage",
+        json("{'error':{'code':'InternalServiceError','message':'no'}," + USAGE + "}"));
+    calls.answered(
+        "image at 500",
+        error(500, "{'error':{'code':'InternalServiceError'},'data':[" + HELD + "]}"));
+    calls.answered(
+        "all that was used",
+        json(
+            "{'data':["
+                + HELD
+                + "],'usage':{'generated_images':1,'tool_usage':{'web_search':2}}}"));
+    byte[] cut = ("{\"data\":[{\"b64_json\":\"" + BASE64).getBytes(UTF_8);
+    calls.answered("breaks off in an image", Answer.cut("application/json", cut, cut.length - 9));
+  }
+
+  private void addStreams() {
+    String first = image(0, HELD);
+    String second = image(1, HELD);
+    String end =
+        event("image_generation.completed", "{'type':'image_generation.completed'," + USAGE + "}");
+    String done = "data: [DONE]\n\n";
+    String failed =
+        event(
+            "image_generation.partial_failed",
+            "{'image_index':1,'error':{'code':'InternalServiceError','message':'no'}}");
+    String error = "data: {'error':{'code':'InvalidParameter','message':'wrong'}}\n\n";
+    streamed("stream of two", 2, events(first, second, end, done));
+    streamed("stream with links", 2, events(image(0, LINKED), image(1, LINKED), end), IMAGE);
+    streamed("stream out of order", 2, events(second, first, end));
+    streamed("stream with one failed", 2, events(first, failed, end));
+    streamed("stream without an end", 2, events(first));
+    streamed("stream with an error behind", 2, events(first, error));
+    streamed("stream with an error", 2, events(error));
+    streamed("stream with an error event", 2, events(event("error", "{'code':'BadRequest'}")));
+    streamed("stream with surplus", 2, events(first, second, image(2, LINKED), end));
+    streamed(
+        "stream with other events", 2, events(": hi\n\n", event("x", "{}"), first, second, end));
+    streamed("stream that is empty", 2, events(""));
+    streamed("stream answered in JSON", 2, images(HELD, HELD));
+    streamed("stream refused", 2, error(400, errorOf("InvalidParameter", "no")));
+  }
+
+  private static String image(int index, String element) {
+    return event(
+        "image_generation.partial_succeeded",
+        "{'type':'image_generation.partial_succeeded','model':'m-1','image_index':"
+            + index
+            + ","
+            + element.substring(1));
+  }
+
+  private static String errorOf(String code, String message) {
+    return "{'error':{'code':'%s','message':'%s','param':'','type':''}}".formatted(code, message);
+  }
+
+  private void addErrors() {
+    refusals(
+        400,
+        "MissingParameter",
+        "InvalidParameter",
+        "InvalidParameter.OversizedImage",
+        "InvalidArgumentError",
+        "InvalidImageURL",
+        "SensitiveContentDetected",
+        "InputTextSensitiveContentDetected",
+        "InputImageSensitiveContentDetected",
+        "InputTextRiskDetection",
+        "InputImageRiskDetection",
+        "OutputImageSensitiveContentDetected",
+        "OutputTextSensitiveContentDetected",
+        "OutputImageRiskDetection",
+        "ContentSecurityDetectionError",
+        "InvalidEndpoint",
+        "InvalidSubscription");
+    refusals(401, "AuthenticationError", "InvalidAccountStatus");
+    refusals(403, "AccessDenied", "AccountOverdueError", "OperationDenied");
+    refusals(
+        404,
+        "InvalidEndpointOrModel",
+        "InvalidEndpointOrModel.NotFound",
+        "ModelNotOpen",
+        "UnsupportedModel",
+        "NotFound");
+    refusals(
+        429,
+        "QuotaExceeded",
+        "SetLimitExceeded",
+        "ModelAccountIpmRateLimitExceeded",
+        "ModelAccountRpmRateLimitExceeded",
+        "ModelAccountTpmRateLimitExceeded",
+        "APIAccountRpmRateLimitExceeded",
+        "AccountRateLimitExceeded",
+        "RateLimitExceeded",
+        "ServerOverloaded",
+        "RequestBurstTooFast",
+        "InflightBatchsizeExceeded");
+    refusals(500, "InternalServiceError");
+    refusals(200, "BadRequest", "InvalidParameter", "QuotaExceeded");
+    calls.configured(
+        "retired model that is missing",
+        config -> config.model("doubao-seedream-4-5-251128"),
+        error(404, errorOf("InvalidEndpointOrModel.NotFound", "no such model")));
+    calls.answered("overloaded, then made", error(429, errorOf("ServerOverloaded", "no")), MADE);
+    calls.answered("text as an error", error(500, "{'error':'upstream timeout'}"));
+    Answers.addFaults(
+        calls,
+        http -> config -> config.http(http),
+        ArkRecordingTest::errorOf,
+        429,
+        "ServerOverloaded");
+  }
+
+  private void refusals(int status, String... codes) {
+    Answers.addRefusals(calls, ArkRecordingTest::errorOf, status, codes);
+  }
+}

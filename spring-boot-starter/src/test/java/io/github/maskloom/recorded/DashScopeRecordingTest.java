@@ -1,0 +1,215 @@
+package io.github.maskloom.recorded;
+
+import static io.github.maskloom.recorded.Answers.AT_ONCE;
+import static io.github.maskloom.recorded.Answers.IMAGE;
+import static io.github.maskloom.recorded.Answers.LINK;
+import static io.github.maskloom.recorded.Answers.json;
+import static io.github.maskloom.recorded.Recorder.source;
+
+import io.github.maskloom.dashscope.DashScopeConfig;
+import io.github.maskloom.dashscope.DashScopeModel;
+import io.github.maskloom.dashscope.DashScopeModels;
+import io.github.maskloom.dashscope.DashScopeOptions;
+import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.http.model.ModelTable;
+import io.github.maskloom.testing.server.Answer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** See {@link Recorder}. */
+class DashScopeRecordingTest {
+  private static final String MODEL = "wanx2.1-imageedit";
+
+  /** As the service's pages have it. */
+  private static final Jobs.Wire WIRE =
+      new Jobs.Wire() {
+        @Override
+        public String accepted() {
+          return state("PENDING");
+        }
+
+        @Override
+        public String state(String state) {
+          return "{'output':{'task_status':'"
+              + state
+              + "','task_id':'job-1'},'request_id':'4909100c-7b5a'}";
+        }
+
+        @Override
+        public String done(List<String> links) {
+          return links.stream()
+              .map(link -> "{'url':'" + link + "'}")
+              .collect(
+                  Collectors.joining(
+                      ",",
+                      "{'request_id':'eeef0935','output':{'task_id':'job-1',"
+                          + "'task_status':'SUCCEEDED','results':[",
+                      "]},'usage':{'image_count':" + links.size() + "}}"));
+        }
+
+        @Override
+        public String error(String code, String message) {
+          return errorOf(code, message);
+        }
+
+        @Override
+        public String details() {
+          return "{}";
+        }
+      };
+
+  private final Recorder<DashScopeConfig.Builder> calls =
+      new Recorder<>(
+          "dashscope",
+          DashScopeRecordingTest::service,
+          DashScopeConfig.Builder::build,
+          "photo.jpg",
+          request -> request.mask(source("mask.png")),
+          json(WIRE.accepted()),
+          json(WIRE.state("RUNNING")),
+          json(WIRE.done(List.of(LINK))),
+          IMAGE);
+
+  /** The model takes small images too, which are quicker. */
+  private static DashScopeConfig.Builder service(URI address) {
+    DashScopeModel known = DashScopeModels.KNOWN.find(MODEL).orElseThrow();
+    DashScopeModel small = known.withInputLimits(known.inputLimits().withMinSide(1));
+    return DashScopeConfig.builder()
+        .apiKey(Recorder.KEY)
+        .baseUrl(address)
+        .models(ModelTable.of(small))
+        .http(AT_ONCE);
+  }
+
+  private static String errorOf(String code, String message) {
+    return "{'request_id':'1','code':'" + code + "','message':'" + message + "'}";
+  }
+
+  private void option(String name, DashScopeOptions options) {
+    calls.asked(name, request -> request.options(options));
+  }
+
+  @Test
+  void isAsRecorded(@TempDir Path folder) throws Exception {
+    calls.answered("plain");
+    addRequests();
+    addErrors();
+    Jobs<DashScopeConfig.Builder> jobs = new Jobs<>(calls, WIRE);
+    addEnds(jobs);
+    jobs.add(jobs.ticket("dashscope", MODEL, "photo.jpg", "mask.png"), "PENDING", "UNKNOWN");
+    Answers.addFaults(
+        calls, http -> c -> c.http(http), DashScopeRecordingTest::errorOf, 429, "Throttling");
+    calls.check(folder);
+  }
+
+  private void addRequests() {
+    large("model that is known", config -> config.models(DashScopeModels.KNOWN));
+    large("model of the configuration", config -> config.model("wan-9"));
+    option("model of the request", DashScopeOptions.NONE.withModel("wan-9"));
+    calls.configured("refused: small photo", config -> config.models(DashScopeModels.KNOWN));
+    calls.configured("no key", config -> config.apiKey(() -> ""));
+    calls.configured("image at another host", config -> config.http(Answers.ELSEWHERE));
+    calls.configured("no connection", config -> config.baseUrl(Answers.NOWHERE));
+    option("seed", DashScopeOptions.NONE.withSeed(7));
+    option("watermark", DashScopeOptions.NONE.withWatermark(true));
+    option("parameter", DashScopeOptions.NONE.withParameter("list", List.of("a", 1)));
+    calls.asked("restored", request -> request.restore());
+    calls.asked("focused", request -> request.focus());
+    calls.asked("no prompt", request -> request.prompt(""));
+    calls.asked("prompt to be escaped", request -> request.prompt("a \"b\" \\ \n\t \u0001 沙发 😀"));
+    Answer two = json(WIRE.done(List.of(LINK, LINK)));
+    calls.asked("two images", r -> r.count(2), json(WIRE.accepted()), two, IMAGE);
+    String partly =
+        WIRE.done(List.of(LINK))
+            .replace("'results':[", "'results':[{'code':'InternalError.Timeout','message':'no'},");
+    calls.asked(
+        "two images, one made", r -> r.count(2), json(WIRE.accepted()), json(partly), IMAGE);
+    calls.ofPhoto("refused: no mask", config -> config, "photo.jpg", request -> request);
+    calls.asked("refused: reference", request -> request.reference(source("reference.png")));
+    calls.asked("refused: size", request -> request.size(OutputSize.named("2K")));
+    calls.asked("refused: five images", request -> request.count(5));
+    calls.asked("refused: long prompt", request -> request.prompt("😀".repeat(801)));
+    calls.ofPhoto("unchecked", config -> config.checks(false), "photo.jpg", request -> request);
+  }
+
+  private void large(String name, UnaryOperator<DashScopeConfig.Builder> config) {
+    calls.ofPhoto(name, config, "large.jpg", r -> r.mask(source("large-mask.png")));
+  }
+
+  private void addErrors() {
+    refusals(
+        400,
+        "InvalidParameter",
+        "InvalidParameter.DataInspection",
+        "BadRequest",
+        "BadRequest.TooLarge",
+        "InvalidURL",
+        "InvalidURL.Timeout",
+        "InvalidFile",
+        "InvalidImage",
+        "InvalidImageResolution",
+        "InvalidImageFormat",
+        "InvalidInputLength",
+        "UnsupportedOperation",
+        "DataInspectionFailed",
+        "IPInfringementSuspect",
+        "CustomRoleBlocked",
+        "FaqRuleBlocked",
+        "Arrearage");
+    refusals(401, "InvalidApiKey");
+    refusals(
+        403,
+        "AccessDenied",
+        "AccessDenied.Unpurchased",
+        "Model.AccessDenied",
+        "Workspace.AccessDenied",
+        "AllocationQuota.FreeTierOnly");
+    refusals(404, "ModelNotFound", "WorkSpaceNotFound");
+    refusals(
+        429,
+        "Throttling",
+        "Throttling.RateQuota",
+        "LimitRequests",
+        "CommodityNotPurchased",
+        "PrepaidBillOverdue",
+        "PostpaidBillOverdue");
+    refusals(
+        500,
+        "InternalError",
+        "InternalError.Timeout",
+        "SystemError",
+        "ModelServiceFailed",
+        "ModelServingError",
+        "RequestTimeOut");
+    refusals(503, "ModelServingError", "ModelUnavailable");
+  }
+
+  private void refusals(int status, String... codes) {
+    Answers.addRefusals(calls, DashScopeRecordingTest::errorOf, status, codes);
+  }
+
+  private static void addEnds(Jobs<DashScopeConfig.Builder> jobs) {
+    for (String code :
+        List.of(
+            "InvalidParameter",
+            "DataInspectionFailed",
+            "IPInfringementSuspect",
+            "InternalError.Timeout",
+            "Throttling",
+            "Unheard")) {
+      jobs.polled(
+          "failed by " + code,
+          json(
+              "{'request_id':'e5d70b02','output':{'task_id':'job-1','task_status':'FAILED','code':'"
+                  + code
+                  + "','message':'not like this'}}"));
+    }
+    jobs.polled("cancelled by somebody", json(WIRE.state("CANCELED")));
+    jobs.polled("suspended", json(WIRE.state("SUSPENDED")), json(WIRE.done(List.of(LINK))), IMAGE);
+  }
+}

@@ -1,0 +1,450 @@
+package io.github.maskloom.recorded;
+
+import static io.github.maskloom.recorded.Answers.AT_ONCE;
+import static io.github.maskloom.recorded.Answers.BASE64;
+import static io.github.maskloom.recorded.Answers.BROKEN;
+import static io.github.maskloom.recorded.Answers.ELSEWHERE;
+import static io.github.maskloom.recorded.Answers.IMAGE;
+import static io.github.maskloom.recorded.Answers.LINK;
+import static io.github.maskloom.recorded.Answers.ONCE;
+import static io.github.maskloom.recorded.Answers.error;
+import static io.github.maskloom.recorded.Answers.event;
+import static io.github.maskloom.recorded.Answers.events;
+import static io.github.maskloom.recorded.Answers.json;
+import static io.github.maskloom.recorded.LoopbackService.CANCELS;
+import static io.github.maskloom.recorded.Recorder.source;
+
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.openai.OpenAiConfig;
+import io.github.maskloom.openai.OpenAiDialect;
+import io.github.maskloom.openai.OpenAiOptions;
+import io.github.maskloom.openai.OpenAiOptions.Background;
+import io.github.maskloom.openai.OpenAiOptions.Complexity;
+import io.github.maskloom.openai.OpenAiOptions.FileFormat;
+import io.github.maskloom.openai.OpenAiOptions.InputFidelity;
+import io.github.maskloom.openai.OpenAiOptions.Moderation;
+import io.github.maskloom.openai.OpenAiOptions.Quality;
+import io.github.maskloom.openai.OpenAiProvider;
+import io.github.maskloom.testing.server.Answer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** See {@link Recorder}. */
+class OpenAiRecordingTest {
+  private static final String V2 = "gpt-image-2";
+  private static final String V2_5 = "gpt-image-2.5-flare";
+  private static final String V2_6 = "gpt-image-2.6-flare";
+  private static final String V1_5 = "gpt-image-1.5";
+
+  private static final List<String> MODELS =
+      List.of(
+          V2,
+          "gpt-image-2-2026-04-21",
+          "gpt-image-2.5-sunburst",
+          V2_5,
+          "gpt-image-2.5-sunburst-2026-09-08",
+          "gpt-image-2.5-flare-2026-09-08",
+          "gpt-image-2.6-sunburst",
+          V2_6,
+          V1_5,
+          "chatgpt-image-latest",
+          "gpt-image-1-mini",
+          "gpt-image-1",
+          "sd-cpp-local",
+          "gpt-image-9");
+
+  private static final String HELD = "{'b64_json':'" + BASE64 + "'}";
+  private static final String LINKED = "{'url':'" + LINK + "'}";
+  private static final String USAGE =
+      "'usage':{'total_tokens':100,'input_tokens':50,'output_tokens':50,"
+          + "'input_tokens_details':{'text_tokens':10,'image_tokens':40}}";
+  private static final Answer MADE = images(HELD);
+
+  @TempDir private Path folder;
+
+  private static Recorder<OpenAiConfig.Builder> recorder(
+      String name, UnaryOperator<OpenAiConfig.Builder> dialect) {
+    return new Recorder<>(
+        name,
+        address -> dialect.apply(OpenAiConfig.builder().baseUrl(address).http(AT_ONCE)),
+        OpenAiConfig.Builder::build,
+        "photo.jpg",
+        request -> request.mask(source("mask.png")),
+        MADE);
+  }
+
+  private static Answer images(String... elements) {
+    return json(
+        "{'created':1713833628,'size':'64x48','data':[%s],%s}"
+            .formatted(String.join(",", elements), USAGE));
+  }
+
+  private static String errorOf(String code, String message) {
+    return typed("", code, message);
+  }
+
+  private static String typed(String type, String code, String message) {
+    String shown = code.isEmpty() ? "null" : "'" + code + "'";
+    return "{'error':{'message':'%s','type':'%s','param':null,'code':%s}}"
+        .formatted(message, type, shown);
+  }
+
+  private static String moderated(String stage) {
+    return "{'error':{'message':'no','type':'image_generation_user_error','code':'moderation_blocked',"
+        + "'moderation_details':{'moderation_stage':'"
+        + stage
+        + "','categories':['violence']}}}";
+  }
+
+  private static OpenAiOptions.Builder options(String model) {
+    return OpenAiOptions.builder().model(model);
+  }
+
+  private static void option(
+      Recorder<OpenAiConfig.Builder> calls,
+      String name,
+      OpenAiOptions.Builder options,
+      Answer... answers) {
+    calls.asked(name, request -> request.options(options.build()), answers);
+  }
+
+  @Test
+  void openAiIsAsRecorded() throws Exception {
+    Recorder<OpenAiConfig.Builder> calls =
+        recorder("openai", config -> config.apiKey(Recorder.KEY));
+    calls.answered("plain");
+    addModels(calls);
+    addOptions(calls);
+    addRequests(calls);
+    addRefusals(calls);
+    addImages(calls);
+    addStreams(calls);
+    addErrors(calls);
+    Answers.addFaults(
+        calls, http -> c -> c.http(http), OpenAiRecordingTest::errorOf, 429, "rate_limit_exceeded");
+    calls.check(folder);
+  }
+
+  @Test
+  void azureIsAsRecorded() throws Exception {
+    Recorder<OpenAiConfig.Builder> calls =
+        recorder(
+            "openai-azure",
+            config -> config.dialect(OpenAiDialect.AZURE).apiKey(Recorder.KEY).model("rooms"));
+    calls.answered("plain");
+    calls.configured("no key", config -> config.apiKey(() -> ""));
+    calls.configured("version", config -> config.apiVersion("2025-04-01-preview"));
+    calls.asked("link", request -> request.reference(URI.create("https://host.example/a.png")));
+    calls.configured("known model", config -> config.model(V2));
+    option(calls, "quality", OpenAiOptions.builder().quality(Quality.HIGH));
+    calls.listed(
+        "list of models",
+        config -> new OpenAiProvider().models((OpenAiConfig) config),
+        json("{'data':[{'id':'a'},{'id':'b'}]}"));
+    for (int status : new int[] {200, 400}) {
+      refusals(
+          calls,
+          status,
+          "contentFilter",
+          "content_filter",
+          "content_policy_violation",
+          "moderation_blocked");
+    }
+    refusals(calls, 401, "401", "invalid_api_key");
+    refusals(calls, 404, "DeploymentNotFound", "404");
+    refusals(calls, 408, "Timeout");
+    refusals(calls, 429, "insufficient_quota", "429", "RateLimitReached", "rate_limit_exceeded");
+    refusals(calls, 500, "server_error");
+    Answers.addStatuses(
+        calls, http -> c -> c.http(http), OpenAiRecordingTest::errorOf, 429, "RateLimitReached");
+    calls.check(folder);
+  }
+
+  @Test
+  void sdServerIsAsRecorded() throws Exception {
+    Recorder<OpenAiConfig.Builder> calls =
+        recorder("openai-sd-server", config -> config.dialect(OpenAiDialect.SD_SERVER));
+    calls.answered("plain");
+    calls.configured("key", config -> config.apiKey(Recorder.KEY));
+    calls.asked("two images", request -> request.count(2), images(HELD, HELD));
+    calls.asked("references", request -> request.reference(source("reference.png")));
+    calls.asked("size", request -> request.size(OutputSize.of(512, 768)));
+    calls.asked("size off the grid", request -> request.size(OutputSize.of(500, 768)));
+    calls.asked("prompt with settings", request -> request.prompt("a <sd_cpp_extra_args>{}"));
+    OpenAiOptions.Builder none = OpenAiOptions.builder();
+    option(
+        calls, "extras", OpenAiOptions.builder().extra("seed", 7).extra("steps", List.of(1, "a")));
+    option(
+        calls,
+        "format",
+        OpenAiOptions.builder().outputFormat(FileFormat.JPEG).outputCompression(80));
+    option(calls, "refused: background", OpenAiOptions.builder().background(Background.OPAQUE));
+    option(calls, "refused: moderation", OpenAiOptions.builder().moderation(Moderation.LOW));
+    option(calls, "refused: identifier", OpenAiOptions.builder().safetyIdentifier("hash"));
+    option(calls, "refused: previews", OpenAiOptions.builder().previews(1));
+    option(calls, "refused: quality", OpenAiOptions.builder().quality(Quality.LOW));
+    option(calls, "nothing set", none);
+    calls.answered("image in a data URL", images("{'url':'data:image/png;base64," + BASE64 + "'}"));
+    calls.answered("error that is a text", error(400, "{'error':'image must not be empty'}"));
+    calls.answered("failure that is a text", error(500, "{'error':'generate_image failed'}"));
+    Answers.Errors error =
+        (code, message) -> "{'error':'" + code + "','message':'" + message + "'}";
+    Answers.addRefusals(calls, error, 500, "server_error");
+    Answers.addStatuses(calls, http -> c -> c.http(http), error, 500, "server_error");
+    calls.check(folder);
+  }
+
+  private static void refusals(Recorder<OpenAiConfig.Builder> calls, int status, String... codes) {
+    Answers.addRefusals(calls, OpenAiRecordingTest::errorOf, status, codes);
+  }
+
+  private static void addModels(Recorder<OpenAiConfig.Builder> calls) {
+    for (String model : MODELS) {
+      calls.configured("model " + model, config -> config.model(model));
+    }
+    calls.configured("no key", config -> config.apiKey(() -> ""));
+    calls.configured("no connection", config -> config.baseUrl(Answers.NOWHERE));
+    calls.configured("organization and project", c -> c.organization("org-1").project("proj_1"));
+    calls.listed(
+        "list of models",
+        config -> new OpenAiProvider().models((OpenAiConfig) config),
+        json("{'data':[{'id':'a','object':'model'},{'id':'b'}]}"));
+    calls.listed(
+        "list that is refused",
+        config -> new OpenAiProvider().models((OpenAiConfig) config),
+        error(401, errorOf("invalid_api_key", "no")));
+  }
+
+  private static void addOptions(Recorder<OpenAiConfig.Builder> calls) {
+    for (Quality each : Quality.values()) {
+      option(calls, "quality " + each, options(V2_6).quality(each));
+    }
+    for (Complexity each : Complexity.values()) {
+      option(calls, "complexity " + each, options(V2_6).complexity(each));
+    }
+    for (FileFormat each : FileFormat.values()) {
+      option(calls, "outputFormat " + each, options(V2).outputFormat(each));
+    }
+    for (Background each : Background.values()) {
+      option(calls, "background " + each, options(V2).background(each));
+    }
+    for (InputFidelity each : InputFidelity.values()) {
+      option(calls, "inputFidelity " + each, options(V1_5).inputFidelity(each));
+    }
+    for (Moderation each : Moderation.values()) {
+      option(calls, "moderation " + each, options(V2).moderation(each));
+    }
+    option(calls, "compression", options(V2).outputFormat(FileFormat.WEBP).outputCompression(80));
+    option(calls, "safetyIdentifier", options(V2).safetyIdentifier("hash-of-a-user"));
+    option(calls, "markup", options(V2_5).markup(true));
+    option(
+        calls,
+        "extras",
+        OpenAiOptions.builder()
+            .extra("nested", Map.of("list", List.of("a", 1, true, 0.5)))
+            .extra("text", "a \"b\" 沙发"));
+    calls.ofPhoto(
+        "frames of a GIF",
+        config -> config,
+        "photo.jpg",
+        request ->
+            request.options(options(V2_6).outputFormat(FileFormat.GIF).frames(3, 100).build()));
+  }
+
+  private static void addRequests(Recorder<OpenAiConfig.Builder> calls) {
+    calls.ofPhoto("no mask", config -> config, "photo.jpg", request -> request);
+    calls.ofPhoto("large photo", config -> config, "large.jpg", request -> request);
+    calls.asked("restored", FusionRequest.Builder::restore);
+    calls.asked("focused", FusionRequest.Builder::focus);
+    calls.asked("one reference", request -> request.reference(source("reference.png")));
+    calls.asked("many references", references(15));
+    calls.asked("too many references", references(16));
+    URI link = URI.create("https://host.example/sofa.png?sig=1");
+    calls.asked("link", request -> request.reference(link).reference(source("reference.png")));
+    calls.call(
+        "link with extras",
+        config -> config.model(V2_5),
+        request ->
+            request
+                .reference(link)
+                .options(options(V2_5).markup(true).extra("nested", Map.of("a", 1)).build()));
+    calls.asked("size in pixels", request -> request.size(OutputSize.of(1536, 1024)));
+    calls.asked("size auto", request -> request.size(OutputSize.named("auto")));
+    calls.asked("size off the grid", request -> request.size(OutputSize.of(1001, 1000)));
+    calls.asked("size that is not known", request -> request.size(OutputSize.named("2K")));
+    calls.call(
+        "size of an old model",
+        config -> config.model(V1_5),
+        request -> request.size(OutputSize.named("1024x1536")));
+    calls.asked("two images", request -> request.count(2), images(HELD, HELD));
+    calls.asked("eleven images", request -> request.count(11));
+    calls.asked(
+        "eleven images in two calls", request -> request.count(11).severalCalls(true), MADE, MADE);
+    calls.asked("no prompt", request -> request.prompt(" "));
+    calls.asked("prompt to be kept", request -> request.prompt("a \"b\" \\ \n\t 沙发 😀"));
+    calls.asked("prompt that is too long", request -> request.prompt("sofa ".repeat(6401)));
+  }
+
+  private static UnaryOperator<FusionRequest.Builder> references(int count) {
+    return request -> {
+      for (int i = 0; i < count; i++) {
+        request.reference(source("reference.png"));
+      }
+      return request;
+    };
+  }
+
+  private static void addRefusals(Recorder<OpenAiConfig.Builder> calls) {
+    Map.of(
+            "quality", options(V2).quality(Quality.MAX),
+            "input_fidelity", options(V2).inputFidelity(InputFidelity.HIGH),
+            "complexity", options(V2).complexity(Complexity.LOW),
+            "markup", options(V2).markup(true),
+            "output_compression", options(V2).outputCompression(50),
+            "percent", options(V2).outputFormat(FileFormat.JPEG).outputCompression(101),
+            "background",
+                options(V2).outputFormat(FileFormat.JPEG).background(Background.TRANSPARENT),
+            "partial_images", options(V2).previews(4),
+            "frame_count", options(V2).frames(3, 100),
+            "safety_identifier", options(V2).safetyIdentifier("x".repeat(129)))
+        .entrySet()
+        .stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(each -> option(calls, "refused: " + each.getKey(), each.getValue()));
+    option(
+        calls, "refused: gif with a mask", options(V2_6).outputFormat(FileFormat.GIF).frames(3, 9));
+    calls.call(
+        "unchecked",
+        config -> config.checks(false),
+        request ->
+            request
+                .size(OutputSize.named("2K"))
+                .options(options(V2).quality(Quality.MAX).outputCompression(50).build()));
+  }
+
+  private static void addImages(Recorder<OpenAiConfig.Builder> calls) {
+    calls.answered("link in the answer", images(LINKED), IMAGE);
+    calls.answered("link that is dead", images(LINKED), Answer.empty(404));
+    calls.configured("link to another host", c -> c.http(ELSEWHERE), images(LINKED));
+    calls.answered("cancelled while an image is fetched", images(LINKED), CANCELS);
+    calls.answered("image in a data URL", images("{'url':'data:image/png;base64," + BASE64 + "'}"));
+    calls.answered("image that is broken", images("{'b64_json':'" + BROKEN + "'}"));
+    calls.answered("surplus images", images(HELD, HELD, LINKED));
+    calls.answered("no image", images());
+    calls.answered("element without image", images("{}"));
+    calls.answered("without usage", json("{'data':[" + HELD + "]}"));
+    calls.answered("blanks before", json(" \n \n {'data':[" + HELD + "]}"));
+    calls.answered(
+        "image beside an error",
+        json("{'data':[" + HELD + "],'error':{'code':'server_error','message':'no'}}"));
+    calls.answered(
+        "image at 500", error(500, "{'error':{'code':'server_error'},'data':[" + HELD + "]}"));
+    calls.asked("fewer than asked for", request -> request.count(3), images(HELD));
+  }
+
+  private static void addStreams(Recorder<OpenAiConfig.Builder> calls) {
+    String preview = imageEvent("image_edit.partial_image", "'partial_image_index':0");
+    String next = imageEvent("image_edit.partial_image", "'partial_image_index':1");
+    String end = imageEvent("image_edit.completed", USAGE);
+    String done = "data: [DONE]\n\n";
+    String error = "data: " + typed("server_error", "server_error", "no") + "\n\n";
+    OpenAiOptions stream = options(V2).stream(true).build();
+    OpenAiOptions previews = options(V2).previews(2).build();
+    calls.asked("stream", request -> request.options(stream), events(end, done));
+    calls.asked("previews", request -> request.options(previews), events(preview, next, end));
+    calls.asked(
+        "more previews than asked for",
+        request -> request.options(previews),
+        events(preview, next, preview, end));
+    calls.asked(
+        "previews of two images",
+        request -> request.count(2).options(previews),
+        events(preview, end, preview, end, done));
+    calls.asked(
+        "events of generations",
+        request -> request.options(stream),
+        events(imageEvent("image_generation.completed", USAGE)));
+    calls.asked("previews alone", request -> request.options(previews), events(preview));
+    calls.asked("error after a preview", r -> r.options(previews), events(preview, error));
+    calls.asked("error after an image", r -> r.count(2).options(stream), events(end, error));
+    calls.asked("error in a stream", request -> request.options(stream), events(error));
+    calls.asked("surplus events", request -> request.options(stream), events(end, end, done));
+    calls.asked("stream that is empty", request -> request.options(stream), events(done));
+    calls.asked("stream answered in JSON", request -> request.options(stream));
+  }
+
+  private static String imageEvent(String type, String more) {
+    return event(type, "{'type':'" + type + "','b64_json':'" + BASE64 + "'," + more + "}");
+  }
+
+  private static void addErrors(Recorder<OpenAiConfig.Builder> calls) {
+    refusals(
+        calls,
+        400,
+        "moderation_blocked",
+        "content_policy_violation",
+        "billing_hard_limit_reached",
+        "invalid_input_fidelity_model",
+        "unknown_parameter");
+    refusals(calls, 401, "invalid_api_key");
+    refusals(calls, 404, "model_not_found");
+    refusals(
+        calls,
+        429,
+        "insufficient_quota",
+        "project_spend_limit_exceeded",
+        "organization_spend_limit_exceeded",
+        "rate_limit_exceeded");
+    refusals(calls, 500, "server_error");
+    refusals(calls, 503, "server_error");
+    for (String stage : List.of("input", "output", "unknown")) {
+      calls.answered("moderated at " + stage, error(400, moderated(stage)));
+    }
+    for (String type : List.of("insufficient_quota", "requests", "server_error")) {
+      calls.answered("type " + type + " at 429", error(429, typed(type, "", "no")));
+    }
+    calls.answered("code that is a number", error(400, "{'error':{'code':400,'message':'no'}}"));
+    calls.answered("error that is a text", error(400, "{'error':'image must not be empty'}"));
+    calls.configured(
+        "retired model that is missing",
+        config -> config.model("gpt-image-1"),
+        error(404, errorOf("model_not_found", "no such model")));
+    addWaits(calls);
+    calls.answered("busy, then made", error(429, errorOf("rate_limit_exceeded", "no")), MADE);
+  }
+
+  private static void addWaits(Recorder<OpenAiConfig.Builder> calls) {
+    for (String header :
+        List.of(
+            "retry-after-ms: 250",
+            "retry-after: 0.5",
+            "retry-after: Wed, 21 Oct 2015 07:28:00 GMT",
+            "x-should-retry: false",
+            "x-should-retry: true")) {
+      List<String> parts = List.of(header.split(": ", 2));
+      Answer answer =
+          Answers.of(
+              429, errorOf("rate_limit_exceeded", "slow down"), Map.of(parts.get(0), parts.get(1)));
+      calls.configured("busy with " + header, config -> config.http(ONCE), answer);
+    }
+    Map<String, String> usedUp =
+        Map.of("x-ratelimit-remaining-requests", "0", "x-ratelimit-reset-requests", "6m0s");
+    calls.configured(
+        "busy until a limit begins again",
+        config -> config.http(ONCE),
+        Answers.of(429, errorOf("rate_limit_exceeded", "slow down"), usedUp));
+    for (String words :
+        List.of("try again after 51.84 seconds", "retry in 1m20s", "try again in 120ms")) {
+      calls.configured(
+          "busy, " + words,
+          config -> config.http(ONCE),
+          error(429, errorOf("rate_limit_exceeded", "Please " + words + ".")));
+    }
+  }
+}
