@@ -9,7 +9,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.http.settings.HttpSettings;
-import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.testing.server.Answer;
 import java.net.URI;
 import java.time.Duration;
@@ -18,7 +17,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -136,11 +134,6 @@ final class Answers {
 
   private static <B> void addLimits(
       Recorder<B> calls, Function<HttpSettings, UnaryOperator<B>> http) {
-    HttpTimeouts brief = HttpTimeouts.DEFAULT.withFirstByte(Duration.ofMillis(100));
-    calls.configured(
-        "no answer in time",
-        http.apply(settings().timeouts(brief).build()),
-        Answer.silence(new CountDownLatch(1)));
     calls.configured("image too large", http.apply(settings().maxImageBytes(100).build()));
   }
 

@@ -7,7 +7,6 @@ import static io.github.maskloom.recorded.LoopbackService.CANCELS;
 import static io.github.maskloom.recorded.LoopbackService.CLOSES;
 import static io.github.maskloom.recorded.LoopbackService.INTERRUPTS;
 
-import com.google.common.hash.Hashing;
 import io.github.maskloom.testing.server.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -131,7 +130,7 @@ record Jobs<B>(Recorder<B> calls, Wire wire) {
 
   /** A ticket of version 1, as it was written of the usual request. */
   String ticket(String provider, String model, String photo, String mask) {
-    String prompt = Hashing.sha256().hashString(Recorder.PROMPT, StandardCharsets.UTF_8).toString();
+    String prompt = Placeholders.sha256(Recorder.PROMPT.getBytes(StandardCharsets.UTF_8));
     return ("{\"schema\":1,\"id\":\"0123456789abcdef0123456789abcdef\",\"provider\":\"%s\",\"model\":\"%s\","
             + "\"job\":{\"id\":\"job-1\",\"submitted\":\"2026-11-27T03:10:00Z\",\"details\":%s},"
             + "\"clientRequestIds\":[\"client-1\"],\"serverRequestIds\":[\"server-1\"],"
@@ -143,6 +142,6 @@ record Jobs<B>(Recorder<B> calls, Wire wire) {
   }
 
   private static String hash(String image) {
-    return Hashing.sha256().hashBytes(Recorder.image(image)).toString();
+    return Placeholders.sha256(Recorder.image(image));
   }
 }

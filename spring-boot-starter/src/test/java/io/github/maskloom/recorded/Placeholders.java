@@ -3,9 +3,11 @@ package io.github.maskloom.recorded;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.common.hash.Hashing;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -97,7 +99,14 @@ final class Placeholders {
   }
 
   static String bytes(byte[] bytes) {
-    String hash = Hashing.sha256().hashBytes(bytes).toString().substring(0, 16);
-    return "{" + bytes.length + " bytes " + hash + "}";
+    return "{" + bytes.length + " bytes " + sha256(bytes).substring(0, 16) + "}";
+  }
+
+  static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -13,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -160,15 +159,15 @@ final class Recorder<B> {
       return;
     }
     Map<String, String> recorded = recorded(file);
-    List<String> differences = new ArrayList<>();
+    StringBuilder differences = new StringBuilder();
     seen.forEach(
         (name, now) -> {
           String before = recorded.getOrDefault(name, "");
           if (!now.equals(before)) {
-            differences.add(NAME + name + '\n' + difference(before, now));
+            differences.append(NAME).append(name).append('\n').append(difference(before, now));
           }
         });
-    assertThat(differences).as("calls that %s has otherwise", file).isEmpty();
+    assertThat(differences.toString()).as("calls that %s has otherwise", file).isEmpty();
     assertThat(seen.keySet()).as("calls").containsExactlyElementsOf(recorded.keySet());
   }
 
@@ -216,23 +215,17 @@ final class Recorder<B> {
     return blocks;
   }
 
-  /** The lines between what both have at their beginning and at their end. */
+  /** The lines that only one of both has. */
   private static String difference(String before, String now) {
-    List<String> was = new ArrayList<>(before.lines().toList());
-    List<String> is = new ArrayList<>(now.lines().toList());
-    while (!was.isEmpty() && !is.isEmpty() && was.get(0).equals(is.get(0))) {
-      was.remove(0);
-      is.remove(0);
-    }
-    while (!was.isEmpty()
-        && !is.isEmpty()
-        && was.get(was.size() - 1).equals(is.get(is.size() - 1))) {
-      was.remove(was.size() - 1);
-      is.remove(is.size() - 1);
-    }
+    List<String> was = before.lines().toList();
+    List<String> is = now.lines().toList();
     StringBuilder lines = new StringBuilder();
-    was.forEach(line -> lines.append("- ").append(line).append('\n'));
-    is.forEach(line -> lines.append("+ ").append(line).append('\n'));
-    return lines.toString();
+    was.stream().filter(line -> !is.contains(line)).forEach(line -> add(lines, "- ", line));
+    is.stream().filter(line -> !was.contains(line)).forEach(line -> add(lines, "+ ", line));
+    return lines.isEmpty() ? "the same lines in another order or number\n" : lines.toString();
+  }
+
+  private static void add(StringBuilder lines, String sign, String line) {
+    lines.append(sign).append(line).append('\n');
   }
 }
