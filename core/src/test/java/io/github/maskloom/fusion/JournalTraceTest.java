@@ -47,7 +47,7 @@ class JournalTraceTest extends InFusionFolder {
   private void fuse(ScriptedProvider provider, FusionJournal journal) throws IOException {
     try (FusionClient client =
         FusionClient.open(provider, files.config().journal(journal).build())) {
-      client.fuse(files.request().build()).close();
+      client.fuse(files.request().build()).discard();
     }
   }
 
@@ -142,6 +142,7 @@ class JournalTraceTest extends InFusionFolder {
         FusionResult result = client.fuse(files.request().build())) {
       String id = result.ticket().orElseThrow().id();
       assertThat(lines("sending")).singleElement().asString().contains("\"ticket\":\"" + id + '"');
+      result.discard();
     }
   }
 
