@@ -15,6 +15,7 @@ import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
 import io.github.maskloom.internal.jpeg.scan.JpegMarker;
 import io.github.maskloom.internal.jpeg.scan.JpegSegments;
 import io.github.maskloom.internal.jpeg.scan.ScanWriter;
+import io.github.maskloom.internal.metadata.IccProfile;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
@@ -27,7 +28,6 @@ import java.util.List;
 /** Encodes baseline JPEG row by row, bit for bit as the IJG library does with {@code islow}. */
 public final class JpegWriter {
   private static final byte[] ABSENT = new byte[0];
-  private static final int ICC_COLOR_SPACE_AT = 16;
 
   private static final long HEAP_BYTES = 112 << 10;
   private static final int BUFFER_BYTES = 1 << 14;
@@ -187,7 +187,7 @@ public final class JpegWriter {
     out.write(JpegSegments.exif(metadata.exif().orElse(ABSENT)));
     out.write(JpegSegments.xmp(metadata.xmp().orElse(ABSENT)));
     byte[] profile = metadata.iccProfile().orElse(ABSENT);
-    if (matches(profile, geometry.bands() == 1 ? "GRAY" : "RGB ")) {
+    if (IccProfile.describes(profile, geometry.bands())) {
       JpegSegments.writeIcc(profile, out);
     }
     ScanWriter scan =
@@ -196,17 +196,6 @@ public final class JpegWriter {
             : ScanWriter.streaming(frame, divisors, out);
     writeMcus(source, scan);
     scan.finish();
-  }
-
-  /** Whether a profile's header names a color space (ICC.1:2022, 7.2.6). */
-  private static boolean matches(byte[] profile, String colorSpace) {
-    for (int i = 0; i < colorSpace.length(); i++) {
-      if (profile.length <= ICC_COLOR_SPACE_AT + i
-          || profile[ICC_COLOR_SPACE_AT + i] != colorSpace.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private void writeMcus(McuRowSource source, ScanWriter scan) throws IOException {
