@@ -109,7 +109,7 @@ public final class CompositeReport {
     return figures.mcus;
   }
 
-  /** {@return what became of the photo's gain map, hidden pictures and other metadata} */
+  /** {@return what became of the photo's gain map and other metadata} */
   public MetadataReport metadata() {
     return figures.metadata;
   }

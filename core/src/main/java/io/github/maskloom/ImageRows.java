@@ -5,6 +5,7 @@ import io.github.maskloom.format.FormatInput.Kept;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.Strategy;
@@ -12,6 +13,7 @@ import io.github.maskloom.image.WorkListener.WorkRecord.Kind;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.EncodedImage.Opening;
+import io.github.maskloom.internal.metadata.TravellingMetadata;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.PassedRows;
 import io.github.maskloom.internal.pipeline.Scope;
@@ -157,7 +159,10 @@ public final class ImageRows {
       Stage<WindowReader> watched =
           taken.thenFree(
               (reader, running) ->
-                  PassedRows.edited(reader, window -> watch(window, running.work())));
+                  PassedRows.edited(
+                      reader,
+                      TravellingMetadata.of(reader.metadata(), MetadataOptions.DEFAULT),
+                      window -> watch(window, running.work())));
       ImageEncoder encoder = ImageEncoder.of(watched, output, scope.windowRows(size));
       scope.reserve(encoder.cost());
       try (ImageTarget.Draft draft = target.openDraft()) {

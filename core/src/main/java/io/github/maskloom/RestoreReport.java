@@ -148,7 +148,7 @@ public final class RestoreReport {
     return figures.mcus;
   }
 
-  /** {@return what became of the photo's gain map, hidden pictures and other metadata} */
+  /** {@return what became of the photo's gain map and other metadata} */
   public MetadataReport metadata() {
     return figures.metadata;
   }

@@ -14,9 +14,9 @@ import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.testing.TestPng;
+import io.github.maskloom.testing.TestProfiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,8 +93,11 @@ class DroppedProfileTest {
   }
 
   private static byte[] photo(String space, int bands) throws IOException {
-    byte[] profile = new byte[300];
-    System.arraycopy(space.getBytes(StandardCharsets.US_ASCII), 0, profile, 16, 4);
+    byte[] profile =
+        TestProfiles.displayP3()
+            .tag("kTRC", TestProfiles.srgbFormula())
+            .spaces(space, "XYZ ")
+            .encode();
     if (space.equals("CMYK")) {
       return TestPng.of(ColorType.RGB, 8, SIDE, SIDE).chunk("iCCP", iccp(profile)).encode();
     }

@@ -6,10 +6,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What travels with an image beside its pixels: color profile, EXIF, XMP, and the rendering hints
- * of PNG. Pixels are never converted by these values. Readers erase pictures of the photo from EXIF
- * and XMP, and {@link #report} counts them. Where rows come upright, so does the EXIF: its
- * orientation is 1.
+ * What stands beside an image's pixels: color profile, EXIF, XMP, IPTC, text, and the rendering
+ * hints of PNG. Pixels are never converted by these values. Blocks are as the file has them,
+ * pictures and all: what of them goes into a result is chosen where that is written, by {@link
+ * MetadataOptions}. Where rows come upright, so does the EXIF: its orientation is 1.
  *
  * <p>Immutable; arrays are copied in and out.
  */
@@ -20,6 +20,7 @@ public final class ImageMetadata {
   private final byte[] iccProfile;
   private final byte[] exif;
   private final byte[] xmp;
+  private final byte[] iptc;
   private final byte[] chromaticities;
   private final int gamma;
   private final int renderingIntent;
@@ -33,6 +34,7 @@ public final class ImageMetadata {
     iccProfile = builder.iccProfile;
     exif = builder.exif;
     xmp = builder.xmp;
+    iptc = builder.iptc;
     chromaticities = builder.chromaticities;
     gamma = builder.gamma;
     renderingIntent = builder.renderingIntent;
@@ -59,6 +61,14 @@ public final class ImageMetadata {
   /** {@return the XMP packet, in UTF-8 (ISO 16684-1); empty if there is none} */
   public Optional<byte[]> xmp() {
     return copy(xmp);
+  }
+
+  /**
+   * {@return IPTC's fields (IIM), alone or in the resources of Photoshop that hold them, from 8BIM
+   * on; empty if there are none}
+   */
+  public Optional<byte[]> iptc() {
+    return copy(iptc);
   }
 
   /** {@return the 32 bytes of PNG's cHRM chunk; empty if there is none} */
@@ -92,14 +102,15 @@ public final class ImageMetadata {
   }
 
   /**
-   * {@return what else of a PNG travels to another PNG, in its order: cICP, mDCV, cLLI, sBIT, and
-   * text of all kinds but XMP}
+   * {@return what else a PNG has beside its pixels, in its order: cICP, mDCV, cLLI, sBIT, and text
+   * of all kinds but XMP, as tEXt or iTXt that is not compressed} A comment of a JPEG or a GIF is
+   * text here, too.
    */
   public List<PngChunk> pngChunks() {
     return pngChunks;
   }
 
-  /** {@return what of the file's metadata does not stand here, as it was erased or left out} */
+  /** {@return what of the file's metadata does not stand here, as it was left out} */
   public MetadataReport report() {
     return report;
   }
@@ -110,6 +121,7 @@ public final class ImageMetadata {
     builder.iccProfile = iccProfile;
     builder.exif = exif;
     builder.xmp = xmp;
+    builder.iptc = iptc;
     builder.chromaticities = chromaticities;
     builder.gamma = gamma;
     builder.renderingIntent = renderingIntent;
@@ -129,6 +141,8 @@ public final class ImageMetadata {
         + exif.length
         + " bytes, xmp="
         + xmp.length
+        + " bytes, iptc="
+        + iptc.length
         + " bytes, gamma="
         + gamma
         + ", renderingIntent="
@@ -142,6 +156,15 @@ public final class ImageMetadata {
         + "]";
   }
 
+  /** {@return bytes that all of it takes, about} */
+  public long heapBytes() {
+    long bytes = (long) exif.length + xmp.length + iptc.length + iccProfile.length;
+    for (PngChunk chunk : pngChunks) {
+      bytes += PngChunk.OBJECT_BYTES + chunk.length();
+    }
+    return bytes;
+  }
+
   private static Optional<byte[]> copy(byte[] value) {
     return value.length == 0 ? Optional.empty() : Optional.of(value.clone());
   }
@@ -153,6 +176,7 @@ public final class ImageMetadata {
     private byte[] iccProfile = ABSENT;
     private byte[] exif = ABSENT;
     private byte[] xmp = ABSENT;
+    private byte[] iptc = ABSENT;
     private byte[] chromaticities = ABSENT;
     private int gamma;
     private int renderingIntent = -1;
@@ -195,6 +219,17 @@ public final class ImageMetadata {
      */
     public Builder xmp(byte[] packet) {
       xmp = packet.clone();
+      return this;
+    }
+
+    /**
+     * Sets IPTC's fields.
+     *
+     * @param block datasets, or Photoshop's resources; empty for none
+     * @return this builder
+     */
+    public Builder iptc(byte[] block) {
+      iptc = block.clone();
       return this;
     }
 
@@ -272,7 +307,7 @@ public final class ImageMetadata {
     }
 
     /**
-     * Sets what of the file was erased or left out.
+     * Sets what of the file was left out.
      *
      * @param leftOut the new report, which replaces an earlier one
      * @return this builder
@@ -294,6 +329,8 @@ public final class ImageMetadata {
    * <p>Immutable; the array is copied in and out.
    */
   public static final class PngChunk {
+    private static final int OBJECT_BYTES = 64;
+
     private final String type;
     private final byte[] data;
 

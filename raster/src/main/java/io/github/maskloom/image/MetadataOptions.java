@@ -4,41 +4,53 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a photo's metadata goes into a result, beside what always goes and what never does, and
- * how the result is labeled. Start from {@link #DEFAULT}: {@code
- * MetadataOptions.DEFAULT.withMakerNotes(false)}.
+ * What of a photo's metadata goes into a result, and how the result is labeled. Start from {@link
+ * #DEFAULT}: {@code MetadataOptions.DEFAULT.withLevel(Level.NOTHING)}.
  *
- * <p>Pictures of the unedited photo, such as thumbnails, never go into a result. {@code
- * docs/formats.md} says what does. Immutable; two are equal if all they say is equal.
+ * <p>What says what samples mean always goes: color profile, resolution, and how the photo is
+ * turned. {@code docs/formats.md} has the list of the rest. Immutable; two are equal if all they
+ * say is equal.
  */
 public final class MetadataOptions {
-  /** Makers' notes stay, and no label is added. */
-  public static final MetadataOptions DEFAULT = new MetadataOptions(true, AiLabel.NONE);
+  /** Fields of the list travel, and no label is added. */
+  public static final MetadataOptions DEFAULT = new MetadataOptions(Level.LISTED, AiLabel.NONE);
 
-  private final boolean makerNotes;
+  private final Level level;
   private final AiLabel label;
 
-  private MetadataOptions(boolean makerNotes, AiLabel label) {
-    this.makerNotes = makerNotes;
+  /** How much travels. */
+  public enum Level {
+    /** Nothing that tells of the photo's making. */
+    NOTHING,
+    /**
+     * Names, dates, places, camera, exposure, rights, captions, keywords and ratings: each field
+     * that is on the list, in blocks that are written anew. Reports name all others.
+     */
+    LISTED,
+    /**
+     * EXIF, XMP, IPTC, profiles and text as they are. They may show what was painted over, such as
+     * in thumbnails and makers' notes: nothing is promised of them.
+     */
+    UNEXAMINED
+  }
+
+  private MetadataOptions(Level level, AiLabel label) {
+    this.level = level;
     this.label = label;
   }
 
-  /**
-   * {@return whether the maker's note of EXIF stays, in which a camera keeps its settings} Its form
-   * is the maker's secret: pictures are searched for in it, but one that is coded in an unknown
-   * way, or a serial number, is not found.
-   */
-  public boolean makerNotes() {
-    return makerNotes;
+  /** {@return how much travels} */
+  public Level level() {
+    return level;
   }
 
   /**
-   * {@return the same with makers' notes, or without}
+   * {@return the same with more or less that travels}
    *
-   * @param value whether they stay
+   * @param value how much
    */
-  public MetadataOptions withMakerNotes(boolean value) {
-    return new MetadataOptions(value, label);
+  public MetadataOptions withLevel(Level value) {
+    return new MetadataOptions(Objects.requireNonNull(value, "level"), label);
   }
 
   /**
@@ -56,7 +68,7 @@ public final class MetadataOptions {
    * @param value what the result is to say; {@link AiLabel#NONE} for nothing
    */
   public MetadataOptions withLabel(AiLabel value) {
-    return new MetadataOptions(makerNotes, Objects.requireNonNull(value, "label"));
+    return new MetadataOptions(level, Objects.requireNonNull(value, "label"));
   }
 
   /** Whether the other ones say the same. */
@@ -64,22 +76,18 @@ public final class MetadataOptions {
   @SuppressWarnings("exports") // Only compilers read the annotation.
   public boolean equals(@Nullable Object other) {
     return other instanceof MetadataOptions options
-        && options.makerNotes == makerNotes
+        && options.level == level
         && options.label.equals(label);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(makerNotes, label);
+    return Objects.hash(level, label);
   }
 
   /** Says what the options are. */
   @Override
   public String toString() {
-    return "MetadataOptions["
-        + (makerNotes ? "with" : "without")
-        + " makers' notes, "
-        + label
-        + "]";
+    return "MetadataOptions[" + level + ", " + label + "]";
   }
 }

@@ -8,23 +8,24 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What became of what stands beside a photo's pixels: its gain map, pictures of the unedited photo,
- * and blocks that do not travel. Immutable.
+ * What became of what stands beside a photo's pixels: its gain map, and fields and blocks that do
+ * not travel. Immutable.
  */
 public final class MetadataReport {
-  /** Nothing is dropped or erased, and there is one frame. */
+  /** Nothing is dropped, and there is one frame. */
   public static final MetadataReport NONE = new Builder().build();
+
+  /** The most texts of what does not travel; the last one then says that there is more. */
+  public static final int MAX_DROPPED = 256;
 
   private final GainMap gainMap;
   private final Optional<String> gainMapDropped;
-  private final int erasedPictures;
   private final List<String> dropped;
   private final int frames;
 
   private MetadataReport(Builder builder) {
     gainMap = builder.gainMap;
     gainMapDropped = builder.gainMapDropped;
-    erasedPictures = builder.erasedPictures;
     dropped = List.copyOf(builder.dropped);
     frames = builder.frames;
   }
@@ -46,14 +47,10 @@ public final class MetadataReport {
     return gainMapDropped;
   }
 
-  /** {@return how many pictures of the unedited photo were erased, such as thumbnails} */
-  public int erasedPictures() {
-    return erasedPictures;
-  }
-
   /**
-   * {@return what does not travel, and why, a text for each block, such as "C2PA manifest: it signs
-   * the photo as it was"} The texts never hold what stood in the file.
+   * {@return what does not travel, and why, a text for each field or block, such as "C2PA manifest:
+   * it signs the photo as it was"} There are at most {@value #MAX_DROPPED}. The texts never hold
+   * what stood in the file, but for the names of fields, which are cut.
    */
   public List<String> dropped() {
     return dropped;
@@ -69,7 +66,6 @@ public final class MetadataReport {
     Builder builder = new Builder();
     builder.gainMap = gainMap;
     builder.gainMapDropped = gainMapDropped;
-    builder.erasedPictures = erasedPictures;
     builder.dropped.addAll(dropped);
     builder.frames = frames;
     return builder;
@@ -79,8 +75,6 @@ public final class MetadataReport {
   public String toString() {
     return "MetadataReport[gainMap="
         + gainMap
-        + ", erasedPictures="
-        + erasedPictures
         + ", dropped="
         + dropped
         + ", frames="
@@ -99,13 +93,12 @@ public final class MetadataReport {
   }
 
   /**
-   * A report in the making. Unless a method says otherwise, there is no gain map, nothing is erased
-   * or dropped, and there is one frame.
+   * A report in the making. Unless a method says otherwise, there is no gain map, nothing is
+   * dropped, and there is one frame.
    */
   public static final class Builder {
     private GainMap gainMap = GainMap.NONE;
     private Optional<String> gainMapDropped = Optional.empty();
-    private int erasedPictures = 0;
     private final List<String> dropped = new ArrayList<>();
     private int frames = 1;
 
@@ -135,27 +128,17 @@ public final class MetadataReport {
     }
 
     /**
-     * Counts further pictures that were erased.
+     * Adds what does not travel. The same with the same reason is added only once, and of too many
+     * that there are more.
      *
-     * @param pictures added to those before
-     * @return this builder
-     */
-    public Builder erased(int pictures) {
-      erasedPictures += pictures;
-      return this;
-    }
-
-    /**
-     * Adds a block that does not travel. The same block with the same reason is added only once.
-     *
-     * @param what the block, such as "C2PA manifest"
+     * @param what the field or block, such as "C2PA manifest"
      * @param why a clause without a full stop
      * @return this builder
      */
     public Builder dropped(String what, String why) {
       String text = Objects.requireNonNull(what, "what") + ": " + why;
-      if (!dropped.contains(text)) {
-        dropped.add(text);
+      if (dropped.size() < MAX_DROPPED && !dropped.contains(text)) {
+        dropped.add(dropped.size() < MAX_DROPPED - 1 ? text : "further fields: there are too many");
       }
       return this;
     }

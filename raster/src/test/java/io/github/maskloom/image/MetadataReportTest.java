@@ -11,7 +11,6 @@ class MetadataReportTest {
   void nothingIsDroppedUnlessSaid() {
     assertThat(MetadataReport.NONE.gainMap()).isEqualTo(GainMap.NONE);
     assertThat(MetadataReport.NONE.gainMapDropped()).isEmpty();
-    assertThat(MetadataReport.NONE.erasedPictures()).isZero();
     assertThat(MetadataReport.NONE.dropped()).isEmpty();
     assertThat(MetadataReport.NONE.frames()).isEqualTo(1);
   }
@@ -27,19 +26,28 @@ class MetadataReportTest {
   }
 
   @Test
-  void erasedPicturesAddUpAndABlockIsNamedOnce() {
+  void aBlockIsNamedOnce() {
     MetadataReport report =
         MetadataReport.builder()
-            .erased(1)
-            .erased(2)
             .dropped("depth map", "it shows the photo as it was")
             .dropped("depth map", "it shows the photo as it was")
             .frames(3)
             .build();
     assertThat(report.toBuilder().build()).hasToString(report.toString());
-    assertThat(report.erasedPictures()).isEqualTo(3);
     assertThat(report.dropped()).containsExactly("depth map: it shows the photo as it was");
     assertThat(report.frames()).isEqualTo(3);
+  }
+
+  @Test
+  void ofTooManyFieldsThatAreDroppedTheLastTextSaysSo() {
+    MetadataReport.Builder builder = MetadataReport.builder();
+    for (int i = 0; i < 1000; i++) {
+      builder.dropped("field " + i, "it is not on the list");
+    }
+    MetadataReport report = builder.build().toBuilder().dropped("another", "why").build();
+
+    assertThat(report.dropped()).hasSize(MetadataReport.MAX_DROPPED);
+    assertThat(report.dropped()).endsWith("further fields: there are too many");
   }
 
   @Test

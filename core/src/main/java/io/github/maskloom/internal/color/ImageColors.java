@@ -125,6 +125,7 @@ public final class ImageColors {
     ImageMetadata.Builder srgb = new ImageMetadata.Builder();
     metadata.exif().ifPresent(srgb::exif);
     metadata.xmp().ifPresent(srgb::xmp);
+    metadata.iptc().ifPresent(srgb::iptc);
     List<PngChunk> others =
         metadata.pngChunks().stream()
             .filter(chunk -> !List.of(CICP, "mDCV", "cLLI", "sBIT").contains(chunk.type()))

@@ -7,6 +7,7 @@ import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.internal.metadata.TravellingMetadata;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;

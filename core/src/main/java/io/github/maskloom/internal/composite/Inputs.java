@@ -23,7 +23,7 @@ import io.github.maskloom.internal.color.ImageColors;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.mask.MaskFill;
 import io.github.maskloom.internal.mask.OpacityCheck;
-import io.github.maskloom.internal.metadata.XmpLabel;
+import io.github.maskloom.internal.metadata.XmpPacket;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.SpoolFile;
@@ -122,7 +122,7 @@ final class Inputs {
       return new Opened(role, image, Optional.empty(), AiLabel.NONE);
     }
     ImageMetadata metadata = image.takeColors();
-    AiLabel label = metadata.xmp().map(XmpLabel::read).orElse(AiLabel.NONE);
+    AiLabel label = metadata.xmp().map(XmpPacket::label).orElse(AiLabel.NONE);
     return new Opened(role, image, Optional.of(ImageColors.of(metadata)), label);
   }
 
@@ -240,7 +240,7 @@ final class Inputs {
 
   /** Waits for what the work takes, before rows are read, and looks at the mask then. */
   void begin(Cost cost) throws IOException {
-    forgetChunks();
+    forgetCopy();
     frames = countFrames();
     scope.reserve(cost);
     if (masks.fillEnclosed()) {
@@ -288,7 +288,7 @@ final class Inputs {
   }
 
   /** Drops what a splice would have needed, once it is decided whether there is one. */
-  void forgetChunks() {
+  void forgetCopy() {
     images.forEach(opened -> opened.image().forgetSplicing());
   }
 

@@ -199,7 +199,7 @@ public final class Restoration {
     Stage<WindowReader> photo = openPhoto(photoSource);
     Stage<WindowReader> replacement = inputs.open(replacementSource, Role.REPLACEMENT);
     Stage<WindowReader> mask = inputs.openReopenableMask(maskSource);
-    inputs.forgetChunks();
+    inputs.forgetCopy();
     AnswerColors colors = colors(photo.geometry(), replacement.geometry().colorBands() == 3);
     Blend ringed = ringed(photo, replacement, mask, colors);
     inputs.look();

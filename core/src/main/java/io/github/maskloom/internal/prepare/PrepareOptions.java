@@ -4,6 +4,8 @@ import com.google.common.io.Files;
 import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MetadataOptions;
+import io.github.maskloom.image.MetadataOptions.Level;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.image.ReadOptions;
@@ -13,6 +15,7 @@ import io.github.maskloom.internal.color.ImageColors;
 import io.github.maskloom.internal.mask.MaskFill;
 import io.github.maskloom.internal.mask.MaskForm;
 import io.github.maskloom.internal.mask.OpacityCheck;
+import io.github.maskloom.internal.metadata.TravellingMetadata;
 import io.github.maskloom.internal.scale.Area;
 import io.github.maskloom.internal.scale.Span;
 import io.github.maskloom.prepare.ImagePart;
@@ -101,7 +104,8 @@ public record PrepareOptions(
 
   /** What of an image's metadata goes into the result. */
   ImageMetadata kept(ImageMetadata metadata) {
-    return acceptance.bare() ? BareMetadata.of(metadata) : metadata;
+    Level level = acceptance.bare() ? Level.NOTHING : Level.LISTED;
+    return TravellingMetadata.of(metadata, MetadataOptions.DEFAULT.withLevel(level));
   }
 
   /** The size that an image is to have. */

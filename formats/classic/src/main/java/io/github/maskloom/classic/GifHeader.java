@@ -1,11 +1,20 @@
 package io.github.maskloom.classic;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.ImageMetadata.PngChunk;
 import io.github.maskloom.internal.limits.LimitCheck;
+import io.github.maskloom.internal.metadata.PngText;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * What a GIF file says of itself up to the samples of its first frame (GIF89a specification), and
@@ -22,6 +31,7 @@ import java.nio.ByteOrder;
  * @param top rows of the screen above the frame
  * @param screenWidth pixels per row of what viewers show
  * @param screenHeight rows of what viewers show
+ * @param metadata comments and XMP that stand before the frame
  */
 record GifHeader(
     int width,
@@ -33,7 +43,8 @@ record GifHeader(
     int left,
     int top,
     int screenWidth,
-    int screenHeight) {
+    int screenHeight,
+    ImageMetadata metadata) {
   static final String FORMAT = "GIF";
 
   /** Instead of a transparent index. */
@@ -50,6 +61,7 @@ record GifHeader(
   private static final int TRANSPARENT = 0x01;
   private static final int PLAIN_TEXT = 0x01;
   private static final int APPLICATION = 0xFF;
+  private static final int COMMENT = 0xFE;
 
   /**
    * A color table of three bytes a color.
@@ -77,12 +89,12 @@ record GifHeader(
   static GifHeader read(SeekableInput in, ImageLimits limits) throws IOException {
     Table palette = startBlocks(in);
     int transparent = NONE;
-    long metadataBytes = 0;
+    Extensions extensions = new Extensions(in, limits);
     for (int blocks = 1; ; blocks++) {
       LimitCheck.parts(limits, blocks);
       int introducer = in.readUnsignedByte();
       if (introducer == IMAGE) {
-        return frame(in, palette, transparent, limits);
+        return frame(in, palette, transparent, extensions.metadata(), limits);
       }
       if (introducer != EXTENSION) {
         throw wrong(in, introducer == TRAILER ? "there is no image" : "no block begins like this");
@@ -91,8 +103,7 @@ record GifHeader(
       if (label == GRAPHIC_CONTROL) {
         transparent = transparentIndex(in);
       } else {
-        metadataBytes += extensionBytes(in, label);
-        LimitCheck.metadataBytes(limits, metadataBytes);
+        extensions.take(label);
       }
     }
   }
@@ -143,7 +154,11 @@ record GifHeader(
   }
 
   private static GifHeader frame(
-      SeekableInput in, Table screenPalette, int transparent, ImageLimits limits)
+      SeekableInput in,
+      Table screenPalette,
+      int transparent,
+      ImageMetadata metadata,
+      ImageLimits limits)
       throws IOException {
     int left = in.readUnsignedShort();
     int top = in.readUnsignedShort();
@@ -171,7 +186,8 @@ record GifHeader(
         left,
         top,
         screenWidth,
-        screenHeight);
+        screenHeight,
+        metadata);
   }
 
   private static void skipFrame(SeekableInput in) throws IOException {
@@ -193,17 +209,70 @@ record GifHeader(
     return (flags & TRANSPARENT) == 0 ? NONE : index;
   }
 
-  /** Skips an extension. The first sub-block of some has a fixed form. */
-  private static long extensionBytes(SeekableInput in, int label) throws IOException {
-    if (label == PLAIN_TEXT || label == APPLICATION) {
-      int length = in.readUnsignedByte();
-      in.skipBytes(length);
-      if (length == 0) {
+  /** What stands before the frame, of which comments and XMP are kept. */
+  private static final class Extensions {
+    private static final String XMP = "XMP DataXMP";
+
+    /** Behind XMP stand bytes that lead readers of sub-blocks to its end. */
+    private static final int XMP_TRAILER_BYTES = 257;
+
+    private final SeekableInput in;
+    private final ImageLimits limits;
+    private final List<PngChunk> comments = new ArrayList<>();
+    private byte[] xmp = {};
+    private long bytes;
+
+    Extensions(SeekableInput in, ImageLimits limits) {
+      this.in = in;
+      this.limits = limits;
+    }
+
+    ImageMetadata metadata() {
+      return xmp.length == 0 && comments.isEmpty()
+          ? ImageMetadata.NONE
+          : ImageMetadata.NONE.toBuilder().xmp(xmp).pngChunks(comments).build();
+    }
+
+    /** Takes an extension. The first sub-block of some has a fixed form. */
+    void take(int label) throws IOException {
+      String name = label == PLAIN_TEXT || label == APPLICATION ? name() : "";
+      boolean isXmp = label == APPLICATION && name.equals(XMP);
+      byte[] content = subBlocks(isXmp);
+      if (isXmp) {
+        xmp = Arrays.copyOf(content, Math.max(0, content.length - XMP_TRAILER_BYTES));
+      } else if (label == COMMENT) {
+        comments.add(PngText.comment(content));
+      }
+    }
+
+    private String name() throws IOException {
+      byte[] name = new byte[in.readUnsignedByte()];
+      in.readFully(name);
+      count(name.length);
+      if (name.length == 0) {
         throw wrong(in, "an extension is of the wrong length");
       }
-      return length + skipSubBlocks(in);
+      return new String(name, US_ASCII);
     }
-    return skipSubBlocks(in);
+
+    private byte[] subBlocks(boolean withLengths) throws IOException {
+      ByteArrayOutputStream content = new ByteArrayOutputStream();
+      for (int length = in.readUnsignedByte(); length > 0; length = in.readUnsignedByte()) {
+        byte[] block = new byte[length];
+        in.readFully(block);
+        count(length);
+        if (withLengths) {
+          content.write(length);
+        }
+        content.writeBytes(block);
+      }
+      return content.toByteArray();
+    }
+
+    private void count(int more) {
+      bytes += more;
+      LimitCheck.metadataBytes(limits, bytes);
+    }
   }
 
   private static long skipSubBlocks(SeekableInput in) throws IOException {

@@ -5,7 +5,6 @@ import io.github.maskloom.format.ImageFile.Access;
 import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.raster.ImageGeometry;
 import java.awt.image.BufferedImage;
@@ -72,7 +71,7 @@ final class GifReader extends PaletteRows {
   private static Plan plan(GifHeader header) {
     Access access = header.interlaced() ? Access.SPOOLED : Access.STREAMED;
     return new Plan(
-        GifHeader.FORMAT, "image/gif", ImageMetadata.NONE, 1, access, 0, spoolBytes(header));
+        GifHeader.FORMAT, "image/gif", header.metadata(), 1, access, 0, spoolBytes(header));
   }
 
   private static ImageGeometry geometry(GifHeader header, int[] palette) {

@@ -103,6 +103,11 @@ final class SeekableInput extends ImageInputStreamImpl {
     this(bytes, List.of(), new Failure());
   }
 
+  /** The bytes as they are stored, to be read beside. */
+  SeekableBytes bytes() {
+    return bytes;
+  }
+
   /**
    * Reads a header.
    *

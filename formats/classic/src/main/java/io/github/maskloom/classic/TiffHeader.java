@@ -33,7 +33,7 @@ import java.util.Set;
  * @param offsets where blocks stand
  * @param lengths how many bytes they take
  * @param orientation how rows must be turned to be seen upright, 1 to 8
- * @param metadata profile and resolution as they hold once that is done
+ * @param metadata what stands beside the pixels, as it holds once that is done
  * @param structure what is not reversed of a file whose bytes are, ends by starts; empty for others
  * @param patches what the decoder is to see instead: no color profile, a palette that it reads as
  *     others do, and values that say the same in the way it understands
@@ -441,7 +441,7 @@ record TiffHeader(
     }
 
     private ImageMetadata metadata() throws IOException {
-      ImageMetadata.Builder metadata = ImageMetadata.NONE.toBuilder();
+      ImageMetadata.Builder metadata = ExifBlock.ofFile(in.bytes(), limits.maxMetadataBytes());
       if (directory.has(ICC_PROFILE)) {
         metadata.iccProfile(directory.bytes(ICC_PROFILE, limits));
       }

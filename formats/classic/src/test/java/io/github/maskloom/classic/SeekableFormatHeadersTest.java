@@ -1,9 +1,11 @@
 package io.github.maskloom.classic;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.primitives.Bytes;
 import io.github.maskloom.classic.ImageIoDecoder.Memory;
 import io.github.maskloom.classic.PlannedRows.Plan;
 import io.github.maskloom.errors.ImageFormatException;
@@ -248,6 +250,40 @@ class SeekableFormatHeadersTest {
             format.equals("GIF")
                 ? GifHeader.countFrames(in, limits)
                 : TiffDirectory.countPages(in, limits));
+  }
+
+  @Test
+  void commentsOfAGifAreText() throws IOException {
+    byte[] comment = "!\u00FE\6a room\0".getBytes(ISO_8859_1);
+    int at = 13 + 3 * (2 << (GIF[10] & 7));
+
+    byte[] file =
+        Bytes.concat(Arrays.copyOf(GIF, at), comment, Arrays.copyOfRange(GIF, at, GIF.length));
+
+    assertThat(plan(file).metadata().pngChunks())
+        .extracting(chunk -> new String(chunk.data(), ISO_8859_1))
+        .containsExactly("Comment\0a room");
+  }
+
+  @Test
+  void fieldsOfATiffThatAreOnTheListAreItsExif() throws IOException {
+    byte[] copyright = "somebody\0".getBytes(ISO_8859_1);
+    byte[] packet = "<rdf:RDF/>".getBytes(ISO_8859_1);
+    TestTiff tiff =
+        new TestTiff(8, 8, 1, 8)
+            .bytes(0x8298, 2, copyright.length, copyright)
+            .bytes(0x02BC, 1, packet.length, packet)
+            .bytes(0x83BB, 7, packet.length, packet)
+            .bytes(0x501B, 7, packet.length, packet);
+
+    ImageMetadata metadata = plan(tiff.encode()).metadata();
+
+    assertThat(new String(metadata.exif().orElseThrow(), ISO_8859_1))
+        .contains("somebody")
+        .doesNotContain("RDF");
+    assertThat(metadata.xmp()).contains(packet);
+    assertThat(metadata.iptc()).contains(packet);
+    assertThat(metadata.report().dropped()).containsExactly("EXIF 0x501B: it is not on the list");
   }
 
   private static Plan plan(byte[] file) throws IOException {

@@ -22,8 +22,11 @@ import io.github.maskloom.internal.pipeline.Orientation;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -31,6 +34,7 @@ import java.util.OptionalLong;
 /** JPEG: opened for its header, and again for its rows; written and spliced. */
 public final class JpegFormat implements ImageFormat {
   private static final boolean HAS_ALPHA = false;
+  private static final byte[] END = {(byte) 0xFF, (byte) 0xD9};
   private static final String ENCODED_ANEW = "the photo is encoded anew";
 
   @Override
@@ -90,15 +94,35 @@ public final class JpegFormat implements ImageFormat {
     if (!gainMap.equals(GainMapSearch.Found.NOTHING)) {
       reader.leaveOutGainMap(ENCODED_ANEW);
     }
+    if (keeps(input) && !endsWithImage(input)) {
+      reader.leaveOutTrailer();
+    }
     return new Jpeg(reader, gainMap, whole.geometry(), denominator, reader.spoolBytes());
   }
 
   private static GainMapSearch.Found gainMap(JpegReader reader, FormatInput input)
       throws IOException {
-    boolean keeps = input.kept() == Kept.METADATA || input.kept() == Kept.SPLICING;
-    return keeps
+    return keeps(input)
         ? GainMapSearch.in(reader.header(), besides(reader.source(), input), reader.limits())
         : GainMapSearch.Found.NOTHING;
+  }
+
+  private static boolean keeps(FormatInput input) {
+    return input.kept() == Kept.METADATA || input.kept() == Kept.SPLICING;
+  }
+
+  /** Whether the last bytes of a file are the end of an image, as far as that costs nothing. */
+  private static boolean endsWithImage(FormatInput input) throws IOException {
+    OptionalLong length = input.source().length();
+    if (!input.skipsForNothing() || length.isEmpty() || length.getAsLong() < END.length) {
+      return true;
+    }
+    try (InputStream in = input.open(input.source())) {
+      in.skipNBytes(length.getAsLong() - END.length);
+      return Arrays.equals(in.readNBytes(END.length), END);
+    } catch (EOFException e) {
+      return true;
+    }
   }
 
   /** The file as it is opened to pass over the photo, which is not to be read for that. */

@@ -8,9 +8,11 @@ import io.github.maskloom.format.RowEncoding;
 import io.github.maskloom.format.Splicing;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.metadata.ExifBlock;
+import io.github.maskloom.internal.metadata.TravellingMetadata;
 import io.github.maskloom.internal.pipeline.PassedRows;
 import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.internal.png.Adam7Reader;
@@ -77,10 +79,10 @@ public final class PngFormat implements ImageFormat {
   private static ImageFile inOrder(FormatInput input) throws IOException {
     PngReader reader = input.owned(PngReader.open(input.inOrder(), input.limits(), input.damage()));
     if (input.kept() != Kept.SPLICING) {
-      reader.forgetChunks();
+      reader.forgetCopy();
     }
     if (input.skipsForNothing() && !endsWell(input, input.source(), reader)) {
-      reader.forgetChunks();
+      reader.forgetCopy();
     }
     return image(input, reader);
   }
@@ -104,7 +106,7 @@ public final class PngFormat implements ImageFormat {
     try (InputStream stream = input.open(source)) {
       PngRowReader.Trailer trailer =
           PngRowReader.Trailer.find(stream, reader.metadata(), input.limits());
-      reader.replaceMetadata(trailer.metadata());
+      reader.take(trailer);
       return trailer.ended();
     }
   }
@@ -153,7 +155,10 @@ public final class PngFormat implements ImageFormat {
 
     @Override
     public Optional<BareCopy> bareCopy() {
-      return Optional.of(BarePng::copy);
+      ImageMetadata meaning =
+          TravellingMetadata.of(
+              reader.metadata(), MetadataOptions.DEFAULT.withLevel(MetadataOptions.Level.NOTHING));
+      return Optional.of((file, out) -> BarePng.copy(file, out, reader.geometry(), meaning));
     }
 
     @Override
@@ -173,7 +178,7 @@ public final class PngFormat implements ImageFormat {
     @Override
     public void forgetSplicing() {
       if (reader instanceof PngReader inOrder) {
-        inOrder.forgetChunks();
+        inOrder.forgetCopy();
       }
     }
   }

@@ -4,16 +4,13 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
-import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.metadata.ExifBlock;
-import io.github.maskloom.internal.metadata.XmpPacket;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -246,14 +243,10 @@ final class WebpHeader {
   ImageMetadata metadata() {
     ImageMetadata.Builder stored = ImageMetadata.NONE.toBuilder().iccProfile(profile);
     byte[] tiff = ExifBlock.withoutJpegName(exif);
-    MetadataReport.Builder report = MetadataReport.builder();
     if (ExifBlock.isTiff(tiff)) {
-      stored.exif(ExifBlock.withoutPictures(tiff).counted(report));
+      stored.exif(tiff);
     }
-    if (xmp.length > 0) {
-      XmpPacket.travelling(xmp, Set.of(), report).ifPresent(stored::xmp);
-    }
-    return ExifBlock.uprighted(stored.report(report.build()).build(), orientation());
+    return ExifBlock.uprighted(stored.xmp(xmp).build(), orientation());
   }
 
   /**

@@ -101,16 +101,6 @@ class WebpReaderTest {
   }
 
   @Test
-  void xmpThatCannotBeReadStaysBehind() throws IOException {
-    byte[] xmp = "<xmp:Thumbnails>/9j/4AAQ".getBytes(ISO_8859_1);
-
-    try (EncodedImage image = open(withMetadata(XMP, new byte[1], new byte[1], xmp))) {
-      assertThat(image.metadata().xmp()).isEmpty();
-      assertThat(image.metadata().report().dropped()).containsExactly("XMP: it is not well-formed");
-    }
-  }
-
-  @Test
   void metadataHaveTheirLimit() throws IOException {
     byte[] file = withMetadata(XMP, new byte[1], new byte[1], new byte[1001]);
 

@@ -10,7 +10,6 @@ import io.github.maskloom.format.PlaneReader;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
-import io.github.maskloom.image.ImageMetadata.PngChunk;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.ReadOptions;
@@ -41,8 +40,6 @@ public final class EncodedImage implements Closeable {
   private static final byte[] NO_EXIF = new byte[0];
 
   /** What a chunk takes beside its data. */
-  private static final long PNG_CHUNK_BYTES = 64;
-
   private static final long XMP_COPIES = 4;
 
   private final EncodedInput input;
@@ -224,12 +221,7 @@ public final class EncodedImage implements Closeable {
 
   /** Bytes of metadata that are kept. */
   public long metadataBytes() {
-    ImageMetadata metadata = metadata();
-    long bytes = length(metadata.exif()) + length(metadata.xmp()) + length(metadata.iccProfile());
-    for (PngChunk chunk : metadata.pngChunks()) {
-      bytes += PNG_CHUNK_BYTES + chunk.length();
-    }
-    return bytes;
+    return metadata().heapBytes();
   }
 
   /**

@@ -1,25 +1,238 @@
 package io.github.maskloom.internal.metadata;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.image.ImageMetadata;
-import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.MetadataReport;
+import io.github.maskloom.internal.metadata.KeptFields.Rule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * An EXIF block: a TIFF stream of directories without an image of its own (CIPA DC-008, section
  * 4.5; TIFF 6.0, page 13).
  *
  * <p>EXIF is advice: no photo is refused for a damaged block, so nothing here throws, whatever the
- * bytes.
+ * bytes. What lies outside of them is not there.
  */
 public final class ExifBlock {
   /** The first row is the top, the first column the left. */
   public static final int UPRIGHT = 1;
 
+  private static final byte[] NONE = {};
   private static final byte[] JPEG_NAME = {'E', 'x', 'i', 'f', 0, 0};
   private static final int LAST_THAT_KEEPS_SIDES = 4;
+  private static final String IMAGE = "image";
 
-  private ExifBlock() {}
+  private static final int MAGIC = 42;
+  private static final int HEAD_BYTES = 8;
+  private static final int ENTRY_BYTES = 12;
+  private static final int MAX_ENTRIES = 1000;
+  private static final int MAX_READ_BYTES = 64 << 10;
+  private static final int ORIENTATION = 0x0112;
+  private static final int XMP = 0x02BC;
+  private static final int IPTC = 0x83BB;
+  private static final int PHOTOSHOP = 0x8649;
+  private static final int SHORT = 3;
+  private static final int LONG = 4;
+  private static final int DIRECTORY = 13;
+
+  /** By type: bytes of a value (TIFF 6.0, page 15; technical note 1; EXIF 3.0). */
+  private static final Map<Integer, Integer> TYPE_BYTES =
+      Map.ofEntries(
+          Map.entry(1, 1),
+          Map.entry(2, 1),
+          Map.entry(SHORT, 2),
+          Map.entry(LONG, 4),
+          Map.entry(5, 8),
+          Map.entry(6, 1),
+          Map.entry(7, 1),
+          Map.entry(8, 2),
+          Map.entry(9, 4),
+          Map.entry(10, 8),
+          Map.entry(11, 4),
+          Map.entry(12, 8),
+          Map.entry(DIRECTORY, 4),
+          Map.entry(129, 1));
+
+  /** Tags that name a directory within another. */
+  private static final Map<String, Map<Integer, String>> LINKS =
+      Map.of(IMAGE, Map.of(0x8769, "photo", 0x8825, "place"), "photo", Map.of(0xA005, "exchange"));
+
+  /** What tells of an image's own samples, or has a place of its own, in a TIFF file. */
+  private static final Set<Integer> OF_FILE =
+      Set.of(
+          0xFE, 0xFF, 0x100, 0x101, 0x102, 0x103, 0x106, 0x107, 0x10A, 0x111, 0x115, 0x116, 0x117,
+          0x118, 0x119, 0x11C, 0x13D, 0x140, 0x142, 0x143, 0x144, 0x145, 0x152, 0x153, 0x154, 0x155,
+          0x2BC, 0x83BB, 0x8649, 0x8773);
+
+  private static final List<String> CODES =
+      List.of("ASCII\0\0\0", "UNICODE\0", "JIS\0\0\0\0\0", "\0\0\0\0\0\0\0\0");
+
+  private final SeekableBytes bytes;
+  private final ByteOrder order;
+
+  private ExifBlock(SeekableBytes bytes, ByteOrder order) {
+    this.bytes = bytes;
+    this.order = order;
+  }
+
+  private record Entry(int tag, int type, long count, long valueAt) {
+    long size() {
+      return count * TYPE_BYTES.getOrDefault(type, 0);
+    }
+  }
+
+  /** A block in memory. */
+  private static final class OfArray implements SeekableBytes {
+    private final byte[] tiff;
+
+    OfArray(byte[] tiff) {
+      this.tiff = tiff;
+    }
+
+    @Override
+    public long length() {
+      return tiff.length;
+    }
+
+    @Override
+    public void read(long position, ByteBuffer buffer) {
+      buffer.put(tiff, (int) position, buffer.remaining());
+    }
+  }
+
+  /** Values of a directory as they are written, and the directories that some of them name. */
+  private record Directory(Map<Integer, Value> values, Map<Integer, Directory> inner) {
+    int entries() {
+      return values.size();
+    }
+
+    private int headBytes() {
+      return Short.BYTES + entries() * ENTRY_BYTES + Integer.BYTES;
+    }
+
+    int size() {
+      return headBytes()
+          + values.values().stream().mapToInt(Value::outside).sum()
+          + inner.values().stream().mapToInt(Directory::size).sum();
+    }
+
+    /** Writes it where a buffer stands, which is then behind it. */
+    void write(ByteBuffer block) {
+      int from = block.position();
+      int at = from + headBytes();
+      block.putShort((short) entries());
+      for (Map.Entry<Integer, Value> entry : values.entrySet()) {
+        Value value = entry.getValue();
+        Directory named = inner.get(entry.getKey());
+        block.putShort(entry.getKey().shortValue()).putShort((short) value.type);
+        block.putInt(value.count);
+        if (named != null) {
+          block.putInt(at);
+          named.write(block.duplicate().order(block.order()).position(at));
+          at += named.size();
+        } else if (value.outside() == 0) {
+          block.put(Arrays.copyOf(value.bytes, Integer.BYTES));
+        } else {
+          block.putInt(at).put(at, value.bytes);
+          at += value.outside();
+        }
+      }
+    }
+  }
+
+  /** A value as it is written. */
+  private static final class Value {
+    private final int type;
+    private final int count;
+    private final byte[] bytes;
+
+    Value(int type, int count, byte[] bytes) {
+      this.type = type;
+      this.count = count;
+      this.bytes = bytes;
+    }
+
+    /** Bytes that stand behind the directory: they begin at even places. */
+    int outside() {
+      return bytes.length <= Integer.BYTES ? 0 : bytes.length + 1 & ~1;
+    }
+  }
+
+  private static Optional<ExifBlock> of(SeekableBytes bytes) throws IOException {
+    if (bytes.length() < HEAD_BYTES) {
+      return Optional.empty();
+    }
+    ByteBuffer head = ByteBuffer.allocate(4);
+    bytes.read(0, head);
+    boolean little = head.get(0) == 'I';
+    ByteOrder order = little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+    boolean sound =
+        head.get(0) == head.get(1)
+            && (little || head.get(0) == 'M')
+            && head.order(order).getShort(2) == MAGIC;
+    return sound ? Optional.of(new ExifBlock(bytes, order)) : Optional.empty();
+  }
+
+  /** A block in an array, which cannot fail to be read. */
+  private static Optional<ExifBlock> of(byte[] tiff) {
+    try {
+      return of(new OfArray(tiff));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As many bytes as are there. */
+  private ByteBuffer read(long at, long count) throws IOException {
+    long there = Math.max(0, Math.min(count, bytes.length() - at));
+    ByteBuffer read = ByteBuffer.allocate((int) there).order(order);
+    if (there > 0) {
+      bytes.read(at, read);
+    }
+    return read.flip();
+  }
+
+  private long unsigned(long at) throws IOException {
+    ByteBuffer number = read(at, Integer.BYTES);
+    return number.remaining() < Integer.BYTES ? 0 : number.getInt() & 0xFFFF_FFFFL;
+  }
+
+  /** The entries of a directory, as far as they are there, and where the next directory begins. */
+  private List<Entry> entries(long directory) throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    ByteBuffer count = read(directory, Short.BYTES);
+    if (directory < HEAD_BYTES || count.remaining() < Short.BYTES) {
+      return entries;
+    }
+    int stated = Math.min(count.getShort() & 0xFFFF, MAX_ENTRIES);
+    long from = directory + Short.BYTES;
+    ByteBuffer fields = read(from, (long) stated * ENTRY_BYTES);
+    for (int i = 0; i < fields.limit() / ENTRY_BYTES; i++) {
+      int at = i * ENTRY_BYTES;
+      int type = fields.getShort(at + 2) & 0xFFFF;
+      long values = fields.getInt(at + 4) & 0xFFFF_FFFFL;
+      Entry inline = new Entry(fields.getShort(at) & 0xFFFF, type, values, from + at + 8);
+      long value = fields.getInt(at + 8) & 0xFFFF_FFFFL;
+      entries.add(
+          inline.size() <= Integer.BYTES ? inline : new Entry(inline.tag, type, values, value));
+    }
+    return entries;
+  }
 
   /**
    * {@return whether a block begins as a TIFF stream does; what does not is no EXIF and is not
@@ -28,7 +241,7 @@ public final class ExifBlock {
    * @param tiff of any length
    */
   public static boolean isTiff(byte[] tiff) {
-    return new TiffBytes(tiff).isTiff();
+    return of(tiff).isPresent();
   }
 
   /**
@@ -51,14 +264,50 @@ public final class ExifBlock {
    * @return {@link #UPRIGHT} if the block does not say or is damaged
    */
   public static int orientation(byte[] tiff) {
-    TiffBytes block = new TiffBytes(tiff);
-    int value = block.shortValue(block.firstDirectory(), TiffBytes.ORIENTATION);
-    return value >= 1 && value <= 8 ? value : UPRIGHT;
+    int at = orientationAt(tiff);
+    return at == 0 ? UPRIGHT : tiff[at];
+  }
+
+  /** Where the low byte of a sound orientation stands; 0 if there is none. */
+  private static int orientationAt(byte[] tiff) {
+    Optional<ExifBlock> block = of(tiff);
+    try {
+      return block.isPresent() ? block.get().orientationAt() : 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private int orientationAt() throws IOException {
+    for (Entry entry : entries(unsigned(4))) {
+      if (entry.tag == ORIENTATION) {
+        ByteBuffer value = read(entry.valueAt, Short.BYTES);
+        boolean there = entry.type == SHORT && value.remaining() == Short.BYTES;
+        boolean sound = there && value.getShort(0) >= 1 && value.getShort(0) <= 8;
+        return sound ? (int) entry.valueAt + (order == ByteOrder.BIG_ENDIAN ? 1 : 0) : 0;
+      }
+    }
+    return 0;
+  }
+
+  /**
+   * {@return the same block with another orientation, if it says one}
+   *
+   * @param tiff unchanged
+   * @param orientation EXIF's number, 1 to 8
+   */
+  public static byte[] oriented(byte[] tiff, int orientation) {
+    byte[] turned = tiff.clone();
+    int at = orientationAt(tiff);
+    if (at > 0) {
+      turned[at] = (byte) orientation;
+    }
+    return turned;
   }
 
   /**
    * {@return the metadata that holds once rows of this orientation are delivered upright: EXIF says
-   * so, XMP says nothing else, and the densities have changed sides with the image}
+   * so, and the densities have changed sides with the image}
    *
    * @param stored as the file has it
    * @param orientation EXIF's number, 1 to 8
@@ -68,69 +317,209 @@ public final class ExifBlock {
       return stored;
     }
     ImageMetadata.Builder upright = stored.toBuilder();
-    stored.exif().ifPresent(tiff -> upright.exif(uprighted(tiff)));
-    stored.xmp().flatMap(XmpPacket::of).ifPresent(xmp -> upright.xmp(xmp.uprighted()));
+    stored.exif().ifPresent(tiff -> upright.exif(oriented(tiff, UPRIGHT)));
     if (orientation > LAST_THAT_KEEPS_SIDES) {
       upright.pixelsPerMeter(stored.pixelsPerMeterY(), stored.pixelsPerMeterX());
     }
     return upright.build();
   }
 
-  private static byte[] uprighted(byte[] tiff) {
-    byte[] upright = tiff.clone();
-    TiffBytes block = new TiffBytes(upright);
-    block.setShortValue(block.firstDirectory(), TiffBytes.ORIENTATION, UPRIGHT);
-    return upright;
+  /** A block that says an orientation, and nothing else. */
+  static byte[] of(int orientation) {
+    ByteBuffer block = ByteBuffer.allocate(HEAD_BYTES + Short.BYTES + ENTRY_BYTES + Integer.BYTES);
+    block.putShort((short) 0x4D4D).putShort((short) MAGIC).putInt(HEAD_BYTES).putShort((short) 1);
+    block.putShort((short) ORIENTATION).putShort((short) SHORT).putInt(1);
+    return block.putShort((short) orientation).array();
   }
 
-  /**
-   * {@return a copy that shows nothing of the image as it was before it was changed}
-   *
-   * <p>Zero are the first directory's link, the directories behind it and those of tag 0x014A, and
-   * the images that they hold, a JPEG or strips. So is whatever else is a JPEG, a PNG or a TIFF, in
-   * a maker's note or between the values. Thumbnails in Photoshop's resources and in XMP go, too.
-   * The length stays and no offset moves. The header and the first directory keep all other bytes,
-   * also if a damaged directory claims them.
-   *
-   * @param tiff an EXIF block from its TIFF header on; unchanged
-   */
-  public static Cleaned withoutPictures(byte[] tiff) {
-    byte[] copy = tiff.clone();
-    int pictures = TiffPictures.erase(copy, 0);
-    return new Cleaned(copy, pictures, true);
-  }
-
-  /**
-   * {@return what of a block goes into an image that was changed: all but pictures, and the maker's
-   * note if that is to stay behind}
-   *
-   * @param tiff an EXIF block from its TIFF header on; unchanged
-   * @param options say whether the maker's note stays
-   * @param report is told how many pictures were erased
-   */
-  public static byte[] travelling(
-      byte[] tiff, MetadataOptions options, MetadataReport.Builder report) {
-    byte[] asked = options.makerNotes() ? tiff : withoutMakerNote(tiff);
-    return withoutPictures(asked).counted(report);
-  }
-
-  /**
-   * {@return a copy without the maker's note: its bytes are zero and its entry is gone} All else
-   * stays where it is.
-   *
-   * @param tiff an EXIF block from its TIFF header on; unchanged
-   */
-  public static byte[] withoutMakerNote(byte[] tiff) {
-    byte[] copy = tiff.clone();
-    TiffBytes block = new TiffBytes(copy);
-    int first = block.firstDirectory();
-    TiffBytes.Numbers links = block.numbers(first, TiffBytes.EXIF_DIRECTORY);
-    int directory = links.count() == 0 ? TiffBytes.ABSENT : block.directoryOf(links.get(0));
-    for (int from : new int[] {directory, first}) {
-      TiffBytes.Range note = block.value(from, TiffBytes.MAKER_NOTE);
-      block.clear(note.from(), note.end());
-      block.remove(from, TiffBytes.MAKER_NOTE);
+  /** What of a block is on the list, in a new one; empty if nothing is. */
+  static byte[] kept(byte[] tiff, KeptFields fields) {
+    try {
+      return kept(new OfArray(tiff), fields);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return copy;
+  }
+
+  private static byte[] kept(SeekableBytes tiff, KeptFields fields) throws IOException {
+    Optional<ExifBlock> block = of(tiff);
+    if (block.isEmpty()) {
+      fields.drop("EXIF", "it is no TIFF stream");
+      return NONE;
+    }
+    return block.get().new Copy(fields).write();
+  }
+
+  /**
+   * {@return EXIF, XMP and IPTC of a TIFF file, and in the report what does not come along} EXIF is
+   * a block of the fields that are on the list; no other value of it is read.
+   *
+   * @param file a TIFF file
+   * @param maxBytes of XMP, and of IPTC
+   * @throws IOException if the file cannot be read
+   */
+  public static ImageMetadata.Builder ofFile(SeekableBytes file, long maxBytes) throws IOException {
+    ImageMetadata.Builder metadata = ImageMetadata.NONE.toBuilder();
+    MetadataReport.Builder report = MetadataReport.builder();
+    Optional<ExifBlock> block = of(file);
+    if (block.isPresent()) {
+      metadata.exif(kept(file, new KeptFields(report)));
+      for (Entry entry : block.get().entries(block.get().unsigned(4))) {
+        block.get().readBlock(entry, maxBytes, metadata, report);
+      }
+    }
+    return metadata.report(report.build());
+  }
+
+  private void readBlock(
+      Entry entry, long maxBytes, ImageMetadata.Builder metadata, MetadataReport.Builder report)
+      throws IOException {
+    boolean isXmp = entry.tag == XMP;
+    if (!isXmp && entry.tag != IPTC && entry.tag != PHOTOSHOP) {
+      return;
+    } else if (entry.size() > maxBytes) {
+      report.dropped(isXmp ? "XMP" : "IPTC", "it passes maxMetadataBytes");
+    } else if (isXmp) {
+      metadata.xmp(read(entry.valueAt, entry.size()).array());
+    } else {
+      // Photoshop's resources come later, and have the same fields.
+      metadata.iptc(read(entry.valueAt, entry.size()).array());
+    }
+  }
+
+  /** A block of the listed fields of another. */
+  private final class Copy {
+    private final KeptFields fields;
+    private final Set<Long> seen = new HashSet<>();
+
+    Copy(KeptFields fields) {
+      this.fields = fields;
+    }
+
+    byte[] write() throws IOException {
+      long first = unsigned(4);
+      List<Entry> entries = entries(first);
+      long next = unsigned(first + Short.BYTES + (long) entries.size() * ENTRY_BYTES);
+      if (next > 0 && !isFile(entries)) {
+        fields.drop("EXIF thumbnail", "it shows the photo as it was");
+      }
+      Directory directory = directory(IMAGE, first);
+      if (directory.entries() == 0) {
+        return NONE;
+      }
+      ByteBuffer block = ByteBuffer.allocate(HEAD_BYTES + directory.size()).order(order);
+      block.put((byte) (order == ByteOrder.BIG_ENDIAN ? 'M' : 'I')).put(block.get(0));
+      block.putShort((short) MAGIC).putInt(HEAD_BYTES);
+      directory.write(block);
+      return block.array();
+    }
+
+    /** What is kept of a directory, and of those that it names. */
+    private Directory directory(String name, long from) throws IOException {
+      Directory kept = new Directory(new TreeMap<>(), new TreeMap<>());
+      if (!seen.add(from)) {
+        return kept;
+      }
+      List<Entry> entries = entries(from);
+      boolean isFile = name.equals(IMAGE) && isFile(entries);
+      for (Entry entry : entries) {
+        String child = LINKS.getOrDefault(name, Map.of()).get(entry.tag);
+        if (child != null) {
+          Directory inner = directory(child, unsigned(entry.valueAt));
+          if (inner.entries() > 0) {
+            kept.values.put(entry.tag, new Value(LONG, 1, new byte[Integer.BYTES]));
+            kept.inner.put(entry.tag, inner);
+          }
+        } else if (!isFile || !OF_FILE.contains(entry.tag)) {
+          value(name, entry).ifPresent(value -> kept.values.putIfAbsent(entry.tag, value));
+        }
+      }
+      return kept;
+    }
+
+    private boolean isFile(List<Entry> entries) {
+      return entries.stream().anyMatch(entry -> entry.tag == 0x111 || entry.tag == 0x144);
+    }
+
+    private Optional<Value> value(String directory, Entry entry) throws IOException {
+      Rule rule = KeptFields.rule(directory, "%04X".formatted(entry.tag));
+      if (rule == null) {
+        String name = entry.tag == 0x927C ? "MakerNote" : "0x%04X".formatted(entry.tag);
+        fields.drop("EXIF " + name, KeptFields.UNLISTED);
+        return Optional.empty();
+      }
+      String name = "EXIF " + rule.name();
+      boolean isFree = !rule.isNumber();
+      long size = entry.size();
+      boolean bounded = size <= (isFree ? MAX_READ_BYTES : rule.maxBytes());
+      boolean typed = !isFree || TYPE_BYTES.getOrDefault(entry.type, 0) == 1;
+      boolean there = size > 0 && entry.valueAt + size <= bytes.length();
+      if (!bounded || !typed || !there) {
+        fields.drop(name, KeptFields.NO_TEXT);
+        return Optional.empty();
+      }
+      byte[] stored = read(entry.valueAt, size).array();
+      byte[] value = isFree ? trimmed(rule.kind(), stored) : stored;
+      if (!isSound(rule.kind(), value)) {
+        fields.drop(name, KeptFields.NO_TEXT);
+        return Optional.empty();
+      }
+      boolean fits = !isFree || fields.takes(name, rule, List.of(value.length));
+      int count = isFree ? value.length : (int) entry.count;
+      return fits ? Optional.of(new Value(entry.type, count, value)) : Optional.empty();
+    }
+
+    /** A text without what follows the byte 0 that ends it, unless that is another text. */
+    private byte[] trimmed(String kind, byte[] text) {
+      int end = text.length;
+      while (end > 1 && text[end - 1] == 0 && text[end - 2] == 0) {
+        end--;
+      }
+      int unit = kind.equals("utf16") ? end + 1 & ~1 : end;
+      byte[] value =
+          Arrays.copyOf(
+              text,
+              Math.min(text.length, kind.equals("encoded") ? Math.max(8, end + 1 & ~1) : unit));
+      int first = new String(value, ISO_8859_1).indexOf('\0') + 1;
+      boolean whole = !kind.equals("text") || first == 0 || isPlain(value);
+      return whole ? value : Arrays.copyOf(value, first);
+    }
+
+    private boolean isSound(String kind, byte[] value) {
+      return switch (kind) {
+        case "text" -> isPlain(value);
+        case "utf16" -> isUtf16(value, ByteOrder.LITTLE_ENDIAN);
+        case "encoded" -> isEncoded(value);
+        default -> true;
+      };
+    }
+
+    private boolean isPlain(byte[] value) {
+      return KeptFields.isText(
+          new String(value, ISO_8859_1).replace("\0", "").getBytes(ISO_8859_1));
+    }
+
+    private boolean isEncoded(byte[] value) {
+      int code = CODES.indexOf(new String(value, 0, Math.min(value.length, 8), ISO_8859_1));
+      byte[] text = code < 0 ? value : Arrays.copyOfRange(value, 8, value.length);
+      boolean wide = code == 1;
+      return wide
+          ? isUtf16(text, ByteOrder.BIG_ENDIAN) || isUtf16(text, ByteOrder.LITTLE_ENDIAN)
+          : isPlain(text);
+    }
+
+    private boolean isUtf16(byte[] value, ByteOrder byteOrder) {
+      boolean big = byteOrder == ByteOrder.BIG_ENDIAN;
+      try {
+        String text =
+            (big ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE)
+                .newDecoder()
+                .decode(ByteBuffer.wrap(value))
+                .toString();
+        return KeptFields.isText(text.replace("\0", "").replace("\uFEFF", ""));
+      } catch (CharacterCodingException e) {
+        return false;
+      }
+    }
   }
 }

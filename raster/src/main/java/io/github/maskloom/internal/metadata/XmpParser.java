@@ -1,309 +1,364 @@
 package io.github.maskloom.internal.metadata;
 
-import io.github.maskloom.internal.metadata.XmpPacket.Found;
-import io.github.maskloom.internal.metadata.XmpPacket.Place;
-import io.github.maskloom.internal.metadata.XmpPacket.Subject;
-import java.util.ArrayDeque;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.maskloom.internal.metadata.KeptFields.Rule;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through the elements of an XMP packet once, in time proportional to its length. No entity is
- * resolved, and a document type is refused.
+ * Takes the properties of an XMP packet in UTF-8 (ISO 16684-1) that are on the list. It goes
+ * through the packet once, in time proportional to its length, and holds no more than it takes. No
+ * entity is declared, and a document type is refused.
  */
 final class XmpParser {
-  private static final String RDF = "rdf";
+  private static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+  private static final String XML = "http://www.w3.org/XML/1998/namespace";
+  private static final Set<String> FORMS =
+      Set.of("rdf:Bag", "rdf:Seq", "rdf:Alt", "rdf:li", "rdf:Description", "rdf:value");
+  private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z0-9-]{1,35}");
 
-  /** The usual prefixes of namespaces that matter, whatever a packet calls them. */
-  private static final Map<String, String> PREFIXES =
-      Map.ofEntries(
-          Map.entry("http://www.w3.org/1999/02/22-rdf-syntax-ns#", RDF),
-          Map.entry("http://ns.adobe.com/xap/1.0/g/img/", "xmpGImg"),
-          Map.entry("http://ns.adobe.com/xmp/note/", "xmpNote"),
-          Map.entry("http://ns.adobe.com/tiff/1.0/", "tiff"),
-          Map.entry("http://iptc.org/std/Iptc4xmpExt/2008-02-29/", "Iptc4xmpExt"),
-          Map.entry("http://www.tc260.org.cn/ns/AIGC/1.0/", "TC260"),
-          Map.entry("http://ns.adobe.com/hdr-gain-map/1.0/", "hdrgm"),
-          Map.entry("http://ns.apple.com/HDRGainMap/1.0/", "HDRGainMap"),
-          Map.entry("http://ns.google.com/photos/1.0/camera/", "GCamera"),
-          Map.entry("http://ns.google.com/photos/1.0/container/", "Container"),
-          Map.entry("http://ns.google.com/photos/1.0/container/item/", "Item"),
-          Map.entry("http://ns.google.com/photos/1.0/depthmap/", "GDepth"),
-          Map.entry("http://ns.google.com/photos/1.0/image/", "GImage"),
-          Map.entry("http://ns.google.com/photos/1.0/audio/", "GAudio"),
-          Map.entry("http://ns.google.com/photos/dd/1.0/device/", "Device"));
+  /** What is about the gain map, of which the report tells apart. */
+  private static final Set<String> OF_GAIN_MAP = Set.of("hdrgm", "HDRGainMap", "Container", "Item");
 
-  /** Base64 of the first bytes of JPEG, PNG and TIFF. */
-  private static final Pattern PICTURE =
-      Pattern.compile("(?:data:image/[\\w+.-]{1,20};base64,)?(?:/9j/|iVBORw0KGgo|SUkqA|TU0AK)");
+  /** A character by its number, in hexadecimal or decimal digits, or by its name. */
+  private static final Pattern REFERENCE =
+      Pattern.compile("&(?:#x([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|(quot|apos|lt|gt|amp));");
 
-  /** What a space takes as an entity, at most. */
-  private static final int ENTITY_CHARACTERS = 8;
+  private static final int MAX_DEPTH = 64;
+  private static final int MAX_PARTS = 256;
+  private static final int MAX_ALL_PARTS = 1024;
 
-  private static final int MIN_PICTURE_CHARACTERS = 64;
+  /** What is longer is too long, however its characters are written. */
+  private static final int MAX_RAW_TEXT = 64 << 10;
 
   private final String xml;
+  private final String list;
+  private final KeptFields fields;
   private final Map<String, String> namespaces = new HashMap<>();
-  private final Deque<Element> open = new ArrayDeque<>();
-  private final List<Found> found = new ArrayList<>();
-  private final Matcher picture;
-  private String about = "";
-  private int placeAt = -1;
+  private final Map<String, Element> properties = new LinkedHashMap<>();
+  private int parts;
   private int at;
-  private boolean seen;
-  private boolean broken;
 
-  /** A name with the usual prefix of its namespace. */
-  private record Name(String prefix, String local) {
-    boolean is(String otherPrefix, String otherLocal) {
-      return prefix.equals(otherPrefix) && local.equals(otherLocal);
+  /**
+   * A property or a part of it.
+   *
+   * @param name with the usual prefix of its namespace
+   */
+  record Element(String name, Map<String, String> attributes, String text, List<Element> parts) {
+    static Element of(String name, String text) {
+      return new Element(name, Map.of(), text, List.of());
+    }
+
+    /** The text of a simple property, or what it refers to. */
+    String value() {
+      return attributes.getOrDefault("rdf:resource", text).strip();
+    }
+
+    /** Every text in it. */
+    List<String> texts() {
+      List<String> texts = new ArrayList<>(attributes.values());
+      texts.add(text);
+      parts.forEach(part -> texts.addAll(part.texts()));
+      return texts;
+    }
+
+    int count() {
+      return 1 + parts.stream().mapToInt(Element::count).sum();
     }
   }
 
-  private record Attribute(String name, String value, int from, int end) {}
+  /** Says that a packet is not well-formed. */
+  private static final class Malformed extends Exception {
+    private static final long serialVersionUID = 1;
 
-  /** An element that is not closed. */
-  private static final class Element {
-    private final String tag;
-    private final Name name;
-    private final int from;
-
-    /** The property it belongs to; null outside of descriptions. */
-    private final @Nullable Element property;
-
-    private final boolean description;
-    private @Nullable Subject subject;
-
-    Element(String tag, Name name, int from, @Nullable Element parent, @Nullable Element above) {
-      this.tag = tag;
-      this.name = name;
-      this.from = from;
-      description = name.is(RDF, "Description") && parent != null && parent.name.is(RDF, "RDF");
-      property = parent != null && parent.description ? this : above;
-    }
-
-    /** What a child belongs to: the property that this is a part of, or this if it goes. */
-    @Nullable Element whole() {
-      return property == null && subject != null ? this : property;
-    }
-
-    void isAbout(@Nullable Subject other) {
-      Element whole = property == null ? this : property;
-      if (other != null && (whole.subject == null || other == Subject.PICTURE)) {
-        whole.subject = other;
-      }
+    Malformed() {
+      super("", null, false, false);
     }
   }
 
-  XmpParser(String xml) {
+  private record Tag(
+      String name, Map<String, String> attributes, boolean closes, boolean isEmpty) {}
+
+  private XmpParser(String xml, String list, KeptFields fields) {
     this.xml = xml;
-    picture = PICTURE.matcher(xml);
+    this.list = list;
+    this.fields = fields;
+    namespaces.put("xml", XML);
   }
 
-  /** Whether the packet is well-formed, as far as was looked; what follows it may be anything. */
-  boolean parse() {
-    while (at < xml.length()) {
-      int tag = xml.indexOf('<', at);
-      text(at, tag < 0 ? xml.length() : tag);
-      at = tag < 0 ? xml.length() : tag;
-      boolean whole = seen && open.isEmpty();
-      if (tag >= 0 && !takeTag()) {
-        return whole;
+  /**
+   * Reads a packet.
+   *
+   * @param list {@code xmp}, or {@code map} for a gain map
+   * @return its properties by name; empty if it is not well-formed, or not in UTF-8
+   */
+  static Optional<Map<String, Element>> parse(byte[] packet, String list, KeptFields fields) {
+    XmpParser parser = new XmpParser(new String(packet, ISO_8859_1), list, fields);
+    try {
+      Tag root = parser.next(new StringBuilder());
+      parser.walk(root, false, 0);
+      return Optional.of(parser.properties);
+    } catch (Malformed e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Goes through an element that is no property. */
+  private void walk(Tag tag, boolean inRdf, int depth) throws Malformed {
+    String name = named(tag.name);
+    boolean describes = inRdf && name.equals("rdf:Description");
+    if (tag.closes || depth > MAX_DEPTH) {
+      throw new Malformed();
+    } else if (describes) {
+      tag.attributes.forEach((key, value) -> simple(named(key), value));
+    }
+    if (!tag.isEmpty) {
+      Tag next = next(new StringBuilder());
+      for (; !next.closes; next = next(new StringBuilder())) {
+        if (describes) {
+          property(next, depth + 1);
+        } else {
+          walk(next, name.equals("rdf:RDF"), depth + 1);
+        }
       }
+      requireSame(tag, next);
     }
-    return seen && open.isEmpty();
   }
 
-  List<Found> found() {
-    return found;
-  }
-
-  /** Where properties can be added; empty if there is no RDF. */
-  Optional<Place> place() {
-    return placeAt < 0 ? Optional.empty() : Optional.of(new Place(placeAt, about));
-  }
-
-  private boolean takeTag() {
-    if (xml.startsWith("<?", at)) {
-      return skip("?>");
-    } else if (xml.startsWith("<!--", at)) {
-      return skip("-->");
-    } else if (xml.startsWith("<![CDATA[", at)) {
-      int from = at + 9;
-      return skip("]]>") && text(from, at - 3);
-    } else if (xml.startsWith("</", at)) {
-      return close();
+  private static void requireSame(Tag opened, Tag closing) throws Malformed {
+    if (!opened.name.equals(closing.name)) {
+      throw new Malformed();
     }
-    return open();
   }
 
-  private boolean skip(String end) {
-    int found = xml.indexOf(end, at);
-    at = found + end.length();
-    return found >= 0;
-  }
-
-  /** Looks whether text is a picture; always true. */
-  private boolean text(int from, int end) {
-    Element element = open.peek();
-    if (element != null && isPicture(from, end)) {
-      element.isAbout(Subject.PICTURE);
+  private void simple(String name, String raw) {
+    if (!name.startsWith("xmlns") && !name.startsWith("rdf:") && !name.startsWith("xml:")) {
+      Rule rule = rule(name);
+      take(name, rule, Element.of(name, rule == null ? "" : text(raw)));
     }
-    return true;
   }
 
-  private boolean isPicture(int from, int end) {
-    return end - from >= MIN_PICTURE_CHARACTERS
-        && picture.region(behindSpace(from, end), end).lookingAt();
+  private void property(Tag tag, int depth) throws Malformed {
+    String name = named(tag.name);
+    Rule rule = rule(name);
+    take(name, rule, element(tag, name, rule != null, depth));
   }
 
-  /** Where text begins behind spaces and what stands for them. */
-  private int behindSpace(int from, int end) {
-    int begin = from;
-    while (begin < end && (xml.charAt(begin) <= ' ' || xml.startsWith("&#", begin))) {
-      int last = begin;
-      while (xml.charAt(begin) == '&' && last < end && xml.charAt(last) != ';') {
-        last++;
+  private void take(String name, @Nullable Rule rule, Element element) {
+    if (rule == null) {
+      drop(name);
+      return;
+    }
+    String field = "XMP " + name;
+    List<String> texts = element.texts();
+    parts += element.count();
+    if (element.count() > MAX_PARTS || parts > MAX_ALL_PARTS) {
+      fields.drop(field, "it has too many parts");
+    } else if (!texts.stream().allMatch(KeptFields::isText)) {
+      fields.drop(field, KeptFields.NO_TEXT);
+    } else if (properties.containsKey(name)) {
+      fields.drop(field, "there is another");
+    } else if (fields.takes(field, rule, texts.stream().map(XmpParser::bytes).toList())) {
+      properties.put(name, element);
+    }
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(UTF_8).length;
+  }
+
+  private void drop(String name) {
+    if (!OF_GAIN_MAP.contains(name.substring(0, Math.max(0, name.indexOf(':'))))) {
+      fields.drop("XMP " + name, KeptFields.UNLISTED);
+    }
+  }
+
+  private @Nullable Rule rule(String name) {
+    Rule rule = KeptFields.rule(list, name);
+    return rule == null ? KeptFields.rule("xmp", name) : rule;
+  }
+
+  /** Reads an element to its end; of one that is not wanted nothing is held. */
+  private Element element(Tag tag, String name, boolean wanted, int depth) throws Malformed {
+    if (depth > MAX_DEPTH) {
+      throw new Malformed();
+    }
+    List<Element> inner = new ArrayList<>();
+    StringBuilder text = new StringBuilder();
+    if (!tag.isEmpty) {
+      Tag next = next(text);
+      for (; !next.closes; next = next(text)) {
+        String child = named(next.name);
+        boolean its = wanted && (FORMS.contains(child) || rule(child) != null);
+        Element part = element(next, child, its, depth + 1);
+        if (its && inner.size() <= MAX_PARTS) {
+          inner.add(part);
+        } else if (wanted) {
+          drop(child);
+        }
       }
-      if (last == end || last - begin > ENTITY_CHARACTERS) {
-        return begin;
-      }
-      begin = last + 1;
+      requireSame(tag, next);
     }
-    return begin;
+    boolean holdsText = wanted && inner.isEmpty();
+    return new Element(
+        name, wanted ? attributes(tag) : Map.of(), holdsText ? text(text.toString()) : "", inner);
   }
 
-  private boolean close() {
-    int end = xml.indexOf('>', at);
-    Element element = open.poll();
-    boolean matches =
-        element != null && end >= 0 && xml.substring(at + 2, end).strip().equals(element.tag);
-    if (element != null && matches) {
-      placeAt = element.name.is(RDF, "RDF") ? at : placeAt;
-      at = end + 1;
-      closed(element);
-    }
-    return matches;
+  private Map<String, String> attributes(Tag tag) {
+    Map<String, String> kept = new TreeMap<>();
+    tag.attributes.forEach(
+        (key, raw) -> {
+          String name = named(key);
+          String value = text(raw);
+          boolean form =
+              name.equals("rdf:resource")
+                  || (name.equals("rdf:parseType") && value.equals("Resource"))
+                  || (name.equals("xml:lang") && LANGUAGE.matcher(value).matches());
+          if (form || rule(name) != null) {
+            kept.put(name, value);
+          } else if (!name.startsWith("xmlns") && !name.startsWith("rdf:")) {
+            drop(name);
+          }
+        });
+    return kept;
   }
 
-  private void closed(Element element) {
-    if (element.subject != null) {
-      found.add(new Found(element.subject, element.from, at));
-    }
-  }
-
-  private boolean open() {
-    int from = at;
-    at++;
-    String tag = name();
-    List<Attribute> attributes = new ArrayList<>();
-    while (!tag.isEmpty() && takeAttribute(attributes)) {
-      Attribute last = attributes.get(attributes.size() - 1);
-      if (last.name().startsWith("xmlns:")) {
-        namespaces.put(last.name().substring(6), last.value());
-      }
-    }
-    boolean empty = xml.startsWith("/>", at);
-    if (tag.isEmpty() || broken || !(empty || xml.startsWith(">", at))) {
-      return false;
-    }
-    at += empty ? 2 : 1;
-    seen = true;
-    Element parent = open.peek();
-    Element element =
-        new Element(tag, named(tag), from, parent, parent == null ? null : parent.whole());
-    judge(element, attributes);
-    if (empty) {
-      closed(element);
-    } else {
-      open.push(element);
-    }
-    return true;
-  }
-
-  private void judge(Element element, List<Attribute> attributes) {
-    element.isAbout(subject(element.name));
-    for (Attribute attribute : attributes) {
-      Name name = named(attribute.name());
-      boolean shows = isPicture(attribute.end() - 1 - attribute.value().length(), attribute.end());
-      Subject subject = shows ? Subject.PICTURE : subject(name);
-      if (element.description && name.is(RDF, "about")) {
-        about = attribute.value();
-      }
-      if (element.property != null) {
-        element.isAbout(subject);
-      } else if (subject != null) {
-        found.add(new Found(subject, attribute.from(), attribute.end()));
-      }
-    }
-  }
-
-  private Name named(String qualified) {
+  /** The name with the usual prefix; an unknown namespace never has one of those. */
+  private String named(String qualified) {
     int colon = qualified.indexOf(':');
     String prefix = colon < 0 ? "" : qualified.substring(0, colon);
-    String usual = PREFIXES.get(namespaces.getOrDefault(prefix, ""));
-    return new Name(usual == null ? prefix : usual, qualified.substring(colon + 1));
-  }
-
-  private static @Nullable Subject subject(Name name) {
-    return switch (name.prefix()) {
-      case "xmlns", "" -> null;
-      case "xmpGImg", "xapGImg" -> Subject.PICTURE;
-      case "hdrgm", "HDRGainMap" -> Subject.GAIN_MAP;
-      case "Container", "Item" -> Subject.FURTHER_IMAGES;
-      case "GDepth", "Device" -> Subject.DEPTH_MAP;
-      case "GImage" -> Subject.ORIGINAL;
-      case "GAudio" -> Subject.SOUND;
-      case "Iptc4xmpExt" -> name.local().equals("DigitalSourceType") ? Subject.SOURCE_TYPE : null;
-      case "TC260" -> name.local().equals("AIGC") ? Subject.AIGC : null;
-      case "tiff" -> name.local().equals("Orientation") ? Subject.ORIENTATION : null;
-      default -> subjectOf(name.local());
-    };
-  }
-
-  private static @Nullable Subject subjectOf(String local) {
-    if (local.equals("Thumbnails")) {
-      return Subject.PICTURE;
-    } else if (local.equals("HasExtendedXMP")) {
-      return Subject.EXTENSION;
-    } else if (local.startsWith("MicroVideo") || local.startsWith("MotionPhoto")) {
-      return Subject.FILM;
+    String local = qualified.substring(colon + 1);
+    String namespace = namespaces.get(prefix);
+    if (namespace == null) {
+      return qualified;
     }
-    return local.contains("Depthmap") ? Subject.DEPTH_MAP : null;
+    String known = namespace.equals(RDF) ? "rdf" : namespace.equals(XML) ? "xml" : null;
+    String usual = known == null ? KeptFields.prefix(namespace) : known;
+    boolean disguised = KeptFields.namespace(prefix) != null || prefix.equals("rdf");
+    return (usual != null ? usual : disguised ? prefix + "?" : prefix) + ":" + local;
   }
 
-  /** Takes the next attribute with the space before it; none stands there if false. */
-  private boolean takeAttribute(List<Attribute> attributes) {
-    int from = at;
+  /** Text as it was meant: in UTF-8, with characters for what stands for them. */
+  private static String text(String raw) {
+    String text = new String(raw.getBytes(ISO_8859_1), UTF_8);
+    return REFERENCE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(character(found)));
+  }
+
+  /** The character of a reference (XML 1.0, 4.1 and 4.6); the reference itself if it is none. */
+  private static String character(MatchResult found) {
+    if (found.group(3) != null) {
+      return switch (found.group(3)) {
+        case "quot" -> "\"";
+        case "apos" -> "'";
+        case "lt" -> "<";
+        case "gt" -> ">";
+        default -> "&";
+      };
+    }
+    int code =
+        found.group(1) != null
+            ? Integer.parseInt(found.group(1), 16)
+            : Integer.parseInt(found.group(2));
+    return Character.isValidCodePoint(code) ? Character.toString(code) : found.group();
+  }
+
+  /** The next tag; the text before it is added to what came before. */
+  private Tag next(StringBuilder text) throws Malformed {
+    while (true) {
+      int tag = xml.indexOf('<', at);
+      if (tag < 0) {
+        throw new Malformed();
+      }
+      add(text, at, tag);
+      at = tag;
+      if (xml.startsWith("<![CDATA[", at)) {
+        int end = behind("]]>");
+        String raw = xml.substring(at + 9, end - 3);
+        text.append(text.length() > MAX_RAW_TEXT ? "" : raw.replace("&", "&amp;"));
+        at = end;
+      } else if (xml.startsWith("<?", at)) {
+        at = behind("?>");
+      } else if (xml.startsWith("<!--", at)) {
+        at = behind("-->");
+      } else {
+        return xml.startsWith("</", at) ? closing() : opening();
+      }
+    }
+  }
+
+  private void add(StringBuilder text, int from, int end) {
+    if (text.length() <= MAX_RAW_TEXT) {
+      text.append(xml, from, Math.min(end, from + MAX_RAW_TEXT + 1));
+    }
+  }
+
+  private int behind(String end) throws Malformed {
+    int found = xml.indexOf(end, at);
+    if (found < 0) {
+      throw new Malformed();
+    }
+    return found + end.length();
+  }
+
+  private Tag closing() throws Malformed {
+    int end = behind(">");
+    String name = xml.substring(at + 2, end - 1).strip();
+    at = end;
+    return new Tag(name, Map.of(), true, false);
+  }
+
+  private Tag opening() throws Malformed {
+    at++;
+    String name = name();
+    Map<String, String> attributes = new LinkedHashMap<>();
+    while (takeAttribute(attributes)) {
+      // All of them.
+    }
+    boolean empty = xml.startsWith("/>", at);
+    if (name.isEmpty() || !(empty || xml.startsWith(">", at))) {
+      throw new Malformed();
+    }
+    at += empty ? 2 : 1;
+    return new Tag(name, attributes, false, empty);
+  }
+
+  private boolean takeAttribute(Map<String, String> attributes) throws Malformed {
     skipSpace();
     String name = name();
     if (name.isEmpty()) {
       return false;
     }
     skipSpace();
-    int end = xml.startsWith("=", at) ? valueEnd() : -1;
-    if (end < 0) {
-      broken = true;
-      return false;
+    if (!xml.startsWith("=", at)) {
+      throw new Malformed();
     }
-    attributes.add(new Attribute(name, xml.substring(at + 1, end), from, end + 1));
-    at = end + 1;
-    return true;
-  }
-
-  /** Moves behind the sign of equality to a quoted value; returns where it ends, or -1. */
-  private int valueEnd() {
     at++;
     skipSpace();
-    char quote = at < xml.length() ? xml.charAt(at) : 0;
-    return quote == '"' || quote == '\'' ? xml.indexOf(quote, at + 1) : -1;
+    String quote = xml.startsWith("'", at) ? "'" : "\"";
+    if (!xml.startsWith(quote, at)) {
+      throw new Malformed();
+    }
+    at++;
+    int end = behind(quote);
+    String value = xml.substring(at, end - 1);
+    at = end;
+    if (name.startsWith("xmlns:")) {
+      namespaces.put(name.substring(6), value);
+    }
+    attributes.put(name, value);
+    return true;
   }
 
   private void skipSpace() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.testing.JpegEdits;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,15 +88,5 @@ class ExifBlockTest {
     assertThat(upright.exif()).hasValue(JpegEdits.exif(ByteOrder.LITTLE_ENDIAN, 1));
     assertThat(upright.pixelsPerMeterX()).isEqualTo(3000);
     assertThat(upright.pixelsPerMeterY()).isEqualTo(2000);
-  }
-
-  @Test
-  void xmpOfAnUprightedImageSaysNothingOfItsOrientation() {
-    byte[] packet = "<a tiff:Orientation='6' b='c'/>".getBytes(StandardCharsets.UTF_8);
-    ImageMetadata stored = ImageMetadata.NONE.toBuilder().xmp(packet).build();
-
-    assertThat(ExifBlock.uprighted(stored, 6).xmp())
-        .contains("<a b='c'/>".getBytes(StandardCharsets.UTF_8));
-    assertThat(ExifBlock.uprighted(stored, 1).xmp()).contains(packet);
   }
 }

@@ -8,6 +8,7 @@ import io.github.maskloom.image.BlendMode.Rounding;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MetadataOptions;
+import io.github.maskloom.image.MetadataOptions.Level;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
@@ -89,10 +90,14 @@ final class CompositorOptions {
           "--lenient",
           "Take a photo that is cut short or damaged as far as it can be read, and say how many of"
               + " its rows are missing; they are black or transparent.");
-  private final Option<Boolean> dropMakerNotes =
-      Option.flag(
-          "--drop-maker-notes",
-          "Leave out what the camera's maker notes in EXIF, whose form is a secret.");
+  private final Option<Level> metadata =
+      Option.optional(
+          "--metadata",
+          "LEVEL",
+          OptionValues.oneOf(Level.class),
+          Level.LISTED,
+          "What of the photo's metadata travels: nothing, listed or unexamined. What is unexamined"
+              + " may show what was painted over.");
   final Option<Boolean> json =
       Option.flag(
           "--json",
@@ -151,7 +156,7 @@ final class CompositorOptions {
     all.addAll(List.of(mask, out, convention, fillEnclosed));
     all.addAll(own);
     all.addAll(List.of(fit, rounding, format, quality, windowRows, threads, strict, lenient));
-    all.addAll(List.of(dropMakerNotes, json, quiet));
+    all.addAll(List.of(metadata, json, quiet));
     return all;
   }
 
@@ -258,7 +263,7 @@ final class CompositorOptions {
   }
 
   private MetadataOptions metadata() {
-    return MetadataOptions.DEFAULT.withMakerNotes(!dropMakerNotes.value());
+    return MetadataOptions.DEFAULT.withLevel(metadata.value());
   }
 
   private ReadOptions reading() {

@@ -70,7 +70,6 @@ final class ReportJson {
     if (metadata.gainMapDropped().isPresent()) {
       json.writeStringField("gainMapDropped", metadata.gainMapDropped().get());
     }
-    json.writeNumberField("erasedPictures", metadata.erasedPictures());
     json.writeArrayFieldStart("dropped");
     for (String dropped : metadata.dropped()) {
       json.writeString(dropped);

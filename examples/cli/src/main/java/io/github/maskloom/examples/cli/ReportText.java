@@ -111,9 +111,6 @@ final class ReportText {
       lines.add("the gain map is kept: what is painted has no gain");
     }
     metadata.gainMapDropped().ifPresent(why -> lines.add("the gain map is dropped: " + why));
-    if (metadata.erasedPictures() > 0) {
-      lines.add("erased pictures of the unedited photo: " + metadata.erasedPictures());
-    }
     metadata.dropped().forEach(dropped -> lines.add("dropped " + dropped));
     return lines;
   }

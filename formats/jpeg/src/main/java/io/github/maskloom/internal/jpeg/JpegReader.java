@@ -49,6 +49,11 @@ import org.jspecify.annotations.Nullable;
  * those that did. {@link #missingRows} counts both.
  */
 public final class JpegReader implements WindowReader {
+  /** What a report calls that which follows an image, and why it does not come along. */
+  public static final String TRAILER = "what follows the end of the image";
+
+  public static final String OF_PHOTO = "it belongs to the photo as it was";
+
   private static final long HEAP_BYTES = 16 << 10;
 
   private final ImageSource source;
@@ -194,9 +199,16 @@ public final class JpegReader implements WindowReader {
 
   /** Says that the gain map does not come along with the rows, and why. */
   public void leaveOutGainMap(String why) {
-    ImageMetadata metadata = header.metadata();
-    MetadataReport report = metadata.report().toBuilder().gainMapDropped(why).build();
-    header = header.withMetadata(metadata.toBuilder().report(report).build());
+    report(header.metadata().report().toBuilder().gainMapDropped(why));
+  }
+
+  /** Says that what follows the image in its file does not come along. */
+  public void leaveOutTrailer() {
+    report(header.metadata().report().toBuilder().dropped(TRAILER, OF_PHOTO));
+  }
+
+  private void report(MetadataReport.Builder told) {
+    header = header.withMetadata(header.metadata().toBuilder().report(told.build()).build());
   }
 
   /** Heap that reading takes beside the windows of the caller and the metadata, about. */

@@ -184,12 +184,15 @@ public final class JpegWriter {
     out.write(0xFF);
     out.write(JpegMarker.SOI);
     out.write(JpegSegments.jfif(metadata));
-    out.write(JpegSegments.exif(metadata.exif().orElse(ABSENT)));
+    JpegSegments.writeExif(metadata, out);
     out.write(JpegSegments.xmp(metadata.xmp().orElse(ABSENT)));
-    byte[] profile = metadata.iccProfile().orElse(ABSENT);
-    if (IccProfile.describes(profile, geometry.bands())) {
-      JpegSegments.writeIcc(profile, out);
-    }
+    boolean fits =
+        metadata
+            .iccProfile()
+            .filter(profile -> IccProfile.describes(profile, geometry.colorBands()))
+            .isPresent();
+    JpegSegments.writeBeside(
+        fits ? metadata : metadata.toBuilder().iccProfile(ABSENT).build(), out);
     ScanWriter scan =
         format.optimized()
             ? ScanWriter.holding(frame, divisors, out)
@@ -198,6 +201,7 @@ public final class JpegWriter {
     scan.finish();
   }
 
+  /** Whether a profile's header names a color space (ICC.1:2022, 7.2.6). */
   private void writeMcus(McuRowSource source, ScanWriter scan) throws IOException {
     int mcusAcross = frame.mcusAcross();
     for (int y = 0; y < geometry.height(); y += mcuRowRows) {

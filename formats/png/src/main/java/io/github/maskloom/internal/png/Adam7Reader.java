@@ -57,7 +57,7 @@ public final class Adam7Reader extends PngRowReader {
     if (!source.reopenable()) {
       throw new IllegalArgumentException("an interlaced PNG needs a source that can be reopened");
     }
-    ScanlineReader first = ScanlineReader.open(source.open(), limits, damage, true, false);
+    ScanlineReader first = ScanlineReader.open(source.open(), limits, damage, true);
     try {
       first.preamble().requireInterlaced(true);
       return new Adam7Reader(source, limits, damage, first);
@@ -78,7 +78,7 @@ public final class Adam7Reader extends PngRowReader {
   }
 
   private ScanlineReader openAgain() throws IOException {
-    ScanlineReader scanlines = ScanlineReader.open(source.open(), limits, damage, false, false);
+    ScanlineReader scanlines = ScanlineReader.open(source.open(), limits, damage, false);
     opened.add(scanlines);
     scanlines.preamble().requireInterlaced(true);
     opened.get(0).preamble().requireSameLayout(scanlines.preamble());

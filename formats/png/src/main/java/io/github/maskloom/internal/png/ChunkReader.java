@@ -10,7 +10,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Splits a PNG file into its chunks and checks their CRCs (PNG 3rd edition, section 5.3).
@@ -49,10 +48,6 @@ final class ChunkReader implements Closeable {
   private boolean sound = true;
   private boolean cut;
   private long chunks;
-  private @Nullable ChunkRecord record;
-
-  /** Whether the record takes the current chunk. */
-  private boolean recording;
 
   ChunkReader(InputStream stream, ImageLimits limits, DamagePolicy damage) {
     this(stream, limits, damage, HEADER_BYTES, DATA_BYTES);
@@ -80,14 +75,6 @@ final class ChunkReader implements Closeable {
   /** What the file may ask for. */
   ImageLimits limits() {
     return limits;
-  }
-
-  /**
-   * Keeps a copy of every chunk from the next one on, up to the first IDAT, that still holds after
-   * pixels were changed.
-   */
-  void recordInto(ChunkRecord chunkRecord) {
-    record = chunkRecord;
   }
 
   /** Reads the eight bytes before the first chunk. */
@@ -120,20 +107,7 @@ final class ChunkReader implements Closeable {
     remaining = length;
     sound = true;
     beginCrc();
-    beginRecord();
     return type;
-  }
-
-  private void beginRecord() {
-    if (type == ChunkType.IDAT) {
-      record = null;
-    }
-    recording = record != null && ChunkType.outlivesEdits(type);
-    if (record != null && recording) {
-      record.begin(type, length);
-    } else if (record != null) {
-      record.lose(type);
-    }
   }
 
   private void beginCrc() {
@@ -208,13 +182,6 @@ final class ChunkReader implements Closeable {
       }
     } else {
       sound = matches;
-      endRecord();
-    }
-  }
-
-  private void endRecord() {
-    if (record != null && recording && !sound) {
-      record.forgetLast();
     }
   }
 
@@ -281,9 +248,6 @@ final class ChunkReader implements Closeable {
 
   private void take(int count) {
     crc.update(buffer, position, count);
-    if (record != null && recording) {
-      record.add(buffer, position, count);
-    }
     position += count;
     remaining -= count;
   }

@@ -2,7 +2,6 @@ package io.github.maskloom.internal.png;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 
 /** The four letters that name a chunk, as an int (PNG 3rd edition, section 5.4). */
 public final class ChunkType {
@@ -31,28 +30,6 @@ public final class ChunkType {
   static final int FDAT = of("fdAT");
 
   private static final int LOWER_CASE_FIRST = 0x20 << 24;
-  private static final int LOWER_CASE_LAST = 0x20;
-
-  /**
-   * Those that are unsafe to copy in general, but hold whatever is painted: they say what samples
-   * and pixels mean, or are written again.
-   */
-  private static final Set<Integer> HOLDING =
-      Set.of(
-          CHRM,
-          GAMA,
-          ICCP,
-          SRGB,
-          SBIT,
-          CICP,
-          MDCV,
-          CLLI,
-          TIME,
-          of("bKGD"),
-          of("sPLT"),
-          of("pCAL"),
-          of("sCAL"),
-          of("sTER"));
 
   private ChunkType() {}
 
@@ -86,15 +63,6 @@ public final class ChunkType {
   /** Whether a sample may depend on a chunk of this type. */
   static boolean decidesSamples(int type) {
     return isCritical(type) || type == TRNS;
-  }
-
-  /**
-   * Whether a chunk of this type still holds after pixels were changed (section 14.2). A type that
-   * is unknown and unsafe to copy does not, such as Apple's iDOT, which points into the data, or
-   * Fireworks' prVW, a preview; nor do the frames of an animation, or a histogram.
-   */
-  static boolean outlivesEdits(int type) {
-    return isCritical(type) || (type & LOWER_CASE_LAST) != 0 || HOLDING.contains(type);
   }
 
   /** Whether this belongs to an animation. */

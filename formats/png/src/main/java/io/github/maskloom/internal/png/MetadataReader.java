@@ -2,25 +2,32 @@ package io.github.maskloom.internal.png;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import com.google.common.io.BaseEncoding;
+import com.google.common.primitives.Bytes;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageMetadata.PngChunk;
 import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.metadata.ExifBlock;
-import io.github.maskloom.internal.metadata.XmpPacket;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 
 /**
  * Collects what travels beside the pixels from ancillary chunks (PNG 3rd edition, section 11.3).
@@ -33,30 +40,37 @@ import java.util.zip.Inflater;
 final class MetadataReader {
   private static final int MAX_RENDERING_INTENT = 3;
   private static final int UNIT_METER = 1;
+  private static final String XMP = "XML:com.adobe.xmp";
+  private static final String APP1_XMP = "http://ns.adobe.com/xap/1.0/\0";
   private static final String TOO_LONG = "it passes maxMetadataBytes";
 
   /** What a chunk takes beside its data. */
   private static final int CHUNK_BYTES = 64;
 
-  /** How long chunks of these types are. */
-  private static final Map<Integer, Integer> BYTES =
-      Map.of(
-          ChunkType.CHRM, 32,
-          ChunkType.GAMA, 4,
-          ChunkType.SRGB, 1,
-          ChunkType.PHYS, 9,
-          ChunkType.TIME, 7,
-          ChunkType.CICP, 4,
-          ChunkType.MDCV, 24,
-          ChunkType.CLLI, 8);
-
   private static final int MAX_SBIT_BYTES = 4;
+  private static final int ANY = -1;
+
+  /** Types that are known, but text, and how long their chunks are. */
+  private static final Map<Integer, Integer> BYTES =
+      Map.ofEntries(
+          Map.entry(ChunkType.CHRM, 32),
+          Map.entry(ChunkType.GAMA, 4),
+          Map.entry(ChunkType.SRGB, 1),
+          Map.entry(ChunkType.PHYS, 9),
+          Map.entry(ChunkType.TIME, 7),
+          Map.entry(ChunkType.CICP, 4),
+          Map.entry(ChunkType.MDCV, 24),
+          Map.entry(ChunkType.CLLI, 8),
+          Map.entry(ChunkType.SBIT, MAX_SBIT_BYTES),
+          Map.entry(ChunkType.ICCP, ANY),
+          Map.entry(ChunkType.EXIF, ANY));
 
   private final ImageLimits limits;
   private final ImageMetadata.Builder builder;
   private final MetadataReport.Builder report;
   private final List<PngChunk> hints = new ArrayList<>();
   private final List<PngChunk> texts = new ArrayList<>();
+  private final Map<String, byte[]> profiles = new LinkedHashMap<>();
   private final Set<Integer> seen = new HashSet<>();
 
   /** Bytes of profile and EXIF, and of the text that is kept beside them. */
@@ -80,6 +94,9 @@ final class MetadataReader {
     if (before.exif().isPresent()) {
       seen.add(ChunkType.EXIF);
     }
+    if (before.iccProfile().isPresent() || before.renderingIntent() >= 0) {
+      seen.add(ChunkType.ICCP);
+    }
     for (PngChunk chunk : before.pngChunks()) {
       if (ChunkType.isText(ChunkType.of(chunk.type()))) {
         addText(chunk);
@@ -94,6 +111,7 @@ final class MetadataReader {
   }
 
   ImageMetadata build() {
+    profiles.forEach(this::takeProfile);
     return builder
         .pngChunks(Stream.concat(hints.stream(), texts.stream()).toList())
         .report(report.build())
@@ -111,8 +129,27 @@ final class MetadataReader {
       readText(chunks);
     } else if (type == ChunkType.CABX) {
       report.dropped("C2PA manifest", "it signs the photo as it was");
+    } else if (!BYTES.containsKey(type)) {
+      lose(type);
     } else if (!seen.contains(type) && readOnce(chunks)) {
       seen.add(type);
+    }
+  }
+
+  /** Takes a chunk behind the data, if it may stand there, and there is room for it. */
+  void readLate(ChunkReader chunks) throws IOException {
+    int type = chunks.type();
+    boolean may = type == ChunkType.EXIF || type == ChunkType.TIME || ChunkType.isText(type);
+    if (!may) {
+      lose(type);
+    } else if (hasRoomFor(chunks.length())) {
+      read(chunks);
+    }
+  }
+
+  private void lose(int type) {
+    if (!ChunkType.isAnimation(type)) {
+      report.dropped("PNG " + ChunkType.name(type), "it is not on the list");
     }
   }
 
@@ -154,7 +191,7 @@ final class MetadataReader {
     long length = chunks.length();
     return type == ChunkType.SBIT
         ? length >= 1 && length <= MAX_SBIT_BYTES
-        : BYTES.getOrDefault(type, -1) == length;
+        : BYTES.getOrDefault(type, ANY) == length;
   }
 
   private void take(int type, byte[] data) {
@@ -177,7 +214,7 @@ final class MetadataReader {
 
   private void takeExif(byte[] tiff) {
     if (ExifBlock.isTiff(tiff)) {
-      builder.exif(ExifBlock.withoutPictures(tiff).counted(report));
+      builder.exif(tiff);
       count(tiff.length);
     } else {
       report.dropped("EXIF", "it is no TIFF stream");
@@ -195,6 +232,8 @@ final class MetadataReader {
     int y = data.getInt();
     if (data.get() == UNIT_METER && x > 0 && y > 0) {
       builder.pixelsPerMeter(x, y);
+    } else {
+      report.dropped("PNG pHYs", "it says no unit");
     }
   }
 
@@ -204,30 +243,59 @@ final class MetadataReader {
       return;
     }
     byte[] data = chunks.readAll();
-    if (!chunks.isSound()) {
-      return;
-    } else if (XmpChunk.is(chunks.type(), data)) {
-      takeXmp(data);
-    } else if (TextChunk.mayHoldThumbnail(data)) {
-      TextChunk.report(report);
+    if (chunks.isSound()) {
+      long room = limits.maxMetadataBytes() - bytes - textBytes;
+      Optional<TextChunk> text = TextChunk.of(chunks.type(), data, room);
+      text.ifPresentOrElse(
+          this::take, () -> report.dropped("text", "it is damaged, or " + TOO_LONG));
+    }
+  }
+
+  private void take(TextChunk text) {
+    if (text.keyword.equals(XMP)) {
+      takeXmp(text.text);
+    } else if (text.keyword.startsWith(TextChunk.PROFILE)) {
+      byte[] profile = text.profile();
+      profiles.putIfAbsent(text.keyword, profile);
+      textBytes += profile.length;
     } else {
-      addText(new PngChunk(ChunkType.name(chunks.type()), data));
+      addText(text.plain());
+    }
+  }
+
+  /** Takes what stands as text, where it does not stand in a chunk of its own. */
+  private void takeProfile(String keyword, byte[] profile) {
+    byte[] tiff = ExifBlock.withoutJpegName(profile);
+    String head = new String(profile, 0, Math.min(profile.length, APP1_XMP.length()), ISO_8859_1);
+    switch (keyword.substring(TextChunk.PROFILE.length()).toLowerCase(Locale.ROOT)) {
+      case "exif", "app1" -> {
+        if (head.equals(APP1_XMP)) {
+          takeXmp(Arrays.copyOfRange(profile, APP1_XMP.length(), profile.length));
+        } else if (seen.add(ChunkType.EXIF) && ExifBlock.isTiff(tiff)) {
+          // Nobody turns an image by what stands as text.
+          builder.exif(ExifBlock.oriented(tiff, ExifBlock.UPRIGHT));
+        }
+      }
+      case "xmp" -> takeXmp(profile);
+      case "iptc", "8bim" -> builder.iptc(profile);
+      case "icc", "icm" -> {
+        if (!seen.contains(ChunkType.SRGB) && seen.add(ChunkType.ICCP)) {
+          builder.iccProfile(profile);
+        }
+      }
+      default -> report.dropped("text " + keyword, "it is not on the list");
     }
   }
 
   /** Takes the first packet; it counts as text does. */
-  private void takeXmp(byte[] data) {
-    Optional<byte[]> packet = XmpChunk.packet(data, limits.maxMetadataBytes() - bytes - textBytes);
-    if (packet.isEmpty() || xmpBytes > 0 || !hasRoomFor(textBytes + packet.get().length)) {
-      report.dropped("XMP", "it cannot be read, there is another packet, or " + TOO_LONG);
+  private void takeXmp(byte[] packet) {
+    if (xmpBytes > 0 || !hasRoomFor(textBytes + packet.length)) {
+      report.dropped("XMP", "there is another packet, or " + TOO_LONG);
       return;
     }
-    Optional<byte[]> left = XmpPacket.travelling(packet.get(), Set.of(), report);
-    if (left.isPresent()) {
-      builder.xmp(left.get());
-      xmpBytes = left.get().length;
-      textBytes += xmpBytes;
-    }
+    builder.xmp(packet);
+    xmpBytes = packet.length;
+    textBytes += xmpBytes;
   }
 
   private void addText(PngChunk text) {
@@ -320,39 +388,80 @@ final class MetadataReader {
   }
 
   /** The content of tEXt, zTXt and iTXt: a keyword, a zero byte, and text (section 11.3.3). */
-  static final class TextChunk {
-    private static final int MAX_KEYWORD_BYTES = 79;
+  private static final class TextChunk {
+    static final String PROFILE = "Raw profile type ";
 
-    /**
-     * Keywords under which ImageMagick keeps EXIF, XMP and Photoshop's resources as text of
-     * hexadecimal digits. Each may hold a thumbnail.
-     */
-    private static final Set<String> HELD_BLOCKS =
-        Set.of(
-            "Raw profile type exif",
-            "Raw profile type xmp",
-            "Raw profile type app1",
-            "Raw profile type APP1",
-            "Raw profile type 8bim");
+    final String keyword;
 
-    private TextChunk() {}
+    /** As it is once it is no more compressed. */
+    final byte[] text;
 
-    /** Whether a text may hold an image of what the pixels were before they were changed. */
-    static boolean mayHoldThumbnail(byte[] data) {
-      return HELD_BLOCKS.contains(keyword(data));
+    private final boolean wide;
+    private final String language;
+
+    private TextChunk(String keyword, boolean wide, String language, byte[] text) {
+      this.keyword = keyword;
+      this.wide = wide;
+      this.language = language;
+      this.text = text;
     }
 
-    /** Reports that such a text does not come along. */
-    static void report(MetadataReport.Builder report) {
-      report.dropped("profile of EXIF, XMP or Photoshop as text", "it may hold a thumbnail");
-    }
-
-    private static String keyword(byte[] data) {
-      int end = 0;
-      while (end < Math.min(data.length, MAX_KEYWORD_BYTES) && data[end] != 0) {
-        end++;
+    /** Reads a chunk; empty if it is damaged, or its text is longer than allowed. */
+    static Optional<TextChunk> of(int type, byte[] data, long maxBytes) {
+      int keyword = end(data, 0);
+      boolean wide = type == ChunkType.ITXT;
+      boolean marked = wide || type == ChunkType.ZTXT;
+      int language = wide ? end(data, keyword + 3) : keyword + 1;
+      int from = wide ? end(data, language + 1) + 1 : marked ? keyword + 2 : keyword + 1;
+      if (keyword < 1 || from > data.length) {
+        return Optional.empty();
       }
-      return new String(data, 0, end, ISO_8859_1);
+      boolean compressed = type == ChunkType.ZTXT || (wide && data[keyword + 1] != 0);
+      byte[] stored = Arrays.copyOfRange(data, from, data.length);
+      String name = new String(data, 0, keyword, ISO_8859_1);
+      String tongue = wide ? new String(data, keyword + 3, language - keyword - 3, ISO_8859_1) : "";
+      return (compressed ? inflated(stored, maxBytes) : Optional.of(stored))
+          .map(text -> new TextChunk(name, wide, tongue, text));
+    }
+
+    private static int end(byte[] data, int from) {
+      int at = from;
+      while (at < data.length && data[at] != 0) {
+        at++;
+      }
+      return at;
+    }
+
+    private static Optional<byte[]> inflated(byte[] text, long maxBytes) {
+      int most = (int) Math.min(maxBytes, Integer.MAX_VALUE - 64);
+      try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(text))) {
+        byte[] whole = in.readNBytes(most);
+        return in.read() < 0 ? Optional.of(whole) : Optional.empty();
+      } catch (IOException e) {
+        return Optional.empty();
+      }
+    }
+
+    /** The chunk with its text as it is read. */
+    PngChunk plain() {
+      return wide
+          ? new PngChunk("iTXt", Bytes.concat(head("\0\0\0" + language + "\0\0"), text))
+          : new PngChunk("tEXt", Bytes.concat(head("\0"), text));
+    }
+
+    private byte[] head(String behind) {
+      return (keyword + behind).getBytes(ISO_8859_1);
+    }
+
+    /** What stands as hexadecimal digits, behind a name and a length; empty if none do. */
+    byte[] profile() {
+      String[] parts = new String(text, ISO_8859_1).strip().split("\\s+", 3);
+      String digits = parts.length == 3 ? parts[2].replaceAll("\\s", "") : "";
+      try {
+        return BaseEncoding.base16().ignoreCase().decode(digits);
+      } catch (IllegalArgumentException e) {
+        return new byte[0];
+      }
     }
   }
 }

@@ -1,11 +1,13 @@
 package io.github.maskloom.internal.png;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import com.google.common.io.BaseEncoding;
+import com.google.common.primitives.Bytes;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageMetadata.PngChunk;
-import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.internal.metadata.ExifBlock;
 import io.github.maskloom.internal.metadata.IccProfile;
-import io.github.maskloom.internal.metadata.XmpPacket;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,6 +25,10 @@ import java.util.zip.Deflater;
 final class MetadataWriter {
   private static final byte[] ICC_NAME_AND_METHOD =
       "ICC profile\0\0".getBytes(StandardCharsets.US_ASCII);
+
+  /** XMP (XMP specification, part 3, section 1.1.5): in no language, and not compressed. */
+  private static final byte[] XMP_HEAD = "XML:com.adobe.xmp\0\0\0\0\0".getBytes(ISO_8859_1);
+
   private static final int UNIT_METER = 1;
   private static final Set<Integer> COLOR_HINTS =
       Set.of(ChunkType.CICP, ChunkType.MDCV, ChunkType.CLLI);
@@ -54,13 +60,17 @@ final class MetadataWriter {
     if (metadata.pixelsPerMeterX() > 0 && metadata.pixelsPerMeterY() > 0) {
       chunks.write(ChunkType.PHYS, resolution(metadata));
     }
-    Optional<byte[]> exif = metadata.exif();
+    Optional<byte[]> exif = metadata.exif().filter(ExifBlock::isTiff);
     if (exif.isPresent()) {
-      writeExif(exif.get());
+      chunks.write(ChunkType.EXIF, exif.get());
     }
     Optional<byte[]> xmp = metadata.xmp();
     if (xmp.isPresent()) {
-      writeXmp(xmp.get());
+      chunks.write(ChunkType.ITXT, Bytes.concat(XMP_HEAD, xmp.get()));
+    }
+    Optional<byte[]> iptc = metadata.iptc();
+    if (iptc.isPresent()) {
+      chunks.write(ChunkType.TEXT, profile(iptc.get()));
     }
     writePngChunks(metadata, ChunkType::isText);
     if (metadata.timestamped()) {
@@ -68,25 +78,18 @@ final class MetadataWriter {
     }
   }
 
-  /** Writes an EXIF block without pictures; nothing if it is none. */
-  private void writeExif(byte[] tiff) throws IOException {
-    if (ExifBlock.isTiff(tiff)) {
-      chunks.write(ChunkType.EXIF, ExifBlock.withoutPictures(tiff).bytes());
-    }
-  }
-
-  /** Writes XMP without what shows another image; nothing if it cannot be read. */
-  private void writeXmp(byte[] packet) throws IOException {
-    Optional<byte[]> left = XmpPacket.travelling(packet, Set.of(), MetadataReport.builder());
-    if (left.isPresent()) {
-      chunks.write(ChunkType.ITXT, XmpChunk.of(left.get()));
-    }
+  /** Photoshop's resources as text of hexadecimal digits, as ImageMagick keeps them. */
+  private static byte[] profile(byte[] resources) {
+    String digits = BaseEncoding.base16().lowerCase().withSeparator("\n", 72).encode(resources);
+    return "Raw profile type iptc\0\niptc\n%8d\n%s\n"
+        .formatted(resources.length, digits)
+        .getBytes(ISO_8859_1);
   }
 
   private void writePngChunks(ImageMetadata metadata, IntPredicate types) throws IOException {
     for (PngChunk chunk : metadata.pngChunks()) {
       int type = ChunkType.of(chunk.type());
-      if (types.test(type) && !XmpChunk.is(type, chunk.data())) {
+      if (types.test(type)) {
         chunks.write(type, chunk.data());
       }
     }

@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.png;
 
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
@@ -11,14 +12,14 @@ import java.util.Optional;
  * Reads a PNG that is not interlaced (PNG 3rd edition).
  *
  * <p>What is checked and how samples are delivered is said at {@link PngRowReader}. <b>Memory:</b>
- * two scanlines, about 192 KiB, the metadata, and until it is known whether the file is copied, all
- * its chunks before the data. <b>Ownership:</b> owns its stream.
+ * two scanlines, about 192 KiB, and the metadata. <b>Ownership:</b> owns its stream.
  */
 public final class PngReader extends PngRowReader {
   private static final long HEAP_BYTES = 192 << 10;
 
   private final ScanlineReader scanlines;
   private final RowExpander expander;
+  private boolean mayBeCopied = true;
 
   private PngReader(ScanlineReader scanlines) {
     super(scanlines);
@@ -38,7 +39,7 @@ public final class PngReader extends PngRowReader {
    */
   public static PngReader open(InputStream stream, ImageLimits limits, DamagePolicy damage)
       throws IOException {
-    ScanlineReader scanlines = ScanlineReader.open(stream, limits, damage, true, true);
+    ScanlineReader scanlines = ScanlineReader.open(stream, limits, damage, true);
     try {
       scanlines.preamble().requireInterlaced(false);
       return new PngReader(scanlines);
@@ -53,40 +54,38 @@ public final class PngReader extends PngRowReader {
    * reader still is to be closed, after the copy was made.
    *
    * <p>An image must be encoded as a whole if its samples do not stand in the file as they are
-   * delivered, if it is animated or has very large chunks. So must one that may be damaged, as a
-   * copy would inherit that.
+   * delivered, or if it is animated. So must one that may be damaged, as a copy would inherit that.
    *
    * @return nothing if the image must be encoded as a whole, and its rows can be read; nothing,
-   *     too, after {@link #forgetChunks}
+   *     too, after {@link #forgetCopy}
    * @throws IllegalStateException if a row was read before
    */
   public Optional<CopySource> beginCopy() {
-    ChunkRecord chunks = scanlines.takeRecord();
     boolean mayBeDamaged = scanlines.damage() == DamagePolicy.LENIENT;
-    if (chunks == null || mayBeDamaged || !canBeCopied(scanlines.preamble(), chunks)) {
+    if (!mayBeCopied || mayBeDamaged || !canBeCopied(scanlines.preamble())) {
       return Optional.empty();
     }
     takeOver();
-    // The chunks hold them.
+    mayBeCopied = false;
+    CopySource source = new CopySource(scanlines, metadata(), knowsTrailer());
     forgetMetadata();
-    return Optional.of(new CopySource(scanlines, chunks));
+    return Optional.of(source);
   }
 
   /**
    * Whether the image's pixels stand in the file as they are delivered, and nothing is animated.
    */
-  private static boolean canBeCopied(PngPreamble preamble, ChunkRecord record) {
+  private static boolean canBeCopied(PngPreamble preamble) {
     PngHeader header = preamble.header();
     return header.bitDepth() >= 8
         && header.colorType() != ColorType.PALETTE
         && preamble.transparent().isEmpty()
-        && record.isComplete()
         && preamble.frames() == 1;
   }
 
-  /** Releases what only a copy needs: there will be none. */
-  public void forgetChunks() {
-    scanlines.takeRecord();
+  /** There will be no copy. */
+  public void forgetCopy() {
+    mayBeCopied = false;
   }
 
   @Override
@@ -117,8 +116,10 @@ public final class PngReader extends PngRowReader {
   }
 
   /**
-   * What a copy of a PNG file is made from: the file, read up to its first IDAT, and the chunks
-   * before it. Closing the file stays the reader's that it was taken from.
+   * What a copy of a PNG file is made from: the file, read up to its first IDAT, and its metadata.
+   * Closing the file stays the reader's that it was taken from.
+   *
+   * @param isWhole whether metadata behind the data are among them
    */
-  public record CopySource(ScanlineReader scanlines, ChunkRecord chunks) {}
+  public record CopySource(ScanlineReader scanlines, ImageMetadata metadata, boolean isWhole) {}
 }

@@ -23,6 +23,7 @@ import java.util.Arrays;
  */
 public abstract class PngRowReader extends RowReader {
   private final ScanlineReader head;
+  private boolean knowsTrailer;
   private int missingRows;
 
   /** Rows of a file of which {@code head} has read what stands before them. */
@@ -51,8 +52,18 @@ public abstract class PngRowReader extends RowReader {
     replaceMetadata(ImageMetadata.NONE);
   }
 
-  /** Puts other metadata in place of those that stand before the data. */
-  public final void replaceMetadata(ImageMetadata metadata) {
+  /** Puts metadata of the whole file in place of those that stand before the data. */
+  public final void take(Trailer trailer) {
+    replaceMetadata(trailer.metadata());
+    knowsTrailer = true;
+  }
+
+  /** Whether the metadata are those of the whole file. */
+  final boolean knowsTrailer() {
+    return knowsTrailer;
+  }
+
+  private void replaceMetadata(ImageMetadata metadata) {
     head.replaceMetadata(metadata);
   }
 
@@ -116,10 +127,8 @@ public abstract class PngRowReader extends RowReader {
         boolean behindData = false;
         while (chunks.next() != ChunkType.IEND) {
           behindData |= chunks.type() == ChunkType.IDAT;
-          if (behindData
-              && mayStandBehindData(chunks.type())
-              && metadata.hasRoomFor(chunks.length())) {
-            metadata.read(chunks);
+          if (behindData && !ChunkType.isCritical(chunks.type())) {
+            metadata.readLate(chunks);
           }
           chunks.pass();
         }
@@ -127,10 +136,6 @@ public abstract class PngRowReader extends RowReader {
       } catch (ImageFormatException e) {
         return new Trailer(metadata.build(), false);
       }
-    }
-
-    private static boolean mayStandBehindData(int type) {
-      return type == ChunkType.EXIF || type == ChunkType.TIME || ChunkType.isText(type);
     }
   }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.time.Instant;
 
 /**
  * Writes a PNG that is not interlaced (PNG 3rd edition).
@@ -84,7 +85,7 @@ public final class PngWriter implements WindowSink, Closeable {
     }
     dead = true;
     if (y == 0) {
-      writePreamble();
+      begin(chunks, geometry, metadata, clock.instant());
     }
     for (int row = 0; row < window.rows(); row++) {
       copyRow(window, window.rowOffset(row));
@@ -108,7 +109,7 @@ public final class PngWriter implements WindowSink, Closeable {
     }
     deflater.finish();
     idat.finish();
-    chunks.write(ChunkType.IEND, new byte[0]);
+    end(chunks);
   }
 
   private void requireAlive() {
@@ -117,13 +118,25 @@ public final class PngWriter implements WindowSink, Closeable {
     }
   }
 
-  private void writePreamble() throws IOException {
+  /**
+   * Writes what stands before the data.
+   *
+   * @param now the time of change that is written if there is one to be renewed
+   */
+  public static void begin(
+      ChunkWriter chunks, ImageGeometry geometry, ImageMetadata metadata, Instant now)
+      throws IOException {
     chunks.writeSignature();
-    chunks.write(ChunkType.IHDR, header());
-    new MetadataWriter(chunks).write(metadata, geometry, clock.instant());
+    chunks.write(ChunkType.IHDR, header(geometry));
+    new MetadataWriter(chunks).write(metadata, geometry, now);
   }
 
-  private byte[] header() {
+  /** Writes what stands behind the data. */
+  public static void end(ChunkWriter chunks) throws IOException {
+    chunks.write(ChunkType.IEND, new byte[0]);
+  }
+
+  private static byte[] header(ImageGeometry geometry) {
     return ByteBuffer.allocate(PngHeader.BYTES)
         .putInt(geometry.width())
         .putInt(geometry.height())

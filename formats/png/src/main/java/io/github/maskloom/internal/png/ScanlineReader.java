@@ -25,7 +25,6 @@ public final class ScanlineReader implements Closeable {
 
   private final ChunkReader chunks;
   private PngPreamble preamble;
-  private @Nullable ChunkRecord record;
   private final IdatStream data;
 
   /** Made with the first row: who opens an image may wait for memory before it reads one. */
@@ -40,10 +39,9 @@ public final class ScanlineReader implements Closeable {
   /** Why no more rows come, if the data have broken off and that is allowed. */
   private @Nullable ImageFormatException breakOff;
 
-  private ScanlineReader(ChunkReader chunks, PngPreamble preamble, @Nullable ChunkRecord record) {
+  private ScanlineReader(ChunkReader chunks, PngPreamble preamble) {
     this.chunks = chunks;
     this.preamble = preamble;
-    this.record = record;
     this.data = new IdatStream(chunks);
   }
 
@@ -51,22 +49,13 @@ public final class ScanlineReader implements Closeable {
    * Reads a file from its first byte to its first IDAT.
    *
    * @param withMetadata whether to keep what travels beside the pixels
-   * @param recorded whether to keep the chunks for a copy, too
    */
   static ScanlineReader open(
-      InputStream stream,
-      ImageLimits limits,
-      DamagePolicy damage,
-      boolean withMetadata,
-      boolean recorded)
+      InputStream stream, ImageLimits limits, DamagePolicy damage, boolean withMetadata)
       throws IOException {
     ChunkReader chunks = new ChunkReader(stream, limits, damage);
-    ChunkRecord record = recorded ? new ChunkRecord(limits.maxMetadataBytes()) : null;
-    if (record != null) {
-      chunks.recordInto(record);
-    }
     try {
-      return new ScanlineReader(chunks, PngPreamble.read(chunks, limits, withMetadata), record);
+      return new ScanlineReader(chunks, PngPreamble.read(chunks, limits, withMetadata));
     } catch (IOException | RuntimeException e) {
       closeAfter(e, chunks);
       throw e;
@@ -93,13 +82,6 @@ public final class ScanlineReader implements Closeable {
   /** Puts other things in place of what travels beside the pixels. */
   void replaceMetadata(ImageMetadata metadata) {
     preamble = preamble.with(metadata);
-  }
-
-  /** The chunks before the data, which are the caller's from now on; null if they are gone. */
-  @Nullable ChunkRecord takeRecord() {
-    ChunkRecord taken = record;
-    record = null;
-    return taken;
   }
 
   /** The compressed data, for a caller that reads them instead of {@link #next}. */
@@ -238,23 +220,17 @@ public final class ScanlineReader implements Closeable {
 
   private void checkRest() throws IOException {
     inflater().finish();
-    passTrailer(this::checkAfterData);
-  }
-
-  /** What becomes of a chunk behind the data. */
-  @FunctionalInterface
-  private interface ChunkUse {
-    void take() throws IOException;
+    passTrailer();
   }
 
   /**
    * Goes on to IEND. A file that ends before it, in the middle of whatever follows the data, has
    * all its samples.
    */
-  private void passTrailer(ChunkUse use) throws IOException {
+  private void passTrailer() throws IOException {
     try {
       while (!chunks.isCut() && chunks.type() != ChunkType.IEND) {
-        use.take();
+        checkAfterData();
         chunks.next();
       }
       if (!chunks.isCut()) {
@@ -268,19 +244,15 @@ public final class ScanlineReader implements Closeable {
   }
 
   /**
-   * Copies the rest of the file, up to IEND, after its data were read: what of it holds for other
-   * pixels.
+   * Passes over the rest of the file, up to IEND, after its data were copied.
+   *
+   * @return whether something stands there
    */
-  public void copyTrailer(KeptChunks target) throws IOException {
-    TrailerCopy copy = new TrailerCopy(chunks, target);
-    passTrailer(
-        () -> {
-          checkAfterData();
-          copy.take();
-        });
-    copy.finish();
+  public boolean finishCopy() throws IOException {
+    boolean more = chunks.type() != ChunkType.IEND;
+    passTrailer();
     checkRatio(preamble.geometry().pixels());
-    target.copy().write(ChunkType.IEND, new byte[0]);
+    return more && !chunks.isCut();
   }
 
   private void checkAfterData() {

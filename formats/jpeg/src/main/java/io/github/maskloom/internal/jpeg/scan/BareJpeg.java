@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.jpeg.scan;
 
+import io.github.maskloom.image.MetadataReport;
+import io.github.maskloom.internal.metadata.IccProfile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,12 +14,14 @@ import java.util.Optional;
  */
 public final class BareJpeg {
   private static final int BUFFER_BYTES = 1 << 14;
+  private static final byte[] NONE = {};
 
   private BareJpeg() {}
 
   /** Copies a file, which is not decoded. One that is cut short is cut short in the copy too. */
   public static void copy(InputStream file, OutputStream out) throws IOException {
     JpegInput input = new JpegInput(file);
+    JpegHeader.IccChunks profile = new JpegHeader.IccChunks();
     byte[] coded = new byte[BUFFER_BYTES];
     int marker = 0;
     while (marker != JpegMarker.EOI && input.hasMore()) {
@@ -25,11 +29,7 @@ public final class BareJpeg {
       if (marker == JpegMarker.SOI || marker == JpegMarker.EOI) {
         out.write(new byte[] {(byte) 0xFF, (byte) marker});
       } else {
-        byte[] content = input.readBytes(input.readContentLength(marker));
-        Optional<byte[]> kept = kept(marker, content);
-        if (kept.isPresent()) {
-          JpegSegments.write(marker, kept.get(), out);
-        }
+        copy(marker, input.readBytes(input.readContentLength(marker)), profile, out);
       }
       if (marker == JpegMarker.SOS) {
         copyScan(input, coded, out);
@@ -37,19 +37,25 @@ public final class BareJpeg {
     }
   }
 
-  private static Optional<byte[]> kept(int marker, byte[] content) {
-    if (!JpegMarker.isOptional(marker) || marker == JpegMarker.DNL) {
-      return Optional.of(content);
+  /** The profile waits until it is whole: no segment of it stands behind the frame. */
+  private static void copy(
+      int marker, byte[] content, JpegHeader.IccChunks profile, OutputStream out)
+      throws IOException {
+    boolean isProfile = JpegSegments.isNamed(content, JpegSegments.ICC);
+    if (marker == JpegMarker.APP2 && isProfile) {
+      profile.add(content);
+    } else if (!JpegMarker.isOptional(marker) || marker == JpegMarker.DNL) {
+      if (JpegMarker.isFrame(marker)) {
+        MetadataReport.Builder unheard = MetadataReport.builder();
+        JpegSegments.writeIcc(IccProfile.travelling(profile.profile(), unheard).orElse(NONE), out);
+      }
+      JpegSegments.write(marker, content, out);
+    } else {
+      Optional<byte[]> kept = JpegSegments.meaning(marker, content);
+      if (kept.isPresent()) {
+        JpegSegments.write(marker, kept.get(), out);
+      }
     }
-    boolean jfif = marker == JpegMarker.APP0 && JpegSegments.isNamed(content, JpegSegments.JFIF);
-    if (jfif && content.length > JpegSegments.JFIF_BYTES) {
-      return Optional.of(JpegSegments.withoutThumbnail(content));
-    }
-    boolean stays =
-        jfif
-            || (marker == JpegMarker.APP2 && JpegSegments.isNamed(content, JpegSegments.ICC))
-            || (marker == JpegMarker.APP14 && JpegSegments.isNamed(content, JpegSegments.ADOBE));
-    return stays ? Optional.of(content) : Optional.empty();
   }
 
   private static void copyScan(JpegInput input, byte[] coded, OutputStream out) throws IOException {

@@ -3,18 +3,19 @@ package io.github.maskloom.internal.jpeg.scan;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.ImageMetadata.PngChunk;
 import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.CodingProcess;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.metadata.ExifBlock;
-import io.github.maskloom.internal.metadata.XmpPacket;
+import io.github.maskloom.internal.metadata.PngText;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  *     is progressive, or its first scan lacks a component
  * @param zeroDivisor whether an element of a quantization table is 0
  * @param orientation EXIF orientation, 1 to 8; 1 if the file does not say
- * @param metadata color profile, EXIF, XMP and density, without pictures; the profile of a file
- *     with inks is left out, as its samples become RGB
+ * @param metadata color profile, EXIF, XMP, IPTC, comments and density, as they are; the profile of
+ *     a file with inks is left out, as its samples become RGB
  * @param signs what tells of a gain map
  */
 public record JpegHeader(
@@ -150,15 +151,13 @@ public record JpegHeader(
     /** What tells segments from each other. */
     private static final int NAME_BYTES = 32;
 
-    private static final String ONLY_COPIED = "only a copied JPEG has room for it";
-
-    private static final int ADOBE_BYTES = 12;
-
     private final JpegInput input;
     private final ImageLimits limits;
     private final IccChunks iccChunks = new IccChunks();
     private final ImageMetadata.Builder metadata = new ImageMetadata.Builder();
     private final MetadataReport.Builder report = MetadataReport.builder();
+    private final ByteArrayOutputStream photoshop = new ByteArrayOutputStream();
+    private final List<PngChunk> comments = new ArrayList<>();
 
     private @Nullable JpegFrame frame;
     private boolean jfif;
@@ -192,6 +191,7 @@ public record JpegHeader(
       if (!encoding.hasInk()) {
         metadata.iccProfile(iccChunks.profile());
       }
+      metadata.iptc(photoshop.toByteArray()).pngChunks(comments);
       return new JpegHeader(
           found.width(),
           found.height(),
@@ -276,21 +276,30 @@ public record JpegHeader(
         case JpegMarker.APP1 -> readApp1(input.readBytes(length));
         case JpegMarker.APP14 -> readAdobe(input.readBytes(length));
         case JpegMarker.APP2 -> readApp2(input.position(), input.readBytes(length));
+        case JpegMarker.APP13 -> readPhotoshop(input.readBytes(length));
+        case JpegMarker.COM -> {
+          byte[] text = input.readBytes(length);
+          keep("comment", length, () -> comments.add(PngText.comment(text)), () -> {});
+        }
         default -> {
           byte[] head = input.readBytes(Math.min(length, NAME_BYTES));
           input.skip(length - head.length);
-          reportLost(marker, head);
+          LostSegments.report(marker, head, report);
         }
       }
     }
 
-    private void reportLost(int marker, byte[] head) {
-      if (marker == JpegMarker.COM) {
-        report.dropped("comment", ONLY_COPIED);
-      } else if (JpegSegments.isNamed(head, JpegSegments.PHOTOSHOP)) {
-        report.dropped("Photoshop resources, with IPTC", ONLY_COPIED);
+    /** Resources may be split over segments, which then belong together. */
+    private void readPhotoshop(byte[] content) {
+      int head = JpegSegments.PHOTOSHOP.length();
+      if (JpegSegments.isNamed(content, JpegSegments.PHOTOSHOP)) {
+        keep(
+            "Photoshop resources, with IPTC",
+            content.length,
+            () -> photoshop.write(content, head, content.length - head),
+            () -> {});
       } else {
-        LostSegments.report(marker, head, report);
+        LostSegments.report(JpegMarker.APP13, content, report);
       }
     }
 
@@ -300,7 +309,9 @@ public record JpegHeader(
         LostSegments.report(JpegMarker.APP0, content, report);
         return;
       }
-      report.erased(content.length > JpegSegments.JFIF_BYTES ? 1 : 0);
+      if (content.length > JpegSegments.JFIF_BYTES) {
+        report.dropped("JFIF thumbnail", "it shows the photo as it was");
+      }
       jfif = true;
       int unit = content[7];
       int x = (content[8] & 0xFF) << 8 | (content[9] & 0xFF);
@@ -313,7 +324,7 @@ public record JpegHeader(
       if (JpegSegments.isNamed(content, JpegSegments.XMP)) {
         signs = signs.withXmp(content);
         readXmp(Arrays.copyOfRange(content, JpegSegments.XMP.length(), content.length));
-      } else if (!readExif(content) && !JpegSegments.isNamed(content, JpegSegments.EXTENDED_XMP)) {
+      } else if (!readExif(content)) {
         LostSegments.report(JpegMarker.APP1, content, report);
       }
     }
@@ -329,11 +340,7 @@ public record JpegHeader(
       }
       exif = true;
       orientation = ExifBlock.orientation(tiff);
-      keep(
-          "EXIF",
-          tiff.length,
-          () -> metadata.exif(ExifBlock.withoutPictures(tiff).counted(report)),
-          () -> {});
+      keep("EXIF", tiff.length, () -> metadata.exif(tiff), () -> {});
       return true;
     }
 
@@ -345,7 +352,7 @@ public record JpegHeader(
       }
       xmp = true;
       metadataBytes += packet.length;
-      XmpPacket.travelling(packet, Set.of(), report).ifPresent(metadata::xmp);
+      metadata.xmp(packet);
     }
 
     private void readApp2(long offset, byte[] content) {
@@ -358,7 +365,8 @@ public record JpegHeader(
     }
 
     private void readAdobe(byte[] content) {
-      if (content.length >= ADOBE_BYTES && JpegSegments.isNamed(content, JpegSegments.ADOBE)) {
+      if (content.length >= JpegSegments.ADOBE_BYTES
+          && JpegSegments.isNamed(content, JpegSegments.ADOBE)) {
         adobeTransform = content[11] & 0xFF;
       }
     }
@@ -407,7 +415,7 @@ public record JpegHeader(
    * <p>Segments may come in any order. If one is missing, comes twice or contradicts the others
    * there is no profile: half of one is worth less than none.
    */
-  private static final class IccChunks {
+  static final class IccChunks {
     private static final int NUMBER_AT = JpegSegments.ICC.length();
     private static final int TOTAL_AT = NUMBER_AT + 1;
     private static final int DATA_AT = NUMBER_AT + 2;

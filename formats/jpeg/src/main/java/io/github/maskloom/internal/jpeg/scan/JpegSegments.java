@@ -1,21 +1,22 @@
 package io.github.maskloom.internal.jpeg.scan;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.io.ByteArrayDataOutput;
 import com.google.common.io.ByteStreams;
 import com.google.common.primitives.Bytes;
 import com.google.common.primitives.Shorts;
 import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.ImageMetadata.PngChunk;
 import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.internal.metadata.ExifBlock;
-import io.github.maskloom.internal.metadata.XmpLabel;
+import io.github.maskloom.internal.metadata.PngText;
 import io.github.maskloom.internal.metadata.XmpPacket;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 
 /** Segments with their markers and lengths, as they stand in a JPEG stream. */
 public final class JpegSegments {
@@ -26,6 +27,9 @@ public final class JpegSegments {
   public static final String PHOTOSHOP = "Photoshop 3.0\0";
   public static final String ICC = "ICC_PROFILE\0";
   public static final String ADOBE = "Adobe";
+
+  /** Bytes of Adobe's content. */
+  public static final int ADOBE_BYTES = 12;
 
   /** Bytes of JFIF's content before a thumbnail (JFIF 1.02, page 5). */
   public static final int JFIF_BYTES = 14;
@@ -41,8 +45,8 @@ public final class JpegSegments {
   private static final int MAX_ICC_CHUNK = MAX_CONTENT - ICC_HEAD;
   private static final int MAX_ICC_CHUNKS = 255;
 
-  /** How a PNG calls its text. */
-  private static final Set<String> TEXT = Set.of("tEXt", "zTXt", "iTXt");
+  private static final String NO_PLACE = "a JPEG has no place for that of a PNG";
+  private static final byte[] NONE = {};
 
   private JpegSegments() {}
 
@@ -90,36 +94,48 @@ public final class JpegSegments {
     return segment(JpegMarker.APP14, ADOBE, new byte[] {0, 100, 0, 0, 0, 0, (byte) transform});
   }
 
-  /**
-   * EXIF's APP1 (CIPA DC-008, section 4.7.2) without pictures, which show another image than the
-   * one that is written; empty if the block is no TIFF or does not fit.
-   */
-  public static byte[] exif(byte[] tiff) {
-    if (!ExifBlock.isTiff(tiff) || tiff.length > MAX_CONTENT - EXIF.length()) {
-      return new byte[0];
-    }
-    return segment(JpegMarker.APP1, EXIF, ExifBlock.withoutPictures(tiff).bytes());
+  /** EXIF's APP1 (CIPA DC-008, section 4.7.2); empty if the block is no TIFF or does not fit. */
+  private static byte[] exif(byte[] tiff) {
+    return ExifBlock.isTiff(tiff) && tiff.length <= MAX_CONTENT - EXIF.length()
+        ? segment(JpegMarker.APP1, EXIF, tiff)
+        : NONE;
   }
 
-  /**
-   * XMP's APP1 (XMP specification, part 3, section 1.1.3) without what shows another image than the
-   * one that is written; empty if the packet cannot be read. Of one that does not fit there is what
-   * it says of a model's part in the image.
-   */
+  /** XMP's APP1 (XMP specification, part 3, section 1.1.3); of what does not fit the label. */
   public static byte[] xmp(byte[] packet) {
-    Optional<byte[]> left =
-        XmpPacket.travelling(packet, Set.of(), MetadataReport.builder())
-            .map(kept -> fits(kept) ? kept : label(kept))
-            .filter(kept -> kept.length > 0);
-    return left.isPresent() ? segment(JpegMarker.APP1, XMP, left.get()) : new byte[0];
-  }
-
-  private static byte[] label(byte[] packet) {
-    return XmpLabel.write(Optional.empty(), XmpLabel.read(packet));
+    byte[] kept = fits(packet) ? packet : XmpPacket.of(XmpPacket.label(packet));
+    return kept.length > 0 ? segment(JpegMarker.APP1, XMP, kept) : NONE;
   }
 
   private static boolean fits(byte[] packet) {
     return packet.length <= MAX_CONTENT - XMP.length();
+  }
+
+  /** Writes all that stands beside the samples but density and XMP. */
+  public static void writeBeside(ImageMetadata metadata, OutputStream out) throws IOException {
+    byte[] resources = metadata.iptc().orElse(NONE);
+    for (int from = 0; from < resources.length; from += MAX_CONTENT - PHOTOSHOP.length()) {
+      int end = Math.min(resources.length, from + MAX_CONTENT - PHOTOSHOP.length());
+      out.write(segment(JpegMarker.APP13, PHOTOSHOP, Arrays.copyOfRange(resources, from, end)));
+    }
+    writeIcc(metadata.iccProfile().orElse(NONE), out);
+    for (PngChunk chunk : metadata.pngChunks()) {
+      byte[] comment = comment(chunk).orElse(NONE);
+      if (comment.length > 0 && comment.length <= MAX_CONTENT) {
+        write(JpegMarker.COM, comment, out);
+      }
+    }
+  }
+
+  private static Optional<byte[]> comment(PngChunk chunk) {
+    return PngText.of(chunk)
+        .filter(text -> text.keyword().equals(PngText.COMMENT))
+        .map(text -> text.text().getBytes(UTF_8));
+  }
+
+  /** Writes EXIF, where it is read first. */
+  public static void writeExif(ImageMetadata metadata, OutputStream out) throws IOException {
+    out.write(exif(metadata.exif().orElse(NONE)));
   }
 
   /** What a file with such metadata leaves out, added to what is reported already. */
@@ -131,8 +147,17 @@ public final class JpegSegments {
     if (metadata.xmp().filter(packet -> !fits(packet)).isPresent()) {
       report.dropped("XMP", "it is longer than a segment of a JPEG");
     }
-    if (metadata.pngChunks().stream().anyMatch(chunk -> TEXT.contains(chunk.type()))) {
-      report.dropped("text", "a JPEG has no place for that of a PNG");
+    for (PngChunk chunk : metadata.pngChunks()) {
+      if (comment(chunk).isEmpty()) {
+        String name = PngText.of(chunk).map(text -> "text " + text.keyword()).orElse(chunk.type());
+        report.dropped(name, NO_PLACE);
+      }
+    }
+    if (metadata.gamma() > 0) {
+      report.dropped("gAMA", NO_PLACE);
+    }
+    if (metadata.chromaticities().isPresent()) {
+      report.dropped("cHRM", NO_PLACE);
     }
     return report.build();
   }
@@ -165,12 +190,20 @@ public final class JpegSegments {
     return Bytes.concat(start, length, name.getBytes(ISO_8859_1), data);
   }
 
-  /** JFIF's content without a thumbnail, whose size stands in its last two bytes. */
-  public static byte[] withoutThumbnail(byte[] jfif) {
-    byte[] kept = Arrays.copyOf(jfif, JFIF_BYTES);
-    kept[JFIF_BYTES - 2] = 0;
-    kept[JFIF_BYTES - 1] = 0;
-    return kept;
+  /**
+   * What of a segment says what samples mean: JFIF without a thumbnail, whose size stands in its
+   * last two bytes, and Adobe's color transform; empty if it is neither.
+   */
+  public static Optional<byte[]> meaning(int marker, byte[] content) {
+    if (marker == JpegMarker.APP0 && isWhole(content, JFIF, JFIF_BYTES)) {
+      return Optional.of(Arrays.copyOf(Arrays.copyOf(content, JFIF_BYTES - 2), JFIF_BYTES));
+    }
+    boolean adobe = marker == JpegMarker.APP14 && isWhole(content, ADOBE, ADOBE_BYTES);
+    return adobe ? Optional.of(Arrays.copyOf(content, ADOBE_BYTES)) : Optional.empty();
+  }
+
+  private static boolean isWhole(byte[] content, String name, int bytes) {
+    return content.length >= bytes && isNamed(content, name);
   }
 
   /** Whether a segment's content begins with a name. */

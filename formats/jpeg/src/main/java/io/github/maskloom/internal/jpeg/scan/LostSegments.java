@@ -18,7 +18,7 @@ public final class LostSegments {
     switch (marker) {
       case JpegMarker.APP0 -> {
         if (JpegSegments.isNamed(content, "JFXX\0")) {
-          report.erased(1);
+          report.dropped("JFIF thumbnail", SHOWS);
         } else {
           lost(marker, report);
         }
@@ -42,6 +42,8 @@ public final class LostSegments {
   private static void reportApp1(byte[] content, MetadataReport.Builder report) {
     if (JpegSegments.isNamed(content, JpegSegments.EXIF)) {
       report.dropped("EXIF beyond its first segment", "the standard has one of 64 KB");
+    } else if (JpegSegments.isNamed(content, JpegSegments.EXTENDED_XMP)) {
+      report.dropped("extended XMP", "what is that long is not on the list");
     } else {
       lost(JpegMarker.APP1, report);
     }

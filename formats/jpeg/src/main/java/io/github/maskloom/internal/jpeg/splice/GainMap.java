@@ -184,8 +184,7 @@ record GainMap(boolean baseIsHdr, List<Channel> channels) {
     int flags = in.position(4).get() & 0xFF;
     int channels = (flags & MULTICHANNEL) == 0 ? 1 : 3;
     boolean common = (flags & COMMON_DENOMINATOR) != 0;
-    int numbers = 2 + CHANNEL_NUMBERS * channels;
-    if (in.remaining() < Integer.BYTES * (common ? 1 + numbers : 2 * numbers)) {
+    if (block.length - from < isoBytes(block, from)) {
       return Optional.empty();
     }
     Fractions fractions = new Fractions(in, common, common ? unsigned(in) : 0);
@@ -197,6 +196,13 @@ record GainMap(boolean baseIsHdr, List<Channel> channels) {
       fractions.skipOffsets();
     }
     return sound(baseIsHdr, read);
+  }
+
+  /** Bytes of a block that can be read, behind its name. */
+  static int isoBytes(byte[] block, int from) {
+    int flags = block[from + 4];
+    int numbers = 2 + CHANNEL_NUMBERS * ((flags & MULTICHANNEL) == 0 ? 1 : 3);
+    return 5 + Integer.BYTES * ((flags & COMMON_DENOMINATOR) != 0 ? 1 + numbers : 2 * numbers);
   }
 
   private static long unsigned(ByteBuffer in) {

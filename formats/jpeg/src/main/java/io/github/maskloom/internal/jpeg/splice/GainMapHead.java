@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.jpeg.splice;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.internal.jpeg.scan.GainMapSigns;
 import io.github.maskloom.internal.jpeg.scan.JpegMarker;
@@ -7,7 +9,6 @@ import io.github.maskloom.internal.jpeg.scan.JpegSegments;
 import io.github.maskloom.internal.jpeg.scan.MultiPicture;
 import io.github.maskloom.internal.jpeg.scan.MultiPicture.Picture;
 import io.github.maskloom.internal.pipeline.SpoolFile;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -26,6 +27,10 @@ final class GainMapHead {
   private static final int SEGMENT_HEAD = 4;
   private static final int COPY_BYTES = 1 << 16;
   private static final int NONE = -1;
+  private static final byte[] NOTHING = {};
+
+  /** The first version of the standard, as an image states it whose map is described there. */
+  private static final byte[] ISO_VERSION = (GainMapSigns.ISO + "\0\0\0\0").getBytes(ISO_8859_1);
 
   private final SpoolFile file;
   private final long start;
@@ -40,7 +45,6 @@ final class GainMapHead {
   private long index = NONE;
 
   private long xmpLength = NONE;
-  private boolean hasXmp;
 
   /** Bytes of the file, and what stands there if there is no map. */
   private static final class Range {
@@ -69,36 +73,29 @@ final class GainMapHead {
     this.cancel = cancel;
   }
 
-  /** Whether the next packet of XMP is to state the map's length. */
+  /** Whether XMP is to state the map's length. */
   boolean takesXmp() {
-    return signs.inXmp() && !hasXmp;
+    return signs.inXmp();
   }
 
   /**
    * Writes a segment of XMP at the end of the file.
    *
-   * @param otherwise the content of the one that is written without a map, if there is one
+   * @param packet of properties, without those of the map; empty for none
    */
-  void writeXmp(GainMapXmp xmp, Optional<byte[]> otherwise, OutputStream out) throws IOException {
-    hasXmp = true;
-    xmpLength = xmp.lengthAt() < 0 ? NONE : contentAt() + xmp.lengthAt();
-    ByteArrayOutputStream plain = new ByteArrayOutputStream();
-    if (otherwise.isPresent()) {
-      JpegSegments.write(JpegMarker.APP1, otherwise.get(), plain);
-    }
-    write(JpegMarker.APP1, xmp.content(), plain.toByteArray(), out);
+  void writeXmp(byte[] packet, OutputStream out) throws IOException {
+    GainMapXmp xmp = GainMapXmp.in(packet);
+    xmpLength = contentAt() + xmp.lengthAt();
+    write(JpegMarker.APP1, xmp.content(), JpegSegments.xmp(packet), out);
   }
 
-  /** Writes a segment of the kind that indexes pictures, describes maps, or holds a profile. */
-  void writeApp2(byte[] content, OutputStream out) throws IOException {
-    if (JpegSegments.isNamed(content, JpegSegments.ICC)) {
-      JpegSegments.write(JpegMarker.APP2, content, out);
-    } else if (!JpegSegments.isNamed(content, MultiPicture.NAME)) {
-      write(JpegMarker.APP2, content, new byte[0], out);
-    } else if (index == NONE) {
-      index = contentAt();
-      write(JpegMarker.APP2, new byte[MultiPicture.BYTES_OF_TWO], new byte[0], out);
+  /** Writes what says that there is a map, and an index of both. */
+  void writeIndex(OutputStream out) throws IOException {
+    if (signs.inIso()) {
+      write(JpegMarker.APP2, ISO_VERSION, NOTHING, out);
     }
+    index = contentAt();
+    write(JpegMarker.APP2, new byte[MultiPicture.BYTES_OF_TWO], NOTHING, out);
   }
 
   private void write(int marker, byte[] content, byte[] otherwise, OutputStream out)
@@ -118,7 +115,6 @@ final class GainMapHead {
    * @return false if nothing is written, as the index cannot name places so far behind
    */
   boolean writeWithMap(long map, OutputStream out) throws IOException {
-    SpliceHead.checkUnchanged(index != NONE);
     int attributes = signs.index().orElseThrow().pictures().get(0).attributes();
     Picture first = new Picture(attributes, start, map - start);
     Picture second = new Picture(source.attributes(), map, file.length() - map);

@@ -2,11 +2,13 @@ package io.github.maskloom.internal.jpeg.splice;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import com.google.common.io.ByteSource;
 import com.google.common.io.ByteStreams;
 import com.google.common.primitives.Bytes;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.jpeg.scan.ColorEncoding;
 import io.github.maskloom.internal.jpeg.scan.GainMapSigns;
@@ -16,10 +18,12 @@ import io.github.maskloom.internal.jpeg.scan.JpegMarker;
 import io.github.maskloom.internal.jpeg.scan.JpegSegments;
 import io.github.maskloom.internal.jpeg.scan.MultiPicture.Picture;
 import io.github.maskloom.internal.jpeg.scan.ScanWalk;
+import io.github.maskloom.internal.metadata.TravellingMetadata;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -75,8 +79,10 @@ public final class GainMapSearch {
    * @param picture where it stands in the file
    * @param source its bytes alone
    * @param rgb the color that has no gain
+   * @param iso the segment of ISO 21496-1 that describes it; empty if there is none
    */
-  public record Map(Picture picture, ImageSource source, JpegHeader header, int rgb) {}
+  public record Map(
+      Picture picture, ImageSource source, JpegHeader header, int rgb, ByteSource iso) {}
 
   /**
    * Searches a file.
@@ -172,7 +178,8 @@ public final class GainMapSearch {
     if (isGray && rgb != (rgb & 0xFF) * 0x010101) {
       return Found.dropped("its only component cannot mean no gain for all colors");
     }
-    return new Found(Optional.of(new Map(picture, part, map, rgb)), Optional.empty(), true);
+    return new Found(
+        Optional.of(new Map(picture, part, map, rgb, description.iso)), Optional.empty(), true);
   }
 
   private Optional<String> shapeObstacle(JpegHeader map) {
@@ -220,6 +227,7 @@ public final class GainMapSearch {
   private static final class Description implements ScanWalk.Segments {
     final List<GainMap> maps = new ArrayList<>();
     boolean isApples;
+    ByteSource iso = ByteSource.empty();
 
     /** How many descriptions there are, of which {@link #maps} has those that can be read. */
     private int descriptions;
@@ -227,10 +235,18 @@ public final class GainMapSearch {
     @Override
     public void take(int marker, byte[] content) {
       if (marker == JpegMarker.APP2 && JpegSegments.isNamed(content, GainMapSigns.ISO)) {
-        add(GainMap.ofIso(content, GainMapSigns.ISO.length()));
+        int head = GainMapSigns.ISO.length();
+        Optional<GainMap> map = GainMap.ofIso(content, head);
+        add(map);
+        if (map.isPresent()) {
+          iso = ByteSource.wrap(content).slice(0, head + GainMap.isoBytes(content, head));
+        }
       } else if (marker == JpegMarker.APP1 && JpegSegments.isNamed(content, JpegSegments.XMP)) {
         isApples |= Bytes.indexOf(content, APPLE.getBytes(ISO_8859_1)) >= 0;
-        KeptSegments.xmpOfMap(content)
+        byte[] packet = Arrays.copyOfRange(content, JpegSegments.XMP.length(), content.length);
+        ImageMetadata stored = ImageMetadata.NONE.toBuilder().xmp(packet).build();
+        TravellingMetadata.ofMap(stored)
+            .xmp()
             .filter(kept -> Bytes.indexOf(kept, "hdrgm:".getBytes(ISO_8859_1)) >= 0)
             .ifPresent(kept -> add(GainMap.ofXmp(kept)));
       }

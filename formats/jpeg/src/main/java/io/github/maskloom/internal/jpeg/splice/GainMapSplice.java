@@ -6,12 +6,15 @@ import io.github.maskloom.format.Splicing.PaintedRows;
 import io.github.maskloom.format.Splicing.Result;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader;
+import io.github.maskloom.internal.jpeg.scan.JpegSegments;
 import io.github.maskloom.internal.jpeg.scan.ScanWriter;
+import io.github.maskloom.internal.metadata.TravellingMetadata;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -99,9 +102,10 @@ final class GainMapSplice {
         return result(photo.copy(band, strict, out), MetadataReport.builder().gainMapKept());
       }
       GainMapHead head = new GainMapHead(file, header.signs(), map.picture(), cancel);
-      MetadataReport.Builder report = MetadataReport.builder();
-      KeptSegments kept = KeptSegments.withMap(file.output(), options, report, head);
-      SplicedMcus mcus = photo.paint(band, strict, file.output(), kept);
+      ImageMetadata metadata = photo.metadata(options);
+      MetadataReport.Builder report = JpegSegments.report(metadata).toBuilder();
+      KeptSegments kept = KeptSegments.withMap(metadata, file.output(), head);
+      SplicedMcus mcus = photo.paint(band, strict, file.output(), kept).mcus();
       coverage.finish();
       long end = file.length();
       Optional<String> why = paintMap(coverage, strict, file);
@@ -125,7 +129,8 @@ final class GainMapSplice {
     PaintedRows neutral = coverage.neutralPaint(map.rgb(), cancel);
     try {
       OutputStream out = file.output();
-      mapSplice.write(neutral, strict, out, KeptSegments.ofMap(out));
+      ImageMetadata metadata = TravellingMetadata.ofMap(map.header().metadata());
+      mapSplice.write(neutral, strict, out, KeptSegments.ofMap(metadata, map.iso().read(), out));
       return Optional.empty();
     } catch (ImageFormatException e) {
       return Optional.of("it is damaged: " + e.rule());

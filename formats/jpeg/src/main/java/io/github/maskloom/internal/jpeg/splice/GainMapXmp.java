@@ -2,12 +2,9 @@ package io.github.maskloom.internal.jpeg.splice;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.github.maskloom.image.MetadataReport;
+import com.google.common.primitives.Bytes;
+import io.github.maskloom.internal.jpeg.scan.JpegSegments;
 import io.github.maskloom.internal.metadata.XmpPacket;
-import io.github.maskloom.internal.metadata.XmpPacket.Subject;
-import java.util.EnumSet;
-import java.util.Optional;
-import java.util.Set;
 
 /** XMP of an image that has a gain map, which says how long the map is (Android's Ultra HDR). */
 final class GainMapXmp {
@@ -15,6 +12,7 @@ final class GainMapXmp {
   private static final String DIRECTORY_END = "</Container:Directory>";
   private static final String LENGTH = "Item:Length=";
   private static final int MAX_DIGITS = 10;
+  private static final byte[] NONE = {};
 
   /** The items of the file, and no others. */
   private static final String ITEMS =
@@ -29,54 +27,31 @@ final class GainMapXmp {
           + "/></rdf:li></rdf:Seq>"
           + DIRECTORY_END;
 
-  private static final String FRESH =
-      "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
-          + "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">"
-          + "<rdf:Description rdf:about=\"\""
+  /** Says that there is a map, and lists the file's items. */
+  private static final String DESCRIPTION =
+      "<rdf:Description rdf:about=\"\""
           + " xmlns:hdrgm=\"http://ns.adobe.com/hdr-gain-map/1.0/\" hdrgm:Version=\"1.0\">"
           + ITEMS
-          + "</rdf:Description></rdf:RDF></x:xmpmeta>";
+          + "</rdf:Description>";
 
   private final byte[] content;
   private final int lengthAt;
 
-  /** The XMP of a packet. */
-  GainMapXmp(byte[] packet) {
-    content = KeptSegments.xmp(packet);
-    lengthAt = new String(content, ISO_8859_1).indexOf(LENGTH);
+  private GainMapXmp(byte[] packet) {
+    content = Bytes.concat(JpegSegments.XMP.getBytes(ISO_8859_1), packet);
+    lengthAt = new String(content, ISO_8859_1).lastIndexOf(LENGTH);
   }
 
   /**
-   * A packet without what does not come along, whose list of the file's items is replaced; none is
-   * added.
+   * A packet with what tells of the map; one that leaves no room for that in a segment is left out.
    *
-   * @param kept what it may be about beside the map
-   * @param report is told what does not come along
-   * @return empty if the packet does not speak of a gain map, or cannot be read
+   * @param packet written anew, of which nothing tells of a map; empty for none
    */
-  static Optional<byte[]> in(byte[] packet, Set<Subject> kept, MetadataReport.Builder report) {
-    String text = new String(packet, ISO_8859_1);
-    int from = text.indexOf(DIRECTORY);
-    int end = text.indexOf(DIRECTORY_END, Math.max(from, 0));
-    boolean listed = from >= 0 && end >= 0;
-    String edited =
-        listed
-            ? text.substring(0, from) + ITEMS + text.substring(end + DIRECTORY_END.length())
-            : text;
-    Set<Subject> subjects = EnumSet.of(Subject.GAIN_MAP);
-    subjects.addAll(kept);
-    if (listed) {
-      subjects.add(Subject.FURTHER_IMAGES);
-    }
-    return Optional.of(edited)
-        .filter(speaking -> speaking.contains("hdrgm:Version"))
-        .map(speaking -> speaking.getBytes(ISO_8859_1))
-        .flatMap(xmp -> XmpPacket.travelling(xmp, subjects, report));
-  }
-
-  /** A packet that says nothing else. */
-  static GainMapXmp fresh() {
-    return new GainMapXmp(FRESH.getBytes(ISO_8859_1));
+  static GainMapXmp in(byte[] packet) {
+    GainMapXmp both = new GainMapXmp(XmpPacket.with(packet, DESCRIPTION));
+    return both.content.length <= JpegSegments.MAX_CONTENT
+        ? both
+        : new GainMapXmp(XmpPacket.with(NONE, DESCRIPTION));
   }
 
   /** The content of the segment. */
@@ -84,7 +59,7 @@ final class GainMapXmp {
     return content.clone();
   }
 
-  /** Where the length stands in the content, as {@link #length} has it; -1 if it does not. */
+  /** Where the length stands in the content, as {@link #length} has it. */
   int lengthAt() {
     return lengthAt;
   }

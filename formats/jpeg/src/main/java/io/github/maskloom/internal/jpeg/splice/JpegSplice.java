@@ -5,6 +5,7 @@ import io.github.maskloom.format.Splicing.PaintedRows;
 import io.github.maskloom.format.Splicing.Result;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.MetadataReport;
@@ -20,6 +21,7 @@ import io.github.maskloom.internal.jpeg.scan.JpegHeader;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
 import io.github.maskloom.internal.jpeg.scan.JpegInput;
 import io.github.maskloom.internal.jpeg.scan.JpegMarker;
+import io.github.maskloom.internal.jpeg.scan.JpegSegments;
 import io.github.maskloom.internal.jpeg.scan.ScanBits;
 import io.github.maskloom.internal.jpeg.scan.ScanHeader;
 import io.github.maskloom.internal.jpeg.scan.ScanHeader.ScanComponent;
@@ -27,6 +29,8 @@ import io.github.maskloom.internal.jpeg.scan.ScanWalk;
 import io.github.maskloom.internal.jpeg.scan.ScanWalk.JpegScan;
 import io.github.maskloom.internal.jpeg.scan.ScanWriter;
 import io.github.maskloom.internal.limits.LimitCheck;
+import io.github.maskloom.internal.metadata.ExifBlock;
+import io.github.maskloom.internal.metadata.TravellingMetadata;
 import io.github.maskloom.internal.pipeline.Orientation;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import java.io.IOException;
@@ -35,6 +39,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -46,9 +51,9 @@ import java.util.stream.IntStream;
  * difference is added to the coefficients and rounded, source-over. A file of several scans becomes
  * a sequential one of a single scan.
  *
- * <p><b>Metadata</b> are copied by the rules of {@link KeptSegments}. Of what follows the end of
- * the image only a gain map is: see {@link GainMapSplice}. Where nothing is painted the file is the
- * source byte for byte.
+ * <p><b>Metadata</b> are those of {@link TravellingMetadata}, written anew. Of what follows the end
+ * of the image only a gain map is: see {@link GainMapSplice}. Where nothing is painted the file is
+ * the source byte for byte.
  *
  * <p><b>Orientation:</b> paint is for the image as it is seen. Where EXIF says that the image is
  * stored otherwise, the paint is turned and the file keeps its orientation.
@@ -223,25 +228,52 @@ public final class JpegSplice {
   private Result writeAlone(
       PaintedRows rows, MetadataOptions options, boolean strict, OutputStream out)
       throws IOException {
-    MetadataReport.Builder report = MetadataReport.builder();
-    SplicedMcus mcus = write(rows, strict, out, new KeptSegments(out, options, report));
-    if (mcus.coding() != SplicedMcus.Coding.COPIED) {
-      mapDropped.ifPresent(report::gainMapDropped);
-      return new Result(Optional.of(mcus), report.build());
+    ImageMetadata metadata = metadata(options);
+    Written written = write(rows, strict, out, KeptSegments.of(metadata, out));
+    if (written.mcus().coding() == SplicedMcus.Coding.COPIED) {
+      MetadataReport.Builder whole = MetadataReport.builder();
+      return result(written, mapThere ? whole.gainMapKept() : whole);
     }
-    MetadataReport.Builder whole = MetadataReport.builder();
-    return new Result(Optional.of(mcus), (mapThere ? whole.gainMapKept() : whole).build());
+    MetadataReport.Builder report = JpegSegments.report(metadata).toBuilder();
+    mapDropped.ifPresent(report::gainMapDropped);
+    if (written.more()) {
+      report.dropped(JpegReader.TRAILER, JpegReader.OF_PHOTO);
+    }
+    return result(written, report);
   }
 
+  private static Result result(Written written, MetadataReport.Builder report) {
+    return new Result(Optional.of(written.mcus()), report.build());
+  }
+
+  /** What of the photo's metadata goes into the copy, which stays turned as the photo is. */
+  ImageMetadata metadata(MetadataOptions options) {
+    ImageMetadata.Builder turned = header.metadata().toBuilder();
+    header
+        .metadata()
+        .exif()
+        .ifPresent(tiff -> turned.exif(ExifBlock.oriented(tiff, header.orientation())));
+    return TravellingMetadata.of(turned.build(), options);
+  }
+
+  /**
+   * What was written.
+   *
+   * @param more whether something follows the image in its file, which is not copied
+   */
+  record Written(SplicedMcus mcus, boolean more) {}
+
   /** Writes the copy, whose paint is for the image as it is stored, without what is behind it. */
-  SplicedMcus write(PaintedRows rows, boolean strict, OutputStream out, KeptSegments kept)
+  Written write(PaintedRows rows, boolean strict, OutputStream out, KeptSegments kept)
       throws IOException {
     PaintBand band = new PaintBand(frame, rows);
-    return band.begin() ? paint(band, strict, out, kept) : copy(band, strict, out);
+    return band.begin()
+        ? paint(band, strict, out, kept)
+        : new Written(copy(band, strict, out), false);
   }
 
   /** Writes the copy under paint that has begun. */
-  SplicedMcus paint(PaintBand band, boolean strict, OutputStream out, KeptSegments kept)
+  Written paint(PaintBand band, boolean strict, OutputStream out, KeptSegments kept)
       throws IOException {
     requireNoObstacle();
     if (header.multiScan()) {
@@ -251,8 +283,7 @@ public final class JpegSplice {
       JpegInput input = new JpegInput(in);
       SplicedMcus mcus = splicer(input, band, true, kept, out).run(strict);
       finish(input, strict);
-      kept.end(input.hasMore());
-      return mcus;
+      return new Written(mcus, input.hasMore());
     }
   }
 
@@ -271,8 +302,7 @@ public final class JpegSplice {
       } else if (strict) {
         JpegInput input = new JpegInput(tee);
         OutputStream nowhere = OutputStream.nullOutputStream();
-        KeptSegments unseen =
-            new KeptSegments(nowhere, MetadataOptions.DEFAULT, MetadataReport.builder());
+        KeptSegments unseen = KeptSegments.of(ImageMetadata.NONE, nowhere);
         splicer(input, band, false, unseen, nowhere).run(true);
         finish(input, true);
       }
@@ -299,21 +329,6 @@ public final class JpegSplice {
 
   private CodedScans scans(JpegInput input) throws IOException {
     return CodedScans.read(input, source, frame, limits, DamagePolicy.STRICT);
-  }
-
-  private CodedScans scans(KeptSegments kept) throws IOException {
-    try (InputStream in = source.open()) {
-      JpegInput input = new JpegInput(in);
-      CodedScans scans = scans(input);
-      try {
-        kept.end(input.hasMore());
-        return scans;
-      } catch (Throwable e) {
-        try (scans) {
-          throw e;
-        }
-      }
-    }
   }
 
   private JpegSplicer splicer(
@@ -385,9 +400,25 @@ public final class JpegSplice {
     }
   }
 
-  private SplicedMcus merge(PaintBand band, OutputStream out, KeptSegments kept)
-      throws IOException {
-    try (CodedScans scans = scans(kept);
+  /** The scans of the source; says whether something follows the image. */
+  private CodedScans scans(AtomicBoolean more) throws IOException {
+    try (InputStream in = source.open()) {
+      JpegInput input = new JpegInput(in);
+      CodedScans scans = scans(input);
+      try {
+        more.set(input.hasMore());
+        return scans;
+      } catch (Throwable e) {
+        try (scans) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private Written merge(PaintBand band, OutputStream out, KeptSegments kept) throws IOException {
+    AtomicBoolean more = new AtomicBoolean();
+    try (CodedScans scans = scans(more);
         SpoolFile spool = SpoolFile.create(limits)) {
       List<int[]> divisors = divisors(scans::quantization, scans.offset(0));
       try (InputStream in = source.open()) {
@@ -398,8 +429,9 @@ public final class JpegSplice {
               MergedScans.frame(frame), divisors, out, spool, limits.maxSpoolBytes(), cancel);
       List<Integer> components = IntStream.range(0, divisors.size()).boxed().toList();
       PaintedMcu mcu = new PaintedMcu(frame, header.encoding(), components, divisors, band);
-      return new MergedScans(frame, writer, scans.offset(0))
-          .write(new CoefficientRows(frame, scans, DamagePolicy.STRICT, cancel), mcu);
+      CoefficientRows rows = new CoefficientRows(frame, scans, DamagePolicy.STRICT, cancel);
+      MergedScans merged = new MergedScans(frame, writer, scans.offset(0));
+      return new Written(merged.write(rows, mcu), more.get());
     }
   }
 

@@ -209,7 +209,8 @@ class GainMapSpliceTest {
 
     UltraHdrParts parts = UltraHdrParts.of(result.jpeg());
     assertThat(parts.statedLength()).hasValue(parts.map().length);
-    assertThat(new String(parts.photo(), ISO_8859_1)).contains("xmp:CreatorTool=\"Test\"");
+    assertThat(new String(parts.photo(), ISO_8859_1))
+        .contains("<xmp:CreatorTool>Test</xmp:CreatorTool>");
   }
 
   private static UltraHdr file(String xmp) {

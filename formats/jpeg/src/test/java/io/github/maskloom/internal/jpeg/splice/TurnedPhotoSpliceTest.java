@@ -124,6 +124,6 @@ class TurnedPhotoSpliceTest {
   /** Changes the tag that {@link #tagged} has set. */
   private static byte[] withOrientation(byte[] jpeg, int orientation) {
     int exif = JpegEdits.indexOfMarker(jpeg, 0xE1);
-    return JpegEdits.withBytes(jpeg, exif + 4 + 6 + 10 + 12 + 9, orientation);
+    return JpegEdits.withBytes(jpeg, exif + 4 + 6 + 10 + 9, orientation);
   }
 }

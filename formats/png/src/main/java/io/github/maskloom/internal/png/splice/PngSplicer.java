@@ -2,26 +2,28 @@ package io.github.maskloom.internal.png.splice;
 
 import io.github.maskloom.format.Splicing;
 import io.github.maskloom.image.AiLabel;
+import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.MetadataOptions;
+import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.internal.deflate.Adler32Combiner;
 import io.github.maskloom.internal.deflate.BitWriter;
 import io.github.maskloom.internal.deflate.BlockHeader;
 import io.github.maskloom.internal.deflate.DynamicHeader;
 import io.github.maskloom.internal.deflate.Inflate;
+import io.github.maskloom.internal.metadata.TravellingMetadata;
 import io.github.maskloom.internal.pipeline.RowBytes;
-import io.github.maskloom.internal.png.ChunkRecord;
-import io.github.maskloom.internal.png.ChunkType;
 import io.github.maskloom.internal.png.ChunkWriter;
 import io.github.maskloom.internal.png.IdatStream;
-import io.github.maskloom.internal.png.KeptChunks;
 import io.github.maskloom.internal.png.PngHeader;
 import io.github.maskloom.internal.png.PngPreamble;
 import io.github.maskloom.internal.png.PngReader;
+import io.github.maskloom.internal.png.PngWriter;
 import io.github.maskloom.internal.png.ScanlineReader;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -262,21 +264,18 @@ public final class PngSplicer {
    * A PNG file that is written as a copy of another in which some rows change: what does not change
    * is copied compressed.
    *
-   * <p>Other chunks are copied too if they hold for other pixels ({@link ChunkType#outlivesEdits}),
-   * except that tIME is set, pictures in them are erased, and text that holds EXIF is left out. If
+   * <p>No other chunk is copied: metadata are those of {@link TravellingMetadata}, written anew. If
    * nothing is painted there is no label, as nothing is a model's work. <b>Memory:</b> {@value
-   * #ROWS} rows, about 1.2 MiB, and the chunks before the data.
+   * #ROWS} rows, about 1.2 MiB, and the metadata twice.
    */
   public static final class SplicedPng implements Splicing {
     private static final long HEAP_BYTES = 1208 << 10;
     private static final int ROWS = 19;
 
-    private final ScanlineReader source;
-    private final ChunkRecord chunks;
+    private final PngReader.CopySource file;
 
-    private SplicedPng(PngReader.CopySource source) {
-      this.source = source.scanlines();
-      chunks = source.chunks();
+    private SplicedPng(PngReader.CopySource file) {
+      this.file = file;
     }
 
     /**
@@ -289,33 +288,35 @@ public final class PngSplicer {
       return reader.beginCopy().map(SplicedPng::new);
     }
 
-    /** Heap that the copy takes, about, and the chunks. */
+    /** Heap that the copy takes, about, and the metadata. */
     @Override
     public long heapBytes() {
-      ImageGeometry geometry = source.preamble().geometry();
-      return HEAP_BYTES + (long) ROWS * geometry.rowBytes() + chunks.bytes();
+      ImageGeometry geometry = file.scanlines().preamble().geometry();
+      return HEAP_BYTES + (long) ROWS * geometry.rowBytes() + 2 * file.metadata().heapBytes();
     }
 
     /** Writes the copy in pieces of up to 64 KiB. */
     @Override
     public Result write(Paint paint, boolean strict, OutputStream out) throws IOException {
-      ChunkWriter copy = new ChunkWriter(out);
-      copy.writeSignature();
+      ScanlineReader source = file.scanlines();
+      PngPreamble preamble = source.preamble();
       int firstEdit = paint.nextRow();
-      boolean painted = firstEdit < source.preamble().geometry().height();
-      MetadataOptions options = paint.metadata();
-      KeptChunks kept = new KeptChunks(copy, painted ? options : options.withLabel(AiLabel.NONE));
-      for (ChunkRecord.Chunk chunk : chunks.chunks()) {
-        kept.write(chunk.type(), chunk.data());
-      }
-      kept.writeLabel();
-      chunks.lost().forEach(kept::lose);
+      boolean painted = firstEdit < preamble.geometry().height();
+      MetadataOptions options =
+          painted ? paint.metadata() : paint.metadata().withLabel(AiLabel.NONE);
+      ImageMetadata metadata = TravellingMetadata.of(file.metadata(), options);
+      ChunkWriter copy = new ChunkWriter(out);
+      PngWriter.begin(copy, preamble.geometry(), metadata, Instant.now());
       ChunkWriter.IdatWriter idat = new ChunkWriter.IdatWriter(copy);
       IdatStream stream = source.takeData();
-      new PngSplicer(stream, source.preamble(), paint, new BitWriter(idat)).run(firstEdit, strict);
+      new PngSplicer(stream, preamble, paint, new BitWriter(idat)).run(firstEdit, strict);
       idat.finish();
-      source.copyTrailer(kept);
-      return new Result(Optional.empty(), kept.report());
+      MetadataReport.Builder report = metadata.report().toBuilder();
+      if (source.finishCopy() && !file.isWhole()) {
+        report.dropped("what follows the pixels", "the photo can be read only once");
+      }
+      PngWriter.end(copy);
+      return new Result(Optional.empty(), report.build());
     }
   }
 }

@@ -1,0 +1,176 @@
+package io.github.maskloom.internal.metadata;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.maskloom.image.MetadataReport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The list of what travels with an image that was changed, and what was taken by it so far: {@code
+ * kept-fields.txt} has the fields, and {@code docs/formats.md} tells of them.
+ *
+ * <p>A text passes in whole or not at all. What does not is told by name: names may be strangers'
+ * text, so they are cut, and have plain characters only.
+ */
+final class KeptFields {
+  static final String UNLISTED = "it is not on the list";
+  static final String NO_TEXT = "it is no text, or damaged";
+
+  private static final int MAX_TEXT_BYTES = 2 << 10;
+  private static final int MAX_FILE_BYTES = 16 << 10;
+  private static final int MAX_NUMBER_BYTES = 8;
+  private static final int MAX_NAME = 64;
+  private static final int FIELDS = 4;
+
+  /** More letters than words and addresses have, without anything between them. */
+  private static final Pattern CODED = Pattern.compile("[A-Za-z0-9+/=_-]{257}");
+
+  private final MetadataReport.Builder report;
+  private final boolean bounded;
+  private int bytes;
+
+  /** Takes fields of a file of which nothing was taken. */
+  KeptFields(MetadataReport.Builder report) {
+    this(report, true);
+  }
+
+  private KeptFields(MetadataReport.Builder report, boolean bounded) {
+    this.report = report;
+    this.bounded = bounded;
+  }
+
+  /** Takes texts of any length, to be looked at and not to be written. */
+  static KeptFields unbounded() {
+    return new KeptFields(MetadataReport.builder(), false);
+  }
+
+  /**
+   * How a field is bounded.
+   *
+   * @param kind a word of the list, or a number
+   * @param name what people call it
+   */
+  record Rule(String kind, int maxBytes, String name) {
+    boolean isNumber() {
+      return kind.startsWith("bytes ") || Character.isDigit(kind.charAt(0));
+    }
+  }
+
+  /** Read when it is needed first. */
+  private static final class Table {
+    static final Map<String, Rule> RULES = new HashMap<>();
+    static final Map<String, String> PREFIXES = new HashMap<>();
+    static final Map<String, String> NAMESPACES = new HashMap<>();
+
+    static {
+      try (InputStream in =
+          Objects.requireNonNull(KeptFields.class.getResourceAsStream("kept-fields.txt"))) {
+        new String(in.readAllBytes(), UTF_8)
+            .lines()
+            .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+            .forEach(line -> add(line.split("; ", FIELDS)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static void add(String[] line) {
+      String[] where = line[1].split(" ", -1);
+      for (String field : line[3].split(", ", -1)) {
+        int space = field.indexOf(' ');
+        switch (line[0]) {
+          case "xmp", "map" -> put(line[0], where[0] + ":" + field, line[2], field);
+          case "text" -> put("text", field, line[2], field);
+          case "exif" ->
+              put(where[0], field.substring(0, space), line[2], field.substring(space + 1));
+          default -> put("iptc", field.substring(0, space), line[2], field.substring(space + 1));
+        }
+      }
+      if (where.length == 2) {
+        PREFIXES.put(where[1], where[0]);
+        NAMESPACES.put(where[0], where[1]);
+      }
+    }
+
+    private static void put(String place, String id, String kind, String name) {
+      RULES.put(place + " " + id, new Rule(kind, maxBytes(kind), name));
+    }
+
+    private static int maxBytes(String kind) {
+      return switch (kind) {
+        case "text", "encoded", "utf16" -> MAX_TEXT_BYTES;
+        default ->
+            kind.startsWith("bytes ")
+                ? Integer.parseInt(kind.substring(6))
+                : MAX_NUMBER_BYTES * Integer.parseInt(kind);
+      };
+    }
+  }
+
+  /** How a field is bounded that is on the list; null if it is not. */
+  static @Nullable Rule rule(String place, String id) {
+    return Table.RULES.get(place + " " + id);
+  }
+
+  /** The usual prefix of a namespace of XMP; null if it is not on the list. */
+  static @Nullable String prefix(String namespace) {
+    return Table.PREFIXES.get(namespace);
+  }
+
+  /** The namespace of a usual prefix of XMP; null if it is not on the list. */
+  static @Nullable String namespace(String prefix) {
+    return Table.NAMESPACES.get(prefix);
+  }
+
+  /** Counts all texts of a field; says whether there is room for them, and tells if not. */
+  boolean takes(String field, Rule rule, List<Integer> textBytes) {
+    int all = textBytes.stream().mapToInt(Integer::intValue).sum();
+    if (!bounded) {
+      return true;
+    } else if (all > rule.maxBytes()) {
+      drop(field, "it is longer than " + (rule.maxBytes() >> 10) + " KiB");
+      return false;
+    } else if (bytes + all > MAX_FILE_BYTES) {
+      drop(field, "all texts together are longer than 16 KiB");
+      return false;
+    }
+    bytes += all;
+    return true;
+  }
+
+  /** Tells that a field does not travel. */
+  void drop(String field, String why) {
+    String plain = field.replaceAll("[^ -~]", "?");
+    report.dropped(plain.length() > MAX_NAME ? plain.substring(0, MAX_NAME) + "..." : plain, why);
+  }
+
+  /**
+   * Whether bytes are characters, of whatever code has those of ASCII: none controls anything, and
+   * no run of letters is as long as that of other things in Base64.
+   */
+  static boolean isText(byte[] text) {
+    return isText(new String(text, ISO_8859_1));
+  }
+
+  /** The same of characters, which were decoded well and may stand in XML 1.0 (section 2.2). */
+  static boolean isText(String text) {
+    return !CODED.matcher(text).find() && text.codePoints().noneMatch(KeptFields::isForbidden);
+  }
+
+  private static boolean isForbidden(int letter) {
+    boolean space = letter == '\t' || letter == '\n' || letter == '\r';
+    return (letter < ' ' && !space)
+        || letter == 0x7F
+        || (letter >= Character.MIN_SURROGATE && letter <= Character.MAX_SURROGATE)
+        || (letter >= 0xFFFD && letter <= 0xFFFF);
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.maskloom.internal.metadata;
+
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.ImageMetadata.PngChunk;
+import io.github.maskloom.image.MetadataOptions;
+import io.github.maskloom.image.MetadataReport;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What of an image's metadata goes into a result, whichever way that is written: fields on the list
+ * of {@link KeptFields}, in blocks that are made anew.
+ */
+public final class TravellingMetadata {
+  private static final byte[] NONE = {};
+
+  /** What says what samples mean, and how long it is at most. */
+  private static final Map<String, Integer> MEANING =
+      Map.of("cICP", 4, "mDCV", 24, "cLLI", 8, "sBIT", 4);
+
+  private final ImageMetadata stored;
+  private final String list;
+  private final KeptFields fields;
+  private final ImageMetadata.Builder kept;
+  private final MetadataReport.Builder report;
+
+  private TravellingMetadata(ImageMetadata stored, String list) {
+    this.stored = stored;
+    this.list = list;
+    kept = stored.toBuilder();
+    report = stored.report().toBuilder();
+    fields = new KeptFields(report);
+  }
+
+  /**
+   * {@return the metadata of a result}
+   *
+   * @param stored as the image has them
+   * @param options how much of them travels, and the label
+   */
+  public static ImageMetadata of(ImageMetadata stored, MetadataOptions options) {
+    TravellingMetadata travelling = new TravellingMetadata(stored, "xmp");
+    return switch (options.level()) {
+      case NOTHING -> travelling.nothing(options);
+      case LISTED -> travelling.listed(options);
+      case UNEXAMINED -> travelling.unexamined(options);
+    };
+  }
+
+  /**
+   * {@return the metadata of a gain map, with what describes it}
+   *
+   * @param stored as the map has them
+   */
+  public static ImageMetadata ofMap(ImageMetadata stored) {
+    return new TravellingMetadata(stored, "map").listed(MetadataOptions.DEFAULT);
+  }
+
+  private ImageMetadata listed(MetadataOptions options) {
+    profile();
+    kept.exif(stored.exif().map(tiff -> ExifBlock.kept(tiff, fields)).orElse(NONE));
+    kept.iptc(stored.iptc().map(block -> IptcBlock.kept(block, fields)).orElse(NONE));
+    return xmp(options).pngChunks(chunks()).report(report.build()).build();
+  }
+
+  private void profile() {
+    kept.iccProfile(
+        stored.iccProfile().flatMap(icc -> IccProfile.travelling(icc, report)).orElse(NONE));
+  }
+
+  private ImageMetadata.Builder xmp(MetadataOptions options) {
+    int orientation = ExifBlock.orientation(stored.exif().orElse(NONE));
+    return kept.xmp(
+        XmpPacket.kept(stored.xmp().orElse(NONE), list, orientation, options.label(), fields));
+  }
+
+  private List<PngChunk> chunks() {
+    Map<String, List<PngText>> texts = new LinkedHashMap<>();
+    for (PngChunk chunk : stored.pngChunks()) {
+      PngText.of(chunk)
+          .ifPresent(
+              text -> texts.computeIfAbsent(text.keyword(), unseen -> new ArrayList<>()).add(text));
+    }
+    List<PngChunk> chunks = new ArrayList<>(meaning());
+    texts.forEach(
+        (keyword, all) -> {
+          if (PngText.areKept(keyword, all, fields)) {
+            all.forEach(text -> chunks.add(text.chunk()));
+          }
+        });
+    return chunks;
+  }
+
+  private List<PngChunk> meaning() {
+    return stored.pngChunks().stream()
+        .filter(chunk -> chunk.length() <= MEANING.getOrDefault(chunk.type(), -1))
+        .toList();
+  }
+
+  /** A turned image stays turned: what is left of EXIF says so. */
+  private ImageMetadata nothing(MetadataOptions options) {
+    profile();
+    int orientation = ExifBlock.orientation(stored.exif().orElse(NONE));
+    return kept.exif(orientation == ExifBlock.UPRIGHT ? NONE : ExifBlock.of(orientation))
+        .xmp(XmpPacket.of(options.label()))
+        .iptc(NONE)
+        .timestamped(false)
+        .pngChunks(meaning())
+        .report(report.build())
+        .build();
+  }
+
+  private ImageMetadata unexamined(MetadataOptions options) {
+    if (!options.label().isEmpty()) {
+      xmp(options);
+    }
+    return kept.report(report.build()).build();
+  }
+}
