@@ -22,6 +22,8 @@ public final class BarePng {
   private static final int HEAD_BYTES = 8;
   private static final int CRC_BYTES = 4;
   private static final int PIECE_BYTES = 1 << 13;
+
+  /** Before the data; readers refuse them there with other lengths than they may have. */
   private static final Set<Integer> COPIED = Set.of(ChunkType.IHDR, ChunkType.PLTE, ChunkType.TRNS);
 
   private final DataInputStream in;
@@ -60,6 +62,7 @@ public final class BarePng {
   private void run(ImageGeometry geometry, ImageMetadata metadata) throws IOException {
     out.write(in.readNBytes(SIGNATURE_BYTES));
     int type = 0;
+    boolean begun = false;
     byte[] head = in.readNBytes(HEAD_BYTES);
     while (type != ChunkType.IEND && head.length == HEAD_BYTES) {
       ByteBuffer fields = ByteBuffer.wrap(head);
@@ -71,7 +74,8 @@ public final class BarePng {
         data.finish();
         PngWriter.end(chunks);
       }
-      boolean copied = COPIED.contains(type);
+      begun |= type == ChunkType.IDAT;
+      boolean copied = COPIED.contains(type) && !begun;
       out.write(head, 0, copied ? HEAD_BYTES : 0);
       ByteStreams.limit(in, (type == ChunkType.IDAT ? 0 : length) + CRC_BYTES)
           .transferTo(copied ? out : OutputStream.nullOutputStream());
