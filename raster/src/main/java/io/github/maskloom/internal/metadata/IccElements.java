@@ -130,7 +130,7 @@ final class IccElements {
     int inputs = in.get(8) & 0xFF;
     int outputs = in.get(9) & 0xFF;
     long numbers = outputs;
-    for (int i = 0; i < inputs && numbers <= in.limit(); i++) {
+    for (int i = 0; i < inputs && numbers < ABSENT; i++) {
       numbers *= in.get(10) & 0xFF;
     }
     numbers += inputs * (numberBytes == 1 ? 256L : in.getChar(48));
