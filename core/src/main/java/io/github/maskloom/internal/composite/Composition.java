@@ -10,7 +10,6 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.image.WorkOptions;
-import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
@@ -97,9 +96,10 @@ public final class Composition {
 
   private PaintRows.Plan paint(
       Area photo, Stage<WindowReader> mask, MaskPaint painter, boolean readsAhead) {
-    Stage<RowCursor> rows =
-        RowCursor.stage(inputs.maskReader(mask, job.brush(), readsAhead), photo, Role.MASK, scope);
-    return new PaintRows.Plan(MaskRows.stage(rows, painter), painter.mayBeColored());
+    Stage<WindowReader> rows = inputs.maskReader(mask, job.brush(), readsAhead);
+    Stage<PaintRows> paint =
+        MaskRows.stage(rows, photo, painter, MaskConvention.WHITE_EDITS, scope);
+    return new PaintRows.Plan(paint, painter.mayBeColored());
   }
 
   /** Composites into a sink of rows. */
@@ -161,15 +161,9 @@ public final class Composition {
     return options.with(work.withCancel(work.begin().or(scope.cancel())));
   }
 
-  /** A mask with a threshold is as hard as its pixels are small, so they stay the photo's. */
-  private EncodedImage.Reduction reduction(PrepareOptions options) {
-    boolean hard = job.mask().convention() instanceof MaskConvention.Binary;
-    return hard ? EncodedImage.Reduction.NONE : options::reductionOf;
-  }
-
   /** Where fewer pixels do, the photo has the size of the result before anything is painted. */
   private SeenPhoto seen(ImageSource photo, PrepareOptions options) throws IOException {
-    SeenPhoto read = inputs.openPhoto(photo, reduction(options));
+    SeenPhoto read = inputs.openPhoto(photo, options::reductionOf);
     return read.isReduced() ? read.scaled(options.areaOf(read.fullSize()), scope) : read;
   }
 

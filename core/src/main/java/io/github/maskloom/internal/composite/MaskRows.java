@@ -1,12 +1,18 @@
 package io.github.maskloom.internal.composite;
 
 import io.github.maskloom.MaskStatistics;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.internal.mask.MaskForm;
 import io.github.maskloom.internal.pipeline.Cost;
+import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.MaskPaint;
 import io.github.maskloom.internal.pixel.MaskTally;
+import io.github.maskloom.internal.scale.Area;
+import io.github.maskloom.internal.scale.Lanczos.Averaging;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 
 /** The mask, turned row by row into paint and counted. */
@@ -26,8 +32,29 @@ final class MaskRows implements PaintRows {
     paint = painter.isIdentity() ? mask.window() : new RasterWindow(geometry, 1);
   }
 
+  /**
+   * A mask as paint at the photo's size. Of one of another size, what it covers is decided first,
+   * and its coverage is scaled.
+   *
+   * @param scaled what coverage means once it is scaled
+   */
+  static Stage<PaintRows> stage(
+      Stage<WindowReader> mask, Area photo, MaskPaint painter, MaskConvention scaled, Scope scope) {
+    ImageGeometry stored = mask.geometry();
+    boolean painted = painter.convention() instanceof MaskConvention.Painted;
+    boolean opaque = painted && !stored.hasAlpha();
+    if (painted || Area.of(stored).equals(photo)) {
+      Averaging averaging = opaque ? Averaging.SAMPLES : Averaging.COVERAGE;
+      return stage(RowCursor.stage(mask, photo, averaging, Role.MASK, scope), painter);
+    }
+    Stage<WindowReader> coverage = MaskForm.coverage(mask, painter.convention());
+    return stage(
+        RowCursor.stage(coverage, photo, Averaging.COVERAGE, Role.MASK, scope),
+        painter.ofCoverage(scaled));
+  }
+
   /** A mask that has the photo's size as paint. */
-  static Stage<PaintRows> stage(Stage<RowCursor> mask, MaskPaint painter) {
+  private static Stage<PaintRows> stage(Stage<RowCursor> mask, MaskPaint painter) {
     ImageGeometry geometry = painter.paintGeometry();
     return mask.then(
         "paint",

@@ -20,7 +20,6 @@ import io.github.maskloom.image.ProgressListener;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.color.ColorCorrection;
-import io.github.maskloom.internal.mask.MaskForm;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
@@ -45,7 +44,6 @@ public final class Restoration {
   /** With it, a mask's paint is its coverage. */
   private static final Brush FULL = new Brush(0, 255);
 
-  private static final MaskConvention ANY = MaskConvention.binary(0);
   private static final MaskConvention HALF = MaskConvention.binary(127);
 
   /** An eighth: what a JPEG tells of its blocks without much arithmetic. */
@@ -422,18 +420,11 @@ public final class Restoration {
   private Stage<PaintRows> coverage(
       Stage<WindowReader> mask, MaskPaint painter, ImageGeometry photo) {
     Stage<WindowReader> reader = inputs.maskReader(mask, Brush.BLUE, false);
-    if (isSoft() || Inputs.fits(mask.geometry(), photo)) {
-      return MaskRows.stage(RowCursor.stage(reader, photo, Role.MASK, scope), painter);
-    }
-    // Scaled strokes ring: their faint echo beside them would be painted, and fully at that.
-    if (isPainted()) {
+    if (isPainted() && !Inputs.fits(mask.geometry(), photo)) {
       return ScaledStrokes.stage(reader, painter.paintGeometry(), scope);
     }
-    Stage<WindowReader> hard = MaskForm.of(job.mask().convention(), ANY).stage(reader);
-    ImageGeometry size = hard.geometry().withSize(photo.width(), photo.height());
-    return MaskRows.stage(
-        RowCursor.stage(hard, photo, Role.MASK, scope),
-        new MaskPaint(size, HALF, FULL.rgb(), FULL.opacity(), photo.depth()));
+    MaskConvention scaled = isSoft() ? MaskConvention.WHITE_EDITS : HALF;
+    return MaskRows.stage(reader, Area.of(photo), painter, scaled, scope);
   }
 
   /** Whether coverage between none and full means something: a brush's opacity does not. */

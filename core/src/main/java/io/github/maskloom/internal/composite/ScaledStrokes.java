@@ -8,6 +8,8 @@ import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.MaskTally;
 import io.github.maskloom.internal.pixel.PaintedPixels;
 import io.github.maskloom.internal.pixel.Strokes;
+import io.github.maskloom.internal.scale.Area;
+import io.github.maskloom.internal.scale.Lanczos.Averaging;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
@@ -15,8 +17,7 @@ import java.io.IOException;
 
 /**
  * The coverage of a painted mask of another size than the photo's: where at least half of a pixel
- * is painted, so that the faint echo of scaled strokes beside them is not. What is counted is the
- * mask as a composite paints it.
+ * is painted, however opaquely. What is counted is the mask as a composite paints it.
  */
 final class ScaledStrokes implements PaintRows {
   private final RowCursor scaled;
@@ -44,7 +45,7 @@ final class ScaledStrokes implements PaintRows {
             Strokes.geometry(mask.geometry()),
             Cost.heap(mask.geometry().rowBytes()),
             (rows, running) -> split(rows, strokes));
-    return RowCursor.stage(split, paint, Role.MASK, scope)
+    return RowCursor.stage(split, Area.of(paint), Averaging.COVERAGE, Role.MASK, scope)
         .then(
             "paint where strokes are",
             paint,

@@ -7,6 +7,7 @@ import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pipeline.WindowHandOff;
 import io.github.maskloom.internal.rows.ScaledRows;
 import io.github.maskloom.internal.scale.Area;
+import io.github.maskloom.internal.scale.Lanczos.Averaging;
 import io.github.maskloom.internal.scale.Span;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
@@ -39,7 +40,8 @@ record SeenPhoto(Stage<WindowReader> rows, ImageGeometry fullSize, Area area) {
         scope.work().threads() > 1
             ? WindowHandOff.ahead(rows, scope.windowRows(rows.geometry()))
             : rows;
-    return new SeenPhoto(ScaledRows.stage(reader, area, wanted, false), fullSize, wanted);
+    return new SeenPhoto(
+        ScaledRows.stage(reader, area, wanted, Averaging.SAMPLES), fullSize, wanted);
   }
 
   /** What was counted of a mask at the size of the rows, as it is at the photo's own. */

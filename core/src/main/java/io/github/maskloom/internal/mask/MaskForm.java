@@ -6,6 +6,7 @@ import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.MaskPaint;
+import io.github.maskloom.internal.pixel.Samples;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.RowReader;
@@ -19,8 +20,10 @@ import java.io.IOException;
  * @param to the convention of the result; {@link MaskConvention#PAINTED} for its paint
  * @param rgb 0xRRGGBB of paint whose mask has no color
  * @param opacity 0 to 255 of the same
+ * @param depth of the result, 8 but for coverage of its own
  */
-public record MaskForm(MaskConvention from, MaskConvention to, int rgb, int opacity) {
+public record MaskForm(MaskConvention from, MaskConvention to, int rgb, int opacity, int depth) {
+  private static final int DEPTH = 8;
   private static final int FULL = 0xFF;
   private static final int WHITE = 0xFFFFFF;
   private static final int PAINT_BANDS = 4;
@@ -34,12 +37,33 @@ public record MaskForm(MaskConvention from, MaskConvention to, int rgb, int opac
     checkArgument(
         !(to instanceof MaskConvention.Painted),
         "a painted mask needs a color, and this one has none");
-    return new MaskForm(from, to, WHITE, FULL);
+    return new MaskForm(from, to, WHITE, FULL, DEPTH);
   }
 
   /** The paint of a mask. */
   public static MaskForm paint(MaskConvention from, int rgb, int opacity) {
-    return new MaskForm(from, MaskConvention.PAINTED, rgb, opacity);
+    return new MaskForm(from, MaskConvention.PAINTED, rgb, opacity, DEPTH);
+  }
+
+  /** What a mask covers that brings no colors: gray, at its own depth. */
+  public static Stage<WindowReader> coverage(Stage<WindowReader> mask, MaskConvention convention) {
+    MaskConvention white = MaskConvention.WHITE_EDITS;
+    ImageGeometry stored = mask.geometry();
+    return convention.equals(white) && stored.bands() == 1
+        ? mask
+        : new MaskForm(convention, white, WHITE, FULL, stored.depth()).stage(mask);
+  }
+
+  /** A mask's rows ready to be scaled: as they are if they bring colors, else their coverage. */
+  public Stage<WindowReader> scalable(Stage<WindowReader> mask) {
+    return from instanceof MaskConvention.Painted ? mask : coverage(mask, from);
+  }
+
+  /** The form for rows that are {@link #scalable}. */
+  public MaskForm scaled() {
+    return from instanceof MaskConvention.Painted
+        ? this
+        : new MaskForm(MaskConvention.WHITE_EDITS, to, rgb, opacity, depth);
   }
 
   /** The mask's rows in the new form; they take a row of the mask and one of paint. */
@@ -48,13 +72,13 @@ public record MaskForm(MaskConvention from, MaskConvention to, int rgb, int opac
     return mask.then(
         "change what the mask means",
         geometry(stored),
-        Cost.heap(stored.rowBytes() + (long) PAINT_BANDS * stored.width()),
+        Cost.heap(stored.rowBytes() + (long) PAINT_BANDS * stored.width() * depth / 8),
         (rows, scope) -> new Rows(rows));
   }
 
   /** The shape of the rows of a mask in the new form. */
   private ImageGeometry geometry(ImageGeometry mask) {
-    return mask.withSamples(isTransparency() || isPaint() ? PAINT_BANDS : 1, 8);
+    return mask.withSamples(isTransparency() || isPaint() ? PAINT_BANDS : 1, depth);
   }
 
   private boolean isTransparency() {
@@ -75,7 +99,7 @@ public record MaskForm(MaskConvention from, MaskConvention to, int rgb, int opac
     Rows(WindowReader mask) {
       super(MaskForm.this.geometry(mask.geometry()));
       this.mask = mask;
-      paint = new MaskPaint(mask.geometry(), from, rgb, opacity, 8);
+      paint = new MaskPaint(mask.geometry(), from, rgb, opacity, depth);
       maskRow = new RasterWindow(mask.geometry(), 1);
       paintRow = new RasterWindow(paint.paintGeometry(), 1);
     }
@@ -85,21 +109,22 @@ public record MaskForm(MaskConvention from, MaskConvention to, int rgb, int opac
       // Once more after the last row, for what is wrong behind it.
       for (int row = 0; row < Math.max(1, rows) && mask.read(maskRow) > 0; row++) {
         paint.paint(maskRow, 0, paintRow, 0);
-        write(paintRow.bytes(), window.bytes(), window.rowOffset(row));
+        write(window, window.rowOffset(row));
       }
     }
 
-    private void write(byte[] paint, byte[] target, int offset) {
+    private void write(RasterWindow target, int offset) {
       if (isPaint()) {
-        System.arraycopy(paint, 0, target, offset, geometry().width() * PAINT_BANDS);
+        int samples = geometry().rowSamples();
+        System.arraycopy(paintRow.bytes(), 0, target.bytes(), offset, samples);
         return;
       }
       for (int x = 0; x < geometry().width(); x++) {
-        int coverage = paint[x * PAINT_BANDS + PAINT_BANDS - 1] & FULL;
+        int coverage = Samples.get(paintRow, x * PAINT_BANDS + PAINT_BANDS - 1);
         if (isTransparency()) {
-          transparent(target, offset + x * PAINT_BANDS, coverage);
+          transparent(target.bytes(), offset + x * PAINT_BANDS, coverage);
         } else {
-          target[offset + x] = (byte) gray(coverage);
+          Samples.set(target, offset + x, gray(coverage));
         }
       }
     }

@@ -33,6 +33,7 @@ public final class MaskPaint {
   private final ImageGeometry mask;
   private final ImageGeometry paint;
   private final MaskConvention convention;
+  private final int rgb;
   private final int red;
   private final int green;
   private final int blue;
@@ -72,11 +73,27 @@ public final class MaskPaint {
     paint = mask.withSamples(PAINT_BANDS, paintDepth);
     max = Samples.max(mask.depth());
     int step = max / 0xFF;
+    rgb = brushRgb;
     red = (brushRgb >> 16 & 0xFF) * step;
     green = (brushRgb >> 8 & 0xFF) * step;
     blue = (brushRgb & 0xFF) * step;
     opacity = brushOpacity;
     identity = convention instanceof MaskConvention.Painted && mask.equals(paint);
+  }
+
+  /** What masks mean. */
+  public MaskConvention convention() {
+    return convention;
+  }
+
+  /**
+   * The same for rows of gray that are coverage.
+   *
+   * @param meaning of their gray
+   */
+  public MaskPaint ofCoverage(MaskConvention meaning) {
+    ImageGeometry gray = mask.withSamples(1, mask.depth());
+    return new MaskPaint(gray, meaning, rgb, opacity, paint.depth());
   }
 
   /** The shape of the paint: the mask's size, RGBA, at the depth asked for. */

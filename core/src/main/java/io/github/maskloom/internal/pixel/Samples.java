@@ -66,7 +66,7 @@ public final class Samples {
   }
 
   /** Puts a sample at an index of a window's array. */
-  static void set(RasterWindow window, int index, int sample) {
+  public static void set(RasterWindow window, int index, int sample) {
     if (window.geometry().depth() == 8) {
       window.bytes()[index] = (byte) sample;
     } else {

@@ -17,6 +17,7 @@ import io.github.maskloom.internal.mask.MaskForm;
 import io.github.maskloom.internal.mask.OpacityCheck;
 import io.github.maskloom.internal.metadata.TravellingMetadata;
 import io.github.maskloom.internal.scale.Area;
+import io.github.maskloom.internal.scale.Lanczos.Averaging;
 import io.github.maskloom.internal.scale.Span;
 import io.github.maskloom.prepare.ImagePart;
 import io.github.maskloom.prepare.UploadLimits;
@@ -185,6 +186,13 @@ public record PrepareOptions(
     return toSrgb && maskForm.isEmpty() && geometry.colorBands() == 3
         ? image.conversionTo(ImageColors.SRGB)
         : ProfileConversion.NONE;
+  }
+
+  /** What samples stand for while the image is scaled. */
+  Averaging averaging() {
+    return maskForm.isPresent()
+        ? Averaging.COVERAGE
+        : sizing.linearLight() ? Averaging.LIGHT : Averaging.SAMPLES;
   }
 
   /** Refuses a mask that cannot be other than opaque, if that is not meant. */

@@ -136,19 +136,21 @@ public final class PreparePlan {
             ? OpacityCheck.stage(stopping, options.maskForm().get().from())
             : stopping;
     Stage<WindowReader> filled = fill.isPresent() ? fill.get().reader(reader(checked)) : checked;
+    Stage<WindowReader> scalable =
+        options.maskForm().isPresent() ? options.maskForm().get().scalable(filled) : filled;
     Stage<WindowReader> scaled =
         options.sizing().part().isPresent()
-            ? cropped(filled, seen, wanted, options.sizing().part().get())
-            : scaled(filled, seen, wanted);
+            ? cropped(scalable, seen, wanted, options.sizing().part().get())
+            : scaled(scalable, seen, wanted);
     return options.maskForm().isPresent()
-        ? PaintCheck.stage(scaled, options.maskForm().get().from(), () -> painted = true)
+        ? PaintCheck.stage(scaled, options.maskForm().get().scaled().from(), () -> painted = true)
         : scaled;
   }
 
   private Stage<WindowReader> scaled(Stage<WindowReader> rows, Area seen, Area wanted) {
     return seen.equals(wanted)
         ? rows
-        : ScaledRows.stage(reader(rows), seen, wanted, options.sizing().linearLight());
+        : ScaledRows.stage(reader(rows), seen, wanted, options.averaging());
   }
 
   /** What rows show of a part; at its edges it may cover some of a pixel only. */
@@ -209,7 +211,9 @@ public final class PreparePlan {
       return planes.get();
     }
     Stage<WindowReader> formed =
-        options.maskForm().isPresent() ? options.maskForm().get().stage(reader(sized)) : sized;
+        options.maskForm().isPresent()
+            ? options.maskForm().get().scaled().stage(reader(sized))
+            : sized;
     return encoder(formed, options.format());
   }
 
@@ -270,10 +274,10 @@ public final class PreparePlan {
     Stage<WindowReader> sized =
         ImageSize.of(spooled.geometry()).equals(size)
             ? stopping
-            : ScaledRows.stage(
-                stopping, size.width(), size.height(), options.sizing().linearLight());
+            : ScaledRows.stage(stopping, size.width(), size.height(), options.averaging());
     return encoder(
-        options.maskForm().isPresent() ? options.maskForm().get().stage(sized) : sized, format);
+        options.maskForm().isPresent() ? options.maskForm().get().scaled().stage(sized) : sized,
+        format);
   }
 
   /** What fills the mask, which must be looked through before {@link #run}; empty if none does. */

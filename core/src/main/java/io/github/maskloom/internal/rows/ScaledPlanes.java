@@ -116,7 +116,8 @@ public final class ScaledPlanes implements PlaneReader {
     for (int i = 0; i < to.planes().size(); i++) {
       Plane seen = from.planes().get(i);
       Plane wanted = to.planes().get(i);
-      bytes += Lanczos.heapBytes(seen.geometry(), area(seen), area(wanted), false);
+      bytes +=
+          Lanczos.heapBytes(seen.geometry(), area(seen), area(wanted), Lanczos.Averaging.SAMPLES);
       bytes += (long) wanted.geometry().width() * readyRows(from, to, i);
     }
     return bytes;
@@ -207,7 +208,7 @@ public final class ScaledPlanes implements PlaneReader {
     ScaledPlane(PlaneReader.Layout from, PlaneReader.Layout to, int plane) {
       Plane seen = from.planes().get(plane);
       Plane wanted = to.planes().get(plane);
-      scaler = new Lanczos(seen.geometry(), area(seen), area(wanted), false);
+      scaler = new Lanczos(seen.geometry(), area(seen), area(wanted), Lanczos.Averaging.SAMPLES);
       fits = area(seen).equals(area(wanted));
       bandRows = wanted.bandRows();
       height = wanted.geometry().height();

@@ -8,6 +8,7 @@ import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.scale.Area;
 import io.github.maskloom.internal.scale.Lanczos;
+import io.github.maskloom.internal.scale.Lanczos.Averaging;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.RowReader;
@@ -44,18 +45,19 @@ public final class ScaledRows implements WindowReader {
     int blockHeight = block(from, from.height(), height);
     WindowReader averaged = AveragedRows.of(source, blockWidth, blockHeight);
     Area seen = Area.of(from).inBlocks(blockWidth, blockHeight);
-    return new ScaledRows(averaged, new Lanczos(averaged.geometry(), seen, Area.of(to), false));
+    return new ScaledRows(
+        averaged, new Lanczos(averaged.geometry(), seen, Area.of(to), Averaging.SAMPLES));
   }
 
   /**
    * Rows at another size.
    *
-   * @param linearLight whether colors are averaged as light under sRGB's curve, not as samples
+   * @param averaging what samples stand for
    * @throws IllegalArgumentException if the source's alpha is premultiplied
    */
   public static Stage<WindowReader> stage(
-      Stage<WindowReader> below, int width, int height, boolean linearLight) {
-    return stage(below, Area.of(below.geometry()), Area.of(width, height), linearLight);
+      Stage<WindowReader> below, int width, int height, Averaging averaging) {
+    return stage(below, Area.of(below.geometry()), Area.of(width, height), averaging);
   }
 
   /**
@@ -66,18 +68,19 @@ public final class ScaledRows implements WindowReader {
    * @throws IllegalArgumentException if the source's alpha is premultiplied
    */
   public static Stage<WindowReader> stage(
-      Stage<WindowReader> below, Area seen, Area wanted, boolean linearLight) {
+      Stage<WindowReader> below, Area seen, Area wanted, Averaging averaging) {
     ImageGeometry geometry = below.geometry();
-    int blockWidth = linearLight ? 1 : block(geometry, geometry.width(), wanted.width());
-    int blockHeight = linearLight ? 1 : block(geometry, geometry.height(), wanted.height());
+    boolean blocks = averaging == Averaging.SAMPLES;
+    int blockWidth = blocks ? block(geometry, geometry.width(), wanted.width()) : 1;
+    int blockHeight = blocks ? block(geometry, geometry.height(), wanted.height()) : 1;
     Stage<WindowReader> averaged = AveragedRows.stage(below, blockWidth, blockHeight);
     ImageGeometry shape = averaged.geometry();
     Area from = seen.inBlocks(blockWidth, blockHeight);
     return averaged.then(
         "scale",
         shape.withSize(wanted.width(), wanted.height()),
-        Cost.heap(shape.rowBytes() + Lanczos.heapBytes(shape, from, wanted, linearLight)),
-        (rows, scope) -> new ScaledRows(rows, new Lanczos(shape, from, wanted, linearLight)));
+        Cost.heap(shape.rowBytes() + Lanczos.heapBytes(shape, from, wanted, averaging)),
+        (rows, scope) -> new ScaledRows(rows, new Lanczos(shape, from, wanted, averaging)));
   }
 
   /**
@@ -94,7 +97,7 @@ public final class ScaledRows implements WindowReader {
     int down = simple ? wholeBlock(seen.height(), wanted.height()) : 1;
     Stage<WindowReader> averaged = AveragedRows.stage(below, across, down);
     Area left = seen.inBlocks(across, down);
-    return left.equals(wanted) ? averaged : stage(averaged, left, wanted, false);
+    return left.equals(wanted) ? averaged : stage(averaged, left, wanted, Averaging.SAMPLES);
   }
 
   /** Samples of a block: the number that gives the size exactly, if there is one. */

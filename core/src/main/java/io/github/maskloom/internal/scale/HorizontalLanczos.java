@@ -18,13 +18,20 @@ final class HorizontalLanczos {
 
   private final float[] weights;
 
+  /** The source pixel before each target pixel; none if nothing is bounded by it. */
+  private final int[] before;
+
   HorizontalLanczos(LanczosAxis axis, int bands) {
     this.bands = bands;
     taps = axis.maxTaps();
     firsts = new int[axis.targetSize()];
     weights = new float[Math.multiplyExact(firsts.length, taps)];
+    before = new int[axis.isBounded() ? firsts.length : 0];
     for (int target = 0; target < firsts.length; target++) {
       weigh(axis, target);
+    }
+    for (int target = 0; target < before.length; target++) {
+      before[target] = axis.before(target);
     }
   }
 
@@ -68,7 +75,18 @@ final class HorizontalLanczos {
         sumGray(row.samples(), i, target, (i - x) * bands);
       }
     }
+    bound(row.samples(), target, from, to, x);
     Arrays.fill(target, (to - x) * bands, pixels * bands, 0);
+  }
+
+  /** Keeps the coverage of pixels between that of the two around. */
+  private void bound(float[] row, float[] target, int from, int to, int x) {
+    int last = row.length - bands;
+    for (int i = from; i < Math.min(to, before.length); i++) {
+      int left = Math.max(0, before[i] * bands);
+      int right = Math.min(last, (before[i] + 1) * bands);
+      VerticalLanczos.bound(target, (i - x) * bands, bands, row, left, row, right);
+    }
   }
 
   /**
@@ -112,6 +130,9 @@ final class HorizontalLanczos {
       targets[1][pixel] = sumB;
       targets[2][pixel] = sumC;
       targets[3][pixel] = sumD;
+    }
+    for (int i = 0; i < rows.length; i++) {
+      bound(rows[i].samples(), targets[i], begin, end, 0);
     }
   }
 

@@ -20,6 +20,9 @@ import java.util.Arrays;
  * }
  * }</pre>
  *
+ * <p>Coverage does not ring. A pixel has none unless a source pixel does that lies around its
+ * center, or within it.
+ *
  * <p>Color under alpha 0 counts for nothing, so it never shows at an edge. What the kernel
  * overshoots is clamped to the range of samples; a pixel whose alpha rounds to 0 gets color 0. All
  * sums are in float: results are the same everywhere, and within one level of exact arithmetic
@@ -50,10 +53,12 @@ public final class Lanczos {
    *
    * @param from what the source's pixels stand for
    * @param to what the target's do: the same, at another size
-   * @param linearLight whether colors are averaged as light under sRGB's curve, not as samples
+   * @param averaging what samples stand for
    * @throws IllegalArgumentException if the source's alpha is premultiplied
    */
-  public Lanczos(ImageGeometry source, Area from, Area to, boolean linearLight) {
+  public Lanczos(ImageGeometry source, Area from, Area to, Averaging averaging) {
+    boolean linearLight = averaging == Averaging.LIGHT;
+    boolean coverage = averaging == Averaging.COVERAGE;
     Samples.requireStraightAlpha(source);
     target = source.withSize(to.width(), to.height());
     bands = source.bands();
@@ -62,24 +67,34 @@ public final class Lanczos {
     plain = curve.isIdentity() && !source.hasAlpha() && source.depth() == 8;
     vertical =
         VerticalLanczos.of(
-            new LanczosAxis(from.rows(), to.rows()),
+            new LanczosAxis(from.rows(), to.rows(), coverage),
             source,
             curve,
-            new HorizontalLanczos(new LanczosAxis(from.columns(), to.columns()), bands));
+            new HorizontalLanczos(new LanczosAxis(from.columns(), to.columns(), coverage), bands));
     sums = new float[Samples.STRETCH_PIXELS * bands];
     samples = new int[Samples.STRETCH_PIXELS * bands];
   }
 
+  /** What samples stand for while they are averaged. */
+  public enum Averaging {
+    /** Colors as they are stored. */
+    SAMPLES,
+    /** Colors that are averaged as light under sRGB's curve. */
+    LIGHT,
+    /** What a mask covers: its alpha, or every sample if it has none. */
+    COVERAGE
+  }
+
   /** Heap that a scaler takes, at the most. */
-  public static long heapBytes(ImageGeometry source, Area from, Area to, boolean linearLight) {
+  public static long heapBytes(ImageGeometry source, Area from, Area to, Averaging averaging) {
     double scale = Math.max(1, from.columns().length() / to.columns().length());
     long taps = Math.min(source.width(), (long) Math.ceil(2 * LanczosAxis.LOBES * scale) + 1);
-    long weights = 4L * to.width() * (taps + 1);
+    long weights = 4L * to.width() * (taps + 2);
     long rows =
         LanczosAxis.shrinks(from.rows(), to.rows())
             ? VerticalLanczos.ShrinkingRows.rowBytes(source, to.width(), to.height())
             : VerticalLanczos.GrowingRows.rowBytes(source, to.width());
-    return weights + rows + (linearLight ? TransferCurve.HEAP_BYTES : 0);
+    return weights + rows + (averaging == Averaging.LIGHT ? TransferCurve.HEAP_BYTES : 0);
   }
 
   /** The shape of the rows that come out: the source's samples at the target's size. */

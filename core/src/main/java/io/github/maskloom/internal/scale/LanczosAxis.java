@@ -8,6 +8,9 @@ package io.github.maskloom.internal.scale;
  * side: shrinking widens the kernel so that it also filters. Samples beyond the edges do not count;
  * weights are normalized over those that do. These are the conventions of Pillow's {@code resize}.
  * A position of which a part counts has its center in that part, and weighs so much less.
+ *
+ * <p>An axis of coverage rings nowhere. Where it shrinks, samples weigh by what of them lies in the
+ * target position. Where it grows, what comes out stays between the two samples around.
  */
 final class LanczosAxis {
   static final int LOBES = 3;
@@ -17,14 +20,20 @@ final class LanczosAxis {
   private final double scale;
   private final double stretch;
   private final double support;
+  private final boolean coverage;
 
-  /** An axis between two views of the same length. */
-  LanczosAxis(Span source, Span target) {
+  /**
+   * An axis between two views of the same length.
+   *
+   * @param coverage whether it rings nowhere
+   */
+  LanczosAxis(Span source, Span target, boolean coverage) {
     this.source = source;
     this.target = target;
+    this.coverage = coverage;
     scale = scale(source, target);
     stretch = Math.max(1, scale);
-    support = LOBES * stretch;
+    support = coverage && shrinks() ? (scale + 1) / 2 : LOBES * stretch;
   }
 
   private static double scale(Span source, Span target) {
@@ -47,6 +56,16 @@ final class LanczosAxis {
   /** Whether the target is smaller than the source. */
   boolean shrinks() {
     return shrinks(source, target);
+  }
+
+  /** Whether what comes out is kept between the samples around. */
+  boolean isBounded() {
+    return coverage && !shrinks();
+  }
+
+  /** The last source position whose center is not behind that of a target position; may be -1. */
+  int before(int position) {
+    return (int) Math.floor(center(position) + source.from() - 0.5);
   }
 
   /** The first source position that counts; never falls as {@code position} grows. */
@@ -111,7 +130,17 @@ final class LanczosAxis {
   }
 
   private double kernel(int position, int from) {
-    return source.share(from) * lanczos((source.center(from) - center(position)) / stretch);
+    return coverage && shrinks()
+        ? common(position, from)
+        : source.share(from) * lanczos((source.center(from) - center(position)) / stretch);
+  }
+
+  /** How much of a source position lies in a target position. */
+  private double common(int position, int from) {
+    double half = target.share(position) * scale / 2;
+    double begin = Math.max(center(position) - half, source.center(from) - source.share(from) / 2);
+    double end = Math.min(center(position) + half, source.center(from) + source.share(from) / 2);
+    return Math.max(0, end - begin);
   }
 
   /** {@code sinc(x) sinc(x / 3)}, of which one sine is that of three times the other's angle. */

@@ -21,6 +21,24 @@ interface VerticalLanczos {
         : new GrowingRows(axis, source, curve, horizontal);
   }
 
+  /**
+   * Keeps the coverage of a pixel between that of two others: its alpha, to which its colors keep
+   * their relation, or each of its samples if it has no alpha.
+   */
+  static void bound(float[] to, int at, int bands, float[] a, int atA, float[] b, int atB) {
+    boolean alpha = bands % 2 == 0;
+    for (int band = alpha ? bands - 1 : 0; band < bands; band++) {
+      float value = to[at + band];
+      float one = a[atA + band];
+      float other = b[atB + band];
+      float bounded = Math.max(Math.min(one, other), Math.min(Math.max(one, other), value));
+      for (int color = 0; alpha && bounded != value && color < band; color++) {
+        to[at + color] *= value > 0 ? bounded / value : 0;
+      }
+      to[at + band] = bounded;
+    }
+  }
+
   /** Whether the current target row lacks source rows. */
   boolean needsRow();
 
@@ -85,7 +103,9 @@ interface VerticalLanczos {
       int slot = fed % ring.length;
       sourceRow.load(window, row);
       empty[slot] = sourceRow.isEmpty();
-      if (!sourceRow.isEmpty()) {
+      if (sourceRow.isEmpty()) {
+        Arrays.fill(ring[slot], 0);
+      } else {
         horizontal.scale(sourceRow, 0, horizontal.targetWidth(), ring[slot]);
       }
       fed++;
@@ -94,10 +114,20 @@ interface VerticalLanczos {
     @Override
     public boolean isEmpty() {
       boolean all = true;
-      for (int row = axis.first(target); row < axis.end(target); row++) {
+      int from = axis.isBounded() ? before() : axis.first(target);
+      int to = axis.isBounded() ? after() + 1 : axis.end(target);
+      for (int row = from; row < to; row++) {
         all &= empty[row % ring.length];
       }
       return all;
+    }
+
+    private int before() {
+      return Math.max(0, axis.before(target));
+    }
+
+    private int after() {
+      return Math.min(axis.sourceSize() - 1, axis.before(target) + 1);
     }
 
     @Override
@@ -109,6 +139,13 @@ interface VerticalLanczos {
         int slot = row % ring.length;
         if (!empty[slot]) {
           addWeighted(weights[row - first], ring[slot], x * bands, to, count);
+        }
+      }
+      if (axis.isBounded()) {
+        float[] above = ring[before() % ring.length];
+        float[] below = ring[after() % ring.length];
+        for (int i = 0; i < count; i += bands) {
+          bound(to, i, bands, above, x * bands + i, below, x * bands + i);
         }
       }
     }

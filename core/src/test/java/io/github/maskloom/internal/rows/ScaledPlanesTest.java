@@ -116,7 +116,9 @@ class ScaledPlanesTest {
 
     byte[] scaled(int plane, Plane wanted) {
       ImageGeometry geometry = layout.planes().get(plane).geometry();
-      Lanczos scaler = new Lanczos(geometry, area(layout.planes().get(plane)), area(wanted), false);
+      Lanczos scaler =
+          new Lanczos(
+              geometry, area(layout.planes().get(plane)), area(wanted), Lanczos.Averaging.SAMPLES);
       ImageGeometry result = scaler.targetGeometry();
       RasterWindow target = new RasterWindow(result, result.height());
       int fed = 0;

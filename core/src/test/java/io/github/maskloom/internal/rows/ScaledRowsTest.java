@@ -76,7 +76,11 @@ class ScaledRowsTest {
   private static int[] exact(Pattern pattern, int width, int height) throws IOException {
     WindowReader picture = picture(pattern);
     Lanczos scaler =
-        new Lanczos(picture.geometry(), Area.of(WIDTH, HEIGHT), Area.of(width, height), false);
+        new Lanczos(
+            picture.geometry(),
+            Area.of(WIDTH, HEIGHT),
+            Area.of(width, height),
+            Lanczos.Averaging.SAMPLES);
     RasterWindow source = new RasterWindow(picture.geometry(), 1);
     RasterWindow target = new RasterWindow(scaler.targetGeometry(), height);
     for (int row = 0; row < height; row++) {

@@ -270,6 +270,7 @@ class LanczosTest {
   }
 
   private static Lanczos scaler(ImageGeometry source, int targetWidth, int targetHeight) {
-    return new Lanczos(source, Area.of(source), Area.of(targetWidth, targetHeight), false);
+    return new Lanczos(
+        source, Area.of(source), Area.of(targetWidth, targetHeight), Lanczos.Averaging.SAMPLES);
   }
 }
