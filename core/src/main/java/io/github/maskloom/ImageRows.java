@@ -22,6 +22,7 @@ import io.github.maskloom.internal.pipeline.WindowHandOff;
 import io.github.maskloom.internal.rows.ConvertedRows;
 import io.github.maskloom.internal.rows.ImageEncoder;
 import io.github.maskloom.internal.rows.ScaledRows;
+import io.github.maskloom.internal.scale.Lanczos.Averaging;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
@@ -226,7 +227,7 @@ public final class ImageRows {
    *     premultiplied. The reader is closed then
    */
   public static WindowReader scaled(WindowReader rows, int width, int height) {
-    return owning(rows, reader -> ScaledRows.of(reader, width, height));
+    return owning(rows, reader -> ScaledRows.of(reader, width, height, Averaging.SAMPLES));
   }
 
   /** Closes a reader that is refused, as nobody else knows of it where calls are nested. */

@@ -13,6 +13,7 @@ import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.internal.rows.ScaledRows;
+import io.github.maskloom.internal.scale.Lanczos.Averaging;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
@@ -74,10 +75,13 @@ class CompositeFormatsTest {
   /** Scaling itself is compared with a naive one elsewhere. */
   @ParameterizedTest
   @MethodSource("conventions")
-  void aMaskOfAnotherSizeIsScaledFirst(MaskConvention convention) throws IOException {
+  void aMaskOfAnotherSizeIsDecidedFirstAndScaledThen(MaskConvention convention) throws IOException {
     ReferenceCompositor reference =
         new ReferenceCompositor(
             convention, Brush.BLUE.rgb(), Brush.BLUE.opacity(), Rounding.TRUNCATE);
+    ReferenceCompositor white =
+        new ReferenceCompositor(
+            MaskConvention.WHITE_EDITS, Brush.BLUE.rgb(), Brush.BLUE.opacity(), Rounding.TRUNCATE);
     MaskCompositor compositor =
         MaskCompositor.builder().convention(convention).fit(MaskFit.STRETCH).build();
     TestPng photo = TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT);
@@ -86,14 +90,22 @@ class CompositeFormatsTest {
         if (convention == MaskConvention.TRANSPARENT_EDITS && !mask.geometry().hasAlpha()) {
           continue;
         }
+        boolean painted = convention instanceof MaskConvention.Painted;
+        boolean covers = !painted || mask.geometry().hasAlpha();
+        Picture decided = painted ? picture(mask) : reference.coverage(picture(mask));
         WindowReader scaled =
-            ScaledRows.of(TestRows.reader(mask.geometry(), mask.delivered()), WIDTH, HEIGHT);
+            ScaledRows.of(
+                TestRows.reader(decided.geometry(), decided.samples()),
+                WIDTH,
+                HEIGHT,
+                covers ? Averaging.COVERAGE : Averaging.SAMPLES);
         Picture scaledMask = new Picture(scaled.geometry(), TestRows.drain(scaled, 3));
 
         Picture actual = composite(compositor, photo.encode(), mask.encode());
 
         assertThat(actual.samples())
-            .isEqualTo(reference.composite(picture(photo), scaledMask).samples());
+            .isEqualTo(
+                (painted ? reference : white).composite(picture(photo), scaledMask).samples());
       }
     }
   }

@@ -227,11 +227,11 @@ class ReducedPrepareTest {
   }
 
   @Test
-  void aSceneUnderAMaskWithAThresholdIsDecodedWhole() throws IOException {
+  void aSceneIsReducedAlsoUnderAMaskWithAThreshold() throws IOException {
     List<WorkPlan.Step> hard = sceneSteps(MaskConvention.binary(10));
     List<WorkPlan.Step> soft = sceneSteps(MaskConvention.WHITE_EDITS);
 
-    assertThat(hard).extracting(WorkPlan.Step::name).contains("decode JPEG");
+    assertThat(hard).extracting(WorkPlan.Step::name).contains("decode JPEG at 1/4");
     assertThat(soft).extracting(WorkPlan.Step::name).contains("decode JPEG at 1/4");
   }
 

@@ -103,6 +103,17 @@ public final class ReferenceCompositor {
     return (int) (rounding == Rounding.HALF_UP ? Math.floor(sum + 0.5) : sum);
   }
 
+  /** What a mask covers, as gray at its own depth. */
+  public Picture coverage(Picture mask) {
+    ReferenceCompositor full = new ReferenceCompositor(convention, 0, 255, rounding);
+    ImageGeometry gray = mask.geometry().withSamples(1, mask.geometry().depth());
+    int[] samples = new int[gray.rowSamples() * gray.height()];
+    for (int pixel = 0; pixel < samples.length; pixel++) {
+      samples[pixel] = full.paint(mask, pixel, gray.depth())[3];
+    }
+    return new Picture(gray, samples);
+  }
+
   /** Red, green, blue and alpha of the paint at a pixel, at a depth. */
   int[] paint(Picture mask, int pixel, int depth) {
     int max = mask.max();

@@ -38,15 +38,14 @@ public final class ScaledRows implements WindowReader {
   }
 
   /** Rows of a reader that is open already at another size; see {@link #stage}. */
-  public static WindowReader of(WindowReader source, int width, int height) {
+  public static WindowReader of(WindowReader source, int width, int height, Averaging averaging) {
     ImageGeometry from = source.geometry();
-    ImageGeometry to = from.withSize(width, height);
-    int blockWidth = block(from, from.width(), width);
-    int blockHeight = block(from, from.height(), height);
+    Area to = Area.of(width, height);
+    int blockWidth = block(from, averaging, from.width(), width);
+    int blockHeight = block(from, averaging, from.height(), height);
     WindowReader averaged = AveragedRows.of(source, blockWidth, blockHeight);
     Area seen = Area.of(from).inBlocks(blockWidth, blockHeight);
-    return new ScaledRows(
-        averaged, new Lanczos(averaged.geometry(), seen, Area.of(to), Averaging.SAMPLES));
+    return new ScaledRows(averaged, new Lanczos(averaged.geometry(), seen, to, averaging));
   }
 
   /**
@@ -70,9 +69,8 @@ public final class ScaledRows implements WindowReader {
   public static Stage<WindowReader> stage(
       Stage<WindowReader> below, Area seen, Area wanted, Averaging averaging) {
     ImageGeometry geometry = below.geometry();
-    boolean blocks = averaging == Averaging.SAMPLES;
-    int blockWidth = blocks ? block(geometry, geometry.width(), wanted.width()) : 1;
-    int blockHeight = blocks ? block(geometry, geometry.height(), wanted.height()) : 1;
+    int blockWidth = block(geometry, averaging, geometry.width(), wanted.width());
+    int blockHeight = block(geometry, averaging, geometry.height(), wanted.height());
     Stage<WindowReader> averaged = AveragedRows.stage(below, blockWidth, blockHeight);
     ImageGeometry shape = averaged.geometry();
     Area from = seen.inBlocks(blockWidth, blockHeight);
@@ -115,8 +113,9 @@ public final class ScaledRows implements WindowReader {
    * shrinks {@value #LEFT_FOR_KERNEL} times. Noise, edges, stripes and rings then come out within 2
    * levels of what they would be without; at 5 times noise is off by 5.
    */
-  private static int block(ImageGeometry geometry, int from, int to) {
-    boolean simple = geometry.depth() == 8 && !geometry.hasAlpha();
+  private static int block(ImageGeometry geometry, Averaging averaging, int from, int to) {
+    boolean simple =
+        averaging == Averaging.SAMPLES && geometry.depth() == 8 && !geometry.hasAlpha();
     return simple ? Math.max(1, from / to / LEFT_FOR_KERNEL) : 1;
   }
 

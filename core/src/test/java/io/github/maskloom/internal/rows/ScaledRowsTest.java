@@ -62,7 +62,8 @@ class ScaledRowsTest {
 
   private static int largestDifference(Pattern pattern, int width, int height) throws IOException {
     int[] actual;
-    try (WindowReader rows = ScaledRows.of(picture(pattern), width, height)) {
+    try (WindowReader rows =
+        ScaledRows.of(picture(pattern), width, height, Lanczos.Averaging.SAMPLES)) {
       actual = TestRows.drain(rows, 3);
     }
     int[] exact = exact(pattern, width, height);

@@ -2,6 +2,7 @@ package io.github.maskloom.internal.jpeg.scan;
 
 import com.google.common.primitives.Bytes;
 import io.github.maskloom.errors.ImageFormatException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -101,6 +102,11 @@ public final class HuffmanCode {
       throw wrong(offset, "a Huffman code has more words than symbols");
     }
     return new HuffmanCode(counts, Arrays.copyOfRange(content, from, from + words));
+  }
+
+  /** Whether every symbol is the size of a difference, as far as 4 bits can tell. */
+  boolean isOfDifferences() {
+    return new String(symbols, StandardCharsets.ISO_8859_1).chars().allMatch(size -> size <= 15);
   }
 
   private static ImageFormatException wrong(long offset, String rule) {

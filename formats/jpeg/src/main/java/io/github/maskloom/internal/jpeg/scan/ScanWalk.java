@@ -135,7 +135,7 @@ public final class ScanWalk {
     keepQuantization(header, offset);
     List<ScanComponent> components = header.components();
     List<HuffmanTable> dcTables =
-        needed(header, header.codesDc(), i -> dc(components.get(i).dcSlot()), offset);
+        needed(header, header.codesDc(), i -> dc(components.get(i).dcSlot(), offset), offset);
     List<HuffmanTable> acTables =
         needed(header, header.codesAc(), i -> ac(components.get(i).acSlot()), offset);
     return new JpegScan(header, dcTables, acTables, tables.restartInterval(), offset);
@@ -148,8 +148,13 @@ public final class ScanWalk {
     return implied ? new HuffmanTable(HuffmanCode.typical(2, ac)[slot]) : defined;
   }
 
-  private HuffmanTable dc(int slot) {
-    return orTypical(tables.dc(slot), slot, false);
+  /** A code of differences; one that the IJG library calls bogus is refused, as it is there. */
+  private HuffmanTable dc(int slot, long offset) {
+    HuffmanTable table = orTypical(tables.dc(slot), slot, false);
+    if (!table.code().isOfDifferences()) {
+      throw wrong("SOS", offset, "a Huffman code of DC differences has sizes above 15 bits");
+    }
+    return table;
   }
 
   private HuffmanTable ac(int slot) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a scan may be, what it may hold, and in which order scans come. */
 class ScanRulesTest {
@@ -124,6 +125,54 @@ class ScanRulesTest {
     assertRefused(ended(0xC4, fewSymbols), "DHT", "more words than symbols");
     assertRefused(ended(0xDD, (byte) 1), "DRI", "2 bytes, not 1");
     assertRefused(ended(0xC0, (byte) 1), "SOF0", "does not belong between scans");
+  }
+
+  /** The IJG library calls them bogus (jdhuff.c), whether or not a word of theirs occurs. */
+  @ParameterizedTest
+  @ValueSource(ints = {16, 17, 127, 128, 255})
+  void refusesCodesOfDifferencesThatNoDecoderTakes(int size) {
+    byte[] code = codeOf(0, size);
+
+    assertRefused(
+        scanned(CraftedJpeg.SEQUENTIAL, code, 63), "SOS", "DC differences has sizes above 15 bits");
+    assertRefused(
+        scanned(CraftedJpeg.PROGRESSIVE, code, 0), "SOS", "DC differences has sizes above 15 bits");
+  }
+
+  @Test
+  void takesAnyCodeThatNoScanUses() throws IOException {
+    byte[] jpeg = gray().segment(0xC4, slot(3, codeOf(0, 255))).scan(0, 0, 0, 0).data("x00").end();
+
+    decode(jpeg);
+  }
+
+  @Test
+  void refusesCodesWithAWordOfOnesAlone() {
+    byte[] full = codeOf(0, 1);
+    full[1] = 2;
+    full[8] = 0;
+
+    assertRefused(ended(0xC4, full), "DHT", "more words than its lengths allow");
+  }
+
+  private static byte[] scanned(int frame, byte[] code, int last) {
+    CraftedJpeg jpeg = CraftedJpeg.bare(frame, 8, 8, 1).divisors(8).codes(0x10).segment(0xC4, code);
+    return jpeg.scan(0, last, 0, 0).data("x00 x00").end();
+  }
+
+  /** A code of words of 8 bits for symbols, of class and slot 0. */
+  private static byte[] codeOf(int... symbols) {
+    byte[] content = new byte[17 + symbols.length];
+    content[8] = (byte) symbols.length;
+    for (int i = 0; i < symbols.length; i++) {
+      content[17 + i] = (byte) symbols[i];
+    }
+    return content;
+  }
+
+  private static byte[] slot(int slot, byte[] code) {
+    code[0] = (byte) slot;
+    return code;
   }
 
   private static byte[] ended(int marker, byte... content) {
