@@ -1,0 +1,55 @@
+package io.github.maskloom.webp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.hiding.HidingPlaces;
+import io.github.maskloom.hiding.HidingPlaces.Container;
+import io.github.maskloom.hiding.HidingPlaces.Place;
+import io.github.maskloom.hiding.PictureCarver;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.OutputFormat;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A picture that hides in a WebP photo is in no result. */
+class WebpHiddenPicturesTest {
+  @Test
+  void whereverAPictureHidesItIsGone() throws IOException {
+    List<Place> places =
+        HidingPlaces.all().stream().filter(p -> p.container() == Container.WEBP).toList();
+    List<String> leaks = new ArrayList<>();
+    int results = 0;
+    for (Place place : places) {
+      OutputFormat format = results % 2 == 0 ? OutputFormat.PNG : OutputFormat.JPEG;
+      try {
+        byte[] result = composite(place.in(HidingPlaces.webp()), format);
+        PictureCarver.pictures(result).forEach(found -> leaks.add(place + ": " + found));
+        results++;
+      } catch (ImageFormatException e) {
+        assertThat(place.toString()).containsAnyOf("ANMF", "ALPH", "EXIF", "XMP", "ICCP", "META");
+      }
+    }
+
+    assertThat(leaks).isEmpty();
+    assertThat(results).isGreaterThan(150);
+  }
+
+  private static byte[] composite(byte[] photo, OutputFormat format) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    byte[] mask = HidingPlaces.png(BufferedImage.TYPE_BYTE_GRAY, false);
+    MaskCompositor.builder()
+        .convention(MaskConvention.binary(200))
+        .format(format)
+        .build()
+        .composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(out));
+    return out.toByteArray();
+  }
+}
