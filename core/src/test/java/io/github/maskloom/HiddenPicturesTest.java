@@ -36,6 +36,7 @@ class HiddenPicturesTest {
   private static final OutputFormat COARSE = new OutputFormat.Jpeg(80, 0xFFFFFF);
 
   /** Photos without metadata. */
+  @SuppressWarnings("ImmutableEnumChecker") // Nobody writes into the files.
   enum Photo {
     JPEG(Container.JPEG, HidingPlaces.jpeg(false)),
     PROGRESSIVE(Container.JPEG, HidingPlaces.jpeg(true)),
@@ -56,6 +57,7 @@ class HiddenPicturesTest {
   }
 
   /** The ways out of the library. */
+  @SuppressWarnings("ImmutableEnumChecker") // Formats are values.
   enum Way {
     PNG(OutputFormat.PNG),
     JPEG(OutputFormat.JPEG),
