@@ -283,8 +283,10 @@ class MaskOfAnotherSizeTest {
 
     /** How strongly a pixel is drawn, 0 to 255. */
     private int strength(int pixel) {
-      double x = (pixel % width() + 0.5) / width();
-      double y = (pixel / width() + 0.5) / height();
+      int column = pixel % width();
+      int row = pixel / width();
+      double x = (column + 0.5) / width();
+      double y = (row + 0.5) / height();
       double disc = 40 * (0.2 - Math.hypot(x - 0.7, 0.7 * (y - 0.5)));
       boolean box = x > 0.1 && x < 0.3 && y > 0.2 && y < 0.6;
       boolean line = Math.abs(y - 0.8) < 0.6 / height() && x < 0.9;
