@@ -23,7 +23,6 @@ import java.io.IOException;
  * @param depth of the result, 8 but for coverage of its own
  */
 public record MaskForm(MaskConvention from, MaskConvention to, int rgb, int opacity, int depth) {
-  private static final int DEPTH = 8;
   private static final int FULL = 0xFF;
   private static final int WHITE = 0xFFFFFF;
   private static final int PAINT_BANDS = 4;
@@ -37,12 +36,12 @@ public record MaskForm(MaskConvention from, MaskConvention to, int rgb, int opac
     checkArgument(
         !(to instanceof MaskConvention.Painted),
         "a painted mask needs a color, and this one has none");
-    return new MaskForm(from, to, WHITE, FULL, DEPTH);
+    return new MaskForm(from, to, WHITE, FULL, 8);
   }
 
   /** The paint of a mask. */
   public static MaskForm paint(MaskConvention from, int rgb, int opacity) {
-    return new MaskForm(from, MaskConvention.PAINTED, rgb, opacity, DEPTH);
+    return new MaskForm(from, MaskConvention.PAINTED, rgb, opacity, 8);
   }
 
   /** What a mask covers that brings no colors: gray, at its own depth. */

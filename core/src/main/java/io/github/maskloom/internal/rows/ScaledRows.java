@@ -40,7 +40,7 @@ public final class ScaledRows implements WindowReader {
   /** Rows of a reader that is open already at another size; see {@link #stage}. */
   public static WindowReader of(WindowReader source, int width, int height, Averaging averaging) {
     ImageGeometry from = source.geometry();
-    Area to = Area.of(width, height);
+    Area to = Area.of(from.withSize(width, height));
     int blockWidth = block(from, averaging, from.width(), width);
     int blockHeight = block(from, averaging, from.height(), height);
     WindowReader averaged = AveragedRows.of(source, blockWidth, blockHeight);

@@ -82,10 +82,14 @@ final class HorizontalLanczos {
   /** Keeps the coverage of pixels between that of the two around. */
   private void bound(float[] row, float[] target, int from, int to, int x) {
     int last = row.length - bands;
+    int colors = VerticalLanczos.colors(bands);
     for (int i = from; i < Math.min(to, before.length); i++) {
       int left = Math.max(0, before[i] * bands);
       int right = Math.min(last, (before[i] + 1) * bands);
-      VerticalLanczos.bound(target, (i - x) * bands, bands, row, left, row, right);
+      for (int band = colors; band < bands; band++) {
+        VerticalLanczos.bound(
+            target, (i - x) * bands + band, colors, row[left + band], row[right + band]);
+      }
     }
   }
 

@@ -13,6 +13,9 @@ interface VerticalLanczos {
   /** Source rows that count for a target row, or the other way round, that are held at once. */
   int MAX_OVERLAP = 7;
 
+  /** Of a sample; far below what rounds to another. */
+  float FLOAT_LOSS = 1 / 128f;
+
   /** A pass over an image's rows for an axis. */
   static VerticalLanczos of(
       LanczosAxis axis, ImageGeometry source, TransferCurve curve, HorizontalLanczos horizontal) {
@@ -21,21 +24,24 @@ interface VerticalLanczos {
         : new GrowingRows(axis, source, curve, horizontal);
   }
 
+  /** How many colors stand before each sample that is coverage: before alpha all, else none. */
+  static int colors(int bands) {
+    return bands % 2 == 0 ? bands - 1 : 0;
+  }
+
   /**
-   * Keeps the coverage of a pixel between that of two others: its alpha, to which its colors keep
-   * their relation, or each of its samples if it has no alpha.
+   * Keeps coverage between that of two others, and the colors before it in their relation to it.
    */
-  static void bound(float[] to, int at, int bands, float[] a, int atA, float[] b, int atB) {
-    boolean alpha = bands % 2 == 0;
-    for (int band = alpha ? bands - 1 : 0; band < bands; band++) {
-      float value = to[at + band];
-      float one = a[atA + band];
-      float other = b[atB + band];
-      float bounded = Math.max(Math.min(one, other), Math.min(Math.max(one, other), value));
-      for (int color = 0; alpha && bounded != value && color < band; color++) {
-        to[at + color] *= value > 0 ? bounded / value : 0;
+  static void bound(float[] to, int at, int colors, float one, float other) {
+    // Comparisons take a fraction of the time of Math.min and Math.max.
+    float low = one < other ? one : other;
+    float high = one < other ? other : one;
+    float value = to[at];
+    if (value < low - FLOAT_LOSS || value > high + FLOAT_LOSS) {
+      to[at] = value < low ? low : high;
+      for (int color = at - colors; color < at; color++) {
+        to[color] *= value > 0 ? to[at] / value : 0;
       }
-      to[at + band] = bounded;
     }
   }
 
@@ -144,8 +150,9 @@ interface VerticalLanczos {
       if (axis.isBounded()) {
         float[] above = ring[before() % ring.length];
         float[] below = ring[after() % ring.length];
-        for (int i = 0; i < count; i += bands) {
-          bound(to, i, bands, above, x * bands + i, below, x * bands + i);
+        int colors = colors(bands);
+        for (int i = colors; i < count; i += colors + 1) {
+          bound(to, i, colors, above[x * bands + i], below[x * bands + i]);
         }
       }
     }
