@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.primitives.Bytes;
+import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
@@ -17,6 +18,7 @@ import io.github.maskloom.testing.TestPng;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +87,36 @@ class BareImagesTest {
     assertThat(result.toByteArray()).isEqualTo(plain);
     assertThat(report.passedThrough()).isTrue();
     assertThat(report.bytes()).isEqualTo(plain.length);
+  }
+
+  static Stream<byte[]> photosThatHideBytesInTheirScans() {
+    byte[] hidden = secret("behind the last block ");
+    byte[] scan = {(byte) 0xFF, (byte) 0xDA, 0, 8, 1, 1, 0, 0, 63, 0};
+    return Stream.of(
+        beforeTheEnd(BASELINE, hidden),
+        beforeTheEnd(PROGRESSIVE, hidden),
+        beforeTheEnd(BASELINE, Bytes.concat(scan, hidden)),
+        beforeTheEnd(PROGRESSIVE, Bytes.concat(scan, hidden)));
+  }
+
+  private static byte[] beforeTheEnd(byte[] jpeg, byte[] hidden) {
+    int end = jpeg.length - 2;
+    return Bytes.concat(
+        Arrays.copyOf(jpeg, end), hidden, Arrays.copyOfRange(jpeg, end, jpeg.length));
+  }
+
+  @ParameterizedTest
+  @MethodSource("photosThatHideBytesInTheirScans")
+  void whatNoPixelNeedsIsNotCopied(byte[] photo) throws IOException {
+    ByteArrayOutputStream result = new ByteArrayOutputStream();
+
+    try {
+      prepare(ImagePreparer.builder(), photo, result);
+    } catch (ImageFormatException e) {
+      assertThat(e).hasMessageContaining("SOS");
+    }
+
+    assertThat(new String(result.toByteArray(), ISO_8859_1)).doesNotContain(SECRET);
   }
 
   @ParameterizedTest

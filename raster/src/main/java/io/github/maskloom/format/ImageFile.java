@@ -166,8 +166,19 @@ public interface ImageFile {
   /** Copies a file but for what no pixel depends on. */
   interface BareCopy {
     /**
+     * Whether the data of the pixels have no bytes that no pixel depends on: a copy would keep
+     * them. It is asked before the first row is read, and may read the file.
+     *
+     * @return true, unless overridden
+     * @throws IOException if the file cannot be read
+     */
+    default boolean isOfPixelsOnly() throws IOException {
+      return true;
+    }
+
+    /**
      * Copies the first image of the file with its colors. EXIF, XMP, text, thumbnails and whatever
-     * follows the image go. Nothing is decoded.
+     * follows the image go. Nothing is encoded.
      *
      * @param file its bytes from the beginning; not closed
      * @param out needs no buffer; neither flushed nor closed

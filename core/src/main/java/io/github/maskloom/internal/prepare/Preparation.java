@@ -68,7 +68,7 @@ public final class Preparation {
     try {
       ImageSource source = reopenable(image.named("image"));
       EncodedImage opened = opened(source);
-      boolean passes = passes(opened, source);
+      boolean passes = passes(opened, source) && copiesPixelsOnly(opened);
       scope.planned(opened.fullSize(), passes ? Strategy.COPY : Strategy.STREAM);
       if (passes) {
         scope.reserve(costOfCopy(opened));
@@ -222,6 +222,17 @@ public final class Preparation {
     return options.acceptance().bare() && (bare.isPresent() || told)
         ? bare
         : Optional.of(InputStream::transferTo);
+  }
+
+  /** Whether nothing comes along in a copy without metadata; the file may be read for that. */
+  private boolean copiesPixelsOnly(EncodedImage image) throws IOException {
+    if (!options.acceptance().bare()) {
+      return true;
+    }
+    try (Scope apart = scope.part()) {
+      apart.reserve(Cost.heap(image.file().heapBytes()));
+      return copying(image).orElseThrow().isOfPixelsOnly();
+    }
   }
 
   private static ImageColors colors(EncodedImage image) {

@@ -191,7 +191,7 @@ public final class JpegFormat implements ImageFormat {
 
     @Override
     public Optional<BareCopy> bareCopy() {
-      return Optional.of(BareJpeg::copy);
+      return Optional.of(new Bare(reader));
     }
 
     @Override
@@ -207,6 +207,19 @@ public final class JpegFormat implements ImageFormat {
       return obstacle.isPresent()
           ? Splicing.Offer.not(obstacle.get())
           : Splicing.Offer.of(new Spliced(splice, splice.heapBytes(), splice.spoolBytes()));
+    }
+  }
+
+  /** A copy without what tells of the file's making. */
+  private record Bare(JpegReader reader) implements ImageFile.BareCopy {
+    @Override
+    public boolean isOfPixelsOnly() throws IOException {
+      return reader.isOfPixelsOnly();
+    }
+
+    @Override
+    public void write(InputStream file, OutputStream out) throws IOException {
+      BareJpeg.copy(file, out);
     }
   }
 

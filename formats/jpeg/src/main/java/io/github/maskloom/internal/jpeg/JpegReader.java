@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.jpeg;
 
+import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.format.PlaneReader;
@@ -16,6 +17,7 @@ import io.github.maskloom.internal.jpeg.scan.JpegHeader;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
 import io.github.maskloom.internal.jpeg.scan.JpegInput;
 import io.github.maskloom.internal.jpeg.scan.ScanWalk;
+import io.github.maskloom.internal.jpeg.scan.ScanWalk.JpegScan;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
@@ -24,6 +26,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -214,6 +217,36 @@ public final class JpegReader implements WindowReader {
   /** Heap that reading takes beside the windows of the caller and the metadata, about. */
   public long heapBytes() {
     return codedHeapBytes() + DecodedRows.heapBytes(header.frame(), size);
+  }
+
+  /**
+   * Whether the coded data end with the image, and the file with its scans. All blocks are decoded,
+   * without their samples; rows can still be read.
+   */
+  public boolean isOfPixelsOnly() throws IOException {
+    try (InputStream in = source.open()) {
+      JpegInput input = new JpegInput(in);
+      if (header.multiScan()) {
+        try (CodedScans scans =
+            CodedScans.read(input, source, header.frame(), limits, DamagePolicy.STRICT)) {
+          passOver(new CoefficientRows(header.frame(), scans, DamagePolicy.STRICT, cancel));
+          return true;
+        }
+      }
+      ScanWalk walk = new ScanWalk(input, header.frame(), limits);
+      JpegScan scan = Objects.requireNonNull(walk.next());
+      passOver(new CoefficientRows(header.frame(), scan, input, cancel));
+      return walk.next() == null;
+    } catch (ImageException e) {
+      return false;
+    }
+  }
+
+  private void passOver(CoefficientRows rows) throws IOException {
+    for (int row = 0; row < header.frame().mcusDown(); row++) {
+      rows.next();
+    }
+    rows.finish();
   }
 
   /** Heap that {@link #coded} takes. */

@@ -18,7 +18,7 @@ public final class BareJpeg {
 
   private BareJpeg() {}
 
-  /** Copies a file, which is not decoded. One that is cut short is cut short in the copy too. */
+  /** Copies a file, which is not decoded, with all data of its scans. */
   public static void copy(InputStream file, OutputStream out) throws IOException {
     JpegInput input = new JpegInput(file);
     JpegHeader.IccChunks profile = new JpegHeader.IccChunks();
@@ -44,7 +44,7 @@ public final class BareJpeg {
     boolean isProfile = JpegSegments.isNamed(content, JpegSegments.ICC);
     if (marker == JpegMarker.APP2 && isProfile) {
       profile.add(content);
-    } else if (!JpegMarker.isOptional(marker) || marker == JpegMarker.DNL) {
+    } else if (!JpegMarker.isOptional(marker)) {
       if (JpegMarker.isFrame(marker)) {
         MetadataReport.Builder unheard = MetadataReport.builder();
         JpegSegments.writeIcc(IccProfile.travelling(profile.profile(), unheard).orElse(NONE), out);

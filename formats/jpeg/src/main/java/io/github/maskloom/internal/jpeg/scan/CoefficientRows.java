@@ -69,6 +69,20 @@ public final class CoefficientRows {
     }
   }
 
+  /**
+   * Begins above the first row of a file in one scan, which must not be damaged.
+   *
+   * @param input stands at the data of the scan
+   */
+  public CoefficientRows(JpegFrame frame, JpegScan scan, JpegInput input, CancelSignal cancel) {
+    this.damage = DamagePolicy.STRICT;
+    this.cancel = cancel;
+    this.wholeRows = Integer.MAX_VALUE;
+    frame.components().forEach(component -> blocks.add(new ComponentBlocks(frame, component)));
+    ScanBits bits = new ScanBits(input, MAX_BUFFER_BYTES, 1, true);
+    decoders.add(ScanDecoder.of(frame.process(), scan, bits, targets(scan)));
+  }
+
   private static int scanBufferBytes(int scans) {
     int even = SCANS_BUFFER_BYTES / (2 * scans);
     return Math.max(MIN_BUFFER_BYTES, Math.min(MAX_BUFFER_BYTES, even));
