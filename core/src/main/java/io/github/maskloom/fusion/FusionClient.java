@@ -216,7 +216,7 @@ public interface FusionClient extends AutoCloseable {
    * nothing} That is when the service cannot be reached, fails, is overloaded, or its allowance is
    * used up, or when this client's queue is full. Other failures, such as a broken image or a
    * refused prompt, are thrown as they are. {@link FusionResult#primaryFailure} says why the
-   * fallback was asked. Closing the new client closes both.
+   * fallback was asked. Listeners hear of both calls. Closing the new client closes both.
    *
    * <p>If both fail, the failure is thrown whose {@code delivery()} may have cost more, and the
    * first one if both are equal. The other one is suppressed in it.

@@ -41,7 +41,8 @@ public interface FusionJournal {
 
   /**
    * Keeps a record of a call that has ended. A client calls this once for each call, however that
-   * ended, and before the caller hears of the end: a slow journal delays the caller.
+   * ended, and before the caller hears of the end: a slow journal delays the caller, by a second at
+   * most. It goes on then.
    *
    * @param call what became of it
    * @throws IOException if it cannot be kept

@@ -64,6 +64,7 @@ class LocalFusionTest extends InFusionFolder {
       assertThat(middle.getRed()).isGreaterThan(180);
       assertThat(middle.getGreen()).isLessThan(60);
       assertThat(changed(photo, fused)).isGreaterThan(SPOT.width * SPOT.height * 8 / 10);
+      result.discard();
     }
   }
 

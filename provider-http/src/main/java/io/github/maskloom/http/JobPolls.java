@@ -192,7 +192,8 @@ final class JobPolls {
       gone(why);
       return;
     }
-    if (why.delivery() == ended.delivery()) {
+    // What counts or links an image has more to bring than its state says.
+    if (!answer.hasResults()) {
       run.call.jobEnded(ended.why());
     }
     throw why;

@@ -139,6 +139,9 @@ final class JobRun {
   }
 
   private FusionException noJob(JobAnswer answer, CallErrors errors) {
+    if (!errors.isFailure()) {
+      errors.identify(answer.text(rules.id())); // It may be a job, if one that cannot be asked for.
+    }
     Optional<ProviderJob> contradiction = job(answer);
     contradiction.map(ProviderJob::id).ifPresent(errors::identify);
     if (contradiction.isPresent() || answer.hasResults()) {
@@ -260,6 +263,7 @@ final class JobRun {
     answer.readJson(body);
     Optional<JobRules.Ended> ended = rules.ended(answer.text(rules.state()));
     return answer.text(rules.id()).equals(job.id())
+        && !answer.hasResults()
         && ended.filter(how -> how.why() == ProviderJob.End.CANCELLED).isPresent();
   }
 

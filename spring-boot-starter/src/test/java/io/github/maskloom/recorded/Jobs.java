@@ -64,7 +64,7 @@ record Jobs<B>(Recorder<B> calls, Wire wire) {
     addPolls(waiting, unknown);
     addImages();
     addEnds(json(wire.state(waiting)));
-    addResumed(ticket, json(wire.state(waiting)), json(wire.state(unknown)));
+    addResumed(ticket, json(wire.state(waiting)));
   }
 
   private void addPolls(String waiting, String unknown) {
@@ -86,7 +86,7 @@ record Jobs<B>(Recorder<B> calls, Wire wire) {
     polled("poll that is a page", Answer.htmlPage(200), done(), IMAGE);
     calls.answered("accepted without an id", json("{}"));
     calls.answered("accepted with an empty id", json(wire.accepted().replace("job-1", "")));
-    calls.answered("accepted with an id of words", json(wire.accepted().replace("job-1", "a b")));
+    calls.answered("accepted with a tab in its id", json(wire.accepted().replace("job-1", "a\\tb")));
     byte[] whole = wire.accepted().replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     calls.answered("accepted and broken off", Answer.cut("application/json", whole, 9));
   }
@@ -110,9 +110,8 @@ record Jobs<B>(Recorder<B> calls, Wire wire) {
     polled("cancelled while the image is fetched", done(), CANCELS, Answer.json("{}"));
   }
 
-  private void addResumed(String ticket, Answer waits, Answer unknown) {
+  private void addResumed(String ticket, Answer waits) {
     calls.resumed("taken up again", ticket, waits, done(), IMAGE);
-    calls.resumed("taken up, and expired", ticket, unknown);
     calls.resumed("taken up, and not found", ticket, Answer.empty(404));
     calls.resumed("taken up, and the link is dead", ticket, done(), Answer.empty(403));
     String past = "\"expires\":\"2026-11-28T03:10:00Z\",\"details\"";

@@ -1,6 +1,7 @@
 package io.github.maskloom.fusion.call;
 
 import com.google.common.collect.Comparators;
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionException;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.slf4j.LoggerFactory;
@@ -30,7 +32,11 @@ final class CallEvents {
   private static final RateLimitedWarning UNKEPT =
       new RateLimitedWarning(LoggerFactory.getLogger(CallEvents.class));
 
+  /** What a journal may hold a call up; it goes on to write beside the call. */
+  private static final Duration JOURNAL_PATIENCE = Duration.ofSeconds(1);
+
   private final FusionJournal journal;
+  private final Executor threads;
   private final List<CallListener> listeners;
   private final LongSupplier nanoTime;
   private final AtomicInteger failedAttempts = new AtomicInteger();
@@ -55,6 +61,7 @@ final class CallEvents {
    */
   CallEvents(FusionConfig config, FusionListener own, Executor threads, LongSupplier nanoTime) {
     journal = config.journal();
+    this.threads = threads;
     listeners =
         List.of(new CallListener(config.listener(), threads), new CallListener(own, threads));
     this.nanoTime = nanoTime;
@@ -122,7 +129,22 @@ final class CallEvents {
     void keep() throws IOException;
   }
 
-  private static void keep(Entry entry) {
+  /** A journal that hangs holds neither a call nor the end of its client up. */
+  private void keep(Entry entry) {
+    if (journal == FusionJournal.NONE) {
+      return;
+    }
+    try {
+      CompletableFuture<Void> kept = CompletableFuture.runAsync(() -> tried(entry), threads);
+      Uninterruptibles.getUninterruptibly(kept, JOURNAL_PATIENCE);
+    } catch (TimeoutException e) {
+      UNKEPT.warn("the journal takes longer than " + JOURNAL_PATIENCE + " to keep a call");
+    } catch (Throwable e) {
+      tried(entry); // No thread is to be had.
+    }
+  }
+
+  private static void tried(Entry entry) {
     try {
       entry.keep();
     } catch (Throwable e) {

@@ -120,6 +120,8 @@ final class TempRoot {
     try {
       NAMES.removeIfLeft(
           String.valueOf(folder.getFileName()), lockFile, () -> LeftImages.clearProcess(folder));
+    } catch (NoSuchFileException e) {
+      // Another process that starts has swept it.
     } catch (IOException e) {
       UNSWEPT.warn("what a killed process left stays: " + e.getClass().getSimpleName());
     }
