@@ -89,10 +89,11 @@ class BareImagesTest {
     assertThat(report.bytes()).isEqualTo(plain.length);
   }
 
-  static Stream<byte[]> photosThatHideBytesInTheirScans() {
+  static Stream<byte[]> photosThatHideBytes() {
     byte[] hidden = secret("behind the last block ");
     byte[] scan = {(byte) 0xFF, (byte) 0xDA, 0, 8, 1, 1, 0, 0, 63, 0};
     return Stream.of(
+        JpegEdits.withSegment(BASELINE, 0xDC, hidden),
         beforeTheEnd(BASELINE, hidden),
         beforeTheEnd(PROGRESSIVE, hidden),
         beforeTheEnd(BASELINE, Bytes.concat(scan, hidden)),
@@ -106,7 +107,7 @@ class BareImagesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("photosThatHideBytesInTheirScans")
+  @MethodSource("photosThatHideBytes")
   void whatNoPixelNeedsIsNotCopied(byte[] photo) throws IOException {
     ByteArrayOutputStream result = new ByteArrayOutputStream();
 
