@@ -21,7 +21,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -99,11 +98,16 @@ class HiddenPicturesTest {
     }
   }
 
+  /** A place in each of the photos. */
   static Stream<Arguments> aFew() {
     List<Place> all = HidingPlaces.all();
-    return IntStream.iterate(0, i -> i < all.size(), i -> i + 67)
-        .filter(i -> all.get(i).container() != Container.WEBP)
-        .mapToObj(i -> Arguments.of(photo(all.get(i), i), all.get(i)));
+    return Stream.of(Photo.values())
+        .map(
+            photo -> {
+              List<Place> places =
+                  all.stream().filter(place -> place.container() == photo.container).toList();
+              return Arguments.of(photo, places.get(31 * photo.ordinal() % places.size()));
+            });
   }
 
   /** A photo that the place can be in, each in turn. */

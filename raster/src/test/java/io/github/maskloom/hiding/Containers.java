@@ -3,6 +3,7 @@ package io.github.maskloom.hiding;
 import static io.github.maskloom.hiding.OldPicture.join;
 import static io.github.maskloom.hiding.OldPicture.latin;
 
+import com.google.common.io.BaseEncoding;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -80,11 +81,8 @@ final class Containers {
 
   /** What ImageMagick makes of a block. */
   static byte[] rawProfile(String chunk, String kind, byte[] block) {
-    StringBuilder hex = new StringBuilder("\n" + kind + "\n" + block.length);
-    for (int i = 0; i < block.length; i++) {
-      hex.append(i % 36 == 0 ? "\n" : "").append(String.format("%02x", block[i]));
-    }
-    byte[] text = latin(hex.append('\n').toString());
+    String hex = BaseEncoding.base16().lowerCase().withSeparator("\n", 72).encode(block);
+    byte[] text = latin("\n" + kind + "\n" + block.length + "\n" + hex + "\n");
     byte[] key = latin("Raw profile type " + kind + "\0");
     return switch (chunk) {
       case "tEXt" -> chunk(chunk, key, text);

@@ -16,6 +16,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Blocks of EXIF, XMP, Photoshop, IPTC and ICC that hide a picture in each of their corners. */
 final class MetadataBlocks {
@@ -74,20 +75,21 @@ final class MetadataBlocks {
   private static final List<String> PROPERTIES =
       Splitter.on(' ')
           .splitToList(
-              "dc:title dc:description dc:rights dc:creator dc:subject dc:source dc:identifier dc:format"
-                  + " dc:contributor dc:relation xmp:CreatorTool xmp:Label xmp:Nickname xmp:Thumbnails"
-                  + " xmp:CreateDate xmp:Rating xmpRights:UsageTerms xmpRights:WebStatement"
-                  + " xmpRights:Owner xmpRights:Marked photoshop:Instructions photoshop:History"
-                  + " photoshop:Headline photoshop:City photoshop:DocumentAncestors"
-                  + " photoshop:TextLayers photoshop:ColorMode Iptc4xmpCore:Location"
-                  + " Iptc4xmpCore:CreatorContactInfo Iptc4xmpCore:Scene Iptc4xmpExt:PersonInImage"
-                  + " Iptc4xmpExt:DigitalSourceType Iptc4xmpExt:ArtworkOrObject"
-                  + " Iptc4xmpExt:LocationShown exif:UserComment exif:MakerNote exif:CFAPattern"
-                  + " exif:GPSLatitude exif:DateTimeOriginal exif:Flash exif:ExposureTime exif:OECF"
-                  + " exifEX:LensModel tiff:ImageDescription tiff:Orientation tiff:BitsPerSample"
-                  + " aux:Lens aux:SerialNumber lr:hierarchicalSubject lr:weightedFlatSubject"
-                  + " GPano:ProjectionType GPano:FullPanoWidthPixels xmpMM:DocumentID xmpMM:History"
-                  + " xmpMM:DerivedFrom xmpMM:Pantry crs:RawFileName crs:Look GImage:Data GDepth:Data"
+              "dc:title dc:description dc:rights dc:creator dc:subject dc:source dc:identifier"
+                  + " dc:format dc:contributor dc:relation xmp:CreatorTool xmp:Label xmp:Nickname"
+                  + " xmp:Thumbnails xmp:CreateDate xmp:Rating xmpRights:UsageTerms"
+                  + " xmpRights:WebStatement xmpRights:Owner xmpRights:Marked"
+                  + " photoshop:Instructions photoshop:History photoshop:Headline photoshop:City"
+                  + " photoshop:DocumentAncestors photoshop:TextLayers photoshop:ColorMode"
+                  + " Iptc4xmpCore:Location Iptc4xmpCore:CreatorContactInfo Iptc4xmpCore:Scene"
+                  + " Iptc4xmpExt:PersonInImage Iptc4xmpExt:DigitalSourceType"
+                  + " Iptc4xmpExt:ArtworkOrObject Iptc4xmpExt:LocationShown exif:UserComment"
+                  + " exif:MakerNote exif:CFAPattern exif:GPSLatitude exif:DateTimeOriginal"
+                  + " exif:Flash exif:ExposureTime exif:OECF exifEX:LensModel tiff:ImageDescription"
+                  + " tiff:Orientation tiff:BitsPerSample aux:Lens aux:SerialNumber"
+                  + " lr:hierarchicalSubject lr:weightedFlatSubject GPano:ProjectionType"
+                  + " GPano:FullPanoWidthPixels xmpMM:DocumentID xmpMM:History xmpMM:DerivedFrom"
+                  + " xmpMM:Pantry crs:RawFileName crs:Look GImage:Data GDepth:Data"
                   + " GCamera:MotionPhoto hdrgm:Version hdrgm:GainMapMax Container:Directory"
                   + " pdf:Keywords plus:ImageSupplier TC260:AIGC own:Data rdf:value");
 
@@ -281,10 +283,14 @@ final class MetadataBlocks {
       items.append("<rdf:li>").append(text, at, Math.min(text.length(), at + 1_900));
       items.append("</rdf:li>");
     }
-    StringBuilder entities = new StringBuilder();
-    text.chars().forEach(letter -> entities.append("&#").append(letter).append(';'));
     String element = shape.replace("#", property).replace("|", items).replace("@", text);
-    return packet("", element.replace(">&<", ">" + entities + "<"));
+    return packet("", element.replace(">&<", ">" + entities(shape, text) + "<"));
+  }
+
+  private static String entities(String shape, String text) {
+    return shape.contains(">&<")
+        ? text.chars().mapToObj(letter -> "&#" + letter + ";").collect(Collectors.joining())
+        : "";
   }
 
   private void photoshop() {
@@ -359,8 +365,9 @@ final class MetadataBlocks {
     for (String tag :
         Splitter.on(' ')
             .split(
-                "desc cprt dmnd dmdd vued targ meta priv Picr ps2s pseq psid ncl2 view meas"
-                    + " tech chad wtpt bkpt rXYZ lumi vcgt mmod ciis scrn scrd cicp gbd0 DevD clrt resp own1")) {
+                "desc cprt dmnd dmdd vued targ meta priv Picr ps2s pseq psid ncl2 view meas tech"
+                    + " chad wtpt bkpt rXYZ lumi vcgt mmod ciis scrn scrd cicp gbd0 DevD clrt resp"
+                    + " own1")) {
       for (String type : List.of("text", "desc", "data", "mluc")) {
         byte[] picture = binary(next());
         byte[] data = join(latin(type), new byte[4], prefix(type, picture.length), picture);

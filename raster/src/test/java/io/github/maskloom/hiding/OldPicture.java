@@ -50,9 +50,11 @@ public final class OldPicture {
     SWAPPED_FOURS(bytes -> swapped(bytes, 4));
 
     final UnaryOperator<byte[]> form;
+    final List<byte[]> pictures;
 
     Binary(UnaryOperator<byte[]> form) {
       this.form = form;
+      this.pictures = FILES.stream().map(form).toList();
     }
   }
 
@@ -67,24 +69,26 @@ public final class OldPicture {
         bytes -> BaseEncoding.base16().withSeparator("\n", 72).encode(bytes).getBytes(ISO_8859_1));
 
     final UnaryOperator<byte[]> form;
+    final List<byte[]> pictures;
 
     Text(UnaryOperator<byte[]> form) {
       this.form = form;
+      this.pictures = FILES.stream().map(form).toList();
     }
   }
 
   /** A picture in a form, both chosen by a number so that each meets each in the long run. */
   static byte[] binary(int number) {
-    return Binary.values()[number % Binary.values().length].form.apply(file(number));
+    return Binary.values()[number % Binary.values().length].pictures.get(file(number));
   }
 
   /** The same as text. */
   static byte[] text(int number) {
-    return Text.values()[number % Text.values().length].form.apply(file(number));
+    return Text.values()[number % Text.values().length].pictures.get(file(number));
   }
 
-  private static byte[] file(int number) {
-    return FILES.get(number * 7 / 10 % FILES.size());
+  private static int file(int number) {
+    return number * 7 / 10 % FILES.size();
   }
 
   static String text(byte[] latin) {
