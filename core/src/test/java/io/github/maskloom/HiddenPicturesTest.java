@@ -106,7 +106,8 @@ class HiddenPicturesTest {
             photo -> {
               List<Place> places =
                   all.stream().filter(place -> place.container() == photo.container).toList();
-              return Arguments.of(photo, places.get(31 * photo.ordinal() % places.size()));
+              return Arguments.of(
+                  photo, places.get(Math.floorMod(photo.name().hashCode(), places.size())));
             });
   }
 
@@ -126,13 +127,15 @@ class HiddenPicturesTest {
     }
   }
 
+  /** {@code -Dmaskloom.hiding.step=1} looks at every place, which takes many minutes. */
   @Tag("slow")
   @Test
   void whereverAPictureHidesItIsGone() throws IOException {
+    int step = Integer.getInteger("maskloom.hiding.step", 29);
     List<Place> places = HidingPlaces.all();
     List<String> leaks = new ArrayList<>();
     Map<Way, Integer> results = new EnumMap<>(Way.class);
-    for (int i = 0; i < places.size(); i++) {
+    for (int i = 0; i < places.size(); i += step) {
       Place place = places.get(i);
       if (place.container() != Container.WEBP) {
         Photo photo = photo(place, i);
@@ -146,7 +149,7 @@ class HiddenPicturesTest {
     }
 
     assertThat(leaks).isEmpty();
-    assertThat(results).allSatisfy((way, count) -> assertThat(count).isGreaterThan(600));
+    assertThat(results).allSatisfy((way, count) -> assertThat(count).isGreaterThan(2000 / step));
   }
 
   /** What a result shows of the picture; nothing if the photo is refused. */

@@ -86,7 +86,8 @@ record Jobs<B>(Recorder<B> calls, Wire wire) {
     polled("poll that is a page", Answer.htmlPage(200), done(), IMAGE);
     calls.answered("accepted without an id", json("{}"));
     calls.answered("accepted with an empty id", json(wire.accepted().replace("job-1", "")));
-    calls.answered("accepted with a tab in its id", json(wire.accepted().replace("job-1", "a\\tb")));
+    calls.answered(
+        "accepted with a tab in its id", json(wire.accepted().replace("job-1", "a\\tb")));
     byte[] whole = wire.accepted().replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     calls.answered("accepted and broken off", Answer.cut("application/json", whole, 9));
   }
