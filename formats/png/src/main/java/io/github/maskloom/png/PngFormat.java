@@ -158,7 +158,7 @@ public final class PngFormat implements ImageFormat {
       ImageMetadata meaning =
           TravellingMetadata.of(
               reader.metadata(), MetadataOptions.DEFAULT.withLevel(MetadataOptions.Level.NOTHING));
-      return Optional.of((file, out) -> BarePng.copy(file, out, reader.geometry(), meaning));
+      return Optional.of(new Bare(reader.geometry(), meaning, rows));
     }
 
     @Override
@@ -180,6 +180,26 @@ public final class PngFormat implements ImageFormat {
       if (reader instanceof PngReader inOrder) {
         inOrder.forgetCopy();
       }
+    }
+  }
+
+  /** A copy without what tells of the file's making. */
+  private record Bare(ImageGeometry geometry, ImageMetadata meaning, WindowReader rows)
+      implements ImageFile.BareCopy {
+    /** Reads every row, which fails if the data go on behind the last. */
+    @Override
+    public boolean isOfPixelsOnly() throws IOException {
+      RasterWindow row = new RasterWindow(rows.geometry(), 1);
+      int read = rows.read(row);
+      while (read > 0) {
+        read = rows.read(row);
+      }
+      return true;
+    }
+
+    @Override
+    public void write(InputStream file, OutputStream out) throws IOException {
+      BarePng.copy(file, out, geometry, meaning);
     }
   }
 
