@@ -7,7 +7,8 @@ package io.github.maskloom;
 public enum MaskFit {
   /**
    * A mask of any size whose sides are in the photo's ratio. One pixel of rounding is allowed, of
-   * the smaller image. The mask is scaled to the photo's size: Lanczos3 on premultiplied alpha.
+   * the smaller image. What the mask covers is scaled to the photo's size. Nothing is painted that
+   * is more than a pixel of the mask away from its paint.
    */
   SAME_SHAPE,
 
