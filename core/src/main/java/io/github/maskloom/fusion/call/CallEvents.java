@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells the listeners and the journal of one call; what they throw is logged and goes no further.
- * Listeners are told on threads of their own, the journal at once.
+ * Listeners are told on threads of their own. The journal is waited for, a second at most.
  */
 final class CallEvents {
   private static final RateLimitedWarning UNKEPT =
