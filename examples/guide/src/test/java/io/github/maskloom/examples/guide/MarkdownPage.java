@@ -12,22 +12,13 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/**
- * A Markdown file of the project.
- *
- * <p>Its prose is what is left without code (fenced, or indented by four columns after an empty
- * line), tables, headings, comments, and lines of HTML. Code within a line counts as one word, and
- * a link as its text. A list item begins a new sentence.
- */
+/** A Markdown file of the project. */
 record MarkdownPage(Path file, List<String> lines) {
   static final Path ROOT = Path.of("../..");
 
   private static final Pattern MADE =
       Pattern.compile("(^|/)(target|node_modules|site/pages|site/dist)/");
   private static final Pattern FENCE = Pattern.compile("^ *```.*");
-  private static final Pattern ITEM = Pattern.compile("^ *([-*]|\\d+\\.) +");
-  private static final Pattern SENTENCE_END =
-      Pattern.compile("(?<=[.!?][\")]{0,2})\\s+(?=[\"(]?[\\p{Lu}\\d])");
 
   /** A block of code, and the lines of comment right above it. */
   record Block(String language, String above, String code) {}
@@ -109,56 +100,6 @@ record MarkdownPage(Path file, List<String> lines) {
   private static String target(MatchResult link) {
     String target = link.group(1);
     return target == null ? link.group(2) : target;
-  }
-
-  List<String> sentences() {
-    return paragraphs().stream()
-        .map(MarkdownPage::plain)
-        .flatMap(paragraph -> SENTENCE_END.splitAsStream(paragraph))
-        .filter(sentence -> words(sentence) > 0)
-        .toList();
-  }
-
-  /** Words of prose, tables and headings, and of commands: of all but fenced code. */
-  int wordsBesideCode() {
-    return withoutFences().stream().mapToInt(MarkdownPage::words).sum();
-  }
-
-  static int words(String sentence) {
-    return (int)
-        Stream.of(sentence.strip().split("\\s+"))
-            .filter(word -> word.chars().anyMatch(Character::isLetterOrDigit))
-            .count();
-  }
-
-  private static String plain(String paragraph) {
-    return paragraph
-        .replaceAll("!\\[[^\\]]*\\]\\([^)]*\\)", "")
-        .replaceAll("``[^`]+``|`[^`]+`", "CODE")
-        .replaceAll("\\[([^\\]]*)\\]\\([^)]*\\)", "$1")
-        .replace("*", "")
-        .strip();
-  }
-
-  private List<String> paragraphs() {
-    List<String> paragraphs = new ArrayList<>();
-    StringBuilder paragraph = new StringBuilder();
-    boolean code = false;
-    boolean empty = true;
-    for (String line : withoutFences()) {
-      code = line.startsWith("    ") && (code || empty);
-      empty = line.isBlank();
-      boolean prose = !code && !line.matches("^ *[|#<].*");
-      if (!prose || empty || ITEM.matcher(line).find()) {
-        paragraphs.add(paragraph.toString());
-        paragraph.setLength(0);
-      }
-      if (prose) {
-        paragraph.append(ITEM.matcher(line).replaceFirst("")).append(' ');
-      }
-    }
-    paragraphs.add(paragraph.toString());
-    return paragraphs;
   }
 
   private List<String> withoutFences() {
