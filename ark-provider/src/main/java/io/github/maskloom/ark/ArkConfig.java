@@ -2,11 +2,6 @@ package io.github.maskloom.ark;
 
 import io.github.maskloom.http.ServiceConfig;
 import java.net.URI;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
 
 /**
  * How to reach Ark, and how patiently. The key is that of {@code ARK_API_KEY} unless set, the
@@ -40,11 +35,8 @@ public final class ArkConfig extends ServiceConfig<ArkModel> {
   private static final Preset<ArkModel> PRESET =
       new Preset<>(ArkProvider.ID, "ARK_API_KEY", VOLCENGINE, DEFAULT_MODEL, ArkModels.KNOWN);
 
-  private final Set<ArkCheck> activeChecks;
-
   private ArkConfig(Builder builder) {
     super(PRESET, builder);
-    activeChecks = checks() ? Collections.unmodifiableSet(builder.on.clone()) : Set.of();
   }
 
   /** {@return a new builder with every setting at its default} */
@@ -52,32 +44,9 @@ public final class ArkConfig extends ServiceConfig<ArkModel> {
     return new Builder();
   }
 
-  /** {@return the checks that are on, unmodifiable; none if {@link #checks} is false} */
-  public Set<ArkCheck> activeChecks() {
-    return activeChecks;
-  }
-
-  @Override
-  protected List<Object> ownSettings() {
-    return List.of(activeChecks);
-  }
-
   /** A configuration that is being put together. */
   public static final class Builder extends ServiceConfig.Builder<ArkModel, Builder> {
-    private final EnumSet<ArkCheck> on = EnumSet.allOf(ArkCheck.class);
-
     private Builder() {}
-
-    /**
-     * Turns checks off, so that the service decides.
-     *
-     * @param off beside those turned off before; all are on unless this is called
-     * @return this builder
-     */
-    public Builder withoutChecks(ArkCheck... off) {
-      on.removeAll(Arrays.asList(off));
-      return this;
-    }
 
     /** {@return the configuration as it stands} The builder may be used further. */
     public ArkConfig build() {

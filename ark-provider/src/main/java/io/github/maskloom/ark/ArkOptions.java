@@ -12,8 +12,8 @@ import java.util.Optional;
  * What one request asks of Ark beyond what all providers know. Immutable, equal by value.
  *
  * <p>What is not set is not sent, so the service's own default holds. A request is refused, unsent,
- * if its model is known and does not support what is set, or a number is out of range. See {@link
- * ArkCheck}.
+ * if its model is known and does not support what is set, or a number is out of range. Nothing is
+ * checked if {@link ArkConfig#checks} is false.
  */
 public final class ArkOptions implements ProviderOptions {
   /** Options with nothing set. */

@@ -101,7 +101,7 @@ public final class ArkProvider implements FusionProvider {
             FusionException.Failure.notSent(ArkProvider.ID));
       }
       Generation generation = Generation.of(config, request);
-      RequestChecks.check(config.activeChecks(), generation, capabilities(request.options()));
+      RequestChecks.check(config, generation, capabilities(request.options()));
       return new ArkRequest(
           generation, service.key(), config.models().retirement(generation.sentModel()));
     }

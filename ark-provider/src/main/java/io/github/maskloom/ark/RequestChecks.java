@@ -19,33 +19,26 @@ final class RequestChecks {
   private static final double MIN_GUIDANCE = 1;
   private static final double MAX_GUIDANCE = 10;
 
-  private final Set<ArkCheck> checks;
   private final Generation generation;
   private final ArkModel model;
   private final ProviderCapabilities capabilities;
 
-  private RequestChecks(
-      Set<ArkCheck> checks,
-      Generation generation,
-      ArkModel model,
-      ProviderCapabilities capabilities) {
-    this.checks = checks;
+  private RequestChecks(Generation generation, ArkModel model, ProviderCapabilities capabilities) {
     this.generation = generation;
     this.model = model;
     this.capabilities = capabilities;
   }
 
   /**
-   * Checks a request. Of one to an unknown model, nothing.
+   * Checks a request. Of one to an unknown model, or where checks are off, nothing.
    *
    * @param capabilities what the model can do for it
    * @throws FusionRequestException naming the rule, what was asked and what is allowed
    */
-  static void check(
-      Set<ArkCheck> checks, Generation generation, ProviderCapabilities capabilities) {
-    generation
-        .model()
-        .ifPresent(model -> new RequestChecks(checks, generation, model, capabilities).all());
+  static void check(ArkConfig config, Generation generation, ProviderCapabilities capabilities) {
+    config
+        .checkedBy(generation.modelId())
+        .ifPresent(model -> new RequestChecks(generation, model, capabilities).all());
   }
 
   private void all() {
@@ -76,13 +69,11 @@ final class RequestChecks {
   private void checkCounts() {
     int in = generation.inputs().size();
     refuse(
-        ArkCheck.INPUT_COUNT,
         in > model.maxInputImages(),
         "image: " + in + " images go in, the photo among them; at most " + model.maxInputImages());
     Optional<Integer> out = generation.maxImages();
     boolean tooMany = out.isPresent() && in + out.get() > model.maxInputAndOutputImages();
     refuse(
-        ArkCheck.IMAGE_COUNT,
         model.has(ArkFeature.GROUPS) && tooMany,
         "max_images: "
             + in
@@ -104,14 +95,12 @@ final class RequestChecks {
     needs("optimize_prompt_options.mode", options.optimizePromptMode(), model.promptModes());
     needs("background", options.background(), model.backgrounds());
     refuse(
-        ArkCheck.FEATURES,
         options.layerDecomposition().isPresent() && model.layers().isEmpty(),
         "layer_decomposition is not supported");
   }
 
   private <E extends Enum<E>> void needs(String field, Optional<E> asked, Set<E> supported) {
     refuse(
-        ArkCheck.FEATURES,
         asked.isPresent() && !supported.contains(asked.get()),
         field
             + ": "
@@ -120,21 +109,17 @@ final class RequestChecks {
   }
 
   private void needs(ArkFeature feature, boolean asked) {
-    refuse(ArkCheck.FEATURES, asked && !model.has(feature), feature.field() + " is not supported");
+    refuse(asked && !model.has(feature), feature.field() + " is not supported");
   }
 
   private void checkRanges() {
     ArkOptions options = generation.options();
     int images = options.maxImages().orElse(1);
-    refuse(
-        ArkCheck.RANGES,
-        images < 1 || images > MAX_GROUP,
-        "max_images: " + images + ", but 1 to " + MAX_GROUP);
+    refuse(images < 1 || images > MAX_GROUP, "max_images: " + images + ", but 1 to " + MAX_GROUP);
     int seed = options.seed().orElse(-1);
-    refuse(ArkCheck.RANGES, seed < -1, "seed: " + seed + ", but -1 or more");
+    refuse(seed < -1, "seed: " + seed + ", but -1 or more");
     double scale = options.guidanceScale().orElse(MIN_GUIDANCE);
     refuse(
-        ArkCheck.RANGES,
         !(scale >= MIN_GUIDANCE && scale <= MAX_GUIDANCE),
         "guidance_scale: " + scale + ", but " + MIN_GUIDANCE + " to " + MAX_GUIDANCE);
   }
@@ -144,20 +129,17 @@ final class RequestChecks {
       return;
     }
     int in = generation.inputs().size();
-    refuse(ArkCheck.LAYERS, in != 1, "layer_decomposition: " + in + " images go in, but exactly 1");
+    refuse(in != 1, "layer_decomposition: " + in + " images go in, but exactly 1");
     refuse(
-        ArkCheck.LAYERS,
         generation.size() instanceof OutputSize.Pixels,
         "layer_decomposition: size " + generation.size() + " is in pixels, but must be a name");
     refuse(
-        ArkCheck.LAYERS,
         generation.options().background().isPresent(),
         "layer_decomposition: not together with background");
     long pixels =
         generation.inputs().get(0) instanceof Image photo ? pixels(photo) : Long.MAX_VALUE;
     long least = model.layers().map(ArkModel.Layers::minPixels).orElse(1L);
     refuse(
-        ArkCheck.LAYERS,
         pixels < least,
         "layer_decomposition: the photo has " + pixels + " pixels, at least " + least);
   }
@@ -167,7 +149,6 @@ final class RequestChecks {
       return;
     }
     refuse(
-        ArkCheck.BACKGROUND,
         generation.options().outputFormat().filter(FileFormat.JPEG::equals).isPresent(),
         "background: a transparent one needs output_format png");
     if (!model.makesTransparency()) {
@@ -177,11 +158,10 @@ final class RequestChecks {
 
   private void checkTransparentPhoto() {
     int in = generation.inputs().size();
-    refuse(ArkCheck.BACKGROUND, in != 1, "background: " + in + " images go in, but exactly 1");
+    refuse(in != 1, "background: " + in + " images go in, but exactly 1");
     boolean opaque =
         generation.inputs().get(0) instanceof Image photo && photo.mediaType().equals("image/jpeg");
     refuse(
-        ArkCheck.BACKGROUND,
         opaque,
         "background: a transparent one needs a photo with transparent pixels, but it is a JPEG");
   }
@@ -189,16 +169,13 @@ final class RequestChecks {
   private void checkImage(String name, Image image) {
     UploadLimits limits = capabilities.inputLimits();
     refuse(
-        ArkCheck.MEDIA_TYPE,
         !limits.mediaTypes().contains(image.mediaType()),
         name + " is " + image.mediaType() + ", but only " + limits.mediaTypes());
     refuse(
-        ArkCheck.INPUT_BYTES,
         image.bytes() > limits.maxBytes(),
         name + " has " + image.bytes() + " bytes, at most " + limits.maxBytes());
     long pixels = pixels(image);
     refuse(
-        ArkCheck.INPUT_PIXELS,
         pixels > limits.maxPixels() || pixels < model.minInputPixels(),
         name
             + " has "
@@ -215,11 +192,9 @@ final class RequestChecks {
     int shorter = Math.min(image.width(), image.height());
     String size = image.width() + "x" + image.height();
     refuse(
-        ArkCheck.INPUT_SIDE,
         shorter < limits.minSide() || longer > limits.maxSide(),
         name + " is " + size + ", but each side " + limits.minSide() + " to " + limits.maxSide());
     refuse(
-        ArkCheck.INPUT_RATIO,
         longer > limits.maxAspectRatio() * shorter,
         name + " is " + size + ", but the sides' ratio at most " + limits.maxAspectRatio());
   }
@@ -228,11 +203,10 @@ final class RequestChecks {
     return (long) image.width() * image.height();
   }
 
-  private void refuse(ArkCheck check, boolean broken, String rule) {
-    if (broken && checks.contains(check)) {
+  private void refuse(boolean broken, String rule) {
+    if (broken) {
       throw new FusionRequestException(
-          check + ": " + rule + " (" + model.family() + ")",
-          FusionException.Failure.notSent(ArkProvider.ID));
+          rule + " (" + model.family() + ")", FusionException.Failure.notSent(ArkProvider.ID));
     }
   }
 }

@@ -14,8 +14,7 @@ class ArkConfigTest {
   void isEqualByValue() {
     assertThat(full()).isEqualTo(full()).hasSameHashCodeAs(full());
     assertThat(full()).isNotEqualTo(ArkConfig.builder().apiKey("sk-other").build());
-    assertThat(ArkConfig.builder().withoutChecks(ArkCheck.SIZE).build())
-        .isNotEqualTo(ArkConfig.builder().build());
+    assertThat(ArkConfig.builder().checks(false).build()).isNotEqualTo(ArkConfig.builder().build());
     assertThat(ArkConfig.builder().build()).isEqualTo(ArkConfig.builder().build());
   }
 
@@ -51,12 +50,6 @@ class ArkConfigTest {
     ArkModel model = ArkModel.builder("own").namedSizes("9K", "1K", "4K", "2K", "3K", "6K").build();
 
     assertThat(model.namedSizes()).containsExactly("9K", "1K", "4K", "2K", "3K", "6K");
-  }
-
-  @Test
-  void checksNothingIfChecksAreOff() {
-    assertThat(ArkConfig.builder().build().activeChecks()).containsExactly(ArkCheck.values());
-    assertThat(ArkConfig.builder().checks(false).build().activeChecks()).isEmpty();
   }
 
   @Test

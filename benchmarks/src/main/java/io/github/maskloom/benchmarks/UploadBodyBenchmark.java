@@ -1,6 +1,5 @@
 package io.github.maskloom.benchmarks;
 
-import io.github.maskloom.ark.ArkCheck;
 import io.github.maskloom.ark.ArkConfig;
 import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.fusion.spi.OutputSize;
@@ -53,7 +52,7 @@ public class UploadBodyBenchmark extends SmallHeap {
                                   .addInterceptor(UploadBodyBenchmark::answer)
                                   .build())
                           .build())
-                  .withoutChecks(ArkCheck.values())
+                  .checks(false)
                   .build());
 
   /**

@@ -13,7 +13,6 @@ import static io.github.maskloom.recorded.LoopbackService.CANCELS;
 import static io.github.maskloom.recorded.Recorder.source;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.maskloom.ark.ArkCheck;
 import io.github.maskloom.ark.ArkConfig;
 import io.github.maskloom.ark.ArkOptions;
 import io.github.maskloom.ark.ArkOptions.Background;
@@ -267,8 +266,8 @@ class ArkRecordingTest {
     ArkOptions unknown = options(V4_5).seed(-7).maxImages(99).stream(true).build();
     calls.call("unchecked", config -> config.checks(false), r -> r.options(unknown), MADE);
     calls.call(
-        "unchecked, each by itself",
-        config -> config.withoutChecks(ArkCheck.values()),
+        "unchecked, of another size",
+        config -> config.checks(false),
         request -> request.options(unknown).size(OutputSize.named("9K")),
         MADE);
   }
