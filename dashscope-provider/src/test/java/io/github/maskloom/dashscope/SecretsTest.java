@@ -30,7 +30,7 @@ class SecretsTest {
       FusionException failure = service.failure(request(options));
 
       assertThat(log.take() + failure + options + failure.failure())
-          .contains("bad request")
+          .contains("the service says: […]")
           .doesNotContain(KEY, "walnut", "陶瓷兔子");
     }
     assertThat(DashScopeConfig.builder().apiKey(KEY).build().toString()).doesNotContain(KEY);

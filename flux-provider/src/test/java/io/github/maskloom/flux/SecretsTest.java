@@ -29,7 +29,7 @@ class SecretsTest {
       FusionException failure = flux.failure(request(options));
 
       assertThat(log.take() + failure + options + failure.failure())
-          .contains("bad request")
+          .contains("the service says: […]")
           .doesNotContain(KEY, "fantastisches", "walnut");
     }
     assertThat(FluxConfig.builder().apiKey(KEY).build().toString()).doesNotContain(KEY);

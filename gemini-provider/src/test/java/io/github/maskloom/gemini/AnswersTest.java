@@ -160,7 +160,7 @@ class AnswersTest {
 
     assertThat(failure)
         .isInstanceOf(FusionContentException.class)
-        .hasMessageContaining("I cannot")
+        .hasMessageContaining("the service says: […]")
         .hasMessageNotContaining("velvet");
     assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
   }

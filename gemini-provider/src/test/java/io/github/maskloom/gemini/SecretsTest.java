@@ -40,7 +40,7 @@ class SecretsTest {
       FusionException failure = gemini.failure(request(options));
 
       assertThat(log.take() + failure + options + failure.failure())
-          .contains("bad request")
+          .contains("the service says: […]")
           .doesNotContain(KEY, "velvet", "walnut");
     }
     assertThat(GeminiConfig.builder().apiKey(KEY).build().toString()).doesNotContain(KEY);

@@ -15,6 +15,43 @@ class SafeTextTest {
 
   private final SafeText safe = new SafeText(List.of("sk-0123456789abcdef", PROMPT, "q"));
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a red c u s h i o n was said",
+        "a red c.u.s.h.i.o.n",
+        "no 'C-U-S-H-I-O-N'",
+        "cu\u200bsh\u00adio\u0301n",
+        "s.k.-.a.b.c is wrong",
+        "s k - a b c",
+        "s-k-a-b-c"
+      })
+  void blanksAndDotsBetweenLettersDoNotShowASecret(String text) {
+    SafeText hiding = new SafeText(List.of("the cushion on a chair", "sk-abc"));
+
+    assertThat(hiding.quote(text)).isEqualTo("[…]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"T-h-e.c-u-s-h-i-o-n", "s.k.-.a.b.c", "x/s:k_-a/b.c"})
+  void signsBetweenLettersDoNotShowASecretInANameOrLink(String text) {
+    SafeText hiding = new SafeText(List.of("the cushion on a chair", "sk-abc"));
+
+    assertThat(hiding.name(text)).isEqualTo("[…]");
+    assertThat(hiding.code(text)).isEqualTo("[…]");
+    assertThat(hiding.isId(text)).isFalse();
+    assertThat(hiding.tells("https://a.example/" + text)).isTrue();
+    assertThat(hiding.tells("https://a.example/x?y=%2Fz%20&sig=9F+E7==")).isFalse();
+  }
+
+  @Test
+  void blanksAndDotsBetweenChineseCharactersDoNotShowASecret() {
+    SafeText hiding = new SafeText(List.of("绿色天鹅绒沙发"));
+
+    assertThat(hiding.quote("提示词 '绿 色.天。鹅'")).isEqualTo("[…]");
+    assertThat(hiding.quote("提示词 不合规")).isEqualTo("提示词 不合规");
+  }
+
   @Test
   void quotesWhatHidesNothing() {
     assertThat(safe.quote("size must be one of 2K, 4K. Request id: 021760"))
@@ -23,9 +60,9 @@ class SafeTextTest {
 
   @Test
   void masksKeyAndPromptAndTheirParts() {
-    assertThat(safe.quote("key sk-0123456789abcdef is wrong")).isEqualTo("key […] is wrong");
-    assertThat(safe.quote("prompt '" + PROMPT + "' is bad")).isEqualTo("prompt '[…]' is bad");
-    assertThat(safe.quote("near '" + PROMPT.substring(4, 20) + "…'")).isEqualTo("near '[…]…'");
+    assertThat(safe.quote("key sk-0123456789abcdef is wrong")).isEqualTo("[…]");
+    assertThat(safe.quote("prompt '" + PROMPT + "' is bad")).isEqualTo("[…]");
+    assertThat(safe.quote("near '" + PROMPT.substring(4, 20) + "…'")).isEqualTo("[…]");
   }
 
   @Test
@@ -52,27 +89,26 @@ class SafeTextTest {
 
   @Test
   void masksInWhateverCase() {
-    assertThat(safe.quote("near '" + PROMPT.toUpperCase(Locale.ROOT) + "'"))
-        .isEqualTo("near '[…]'");
+    assertThat(safe.quote("near '" + PROMPT.toUpperCase(Locale.ROOT) + "'")).isEqualTo("[…]");
   }
 
   @Test
   void masksInWhateverSpelling() {
     SafeText chinese = new SafeText(List.of("绿色天鹅绒沙发"));
 
-    assertThat(safe.quote("near 'Put%20the%20sofa%20of'")).isEqualTo("near '[…]'");
+    assertThat(safe.quote("near 'Put%20the%20sofa%20of'")).isEqualTo("[…]");
     assertThat(safe.quote("near 'Ｐｕｔ　ｔｈｅ　ｓｏｆａ'")).doesNotContain("ｕｔ").doesNotContain("ut the");
-    assertThat(chinese.quote("near '\\u7eff\\u8272\\u5929\\u9e45'")).isEqualTo("near '[…]'");
-    assertThat(chinese.quote("near '&#32511;&#33394;&#22825;&#40517;'")).isEqualTo("near '[…]'");
+    assertThat(chinese.quote("near '\\u7eff\\u8272\\u5929\\u9e45'")).isEqualTo("[…]");
+    assertThat(chinese.quote("near '&#32511;&#33394;&#22825;&#40517;'")).isEqualTo("[…]");
   }
 
   @Test
   void masksPartsOfNames() {
-    assertThat(safe.name("model-sk-0123456789abcdef-1")).isEqualTo("model-[…]-1");
-    assertThat(safe.name("model " + PROMPT)).isEqualTo("model[…]");
+    assertThat(safe.name("model-sk-0123456789abcdef-1")).isEqualTo("[…]");
+    assertThat(safe.name("model " + PROMPT)).isEqualTo("[…]");
     assertThat(safe.name("Put.the sofa of\nimage 2")).isEqualTo("[…]");
     assertThat(safe.name(PROMPT.replace(" ", ""))).isEqualTo("[…]");
-    assertThat(safe.code("id-sk-0123456789abcdef")).isEqualTo("id-[…]");
+    assertThat(safe.code("id-sk-0123456789abcdef")).isEqualTo("[…]");
     assertThat(safe.code("no name at all")).isEmpty();
   }
 
@@ -95,6 +131,41 @@ class SafeTextTest {
     assertThat(text.name("x".repeat(128))).hasSize(128);
   }
 
+  /** Sentences of services as they are, beside prompts that have nothing to do with them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "The parameter `size` specified in the request is not valid: image size must be at least"
+            + " 921600 pixels. Request id: 021757000000000000000000000000000000000000000000000abcd",
+        "You exceeded your current quota, please check your plan and billing details.",
+        "Rate limit reached for gpt-image-1 in organization org-abc on input-images per min"
+            + " (IPM): Limit 5, Used 5, Requested 1. Please try again in 12s.",
+        "Your request was rejected by the safety system. safety_violations=[sexual].",
+        "The input or output image was flagged by moderation; it isn’t shown: 100% “blocked”.",
+        "输入图片的尺寸不正确，请检查后重试。",
+        "InvalidParameter: 图像(image)大小超过 10MB"
+      })
+  void showsWhatServicesSay(String sentence) {
+    SafeText english = new SafeText(List.of("sk-0123456789abcdef", PROMPT));
+    SafeText chinese = new SafeText(List.of("sk-0123456789abcdef", "绿色天鹅绒沙发放到窗边"));
+
+    assertThat(english.quote(sentence)).isEqualTo(sentence);
+    assertThat(chinese.quote(sentence)).isEqualTo(sentence);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "缁胯壊澶╅箙缁掓矙鍙�",
+        "ç»¿è‰²å¤©é¹…",
+        "=E7=BB=BF=E8=89=B2",
+        "xn--jvru4xw5rnz0e",
+        "\\u7eff"
+      })
+  void showsNothingThatMaySpellSomethingElse(String text) {
+    assertThat(new SafeText(List.of("绿色天鹅绒沙发")).quote("no " + text)).isEqualTo("[…]");
+  }
+
   @Test
   void masksWordsOfSettingsAndLeavesSettings() {
     SafeText text =
@@ -114,8 +185,9 @@ class SafeTextTest {
     String said = "size must be 2K or 2048x2048, true, auto, b64_json, 1.5: e";
 
     assertThat(text.quote(said)).isEqualTo(said);
-    assertThat(text.quote("a Velvet, velvets, 'velvet'")).isEqualTo("a […], velvets, '[…]'");
-    assertThat(text.quote("the green lampshade")).isEqualTo("the […]shade");
+    assertThat(text.quote("a Velvet, velvets, 'velvet'")).isEqualTo("[…]");
+    assertThat(text.quote("two velvets")).isEqualTo("two velvets");
+    assertThat(text.quote("the green lampshade")).isEqualTo("[…]");
   }
 
   @ParameterizedTest
