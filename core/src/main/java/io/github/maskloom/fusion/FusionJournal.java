@@ -94,7 +94,16 @@ public interface FusionJournal {
      * which is {@code sending}.
      */
     public String toJson() {
-      return JournalLine.of(this);
+      return new JsonLine()
+          .with("schema", FusionRecord.SCHEMA)
+          .with("event", "sending")
+          .with("time", time)
+          .with("provider", provider)
+          .unlessEmpty("model", model.orElse(""))
+          .unlessEmpty("ticket", ticket.orElse(""))
+          .with("clientRequestId", clientRequestId)
+          .with("process", process)
+          .toString();
     }
   }
 }

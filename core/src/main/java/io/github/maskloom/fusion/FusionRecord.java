@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A record of a call: enough to find it in a provider's log and to know what it cost. Immutable. It
@@ -21,6 +22,8 @@ import java.util.Optional;
 public final class FusionRecord {
   /** The version of {@link #toJson}. */
   public static final int SCHEMA = 1;
+
+  private static final double SCALE_DIGITS = 10_000;
 
   private final Instant started;
   private final Duration duration;
@@ -254,7 +257,40 @@ public final class FusionRecord {
    * above 1. Other zeros are written.
    */
   public String toJson() {
-    return JournalLine.of(this);
+    return new JsonLine()
+        .with("schema", SCHEMA)
+        .with("time", started)
+        .with("durationMillis", duration.toMillis())
+        .with("provider", provider)
+        .unlessEmpty("model", model.orElse(""))
+        .with("outcome", outcome)
+        .unlessEmpty("ticket", ticket.orElse(""))
+        .unlessEmpty("resumed", resumed)
+        .with("sentWidth", sentWidth)
+        .with("sentHeight", sentHeight)
+        .with("part", part.map(FusionRecord::place))
+        .with("references", references)
+        .with("uploadBytes", uploadBytes)
+        .with("imagesAsked", imagesAsked)
+        .with("imagesReceived", imagesReceived)
+        .unlessEmpty("imagesSurplus", imagesSurplus)
+        .with("promptSha256", promptSha256)
+        .with("promptCharacters", promptCharacters)
+        .unlessEmpty("calls", calls > 1 ? calls : 0)
+        .with("failedAttempts", failedAttempts)
+        .unlessEmpty("error", error.orElse(""))
+        .unlessEmpty("errorCode", errorCode.orElse(""))
+        .with("delivery", delivery)
+        .unlessEmpty("clientRequestId", String.join(" ", clientRequestIds))
+        .unlessEmpty("serverRequestId", String.join(" ", serverRequestIds))
+        .unlessEmpty("usage", new TreeMap<>(usage))
+        .unlessEmpty("notes", notes)
+        .toString();
+  }
+
+  private static JsonLine place(PhotoPart part) {
+    double scale = Math.round(part.scale() * SCALE_DIGITS) / SCALE_DIGITS;
+    return JsonLine.place(part).with("scale", scale);
   }
 
   /** Says {@code FusionRecord} and the record as JSON. */

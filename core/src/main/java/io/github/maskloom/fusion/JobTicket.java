@@ -2,13 +2,16 @@ package io.github.maskloom.fusion;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import io.github.maskloom.BoundingBox;
 import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import io.github.maskloom.fusion.spi.ProviderJob;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -90,12 +93,92 @@ public record JobTicket(
    *     #SCHEMA}; the message quotes no value but the version
    */
   public static JobTicket parse(String json) {
-    return TicketJson.read(json);
+    JsonLine line = JsonLine.read(json);
+    int schema = line.number("schema");
+    checkArgument(
+        schema == SCHEMA,
+        "the ticket is of version %s, and this release reads version %s",
+        schema,
+        SCHEMA);
+    try {
+      return ticket(line);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("a time of the ticket is none");
+    }
+  }
+
+  private static JobTicket ticket(JsonLine line) {
+    Optional<ProviderJob> job = line.maybe(JsonLine.class, "job").map(JobTicket::job);
+    // Tickets of old do not say it, but have a job.
+    Optional<Instant> begun = line.maybe(String.class, "begun").map(Instant::parse);
+    return new JobTicket(
+        line.text("id"),
+        line.text("provider"),
+        line.maybe(String.class, "model"),
+        begun.or(() -> job.map(ProviderJob::submitted)).orElseThrow(() -> JsonLine.missing("job")),
+        job,
+        line.list("clientRequestIds"),
+        line.list("serverRequestIds"),
+        line.text("promptSha256"),
+        line.texts("images"),
+        sent(line.get(JsonLine.class, "sent")),
+        line.texts("options"));
+  }
+
+  private static ProviderJob job(JsonLine job) {
+    return new ProviderJob(
+        job.text("id"),
+        Instant.parse(job.text("submitted")),
+        job.maybe(String.class, "expires").map(Instant::parse),
+        job.texts("details"));
+  }
+
+  private static Sent sent(JsonLine sent) {
+    int width = sent.number("width");
+    int height = sent.number("height");
+    return new Sent(
+        width, height, sent.maybe(JsonLine.class, "part").map(part -> part(part, width, height)));
+  }
+
+  private static PhotoPart part(JsonLine part, int sentWidth, int sentHeight) {
+    BoundingBox box =
+        new BoundingBox(
+            part.number("x"), part.number("y"), part.number("width"), part.number("height"));
+    return new PhotoPart(
+        box, part.number("photoWidth"), part.number("photoHeight"), sentWidth, sentHeight);
   }
 
   /** {@return the ticket as one line of JSON, without a line break} */
   public String toJson() {
-    return TicketJson.of(this);
+    return new JsonLine()
+        .with("schema", SCHEMA)
+        .with("id", id)
+        .with("provider", provider)
+        .with("model", model)
+        .with("begun", begun)
+        .with("job", job.map(JobTicket::line))
+        .with("clientRequestIds", clientRequestIds)
+        .with("serverRequestIds", serverRequestIds)
+        .with("promptSha256", promptSha256)
+        .with("images", new TreeMap<>(images))
+        .with("sent", line(sent))
+        .with("options", new TreeMap<>(options))
+        .toString();
+  }
+
+  private static JsonLine line(ProviderJob job) {
+    return new JsonLine()
+        .with("id", job.id())
+        .with("submitted", job.submitted())
+        .with("expires", job.expires())
+        .with("details", new TreeMap<>(job.details()));
+  }
+
+  private static JsonLine line(Sent sent) {
+    return new JsonLine()
+        .with("width", sent.width())
+        .with("height", sent.height())
+        .with("part", sent.part().map(JsonLine::place));
   }
 
   /**

@@ -16,8 +16,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** An object as a line of JSON. What is not known in it is passed over. */
+/**
+ * An object as a line of JSON: fields in their order, whose values are texts, numbers, flags, lists
+ * and objects. Fields that nobody asks for are passed over.
+ */
 final class JsonLine {
   /** Far above what a service says: what was saved of a job that is paid for is read again. */
   private static final int MAX_TEXT_CHARS = 1 << 20;
@@ -34,35 +38,65 @@ final class JsonLine {
                   .maxNestingDepth(MAX_DEPTH)
                   .build())
           .build();
+  private static final Set<Object> EMPTY = Set.of("", 0, false, List.of(), Map.of());
 
-  private JsonLine() {}
+  private final Map<String, Object> fields = new LinkedHashMap<>();
 
-  /** Writes the fields of an object. */
-  interface Writing {
-    void fields(JsonGenerator json) throws IOException;
+  /** Adds a field, unless its value is an empty optional. What has no type in JSON is a text. */
+  JsonLine with(String name, Object value) {
+    Optional<?> said = value instanceof Optional<?> maybe ? maybe : Optional.of(value);
+    said.ifPresent(known -> fields.put(name, known));
+    return this;
+  }
+
+  /** Adds a field, unless its value is empty, 0 or false. */
+  JsonLine unlessEmpty(String name, Object value) {
+    return EMPTY.contains(value) ? this : with(name, value);
+  }
+
+  /** Where a part lies in its photo, and how large that is. */
+  static JsonLine place(PhotoPart part) {
+    return new JsonLine()
+        .with("x", part.box().x())
+        .with("y", part.box().y())
+        .with("width", part.box().width())
+        .with("height", part.box().height())
+        .with("photoWidth", part.photoWidth())
+        .with("photoHeight", part.photoHeight());
   }
 
   /** The line, without its end. */
-  static String of(Writing writing) {
+  @Override
+  public String toString() {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      json.writeStartObject();
-      writing.fields(json);
-      json.writeEndObject();
+      write(json, this);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return text.toString();
   }
 
-  /** Writes where a part lies in its photo, and how large that is. */
-  static void writePlace(JsonGenerator json, PhotoPart part) throws IOException {
-    json.writeNumberField("x", part.box().x());
-    json.writeNumberField("y", part.box().y());
-    json.writeNumberField("width", part.box().width());
-    json.writeNumberField("height", part.box().height());
-    json.writeNumberField("photoWidth", part.photoWidth());
-    json.writeNumberField("photoHeight", part.photoHeight());
+  private static void write(JsonGenerator json, Object value) throws IOException {
+    if (value instanceof JsonLine line) {
+      write(json, line.fields);
+    } else if (value instanceof Map<?, ?> object) {
+      json.writeStartObject();
+      for (Map.Entry<?, ?> each : object.entrySet()) {
+        json.writeFieldName(String.valueOf(each.getKey()));
+        write(json, each.getValue());
+      }
+      json.writeEndObject();
+    } else if (value instanceof List<?> array) {
+      json.writeStartArray();
+      for (Object each : array) {
+        write(json, each);
+      }
+      json.writeEndArray();
+    } else {
+      boolean bare = value instanceof Number || value instanceof Boolean;
+      json.writePOJO(bare ? value : value.toString());
+    }
   }
 
   /**
@@ -70,25 +104,25 @@ final class JsonLine {
    *
    * @throws IllegalArgumentException if it is none, or more
    */
-  static Fields read(String line) {
+  static JsonLine read(String line) {
     try (JsonParser json = FACTORY.createParser(line)) {
       checkArgument(json.nextToken() == JsonToken.START_OBJECT, "it is no object");
-      Fields fields = object(json);
+      JsonLine read = object(json);
       checkArgument(json.nextToken() == null, "something stands behind it");
-      return fields;
+      return read;
     } catch (IOException e) {
       throw new IllegalArgumentException("it is broken JSON, or breaks off");
     }
   }
 
-  private static Fields object(JsonParser json) throws IOException {
-    Map<String, Object> values = new LinkedHashMap<>();
+  private static JsonLine object(JsonParser json) throws IOException {
+    JsonLine object = new JsonLine();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
       json.nextToken();
-      values.put(name, value(json));
+      object.fields.put(name, value(json));
     }
-    return new Fields(values);
+    return object;
   }
 
   private static Object value(JsonParser json) throws IOException {
@@ -108,56 +142,46 @@ final class JsonLine {
     return values;
   }
 
-  /** The fields of an object, each of which is there and of its type, or the line is refused. */
-  record Fields(Map<String, Object> values) {
-    Optional<String> maybe(String name) {
-      return maybe(String.class, name);
-    }
+  /** A field that may be missing. One of another type is refused. */
+  <T> Optional<T> maybe(Class<T> type, String name) {
+    return Optional.ofNullable(fields.get(name)).map(value -> as(type, name, value));
+  }
 
-    Optional<Fields> maybeObject(String name) {
-      return maybe(Fields.class, name);
-    }
+  /** A field. One that is missing, or of another type, is refused. */
+  <T> T get(Class<T> type, String name) {
+    return maybe(type, name).orElseThrow(() -> missing(name));
+  }
 
-    private <T> Optional<T> maybe(Class<T> type, String name) {
-      return Optional.ofNullable(values.get(name)).map(value -> as(type, name, value));
-    }
+  String text(String name) {
+    return get(String.class, name);
+  }
 
-    String text(String name) {
-      return of(String.class, name);
-    }
+  int number(String name) {
+    return get(Integer.class, name);
+  }
 
-    int number(String name) {
-      return of(Integer.class, name);
-    }
+  List<String> list(String name) {
+    List<?> all = get(List.class, name);
+    return all.stream().map(each -> as(String.class, name, each)).toList();
+  }
 
-    Fields object(String name) {
-      return of(Fields.class, name);
-    }
+  /** The fields of an object, all of which are texts. */
+  Map<String, String> texts(String name) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    get(JsonLine.class, name)
+        .fields
+        .forEach((each, value) -> texts.put(each, as(String.class, each, value)));
+    return texts;
+  }
 
-    List<String> list(String name) {
-      List<?> all = of(List.class, name);
-      return all.stream().map(each -> as(String.class, name, each)).toList();
+  private static <T> T as(Class<T> type, String name, Object value) {
+    if (!type.isInstance(value)) {
+      throw missing(name);
     }
+    return type.cast(value);
+  }
 
-    Map<String, String> texts() {
-      Map<String, String> texts = new LinkedHashMap<>();
-      values.forEach((name, value) -> texts.put(name, as(String.class, name, value)));
-      return texts;
-    }
-
-    private <T> T of(Class<T> type, String name) {
-      return maybe(type, name).orElseThrow(() -> missing(name));
-    }
-
-    private static <T> T as(Class<T> type, String name, Object value) {
-      if (!type.isInstance(value)) {
-        throw missing(name);
-      }
-      return type.cast(value);
-    }
-
-    static IllegalArgumentException missing(String name) {
-      return new IllegalArgumentException("its " + name + " is not there");
-    }
+  static IllegalArgumentException missing(String name) {
+    return new IllegalArgumentException("its " + name + " is not there");
   }
 }

@@ -1,11 +1,10 @@
 package io.github.maskloom.fusion;
 
 import static com.google.common.base.Preconditions.checkArgument;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.SYNC;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import com.google.common.collect.Ordering;
@@ -13,7 +12,6 @@ import com.google.common.io.MoreFiles;
 import io.github.maskloom.internal.file.FailureSubject;
 import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -52,8 +50,7 @@ record TicketFiles(Path folder) implements JobStore {
       Files.createDirectories(folder);
       Path draft = Files.createTempFile(folder, "draft-", ".tmp");
       try {
-        byte[] text = (ticket.toJson() + "\n").getBytes(UTF_8);
-        write(draft, text);
+        Files.writeString(draft, ticket.toJson() + "\n", WRITE, SYNC);
         Files.move(draft, file, ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(draft);
@@ -65,16 +62,6 @@ record TicketFiles(Path folder) implements JobStore {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
-    }
-  }
-
-  private static void write(Path draft, byte[] text) throws IOException {
-    try (FileChannel channel = FileChannel.open(draft, WRITE, TRUNCATE_EXISTING)) {
-      ByteBuffer left = ByteBuffer.wrap(text);
-      while (left.hasRemaining()) {
-        channel.write(left);
-      }
-      channel.force(true);
     }
   }
 

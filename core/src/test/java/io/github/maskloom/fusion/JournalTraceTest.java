@@ -133,6 +133,35 @@ class JournalTraceTest extends InFusionFolder {
         .returns(FusionRecord.Outcome.SUCCEEDED, FusionRecord::outcome);
   }
 
+  /** A provider may make any ids, and the lines of records part them by blanks. */
+  @Test
+  void anIdWithBlanksIsNamedLostOnce() throws IOException {
+    FusionJournal journal = FusionJournal.file(file);
+    journal.sending(
+        new FusionJournal.Sending(
+            Instant.EPOCH, "scripted", Optional.empty(), "an id", Optional.empty(), "gone"));
+
+    journal.opened(process -> true);
+    journal.opened(process -> true);
+
+    assertThat(lines("lost")).hasSize(1);
+  }
+
+  /** Or it would be named though its call has ended. */
+  @Test
+  void anIdWithBlanksEndsWithTheRecordOfItsCall() throws IOException {
+    FusionJournal journal = FusionJournal.file(file);
+    journal.sending(
+        new FusionJournal.Sending(
+            Instant.EPOCH, "scripted", Optional.empty(), "an id", Optional.empty(), "gone"));
+    journal.append(
+        FusionRecord.builder("scripted").clientRequestIds(List.of("an id", "another")).build());
+
+    journal.opened(process -> true);
+
+    assertThat(lines("lost")).isEmpty();
+  }
+
   @Test
   void aTicketOfAQueuedRequestIsNamedToo() throws IOException {
     QueueingProvider provider = new QueueingProvider(QueueingProvider::image);
