@@ -2,19 +2,20 @@ package com.example.room;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.github.maskloom.ark.ArkConfig;
-import io.github.maskloom.dashscope.DashScopeConfig;
+import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.dashscope.DashScopeModels;
-import io.github.maskloom.flux.FluxConfig;
+import io.github.maskloom.dashscope.DashScopeProvider;
+import io.github.maskloom.flux.FluxProvider;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.JobStore;
 import io.github.maskloom.fusion.spi.ProviderConfig;
-import io.github.maskloom.gemini.GeminiConfig;
+import io.github.maskloom.gemini.GeminiProvider;
 import io.github.maskloom.http.model.ModelTable;
-import io.github.maskloom.openai.OpenAiConfig;
+import io.github.maskloom.http.settings.HttpConfig;
+import io.github.maskloom.openai.OpenAiProvider;
 import io.github.maskloom.prepare.UploadLimits;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -41,10 +42,10 @@ final class Services {
     server.start();
     try {
       url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1");
-      ask(OpenAiConfig.builder().apiKey("key").baseUrl(url).build());
-      ask(ArkConfig.builder().apiKey("key").baseUrl(url).build());
-      ask(GeminiConfig.builder().apiKey("key").baseUrl(url).build());
-      ask(FluxConfig.builder().apiKey("key").baseUrl(url).build(), rooms.masked());
+      ask(OpenAiProvider.config().withApiKey("key").withBaseUrl(url));
+      ask(ArkProvider.config().withApiKey("key").withBaseUrl(url));
+      ask(GeminiProvider.config().withApiKey("key").withBaseUrl(url));
+      ask(FluxProvider.config().withApiKey("key").withBaseUrl(url), rooms.masked());
       ask(dashScope(), rooms.masked());
     } finally {
       server.stop(0);
@@ -52,21 +53,20 @@ final class Services {
   }
 
   /** Its own model takes no image as small as these. */
-  private DashScopeConfig dashScope() {
+  private HttpConfig dashScope() {
     String model = "wan-of-small-images";
     UploadLimits small = UploadLimits.NONE.withMediaTypes("image/png");
-    return DashScopeConfig.builder()
-        .apiKey("key")
-        .baseUrl(url)
-        .model(model)
-        .models(
+    return DashScopeProvider.config()
+        .withApiKey("key")
+        .withBaseUrl(url)
+        .withModel(model)
+        .withModels(
             ModelTable.of(
                 DashScopeModels.KNOWN
-                    .find(DashScopeConfig.DEFAULT_MODEL)
+                    .find(DashScopeProvider.DEFAULT_MODEL)
                     .orElseThrow()
                     .withIds(model)
-                    .withInputLimits(small)))
-        .build();
+                    .withInputLimits(small)));
   }
 
   private void ask(ProviderConfig config) throws IOException {

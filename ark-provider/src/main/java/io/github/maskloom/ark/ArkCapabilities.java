@@ -2,6 +2,7 @@ package io.github.maskloom.ark;
 
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.prepare.UploadLimits;
 
 /** What a model can do for a request, as far as it is known and is to be checked. */
@@ -13,10 +14,10 @@ final class ArkCapabilities {
   }
 
   /** What the model that these options, or else the configuration, name can do. */
-  static ProviderCapabilities of(ArkConfig config, RequestOptions requestOptions) {
+  static ProviderCapabilities of(HttpConfig config, RequestOptions requestOptions) {
     ArkOptions options = requestOptions.get(ArkOptions.class).orElse(ArkOptions.NONE);
     return config
-        .checkedBy(options.model().orElse(config.model()))
+        .<ArkModel>checkedBy(options.model().orElse(config.model()))
         .map(new ArkCapabilities(options)::known)
         .orElseGet(ArkCapabilities::unknown);
   }

@@ -1,6 +1,7 @@
 package io.github.maskloom.ark;
 
 import io.github.maskloom.fusion.spi.ProviderOptions;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.JsonValues;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,7 +14,7 @@ import java.util.Optional;
  *
  * <p>What is not set is not sent, so the service's own default holds. A request is refused, unsent,
  * if its model is known and does not support what is set, or a number is out of range. Nothing is
- * checked if {@link ArkConfig#checks} is false.
+ * checked if {@link HttpConfig#checks} is false.
  */
 public final class ArkOptions implements ProviderOptions {
   /** Options with nothing set. */

@@ -12,11 +12,13 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.HttpService;
-import io.github.maskloom.http.ServiceConfig;
 import io.github.maskloom.http.model.ListedModel;
+import io.github.maskloom.http.settings.HttpConfig;
+import io.github.maskloom.http.settings.HttpConfig.Preset;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.SafeText;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 
 /** Volcengine Ark and BytePlus ModelArk: Doubao Seedream puts things into images of rooms. */
@@ -24,33 +26,68 @@ public final class ArkProvider implements FusionProvider {
   /** The name that callers choose it by. */
   public static final String ID = "ark";
 
+  /** Volcengine Ark in Beijing, pay-as-you-go. */
+  public static final URI VOLCENGINE = URI.create("https://ark.cn-beijing.volces.com/api/v3");
+
+  /**
+   * The address of Volcengine's subscription. Takes its own keys and {@code doubao-seedream-5.0-…}
+   * names.
+   */
+  public static final URI VOLCENGINE_PLAN =
+      URI.create("https://ark.cn-beijing.volces.com/api/plan/v3");
+
+  /** The address of BytePlus ModelArk in Johor. */
+  public static final URI BYTEPLUS_ASIA =
+      URI.create("https://ark.ap-southeast.bytepluses.com/api/v3");
+
+  /** The address of BytePlus ModelArk in Europe. */
+  public static final URI BYTEPLUS_EUROPE = URI.create("https://ark.eu-west.bytepluses.com/api/v3");
+
+  /**
+   * The model unless a configuration or an option names another: Seedream 5.0 pro. It makes one
+   * image a call. Reports of retired models name it as the successor.
+   */
+  public static final String DEFAULT_MODEL = "doubao-seedream-5-0-pro-260628";
+
+  private static final Preset PRESET =
+      new Preset(ID, "ARK_API_KEY", VOLCENGINE, DEFAULT_MODEL, ArkModels.KNOWN);
+
   /** Creates the provider. Nothing is opened or sent yet. */
   public ArkProvider() {}
+
+  /**
+   * {@return how to reach Ark, with every setting at its default} The key is that of {@code
+   * ARK_API_KEY} unless set, the address {@link #VOLCENGINE}. A model may also be an endpoint's id,
+   * {@code ep-…}. The service allows 500 images a minute to an account and model.
+   */
+  public static HttpConfig config() {
+    return HttpConfig.of(PRESET);
+  }
 
   @Override
   public String id() {
     return ID;
   }
 
-  /** {@return what {@link ArkConfig#DEFAULT_MODEL} can do} */
+  /** {@return what {@link #DEFAULT_MODEL} can do} */
   @Override
   public ProviderCapabilities capabilities() {
-    return ArkCapabilities.of(ArkConfig.builder().build(), RequestOptions.NONE);
+    return ArkCapabilities.of(config(), RequestOptions.NONE);
   }
 
   /**
    * Opens a session with the service. No connection is opened yet.
    *
-   * @param config an {@link ArkConfig}, or {@link ProviderConfig.Defaults} for one with every
-   *     setting at its default
+   * @param config an {@link HttpConfig} of this provider, or {@link ProviderConfig.Defaults} for
+   *     one with every setting at its default
    * @return a session, which the caller closes
-   * @throws IllegalArgumentException if the configuration is of another type
+   * @throws IllegalArgumentException if the configuration is of another type or provider
    * @throws io.github.maskloom.fusion.FusionAccessException if no key was set, and {@code
    *     ARK_API_KEY} is missing in the environment or holds no possible key
    */
   @Override
   public ProviderSession open(ProviderConfig config) {
-    return new ArkSession(ServiceConfig.of(config, ArkConfig.builder().build()));
+    return new ArkSession(HttpConfig.of(PRESET, config));
   }
 
   /**
@@ -65,7 +102,7 @@ public final class ArkProvider implements FusionProvider {
    *     for images. Its delivery is {@code NOT_SENT} or {@code REJECTED}: nothing is billed.
    * @throws io.github.maskloom.errors.CancelledException if the calling thread was interrupted
    */
-  public List<ListedModel> models(ArkConfig config) {
+  public List<ListedModel> models(HttpConfig config) {
     try (ArkSession session = new ArkSession(config)) {
       return session.models();
     }
@@ -75,11 +112,11 @@ public final class ArkProvider implements FusionProvider {
   static final class ArkSession implements ProviderSession {
     private static final String PATH = "images/generations";
 
-    private final ArkConfig config;
+    private final HttpConfig config;
     private final HttpService service;
 
     /** Makes it ready to work. Opens no connection yet. */
-    ArkSession(ArkConfig config) {
+    ArkSession(HttpConfig config) {
       this.config = config;
       service = new HttpService(config, PATH, new ArkErrorRules(), new ArkAnswerRules());
     }
@@ -103,12 +140,12 @@ public final class ArkProvider implements FusionProvider {
       Generation generation = Generation.of(config, request);
       RequestChecks.check(config, generation, capabilities(request.options()));
       return new ArkRequest(
-          generation, service.key(), config.models().retirement(generation.sentModel()));
+          generation, config.key(), config.models().retirement(generation.sentModel()));
     }
 
     /** See {@link ArkProvider#models}. */
     List<ListedModel> models() {
-      String key = service.key();
+      String key = config.key();
       return service.models(id -> ArkRequest.identity(key, id), new SafeText(List.of(key)));
     }
 

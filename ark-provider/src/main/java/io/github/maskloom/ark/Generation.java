@@ -7,6 +7,7 @@ import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.ImageRequest;
 import io.github.maskloom.http.model.Retirement;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.JsonBody;
 import io.github.maskloom.http.wire.JsonValues;
@@ -49,7 +50,7 @@ record Generation(
 
   private static final int DEFAULT_MAX_IMAGES = 15;
 
-  static Generation of(ArkConfig config, ProviderRequest request) {
+  static Generation of(HttpConfig config, ProviderRequest request) {
     ArkOptions options = request.options().get(ArkOptions.class).orElse(ArkOptions.NONE);
     String modelId = options.model().orElse(config.model());
     List<ProviderInput> inputs = new ArrayList<>();
@@ -57,7 +58,7 @@ record Generation(
     inputs.addAll(request.references());
     return new Generation(
         modelId,
-        config.models().find(modelId),
+        config.<ArkModel>models().find(modelId),
         List.copyOf(inputs),
         request.prompt(),
         request.size(),

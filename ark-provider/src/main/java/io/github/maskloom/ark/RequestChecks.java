@@ -8,6 +8,7 @@ import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.RequestOutline;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderInput.Image;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.prepare.UploadLimits;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,9 +36,9 @@ final class RequestChecks {
    * @param capabilities what the model can do for it
    * @throws FusionRequestException naming the rule, what was asked and what is allowed
    */
-  static void check(ArkConfig config, Generation generation, ProviderCapabilities capabilities) {
+  static void check(HttpConfig config, Generation generation, ProviderCapabilities capabilities) {
     config
-        .checkedBy(generation.modelId())
+        .<ArkModel>checkedBy(generation.modelId())
         .ifPresent(model -> new RequestChecks(generation, model, capabilities).all());
   }
 

@@ -2,7 +2,7 @@
  * Volcengine Ark and BytePlus ModelArk (Doubao Seedream) as a provider of fusions.
  *
  * <p>{@link io.github.maskloom.ark.ArkProvider} is found by its id {@code ark}. {@link
- * io.github.maskloom.ark.ArkConfig} says how to reach the service, {@link
+ * io.github.maskloom.http.settings.HttpConfig} says how to reach the service, {@link
  * io.github.maskloom.ark.ArkOptions} what one request asks of it, and {@link
  * io.github.maskloom.ark.ArkModels} what its models can do.
  */

@@ -14,8 +14,8 @@ import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
-import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.RecordingCall;
@@ -49,8 +49,6 @@ final class ArkFixture implements AutoCloseable {
   /** Retries as often as usual, without waiting. */
   static final HttpRetries AT_ONCE = HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO);
 
-  static final HttpSettings HTTP_AT_ONCE = HttpSettings.builder().retries(AT_ONCE).build();
-
   /** How Ark speaks. */
   static final ServiceProfile PROFILE =
       new ServiceProfile(ArkProvider.ID, new ArkErrorRules(), new ArkAnswerRules());
@@ -58,8 +56,7 @@ final class ArkFixture implements AutoCloseable {
   final ArkServer server;
   final ResultHost host = new ResultHost();
   private final Path folder;
-  private UnaryOperator<ArkConfig.Builder> setting = builder -> builder;
-  private UnaryOperator<HttpSettings.Builder> http = builder -> builder;
+  private UnaryOperator<HttpConfig> setting = builder -> builder;
   private Optional<ProviderSession> session = Optional.empty();
   private int calls;
 
@@ -73,29 +70,22 @@ final class ArkFixture implements AutoCloseable {
   }
 
   /** Changes the configuration, before the first call. */
-  ArkFixture with(UnaryOperator<ArkConfig.Builder> change) {
-    UnaryOperator<ArkConfig.Builder> before = setting;
+  ArkFixture with(UnaryOperator<HttpConfig> change) {
+    UnaryOperator<HttpConfig> before = setting;
     setting = builder -> change.apply(before.apply(builder));
-    return this;
-  }
-
-  /** Changes the settings of HTTP, before the first call. */
-  ArkFixture withHttp(UnaryOperator<HttpSettings.Builder> change) {
-    UnaryOperator<HttpSettings.Builder> before = http;
-    http = builder -> change.apply(before.apply(builder));
     return this;
   }
 
   /** The session, which is opened when it is first asked for. */
   ProviderSession session() throws IOException {
     if (session.isEmpty()) {
-      ArkConfig.Builder config =
-          ArkConfig.builder()
-              .apiKey(KEY)
-              .baseUrl(server.baseUrl())
-              .model(MODEL)
-              .http(http.apply(HttpSettings.builder().retries(AT_ONCE)).build());
-      session = Optional.of(new ArkProvider().open(setting.apply(config).build()));
+      HttpConfig config =
+          ArkProvider.config()
+              .withApiKey(KEY)
+              .withBaseUrl(server.baseUrl())
+              .withModel(MODEL)
+              .withRetries(AT_ONCE);
+      session = Optional.of(new ArkProvider().open(setting.apply(config)));
     }
     return session.get();
   }

@@ -5,7 +5,7 @@ import io.github.maskloom.ark.server.LogCapture;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.testing.HttpProviderContract;
 import io.github.maskloom.testing.server.LoopbackTls;
 import java.net.URI;
@@ -69,15 +69,14 @@ class ArkHttpContractTest extends HttpProviderContract {
 
   @Override
   protected ProviderConfig config(URI address, Optional<LoopbackTls> tls) {
-    HttpSettings.Builder http =
-        HttpSettings.builder().downloadHosts("127.0.0.1").retries(ArkFixture.AT_ONCE);
-    tls.ifPresent(its -> http.trust(its.clientSockets(), its.trustManager()));
-    return ArkConfig.builder()
-        .apiKey(ArkFixture.KEY)
-        .baseUrl(address)
-        .model(ArkFixture.MODEL)
-        .http(http.build())
-        .build();
+    HttpConfig config =
+        ArkProvider.config()
+            .withApiKey(ArkFixture.KEY)
+            .withBaseUrl(address)
+            .withModel(ArkFixture.MODEL)
+            .withDownloadHosts("127.0.0.1")
+            .withRetries(ArkFixture.AT_ONCE);
+    return tls.map(its -> config.withTrust(its.clientSockets(), its.trustManager())).orElse(config);
   }
 
   @Override

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArkModelsTest {
   @Test
   void theDefaultIsKnownAndNotReportedRetired() {
-    assertThat(ArkModels.KNOWN.find(ArkConfig.DEFAULT_MODEL)).isPresent();
-    assertThat(ArkModels.KNOWN.retirement(ArkConfig.DEFAULT_MODEL)).isEmpty();
+    assertThat(ArkModels.KNOWN.find(ArkProvider.DEFAULT_MODEL)).isPresent();
+    assertThat(ArkModels.KNOWN.retirement(ArkProvider.DEFAULT_MODEL)).isEmpty();
   }
 
   @ParameterizedTest
@@ -82,7 +82,7 @@ class ArkModelsTest {
     for (ArkModel family : ArkModels.KNOWN.families()) {
       String row = row(readme, "| " + family.family());
       assertThat(row.contains("**the default**"))
-          .isEqualTo(family.ids().contains(ArkConfig.DEFAULT_MODEL));
+          .isEqualTo(family.ids().contains(ArkProvider.DEFAULT_MODEL));
       assertThat(row).contains("| " + family.maxInputImages() + ", " + family.maxImages() + " |");
       for (String id : family.ids()) {
         ArkModels.KNOWN
@@ -135,5 +135,34 @@ class ArkModelsTest {
       assertThatThrownBy(() -> new Layers(most, Set.of("image/png"), 1))
           .isInstanceOf(IllegalArgumentException.class);
     }
+  }
+
+  @Test
+  void modelsCanBeAddedAndReplaced() {
+    ArkModel wider =
+        ArkModels.KNOWN.find("seedream-4-0-250828").orElseThrow().toBuilder()
+            .maxInputImages(20)
+            .build();
+
+    assertThat(ArkModels.KNOWN.with(wider).find("doubao-seedream-4-0-250828")).contains(wider);
+    assertThat(ArkModels.KNOWN.find("doubao-seedream-5.0-lite")).isPresent();
+    assertThat(ArkModels.KNOWN.find("ep-20261001")).isEmpty();
+  }
+
+  @Test
+  void sizesStandInTheirOrder() {
+    ArkModel model = ArkModel.builder("own").namedSizes("9K", "1K", "4K", "2K", "3K", "6K").build();
+
+    assertThat(model.namedSizes()).containsExactly("9K", "1K", "4K", "2K", "3K", "6K");
+  }
+
+  @Test
+  void optionsShowNoValueAndRefuseWhatJsonCannotSay() {
+    ArkOptions options = ArkOptions.builder().extra("token", "hidden").build();
+    assertThat(options.toString()).contains("token").doesNotContain("hidden");
+    assertThatThrownBy(() -> ArkOptions.builder().extra("a", List.of(new Object())))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> ArkOptions.builder().extra("a", Double.NaN))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

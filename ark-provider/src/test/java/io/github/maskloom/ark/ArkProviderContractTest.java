@@ -38,11 +38,10 @@ class ArkProviderContractTest extends FusionProviderContract {
   @Override
   protected Optional<ProviderConfig> configOf(URI address) {
     return Optional.of(
-        ArkConfig.builder()
-            .apiKey(ArkFixture.KEY)
-            .baseUrl(address)
-            .model(ArkFixture.MODEL)
-            .build());
+        ArkProvider.config()
+            .withApiKey(ArkFixture.KEY)
+            .withBaseUrl(address)
+            .withModel(ArkFixture.MODEL));
   }
 
   @Override

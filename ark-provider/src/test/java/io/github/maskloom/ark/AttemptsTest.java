@@ -95,7 +95,7 @@ class AttemptsTest {
                       }
                     }))
             .build();
-    try (ArkFixture ark = repeating(LOST).withHttp(http -> http.httpClient(client))) {
+    try (ArkFixture ark = repeating(LOST).with(http -> http.withHttpClient(client))) {
       assertCancelledAsUnknown(ark, connecting, ark.newCall());
     } finally {
       client.connectionPool().evictAll();
@@ -109,7 +109,7 @@ class AttemptsTest {
     Answer muchLater = Answer.tooMany("ServerOverloaded", "3600").after(refused, goOn);
     try (ArkFixture ark =
         repeating(LOST, muchLater)
-            .withHttp(http -> http.timeouts(HttpTimeouts.DEFAULT.withCall(Duration.ofDays(1))))) {
+            .with(http -> http.withTimeouts(HttpTimeouts.DEFAULT.withCall(Duration.ofDays(1))))) {
       assertCancelledAsUnknown(ark, refused, ark.newCall());
     }
   }
@@ -159,7 +159,7 @@ class AttemptsTest {
     OkHttpClient client = new OkHttpClient.Builder().dns(forgetful()).build();
     try (ArkFixture ark = repeating(answer)) {
       URI url = URI.create("http://ark.test:" + ark.server.baseUrl().getPort() + "/api/v3");
-      ark.with(config -> config.baseUrl(url)).withHttp(http -> http.httpClient(client));
+      ark.with(config -> config.withBaseUrl(url)).with(http -> http.withHttpClient(client));
       RecordingCall call = ark.newCall();
 
       FusionException failure = ark.failure(base64Request(), call);
@@ -179,7 +179,7 @@ class AttemptsTest {
 
   private ArkFixture repeating(Answer... answers) {
     return new ArkFixture(folder, answers)
-        .withHttp(http -> http.retries(ArkFixture.AT_ONCE.withRetryWhenUnknown(true)));
+        .with(http -> http.withRetries(ArkFixture.AT_ONCE.withRetryWhenUnknown(true)));
   }
 
   /** Knows every host once. */

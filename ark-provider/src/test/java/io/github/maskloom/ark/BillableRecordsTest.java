@@ -14,7 +14,7 @@ import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
-import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.server.Answer;
 import java.io.IOException;
@@ -167,17 +167,13 @@ class BillableRecordsTest {
                   return response;
                 })
             .build();
-    ArkConfig config =
-        ArkConfig.builder()
-            .apiKey(ArkFixture.KEY)
-            .baseUrl(server.baseUrl())
-            .model(MODEL)
-            .http(
-                HttpSettings.builder()
-                    .retries(ArkFixture.AT_ONCE.withRetryWhenUnknown(repeats))
-                    .httpClient(http)
-                    .build())
-            .build();
+    HttpConfig config =
+        ArkProvider.config()
+            .withApiKey(ArkFixture.KEY)
+            .withBaseUrl(server.baseUrl())
+            .withModel(MODEL)
+            .withRetries(ArkFixture.AT_ONCE.withRetryWhenUnknown(repeats))
+            .withHttpClient(http);
     return FusionClient.open(
         FusionConfig.builder()
             .provider(config)

@@ -80,7 +80,7 @@ class BrokenAnswersTest {
     byte[] half = JSON.substring(0, JSON.length() / 2).getBytes(UTF_8);
     Answer stalling = Answer.stalls("application/json", half, new CountDownLatch(1));
     try (ArkFixture ark =
-        new ArkFixture(folder, stalling).withHttp(http -> http.timeouts(timeouts))) {
+        new ArkFixture(folder, stalling).with(http -> http.withTimeouts(timeouts))) {
       FusionException failure = ark.failure(base64Request());
 
       assertThat(failure).isInstanceOf(FusionTransportException.class);
@@ -93,7 +93,7 @@ class BrokenAnswersTest {
   @ValueSource(strings = {"{\"junk\":\"", "data: {\"junk\":\"", ": a comment"})
   void answerThatGoesOnAndOnIsNotReadToItsEnd(String start) throws IOException {
     Answer junk = Answer.goingOn("text/event-stream", start, 64 << 20);
-    try (ArkFixture ark = new ArkFixture(folder, junk).withHttp(http -> http.maxImageBytes(1000))) {
+    try (ArkFixture ark = new ArkFixture(folder, junk).with(http -> http.withMaxImageBytes(1000))) {
       FusionException failure = ark.failure(base64Request());
 
       assertThat(failure)

@@ -8,6 +8,7 @@ import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.raster.testing.ChildJvm;
 import io.github.maskloom.testing.RecordingCall;
@@ -83,12 +84,11 @@ final class CallProbe {
 
   /** Arguments: base URL, image, images per call, calls to warm up, calls, folder. */
   public static void main(String[] args) throws IOException, InterruptedException {
-    ArkConfig config =
-        ArkConfig.builder()
-            .apiKey("key")
-            .baseUrl(URI.create(args[0]))
-            .model("seedream-4-5-251128") // takes more images than the default
-            .build();
+    HttpConfig config =
+        ArkProvider.config()
+            .withApiKey("key")
+            .withBaseUrl(URI.create(args[0]))
+            .withModel("seedream-4-5-251128"); // takes more images than the default
     try (ProviderSession session = new ArkProvider().open(config)) {
       ProviderRequest request = request(Path.of(args[1]), Integer.parseInt(args[2]));
       Path folder = Path.of(args[5]);

@@ -73,7 +73,7 @@ class CancelTest {
                       }))
               .build();
       try (ArkFixture ark =
-          new ArkFixture(folder, Answer.json(JSON)).withHttp(http -> http.httpClient(client))) {
+          new ArkFixture(folder, Answer.json(JSON)).with(http -> http.withHttpClient(client))) {
         RecordingCall call = ark.newCall(way + "-connect");
         CallerThread running = start(ark, base64Request(), call);
         await(connecting);
@@ -190,7 +190,7 @@ class CancelTest {
     for (Way way : Way.values()) {
       try (ArkFixture ark =
           new ArkFixture(folder, Answer.tooMany("ServerOverloaded", "3600"))
-              .withHttp(http -> http.timeouts(HttpTimeouts.DEFAULT.withCall(Duration.ofDays(1))))) {
+              .with(http -> http.withTimeouts(HttpTimeouts.DEFAULT.withCall(Duration.ofDays(1))))) {
         RecordingCall call = ark.newCall(way + "-pause");
         CallerThread running = start(ark, base64Request(), call);
         await(call.whenPausing());
@@ -209,7 +209,7 @@ class CancelTest {
       CountDownLatch silent = new CountDownLatch(1);
       try (ArkFixture ark =
           new ArkFixture(folder, Answer.silence(silent))
-              .withHttp(http -> http.maxConcurrentCalls(1))) {
+              .with(http -> http.withMaxConcurrentCalls(1))) {
         RecordingCall first = ark.newCall(way + "-first");
         CallerThread ahead = start(ark, base64Request(), first);
         await(silent);
@@ -233,7 +233,7 @@ class CancelTest {
     CountDownLatch silent = new CountDownLatch(1);
     try (ArkFixture ark =
         new ArkFixture(folder, Answer.silence(silent), Answer.json(JSON))
-            .withHttp(http -> http.maxConcurrentCalls(1).imagesPerMinute(5))) {
+            .with(http -> http.withMaxConcurrentCalls(1).withImagesPerMinute(5))) {
       RecordingCall first = ark.newCall("first");
       CallerThread running = start(ark, base64Request(), first);
       await(silent);

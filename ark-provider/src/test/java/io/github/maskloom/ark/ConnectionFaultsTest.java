@@ -89,7 +89,7 @@ class ConnectionFaultsTest {
   void aResetAfterTheRequestIsRepeatedOnlyIfAsked() throws IOException {
     try (ArkFixture ark =
         new ArkFixture(folder, Answer.resetAfterBody(), PICTURE)
-            .withHttp(http -> http.retries(ArkFixture.AT_ONCE.withRetryWhenUnknown(true)))) {
+            .with(http -> http.withRetries(ArkFixture.AT_ONCE.withRetryWhenUnknown(true)))) {
       RecordingCall call = ark.newCall();
 
       ark.fuse(base64Request(), call);
@@ -104,7 +104,7 @@ class ConnectionFaultsTest {
     try (ArkFixture ark = new ArkFixture(folder, PICTURE)) {
       URI nobody = ark.server.baseUrl();
       ark.server.close();
-      ark.with(config -> config.baseUrl(nobody));
+      ark.with(config -> config.withBaseUrl(nobody));
       RecordingCall call = ark.newCall();
 
       FusionException failure = ark.failure(base64Request(), call);
@@ -120,7 +120,7 @@ class ConnectionFaultsTest {
   void unknownHost() throws IOException {
     try (ArkFixture ark =
         new ArkFixture(folder)
-            .with(config -> config.baseUrl(URI.create("http://no-such-host.invalid/api/v3")))) {
+            .with(config -> config.withBaseUrl(URI.create("http://no-such-host.invalid/api/v3")))) {
       FusionException failure = ark.failure(base64Request());
 
       assertThat(failure).isInstanceOf(FusionTransportException.class);
@@ -147,8 +147,9 @@ class ConnectionFaultsTest {
     CountDownLatch goOn = new CountDownLatch(1);
     try (ArkFixture ark =
         new ArkFixture(folder, Answer.notReading(headRead, goOn))
-            .withHttp(
-                http -> http.timeouts(HttpTimeouts.DEFAULT.withWrite(Duration.ofMillis(300))))) {
+            .with(
+                http ->
+                    http.withTimeouts(HttpTimeouts.DEFAULT.withWrite(Duration.ofMillis(300))))) {
       FusionException failure = ark.failure(largeRequest());
 
       assertThat(failure).isInstanceOf(FusionTransportException.class);
@@ -209,7 +210,7 @@ class ConnectionFaultsTest {
   void aCallersClientKeepsItsConnectionsToItself() throws IOException {
     OkHttpClient client = new OkHttpClient();
     try (ArkFixture ark =
-        new ArkFixture(folder, PICTURE).withHttp(http -> http.httpClient(client))) {
+        new ArkFixture(folder, PICTURE).with(http -> http.withHttpClient(client))) {
       Request own = new Request.Builder().url(ark.server.baseUrl() + "/models").build();
       client.newCall(own).execute().close();
 
@@ -226,7 +227,7 @@ class ConnectionFaultsTest {
   @ValueSource(strings = {"", "/"})
   void basePathIsKept(String slash) throws IOException {
     try (ArkFixture ark = new ArkFixture(folder, PICTURE)) {
-      ark.with(config -> config.baseUrl(URI.create(ark.server.baseUrl() + slash)));
+      ark.with(config -> config.withBaseUrl(URI.create(ark.server.baseUrl() + slash)));
 
       ark.fuse(base64Request(), ark.newCall());
 

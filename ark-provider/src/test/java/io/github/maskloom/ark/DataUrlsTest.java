@@ -121,7 +121,7 @@ class DataUrlsTest {
     String json = ImagesJson.of(MODEL).url(url, "1x1").toString();
     try (ArkFixture ark =
         new ArkFixture(Files.createTempDirectory(folder, "ark"), Answer.json(json))
-            .withHttp(http -> http.maxImageBytes(1 << 20))) {
+            .with(http -> http.withMaxImageBytes(1 << 20))) {
       RecordingCall call = ark.newCall();
 
       FusionException failure = ark.failure(linkRequest(), call);

@@ -97,8 +97,8 @@ class DeliveryTableTest {
         ark -> Answer.empty(200),
         base64Request(),
         ark ->
-            ark.with(config -> config.baseUrl(URI.create("https://service.test/v1")))
-                .withHttp(http -> http.proxy(proxy(status))),
+            ark.with(config -> config.withBaseUrl(URI.create("https://service.test/v1")))
+                .with(http -> http.withProxy(proxy(status))),
         true);
   }
 
@@ -130,7 +130,7 @@ class DeliveryTableTest {
                 ark ->
                     ark.with(
                         config ->
-                            config.apiKey(
+                            config.withApiKey(
                                 () -> {
                                   throw new IllegalStateException("no key");
                                 })),
@@ -141,7 +141,7 @@ class DeliveryTableTest {
             new Scene(
                 DeliveryTableTest::used,
                 base64Request(),
-                ark -> ark.withHttp(http -> http.imagesPerMinute(1)),
+                ark -> ark.with(http -> http.withImagesPerMinute(1)),
                 true)));
     scenes.put("no connection", List.of(new Scene(ark -> closed(ark), base64Request())));
     scenes.put(
@@ -319,10 +319,10 @@ class DeliveryTableTest {
             .with()
             .apply(
                 new ArkFixture(own, server)
-                    .withHttp(
+                    .with(
                         http ->
-                            http.downloadHosts("localhost", "127.0.0.1")
-                                .timeouts(
+                            http.withDownloadHosts("localhost", "127.0.0.1")
+                                .withTimeouts(
                                     HttpTimeouts.DEFAULT
                                         .withCall(Duration.ofSeconds(20))
                                         .withFirstByte(Duration.ofMillis(500))

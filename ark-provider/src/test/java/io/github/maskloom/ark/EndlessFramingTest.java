@@ -94,7 +94,7 @@ class EndlessFramingTest {
             "https",
             TlsTest.SERVER.sslContext().getServerSocketFactory(),
             Answer.endless(place.start, place.more, sent));
-    try (ArkFixture ark = new ArkFixture(folder, server).withHttp(TlsTest::trusting)) {
+    try (ArkFixture ark = new ArkFixture(folder, server).with(TlsTest::trusting)) {
       FusionException failure = ark.failure(base64Request());
 
       assertThat(failure.delivery()).isIn(Delivery.UNKNOWN, Delivery.ACCEPTED);
@@ -123,7 +123,7 @@ class EndlessFramingTest {
     String start = place.start.replace("Content-Encoding: gzip", "Server: none");
     try (ArkFixture ark = new ArkFixture(folder)) {
       String link = ark.host.endless(start, place.more, sent);
-      ark.withHttp(http -> http.maxImageBytes(1 << 20));
+      ark.with(http -> http.withMaxImageBytes(1 << 20));
       ark.server.answer(Answer.json(ImagesJson.of(MODEL).url(link, "1x1").toString()));
 
       FusionException failure = ark.pictureFailure(linkRequest(), ark.newCall());

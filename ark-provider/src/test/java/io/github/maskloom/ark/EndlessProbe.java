@@ -3,8 +3,8 @@ package io.github.maskloom.ark;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
-import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.testing.RecordingCall;
 import java.io.IOException;
 import java.net.URI;
@@ -21,12 +21,11 @@ final class EndlessProbe {
 
   /** Arguments: base URL, image, folder for what is received. */
   public static void main(String[] args) throws IOException, InterruptedException {
-    ArkConfig config =
-        ArkConfig.builder()
-            .apiKey("key")
-            .baseUrl(URI.create(args[0]))
-            .http(HttpSettings.builder().retries(HttpRetries.NONE).build())
-            .build();
+    HttpConfig config =
+        ArkProvider.config()
+            .withApiKey("key")
+            .withBaseUrl(URI.create(args[0]))
+            .withRetries(HttpRetries.NONE);
     try (ProviderSession session = new ArkProvider().open(config)) {
       ProviderRequest request = CallProbe.request(Path.of(args[1]), 1);
       Path received = Path.of(args[2]);

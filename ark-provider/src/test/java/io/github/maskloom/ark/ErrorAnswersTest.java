@@ -372,7 +372,7 @@ class ErrorAnswersTest {
     HttpTimeouts timeouts = HttpTimeouts.DEFAULT.withBetweenBytes(Duration.ofMillis(500));
     try (ArkFixture ark =
         new ArkFixture(folder, Answer.drippingError(400, start))
-            .withHttp(http -> http.timeouts(timeouts))) {
+            .with(http -> http.withTimeouts(timeouts))) {
       FusionException failure = ark.failure(base64Request());
 
       assertThat(failure).isInstanceOf(FusionRequestException.class);

@@ -298,9 +298,10 @@ class EventStreamsTest {
     CountDownLatch silent = new CountDownLatch(1);
     try (ArkFixture ark =
         new ArkFixture(folder, Answer.silence(silent))
-            .withHttp(
+            .with(
                 http ->
-                    http.timeouts(HttpTimeouts.DEFAULT.withFirstByte(Duration.ofMillis(300))))) {
+                    http.withTimeouts(
+                        HttpTimeouts.DEFAULT.withFirstByte(Duration.ofMillis(300))))) {
       FusionException failure = ark.failure(streamRequest(2));
 
       assertThat(failure).isInstanceOf(FusionTransportException.class);
@@ -315,9 +316,10 @@ class EventStreamsTest {
     CountDownLatch stalled = new CountDownLatch(1);
     try (ArkFixture ark =
         new ArkFixture(folder, Answer.stalls("text/event-stream", first, stalled))
-            .withHttp(
+            .with(
                 http ->
-                    http.timeouts(HttpTimeouts.DEFAULT.withBetweenBytes(Duration.ofMillis(300))))) {
+                    http.withTimeouts(
+                        HttpTimeouts.DEFAULT.withBetweenBytes(Duration.ofMillis(300))))) {
       RecordingCall call = ark.newCall();
 
       FusionException failure = ark.failure(streamRequest(2), call);

@@ -118,7 +118,7 @@ class GatewayAnswersTest {
   void isSentAgainIfThatWasWanted() throws IOException {
     try (ArkFixture ark =
         new ArkFixture(folder, Answer.htmlPage(502))
-            .withHttp(http -> http.retries(ArkFixture.AT_ONCE.withRetryWhenUnknown(true)))) {
+            .with(http -> http.withRetries(ArkFixture.AT_ONCE.withRetryWhenUnknown(true)))) {
       assertThat(ark.failure(base64Request()).delivery()).isEqualTo(Delivery.UNKNOWN);
       assertThat(ark.server.calls()).hasSize(3);
     }

@@ -199,7 +199,7 @@ class GenerationBodyTest {
   }
 
   private StreamedBody body(ProviderRequest request, ProviderListener listener) throws IOException {
-    Generation generation = Generation.of(ArkConfig.builder().model(MODEL).build(), request);
+    Generation generation = Generation.of(ArkProvider.config().withModel(MODEL), request);
     return new StreamedBody(
         MediaType.get("application/json"), BodyParts.of(generation), listener, gate);
   }

@@ -40,10 +40,10 @@ class LayersTest {
     List<Integer> rooms = new ArrayList<>();
     try (ArkFixture ark =
         new ArkFixture(folder)
-            .with(config -> config.model(model))
-            .withHttp(
+            .with(config -> config.withModel(model))
+            .with(
                 http ->
-                    http.imageRate(
+                    http.withImageRate(
                         images -> {
                           rooms.add(images);
                           return Optional.empty();
@@ -65,8 +65,8 @@ class LayersTest {
   void aLimitBelowTheLayersLetsThemOutByThemselves() throws IOException {
     try (ArkFixture ark =
         new ArkFixture(folder)
-            .with(config -> config.model("doubao-seedream-5-5-261028"))
-            .withHttp(http -> http.imagesPerMinute(50))) {
+            .with(config -> config.withModel("doubao-seedream-5-5-261028"))
+            .with(http -> http.withImagesPerMinute(50))) {
       ark.server.answer(Answer.json(linked(ark.host.picture(LAYER, "image/png"), 2)));
       RecordingCall call = ark.newCall();
 
@@ -88,7 +88,7 @@ class LayersTest {
     }
     try (ArkFixture ark =
         new ArkFixture(folder, Answer.json(json.usage(100, 9).toString()))
-            .with(config -> config.model("seedream-5-5-261028"))) {
+            .with(config -> config.withModel("seedream-5-5-261028"))) {
       RecordingCall call = ark.newCall();
 
       ark.fuse(

@@ -118,7 +118,7 @@ class LocalFaultsTest {
       Answer.resetBeforeBody(), Answer.resetAfterBody(), Answer.empty(503), PICTURE
     };
     try (ArkFixture ark =
-        new ArkFixture(folder, answers).withHttp(http -> http.retries(HttpRetries.NONE))) {
+        new ArkFixture(folder, answers).with(http -> http.withRetries(HttpRetries.NONE))) {
       for (int i = 0; i < answers.length; i++) {
         Throwable failure = catchThrowable(() -> ark.fuse(sceneRequest(picture), ark.newCall()));
 

@@ -1,6 +1,5 @@
 package io.github.maskloom.ark;
 
-import static io.github.maskloom.ark.ArkFixture.AT_ONCE;
 import static io.github.maskloom.ark.ArkFixture.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -17,7 +16,7 @@ import io.github.maskloom.fusion.FusionThrottledException;
 import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.http.model.ListedModel;
-import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.testing.server.Answer;
 import java.net.URI;
@@ -174,12 +173,11 @@ class ModelListTest {
   @Test
   void aConfigurationWithoutAKeySendsNothing() {
     try (ArkServer server = new ArkServer(Answer.json(LIST))) {
-      ArkConfig config =
-          ArkConfig.builder()
-              .apiKey(() -> "")
-              .baseUrl(server.baseUrl())
-              .http(ArkFixture.HTTP_AT_ONCE)
-              .build();
+      HttpConfig config =
+          ArkProvider.config()
+              .withApiKey(() -> "")
+              .withBaseUrl(server.baseUrl())
+              .withRetries(ArkFixture.AT_ONCE);
 
       Throwable failure = catchThrowable(() -> new ArkProvider().models(config));
 
@@ -212,12 +210,7 @@ class ModelListTest {
       FusionException failure =
           catchThrowableOfType(
               FusionException.class,
-              () ->
-                  new ArkProvider()
-                      .models(
-                          config(server.baseUrl())
-                              .http(HttpSettings.builder().retries(AT_ONCE).timeouts(soon).build())
-                              .build()));
+              () -> new ArkProvider().models(config(server.baseUrl()).withTimeouts(soon)));
 
       assertThat(failure).isInstanceOf(FusionTransportException.class);
       assertThat(failure).hasMessageContaining("longer than PT0.2S");
@@ -237,10 +230,13 @@ class ModelListTest {
   }
 
   private static List<ListedModel> models(ArkServer server) {
-    return new ArkProvider().models(config(server.baseUrl()).build());
+    return new ArkProvider().models(config(server.baseUrl()));
   }
 
-  private static ArkConfig.Builder config(URI baseUrl) {
-    return ArkConfig.builder().apiKey(KEY).baseUrl(baseUrl).http(ArkFixture.HTTP_AT_ONCE);
+  private static HttpConfig config(URI baseUrl) {
+    return ArkProvider.config()
+        .withApiKey(KEY)
+        .withBaseUrl(baseUrl)
+        .withRetries(ArkFixture.AT_ONCE);
   }
 }

@@ -65,7 +65,7 @@ class ProxyRefusalTest {
   @Test
   void aWrongLoginIsShownOnceAndNeverTold() throws IOException {
     try (RefusingProxy proxy = new RefusingProxy(407);
-        ArkFixture ark = behind(proxy).withHttp(http -> http.proxyLogin("user", "pass-word"))) {
+        ArkFixture ark = behind(proxy).with(http -> http.withProxyLogin("user", "pass-word"))) {
       FusionException failure = ark.failure(base64Request());
 
       assertThat(failure.reason()).contains("is its login right?");
@@ -79,7 +79,7 @@ class ProxyRefusalTest {
   void anImageThatTheProxyRefusesIsNotFetchedAgain() throws IOException {
     try (RefusingProxy proxy = new RefusingProxy(403);
         ArkFixture ark = new ArkFixture(folder)) {
-      ark.withHttp(http -> http.proxy(proxy.address()));
+      ark.with(http -> http.withProxy(proxy.address()));
       proxy.answer = ImagesJson.of(MODEL).url("https://images.test/1.png", "1x1").toString();
 
       FusionException failure = ark.pictureFailure(linkRequest(), ark.newCall());
@@ -95,6 +95,6 @@ class ProxyRefusalTest {
     ArkServer server = new ArkServer("https", TlsTest.SERVER.sslContext().getServerSocketFactory());
     server.answer(Answer.json(JSON));
     return new ArkFixture(folder, server)
-        .withHttp(http -> TlsTest.trusting(http).proxy(proxy.address()));
+        .with(http -> TlsTest.trusting(http).withProxy(proxy.address()));
   }
 }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maskloom.ark.server.ArkServer;
 import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.fusion.spi.ProviderSession;
-import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
@@ -90,17 +89,13 @@ class RacedConnectionsTest {
     URI url = URI.create("http://ark.test:" + server.baseUrl().getPort() + "/api/v3");
     return new ArkProvider()
         .open(
-            ArkConfig.builder()
-                .apiKey(ArkFixture.KEY)
-                .model(MODEL)
-                .baseUrl(url)
-                .http(
-                    HttpSettings.builder()
-                        .retries(ArkFixture.AT_ONCE.withMaxRetries(9))
-                        .timeouts(HttpTimeouts.DEFAULT.withConnect(CONNECT))
-                        .httpClient(new RacingClient().client())
-                        .build())
-                .build());
+            ArkProvider.config()
+                .withApiKey(ArkFixture.KEY)
+                .withModel(MODEL)
+                .withBaseUrl(url)
+                .withRetries(ArkFixture.AT_ONCE.withMaxRetries(9))
+                .withTimeouts(HttpTimeouts.DEFAULT.withConnect(CONNECT))
+                .withHttpClient(new RacingClient().client()));
   }
 
   private RecordingCall call(String name) throws IOException {

@@ -12,6 +12,7 @@ import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.ImageSource;
 import java.net.URI;
 import java.util.Collections;
@@ -187,15 +188,15 @@ class RequestChecksTest {
                 org.assertj.core.api.Assertions.assertThat(e.delivery())
                     .isEqualTo(Delivery.NOT_SENT))
         .hasMessageContaining(rule);
-    assertThatCode(() -> check(ArkConfig.builder().model(model).checks(false).build()))
+    assertThatCode(() -> check(ArkProvider.config().withModel(model).withChecks(false)))
         .doesNotThrowAnyException();
   }
 
   private void check(String model) {
-    check(ArkConfig.builder().model(model).build());
+    check(ArkProvider.config().withModel(model));
   }
 
-  private void check(ArkConfig config) {
+  private void check(HttpConfig config) {
     ProviderRequest request =
         new ProviderRequest(
             scene,

@@ -107,7 +107,7 @@ class ResultDownloadsTest {
   void hostsThatAreAllowedAreAsked() throws IOException {
     try (ArkFixture ark =
         answering(host -> host.picture(RESULT, "image/jpeg"))
-            .withHttp(http -> http.downloadHosts("volces.com", "LOCALHOST"))) {
+            .with(http -> http.withDownloadHosts("volces.com", "LOCALHOST"))) {
       RecordingCall call = ark.newCall();
 
       ark.fuse(linkRequest(), call);
@@ -120,12 +120,12 @@ class ResultDownloadsTest {
   void otherHostsAreNotAsked() throws IOException {
     try (ArkFixture ark =
         answering(host -> host.picture(RESULT, "image/jpeg"))
-            .withHttp(http -> http.downloadHosts("volces.com"))) {
+            .with(http -> http.withDownloadHosts("volces.com"))) {
       FusionException failure = ark.pictureFailure(linkRequest(), ark.newCall());
 
       assertThat(failure)
           .isInstanceOf(FusionAccessException.class)
-          .hasMessageContaining("localhost, which is not among HttpSettings.downloadHosts");
+          .hasMessageContaining("localhost, which is not among HttpConfig.downloadHosts");
       assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
       assertThat(ark.host.fetches()).isEmpty();
     }
@@ -138,7 +138,7 @@ class ResultDownloadsTest {
                 host ->
                     host.redirect(
                         host.picture(RESULT, "image/jpeg").replace("localhost", "127.0.0.1")))
-            .withHttp(http -> http.downloadHosts("localhost"))) {
+            .with(http -> http.withDownloadHosts("localhost"))) {
       FusionException failure = ark.pictureFailure(linkRequest(), ark.newCall());
 
       assertThat(failure).isInstanceOf(FusionAccessException.class);
@@ -172,8 +172,9 @@ class ResultDownloadsTest {
     CountDownLatch stalled = new CountDownLatch(1);
     try (ArkFixture ark =
         answering(host -> host.stalls(LARGE, "image/jpeg", stalled))
-            .withHttp(
-                http -> http.timeouts(HttpTimeouts.DEFAULT.withDownload(Duration.ofMillis(300))))) {
+            .with(
+                http ->
+                    http.withTimeouts(HttpTimeouts.DEFAULT.withDownload(Duration.ofMillis(300))))) {
       RecordingCall call = ark.newCall();
 
       FusionException failure = ark.pictureFailure(linkRequest(), call);
@@ -250,7 +251,7 @@ class ResultDownloadsTest {
   void pictureThatIsTooLarge() throws IOException {
     try (ArkFixture ark =
         answering(host -> host.picture(LARGE, "image/jpeg"))
-            .withHttp(http -> http.maxImageBytes(1_000_000))) {
+            .with(http -> http.withMaxImageBytes(1_000_000))) {
       RecordingCall call = ark.newCall();
 
       FusionException failure = ark.pictureFailure(linkRequest(), call);

@@ -122,7 +122,7 @@ class RetiredModelTest {
 
   private ArkFixture ark(Answer... answers) {
     return new ArkFixture(folder, answers)
-        .with(config -> config.models(ArkModels.KNOWN.with(OWN)).model(NEW));
+        .with(config -> config.withModels(ArkModels.KNOWN.with(OWN)).withModel(NEW));
   }
 
   private static ArkOptions.Builder options() {

@@ -15,7 +15,6 @@ import io.github.maskloom.ark.server.EventStream;
 import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.ark.server.LogCapture;
 import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.ErrorJson;
@@ -144,11 +143,11 @@ class SecretsTest {
     String link = "http://" + PROMPT.replace(' ', '-') + ".example/x";
     Answer answer = Answer.json(ImagesJson.of(MODEL).url(link, "1x1").toString());
     try (ArkFixture ark =
-        new ArkFixture(newFolder(), answer).withHttp(http -> http.downloadHosts("volces.com"))) {
+        new ArkFixture(newFolder(), answer).with(http -> http.withDownloadHosts("volces.com"))) {
       call(ark, linkRequest());
     }
 
-    assertThat(everything()).contains("which is not among HttpSettings.downloadHosts");
+    assertThat(everything()).contains("which is not among HttpConfig.downloadHosts");
     nothingIsShown();
   }
 
@@ -191,9 +190,9 @@ class SecretsTest {
   void staysSecretInTextForms() throws IOException {
     try (ArkFixture ark = new ArkFixture(folder, Answer.json(JSON))) {
       said.add(ark.session().toString());
-      said.add(HttpSettings.builder().proxyLogin("user", KEY).build().toString());
-      said.add(ArkConfig.builder().apiKey(() -> KEY).build().toString());
-      said.add(ArkConfig.builder().apiKey(KEY).build().toString());
+      said.add(ArkProvider.config().withProxyLogin("user", KEY).toString());
+      said.add(ArkProvider.config().withApiKey(() -> KEY).toString());
+      said.add(ArkProvider.config().withApiKey(KEY).toString());
       said.add(ArkOptions.builder().extra("prompt", PROMPT).build().toString());
       said.add(base64Request().toString());
     }
@@ -208,7 +207,7 @@ class SecretsTest {
         Throwable failure =
             catchThrowable(
                 () -> {
-                  ark.with(config -> config.apiKey(key));
+                  ark.with(config -> config.withApiKey(key));
                   ark.fuse(base64Request(), ark.newCall());
                 });
         note(failure);

@@ -21,7 +21,7 @@ import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.RetryAdvice;
-import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.TestImages;
@@ -101,20 +101,16 @@ class SeveralArkCallsTest {
   }
 
   private FusionClient client(ArkServer server) throws IOException {
-    ArkConfig ark =
-        ArkConfig.builder()
-            .apiKey(KEY)
-            .baseUrl(server.baseUrl())
-            .http(
-                HttpSettings.builder()
-                    .retries(AT_ONCE)
-                    .imageRate(
-                        images -> {
-                          rooms.add(images);
-                          return Optional.empty();
-                        })
-                    .build())
-            .build();
+    HttpConfig ark =
+        ArkProvider.config()
+            .withApiKey(KEY)
+            .withBaseUrl(server.baseUrl())
+            .withRetries(AT_ONCE)
+            .withImageRate(
+                images -> {
+                  rooms.add(images);
+                  return Optional.empty();
+                });
     return FusionClient.open(
         new ArkProvider(),
         FusionConfig.builder().tempFolder(folder).provider(ark).journal(records::add).build());

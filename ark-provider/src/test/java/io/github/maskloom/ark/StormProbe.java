@@ -12,8 +12,8 @@ import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
-import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.testing.server.DelayedSockets;
 import java.io.IOException;
 import java.net.Socket;
@@ -101,7 +101,7 @@ final class StormProbe {
     }
   }
 
-  private void round(FusionClient lasting, ArkConfig.Builder config, Path scene) throws Exception {
+  private void round(FusionClient lasting, HttpConfig config, Path scene) throws Exception {
     List<Storm> round = new ArrayList<>();
     List<Thread> threads = new ArrayList<>();
     FusionClient closing = client(config);
@@ -234,10 +234,10 @@ final class StormProbe {
     }
   }
 
-  private FusionClient client(ArkConfig.Builder config) throws IOException {
+  private FusionClient client(HttpConfig config) throws IOException {
     return FusionClient.open(
         FusionConfig.builder()
-            .provider(config.build())
+            .provider(config)
             .maxConcurrent(PLACES)
             .maxQueued(1000)
             .closeGrace(Duration.ZERO)
@@ -253,18 +253,16 @@ final class StormProbe {
         .add(record);
   }
 
-  private ArkConfig.Builder config() {
-    return ArkConfig.builder().apiKey("key").baseUrl(baseUrl).http(http().build());
+  private HttpConfig config() {
+    return ArkProvider.config()
+        .withApiKey("key")
+        .withBaseUrl(baseUrl)
+        .withMaxConcurrentCalls(PLACES)
+        .withRetries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ofMillis(5)));
   }
 
-  private ArkConfig.Builder slowConfig() {
-    return config().http(http().httpClient(slowClient()).build());
-  }
-
-  private static HttpSettings.Builder http() {
-    return HttpSettings.builder()
-        .maxConcurrentCalls(PLACES)
-        .retries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ofMillis(5)));
+  private HttpConfig slowConfig() {
+    return config().withHttpClient(slowClient());
   }
 
   /** Connects for each call, and takes its time for it. */

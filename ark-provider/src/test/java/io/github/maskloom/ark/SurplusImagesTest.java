@@ -55,7 +55,7 @@ class SurplusImagesTest {
 
   private void fetches(ProviderRequest request, int fetched) throws IOException {
     Path own = Files.createTempDirectory(folder, "ark");
-    try (ArkFixture ark = new ArkFixture(own).with(config -> config.checks(false))) {
+    try (ArkFixture ark = new ArkFixture(own).with(config -> config.withChecks(false))) {
       ImagesJson json = ImagesJson.of(MODEL);
       String link = ark.host.picture(RESULT, "image/jpeg");
       for (int i = 0; i < 256; i++) {

@@ -11,7 +11,7 @@ import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.fusion.spi.ProviderSession;
-import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.ErrorJson;
@@ -47,7 +47,7 @@ class TlsTest {
   void trustsWhomItIsToldToTrust() throws IOException {
     ArkServer server =
         new ArkServer("https", SERVER.sslContext().getServerSocketFactory(), Answer.json(JSON));
-    try (ArkFixture ark = new ArkFixture(folder, server).withHttp(TlsTest::trusting)) {
+    try (ArkFixture ark = new ArkFixture(folder, server).with(TlsTest::trusting)) {
       RecordingCall call = ark.newCall();
 
       ark.fuse(base64Request(), call);
@@ -108,17 +108,16 @@ class TlsTest {
   }
 
   private static ProviderSession session(MockWebServer server) throws IOException {
-    return new ArkProvider()
-        .open(
-            ArkConfig.builder()
-                .apiKey(ArkFixture.KEY)
-                .baseUrl(server.url("/api/v3").uri())
-                .http(trusting(HttpSettings.builder().retries(ArkFixture.AT_ONCE)).build())
-                .build());
+    HttpConfig config =
+        ArkProvider.config()
+            .withApiKey(ArkFixture.KEY)
+            .withBaseUrl(server.url("/api/v3").uri())
+            .withRetries(ArkFixture.AT_ONCE);
+    return new ArkProvider().open(trusting(config));
   }
 
-  static HttpSettings.Builder trusting(HttpSettings.Builder http) {
-    return http.trust(CLIENT.sslSocketFactory(), CLIENT.trustManager());
+  static HttpConfig trusting(HttpConfig config) {
+    return config.withTrust(CLIENT.sslSocketFactory(), CLIENT.trustManager());
   }
 
   private RecordingCall newCall(String name) throws IOException {

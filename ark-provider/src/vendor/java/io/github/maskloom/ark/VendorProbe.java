@@ -25,7 +25,7 @@ final class VendorProbe {
     ImagesResponse response =
         service.generateImages(
             GenerateImagesRequest.builder()
-                .model(ArkConfig.DEFAULT_MODEL)
+                .model(ArkProvider.DEFAULT_MODEL)
                 .prompt("put it there")
                 .image(pictures)
                 .responseFormat("b64_json")

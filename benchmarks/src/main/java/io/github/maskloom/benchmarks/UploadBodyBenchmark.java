@@ -1,13 +1,11 @@
 package io.github.maskloom.benchmarks;
 
-import io.github.maskloom.ark.ArkConfig;
 import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.image.ImageSource;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -43,17 +41,13 @@ public class UploadBodyBenchmark extends SmallHeap {
   private final ProviderSession session =
       new ArkProvider()
           .open(
-              ArkConfig.builder()
-                  .apiKey("benchmark")
-                  .http(
-                      HttpSettings.builder()
-                          .httpClient(
-                              new OkHttpClient.Builder()
-                                  .addInterceptor(UploadBodyBenchmark::answer)
-                                  .build())
+              ArkProvider.config()
+                  .withApiKey("benchmark")
+                  .withHttpClient(
+                      new OkHttpClient.Builder()
+                          .addInterceptor(UploadBodyBenchmark::answer)
                           .build())
-                  .checks(false)
-                  .build());
+                  .withChecks(false));
 
   /**
    * Writes the body.

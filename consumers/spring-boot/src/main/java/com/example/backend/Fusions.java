@@ -5,7 +5,7 @@ import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionJournal;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
-import io.github.maskloom.openai.OpenAiConfig;
+import io.github.maskloom.openai.OpenAiProvider;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ class Fusions implements AutoCloseable {
     client =
         FusionClient.shared(
             FusionConfig.builder()
-                .provider(OpenAiConfig.builder().apiKey("sk-none").baseUrl(service).build())
+                .provider(OpenAiProvider.config().withApiKey("sk-none").withBaseUrl(service))
                 .tempFolder(this.folder.resolve("calls"))
                 .journal(FusionJournal.file(this.folder.resolve("calls.jsonl")))
                 .build());

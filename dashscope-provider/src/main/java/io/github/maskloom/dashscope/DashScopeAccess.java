@@ -2,6 +2,7 @@ package io.github.maskloom.dashscope;
 
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.ServiceAccess;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.JsonValues;
 import io.github.maskloom.http.wire.SafeText;
 import java.util.List;
@@ -19,8 +20,7 @@ class DashScopeAccess implements ServiceAccess {
   final DashScopeOptions options;
   final String modelId;
 
-  DashScopeAccess(
-      DashScopeConfig config, String key, String prompt, int count, RequestOptions asked) {
+  DashScopeAccess(HttpConfig config, String key, String prompt, int count, RequestOptions asked) {
     this.prompt = prompt;
     this.count = count;
     this.key = key;

@@ -18,7 +18,7 @@ public final class DashScopeModels {
   private static final DashScopeModel WAN_2_1 =
       new DashScopeModel(
           "Wan 2.1 image edit",
-          Set.of(DashScopeConfig.DEFAULT_MODEL),
+          Set.of(DashScopeProvider.DEFAULT_MODEL),
           "description_edit_with_mask",
           800,
           4,

@@ -1,7 +1,7 @@
 package io.github.maskloom.dashscope;
 
 import io.github.maskloom.fusion.spi.ProviderOptions;
-import io.github.maskloom.http.ServiceConfig;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.JsonValues;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,13 +27,13 @@ public record DashScopeOptions(Optional<String> model, Map<String, Object> param
    * Checks the model's id and the names of the parameters, and keeps a copy of the parameters.
    *
    * @param parameters by name, as {@link #withParameter} takes them
-   * @param model an id that {@link ServiceConfig#plainModelId} takes, or empty
+   * @param model an id that {@link HttpConfig#plainModelId} takes, or empty
    * @throws IllegalArgumentException if the model's id is not such an id
    * @throws IllegalArgumentException if a parameter is or holds null, or what JSON cannot say
    * @throws IllegalArgumentException if a parameter has the name {@code n}
    */
   public DashScopeOptions {
-    model.ifPresent(ServiceConfig::plainModelId);
+    model.ifPresent(HttpConfig::plainModelId);
     parameters = JsonValues.copyOf(parameters);
     if (parameters.containsKey(COUNT)) {
       throw new IllegalArgumentException("the request itself says how many images");

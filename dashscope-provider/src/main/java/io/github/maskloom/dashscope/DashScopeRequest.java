@@ -6,6 +6,7 @@ import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.ImageRequest;
 import io.github.maskloom.http.RequestRules;
 import io.github.maskloom.http.model.Retirement;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.JsonBody;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import java.util.Optional;
 final class DashScopeRequest extends DashScopeAccess implements ImageRequest {
   private static final RequestRules RULES = new RequestRules(DashScopeProvider.ID);
 
-  private final DashScopeConfig config;
+  private final HttpConfig config;
   private final ProviderRequest request;
 
   /**
@@ -27,12 +28,12 @@ final class DashScopeRequest extends DashScopeAccess implements ImageRequest {
    * @throws FusionRequestException if it has what cannot be sent, or, of a known model, what the
    *     service would refuse
    */
-  DashScopeRequest(DashScopeConfig config, String key, ProviderRequest request) {
+  DashScopeRequest(HttpConfig config, String key, ProviderRequest request) {
     super(config, key, request.prompt(), request.count(), request.options());
     this.config = config;
     this.request = request;
     DashScopeProvider.capabilities(config, request.options()).check(DashScopeProvider.ID, request);
-    config.checkedBy(modelId).ifPresent(this::check);
+    config.<DashScopeModel>checkedBy(modelId).ifPresent(this::check);
   }
 
   private void check(DashScopeModel model) {
@@ -62,7 +63,8 @@ final class DashScopeRequest extends DashScopeAccess implements ImageRequest {
 
   @Override
   public List<BodyPart> body() throws IOException {
-    DashScopeModel model = config.models().find(modelId).orElseGet(DashScopeModels::any);
+    DashScopeModel model =
+        config.<DashScopeModel>models().find(modelId).orElseGet(DashScopeModels::any);
     JsonBody body = new JsonBody(DashScopeProvider.ID).ascii("{\"model\":").value(modelId);
     body.ascii(",\"input\":{\"function\":").value(model.function());
     body.ascii(",\"prompt\":").value(request.prompt());

@@ -8,7 +8,7 @@ import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.raster.testing.ChildJvm;
 import io.github.maskloom.testing.Documented;
@@ -77,13 +77,12 @@ class CallMemoryTest {
               OutputSize.UNSET,
               1,
               RequestOptions.NONE);
-      DashScopeConfig config =
-          DashScopeConfig.builder()
-              .apiKey("key")
-              .baseUrl(URI.create(args[0]))
-              .checks(false)
-              .http(HttpSettings.builder().retries(DashScopeFixture.AT_ONCE).build())
-              .build();
+      HttpConfig config =
+          DashScopeProvider.config()
+              .withApiKey("key")
+              .withBaseUrl(URI.create(args[0]))
+              .withChecks(false)
+              .withRetries(DashScopeFixture.AT_ONCE);
       try (ProviderSession session = new DashScopeProvider().open(config)) {
         session.fuse(request, new RecordingCall(Path.of(args[2])));
       }

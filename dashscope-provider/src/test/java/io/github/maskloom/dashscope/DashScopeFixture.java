@@ -12,8 +12,8 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.model.ModelTable;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
-import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.Documented;
 import io.github.maskloom.testing.RecordingCall;
@@ -49,15 +49,15 @@ final class DashScopeFixture implements AutoCloseable {
     this(folder, builder -> builder);
   }
 
-  DashScopeFixture(Path folder, UnaryOperator<DashScopeConfig.Builder> setting) {
+  DashScopeFixture(Path folder, UnaryOperator<HttpConfig> setting) {
     call = new RecordingCall(folder);
-    DashScopeConfig.Builder config =
-        DashScopeConfig.builder()
-            .apiKey(KEY)
-            .baseUrl(server.address())
-            .models(ModelTable.of(SMALL))
-            .http(HttpSettings.builder().retries(AT_ONCE).build());
-    session = new DashScopeProvider().open(setting.apply(config).build());
+    HttpConfig config =
+        DashScopeProvider.config()
+            .withApiKey(KEY)
+            .withBaseUrl(server.address())
+            .withModels(ModelTable.of(SMALL))
+            .withRetries(AT_ONCE);
+    session = new DashScopeProvider().open(setting.apply(config));
   }
 
   ProviderResponse fuse(ProviderRequest request) throws IOException {

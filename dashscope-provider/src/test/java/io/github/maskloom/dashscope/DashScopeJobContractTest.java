@@ -3,7 +3,6 @@ package io.github.maskloom.dashscope;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.http.model.ModelTable;
-import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.testing.HttpProviderContract;
 import io.github.maskloom.testing.JobProviderContract;
@@ -26,17 +25,13 @@ class DashScopeJobContractTest extends JobProviderContract {
   @Override
   protected ProviderConfig config(URI address) {
     Duration call = Duration.ofMinutes(1);
-    return DashScopeConfig.builder()
-        .apiKey(key())
-        .baseUrl(address)
-        .models(ModelTable.of(DashScopeFixture.SMALL))
-        .http(
-            HttpSettings.builder()
-                .retries(DashScopeFixture.AT_ONCE)
-                .timeouts(new HttpTimeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, call))
-                .maxImageBytes(1 << 20)
-                .build())
-        .build();
+    return DashScopeProvider.config()
+        .withApiKey(key())
+        .withBaseUrl(address)
+        .withModels(ModelTable.of(DashScopeFixture.SMALL))
+        .withRetries(DashScopeFixture.AT_ONCE)
+        .withTimeouts(new HttpTimeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, call))
+        .withMaxImageBytes(1 << 20);
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.model.ModelTable;
-import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.testing.FusionProviderContract;
 import io.github.maskloom.testing.server.JobServer;
 import java.net.URI;
@@ -31,14 +30,12 @@ class DashScopeProviderContractTest extends FusionProviderContract {
 
   @Override
   protected Optional<ProviderConfig> configOf(URI address) {
-    HttpSettings http = HttpSettings.builder().retries(DashScopeFixture.AT_ONCE).build();
     return Optional.of(
-        DashScopeConfig.builder()
-            .apiKey(DashScopeFixture.KEY)
-            .baseUrl(address)
-            .models(ModelTable.of(DashScopeFixture.SMALL))
-            .http(http)
-            .build());
+        DashScopeProvider.config()
+            .withApiKey(DashScopeFixture.KEY)
+            .withBaseUrl(address)
+            .withModels(ModelTable.of(DashScopeFixture.SMALL))
+            .withRetries(DashScopeFixture.AT_ONCE));
   }
 
   @Override

@@ -85,7 +85,7 @@ class ErrorsTest {
         DashScopeFixture.SMALL.withRetirement(LocalDate.of(2026, 10, 1), "wan3.0-imageedit");
     String body = "{\"code\":\"ModelNotFound\",\"message\":\"Model can not be found.\"}";
     try (DashScopeFixture service =
-        new DashScopeFixture(folder, config -> config.models(ModelTable.of(old)))) {
+        new DashScopeFixture(folder, config -> config.withModels(ModelTable.of(old)))) {
       service.server.plan(Stage.SUBMIT, Answer.errorBody(404, body));
 
       assertThat(service.failure(request()))

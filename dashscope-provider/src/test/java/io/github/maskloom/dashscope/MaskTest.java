@@ -9,7 +9,7 @@ import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.JobStore;
 import io.github.maskloom.http.model.ModelTable;
-import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.prepare.UploadLimits;
@@ -66,18 +66,17 @@ class MaskTest {
     }
     assertThat(journal).hasSize(1);
     assertThat(journal.get(0).toJson())
-        .contains(DashScopeConfig.DEFAULT_MODEL)
+        .contains(DashScopeProvider.DEFAULT_MODEL)
         .contains("\"ticket\"");
   }
 
-  private static DashScopeConfig config(JobServer server) {
+  private static HttpConfig config(JobServer server) {
     DashScopeModel small = DashScopeFixture.SMALL.withInputLimits(SMALL);
-    return DashScopeConfig.builder()
-        .apiKey(DashScopeFixture.KEY)
-        .baseUrl(server.address())
-        .models(ModelTable.of(small))
-        .http(HttpSettings.builder().retries(DashScopeFixture.AT_ONCE).build())
-        .build();
+    return DashScopeProvider.config()
+        .withApiKey(DashScopeFixture.KEY)
+        .withBaseUrl(server.address())
+        .withModels(ModelTable.of(small))
+        .withRetries(DashScopeFixture.AT_ONCE);
   }
 
   private static FusionRequest request() throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.MaskConvention;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -29,19 +30,18 @@ class ModelsTest {
   void aFamilyWithOtherValuesTakesItsPlace() {
     DashScopeModel own =
         DashScopeFixture.SMALL.withMost(10, 1).withRetirement(LocalDate.of(2027, 1, 1), "next");
-    DashScopeConfig config =
-        DashScopeConfig.builder().models(DashScopeModels.KNOWN.with(own)).build();
+    HttpConfig config = DashScopeProvider.config().withModels(DashScopeModels.KNOWN.with(own));
 
     ProviderCapabilities able =
         DashScopeProvider.capabilities(config, DashScopeFixture.request().options());
     assertThat(able.maxImages()).isEqualTo(1);
     assertThat(able.inputLimits().minSide()).isEqualTo(1);
-    assertThat(config.models().retirement(DashScopeConfig.DEFAULT_MODEL)).isPresent();
+    assertThat(config.models().retirement(DashScopeProvider.DEFAULT_MODEL)).isPresent();
   }
 
   @Test
   void ofAModelThatNobodyKnowsAnyNumberMayBeAskedFor() {
-    DashScopeConfig config = DashScopeConfig.builder().model("wan-9").build();
+    HttpConfig config = DashScopeProvider.config().withModel("wan-9");
 
     assertThat(
             DashScopeProvider.capabilities(config, DashScopeFixture.request().options())

@@ -83,7 +83,8 @@ class RequestsTest {
     DashScopeModel next = DashScopeFixture.SMALL.withIds("wan-9").withFunction("inpaint");
     try (DashScopeFixture service =
         new DashScopeFixture(
-            folder, config -> config.model("wan-9").models(DashScopeModels.KNOWN.with(next)))) {
+            folder,
+            config -> config.withModel("wan-9").withModels(DashScopeModels.KNOWN.with(next)))) {
       service.fuse(request());
 
       byte[] body = service.server.calls(Stage.SUBMIT).get(0).body();
@@ -98,7 +99,7 @@ class RequestsTest {
         .isThrownBy(() -> DashScopeOptions.NONE.withParameter("n", 2));
     assertThatIllegalArgumentException().isThrownBy(() -> DashScopeOptions.NONE.withSeed(-1));
     assertThatIllegalArgumentException().isThrownBy(() -> DashScopeOptions.NONE.withModel("a b"));
-    assertThatIllegalArgumentException().isThrownBy(() -> DashScopeConfig.builder().model(""));
+    assertThatIllegalArgumentException().isThrownBy(() -> DashScopeProvider.config().withModel(""));
   }
 
   static Stream<Arguments> refused() {
@@ -133,7 +134,8 @@ class RequestsTest {
 
   @Test
   void isSentUncheckedIfChecksAreOff() throws IOException {
-    try (DashScopeFixture service = new DashScopeFixture(folder, config -> config.checks(false))) {
+    try (DashScopeFixture service =
+        new DashScopeFixture(folder, config -> config.withChecks(false))) {
       service.fuse(with(image(PHOTO, "image/jpeg"), Optional.empty()));
 
       assertThat(service.server.count(Stage.SUBMIT)).isOne();

@@ -33,6 +33,6 @@ class SecretsTest {
           .contains("the service says: […]")
           .doesNotContain(KEY, "walnut", "陶瓷兔子");
     }
-    assertThat(DashScopeConfig.builder().apiKey(KEY).build().toString()).doesNotContain(KEY);
+    assertThat(DashScopeProvider.config().withApiKey(KEY).toString()).doesNotContain(KEY);
   }
 }

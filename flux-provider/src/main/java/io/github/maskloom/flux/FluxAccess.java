@@ -2,6 +2,7 @@ package io.github.maskloom.flux;
 
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.ServiceAccess;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.JsonValues;
 import io.github.maskloom.http.wire.SafeText;
 import java.util.List;
@@ -15,7 +16,7 @@ class FluxAccess implements ServiceAccess {
   final FluxOptions options;
   final String modelId;
 
-  FluxAccess(FluxConfig config, String key, String prompt, RequestOptions asked) {
+  FluxAccess(HttpConfig config, String key, String prompt, RequestOptions asked) {
     this.prompt = prompt;
     this.key = key;
     options = of(asked);

@@ -18,7 +18,7 @@ public final class FluxModels {
   public static final ModelTable<FluxModel> KNOWN =
       ModelTable.of(
           new FluxModel(
-              "FLUX.1 Fill [pro]", Set.of(FluxConfig.DEFAULT_MODEL), INPUT, Optional.empty()));
+              "FLUX.1 Fill [pro]", Set.of(FluxProvider.DEFAULT_MODEL), INPUT, Optional.empty()));
 
   private FluxModels() {}
 }

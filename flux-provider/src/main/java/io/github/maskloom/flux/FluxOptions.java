@@ -1,7 +1,7 @@
 package io.github.maskloom.flux;
 
 import io.github.maskloom.fusion.spi.ProviderOptions;
-import io.github.maskloom.http.ServiceConfig;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.JsonValues;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,13 +37,13 @@ public record FluxOptions(Optional<String> model, Map<String, Object> fields)
    * Checks the model's id and the names of the fields, and keeps a copy of the fields.
    *
    * @param fields by name, as {@link #withField} takes them
-   * @param model an id that {@link ServiceConfig#plainModelId} takes, or empty
+   * @param model an id that {@link HttpConfig#plainModelId} takes, or empty
    * @throws IllegalArgumentException if the model's id is not such an id
    * @throws IllegalArgumentException if a field's value is or holds null, or what JSON cannot say
    * @throws IllegalArgumentException if {@link #withField} does not take a field's name
    */
   public FluxOptions {
-    model.ifPresent(ServiceConfig::plainModelId);
+    model.ifPresent(HttpConfig::plainModelId);
     fields = JsonValues.copyOf(fields);
     for (String name : fields.keySet()) {
       if (TAKEN.contains(name)) {

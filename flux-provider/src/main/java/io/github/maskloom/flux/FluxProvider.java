@@ -12,7 +12,8 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.HttpService;
-import io.github.maskloom.http.ServiceConfig;
+import io.github.maskloom.http.settings.HttpConfig;
+import io.github.maskloom.http.settings.HttpConfig.Preset;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
 import io.github.maskloom.http.wire.JobRules;
@@ -28,6 +29,21 @@ public final class FluxProvider implements FusionProvider {
   /** The name that callers choose it by. */
   public static final String ID = "flux";
 
+  /** The address that chooses among all regions. */
+  public static final URI GLOBAL = URI.create("https://api.bfl.ai/v1");
+
+  /** The address of the regions in the EU. */
+  public static final URI EU = URI.create("https://api.eu.bfl.ai/v1");
+
+  /** The address of the regions in the US. */
+  public static final URI US = URI.create("https://api.us.bfl.ai/v1");
+
+  /** The model unless a configuration or an option names another. */
+  public static final String DEFAULT_MODEL = "flux-pro-1.0-fill";
+
+  private static final Preset PRESET =
+      new Preset(ID, "BFL_API_KEY", GLOBAL, DEFAULT_MODEL, FluxModels.KNOWN).withPlainIds();
+
   /** A mask has no gray: more than half is white. */
   private static final MaskConvention BLACK_AND_WHITE = MaskConvention.binary(127);
 
@@ -37,20 +53,31 @@ public final class FluxProvider implements FusionProvider {
   /** Creates the provider. Nothing is opened or sent yet. */
   public FluxProvider() {}
 
+  /**
+   * {@return how to reach the FLUX API of Black Forest Labs, with every setting at its default} The
+   * key is that of {@code BFL_API_KEY} unless set, the address {@link #GLOBAL}. If the address is
+   * below {@code bfl.ai} or {@code bfl.ml}, a job is polled at whatever host below these two the
+   * service names. At any other address it is polled at that host alone.
+   */
+  public static HttpConfig config() {
+    return HttpConfig.of(PRESET);
+  }
+
   @Override
   public String id() {
     return ID;
   }
 
-  /** {@return what {@link FluxConfig#DEFAULT_MODEL} can do} */
+  /** {@return what {@link #DEFAULT_MODEL} can do} */
   @Override
   public ProviderCapabilities capabilities() {
-    return capabilities(FluxConfig.builder().build(), RequestOptions.NONE);
+    return capabilities(config(), RequestOptions.NONE);
   }
 
-  static ProviderCapabilities capabilities(FluxConfig config, RequestOptions asked) {
+  static ProviderCapabilities capabilities(HttpConfig config, RequestOptions asked) {
     String id = FluxAccess.of(asked).model().orElse(config.model());
-    UploadLimits limits = config.checkedBy(id).map(FluxModel::inputLimits).orElse(FluxModels.INPUT);
+    UploadLimits limits =
+        config.<FluxModel>checkedBy(id).map(FluxModel::inputLimits).orElse(FluxModels.INPUT);
     return ProviderCapabilities.builder()
         .maskTransport(MaskTransport.SEPARATE_IMAGE)
         .maskConvention(BLACK_AND_WHITE)
@@ -96,25 +123,25 @@ public final class FluxProvider implements FusionProvider {
   /**
    * Opens a session with the service. No connection is opened yet.
    *
-   * @param config a {@link FluxConfig}, or {@link ProviderConfig.Defaults} for one with every
-   *     setting at its default
+   * @param config an {@link HttpConfig} of this provider, or {@link ProviderConfig.Defaults} for
+   *     one with every setting at its default
    * @return a session, which the caller closes
-   * @throws IllegalArgumentException if the configuration is of another type
+   * @throws IllegalArgumentException if the configuration is of another type or provider
    * @throws io.github.maskloom.fusion.FusionAccessException if no key was set, and {@code
    *     BFL_API_KEY} is missing in the environment or holds no possible key
    */
   @Override
   public ProviderSession open(ProviderConfig config) {
-    return new FluxSession(ServiceConfig.of(config, FluxConfig.builder().build()));
+    return new FluxSession(HttpConfig.of(PRESET, config));
   }
 
   /** The service, ready to work. */
   private static final class FluxSession implements ProviderSession {
-    private final FluxConfig config;
+    private final HttpConfig config;
     private final JobRules jobs;
     private final HttpService service;
 
-    FluxSession(FluxConfig config) {
+    FluxSession(HttpConfig config) {
       this.config = config;
       jobs = jobs(config.baseUrl());
       service = new HttpService(config, config.model(), new FluxErrorRules(), AnswerRules.JSON);
@@ -127,7 +154,7 @@ public final class FluxProvider implements FusionProvider {
 
     @Override
     public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
-      return service.queue(call, jobs, () -> new FluxRequest(config, service.key(), request));
+      return service.queue(call, jobs, () -> new FluxRequest(config, config.key(), request));
     }
 
     @Override
@@ -137,7 +164,7 @@ public final class FluxProvider implements FusionProvider {
           call,
           jobs,
           job,
-          () -> new FluxAccess(config, service.key(), asked.prompt(), asked.options()));
+          () -> new FluxAccess(config, config.key(), asked.prompt(), asked.options()));
     }
 
     @Override

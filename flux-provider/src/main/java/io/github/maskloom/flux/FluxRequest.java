@@ -6,6 +6,7 @@ import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.ImageRequest;
 import io.github.maskloom.http.RequestRules;
 import io.github.maskloom.http.model.Retirement;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.JsonBody;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import java.util.Optional;
 final class FluxRequest extends FluxAccess implements ImageRequest {
   private static final RequestRules RULES = new RequestRules(FluxProvider.ID);
 
-  private final FluxConfig config;
+  private final HttpConfig config;
   private final ProviderRequest request;
 
   /**
@@ -26,12 +27,12 @@ final class FluxRequest extends FluxAccess implements ImageRequest {
    * @throws FusionRequestException if it has what cannot be sent, or, of a known model, what the
    *     service would refuse
    */
-  FluxRequest(FluxConfig config, String key, ProviderRequest request) {
+  FluxRequest(HttpConfig config, String key, ProviderRequest request) {
     super(config, key, request.prompt(), request.options());
     this.config = config;
     this.request = request;
     FluxProvider.capabilities(config, request.options()).check(FluxProvider.ID, request);
-    config.checkedBy(modelId).ifPresent(this::check);
+    config.<FluxModel>checkedBy(modelId).ifPresent(this::check);
   }
 
   private void check(FluxModel model) {

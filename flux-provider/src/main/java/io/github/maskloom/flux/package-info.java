@@ -2,7 +2,7 @@
  * The FLUX fill models of Black Forest Labs as a provider of fusions.
  *
  * <p>{@link io.github.maskloom.flux.FluxProvider} is found by its id {@code flux}. {@link
- * io.github.maskloom.flux.FluxConfig} says how to reach the service, {@link
+ * io.github.maskloom.http.settings.HttpConfig} says how to reach the service, {@link
  * io.github.maskloom.flux.FluxOptions} what one request asks of it, and {@link
  * io.github.maskloom.flux.FluxModels} what its models can do.
  */

@@ -7,7 +7,7 @@ import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.raster.testing.ChildJvm;
 import io.github.maskloom.testing.Documented;
@@ -72,13 +72,12 @@ class CallMemoryTest {
               OutputSize.UNSET,
               1,
               RequestOptions.NONE);
-      FluxConfig config =
-          FluxConfig.builder()
-              .apiKey("key")
-              .baseUrl(URI.create(args[0]))
-              .checks(false)
-              .http(HttpSettings.builder().retries(FluxFixture.AT_ONCE).build())
-              .build();
+      HttpConfig config =
+          FluxProvider.config()
+              .withApiKey("key")
+              .withBaseUrl(URI.create(args[0]))
+              .withChecks(false)
+              .withRetries(FluxFixture.AT_ONCE);
       try (ProviderSession session = new FluxProvider().open(config)) {
         session.fuse(request, new RecordingCall(Path.of(args[2])));
       }

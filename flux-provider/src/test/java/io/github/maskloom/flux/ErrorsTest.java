@@ -10,7 +10,6 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.http.settings.HttpRetries;
-import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.JobServer.Stage;
 import io.github.maskloom.testing.server.ReceivedCall;
@@ -73,8 +72,8 @@ class ErrorsTest {
 
   @Test
   void aTaskTooManyIsTriedAgainWhenTheServiceSays() throws IOException {
-    HttpSettings once = HttpSettings.builder().retries(HttpRetries.NONE).build();
-    try (FluxFixture flux = new FluxFixture(folder, config -> config.http(once))) {
+    try (FluxFixture flux =
+        new FluxFixture(folder, config -> config.withRetries(HttpRetries.NONE))) {
       flux.server.plan(Stage.SUBMIT, ErrorsTest::tooMany);
       FusionException failure = flux.failure(request());
 
@@ -94,10 +93,11 @@ class ErrorsTest {
   void aModelThatIsGoneSaysWhatToAskInstead() throws IOException {
     FluxModel old =
         FluxModels.KNOWN
-            .find(FluxConfig.DEFAULT_MODEL)
+            .find(FluxProvider.DEFAULT_MODEL)
             .orElseThrow()
             .withRetirement(LocalDate.of(2026, 10, 1), "flux-pro-2.0-fill");
-    try (FluxFixture flux = new FluxFixture(folder, config -> config.models(ModelTable.of(old)))) {
+    try (FluxFixture flux =
+        new FluxFixture(folder, config -> config.withModels(ModelTable.of(old)))) {
       flux.server.plan(Stage.SUBMIT, Answer.errorBody(404, "{\"detail\":\"Not Found\"}"));
 
       assertThat(flux.failure(request()))

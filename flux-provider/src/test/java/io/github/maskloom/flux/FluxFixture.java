@@ -11,8 +11,8 @@ import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
-import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.Documented;
 import io.github.maskloom.testing.RecordingCall;
@@ -44,14 +44,11 @@ final class FluxFixture implements AutoCloseable {
     this(folder, builder -> builder);
   }
 
-  FluxFixture(Path folder, UnaryOperator<FluxConfig.Builder> setting) {
+  FluxFixture(Path folder, UnaryOperator<HttpConfig> setting) {
     call = new RecordingCall(folder);
-    FluxConfig.Builder config =
-        FluxConfig.builder()
-            .apiKey(KEY)
-            .baseUrl(server.address())
-            .http(HttpSettings.builder().retries(AT_ONCE).build());
-    session = new FluxProvider().open(setting.apply(config).build());
+    HttpConfig config =
+        FluxProvider.config().withApiKey(KEY).withBaseUrl(server.address()).withRetries(AT_ONCE);
+    session = new FluxProvider().open(setting.apply(config));
   }
 
   ProviderResponse fuse(ProviderRequest request) throws IOException {

@@ -2,7 +2,6 @@ package io.github.maskloom.flux;
 
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
-import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.testing.HttpProviderContract;
 import io.github.maskloom.testing.JobProviderContract;
@@ -25,16 +24,12 @@ class FluxJobContractTest extends JobProviderContract {
   @Override
   protected ProviderConfig config(URI address) {
     Duration call = Duration.ofMinutes(1);
-    return FluxConfig.builder()
-        .apiKey(key())
-        .baseUrl(address)
-        .http(
-            HttpSettings.builder()
-                .retries(FluxFixture.AT_ONCE)
-                .timeouts(new HttpTimeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, call))
-                .maxImageBytes(1 << 20)
-                .build())
-        .build();
+    return FluxProvider.config()
+        .withApiKey(key())
+        .withBaseUrl(address)
+        .withRetries(FluxFixture.AT_ONCE)
+        .withTimeouts(new HttpTimeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, call))
+        .withMaxImageBytes(1 << 20);
   }
 
   @Override

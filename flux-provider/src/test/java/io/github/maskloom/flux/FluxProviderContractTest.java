@@ -3,7 +3,6 @@ package io.github.maskloom.flux;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.testing.FusionProviderContract;
 import io.github.maskloom.testing.server.JobServer;
 import java.net.URI;
@@ -30,9 +29,11 @@ class FluxProviderContractTest extends FusionProviderContract {
 
   @Override
   protected Optional<ProviderConfig> configOf(URI address) {
-    HttpSettings http = HttpSettings.builder().retries(FluxFixture.AT_ONCE).build();
     return Optional.of(
-        FluxConfig.builder().apiKey(FluxFixture.KEY).baseUrl(address).http(http).build());
+        FluxProvider.config()
+            .withApiKey(FluxFixture.KEY)
+            .withBaseUrl(address)
+            .withRetries(FluxFixture.AT_ONCE));
   }
 
   @Override

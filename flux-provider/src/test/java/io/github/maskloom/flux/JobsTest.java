@@ -160,7 +160,7 @@ class JobsTest {
 
   @Test
   void aTaskOfTheServicesOwnMayBeAtAnyOfItsHosts() {
-    for (URI own : List.of(FluxConfig.GLOBAL, FluxConfig.EU, FluxConfig.US)) {
+    for (URI own : List.of(FluxProvider.GLOBAL, FluxProvider.EU, FluxProvider.US)) {
       assertThat(FluxProvider.jobs(own).pollHosts()).contains("bfl.ai");
     }
     assertThat(FluxProvider.jobs(URI.create("https://evilbfl.ai/v1")).pollHosts()).isEmpty();

@@ -9,7 +9,7 @@ import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.JobStore;
 import io.github.maskloom.http.model.ModelTable;
-import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.prepare.UploadLimits;
@@ -63,18 +63,17 @@ class MaskTest {
       assertThat(colors(mask)).containsExactlyInAnyOrder(0xFFFFFFFF, 0xFF000000);
     }
     assertThat(journal).hasSize(1);
-    assertThat(journal.get(0).toJson()).contains(FluxConfig.DEFAULT_MODEL).contains("\"ticket\"");
+    assertThat(journal.get(0).toJson()).contains(FluxProvider.DEFAULT_MODEL).contains("\"ticket\"");
   }
 
-  private static FluxConfig config(JobServer server) {
+  private static HttpConfig config(JobServer server) {
     FluxModel small =
-        FluxModels.KNOWN.find(FluxConfig.DEFAULT_MODEL).orElseThrow().withInputLimits(SMALL);
-    return FluxConfig.builder()
-        .apiKey(FluxFixture.KEY)
-        .baseUrl(server.address())
-        .models(ModelTable.of(small))
-        .http(HttpSettings.builder().retries(FluxFixture.AT_ONCE).build())
-        .build();
+        FluxModels.KNOWN.find(FluxProvider.DEFAULT_MODEL).orElseThrow().withInputLimits(SMALL);
+    return FluxProvider.config()
+        .withApiKey(FluxFixture.KEY)
+        .withBaseUrl(server.address())
+        .withModels(ModelTable.of(small))
+        .withRetries(FluxFixture.AT_ONCE);
   }
 
   private static FusionRequest request() throws IOException {

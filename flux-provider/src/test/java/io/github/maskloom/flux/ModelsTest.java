@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
 import io.github.maskloom.http.model.ListedModel;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.prepare.UploadLimits;
 import java.time.LocalDate;
@@ -31,13 +32,13 @@ class ModelsTest {
   void aFamilyWithOtherValuesTakesItsPlace() {
     FluxModel own =
         FluxModels.KNOWN
-            .find(FluxConfig.DEFAULT_MODEL)
+            .find(FluxProvider.DEFAULT_MODEL)
             .orElseThrow()
             .withIds("flux-pro-2.0-fill")
             .withInputLimits(UploadLimits.NONE.withMaxSide(1024))
             .withRetirement(LocalDate.of(2027, 1, 1), "next");
-    FluxConfig config =
-        FluxConfig.builder().models(FluxModels.KNOWN.with(own)).model("flux-pro-2.0-fill").build();
+    HttpConfig config =
+        FluxProvider.config().withModels(FluxModels.KNOWN.with(own)).withModel("flux-pro-2.0-fill");
 
     assertThat(FluxProvider.capabilities(config, FluxFixture.request().options()).inputLimits())
         .isEqualTo(own.inputLimits());

@@ -104,7 +104,7 @@ class RequestsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "..", "../x", "a/b", "a?b", "a b", "a:b"})
   void namesNoModelThatWouldLeadElsewhere(String id) {
-    assertThatIllegalArgumentException().isThrownBy(() -> FluxConfig.builder().model(id));
+    assertThatIllegalArgumentException().isThrownBy(() -> FluxProvider.config().withModel(id));
     assertThatIllegalArgumentException().isThrownBy(() -> FluxOptions.NONE.withModel(id));
   }
 
@@ -146,7 +146,7 @@ class RequestsTest {
 
   @Test
   void isSentUncheckedIfChecksAreOff() throws IOException {
-    try (FluxFixture flux = new FluxFixture(folder, config -> config.checks(false))) {
+    try (FluxFixture flux = new FluxFixture(folder, config -> config.withChecks(false))) {
       flux.fuse(with(image(PHOTO, "image/jpeg"), Optional.empty()));
 
       assertThat(Documented.json(flux.server.calls(Stage.SUBMIT).get(0).body()))

@@ -32,6 +32,6 @@ class SecretsTest {
           .contains("the service says: […]")
           .doesNotContain(KEY, "fantastisches", "walnut");
     }
-    assertThat(FluxConfig.builder().apiKey(KEY).build().toString()).doesNotContain(KEY);
+    assertThat(FluxProvider.config().withApiKey(KEY).toString()).doesNotContain(KEY);
   }
 }

@@ -1,7 +1,7 @@
 package io.github.maskloom.gemini;
 
 import io.github.maskloom.fusion.spi.ProviderOptions;
-import io.github.maskloom.http.ServiceConfig;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.JsonValues;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,12 +28,12 @@ public record GeminiOptions(
    *
    * @param aspectRatio as the service writes it, such as {@code 16:9}, or empty
    * @param extras by name, as {@link #withExtra} takes them
-   * @param model an id that {@link ServiceConfig#plainModelId} takes, or empty
+   * @param model an id that {@link HttpConfig#plainModelId} takes, or empty
    * @throws IllegalArgumentException if the model's id is not such an id
    * @throws IllegalArgumentException if an extra is or holds null, or what JSON cannot say
    */
   public GeminiOptions {
-    model.ifPresent(ServiceConfig::plainModelId);
+    model.ifPresent(HttpConfig::plainModelId);
     extras = JsonValues.copyOf(extras);
   }
 

@@ -9,12 +9,14 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.HttpService;
-import io.github.maskloom.http.ServiceConfig;
 import io.github.maskloom.http.model.ListedModel;
+import io.github.maskloom.http.settings.HttpConfig;
+import io.github.maskloom.http.settings.HttpConfig.Preset;
 import io.github.maskloom.http.wire.AnswerPlaces;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.SafeText;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,21 +25,38 @@ public final class GeminiProvider implements FusionProvider {
   /** The name that callers choose it by. */
   public static final String ID = "gemini";
 
+  /** The address of Google's own service. */
+  public static final URI GOOGLE = URI.create("https://generativelanguage.googleapis.com/v1beta");
+
+  /** The model unless a configuration or an option names another. */
+  public static final String DEFAULT_MODEL = "gemini-3.1-flash-image";
+
+  private static final Preset PRESET =
+      new Preset(ID, "GEMINI_API_KEY", GOOGLE, DEFAULT_MODEL, GeminiModels.KNOWN).withPlainIds();
+
   /** Creates the provider. Nothing is opened or sent yet. */
   public GeminiProvider() {}
+
+  /**
+   * {@return how to reach the Gemini API, with every setting at its default} The key is that of
+   * {@code GEMINI_API_KEY} unless set, the address {@link #GOOGLE}.
+   */
+  public static HttpConfig config() {
+    return HttpConfig.of(PRESET);
+  }
 
   @Override
   public String id() {
     return ID;
   }
 
-  /** {@return what {@link GeminiConfig#DEFAULT_MODEL} can do} */
+  /** {@return what {@link #DEFAULT_MODEL} can do} */
   @Override
   public ProviderCapabilities capabilities() {
-    return capabilities(GeminiConfig.builder().build(), RequestOptions.NONE);
+    return capabilities(config(), RequestOptions.NONE);
   }
 
-  static ProviderCapabilities capabilities(GeminiConfig config, RequestOptions asked) {
+  static ProviderCapabilities capabilities(HttpConfig config, RequestOptions asked) {
     GeminiOptions options = asked.get(GeminiOptions.class).orElse(GeminiOptions.NONE);
     Optional<GeminiModel> model = config.checkedBy(options.model().orElse(config.model()));
     ProviderCapabilities.Builder able = ProviderCapabilities.builder().promptNeeded(true);
@@ -55,16 +74,16 @@ public final class GeminiProvider implements FusionProvider {
   /**
    * Opens a session with the service. No connection is opened yet.
    *
-   * @param config a {@link GeminiConfig}, or {@link ProviderConfig.Defaults} for one with every
-   *     setting at its default
+   * @param config an {@link HttpConfig} of this provider, or {@link ProviderConfig.Defaults} for
+   *     one with every setting at its default
    * @return a session, which the caller closes
-   * @throws IllegalArgumentException if the configuration is of another type
+   * @throws IllegalArgumentException if the configuration is of another type or provider
    * @throws io.github.maskloom.fusion.FusionAccessException if no key was set, and {@code
    *     GEMINI_API_KEY} is missing in the environment or holds no possible key
    */
   @Override
   public ProviderSession open(ProviderConfig config) {
-    return new GeminiSession(ServiceConfig.of(config, GeminiConfig.builder().build()));
+    return new GeminiSession(HttpConfig.of(PRESET, config));
   }
 
   /**
@@ -78,7 +97,7 @@ public final class GeminiProvider implements FusionProvider {
    *     for images. Its delivery is {@code NOT_SENT} or {@code REJECTED}: nothing is billed.
    * @throws io.github.maskloom.errors.CancelledException if the calling thread was interrupted
    */
-  public List<ListedModel> models(GeminiConfig config) {
+  public List<ListedModel> models(HttpConfig config) {
     try (GeminiSession session = new GeminiSession(config)) {
       return session.models();
     }
@@ -92,10 +111,10 @@ public final class GeminiProvider implements FusionProvider {
     /** Of a listed id. Requests name a model by what is behind it. */
     private static final String PREFIX = "models/";
 
-    private final GeminiConfig config;
+    private final HttpConfig config;
     private final HttpService service;
 
-    GeminiSession(GeminiConfig config) {
+    GeminiSession(HttpConfig config) {
       this.config = config;
       service = new HttpService(config, PREFIX, new GeminiErrorRules(), new GeminiAnswerRules());
     }
@@ -107,11 +126,11 @@ public final class GeminiProvider implements FusionProvider {
 
     @Override
     public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
-      return service.fuse(call, () -> GeminiRequest.of(config, request, service::key));
+      return service.fuse(call, () -> GeminiRequest.of(config, request, config::key));
     }
 
     List<ListedModel> models() {
-      String key = service.key();
+      String key = config.key();
       return service
           .models(MODELS, id -> GeminiRequest.identity(key, id), new SafeText(List.of(key)))
           .stream()

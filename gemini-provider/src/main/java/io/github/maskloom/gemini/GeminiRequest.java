@@ -7,6 +7,7 @@ import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.ImageRequest;
 import io.github.maskloom.http.RequestRules;
 import io.github.maskloom.http.model.Retirement;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.JsonBody;
 import io.github.maskloom.http.wire.JsonValues;
@@ -39,13 +40,13 @@ final class GeminiRequest implements ImageRequest {
           "cachedContentTokenCount",
           "totalTokenCount");
 
-  private final GeminiConfig config;
+  private final HttpConfig config;
   private final GeminiOptions options;
   private final ProviderRequest request;
   private final String modelId;
   private final String key;
 
-  private GeminiRequest(GeminiConfig config, ProviderRequest request, String key) {
+  private GeminiRequest(HttpConfig config, ProviderRequest request, String key) {
     this.config = config;
     this.request = request;
     this.key = key;
@@ -59,13 +60,13 @@ final class GeminiRequest implements ImageRequest {
    * @throws FusionRequestException if it has what cannot be sent, or, of a known model, what the
    *     service would refuse
    */
-  static GeminiRequest of(GeminiConfig config, ProviderRequest request, Supplier<String> key) {
+  static GeminiRequest of(HttpConfig config, ProviderRequest request, Supplier<String> key) {
     RULES.refuse(
         request.mask().isPresent(),
         "the mask is an image of its own, but must be painted into the photo");
     GeminiProvider.capabilities(config, request.options()).check(GeminiProvider.ID, request);
     GeminiRequest checked = new GeminiRequest(config, request, key.get());
-    config.checkedBy(checked.modelId).ifPresent(checked::check);
+    config.<GeminiModel>checkedBy(checked.modelId).ifPresent(checked::check);
     return checked;
   }
 

@@ -2,7 +2,7 @@
  * Google's Gemini image models as a provider of fusions.
  *
  * <p>{@link io.github.maskloom.gemini.GeminiProvider} is found by its id {@code gemini}. {@link
- * io.github.maskloom.gemini.GeminiConfig} says how to reach the service, {@link
+ * io.github.maskloom.http.settings.HttpConfig} says how to reach the service, {@link
  * io.github.maskloom.gemini.GeminiOptions} what one request asks of it, and {@link
  * io.github.maskloom.gemini.GeminiModels} what its models can do.
  */

@@ -11,6 +11,7 @@ import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.gemini.server.ContentJson;
 import io.github.maskloom.gemini.server.GeminiServer;
 import io.github.maskloom.gemini.server.SentImage;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.raster.testing.ChildJvm;
 import io.github.maskloom.testing.RecordingCall;
@@ -72,8 +73,8 @@ class CallMemoryTest {
               OutputSize.UNSET,
               1,
               RequestOptions.NONE);
-      GeminiConfig config =
-          GeminiConfig.builder().apiKey("key").baseUrl(URI.create(args[0])).build();
+      HttpConfig config =
+          GeminiProvider.config().withApiKey("key").withBaseUrl(URI.create(args[0]));
       try (ProviderSession session = new GeminiProvider().open(config)) {
         session.fuse(request, new RecordingCall(Path.of(args[2])));
       }

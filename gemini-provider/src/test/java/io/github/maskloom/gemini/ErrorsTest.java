@@ -12,7 +12,6 @@ import io.github.maskloom.fusion.FusionThrottledException;
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.gemini.server.ContentJson;
 import io.github.maskloom.http.settings.HttpRetries;
-import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.testing.LogLines;
 import io.github.maskloom.testing.server.Answer;
 import java.io.IOException;
@@ -84,9 +83,9 @@ class ErrorsTest {
   @CsvSource({"Please retry in 34.074824224s., 34075", "Please retry in 250ms., 250"})
   void aLimitSaysInWordsWhenToComeBack(String words, long millis) throws IOException {
     String error = ContentJson.error(429, "RESOURCE_EXHAUSTED", QUOTA + "250 " + words);
-    HttpSettings once = HttpSettings.builder().retries(HttpRetries.NONE).build();
     try (GeminiFixture gemini =
-        new GeminiFixture(folder, Answer.errorBody(429, error), config -> config.http(once))) {
+        new GeminiFixture(
+            folder, Answer.errorBody(429, error), config -> config.withRetries(HttpRetries.NONE))) {
       FusionException failure = gemini.failure(request());
 
       assertThat(failure).isInstanceOf(FusionThrottledException.class);
@@ -99,7 +98,7 @@ class ErrorsTest {
     String error = ContentJson.error(404, "NOT_FOUND", "models/x is not found for API version");
     Answer answer = Answer.errorBody(404, error);
     try (GeminiFixture gemini =
-        new GeminiFixture(folder, answer, config -> config.model("gemini-2.5-flash-image"))) {
+        new GeminiFixture(folder, answer, config -> config.withModel("gemini-2.5-flash-image"))) {
       assertThat(gemini.failure(request()))
           .isInstanceOf(FusionAccessException.class)
           .hasMessageContaining("since 2026-10-02; in its place: gemini-3.1-flash-image");
@@ -111,7 +110,8 @@ class ErrorsTest {
     Answer made = Answer.json(ContentJson.of().image(RESULT).toString());
     try (LogLines log = new LogLines();
         GeminiFixture gemini =
-            new GeminiFixture(folder, made, config -> config.model("gemini-3-pro-image-preview"))) {
+            new GeminiFixture(
+                folder, made, config -> config.withModel("gemini-3-pro-image-preview"))) {
       gemini.fuse(request());
 
       assertThat(log.take().lines().filter(line -> line.contains("is reported retired")))

@@ -11,8 +11,8 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.gemini.server.GeminiServer;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
-import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
@@ -43,20 +43,16 @@ final class GeminiFixture implements AutoCloseable {
     this(folder, new GeminiServer(answers), builder -> builder);
   }
 
-  GeminiFixture(Path folder, Answer answer, UnaryOperator<GeminiConfig.Builder> setting) {
+  GeminiFixture(Path folder, Answer answer, UnaryOperator<HttpConfig> setting) {
     this(folder, new GeminiServer(answer), setting);
   }
 
-  private GeminiFixture(
-      Path folder, GeminiServer server, UnaryOperator<GeminiConfig.Builder> setting) {
+  private GeminiFixture(Path folder, GeminiServer server, UnaryOperator<HttpConfig> setting) {
     this.server = server;
     call = new RecordingCall(folder);
-    GeminiConfig.Builder config =
-        GeminiConfig.builder()
-            .apiKey(KEY)
-            .baseUrl(server.baseUrl())
-            .http(HttpSettings.builder().retries(AT_ONCE).build());
-    session = new GeminiProvider().open(setting.apply(config).build());
+    HttpConfig config =
+        GeminiProvider.config().withApiKey(KEY).withBaseUrl(server.baseUrl()).withRetries(AT_ONCE);
+    session = new GeminiProvider().open(setting.apply(config));
   }
 
   ProviderResponse fuse(ProviderRequest request) throws IOException {

@@ -3,7 +3,7 @@ package io.github.maskloom.gemini;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.testing.HttpProviderContract;
 import io.github.maskloom.testing.LogLines;
 import io.github.maskloom.testing.server.LoopbackTls;
@@ -32,14 +32,13 @@ class GeminiHttpContractTest extends HttpProviderContract {
 
   @Override
   protected ProviderConfig config(URI address, Optional<LoopbackTls> tls) {
-    HttpSettings.Builder http =
-        HttpSettings.builder().downloadHosts("127.0.0.1").retries(GeminiFixture.AT_ONCE);
-    tls.ifPresent(its -> http.trust(its.clientSockets(), its.trustManager()));
-    return GeminiConfig.builder()
-        .apiKey(GeminiFixture.KEY)
-        .baseUrl(address)
-        .http(http.build())
-        .build();
+    HttpConfig config =
+        GeminiProvider.config()
+            .withApiKey(GeminiFixture.KEY)
+            .withBaseUrl(address)
+            .withDownloadHosts("127.0.0.1")
+            .withRetries(GeminiFixture.AT_ONCE);
+    return tls.map(its -> config.withTrust(its.clientSockets(), its.trustManager())).orElse(config);
   }
 
   @Override

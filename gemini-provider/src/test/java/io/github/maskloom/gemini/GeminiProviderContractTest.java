@@ -32,7 +32,7 @@ class GeminiProviderContractTest extends FusionProviderContract {
 
   @Override
   protected Optional<ProviderConfig> configOf(URI address) {
-    return Optional.of(GeminiConfig.builder().apiKey(GeminiFixture.KEY).baseUrl(address).build());
+    return Optional.of(GeminiProvider.config().withApiKey(GeminiFixture.KEY).withBaseUrl(address));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.gemini.server.GeminiServer;
 import io.github.maskloom.http.model.ListedModel;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.testing.server.Answer;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -21,8 +22,8 @@ class ModelsTest {
   void aKeysModelsAreListedAsRequestsNameThem() throws IOException {
     try (GeminiServer server =
         new GeminiServer(Answer.json(RequestsTest.fixture("model-list.json")))) {
-      GeminiConfig config =
-          GeminiConfig.builder().apiKey(GeminiFixture.KEY).baseUrl(server.baseUrl()).build();
+      HttpConfig config =
+          GeminiProvider.config().withApiKey(GeminiFixture.KEY).withBaseUrl(server.baseUrl());
 
       List<ListedModel> models = new GeminiProvider().models(config);
 
@@ -63,30 +64,31 @@ class ModelsTest {
                                   .hasValueSatisfying(
                                       next -> assertThat(next.retired()).isEmpty())));
     }
-    assertThat(GeminiModels.KNOWN.retirement(GeminiConfig.DEFAULT_MODEL)).isEmpty();
+    assertThat(GeminiModels.KNOWN.retirement(GeminiProvider.DEFAULT_MODEL)).isEmpty();
   }
 
   @Test
   void aFamilyWithOtherValuesTakesItsPlace() {
     GeminiModel own =
         GeminiModels.KNOWN
-            .find(GeminiConfig.DEFAULT_MODEL)
+            .find(GeminiProvider.DEFAULT_MODEL)
             .orElseThrow()
             .withSizes("8K")
             .withInputs(20, GeminiModels.INPUT.withMaxBytes(7_000_000))
             .withRetirement(LocalDate.of(2027, 1, 1), "next");
 
-    GeminiModel found = GeminiModels.KNOWN.with(own).find(GeminiConfig.DEFAULT_MODEL).orElseThrow();
+    GeminiModel found =
+        GeminiModels.KNOWN.with(own).find(GeminiProvider.DEFAULT_MODEL).orElseThrow();
 
     assertThat(found.sizes()).containsExactly("8K");
     assertThat(found.maxInputImages()).isEqualTo(20);
-    assertThat(found.retirement(GeminiConfig.DEFAULT_MODEL)).isPresent();
+    assertThat(found.retirement(GeminiProvider.DEFAULT_MODEL)).isPresent();
     assertThat(found.retirement("other")).isEmpty();
   }
 
   @Test
   void aModelThatNobodyKnowsMayDoAnything() throws IOException {
-    GeminiConfig config = GeminiConfig.builder().apiKey("key").model("gemini-9-image").build();
+    HttpConfig config = GeminiProvider.config().withApiKey("key").withModel("gemini-9-image");
     try (ProviderSession session = new GeminiProvider().open(config)) {
       ProviderCapabilities able = session.capabilities(RequestOptions.NONE);
 

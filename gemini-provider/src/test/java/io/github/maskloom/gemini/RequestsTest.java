@@ -110,7 +110,7 @@ class RequestsTest {
   @ValueSource(
       strings = {"", "..", "../x", "a/b", "a?b", "models/gemini-3-pro-image", "a b", "a:b"})
   void namesNoModelThatWouldLeadElsewhere(String id) {
-    assertThatIllegalArgumentException().isThrownBy(() -> GeminiConfig.builder().model(id));
+    assertThatIllegalArgumentException().isThrownBy(() -> GeminiProvider.config().withModel(id));
     assertThatIllegalArgumentException().isThrownBy(() -> GeminiOptions.NONE.withModel(id));
   }
 
@@ -156,7 +156,8 @@ class RequestsTest {
 
   @Test
   void isSentUncheckedIfChecksAreOff() throws IOException {
-    try (GeminiFixture gemini = new GeminiFixture(folder, MADE, config -> config.checks(false))) {
+    try (GeminiFixture gemini =
+        new GeminiFixture(folder, MADE, config -> config.withChecks(false))) {
       gemini.fuse(request(OutputSize.named("3K"), GeminiOptions.NONE));
 
       assertThat(gemini.server.calls()).hasSize(1);

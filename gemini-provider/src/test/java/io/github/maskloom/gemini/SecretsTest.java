@@ -43,7 +43,7 @@ class SecretsTest {
           .contains("the service says: […]")
           .doesNotContain(KEY, "velvet", "walnut");
     }
-    assertThat(GeminiConfig.builder().apiKey(KEY).build().toString()).doesNotContain(KEY);
+    assertThat(GeminiProvider.config().withApiKey(KEY).toString()).doesNotContain(KEY);
   }
 
   @Test
@@ -55,7 +55,7 @@ class SecretsTest {
         FusionClient client =
             FusionClient.open(
                 FusionConfig.builder()
-                    .provider(GeminiConfig.builder().apiKey(KEY).baseUrl(server.baseUrl()).build())
+                    .provider(GeminiProvider.config().withApiKey(KEY).withBaseUrl(server.baseUrl()))
                     .journal(journal::add)
                     .build())) {
       FusionRequest request =

@@ -3,6 +3,7 @@ package io.github.maskloom.openai;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.JsonValues;
 import io.github.maskloom.http.wire.SafeText;
 import io.github.maskloom.openai.OpenAiModel.SizeGrid;
@@ -44,10 +45,11 @@ record Edit(
           "text_tokens",
           "image_tokens");
 
-  static Edit of(OpenAiConfig config, ProviderRequest request) {
+  static Edit of(HttpConfig config, ProviderRequest request) {
     OpenAiOptions options = request.options().get(OpenAiOptions.class).orElse(OpenAiOptions.NONE);
     String id = options.model().orElse(config.model());
-    return new Edit(config.dialect(), id, config.models().find(id), request, options);
+    return new Edit(
+        OpenAiDialect.of(config), id, config.<OpenAiModel>models().find(id), request, options);
   }
 
   /** Photo first, then the references. */

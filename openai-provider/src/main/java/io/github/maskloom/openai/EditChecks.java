@@ -4,6 +4,7 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.openai.OpenAiOptions.Background;
 import io.github.maskloom.openai.OpenAiOptions.FileFormat;
 import io.github.maskloom.prepare.UploadLimits;
@@ -34,7 +35,7 @@ final class EditChecks {
    *
    * @throws FusionRequestException naming the field, what was asked and what is allowed
    */
-  static void check(OpenAiConfig config, Edit edit) {
+  static void check(HttpConfig config, Edit edit) {
     // A writer of prompts must not reach settings of the server, whatever is checked.
     refuse(
         edit.dialect() == OpenAiDialect.SD_SERVER

@@ -3,6 +3,7 @@ package io.github.maskloom.openai;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.http.ImageRequest;
 import io.github.maskloom.http.model.Retirement;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.JsonBody;
 import io.github.maskloom.http.wire.JsonValues;
@@ -24,7 +25,7 @@ import okio.Source;
 
 /** An edit with the key that it is sent with. */
 final class EditRequest implements ImageRequest {
-  private final OpenAiConfig config;
+  private final HttpConfig config;
   private final Edit edit;
   private final String key;
   private final Optional<EditForm> form;
@@ -34,7 +35,7 @@ final class EditRequest implements ImageRequest {
    *
    * @param key empty if none is sent
    */
-  EditRequest(OpenAiConfig config, Edit edit, String key) {
+  EditRequest(HttpConfig config, Edit edit, String key) {
     this.config = config;
     this.edit = edit;
     this.key = key;
@@ -88,14 +89,15 @@ final class EditRequest implements ImageRequest {
   }
 
   /** Headers that say who asks. */
-  static Map<String, String> identity(OpenAiConfig config, String key, String requestId) {
+  static Map<String, String> identity(HttpConfig config, String key, String requestId) {
     Map<String, String> headers = new LinkedHashMap<>();
     if (!key.isEmpty()) {
-      boolean azure = config.dialect() == OpenAiDialect.AZURE;
+      boolean azure = OpenAiDialect.of(config) == OpenAiDialect.AZURE;
       headers.put(azure ? "api-key" : "Authorization", azure ? key : "Bearer " + key);
     }
-    config.organization().ifPresent(id -> headers.put("OpenAI-Organization", id));
-    config.project().ifPresent(id -> headers.put("OpenAI-Project", id));
+    for (String payer : List.of(OpenAiProvider.ORGANIZATION, OpenAiProvider.PROJECT)) {
+      config.setting(payer).ifPresent(id -> headers.put(payer, id));
+    }
     headers.put("X-Client-Request-Id", requestId);
     return headers;
   }

@@ -3,6 +3,7 @@ package io.github.maskloom.openai;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
 import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.openai.OpenAiModel.SizeGrid;
 import io.github.maskloom.prepare.UploadLimits;
@@ -13,15 +14,16 @@ final class OpenAiCapabilities {
   private OpenAiCapabilities() {}
 
   /** What the model that these options, or else the configuration, name can do. */
-  static ProviderCapabilities of(OpenAiConfig config, RequestOptions requestOptions) {
+  static ProviderCapabilities of(HttpConfig config, RequestOptions requestOptions) {
     OpenAiOptions options = requestOptions.get(OpenAiOptions.class).orElse(OpenAiOptions.NONE);
-    boolean own = config.dialect() == OpenAiDialect.SD_SERVER;
+    OpenAiDialect dialect = OpenAiDialect.of(config);
+    boolean own = dialect == OpenAiDialect.SD_SERVER;
     ProviderCapabilities.Builder builder =
         ProviderCapabilities.builder()
             .maskTransport(
                 options.markup() ? MaskTransport.PAINT_OVERLAY : MaskTransport.SEPARATE_IMAGE)
             .maskConvention(own ? MaskConvention.WHITE_EDITS : MaskConvention.TRANSPARENT_EDITS)
-            .linkedReferences(config.dialect() == OpenAiDialect.OPENAI)
+            .linkedReferences(dialect == OpenAiDialect.OPENAI)
             .promptNeeded(true);
     String id = options.model().orElse(config.model());
     Optional<OpenAiModel> model = config.checkedBy(id);

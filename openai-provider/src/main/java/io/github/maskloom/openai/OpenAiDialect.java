@@ -1,5 +1,15 @@
 package io.github.maskloom.openai;
 
+import static io.github.maskloom.openai.OpenAiProvider.API_VERSION;
+import static io.github.maskloom.openai.OpenAiProvider.DEFAULT_MODEL;
+import static io.github.maskloom.openai.OpenAiProvider.ORGANIZATION;
+import static io.github.maskloom.openai.OpenAiProvider.PROJECT;
+
+import io.github.maskloom.http.settings.HttpConfig;
+import io.github.maskloom.http.settings.HttpConfig.Preset;
+import java.net.URI;
+import java.util.Arrays;
+
 /** How a service speaks that takes image edits. It is chosen, never guessed. */
 public enum OpenAiDialect {
   /** OpenAI's own service, and gateways to it. */
@@ -15,5 +25,32 @@ public enum OpenAiDialect {
    * The {@code sd-server} of stable-diffusion.cpp, on a machine of one's own. It needs no key, has
    * one model, reads masks by their gray, and takes further settings in a block within the prompt.
    */
-  SD_SERVER
+  SD_SERVER;
+
+  /** What a configuration for this dialect begins with. */
+  Preset preset() {
+    return switch (this) {
+      case OPENAI ->
+          preset("OPENAI_API_KEY", OpenAiProvider.OPENAI, DEFAULT_MODEL)
+              .withSettings(ORGANIZATION, PROJECT);
+      case AZURE ->
+          preset("AZURE_OPENAI_API_KEY", OpenAiProvider.OPENAI, DEFAULT_MODEL)
+              .withSettings(ORGANIZATION, PROJECT, API_VERSION);
+      case SD_SERVER ->
+          preset("", OpenAiProvider.SD_SERVER, OpenAiProvider.SD_SERVER_MODEL)
+              .withSettings(ORGANIZATION, PROJECT);
+    };
+  }
+
+  private static Preset preset(String keyVariable, URI baseUrl, String model) {
+    return new Preset(OpenAiProvider.ID, keyVariable, baseUrl, model, OpenAiModels.KNOWN);
+  }
+
+  /** The dialect that a configuration began with. */
+  static OpenAiDialect of(HttpConfig config) {
+    return Arrays.stream(values())
+        .filter(dialect -> dialect.preset().equals(config.preset()))
+        .findFirst()
+        .orElse(OPENAI);
+  }
 }

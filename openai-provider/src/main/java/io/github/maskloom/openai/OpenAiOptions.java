@@ -1,6 +1,7 @@
 package io.github.maskloom.openai;
 
 import io.github.maskloom.fusion.spi.ProviderOptions;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.JsonValues;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * is not sent, so the service's default holds. Immutable, equal by value.
  *
  * <p>A request to a known model is refused, unsent, if the model does not take what is set, or a
- * number is out of range. Nothing is checked for other models, or if {@link OpenAiConfig#checks} is
+ * number is out of range. Nothing is checked for other models, or if {@link HttpConfig#checks} is
  * false.
  */
 public final class OpenAiOptions implements ProviderOptions {

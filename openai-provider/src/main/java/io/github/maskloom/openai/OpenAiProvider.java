@@ -9,11 +9,12 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.HttpService;
-import io.github.maskloom.http.ServiceConfig;
 import io.github.maskloom.http.model.ListedModel;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.SafeText;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 
 /** OpenAI's image edits, and servers of one's own that speak like them. */
@@ -21,33 +22,81 @@ public final class OpenAiProvider implements FusionProvider {
   /** The name that callers choose it by. */
   public static final String ID = "openai";
 
+  /** The address of OpenAI's own service. */
+  public static final URI OPENAI = URI.create("https://api.openai.com/v1");
+
+  /** The address of an {@code sd-server} by default. */
+  public static final URI SD_SERVER = URI.create("http://127.0.0.1:1234/v1");
+
+  /** The model unless a configuration or an option names another. */
+  public static final String DEFAULT_MODEL = "gpt-image-2";
+
+  /** The name of the only model that an {@code sd-server} has. */
+  public static final String SD_SERVER_MODEL = "sd-cpp-local";
+
+  /** The setting that names the organization that pays; the key's own unless set. */
+  public static final String ORGANIZATION = "OpenAI-Organization";
+
+  /** The setting that names the project that pays; the key's own unless set. */
+  public static final String PROJECT = "OpenAI-Project";
+
+  /**
+   * The setting of {@link OpenAiDialect#AZURE} alone that says the version of its protocol, such as
+   * {@code 2025-04-01-preview}. An address below {@code openai/v1} needs none.
+   */
+  public static final String API_VERSION = "api-version";
+
   /** Creates the provider. Nothing is opened or sent yet. */
   public OpenAiProvider() {}
+
+  /**
+   * {@return how to reach OpenAI, with every setting at its default} The key is that of {@code
+   * OPENAI_API_KEY} unless set, the address {@link #OPENAI}.
+   */
+  public static HttpConfig config() {
+    return config(OpenAiDialect.OPENAI);
+  }
+
+  /**
+   * Says how to reach a server that speaks in a dialect, with every setting at its default. The key
+   * of {@link OpenAiDialect#AZURE} is that of {@code AZURE_OPENAI_API_KEY} unless set; {@link
+   * OpenAiDialect#SD_SERVER} needs none.
+   *
+   * <p>Azure has no address by default: {@code https://NAME.openai.azure.com/openai/v1}, or {@code
+   * …/openai/deployments/NAME} with an {@link #API_VERSION}.
+   *
+   * @param dialect how the server speaks
+   * @return a configuration for it
+   */
+  public static HttpConfig config(OpenAiDialect dialect) {
+    return HttpConfig.of(dialect.preset());
+  }
 
   @Override
   public String id() {
     return ID;
   }
 
-  /** {@return what {@link OpenAiConfig#DEFAULT_MODEL} can do} */
+  /** {@return what {@link #DEFAULT_MODEL} can do} */
   @Override
   public ProviderCapabilities capabilities() {
-    return OpenAiCapabilities.of(OpenAiConfig.builder().build(), RequestOptions.NONE);
+    return OpenAiCapabilities.of(config(), RequestOptions.NONE);
   }
 
   /**
    * Opens a session with the service. No connection is opened yet.
    *
-   * @param config an {@link OpenAiConfig}, or {@link ProviderConfig.Defaults} for one with every
-   *     setting at its default
+   * @param config an {@link HttpConfig} of this provider, or {@link ProviderConfig.Defaults} for
+   *     one with every setting at its default
    * @return a session, which the caller closes
-   * @throws IllegalArgumentException if the configuration is of another type
+   * @throws IllegalArgumentException if the configuration is of another type or provider, or of
+   *     {@link OpenAiDialect#AZURE} with no address
    * @throws io.github.maskloom.fusion.FusionAccessException if the dialect needs a key, none was
    *     set, and the dialect's variable is missing in the environment or holds no possible key
    */
   @Override
   public ProviderSession open(ProviderConfig config) {
-    return new OpenAiSession(ServiceConfig.of(config, OpenAiConfig.builder().build()));
+    return new OpenAiSession(HttpConfig.of(OpenAiDialect.OPENAI.preset(), config));
   }
 
   /**
@@ -61,7 +110,7 @@ public final class OpenAiProvider implements FusionProvider {
    *     for images. Its delivery is {@code NOT_SENT} or {@code REJECTED}: nothing is billed.
    * @throws io.github.maskloom.errors.CancelledException if the calling thread was interrupted
    */
-  public List<ListedModel> models(OpenAiConfig config) {
+  public List<ListedModel> models(HttpConfig config) {
     try (OpenAiSession session = new OpenAiSession(config)) {
       return session.models();
     }
@@ -71,18 +120,25 @@ public final class OpenAiProvider implements FusionProvider {
   private static final class OpenAiSession implements ProviderSession {
     private static final String PATH = "images/edits";
 
-    private final OpenAiConfig config;
+    private final HttpConfig config;
     private final HttpService service;
 
     /** Makes it ready to work. Opens no connection yet. */
-    OpenAiSession(OpenAiConfig config) {
+    OpenAiSession(HttpConfig config) {
       this.config = config;
+      OpenAiDialect dialect = OpenAiDialect.of(config);
+      if (dialect == OpenAiDialect.AZURE && config.baseUrl().equals(OPENAI)) {
+        throw new IllegalArgumentException(
+            "each resource of Azure has an address of its own: set withBaseUrl");
+      }
       service =
           new HttpService(
-              config,
-              config.path(PATH),
-              new OpenAiErrorRules(config.dialect()),
-              new OpenAiAnswerRules(config.dialect()));
+              config, path(PATH), new OpenAiErrorRules(dialect), new OpenAiAnswerRules(dialect));
+    }
+
+    /** A path below the address, with the version that Azure is asked for. */
+    private String path(String path) {
+      return config.setting(API_VERSION).map(to -> path + "?api-version=" + to).orElse(path);
     }
 
     @Override
@@ -98,16 +154,14 @@ public final class OpenAiProvider implements FusionProvider {
     private EditRequest checked(ProviderRequest request) {
       Edit edit = Edit.of(config, request);
       EditChecks.check(config, edit);
-      return new EditRequest(config, edit, service.key());
+      return new EditRequest(config, edit, config.key());
     }
 
     /** See {@link OpenAiProvider#models}. */
     List<ListedModel> models() {
-      String key = service.key();
+      String key = config.key();
       return service.models(
-          config.path("models"),
-          id -> EditRequest.identity(config, key, id),
-          new SafeText(List.of(key)));
+          path("models"), id -> EditRequest.identity(config, key, id), new SafeText(List.of(key)));
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.model.ModelTable;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.testing.openai.EditAnswers;
@@ -52,7 +53,7 @@ class AzureDialectTest {
 
   @Test
   void takesThePhotoTheMaskAndLimitsAsOpenAiDoes() throws IOException {
-    OpenAiConfig config = azure().apiKey(KEY).model("rooms").models(named("rooms")).build();
+    HttpConfig config = azure().withApiKey(KEY).withModel("rooms").withModels(named("rooms"));
     try (ProviderSession session = new OpenAiProvider().open(config)) {
       ProviderCapabilities able = session.capabilities(RequestOptions.NONE);
 
@@ -64,30 +65,31 @@ class AzureDialectTest {
 
   @Test
   void hasNoAddressByDefault() {
-    OpenAiConfig.Builder builder = OpenAiConfig.builder().dialect(OpenAiDialect.AZURE);
+    HttpConfig config = OpenAiProvider.config(OpenAiDialect.AZURE).withApiKey(KEY);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(builder::build)
-        .withMessageContaining("baseUrl");
+        .isThrownBy(() -> new OpenAiProvider().open(config))
+        .withMessageContaining("withBaseUrl");
   }
 
   @Test
   void aVersionIsAzuresAlone() {
-    OpenAiConfig.Builder builder = OpenAiConfig.builder().apiVersion("preview");
+    HttpConfig config = OpenAiProvider.config();
 
-    assertThatIllegalArgumentException().isThrownBy(builder::build);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> config.withSetting(OpenAiProvider.API_VERSION, "preview"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a b", "1&x=2", "../x"})
   void aVersionLeadsNowhereElse(String version) {
-    assertThatIllegalArgumentException().isThrownBy(() -> azure().apiVersion(version));
+    assertThatIllegalArgumentException().isThrownBy(() -> azure().withSetting(OpenAiProvider.API_VERSION, version));
   }
 
   @Test
   void namesTheVariableThatIsMissing() {
     assumeThat(System.getenv("AZURE_OPENAI_API_KEY")).isNull();
-    OpenAiConfig config = azure().build();
+    HttpConfig config = azure();
 
     assertThatThrownBy(() -> new OpenAiProvider().open(config))
         .isInstanceOf(FusionAccessException.class)
@@ -128,15 +130,15 @@ class AzureDialectTest {
   void aLimitSaysInWordsWhenToComeBack() throws IOException {
     String error = EditAnswers.error("", "429", "Please retry after 20 seconds.");
     try (OpenAiFixture azure = OpenAiFixture.azure(folder, Answer.errorBody(429, error))) {
-      azure.withHttp(http -> http.retries(HttpRetries.NONE));
+      azure.with(http -> http.withRetries(HttpRetries.NONE));
 
       assertThat(azure.failure(request(OpenAiOptions.NONE)).retry().after())
           .contains(Duration.ofSeconds(20));
     }
   }
 
-  private static OpenAiConfig.Builder azure() {
-    return OpenAiConfig.builder().dialect(OpenAiDialect.AZURE).baseUrl(RESOURCE);
+  private static HttpConfig azure() {
+    return OpenAiProvider.config(OpenAiDialect.AZURE).withBaseUrl(RESOURCE);
   }
 
   private static ModelTable<OpenAiModel> named(String deployment) {

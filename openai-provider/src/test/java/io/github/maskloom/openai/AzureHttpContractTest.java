@@ -1,5 +1,6 @@
 package io.github.maskloom.openai;
 
+import io.github.maskloom.http.settings.HttpConfig;
 import java.util.List;
 
 /** The table is that of the README. */
@@ -16,11 +17,10 @@ class AzureHttpContractTest extends EditHttpContractTest {
       """;
 
   @Override
-  OpenAiConfig.Builder config() {
-    return OpenAiConfig.builder()
-        .dialect(OpenAiDialect.AZURE)
-        .apiVersion("preview")
-        .apiKey(OpenAiFixture.KEY);
+  HttpConfig config() {
+    return OpenAiProvider.config(OpenAiDialect.AZURE)
+        .withSetting(OpenAiProvider.API_VERSION, "preview")
+        .withApiKey(OpenAiFixture.KEY);
   }
 
   @Override

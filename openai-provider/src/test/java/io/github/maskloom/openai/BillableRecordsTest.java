@@ -10,8 +10,8 @@ import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
-import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.openai.EditAnswers;
 import io.github.maskloom.testing.openai.EditCall;
@@ -170,13 +170,13 @@ class BillableRecordsTest {
             .build();
     HttpRetries retries =
         HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO).withRetryWhenUnknown(repeats);
-    OpenAiConfig config =
-        OpenAiConfig.builder()
-            .apiKey(OpenAiFixture.KEY)
-            .baseUrl(server.baseUrl())
-            .model(MODEL)
-            .http(HttpSettings.builder().retries(retries).httpClient(http).build())
-            .build();
+    HttpConfig config =
+        OpenAiProvider.config()
+            .withApiKey(OpenAiFixture.KEY)
+            .withBaseUrl(server.baseUrl())
+            .withModel(MODEL)
+            .withRetries(retries)
+            .withHttpClient(http);
     return FusionClient.open(
         FusionConfig.builder()
             .provider(config)

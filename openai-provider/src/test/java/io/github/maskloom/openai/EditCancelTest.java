@@ -69,7 +69,7 @@ class EditCancelTest {
                     }))
             .build();
     try (OpenAiFixture openAi =
-        new OpenAiFixture(folder).withHttp(http -> http.httpClient(client))) {
+        new OpenAiFixture(folder).with(http -> http.withHttpClient(client))) {
       RecordingCall call = openAi.newCall();
       CallerThread running = start(openAi, request(OpenAiOptions.NONE), call);
       await(connecting);
@@ -215,7 +215,7 @@ class EditCancelTest {
   void whileItWaitsToTryAgain(Way way) throws Exception {
     try (OpenAiFixture openAi =
         new OpenAiFixture(folder, Answer.tooMany("rate_limit_exceeded", "3600"))
-            .withHttp(http -> http.timeouts(HttpTimeouts.DEFAULT.withCall(Duration.ofDays(1))))) {
+            .with(http -> http.withTimeouts(HttpTimeouts.DEFAULT.withCall(Duration.ofDays(1))))) {
       RecordingCall call = openAi.newCall();
       CallerThread running = start(openAi, request(OpenAiOptions.NONE), call);
       await(call.whenPausing());

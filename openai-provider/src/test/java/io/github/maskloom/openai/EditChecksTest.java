@@ -13,6 +13,7 @@ import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.openai.OpenAiOptions.Background;
 import io.github.maskloom.openai.OpenAiOptions.Complexity;
@@ -27,11 +28,11 @@ import org.junit.jupiter.api.Test;
 
 /** What is refused before anything is sent, by field. */
 class EditChecksTest {
-  private static void check(OpenAiConfig config, ProviderRequest request) {
+  private static void check(HttpConfig config, ProviderRequest request) {
     EditChecks.check(config, Edit.of(config, request));
   }
 
-  private static final OpenAiConfig CONFIG = OpenAiConfig.builder().apiKey("sk").build();
+  private static final HttpConfig CONFIG = OpenAiProvider.config().withApiKey("sk");
 
   private static OpenAiOptions.Builder options() {
     return OpenAiOptions.builder();
@@ -64,7 +65,7 @@ class EditChecksTest {
 
   @Test
   void refusesNothingOnceChecksAreOff() {
-    OpenAiConfig off = OpenAiConfig.builder().apiKey("sk").checks(false).build();
+    HttpConfig off = OpenAiProvider.config().withApiKey("sk").withChecks(false);
 
     refused()
         .values()
@@ -75,7 +76,7 @@ class EditChecksTest {
 
   @Test
   void refusesWhatAnSdServerWouldNotBeSent() {
-    OpenAiConfig own = OpenAiConfig.builder().dialect(OpenAiDialect.SD_SERVER).build();
+    HttpConfig own = OpenAiProvider.config(OpenAiDialect.SD_SERVER);
 
     Map.of(
             "background", options().background(Background.TRANSPARENT).build(),
@@ -121,7 +122,7 @@ class EditChecksTest {
 
   @Test
   void theDefaultModelIsKnownAndNotRetired() {
-    OpenAiModel model = OpenAiModels.KNOWN.find(OpenAiConfig.DEFAULT_MODEL).orElseThrow();
+    OpenAiModel model = OpenAiModels.KNOWN.find(OpenAiProvider.DEFAULT_MODEL).orElseThrow();
 
     assertThat(model.retired()).isEmpty();
     assertThat(OpenAiModels.KNOWN.find("gpt-image-1").orElseThrow().retired()).isPresent();
@@ -129,11 +130,11 @@ class EditChecksTest {
 
   @Test
   void aKeyIsNeverShownAndConfigurationsAreEqualByValue() {
-    OpenAiConfig other = OpenAiConfig.builder().apiKey("sk").build();
+    HttpConfig other = OpenAiProvider.config().withApiKey("sk");
 
     assertThat(CONFIG).isEqualTo(other).hasSameHashCodeAs(other);
-    assertThat(CONFIG).isNotEqualTo(OpenAiConfig.builder().apiKey("another").build());
-    assertThat(OpenAiConfig.builder().apiKey("sk-secret").build().toString())
+    assertThat(CONFIG).isNotEqualTo(OpenAiProvider.config().withApiKey("another"));
+    assertThat(OpenAiProvider.config().withApiKey("sk-secret").toString())
         .doesNotContain("sk-secret");
   }
 }

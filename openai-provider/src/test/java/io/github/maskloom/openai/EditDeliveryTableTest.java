@@ -171,9 +171,9 @@ class EditDeliveryTableTest {
         request(checked ? OpenAiOptions.builder().previews(9).build() : OpenAiOptions.NONE);
     try (OpenAiFixture openAi =
         new OpenAiFixture(Files.createTempDirectory(folder, "tried"), answer)
-            .withHttp(
+            .with(
                 http ->
-                    http.timeouts(
+                    http.withTimeouts(
                         HttpTimeouts.DEFAULT
                             .withCall(Duration.ofSeconds(20))
                             .withFirstByte(Duration.ofMillis(500))

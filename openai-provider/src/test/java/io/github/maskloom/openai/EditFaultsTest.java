@@ -66,7 +66,7 @@ class EditFaultsTest {
   /** A minute of silence is usual. */
   @Test
   void anAnswerMayComeAfterTenMinutes() {
-    assertThat(OpenAiConfig.builder().build().http().timeouts().firstByte())
+    assertThat(OpenAiProvider.config().timeouts().firstByte())
         .isGreaterThanOrEqualTo(Duration.ofMinutes(10));
   }
 
@@ -99,7 +99,11 @@ class EditFaultsTest {
         ResultHost behind = new ResultHost();
         OpenAiFixture openAi =
             new OpenAiFixture(folder)
-                .with(config -> config.organization("org-secret").project("proj_secret"))) {
+                .with(
+                    config ->
+                        config
+                            .withSetting(OpenAiProvider.ORGANIZATION, "org-secret")
+                            .withSetting(OpenAiProvider.PROJECT, "proj_secret"))) {
       String image = behind.picture(RESULT, "image/png");
       String link = throughARedirect ? host.redirect(image) : image;
       openAi.server.answer(Answer.json("{\"data\":[{\"url\":\"" + link + "\"}]}"));
@@ -123,9 +127,9 @@ class EditFaultsTest {
   void isSentAgainOnlyIfAsked() throws IOException {
     try (OpenAiFixture openAi =
         new OpenAiFixture(folder, Answer.resetAfterBody(), IMAGE)
-            .withHttp(
+            .with(
                 http ->
-                    http.retries(
+                    http.withRetries(
                         HttpRetries.DEFAULT
                             .withWaits(Duration.ZERO, Duration.ZERO)
                             .withRetryWhenUnknown(true)))) {
@@ -145,9 +149,9 @@ class EditFaultsTest {
   private FusionException failed(Answer answer, ProviderRequest request) throws IOException {
     try (OpenAiFixture openAi =
         new OpenAiFixture(folder, answer)
-            .withHttp(
+            .with(
                 http ->
-                    http.timeouts(
+                    http.withTimeouts(
                         HttpTimeouts.DEFAULT
                             .withFirstByte(Duration.ofMillis(400))
                             .withBetweenBytes(Duration.ofMillis(400))))) {

@@ -3,8 +3,8 @@ package io.github.maskloom.openai;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
-import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.testing.HttpProviderContract;
 import io.github.maskloom.testing.LogLines;
 import io.github.maskloom.testing.openai.EditAnswers;
@@ -38,15 +38,16 @@ class EditHttpContractTest extends HttpProviderContract {
 
   @Override
   protected ProviderConfig config(URI address, Optional<LoopbackTls> tls) {
-    HttpSettings.Builder http =
-        HttpSettings.builder().retries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO));
-    tls.ifPresent(its -> http.trust(its.clientSockets(), its.trustManager()));
-    return config().baseUrl(address).http(http.build()).build();
+    HttpConfig config =
+        config()
+            .withBaseUrl(address)
+            .withRetries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO));
+    return tls.map(its -> config.withTrust(its.clientSockets(), its.trustManager())).orElse(config);
   }
 
   /** How the service is asked, wherever it is. */
-  OpenAiConfig.Builder config() {
-    return OpenAiConfig.builder().apiKey(OpenAiFixture.KEY);
+  HttpConfig config() {
+    return OpenAiProvider.config().withApiKey(OpenAiFixture.KEY);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.RecordingCall;
 import java.io.IOException;
@@ -21,7 +22,7 @@ final class EditProbe {
 
   /** Arguments: base URL, image, images to send, images to make, previews, folder. */
   public static void main(String[] args) throws IOException {
-    OpenAiConfig config = OpenAiConfig.builder().apiKey("key").baseUrl(URI.create(args[0])).build();
+    HttpConfig config = OpenAiProvider.config().withApiKey("key").withBaseUrl(URI.create(args[0]));
     Path file = Path.of(args[1]);
     ProviderInput.Image image =
         new ProviderInput.Image(ImageSource.of(file), "image/png", 4000, 3000, Files.size(file));

@@ -117,7 +117,11 @@ class EditRequestsTest {
   void sendsKeyOrganizationAndProjectAsHeaders() throws IOException {
     try (OpenAiFixture openAi =
         new OpenAiFixture(folder, IMAGE)
-            .with(config -> config.organization("org-1").project("proj_2"))) {
+            .with(
+                config ->
+                    config
+                        .withSetting(OpenAiProvider.ORGANIZATION, "org-1")
+                        .withSetting(OpenAiProvider.PROJECT, "proj_2"))) {
       EditCall call = openAi.sent(request(OpenAiOptions.NONE));
 
       assertThat(call.header("Authorization")).contains("Bearer " + KEY);

@@ -5,7 +5,6 @@ import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionJournal;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
-import io.github.maskloom.http.settings.HttpSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -50,11 +49,7 @@ final class ExitProbe {
     FusionConfig config =
         FusionConfig.builder()
             .provider(
-                OpenAiConfig.builder()
-                    .apiKey("sk-exit")
-                    .baseUrl(URI.create(args[1]))
-                    .http(HttpSettings.DEFAULT)
-                    .build())
+                OpenAiProvider.config().withApiKey("sk-exit").withBaseUrl(URI.create(args[1])))
             .closeGrace(Duration.ofMillis(Long.parseLong(args[3])))
             .journal(FusionJournal.file(folder.resolve("calls.jsonl")))
             .build();

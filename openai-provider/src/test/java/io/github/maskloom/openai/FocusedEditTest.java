@@ -96,12 +96,10 @@ class FocusedEditTest {
   private static FusionConfig config(OpenAiDialect dialect, String model, OpenAiServer server) {
     return FusionConfig.builder()
         .provider(
-            OpenAiConfig.builder()
-                .dialect(dialect)
-                .model(model)
-                .apiKey(OpenAiFixture.KEY)
-                .baseUrl(server.baseUrl())
-                .build())
+            OpenAiProvider.config(dialect)
+                .withModel(model)
+                .withApiKey(OpenAiFixture.KEY)
+                .withBaseUrl(server.baseUrl()))
         .build();
   }
 

@@ -153,9 +153,9 @@ class HostileServerTest {
   @ParameterizedTest
   @ValueSource(strings = {"org\r\nX-Evil: 1", "örg", " ", ""})
   void whatNoHeaderCanHoldIsNoOrganizationOrProject(String id) {
-    assertThatThrownBy(() -> OpenAiConfig.builder().organization(id))
+    assertThatThrownBy(() -> OpenAiProvider.config().withSetting(OpenAiProvider.ORGANIZATION, id))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> OpenAiConfig.builder().project(id))
+    assertThatThrownBy(() -> OpenAiProvider.config().withSetting(OpenAiProvider.PROJECT, id))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.testing.openai.EditAnswers;
@@ -71,12 +72,8 @@ class MaskAgreementTest {
     Files.write(photo, png(BufferedImage.TYPE_INT_RGB, Color.GRAY, 0));
     ImageSource mask =
         ImageSource.of(png(BufferedImage.TYPE_INT_ARGB, new Color(255, 0, 0, 255), 300));
-    OpenAiConfig config =
-        OpenAiConfig.builder()
-            .dialect(dialect)
-            .apiKey(OpenAiFixture.KEY)
-            .baseUrl(server.baseUrl())
-            .build();
+    HttpConfig config =
+        OpenAiProvider.config(dialect).withApiKey(OpenAiFixture.KEY).withBaseUrl(server.baseUrl());
     try (server;
         FusionClient client = FusionClient.open(FusionConfig.builder().provider(config).build())) {
       client

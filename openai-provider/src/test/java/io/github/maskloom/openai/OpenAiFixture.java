@@ -10,8 +10,8 @@ import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
-import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.openai.EditCall;
@@ -42,8 +42,7 @@ final class OpenAiFixture implements AutoCloseable {
   final OpenAiServer server;
   private final Path folder;
   private final OpenAiDialect dialect;
-  private UnaryOperator<OpenAiConfig.Builder> setting = builder -> builder;
-  private UnaryOperator<HttpSettings.Builder> httpSetting = builder -> builder;
+  private UnaryOperator<HttpConfig> setting = builder -> builder;
   private Optional<ProviderSession> session = Optional.empty();
 
   OpenAiFixture(Path folder, Answer... answers) {
@@ -62,7 +61,7 @@ final class OpenAiFixture implements AutoCloseable {
 
   static OpenAiFixture azure(Path folder, Answer... answers) {
     return new OpenAiFixture(folder, OpenAiDialect.AZURE, OpenAiServer.azure(answers))
-        .with(config -> config.apiVersion("2025-04-01-preview"));
+        .with(config -> config.withSetting(OpenAiProvider.API_VERSION, "2025-04-01-preview"));
   }
 
   private static byte[] mask() {
@@ -79,26 +78,18 @@ final class OpenAiFixture implements AutoCloseable {
     return bytes.toByteArray();
   }
 
-  OpenAiFixture with(UnaryOperator<OpenAiConfig.Builder> change) {
-    UnaryOperator<OpenAiConfig.Builder> before = setting;
+  OpenAiFixture with(UnaryOperator<HttpConfig> change) {
+    UnaryOperator<HttpConfig> before = setting;
     setting = builder -> change.apply(before.apply(builder));
     return this;
   }
 
-  OpenAiFixture withHttp(UnaryOperator<HttpSettings.Builder> change) {
-    httpSetting = change;
-    return this;
-  }
-
-  OpenAiConfig config() {
-    HttpSettings.Builder http =
-        HttpSettings.builder().retries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO));
-    OpenAiConfig.Builder config =
-        OpenAiConfig.builder()
-            .dialect(dialect)
-            .baseUrl(server.baseUrl())
-            .http(httpSetting.apply(http).build());
-    return setting.apply(dialect == OpenAiDialect.SD_SERVER ? config : config.apiKey(KEY)).build();
+  HttpConfig config() {
+    HttpConfig config =
+        OpenAiProvider.config(dialect)
+            .withBaseUrl(server.baseUrl())
+            .withRetries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO));
+    return setting.apply(dialect == OpenAiDialect.SD_SERVER ? config : config.withApiKey(KEY));
   }
 
   ProviderSession session() throws IOException {

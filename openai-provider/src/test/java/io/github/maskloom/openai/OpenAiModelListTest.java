@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.maskloom.fusion.FusionAccessException;
 import io.github.maskloom.http.model.ListedModel;
 import io.github.maskloom.http.model.Retirement;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.Exchange;
 import io.github.maskloom.testing.server.PlannedServer;
@@ -29,13 +30,12 @@ class OpenAiModelListTest {
   @Test
   void modelsAreListedForWhomTheConfigurationNames() {
     try (ModelServer server = new ModelServer(LIST)) {
-      OpenAiConfig config =
-          OpenAiConfig.builder()
-              .apiKey("sk-1")
-              .organization("org-7")
-              .project("proj-9")
-              .baseUrl(server.baseUrl())
-              .build();
+      HttpConfig config =
+          OpenAiProvider.config()
+              .withApiKey("sk-1")
+              .withSetting(OpenAiProvider.ORGANIZATION, "org-7")
+              .withSetting(OpenAiProvider.PROJECT, "proj-9")
+              .withBaseUrl(server.baseUrl());
 
       assertThat(new OpenAiProvider().models(config))
           .containsExactly(new ListedModel("gpt-image-2", Optional.empty(), Optional.empty()));
@@ -51,8 +51,8 @@ class OpenAiModelListTest {
   @Test
   void aServerOfOnesOwnIsAskedWithoutAKey() {
     try (ModelServer server = new ModelServer(LIST)) {
-      OpenAiConfig config =
-          OpenAiConfig.builder().dialect(OpenAiDialect.SD_SERVER).baseUrl(server.baseUrl()).build();
+      HttpConfig config =
+          OpenAiProvider.config(OpenAiDialect.SD_SERVER).withBaseUrl(server.baseUrl());
 
       assertThat(new OpenAiProvider().models(config)).hasSize(1);
 
@@ -63,7 +63,7 @@ class OpenAiModelListTest {
   @Test
   void aKeyThatIsRefusedSaysSo() {
     try (ModelServer server = new ModelServer(Answer.error(401, "invalid_api_key", "no"))) {
-      OpenAiConfig config = OpenAiConfig.builder().apiKey("sk-1").baseUrl(server.baseUrl()).build();
+      HttpConfig config = OpenAiProvider.config().withApiKey("sk-1").withBaseUrl(server.baseUrl());
 
       assertThat(
               catchThrowableOfType(

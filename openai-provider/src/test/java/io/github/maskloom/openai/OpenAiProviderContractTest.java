@@ -32,7 +32,7 @@ class OpenAiProviderContractTest extends FusionProviderContract {
 
   @Override
   protected Optional<ProviderConfig> configOf(URI address) {
-    return Optional.of(OpenAiConfig.builder().apiKey(OpenAiFixture.KEY).baseUrl(address).build());
+    return Optional.of(OpenAiProvider.config().withApiKey(OpenAiFixture.KEY).withBaseUrl(address));
   }
 
   @Override

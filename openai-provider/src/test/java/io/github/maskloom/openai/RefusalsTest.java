@@ -26,7 +26,7 @@ class RefusalsTest {
 
   private FusionException refused(Answer answer) throws IOException {
     try (OpenAiFixture openAi =
-        new OpenAiFixture(folder, answer).withHttp(http -> http.retries(HttpRetries.NONE))) {
+        new OpenAiFixture(folder, answer).with(http -> http.withRetries(HttpRetries.NONE))) {
       return openAi.failure(request(OpenAiOptions.NONE), openAi.newCall());
     }
   }

@@ -34,8 +34,7 @@ class SdServerContractTest extends FusionProviderContract {
 
   @Override
   protected Optional<ProviderConfig> configOf(URI address) {
-    return Optional.of(
-        OpenAiConfig.builder().dialect(OpenAiDialect.SD_SERVER).baseUrl(address).build());
+    return Optional.of(OpenAiProvider.config(OpenAiDialect.SD_SERVER).withBaseUrl(address));
   }
 
   @Override

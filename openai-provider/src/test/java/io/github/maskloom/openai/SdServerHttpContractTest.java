@@ -1,12 +1,13 @@
 package io.github.maskloom.openai;
 
+import io.github.maskloom.http.settings.HttpConfig;
 import java.util.List;
 
 /** Of all that an {@code sd-server} says, one text is a code. */
 class SdServerHttpContractTest extends EditHttpContractTest {
   @Override
-  OpenAiConfig.Builder config() {
-    return OpenAiConfig.builder().dialect(OpenAiDialect.SD_SERVER);
+  HttpConfig config() {
+    return OpenAiProvider.config(OpenAiDialect.SD_SERVER);
   }
 
   @Override

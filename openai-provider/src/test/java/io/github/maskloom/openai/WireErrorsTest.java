@@ -217,7 +217,8 @@ class WireErrorsTest {
 
   private void check(Row row, Saying saying) throws IOException {
     Answer answer = answer(row.status(), row.json(saying.message()), saying);
-    try (OpenAiFixture openAi = fixture(answer).withHttp(h -> h.retries(HttpRetries.NONE))) {
+    try (OpenAiFixture openAi =
+        fixture(answer).with(config -> config.withRetries(HttpRetries.NONE))) {
       FusionException failure = openAi.failure(request(OpenAiOptions.NONE));
 
       boolean mayNot = "false".equals(saying.headers().get("x-should-retry"));
@@ -299,7 +300,7 @@ class WireErrorsTest {
   private FusionException failed(int status, String json) throws IOException {
     try (OpenAiFixture openAi =
         fixture(answer(status, json, sayings().get(0)))
-            .withHttp(http -> http.retries(HttpRetries.NONE))) {
+            .with(http -> http.withRetries(HttpRetries.NONE))) {
       return openAi.failure(request(OpenAiOptions.NONE));
     }
   }

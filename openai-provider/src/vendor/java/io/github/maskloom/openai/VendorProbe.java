@@ -31,7 +31,7 @@ final class VendorProbe {
             .images()
             .edit(
                 ImageEditParams.builder()
-                    .model(OpenAiConfig.DEFAULT_MODEL)
+                    .model(OpenAiProvider.DEFAULT_MODEL)
                     .prompt("put it there")
                     .image(
                         MultipartField.<ImageEditParams.Image>builder()

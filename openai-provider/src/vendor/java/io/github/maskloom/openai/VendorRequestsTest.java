@@ -234,7 +234,7 @@ class VendorRequestsTest {
   }
 
   private static ImageEditParams.Builder vendor() {
-    return ImageEditParams.builder().model(OpenAiConfig.DEFAULT_MODEL).prompt(PROMPT);
+    return ImageEditParams.builder().model(OpenAiProvider.DEFAULT_MODEL).prompt(PROMPT);
   }
 
   private static MultipartField<ImageEditParams.Image> file(byte[] bytes, String name) {

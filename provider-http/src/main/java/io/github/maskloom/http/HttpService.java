@@ -29,7 +29,7 @@ import io.github.maskloom.http.call.StreamedBody;
 import io.github.maskloom.http.call.StreamedBody.SendGate;
 import io.github.maskloom.http.model.ListedModel;
 import io.github.maskloom.http.model.Retirement;
-import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.ErrorRules;
@@ -67,7 +67,6 @@ public final class HttpService implements Closeable {
 
   private static final String MODELS = "models";
 
-  private final ServiceConfig<?> config;
   private final Session session;
   private final HttpUrl url;
   private final CallRegistry calls;
@@ -85,36 +84,22 @@ public final class HttpService implements Closeable {
    * @throws io.github.maskloom.fusion.FusionAccessException if no key was set, and the environment
    *     variable is missing or holds no possible key
    */
-  public HttpService(ServiceConfig<?> config, String path, ErrorRules errors, AnswerRules answers) {
+  public HttpService(HttpConfig config, String path, ErrorRules errors, AnswerRules answers) {
     config.checkEnvironment();
-    this.config = config;
     String provider = config.providerId();
-    HttpSettings settings = config.http();
     calls = new CallRegistry(provider);
     session =
         new Session(
-            new HttpClients(settings),
+            new HttpClients(config),
             calls.timer(),
             new ServiceProfile(provider, errors, answers),
-            settings,
-            new RetryPolicy(settings.retries(), () -> ThreadLocalRandom.current().nextDouble()),
+            config,
+            new RetryPolicy(config.retries(), () -> ThreadLocalRandom.current().nextDouble()),
             CallClock.SYSTEM,
             HttpUrl.get(config.baseUrl().toString()));
     url = below(path);
-    places = new FairSemaphore(provider, settings.maxConcurrentCalls());
-    rate = new ImageRateLimit(provider, settings, session.clock());
-  }
-
-  /**
-   * Returns the key for one request. A supplier of keys is asked each time, and may block.
-   *
-   * @return the key without blanks around it; empty if none was set and the service needs none
-   * @throws io.github.maskloom.fusion.FusionAccessException if there is no key, or it has
-   *     characters that no header holds
-   * @throws io.github.maskloom.fusion.FusionAccessException if the supplier of the key throws
-   */
-  public String key() {
-    return config.key();
+    places = new FairSemaphore(provider, config.maxConcurrentCalls());
+    rate = new ImageRateLimit(config, session.clock());
   }
 
   private HttpUrl below(String path) {
@@ -226,7 +211,7 @@ public final class HttpService implements Closeable {
     return whileActive(
         call.cancellation(),
         active -> {
-          Deadline deadline = Deadline.after(session.settings().timeouts().call(), session.clock());
+          Deadline deadline = Deadline.after(session.config().timeouts().call(), session.clock());
           return new JobRun(session, rules, call, planned(plan), plan, active, deadline)
               .resume(job);
         });
@@ -319,7 +304,7 @@ public final class HttpService implements Closeable {
 
   private ProviderResponse inTurn(
       Supplier<? extends ImageRequest> plan, ActiveCall active, Turn turn) throws IOException {
-    Deadline deadline = Deadline.after(session.settings().timeouts().call(), session.clock());
+    Deadline deadline = Deadline.after(session.config().timeouts().call(), session.clock());
     ImageRequest request = planned(plan);
     request.retirement().ifPresent(reported -> warn(request, reported));
     places.enter(active, deadline);
@@ -422,7 +407,7 @@ public final class HttpService implements Closeable {
           errors,
           taken,
           request.previews(),
-          new AnswerBounds(bodies, session.settings().maxImageBytes()));
+          new AnswerBounds(bodies, session.config().maxImageBytes()));
     }
 
     private Request request(StreamedBody body) {

@@ -38,8 +38,8 @@ public interface ImageRequest extends ServiceAccess {
 
   /**
    * {@return how many images may come, at least 1} So many count against {@link
-   * io.github.maskloom.http.settings.HttpSettings#imagesPerMinute}. Unless overridden, as many as
-   * are taken.
+   * io.github.maskloom.http.settings.HttpConfig#imagesPerMinute}. Unless overridden, as many as are
+   * taken.
    */
   default int imagesAtMost() {
     return imagesTaken();

@@ -61,7 +61,7 @@ final class JobPolls {
   JobPolls(JobRun run, ProviderJob job) {
     this.run = run;
     this.job = job;
-    pause = bounded(run.session.settings().retries().firstWait());
+    pause = bounded(run.session.config().retries().firstWait());
   }
 
   ProviderResponse untilDone() throws IOException {
@@ -82,7 +82,7 @@ final class JobPolls {
 
   private AnswerImages images(CallErrors errors) {
     int taken = run.access.imagesTaken();
-    long maxImage = run.session.settings().maxImageBytes();
+    long maxImage = run.session.config().maxImageBytes();
     AnswerBounds bounds = new AnswerBounds(taken, maxImage, JobAnswer.MAX_BYTES);
     return new AnswerImages(run.call, errors, taken, 0, bounds);
   }
@@ -283,7 +283,7 @@ final class JobPolls {
   }
 
   private Duration bounded(Duration wait) {
-    Duration most = run.session.settings().retries().maxWait();
+    Duration most = run.session.config().retries().maxWait();
     return CallClock.longer(wait.compareTo(most) < 0 ? wait : most, SHORTEST_PAUSE);
   }
 

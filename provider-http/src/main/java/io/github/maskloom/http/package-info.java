@@ -2,8 +2,9 @@
  * The way of one request to a service and back, for providers that speak HTTP.
  *
  * <p>A provider says how its service is reached with a {@link
- * io.github.maskloom.http.ServiceConfig}, opens an {@link io.github.maskloom.http.HttpService}, and
- * gives it an {@link io.github.maskloom.http.ImageRequest} for each call.
+ * io.github.maskloom.http.settings.HttpConfig}, opens an {@link
+ * io.github.maskloom.http.HttpService}, and gives it an {@link
+ * io.github.maskloom.http.ImageRequest} for each call.
  */
 @NullMarked
 package io.github.maskloom.http;

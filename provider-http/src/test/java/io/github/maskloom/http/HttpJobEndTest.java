@@ -9,8 +9,7 @@ import io.github.maskloom.fusion.FusionContentException;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.RetryAdvice;
-import io.github.maskloom.http.settings.HttpRetries;
-import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
 import io.github.maskloom.http.wire.ErrorTable;
@@ -28,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,14 +118,13 @@ class HttpJobEndTest {
     }
   }
 
-  private static HttpService service(URI address, HttpSettings.Builder settings) {
-    HttpRetries atOnce = HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO);
-    return HttpJobTest.service(address, settings.retries(atOnce).build(), () -> DOCUMENTED);
+  private static HttpService service(URI address, UnaryOperator<HttpConfig> settings) {
+    return HttpJobTest.service(address, settings, () -> DOCUMENTED);
   }
 
   private RecordingCall queued(JobServer server) throws IOException {
     RecordingCall call = new RecordingCall(folder);
-    try (HttpService service = service(server.address(), HttpSettings.builder())) {
+    try (HttpService service = service(server.address(), config -> config)) {
       service.queue(call, RULES, Asked::new);
     }
     return call;
@@ -138,7 +137,7 @@ class HttpJobEndTest {
   @Test
   void whatWasUsedIsInTheResponse() throws IOException {
     try (JobServer server = new JobServer(new Plain());
-        HttpService service = service(server.address(), HttpSettings.builder())) {
+        HttpService service = service(server.address(), config -> config)) {
       assertThat(service.queue(new RecordingCall(folder), RULES, Asked::new).usage())
           .containsValue(2L)
           .hasSize(1);
@@ -171,7 +170,7 @@ class HttpJobEndTest {
   void aJobThatTheServiceNeverKnowsKeepsItsTicket() throws IOException {
     RecordingCall call = new RecordingCall(folder);
     try (JobServer server = unknowing();
-        HttpService service = service(server.address(), HttpSettings.builder())) {
+        HttpService service = service(server.address(), config -> config)) {
       FusionException failure =
           catchThrowableOfType(FusionException.class, () -> service.queue(call, RULES, Asked::new));
 
@@ -251,8 +250,8 @@ class HttpJobEndTest {
   @Test
   void noImageComesWithoutTlsFromAServiceThatHasIt() throws Exception {
     LoopbackTls tls = LoopbackTls.create(folder);
-    HttpSettings.Builder trusting =
-        HttpSettings.builder().trust(tls.clientSockets(), tls.trustManager());
+    UnaryOperator<HttpConfig> trusting =
+        config -> config.withTrust(tls.clientSockets(), tls.trustManager());
     RecordingCall call = new RecordingCall(folder);
     try (JobServer server = new JobServer(new Plain(), tls.serverSockets());
         HttpService service = service(URI.create(https(server)), trusting)) {

@@ -8,10 +8,10 @@ import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderListener;
-import io.github.maskloom.http.ServiceConfig.Preset;
 import io.github.maskloom.http.model.ModelTable;
+import io.github.maskloom.http.settings.HttpConfig;
+import io.github.maskloom.http.settings.HttpConfig.Preset;
 import io.github.maskloom.http.settings.HttpRetries;
-import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.BodyPart;
@@ -114,11 +114,16 @@ class HttpJobTest {
     }
   }
 
+  /** How to reach a service of jobs at an address. */
+  static HttpConfig config(URI address) {
+    return HttpConfig.of(new Preset("mine", "", address, "m", ModelTable.of()));
+  }
+
   /** A service of jobs at an address. */
-  static HttpService service(URI address, HttpSettings settings, ErrorRules errors) {
-    Preset<?> preset = new Preset<>("mine", "", address, "m", ModelTable.of());
-    return new HttpService(
-        PlainConfig.builder(preset).http(settings).build(), "jobs", errors, AnswerRules.JSON);
+  static HttpService service(URI address, UnaryOperator<HttpConfig> settings, ErrorRules errors) {
+    HttpConfig config =
+        config(address).withRetries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO));
+    return new HttpService(settings.apply(config), "jobs", errors, AnswerRules.JSON);
   }
 
   private static HttpService service(JobServer server) {
@@ -126,12 +131,10 @@ class HttpJobTest {
   }
 
   private static HttpService service(JobServer server, Duration call) {
-    HttpSettings settings =
-        HttpSettings.builder()
-            .retries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO))
-            .timeouts(HttpTimeouts.DEFAULT.withCall(call))
-            .build();
-    return service(server.address(), settings, () -> ErrorTable.OF_CODES);
+    return service(
+        server.address(),
+        config -> config.withTimeouts(HttpTimeouts.DEFAULT.withCall(call)),
+        () -> ErrorTable.OF_CODES);
   }
 
   private RecordingCall queued(JobServer server, JobRules rules) throws IOException {

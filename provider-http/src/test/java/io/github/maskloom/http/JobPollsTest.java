@@ -10,8 +10,8 @@ import io.github.maskloom.http.call.CallClock;
 import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.call.Exchange.Session;
 import io.github.maskloom.http.call.HttpClients;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
-import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.ErrorTable;
@@ -67,7 +67,6 @@ class JobPollsTest {
   /** The pauses behind four polls that find a job waiting. */
   private List<Duration> pauses(Duration first, Duration most) throws IOException {
     HttpRetries waits = HttpRetries.DEFAULT.withWaits(first, most);
-    HttpSettings settings = HttpSettings.builder().retries(waits).build();
     PauseClock clock = new PauseClock();
     CallRegistry calls = new CallRegistry("mine");
     RecordingCall call = new RecordingCall(folder);
@@ -75,13 +74,14 @@ class JobPollsTest {
       for (int i = 0; i < 4; i++) {
         server.plan(Stage.POLL, Answer.json("{\"out\":{\"id\":\"job-1\",\"state\":\"waiting\"}}"));
       }
+      HttpConfig config = HttpJobTest.config(server.address()).withRetries(waits);
       HttpUrl base = HttpUrl.get(server.address().toString());
       Session session =
           new Session(
-              new HttpClients(settings),
+              new HttpClients(config),
               calls.timer(),
               new ServiceProfile("mine", () -> ErrorTable.OF_CODES, AnswerRules.JSON),
-              settings,
+              config,
               new RetryPolicy(waits, () -> 1),
               clock,
               base);

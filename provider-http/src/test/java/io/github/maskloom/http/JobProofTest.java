@@ -14,8 +14,8 @@ import io.github.maskloom.http.call.CallClock;
 import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.call.Exchange.Session;
 import io.github.maskloom.http.call.HttpClients;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
-import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.ErrorTable;
@@ -64,7 +64,7 @@ class JobProofTest {
   private final JumpingClock clock = new JumpingClock();
   private final JobServer server =
       new JobServer(HttpJobTest.Wire.with(at -> "\"url\":\"" + at + "\""));
-  private HttpSettings.Builder settings = HttpSettings.builder();
+  private HttpConfig config = HttpJobTest.config(server.address());
 
   @TempDir private Path folder = Path.of("");
 
@@ -102,7 +102,7 @@ class JobProofTest {
   private void work(Optional<ProviderJob> job, RecordingCall call) throws IOException {
     HttpRetries waits =
         HttpRetries.DEFAULT.withWaits(Duration.ofSeconds(1), Duration.ofSeconds(10));
-    HttpSettings set = settings.retries(waits).build();
+    HttpConfig set = config.withRetries(waits);
     CallRegistry calls = new CallRegistry("mine");
     HttpUrl base = HttpUrl.get(server.address().toString());
     Session session =
@@ -200,7 +200,7 @@ class JobProofTest {
 
   @Test
   void aHostThatIsNotAllowedHereIsNoProof() {
-    settings = settings.downloadHosts("cdn.test");
+    config = config.withDownloadHosts("cdn.test");
 
     assertThat(assertKept(Optional.of(OLD))).hasMessageContaining("downloadHosts");
   }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.ProviderResponse;
-import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
@@ -83,7 +82,7 @@ class LocalReadTest {
   private ProviderResponse sent(JobServer server, boolean queued, int before) throws IOException {
     RecordingCall call = new RecordingCall(folder);
     try (HttpService service =
-        HttpJobTest.service(server.address(), HttpSettings.DEFAULT, () -> ErrorTable.OF_CODES)) {
+        HttpJobTest.service(server.address(), config -> config, () -> ErrorTable.OF_CODES)) {
       return queued
           ? service.queue(call, RULES, () -> new Broken(before))
           : service.fuse(call, () -> new Broken(before));

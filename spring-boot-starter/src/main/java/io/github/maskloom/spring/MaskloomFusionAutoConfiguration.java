@@ -23,9 +23,9 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.convert.DurationStyle;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.DependsOn;
-import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
@@ -38,14 +38,6 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration(after = MaskloomAutoConfiguration.class)
 @Lazy
 @ConditionalOnProperty(name = "maskloom.fusion.enabled", matchIfMissing = true)
-@Import({
-  FusionProviderConfiguration.Local.class,
-  FusionProviderConfiguration.Ark.class,
-  FusionProviderConfiguration.OpenAi.class,
-  FusionProviderConfiguration.Gemini.class,
-  FusionProviderConfiguration.Flux.class,
-  FusionProviderConfiguration.DashScope.class
-})
 public class MaskloomFusionAutoConfiguration {
   private static final String PREFIX = "maskloom.fusion.";
 
@@ -131,17 +123,28 @@ public class MaskloomFusionAutoConfiguration {
     return DurationStyle.detectAndParse(environment.getProperty(property, "30s"));
   }
 
-  /** A name that nothing sets up is taken for the id of a provider with its defaults. */
+  /** Made at the start, so that a wrong setting ends it. */
+  @Bean
+  @Lazy(false)
+  FusionProviders fusionProviders(MaskloomProperties properties, ApplicationContext application) {
+    return new FusionProviders(properties.fusion(), application);
+  }
+
+  /**
+   * A setup takes the place of what properties say of the same name. A name that nothing sets up is
+   * taken for the id of a provider with its defaults.
+   */
   @Bean
   @ConditionalOnMissingBean
   @DependsOn(MaskloomAutoConfiguration.DRAIN)
   FusionClients fusionClients(
       FusionConfig config,
       MaskloomProperties properties,
-      List<FusionProviderSetup> setups,
+      FusionProviders known,
+      ObjectProvider<FusionProviderSetup> setups,
       ObjectProvider<ObservationRegistry> observations) {
-    Map<String, ProviderConfig> providers = new LinkedHashMap<>();
-    setups.forEach(setup -> providers.put(setup.name(), setup.config()));
+    Map<String, ProviderConfig> providers = new LinkedHashMap<>(known.configs());
+    setups.orderedStream().forEach(setup -> providers.put(setup.name(), setup.config()));
     Stream.of(properties.fusion().provider(), properties.fusion().fallback())
         .filter(Objects::nonNull)
         .forEach(name -> providers.computeIfAbsent(name, ProviderConfig.Defaults::new));

@@ -7,8 +7,8 @@ import static io.github.maskloom.recorded.Recorder.KEY;
 import static io.github.maskloom.recorded.Recorder.PROMPT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
-import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.testing.server.Answer;
 import java.net.URI;
 import java.time.Duration;
@@ -17,7 +17,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Answers, and the calls that are made with every service. */
@@ -38,29 +37,27 @@ final class Answers {
   static final Answer IMAGE = Answer.body(200, "image/png", RESULT);
 
   /** Tries as often as usual, without waiting. */
-  static final HttpSettings AT_ONCE = retrying(HttpRetries.DEFAULT);
+  static final HttpRetries AT_ONCE = atOnce(HttpRetries.DEFAULT);
 
   /** Never tries again. */
-  static final HttpSettings ONCE = retrying(HttpRetries.NONE);
+  static final UnaryOperator<HttpConfig> ONCE = retrying(HttpRetries.NONE);
 
   /** Tries again also what may be billed twice. */
-  static final HttpSettings ALWAYS = retrying(HttpRetries.DEFAULT.withRetryWhenUnknown(true));
+  static final UnaryOperator<HttpConfig> ALWAYS =
+      retrying(HttpRetries.DEFAULT.withRetryWhenUnknown(true));
 
   /** Takes images of another host than the links'. */
-  static final HttpSettings ELSEWHERE = settings().downloadHosts("images.example").build();
+  static final UnaryOperator<HttpConfig> ELSEWHERE =
+      config -> config.withDownloadHosts("images.example");
 
   private Answers() {}
 
-  private static HttpSettings retrying(HttpRetries retries) {
-    return settings().retries(atOnce(retries)).build();
+  private static UnaryOperator<HttpConfig> retrying(HttpRetries retries) {
+    return config -> config.withRetries(atOnce(retries));
   }
 
   private static HttpRetries atOnce(HttpRetries retries) {
     return retries.withWaits(Duration.ZERO, Duration.ZERO);
-  }
-
-  private static HttpSettings.Builder settings() {
-    return HttpSettings.builder().retries(atOnce(HttpRetries.DEFAULT));
   }
 
   private static String base64(byte[] bytes) {
@@ -113,31 +110,24 @@ final class Answers {
   /**
    * Adds what any service and any gateway before it may do to a request.
    *
-   * @param http sets how often it is tried
    * @param error makes an error
    * @param busyStatus at which a code is documented that is safe to repeat
    * @param busy the code
    */
-  static <B> void addFaults(
-      Recorder<B> calls,
-      Function<HttpSettings, UnaryOperator<B>> http,
-      Errors error,
-      int busyStatus,
-      String busy) {
-    addStatuses(calls, http, error, busyStatus, busy);
+  static void addFaults(Recorder calls, Errors error, int busyStatus, String busy) {
+    addStatuses(calls, error, busyStatus, busy);
     addGateways(calls, error, busyStatus, busy);
     addWords(calls, error);
-    addConnections(calls, http);
-    addLimits(calls, http);
+    addConnections(calls);
+    addLimits(calls);
     addEnds(calls, error(busyStatus, error.json(busy, "no")));
   }
 
-  private static <B> void addLimits(
-      Recorder<B> calls, Function<HttpSettings, UnaryOperator<B>> http) {
-    calls.configured("image too large", http.apply(settings().maxImageBytes(100).build()));
+  private static void addLimits(Recorder calls) {
+    calls.configured("image too large", config -> config.withMaxImageBytes(100));
   }
 
-  private static <B> void addEnds(Recorder<B> calls, Answer refused) {
+  private static void addEnds(Recorder calls, Answer refused) {
     calls.answered("cancelled while the service works", CANCELS);
     calls.answered("cancelled after a failed attempt", refused, CANCELS);
     calls.answered("closed while the service works", CLOSES);
@@ -145,7 +135,7 @@ final class Answers {
   }
 
   /** Adds a call for each code of a status. */
-  static <B> void addRefusals(Recorder<B> calls, Errors error, int status, String... codes) {
+  static void addRefusals(Recorder calls, Errors error, int status, String... codes) {
     for (String code : codes) {
       calls.answered(status + " with " + code, error(status, error.json(code, "no")));
     }
@@ -158,12 +148,7 @@ final class Answers {
   }
 
   /** Adds what depends on the codes that are documented, as {@link #addFaults} does. */
-  static <B> void addStatuses(
-      Recorder<B> calls,
-      Function<HttpSettings, UnaryOperator<B>> http,
-      Errors error,
-      int busyStatus,
-      String busy) {
+  static void addStatuses(Recorder calls, Errors error, int busyStatus, String busy) {
     int[] statuses = {
       400, 401, 402, 403, 404, 408, 409, 413, 422, 429, 499, 500, 502, 503, 504, 524, 529
     };
@@ -178,22 +163,21 @@ final class Answers {
     calls.answered(
         "busy for a day",
         of(busyStatus, error.json(busy, "later"), Map.of("Retry-After", "86400")));
-    calls.configured("busy, tried once", http.apply(ONCE), refused);
+    calls.configured("busy, tried once", ONCE, refused);
     calls.configured(
         "busy, says when",
-        http.apply(ONCE),
+        ONCE,
         of(busyStatus, error.json(busy, "later"), Map.of("Retry-After", "7")));
-    calls.configured("unclear, tried again", http.apply(ALWAYS), Answer.empty(502));
+    calls.configured("unclear, tried again", ALWAYS, Answer.empty(502));
     calls.configured(
         "unclear twice with ids of their own",
-        http.apply(ALWAYS),
+        ALWAYS,
         Answer.withRequestId(500, "first"),
         Answer.withRequestId(500, "second"),
         Answer.htmlPage(504));
   }
 
-  private static <B> void addGateways(
-      Recorder<B> calls, Errors error, int busyStatus, String busy) {
+  private static void addGateways(Recorder calls, Errors error, int busyStatus, String busy) {
     for (int status : new int[] {404, 413, 429, 500, 502}) {
       calls.answered("no body at " + status, Answer.empty(status));
     }
@@ -213,7 +197,7 @@ final class Answers {
   }
 
   /** What messages must not show, and what they show. */
-  private static <B> void addWords(Recorder<B> calls, Errors error) {
+  private static void addWords(Recorder calls, Errors error) {
     Map.of(
             "the prompt",
             "refused: " + PROMPT,
@@ -241,14 +225,13 @@ final class Answers {
     calls.answered("a code that is words", error(400, error.json("no " + PROMPT, "no")));
   }
 
-  private static <B> void addConnections(
-      Recorder<B> calls, Function<HttpSettings, UnaryOperator<B>> http) {
+  private static void addConnections(Recorder calls) {
     calls.answered("hangs up without an answer", Answer.hangUpAfterBody());
     calls.answered("resets without an answer", Answer.resetAfterBody());
     calls.answered("answers no HTTP", Answer.raw("no HTTP\r\n\r\n".getBytes(UTF_8)));
     calls.answered(
         "breaks off in an error",
         Answer.cut("application/json", "{\"error\":{\"code\":\"x\"}}".getBytes(UTF_8), 12));
-    calls.configured("hangs up, tried again", http.apply(ALWAYS), Answer.hangUpAfterBody());
+    calls.configured("hangs up, tried again", ALWAYS, Answer.hangUpAfterBody());
   }
 }

@@ -13,7 +13,6 @@ import static io.github.maskloom.recorded.LoopbackService.CANCELS;
 import static io.github.maskloom.recorded.Recorder.source;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.maskloom.ark.ArkConfig;
 import io.github.maskloom.ark.ArkOptions;
 import io.github.maskloom.ark.ArkOptions.Background;
 import io.github.maskloom.ark.ArkOptions.FileFormat;
@@ -23,6 +22,7 @@ import io.github.maskloom.ark.ArkOptions.Sequential;
 import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.testing.server.Answer;
 import java.net.URI;
 import java.nio.file.Path;
@@ -73,18 +73,12 @@ class ArkRecordingTest {
       "{'error':{'code':'OutputImageSensitiveContentDetected','message':'may be sensitive'}}";
   private static final Answer MADE = images(HELD);
 
-  private final Recorder<ArkConfig.Builder> calls =
-      new Recorder<>(
-          "ark",
-          ArkRecordingTest::service,
-          ArkConfig.Builder::build,
-          "photo.jpg",
-          request -> request,
-          images(LINKED),
-          IMAGE);
+  private final Recorder calls =
+      new Recorder(
+          "ark", ArkRecordingTest::service, "photo.jpg", request -> request, images(LINKED), IMAGE);
 
-  private static ArkConfig.Builder service(URI address) {
-    return ArkConfig.builder().apiKey(Recorder.KEY).baseUrl(address).http(AT_ONCE);
+  private static HttpConfig service(URI address) {
+    return ArkProvider.config().withApiKey(Recorder.KEY).withBaseUrl(address).withRetries(AT_ONCE);
   }
 
   private static Answer images(String... elements) {
@@ -102,7 +96,7 @@ class ArkRecordingTest {
   }
 
   private void group(String name, int count, Answer... answers) {
-    calls.call(name, config -> config.model(V4_5), request -> request.count(count), answers);
+    calls.call(name, config -> config.withModel(V4_5), request -> request.count(count), answers);
   }
 
   private void streamed(String name, int count, Answer... answers) {
@@ -125,26 +119,26 @@ class ArkRecordingTest {
 
   private void addModels() {
     for (String model : MODELS) {
-      calls.configured("model " + model, config -> config.model(model), MADE);
+      calls.configured("model " + model, config -> config.withModel(model), MADE);
     }
-    calls.configured("key with blanks", config -> config.apiKey("a b"));
+    calls.configured("key with blanks", config -> config.withApiKey("a b"));
     calls.configured(
         "key whose supplier fails",
         config ->
-            config.apiKey(
+            config.withApiKey(
                 () -> {
                   throw new IllegalStateException("the vault is shut");
                 }));
-    calls.configured("no key", config -> config.apiKey(() -> ""));
-    calls.configured("image at another host", config -> config.http(Answers.ELSEWHERE));
-    calls.configured("no connection", config -> config.baseUrl(Answers.NOWHERE));
+    calls.configured("no key", config -> config.withApiKey(() -> ""));
+    calls.configured("image at another host", Answers.ELSEWHERE);
+    calls.configured("no connection", config -> config.withBaseUrl(Answers.NOWHERE));
     calls.listed(
         "list of models",
-        config -> new ArkProvider().models((ArkConfig) config),
+        config -> new ArkProvider().models(config),
         json("{'data':[{'id':'a','name':'A','status':'Shutdown'},{'id':'b'},{}]}"));
     calls.listed(
         "list that is refused",
-        config -> new ArkProvider().models((ArkConfig) config),
+        config -> new ArkProvider().models(config),
         error(401, errorOf("AuthenticationError", "no")));
   }
 
@@ -264,10 +258,10 @@ class ArkRecordingTest {
         options(PRO).layerDecomposition(true).background(Background.OPAQUE));
     option("refused: photo for a model without", options(V3).seed(1));
     ArkOptions unknown = options(V4_5).seed(-7).maxImages(99).stream(true).build();
-    calls.call("unchecked", config -> config.checks(false), r -> r.options(unknown), MADE);
+    calls.call("unchecked", config -> config.withChecks(false), r -> r.options(unknown), MADE);
     calls.call(
         "unchecked, of another size",
-        config -> config.checks(false),
+        config -> config.withChecks(false),
         request -> request.options(unknown).size(OutputSize.named("9K")),
         MADE);
   }
@@ -397,16 +391,11 @@ class ArkRecordingTest {
     refusals(200, "BadRequest", "InvalidParameter", "QuotaExceeded");
     calls.configured(
         "retired model that is missing",
-        config -> config.model("doubao-seedream-4-5-251128"),
+        config -> config.withModel("doubao-seedream-4-5-251128"),
         error(404, errorOf("InvalidEndpointOrModel.NotFound", "no such model")));
     calls.answered("overloaded, then made", error(429, errorOf("ServerOverloaded", "no")), MADE);
     calls.answered("text as an error", error(500, "{'error':'upstream timeout'}"));
-    Answers.addFaults(
-        calls,
-        http -> config -> config.http(http),
-        ArkRecordingTest::errorOf,
-        429,
-        "ServerOverloaded");
+    Answers.addFaults(calls, ArkRecordingTest::errorOf, 429, "ServerOverloaded");
   }
 
   private void refusals(int status, String... codes) {

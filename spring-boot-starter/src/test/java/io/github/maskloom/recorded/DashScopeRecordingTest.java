@@ -6,12 +6,13 @@ import static io.github.maskloom.recorded.Answers.LINK;
 import static io.github.maskloom.recorded.Answers.json;
 import static io.github.maskloom.recorded.Recorder.source;
 
-import io.github.maskloom.dashscope.DashScopeConfig;
 import io.github.maskloom.dashscope.DashScopeModel;
 import io.github.maskloom.dashscope.DashScopeModels;
 import io.github.maskloom.dashscope.DashScopeOptions;
+import io.github.maskloom.dashscope.DashScopeProvider;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.http.model.ModelTable;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.testing.server.Answer;
 import java.net.URI;
 import java.nio.file.Path;
@@ -63,11 +64,10 @@ class DashScopeRecordingTest {
         }
       };
 
-  private final Recorder<DashScopeConfig.Builder> calls =
-      new Recorder<>(
+  private final Recorder calls =
+      new Recorder(
           "dashscope",
           DashScopeRecordingTest::service,
-          DashScopeConfig.Builder::build,
           "photo.jpg",
           request -> request.mask(source("mask.png")),
           json(WIRE.accepted()),
@@ -76,14 +76,14 @@ class DashScopeRecordingTest {
           IMAGE);
 
   /** The model takes small images too, which are quicker. */
-  private static DashScopeConfig.Builder service(URI address) {
+  private static HttpConfig service(URI address) {
     DashScopeModel known = DashScopeModels.KNOWN.find(MODEL).orElseThrow();
     DashScopeModel small = known.withInputLimits(known.inputLimits().withMinSide(1));
-    return DashScopeConfig.builder()
-        .apiKey(Recorder.KEY)
-        .baseUrl(address)
-        .models(ModelTable.of(small))
-        .http(AT_ONCE);
+    return DashScopeProvider.config()
+        .withApiKey(Recorder.KEY)
+        .withBaseUrl(address)
+        .withModels(ModelTable.of(small))
+        .withRetries(AT_ONCE);
   }
 
   private static String errorOf(String code, String message) {
@@ -99,22 +99,21 @@ class DashScopeRecordingTest {
     calls.answered("plain");
     addRequests();
     addErrors();
-    Jobs<DashScopeConfig.Builder> jobs = new Jobs<>(calls, WIRE);
+    Jobs jobs = new Jobs(calls, WIRE);
     addEnds(jobs);
     jobs.add(jobs.ticket("dashscope", MODEL, "photo.jpg", "mask.png"), "PENDING", "UNKNOWN");
-    Answers.addFaults(
-        calls, http -> c -> c.http(http), DashScopeRecordingTest::errorOf, 429, "Throttling");
+    Answers.addFaults(calls, DashScopeRecordingTest::errorOf, 429, "Throttling");
     calls.check(folder);
   }
 
   private void addRequests() {
-    large("model that is known", config -> config.models(DashScopeModels.KNOWN));
-    large("model of the configuration", config -> config.model("wan-9"));
+    large("model that is known", config -> config.withModels(DashScopeModels.KNOWN));
+    large("model of the configuration", config -> config.withModel("wan-9"));
     option("model of the request", DashScopeOptions.NONE.withModel("wan-9"));
-    calls.configured("refused: small photo", config -> config.models(DashScopeModels.KNOWN));
-    calls.configured("no key", config -> config.apiKey(() -> ""));
-    calls.configured("image at another host", config -> config.http(Answers.ELSEWHERE));
-    calls.configured("no connection", config -> config.baseUrl(Answers.NOWHERE));
+    calls.configured("refused: small photo", config -> config.withModels(DashScopeModels.KNOWN));
+    calls.configured("no key", config -> config.withApiKey(() -> ""));
+    calls.configured("image at another host", Answers.ELSEWHERE);
+    calls.configured("no connection", config -> config.withBaseUrl(Answers.NOWHERE));
     option("seed", DashScopeOptions.NONE.withSeed(7));
     option("watermark", DashScopeOptions.NONE.withWatermark(true));
     option("parameter", DashScopeOptions.NONE.withParameter("list", List.of("a", 1)));
@@ -134,10 +133,10 @@ class DashScopeRecordingTest {
     calls.asked("refused: size", request -> request.size(OutputSize.named("2K")));
     calls.asked("refused: five images", request -> request.count(5));
     calls.asked("refused: long prompt", request -> request.prompt("😀".repeat(801)));
-    calls.ofPhoto("unchecked", config -> config.checks(false), "photo.jpg", request -> request);
+    calls.ofPhoto("unchecked", config -> config.withChecks(false), "photo.jpg", request -> request);
   }
 
-  private void large(String name, UnaryOperator<DashScopeConfig.Builder> config) {
+  private void large(String name, UnaryOperator<HttpConfig> config) {
     calls.ofPhoto(name, config, "large.jpg", r -> r.mask(source("large-mask.png")));
   }
 
@@ -193,7 +192,7 @@ class DashScopeRecordingTest {
     Answers.addRefusals(calls, DashScopeRecordingTest::errorOf, status, codes);
   }
 
-  private static void addEnds(Jobs<DashScopeConfig.Builder> jobs) {
+  private static void addEnds(Jobs jobs) {
     for (String code :
         List.of(
             "InvalidParameter",

@@ -7,8 +7,8 @@ import static io.github.maskloom.recorded.Answers.error;
 import static io.github.maskloom.recorded.Answers.json;
 import static io.github.maskloom.recorded.Recorder.source;
 
-import io.github.maskloom.flux.FluxConfig;
 import io.github.maskloom.flux.FluxOptions;
+import io.github.maskloom.flux.FluxProvider;
 import io.github.maskloom.fusion.spi.OutputSize;
 import java.net.URI;
 import java.nio.file.Path;
@@ -51,11 +51,14 @@ class FluxRecordingTest {
         }
       };
 
-  private final Recorder<FluxConfig.Builder> calls =
-      new Recorder<>(
+  private final Recorder calls =
+      new Recorder(
           "flux",
-          address -> FluxConfig.builder().apiKey(Recorder.KEY).baseUrl(address).http(AT_ONCE),
-          FluxConfig.Builder::build,
+          address ->
+              FluxProvider.config()
+                  .withApiKey(Recorder.KEY)
+                  .withBaseUrl(address)
+                  .withRetries(AT_ONCE),
           "photo.jpg",
           request -> request.mask(source("mask.png")),
           json(WIRE.accepted()),
@@ -81,7 +84,7 @@ class FluxRecordingTest {
     addRequests();
     addRefusals();
     addErrors();
-    Jobs<FluxConfig.Builder> jobs = new Jobs<>(calls, WIRE);
+    Jobs jobs = new Jobs(calls, WIRE);
     for (String state : List.of("Request Moderated", "Content Moderated", "Error", "Failed")) {
       jobs.polled("ended as " + state, json(WIRE.state(state)), Answers.error(410, "{}"));
     }
@@ -94,16 +97,15 @@ class FluxRecordingTest {
       calls.answered("accepted at " + poll, json(acceptedAt(poll)));
     }
     jobs.add(jobs.ticket("flux", MODEL, "photo.jpg", "mask.png"), "Pending", "Task not found");
-    Answers.addFaults(
-        calls, http -> c -> c.http(http), FluxRecordingTest::errorOf, 429, "rate_limit_exceeded");
+    Answers.addFaults(calls, FluxRecordingTest::errorOf, 429, "rate_limit_exceeded");
     calls.check(folder);
   }
 
   private void addRequests() {
-    calls.configured("model of the configuration", config -> config.model("flux-pro-2.0-fill"));
-    calls.configured("no key", config -> config.apiKey(() -> ""));
-    calls.configured("image at another host", config -> config.http(Answers.ELSEWHERE));
-    calls.configured("no connection", config -> config.baseUrl(Answers.NOWHERE));
+    calls.configured("model of the configuration", config -> config.withModel("flux-pro-2.0-fill"));
+    calls.configured("no key", config -> config.withApiKey(() -> ""));
+    calls.configured("image at another host", Answers.ELSEWHERE);
+    calls.configured("no connection", config -> config.withBaseUrl(Answers.NOWHERE));
     option("model of the request", FluxOptions.NONE.withModel("flux-pro-2.0-fill"));
     option("steps", FluxOptions.NONE.withSteps(30));
     option("guidance", FluxOptions.NONE.withGuidance(50.75));
@@ -128,10 +130,10 @@ class FluxRecordingTest {
     option("refused: guidance", FluxOptions.NONE.withGuidance(101));
     option("refused: safetyTolerance", FluxOptions.NONE.withSafetyTolerance(7));
     option("refused: outputFormat", FluxOptions.NONE.withOutputFormat("webp"));
-    calls.ofPhoto("unchecked", config -> config.checks(false), "photo.jpg", request -> request);
+    calls.ofPhoto("unchecked", config -> config.withChecks(false), "photo.jpg", request -> request);
     calls.call(
         "unchecked steps",
-        config -> config.checks(false),
+        config -> config.withChecks(false),
         request -> request.options(FluxOptions.NONE.withSteps(14)));
   }
 

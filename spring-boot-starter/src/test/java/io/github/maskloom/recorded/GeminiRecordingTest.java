@@ -12,7 +12,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.spi.OutputSize;
-import io.github.maskloom.gemini.GeminiConfig;
 import io.github.maskloom.gemini.GeminiOptions;
 import io.github.maskloom.gemini.GeminiProvider;
 import io.github.maskloom.testing.server.Answer;
@@ -43,11 +42,14 @@ class GeminiRecordingTest {
   private static final String DRAFT = "{" + DATA + ",'thought':true}";
   private static final Answer MADE = parts("STOP", HELD);
 
-  private final Recorder<GeminiConfig.Builder> calls =
-      new Recorder<>(
+  private final Recorder calls =
+      new Recorder(
           "gemini",
-          address -> GeminiConfig.builder().apiKey(Recorder.KEY).baseUrl(address).http(AT_ONCE),
-          GeminiConfig.Builder::build,
+          address ->
+              GeminiProvider.config()
+                  .withApiKey(Recorder.KEY)
+                  .withBaseUrl(address)
+                  .withRetries(AT_ONCE),
           "photo.jpg",
           request -> request,
           MADE);
@@ -86,25 +88,24 @@ class GeminiRecordingTest {
     addImages();
     addReasons();
     addErrors();
-    Answers.addFaults(
-        calls, http -> c -> c.http(http), GeminiRecordingTest::errorOf, 429, "RESOURCE_EXHAUSTED");
+    Answers.addFaults(calls, GeminiRecordingTest::errorOf, 429, "RESOURCE_EXHAUSTED");
     calls.check(folder);
   }
 
   private void addModels() {
     for (String model : MODELS) {
-      calls.configured("model " + model, config -> config.model(model));
+      calls.configured("model " + model, config -> config.withModel(model));
       option("model of the request " + model, GeminiOptions.NONE.withModel(model));
     }
-    calls.configured("no key", config -> config.apiKey(() -> ""));
-    calls.configured("no connection", config -> config.baseUrl(Answers.NOWHERE));
+    calls.configured("no key", config -> config.withApiKey(() -> ""));
+    calls.configured("no connection", config -> config.withBaseUrl(Answers.NOWHERE));
     calls.listed(
         "list of models",
-        config -> new GeminiProvider().models((GeminiConfig) config),
+        config -> new GeminiProvider().models(config),
         json("{'models':[{'name':'models/gemini-3-pro-image','version':'1'},{'name':'b'}]}"));
     calls.listed(
         "list that is refused",
-        config -> new GeminiProvider().models((GeminiConfig) config),
+        config -> new GeminiProvider().models(config),
         error(403, errorOf("PERMISSION_DENIED", "no")));
   }
 
@@ -117,7 +118,7 @@ class GeminiRecordingTest {
     }
     calls.call(
         "size of a model with one",
-        config -> config.model("gemini-2.5-flash-image"),
+        config -> config.withModel("gemini-2.5-flash-image"),
         request -> request.size(OutputSize.named("2K")));
     calls.asked("size in pixels", request -> request.size(OutputSize.of(1024, 768)));
     calls.asked(
@@ -144,7 +145,7 @@ class GeminiRecordingTest {
     calls.asked("two images in two calls", request -> request.count(2).severalCalls(true));
     calls.call(
         "unchecked",
-        config -> config.checks(false),
+        config -> config.withChecks(false),
         request ->
             request
                 .size(OutputSize.named("3K"))
@@ -227,12 +228,12 @@ class GeminiRecordingTest {
     for (String words : List.of("Please retry in 34.074824224s.", "Please retry in 250ms.")) {
       calls.configured(
           "busy, " + words,
-          config -> config.http(ONCE),
+          ONCE,
           error(429, errorOf("RESOURCE_EXHAUSTED", "Quota exceeded, limit: 250. " + words)));
     }
     calls.configured(
         "retired model that is missing",
-        config -> config.model("gemini-2.5-flash-image"),
+        config -> config.withModel("gemini-2.5-flash-image"),
         error(404, errorOf("NOT_FOUND", "no such model")));
     calls.answered("unavailable, then made", error(503, errorOf("UNAVAILABLE", "no")), MADE);
   }

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param calls that are added to
  * @param wire how the service writes its answers
  */
-record Jobs<B>(Recorder<B> calls, Wire wire) {
+record Jobs(Recorder calls, Wire wire) {
   /** How a service writes of the job {@code job-1}. */
   interface Wire {
     /** That a request became the job. */

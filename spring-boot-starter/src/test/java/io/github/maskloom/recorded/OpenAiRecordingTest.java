@@ -16,7 +16,7 @@ import static io.github.maskloom.recorded.Recorder.source;
 
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.spi.OutputSize;
-import io.github.maskloom.openai.OpenAiConfig;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.openai.OpenAiDialect;
 import io.github.maskloom.openai.OpenAiOptions;
 import io.github.maskloom.openai.OpenAiOptions.Background;
@@ -68,12 +68,12 @@ class OpenAiRecordingTest {
 
   @TempDir private Path folder;
 
-  private static Recorder<OpenAiConfig.Builder> recorder(
-      String name, UnaryOperator<OpenAiConfig.Builder> dialect) {
-    return new Recorder<>(
+  private static Recorder recorder(
+      String name, OpenAiDialect dialect, UnaryOperator<HttpConfig> setting) {
+    return new Recorder(
         name,
-        address -> dialect.apply(OpenAiConfig.builder().baseUrl(address).http(AT_ONCE)),
-        OpenAiConfig.Builder::build,
+        address ->
+            setting.apply(OpenAiProvider.config(dialect).withBaseUrl(address).withRetries(AT_ONCE)),
         "photo.jpg",
         request -> request.mask(source("mask.png")),
         MADE);
@@ -107,17 +107,14 @@ class OpenAiRecordingTest {
   }
 
   private static void option(
-      Recorder<OpenAiConfig.Builder> calls,
-      String name,
-      OpenAiOptions.Builder options,
-      Answer... answers) {
+      Recorder calls, String name, OpenAiOptions.Builder options, Answer... answers) {
     calls.asked(name, request -> request.options(options.build()), answers);
   }
 
   @Test
   void openAiIsAsRecorded() throws Exception {
-    Recorder<OpenAiConfig.Builder> calls =
-        recorder("openai", config -> config.apiKey(Recorder.KEY));
+    Recorder calls =
+        recorder("openai", OpenAiDialect.OPENAI, config -> config.withApiKey(Recorder.KEY));
     calls.answered("plain");
     addModels(calls);
     addOptions(calls);
@@ -126,26 +123,27 @@ class OpenAiRecordingTest {
     addImages(calls);
     addStreams(calls);
     addErrors(calls);
-    Answers.addFaults(
-        calls, http -> c -> c.http(http), OpenAiRecordingTest::errorOf, 429, "rate_limit_exceeded");
+    Answers.addFaults(calls, OpenAiRecordingTest::errorOf, 429, "rate_limit_exceeded");
     calls.check(folder);
   }
 
   @Test
   void azureIsAsRecorded() throws Exception {
-    Recorder<OpenAiConfig.Builder> calls =
+    Recorder calls =
         recorder(
             "openai-azure",
-            config -> config.dialect(OpenAiDialect.AZURE).apiKey(Recorder.KEY).model("rooms"));
+            OpenAiDialect.AZURE,
+            config -> config.withApiKey(Recorder.KEY).withModel("rooms"));
     calls.answered("plain");
-    calls.configured("no key", config -> config.apiKey(() -> ""));
-    calls.configured("version", config -> config.apiVersion("2025-04-01-preview"));
+    calls.configured("no key", config -> config.withApiKey(() -> ""));
+    calls.configured(
+        "version", config -> config.withSetting(OpenAiProvider.API_VERSION, "2025-04-01-preview"));
     calls.asked("link", request -> request.reference(URI.create("https://host.example/a.png")));
-    calls.configured("known model", config -> config.model(V2));
+    calls.configured("known model", config -> config.withModel(V2));
     option(calls, "quality", OpenAiOptions.builder().quality(Quality.HIGH));
     calls.listed(
         "list of models",
-        config -> new OpenAiProvider().models((OpenAiConfig) config),
+        config -> new OpenAiProvider().models(config),
         json("{'data':[{'id':'a'},{'id':'b'}]}"));
     for (int status : new int[] {200, 400}) {
       refusals(
@@ -161,17 +159,15 @@ class OpenAiRecordingTest {
     refusals(calls, 408, "Timeout");
     refusals(calls, 429, "insufficient_quota", "429", "RateLimitReached", "rate_limit_exceeded");
     refusals(calls, 500, "server_error");
-    Answers.addStatuses(
-        calls, http -> c -> c.http(http), OpenAiRecordingTest::errorOf, 429, "RateLimitReached");
+    Answers.addStatuses(calls, OpenAiRecordingTest::errorOf, 429, "RateLimitReached");
     calls.check(folder);
   }
 
   @Test
   void sdServerIsAsRecorded() throws Exception {
-    Recorder<OpenAiConfig.Builder> calls =
-        recorder("openai-sd-server", config -> config.dialect(OpenAiDialect.SD_SERVER));
+    Recorder calls = recorder("openai-sd-server", OpenAiDialect.SD_SERVER, config -> config);
     calls.answered("plain");
-    calls.configured("key", config -> config.apiKey(Recorder.KEY));
+    calls.configured("key", config -> config.withApiKey(Recorder.KEY));
     calls.asked("two images", request -> request.count(2), images(HELD, HELD));
     calls.asked("references", request -> request.reference(source("reference.png")));
     calls.asked("size", request -> request.size(OutputSize.of(512, 768)));
@@ -196,32 +192,36 @@ class OpenAiRecordingTest {
     Answers.Errors error =
         (code, message) -> "{'error':'" + code + "','message':'" + message + "'}";
     Answers.addRefusals(calls, error, 500, "server_error");
-    Answers.addStatuses(calls, http -> c -> c.http(http), error, 500, "server_error");
+    Answers.addStatuses(calls, error, 500, "server_error");
     calls.check(folder);
   }
 
-  private static void refusals(Recorder<OpenAiConfig.Builder> calls, int status, String... codes) {
+  private static void refusals(Recorder calls, int status, String... codes) {
     Answers.addRefusals(calls, OpenAiRecordingTest::errorOf, status, codes);
   }
 
-  private static void addModels(Recorder<OpenAiConfig.Builder> calls) {
+  private static void addModels(Recorder calls) {
     for (String model : MODELS) {
-      calls.configured("model " + model, config -> config.model(model));
+      calls.configured("model " + model, config -> config.withModel(model));
     }
-    calls.configured("no key", config -> config.apiKey(() -> ""));
-    calls.configured("no connection", config -> config.baseUrl(Answers.NOWHERE));
-    calls.configured("organization and project", c -> c.organization("org-1").project("proj_1"));
+    calls.configured("no key", config -> config.withApiKey(() -> ""));
+    calls.configured("no connection", config -> config.withBaseUrl(Answers.NOWHERE));
+    calls.configured(
+        "organization and project",
+        c ->
+            c.withSetting(OpenAiProvider.ORGANIZATION, "org-1")
+                .withSetting(OpenAiProvider.PROJECT, "proj_1"));
     calls.listed(
         "list of models",
-        config -> new OpenAiProvider().models((OpenAiConfig) config),
+        config -> new OpenAiProvider().models(config),
         json("{'data':[{'id':'a','object':'model'},{'id':'b'}]}"));
     calls.listed(
         "list that is refused",
-        config -> new OpenAiProvider().models((OpenAiConfig) config),
+        config -> new OpenAiProvider().models(config),
         error(401, errorOf("invalid_api_key", "no")));
   }
 
-  private static void addOptions(Recorder<OpenAiConfig.Builder> calls) {
+  private static void addOptions(Recorder calls) {
     for (Quality each : Quality.values()) {
       option(calls, "quality " + each, options(V2_6).quality(each));
     }
@@ -257,7 +257,7 @@ class OpenAiRecordingTest {
             request.options(options(V2_6).outputFormat(FileFormat.GIF).frames(3, 100).build()));
   }
 
-  private static void addRequests(Recorder<OpenAiConfig.Builder> calls) {
+  private static void addRequests(Recorder calls) {
     calls.ofPhoto("no mask", config -> config, "photo.jpg", request -> request);
     calls.ofPhoto("large photo", config -> config, "large.jpg", request -> request);
     calls.asked("restored", FusionRequest.Builder::restore);
@@ -269,7 +269,7 @@ class OpenAiRecordingTest {
     calls.asked("link", request -> request.reference(link).reference(source("reference.png")));
     calls.call(
         "link with extras",
-        config -> config.model(V2_5),
+        config -> config.withModel(V2_5),
         request ->
             request
                 .reference(link)
@@ -280,7 +280,7 @@ class OpenAiRecordingTest {
     calls.asked("size that is not known", request -> request.size(OutputSize.named("2K")));
     calls.call(
         "size of an old model",
-        config -> config.model(V1_5),
+        config -> config.withModel(V1_5),
         request -> request.size(OutputSize.named("1024x1536")));
     calls.asked("two images", request -> request.count(2), images(HELD, HELD));
     calls.asked("eleven images", request -> request.count(11));
@@ -300,7 +300,7 @@ class OpenAiRecordingTest {
     };
   }
 
-  private static void addRefusals(Recorder<OpenAiConfig.Builder> calls) {
+  private static void addRefusals(Recorder calls) {
     Map.of(
             "quality", options(V2).quality(Quality.MAX),
             "input_fidelity", options(V2).inputFidelity(InputFidelity.HIGH),
@@ -321,17 +321,17 @@ class OpenAiRecordingTest {
         calls, "refused: gif with a mask", options(V2_6).outputFormat(FileFormat.GIF).frames(3, 9));
     calls.call(
         "unchecked",
-        config -> config.checks(false),
+        config -> config.withChecks(false),
         request ->
             request
                 .size(OutputSize.named("2K"))
                 .options(options(V2).quality(Quality.MAX).outputCompression(50).build()));
   }
 
-  private static void addImages(Recorder<OpenAiConfig.Builder> calls) {
+  private static void addImages(Recorder calls) {
     calls.answered("link in the answer", images(LINKED), IMAGE);
     calls.answered("link that is dead", images(LINKED), Answer.empty(404));
-    calls.configured("link to another host", c -> c.http(ELSEWHERE), images(LINKED));
+    calls.configured("link to another host", ELSEWHERE, images(LINKED));
     calls.answered("cancelled while an image is fetched", images(LINKED), CANCELS);
     calls.answered("image in a data URL", images("{'url':'data:image/png;base64," + BASE64 + "'}"));
     calls.answered("image that is broken", images("{'b64_json':'" + BROKEN + "'}"));
@@ -348,7 +348,7 @@ class OpenAiRecordingTest {
     calls.asked("fewer than asked for", request -> request.count(3), images(HELD));
   }
 
-  private static void addStreams(Recorder<OpenAiConfig.Builder> calls) {
+  private static void addStreams(Recorder calls) {
     String preview = imageEvent("image_edit.partial_image", "'partial_image_index':0");
     String next = imageEvent("image_edit.partial_image", "'partial_image_index':1");
     String end = imageEvent("image_edit.completed", USAGE);
@@ -383,7 +383,7 @@ class OpenAiRecordingTest {
     return event(type, "{'type':'" + type + "','b64_json':'" + BASE64 + "'," + more + "}");
   }
 
-  private static void addErrors(Recorder<OpenAiConfig.Builder> calls) {
+  private static void addErrors(Recorder calls) {
     refusals(
         calls,
         400,
@@ -413,13 +413,13 @@ class OpenAiRecordingTest {
     calls.answered("error that is a text", error(400, "{'error':'image must not be empty'}"));
     calls.configured(
         "retired model that is missing",
-        config -> config.model("gpt-image-1"),
+        config -> config.withModel("gpt-image-1"),
         error(404, errorOf("model_not_found", "no such model")));
     addWaits(calls);
     calls.answered("busy, then made", error(429, errorOf("rate_limit_exceeded", "no")), MADE);
   }
 
-  private static void addWaits(Recorder<OpenAiConfig.Builder> calls) {
+  private static void addWaits(Recorder calls) {
     for (String header :
         List.of(
             "retry-after-ms: 250",
@@ -431,19 +431,19 @@ class OpenAiRecordingTest {
       Answer answer =
           Answers.of(
               429, errorOf("rate_limit_exceeded", "slow down"), Map.of(parts.get(0), parts.get(1)));
-      calls.configured("busy with " + header, config -> config.http(ONCE), answer);
+      calls.configured("busy with " + header, ONCE, answer);
     }
     Map<String, String> usedUp =
         Map.of("x-ratelimit-remaining-requests", "0", "x-ratelimit-reset-requests", "6m0s");
     calls.configured(
         "busy until a limit begins again",
-        config -> config.http(ONCE),
+        ONCE,
         Answers.of(429, errorOf("rate_limit_exceeded", "slow down"), usedUp));
     for (String words :
         List.of("try again after 51.84 seconds", "retry in 1m20s", "try again in 120ms")) {
       calls.configured(
           "busy, " + words,
-          config -> config.http(ONCE),
+          ONCE,
           error(429, errorOf("rate_limit_exceeded", "Please " + words + ".")));
     }
   }

@@ -16,7 +16,7 @@ import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.JobStore;
 import io.github.maskloom.fusion.JobTicket;
-import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.testing.server.Answer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +41,7 @@ import java.util.stream.Stream;
  * @param work what is done
  * @param answers to the requests in order; the last is given for ever
  */
-record RecordedCall(Function<URI, ProviderConfig> config, Work work, List<Answer> answers) {
+record RecordedCall(Function<URI, HttpConfig> config, Work work, List<Answer> answers) {
   /** What begins a request. */
   static final String REQUEST = "> ";
 
@@ -58,7 +58,7 @@ record RecordedCall(Function<URI, ProviderConfig> config, Work work, List<Answer
   record Resumed(String ticket, Supplier<FusionRequest> request) implements Work {}
 
   /** A list of models. */
-  record Listed(Function<ProviderConfig, ? extends List<?>> list) implements Work {}
+  record Listed(Function<HttpConfig, ? extends List<?>> list) implements Work {}
 
   /** Hears which previews come, and when all is heard. */
   private static final class Previews implements FusionListener {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.FusionRequest;
-import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.server.Answer;
 import java.io.IOException;
@@ -33,10 +33,8 @@ import java.util.function.UnaryOperator;
  * <pre>
  * mvn test -pl spring-boot-starter -Dtest=*RecordingTest -Dtest.jvmArgs=-Dmaskloom.recordings=write
  * </pre>
- *
- * @param <B> builds the provider's configuration
  */
-final class Recorder<B> {
+final class Recorder {
   static final String KEY = "key-that-nobody-may-see-8d1f";
   static final String PROMPT = "put the green velvet sofa where the blue paint is";
 
@@ -44,8 +42,7 @@ final class Recorder<B> {
   private static final String NAME = "=== ";
 
   private final String recording;
-  private final Function<URI, B> service;
-  private final Function<B, ProviderConfig> built;
+  private final Function<URI, HttpConfig> service;
   private final String photo;
   private final UnaryOperator<FusionRequest.Builder> usual;
   private final Answer[] made;
@@ -62,14 +59,12 @@ final class Recorder<B> {
    */
   Recorder(
       String recording,
-      Function<URI, B> service,
-      Function<B, ProviderConfig> built,
+      Function<URI, HttpConfig> service,
       String photo,
       UnaryOperator<FusionRequest.Builder> usual,
       Answer... made) {
     this.recording = recording;
     this.service = service;
-    this.built = built;
     this.photo = photo;
     this.usual = usual;
     this.made = made;
@@ -100,14 +95,14 @@ final class Recorder<B> {
   }
 
   /** A call with another configuration. */
-  void configured(String name, UnaryOperator<B> config, Answer... answers) {
+  void configured(String name, UnaryOperator<HttpConfig> config, Answer... answers) {
     call(name, config, request -> request, answers);
   }
 
   /** A call. Without answers it gets the usual ones. */
   void call(
       String name,
-      UnaryOperator<B> config,
+      UnaryOperator<HttpConfig> config,
       UnaryOperator<FusionRequest.Builder> request,
       Answer... answers) {
     ofPhoto(name, config, photo, asked -> request.apply(usual.apply(asked)), answers);
@@ -116,7 +111,7 @@ final class Recorder<B> {
   /** A call of another photo, which has nothing of the usual request but the prompt. */
   void ofPhoto(
       String name,
-      UnaryOperator<B> config,
+      UnaryOperator<HttpConfig> config,
       String image,
       UnaryOperator<FusionRequest.Builder> request,
       Answer... answers) {
@@ -135,13 +130,13 @@ final class Recorder<B> {
   }
 
   /** A list of models. */
-  void listed(String name, Function<ProviderConfig, ? extends List<?>> list, Answer answer) {
+  void listed(String name, Function<HttpConfig, ? extends List<?>> list, Answer answer) {
     add(name, config -> config, new RecordedCall.Listed(list), answer);
   }
 
   private void add(
-      String name, UnaryOperator<B> config, RecordedCall.Work work, Answer... answers) {
-    Function<URI, ProviderConfig> all = uri -> built.apply(config.apply(service.apply(uri)));
+      String name, UnaryOperator<HttpConfig> config, RecordedCall.Work work, Answer... answers) {
+    Function<URI, HttpConfig> all = uri -> config.apply(service.apply(uri));
     if (calls.put(name, new RecordedCall(all, work, List.of(answers))) != null) {
       throw new IllegalArgumentException("two calls have the name " + name);
     }

@@ -1,8 +1,8 @@
 package io.github.maskloom.spring;
 
-import io.github.maskloom.ark.ArkConfig;
-import io.github.maskloom.dashscope.DashScopeConfig;
-import io.github.maskloom.flux.FluxConfig;
+import io.github.maskloom.ark.ArkProvider;
+import io.github.maskloom.dashscope.DashScopeProvider;
+import io.github.maskloom.flux.FluxProvider;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionJournal;
@@ -12,8 +12,7 @@ import io.github.maskloom.fusion.JobStore;
 import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.http.settings.HttpRetries;
-import io.github.maskloom.http.settings.HttpSettings;
-import io.github.maskloom.openai.OpenAiConfig;
+import io.github.maskloom.openai.OpenAiProvider;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -140,16 +139,32 @@ final class KillProbe {
 
   private static ProviderConfig config(String provider, String address) {
     URI base = URI.create(address);
-    HttpSettings http =
-        HttpSettings.builder()
-            .retries(HttpRetries.DEFAULT.withWaits(Duration.ofMillis(50), Duration.ofMillis(50)))
-            .build();
     String key = "k-e-y-f-o-r-kills";
     return switch (provider) {
-      case "ark" -> ArkConfig.builder().apiKey(key).baseUrl(base).http(http).build();
-      case "openai" -> OpenAiConfig.builder().apiKey(key).baseUrl(base).http(http).build();
-      case "flux" -> FluxConfig.builder().apiKey(key).baseUrl(base).http(http).build();
-      default -> DashScopeConfig.builder().apiKey(key).baseUrl(base).http(http).build();
+      case "ark" ->
+          ArkProvider.config()
+              .withApiKey(key)
+              .withBaseUrl(base)
+              .withRetries(
+                  HttpRetries.DEFAULT.withWaits(Duration.ofMillis(50), Duration.ofMillis(50)));
+      case "openai" ->
+          OpenAiProvider.config()
+              .withApiKey(key)
+              .withBaseUrl(base)
+              .withRetries(
+                  HttpRetries.DEFAULT.withWaits(Duration.ofMillis(50), Duration.ofMillis(50)));
+      case "flux" ->
+          FluxProvider.config()
+              .withApiKey(key)
+              .withBaseUrl(base)
+              .withRetries(
+                  HttpRetries.DEFAULT.withWaits(Duration.ofMillis(50), Duration.ofMillis(50)));
+      default ->
+          DashScopeProvider.config()
+              .withApiKey(key)
+              .withBaseUrl(base)
+              .withRetries(
+                  HttpRetries.DEFAULT.withWaits(Duration.ofMillis(50), Duration.ofMillis(50)));
     };
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
-import io.github.maskloom.ark.ArkConfig;
+import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.Delivery;
@@ -20,6 +20,7 @@ import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.JobStore;
 import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MemoryBudget;
@@ -197,11 +198,13 @@ class MaskloomAutoConfigurationTest {
         .run(
             context -> {
               assertThat(context.getBean(FusionClient.class).providerId()).isEqualTo("ark");
-              ArkConfig ark =
-                  (ArkConfig) context.getBean("maskloomArk", FusionProviderSetup.class).config();
+              HttpConfig ark =
+                  (HttpConfig)
+                      Objects.requireNonNull(
+                          context.getBean(FusionProviders.class).configs().get("ark"));
               assertThat(ark.model()).isEqualTo("ep-1");
-              assertThat(ark.http().imagesPerMinute()).isEqualTo(60);
-              assertThat(ark.http().timeouts().call()).isEqualTo(Duration.ofMinutes(3));
+              assertThat(ark.imagesPerMinute()).isEqualTo(60);
+              assertThat(ark.timeouts().call()).isEqualTo(Duration.ofMinutes(3));
             });
   }
 
@@ -288,7 +291,7 @@ class MaskloomAutoConfigurationTest {
   @Test
   void aProviderWithoutItsJarIsNotSetUp() {
     application
-        .withClassLoader(new FilteredClassLoader(ArkConfig.class, LocalFusionProvider.class))
+        .withClassLoader(new FilteredClassLoader(ArkProvider.class, LocalFusionProvider.class))
         .withPropertyValues("ARK_API_KEY=k", "maskloom.fusion.provider=held")
         .run(
             context ->

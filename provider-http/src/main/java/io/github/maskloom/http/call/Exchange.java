@@ -10,7 +10,7 @@ import io.github.maskloom.http.call.Attempts.RetryPolicy;
 import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.call.ReceiveBound.ReceiveLimitException;
 import io.github.maskloom.http.call.StreamedBody.SendGate;
-import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.http.wire.ServiceProfile;
 import java.io.EOFException;
@@ -50,7 +50,7 @@ public record Exchange(Call http, SendGate gate, CallErrors errors, Surroundings
    * @param http makes the requests
    * @param timer runs delayed tasks, which must be quick
    * @param profile how the service speaks
-   * @param settings how patiently it is asked
+   * @param config how patiently it is asked
    * @param retries say whether there is another attempt
    * @param clock that waits and deadlines are measured by
    * @param base address of the service
@@ -59,7 +59,7 @@ public record Exchange(Call http, SendGate gate, CallErrors errors, Surroundings
       HttpClients http,
       ScheduledExecutorService timer,
       ServiceProfile profile,
-      HttpSettings settings,
+      HttpConfig config,
       RetryPolicy retries,
       CallClock clock,
       HttpUrl base) {}
@@ -73,7 +73,7 @@ public record Exchange(Call http, SendGate gate, CallErrors errors, Surroundings
    */
   public record Surroundings(ActiveCall active, Deadline deadline, Session session) {
     HttpTimeouts timeouts() {
-      return session.settings().timeouts();
+      return session.config().timeouts();
     }
   }
 

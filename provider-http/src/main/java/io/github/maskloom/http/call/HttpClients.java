@@ -2,7 +2,7 @@ package io.github.maskloom.http.call;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpTimeouts;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +44,7 @@ public final class HttpClients {
    *
    * @param config timeouts, proxy, trust, and the caller's own client if there is one
    */
-  public HttpClients(HttpSettings config) {
+  public HttpClients(HttpConfig config) {
     owned = config.httpClient().isEmpty();
     OkHttpClient base = config.httpClient().orElseGet(OkHttpClient::new);
     HttpTimeouts timeouts = config.timeouts();
@@ -81,7 +81,7 @@ public final class HttpClients {
     return response.newBuilder().removeHeader("Retry-After").build();
   }
 
-  private static Authenticator authenticator(HttpSettings.ProxyLogin login) {
+  private static Authenticator authenticator(HttpConfig.ProxyLogin login) {
     String credentials = Credentials.basic(login.user(), login.password(), UTF_8);
     return (route, response) -> {
       Request request = response.request();

@@ -2,7 +2,7 @@ package io.github.maskloom.http.call;
 
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.http.call.CallClock.Deadline;
-import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.ImageRate;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -30,15 +30,14 @@ public final class ImageRateLimit {
   /**
    * Makes the limits of one session, of which nothing is used.
    *
-   * @param provider id that failures name
-   * @param settings with the limit of each minute, and the shared one
+   * @param config with the limit of each minute, and the shared one
    * @param clock measures the minutes
    */
-  public ImageRateLimit(String provider, HttpSettings settings, CallClock clock) {
-    this.imagesPerMinute = settings.imagesPerMinute();
-    shared = settings.imageRate();
+  public ImageRateLimit(HttpConfig config, CallClock clock) {
+    this.imagesPerMinute = config.imagesPerMinute();
+    shared = config.imageRate();
     this.clock = clock;
-    headOfLine = new FairSemaphore(provider, 1);
+    headOfLine = new FairSemaphore(config.providerId(), 1);
   }
 
   /**

@@ -67,7 +67,7 @@ public record ModelCall(Session session) {
       SafeText safeText,
       ActiveCall active)
       throws IOException {
-    Duration asked = session.settings().timeouts().call();
+    Duration asked = session.config().timeouts().call();
     Duration time = asked.compareTo(MAX_TIME) < 0 ? asked : MAX_TIME;
     Exchange.Surroundings around =
         new Exchange.Surroundings(active, Deadline.after(time, session.clock()), session);

@@ -148,14 +148,14 @@ public final class ResultDownload {
   }
 
   private boolean isAllowed(String host) {
-    Set<String> hosts = context.around.session().settings().downloadHosts();
+    Set<String> hosts = context.around.session().config().downloadHosts();
     return hosts.isEmpty()
         || hosts.stream().anyMatch(each -> host.equals(each) || host.endsWith("." + each));
   }
 
   private FusionException strange(String host) {
     return new FusionAccessException(
-        "the image's link leads to %s, which is not among HttpSettings.downloadHosts"
+        "the image's link leads to %s, which is not among HttpConfig.downloadHosts"
             .formatted(errors.name(host)),
         errors.accepted(0).withRetry(RetryAdvice.NEVER));
   }

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.FusionThrottledException;
 import io.github.maskloom.http.call.CallClock.Deadline;
-import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.model.ModelTable;
+import io.github.maskloom.http.settings.HttpConfig;
+import io.github.maskloom.http.settings.HttpConfig.Preset;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,10 +19,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ImageRateLimitTest {
+  private static final HttpConfig CONFIG =
+      HttpConfig.of(
+          new Preset("some", "", URI.create("https://draw.example"), "m", ModelTable.of()));
+
   private final FakeClock clock = new FakeClock();
   private final Cancel cancel = new Cancel();
   private final ActiveCall call = new ActiveCall(cancel);
-  private final ImageRateLimit limit = limit(HttpSettings.builder().imagesPerMinute(5));
+  private final ImageRateLimit limit = limit(CONFIG.withImagesPerMinute(5));
 
   @Test
   void letsAMinutesWorthOutAtOnce() {
@@ -73,9 +80,9 @@ class ImageRateLimitTest {
     Deque<Duration> waits = new ArrayDeque<>(List.of(Duration.ofSeconds(59)));
     ImageRateLimit both =
         limit(
-            HttpSettings.builder()
-                .imagesPerMinute(1)
-                .imageRate(images -> Optional.ofNullable(waits.poll())));
+            CONFIG
+                .withImagesPerMinute(1)
+                .withImageRate(images -> Optional.ofNullable(waits.poll())));
 
     both.await(1, call, anHour());
     both.await(1, call, anHour());
@@ -89,12 +96,11 @@ class ImageRateLimitTest {
     List<Integer> asked = new ArrayList<>();
     ImageRateLimit shared =
         limit(
-            HttpSettings.builder()
-                .imageRate(
-                    images -> {
-                      asked.add(images);
-                      return Optional.ofNullable(answers.poll());
-                    }));
+            CONFIG.withImageRate(
+                images -> {
+                  asked.add(images);
+                  return Optional.ofNullable(answers.poll());
+                }));
 
     shared.await(3, call, anHour());
 
@@ -104,16 +110,15 @@ class ImageRateLimitTest {
 
   @Test
   void refusesAtOnceWhatTheSharedLimitWouldLetOutTooLate() {
-    ImageRateLimit shared =
-        limit(HttpSettings.builder().imageRate(images -> Optional.of(Duration.ofHours(2))));
+    ImageRateLimit shared = limit(CONFIG.withImageRate(images -> Optional.of(Duration.ofHours(2))));
 
     assertThatThrownBy(() -> shared.await(1, call, anHour()))
         .isInstanceOf(FusionThrottledException.class);
     assertThat(clock.waits()).isEmpty();
   }
 
-  private ImageRateLimit limit(HttpSettings.Builder settings) {
-    return new ImageRateLimit("some", settings.build(), clock);
+  private ImageRateLimit limit(HttpConfig config) {
+    return new ImageRateLimit(config, clock);
   }
 
   private Deadline anHour() {

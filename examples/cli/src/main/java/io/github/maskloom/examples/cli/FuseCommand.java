@@ -1,11 +1,11 @@
 package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.MaskFit;
-import io.github.maskloom.ark.ArkConfig;
-import io.github.maskloom.dashscope.DashScopeConfig;
+import io.github.maskloom.ark.ArkProvider;
+import io.github.maskloom.dashscope.DashScopeProvider;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.MaskloomException;
-import io.github.maskloom.flux.FluxConfig;
+import io.github.maskloom.flux.FluxProvider;
 import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
@@ -13,10 +13,10 @@ import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionRequest.Focus;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.spi.OutputSize;
-import io.github.maskloom.gemini.GeminiConfig;
+import io.github.maskloom.gemini.GeminiProvider;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
-import io.github.maskloom.openai.OpenAiConfig;
+import io.github.maskloom.openai.OpenAiProvider;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -111,15 +111,15 @@ final class FuseCommand implements Command {
           "ID",
           OptionValues::notBlank,
           "The service's model, or Ark's endpoint ep-... ("
-              + ArkConfig.DEFAULT_MODEL
+              + ArkProvider.DEFAULT_MODEL
               + "; "
-              + OpenAiConfig.DEFAULT_MODEL
+              + OpenAiProvider.DEFAULT_MODEL
               + "; "
-              + GeminiConfig.DEFAULT_MODEL
+              + GeminiProvider.DEFAULT_MODEL
               + "; "
-              + FluxConfig.DEFAULT_MODEL
+              + FluxProvider.DEFAULT_MODEL
               + "; "
-              + DashScopeConfig.DEFAULT_MODEL
+              + DashScopeProvider.DEFAULT_MODEL
               + ").");
   private final Option<URI> baseUrl =
       Option.absent(

@@ -1,21 +1,16 @@
 package io.github.maskloom.examples.cli;
 
-import io.github.maskloom.ark.ArkConfig;
 import io.github.maskloom.ark.ArkOptions;
 import io.github.maskloom.ark.ArkProvider;
-import io.github.maskloom.dashscope.DashScopeConfig;
 import io.github.maskloom.dashscope.DashScopeProvider;
-import io.github.maskloom.flux.FluxConfig;
 import io.github.maskloom.flux.FluxProvider;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderOptions;
-import io.github.maskloom.gemini.GeminiConfig;
 import io.github.maskloom.gemini.GeminiProvider;
-import io.github.maskloom.http.ServiceConfig;
 import io.github.maskloom.http.model.ListedModel;
-import io.github.maskloom.openai.OpenAiConfig;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.openai.OpenAiDialect;
 import io.github.maskloom.openai.OpenAiProvider;
 import java.io.IOException;
@@ -122,51 +117,39 @@ final class ProviderSettings {
 
   /** Which provider, and how it is set up. */
   ProviderConfig config(Option<String> model, Option<URI> baseUrl) {
-    return switch (name) {
-      case ARK -> set(ArkConfig.builder(), model, baseUrl).build();
-      case GeminiProvider.ID -> set(GeminiConfig.builder(), model, baseUrl).build();
-      case FluxProvider.ID -> set(FluxConfig.builder(), model, baseUrl).build();
-      case DashScopeProvider.ID -> set(DashScopeConfig.builder(), model, baseUrl).build();
-      case OpenAiProvider.ID, SD_SERVER -> set(openAi(), model, baseUrl).build();
-      default -> new ProviderConfig.Defaults(name);
-    };
-  }
-
-  private OpenAiConfig.Builder openAi() {
-    return OpenAiConfig.builder()
-        .dialect(name.equals(SD_SERVER) ? OpenAiDialect.SD_SERVER : OpenAiDialect.OPENAI);
-  }
-
-  private static <B extends ServiceConfig.Builder<?, B>> B set(
-      B config, Option<String> model, Option<URI> baseUrl) {
-    if (model.isGiven()) {
-      config.model(model.value());
+    if (!SERVICES.contains(name)) {
+      return new ProviderConfig.Defaults(name);
     }
-    return at(config, baseUrl);
+    HttpConfig config = at(baseUrl);
+    return model.isGiven() ? config.withModel(model.value()) : config;
   }
 
-  private static <B extends ServiceConfig.Builder<?, B>> B at(B config, Option<URI> baseUrl) {
-    return baseUrl.isGiven() ? config.baseUrl(baseUrl.value()) : config;
+  private HttpConfig at(Option<URI> baseUrl) {
+    HttpConfig config = service();
+    return baseUrl.isGiven() ? config.withBaseUrl(baseUrl.value()) : config;
+  }
+
+  private HttpConfig service() {
+    return switch (name) {
+      case ARK -> ArkProvider.config();
+      case GeminiProvider.ID -> GeminiProvider.config();
+      case FluxProvider.ID -> FluxProvider.config();
+      case DashScopeProvider.ID -> DashScopeProvider.config();
+      case SD_SERVER -> OpenAiProvider.config(OpenAiDialect.SD_SERVER);
+      default -> OpenAiProvider.config();
+    };
   }
 
   /** The models that the key of a service may use, or that are known of one that lists none. */
   List<ListedModel> models(Option<URI> baseUrl) throws IOException {
+    if (queuesJobs()) {
+      return service().models().listed();
+    }
+    requireKey();
     return switch (name) {
-      case FluxProvider.ID -> FluxConfig.builder().build().models().listed();
-      case DashScopeProvider.ID -> DashScopeConfig.builder().build().models().listed();
-      default -> {
-        requireKey();
-        yield askedModels(baseUrl);
-      }
-    };
-  }
-
-  private List<ListedModel> askedModels(Option<URI> baseUrl) {
-    return switch (name) {
-      case ARK -> new ArkProvider().models(at(ArkConfig.builder(), baseUrl).build());
-      case GeminiProvider.ID ->
-          new GeminiProvider().models(at(GeminiConfig.builder(), baseUrl).build());
-      default -> new OpenAiProvider().models(at(openAi(), baseUrl).build());
+      case ARK -> new ArkProvider().models(at(baseUrl));
+      case GeminiProvider.ID -> new GeminiProvider().models(at(baseUrl));
+      default -> new OpenAiProvider().models(at(baseUrl));
     };
   }
 

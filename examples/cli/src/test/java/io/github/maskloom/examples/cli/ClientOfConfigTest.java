@@ -2,16 +2,16 @@ package io.github.maskloom.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.ark.ArkConfig;
-import io.github.maskloom.dashscope.DashScopeConfig;
-import io.github.maskloom.flux.FluxConfig;
+import io.github.maskloom.ark.ArkProvider;
+import io.github.maskloom.dashscope.DashScopeProvider;
+import io.github.maskloom.flux.FluxProvider;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.JobStore;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
-import io.github.maskloom.gemini.GeminiConfig;
-import io.github.maskloom.openai.OpenAiConfig;
+import io.github.maskloom.gemini.GeminiProvider;
+import io.github.maskloom.openai.OpenAiProvider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -26,11 +26,11 @@ class ClientOfConfigTest {
 
   static Stream<ProviderConfig> configs() {
     return Stream.of(
-        OpenAiConfig.builder().apiKey("key").build(),
-        ArkConfig.builder().apiKey("key").build(),
-        GeminiConfig.builder().apiKey("key").build(),
-        FluxConfig.builder().apiKey("key").build(),
-        DashScopeConfig.builder().apiKey("key").build(),
+        OpenAiProvider.config().withApiKey("key"),
+        ArkProvider.config().withApiKey("key"),
+        GeminiProvider.config().withApiKey("key"),
+        FluxProvider.config().withApiKey("key"),
+        DashScopeProvider.config().withApiKey("key"),
         new ProviderConfig.Defaults("local"));
   }
 

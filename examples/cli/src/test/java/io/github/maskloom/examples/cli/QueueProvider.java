@@ -13,10 +13,10 @@ import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.HttpService;
 import io.github.maskloom.http.ImageRequest;
-import io.github.maskloom.http.PlainConfig;
 import io.github.maskloom.http.ServiceAccess;
-import io.github.maskloom.http.ServiceConfig.Preset;
 import io.github.maskloom.http.model.ModelTable;
+import io.github.maskloom.http.settings.HttpConfig;
+import io.github.maskloom.http.settings.HttpConfig.Preset;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
@@ -98,8 +98,7 @@ public final class QueueProvider implements FusionProvider {
   @Override
   public ProviderSession open(ProviderConfig config) {
     URI address = URI.create(System.getProperty("queue.address"));
-    PlainConfig<?> own =
-        PlainConfig.builder(new Preset<>(ID, "", address, "slow-1", ModelTable.of())).build();
+    HttpConfig own = HttpConfig.of(new Preset(ID, "", address, "slow-1", ModelTable.of()));
     return new Session(new HttpService(own, "jobs", () -> ErrorTable.OF_CODES, AnswerRules.JSON));
   }
 

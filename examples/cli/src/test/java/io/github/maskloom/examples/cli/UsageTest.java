@@ -2,11 +2,11 @@ package io.github.maskloom.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.ark.ArkConfig;
-import io.github.maskloom.dashscope.DashScopeConfig;
-import io.github.maskloom.flux.FluxConfig;
-import io.github.maskloom.gemini.GeminiConfig;
-import io.github.maskloom.openai.OpenAiConfig;
+import io.github.maskloom.ark.ArkProvider;
+import io.github.maskloom.dashscope.DashScopeProvider;
+import io.github.maskloom.flux.FluxProvider;
+import io.github.maskloom.gemini.GeminiProvider;
+import io.github.maskloom.openai.OpenAiProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -166,11 +166,11 @@ class UsageTest {
     String help = Run.of("fuse", "--help").out().replaceAll("\\s+", "");
     assertThat(help)
         .contains(
-            ArkConfig.DEFAULT_MODEL,
-            OpenAiConfig.DEFAULT_MODEL,
-            GeminiConfig.DEFAULT_MODEL,
-            FluxConfig.DEFAULT_MODEL,
-            DashScopeConfig.DEFAULT_MODEL);
+            ArkProvider.DEFAULT_MODEL,
+            OpenAiProvider.DEFAULT_MODEL,
+            GeminiProvider.DEFAULT_MODEL,
+            FluxProvider.DEFAULT_MODEL,
+            DashScopeProvider.DEFAULT_MODEL);
   }
 
   @ParameterizedTest

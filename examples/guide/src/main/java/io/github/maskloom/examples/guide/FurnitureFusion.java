@@ -1,6 +1,5 @@
 package io.github.maskloom.examples.guide;
 
-import io.github.maskloom.ark.ArkConfig;
 import io.github.maskloom.ark.ArkOptions;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionClient;
@@ -9,6 +8,7 @@ import io.github.maskloom.fusion.FusionJournal;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.http.settings.HttpConfig;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ public final class FurnitureFusion implements AutoCloseable {
    * @param ark how Ark is reached; without a key of its own it is read from {@code ARK_API_KEY}
    * @param journal the file that gets a line for each call
    */
-  public FurnitureFusion(ArkConfig ark, Path journal) throws IOException {
+  public FurnitureFusion(HttpConfig ark, Path journal) throws IOException {
     client =
         FusionClient.shared(
             FusionConfig.builder()

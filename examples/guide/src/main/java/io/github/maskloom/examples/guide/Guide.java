@@ -4,7 +4,7 @@ import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.RestoreOptions;
-import io.github.maskloom.ark.ArkConfig;
+import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.catalog.FurnitureItem;
 import io.github.maskloom.fusion.Delivery;
@@ -18,7 +18,7 @@ import io.github.maskloom.fusion.FusionListener;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.RetryAdvice;
-import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -80,8 +80,7 @@ final class Guide {
   }
 
   static FusionClient arkOrPreview(String apiKey) throws IOException {
-    HttpSettings http = HttpSettings.builder().imagesPerMinute(300).build();
-    ArkConfig ark = ArkConfig.builder().apiKey(apiKey).http(http).build();
+    HttpConfig ark = ArkProvider.config().withApiKey(apiKey).withImagesPerMinute(300);
     FusionConfig config = FusionConfig.builder().provider(ark).build();
     return FusionClient.shared(config).withFallback(FusionClient.local());
   }

@@ -3,9 +3,10 @@ package io.github.maskloom.examples.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maskloom.ark.ArkConfig;
+import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionContentException;
+import io.github.maskloom.http.settings.HttpConfig;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -108,11 +109,10 @@ class FurnitureFusionTest {
   }
 
   private FurnitureFusion fusion() throws IOException {
-    ArkConfig ark =
-        ArkConfig.builder()
-            .apiKey("a-key-for-tests")
-            .baseUrl(URI.create(server.url("/api/v3").toString()))
-            .build();
+    HttpConfig ark =
+        ArkProvider.config()
+            .withApiKey("a-key-for-tests")
+            .withBaseUrl(URI.create(server.url("/api/v3").toString()));
     return new FurnitureFusion(ark, file("journal.jsonl"));
   }
 

@@ -7,7 +7,7 @@ import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.openai.OpenAiConfig;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.openai.OpenAiDialect;
 import io.github.maskloom.openai.OpenAiProvider;
 import java.io.IOException;
@@ -91,7 +91,7 @@ class ProviderTableTest {
 
   private static ProviderCapabilities capabilities(int column) throws IOException {
     if (column == SD_SERVER) {
-      OpenAiConfig config = OpenAiConfig.builder().dialect(OpenAiDialect.SD_SERVER).build();
+      HttpConfig config = OpenAiProvider.config(OpenAiDialect.SD_SERVER);
       try (ProviderSession session = new OpenAiProvider().open(config)) {
         return session.capabilities(RequestOptions.NONE);
       }

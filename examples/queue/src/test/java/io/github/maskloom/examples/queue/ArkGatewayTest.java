@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.zaxxer.hikari.HikariDataSource;
-import io.github.maskloom.ark.ArkConfig;
 import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.http.settings.HttpConfig;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -98,11 +98,10 @@ class ArkGatewayTest {
 
   /** As often as the queue wants to, as if all waits were over. */
   private void run(String id) throws Exception {
-    ArkConfig ark =
-        ArkConfig.builder()
-            .apiKey("key")
-            .baseUrl(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
-            .build();
+    HttpConfig ark =
+        ArkProvider.config()
+            .withApiKey("key")
+            .withBaseUrl(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
     try (FusionClient client =
         FusionClient.open(
             new AnnouncingProvider(new ArkProvider()),

@@ -36,8 +36,7 @@ public final class QueueingWorker {
         new CountedProvider(service),
         new QueuedSketchProvider(),
         QueuedSketchProvider.config()
-            .baseUrl(URI.create(service + "/v1"))
-            .apiKey(Long.toString(ProcessHandle.current().pid()))
-            .build());
+            .withBaseUrl(URI.create(service + "/v1"))
+            .withApiKey(Long.toString(ProcessHandle.current().pid())));
   }
 }

@@ -15,12 +15,10 @@ import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.HttpService;
 import io.github.maskloom.http.ImageRequest;
-import io.github.maskloom.http.PlainConfig;
 import io.github.maskloom.http.ServiceAccess;
-import io.github.maskloom.http.ServiceConfig;
-import io.github.maskloom.http.ServiceConfig.Preset;
-import io.github.maskloom.http.model.ModelFamily;
 import io.github.maskloom.http.model.ModelTable;
+import io.github.maskloom.http.settings.HttpConfig;
+import io.github.maskloom.http.settings.HttpConfig.Preset;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
@@ -49,6 +47,8 @@ import java.util.Optional;
 public final class QueuedSketchProvider implements FusionProvider {
   private static final String ID = "sketch-queue";
   private static final URI ADDRESS = URI.create("https://sketch.example/v1");
+  private static final Preset PRESET =
+      new Preset(ID, "SKETCH_API_KEY", ADDRESS, "pencil", ModelTable.of());
 
   /** Capabilities, as the service documents them. */
   private static final ProviderCapabilities CAPABILITIES =
@@ -94,9 +94,8 @@ public final class QueuedSketchProvider implements FusionProvider {
   public QueuedSketchProvider() {}
 
   /** Where the service is, and how to reach it. */
-  public static PlainConfig.Builder<ModelFamily> config() {
-    return PlainConfig.builder(
-        new Preset<>(ID, "SKETCH_API_KEY", ADDRESS, "pencil", ModelTable.of()));
+  public static HttpConfig config() {
+    return HttpConfig.of(PRESET);
   }
 
   @Override
@@ -111,14 +110,14 @@ public final class QueuedSketchProvider implements FusionProvider {
 
   @Override
   public ProviderSession open(ProviderConfig config) {
-    return new Session(ServiceConfig.of(config, config().build()));
+    return new Session(HttpConfig.of(PRESET, config));
   }
 
   private static final class Session implements ProviderSession {
-    private final ServiceConfig<?> config;
+    private final HttpConfig config;
     private final HttpService service;
 
-    Session(ServiceConfig<?> config) {
+    Session(HttpConfig config) {
       this.config = config;
       service = new HttpService(config, "jobs", () -> REFUSALS, AnswerRules.JSON);
     }
@@ -141,7 +140,7 @@ public final class QueuedSketchProvider implements FusionProvider {
     }
 
     private Access access(String words, int count) {
-      return new Access(config.model(), service.key(), words, count);
+      return new Access(config.model(), config.key(), words, count);
     }
 
     @Override

@@ -13,11 +13,9 @@ import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.HttpService;
 import io.github.maskloom.http.ImageRequest;
-import io.github.maskloom.http.PlainConfig;
-import io.github.maskloom.http.ServiceConfig;
-import io.github.maskloom.http.ServiceConfig.Preset;
-import io.github.maskloom.http.model.ModelFamily;
 import io.github.maskloom.http.model.ModelTable;
+import io.github.maskloom.http.settings.HttpConfig;
+import io.github.maskloom.http.settings.HttpConfig.Preset;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
@@ -43,6 +41,8 @@ import java.util.Optional;
 public final class RemoteSketchProvider implements FusionProvider {
   private static final String ID = "sketch-service";
   private static final URI ADDRESS = URI.create("https://sketch.example/v1");
+  private static final Preset PRESET =
+      new Preset(ID, "SKETCH_API_KEY", ADDRESS, "pencil", ModelTable.of());
 
   /** Capabilities, as the service documents them. */
   private static final ProviderCapabilities CAPABILITIES =
@@ -69,9 +69,8 @@ public final class RemoteSketchProvider implements FusionProvider {
   public RemoteSketchProvider() {}
 
   /** Where the service is, and how to reach it. */
-  public static PlainConfig.Builder<ModelFamily> config() {
-    return PlainConfig.builder(
-        new Preset<>(ID, "SKETCH_API_KEY", ADDRESS, "pencil", ModelTable.of()));
+  public static HttpConfig config() {
+    return HttpConfig.of(PRESET);
   }
 
   @Override
@@ -86,14 +85,14 @@ public final class RemoteSketchProvider implements FusionProvider {
 
   @Override
   public ProviderSession open(ProviderConfig config) {
-    return new Session(ServiceConfig.of(config, config().build()));
+    return new Session(HttpConfig.of(PRESET, config));
   }
 
   private static final class Session implements ProviderSession {
-    private final ServiceConfig<?> config;
+    private final HttpConfig config;
     private final HttpService service;
 
-    Session(ServiceConfig<?> config) {
+    Session(HttpConfig config) {
       this.config = config;
       service = new HttpService(config, "draw", () -> REFUSALS, AnswerRules.JSON);
     }
@@ -105,7 +104,7 @@ public final class RemoteSketchProvider implements FusionProvider {
 
     @Override
     public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
-      return service.fuse(call, () -> new Drawing(request, config.model(), service.key()));
+      return service.fuse(call, () -> new Drawing(request, config.model(), config.key()));
     }
 
     @Override

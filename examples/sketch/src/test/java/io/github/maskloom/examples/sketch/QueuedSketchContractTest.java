@@ -3,7 +3,6 @@ package io.github.maskloom.examples.sketch;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.http.settings.HttpRetries;
-import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.testing.HttpProviderContract;
 import io.github.maskloom.testing.JobProviderContract;
@@ -25,13 +24,12 @@ class QueuedSketchContractTest extends JobProviderContract {
   @Override
   protected ProviderConfig config(URI address) {
     Duration call = Duration.ofMinutes(1);
-    HttpSettings http =
-        HttpSettings.builder()
-            .retries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO))
-            .timeouts(new HttpTimeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, call))
-            .maxImageBytes(1 << 20)
-            .build();
-    return QueuedSketchProvider.config().baseUrl(address).apiKey(key()).http(http).build();
+    return QueuedSketchProvider.config()
+        .withBaseUrl(address)
+        .withApiKey(key())
+        .withRetries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO))
+        .withTimeouts(new HttpTimeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, call))
+        .withMaxImageBytes(1 << 20);
   }
 
   @Override

@@ -41,7 +41,7 @@ class RemoteSketchContractTest extends FusionProviderContract {
 
   @Override
   protected Optional<ProviderConfig> configOf(URI address) {
-    return Optional.of(RemoteSketchProvider.config().baseUrl(address).apiKey("key").build());
+    return Optional.of(RemoteSketchProvider.config().withBaseUrl(address).withApiKey("key"));
   }
 
   @Override

@@ -6,8 +6,8 @@ import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
-import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.HttpProviderContract;
 import io.github.maskloom.testing.LogLines;
@@ -29,10 +29,12 @@ class RemoteSketchHttpContractTest extends HttpProviderContract {
 
   @Override
   protected ProviderConfig config(URI address, Optional<LoopbackTls> tls) {
-    HttpSettings.Builder http =
-        HttpSettings.builder().retries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO));
-    tls.ifPresent(its -> http.trust(its.clientSockets(), its.trustManager()));
-    return RemoteSketchProvider.config().baseUrl(address).apiKey("key").http(http.build()).build();
+    HttpConfig config =
+        RemoteSketchProvider.config()
+            .withBaseUrl(address)
+            .withApiKey("key")
+            .withRetries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO));
+    return tls.map(its -> config.withTrust(its.clientSockets(), its.trustManager())).orElse(config);
   }
 
   @Override

@@ -12,7 +12,6 @@ import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.http.settings.HttpRetries;
-import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.testing.server.Answer;
@@ -99,18 +98,13 @@ class RemoteSketchProviderTest {
   }
 
   private static FusionClient open(DrawingServer server) throws IOException {
-    HttpSettings http =
-        HttpSettings.builder()
-            .retries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO))
-            .build();
     return FusionClient.open(
         FusionConfig.builder()
             .provider(
                 RemoteSketchProvider.config()
-                    .baseUrl(server.baseUrl())
-                    .apiKey(KEY)
-                    .http(http)
-                    .build())
+                    .withBaseUrl(server.baseUrl())
+                    .withApiKey(KEY)
+                    .withRetries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO)))
             .build());
   }
 

@@ -7,9 +7,10 @@ import dev.langchain4j.data.image.Image;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionContentException;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.openai.OpenAiConfig;
 import io.github.maskloom.openai.OpenAiDialect;
+import io.github.maskloom.openai.OpenAiProvider;
 import io.github.maskloom.testing.openai.EditAnswers;
 import io.github.maskloom.testing.openai.EditCall;
 import io.github.maskloom.testing.openai.OpenAiServer;
@@ -110,8 +111,8 @@ class OpenAiEditTest {
   }
 
   private static FusionClient open(OpenAiDialect dialect, OpenAiServer server) throws IOException {
-    OpenAiConfig config =
-        OpenAiConfig.builder().dialect(dialect).apiKey("key").baseUrl(server.baseUrl()).build();
+    HttpConfig config =
+        OpenAiProvider.config(dialect).withApiKey("key").withBaseUrl(server.baseUrl());
     return FusionClient.open(FusionConfig.builder().provider(config).build());
   }
 

@@ -1,0 +1,734 @@
+package io.github.maskloom.http.settings;
+
+import io.github.maskloom.fusion.FusionAccessException;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.http.model.ModelFamily;
+import io.github.maskloom.http.model.ModelTable;
+import java.net.Proxy;
+import java.net.URI;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to reach a service, how patiently, how often, how much at once, and through what. Begins as a
+ * provider's {@link Preset}, such as {@code FluxProvider.config()}; each {@code with} method makes
+ * a changed copy.
+ *
+ * <p>Immutable; equal by value, where a supplier of keys, a rate, a proxy, a trust and a client
+ * count by their own {@code equals}. Nothing shows the key or a password.
+ */
+public final class HttpConfig implements ProviderConfig {
+  /** The most bytes of an image that is received, unless set otherwise: 128 MiB. */
+  public static final long DEFAULT_MAX_IMAGE_BYTES = 128L << 20;
+
+  private static final Pattern PLAIN_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+  private static final Pattern HOST = Pattern.compile("[0-9A-Za-z][-0-9A-Za-z.]*|[0-9A-Fa-f:.]+");
+
+  private final Preset preset;
+  private final Values set;
+
+  private HttpConfig(Preset preset, Values set) {
+    this.preset = preset;
+    this.set = set;
+  }
+
+  /**
+   * Makes a configuration with every setting at its default.
+   *
+   * @param preset the provider's id, and its defaults
+   * @return a new configuration
+   */
+  public static HttpConfig of(Preset preset) {
+    return new HttpConfig(preset, new Values(preset));
+  }
+
+  /**
+   * Returns the configuration that a provider is opened with: the caller's, or the standard one for
+   * {@link ProviderConfig.Defaults}.
+   *
+   * @param preset the provider's own
+   * @param given by the caller; {@code Defaults} may have any id
+   * @return what was given, or the preset with every setting at its default
+   * @throws IllegalArgumentException if what was given is neither {@code Defaults} nor an {@code
+   *     HttpConfig} of this provider's id
+   */
+  public static HttpConfig of(Preset preset, ProviderConfig given) {
+    if (given instanceof ProviderConfig.Defaults) {
+      return of(preset);
+    }
+    if (given instanceof HttpConfig config && config.providerId().equals(preset.provider)) {
+      return config;
+    }
+    throw new IllegalArgumentException(
+        "the provider %s takes an HttpConfig of its own, not a %s of %s"
+            .formatted(preset.provider, given.getClass().getName(), given.providerId()));
+  }
+
+  /**
+   * Checks the id of a model, for services that have ids in their addresses.
+   *
+   * @param id 1 to 128 letters, digits, dots, dashes and underscores, the first a letter or digit
+   * @return the same id
+   * @throws IllegalArgumentException if the id is not such a text
+   */
+  public static String plainModelId(String id) {
+    return plain("a model's id", id);
+  }
+
+  private static String plain(String what, String text) {
+    if (!PLAIN_ID.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          what + " is of letters, digits, dots, dashes and underscores, without a path");
+    }
+    return text;
+  }
+
+  private HttpConfig with(Consumer<Values> change) {
+    Values changed = set.copy();
+    change.accept(changed);
+    return new HttpConfig(preset, changed);
+  }
+
+  /** {@return the id of the provider that takes this configuration} */
+  @Override
+  public String providerId() {
+    return preset.provider;
+  }
+
+  /** {@return the defaults that this configuration began with} */
+  public Preset preset() {
+    return preset;
+  }
+
+  /**
+   * Asks for the key of one request. A supplier of keys is asked each time, and may block.
+   *
+   * @return the key without blanks around it; empty if none was set and the service needs none
+   * @throws FusionAccessException if there is no key, or it has characters that no header holds, or
+   *     its supplier fails
+   */
+  public String key() {
+    if (set.apiKey.equals(EnvironmentKey.NONE)) {
+      return "";
+    }
+    String given = given();
+    String key = given == null ? "" : given.strip();
+    if (key.isEmpty()) {
+      throw refused(
+          "there is no API key: set HttpConfig.withApiKey, or the variable " + preset.keyVariable);
+    }
+    if (!isVisible(key)) {
+      throw refused("the API key holds characters that no key has");
+    }
+    return key;
+  }
+
+  /**
+   * Checks the key where it is known to be there or not: in the environment. Asks no supplier.
+   *
+   * @throws FusionAccessException if no key was set, and the environment variable is missing or
+   *     holds no possible key
+   */
+  public void checkEnvironment() {
+    if (set.apiKey instanceof EnvironmentKey) {
+      key();
+    }
+  }
+
+  /** What a supplier throws may quote secrets, so nothing of it gets into the message. */
+  private @Nullable String given() {
+    try {
+      return set.apiKey.get();
+    } catch (RuntimeException e) {
+      throw new FusionAccessException(
+          "the supplier of the API key failed, see the cause",
+          FusionException.Failure.notSent(providerId()),
+          e);
+    }
+  }
+
+  private FusionAccessException refused(String message) {
+    return new FusionAccessException(message, FusionException.Failure.notSent(providerId()));
+  }
+
+  private static boolean isVisible(String text) {
+    return text.chars().allMatch(c -> c > ' ' && c < 0x7F);
+  }
+
+  /**
+   * Sets an API key that never changes.
+   *
+   * @param key sent without blanks around it; a key that no header can hold fails each request with
+   *     {@link FusionAccessException}. The service's environment variable is used unless a key is
+   *     set.
+   * @return a copy
+   * @throws IllegalArgumentException if the key is blank
+   */
+  public HttpConfig withApiKey(String key) {
+    if (key.isBlank()) {
+      throw new IllegalArgumentException("an API key is not blank");
+    }
+    return withApiKey(new FixedKey(key));
+  }
+
+  /**
+   * Sets a supplier of the API key, for keys that change. If it throws, or returns null or a blank
+   * text, the request fails with {@link FusionAccessException}, unsent. What it threw is the cause.
+   * Stack traces show its message, so that must hold no secret.
+   *
+   * <p>Two configurations are equal only if their suppliers are, and {@code vault::currentKey} is
+   * another one each time it is evaluated. Make such a configuration once and hold it: {@code
+   * FusionClient.shared} opens a client for each that differs, each with limits of its own.
+   *
+   * @param keys asked once a call, and once more if a poll is answered with 401, by the thread of
+   *     the call; may block
+   * @return a copy
+   */
+  public HttpConfig withApiKey(Supplier<String> keys) {
+    Objects.requireNonNull(keys);
+    return with(values -> values.apiKey = keys);
+  }
+
+  /** {@return the service's address up to its version} See {@link #withBaseUrl}. */
+  public URI baseUrl() {
+    return set.baseUrl;
+  }
+
+  /**
+   * Sets the service's address up to its version.
+   *
+   * @param url the service's own unless set; a path is kept, and a slash at its end makes no
+   *     difference
+   * @return a copy
+   * @throws IllegalArgumentException if the address is not http or https, has no host, or has a
+   *     user, query or fragment
+   */
+  public HttpConfig withBaseUrl(URI url) {
+    String scheme = String.valueOf(url.getScheme());
+    boolean web = scheme.equalsIgnoreCase("https") || scheme.equalsIgnoreCase("http");
+    boolean bare =
+        url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
+    if (!web || url.getHost() == null || !bare) {
+      throw new IllegalArgumentException(
+          "a base URL is http or https, with a host and without user, query or fragment");
+    }
+    return with(values -> values.baseUrl = url);
+  }
+
+  /** {@return the id of the model that is asked unless the options of a request name another} */
+  public String model() {
+    return set.model;
+  }
+
+  /**
+   * Sets the model that is asked unless the options of a request name another.
+   *
+   * @param id the provider's {@code DEFAULT_MODEL} unless set
+   * @return a copy
+   * @throws IllegalArgumentException if the id is blank, or {@link #plainModelId} refuses it and
+   *     the service has it in its addresses
+   */
+  public HttpConfig withModel(String id) {
+    if (id.isBlank()) {
+      throw new IllegalArgumentException("a model's id is not blank");
+    }
+    String model = preset.plainIds ? plainModelId(id) : id;
+    return with(values -> values.model = model);
+  }
+
+  /**
+   * {@return the models whose limits are known; others are not checked}
+   *
+   * @param <M> what the provider knows of a family of its models
+   */
+  @SuppressWarnings("unchecked") // withModels takes no other.
+  public <M extends ModelFamily> ModelTable<M> models() {
+    return (ModelTable<M>) set.models;
+  }
+
+  /**
+   * Sets the models whose limits are known. A request to any other model is sent unchecked.
+   *
+   * @param table all that the provider brings along unless set
+   * @return a copy
+   * @throws IllegalArgumentException if a family is of another provider's class
+   */
+  public HttpConfig withModels(ModelTable<?> table) {
+    for (ModelFamily known : preset.models.families()) {
+      if (!table.families().stream().allMatch(known.getClass()::isInstance)) {
+        throw new IllegalArgumentException(
+            "the models of " + preset.provider + " are each a " + known.getClass().getName());
+      }
+    }
+    return with(values -> values.models = table);
+  }
+
+  /** {@return whether requests are checked before they are sent} See {@link #withChecks}. */
+  public boolean checks() {
+    return set.checks;
+  }
+
+  /**
+   * Says whether a request to a known model is refused before it is sent if the service would
+   * refuse it.
+   *
+   * @param value true unless set; false leaves all refusals to the service
+   * @return a copy
+   */
+  public HttpConfig withChecks(boolean value) {
+    return with(values -> values.checks = value);
+  }
+
+  /**
+   * Finds the family by whose limits a request is checked.
+   *
+   * @param <M> what the provider knows of a family of its models
+   * @param modelId as it is sent
+   * @return empty if the model is unknown, or nothing is {@linkplain #checks checked}
+   */
+  public <M extends ModelFamily> Optional<M> checkedBy(String modelId) {
+    ModelTable<M> known = models();
+    return checks() ? known.find(modelId) : Optional.empty();
+  }
+
+  /**
+   * {@return what is set beside the usual, or empty if it is not}
+   *
+   * @param name as {@link #withSetting} takes it
+   */
+  public Optional<String> setting(String name) {
+    return Optional.ofNullable(set.settings.get(name));
+  }
+
+  /**
+   * Sets what this provider takes beside the usual, such as {@code OpenAiProvider.ORGANIZATION}.
+   *
+   * @param name one that the provider says
+   * @param value 1 to 128 letters, digits, dots, dashes and underscores, the first a letter or
+   *     digit; no secret
+   * @return a copy
+   * @throws IllegalArgumentException if the provider has no such setting, or the value is not such
+   *     a text
+   */
+  public HttpConfig withSetting(String name, String value) {
+    if (!preset.settings.contains(name)) {
+      throw new IllegalArgumentException(
+          "there is no setting " + name + " here, but " + preset.settings);
+    }
+    Map<String, String> more = new TreeMap<>(set.settings);
+    more.put(name, plain(name, value));
+    return with(values -> values.settings = more);
+  }
+
+  /** {@return how long to wait at each step} */
+  public HttpTimeouts timeouts() {
+    return set.timeouts;
+  }
+
+  /**
+   * Sets how long each step may take.
+   *
+   * @param value {@link HttpTimeouts#DEFAULT} unless set
+   * @return a copy
+   */
+  public HttpConfig withTimeouts(HttpTimeouts value) {
+    Objects.requireNonNull(value);
+    return with(values -> values.timeouts = value);
+  }
+
+  /** {@return whether, and how soon, a request that failed is sent again} */
+  public HttpRetries retries() {
+    return set.retries;
+  }
+
+  /**
+   * Sets whether, and how soon, a request that failed is sent again.
+   *
+   * @param value {@link HttpRetries#DEFAULT} unless set
+   * @return a copy
+   */
+  public HttpConfig withRetries(HttpRetries value) {
+    Objects.requireNonNull(value);
+    return with(values -> values.retries = value);
+  }
+
+  /** {@return how many calls run at once} {@link Integer#MAX_VALUE} means any number. */
+  public int maxConcurrentCalls() {
+    return set.maxConcurrentCalls;
+  }
+
+  /**
+   * Limits how many calls run at once. Others wait in line, and fail with {@link
+   * io.github.maskloom.fusion.FusionThrottledException} if their time is up. A resumed job and a
+   * list of models need no place.
+   *
+   * @param value at least 1; any number unless set
+   * @return a copy
+   * @throws IllegalArgumentException unless positive
+   */
+  public HttpConfig withMaxConcurrentCalls(int value) {
+    positive("maxConcurrentCalls", value);
+    return with(values -> values.maxConcurrentCalls = value);
+  }
+
+  /**
+   * {@return how many images are asked for in any 60 seconds} {@link Integer#MAX_VALUE} means any
+   * number.
+   */
+  public int imagesPerMinute() {
+    return set.imagesPerMinute;
+  }
+
+  /**
+   * Limits how many images are asked for in any 60 seconds. Further requests wait in line, and fail
+   * with {@link io.github.maskloom.fusion.FusionThrottledException} if their time is up. A request
+   * for more than the limit waits until it is alone in its minute.
+   *
+   * @param value at least 1; any number unless set
+   * @return a copy
+   * @throws IllegalArgumentException unless positive
+   */
+  public HttpConfig withImagesPerMinute(int value) {
+    positive("imagesPerMinute", value);
+    return with(values -> values.imagesPerMinute = value);
+  }
+
+  /** {@return the limit that other processes share} It is asked after {@link #imagesPerMinute}. */
+  public ImageRate imageRate() {
+    return set.imageRate;
+  }
+
+  /**
+   * Sets a limit that other processes share. Each request asks it after {@link #imagesPerMinute},
+   * and waits as long as it says.
+   *
+   * @param value {@link ImageRate#UNLIMITED} unless set
+   * @return a copy
+   */
+  public HttpConfig withImageRate(ImageRate value) {
+    Objects.requireNonNull(value);
+    return with(values -> values.imageRate = value);
+  }
+
+  /** {@return the most bytes of an image that is received} See {@link #withMaxImageBytes}. */
+  public long maxImageBytes() {
+    return set.maxImageBytes;
+  }
+
+  /**
+   * Limits the bytes of each image that is received. A larger one is dropped and counts as failed,
+   * with a {@link io.github.maskloom.fusion.FusionServiceException}. The call throws that only if
+   * no image came. A larger preview is dropped.
+   *
+   * @param value at least 1; {@link #DEFAULT_MAX_IMAGE_BYTES} unless set
+   * @return a copy
+   * @throws IllegalArgumentException unless positive
+   */
+  public HttpConfig withMaxImageBytes(long value) {
+    positive("maxImageBytes", value);
+    return with(values -> values.maxImageBytes = value);
+  }
+
+  private static void positive(String name, long value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " must be positive, not " + value);
+    }
+  }
+
+  /**
+   * {@return the only hosts that images are fetched from, each with all hosts below it} The names
+   * are in lower case. Empty means any host. Unmodifiable.
+   */
+  public Set<String> downloadHosts() {
+    return set.downloadHosts;
+  }
+
+  /**
+   * Names the only hosts that images are fetched from. A link, or a redirect, that leads elsewhere
+   * is not followed, and its image fails with {@link FusionAccessException}. Set it where an answer
+   * must not be able to make this process ask hosts of its own network.
+   *
+   * @param hosts such as {@code example.com}, each with all hosts below it, in place of earlier
+   *     ones; none, as by default, for any
+   * @return a copy
+   * @throws IllegalArgumentException if one is blank, or is no bare name or address of a host
+   */
+  public HttpConfig withDownloadHosts(String... hosts) {
+    Set<String> names = new TreeSet<>();
+    for (String host : hosts) {
+      if (!HOST.matcher(host).matches()) {
+        throw new IllegalArgumentException("no bare name of a host: " + host);
+      }
+      names.add(host.toLowerCase(Locale.ROOT));
+    }
+    return with(values -> values.downloadHosts = Collections.unmodifiableSet(names));
+  }
+
+  /** {@return the proxy, or empty for what the JVM's {@code ProxySelector} says} */
+  public Optional<Proxy> proxy() {
+    return set.proxy;
+  }
+
+  /**
+   * Sets the proxy for requests and downloads.
+   *
+   * @param value what the JVM's {@code ProxySelector} says unless set
+   * @return a copy
+   */
+  public HttpConfig withProxy(Proxy value) {
+    return with(values -> values.proxy = Optional.of(value));
+  }
+
+  /** {@return the name and password for the HTTP proxy, or empty if none were set} */
+  public Optional<ProxyLogin> proxyLogin() {
+    return set.proxyLogin;
+  }
+
+  /**
+   * Sets the name and password for an HTTP proxy, sent as Basic authentication when the proxy asks;
+   * none unless set. A SOCKS proxy is not sent them.
+   *
+   * @param user name that the proxy knows
+   * @param password never shown
+   * @return a copy
+   */
+  public HttpConfig withProxyLogin(String user, String password) {
+    return with(values -> values.proxyLogin = Optional.of(new ProxyLogin(user, password)));
+  }
+
+  /** {@return whose certificates are trusted, or empty for the JVM's authorities} */
+  public Optional<Trust> trust() {
+    return set.trust;
+  }
+
+  /**
+   * Sets whose certificates are trusted, such as a company's own authority; the JVM's authorities
+   * unless set.
+   *
+   * @param sockets for example of an {@code SSLContext} that was made with the manager
+   * @param manager decides whose certificates are good
+   * @return a copy
+   */
+  public HttpConfig withTrust(SSLSocketFactory sockets, X509TrustManager manager) {
+    return with(values -> values.trust = Optional.of(new Trust(sockets, manager)));
+  }
+
+  /**
+   * {@return the caller's own HTTP client, or empty for one of the service's own} Its sockets, DNS,
+   * proxy, trust and interceptors are used, and it is never closed.
+   */
+  public Optional<OkHttpClient> httpClient() {
+    return set.httpClient;
+  }
+
+  /**
+   * Sets the caller's own HTTP client; unless set, each service has one of its own. The client's
+   * sockets, DNS, proxy, trust and interceptors are used, and it is never closed. Timeouts, and the
+   * proxy and trust if they are set here, are those of this configuration. The client sends no
+   * request to the service again by itself.
+   *
+   * <p>Every request has a connection of its own, with HTTP/1.1 and {@code Connection: close}. The
+   * pool and the protocols of the client are not used.
+   *
+   * <p><b>Memory:</b> a service's own client fails a call once 1 MiB came through its socket
+   * without a byte of a body delivered. TLS, headers, and the framing of bodies count, from zero
+   * for each request. That bound does not hold for a client that is set here, since its sockets are
+   * the caller's. Nor does it hold for a connection through a SOCKS proxy. OkHttp then limits
+   * headers only, and a service that sends a line without end fills the heap.
+   *
+   * @param client stays the caller's to close
+   * @return a copy
+   * @throws IllegalArgumentException if the client speaks HTTP/2 by prior knowledge only
+   */
+  public HttpConfig withHttpClient(OkHttpClient client) {
+    if (client.protocols().contains(Protocol.H2_PRIOR_KNOWLEDGE)) {
+      throw new IllegalArgumentException(
+          "httpClient speaks HTTP/2 by prior knowledge (H2_PRIOR_KNOWLEDGE) only, and requests"
+              + " are sent with HTTP/1.1");
+    }
+    return with(values -> values.httpClient = Optional.of(client));
+  }
+
+  @Override
+  @SuppressWarnings("exports") // Only compilers read the annotation.
+  public boolean equals(@Nullable Object other) {
+    return other instanceof HttpConfig config
+        && preset.equals(config.preset)
+        && set.all().equals(config.set.all());
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(preset, set.all());
+  }
+
+  /** {@return where it goes, how patiently and how much} Never a key or a login. */
+  @Override
+  public String toString() {
+    return "HttpConfig[%s, baseUrl=%s, model=%s, timeouts=%s, retries=%s, maxConcurrentCalls=%d"
+            .formatted(
+                preset.provider,
+                set.baseUrl,
+                set.model,
+                set.timeouts,
+                set.retries,
+                set.maxConcurrentCalls)
+        + ", imagesPerMinute=%s, maxImageBytes=%s, downloadHosts=%s]"
+            .formatted(set.imagesPerMinute, set.maxImageBytes, set.downloadHosts);
+  }
+
+  /**
+   * The defaults of a service, and the id of its provider.
+   *
+   * @param provider the provider's id
+   * @param keyVariable the environment variable that holds the key, or empty if the service needs
+   *     none
+   * @param baseUrl the service's address up to its version
+   * @param model the default model's id
+   * @param models the models whose limits are known
+   * @param plainIds whether a model must have an id that {@link #plainModelId} takes
+   * @param settings names of what {@link #withSetting} takes
+   */
+  public record Preset(
+      String provider,
+      String keyVariable,
+      URI baseUrl,
+      String model,
+      ModelTable<?> models,
+      boolean plainIds,
+      Set<String> settings) {
+    /**
+     * Makes a preset for a service that names its models in the body of a request, and has no
+     * further settings.
+     *
+     * @param provider the provider's id
+     * @param keyVariable the environment variable that holds the key, or empty
+     * @param baseUrl the service's address up to its version
+     * @param model the default model's id
+     * @param models the models whose limits are known
+     */
+    public Preset(
+        String provider, String keyVariable, URI baseUrl, String model, ModelTable<?> models) {
+      this(provider, keyVariable, baseUrl, model, models, false, Set.of());
+    }
+
+    /** {@return a copy for a service that has the ids of models in its addresses} */
+    public Preset withPlainIds() {
+      return new Preset(provider, keyVariable, baseUrl, model, models, true, settings);
+    }
+
+    /**
+     * Adds settings beside the usual.
+     *
+     * @param names for {@link #withSetting}, in place of earlier ones
+     * @return a copy
+     */
+    public Preset withSettings(String... names) {
+      return new Preset(
+          provider, keyVariable, baseUrl, model, models, plainIds, new TreeSet<>(Set.of(names)));
+    }
+  }
+
+  /**
+   * A name and password for a proxy.
+   *
+   * @param user name that the proxy knows
+   * @param password never shown
+   */
+  public record ProxyLogin(String user, String password) {
+    @Override
+    public String toString() {
+      return "a login";
+    }
+  }
+
+  /**
+   * Whose certificates are trusted.
+   *
+   * @param sockets of an {@code SSLContext} that was made with the manager
+   * @param manager decides whose certificates are good
+   */
+  public record Trust(SSLSocketFactory sockets, X509TrustManager manager) {}
+
+  /** A key that never changes. Equal by value, and never shown. */
+  private record FixedKey(String key) implements Supplier<String> {
+    @Override
+    public String get() {
+      return key;
+    }
+
+    @Override
+    public String toString() {
+      return "a fixed key";
+    }
+  }
+
+  /** The key of an environment variable, or empty if there is none. */
+  private record EnvironmentKey(String variable) implements Supplier<String> {
+    static final EnvironmentKey NONE = new EnvironmentKey("");
+
+    @Override
+    public String get() {
+      return System.getenv().getOrDefault(variable, "");
+    }
+  }
+
+  /** What is set. Changed only by {@link #with}, before a configuration holds it. */
+  private static final class Values implements Cloneable {
+    private Supplier<String> apiKey;
+    private URI baseUrl;
+    private String model;
+    private ModelTable<?> models;
+    private boolean checks = true;
+    private Map<String, String> settings = Map.of();
+    private HttpTimeouts timeouts = HttpTimeouts.DEFAULT;
+    private HttpRetries retries = HttpRetries.DEFAULT;
+    private int maxConcurrentCalls = Integer.MAX_VALUE;
+    private int imagesPerMinute = Integer.MAX_VALUE;
+    private ImageRate imageRate = ImageRate.UNLIMITED;
+    private long maxImageBytes = DEFAULT_MAX_IMAGE_BYTES;
+    private Set<String> downloadHosts = Set.of();
+    private Optional<Proxy> proxy = Optional.empty();
+    private Optional<ProxyLogin> proxyLogin = Optional.empty();
+    private Optional<Trust> trust = Optional.empty();
+    private Optional<OkHttpClient> httpClient = Optional.empty();
+
+    Values(Preset preset) {
+      apiKey = new EnvironmentKey(preset.keyVariable);
+      baseUrl = preset.baseUrl;
+      model = preset.model;
+      models = preset.models;
+    }
+
+    Values copy() {
+      try {
+        return (Values) clone();
+      } catch (CloneNotSupportedException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    List<Object> all() {
+      return List.of(
+          List.of(apiKey, baseUrl, model, models, checks, settings, timeouts, retries),
+          List.of(maxConcurrentCalls, imagesPerMinute, imageRate, maxImageBytes, downloadHosts),
+          List.of(proxy, proxyLogin, trust, httpClient));
+    }
+  }
+}
