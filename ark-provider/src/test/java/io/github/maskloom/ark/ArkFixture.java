@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.maskloom.ark.ArkOptions.ResponseFormat;
 import io.github.maskloom.ark.ArkProvider.ArkSession.ArkAnswerRules;
-import io.github.maskloom.ark.server.ArkServer;
+import io.github.maskloom.testing.server.JsonServer;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
@@ -14,8 +14,8 @@ import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.RecordingCall;
@@ -44,27 +44,23 @@ final class ArkFixture implements AutoCloseable {
   static final byte[] SCENE = TestImages.jpeg(101);
   static final byte[] REFERENCE = TestImages.png(102);
   static final byte[] RESULT = TestImages.jpeg(103);
-  static final byte[] LARGE = TestImages.largeJpeg(12_000_000, 4);
 
   /** Retries as often as usual, without waiting. */
   static final HttpRetries AT_ONCE = HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO);
 
-  /** How Ark speaks. */
-  static final ServiceProfile PROFILE =
-      new ServiceProfile(ArkProvider.ID, new ArkErrorRules(), new ArkAnswerRules());
 
-  final ArkServer server;
+  final JsonServer server;
   final ResultHost host = new ResultHost();
   private final Path folder;
-  private UnaryOperator<HttpConfig> setting = builder -> builder;
+  private UnaryOperator<HttpConfig> setting = config -> config;
   private Optional<ProviderSession> session = Optional.empty();
   private int calls;
 
   ArkFixture(Path folder, Answer... answers) {
-    this(folder, new ArkServer(answers));
+    this(folder, new JsonServer(answers));
   }
 
-  ArkFixture(Path folder, ArkServer server) {
+  ArkFixture(Path folder, JsonServer server) {
     this.folder = folder;
     this.server = server;
   }
@@ -103,19 +99,6 @@ final class ArkFixture implements AutoCloseable {
     return session().fuse(request, call);
   }
 
-  /** What a call ends with that a moment after its begin is cancelled; null if it does not fail. */
-  @Nullable Throwable cancelled(ProviderRequest request, RecordingCall call, CountDownLatch moment)
-      throws IOException, InterruptedException {
-    AtomicReference<Throwable> end = new AtomicReference<>();
-    session();
-    Thread caller = new Thread(() -> end.set(catchThrowable(() -> fuse(request, call))));
-    caller.start();
-    moment.await();
-    call.cancel();
-    caller.join();
-    return end.get();
-  }
-
   /** Makes sure that a call fails as a provider's call may fail, and leaves nothing. */
   FusionException failure(ProviderRequest request, RecordingCall call) {
     FusionException failure =
@@ -143,29 +126,9 @@ final class ArkFixture implements AutoCloseable {
     }
   }
 
-  /** Makes sure that a call fails since its only image does. */
-  FusionException pictureFailure(ProviderRequest request, RecordingCall call) throws IOException {
-    FusionException failure = failure(request, call);
-    assertThat(call.failures()).containsOnlyKeys(0);
-    assertThat(call.failure(0)).isSameAs(failure);
-    assertThat(call.files()).isEmpty();
-    return failure;
-  }
-
   /** A scene and a reference, with the answer's images inside the answer. */
   static ProviderRequest base64Request() {
     return request(ArkOptions.builder().responseFormat(ResponseFormat.B64_JSON).build());
-  }
-
-  /** A scene and a reference, with the answer's images behind links. */
-  static ProviderRequest linkRequest() {
-    return request(ArkOptions.NONE);
-  }
-
-  /** A scene and a reference, with an answer that comes in events. */
-  static ProviderRequest streamRequest(int count) {
-    return request(
-        count, ArkOptions.builder().responseFormat(ResponseFormat.B64_JSON).stream(true).build());
   }
 
   static ProviderRequest request(ArkOptions options) {
@@ -181,24 +144,6 @@ final class ArkFixture implements AutoCloseable {
         OutputSize.named("2K"),
         count,
         RequestOptions.of(List.of(options)));
-  }
-
-  /** A scene that takes a while to be sent. */
-  static ProviderRequest largeRequest() {
-    return sceneRequest(picture(LARGE, "image/jpeg"));
-  }
-
-  /** A scene alone, with the answer's images inside the answer. */
-  static ProviderRequest sceneRequest(ProviderInput.Image scene) {
-    return new ProviderRequest(
-        scene,
-        Optional.empty(),
-        List.of(),
-        PROMPT,
-        OutputSize.UNSET,
-        1,
-        RequestOptions.of(
-            List.of(ArkOptions.builder().responseFormat(ResponseFormat.B64_JSON).build())));
   }
 
   /** An image in memory, of the size that {@link TestImages} have. */

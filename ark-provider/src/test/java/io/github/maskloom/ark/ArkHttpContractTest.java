@@ -1,7 +1,7 @@
 package io.github.maskloom.ark;
 
-import io.github.maskloom.ark.server.EventStream;
-import io.github.maskloom.ark.server.LogCapture;
+import io.github.maskloom.testing.server.EventsJson;
+import io.github.maskloom.testing.LogLines;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
@@ -96,23 +96,11 @@ class ArkHttpContractTest extends HttpProviderContract {
 
   @Override
   protected String events(byte[] image) {
-    return EventStream.of(ArkFixture.MODEL).base64(0, image, "1x1").completed(1, 9).toString();
+    return EventsJson.of(ArkFixture.MODEL).base64(0, image, "1x1").completed(1, 9).toString();
   }
 
   @Override
   protected Log listen() {
-    LogCapture capture = new LogCapture();
-    capture.start();
-    return new Log() {
-      @Override
-      public String take() {
-        return capture.take();
-      }
-
-      @Override
-      public void close() {
-        capture.stop();
-      }
-    };
+    return new LogLines();
   }
 }

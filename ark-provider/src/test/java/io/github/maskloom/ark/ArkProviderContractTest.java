@@ -1,7 +1,7 @@
 package io.github.maskloom.ark;
 
-import io.github.maskloom.ark.server.ArkServer;
-import io.github.maskloom.ark.server.ImagesJson;
+import io.github.maskloom.testing.server.JsonServer;
+import io.github.maskloom.testing.server.ImagesJson;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
 class ArkProviderContractTest extends FusionProviderContract {
-  private final ArkServer server =
-      new ArkServer(
+  private final JsonServer server =
+      new JsonServer(
           Answer.json(
               ImagesJson.of(ArkFixture.MODEL)
                   .base64(ArkFixture.RESULT, "2048x2048")

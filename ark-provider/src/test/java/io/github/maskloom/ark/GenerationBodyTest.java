@@ -16,7 +16,8 @@ import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.call.LocalFailure;
 import io.github.maskloom.http.call.StreamedBody;
 import io.github.maskloom.http.call.StreamedBody.SendGate;
-import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.http.wire.BodyPart;
+import io.github.maskloom.testing.server.TestImages;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -38,12 +39,11 @@ import org.junit.jupiter.api.Test;
 
 class GenerationBodyTest {
   private static final String MODEL = "doubao-seedream-4-5-251128";
-  private static final byte[] PNG = png();
-  private static final ProviderInput.Image SCENE = picture(ImageSource.of(PNG));
+  private static final byte[] PNG = TestImages.png(1);
+  private static final ProviderInput.Image SCENE = ArkFixture.picture(PNG, "image/png");
   private static final String SCENE_URL =
       "data:image/png;base64," + Base64.getEncoder().encodeToString(PNG);
 
-  private final SendGate gate = new SendGate();
 
   @Test
   void leavesOutWhatWasNotAsked() throws IOException {
@@ -113,74 +113,6 @@ class GenerationBodyTest {
     assertThat(json(request(1, options))).endsWith("],\"background\":\"auto\"}");
   }
 
-  @Test
-  void canBeWrittenAgain() throws IOException {
-    List<Long> sent = new ArrayList<>();
-    AtomicInteger waits = new AtomicInteger();
-    ProviderListener listener =
-        new ProviderListener() {
-          @Override
-          public void uploading(long bytes, long totalBytes) {
-            sent.add(bytes);
-          }
-
-          @Override
-          public void waiting() {
-            waits.incrementAndGet();
-          }
-        };
-    StreamedBody body = body(request(1, ArkOptions.NONE), listener);
-
-    Buffer first = new Buffer();
-    body.writeTo(first);
-    Buffer second = new Buffer();
-    body.writeTo(second);
-
-    assertThat(gate.passed()).isTrue();
-    assertThat(first.size()).isEqualTo(body.contentLength());
-    assertThat(second).isEqualTo(first);
-    assertThat(sent).endsWith(body.contentLength());
-    assertThat(waits).hasValue(2);
-  }
-
-  @Test
-  void tellsThatAnImageCannotBeRead() throws IOException {
-    AtomicBoolean gone = new AtomicBoolean();
-    ImageSource source =
-        ImageSource.reopening(
-            () -> gone.get() ? unreadable() : new ByteArrayInputStream(PNG), PNG.length);
-    ProviderRequest request =
-        new ProviderRequest(
-            picture(source),
-            Optional.empty(),
-            List.of(),
-            "",
-            OutputSize.UNSET,
-            1,
-            RequestOptions.NONE);
-    StreamedBody body = body(request, ProviderListener.NONE);
-    gone.set(true);
-
-    assertThatThrownBy(() -> body.writeTo(new Buffer())).isInstanceOf(LocalFailure.class);
-    assertThat(gate.passed()).as("whether some may have gone out").isFalse();
-  }
-
-  @Test
-  void doesNotPassAGateThatIsShut() throws IOException {
-    StreamedBody body = body(request(1, ArkOptions.NONE), ProviderListener.NONE);
-    Buffer sent = new Buffer();
-    gate.shut();
-
-    assertThatThrownBy(() -> body.writeTo(sent)).isInstanceOf(InterruptedIOException.class);
-
-    assertThat(sent.size()).isZero();
-    assertThat(gate.passed()).isFalse();
-  }
-
-  private static InputStream unreadable() throws IOException {
-    throw new IOException("the disk is gone");
-  }
-
   private static ProviderRequest request(int count, ArkOptions options) {
     return new ProviderRequest(
         SCENE,
@@ -192,29 +124,12 @@ class GenerationBodyTest {
         RequestOptions.of(List.of(options)));
   }
 
-  private String json(ProviderRequest request) throws IOException {
-    Buffer written = new Buffer();
-    body(request, ProviderListener.NONE).writeTo(written);
-    return written.readString(UTF_8);
-  }
-
-  private StreamedBody body(ProviderRequest request, ProviderListener listener) throws IOException {
+  private static String json(ProviderRequest request) throws IOException {
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
     Generation generation = Generation.of(ArkProvider.config().withModel(MODEL), request);
-    return new StreamedBody(
-        MediaType.get("application/json"), BodyParts.of(generation), listener, gate);
-  }
-
-  private static ProviderInput.Image picture(ImageSource source) {
-    return new ProviderInput.Image(source, "image/png", 64, 48, PNG.length);
-  }
-
-  private static byte[] png() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", bytes);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    for (BodyPart part : BodyParts.of(generation)) {
+      part.writeTo(written);
     }
-    return bytes.toByteArray();
+    return written.toString(UTF_8);
   }
 }

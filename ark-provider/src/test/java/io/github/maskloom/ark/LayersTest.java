@@ -4,7 +4,7 @@ import static io.github.maskloom.ark.ArkFixture.SCENE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.ark.ArkOptions.ResponseFormat;
-import io.github.maskloom.ark.server.ImagesJson;
+import io.github.maskloom.testing.server.ImagesJson;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;

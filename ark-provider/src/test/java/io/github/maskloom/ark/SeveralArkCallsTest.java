@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.ark.ArkOptions.ResponseFormat;
-import io.github.maskloom.ark.server.ArkServer;
-import io.github.maskloom.ark.server.ImagesJson;
+import io.github.maskloom.testing.server.JsonServer;
+import io.github.maskloom.testing.server.ImagesJson;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionClient;
@@ -45,7 +45,7 @@ class SeveralArkCallsTest {
 
   @Test
   void eachIsARequestForOneImageThatTakesItsTurn() throws IOException {
-    try (ArkServer server = new ArkServer(MADE);
+    try (JsonServer server = new JsonServer(MADE);
         FusionClient client = client(server);
         FusionResult result = client.fuse(request().severalCalls(true).build())) {
       assertThat(result.images()).hasSize(3).allMatch(FusedImage::isPresent);
@@ -69,7 +69,7 @@ class SeveralArkCallsTest {
 
   @Test
   void theyAreRefusedUnlessTheRequestAllowsThem() throws IOException {
-    try (ArkServer server = new ArkServer(MADE);
+    try (JsonServer server = new JsonServer(MADE);
         FusionClient client = client(server)) {
       assertThatThrownBy(() -> client.fuse(request().build()))
           .isInstanceOf(FusionRequestException.class)
@@ -83,7 +83,7 @@ class SeveralArkCallsTest {
   void aLaterOneThatFailsLeavesWhatCameAndIsNotSentAgain() throws IOException {
     Answer refused =
         Answer.json(ImagesJson.of("pro").refused("ContentSecurityDetectionError", "no").toString());
-    try (ArkServer server = new ArkServer(MADE, refused);
+    try (JsonServer server = new JsonServer(MADE, refused);
         FusionClient client = client(server);
         FusionResult result = client.fuse(request().severalCalls(true).build())) {
       FusionException why = result.cutShort().orElseThrow();
@@ -100,7 +100,7 @@ class SeveralArkCallsTest {
     }
   }
 
-  private FusionClient client(ArkServer server) throws IOException {
+  private FusionClient client(JsonServer server) throws IOException {
     HttpConfig ark =
         ArkProvider.config()
             .withApiKey(KEY)

@@ -5,8 +5,8 @@ import static io.github.maskloom.ark.ArkFixture.RESULT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.ark.server.ArkServer;
-import io.github.maskloom.ark.server.ImagesJson;
+import io.github.maskloom.testing.server.JsonServer;
+import io.github.maskloom.testing.server.ImagesJson;
 import io.github.maskloom.raster.testing.ChildJvm;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.TestImages;
@@ -53,7 +53,7 @@ class VendorMemoryTest {
       throws Exception {
     Path picture = TestImages.largeJpeg(folder, "scene.jpg", pictureBytes, 1);
     String json = ImagesJson.of(MODEL).base64(result, "1x1").toString();
-    try (ArkServer server = new ArkServer(Answer.json(json))) {
+    try (JsonServer server = new JsonServer(Answer.json(json))) {
       int ours = smallestHeap(CallProbe.class, server, picture, pictures, result);
       int theirs = smallestHeap(VendorProbe.class, server, picture, pictures, result);
       table.append("| %s | %d MB | %d MB |%n".formatted(name, ours, theirs));
@@ -62,7 +62,7 @@ class VendorMemoryTest {
   }
 
   private int smallestHeap(
-      Class<?> probe, ArkServer server, Path picture, int pictures, byte[] result)
+      Class<?> probe, JsonServer server, Path picture, int pictures, byte[] result)
       throws Exception {
     int low = 0;
     int high = HEAPS_MEGABYTES.length - 1;
@@ -79,7 +79,7 @@ class VendorMemoryTest {
   }
 
   private boolean succeeds(
-      Class<?> probe, ArkServer server, Path picture, int pictures, byte[] result, int megabytes)
+      Class<?> probe, JsonServer server, Path picture, int pictures, byte[] result, int megabytes)
       throws IOException, InterruptedException {
     Path received = Files.createTempDirectory(folder, "received");
     List<String> arguments =

@@ -18,10 +18,9 @@ import io.github.maskloom.ark.ArkOptions.FileFormat;
 import io.github.maskloom.ark.ArkOptions.PromptMode;
 import io.github.maskloom.ark.ArkOptions.ResponseFormat;
 import io.github.maskloom.ark.ArkOptions.Sequential;
-import io.github.maskloom.ark.server.ArkCall;
-import io.github.maskloom.ark.server.ArkServer;
-import io.github.maskloom.ark.server.EventStream;
-import io.github.maskloom.ark.server.ImagesJson;
+import io.github.maskloom.testing.server.JsonServer;
+import io.github.maskloom.testing.server.EventsJson;
+import io.github.maskloom.testing.server.ImagesJson;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
@@ -157,12 +156,12 @@ class VendorRequestsTest {
 
   @Test
   void stream() throws IOException {
-    EventStream events = EventStream.of(MODEL).base64(0, RESULT, "1x1").completed(1, 1).done();
+    EventsJson events = EventsJson.of(MODEL).base64(0, RESULT, "1x1").completed(1, 1).done();
     Answer answer = Answer.events(events.toString());
     GenerateImagesRequest request =
         vendor().image(List.of(SCENE_URL, REFERENCE_URL)).responseFormat("b64_json").stream(true)
             .build();
-    try (ArkServer server = new ArkServer(answer)) {
+    try (JsonServer server = new JsonServer(answer)) {
       ArkService service = service(server);
       service.streamGenerateImages(request).blockingForEach(event -> {});
       service.shutdownExecutor();
@@ -182,12 +181,12 @@ class VendorRequestsTest {
 
   private void sameRequest(GenerateImagesRequest.Builder theirs, ProviderRequest ours)
       throws IOException {
-    try (ArkServer server = new ArkServer(PICTURE)) {
+    try (JsonServer server = new JsonServer(PICTURE)) {
       ArkService service = service(server);
       assertThat(service.generateImages(theirs.build()).getData()).hasSize(1);
       service.shutdownExecutor();
 
-      ArkCall our = ourCall(PICTURE, ours);
+      JsonServer.Call our = ourCall(PICTURE, ours);
 
       assertThat(our.json()).isEqualTo(server.call().json());
       assertThat(our.method()).isEqualTo(server.call().method());
@@ -198,14 +197,14 @@ class VendorRequestsTest {
     }
   }
 
-  private ArkCall ourCall(Answer answer, ProviderRequest request) throws IOException {
+  private JsonServer.Call ourCall(Answer answer, ProviderRequest request) throws IOException {
     try (ArkFixture ark = new ArkFixture(folder, answer)) {
       ark.fuse(request, ark.newCall());
       return ark.server.call();
     }
   }
 
-  private static ArkService service(ArkServer server) {
+  private static ArkService service(JsonServer server) {
     return ArkService.builder().apiKey(KEY).baseUrl(server.baseUrl().toString()).build();
   }
 

@@ -8,9 +8,8 @@ import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.gemini.server.ContentJson;
-import io.github.maskloom.gemini.server.GeminiServer;
-import io.github.maskloom.gemini.server.SentImage;
+import io.github.maskloom.testing.server.JsonServer;
+import io.github.maskloom.testing.server.SentImage;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.raster.testing.ChildJvm;
@@ -42,13 +41,13 @@ class CallMemoryTest {
     String json = ContentJson.of().image(result).draft(RESULT).image(result).toString();
     Path photo = TestImages.largeJpeg(folder, "photo.jpg", THIRTY_MEGABYTES, 1);
     Path received = Files.createDirectory(folder.resolve("received"));
-    try (GeminiServer server = new GeminiServer(Answer.json(json))) {
+    try (JsonServer server = new JsonServer(Answer.json(json))) {
       List<String> arguments =
           List.of(server.baseUrl().toString(), photo.toString(), received.toString());
       Process child = ChildJvm.startWith(Probe.class, arguments, SMALL_HEAP);
       assertThat(child.waitFor()).isZero();
 
-      SentImage sent = SentImage.of(Files.readAllBytes(photo));
+      SentImage sent = SentImage.of("", Files.readAllBytes(photo));
       assertThat(server.call().images()).containsExactly(sent, sent);
       assertThat(Files.readAllBytes(received.resolve("image-0"))).isEqualTo(result);
       assertThat(Files.readAllBytes(received.resolve("image-1"))).isEqualTo(result);

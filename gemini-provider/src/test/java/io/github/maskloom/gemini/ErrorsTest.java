@@ -10,7 +10,6 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionQuotaException;
 import io.github.maskloom.fusion.FusionThrottledException;
 import io.github.maskloom.fusion.RetryAdvice;
-import io.github.maskloom.gemini.server.ContentJson;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.testing.LogLines;
 import io.github.maskloom.testing.server.Answer;

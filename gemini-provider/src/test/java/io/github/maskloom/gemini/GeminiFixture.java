@@ -10,7 +10,7 @@ import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.gemini.server.GeminiServer;
+import io.github.maskloom.testing.server.JsonServer;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.image.ImageSource;
@@ -35,19 +35,19 @@ final class GeminiFixture implements AutoCloseable {
   /** Retries as often as usual, without waiting. */
   static final HttpRetries AT_ONCE = HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO);
 
-  final GeminiServer server;
+  final JsonServer server;
   final RecordingCall call;
   private final ProviderSession session;
 
   GeminiFixture(Path folder, Answer... answers) {
-    this(folder, new GeminiServer(answers), builder -> builder);
+    this(folder, new JsonServer(answers).withoutRequestIds(), builder -> builder);
   }
 
   GeminiFixture(Path folder, Answer answer, UnaryOperator<HttpConfig> setting) {
-    this(folder, new GeminiServer(answer), setting);
+    this(folder, new JsonServer(answer).withoutRequestIds(), setting);
   }
 
-  private GeminiFixture(Path folder, GeminiServer server, UnaryOperator<HttpConfig> setting) {
+  private GeminiFixture(Path folder, JsonServer server, UnaryOperator<HttpConfig> setting) {
     this.server = server;
     call = new RecordingCall(folder);
     HttpConfig config =

@@ -3,8 +3,7 @@ package io.github.maskloom.gemini;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.gemini.server.ContentJson;
-import io.github.maskloom.gemini.server.GeminiServer;
+import io.github.maskloom.testing.server.JsonServer;
 import io.github.maskloom.testing.FusionProviderContract;
 import io.github.maskloom.testing.server.Answer;
 import java.net.URI;
@@ -12,8 +11,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
 class GeminiProviderContractTest extends FusionProviderContract {
-  private final GeminiServer server =
-      new GeminiServer(Answer.json(ContentJson.of().image(GeminiFixture.RESULT).toString()));
+  private final JsonServer server =
+      new JsonServer(Answer.json(ContentJson.of().image(GeminiFixture.RESULT).toString()));
 
   @AfterEach
   void stop() {

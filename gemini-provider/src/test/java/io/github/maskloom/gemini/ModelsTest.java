@@ -6,7 +6,7 @@ import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.gemini.server.GeminiServer;
+import io.github.maskloom.testing.server.JsonServer;
 import io.github.maskloom.http.model.ListedModel;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.testing.server.Answer;
@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 class ModelsTest {
   @Test
   void aKeysModelsAreListedAsRequestsNameThem() throws IOException {
-    try (GeminiServer server =
-        new GeminiServer(Answer.json(RequestsTest.fixture("model-list.json")))) {
+    try (JsonServer server =
+        new JsonServer(Answer.json(RequestsTest.fixture("model-list.json")))) {
       HttpConfig config =
           GeminiProvider.config().withApiKey(GeminiFixture.KEY).withBaseUrl(server.baseUrl());
 
@@ -31,7 +31,7 @@ class ModelsTest {
           .containsExactly(
               new ListedModel("gemini-3.1-flash-image", Optional.empty(), Optional.empty()),
               new ListedModel("gemini-3-pro-image", Optional.empty(), Optional.empty()));
-      assertThat(server.call().path()).isEqualTo("/v1beta/models?pageSize=1000");
+      assertThat(server.call().path()).isEqualTo("/v1/models?pageSize=1000");
       assertThat(server.call().header("x-goog-api-key")).contains(GeminiFixture.KEY);
     }
   }

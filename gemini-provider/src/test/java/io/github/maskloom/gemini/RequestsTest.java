@@ -16,10 +16,9 @@ import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.gemini.server.ContentJson;
-import io.github.maskloom.gemini.server.GeminiCall;
-import io.github.maskloom.gemini.server.RequestJson;
-import io.github.maskloom.gemini.server.SentImage;
+import io.github.maskloom.testing.Documented;
+import io.github.maskloom.testing.server.JsonServer;
+import io.github.maskloom.testing.server.SentImage;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.server.Answer;
 import java.io.ByteArrayInputStream;
@@ -52,15 +51,15 @@ class RequestsTest {
   void isTheDocumentedOneFieldByField() throws IOException {
     GeminiOptions options = GeminiOptions.NONE.withAspectRatio("5:4");
 
-    GeminiCall call = sent(request(OutputSize.named("2K"), options));
+    JsonServer.Call call = sent(request(OutputSize.named("2K"), options));
 
     String documented =
         fixture("edit-request.json")
             .replace("\"PHOTO\"", '"' + base64(PHOTO) + '"')
             .replace("\"REFERENCE\"", '"' + base64(REFERENCE) + '"');
     assertThat(call.json())
-        .isEqualTo(RequestJson.read(new ByteArrayInputStream(documented.getBytes(UTF_8))));
-    assertThat(call.path()).isEqualTo("/v1beta/models/gemini-3.1-flash-image:generateContent");
+        .isEqualTo(Documented.recorded(new ByteArrayInputStream(documented.getBytes(UTF_8))));
+    assertThat(call.path()).isEqualTo("/v1/models/gemini-3.1-flash-image:generateContent");
     assertThat(call.header("x-goog-api-key")).contains(GeminiFixture.KEY);
     assertThat(call.header("Content-Type")).contains("application/json");
     assertThat(call.header("Authorization")).isEmpty();
@@ -70,9 +69,9 @@ class RequestsTest {
 
   @Test
   void hasThePhotoFirstAndNoMoreThanWasAsked() throws IOException {
-    GeminiCall call = sent(request());
+    JsonServer.Call call = sent(request());
 
-    assertThat(call.images()).containsExactly(SentImage.of(PHOTO), SentImage.of(REFERENCE));
+    assertThat(call.images()).containsExactly(SentImage.of("", PHOTO), SentImage.of("", REFERENCE));
     assertThat(call.json().get("generationConfig"))
         .isEqualTo(Map.of("responseModalities", List.of("IMAGE")));
   }
@@ -82,17 +81,17 @@ class RequestsTest {
   void endsItsBase64WhateverTheLength(int more) throws IOException {
     byte[] longer = Stream.of(REFERENCE, new byte[more]).reduce(new byte[0], RequestsTest::joined);
 
-    GeminiCall call =
+    JsonServer.Call call =
         sent(request(List.of(image(longer, "image/png")), OutputSize.UNSET, GeminiOptions.NONE));
 
-    assertThat(call.images().get(1)).isEqualTo(SentImage.of(longer));
+    assertThat(call.images().get(1)).isEqualTo(SentImage.of("", longer));
   }
 
   @Test
   void goesToTheModelOfItsOptions() throws IOException {
-    GeminiCall call = sent(request(GeminiOptions.NONE.withModel("gemini-3-pro-image")));
+    JsonServer.Call call = sent(request(GeminiOptions.NONE.withModel("gemini-3-pro-image")));
 
-    assertThat(call.path()).isEqualTo("/v1beta/models/gemini-3-pro-image:generateContent");
+    assertThat(call.path()).isEqualTo("/v1/models/gemini-3-pro-image:generateContent");
   }
 
   @Test
@@ -164,7 +163,7 @@ class RequestsTest {
     }
   }
 
-  private GeminiCall sent(ProviderRequest request) throws IOException {
+  private JsonServer.Call sent(ProviderRequest request) throws IOException {
     try (GeminiFixture gemini = new GeminiFixture(folder, MADE)) {
       gemini.fuse(request);
       assertThat(gemini.call.bytes(0)).isEqualTo(RESULT);

@@ -12,8 +12,7 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
-import io.github.maskloom.gemini.server.ContentJson;
-import io.github.maskloom.gemini.server.GeminiServer;
+import io.github.maskloom.testing.server.JsonServer;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.LogLines;
 import io.github.maskloom.testing.server.Answer;
@@ -51,7 +50,7 @@ class SecretsTest {
     List<FusionRecord> journal = new CopyOnWriteArrayList<>();
     Answer made = Answer.json(ContentJson.of().image(RESULT).toString());
     Answer refused = Answer.json(ContentJson.of().finish("IMAGE_SAFETY").toString());
-    try (GeminiServer server = new GeminiServer(made, refused);
+    try (JsonServer server = new JsonServer(made, refused).withoutRequestIds();
         FusionClient client =
             FusionClient.open(
                 FusionConfig.builder()

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.github.maskloom.testing.server.SentImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,15 +74,28 @@ public final class Documented {
    */
   public static Map<String, @Nullable Object> json(byte[] text) throws IOException {
     try (JsonParser parser = JSON.createParser(text)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new IOException("the text is no object");
-      }
-      Map<String, @Nullable Object> members = object(parser);
-      if (parser.nextToken() != null) {
-        throw new IOException("something follows the object");
-      }
-      return members;
+      return new Reader(parser, false).all();
     }
+  }
+
+  /**
+   * Parses the JSON of a request as {@link #json(byte[])} does, with a {@link SentImage} in the
+   * place of each data URL, and of each text that is a member {@code data}.
+   *
+   * @param body read to its end, and left open
+   * @return its members in their order; none for an empty body
+   * @throws IOException if the body breaks off, or is broken or anything but one object, or an
+   *     object in it has a member twice
+   * @throws IllegalArgumentException if an image is not base64
+   */
+  public static Map<String, @Nullable Object> recorded(InputStream body) throws IOException {
+    PushbackInputStream in = new PushbackInputStream(body);
+    int first = in.read();
+    if (first < 0) {
+      return Map.of();
+    }
+    in.unread(first);
+    return new Reader(JSON.createParser(in), true).all();
   }
 
   /**
@@ -95,36 +110,55 @@ public final class Documented {
     return json(text.getBytes(UTF_8));
   }
 
-  private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
-    Map<String, @Nullable Object> members = new LinkedHashMap<>();
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String name = parser.currentName();
-      parser.nextToken();
-      if (members.containsKey(name)) {
-        throw new IOException("a member stands there twice: " + name);
+  /** Reads one object, with its images as they are or recorded. */
+  private record Reader(JsonParser parser, boolean records) {
+    Map<String, @Nullable Object> all() throws IOException {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new IOException("the text is no object");
       }
-      members.put(name, value(parser));
+      Map<String, @Nullable Object> members = object();
+      if (parser.nextToken() != null) {
+        throw new IOException("something follows the object");
+      }
+      return members;
     }
-    return members;
-  }
 
-  private static @Nullable Object value(JsonParser parser) throws IOException {
-    return switch (parser.currentToken()) {
-      case START_OBJECT -> object(parser);
-      case START_ARRAY -> array(parser);
-      case VALUE_STRING -> parser.getText();
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
-      case VALUE_TRUE -> true;
-      case VALUE_FALSE -> false;
-      default -> null;
-    };
-  }
-
-  private static List<@Nullable Object> array(JsonParser parser) throws IOException {
-    List<@Nullable Object> elements = new ArrayList<>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      elements.add(value(parser));
+    private Map<String, @Nullable Object> object() throws IOException {
+      Map<String, @Nullable Object> members = new LinkedHashMap<>();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        parser.nextToken();
+        if (members.containsKey(name)) {
+          throw new IOException("a member stands there twice: " + name);
+        }
+        members.put(name, value(name));
+      }
+      return members;
     }
-    return elements;
+
+    private @Nullable Object value(String name) throws IOException {
+      return switch (parser.currentToken()) {
+        case START_OBJECT -> object();
+        case START_ARRAY -> array(name);
+        case VALUE_STRING -> text(name, parser.getText());
+        case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
+        case VALUE_TRUE -> true;
+        case VALUE_FALSE -> false;
+        default -> null;
+      };
+    }
+
+    private Object text(String name, String text) {
+      boolean image = records && (text.startsWith("data:") || name.equals("data"));
+      return image ? SentImage.ofText(text) : text;
+    }
+
+    private List<@Nullable Object> array(String name) throws IOException {
+      List<@Nullable Object> elements = new ArrayList<>();
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        elements.add(value(name));
+      }
+      return elements;
+    }
   }
 }

@@ -1,0 +1,188 @@
+package io.github.maskloom.http;
+
+import io.github.maskloom.http.settings.HttpConfig;
+import static io.github.maskloom.http.HttpFixture.JSON;
+import static io.github.maskloom.http.HttpFixture.MODEL;
+import static io.github.maskloom.http.HttpFixture.RESULT;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionCall;
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionRecord;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.JsonServer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** However a call ends that sent anything, its record names what a bill may name. */
+@Timeout(60)
+class BillableRecordsTest {
+  private final CountDownLatch reached = new CountDownLatch(1);
+  private final CountDownLatch headers = new CountDownLatch(1);
+  private final CountDownLatch goOn = new CountDownLatch(1);
+  private final List<FusionRecord> journal = new CopyOnWriteArrayList<>();
+  private final JsonServer server = new JsonServer();
+  private boolean repeats;
+
+  @AfterEach
+  void stop() {
+    goOn.countDown();
+    server.close();
+  }
+
+  @Test
+  void cancelledWhileItIsSent() throws Exception {
+    server.answer(Answer.notReading(reached, goOn));
+
+    assertCancelled(reached, List.of(), Delivery.UNKNOWN);
+  }
+
+  @Test
+  void cancelledBeforeTheHeaders() throws Exception {
+    server.answer(Answer.silence(reached));
+
+    assertCancelled(reached, List.of(), Delivery.UNKNOWN);
+  }
+
+  @Test
+  void cancelledBetweenHeadersAndBody() throws Exception {
+    server.answer(Answer.stalls("application/json", new byte[0], reached));
+
+    assertCancelled(
+        headers, List.of(Answer.SERVER_REQUEST_ID), Delivery.ACCEPTED, Delivery.UNKNOWN);
+  }
+
+  @Test
+  void cancelledInTheBody() throws Exception {
+    byte[] half = JSON.substring(0, JSON.length() / 2).getBytes(UTF_8);
+    server.answer(Answer.stalls("application/json", half, reached));
+
+    assertCancelled(
+        headers, List.of(Answer.SERVER_REQUEST_ID), Delivery.ACCEPTED, Delivery.UNKNOWN);
+  }
+
+  @Test
+  void cancelledInTheBodyOfAnError() throws Exception {
+    server.answer(Answer.stalledError(500, reached));
+
+    assertCancelled(headers, List.of(Answer.SERVER_REQUEST_ID), Delivery.UNKNOWN);
+  }
+
+  @Test
+  void lostWithoutAnAnswer() throws Exception {
+    server.answer(Answer.resetAfterBody());
+    try (FusionClient client = client()) {
+      assertThat(client.start(request()).completion())
+          .failsWithin(Duration.ofSeconds(30))
+          .withThrowableThat()
+          .isNotNull();
+    }
+
+    assertNamed(List.of(), FusionRecord.Outcome.FAILED);
+  }
+
+  @Test
+  void closedWhileTheModelDraws() throws Exception {
+    server.answer(Answer.silence(reached));
+    FusionCall result;
+    try (FusionClient client = client()) {
+      result = client.start(request());
+      await(reached);
+    }
+
+    assertThat(result.completion()).isCompletedExceptionally();
+    assertNamed(List.of(), FusionRecord.Outcome.CANCELLED);
+  }
+
+  /** An attempt that was answered may be billed, whatever becomes of the next. */
+  @Test
+  void theIdsOfAllAttempts() throws Exception {
+    repeats = true;
+    server.answer(Answer.withRequestId(500, "first"));
+    server.answer(Answer.withRequestId(500, "second"));
+    server.answer(Answer.json(JSON));
+    try (FusionClient client = client()) {
+      client.fuse(request()).discard();
+    }
+
+    assertThat(journal.get(0).serverRequestIds())
+        .containsExactly("first", "second", Answer.SERVER_REQUEST_ID);
+    assertThat(journal.get(0).clientRequestIds()).hasSize(1);
+  }
+
+  private void assertCancelled(
+      CountDownLatch moment, List<String> serverIds, Delivery... deliveries) throws Exception {
+    try (FusionClient client = client()) {
+      FusionCall result = client.start(request());
+      await(moment);
+      result.cancel();
+    }
+
+    assertNamed(serverIds, FusionRecord.Outcome.CANCELLED);
+    assertThat(journal.get(0).delivery()).isIn((Object[]) deliveries);
+  }
+
+  private void assertNamed(List<String> serverIds, FusionRecord.Outcome outcome) {
+    JsonServer.Call sent = server.call();
+    assertThat(journal)
+        .singleElement()
+        .satisfies(
+            record -> {
+              assertThat(record.outcome()).isEqualTo(outcome);
+              assertThat(record.model()).contains(MODEL);
+              assertThat(record.clientRequestIds()).hasSize(1);
+              assertThat(sent.header("X-Client-Request-Id"))
+                  .contains(record.clientRequestIds().get(0));
+              assertThat(record.serverRequestIds()).isEqualTo(serverIds);
+              assertThat(record.toJson())
+                  .contains(MODEL)
+                  .contains(record.clientRequestIds().get(0));
+            });
+  }
+
+  private FusionClient client() throws IOException {
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  Response response = chain.proceed(chain.request());
+                  headers.countDown();
+                  return response;
+                })
+            .build();
+    HttpConfig config =
+        DrawProvider.config(server.baseUrl())
+            .withApiKey(HttpFixture.KEY)
+            .withRetries(HttpFixture.AT_ONCE.withRetryWhenUnknown(repeats))
+            .withHttpClient(http);
+    return FusionClient.open(
+        new DrawProvider(),
+        FusionConfig.builder()
+            .provider(config)
+            .journal(journal::add)
+            .closeGrace(Duration.ZERO)
+            .build());
+  }
+
+  private static FusionRequest request() {
+    return FusionRequest.builder(ImageSource.of(RESULT)).prompt(HttpFixture.PROMPT).build();
+  }
+
+  private static void await(CountDownLatch latch) throws InterruptedException {
+    assertThat(latch.await(30, TimeUnit.SECONDS)).as("the moment came").isTrue();
+  }
+}

@@ -1,0 +1,148 @@
+package io.github.maskloom.http;
+
+import static io.github.maskloom.http.HttpFixture.MODEL;
+import static io.github.maskloom.http.HttpFixture.RESULT;
+import static io.github.maskloom.http.HttpFixture.picture;
+import static io.github.maskloom.http.HttpFixture.request;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionServiceException;
+import io.github.maskloom.fusion.FusionTransportException;
+import io.github.maskloom.http.settings.HttpTimeouts;
+import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.ImagesJson;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Answers that are cut, stall or say nonsense, of the fourth row of the reference's checklist. */
+class BrokenAnswersTest {
+  private static final String JSON = ImagesJson.of(MODEL).base64(RESULT, "2048x2048").toString();
+
+  @TempDir Path folder;
+
+  @Test
+  void garbageInThePlaceOfAnAnswer() throws IOException {
+    byte[] garbage = new byte[5000];
+    new Random(1).nextBytes(garbage);
+    try (HttpFixture service = new HttpFixture(folder, Answer.raw(garbage))) {
+      FusionException failure = service.failure(request());
+
+      assertThat(failure)
+          .isInstanceOfAny(FusionTransportException.class, FusionServiceException.class);
+      assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
+      assertThat(service.server.calls()).hasSize(1);
+    }
+  }
+
+  @Test
+  void garbageAtStatus200() throws IOException {
+    byte[] garbage = new byte[5000];
+    new Random(1).nextBytes(garbage);
+    try (HttpFixture service =
+        new HttpFixture(folder, Answer.body(200, "application/json", garbage))) {
+      RecordingCall call = service.newCall();
+
+      FusionException failure = service.failure(request(), call);
+
+      assertThat(failure).isInstanceOf(FusionServiceException.class);
+      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+      assertThat(call.files()).isEmpty();
+    }
+  }
+
+  @Test
+  void answerThatTakesLongerThanTheWholeCallMay() throws IOException {
+    Duration allowed = Duration.ofMillis(700);
+    assertThat(stalledAnswer(HttpTimeouts.DEFAULT.withCall(allowed)))
+        .hasMessageContaining("the call took longer than PT0.7S while the answer came");
+  }
+
+  @Test
+  void answerThatFallsSilent() throws IOException {
+    Duration allowed = Duration.ofMillis(300);
+    assertThat(stalledAnswer(HttpTimeouts.DEFAULT.withBetweenBytes(allowed)))
+        .hasMessageContaining("nothing came for PT0.3S while the answer came");
+  }
+
+  private FusionException stalledAnswer(HttpTimeouts timeouts) throws IOException {
+    byte[] half = JSON.substring(0, JSON.length() / 2).getBytes(UTF_8);
+    Answer stalling = Answer.stalls("application/json", half, new CountDownLatch(1));
+    try (HttpFixture service =
+        new HttpFixture(folder, stalling).with(http -> http.withTimeouts(timeouts))) {
+      FusionException failure = service.failure(request());
+
+      assertThat(failure).isInstanceOf(FusionTransportException.class);
+      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+      return failure;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"junk\":\"", "data: {\"junk\":\"", ": a comment"})
+  void answerThatGoesOnAndOnIsNotReadToItsEnd(String start) throws IOException {
+    Answer junk = Answer.goingOn("text/event-stream", start, 64 << 20);
+    try (HttpFixture service =
+        new HttpFixture(folder, junk).with(http -> http.withMaxImageBytes(1000))) {
+      FusionException failure = service.failure(request());
+
+      assertThat(failure)
+          .isInstanceOf(FusionServiceException.class)
+          .hasMessageContaining("the answer has more than 16779216 bytes");
+      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+    }
+  }
+
+  /** The body's length is known, so a client can tell that it is not whole. */
+  @Test
+  @Tag("slow")
+  void answerThatIsCutAtAnyByte() throws IOException {
+    byte[] picture = Arrays.copyOf(RESULT, 250);
+    byte[] json = ImagesJson.of(MODEL).base64(picture, "2048x2048").toString().getBytes(UTF_8);
+    try (HttpFixture service = new HttpFixture(folder)) {
+      for (int length = 0; length < json.length; length++) {
+        service.server.answer(Answer.cut("application/json", json, length));
+        RecordingCall call = service.newCall();
+
+        FusionException failure = service.failure(request(), call);
+
+        assertThat(failure)
+            .as("cut after " + length)
+            .isInstanceOfAny(FusionTransportException.class, FusionServiceException.class);
+        assertThat(failure.delivery()).as("cut after " + length).isEqualTo(Delivery.ACCEPTED);
+        assertThat(service.server.calls()).hasSize(length + 1);
+      }
+    }
+  }
+
+  /** The body ends with the connection, so only the JSON tells that it is not whole. */
+  @Test
+  void jsonThatIsCutAtAnyByte() throws IOException {
+    byte[] picture = Arrays.copyOf(RESULT, 250);
+    byte[] json = ImagesJson.of(MODEL).base64(picture, "2048x2048").toString().getBytes(UTF_8);
+    try (HttpFixture service = new HttpFixture(folder)) {
+      for (int length = 0; length < json.length; length++) {
+        service.server.answer(Answer.untilHangUp("application/json", Arrays.copyOf(json, length)));
+
+        FusionException failure = service.failure(request());
+
+        assertThat(failure)
+            .as("cut after " + length)
+            .isInstanceOfAny(FusionTransportException.class, FusionServiceException.class);
+        assertThat(failure.delivery()).as("cut after " + length).isEqualTo(Delivery.ACCEPTED);
+      }
+    }
+  }
+}

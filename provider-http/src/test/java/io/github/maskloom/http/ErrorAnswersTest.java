@@ -1,0 +1,193 @@
+package io.github.maskloom.http;
+
+import static io.github.maskloom.http.HttpFixture.JSON;
+import static io.github.maskloom.http.HttpFixture.RESULT;
+import static io.github.maskloom.http.HttpFixture.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionAccessException;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionRequestException;
+import io.github.maskloom.fusion.FusionThrottledException;
+import io.github.maskloom.fusion.RetryAdvice;
+import io.github.maskloom.http.settings.HttpRetries;
+import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.ErrorJson;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Answers that are errors, beyond those that the table of deliveries tries. */
+class ErrorAnswersTest {
+  @TempDir Path folder;
+
+  private FusionException onlyFailure(Answer answer) throws IOException {
+    return HttpFixture.onlyFailure(folder, answer, request());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', ''", "BadRequest, size"})
+  void typeAndParameterSayNothing(String type, String param) throws IOException {
+    String json = ErrorJson.of("Malformed", "not valid").type(type).param(param).toString();
+    FusionException failure = onlyFailure(Answer.errorBody(400, json));
+
+    assertThat(failure).isInstanceOf(FusionRequestException.class);
+    assertThat(failure.failure().code()).contains("Malformed");
+  }
+
+  /** A wrong base URL is the operator's to mend, and no fallback may hide it. */
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 307, 308})
+  void redirectOfTheCallIsTheOperators(int status) throws IOException {
+    FusionException failure = onlyFailure(Answer.redirect(status, "/v2"));
+
+    assertThat(failure).isInstanceOf(FusionAccessException.class);
+    assertThat(failure).hasMessageContaining("is the base URL right?");
+  }
+
+  @Test
+  void throttlingIsTriedThreeTimesAndThenTold() throws IOException {
+    try (HttpFixture service = new HttpFixture(folder, Answer.error(429, "Busy", "too many"))) {
+      RecordingCall call = service.newCall();
+      FusionException failure = service.failure(request(), call);
+
+      assertThat(failure).isInstanceOf(FusionThrottledException.class);
+      assertThat(failure.retry().kind()).isEqualTo(RetryAdvice.Kind.SAFE);
+      assertThat(service.server.calls()).hasSize(1 + HttpRetries.DEFAULT.maxRetries());
+      assertThat(call.failedAttempts()).hasSize(3);
+      assertThat(call.failedAttempts().get(2).retryAfter()).isEmpty();
+      assertThat(service.server.connections()).as("connections for three attempts").isEqualTo(3);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"429, Busy", "500, Down"})
+  void whatGoesAwayIsSentAgainAsItWas(int status, String code) throws IOException {
+    Answer refusal = Answer.error(status, code, "not now");
+    try (HttpFixture service = new HttpFixture(folder, refusal, refusal, Answer.json(JSON))) {
+      RecordingCall call = service.fused(request());
+
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
+      assertThat(call.failedAttempts()).hasSize(2);
+      assertThat(service.server.calls()).hasSize(3);
+      assertThat(service.server.calls().get(2).json())
+          .isEqualTo(service.server.calls().get(0).json());
+      assertThat(service.server.calls())
+          .as("the client's id is that of the call, not of the attempt")
+          .extracting(each -> each.header("X-Client-Request-Id").orElseThrow())
+          .containsOnly(service.server.calls().get(0).header("X-Client-Request-Id").orElseThrow());
+    }
+  }
+
+  @Test
+  void asLongAsTheServiceSaysIsWaited() throws Exception {
+    try (HttpFixture service = new HttpFixture(folder, Answer.tooMany("Busy", "45"))) {
+      RecordingCall call = service.newCall();
+      Throwable end = service.cancelled(request(), call, call.whenPausing());
+
+      assertThat(end).isInstanceOf(CancelledException.class);
+      assertThat(call.failedAttempts().get(0).retryAfter()).hasValue(Duration.ofSeconds(45));
+      assertThat(call.failedAttempts().get(0).failure().retry())
+          .isEqualTo(RetryAdvice.safeAfter(Duration.ofSeconds(45)));
+      assertThat(service.server.calls()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"soon", "-1", ""})
+  void aWaitThatMeansNothingIsNone(String value) throws IOException {
+    Answer refusal = Answer.tooMany("Busy", value);
+    try (HttpFixture service = new HttpFixture(folder, refusal, Answer.json(JSON))) {
+      assertThat(service.fused(request()).failedAttempts()).hasSize(1);
+    }
+  }
+
+  /** A day is the longest; a call ends before. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Fri, 31 Dec 9999 23:59:59 GMT", "99999999999999999999", "999999999", "86401"})
+  void aWaitForEverIsADay(String value) throws IOException {
+    FusionException failure = onlyFailure(Answer.tooMany("Busy", value));
+
+    assertThat(failure.retry()).isEqualTo(RetryAdvice.safeAfter(Duration.ofDays(1)));
+  }
+
+  @Test
+  void aCompressedErrorIsRead() throws IOException {
+    assertThat(onlyFailure(Answer.compressedError(401, "NoKey", "missing")).failure().code())
+        .contains("NoKey");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[]",
+        "null",
+        "{\"message\":\"no\"}",
+        "{\"error\":null}",
+        "{\"error\":\"no\"}",
+        "{\"error\":[1]}",
+        "{\"error\":{\"code\":17,\"message\":{\"a\":1}}}",
+        "{\"error\":{\"code\":\"Inv",
+        "{",
+        "\u0000\u0001"
+      })
+  void aBodyWithoutAnErrorLeavesTheStatus(String body) throws IOException {
+    FusionException failure = onlyFailure(Answer.errorBody(400, body));
+
+    assertThat(failure).isInstanceOf(FusionRequestException.class);
+    assertThat(failure.failure().httpStatus()).hasValue(400);
+  }
+
+  @Test
+  @Tag("slow")
+  void aHugeErrorBodyIsNotKept() throws IOException {
+    String json = ErrorJson.of("Malformed", "x".repeat(20_000_000)).toString();
+    assertThat(onlyFailure(Answer.errorBody(400, json)).getMessage()).hasSizeLessThan(20_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" Request id: 0217abc", ". Request ID: 0217abc", " request id:0217abc"})
+  void theIdMayBeInTheMessage(String tail) throws IOException {
+    Answer answer = Answer.withoutRequestId(400, ErrorJson.of("Malformed", "no" + tail));
+    assertThat(onlyFailure(answer).failure().serverRequestIds()).containsExactly("0217abc");
+  }
+
+  @Test
+  void theMessageNamesBothIds() throws IOException {
+    FusionException failure = onlyFailure(Answer.error(400, "Malformed", "no"));
+
+    assertThat(failure.failure().serverRequestIds()).containsExactly(Answer.SERVER_REQUEST_ID);
+    assertThat(failure.failure().clientRequestIds()).hasSize(1);
+    assertThat(failure.getMessage())
+        .contains(failure.failure().clientRequestIds().get(0), Answer.SERVER_REQUEST_ID, "400");
+  }
+
+  /** What does not come may be an image, so what came is no refusal. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"error\":{\"code\":\"Malformed\",\"message\":\"no\"}", "{\"er"})
+  @Timeout(60)
+  void anErrorWhoseBodyDoesNotEndIsNoRefusal(String start) throws IOException {
+    try (HttpFixture service =
+        new HttpFixture(folder, Answer.drippingError(400, start))
+            .withTimeouts(timeouts -> timeouts.withBetweenBytes(Duration.ofMillis(500)))) {
+      FusionException failure = service.failure(request());
+
+      assertThat(failure).isInstanceOf(FusionRequestException.class);
+      assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
+      assertThat(failure.failure().httpStatus()).hasValue(400);
+      assertThat(service.server.calls()).hasSize(1);
+    }
+  }
+}

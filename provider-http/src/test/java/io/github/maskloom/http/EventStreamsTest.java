@@ -1,0 +1,288 @@
+package io.github.maskloom.http;
+
+import static io.github.maskloom.http.HttpFixture.MODEL;
+import static io.github.maskloom.http.HttpFixture.RESULT;
+import static io.github.maskloom.http.HttpFixture.request;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionContentException;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionRequestException;
+import io.github.maskloom.fusion.FusionServiceException;
+import io.github.maskloom.fusion.FusionTransportException;
+import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.http.call.AnswerBounds;
+import io.github.maskloom.http.call.AnswerImages;
+import io.github.maskloom.http.call.AnswerReader;
+import io.github.maskloom.http.call.CallErrors;
+import io.github.maskloom.http.settings.HttpTimeouts;
+import io.github.maskloom.http.wire.SafeText;
+import io.github.maskloom.raster.testing.CallerThread;
+import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.EventsJson;
+import io.github.maskloom.testing.server.ImagesJson;
+import io.github.maskloom.testing.server.TestImages;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.SequenceInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Answers that come in events. */
+class EventStreamsTest {
+  private static final byte[] SECOND = TestImages.png(2);
+  private static final String STREAM = "text/event-stream";
+
+  @TempDir Path folder;
+
+  private static EventsJson first() {
+    return EventsJson.of(MODEL).base64(0, RESULT, "1x1");
+  }
+
+  private static String twoImages() {
+    return first().base64(1, SECOND, "1x1").completed(2, 32448).done().toString();
+  }
+
+  private static Arguments spelling(String name, UnaryOperator<String> spelling) {
+    return Arguments.of(name, spelling.apply(twoImages()));
+  }
+
+  private static Stream<Arguments> spellings() {
+    EventsJson unknown =
+        EventsJson.of(MODEL)
+            .typed("image_generation.partial_image", "\"image_index\":0,\"b64_json\":\"AAAA\"")
+            .base64(0, RESULT, "1x1")
+            .typed("image_generation.thought", "\"error\":null,\"image_index\":1")
+            .base64(1, SECOND, "1x1")
+            .completed(2, 32448);
+    return Stream.of(
+        spelling("as it is", text -> text),
+        spelling("comments", text -> ": hi\n\n:\n\n" + text.replace("\n\n", "\n: x\n\n:y\n")),
+        spelling("CRLF", text -> text.replace("\n", "\r\n")),
+        spelling("CR", text -> text.replace("\n", "\r")),
+        spelling("data in lines", text -> text.replace(",\"created\"", ",\ndata: \"created\"")),
+        spelling("no blank before data", text -> text.replace("data: ", "data:")),
+        spelling(
+            "a byte order mark, ids and retries",
+            text -> '\uFEFF' + text.replace("event:", "id: 5\nretry: 10\nother\nevent:")),
+        spelling(
+            "types in the event lines alone",
+            text -> text.replaceAll("\\{\"type\":\"image_generation[a-z_.]*\",", "{")),
+        spelling("types in the data alone", text -> text.replaceAll("event: [a-z_.]*\n", "")),
+        spelling("no done", text -> text.replace("data: [DONE]\n\n", "")),
+        spelling("no blank line", text -> text.replace("data: [DONE]\n\n", "").strip() + "\n"),
+        spelling("no line's end", text -> text.replace("data: [DONE]\n\n", "").strip()),
+        Arguments.of("unknown events", unknown.toString()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("spellings")
+  void bringBothImages(String name, String events) throws IOException {
+    receivesBoth(Answer.events(events));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"application/json", STREAM, "text/plain"})
+  void mayBeCalledJsonAndJsonEvents(String contentType) throws IOException {
+    ImagesJson json = ImagesJson.of(MODEL).base64(RESULT, "1x1").base64(SECOND, "1x1");
+    String answer = json.usage(2, 32448).toString();
+    receivesBoth(Answer.body(200, contentType, answer.getBytes(UTF_8)));
+    receivesBoth(Answer.body(200, contentType, twoImages().getBytes(UTF_8)));
+  }
+
+  private void receivesBoth(Answer answer) throws IOException {
+    try (HttpFixture service = new HttpFixture(folder, answer)) {
+      RecordingCall call = service.newCall();
+      ProviderResponse response = service.fuse(request(2), call);
+
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(1)).isEqualTo(SECOND);
+      assertThat(call.files()).containsExactly("image-0", "image-1");
+      assertThat(response.usage())
+          .containsEntry("generated_images", 2L)
+          .containsEntry("total_tokens", 32448L);
+    }
+  }
+
+  @Test
+  void mayHaveLinks() throws IOException {
+    try (HttpFixture service = new HttpFixture(folder)) {
+      EventsJson events =
+          EventsJson.of(MODEL)
+              .url(0, service.host.picture(RESULT, "image/jpeg"), "1x1")
+              .url(1, service.host.picture(SECOND, "image/png"), "1x1");
+      service.server.answer(Answer.events(events.completed(2, 32448).toString()));
+      RecordingCall call = service.fused(request(2));
+
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(1)).isEqualTo(SECOND);
+    }
+  }
+
+  @Test
+  void tellOfAnImageThatFailed() throws IOException {
+    EventsJson events =
+        first().failed(1, "Improper", "no").failed(2, "Down", "no").base64(3, SECOND, "1x1");
+    String answer = events.completed(2, 32448).toString();
+    try (HttpFixture service = new HttpFixture(folder, Answer.events(answer))) {
+      RecordingCall call = service.fused(request(4));
+
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(3)).isEqualTo(SECOND);
+      assertThat(call.failures()).containsOnlyKeys(1, 2);
+      assertThat(call.failure(1)).isInstanceOf(FusionContentException.class);
+      assertThat(call.failure(2)).isInstanceOf(FusionServiceException.class);
+      assertThat(service.server.calls()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "event: error\n"})
+  void keepWhatCameBeforeAnError(String name) throws IOException {
+    String error = name + "data: {\"error\":{\"code\":\"Malformed\",\"message\":\"wrong\"}}\n\n";
+    try (HttpFixture service =
+        new HttpFixture(folder, Answer.events(first().raw(error).done().toString()))) {
+      RecordingCall call = service.newCall();
+      FusionException failure = service.failure(request(2), call);
+
+      assertThat(failure.failure().code()).contains("Malformed");
+      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
+      assertThat(service.server.calls()).hasSize(1);
+    }
+    FusionException alone = HttpFixture.onlyFailure(folder, Answer.events(error), request());
+    assertThat(alone).isInstanceOf(FusionRequestException.class);
+    assertThat(alone.delivery()).isEqualTo(Delivery.REJECTED);
+  }
+
+  private static Stream<Answer> breaks() {
+    byte[] events = twoImages().getBytes(UTF_8);
+    int within = events.length - 1500;
+    assertThat(new String(events, 0, within, UTF_8)).contains("\"image_index\":1,\"b64");
+    return Stream.of(
+        Answer.cut(STREAM, events, within),
+        Answer.untilHangUp(STREAM, Arrays.copyOf(events, within)),
+        Answer.untilHangUp(STREAM, first().toString().getBytes(UTF_8)),
+        Answer.stalls(STREAM, first().toString().getBytes(UTF_8), new CountDownLatch(1)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("breaks")
+  void keepWhatCameBeforeTheyBreakOff(Answer answer) throws IOException {
+    try (HttpFixture service =
+        new HttpFixture(folder, answer)
+            .withTimeouts(timeouts -> timeouts.withBetweenBytes(Duration.ofMillis(300)))) {
+      RecordingCall call = service.newCall();
+      FusionException failure = service.failure(request(2), call);
+
+      assertThat(failure)
+          .isInstanceOfAny(FusionServiceException.class, FusionTransportException.class);
+      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
+      assertThat(call.files()).containsExactly("image-0");
+      assertThat(service.server.calls()).as("a stream that broke is not sent again").hasSize(1);
+    }
+  }
+
+  @Test
+  void silenceBeforeThemEndsAtTheTimeout() throws IOException {
+    assertThat(HttpTimeouts.DEFAULT.firstByte()).isGreaterThan(Duration.ofSeconds(60));
+    assertThat(HttpTimeouts.DEFAULT.betweenBytes()).isGreaterThan(Duration.ofSeconds(60));
+    try (HttpFixture service =
+        new HttpFixture(folder, Answer.silence(new CountDownLatch(1)))
+            .withTimeouts(timeouts -> timeouts.withFirstByte(Duration.ofMillis(300)))) {
+      FusionException failure = service.failure(request(2));
+
+      assertThat(failure).isInstanceOf(FusionTransportException.class);
+      assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
+      assertThat(service.server.calls()).as("it may be billed twice").hasSize(1);
+    }
+  }
+
+  @Test
+  void anImageIsThereBeforeTheNextIsDrawn() throws Exception {
+    byte[] events = twoImages().getBytes(UTF_8);
+    CountDownLatch firstSeen = new CountDownLatch(1);
+    int end = first().toString().length();
+    try (HttpFixture service =
+        new HttpFixture(folder, Answer.inTwoParts(STREAM, events, end, firstSeen))) {
+      RecordingCall call = service.newCall();
+      service.session();
+      CallerThread caller = CallerThread.start(() -> service.fuse(request(2), call));
+      call.awaitImage(0);
+      assertThat(call.files()).doesNotContain("image-1");
+      firstSeen.countDown();
+      caller.join();
+      assertThat(call.bytes(1)).isEqualTo(SECOND);
+    }
+  }
+
+  /** The small form of the 40 MB event: here every boundary, there pieces of one odd size. */
+  @Test
+  void anEventMayBeSplitAtEveryByte() throws IOException {
+    byte[] picture = Arrays.copyOf(RESULT, 700);
+    byte[] bytes = event(picture);
+    for (int split = 1; split < bytes.length; split++) {
+      RecordingCall call = new RecordingCall(Files.createTempDirectory(folder, "split"));
+      CallErrors errors =
+          new CallErrors(DrawProvider.PROFILE, new SafeText(List.of()), "client", Optional.empty());
+      AnswerImages intake =
+          new AnswerImages(call, errors, 1, 0, new AnswerBounds(1, picture.length));
+      new AnswerReader(intake, errors, (link, index) -> {})
+          .readEvents(
+              new SequenceInputStream(
+                  new ByteArrayInputStream(bytes, 0, split),
+                  new ByteArrayInputStream(bytes, split, bytes.length - split)));
+      assertThat(call.bytes(0)).as("split at " + split).isEqualTo(picture);
+    }
+  }
+
+  @Test
+  void anEventMayComeInTwoPackets() throws IOException {
+    byte[] picture = Arrays.copyOf(RESULT, 700);
+    byte[] bytes = event(picture);
+    CountDownLatch atOnce = new CountDownLatch(0);
+    try (HttpFixture service = new HttpFixture(folder)) {
+      for (int split = 1; split < bytes.length; split += 37) {
+        service.server.answer(Answer.inTwoParts(STREAM, bytes, split, atOnce));
+        assertThat(service.fused(request()).bytes(0)).as("at " + split).isEqualTo(picture);
+      }
+    }
+  }
+
+  @Test
+  @Tag("slow")
+  void fortyMegabyteBase64EventInOddPieces() throws IOException {
+    byte[] picture = TestImages.largeJpeg(30_000_000, 5);
+    byte[] bytes = event(picture);
+    assertThat(bytes.length).isGreaterThan(40_000_000);
+    try (HttpFixture service = new HttpFixture(folder, Answer.inPieces(STREAM, bytes, 8191))) {
+      assertThat(service.fused(request()).bytes(0)).isEqualTo(picture);
+    }
+  }
+
+  private static byte[] event(byte[] picture) {
+    return EventsJson.of(MODEL)
+        .base64(0, picture, "1x1")
+        .completed(1, 9)
+        .toString()
+        .getBytes(UTF_8);
+  }
+}

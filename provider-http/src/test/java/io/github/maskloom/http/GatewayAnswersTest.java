@@ -1,0 +1,108 @@
+package io.github.maskloom.http;
+
+import static io.github.maskloom.http.HttpFixture.request;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.github.maskloom.fusion.CancelledCallException;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.RetryAdvice;
+import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.server.Answer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A gateway that gave up says nothing of the service behind it, which may go on to draw. */
+class GatewayAnswersTest {
+  private static final String RESET = "upstream connect error or disconnect/reset before headers. ";
+
+  @TempDir Path folder;
+
+  /**
+   * Envoy says that it reached nobody also when it finds no host for a second attempt of its own.
+   */
+  private static Stream<Answer> answers() {
+    Stream<String> texts =
+        Stream.of(
+            RESET + "reset reason: connection termination",
+            RESET + "reset reason: remote reset",
+            RESET + "retried and the latest reset reason: connection failure",
+            RESET + "reset reason: connection failure, transport failure reason: anything else",
+            RESET + "reset reason: connection timeout",
+            RESET + "reset reason: overflow",
+            "so says the model: " + RESET + "reset reason: connection failure",
+            "upstream request timeout",
+            "no healthy upstream\n");
+    IntStream statuses = IntStream.of(408, 500, 501, 502, 503, 504, 520, 522, 524, 599);
+    return Stream.concat(
+        texts.map(text -> Answer.body(503, "text/plain", text.getBytes(UTF_8))),
+        statuses
+            .boxed()
+            .flatMap(
+                status ->
+                    Stream.of(
+                        Answer.empty(status),
+                        Answer.htmlPage(status),
+                        Answer.error(status, "UpstreamTimeout", "gave up"),
+                        // Documented for 500 and 429 alone; a gateway may well use its words.
+                        Answer.error(status == 500 ? 529 : status, "Down", "timeout"),
+                        Answer.error(status, "Busy", "no"))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("answers")
+  void isAskedOnceAndUnknown(Answer answer) throws IOException {
+    try (HttpFixture service = new HttpFixture(folder, answer)) {
+      RecordingCall call = service.newCall();
+      FusionException failure = service.failure(request(), call);
+
+      assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
+      assertThat(failure.retry()).isEqualTo(RetryAdvice.MAY_BILL_TWICE);
+      assertThat(failure).hasMessageContaining("delivery UNKNOWN").hasMessageNotContaining("<html");
+      assertThat(call.failedAttempts()).hasSize(1);
+      assertThat(service.server.calls()).as("requests").hasSize(1);
+    }
+  }
+
+  @Test
+  void retryAfterDoesNotMakeItSafe() throws IOException {
+    FusionException failure = HttpFixture.onlyFailure(folder, Answer.comeBack(503, "1"), request());
+
+    assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
+    assertThat(failure.retry().kind()).isEqualTo(RetryAdvice.Kind.MAY_BILL_TWICE);
+    assertThat(failure.retry().after()).hasValue(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void isSentAgainIfThatWasWanted() throws IOException {
+    try (HttpFixture service =
+        new HttpFixture(folder, Answer.htmlPage(502))
+            .with(http -> http.withRetries(HttpFixture.AT_ONCE.withRetryWhenUnknown(true)))) {
+      assertThat(service.failure(request()).delivery()).isEqualTo(Delivery.UNKNOWN);
+      assertThat(service.server.calls()).hasSize(3);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 500, 504})
+  void cancelWhileItsBodyComesKnowsNoMore(int status) throws Exception {
+    CountDownLatch stalled = new CountDownLatch(1);
+    try (HttpFixture service = new HttpFixture(folder, Answer.stalledError(status, stalled))) {
+      assertThat(service.cancelled(request(), service.newCall(), stalled))
+          .asInstanceOf(type(CancelledCallException.class))
+          .extracting(CancelledCallException::delivery)
+          .isEqualTo(Delivery.UNKNOWN);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package io.github.maskloom.http;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.maskloom.http.call.AnswerReader;
+
+/** Whatever an answer of one JSON object is, it is read or fails as a provider may fail. */
+class JsonAnswerFuzzTest {
+  @FuzzTest
+  void anyBytes(byte[] bytes) {
+    AnyAnswer.check(bytes, AnswerReader::readJson);
+  }
+}

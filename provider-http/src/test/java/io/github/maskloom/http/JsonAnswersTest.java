@@ -1,0 +1,135 @@
+package io.github.maskloom.http;
+
+import static io.github.maskloom.http.HttpFixture.JSON;
+import static io.github.maskloom.http.HttpFixture.MODEL;
+import static io.github.maskloom.http.HttpFixture.RESULT;
+import static io.github.maskloom.http.HttpFixture.onlyFailure;
+import static io.github.maskloom.http.HttpFixture.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.ImagesJson;
+import io.github.maskloom.testing.server.JsonServer;
+import io.github.maskloom.testing.server.SentImage;
+import io.github.maskloom.testing.server.TestImages;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Answers at HTTP 200 that are one JSON object. */
+class JsonAnswersTest {
+  @TempDir Path folder;
+
+  @Test
+  void sayWhatABillMayName() throws IOException {
+    try (HttpFixture service = new HttpFixture(folder, Answer.json(JSON))) {
+      RecordingCall call = service.newCall();
+      ProviderResponse response = service.fuse(request(), call);
+      JsonServer.Call sent = service.server.call();
+
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
+      assertThat(call.files()).containsExactly("image-0");
+      assertThat(response.model()).contains(MODEL);
+      assertThat(response.serverRequestIds()).containsExactly(Answer.SERVER_REQUEST_ID);
+      assertThat(response.clientRequestIds())
+          .containsExactly(sent.header("X-Client-Request-Id").orElseThrow());
+      assertThat(response.usage())
+          .isEqualTo(Map.of("generated_images", 1L, "output_tokens", 9L, "total_tokens", 9L));
+      assertThat(sent.json()).containsEntry("prompt", HttpFixture.PROMPT);
+      assertThat(sent.images())
+          .containsExactly(
+              SentImage.of("image/jpeg", HttpFixture.SCENE),
+              SentImage.of("image/png", HttpFixture.REFERENCE));
+      assertThat(sent.header("Authorization")).hasValue("Bearer " + HttpFixture.KEY);
+      assertThat(sent.header("Content-Type").orElseThrow()).startsWith("application/json");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'data':[{'b64_json':'IMAGE'}]}",
+        "{'data':[{'url':'LINK'}]}",
+        "{'data':[{'url':null,'b64_json':'IMAGE','size':null,'error':null}],'usage':null,"
+            + "'tools':null,'error':null}",
+        "{'id':'x','choices':[{'error':{'code':'no'}},[[[]]],null,1.5e300,true],"
+            + "'data':[{'revised_prompt':null,'extra':{'b64_json':'!','url':1},'b64_json':'IMAGE'}],"
+            + "'usage':{'prompt_tokens':5,'details':{'a':[1]}}}"
+      })
+  void bringTheirImageWhateverElseIsMissingOrUnknown(String json) throws IOException {
+    try (HttpFixture service = new HttpFixture(folder)) {
+      String link = service.host.picture(RESULT, "image/jpeg");
+      service.server.answer(
+          Answer.json(
+              json.replace('\'', '"')
+                  .replace("IMAGE", ImagesJson.encode(RESULT))
+                  .replace("LINK", link)));
+      assertThat(service.fused(request()).bytes(0)).isEqualTo(RESULT);
+    }
+  }
+
+  @Test
+  void countWhatIsNestedInTheirUsage() throws IOException {
+    ImagesJson json = ImagesJson.of(MODEL).base64(RESULT, "1x1");
+    json.member(
+        "usage", "{\"input_images\":1,\"tool_usage\":{\"web_search\":3},\"a\":[1],\"b\":\"2\"}");
+    try (HttpFixture service = new HttpFixture(folder, Answer.json(json.toString()))) {
+      assertThat(service.fuse(request(), service.newCall()).usage())
+          .containsEntry("input_images", 1L)
+          .containsValue(3L);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Improper, FusionContentException", "Down, FusionServiceException"})
+  void ofAGroupOneImageFails(String code, String type) throws IOException {
+    byte[] third = TestImages.png(7);
+    ImagesJson json = ImagesJson.of(MODEL).base64(RESULT, "1x1").failed(code, "no");
+    json.base64(third, "1x1").usage(2, 9);
+    try (HttpFixture service = new HttpFixture(folder, Answer.json(json.toString()))) {
+      RecordingCall call = service.fused(request(3));
+
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(2)).isEqualTo(third);
+      assertThat(call.failures()).containsOnlyKeys(1);
+      assertThat(call.failure(1).getClass().getSimpleName()).isEqualTo(type);
+      assertThat(call.failure(1).failure().code()).contains(code);
+      assertThat(service.server.calls()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'data':[],'error':{'code':'Improper','message':'no'}} | FusionContentException | REJECTED",
+        "{'error':{'code':'Down','message':'no'}} | FusionServiceException | REJECTED",
+        "{'model':'m','data':[]} | FusionServiceException | ACCEPTED",
+        "{'data':[{'b64_json':'dGhpcyBpcyBubyBpbWFnZSBhdCBhbGw='}]} | FusionServiceException | ACCEPTED",
+        "{'data':[{'b64_json':'!!!!'}]} | FusionServiceException | ACCEPTED",
+        "{'data':[{'b64_json':'/9j/!'}]} | FusionServiceException | ACCEPTED",
+        "{'data':[{'b64_json':'/9j/4'}]} | FusionServiceException | ACCEPTED",
+        "{'data':[{'b64_json':'/9j/=AAA'}]} | FusionServiceException | ACCEPTED",
+        "{'data':[{'b64_json':'/9 j/'}]} | FusionServiceException | ACCEPTED"
+      },
+      quoteCharacter = '`')
+  void failWithoutAnImage(String json, String type, Delivery delivery) throws IOException {
+    FusionException failure = onlyFailure(folder, Answer.json(json.replace('\'', '"')), request());
+
+    assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
+    assertThat(failure.delivery()).isEqualTo(delivery);
+    assertThat(failure.failure().httpStatus()).hasValue(200);
+    if (delivery == Delivery.REJECTED) {
+      assertThat(json).contains(failure.failure().code().orElseThrow());
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.github.maskloom.http;
+
+import io.github.maskloom.http.settings.HttpConfig;
+import static io.github.maskloom.http.HttpFixture.MODEL;
+import static io.github.maskloom.http.HttpFixture.RESULT;
+import static io.github.maskloom.http.HttpFixture.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionTransportException;
+import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.ErrorJson;
+import io.github.maskloom.testing.server.ImagesJson;
+import io.github.maskloom.testing.server.JsonServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same over TLS. */
+class TlsTest {
+  private static final String JSON =
+      ImagesJson.of(MODEL).base64(RESULT, "2048x2048").usage(1, 16384).toString();
+
+  private static final HeldCertificate CERTIFICATE =
+      new HeldCertificate.Builder()
+          .addSubjectAlternativeName("127.0.0.1")
+          .addSubjectAlternativeName("localhost")
+          .build();
+  static final HandshakeCertificates SERVER =
+      new HandshakeCertificates.Builder().heldCertificate(CERTIFICATE).build();
+  private static final HandshakeCertificates CLIENT =
+      new HandshakeCertificates.Builder().addTrustedCertificate(CERTIFICATE.certificate()).build();
+
+  @TempDir Path folder;
+
+  @Test
+  void trustsWhomItIsToldToTrust() throws IOException {
+    JsonServer server =
+        new JsonServer("https", SERVER.sslContext().getServerSocketFactory(), Answer.json(JSON));
+    try (HttpFixture service = new HttpFixture(folder, server).with(TlsTest::trusting)) {
+      RecordingCall call = service.newCall();
+
+      service.fuse(request(), call);
+
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
+    }
+  }
+
+  @Test
+  void sendsNothingToWhomItDoesNotTrust() throws IOException {
+    JsonServer server =
+        new JsonServer("https", SERVER.sslContext().getServerSocketFactory(), Answer.json(JSON));
+    try (HttpFixture service = new HttpFixture(folder, server)) {
+      FusionException failure = service.failure(request());
+
+      assertThat(failure).isInstanceOf(FusionTransportException.class);
+      assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
+      assertThat(server.calls()).isEmpty();
+    }
+  }
+
+  /** Over HTTP/2 one connection carries the answers of several calls. */
+  @Test
+  void speaksHttp1ToAServerThatOffersHttp2() throws Exception {
+    try (MockWebServer server =
+            http2(answer(429, ErrorJson.of("Busy", "no").toString()), answer(200, JSON));
+        ProviderSession session = session(server)) {
+      RecordingCall call = newCall("h2");
+
+      session.fuse(request(), call);
+
+      RecordedRequest refused = server.takeRequest();
+      RecordedRequest repeated = server.takeRequest();
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
+      assertThat(repeated.getVersion()).isEqualTo("HTTP/1.1");
+      assertThat(repeated.getHeaders().get("Connection")).isEqualTo("close");
+      assertThat(repeated.getConnectionIndex()).isNotEqualTo(refused.getConnectionIndex());
+    }
+  }
+
+  private static MockWebServer http2(MockResponse... answers) throws IOException {
+    MockWebServer server = new MockWebServer();
+    server.useHttps(SERVER.sslSocketFactory());
+    for (MockResponse answer : answers) {
+      server.enqueue(answer);
+    }
+    server.start();
+    return server;
+  }
+
+  private static MockResponse answer(int status, String json) {
+    return new MockResponse.Builder()
+        .code(status)
+        .addHeader("Content-Type", "application/json")
+        .body(json)
+        .build();
+  }
+
+  private static ProviderSession session(MockWebServer server) throws IOException {
+    return new DrawProvider()
+        .open(
+            trusting(DrawProvider.config(server.url("/v1").uri()).withRetries(HttpFixture.AT_ONCE)));
+  }
+
+  static HttpConfig trusting(HttpConfig http) {
+    return http.withTrust(CLIENT.sslSocketFactory(), CLIENT.trustManager());
+  }
+
+  private RecordingCall newCall(String name) throws IOException {
+    return new RecordingCall(Files.createDirectory(folder.resolve(name)));
+  }
+}
