@@ -1,22 +1,21 @@
 package io.github.maskloom.ark;
 
-import static io.github.maskloom.ark.ArkFeature.GROUPS;
-import static io.github.maskloom.ark.ArkFeature.GUIDANCE_SCALE;
-import static io.github.maskloom.ark.ArkFeature.OUTPUT_FORMAT;
-import static io.github.maskloom.ark.ArkFeature.SEED;
-import static io.github.maskloom.ark.ArkFeature.STREAM;
-import static io.github.maskloom.ark.ArkFeature.WEB_SEARCH;
-import static io.github.maskloom.ark.ArkOptions.PromptMode.FAST;
-import static io.github.maskloom.ark.ArkOptions.PromptMode.STANDARD;
+import static io.github.maskloom.ark.ArkOptions.BACKGROUND;
+import static io.github.maskloom.ark.ArkOptions.GROUP;
+import static io.github.maskloom.ark.ArkOptions.GROUP_OPTIONS;
+import static io.github.maskloom.ark.ArkOptions.LAYERS;
+import static io.github.maskloom.ark.ArkOptions.MAX_IMAGES;
+import static io.github.maskloom.ark.ArkOptions.STREAM;
 
-import io.github.maskloom.ark.ArkModel.Layers;
-import io.github.maskloom.ark.ArkOptions.Background;
+import io.github.maskloom.http.model.Allowed;
+import io.github.maskloom.http.model.Model;
+import io.github.maskloom.http.model.Model.Sizes;
 import io.github.maskloom.http.model.ModelTable;
+import io.github.maskloom.http.model.PixelSizes;
 import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.prepare.UploadLimits;
-import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The families of models whose limits are known.
@@ -41,11 +40,15 @@ public final class ArkModels {
               "image/heic",
               "image/heif");
 
-  private static final long MIN_LAYER_PIXELS = 512 * 512;
+  /** The most layers that an image is taken apart into. It is no field of the request. */
+  static final String MAX_LAYERS = "layers";
 
-  /** What is documented for images that are taken apart: all but HEIC and HEIF. */
-  private static final Set<String> LAYER_TYPES =
-      Set.of("image/png", "image/jpeg", "image/webp", "image/bmp", "image/tiff", "image/gif");
+  private static final String FORMAT = "output_format";
+  private static final String PROMPT = "prompt";
+  private static final String PROMPT_MODE = "optimize_prompt_options.mode";
+  private static final String SEED = "seed";
+  private static final String GUIDANCE = "guidance_scale";
+  private static final String SEARCH = "tools";
 
   private static final String PRO = "doubao-seedream-5-0-pro-260628";
   private static final String V5_5 = "doubao-seedream-5-5-261028";
@@ -53,107 +56,115 @@ public final class ArkModels {
   private static final String BYTEPLUS_V5_5 = "seedream-5-5-261028";
 
   /** On Volcengine, by users who name 5.0 pro in their place. Of BytePlus nobody reports it. */
-  private static final Retirement NOVEMBER_2026 =
-      new Retirement(LocalDate.of(2026, 11, 24), List.of(PRO, V5_5));
+  private static final Retirement NOVEMBER_2026 = Retirement.since("2026-11-24", PRO, V5_5);
 
-  private static final ArkModel SEEDREAM_5_PRO =
-      ArkModel.builder("Seedream 5.0 pro")
-          .ids(PRO, BYTEPLUS_PRO, "doubao-seedream-5.0-pro")
-          .maxInputImages(10)
-          .features(OUTPUT_FORMAT)
-          .promptModes(STANDARD, FAST)
-          .backgrounds(Background.TRANSPARENT, Background.OPAQUE)
-          .layers(new Layers(16, LAYER_TYPES, MIN_LAYER_PIXELS))
-          .namedSizes("1K", "1.5K", "2K")
-          .pixelSizes(921_600, 4_624_220, 16)
-          .inputLimits(INPUT, 196)
-          .build();
+  /** A model that nobody knows may do anything, with images that all of today's models take. */
+  static final Model OTHERS =
+      Model.of("unknown")
+          .withImages(Integer.MAX_VALUE, Integer.MAX_VALUE)
+          .withInputLimits(INPUT)
+          .withSizes(Sizes.ANY)
+          .withField(STREAM, Allowed.ANY);
 
-  private static final ArkModel SEEDREAM_5_FLASH =
-      SEEDREAM_5_PRO.toBuilder("Seedream 5.0 flash")
-          .ids("doubao-seedream-5-0-flash-260915", "dola-seedream-5-0-flash-260915")
-          .promptModes(STANDARD)
-          .build();
+  /** A model that takes no field which only some models take. */
+  private static final Model ANY_SEEDREAM =
+      Model.of("Seedream")
+          .withInputLimits(INPUT)
+          .withField(PROMPT, Allowed.chars(1, Integer.MAX_VALUE))
+          .withFields(Allowed.NONE, GROUP, GROUP_OPTIONS + "." + MAX_IMAGES, STREAM, SEARCH)
+          .withFields(Allowed.NONE, FORMAT, PROMPT_MODE, BACKGROUND, LAYERS, SEED, GUIDANCE);
+
+  private static final Model SEEDREAM_5_PRO =
+      ANY_SEEDREAM
+          .named("Seedream 5.0 pro", PRO, BYTEPLUS_PRO, "doubao-seedream-5.0-pro")
+          .withImages(10, 1)
+          .withField(FORMAT, Allowed.ANY)
+          .withField(PROMPT_MODE, Allowed.of("standard", "fast"))
+          .withField(BACKGROUND, Allowed.of("transparent", "opaque"))
+          .withField(LAYERS, Allowed.ANY)
+          .withField(MAX_LAYERS, Allowed.range(1, 16))
+          .withSizes(Sizes.of("1K", "1.5K", "2K").withPixels(PixelSizes.of(921_600, 4_624_220, 16)))
+          .when(LAYERS, true, ArkModels::layers)
+          .when(BACKGROUND, "transparent", model -> transparent(model).withImages(1, 1));
+
+  private static final Model SEEDREAM_5_FLASH =
+      SEEDREAM_5_PRO
+          .named(
+              "Seedream 5.0 flash",
+              "doubao-seedream-5-0-flash-260915",
+              "dola-seedream-5-0-flash-260915")
+          .withField(PROMPT_MODE, Allowed.of("standard"));
 
   /** Known by gateways' pages only, which say nothing of prompts: those of 5.0 pro pass. */
-  private static final ArkModel SEEDREAM_5_5 =
-      SEEDREAM_5_PRO.toBuilder("Seedream 5.5")
-          .ids(V5_5, BYTEPLUS_V5_5)
-          .backgrounds(Background.values())
-          .makesTransparency(true)
-          .layers(new Layers(99, LAYER_TYPES, MIN_LAYER_PIXELS))
-          .build();
+  private static final Model SEEDREAM_5_5 =
+      SEEDREAM_5_PRO
+          .named("Seedream 5.5", V5_5, BYTEPLUS_V5_5)
+          .withField(BACKGROUND, Allowed.of("transparent", "opaque", "auto"))
+          .withField(MAX_LAYERS, Allowed.range(1, 99))
+          .withoutModes()
+          .when(LAYERS, true, ArkModels::layers)
+          .when(BACKGROUND, "transparent", ArkModels::transparent);
 
-  private static final ArkModel SEEDREAM_5_LITE =
-      ArkModel.builder("Seedream 5.0 lite")
-          .ids(
+  private static final Model SEEDREAM_4_5 =
+      ANY_SEEDREAM
+          .named("Seedream 4.5", "doubao-seedream-4-5-251128", "seedream-4-5-251128")
+          .withRetirement(NOVEMBER_2026, "doubao-seedream-4-5-251128")
+          .withImages(14, 15)
+          .withFields(Allowed.ANY, GROUP, STREAM)
+          .withField(GROUP_OPTIONS + "." + MAX_IMAGES, Allowed.range(1, 15))
+          .withField(PROMPT_MODE, Allowed.of("standard"))
+          .withSizes(Sizes.of("2K", "4K").withPixels(PixelSizes.of(3_686_400, 16_777_216, 16)));
+
+  private static final Model SEEDREAM_5_LITE =
+      SEEDREAM_4_5
+          .named(
+              "Seedream 5.0 lite",
               "doubao-seedream-5-0-260128",
               "doubao-seedream-5-0-lite-260128",
               "seedream-5-0-260128",
               "seedream-5-0-lite-260128",
               "doubao-seedream-5.0-lite")
-          .retired(NOVEMBER_2026, "doubao-seedream-5-0-260128", "doubao-seedream-5-0-lite-260128")
-          .maxInputImages(14)
-          .maxImages(15, 15)
-          .features(GROUPS, STREAM, WEB_SEARCH, OUTPUT_FORMAT)
-          .promptModes(STANDARD)
-          .namedSizes("2K", "3K", "4K")
-          .pixelSizes(3_686_400, 16_777_216, 16)
-          .inputLimits(INPUT, 196)
-          .build();
+          .withRetirement(
+              NOVEMBER_2026, "doubao-seedream-5-0-260128", "doubao-seedream-5-0-lite-260128")
+          .withFields(Allowed.ANY, SEARCH, FORMAT)
+          .withSizes(
+              Sizes.of("2K", "3K", "4K").withPixels(PixelSizes.of(3_686_400, 16_777_216, 16)));
 
-  private static final ArkModel SEEDREAM_4_5 =
-      ArkModel.builder("Seedream 4.5")
-          .ids("doubao-seedream-4-5-251128", "seedream-4-5-251128")
-          .retired(NOVEMBER_2026, "doubao-seedream-4-5-251128")
-          .maxInputImages(14)
-          .maxImages(15, 15)
-          .features(GROUPS, STREAM)
-          .promptModes(STANDARD)
-          .namedSizes("2K", "4K")
-          .pixelSizes(3_686_400, 16_777_216, 16)
-          .inputLimits(INPUT, 196)
-          .build();
+  private static final Model SEEDREAM_4_0 =
+      SEEDREAM_4_5
+          .named("Seedream 4.0", "doubao-seedream-4-0-250828", "seedream-4-0-250828")
+          .withRetirement(NOVEMBER_2026, "doubao-seedream-4-0-250828")
+          .withField(PROMPT_MODE, Allowed.of("standard", "fast"))
+          .withSizes(Sizes.of("1K", "2K", "4K").withPixels(PixelSizes.of(921_600, 16_777_216, 16)));
 
-  private static final ArkModel SEEDREAM_4_0 =
-      SEEDREAM_4_5.toBuilder("Seedream 4.0")
-          .ids("doubao-seedream-4-0-250828", "seedream-4-0-250828")
-          .retired(NOVEMBER_2026, "doubao-seedream-4-0-250828")
-          .promptModes(STANDARD, FAST)
-          .namedSizes("1K", "2K", "4K")
-          .pixelSizes(921_600, 16_777_216, 16)
-          .build();
+  private static final Model SEEDREAM_3_0 =
+      ANY_SEEDREAM
+          .named("Seedream 3.0 t2i", "doubao-seedream-3-0-t2i-250415", "seedream-3-0-t2i-250415")
+          .withRetirement(
+              Retirement.since("2026-04-21", PRO, V5_5), "doubao-seedream-3-0-t2i-250415")
+          .withImages(0, 1)
+          .withField(SEED, Allowed.range(-1, Integer.MAX_VALUE))
+          .withField(GUIDANCE, Allowed.range(1, 10))
+          .withSizes(
+              Sizes.NONE.withPixels(
+                  PixelSizes.of(512 * 512, 2048 * 2048, Double.POSITIVE_INFINITY)));
 
-  private static final ArkModel SEEDREAM_3_0 =
-      ArkModel.builder("Seedream 3.0 t2i")
-          .ids("doubao-seedream-3-0-t2i-250415", "seedream-3-0-t2i-250415")
-          .retired(
-              new Retirement(LocalDate.of(2026, 4, 21), List.of(PRO, V5_5)),
-              "doubao-seedream-3-0-t2i-250415")
-          .maxInputImages(0)
-          .features(SEED, GUIDANCE_SCALE)
-          .pixelSizes(512 * 512, 2048 * 2048, Double.POSITIVE_INFINITY)
-          .build();
-
-  private static final ArkModel SEEDEDIT_3_0 =
-      ArkModel.builder("SeedEdit 3.0 i2i")
-          .ids("doubao-seededit-3-0-i2i-250628", "seededit-3-0-i2i-250628")
-          .retired(
-              new Retirement(LocalDate.of(2026, 10, 8), List.of(BYTEPLUS_PRO, BYTEPLUS_V5_5)),
+  private static final Model SEEDEDIT_3_0 =
+      SEEDREAM_3_0
+          .named("SeedEdit 3.0 i2i", "doubao-seededit-3-0-i2i-250628", "seededit-3-0-i2i-250628")
+          .withRetirement(
+              Retirement.since("2026-10-08", BYTEPLUS_PRO, BYTEPLUS_V5_5),
               "seededit-3-0-i2i-250628")
-          .maxInputImages(1)
-          .features(SEED, GUIDANCE_SCALE)
-          .namedSizes("adaptive")
-          .inputLimits(
+          .withImages(1, 1)
+          .withSizes(Sizes.of("adaptive"))
+          .withInputLimits(
               INPUT
                   .withMediaTypes("image/jpeg", "image/png")
                   .withMaxBytes(10 * MEGABYTE)
-                  .withMaxAspectRatio(3),
-              196)
-          .build();
+                  .withMaxAspectRatio(3));
 
   /** The models of Volcengine Ark and BytePlus ModelArk, as known in November 2026. */
-  public static final ModelTable<ArkModel> KNOWN =
+  public static final ModelTable KNOWN =
       ModelTable.of(
           SEEDREAM_5_5,
           SEEDREAM_5_PRO,
@@ -165,4 +176,30 @@ public final class ArkModels {
           SEEDEDIT_3_0);
 
   private ArkModels() {}
+
+  /** One image is taken apart: any but HEIC and HEIF, as documented. It needs no prompt. */
+  private static Model layers(Model model) {
+    List<String> sizes = new ArrayList<>(model.sizes().names());
+    sizes.add("auto");
+    return model
+        .withImages(1, 1)
+        .withInputLimits(
+            model
+                .images()
+                .limits()
+                .withMediaTypes(
+                    "image/png",
+                    "image/jpeg",
+                    "image/webp",
+                    "image/bmp",
+                    "image/tiff",
+                    "image/gif"))
+        .withSizes(Sizes.of(sizes.toArray(String[]::new)))
+        .withField(PROMPT, Allowed.ANY)
+        .withField(BACKGROUND, Allowed.NONE);
+  }
+
+  private static Model transparent(Model model) {
+    return model.withField(FORMAT, Allowed.of("png"));
+  }
 }

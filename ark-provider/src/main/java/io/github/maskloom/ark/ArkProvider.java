@@ -1,8 +1,5 @@
 package io.github.maskloom.ark;
 
-import io.github.maskloom.ark.Generation.ArkRequest;
-import io.github.maskloom.fusion.FusionException;
-import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
@@ -12,14 +9,12 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.HttpService;
-import io.github.maskloom.http.model.ListedModel;
+import io.github.maskloom.http.ModelOptions;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpConfig.Preset;
 import io.github.maskloom.http.wire.AnswerRules;
-import io.github.maskloom.http.wire.SafeText;
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
 
 /** Volcengine Ark and BytePlus ModelArk: Doubao Seedream puts things into images of rooms. */
 public final class ArkProvider implements FusionProvider {
@@ -72,7 +67,14 @@ public final class ArkProvider implements FusionProvider {
   /** {@return what {@link #DEFAULT_MODEL} can do} */
   @Override
   public ProviderCapabilities capabilities() {
-    return ArkCapabilities.of(config(), RequestOptions.NONE);
+    return capabilities(config(), RequestOptions.NONE);
+  }
+
+  static ProviderCapabilities capabilities(HttpConfig config, RequestOptions asked) {
+    return ModelOptions.of(asked, ArkOptions.NONE)
+        .capabilities(config, ArkModels.OTHERS)
+        .linkedReferences(true)
+        .build();
   }
 
   /**
@@ -90,24 +92,6 @@ public final class ArkProvider implements FusionProvider {
     return new ArkSession(HttpConfig.of(PRESET, config));
   }
 
-  /**
-   * Asks the service which models a key may use. Models that make no images are among them, and so
-   * are those that are shut down, as {@link ListedModel#status} says. The call blocks for a minute
-   * at most, and is never billed. A list of more than 4096 models or 1 MiB fails. An interrupt of
-   * the calling thread ends it.
-   *
-   * @param config says which service and which key
-   * @return the models in the service's order
-   * @throws io.github.maskloom.fusion.FusionException if that fails, of the same kinds as a request
-   *     for images. Its delivery is {@code NOT_SENT} or {@code REJECTED}: nothing is billed.
-   * @throws io.github.maskloom.errors.CancelledException if the calling thread was interrupted
-   */
-  public List<ListedModel> models(HttpConfig config) {
-    try (ArkSession session = new ArkSession(config)) {
-      return session.models();
-    }
-  }
-
   /** Ark, ready to work. */
   static final class ArkSession implements ProviderSession {
     private static final String PATH = "images/generations";
@@ -123,30 +107,12 @@ public final class ArkProvider implements FusionProvider {
 
     @Override
     public ProviderCapabilities capabilities(RequestOptions options) {
-      return ArkCapabilities.of(config, options);
+      return ArkProvider.capabilities(config, options);
     }
 
     @Override
     public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
-      return service.fuse(call, () -> checked(request));
-    }
-
-    private ArkRequest checked(ProviderRequest request) {
-      if (request.mask().isPresent()) {
-        throw new FusionRequestException(
-            "the mask is an image of its own, but must be painted into the photo",
-            FusionException.Failure.notSent(ArkProvider.ID));
-      }
-      Generation generation = Generation.of(config, request);
-      RequestChecks.check(config, generation, capabilities(request.options()));
-      return new ArkRequest(
-          generation, config.key(), config.models().retirement(generation.sentModel()));
-    }
-
-    /** See {@link ArkProvider#models}. */
-    List<ListedModel> models() {
-      String key = config.key();
-      return service.models(id -> ArkRequest.identity(key, id), new SafeText(List.of(key)));
+      return service.fuse(call, () -> new ArkRequest(config, config.key(), request));
     }
 
     @Override

@@ -154,6 +154,6 @@ class ArkErrorsTest {
     FusionException failure =
         ArkFixture.onlyFailure(folder, Answer.error(404, code, "no"), base64Request());
 
-    assertThat(failure.getMessage().contains("the model is reported retired")).isEqualTo(retired);
+    assertThat(("" + failure.getMessage()).contains("the model is reported retired")).isEqualTo(retired);
   }
 }

@@ -128,7 +128,7 @@ final class ArkFixture implements AutoCloseable {
 
   /** A scene and a reference, with the answer's images inside the answer. */
   static ProviderRequest base64Request() {
-    return request(ArkOptions.builder().responseFormat(ResponseFormat.B64_JSON).build());
+    return request(ArkOptions.NONE.withResponseFormat(ResponseFormat.B64_JSON));
   }
 
   static ProviderRequest request(ArkOptions options) {

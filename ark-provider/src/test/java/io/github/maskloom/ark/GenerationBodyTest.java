@@ -1,5 +1,7 @@
 package io.github.maskloom.ark;
 
+import io.github.maskloom.http.model.Model;
+import io.github.maskloom.http.settings.HttpConfig;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.maskloom.ark.ArkOptions.FileFormat;
 import io.github.maskloom.ark.ArkOptions.PromptMode;
 import io.github.maskloom.ark.ArkOptions.ResponseFormat;
-import io.github.maskloom.ark.Generation.ArkRequest.BodyParts;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderListener;
@@ -57,20 +58,19 @@ class GenerationBodyTest {
   @Test
   void sendsEveryOption() throws IOException {
     ArkOptions options =
-        ArkOptions.builder()
-            .model("ep-1")
-            .responseFormat(ResponseFormat.B64_JSON)
-            .watermark(false)
-            .outputFormat(FileFormat.PNG)
-            .optimizePromptMode(PromptMode.FAST)
-            .stream(true)
-            .webSearch(true)
-            .seed(7)
-            .guidanceScale(2.5)
-            .background(ArkOptions.Background.OPAQUE)
-            .layerDecomposition(false)
-            .extra("user", Map.of("id", List.of(1, true)))
-            .build();
+        ArkOptions.NONE
+            .withModel("ep-1")
+            .withResponseFormat(ResponseFormat.B64_JSON)
+            .withWatermark(false)
+            .withOutputFormat(FileFormat.PNG)
+            .withOptimizePromptMode(PromptMode.FAST)
+            .withStream(true)
+            .withWebSearch(true)
+            .withSeed(7)
+            .withGuidanceScale(2.5)
+            .withBackground(ArkOptions.Background.OPAQUE)
+            .withLayerDecomposition(false)
+            .withField("user", Map.of("id", List.of(1, true)));
 
     assertThat(json(request(3, options)))
         .endsWith(
@@ -84,22 +84,11 @@ class GenerationBodyTest {
   }
 
   @Test
-  void letsExtrasOverride() throws IOException {
-    ArkOptions options =
-        ArkOptions.builder().extra("image", "https://h/b.png").extra("prompt", "other").build();
-
-    assertThat(json(request(1, options)))
-        .isEqualTo(
-            "{\"model\":\"doubao-seedream-4-5-251128\",\"prompt\":\"other\","
-                + "\"image\":\"https://h/b.png\"}");
-  }
-
-  @Test
   void isTheSameForEveryModelButForItsName() throws IOException {
-    String expected = json(request(1, ArkOptions.builder().watermark(false).build()));
-    for (ArkModel family : ArkModels.KNOWN.families()) {
+    String expected = json(request(1, ArkOptions.NONE.withWatermark(false)));
+    for (Model family : ArkModels.KNOWN.families()) {
       for (String id : family.ids()) {
-        ArkOptions options = ArkOptions.builder().watermark(false).model(id).build();
+        ArkOptions options = ArkOptions.NONE.withWatermark(false).withModel(id);
 
         assertThat(json(request(1, options))).isEqualTo(expected.replace(MODEL, id));
       }
@@ -108,7 +97,7 @@ class GenerationBodyTest {
 
   @Test
   void letsTheModelDecideOnABackground() throws IOException {
-    ArkOptions options = ArkOptions.builder().background(ArkOptions.Background.AUTO).build();
+    ArkOptions options = ArkOptions.NONE.withBackground(ArkOptions.Background.AUTO);
 
     assertThat(json(request(1, options))).endsWith("],\"background\":\"auto\"}");
   }
@@ -126,8 +115,8 @@ class GenerationBodyTest {
 
   private static String json(ProviderRequest request) throws IOException {
     ByteArrayOutputStream written = new ByteArrayOutputStream();
-    Generation generation = Generation.of(ArkProvider.config().withModel(MODEL), request);
-    for (BodyPart part : BodyParts.of(generation)) {
+    HttpConfig config = ArkProvider.config().withModel(MODEL).withChecks(false);
+    for (BodyPart part : new ArkRequest(config, "key", request).body()) {
       part.writeTo(written);
     }
     return written.toString(UTF_8);

@@ -51,7 +51,7 @@ class LayersTest {
       ark.server.answer(Answer.json(linked(ark.host.picture(LAYER, "image/png"), 120)));
       RecordingCall call = ark.newCall();
 
-      ark.fuse(request(ArkOptions.builder().layerDecomposition(true).build()), call);
+      ark.fuse(request(ArkOptions.NONE.withLayerDecomposition(true)), call);
 
       assertThat(call.files()).hasSize(most);
       assertThat(call.left()).hasSize(120 - most);
@@ -70,7 +70,7 @@ class LayersTest {
       ark.server.answer(Answer.json(linked(ark.host.picture(LAYER, "image/png"), 2)));
       RecordingCall call = ark.newCall();
 
-      ark.fuse(request(ArkOptions.builder().layerDecomposition(true).build()), call);
+      ark.fuse(request(ArkOptions.NONE.withLayerDecomposition(true)), call);
 
       assertThat(call.files()).hasSize(2);
     }
@@ -93,10 +93,9 @@ class LayersTest {
 
       ark.fuse(
           request(
-              ArkOptions.builder()
-                  .layerDecomposition(true)
-                  .responseFormat(ResponseFormat.B64_JSON)
-                  .build()),
+              ArkOptions.NONE
+                  .withLayerDecomposition(true)
+                  .withResponseFormat(ResponseFormat.B64_JSON)),
           call);
 
       assertThat(call.files()).hasSize(100);

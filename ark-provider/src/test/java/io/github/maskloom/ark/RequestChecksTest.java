@@ -28,7 +28,7 @@ class RequestChecksTest {
   private static final ProviderInput.Link LINK = new ProviderInput.Link(URI.create("https://h/a"));
 
   private ProviderInput.Image scene = picture("image/png", 2000, 1500, 1_000_000);
-  private ArkOptions.Builder options = ArkOptions.builder();
+  private ArkOptions options = ArkOptions.NONE;
   private OutputSize size = OutputSize.UNSET;
   private String prompt = "a sofa";
   private int references = 1;
@@ -47,9 +47,9 @@ class RequestChecksTest {
     references = 13;
     passes(V4_5);
     references = 14;
-    refuses(V4_5, "15 images go in");
+    refuses(V4_5, "14 references");
     references = 10;
-    refuses(PRO, "11 images go in");
+    refuses(PRO, "10 references");
   }
 
   @Test
@@ -87,66 +87,66 @@ class RequestChecksTest {
 
   @Test
   void refusesFieldsThatTheModelDoesNotKnow() {
-    options = ArkOptions.builder().outputFormat(FileFormat.PNG);
+    options = ArkOptions.NONE.withOutputFormat(FileFormat.PNG);
     refuses(V4_5, "output_format");
-    options = ArkOptions.builder().stream(true);
+    options = ArkOptions.NONE.withStream(true);
     refuses(PRO, "stream");
-    options = ArkOptions.builder().webSearch(true);
+    options = ArkOptions.NONE.withWebSearch(true);
     refuses(V4_5, "tools");
-    options = ArkOptions.builder().optimizePromptMode(PromptMode.FAST);
-    refuses(LITE, "fast");
-    options = ArkOptions.builder().seed(1);
+    options = ArkOptions.NONE.withOptimizePromptMode(PromptMode.FAST);
+    refuses(LITE, "optimize_prompt_options.mode: fast, but only standard (Seedream 5.0 lite)");
+    options = ArkOptions.NONE.withSeed(1);
     refuses(LITE, "seed");
   }
 
   @Test
   void refusesNumbersOutOfTheirRange() {
-    options = ArkOptions.builder().maxImages(0);
-    refuses(V4_5, "max_images: 0, but 1 to 15");
+    options = ArkOptions.NONE.withMaxImages(0);
+    refuses(V4_5, "max_images: 0, but only 1 to 15");
     references = 0;
-    options = ArkOptions.builder().guidanceScale(Double.NaN);
-    refuses("seededit-3-0-i2i-250628", "guidance_scale: NaN, but 1.0 to 10.0");
+    options = ArkOptions.NONE.withGuidanceScale(10.5);
+    refuses("seededit-3-0-i2i-250628", "guidance_scale: 10.5, but only 1 to 10");
   }
 
   @Test
   void holdsTheRulesOfLayersAndBackgrounds() {
     references = 0;
-    options = ArkOptions.builder().layerDecomposition(true);
+    options = ArkOptions.NONE.withLayerDecomposition(true);
     prompt = "";
     passes(PRO);
     scene = picture("image/png", 500, 500, 1000);
     refuses(PRO, "250000 pixels");
     scene = picture("image/jpeg", 1000, 1000, 1000);
-    options = ArkOptions.builder().background(Background.TRANSPARENT);
+    options = ArkOptions.NONE.withBackground(Background.TRANSPARENT);
     prompt = "a sofa";
     refuses(PRO, "JPEG");
     scene = picture("image/png", 1000, 1000, 1000);
     passes(PRO);
-    options.outputFormat(FileFormat.JPEG);
+    options = options.withOutputFormat(FileFormat.JPEG);
     refuses(PRO, "output_format");
   }
 
   @Test
   void holdsOtherRulesOfBackgroundsForAModelThatMakesThem() {
-    options = ArkOptions.builder().background(Background.AUTO);
+    options = ArkOptions.NONE.withBackground(Background.AUTO);
     passes(V5_5);
-    refuses(PRO, "background: auto is not supported");
-    refuses(V4_5, "background: auto is not supported");
+    refuses(PRO, "background: auto, but only transparent, opaque");
+    refuses(V4_5, "background is not supported");
     scene = picture("image/jpeg", 1000, 1000, 1000);
     references = 9;
-    options = ArkOptions.builder().background(Background.TRANSPARENT);
+    options = ArkOptions.NONE.withBackground(Background.TRANSPARENT);
     passes(V5_5);
-    options.outputFormat(FileFormat.JPEG);
+    options = options.withOutputFormat(FileFormat.JPEG);
     refuses(V5_5, "output_format");
-    options = ArkOptions.builder().background(Background.OPAQUE).layerDecomposition(true);
+    options = ArkOptions.NONE.withBackground(Background.OPAQUE).withLayerDecomposition(true);
     references = 0;
-    refuses(V5_5, "not together with background");
+    refuses(V5_5, "background is not supported (Seedream 5.5 with layer_decomposition true)");
   }
 
   @Test
   void takesImagesApartThatAreNoHeic() {
     references = 0;
-    options = ArkOptions.builder().layerDecomposition(true);
+    options = ArkOptions.NONE.withLayerDecomposition(true);
     for (String model : List.of(PRO, V5_5)) {
       for (String type : List.of("png", "jpeg", "webp", "bmp", "tiff", "gif")) {
         scene = picture("image/" + type, 1000, 1000, 1000);
@@ -171,7 +171,7 @@ class RequestChecksTest {
     references = 40;
     count = 90;
     size = OutputSize.named("64K");
-    options = ArkOptions.builder().seed(-7).webSearch(true).layerDecomposition(true);
+    options = ArkOptions.NONE.withSeed(-7).withWebSearch(true).withLayerDecomposition(true);
     passes("ep-20261001-abcde");
   }
 
@@ -205,9 +205,8 @@ class RequestChecksTest {
             prompt,
             size,
             count,
-            RequestOptions.of(List.of(options.build())));
-    RequestChecks.check(
-        config, Generation.of(config, request), ArkCapabilities.of(config, request.options()));
+            RequestOptions.of(List.of(options)));
+    new ArkRequest(config, "key", request);
   }
 
   private static ProviderInput.Image picture(String type, int width, int height, long bytes) {

@@ -11,11 +11,12 @@ import io.github.maskloom.testing.LogLines;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionAccessException;
 import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.http.model.Model;
+import io.github.maskloom.http.model.Model.Sizes;
 import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.testing.server.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,13 +31,11 @@ class RetiredModelTest {
   private static final String NEW = "own-model-2";
   private static final Answer MADE =
       Answer.json(ImagesJson.of("own").base64(RESULT, "1x1").usage(1, 9).toString());
-  private static final ArkModel OWN =
-      ArkModel.builder("own")
-          .ids(OLD, NEW)
-          .maxInputImages(9)
-          .namedSizes("2K")
-          .retired(new Retirement(LocalDate.of(2026, 1, 31), List.of(NEW, "own-model-3")), OLD)
-          .build();
+  private static final Model OWN =
+      Model.of("own", OLD, NEW)
+          .withImages(9, 1)
+          .withSizes(Sizes.of("2K"))
+          .withRetirement(Retirement.since("2026-01-31", NEW, "own-model-3"), OLD);
 
   @TempDir Path folder;
   private final LogLines log = new LogLines();
@@ -49,8 +48,8 @@ class RetiredModelTest {
   @Test
   void isWarnedOfOnceACallAndSent() throws IOException {
     try (ArkFixture ark = ark(MADE)) {
-      ark.fuse(request(options().model(OLD).build()), ark.newCall());
-      ark.fuse(request(options().model(OLD).build()), ark.newCall());
+      ark.fuse(request(options().withModel(OLD)), ark.newCall());
+      ark.fuse(request(options().withModel(OLD)), ark.newCall());
 
       assertThat(warnings())
           .hasSize(2)
@@ -66,7 +65,7 @@ class RetiredModelTest {
   @Test
   void isWarnedOfOnceHoweverOftenItIsTried() throws IOException {
     try (ArkFixture ark = ark(Answer.error(429, "ServerOverloaded", "busy"), MADE)) {
-      ark.fuse(request(options().model(OLD).build()), ark.newCall());
+      ark.fuse(request(options().withModel(OLD)), ark.newCall());
 
       assertThat(ark.server.calls()).hasSize(2);
     }
@@ -75,19 +74,10 @@ class RetiredModelTest {
   }
 
   @Test
-  void isWarnedOfIfAnExtraNamesIt() throws IOException {
-    try (ArkFixture ark = ark(MADE)) {
-      ark.fuse(request(options().model(NEW).extra("model", OLD).build()), ark.newCall());
-    }
-
-    assertThat(warnings()).hasSize(1);
-  }
-
-  @Test
   void othersAreNotWarnedOf() throws IOException {
     try (ArkFixture ark = ark(MADE)) {
-      ark.fuse(request(options().model(NEW).build()), ark.newCall());
-      ark.fuse(request(options().model("ep-1").build()), ark.newCall());
+      ark.fuse(request(options().withModel(NEW)), ark.newCall());
+      ark.fuse(request(options().withModel("ep-1")), ark.newCall());
     }
 
     assertThat(warnings()).isEmpty();
@@ -97,7 +87,7 @@ class RetiredModelTest {
   void isNotFoundWithItsSuccessorsNamed() throws IOException {
     try (ArkFixture ark =
         ark(Answer.error(404, "InvalidEndpointOrModel.NotFound", "it does not exist"))) {
-      FusionException failure = ark.failure(request(options().model(OLD).build()));
+      FusionException failure = ark.failure(request(options().withModel(OLD)));
 
       assertThat(failure)
           .isInstanceOf(FusionAccessException.class)
@@ -118,7 +108,7 @@ class RetiredModelTest {
         .with(config -> config.withModels(ArkModels.KNOWN.with(OWN)).withModel(NEW));
   }
 
-  private static ArkOptions.Builder options() {
-    return ArkOptions.builder().responseFormat(ResponseFormat.B64_JSON);
+  private static ArkOptions options() {
+    return ArkOptions.NONE.withResponseFormat(ResponseFormat.B64_JSON);
   }
 }

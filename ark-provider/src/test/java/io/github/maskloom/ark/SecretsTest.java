@@ -43,7 +43,7 @@ class SecretsTest {
       }
       said.add(log.take());
     }
-    said.add(ArkOptions.builder().extra("prompt", word).build().toString());
+    said.add(ArkOptions.NONE.withField("negative_prompt", word).toString());
     assertThat(said.toString())
         .contains("generated_images", "99")
         .doesNotContainIgnoringCase("velvet")
@@ -77,11 +77,10 @@ class SecretsTest {
   private void call(Answer answer, String word) throws IOException {
     ProviderRequest request =
         ArkFixture.request(
-            ArkOptions.builder()
-                .extra("prompt", word)
-                .extra("notes", List.of(Map.of("text", word)))
-                .extra("size", "2K")
-                .build());
+            ArkOptions.NONE
+                .withField("negative_prompt", word)
+                .withField("notes", List.of(Map.of("text", word)))
+                .withField("size", "2K"));
     try (ArkFixture ark = new ArkFixture(Files.createTempDirectory(folder, "ark"), answer)) {
       RecordingCall call = ark.newCall();
       said.add("" + catchThrowable(() -> said.add(ark.fuse(request, call).toString())));

@@ -120,6 +120,6 @@ class SeveralArkCallsTest {
     return FusionRequest.builder(ImageSource.of(SCENE))
         .prompt(PROMPT)
         .count(3)
-        .options(ArkOptions.builder().responseFormat(ResponseFormat.B64_JSON).build());
+        .options(ArkOptions.NONE.withResponseFormat(ResponseFormat.B64_JSON));
   }
 }

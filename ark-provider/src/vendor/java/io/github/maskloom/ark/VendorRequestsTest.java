@@ -52,7 +52,7 @@ class VendorRequestsTest {
   void sceneAlone() throws IOException {
     sameRequest(
         vendor().image(List.of(SCENE_URL)).responseFormat("b64_json"),
-        ours(OutputSize.UNSET, 1, ArkOptions.builder().responseFormat(ResponseFormat.B64_JSON)));
+        ours(OutputSize.UNSET, 1, ArkOptions.NONE.withResponseFormat(ResponseFormat.B64_JSON)));
   }
 
   @Test
@@ -66,7 +66,7 @@ class VendorRequestsTest {
         ours(
             OutputSize.named("2K"),
             1,
-            ArkOptions.builder().responseFormat(ResponseFormat.B64_JSON).watermark(false),
+            ArkOptions.NONE.withResponseFormat(ResponseFormat.B64_JSON).withWatermark(false),
             REFERENCE_PICTURE));
   }
 
@@ -81,7 +81,7 @@ class VendorRequestsTest {
         ours(
             OutputSize.of(2304, 1728),
             1,
-            ArkOptions.builder().responseFormat(ResponseFormat.URL).watermark(true),
+            ArkOptions.NONE.withResponseFormat(ResponseFormat.URL).withWatermark(true),
             new ProviderInput.Link(URI.create(LINK))));
   }
 
@@ -98,10 +98,10 @@ class VendorRequestsTest {
         ours(
             OutputSize.UNSET,
             3,
-            ArkOptions.builder()
-                .responseFormat(ResponseFormat.B64_JSON)
-                .sequentialImageGeneration(Sequential.AUTO)
-                .maxImages(3),
+            ArkOptions.NONE
+                .withResponseFormat(ResponseFormat.B64_JSON)
+                .withSequentialImageGeneration(Sequential.AUTO)
+                .withMaxImages(3),
             REFERENCE_PICTURE));
   }
 
@@ -124,13 +124,13 @@ class VendorRequestsTest {
         ours(
             OutputSize.named("3K"),
             1,
-            ArkOptions.builder()
-                .model("doubao-seedream-5-0-260128")
-                .responseFormat(ResponseFormat.B64_JSON)
-                .outputFormat(FileFormat.PNG)
-                .watermark(false)
-                .optimizePromptMode(PromptMode.STANDARD)
-                .webSearch(true),
+            ArkOptions.NONE
+                .withModel("doubao-seedream-5-0-260128")
+                .withResponseFormat(ResponseFormat.B64_JSON)
+                .withOutputFormat(FileFormat.PNG)
+                .withWatermark(false)
+                .withOptimizePromptMode(PromptMode.STANDARD)
+                .withWebSearch(true),
             REFERENCE_PICTURE));
   }
 
@@ -147,11 +147,11 @@ class VendorRequestsTest {
         ours(
             OutputSize.named("adaptive"),
             1,
-            ArkOptions.builder()
-                .model("doubao-seededit-3-0-i2i-250628")
-                .responseFormat(ResponseFormat.B64_JSON)
-                .seed(42)
-                .guidanceScale(5.5)));
+            ArkOptions.NONE
+                .withModel("doubao-seededit-3-0-i2i-250628")
+                .withResponseFormat(ResponseFormat.B64_JSON)
+                .withSeed(42)
+                .withGuidanceScale(5.5)));
   }
 
   @Test
@@ -172,7 +172,7 @@ class VendorRequestsTest {
                       ours(
                           OutputSize.UNSET,
                           1,
-                          ArkOptions.builder().responseFormat(ResponseFormat.B64_JSON).stream(true),
+                          ArkOptions.NONE.withResponseFormat(ResponseFormat.B64_JSON).withStream(true),
                           REFERENCE_PICTURE))
                   .json())
           .isEqualTo(server.call().json());
@@ -213,7 +213,7 @@ class VendorRequestsTest {
   }
 
   private static ProviderRequest ours(
-      OutputSize size, int count, ArkOptions.Builder options, ProviderInput... references) {
+      OutputSize size, int count, ArkOptions options, ProviderInput... references) {
     return new ProviderRequest(
         picture(SCENE, "image/jpeg"),
         Optional.empty(),

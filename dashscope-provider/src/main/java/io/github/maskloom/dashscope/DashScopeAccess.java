@@ -1,40 +1,32 @@
 package io.github.maskloom.dashscope;
 
+import io.github.maskloom.fusion.FusionRequestException;
+import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.http.ServiceAccess;
+import io.github.maskloom.http.ImageRequest;
+import io.github.maskloom.http.ModelAccess;
+import io.github.maskloom.http.ModelOptions;
+import io.github.maskloom.http.RequestRules;
 import io.github.maskloom.http.settings.HttpConfig;
-import io.github.maskloom.http.wire.JsonValues;
-import io.github.maskloom.http.wire.SafeText;
+import io.github.maskloom.http.wire.BodyPart;
+import io.github.maskloom.http.wire.JsonBody;
+import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What the service is asked with, for images or for a job. */
-class DashScopeAccess implements ServiceAccess {
-  /** What is billed. */
-  private static final String IMAGE_COUNT = "image_count";
-
-  private final String prompt;
+class DashScopeAccess extends ModelAccess<DashScopeOptions> {
   private final int count;
-  private final String key;
-  final DashScopeOptions options;
-  final String modelId;
 
   DashScopeAccess(HttpConfig config, String key, String prompt, int count, RequestOptions asked) {
-    this.prompt = prompt;
+    super(config, key, prompt, List.of(), ModelOptions.of(asked, DashScopeOptions.NONE));
     this.count = count;
-    this.key = key;
-    options = of(asked);
-    modelId = options.model().orElse(config.model());
-  }
-
-  static DashScopeOptions of(RequestOptions asked) {
-    return asked.get(DashScopeOptions.class).orElse(DashScopeOptions.NONE);
   }
 
   @Override
-  public final Optional<String> model() {
-    return Optional.of(modelId);
+  protected List<String> names() {
+    return List.of("image_count"); // what is billed
   }
 
   @Override
@@ -46,16 +38,58 @@ class DashScopeAccess implements ServiceAccess {
   public final Map<String, String> headers(String requestId) {
     return Map.of(
         "Authorization",
-        "Bearer " + key,
+        "Bearer " + key(),
         "X-Client-Request-Id",
         requestId,
         "Accept",
         "application/json");
   }
 
-  @Override
-  public final SafeText safeText() {
-    List<String> words = JsonValues.texts(options.parameters());
-    return new SafeText(List.of(key, prompt), words, List.of(modelId, IMAGE_COUNT));
+  /** One request in the service's terms: a photo, a mask of its size, and words. */
+  static final class DashScopeRequest extends DashScopeAccess implements ImageRequest {
+    private static final RequestRules RULES = new RequestRules(DashScopeProvider.ID);
+    private static final String FUNCTION = "function";
+
+    private final ProviderRequest request;
+
+    /**
+     * A request to be sent.
+     *
+     * @throws FusionRequestException if it has what cannot be sent, or, of a known model, what the
+     *     service would refuse
+     */
+    DashScopeRequest(HttpConfig config, String key, ProviderRequest request) {
+      super(config, key, request.prompt(), request.count(), request.options());
+      this.request = request;
+      Map<String, Object> asked = new LinkedHashMap<>(options().fields());
+      asked.put("prompt", request.prompt());
+      RULES.check(
+          DashScopeProvider.capabilities(config, request.options()), checkedBy(), request, asked);
+      RULES.refuse(
+          checkedBy().isPresent() && request.mask().isEmpty(),
+          "there is no mask, but the model edits what is masked");
+    }
+
+    @Override
+    public Map<String, String> ownHeaders() {
+      return Map.of("X-DashScope-Async", "enable");
+    }
+
+    @Override
+    public List<BodyPart> body() throws IOException {
+      Map<String, Object> parameters = new LinkedHashMap<>();
+      parameters.put(DashScopeOptions.COUNT, request.count());
+      parameters.putAll(options().fields());
+      Object function = parameters.remove(FUNCTION);
+      JsonBody body = new JsonBody(DashScopeProvider.ID).ascii("{\"model\":").value(modelId());
+      body.ascii(",\"input\":{\"function\":")
+          .value(function == null ? "description_edit_with_mask" : function);
+      body.ascii(",\"prompt\":").value(request.prompt());
+      body.ascii(",\"base_image_url\":").image(request.photo());
+      if (request.mask().isPresent()) {
+        body.ascii(",\"mask_image_url\":").image(request.mask().get());
+      }
+      return body.ascii("},\"parameters\":").value(parameters).ascii("}").parts();
+    }
   }
 }

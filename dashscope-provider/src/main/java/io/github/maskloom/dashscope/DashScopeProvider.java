@@ -1,5 +1,6 @@
 package io.github.maskloom.dashscope;
 
+import io.github.maskloom.dashscope.DashScopeAccess.DashScopeRequest;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCall;
@@ -12,13 +13,13 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.HttpService;
+import io.github.maskloom.http.ModelOptions;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpConfig.Preset;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.prepare.UploadLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -86,21 +87,12 @@ public final class DashScopeProvider implements FusionProvider {
   }
 
   static ProviderCapabilities capabilities(HttpConfig config, RequestOptions asked) {
-    String id = DashScopeAccess.of(asked).model().orElse(config.model());
-    DashScopeModel model = config.<DashScopeModel>checkedBy(id).orElseGet(DashScopeModels::any);
-    return ProviderCapabilities.builder()
+    return ModelOptions.of(asked, DashScopeOptions.NONE)
+        .capabilities(config, DashScopeModels.OTHERS)
         .maskTransport(MaskTransport.SEPARATE_IMAGE)
         .maskConvention(BLACK_AND_WHITE)
-        .references(0, 0)
-        .maxImages(model.maxImages())
         .queuesJobs(true)
-        .inputLimits(model.inputLimits())
-        .maskLimits(maskLimits(model))
         .build();
-  }
-
-  static UploadLimits maskLimits(DashScopeModel model) {
-    return model.inputLimits().withMediaTypes("image/png");
   }
 
   /**

@@ -11,6 +11,7 @@ import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.http.model.Model;
 import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
@@ -35,8 +36,10 @@ final class DashScopeFixture implements AutoCloseable {
   static final byte[] MASK = TestImages.png(102);
 
   /** A model that takes images as small as these. */
-  static final DashScopeModel SMALL =
-      DashScopeModels.any().withMost(800, 4).withInputLimits(DashScopeModels.INPUT.withMinSide(1));
+  static final Model SMALL =
+      DashScopeModels.OTHERS
+          .withImages(1, 4)
+          .withInputLimits(DashScopeModels.OTHERS.images().limits().withMinSide(1));
 
   /** Retries as often as usual, without waiting. */
   static final HttpRetries AT_ONCE = HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO);

@@ -7,12 +7,13 @@ import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionAccessException;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.RetryAdvice;
+import io.github.maskloom.http.model.Model;
 import io.github.maskloom.http.model.ModelTable;
+import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.JobServer.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,8 +82,8 @@ class ErrorsTest {
 
   @Test
   void aModelThatIsGoneSaysWhatToAskInstead() throws IOException {
-    DashScopeModel old =
-        DashScopeFixture.SMALL.withRetirement(LocalDate.of(2026, 10, 1), "wan3.0-imageedit");
+    Model old =
+        DashScopeFixture.SMALL.withRetirement(Retirement.since("2026-10-01", "wan3.0-imageedit"));
     String body = "{\"code\":\"ModelNotFound\",\"message\":\"Model can not be found.\"}";
     try (DashScopeFixture service =
         new DashScopeFixture(folder, config -> config.withModels(ModelTable.of(old)))) {

@@ -8,6 +8,7 @@ import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.JobStore;
+import io.github.maskloom.http.model.Model;
 import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.ImageSource;
@@ -71,7 +72,7 @@ class MaskTest {
   }
 
   private static HttpConfig config(JobServer server) {
-    DashScopeModel small = DashScopeFixture.SMALL.withInputLimits(SMALL);
+    Model small = DashScopeFixture.SMALL.withInputLimits(SMALL);
     return DashScopeProvider.config()
         .withApiKey(DashScopeFixture.KEY)
         .withBaseUrl(server.address())

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
+import io.github.maskloom.http.model.Model;
+import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.MaskConvention;
-import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
 /** What is known of models. */
@@ -28,8 +29,8 @@ class ModelsTest {
 
   @Test
   void aFamilyWithOtherValuesTakesItsPlace() {
-    DashScopeModel own =
-        DashScopeFixture.SMALL.withMost(10, 1).withRetirement(LocalDate.of(2027, 1, 1), "next");
+    Model own =
+        DashScopeFixture.SMALL.withImages(1, 1).withRetirement(Retirement.since("2027-01-01"));
     HttpConfig config = DashScopeProvider.config().withModels(DashScopeModels.KNOWN.with(own));
 
     ProviderCapabilities able =

@@ -12,6 +12,7 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.http.model.Model;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.Documented;
 import io.github.maskloom.testing.server.JobServer;
@@ -57,7 +58,7 @@ class RequestsTest {
             .withModel("wanx2.1-imageedit")
             .withSeed(7)
             .withWatermark(true)
-            .withParameter("list", List.of("a", 1));
+            .withField("list", List.of("a", 1));
 
     assertThat(Documented.json(sent(request(options)).body()).get("parameters"))
         .isEqualTo(Map.of("n", 1, "seed", 7, "watermark", true, "list", List.of("a", 1)));
@@ -80,12 +81,12 @@ class RequestsTest {
 
   @Test
   void anotherModelMayHaveAnotherFunction() throws IOException {
-    DashScopeModel next = DashScopeFixture.SMALL.withIds("wan-9").withFunction("inpaint");
+    Model next = DashScopeFixture.SMALL.withIds("wan-9");
     try (DashScopeFixture service =
         new DashScopeFixture(
             folder,
             config -> config.withModel("wan-9").withModels(DashScopeModels.KNOWN.with(next)))) {
-      service.fuse(request());
+      service.fuse(request(DashScopeOptions.NONE.withField("function", "inpaint")));
 
       byte[] body = service.server.calls(Stage.SUBMIT).get(0).body();
       assertThat(Documented.json(body)).containsEntry("model", "wan-9");
@@ -95,8 +96,7 @@ class RequestsTest {
 
   @Test
   void takesNoOptionThatTheRequestSays() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> DashScopeOptions.NONE.withParameter("n", 2));
+    assertThatIllegalArgumentException().isThrownBy(() -> DashScopeOptions.NONE.withField("n", 2));
     assertThatIllegalArgumentException().isThrownBy(() -> DashScopeOptions.NONE.withSeed(-1));
     assertThatIllegalArgumentException().isThrownBy(() -> DashScopeOptions.NONE.withModel("a b"));
     assertThatIllegalArgumentException().isThrownBy(() -> DashScopeProvider.config().withModel(""));
@@ -116,7 +116,7 @@ class RequestsTest {
             "photo is 4097x48, but sides are 1 to 4096"),
         Arguments.of(
             request(photo, Optional.of(mask), 5, DashScopeOptions.NONE), "5 images, but at most 4"),
-        Arguments.of(worded("\uD83D\uDE00".repeat(801)), "801 characters, and only 800 count"));
+        Arguments.of(worded("\uD83D\uDE00".repeat(801)), "801 characters, but only 0 to 800"));
   }
 
   @ParameterizedTest

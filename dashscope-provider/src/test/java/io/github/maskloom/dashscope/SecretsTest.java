@@ -23,7 +23,7 @@ class SecretsTest {
   void neitherKeyNorWordsAreLoggedOrShown() throws IOException {
     String quoting = "bad request: " + WORDS + ", " + DashScopeFixture.PROMPT + " and " + KEY;
     String body = "{\"code\":\"InvalidParameter\",\"message\":\"" + quoting + "\"}";
-    DashScopeOptions options = DashScopeOptions.NONE.withParameter("note", WORDS);
+    DashScopeOptions options = DashScopeOptions.NONE.withField("note", WORDS);
     try (LogLines log = new LogLines();
         DashScopeFixture service = new DashScopeFixture(folder)) {
       service.server.plan(Stage.SUBMIT, Answer.errorBody(400, body));

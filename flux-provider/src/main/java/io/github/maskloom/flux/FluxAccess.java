@@ -1,35 +1,24 @@
 package io.github.maskloom.flux;
 
+import io.github.maskloom.fusion.FusionRequestException;
+import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.http.ServiceAccess;
+import io.github.maskloom.http.ImageRequest;
+import io.github.maskloom.http.ModelAccess;
+import io.github.maskloom.http.ModelOptions;
+import io.github.maskloom.http.RequestRules;
 import io.github.maskloom.http.settings.HttpConfig;
-import io.github.maskloom.http.wire.JsonValues;
-import io.github.maskloom.http.wire.SafeText;
+import io.github.maskloom.http.wire.BodyPart;
+import io.github.maskloom.http.wire.JsonBody;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** What the service is asked with, for an image or for a job. */
-class FluxAccess implements ServiceAccess {
-  private final String prompt;
-  private final String key;
-  final FluxOptions options;
-  final String modelId;
-
+class FluxAccess extends ModelAccess<FluxOptions> {
   FluxAccess(HttpConfig config, String key, String prompt, RequestOptions asked) {
-    this.prompt = prompt;
-    this.key = key;
-    options = of(asked);
-    modelId = options.model().orElse(config.model());
-  }
-
-  static FluxOptions of(RequestOptions asked) {
-    return asked.get(FluxOptions.class).orElse(FluxOptions.NONE);
-  }
-
-  @Override
-  public final Optional<String> model() {
-    return Optional.of(modelId);
+    super(config, key, prompt, List.of(), ModelOptions.of(asked, FluxOptions.NONE));
   }
 
   @Override
@@ -39,12 +28,50 @@ class FluxAccess implements ServiceAccess {
 
   @Override
   public final Map<String, String> headers(String requestId) {
-    return Map.of("x-key", key, "X-Client-Request-Id", requestId, "Accept", "application/json");
+    return Map.of("x-key", key(), "X-Client-Request-Id", requestId, "Accept", "application/json");
   }
 
-  @Override
-  public final SafeText safeText() {
-    List<String> words = JsonValues.texts(options.fields());
-    return new SafeText(List.of(key, prompt), words, List.of(modelId));
+  /** One request in the service's terms: a photo, a mask of its size, and words. */
+  static final class FluxRequest extends FluxAccess implements ImageRequest {
+    private static final RequestRules RULES = new RequestRules(FluxProvider.ID);
+
+    private final ProviderRequest request;
+
+    /**
+     * A request to be sent.
+     *
+     * @throws FusionRequestException if it has what cannot be sent, or, of a known model, what the
+     *     service would refuse
+     */
+    FluxRequest(HttpConfig config, String key, ProviderRequest request) {
+      super(config, key, request.prompt(), request.options());
+      this.request = request;
+      RULES.check(
+          FluxProvider.capabilities(config, request.options()),
+          checkedBy(),
+          request,
+          options().fields());
+      RULES.refuse(
+          checkedBy().isPresent() && request.mask().isEmpty(),
+          "there is no mask, but the model fills what is masked");
+    }
+
+    @Override
+    public Optional<String> path() {
+      return Optional.of(modelId());
+    }
+
+    @Override
+    public List<BodyPart> body() throws IOException {
+      JsonBody body = new JsonBody(FluxProvider.ID).ascii("{\"image\":").base64(request.photo());
+      if (request.mask().isPresent()) {
+        body.ascii(",\"mask\":").base64(request.mask().get());
+      }
+      body.ascii(",\"prompt\":").value(request.prompt());
+      for (Map.Entry<String, Object> field : options().fields().entrySet()) {
+        body.ascii(",").value(field.getKey()).ascii(":").value(field.getValue());
+      }
+      return body.ascii("}").parts();
+    }
   }
 }

@@ -1,9 +1,7 @@
 package io.github.maskloom.flux;
 
-import io.github.maskloom.fusion.spi.ProviderOptions;
+import io.github.maskloom.http.ModelOptions;
 import io.github.maskloom.http.settings.HttpConfig;
-import io.github.maskloom.http.wire.JsonValues;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,13 +12,10 @@ import java.util.Set;
  * default holds. Immutable, equal by value.
  *
  * <p>"Checked with the request" means that a request to a known model is refused, unsent, if the
- * value is out of range.
- *
- * @param model the model's id, or empty for the configuration's
- * @param fields further members of the request by name, unmodifiable
+ * value is out of range. {@link #withField} takes all names but {@code image}, {@code mask}, {@code
+ * prompt}, {@code webhook_url} and {@code webhook_secret}.
  */
-public record FluxOptions(Optional<String> model, Map<String, Object> fields)
-    implements ProviderOptions {
+public final class FluxOptions extends ModelOptions<FluxOptions> {
   /** Options with nothing set. */
   public static final FluxOptions NONE = new FluxOptions(Optional.empty(), Map.of());
 
@@ -29,39 +24,19 @@ public record FluxOptions(Optional<String> model, Map<String, Object> fields)
   static final String OUTPUT_FORMAT = "output_format";
   static final String SAFETY_TOLERANCE = "safety_tolerance";
 
-  /** What the request says itself, and what would have the service answer another address. */
-  private static final Set<String> TAKEN =
-      Set.of("image", "mask", "prompt", "webhook_url", "webhook_secret");
-
-  /**
-   * Checks the model's id and the names of the fields, and keeps a copy of the fields.
-   *
-   * @param fields by name, as {@link #withField} takes them
-   * @param model an id that {@link HttpConfig#plainModelId} takes, or empty
-   * @throws IllegalArgumentException if the model's id is not such an id
-   * @throws IllegalArgumentException if a field's value is or holds null, or what JSON cannot say
-   * @throws IllegalArgumentException if {@link #withField} does not take a field's name
-   */
-  public FluxOptions {
-    model.ifPresent(HttpConfig::plainModelId);
-    fields = JsonValues.copyOf(fields);
-    for (String name : fields.keySet()) {
-      if (TAKEN.contains(name)) {
-        throw new IllegalArgumentException("the field " + name + " is no option");
-      }
-    }
+  private FluxOptions(Optional<String> model, Map<String, Object> fields) {
+    super(model, fields);
   }
 
-  /**
-   * Asks another model than the configuration's.
-   *
-   * @param id of the model, 1 to 128 letters, digits, dots, dashes and underscores, the first a
-   *     letter or digit
-   * @return a copy
-   * @throws IllegalArgumentException if the id is not such a text
-   */
-  public FluxOptions withModel(String id) {
-    return new FluxOptions(Optional.of(id), fields);
+  @Override
+  protected FluxOptions with(Optional<String> other, Map<String, Object> values) {
+    return new FluxOptions(other.map(HttpConfig::plainModelId), values);
+  }
+
+  /** What the request says itself, and what would have the service answer another address. */
+  @Override
+  protected Set<String> taken() {
+    return Set.of("image", "mask", "prompt", "webhook_url", "webhook_secret");
   }
 
   /**
@@ -123,28 +98,5 @@ public record FluxOptions(Optional<String> model, Map<String, Object> fields)
    */
   public FluxOptions withSafetyTolerance(int value) {
     return withField(SAFETY_TOLERANCE, value);
-  }
-
-  /**
-   * Adds a member of the request, or replaces the one that was set. Only members that have a method
-   * of their own here are checked with the request.
-   *
-   * @param name any but {@code image}, {@code mask}, {@code prompt}, {@code webhook_url} and {@code
-   *     webhook_secret}
-   * @param value a string, number or boolean, or lists and maps of these
-   * @return a copy
-   * @throws IllegalArgumentException if the value is or holds null, or what JSON cannot say
-   * @throws IllegalArgumentException if the name is one of those five
-   */
-  public FluxOptions withField(String name, Object value) {
-    Map<String, Object> more = new LinkedHashMap<>(fields);
-    more.put(name, value);
-    return new FluxOptions(model, more);
-  }
-
-  /** {@return what is set} Of fields only the names. */
-  @Override
-  public String toString() {
-    return "FluxOptions[%s, %s]".formatted(model, fields.keySet());
   }
 }

@@ -1,5 +1,6 @@
 package io.github.maskloom.flux;
 
+import io.github.maskloom.flux.FluxAccess.FluxRequest;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCall;
@@ -12,13 +13,13 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.HttpService;
+import io.github.maskloom.http.ModelOptions;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpConfig.Preset;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.prepare.UploadLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -75,21 +76,12 @@ public final class FluxProvider implements FusionProvider {
   }
 
   static ProviderCapabilities capabilities(HttpConfig config, RequestOptions asked) {
-    String id = FluxAccess.of(asked).model().orElse(config.model());
-    UploadLimits limits =
-        config.<FluxModel>checkedBy(id).map(FluxModel::inputLimits).orElse(FluxModels.INPUT);
-    return ProviderCapabilities.builder()
+    return ModelOptions.of(asked, FluxOptions.NONE)
+        .capabilities(config, FluxModels.OTHERS)
         .maskTransport(MaskTransport.SEPARATE_IMAGE)
         .maskConvention(BLACK_AND_WHITE)
-        .references(0, 0)
         .queuesJobs(true)
-        .inputLimits(limits)
-        .maskLimits(maskLimits(limits))
         .build();
-  }
-
-  static UploadLimits maskLimits(UploadLimits input) {
-    return input.withMediaTypes("image/png");
   }
 
   /**

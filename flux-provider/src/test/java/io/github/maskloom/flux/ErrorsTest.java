@@ -8,7 +8,9 @@ import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionAccessException;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.RetryAdvice;
+import io.github.maskloom.http.model.Model;
 import io.github.maskloom.http.model.ModelTable;
+import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.JobServer.Stage;
@@ -16,7 +18,6 @@ import io.github.maskloom.testing.server.ReceivedCall;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,11 +92,11 @@ class ErrorsTest {
 
   @Test
   void aModelThatIsGoneSaysWhatToAskInstead() throws IOException {
-    FluxModel old =
+    Model old =
         FluxModels.KNOWN
             .find(FluxProvider.DEFAULT_MODEL)
             .orElseThrow()
-            .withRetirement(LocalDate.of(2026, 10, 1), "flux-pro-2.0-fill");
+            .withRetirement(Retirement.since("2026-10-01", "flux-pro-2.0-fill"));
     try (FluxFixture flux =
         new FluxFixture(folder, config -> config.withModels(ModelTable.of(old)))) {
       flux.server.plan(Stage.SUBMIT, Answer.errorBody(404, "{\"detail\":\"Not Found\"}"));

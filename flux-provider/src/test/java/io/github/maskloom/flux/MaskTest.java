@@ -8,6 +8,7 @@ import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.JobStore;
+import io.github.maskloom.http.model.Model;
 import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.ImageSource;
@@ -67,7 +68,7 @@ class MaskTest {
   }
 
   private static HttpConfig config(JobServer server) {
-    FluxModel small =
+    Model small =
         FluxModels.KNOWN.find(FluxProvider.DEFAULT_MODEL).orElseThrow().withInputLimits(SMALL);
     return FluxProvider.config()
         .withApiKey(FluxFixture.KEY)

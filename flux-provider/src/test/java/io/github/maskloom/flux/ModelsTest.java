@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
-import io.github.maskloom.http.model.ListedModel;
+import io.github.maskloom.http.model.Model;
+import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.prepare.UploadLimits;
-import java.time.LocalDate;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is known of models. */
@@ -30,24 +29,21 @@ class ModelsTest {
 
   @Test
   void aFamilyWithOtherValuesTakesItsPlace() {
-    FluxModel own =
+    Model own =
         FluxModels.KNOWN
             .find(FluxProvider.DEFAULT_MODEL)
             .orElseThrow()
             .withIds("flux-pro-2.0-fill")
             .withInputLimits(UploadLimits.NONE.withMaxSide(1024))
-            .withRetirement(LocalDate.of(2027, 1, 1), "next");
+            .withRetirement(Retirement.since("2027-01-01", "next"));
     HttpConfig config =
-        FluxProvider.config().withModels(FluxModels.KNOWN.with(own)).withModel("flux-pro-2.0-fill");
+        FluxProvider.config()
+            .withModels(FluxModels.KNOWN.with(own))
+            .withModel("flux-pro-2.0-fill");
 
     assertThat(FluxProvider.capabilities(config, FluxFixture.request().options()).inputLimits())
-        .isEqualTo(own.inputLimits());
-    assertThat(config.models().listed())
-        .containsExactly(
-            new ListedModel(
-                "flux-pro-2.0-fill",
-                Optional.empty(),
-                Optional.of("reported retired since 2027-01-01; in its place: next")),
-            new ListedModel("flux-pro-1.0-fill", Optional.empty(), Optional.empty()));
+        .isEqualTo(own.images().limits());
+    assertThat(config.models().retirement("flux-pro-2.0-fill").map(Retirement::toString))
+        .contains("since 2027-01-01; in its place: next");
   }
 }

@@ -125,7 +125,7 @@ class RequestsTest {
             request(photo, Optional.of(mask), List.of(photo), FluxOptions.NONE),
             "1 reference, but at most 0"),
         Arguments.of(sized(), "the size 2K is not known"),
-        Arguments.of(request(FluxOptions.NONE.withSteps(14)), "steps: 14, but only 15.0 to 50.0"),
+        Arguments.of(request(FluxOptions.NONE.withSteps(14)), "steps: 14, but only 15 to 50 ("),
         Arguments.of(request(FluxOptions.NONE.withGuidance(101)), "guidance: 101.0"),
         Arguments.of(request(FluxOptions.NONE.withSafetyTolerance(7)), "safety_tolerance: 7"),
         Arguments.of(request(FluxOptions.NONE.withOutputFormat("webp")), "output_format: webp"));

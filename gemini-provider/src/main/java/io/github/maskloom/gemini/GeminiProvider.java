@@ -9,15 +9,13 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.HttpService;
-import io.github.maskloom.http.model.ListedModel;
+import io.github.maskloom.http.ModelOptions;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpConfig.Preset;
 import io.github.maskloom.http.wire.AnswerPlaces;
 import io.github.maskloom.http.wire.AnswerRules;
-import io.github.maskloom.http.wire.SafeText;
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 
 /** Google's Gemini image models, which edit a photo that the mask is painted into. */
@@ -57,18 +55,9 @@ public final class GeminiProvider implements FusionProvider {
   }
 
   static ProviderCapabilities capabilities(HttpConfig config, RequestOptions asked) {
-    GeminiOptions options = asked.get(GeminiOptions.class).orElse(GeminiOptions.NONE);
-    Optional<GeminiModel> model = config.checkedBy(options.model().orElse(config.model()));
-    ProviderCapabilities.Builder able = ProviderCapabilities.builder().promptNeeded(true);
-    return model.isPresent()
-        ? able.references(0, model.get().maxInputImages() - 1)
-            .namedSizes(model.get().sizes().toArray(String[]::new))
-            .inputLimits(model.get().inputLimits())
-            .build()
-        : able.references(0, Integer.MAX_VALUE)
-            .anyNamedSize(true)
-            .inputLimits(GeminiModels.INPUT)
-            .build();
+    return ModelOptions.of(asked, GeminiOptions.NONE)
+        .capabilities(config, GeminiModels.OTHERS)
+        .build();
   }
 
   /**
@@ -86,37 +75,14 @@ public final class GeminiProvider implements FusionProvider {
     return new GeminiSession(HttpConfig.of(PRESET, config));
   }
 
-  /**
-   * Asks the service which models a key may use, those that make no images among them. Only the
-   * first 1000 are asked for. The call blocks for a minute at most, and is never billed. A list of
-   * more than 1 MiB fails. An interrupt of the calling thread ends it.
-   *
-   * @param config says which service and which key
-   * @return the models in the service's order
-   * @throws io.github.maskloom.fusion.FusionException if that fails, of the same kinds as a request
-   *     for images. Its delivery is {@code NOT_SENT} or {@code REJECTED}: nothing is billed.
-   * @throws io.github.maskloom.errors.CancelledException if the calling thread was interrupted
-   */
-  public List<ListedModel> models(HttpConfig config) {
-    try (GeminiSession session = new GeminiSession(config)) {
-      return session.models();
-    }
-  }
-
   /** The Gemini API, ready to work. */
   private static final class GeminiSession implements ProviderSession {
-    /** One page holds them all. */
-    private static final String MODELS = "models?pageSize=1000";
-
-    /** Of a listed id. Requests name a model by what is behind it. */
-    private static final String PREFIX = "models/";
-
     private final HttpConfig config;
     private final HttpService service;
 
     GeminiSession(HttpConfig config) {
       this.config = config;
-      service = new HttpService(config, PREFIX, new GeminiErrorRules(), new GeminiAnswerRules());
+      service = new HttpService(config, "models/", new GeminiErrorRules(), new GeminiAnswerRules());
     }
 
     @Override
@@ -126,18 +92,7 @@ public final class GeminiProvider implements FusionProvider {
 
     @Override
     public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
-      return service.fuse(call, () -> GeminiRequest.of(config, request, config::key));
-    }
-
-    List<ListedModel> models() {
-      String key = config.key();
-      return service
-          .models(MODELS, id -> GeminiRequest.identity(key, id), new SafeText(List.of(key)))
-          .stream()
-          .map(
-              each ->
-                  new ListedModel(each.id().replaceFirst(PREFIX, ""), each.name(), each.status()))
-          .toList();
+      return service.fuse(call, () -> new GeminiRequest(config, config.key(), request));
     }
 
     @Override

@@ -5,24 +5,21 @@ import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput.Image;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.ImageRequest;
+import io.github.maskloom.http.ModelAccess;
+import io.github.maskloom.http.ModelOptions;
 import io.github.maskloom.http.RequestRules;
-import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.JsonBody;
-import io.github.maskloom.http.wire.JsonValues;
-import io.github.maskloom.http.wire.SafeText;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** One request in the service's terms: words first, then photo and references. */
-final class GeminiRequest implements ImageRequest {
+final class GeminiRequest extends ModelAccess<GeminiOptions> implements ImageRequest {
   private static final RequestRules RULES = new RequestRules(GeminiProvider.ID);
 
   /** More images than an answer was seen to hold. */
@@ -40,19 +37,7 @@ final class GeminiRequest implements ImageRequest {
           "cachedContentTokenCount",
           "totalTokenCount");
 
-  private final HttpConfig config;
-  private final GeminiOptions options;
   private final ProviderRequest request;
-  private final String modelId;
-  private final String key;
-
-  private GeminiRequest(HttpConfig config, ProviderRequest request, String key) {
-    this.config = config;
-    this.request = request;
-    this.key = key;
-    options = request.options().get(GeminiOptions.class).orElse(GeminiOptions.NONE);
-    modelId = options.model().orElse(config.model());
-  }
 
   /**
    * A request to be sent.
@@ -60,26 +45,26 @@ final class GeminiRequest implements ImageRequest {
    * @throws FusionRequestException if it has what cannot be sent, or, of a known model, what the
    *     service would refuse
    */
-  static GeminiRequest of(HttpConfig config, ProviderRequest request, Supplier<String> key) {
+  GeminiRequest(HttpConfig config, String key, ProviderRequest request) {
+    super(
+        config,
+        key,
+        request.prompt(),
+        request.references(),
+        ModelOptions.of(request.options(), GeminiOptions.NONE));
+    this.request = request;
     RULES.refuse(
         request.mask().isPresent(),
         "the mask is an image of its own, but must be painted into the photo");
-    GeminiProvider.capabilities(config, request.options()).check(GeminiProvider.ID, request);
-    GeminiRequest checked = new GeminiRequest(config, request, key.get());
-    config.<GeminiModel>checkedBy(checked.modelId).ifPresent(checked::check);
-    return checked;
-  }
-
-  private void check(GeminiModel model) {
-    String ratio = options.aspectRatio().orElse("");
-    RULES.refuse(
-        !ratio.isEmpty() && !model.aspectRatios().contains(ratio),
-        "aspectRatio: " + ratio + ", but only " + model.aspectRatios());
-    for (Image image : images()) {
-      RULES.refuse("an image", image, model.inputLimits());
-    }
+    RULES.check(
+        GeminiProvider.capabilities(config, request.options()),
+        checkedBy(),
+        request,
+        options().fields());
     long all = images().stream().mapToLong(Image::bytes).sum();
-    RULES.refuse(all > MAX_BYTES, "the images have " + all + " bytes, at most " + MAX_BYTES);
+    RULES.refuse(
+        checkedBy().isPresent() && all > MAX_BYTES,
+        "the images have " + all + " bytes, at most " + MAX_BYTES);
   }
 
   /** Photo first, then the references, none of which is a link. */
@@ -90,18 +75,8 @@ final class GeminiRequest implements ImageRequest {
   }
 
   @Override
-  public Optional<String> model() {
-    return Optional.of(modelId);
-  }
-
-  @Override
-  public Optional<Retirement> retirement() {
-    return config.models().retirement(modelId);
-  }
-
-  @Override
   public Optional<String> path() {
-    return Optional.of("models/" + modelId + ":generateContent");
+    return Optional.of("models/" + modelId() + ":generateContent");
   }
 
   @Override
@@ -117,20 +92,13 @@ final class GeminiRequest implements ImageRequest {
 
   @Override
   public Map<String, String> headers(String requestId) {
-    return identity(key, requestId);
-  }
-
-  /** Headers that say who asks. */
-  static Map<String, String> identity(String key, String requestId) {
     return Map.of(
-        "x-goog-api-key", key, "X-Client-Request-Id", requestId, "Accept", "application/json");
+        "x-goog-api-key", key(), "X-Client-Request-Id", requestId, "Accept", "application/json");
   }
 
   @Override
-  public SafeText safeText() {
-    List<String> names = new ArrayList<>(USAGE_NAMES);
-    names.add(modelId);
-    return new SafeText(List.of(key, request.prompt()), JsonValues.texts(options.extras()), names);
+  protected List<String> names() {
+    return USAGE_NAMES;
   }
 
   @Override
@@ -151,15 +119,20 @@ final class GeminiRequest implements ImageRequest {
   private Map<String, Object> generationConfig() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("responseModalities", List.of("IMAGE"));
-    Map<String, Object> image = new LinkedHashMap<>();
-    options.aspectRatio().ifPresent(ratio -> image.put("aspectRatio", ratio));
     if (!(request.size() instanceof OutputSize.Unset)) {
-      image.put("imageSize", request.size().toString());
+      fields.put(GeminiOptions.IMAGE, Map.of("imageSize", request.size().toString()));
     }
-    if (!image.isEmpty()) {
-      fields.put("imageConfig", image);
-    }
-    fields.putAll(options.extras());
+    options().fields().forEach((name, value) -> fields.merge(name, value, GeminiRequest::both));
     return fields;
+  }
+
+  /** The later value, with what an earlier object has beside it. */
+  private static Object both(Object earlier, Object later) {
+    if (earlier instanceof Map<?, ?> some && later instanceof Map<?, ?> more) {
+      Map<Object, Object> both = new LinkedHashMap<>(more);
+      some.forEach(both::putIfAbsent);
+      return both;
+    }
+    return later;
   }
 }

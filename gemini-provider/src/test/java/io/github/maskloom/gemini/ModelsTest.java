@@ -6,36 +6,15 @@ import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.testing.server.JsonServer;
-import io.github.maskloom.http.model.ListedModel;
+import io.github.maskloom.http.model.Model;
+import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.settings.HttpConfig;
-import io.github.maskloom.testing.server.Answer;
 import java.io.IOException;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What is known of models, and what the service lists. */
+/** What is known of models. */
 class ModelsTest {
-  @Test
-  void aKeysModelsAreListedAsRequestsNameThem() throws IOException {
-    try (JsonServer server =
-        new JsonServer(Answer.json(RequestsTest.fixture("model-list.json")))) {
-      HttpConfig config =
-          GeminiProvider.config().withApiKey(GeminiFixture.KEY).withBaseUrl(server.baseUrl());
-
-      List<ListedModel> models = new GeminiProvider().models(config);
-
-      assertThat(models)
-          .containsExactly(
-              new ListedModel("gemini-3.1-flash-image", Optional.empty(), Optional.empty()),
-              new ListedModel("gemini-3-pro-image", Optional.empty(), Optional.empty()));
-      assertThat(server.call().path()).isEqualTo("/v1/models?pageSize=1000");
-      assertThat(server.call().header("x-goog-api-key")).contains(GeminiFixture.KEY);
-    }
-  }
-
   @Test
   void theMaskIsPaintedIntoThePhoto() {
     ProviderCapabilities able = new GeminiProvider().capabilities();
@@ -51,39 +30,17 @@ class ModelsTest {
 
   @Test
   void everySuccessorIsKnownAndServes() {
-    for (GeminiModel model : GeminiModels.KNOWN.families()) {
-      model
-          .retired()
-          .ifPresent(
-              retired ->
-                  assertThat(retired.successors())
-                      .isNotEmpty()
-                      .allSatisfy(
-                          id ->
-                              assertThat(GeminiModels.KNOWN.find(id))
-                                  .hasValueSatisfying(
-                                      next -> assertThat(next.retired()).isEmpty())));
+    for (Model model : GeminiModels.KNOWN.families()) {
+      for (String id : model.ids()) {
+        assertThat(model.retirement(id).map(Retirement::successors).orElse(List.of()))
+            .allSatisfy(
+                next -> {
+                  assertThat(GeminiModels.KNOWN.find(next)).isPresent();
+                  assertThat(GeminiModels.KNOWN.retirement(next)).isEmpty();
+                });
+      }
     }
     assertThat(GeminiModels.KNOWN.retirement(GeminiProvider.DEFAULT_MODEL)).isEmpty();
-  }
-
-  @Test
-  void aFamilyWithOtherValuesTakesItsPlace() {
-    GeminiModel own =
-        GeminiModels.KNOWN
-            .find(GeminiProvider.DEFAULT_MODEL)
-            .orElseThrow()
-            .withSizes("8K")
-            .withInputs(20, GeminiModels.INPUT.withMaxBytes(7_000_000))
-            .withRetirement(LocalDate.of(2027, 1, 1), "next");
-
-    GeminiModel found =
-        GeminiModels.KNOWN.with(own).find(GeminiProvider.DEFAULT_MODEL).orElseThrow();
-
-    assertThat(found.sizes()).containsExactly("8K");
-    assertThat(found.maxInputImages()).isEqualTo(20);
-    assertThat(found.retirement(GeminiProvider.DEFAULT_MODEL)).isPresent();
-    assertThat(found.retirement("other")).isEmpty();
   }
 
   @Test

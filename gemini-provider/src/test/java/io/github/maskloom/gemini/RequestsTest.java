@@ -98,8 +98,8 @@ class RequestsTest {
   void takesExtrasInPlaceOfWhatIsSetOtherwise() throws IOException {
     GeminiOptions options =
         GeminiOptions.NONE
-            .withExtra("seed", 7)
-            .withExtra("responseModalities", List.of("TEXT", "IMAGE"));
+            .withField("seed", 7)
+            .withField("responseModalities", List.of("TEXT", "IMAGE"));
 
     assertThat(sent(request(options)).json().get("generationConfig"))
         .isEqualTo(Map.of("seed", 7, "responseModalities", List.of("TEXT", "IMAGE")));

@@ -33,7 +33,7 @@ class SecretsTest {
   void neitherKeyNorWordsAreLoggedOrShown() throws IOException {
     String quoting = "bad request: " + WORDS + ", " + GeminiFixture.PROMPT + " and " + KEY;
     Answer answer = Answer.errorBody(400, ContentJson.error(400, "INVALID_ARGUMENT", quoting));
-    GeminiOptions options = GeminiOptions.NONE.withExtra("note", WORDS);
+    GeminiOptions options = GeminiOptions.NONE.withField("note", WORDS);
     try (LogLines log = new LogLines();
         GeminiFixture gemini = new GeminiFixture(folder, answer)) {
       FusionException failure = gemini.failure(request(options));

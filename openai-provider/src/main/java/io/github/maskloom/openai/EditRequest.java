@@ -1,13 +1,19 @@
 package io.github.maskloom.openai;
 
+import io.github.maskloom.fusion.FusionRequestException;
+import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.ImageRequest;
-import io.github.maskloom.http.model.Retirement;
+import io.github.maskloom.http.ModelAccess;
+import io.github.maskloom.http.ModelOptions;
+import io.github.maskloom.http.RequestRules;
+import io.github.maskloom.http.model.Model;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.JsonBody;
 import io.github.maskloom.http.wire.JsonValues;
-import io.github.maskloom.http.wire.SafeText;
+import io.github.maskloom.prepare.UploadLimits;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -23,52 +29,157 @@ import okio.BufferedSink;
 import okio.Okio;
 import okio.Source;
 
-/** An edit with the key that it is sent with. */
-final class EditRequest implements ImageRequest {
+/** One edit in the service's terms: photo, mask, references, and fields. */
+final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageRequest {
+  /** What begins further settings within a prompt to an {@code sd-server}. */
+  private static final String EXTRA_ARGS = "sd_cpp_extra_args";
+
+  /** The most bytes of an image whose data URL still fits into the service's limit. */
+  private static final long MAX_LINKED_BYTES = 15_700_000;
+
+  private static final RequestRules RULES = new RequestRules(OpenAiProvider.ID);
+
+  /** The order of fields that are not within the prompt to an {@code sd-server}. */
+  private static final List<String> OF_ALL =
+      List.of(OpenAiOptions.FORMAT, OpenAiOptions.COMPRESSION);
+
+  /** The order of others. What is not known comes behind. */
+  private static final List<String> ORDER =
+      List.of(
+          OpenAiOptions.QUALITY,
+          OpenAiOptions.COMPLEXITY,
+          OpenAiOptions.BACKGROUND,
+          OpenAiOptions.FIDELITY,
+          OpenAiOptions.MODERATION,
+          OpenAiOptions.STREAM,
+          OpenAiOptions.PREVIEWS,
+          OpenAiOptions.IDENTIFIER);
+
+  private static final List<String> USAGE_NAMES =
+      List.of(
+          "input_tokens",
+          "output_tokens",
+          "total_tokens",
+          "input_tokens_details",
+          "output_tokens_details",
+          "text_tokens",
+          "image_tokens");
+
   private final HttpConfig config;
-  private final Edit edit;
-  private final String key;
+  private final ProviderRequest request;
+  private final boolean linked;
+  private final Map<String, Object> fields;
   private final Optional<EditForm> form;
 
   /**
-   * An edit to be sent.
+   * A request to be sent.
    *
    * @param key empty if none is sent
+   * @throws FusionRequestException if it has what cannot be sent, or, of a known model, what the
+   *     service would refuse
    */
-  EditRequest(HttpConfig config, Edit edit, String key) {
+  EditRequest(HttpConfig config, String key, ProviderRequest request) {
+    super(
+        config,
+        key,
+        request.prompt(),
+        request.references(),
+        ModelOptions.of(request.options(), OpenAiOptions.NONE));
     this.config = config;
-    this.edit = edit;
-    this.key = key;
-    form = edit.linked() ? Optional.empty() : Optional.of(form(edit));
+    this.request = request;
+    linked = request.references().stream().anyMatch(ProviderInput.Link.class::isInstance);
+    fields = fields();
+    check();
+    form = linked ? Optional.empty() : Optional.of(form());
   }
 
-  /** Nothing is opened yet, so nothing fails. */
-  private static EditForm form(Edit edit) {
-    try {
-      return EditForm.of(edit);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private void check() {
+    // A writer of prompts must not reach settings of the server, whatever is checked.
+    RULES.refuse(
+        ofSdServer() && request.prompt().contains(EXTRA_ARGS),
+        "prompt: must not hold " + EXTRA_ARGS);
+    Map<String, Object> asked = new LinkedHashMap<>(options().fields());
+    asked.putAll(fields);
+    request.mask().ifPresent(mask -> asked.put(OpenAiModels.MASK_IMAGE, true));
+    RULES.check(
+        OpenAiProvider.capabilities(config, request.options()),
+        checkedBy().map(this::linked),
+        request,
+        asked);
+  }
+
+  private Model linked(Model model) {
+    UploadLimits limits = model.images().limits();
+    return linked
+        ? model.withLimits(
+            limits.withMaxBytes(Math.min(MAX_LINKED_BYTES, limits.maxBytes())),
+            model.images().mask())
+        : model;
+  }
+
+  private boolean ofSdServer() {
+    return OpenAiDialect.of(config) == OpenAiDialect.SD_SERVER;
+  }
+
+  /** The field that what is painted travels in. */
+  private String maskField() {
+    return options().markup() ? OpenAiOptions.MARKUP : OpenAiModels.MASK_IMAGE;
+  }
+
+  /** All fields but the images, in order. Those of an {@code sd-server} are fewer. */
+  private Map<String, Object> fields() {
+    Map<String, Object> others = new LinkedHashMap<>(options().fields());
+    others.remove(OpenAiOptions.MARKUP);
+    if (others.containsKey(OpenAiOptions.PREVIEWS)) {
+      others.put(OpenAiOptions.STREAM, true);
     }
+    Map<String, Object> all = new LinkedHashMap<>();
+    if (!ofSdServer()) {
+      all.put("model", modelId());
+    }
+    all.put("prompt", request.prompt());
+    if (request.count() > 1) {
+      all.put("n", request.count());
+    }
+    size().ifPresent(value -> all.put("size", value));
+    move(OF_ALL, others, all);
+    if (!ofSdServer()) {
+      move(ORDER, others, all);
+      all.putAll(others);
+    } else if (!others.isEmpty()) {
+      all.put("prompt", request.prompt() + " <%s>%s</%1$s>".formatted(EXTRA_ARGS, text(others)));
+    }
+    return all;
+  }
+
+  private static void move(List<String> names, Map<String, Object> from, Map<String, Object> to) {
+    names.stream().filter(from::containsKey).forEach(name -> to.put(name, from.remove(name)));
+  }
+
+  /** The size as it is sent, or empty if it is not. */
+  private Optional<String> size() {
+    if (!(request.size() instanceof OutputSize.Unset)) {
+      return Optional.of(request.size().toString());
+    }
+    PhotoShape photo = new PhotoShape(request.photo().width(), request.photo().height());
+    return known().flatMap(photo::size);
   }
 
   @Override
-  public Optional<String> model() {
-    return Optional.of(edit.modelId()).filter(id -> !id.isEmpty());
-  }
-
-  @Override
-  public Optional<Retirement> retirement() {
-    return config.models().retirement(edit.modelId());
+  protected List<String> names() {
+    return USAGE_NAMES;
   }
 
   @Override
   public int imagesTaken() {
-    return edit.request().count();
+    return request.count();
   }
 
   @Override
   public int previews() {
-    return edit.options().previews();
+    return options().fields().get(OpenAiOptions.PREVIEWS) instanceof Number count
+        ? count.intValue()
+        : 0;
   }
 
   @Override
@@ -77,34 +188,69 @@ final class EditRequest implements ImageRequest {
   }
 
   @Override
-  public List<BodyPart> body() throws IOException {
-    return form.isPresent() ? List.of(form.get()) : EditJson.of(edit);
-  }
-
-  @Override
   public Map<String, String> headers(String requestId) {
-    Map<String, String> headers = identity(config, key, requestId);
-    headers.put("Accept", edit.options().stream() ? "text/event-stream" : "application/json");
-    return headers;
-  }
-
-  /** Headers that say who asks. */
-  static Map<String, String> identity(HttpConfig config, String key, String requestId) {
     Map<String, String> headers = new LinkedHashMap<>();
-    if (!key.isEmpty()) {
+    if (!key().isEmpty()) {
       boolean azure = OpenAiDialect.of(config) == OpenAiDialect.AZURE;
-      headers.put(azure ? "api-key" : "Authorization", azure ? key : "Bearer " + key);
+      headers.put(azure ? "api-key" : "Authorization", azure ? key() : "Bearer " + key());
     }
     for (String payer : List.of(OpenAiProvider.ORGANIZATION, OpenAiProvider.PROJECT)) {
       config.setting(payer).ifPresent(id -> headers.put(payer, id));
     }
     headers.put("X-Client-Request-Id", requestId);
+    boolean stream = Boolean.TRUE.equals(fields.get(OpenAiOptions.STREAM));
+    headers.put("Accept", stream ? "text/event-stream" : "application/json");
     return headers;
   }
 
+  /** A form, or JSON, which alone can hold links. */
   @Override
-  public SafeText safeText() {
-    return edit.safeText(key);
+  public List<BodyPart> body() throws IOException {
+    if (form.isPresent()) {
+      return List.of(form.get());
+    }
+    JsonBody body = new JsonBody(OpenAiProvider.ID).ascii("{\"images\":[");
+    image(body, request.photo());
+    for (ProviderInput reference : request.references()) {
+      image(body.ascii(","), reference);
+    }
+    body.ascii("]");
+    if (request.mask().isPresent()) {
+      image(body.ascii(",\"" + maskField() + "\":"), request.mask().get());
+    }
+    fields.forEach((name, value) -> body.ascii(",").value(name).ascii(":").value(value));
+    return body.ascii("}").parts();
+  }
+
+  private static void image(JsonBody body, ProviderInput input) throws IOException {
+    body.ascii("{\"image_url\":").image(input).ascii("}");
+  }
+
+  /** Nothing is opened yet, so nothing fails. */
+  private EditForm form() {
+    MultipartBody.Builder form = new MultipartBody.Builder().setType(MultipartBody.FORM);
+    fields.forEach((name, value) -> form.addFormDataPart(name, text(value)));
+    // One image under its bare name is what the official clients send.
+    String field = request.references().isEmpty() ? "image" : "image[]";
+    EditForm.add(form, field, "image-0", request.photo());
+    for (int i = 0; i < request.references().size(); i++) {
+      if (request.references().get(i) instanceof ProviderInput.Image image) {
+        EditForm.add(form, field, "image-" + (i + 1), image);
+      }
+    }
+    request.mask().ifPresent(mask -> EditForm.add(form, maskField(), maskField(), mask));
+    try {
+      return new EditForm(form.build());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Texts, numbers and truths are written plainly. What has parts is JSON. */
+  private static String text(Object value) {
+    return value instanceof Map<?, ?> || value instanceof List<?>
+        ? new String(JsonValues.encode(OpenAiProvider.ID, value), StandardCharsets.UTF_8)
+        : String.valueOf(value);
   }
 
   /**
@@ -123,33 +269,11 @@ final class EditRequest implements ImageRequest {
       length = form.contentLength();
     }
 
-    static EditForm of(Edit edit) throws IOException {
-      MultipartBody.Builder form = new MultipartBody.Builder().setType(MultipartBody.FORM);
-      edit.fields().forEach((name, value) -> form.addFormDataPart(name, text(value)));
-      List<ProviderInput> inputs = edit.inputs();
-      // One image under its bare name is what the official clients send.
-      String field = inputs.size() == 1 ? "image" : "image[]";
-      for (int i = 0; i < inputs.size(); i++) {
-        if (inputs.get(i) instanceof ProviderInput.Image image) {
-          add(form, field, "image-" + i, image);
-        }
-      }
-      edit.request().mask().ifPresent(mask -> add(form, edit.maskField(), edit.maskField(), mask));
-      return new EditForm(form.build());
-    }
-
     /** The service refuses a file without a name, or without a type of images. */
-    private static void add(
+    static void add(
         MultipartBody.Builder form, String field, String name, ProviderInput.Image image) {
       String suffix = SUFFIXES.getOrDefault(image.mediaType(), "");
       form.addFormDataPart(field, name + suffix, new ImageBody(image));
-    }
-
-    /** Texts, numbers and truths are written plainly. What has parts is JSON. */
-    private static String text(Object value) {
-      return value instanceof Map<?, ?> || value instanceof List<?>
-          ? new String(JsonValues.encode(OpenAiProvider.ID, value), StandardCharsets.UTF_8)
-          : String.valueOf(value);
     }
 
     /** Type of the body, with its boundary. */
@@ -196,30 +320,6 @@ final class EditRequest implements ImageRequest {
           }
         }
       }
-    }
-  }
-
-  /** An edit as JSON, which alone can hold links. */
-  private static final class EditJson {
-    private EditJson() {}
-
-    static List<BodyPart> of(Edit edit) throws IOException {
-      JsonBody body = new JsonBody(OpenAiProvider.ID).ascii("{\"images\":[");
-      String separator = "";
-      for (ProviderInput input : edit.inputs()) {
-        image(body.ascii(separator), input);
-        separator = ",";
-      }
-      body.ascii("]");
-      if (edit.request().mask().isPresent()) {
-        image(body.ascii(",\"" + edit.maskField() + "\":"), edit.request().mask().get());
-      }
-      edit.fields().forEach((name, value) -> body.ascii(",").value(name).ascii(":").value(value));
-      return body.ascii("}").parts();
-    }
-
-    private static void image(JsonBody body, ProviderInput input) throws IOException {
-      body.ascii("{\"image_url\":").image(input).ascii("}");
     }
   }
 }

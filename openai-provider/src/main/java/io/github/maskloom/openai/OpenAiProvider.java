@@ -3,19 +3,19 @@ package io.github.maskloom.openai;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.HttpService;
-import io.github.maskloom.http.model.ListedModel;
+import io.github.maskloom.http.ModelOptions;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.AnswerRules;
-import io.github.maskloom.http.wire.SafeText;
+import io.github.maskloom.image.MaskConvention;
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
 
 /** OpenAI's image edits, and servers of one's own that speak like them. */
 public final class OpenAiProvider implements FusionProvider {
@@ -80,7 +80,19 @@ public final class OpenAiProvider implements FusionProvider {
   /** {@return what {@link #DEFAULT_MODEL} can do} */
   @Override
   public ProviderCapabilities capabilities() {
-    return OpenAiCapabilities.of(config(), RequestOptions.NONE);
+    return capabilities(config(), RequestOptions.NONE);
+  }
+
+  static ProviderCapabilities capabilities(HttpConfig config, RequestOptions asked) {
+    OpenAiOptions options = ModelOptions.of(asked, OpenAiOptions.NONE);
+    boolean own = OpenAiDialect.of(config) == OpenAiDialect.SD_SERVER;
+    return options
+        .capabilities(config, OpenAiModels.OTHERS)
+        .maskTransport(
+            options.markup() ? MaskTransport.PAINT_OVERLAY : MaskTransport.SEPARATE_IMAGE)
+        .maskConvention(own ? MaskConvention.WHITE_EDITS : MaskConvention.TRANSPARENT_EDITS)
+        .linkedReferences(OpenAiDialect.of(config) == OpenAiDialect.OPENAI)
+        .build();
   }
 
   /**
@@ -97,23 +109,6 @@ public final class OpenAiProvider implements FusionProvider {
   @Override
   public ProviderSession open(ProviderConfig config) {
     return new OpenAiSession(HttpConfig.of(OpenAiDialect.OPENAI.preset(), config));
-  }
-
-  /**
-   * Asks the service which models a key may use, those that make no images among them. The call
-   * blocks for a minute at most, and is never billed. A list of more than 4096 models or 1 MiB
-   * fails. An interrupt of the calling thread ends it.
-   *
-   * @param config says which service and which key
-   * @return the models in the service's order
-   * @throws io.github.maskloom.fusion.FusionException if that fails, of the same kinds as a request
-   *     for images. Its delivery is {@code NOT_SENT} or {@code REJECTED}: nothing is billed.
-   * @throws io.github.maskloom.errors.CancelledException if the calling thread was interrupted
-   */
-  public List<ListedModel> models(HttpConfig config) {
-    try (OpenAiSession session = new OpenAiSession(config)) {
-      return session.models();
-    }
   }
 
   /** A service that takes image edits, ready to work. */
@@ -143,25 +138,12 @@ public final class OpenAiProvider implements FusionProvider {
 
     @Override
     public ProviderCapabilities capabilities(RequestOptions options) {
-      return OpenAiCapabilities.of(config, options);
+      return OpenAiProvider.capabilities(config, options);
     }
 
     @Override
     public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
-      return service.fuse(call, () -> checked(request));
-    }
-
-    private EditRequest checked(ProviderRequest request) {
-      Edit edit = Edit.of(config, request);
-      EditChecks.check(config, edit);
-      return new EditRequest(config, edit, config.key());
-    }
-
-    /** See {@link OpenAiProvider#models}. */
-    List<ListedModel> models() {
-      String key = config.key();
-      return service.models(
-          path("models"), id -> EditRequest.identity(config, key, id), new SafeText(List.of(key)));
+      return service.fuse(call, () -> new EditRequest(config, config.key(), request));
     }
 
     @Override

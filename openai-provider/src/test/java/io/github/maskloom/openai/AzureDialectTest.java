@@ -15,6 +15,7 @@ import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.http.model.Model;
 import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
@@ -83,7 +84,8 @@ class AzureDialectTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "a b", "1&x=2", "../x"})
   void aVersionLeadsNowhereElse(String version) {
-    assertThatIllegalArgumentException().isThrownBy(() -> azure().withSetting(OpenAiProvider.API_VERSION, version));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> azure().withSetting(OpenAiProvider.API_VERSION, version));
   }
 
   @Test
@@ -141,8 +143,8 @@ class AzureDialectTest {
     return OpenAiProvider.config(OpenAiDialect.AZURE).withBaseUrl(RESOURCE);
   }
 
-  private static ModelTable<OpenAiModel> named(String deployment) {
-    OpenAiModel model = OpenAiModels.KNOWN.find("gpt-image-2").orElseThrow();
-    return OpenAiModels.KNOWN.with(model.toBuilder().ids(deployment).build());
+  private static ModelTable named(String deployment) {
+    Model model = OpenAiModels.KNOWN.find("gpt-image-2").orElseThrow();
+    return OpenAiModels.KNOWN.with(model.withIds(deployment));
   }
 }

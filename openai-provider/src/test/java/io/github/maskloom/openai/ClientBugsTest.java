@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ClientBugsTest {
   private static final Answer IMAGE = EditAnswers.strictly(Answer.json(EditAnswers.images(RESULT)));
-  private static final OpenAiOptions STREAMED = OpenAiOptions.builder().stream(true).build();
+  private static final OpenAiOptions STREAMED = OpenAiOptions.NONE.withStream(true);
 
   @TempDir Path folder;
 
@@ -123,7 +123,7 @@ class ClientBugsTest {
 
   @Test
   void moderationIsKeptOnEdits() throws IOException {
-    OpenAiOptions options = OpenAiOptions.builder().moderation(Moderation.LOW).build();
+    OpenAiOptions options = OpenAiOptions.NONE.withModeration(Moderation.LOW);
     try (OpenAiFixture openAi = new OpenAiFixture(folder, IMAGE)) {
       assertThat(openAi.sent(request(options)).fields()).containsEntry("moderation", "low");
     }
@@ -133,15 +133,22 @@ class ClientBugsTest {
   @CsvSource({
     "gpt-image-2, , 960x720",
     "gpt-image-2, auto, auto",
-    "gpt-image-2, 1600x1200, 1600x1200",
     "gpt-image-2.6-flare, , 960x720",
     "gpt-image-1.5, , 1536x1024",
     "gpt-image-1.5, 1024x1024, 1024x1024",
     "gpt-image-of-tomorrow, 1000x700, 1000x700"
   })
   void aSizeIsNeverDropped(String model, String asked, String sent) throws IOException {
-    OutputSize size = asked == null ? OutputSize.UNSET : OutputSize.named(asked);
-    OpenAiOptions options = OpenAiOptions.builder().model(model).build();
+    sizeIsKept(model, asked == null ? OutputSize.UNSET : OutputSize.named(asked), sent);
+  }
+
+  @Test
+  void aSizeInPixelsIsNeverDropped() throws IOException {
+    sizeIsKept("gpt-image-2", OutputSize.of(1600, 1200), "1600x1200");
+  }
+
+  private void sizeIsKept(String model, OutputSize size, String sent) throws IOException {
+    OpenAiOptions options = OpenAiOptions.NONE.withModel(model);
     try (OpenAiFixture openAi = new OpenAiFixture(folder, IMAGE)) {
       EditCall call = openAi.sent(request(size, 1, options, List.of()));
 

@@ -38,7 +38,7 @@ class EditAnswersTest {
   @TempDir Path folder;
 
   private static ProviderRequest streamed(int count) {
-    return request(count, OpenAiOptions.builder().previews(3).build());
+    return request(count, OpenAiOptions.NONE.withPreviews(3));
   }
 
   @Test

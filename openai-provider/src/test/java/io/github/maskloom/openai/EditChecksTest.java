@@ -29,28 +29,28 @@ import org.junit.jupiter.api.Test;
 /** What is refused before anything is sent, by field. */
 class EditChecksTest {
   private static void check(HttpConfig config, ProviderRequest request) {
-    EditChecks.check(config, Edit.of(config, request));
+    new EditRequest(config, "key", request);
   }
 
   private static final HttpConfig CONFIG = OpenAiProvider.config().withApiKey("sk");
 
-  private static OpenAiOptions.Builder options() {
-    return OpenAiOptions.builder();
+  private static OpenAiOptions options() {
+    return OpenAiOptions.NONE;
   }
 
   private static Map<String, OpenAiOptions> refused() {
     return Map.of(
-        "quality", options().quality(Quality.MAX).build(),
-        "input_fidelity", options().inputFidelity(InputFidelity.HIGH).build(),
-        "complexity", options().complexity(Complexity.LOW).build(),
-        "markup", options().markup(true).build(),
-        "output_format", options().outputFormat(FileFormat.GIF).build(),
-        "output_compression", options().outputCompression(50).build(),
+        "quality", options().withQuality(Quality.MAX),
+        "input_fidelity", options().withInputFidelity(InputFidelity.HIGH),
+        "complexity", options().withComplexity(Complexity.LOW),
+        "markup", options().withMarkup(true),
+        "output_format", options().withOutputFormat(FileFormat.GIF),
+        "output_compression", options().withOutputCompression(50),
         "background",
-            options().outputFormat(FileFormat.JPEG).background(Background.TRANSPARENT).build(),
-        "partial_images", options().previews(4).build(),
-        "frame_count", options().frames(3, 100).build(),
-        "safety_identifier", options().safetyIdentifier("x".repeat(129)).build());
+            options().withOutputFormat(FileFormat.JPEG).withBackground(Background.TRANSPARENT),
+        "partial_images", options().withPreviews(4),
+        "frame_count", options().withFrames(3, 100),
+        "safety_identifier", options().withSafetyIdentifier("x".repeat(129)));
   }
 
   @Test
@@ -60,7 +60,7 @@ class EditChecksTest {
             (field, options) ->
                 assertThatThrownBy(() -> check(CONFIG, request(options)))
                     .isInstanceOf(FusionRequestException.class)
-                    .hasMessageStartingWith(field + ": "));
+                    .hasMessageStartingWith(field));
   }
 
   @Test
@@ -79,14 +79,14 @@ class EditChecksTest {
     HttpConfig own = OpenAiProvider.config(OpenAiDialect.SD_SERVER);
 
     Map.of(
-            "background", options().background(Background.TRANSPARENT).build(),
-            "moderation", options().moderation(Moderation.LOW).build(),
-            "safety_identifier", options().safetyIdentifier("hash").build())
+            "background", options().withBackground(Background.TRANSPARENT),
+            "moderation", options().withModeration(Moderation.LOW),
+            "safety_identifier", options().withSafetyIdentifier("hash"))
         .forEach(
             (field, options) ->
                 assertThatThrownBy(() -> check(own, request(options)))
                     .isInstanceOf(FusionRequestException.class)
-                    .hasMessageStartingWith(field + ": "));
+                    .hasMessageStartingWith(field + " is not supported (sd-server)"));
     assertThatCode(() -> check(own, request(OpenAiOptions.NONE))).doesNotThrowAnyException();
   }
 
@@ -95,13 +95,13 @@ class EditChecksTest {
     assertThatThrownBy(
             () ->
                 check(CONFIG, request(OutputSize.of(1001, 1000), 1, OpenAiOptions.NONE, List.of())))
-        .hasMessageStartingWith("size: 1001x1000");
+        .hasMessageStartingWith("the size 1001x1000");
   }
 
   @Test
   void refusesAMaskOfAnotherSizeOrOfTooManyBytes() {
     assertThatThrownBy(() -> check(CONFIG, masked(63, MASK.length)))
-        .hasMessageContaining("its size is not the photo's");
+        .hasMessageContaining("the mask does not have the photo's size");
     assertThatThrownBy(() -> check(CONFIG, masked(64, 4_000_000)))
         .hasMessageContaining("4000000 bytes, at most 3999999");
     assertThatCode(() -> check(CONFIG, masked(64, 3_999_999))).doesNotThrowAnyException();
@@ -122,10 +122,9 @@ class EditChecksTest {
 
   @Test
   void theDefaultModelIsKnownAndNotRetired() {
-    OpenAiModel model = OpenAiModels.KNOWN.find(OpenAiProvider.DEFAULT_MODEL).orElseThrow();
-
-    assertThat(model.retired()).isEmpty();
-    assertThat(OpenAiModels.KNOWN.find("gpt-image-1").orElseThrow().retired()).isPresent();
+    assertThat(OpenAiModels.KNOWN.find(OpenAiProvider.DEFAULT_MODEL)).isPresent();
+    assertThat(OpenAiModels.KNOWN.retirement(OpenAiProvider.DEFAULT_MODEL)).isEmpty();
+    assertThat(OpenAiModels.KNOWN.retirement("gpt-image-1")).isPresent();
   }
 
   @Test

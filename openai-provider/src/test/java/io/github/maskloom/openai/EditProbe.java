@@ -26,7 +26,7 @@ final class EditProbe {
     Path file = Path.of(args[1]);
     ProviderInput.Image image =
         new ProviderInput.Image(ImageSource.of(file), "image/png", 4000, 3000, Files.size(file));
-    OpenAiOptions options = OpenAiOptions.builder().previews(Integer.parseInt(args[4])).build();
+    OpenAiOptions options = OpenAiOptions.NONE.withPreviews(Integer.parseInt(args[4]));
     try (ProviderSession session = new OpenAiProvider().open(config)) {
       session.fuse(
           new ProviderRequest(

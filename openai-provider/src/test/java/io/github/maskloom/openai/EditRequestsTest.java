@@ -75,18 +75,17 @@ class EditRequestsTest {
   @Test
   void sendsEveryOptionUnderItsFieldAndNothingElse() throws IOException {
     OpenAiOptions options =
-        OpenAiOptions.builder()
-            .model("gpt-image-2.6-flare")
-            .quality(Quality.XHIGH)
-            .complexity(Complexity.LOW)
-            .outputFormat(FileFormat.WEBP)
-            .outputCompression(80)
-            .background(Background.TRANSPARENT)
-            .moderation(Moderation.LOW)
-            .previews(3)
-            .safetyIdentifier("hash-of-a-user")
-            .extra("frame_hint", List.of(1, true))
-            .build();
+        OpenAiOptions.NONE
+            .withModel("gpt-image-2.6-flare")
+            .withQuality(Quality.XHIGH)
+            .withComplexity(Complexity.LOW)
+            .withOutputFormat(FileFormat.WEBP)
+            .withOutputCompression(80)
+            .withBackground(Background.TRANSPARENT)
+            .withModeration(Moderation.LOW)
+            .withPreviews(3)
+            .withSafetyIdentifier("hash-of-a-user")
+            .withField("frame_hint", List.of(1, true));
     try (OpenAiFixture openAi =
         new OpenAiFixture(
             folder,
@@ -135,8 +134,7 @@ class EditRequestsTest {
 
   @Test
   void sendsPaintAsMarkup() throws IOException {
-    OpenAiOptions markup =
-        OpenAiOptions.builder().model("gpt-image-2.6-flare").markup(true).build();
+    OpenAiOptions markup = OpenAiOptions.NONE.withModel("gpt-image-2.6-flare").withMarkup(true);
     try (OpenAiFixture openAi = new OpenAiFixture(folder, IMAGE)) {
       EditCall call = openAi.sent(request(markup));
 
@@ -176,7 +174,7 @@ class EditRequestsTest {
 
   @Test
   void anSdServerGetsNoKeyNoModelAndItsSettingsWithinThePrompt() throws IOException {
-    OpenAiOptions options = OpenAiOptions.builder().extra("seed", 7).build();
+    OpenAiOptions options = OpenAiOptions.NONE.withField("seed", 7);
     try (OpenAiFixture sd = OpenAiFixture.sdServer(folder, IMAGE)) {
       EditCall call = sd.sent(request(options));
 

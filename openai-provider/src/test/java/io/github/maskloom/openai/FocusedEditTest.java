@@ -6,9 +6,9 @@ import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.http.model.PixelSizes;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.openai.OpenAiModel.SizeGrid;
 import io.github.maskloom.testing.openai.EditAnswers;
 import io.github.maskloom.testing.openai.EditCall;
 import io.github.maskloom.testing.openai.OpenAiServer;
@@ -62,8 +62,8 @@ class FocusedEditTest {
         new Rectangle(5, 700, 4990, 301));
   }
 
-  private static SizeGrid grid(String model) {
-    return OpenAiModels.KNOWN.find(model).orElseThrow().grid().orElseThrow();
+  private static PixelSizes grid(String model) {
+    return OpenAiModels.KNOWN.find(model).orElseThrow().sizes().pixels().orElseThrow();
   }
 
   /** The part that is sent, of a photo of 5001 x 1702. */

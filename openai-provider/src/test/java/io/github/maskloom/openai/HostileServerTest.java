@@ -38,7 +38,7 @@ class HostileServerTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
   void previewsThatNobodyAskedForAreNotKept(int asked) throws IOException {
-    OpenAiOptions options = OpenAiOptions.builder().stream(true).previews(asked).build();
+    OpenAiOptions options = OpenAiOptions.NONE.withStream(true).withPreviews(asked);
     String flood = preview(0, DRAFT).repeat(1000);
     try (OpenAiFixture openAi = new OpenAiFixture(folder, events(flood + completed(RESULT)))) {
       RecordingCall call = openAi.newCall();
@@ -56,7 +56,7 @@ class HostileServerTest {
     try (OpenAiFixture openAi = new OpenAiFixture(folder, events(twice))) {
       RecordingCall call = openAi.newCall();
 
-      openAi.fuse(request(OpenAiOptions.builder().previews(1).build()), call);
+      openAi.fuse(request(OpenAiOptions.NONE.withPreviews(1)), call);
 
       assertThat(call.bytes(0)).isEqualTo(RESULT);
       assertThat(call.left()).containsExactly(Optional.empty(), Optional.empty());
@@ -127,7 +127,7 @@ class HostileServerTest {
   void wordsStayWithinTheirPart() throws IOException {
     String breaking = "\"\r\n\r\n--\r\nContent-Disposition: form-data; name=\"n\"\r\n\r\n9\r\n";
     OpenAiOptions options =
-        OpenAiOptions.builder().safetyIdentifier(breaking).extra("a" + breaking, "b").build();
+        OpenAiOptions.NONE.withSafetyIdentifier(breaking).withField("a" + breaking, "b");
     ProviderRequest request =
         new ProviderRequest(
             picture(OpenAiFixture.SCENE),

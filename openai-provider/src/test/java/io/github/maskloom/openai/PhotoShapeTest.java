@@ -2,8 +2,9 @@ package io.github.maskloom.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.openai.Edit.PhotoShape;
-import io.github.maskloom.openai.OpenAiModel.SizeGrid;
+import io.github.maskloom.http.model.Model;
+import io.github.maskloom.http.model.Model.Sizes;
+import io.github.maskloom.http.model.PixelSizes;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** The size that is asked for where the caller asks for none. */
 class PhotoShapeTest {
-  private static OpenAiModel model(String id) {
+  private static Model model(String id) {
     return OpenAiModels.KNOWN.find(id).orElseThrow();
   }
 
@@ -23,8 +24,8 @@ class PhotoShapeTest {
     if (ratio > 2.9 || ratio < 1 / 2.9) {
       return;
     }
-    OpenAiModel model = model("gpt-image-2");
-    SizeGrid grid = model.grid().orElseThrow();
+    Model model = model("gpt-image-2");
+    PixelSizes grid = model.sizes().pixels().orElseThrow();
 
     String size = new PhotoShape(width, height).size(model).orElseThrow();
 
@@ -37,7 +38,7 @@ class PhotoShapeTest {
 
   @Test
   void isTheNearestOfTheFixedSizes() {
-    OpenAiModel old = model("gpt-image-1.5");
+    Model old = model("gpt-image-1.5");
 
     assertThat(new PhotoShape(1600, 1000).size(old)).contains("1536x1024");
     assertThat(new PhotoShape(1000, 1600).size(old)).contains("1024x1536");
@@ -46,10 +47,9 @@ class PhotoShapeTest {
 
   @Test
   void isNoNameThatSaysNoWidthAndHeight() {
-    OpenAiModel own =
-        OpenAiModel.builder("own")
-            .namedSizes("max", "1024xauto", "0x0", "99999999999x1", "1024x1024", "2x2x2")
-            .build();
+    Model own =
+        Model.of("own")
+            .withSizes(Sizes.of("max", "1024xauto", "0x0", "99999999999x1", "1024x1024", "2x2x2"));
 
     assertThat(new PhotoShape(1600, 1000).size(own)).contains("1024x1024");
   }

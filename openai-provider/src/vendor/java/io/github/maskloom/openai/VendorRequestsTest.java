@@ -79,7 +79,7 @@ class VendorRequestsTest {
             true,
             OutputSize.named("auto"),
             1,
-            OpenAiOptions.builder().model("gpt-image-2.6-flare").markup(true).build()));
+            OpenAiOptions.NONE.withModel("gpt-image-2.6-flare").withMarkup(true)));
   }
 
   @Test
@@ -101,15 +101,14 @@ class VendorRequestsTest {
             true,
             OutputSize.of(1600, 1200),
             2,
-            OpenAiOptions.builder()
-                .model("gpt-image-2.6-flare")
-                .quality(Quality.XHIGH)
-                .complexity(Complexity.LOW)
-                .outputFormat(FileFormat.WEBP)
-                .outputCompression(80)
-                .background(Background.TRANSPARENT)
-                .safetyIdentifier("hash-of-a-user")
-                .build()));
+            OpenAiOptions.NONE
+                .withModel("gpt-image-2.6-flare")
+                .withQuality(Quality.XHIGH)
+                .withComplexity(Complexity.LOW)
+                .withOutputFormat(FileFormat.WEBP)
+                .withOutputCompression(80)
+                .withBackground(Background.TRANSPARENT)
+                .withSafetyIdentifier("hash-of-a-user")));
   }
 
   @Test
@@ -124,10 +123,9 @@ class VendorRequestsTest {
             false,
             OutputSize.named("1536x1024"),
             1,
-            OpenAiOptions.builder()
-                .model("gpt-image-1.5")
-                .inputFidelity(InputFidelity.HIGH)
-                .build()));
+            OpenAiOptions.NONE
+                .withModel("gpt-image-1.5")
+                .withInputFidelity(InputFidelity.HIGH)));
   }
 
   @Test
@@ -144,11 +142,10 @@ class VendorRequestsTest {
             false,
             OutputSize.named("auto"),
             1,
-            OpenAiOptions.builder()
-                .model("gpt-image-2.6-flare")
-                .outputFormat(FileFormat.GIF)
-                .frames(4, 120)
-                .build()));
+            OpenAiOptions.NONE
+                .withModel("gpt-image-2.6-flare")
+                .withOutputFormat(FileFormat.GIF)
+                .withFrames(4, 120)));
   }
 
   /** The client has one name and one type for all files of a list. */
@@ -182,7 +179,7 @@ class VendorRequestsTest {
       }
       client.close();
 
-      OpenAiOptions options = OpenAiOptions.builder().previews(2).build();
+      OpenAiOptions options = OpenAiOptions.NONE.withPreviews(2);
       same(sent(answer, ours(false, OutputSize.of(1024, 1024), 1, options)), server.call());
     }
   }

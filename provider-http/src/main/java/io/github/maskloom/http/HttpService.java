@@ -23,28 +23,22 @@ import io.github.maskloom.http.call.Exchange.Session;
 import io.github.maskloom.http.call.FairSemaphore;
 import io.github.maskloom.http.call.HttpClients;
 import io.github.maskloom.http.call.ImageRateLimit;
-import io.github.maskloom.http.call.ModelCall;
 import io.github.maskloom.http.call.ResultDownload;
 import io.github.maskloom.http.call.StreamedBody;
 import io.github.maskloom.http.call.StreamedBody.SendGate;
-import io.github.maskloom.http.model.ListedModel;
 import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.ErrorRules;
 import io.github.maskloom.http.wire.JobRules;
-import io.github.maskloom.http.wire.SafeText;
 import io.github.maskloom.http.wire.ServiceProfile;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
@@ -64,8 +58,6 @@ import org.slf4j.LoggerFactory;
 public final class HttpService implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpService.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
-
-  private static final String MODELS = "models";
 
   private final Session session;
   private final HttpUrl url;
@@ -215,52 +207,6 @@ public final class HttpService implements Closeable {
           return new JobRun(session, rules, call, planned(plan), plan, active, deadline)
               .resume(job);
         });
-  }
-
-  /**
-   * Asks which models there are, by {@code GET} of {@code models}. The request is never billed,
-   * waits for no turn, and takes none of the images of a minute. It blocks for a minute at most, or
-   * as long as a call may last if that is shorter.
-   *
-   * <p>An answer of more than 1 MiB or 4096 models fails. An interrupt of this thread, or closing
-   * this service, ends the call.
-   *
-   * @param headers gives the headers, among them the one with the key, for the request's id that it
-   *     is handed
-   * @param safeText masks the key in messages
-   * @return in the service's order, without those that have no id
-   * @throws io.github.maskloom.fusion.FusionException of the kind that fits. Its delivery is {@link
-   *     Delivery#NOT_SENT} or {@link Delivery#REJECTED}, since a list costs nothing, and its advice
-   *     never that it may be billed twice.
-   * @throws io.github.maskloom.errors.CancelledException if its thread was interrupted, or this
-   *     service closed
-   */
-  public List<ListedModel> models(
-      Function<String, Map<String, String>> headers, SafeText safeText) {
-    return models(MODELS, headers, safeText);
-  }
-
-  /**
-   * Asks which models there are, by {@code GET} of another path below the service's address.
-   * Otherwise as {@link #models(Function, SafeText)}.
-   *
-   * @param path below the service's address; a query may follow a question mark
-   * @param headers as for the other method
-   * @param safeText as for the other method
-   * @return in the service's order, without those that have no id
-   * @throws io.github.maskloom.fusion.FusionException as for the other method
-   * @throws io.github.maskloom.errors.CancelledException as for the other method
-   */
-  public List<ListedModel> models(
-      String path, Function<String, Map<String, String>> headers, SafeText safeText) {
-    try {
-      ModelCall call = new ModelCall(session);
-      return whileActive(
-          ModelCall.UNTIL_INTERRUPTED,
-          active -> call.models(below(path), headers, safeText, active));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // No image is read or written, which alone can fail so.
-    }
   }
 
   /** What is done for one call. */

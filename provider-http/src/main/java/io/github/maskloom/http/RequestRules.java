@@ -2,8 +2,14 @@ package io.github.maskloom.http;
 
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequestException;
+import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderInput.Image;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.http.model.Model;
 import io.github.maskloom.prepare.UploadLimits;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Refuses, before anything is sent, what a service would refuse.
@@ -25,28 +31,77 @@ public record RequestRules(String provider) {
   }
 
   /**
-   * Throws if an image has a media type, a number of bytes or a side that the service does not
-   * take. The limits' {@code maxPixels} and {@code maxAspectRatio} are not checked.
+   * Throws if a request goes beyond what a provider can do, or a known model does not take it: its
+   * images and their number, its size, or its fields. A mask that is an image of its own must have
+   * the photo's size.
    *
-   * @param what names the image in the message, such as {@code the photo}
-   * @param image whose type, bytes and sides are looked at; it is not opened
-   * @param limits of each image
-   * @throws FusionRequestException if the media type is not among the limits' ones
-   * @throws FusionRequestException if the image has too many bytes
-   * @throws FusionRequestException if its longer side is too long, or its shorter side too short
+   * @param able what the provider can do for it
+   * @param model what is taken, or empty if that is not known or not checked
+   * @param request whose images are looked at; none is opened
+   * @param asked the fields as they are sent
+   * @throws FusionRequestException that says what is not taken, and what would be
    */
-  public void refuse(String what, Image image, UploadLimits limits) {
+  public void check(
+      ProviderCapabilities able,
+      Optional<Model> model,
+      ProviderRequest request,
+      Map<String, Object> asked) {
+    able.check(provider, request);
+    model.ifPresent(known -> check(known, request, asked));
+  }
+
+  private void check(Model model, ProviderRequest request, Map<String, Object> asked) {
+    Model.Images images = model.in(asked).images();
+    int in = request.references().size() + 1;
+    refuse(
+        in > images.in(),
+        "image: %d images go in, the photo among them; at most %d (%s)"
+            .formatted(in, images.in(), model.family()));
+    model.refusal(asked).ifPresent(why -> refuse(true, why));
+    model
+        .sizes()
+        .pixels()
+        .ifPresent(
+            pixels ->
+                refuse(
+                    request.size() instanceof OutputSize.Pixels size
+                        && !pixels.has(size.width(), size.height()),
+                    "size: %s, but only of %s".formatted(request.size(), pixels)));
+    check("the photo", request.photo(), images.limits());
+    for (int i = 0; i < request.references().size(); i++) {
+      if (request.references().get(i) instanceof Image image) {
+        check("reference " + (i + 1), image, images.limits());
+      }
+    }
+    request.mask().ifPresent(mask -> check(mask, request.photo(), images.mask()));
+  }
+
+  private void check(Image mask, Image photo, UploadLimits limits) {
+    check("the mask", mask, limits);
+    refuse(
+        mask.width() != photo.width() || mask.height() != photo.height(),
+        "the mask does not have the photo's size");
+  }
+
+  private void check(String what, Image image, UploadLimits limits) {
     refuse(
         !limits.mediaTypes().contains(image.mediaType()),
         what + " is " + image.mediaType() + ", but only " + limits.mediaTypes());
     refuse(
         image.bytes() > limits.maxBytes(),
         what + " has " + image.bytes() + " bytes, at most " + limits.maxBytes());
+    long pixels = (long) image.width() * image.height();
+    refuse(
+        pixels > limits.maxPixels(),
+        what + " has " + pixels + " pixels, at most " + limits.maxPixels());
     int longer = Math.max(image.width(), image.height());
     int shorter = Math.min(image.width(), image.height());
+    String size = what + " is " + image.width() + "x" + image.height();
     refuse(
         longer > limits.maxSide() || shorter < limits.minSide(),
-        "%s is %dx%d, but sides are %d to %d"
-            .formatted(what, image.width(), image.height(), limits.minSide(), limits.maxSide()));
+        size + ", but sides are " + limits.minSide() + " to " + limits.maxSide());
+    refuse(
+        longer > limits.maxAspectRatio() * shorter,
+        size + ", but the sides' ratio at most " + limits.maxAspectRatio());
   }
 }

@@ -14,7 +14,6 @@ import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.http.model.ListedModel;
 import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.BodyPart;
@@ -118,13 +117,6 @@ final class DrawProvider implements FusionProvider {
         service.close();
       }
     };
-  }
-
-  static List<ListedModel> models(HttpConfig config) {
-    try (HttpService service = service(config)) {
-      String key = config.key();
-      return service.models(id -> headers(key, id), new SafeText(List.of(key)));
-    }
   }
 
   private static Map<String, String> headers(String key, String id) {

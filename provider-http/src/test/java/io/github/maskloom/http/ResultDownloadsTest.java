@@ -46,6 +46,7 @@ class ResultDownloadsTest {
   }
 
   /** An image, and a link to it that works. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record Link(byte[] image, Function<ResultHost, String> link) {
     static Link of(Function<ResultHost, String> link) {
       return new Link(RESULT, link);

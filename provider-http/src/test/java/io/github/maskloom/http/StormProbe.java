@@ -11,7 +11,6 @@ import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.http.StormServer.Kind;
-import io.github.maskloom.http.model.ModelFamily;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.testing.server.DelayedSockets;
 import java.io.IOException;

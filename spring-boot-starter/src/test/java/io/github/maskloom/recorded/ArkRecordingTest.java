@@ -19,7 +19,6 @@ import io.github.maskloom.ark.ArkOptions.FileFormat;
 import io.github.maskloom.ark.ArkOptions.PromptMode;
 import io.github.maskloom.ark.ArkOptions.ResponseFormat;
 import io.github.maskloom.ark.ArkOptions.Sequential;
-import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.http.settings.HttpConfig;
@@ -87,12 +86,12 @@ class ArkRecordingTest {
             .formatted(String.join(",", elements), USAGE));
   }
 
-  private static ArkOptions.Builder options(String model) {
-    return ArkOptions.builder().model(model);
+  private static ArkOptions options(String model) {
+    return ArkOptions.NONE.withModel(model);
   }
 
-  private void option(String name, ArkOptions.Builder options, Answer... answers) {
-    calls.asked(name, request -> request.options(options.build()), answers);
+  private void option(String name, ArkOptions options, Answer... answers) {
+    calls.asked(name, request -> request.options(options), answers);
   }
 
   private void group(String name, int count, Answer... answers) {
@@ -100,7 +99,7 @@ class ArkRecordingTest {
   }
 
   private void streamed(String name, int count, Answer... answers) {
-    ArkOptions options = options(V4_5).stream(true).build();
+    ArkOptions options = options(V4_5).withStream(true);
     calls.asked(name, request -> request.count(count).options(options), answers);
   }
 
@@ -132,62 +131,56 @@ class ArkRecordingTest {
     calls.configured("no key", config -> config.withApiKey(() -> ""));
     calls.configured("image at another host", Answers.ELSEWHERE);
     calls.configured("no connection", config -> config.withBaseUrl(Answers.NOWHERE));
-    calls.listed(
-        "list of models",
-        config -> new ArkProvider().models(config),
-        json("{'data':[{'id':'a','name':'A','status':'Shutdown'},{'id':'b'},{}]}"));
-    calls.listed(
-        "list that is refused",
-        config -> new ArkProvider().models(config),
-        error(401, errorOf("AuthenticationError", "no")));
   }
 
   private void addOptions() {
     for (ResponseFormat each : ResponseFormat.values()) {
-      option("responseFormat " + each, options(PRO).responseFormat(each));
+      option("responseFormat " + each, options(PRO).withResponseFormat(each));
     }
     for (FileFormat each : FileFormat.values()) {
-      option("outputFormat " + each, options(PRO).outputFormat(each));
+      option("outputFormat " + each, options(PRO).withOutputFormat(each));
     }
     for (Sequential each : Sequential.values()) {
-      option("sequentialImageGeneration " + each, options(V4_5).sequentialImageGeneration(each));
+      option(
+          "sequentialImageGeneration " + each, options(V4_5).withSequentialImageGeneration(each));
     }
     for (PromptMode each : PromptMode.values()) {
-      option("optimizePromptMode " + each, options(PRO).optimizePromptMode(each));
+      option("optimizePromptMode " + each, options(PRO).withOptimizePromptMode(each));
     }
     for (Background each : Background.values()) {
-      option("background " + each, options(V5_5).background(each));
+      option("background " + each, options(V5_5).withBackground(each));
     }
     for (boolean each : new boolean[] {true, false}) {
-      option("watermark " + each, options(PRO).watermark(each));
-      option("optimizePrompt " + each, options(PRO).optimizePrompt(each));
-      option("webSearch " + each, options(LITE).webSearch(each));
-      option("stream " + each, options(V4_5).stream(each));
-      option("layerDecomposition " + each, options(PRO).layerDecomposition(each));
+      option("watermark " + each, options(PRO).withWatermark(each));
+      option("optimizePrompt " + each, options(PRO).withOptimizePrompt(each));
+      option("webSearch " + each, options(LITE).withWebSearch(each));
+      option("stream " + each, options(V4_5).withStream(each));
+      option("layerDecomposition " + each, options(PRO).withLayerDecomposition(each));
     }
-    option("maxImages", options(V4_5).sequentialImageGeneration(Sequential.AUTO).maxImages(4));
-    option("seed and guidanceScale", options(EDIT_3).seed(7).guidanceScale(5.5));
+    option(
+        "maxImages", options(V4_5).withSequentialImageGeneration(Sequential.AUTO).withMaxImages(4));
+    option("seed and guidanceScale", options(EDIT_3).withSeed(7).withGuidanceScale(5.5));
     option(
         "extras",
-        ArkOptions.builder()
-            .extra("nested", Map.of("list", List.of("a", 1, true, 0.5)))
-            .extra("watermark", false)
-            .extra("model", "ep-1")
-            .extra("layer_decomposition", true));
+        ArkOptions.NONE
+            .withModel("ep-1")
+            .withField("nested", Map.of("list", List.of("a", 1, true, 0.5)))
+            .withField("watermark", false)
+            .withField("layer_decomposition", true));
     calls.ofPhoto(
         "layers of a large photo",
         config -> config,
         "large.jpg",
         request ->
             request
-                .options(options(V5_5).layerDecomposition(true).build())
+                .options(options(V5_5).withLayerDecomposition(true))
                 .size(OutputSize.named("auto")),
         images(HELD, HELD, HELD));
     calls.ofPhoto(
         "transparency that is there",
         config -> config,
         "cutout.png",
-        request -> request.options(options(PRO).background(Background.TRANSPARENT).build()));
+        request -> request.options(options(PRO).withBackground(Background.TRANSPARENT)));
   }
 
   private void addRequests() {
@@ -235,29 +228,29 @@ class ArkRecordingTest {
   }
 
   private void addRefusals() {
-    option("refused: groups", options(PRO).sequentialImageGeneration(Sequential.AUTO));
-    option("refused: maxImages", options(PRO).maxImages(2));
-    option("refused: too many maxImages", options(V4_5).maxImages(16));
-    option("refused: stream", options(PRO).stream(true));
-    option("refused: webSearch", options(PRO).webSearch(true));
-    option("refused: outputFormat", options(V4_5).outputFormat(FileFormat.PNG));
-    option("refused: seed", options(PRO).seed(1));
-    option("refused: negative seed", options(EDIT_3).seed(-2));
-    option("refused: guidanceScale", options(PRO).guidanceScale(2));
-    option("refused: too large guidanceScale", options(EDIT_3).guidanceScale(11));
-    option("refused: fast prompts", options(V4_5).optimizePromptMode(PromptMode.FAST));
-    option("refused: background", options(V4_5).background(Background.OPAQUE));
-    option("refused: background auto", options(PRO).background(Background.AUTO));
-    option("refused: opaque photo", options(PRO).background(Background.TRANSPARENT));
+    option("refused: groups", options(PRO).withSequentialImageGeneration(Sequential.AUTO));
+    option("refused: maxImages", options(PRO).withMaxImages(2));
+    option("refused: too many maxImages", options(V4_5).withMaxImages(16));
+    option("refused: stream", options(PRO).withStream(true));
+    option("refused: webSearch", options(PRO).withWebSearch(true));
+    option("refused: outputFormat", options(V4_5).withOutputFormat(FileFormat.PNG));
+    option("refused: seed", options(PRO).withSeed(1));
+    option("refused: negative seed", options(EDIT_3).withSeed(-2));
+    option("refused: guidanceScale", options(PRO).withGuidanceScale(2));
+    option("refused: too large guidanceScale", options(EDIT_3).withGuidanceScale(11));
+    option("refused: fast prompts", options(V4_5).withOptimizePromptMode(PromptMode.FAST));
+    option("refused: background", options(V4_5).withBackground(Background.OPAQUE));
+    option("refused: background auto", options(PRO).withBackground(Background.AUTO));
+    option("refused: opaque photo", options(PRO).withBackground(Background.TRANSPARENT));
     option(
         "refused: transparent JPEG",
-        options(V5_5).background(Background.TRANSPARENT).outputFormat(FileFormat.JPEG));
-    option("refused: layers", options(V4_5).layerDecomposition(true));
+        options(V5_5).withBackground(Background.TRANSPARENT).withOutputFormat(FileFormat.JPEG));
+    option("refused: layers", options(V4_5).withLayerDecomposition(true));
     option(
         "refused: layers with background",
-        options(PRO).layerDecomposition(true).background(Background.OPAQUE));
-    option("refused: photo for a model without", options(V3).seed(1));
-    ArkOptions unknown = options(V4_5).seed(-7).maxImages(99).stream(true).build();
+        options(PRO).withLayerDecomposition(true).withBackground(Background.OPAQUE));
+    option("refused: photo for a model without", options(V3).withSeed(1));
+    ArkOptions unknown = options(V4_5).withSeed(-7).withMaxImages(99).withStream(true);
     calls.call("unchecked", config -> config.withChecks(false), r -> r.options(unknown), MADE);
     calls.call(
         "unchecked, of another size",

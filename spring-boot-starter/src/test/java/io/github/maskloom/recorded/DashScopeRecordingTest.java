@@ -6,11 +6,11 @@ import static io.github.maskloom.recorded.Answers.LINK;
 import static io.github.maskloom.recorded.Answers.json;
 import static io.github.maskloom.recorded.Recorder.source;
 
-import io.github.maskloom.dashscope.DashScopeModel;
 import io.github.maskloom.dashscope.DashScopeModels;
 import io.github.maskloom.dashscope.DashScopeOptions;
 import io.github.maskloom.dashscope.DashScopeProvider;
 import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.http.model.Model;
 import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.testing.server.Answer;
@@ -77,8 +77,8 @@ class DashScopeRecordingTest {
 
   /** The model takes small images too, which are quicker. */
   private static HttpConfig service(URI address) {
-    DashScopeModel known = DashScopeModels.KNOWN.find(MODEL).orElseThrow();
-    DashScopeModel small = known.withInputLimits(known.inputLimits().withMinSide(1));
+    Model known = DashScopeModels.KNOWN.find(MODEL).orElseThrow();
+    Model small = known.withInputLimits(known.images().limits().withMinSide(1));
     return DashScopeProvider.config()
         .withApiKey(Recorder.KEY)
         .withBaseUrl(address)
@@ -116,7 +116,7 @@ class DashScopeRecordingTest {
     calls.configured("no connection", config -> config.withBaseUrl(Answers.NOWHERE));
     option("seed", DashScopeOptions.NONE.withSeed(7));
     option("watermark", DashScopeOptions.NONE.withWatermark(true));
-    option("parameter", DashScopeOptions.NONE.withParameter("list", List.of("a", 1)));
+    option("parameter", DashScopeOptions.NONE.withField("list", List.of("a", 1)));
     calls.asked("restored", request -> request.restore());
     calls.asked("focused", request -> request.focus());
     calls.asked("no prompt", request -> request.prompt(""));

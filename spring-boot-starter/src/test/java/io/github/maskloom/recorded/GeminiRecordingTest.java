@@ -13,7 +13,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.gemini.GeminiOptions;
-import io.github.maskloom.gemini.GeminiProvider;
 import io.github.maskloom.testing.server.Answer;
 import java.net.URI;
 import java.nio.file.Path;
@@ -99,14 +98,6 @@ class GeminiRecordingTest {
     }
     calls.configured("no key", config -> config.withApiKey(() -> ""));
     calls.configured("no connection", config -> config.withBaseUrl(Answers.NOWHERE));
-    calls.listed(
-        "list of models",
-        config -> new GeminiProvider().models(config),
-        json("{'models':[{'name':'models/gemini-3-pro-image','version':'1'},{'name':'b'}]}"));
-    calls.listed(
-        "list that is refused",
-        config -> new GeminiProvider().models(config),
-        error(403, errorOf("PERMISSION_DENIED", "no")));
   }
 
   private void addRequests() {
@@ -130,8 +121,8 @@ class GeminiRecordingTest {
     option(
         "extras",
         GeminiOptions.NONE
-            .withExtra("seed", 7)
-            .withExtra("responseModalities", List.of("TEXT", "IMAGE")));
+            .withField("seed", 7)
+            .withField("responseModalities", List.of("TEXT", "IMAGE")));
     calls.asked("one reference", references(1));
     calls.asked("thirteen references", references(13));
     calls.asked("too many references", references(14));

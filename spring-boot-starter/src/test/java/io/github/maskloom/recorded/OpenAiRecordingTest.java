@@ -25,7 +25,6 @@ import io.github.maskloom.openai.OpenAiOptions.FileFormat;
 import io.github.maskloom.openai.OpenAiOptions.InputFidelity;
 import io.github.maskloom.openai.OpenAiOptions.Moderation;
 import io.github.maskloom.openai.OpenAiOptions.Quality;
-import io.github.maskloom.openai.OpenAiProvider;
 import io.github.maskloom.testing.server.Answer;
 import java.net.URI;
 import java.nio.file.Path;
@@ -102,13 +101,13 @@ class OpenAiRecordingTest {
         + "','categories':['violence']}}}";
   }
 
-  private static OpenAiOptions.Builder options(String model) {
-    return OpenAiOptions.builder().model(model);
+  private static OpenAiOptions options(String model) {
+    return OpenAiOptions.NONE.withModel(model);
   }
 
   private static void option(
-      Recorder calls, String name, OpenAiOptions.Builder options, Answer... answers) {
-    calls.asked(name, request -> request.options(options.build()), answers);
+      Recorder calls, String name, OpenAiOptions options, Answer... answers) {
+    calls.asked(name, request -> request.options(options), answers);
   }
 
   @Test
@@ -140,11 +139,7 @@ class OpenAiRecordingTest {
         "version", config -> config.withSetting(OpenAiProvider.API_VERSION, "2025-04-01-preview"));
     calls.asked("link", request -> request.reference(URI.create("https://host.example/a.png")));
     calls.configured("known model", config -> config.withModel(V2));
-    option(calls, "quality", OpenAiOptions.builder().quality(Quality.HIGH));
-    calls.listed(
-        "list of models",
-        config -> new OpenAiProvider().models(config),
-        json("{'data':[{'id':'a'},{'id':'b'}]}"));
+    option(calls, "quality", OpenAiOptions.NONE.withQuality(Quality.HIGH));
     for (int status : new int[] {200, 400}) {
       refusals(
           calls,
@@ -173,18 +168,20 @@ class OpenAiRecordingTest {
     calls.asked("size", request -> request.size(OutputSize.of(512, 768)));
     calls.asked("size off the grid", request -> request.size(OutputSize.of(500, 768)));
     calls.asked("prompt with settings", request -> request.prompt("a <sd_cpp_extra_args>{}"));
-    OpenAiOptions.Builder none = OpenAiOptions.builder();
+    OpenAiOptions none = OpenAiOptions.NONE;
     option(
-        calls, "extras", OpenAiOptions.builder().extra("seed", 7).extra("steps", List.of(1, "a")));
+        calls,
+        "extras",
+        OpenAiOptions.NONE.withField("seed", 7).withField("steps", List.of(1, "a")));
     option(
         calls,
         "format",
-        OpenAiOptions.builder().outputFormat(FileFormat.JPEG).outputCompression(80));
-    option(calls, "refused: background", OpenAiOptions.builder().background(Background.OPAQUE));
-    option(calls, "refused: moderation", OpenAiOptions.builder().moderation(Moderation.LOW));
-    option(calls, "refused: identifier", OpenAiOptions.builder().safetyIdentifier("hash"));
-    option(calls, "refused: previews", OpenAiOptions.builder().previews(1));
-    option(calls, "refused: quality", OpenAiOptions.builder().quality(Quality.LOW));
+        OpenAiOptions.NONE.withOutputFormat(FileFormat.JPEG).withOutputCompression(80));
+    option(calls, "refused: background", OpenAiOptions.NONE.withBackground(Background.OPAQUE));
+    option(calls, "refused: moderation", OpenAiOptions.NONE.withModeration(Moderation.LOW));
+    option(calls, "refused: identifier", OpenAiOptions.NONE.withSafetyIdentifier("hash"));
+    option(calls, "refused: previews", OpenAiOptions.NONE.withPreviews(1));
+    option(calls, "refused: quality", OpenAiOptions.NONE.withQuality(Quality.LOW));
     option(calls, "nothing set", none);
     calls.answered("image in a data URL", images("{'url':'data:image/png;base64," + BASE64 + "'}"));
     calls.answered("error that is a text", error(400, "{'error':'image must not be empty'}"));
@@ -211,50 +208,45 @@ class OpenAiRecordingTest {
         c ->
             c.withSetting(OpenAiProvider.ORGANIZATION, "org-1")
                 .withSetting(OpenAiProvider.PROJECT, "proj_1"));
-    calls.listed(
-        "list of models",
-        config -> new OpenAiProvider().models(config),
-        json("{'data':[{'id':'a','object':'model'},{'id':'b'}]}"));
-    calls.listed(
-        "list that is refused",
-        config -> new OpenAiProvider().models(config),
-        error(401, errorOf("invalid_api_key", "no")));
   }
 
   private static void addOptions(Recorder calls) {
     for (Quality each : Quality.values()) {
-      option(calls, "quality " + each, options(V2_6).quality(each));
+      option(calls, "quality " + each, options(V2_6).withQuality(each));
     }
     for (Complexity each : Complexity.values()) {
-      option(calls, "complexity " + each, options(V2_6).complexity(each));
+      option(calls, "complexity " + each, options(V2_6).withComplexity(each));
     }
     for (FileFormat each : FileFormat.values()) {
-      option(calls, "outputFormat " + each, options(V2).outputFormat(each));
+      option(calls, "outputFormat " + each, options(V2).withOutputFormat(each));
     }
     for (Background each : Background.values()) {
-      option(calls, "background " + each, options(V2).background(each));
+      option(calls, "background " + each, options(V2).withBackground(each));
     }
     for (InputFidelity each : InputFidelity.values()) {
-      option(calls, "inputFidelity " + each, options(V1_5).inputFidelity(each));
+      option(calls, "inputFidelity " + each, options(V1_5).withInputFidelity(each));
     }
     for (Moderation each : Moderation.values()) {
-      option(calls, "moderation " + each, options(V2).moderation(each));
+      option(calls, "moderation " + each, options(V2).withModeration(each));
     }
-    option(calls, "compression", options(V2).outputFormat(FileFormat.WEBP).outputCompression(80));
-    option(calls, "safetyIdentifier", options(V2).safetyIdentifier("hash-of-a-user"));
-    option(calls, "markup", options(V2_5).markup(true));
+    option(
+        calls,
+        "compression",
+        options(V2).withOutputFormat(FileFormat.WEBP).withOutputCompression(80));
+    option(calls, "safetyIdentifier", options(V2).withSafetyIdentifier("hash-of-a-user"));
+    option(calls, "markup", options(V2_5).withMarkup(true));
     option(
         calls,
         "extras",
-        OpenAiOptions.builder()
-            .extra("nested", Map.of("list", List.of("a", 1, true, 0.5)))
-            .extra("text", "a \"b\" 沙发"));
+        OpenAiOptions.NONE
+            .withField("nested", Map.of("list", List.of("a", 1, true, 0.5)))
+            .withField("text", "a \"b\" 沙发"));
     calls.ofPhoto(
         "frames of a GIF",
         config -> config,
         "photo.jpg",
         request ->
-            request.options(options(V2_6).outputFormat(FileFormat.GIF).frames(3, 100).build()));
+            request.options(options(V2_6).withOutputFormat(FileFormat.GIF).withFrames(3, 100)));
   }
 
   private static void addRequests(Recorder calls) {
@@ -273,7 +265,7 @@ class OpenAiRecordingTest {
         request ->
             request
                 .reference(link)
-                .options(options(V2_5).markup(true).extra("nested", Map.of("a", 1)).build()));
+                .options(options(V2_5).withMarkup(true).withField("nested", Map.of("a", 1))));
     calls.asked("size in pixels", request -> request.size(OutputSize.of(1536, 1024)));
     calls.asked("size auto", request -> request.size(OutputSize.named("auto")));
     calls.asked("size off the grid", request -> request.size(OutputSize.of(1001, 1000)));
@@ -302,30 +294,34 @@ class OpenAiRecordingTest {
 
   private static void addRefusals(Recorder calls) {
     Map.of(
-            "quality", options(V2).quality(Quality.MAX),
-            "input_fidelity", options(V2).inputFidelity(InputFidelity.HIGH),
-            "complexity", options(V2).complexity(Complexity.LOW),
-            "markup", options(V2).markup(true),
-            "output_compression", options(V2).outputCompression(50),
-            "percent", options(V2).outputFormat(FileFormat.JPEG).outputCompression(101),
+            "quality", options(V2).withQuality(Quality.MAX),
+            "input_fidelity", options(V2).withInputFidelity(InputFidelity.HIGH),
+            "complexity", options(V2).withComplexity(Complexity.LOW),
+            "markup", options(V2).withMarkup(true),
+            "output_compression", options(V2).withOutputCompression(50),
+            "percent", options(V2).withOutputFormat(FileFormat.JPEG).withOutputCompression(101),
             "background",
-                options(V2).outputFormat(FileFormat.JPEG).background(Background.TRANSPARENT),
-            "partial_images", options(V2).previews(4),
-            "frame_count", options(V2).frames(3, 100),
-            "safety_identifier", options(V2).safetyIdentifier("x".repeat(129)))
+                options(V2)
+                    .withOutputFormat(FileFormat.JPEG)
+                    .withBackground(Background.TRANSPARENT),
+            "partial_images", options(V2).withPreviews(4),
+            "frame_count", options(V2).withFrames(3, 100),
+            "safety_identifier", options(V2).withSafetyIdentifier("x".repeat(129)))
         .entrySet()
         .stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(each -> option(calls, "refused: " + each.getKey(), each.getValue()));
     option(
-        calls, "refused: gif with a mask", options(V2_6).outputFormat(FileFormat.GIF).frames(3, 9));
+        calls,
+        "refused: gif with a mask",
+        options(V2_6).withOutputFormat(FileFormat.GIF).withFrames(3, 9));
     calls.call(
         "unchecked",
         config -> config.withChecks(false),
         request ->
             request
                 .size(OutputSize.named("2K"))
-                .options(options(V2).quality(Quality.MAX).outputCompression(50).build()));
+                .options(options(V2).withQuality(Quality.MAX).withOutputCompression(50)));
   }
 
   private static void addImages(Recorder calls) {
@@ -354,8 +350,8 @@ class OpenAiRecordingTest {
     String end = imageEvent("image_edit.completed", USAGE);
     String done = "data: [DONE]\n\n";
     String error = "data: " + typed("server_error", "server_error", "no") + "\n\n";
-    OpenAiOptions stream = options(V2).stream(true).build();
-    OpenAiOptions previews = options(V2).previews(2).build();
+    OpenAiOptions stream = options(V2).withStream(true);
+    OpenAiOptions previews = options(V2).withPreviews(2);
     calls.asked("stream", request -> request.options(stream), events(end, done));
     calls.asked("previews", request -> request.options(previews), events(preview, next, end));
     calls.asked(

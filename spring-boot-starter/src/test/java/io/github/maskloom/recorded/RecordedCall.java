@@ -57,9 +57,6 @@ record RecordedCall(Function<URI, HttpConfig> config, Work work, List<Answer> an
   /** A call that takes up a job. */
   record Resumed(String ticket, Supplier<FusionRequest> request) implements Work {}
 
-  /** A list of models. */
-  record Listed(Function<HttpConfig, ? extends List<?>> list) implements Work {}
-
   /** Hears which previews come, and when all is heard. */
   private static final class Previews implements FusionListener {
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();
@@ -83,7 +80,7 @@ record RecordedCall(Function<URI, HttpConfig> config, Work work, List<Answer> an
     LoopbackService service = new LoopbackService(answers, () -> kept(folder));
     List<String> outcome = new ArrayList<>();
     try (service) {
-      outcome = work instanceof Listed listed ? listed(listed, service) : made(service, folder);
+      outcome = made(service, folder);
     } catch (RuntimeException | IOException e) {
       outcome.add("failed: " + e.getClass().getSimpleName() + ": " + e.getMessage());
     }
@@ -98,19 +95,6 @@ record RecordedCall(Function<URI, HttpConfig> config, Work work, List<Answer> an
     parts.addAll(changes(before, kept(folder)));
     Placeholders placeholders = new Placeholders(service, folder, kept(folder));
     return parts.stream().map(placeholders::in).toList();
-  }
-
-  private List<String> listed(Listed listed, LoopbackService service) {
-    List<String> models = new ArrayList<>();
-    try {
-      listed
-          .list()
-          .apply(config.apply(service.address()))
-          .forEach(model -> models.add(model.toString()));
-    } catch (FusionException e) {
-      models.addAll(failure("failed", e));
-    }
-    return models;
   }
 
   private List<String> made(LoopbackService service, Path folder) throws Exception {

@@ -129,11 +129,6 @@ final class Recorder {
     add(name, config -> config, new RecordedCall.Resumed(ticket, request::build), answers);
   }
 
-  /** A list of models. */
-  void listed(String name, Function<HttpConfig, ? extends List<?>> list, Answer answer) {
-    add(name, config -> config, new RecordedCall.Listed(list), answer);
-  }
-
   private void add(
       String name, UnaryOperator<HttpConfig> config, RecordedCall.Work work, Answer... answers) {
     Function<URI, HttpConfig> all = uri -> config.apply(service.apply(uri));

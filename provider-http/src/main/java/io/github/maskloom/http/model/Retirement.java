@@ -22,6 +22,17 @@ public record Retirement(LocalDate since, List<String> successors) {
     successors = List.copyOf(successors);
   }
 
+  /**
+   * {@return a report}
+   *
+   * @param day in the form {@code 2026-11-24}
+   * @param successors ids to ask instead, the best first; may be none
+   * @throws java.time.format.DateTimeParseException if there is no such day
+   */
+  public static Retirement since(String day, String... successors) {
+    return new Retirement(LocalDate.parse(day), List.of(successors));
+  }
+
   /** {@return this in words, such as {@code since 2026-11-24; in its place: a, b}} */
   @Override
   public String toString() {

@@ -3,7 +3,7 @@ package io.github.maskloom.http.settings;
 import io.github.maskloom.fusion.FusionAccessException;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.ProviderConfig;
-import io.github.maskloom.http.model.ModelFamily;
+import io.github.maskloom.http.model.Model;
 import io.github.maskloom.http.model.ModelTable;
 import java.net.Proxy;
 import java.net.URI;
@@ -252,14 +252,9 @@ public final class HttpConfig implements ProviderConfig {
     return with(values -> values.model = model);
   }
 
-  /**
-   * {@return the models whose limits are known; others are not checked}
-   *
-   * @param <M> what the provider knows of a family of its models
-   */
-  @SuppressWarnings("unchecked") // withModels takes no other.
-  public <M extends ModelFamily> ModelTable<M> models() {
-    return (ModelTable<M>) set.models;
+  /** {@return the models whose limits are known; others are not checked} */
+  public ModelTable models() {
+    return set.models;
   }
 
   /**
@@ -267,15 +262,9 @@ public final class HttpConfig implements ProviderConfig {
    *
    * @param table all that the provider brings along unless set
    * @return a copy
-   * @throws IllegalArgumentException if a family is of another provider's class
    */
-  public HttpConfig withModels(ModelTable<?> table) {
-    for (ModelFamily known : preset.models.families()) {
-      if (!table.families().stream().allMatch(known.getClass()::isInstance)) {
-        throw new IllegalArgumentException(
-            "the models of " + preset.provider + " are each a " + known.getClass().getName());
-      }
-    }
+  public HttpConfig withModels(ModelTable table) {
+    Objects.requireNonNull(table);
     return with(values -> values.models = table);
   }
 
@@ -298,13 +287,11 @@ public final class HttpConfig implements ProviderConfig {
   /**
    * Finds the family by whose limits a request is checked.
    *
-   * @param <M> what the provider knows of a family of its models
    * @param modelId as it is sent
    * @return empty if the model is unknown, or nothing is {@linkplain #checks checked}
    */
-  public <M extends ModelFamily> Optional<M> checkedBy(String modelId) {
-    ModelTable<M> known = models();
-    return checks() ? known.find(modelId) : Optional.empty();
+  public Optional<Model> checkedBy(String modelId) {
+    return checks() ? models().find(modelId) : Optional.empty();
   }
 
   /**
@@ -610,7 +597,7 @@ public final class HttpConfig implements ProviderConfig {
       String keyVariable,
       URI baseUrl,
       String model,
-      ModelTable<?> models,
+      ModelTable models,
       boolean plainIds,
       Set<String> settings) {
     /**
@@ -624,7 +611,7 @@ public final class HttpConfig implements ProviderConfig {
      * @param models the models whose limits are known
      */
     public Preset(
-        String provider, String keyVariable, URI baseUrl, String model, ModelTable<?> models) {
+        String provider, String keyVariable, URI baseUrl, String model, ModelTable models) {
       this(provider, keyVariable, baseUrl, model, models, false, Set.of());
     }
 
@@ -694,7 +681,7 @@ public final class HttpConfig implements ProviderConfig {
     private Supplier<String> apiKey;
     private URI baseUrl;
     private String model;
-    private ModelTable<?> models;
+    private ModelTable models;
     private boolean checks = true;
     private Map<String, String> settings = Map.of();
     private HttpTimeouts timeouts = HttpTimeouts.DEFAULT;

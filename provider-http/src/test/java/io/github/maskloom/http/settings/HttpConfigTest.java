@@ -9,16 +9,14 @@ import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionAccessException;
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderConfig;
-import io.github.maskloom.http.model.ModelFamily;
+import io.github.maskloom.http.model.Model;
 import io.github.maskloom.http.model.ModelTable;
-import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.settings.HttpConfig.Preset;
 import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import okhttp3.OkHttpClient;
@@ -30,25 +28,9 @@ class HttpConfigTest {
   private static final Preset PRESET = preset("mine", "MASKLOOM_NO_SUCH_KEY");
   private static final HttpConfig CONFIG = HttpConfig.of(PRESET);
 
-  /** What is known of a pencil. */
-  private record Pencil(Set<String> ids) implements ModelFamily {
-    @Override
-    public Optional<Retirement> retirement(String id) {
-      return Optional.empty();
-    }
-  }
-
-  /** A model of another provider. */
-  private record Brush(Set<String> ids) implements ModelFamily {
-    @Override
-    public Optional<Retirement> retirement(String id) {
-      return Optional.empty();
-    }
-  }
-
   private static Preset preset(String provider, String variable) {
     return new Preset(
-        provider, variable, ADDRESS, "pencil", ModelTable.of(new Pencil(Set.of("pencil"))));
+        provider, variable, ADDRESS, "pencil", ModelTable.of(Model.of("Pencil", "pencil")));
   }
 
   @Test
@@ -119,16 +101,14 @@ class HttpConfigTest {
   }
 
   @Test
-  void takesModelsOfItsOwnProviderOnly() {
-    ModelTable<Pencil> wider = ModelTable.of(new Pencil(Set.of("pencil", "pencil-2")));
+  void takesModelsInPlaceOfThoseThatItsProviderKnows() {
+    ModelTable wider = ModelTable.of(Model.of("Pencil", "pencil", "pencil-2"));
     HttpConfig wide = CONFIG.withModels(wider);
 
     assertThat(wide.models()).isEqualTo(wider);
     assertThat(wide.checkedBy("pencil-2")).isPresent();
     assertThat(wide.withChecks(false).checkedBy("pencil-2")).isEmpty();
     assertThat(CONFIG.checkedBy("pencil-2")).isEmpty();
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> CONFIG.withModels(ModelTable.of(new Brush(Set.of("brush")))));
   }
 
   @Test

@@ -15,7 +15,6 @@ public final class Main {
           "fuse",
           "resume",
           "jobs",
-          "models",
           "prepare",
           "batch",
           "data-url",
@@ -116,7 +115,6 @@ public final class Main {
       case "fuse" -> new FuseCommand();
       case "resume" -> new ResumeCommand();
       case "jobs" -> new JobsCommand();
-      case "models" -> new ModelsCommand();
       case "prepare" -> new PrepareCommand();
       case "batch" -> new BatchCommand();
       case "data-url" -> new DataUrlCommand();

@@ -9,7 +9,6 @@ import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderOptions;
 import io.github.maskloom.gemini.GeminiProvider;
-import io.github.maskloom.http.model.ListedModel;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.openai.OpenAiDialect;
 import io.github.maskloom.openai.OpenAiProvider;
@@ -140,23 +139,10 @@ final class ProviderSettings {
     };
   }
 
-  /** The models that the key of a service may use, or that are known of one that lists none. */
-  List<ListedModel> models(Option<URI> baseUrl) throws IOException {
-    if (queuesJobs()) {
-      return service().models().listed();
-    }
-    requireKey();
-    return switch (name) {
-      case ARK -> new ArkProvider().models(at(baseUrl));
-      case GeminiProvider.ID -> new GeminiProvider().models(at(baseUrl));
-      default -> new OpenAiProvider().models(at(baseUrl));
-    };
-  }
-
   /** What is asked for with each request; empty if nothing is. */
   Optional<ProviderOptions> options(boolean watermark) {
     return name.equals(ARK)
-        ? Optional.of(ArkOptions.builder().watermark(watermark).build())
+        ? Optional.of(ArkOptions.NONE.withWatermark(watermark))
         : Optional.empty();
   }
 }

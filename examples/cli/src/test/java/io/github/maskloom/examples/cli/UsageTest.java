@@ -181,7 +181,6 @@ class UsageTest {
         "fuse",
         "resume",
         "jobs",
-        "models",
         "prepare",
         "batch",
         "data-url",

@@ -67,7 +67,7 @@ public final class FurnitureFusion implements AutoCloseable {
             .reference(furniture)
             .prompt(PROMPT)
             .size(OutputSize.named("2K"))
-            .options(ArkOptions.builder().watermark(false).build())
+            .options(ArkOptions.NONE.withWatermark(false))
             .restore()
             .build();
     try (FusionResult made = client.fuse(request)) {

@@ -84,7 +84,7 @@ final class FusionRequests {
       request.focus();
     }
     if (previews > 0) {
-      request.options(OpenAiOptions.builder().previews(previews).build());
+      request.options(OpenAiOptions.NONE.withPreviews(previews));
     }
     return request.build();
   }

@@ -1,0 +1,197 @@
+package io.github.maskloom.ark;
+
+import io.github.maskloom.fusion.FusionRequestException;
+import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.fusion.spi.ProviderInput.Image;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.http.ImageRequest;
+import io.github.maskloom.http.ModelAccess;
+import io.github.maskloom.http.ModelOptions;
+import io.github.maskloom.http.RequestRules;
+import io.github.maskloom.http.model.Allowed;
+import io.github.maskloom.http.model.Model;
+import io.github.maskloom.http.settings.HttpConfig;
+import io.github.maskloom.http.wire.BodyPart;
+import io.github.maskloom.http.wire.JsonBody;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One request in the service's terms: which model, which images in which order, which fields. */
+final class ArkRequest extends ModelAccess<ArkOptions> implements ImageRequest {
+  private static final RequestRules RULES = new RequestRules(ArkProvider.ID);
+  private static final String MODEL = "model";
+  private static final String PROMPT = "prompt";
+  private static final String IMAGE = "image";
+  private static final String SIZE = "size";
+
+  /** The most layers of any model, for one that is not known. */
+  private static final int MAX_LAYERS = 99;
+
+  private static final int DEFAULT_MAX_IMAGES = 15;
+  private static final long MIN_LAYER_PIXELS = 512 * 512;
+
+  /** The order in which the vendor's client has fields. Others come behind. */
+  private static final List<String> ORDER =
+      List.of(
+          MODEL,
+          PROMPT,
+          IMAGE,
+          "response_format",
+          "seed",
+          "guidance_scale",
+          SIZE,
+          "watermark",
+          "optimize_prompt",
+          "optimize_prompt_options",
+          ArkOptions.GROUP,
+          ArkOptions.GROUP_OPTIONS,
+          ArkOptions.STREAM,
+          "tools",
+          "output_format",
+          ArkOptions.BACKGROUND,
+          ArkOptions.LAYERS);
+
+  private final ProviderRequest request;
+  private final Map<String, Object> fields;
+
+  /**
+   * A request to be sent.
+   *
+   * @throws FusionRequestException if it has what cannot be sent, or, of a known model, what the
+   *     service would refuse
+   */
+  ArkRequest(HttpConfig config, String key, ProviderRequest request) {
+    super(
+        config,
+        key,
+        request.prompt(),
+        request.references(),
+        ModelOptions.of(request.options(), ArkOptions.NONE));
+    this.request = request;
+    fields = fields();
+    RULES.refuse(
+        request.mask().isPresent(),
+        "the mask is an image of its own, but must be painted into the photo");
+    RULES.check(ArkProvider.capabilities(config, request.options()), checkedBy(), request, fields);
+    checkedBy().ifPresent(this::check);
+  }
+
+  private void check(Model model) {
+    int in = request.references().size() + 1;
+    int out = maxImages().orElse(0);
+    RULES.refuse(
+        out > 0 && in + out > model.images().out() && model.field(ArkOptions.GROUP).some(),
+        "max_images: %d images go in and %d come out; together at most %d (%s)"
+            .formatted(in, out, model.images().out(), model.family()));
+    Image photo = request.photo();
+    long pixels = (long) photo.width() * photo.height();
+    RULES.refuse(
+        layers() && pixels < MIN_LAYER_PIXELS,
+        "layer_decomposition: the photo has %d pixels, at least %d (%s)"
+            .formatted(pixels, MIN_LAYER_PIXELS, model.family()));
+    boolean kept =
+        "transparent".equals(fields.get(ArkOptions.BACKGROUND))
+            && model.in(fields).images().in() == 1;
+    RULES.refuse(
+        kept && photo.mediaType().equals("image/jpeg"),
+        "background: a transparent one needs a photo with transparent pixels, but it is a JPEG (%s)"
+            .formatted(model.family()));
+  }
+
+  private Map<String, Object> fields() {
+    Map<String, Object> all = new LinkedHashMap<>(options().fields());
+    all.put(MODEL, modelId());
+    all.put(IMAGE, List.of());
+    if (!request.prompt().isEmpty()) {
+      all.put(PROMPT, request.prompt());
+    }
+    if (!(request.size() instanceof OutputSize.Unset)) {
+      all.putIfAbsent(SIZE, request.size().toString());
+    }
+    if (request.count() > 1) {
+      all.putIfAbsent(ArkOptions.GROUP, "auto");
+      all.putIfAbsent(ArkOptions.GROUP_OPTIONS, Map.of(ArkOptions.MAX_IMAGES, request.count()));
+    }
+    Map<String, Object> ordered = new LinkedHashMap<>();
+    ORDER.stream().filter(all::containsKey).forEach(name -> ordered.put(name, all.get(name)));
+    all.forEach(ordered::putIfAbsent);
+    return ordered;
+  }
+
+  /** The most images that may come, as it is sent, or empty if it is not. */
+  private Optional<Integer> maxImages() {
+    return fields.get(ArkOptions.GROUP_OPTIONS) instanceof Map<?, ?> group
+            && group.get(ArkOptions.MAX_IMAGES) instanceof Number most
+        ? Optional.of(most.intValue())
+        : Optional.empty();
+  }
+
+  private boolean layers() {
+    return Boolean.TRUE.equals(fields.get(ArkOptions.LAYERS));
+  }
+
+  /** How many images may come and so count against limits of rate. */
+  @Override
+  public int imagesAtMost() {
+    if (layers()) {
+      return baseAndLayers();
+    }
+    boolean group = "auto".equals(fields.get(ArkOptions.GROUP));
+    return group ? Math.max(1, maxImages().orElse(DEFAULT_MAX_IMAGES)) : 1;
+  }
+
+  /**
+   * What is asked for, whatever fields ask for it. A field that is not known may ask for layers.
+   */
+  @Override
+  public int imagesTaken() {
+    int known = Math.max(request.count(), imagesAtMost());
+    return ORDER.containsAll(fields.keySet()) ? known : Math.max(known, baseAndLayers());
+  }
+
+  /**
+   * An image taken apart is a base and a number of layers at most, for all of which room is kept.
+   */
+  private int baseAndLayers() {
+    Optional<Allowed> layers =
+        known().map(model -> model.field(ArkModels.MAX_LAYERS)).filter(Allowed::some);
+    return 1 + layers.map(most -> (int) most.most()).orElse(MAX_LAYERS);
+  }
+
+  @Override
+  public Map<String, String> headers(String requestId) {
+    boolean stream = Boolean.TRUE.equals(fields.get(ArkOptions.STREAM));
+    return Map.of(
+        "Authorization",
+        "Bearer " + key(),
+        "X-Client-Request-Id",
+        requestId,
+        "Accept",
+        stream ? "text/event-stream" : "application/json");
+  }
+
+  /** Whether an image is too large was checked before, against the model's own limit. */
+  @Override
+  public List<BodyPart> body() throws IOException {
+    JsonBody body = new JsonBody(ArkProvider.ID);
+    String separator = "{";
+    for (Map.Entry<String, Object> field : fields.entrySet()) {
+      body.ascii(separator).value(field.getKey()).ascii(":");
+      if (field.getKey().equals(IMAGE)) {
+        body.ascii("[").image(request.photo());
+        for (ProviderInput reference : request.references()) {
+          body.ascii(",").image(reference);
+        }
+        body.ascii("]");
+      } else {
+        body.value(field.getValue());
+      }
+      separator = ",";
+    }
+    return body.ascii("}").parts();
+  }
+}

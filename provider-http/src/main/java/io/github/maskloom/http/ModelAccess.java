@@ -1,0 +1,123 @@
+package io.github.maskloom.http;
+
+import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.http.model.Model;
+import io.github.maskloom.http.model.Retirement;
+import io.github.maskloom.http.settings.HttpConfig;
+import io.github.maskloom.http.wire.JsonValues;
+import io.github.maskloom.http.wire.SafeText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a model is asked with, for images or for a job.
+ *
+ * @param <O> the options of its service
+ */
+public abstract class ModelAccess<O extends ModelOptions<O>> implements ServiceAccess {
+  private final HttpConfig config;
+  private final String key;
+  private final List<String> secrets;
+  private final O options;
+
+  /**
+   * Makes what a model is asked with.
+   *
+   * @param config of the service
+   * @param key that headers have
+   * @param prompt in words
+   * @param references among which links are signed
+   * @param options of the request
+   */
+  protected ModelAccess(
+      HttpConfig config, String key, String prompt, List<ProviderInput> references, O options) {
+    this.config = config;
+    this.key = key;
+    this.options = options;
+    secrets = new ArrayList<>(List.of(key, prompt));
+    for (ProviderInput reference : references) {
+      if (reference instanceof ProviderInput.Link link) {
+        secrets.add(String.valueOf(link.url().getRawQuery()));
+      }
+    }
+  }
+
+  /** {@return the options of the request} */
+  protected final O options() {
+    return options;
+  }
+
+  /** {@return the model's id as it is sent} */
+  protected final String modelId() {
+    return options.model().orElse(config.model());
+  }
+
+  /** {@return what is known of the model, whether it is checked or not} */
+  protected final Optional<Model> known() {
+    return config.models().find(modelId());
+  }
+
+  /** {@return by what a request is checked, or empty if it is not} */
+  protected final Optional<Model> checkedBy() {
+    return config.checkedBy(modelId());
+  }
+
+  /** {@return names in answers that are no one's words, such as those of what was used} */
+  protected List<String> names() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<String> model() {
+    return Optional.of(modelId());
+  }
+
+  /** {@return since when the model is reported retired, or empty if it is not} */
+  public Optional<Retirement> retirement() {
+    return config.models().retirement(modelId());
+  }
+
+  /** {@return the key that headers have} */
+  protected final String key() {
+    return key;
+  }
+
+  @Override
+  public final SafeText safeText() {
+    List<String> hidden = new ArrayList<>(secrets);
+    List<String> words = new ArrayList<>();
+    for (Map.Entry<String, Object> field : options.fields().entrySet()) {
+      boolean secret = field.getKey().endsWith("prompt") || field.getKey().endsWith("identifier");
+      (secret ? hidden : words).addAll(words(field.getValue()));
+    }
+    words.removeAll(usual());
+    List<String> names = new ArrayList<>(names());
+    names.add(modelId());
+    return new SafeText(hidden, words, names);
+  }
+
+  /** Values that fields of known models have, which are nobody's words. */
+  private Set<Object> usual() {
+    return config.models().families().stream()
+        .flatMap(family -> family.fields().values().stream())
+        .flatMap(allowed -> allowed.values().stream())
+        .collect(Collectors.toSet());
+  }
+
+  /** Texts that are words: no image, and of a link what signs it. */
+  private static List<String> words(Object value) {
+    List<String> words = new ArrayList<>();
+    for (String text : JsonValues.texts(value)) {
+      if (text.startsWith("http://") || text.startsWith("https://")) {
+        words.add(text.substring(text.indexOf('?') + 1));
+      } else if (!text.startsWith("data:")) {
+        words.add(text);
+      }
+    }
+    return words;
+  }
+}
