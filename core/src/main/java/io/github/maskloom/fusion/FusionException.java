@@ -121,10 +121,7 @@ public class FusionException extends MaskloomException {
     if (all.compareTo(delivery()) <= 0) {
       return this;
     }
-    boolean dear = all.compareTo(Delivery.UNKNOWN) >= 0 && retry().kind() == RetryAdvice.Kind.SAFE;
-    RetryAdvice advice =
-        dear ? new RetryAdvice(RetryAdvice.Kind.MAY_BILL_TWICE, retry().after()) : retry();
-    return alike(words + "; " + why, failure().withDelivery(all).withRetry(advice));
+    return alike(words + "; " + why, failure().reaching(all));
   }
 
   /** One of this kind, whose cause this is. */
@@ -132,30 +129,48 @@ public class FusionException extends MaskloomException {
     return new FusionException(message, other, this);
   }
 
-  /** What is known of a failed request to a provider, beside the message. Immutable. */
-  public static final class Failure {
-    private final String provider;
-    private Optional<String> code = Optional.empty();
-    private OptionalInt httpStatus = OptionalInt.empty();
-    private List<String> clientRequestIds = List.of();
-    private List<String> serverRequestIds = List.of();
-    private Delivery delivery = Delivery.NOT_SENT;
-    private RetryAdvice retry = RetryAdvice.NEVER;
-    private Optional<JobTicket> ticket = Optional.empty();
-
-    private Failure(String provider) {
-      this.provider = provider;
-    }
-
-    private Failure(Failure other) {
-      provider = other.provider;
-      code = other.code;
-      httpStatus = other.httpStatus;
-      clientRequestIds = other.clientRequestIds;
-      serverRequestIds = other.serverRequestIds;
-      delivery = other.delivery;
-      retry = other.retry;
-      ticket = other.ticket;
+  /**
+   * What is known of a failed request to a provider, beside the message. Immutable.
+   *
+   * @param provider its id
+   * @param code the service's own code for what went wrong, or empty if it gave none
+   * @param httpStatus of the service's answer, or empty if there was none
+   * @param clientRequestIds the ids that were sent along with the requests, in order; empty if none
+   *     were
+   * @param serverRequestIds the ids that the service answered with
+   * @param delivery how far the request got
+   * @param retry whether to send the request again, and after what time
+   * @param ticket of the job that the service made of the request, or empty if it queued none.
+   *     {@link FusionClient#resume} takes the job up with it. Sending the request again would make
+   *     another job.
+   */
+  public record Failure(
+      String provider,
+      Optional<String> code,
+      OptionalInt httpStatus,
+      List<String> clientRequestIds,
+      List<String> serverRequestIds,
+      Delivery delivery,
+      RetryAdvice retry,
+      Optional<JobTicket> ticket) {
+    /**
+     * Copies the ids.
+     *
+     * @param provider its id
+     * @param code the service's own code; empty if it gave none
+     * @param httpStatus such as 429; not checked
+     * @param clientRequestIds copied
+     * @param serverRequestIds copied
+     * @param delivery how far the request got
+     * @param retry whether to send the request again
+     * @param ticket of the job; empty if there is none
+     */
+    public Failure {
+      Objects.requireNonNull(provider, "provider");
+      Objects.requireNonNull(delivery, "delivery");
+      Objects.requireNonNull(retry, "retry");
+      clientRequestIds = List.copyOf(clientRequestIds);
+      serverRequestIds = List.copyOf(serverRequestIds);
     }
 
     /**
@@ -165,51 +180,15 @@ public class FusionException extends MaskloomException {
      * @param provider its id
      */
     public static Failure notSent(String provider) {
-      return new Failure(Objects.requireNonNull(provider, "provider"));
-    }
-
-    /** {@return id of the provider} */
-    public String provider() {
-      return provider;
-    }
-
-    /** {@return the service's own code for what went wrong, or empty if it gave none} */
-    public Optional<String> code() {
-      return code;
-    }
-
-    /** {@return the HTTP status of the service's answer, or empty if there was none} */
-    public OptionalInt httpStatus() {
-      return httpStatus;
-    }
-
-    /** {@return the ids that were sent along with the requests, in order; empty if none were} */
-    public List<String> clientRequestIds() {
-      return clientRequestIds;
-    }
-
-    /** {@return the ids that the service answered with} */
-    public List<String> serverRequestIds() {
-      return serverRequestIds;
-    }
-
-    /** {@return how far the request got} */
-    public Delivery delivery() {
-      return delivery;
-    }
-
-    /** {@return whether to send the request again, and after what time} */
-    public RetryAdvice retry() {
-      return retry;
-    }
-
-    /**
-     * {@return the ticket of the job that the service made of the request, or empty if it queued
-     * none} {@link FusionClient#resume} takes the job up with it. Sending the request again would
-     * make another job.
-     */
-    public Optional<JobTicket> ticket() {
-      return ticket;
+      return new Failure(
+          provider,
+          Optional.empty(),
+          OptionalInt.empty(),
+          List.of(),
+          List.of(),
+          Delivery.NOT_SENT,
+          RetryAdvice.NEVER,
+          Optional.empty());
     }
 
     /**
@@ -218,9 +197,15 @@ public class FusionException extends MaskloomException {
      * @param value the service's own code
      */
     public Failure withCode(String value) {
-      Failure changed = new Failure(this);
-      changed.code = Optional.of(value);
-      return changed;
+      return new Failure(
+          provider,
+          Optional.of(value),
+          httpStatus,
+          clientRequestIds,
+          serverRequestIds,
+          delivery,
+          retry,
+          ticket);
     }
 
     /**
@@ -229,9 +214,15 @@ public class FusionException extends MaskloomException {
      * @param status of the service's answer, such as 429; not checked
      */
     public Failure withHttpStatus(int status) {
-      Failure changed = new Failure(this);
-      changed.httpStatus = OptionalInt.of(status);
-      return changed;
+      return new Failure(
+          provider,
+          code,
+          OptionalInt.of(status),
+          clientRequestIds,
+          serverRequestIds,
+          delivery,
+          retry,
+          ticket);
     }
 
     /**
@@ -241,10 +232,7 @@ public class FusionException extends MaskloomException {
      * @param server the ids that the service answered with; copied
      */
     public Failure withRequestIds(List<String> client, List<String> server) {
-      Failure changed = new Failure(this);
-      changed.clientRequestIds = List.copyOf(client);
-      changed.serverRequestIds = List.copyOf(server);
-      return changed;
+      return new Failure(provider, code, httpStatus, client, server, delivery, retry, ticket);
     }
 
     /**
@@ -253,9 +241,23 @@ public class FusionException extends MaskloomException {
      * @param value how far the request got
      */
     public Failure withDelivery(Delivery value) {
-      Failure changed = new Failure(this);
-      changed.delivery = Objects.requireNonNull(value);
-      return changed;
+      return new Failure(
+          provider, code, httpStatus, clientRequestIds, serverRequestIds, value, retry, ticket);
+    }
+
+    /**
+     * {@return this failure with another delivery, and with advice that fits it} If the delivery
+     * may have been billed, {@link RetryAdvice.Kind#SAFE} becomes {@link
+     * RetryAdvice.Kind#MAY_BILL_TWICE}.
+     *
+     * @param value how far the request got
+     */
+    public Failure reaching(Delivery value) {
+      boolean dear =
+          value.compareTo(Delivery.UNKNOWN) >= 0 && retry.kind() == RetryAdvice.Kind.SAFE;
+      RetryAdvice advice =
+          dear ? new RetryAdvice(RetryAdvice.Kind.MAY_BILL_TWICE, retry.after()) : retry;
+      return withDelivery(value).withRetry(advice);
     }
 
     /**
@@ -264,9 +266,8 @@ public class FusionException extends MaskloomException {
      * @param advice whether to send it again
      */
     public Failure withRetry(RetryAdvice advice) {
-      Failure changed = new Failure(this);
-      changed.retry = Objects.requireNonNull(advice);
-      return changed;
+      return new Failure(
+          provider, code, httpStatus, clientRequestIds, serverRequestIds, delivery, advice, ticket);
     }
 
     /**
@@ -275,9 +276,15 @@ public class FusionException extends MaskloomException {
      * @param value what takes the job up again
      */
     public Failure withTicket(JobTicket value) {
-      Failure changed = new Failure(this);
-      changed.ticket = Optional.of(value);
-      return changed;
+      return new Failure(
+          provider,
+          code,
+          httpStatus,
+          clientRequestIds,
+          serverRequestIds,
+          delivery,
+          retry,
+          Optional.of(value));
     }
 
     /** Says in one line all parts that are known, but for the advice. */

@@ -1,14 +1,21 @@
 package io.github.maskloom.fusion;
 
+import com.google.common.collect.ImmutableSet;
 import io.github.maskloom.fusion.spi.ProviderListener.FailedAttempt;
 import io.github.maskloom.image.ImageSource;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /** How far a call has got. More kinds may be added. */
 public sealed interface FusionProgress {
   /** {@return what the call does at the moment} */
-  Stage stage();
+  default Stage stage() {
+    return Arrays.stream(Stage.values())
+        .filter(stage -> stage.kinds.contains(getClass()))
+        .findFirst()
+        .orElseThrow();
+  }
 
   /**
    * {@return how much of the stage is done, from 0 to 1; empty where nobody can know} While images
@@ -24,28 +31,29 @@ public sealed interface FusionProgress {
    */
   enum Stage {
     /** It waits for calls before it to end. */
-    QUEUED,
+    QUEUED(Queued.class),
     /** Images are made ready to be sent. */
-    PREPARING,
+    PREPARING(Preparing.class),
     /** The request is being sent. */
-    UPLOADING,
+    UPLOADING(Uploading.class),
     /** All is sent, and the service works. */
-    WAITING,
+    WAITING(Waiting.class),
     /** An attempt to send the request failed, and another one may follow. */
-    RETRYING,
+    RETRYING(AttemptFailed.class),
     /** Images come. */
-    DOWNLOADING,
+    DOWNLOADING(Downloading.class, Preview.class, ImageReceived.class),
     /** What was not painted is brought back. */
-    RESTORING
+    RESTORING(Restoring.class);
+
+    private final ImmutableSet<Class<?>> kinds;
+
+    Stage(Class<?>... kinds) {
+      this.kinds = ImmutableSet.copyOf(kinds);
+    }
   }
 
   /** The call waits for calls before it to end. */
-  record Queued() implements FusionProgress {
-    @Override
-    public Stage stage() {
-      return Stage.QUEUED;
-    }
-  }
+  record Queued() implements FusionProgress {}
 
   /**
    * An image is being prepared to be sent.
@@ -53,12 +61,7 @@ public sealed interface FusionProgress {
    * @param image {@code photo}, {@code mask} or {@code reference}
    * @param number the reference's place among all references, from 1; 1 for the photo and the mask
    */
-  record Preparing(String image, int number) implements FusionProgress {
-    @Override
-    public Stage stage() {
-      return Stage.PREPARING;
-    }
-  }
+  record Preparing(String image, int number) implements FusionProgress {}
 
   /**
    * Bytes were sent.
@@ -68,35 +71,20 @@ public sealed interface FusionProgress {
    */
   record Uploading(long bytes, long totalBytes) implements FusionProgress {
     @Override
-    public Stage stage() {
-      return Stage.UPLOADING;
-    }
-
-    @Override
     public OptionalDouble fraction() {
       return share(bytes, totalBytes);
     }
   }
 
   /** All is sent, and the service works. */
-  record Waiting() implements FusionProgress {
-    @Override
-    public Stage stage() {
-      return Stage.WAITING;
-    }
-  }
+  record Waiting() implements FusionProgress {}
 
   /**
    * An attempt to send the request failed.
    *
    * @param attempt its number, why it failed, and when the next one comes if there is one
    */
-  record AttemptFailed(FailedAttempt attempt) implements FusionProgress {
-    @Override
-    public Stage stage() {
-      return Stage.RETRYING;
-    }
-  }
+  record AttemptFailed(FailedAttempt attempt) implements FusionProgress {}
 
   /**
    * Bytes of an image came.
@@ -104,12 +92,7 @@ public sealed interface FusionProgress {
    * @param index of the image, from 0
    * @param bytes of the image so far
    */
-  record Downloading(int index, long bytes) implements FusionProgress {
-    @Override
-    public Stage stage() {
-      return Stage.DOWNLOADING;
-    }
-  }
+  record Downloading(int index, long bytes) implements FusionProgress {}
 
   /**
    * A preview of an image came: the image as far as it is drawn.
@@ -118,12 +101,7 @@ public sealed interface FusionProgress {
    * @param number of the preview, from 0 for each image
    * @param image on disk, until the call fails or its result is closed
    */
-  record Preview(int index, int number, ImageSource image) implements FusionProgress {
-    @Override
-    public Stage stage() {
-      return Stage.DOWNLOADING;
-    }
-  }
+  record Preview(int index, int number, ImageSource image) implements FusionProgress {}
 
   /**
    * An image has come. The fraction is the share of the images asked for that are there.
@@ -133,11 +111,6 @@ public sealed interface FusionProgress {
    * @param count how many images were asked for
    */
   record ImageReceived(int index, int received, int count) implements FusionProgress {
-    @Override
-    public Stage stage() {
-      return Stage.DOWNLOADING;
-    }
-
     @Override
     public OptionalDouble fraction() {
       return share(received, count);
@@ -152,11 +125,6 @@ public sealed interface FusionProgress {
    * @param rowsTotal rows of the photo
    */
   record Restoring(int index, long rowsDone, long rowsTotal) implements FusionProgress {
-    @Override
-    public Stage stage() {
-      return Stage.RESTORING;
-    }
-
     @Override
     public OptionalDouble fraction() {
       return share(rowsDone, rowsTotal);

@@ -25,60 +25,11 @@ public final class FusionRecord {
 
   private static final double SCALE_DIGITS = 10_000;
 
-  private final Instant started;
-  private final Duration duration;
-  private final String provider;
-  private final Optional<String> model;
-  private final Outcome outcome;
-  private final int sentWidth;
-  private final int sentHeight;
-  private final Optional<PhotoPart> part;
-  private final int references;
-  private final long uploadBytes;
-  private final String promptSha256;
-  private final int promptCharacters;
-  private final int imagesAsked;
-  private final int imagesReceived;
-  private final int imagesSurplus;
-  private final int calls;
-  private final int failedAttempts;
-  private final Optional<String> error;
-  private final Optional<String> errorCode;
-  private final Delivery delivery;
-  private final List<String> clientRequestIds;
-  private final List<String> serverRequestIds;
-  private final Map<String, Long> usage;
-  private final List<String> notes;
-  private final Optional<String> ticket;
-  private final boolean resumed;
+  /** Changed by nobody. */
+  private final Builder values;
 
-  private FusionRecord(Builder from) {
-    started = from.started;
-    duration = from.duration;
-    provider = from.provider;
-    model = from.model;
-    outcome = from.outcome;
-    sentWidth = from.sentWidth;
-    sentHeight = from.sentHeight;
-    part = from.part;
-    references = from.references;
-    uploadBytes = from.uploadBytes;
-    promptSha256 = Hashing.sha256().hashString(from.prompt, UTF_8).toString();
-    promptCharacters = from.prompt.length();
-    imagesAsked = from.imagesAsked;
-    imagesReceived = from.imagesReceived;
-    imagesSurplus = from.imagesSurplus;
-    calls = from.calls;
-    failedAttempts = from.failedAttempts;
-    error = from.error;
-    errorCode = from.errorCode;
-    delivery = from.delivery;
-    clientRequestIds = from.clientRequestIds;
-    serverRequestIds = from.serverRequestIds;
-    usage = from.usage;
-    notes = from.notes;
-    ticket = from.ticket;
-    resumed = from.resumed;
+  private FusionRecord(Builder values) {
+    this.values = values;
   }
 
   /**
@@ -92,17 +43,17 @@ public final class FusionRecord {
 
   /** {@return when the call began} */
   public Instant started() {
-    return started;
+    return values.started;
   }
 
   /** {@return the time from {@link #started} to the end, with the time in the queue} */
   public Duration duration() {
-    return duration;
+    return values.duration;
   }
 
   /** {@return id of the provider} */
   public String provider() {
-    return provider;
+    return values.provider;
   }
 
   /**
@@ -110,57 +61,57 @@ public final class FusionRecord {
    * unknown}
    */
   public Optional<String> model() {
-    return model;
+    return values.model;
   }
 
   /** {@return how the call ended} */
   public Outcome outcome() {
-    return outcome;
+    return values.outcome;
   }
 
   /** {@return columns of the photo as it was sent, or 0 if it was not prepared} */
   public int sentWidth() {
-    return sentWidth;
+    return values.sentWidth;
   }
 
   /** {@return rows of the photo as it was sent, or 0 if it was not prepared} */
   public int sentHeight() {
-    return sentHeight;
+    return values.sentHeight;
   }
 
   /** {@return what part of the photo was sent; empty unless the request was focused} */
   public Optional<PhotoPart> part() {
-    return part;
+    return values.part;
   }
 
   /** {@return how many references there were} */
   public int references() {
-    return references;
+    return values.references;
   }
 
   /** {@return encoded bytes of all images that were prepared to be sent; 0 if none were} */
   public long uploadBytes() {
-    return uploadBytes;
+    return values.uploadBytes;
   }
 
   /** {@return SHA-256 of the prompt in UTF-8, hexadecimal} Short prompts can be guessed from it. */
   public String promptSha256() {
-    return promptSha256;
+    return values.promptSha256;
   }
 
   /** {@return the prompt's length in UTF-16 code units, as {@link String#length} counts} */
   public int promptCharacters() {
-    return promptCharacters;
+    return values.promptCharacters;
   }
 
   /** {@return how many images were asked for} */
   public int imagesAsked() {
-    return imagesAsked;
+    return values.imagesAsked;
   }
 
   /** {@return how many images came; a result does not count those that do not decode} */
   public int imagesReceived() {
-    return imagesReceived;
+    return values.imagesReceived;
   }
 
   /**
@@ -168,7 +119,7 @@ public final class FusionRecord {
    * taken.
    */
   public int imagesSurplus() {
-    return imagesSurplus;
+    return values.imagesSurplus;
   }
 
   /**
@@ -177,12 +128,12 @@ public final class FusionRecord {
    * call ended before anything was sent, or took up a job.
    */
   public int calls() {
-    return calls;
+    return values.calls;
   }
 
   /** {@return how many attempts to send a request failed, of all requests of the call} */
   public int failedAttempts() {
-    return failedAttempts;
+    return values.failedAttempts;
   }
 
   /**
@@ -190,17 +141,17 @@ public final class FusionRecord {
    * Outcome#PARTIAL partial} result has one too. Empty if nothing failed.
    */
   public Optional<String> error() {
-    return error;
+    return values.error;
   }
 
   /** {@return the service's own code for the failure; empty if none} */
   public Optional<String> errorCode() {
-    return errorCode;
+    return values.errorCode;
   }
 
   /** {@return how far the request got} */
   public Delivery delivery() {
-    return delivery;
+    return values.delivery;
   }
 
   /**
@@ -208,12 +159,12 @@ public final class FusionRecord {
    * too if the call was cancelled.
    */
   public List<String> clientRequestIds() {
-    return clientRequestIds;
+    return values.clientRequestIds;
   }
 
   /** {@return the ids that the service answered with, of all attempts, and the id of its job} */
   public List<String> serverRequestIds() {
-    return serverRequestIds;
+    return values.serverRequestIds;
   }
 
   /**
@@ -221,7 +172,7 @@ public final class FusionRecord {
    * was asked several times}
    */
   public Map<String, Long> usage() {
-    return usage;
+    return values.usage;
   }
 
   /**
@@ -229,7 +180,7 @@ public final class FusionRecord {
    * note for each image that came in another size than it was asked for.
    */
   public List<String> notes() {
-    return notes;
+    return values.notes;
   }
 
   /**
@@ -237,14 +188,14 @@ public final class FusionRecord {
    * Every record of one job has the same.
    */
   public Optional<String> ticket() {
-    return ticket;
+    return values.ticket;
   }
 
   /**
    * {@return whether the call took up a job that was queued before} It asked for no other image.
    */
   public boolean resumed() {
-    return resumed;
+    return values.resumed;
   }
 
   /**
@@ -259,32 +210,32 @@ public final class FusionRecord {
   public String toJson() {
     return new JsonLine()
         .with("schema", SCHEMA)
-        .with("time", started)
-        .with("durationMillis", duration.toMillis())
-        .with("provider", provider)
-        .unlessEmpty("model", model.orElse(""))
-        .with("outcome", outcome)
-        .unlessEmpty("ticket", ticket.orElse(""))
-        .unlessEmpty("resumed", resumed)
-        .with("sentWidth", sentWidth)
-        .with("sentHeight", sentHeight)
-        .with("part", part.map(FusionRecord::place))
-        .with("references", references)
-        .with("uploadBytes", uploadBytes)
-        .with("imagesAsked", imagesAsked)
-        .with("imagesReceived", imagesReceived)
-        .unlessEmpty("imagesSurplus", imagesSurplus)
-        .with("promptSha256", promptSha256)
-        .with("promptCharacters", promptCharacters)
-        .unlessEmpty("calls", calls > 1 ? calls : 0)
-        .with("failedAttempts", failedAttempts)
-        .unlessEmpty("error", error.orElse(""))
-        .unlessEmpty("errorCode", errorCode.orElse(""))
-        .with("delivery", delivery)
-        .unlessEmpty("clientRequestId", String.join(" ", clientRequestIds))
-        .unlessEmpty("serverRequestId", String.join(" ", serverRequestIds))
-        .unlessEmpty("usage", new TreeMap<>(usage))
-        .unlessEmpty("notes", notes)
+        .with("time", started())
+        .with("durationMillis", duration().toMillis())
+        .with("provider", provider())
+        .unlessEmpty("model", model().orElse(""))
+        .with("outcome", outcome())
+        .unlessEmpty("ticket", ticket().orElse(""))
+        .unlessEmpty("resumed", resumed())
+        .with("sentWidth", sentWidth())
+        .with("sentHeight", sentHeight())
+        .with("part", part().map(FusionRecord::place))
+        .with("references", references())
+        .with("uploadBytes", uploadBytes())
+        .with("imagesAsked", imagesAsked())
+        .with("imagesReceived", imagesReceived())
+        .unlessEmpty("imagesSurplus", imagesSurplus())
+        .with("promptSha256", promptSha256())
+        .with("promptCharacters", promptCharacters())
+        .unlessEmpty("calls", calls() > 1 ? calls() : 0)
+        .with("failedAttempts", failedAttempts())
+        .unlessEmpty("error", error().orElse(""))
+        .unlessEmpty("errorCode", errorCode().orElse(""))
+        .with("delivery", delivery())
+        .unlessEmpty("clientRequestId", String.join(" ", clientRequestIds()))
+        .unlessEmpty("serverRequestId", String.join(" ", serverRequestIds()))
+        .unlessEmpty("usage", new TreeMap<>(usage()))
+        .unlessEmpty("notes", notes())
         .toString();
   }
 
@@ -318,7 +269,7 @@ public final class FusionRecord {
    * Collects a record. A test that needs one names only what it looks at. Numbers are not checked.
    * Not safe to share between threads.
    */
-  public static final class Builder {
+  public static final class Builder implements Cloneable {
     private Instant started = Instant.EPOCH;
     private Duration duration = Duration.ZERO;
     private final String provider;
@@ -329,7 +280,8 @@ public final class FusionRecord {
     private Optional<PhotoPart> part = Optional.empty();
     private int references;
     private long uploadBytes;
-    private String prompt = "";
+    private String promptSha256 = sha256("");
+    private int promptCharacters;
     private int imagesAsked = 1;
     private int imagesReceived;
     private int imagesSurplus;
@@ -344,6 +296,10 @@ public final class FusionRecord {
     private List<String> notes = List.of();
     private Optional<String> ticket = Optional.empty();
     private boolean resumed;
+
+    private static String sha256(String words) {
+      return Hashing.sha256().hashString(words, UTF_8).toString();
+    }
 
     private Builder(String provider) {
       this.provider = provider;
@@ -446,7 +402,8 @@ public final class FusionRecord {
      * @return this builder
      */
     public Builder prompt(String words) {
-      prompt = Objects.requireNonNull(words);
+      promptSha256 = sha256(words);
+      promptCharacters = words.length();
       return this;
     }
 
@@ -606,7 +563,16 @@ public final class FusionRecord {
 
     /** {@return the record as it stands} */
     public FusionRecord build() {
-      return new FusionRecord(this);
+      return new FusionRecord(copy());
+    }
+
+    /** What this says now, whatever it is told later. */
+    private Builder copy() {
+      try {
+        return (Builder) clone();
+      } catch (CloneNotSupportedException e) {
+        throw new AssertionError(e);
+      }
     }
   }
 }

@@ -25,69 +25,12 @@ import java.util.function.UnaryOperator;
  * Builder#copySources} has them copied.
  */
 public final class FusionRequest {
-  private final ImageSource photo;
-  private final Optional<ImageSource> mask;
-  private final MaskConvention convention;
-  private final MaskFit fit;
-  private final boolean fillEnclosed;
-  private final Brush brush;
-  private final List<FusionReference> references;
-  private final String prompt;
-  private final OutputSize size;
-  private final int count;
-  private final boolean severalCalls;
-  private final Optional<RestoreOptions> restoreOptions;
-  private final Optional<Focus> focus;
-  private final Optional<OutputFormat> format;
-  private final MetadataOptions metadata;
-  private final RequestOptions options;
-  private final FusionListener listener;
-  private final boolean copySources;
-  private final Optional<JobStore> jobs;
 
-  private FusionRequest(Builder from) {
-    photo = from.photo;
-    mask = from.mask;
-    convention = from.convention;
-    fit = from.fit;
-    fillEnclosed = from.fillEnclosed;
-    brush = from.brush;
-    references = List.copyOf(from.references);
-    prompt = from.prompt;
-    size = from.size;
-    count = from.count;
-    severalCalls = from.severalCalls;
-    focus = from.focus;
-    restoreOptions = from.restoreOptions.or(() -> focus.map(any -> RestoreOptions.DEFAULT));
-    format = from.format;
-    metadata = from.metadata;
-    options = RequestOptions.of(from.options);
-    listener = from.listener;
-    copySources = from.copySources;
-    jobs = from.jobs;
-  }
+  /** Changed by nobody. */
+  private final Builder values;
 
-  private FusionRequest(FusionRequest from, UnaryOperator<ImageSource> replacement) {
-    photo = replacement.apply(from.photo);
-    mask = from.mask.map(replacement);
-    convention = from.convention;
-    fit = from.fit;
-    format = from.format;
-    metadata = from.metadata;
-    fillEnclosed = from.fillEnclosed;
-    brush = from.brush;
-    references = from.references.stream().map(each -> replaced(each, replacement)).toList();
-    prompt = from.prompt;
-    size = from.size;
-    count = from.count;
-    severalCalls = from.severalCalls;
-    focus = from.focus;
-    restoreOptions = from.restoreOptions;
-    options = from.options;
-    listener = from.listener;
-    copySources = false;
-    jobs = from.jobs;
-    requireReopenable();
+  private FusionRequest(Builder values) {
+    this.values = values;
   }
 
   private static FusionReference replaced(
@@ -117,9 +60,9 @@ public final class FusionRequest {
   }
 
   private void requireReopenable() {
-    requireReopenable("photo", photo);
-    mask.ifPresent(source -> requireReopenable("mask", source));
-    for (FusionReference reference : references) {
+    requireReopenable("photo", photo());
+    mask().ifPresent(source -> requireReopenable("mask", source));
+    for (FusionReference reference : references()) {
       if (reference instanceof FusionReference.Image image) {
         requireReopenable("reference", image.source());
       }
@@ -135,27 +78,27 @@ public final class FusionRequest {
 
   /** {@return the photo} */
   public ImageSource photo() {
-    return photo;
+    return values.photo;
   }
 
   /** {@return the mask, which says what is to change; empty if only the prompt says it} */
   public Optional<ImageSource> mask() {
-    return mask;
+    return values.mask;
   }
 
   /** {@return what the mask's pixels mean} */
   public MaskConvention convention() {
-    return convention;
+    return values.convention;
   }
 
   /** {@return which sizes and shapes of mask the call takes} */
   public MaskFit fit() {
-    return fit;
+    return values.fit;
   }
 
   /** {@return whether what the mask's strokes enclose counts as painted} */
   public boolean fillEnclosed() {
-    return fillEnclosed;
+    return values.fillEnclosed;
   }
 
   /**
@@ -163,32 +106,32 @@ public final class FusionRequest {
    * fill what strokes enclose}
    */
   public Brush brush() {
-    return brush;
+    return values.brush;
   }
 
   /** {@return what is to be put into the photo, in order} */
   public List<FusionReference> references() {
-    return references;
+    return values.references;
   }
 
   /** {@return the wish in words; may be empty} */
   public String prompt() {
-    return prompt;
+    return values.prompt;
   }
 
   /** {@return how large the provider's images are to be} */
   public OutputSize size() {
-    return size;
+    return values.size;
   }
 
   /** {@return how many images are asked for, at least 1} */
   public int count() {
-    return count;
+    return values.count;
   }
 
   /** {@return whether the provider may be called several times for the images} */
   public boolean severalCalls() {
-    return severalCalls;
+    return values.severalCalls;
   }
 
   /**
@@ -196,12 +139,12 @@ public final class FusionRequest {
    * always has these options: {@link RestoreOptions#DEFAULT} unless others were set.
    */
   public Optional<RestoreOptions> restoreOptions() {
-    return restoreOptions;
+    return values.restoreOptions.or(() -> focus().map(any -> RestoreOptions.DEFAULT));
   }
 
   /** {@return how much of the photo around the paint is sent, or empty for the whole photo} */
   public Optional<Focus> focus() {
-    return focus;
+    return values.focus;
   }
 
   /**
@@ -209,32 +152,32 @@ public final class FusionRequest {
    * else PNG}
    */
   public Optional<OutputFormat> format() {
-    return format;
+    return values.format;
   }
 
   /** {@return what of the photo's metadata goes into restored images, and how they are labeled} */
   public MetadataOptions metadata() {
-    return metadata;
+    return values.metadata;
   }
 
   /** {@return options that only some providers know} */
   public RequestOptions options() {
-    return options;
+    return values.given;
   }
 
   /** {@return who hears of this call, beside the client's own listener} */
   public FusionListener listener() {
-    return listener;
+    return values.listener;
   }
 
   /** {@return what keeps the ticket of this call's job; empty for the client's store} */
   public Optional<JobStore> jobs() {
-    return jobs;
+    return values.jobs;
   }
 
   /** {@return whether a client copies the sources before its {@link FusionClient#start} returns} */
   public boolean copySources() {
-    return copySources;
+    return values.copySources;
   }
 
   /**
@@ -246,25 +189,31 @@ public final class FusionRequest {
    * @throws IllegalArgumentException if a source that it returns opens only once
    */
   public FusionRequest withSources(UnaryOperator<ImageSource> replacement) {
-    return new FusionRequest(this, Objects.requireNonNull(replacement, "replacement"));
+    Objects.requireNonNull(replacement, "replacement");
+    Builder replaced = values.copy();
+    replaced.photo = replacement.apply(photo());
+    replaced.mask = mask().map(replacement);
+    replaced.references = references().stream().map(each -> replaced(each, replacement)).toList();
+    replaced.copySources = false;
+    return replaced.build();
   }
 
   /** Names the sources, the size and the count. Of the prompt it says only the length. */
   @Override
   public String toString() {
     return "FusionRequest[photo=%s, mask=%s, references=%s, prompt=%d characters, size=%s, count=%d]"
-        .formatted(photo, mask, references, prompt.length(), size, count);
+        .formatted(photo(), mask(), references(), prompt().length(), size(), count());
   }
 
   /** Collects a request. Not safe to share between threads. */
-  public static final class Builder {
-    private final ImageSource photo;
+  public static final class Builder implements Cloneable {
+    private ImageSource photo;
     private Optional<ImageSource> mask = Optional.empty();
     private MaskConvention convention = MaskConvention.PAINTED;
     private MaskFit fit = MaskFit.SAME_SHAPE;
     private boolean fillEnclosed;
     private Brush brush = Brush.BLUE;
-    private final List<FusionReference> references = new ArrayList<>();
+    private List<FusionReference> references = new ArrayList<>();
     private String prompt = "";
     private OutputSize size = OutputSize.UNSET;
     private int count = 1;
@@ -273,7 +222,8 @@ public final class FusionRequest {
     private Optional<Focus> focus = Optional.empty();
     private Optional<OutputFormat> format = Optional.empty();
     private MetadataOptions metadata = MetadataOptions.DEFAULT;
-    private final List<ProviderOptions> options = new ArrayList<>();
+    private List<ProviderOptions> options = new ArrayList<>();
+    private RequestOptions given = RequestOptions.NONE;
     private FusionListener listener = FusionListener.NONE;
     private boolean copySources;
     private Optional<JobStore> jobs = Optional.empty();
@@ -634,11 +584,24 @@ public final class FusionRequest {
       if (restoreOptions.isPresent() && mask.isEmpty()) {
         throw new IllegalArgumentException("restoring needs a mask");
       }
-      FusionRequest request = new FusionRequest(this);
+      FusionRequest request = new FusionRequest(copy());
       if (!copySources) {
         request.requireReopenable();
       }
       return request;
+    }
+
+    /** What this says now, whatever it is told later. */
+    private Builder copy() {
+      try {
+        Builder copy = (Builder) clone();
+        copy.references = List.copyOf(references);
+        copy.options = List.copyOf(options);
+        copy.given = RequestOptions.of(options);
+        return copy;
+      } catch (CloneNotSupportedException e) {
+        throw new AssertionError(e);
+      }
     }
   }
 

@@ -57,6 +57,16 @@ public interface FusionResult extends AutoCloseable {
   /** {@return why the call broke off after some images had come, or empty if it did not} */
   Optional<FusionException> cutShort();
 
+  /**
+   * {@return this result as one of a fallback, whose {@link #primaryFailure} is known} A client
+   * with a fallback asks for it. Unless overridden, it is this result as it is.
+   *
+   * @param failure why the first provider failed
+   */
+  default FusionResult standingInFor(FusionException failure) {
+    return this;
+  }
+
   /** {@return why the first provider failed, or empty unless this comes from a fallback} */
   Optional<FusionException> primaryFailure();
 

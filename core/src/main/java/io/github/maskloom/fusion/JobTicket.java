@@ -181,26 +181,6 @@ public record JobTicket(
         .with("part", sent.part().map(JsonLine::place));
   }
 
-  /**
-   * {@return this ticket with a job, or with other knowledge of it, such as when it expires}
-   *
-   * @param known replaces the job, if there is one; its id is not compared
-   */
-  public JobTicket withJob(ProviderJob known) {
-    return new JobTicket(
-        id,
-        provider,
-        model,
-        begun,
-        Optional.of(known),
-        clientRequestIds,
-        serverRequestIds,
-        promptSha256,
-        images,
-        sent,
-        options);
-  }
-
   /** Says the ticket's id, the provider and the job. */
   @Override
   public String toString() {

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("slow")
 class FusionEndTest extends InFusionFolder {
   /** What is on the stack of a thread that works for a call. */
-  private static final String CALL = FusionClient.class.getPackageName() + ".call.CallRun";
+  private static final String CALL = FusionClient.class.getPackageName() + ".call.RunningCall";
 
   private final HeardRecords heard = new HeardRecords();
 

@@ -24,8 +24,7 @@ class RepeatedWarningsTest {
     assertThat(outcome.minutes()).isLessThan(outcome.times());
     assertThat(byLogger(outcome.loud()))
         .hasSize(5)
-        .containsKeys(
-            "CallEvents", "CallListener", "FallbackClient", "ProviderDiscovery", "DataUrl")
+        .containsKeys("News", "News$Reader", "FallbackClient", "ProviderDiscovery", "DataUrl")
         .allSatisfy((logger, times) -> assertThat(times).isBetween(1L, outcome.minutes()));
     assertThat(outcome.loud())
         .allMatch(line -> line.startsWith("WARN "))

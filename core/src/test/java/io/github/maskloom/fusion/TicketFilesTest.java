@@ -37,7 +37,9 @@ class TicketFilesTest {
   @Test
   void aTicketOfWhichMoreIsKnownTakesThePlaceOfTheFirst() throws IOException {
     JobStore store = JobStore.files(folder);
-    JobTicket known = TICKET.withJob(TICKET.job().orElseThrow().withExpires(BEGUN));
+    JobTicket known =
+        JobTicketTest.ticket(
+            TICKET.id(), TICKET.begun(), TICKET.job().map(job -> job.withExpires(BEGUN)));
 
     store.save(TICKET);
     store.save(known);

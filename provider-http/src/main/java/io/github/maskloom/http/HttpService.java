@@ -125,18 +125,14 @@ public final class HttpService implements Closeable {
    */
   public ProviderResponse fuse(ProviderCall call, Supplier<? extends ImageRequest> plan)
       throws IOException {
-    return whileActive(
-        call.cancellation(),
-        active ->
-            inTurn(
-                plan,
-                active,
-                (request, deadline) -> {
-                  Exchange.Surroundings around =
-                      new Exchange.Surroundings(active, deadline, session);
-                  OneCall one = new OneCall(request, call, around);
-                  return new Attempts(around, call.listener()).run(one.requestId, one::attempt);
-                }));
+    ActiveCall active = calls.begin(call.cancellation());
+    try (active;
+        Turn turn = new Turn(plan, active)) {
+      OneCall one = new OneCall(turn.request, call, turn.around);
+      return new Attempts(turn.around, call.listener()).run(one.requestId, one::attempt);
+    } catch (Exception e) {
+      throw declared(e, active);
+    }
   }
 
   /**
@@ -168,15 +164,16 @@ public final class HttpService implements Closeable {
    */
   public ProviderResponse queue(
       ProviderCall call, JobRules rules, Supplier<? extends ImageRequest> plan) throws IOException {
-    return whileActive(
-        call.cancellation(),
-        active ->
-            inTurn(
-                plan,
-                active,
-                (request, deadline) ->
-                    new JobRun(session, rules, call, request, plan, active, deadline)
-                        .submit(address(request), request, request.body())));
+    ActiveCall active = calls.begin(call.cancellation());
+    try (active;
+        Turn turn = new Turn(plan, active)) {
+      JobRun run = new JobRun(rules, call, turn.request, plan, turn.around);
+      JobRun.Submission asked = run.new Submission(address(turn.request), turn.request);
+      Attempts attempts = new Attempts(turn.around, call.listener());
+      return run.submitted(attempts.run(run.requestId, asked::attempt));
+    } catch (Exception e) {
+      throw declared(e, active);
+    }
   }
 
   /**
@@ -200,38 +197,28 @@ public final class HttpService implements Closeable {
   public ProviderResponse resume(
       ProviderCall call, JobRules rules, ProviderJob job, Supplier<? extends ServiceAccess> plan)
       throws IOException {
-    return whileActive(
-        call.cancellation(),
-        active -> {
-          Deadline deadline = Deadline.after(session.config().timeouts().call(), session.clock());
-          return new JobRun(session, rules, call, planned(plan), plan, active, deadline)
-              .resume(job);
-        });
-  }
-
-  /** What is done for one call. */
-  private interface Work<T> {
-    T of(ActiveCall active) throws IOException;
-  }
-
-  private <T> T whileActive(ProviderCall.Cancellation cancellation, Work<T> work)
-      throws IOException {
-    ActiveCall active = calls.begin(cancellation);
-    try {
-      return work.of(active);
-    } catch (MaskloomException e) {
-      throw e;
+    ActiveCall active = calls.begin(call.cancellation());
+    try (active) {
+      return new JobRun(rules, call, planned(plan), plan, around(active)).resume(job);
     } catch (Exception e) {
-      active.endIfInterruptedBy(e);
-      active.throwIfEnded(Delivery.NOT_SENT);
-      throw declared(e, active.failure(session.profile().provider()));
-    } finally {
-      calls.end(active);
+      throw declared(e, active);
     }
   }
 
-  /** What fails outside of the exchanges, in a kind that callers know. */
-  private static IOException declared(Exception failure, FusionException.Failure known) {
+  /** A call that begins now has all of its time. */
+  private Exchange.Surroundings around(ActiveCall active) {
+    Deadline deadline = Deadline.after(session.config().timeouts().call(), session.clock());
+    return new Exchange.Surroundings(active, deadline, session);
+  }
+
+  /** What ends a call, in a kind that callers know. */
+  private IOException declared(Exception failure, ActiveCall active) {
+    if (failure instanceof MaskloomException said) {
+      throw said;
+    }
+    active.endIfInterruptedBy(failure);
+    active.throwIfEnded(Delivery.NOT_SENT);
+    FusionException.Failure known = active.failure(session.profile().provider());
     if (!(failure instanceof IOException e)) {
       throw new FusionServiceException(
           "the call failed unexpectedly: " + failure.getClass().getName(), known, failure);
@@ -243,21 +230,28 @@ public final class HttpService implements Closeable {
         "an image could not be read or written here: " + e.getClass().getSimpleName(), known, e);
   }
 
-  /** What a request is for, once it is its turn. */
-  private interface Turn {
-    ProviderResponse of(ImageRequest request, Deadline deadline) throws IOException;
-  }
+  /**
+   * A request whose turn it is, among those at once and those of a minute, until this is closed.
+   */
+  private final class Turn implements Closeable {
+    private final Exchange.Surroundings around;
+    private final ImageRequest request;
 
-  private ProviderResponse inTurn(
-      Supplier<? extends ImageRequest> plan, ActiveCall active, Turn turn) throws IOException {
-    Deadline deadline = Deadline.after(session.config().timeouts().call(), session.clock());
-    ImageRequest request = planned(plan);
-    request.retirement().ifPresent(reported -> warn(request, reported));
-    places.enter(active, deadline);
-    try {
-      rate.await(request.imagesAtMost(), active, deadline);
-      return turn.of(request, deadline);
-    } finally {
+    Turn(Supplier<? extends ImageRequest> plan, ActiveCall active) {
+      around = around(active);
+      request = planned(plan);
+      request.retirement().ifPresent(reported -> warn(request, reported));
+      places.enter(active, around.deadline());
+      try {
+        rate.await(request.imagesAtMost(), active, around.deadline());
+      } catch (Throwable e) {
+        close();
+        throw e;
+      }
+    }
+
+    @Override
+    public void close() {
       places.leave();
     }
   }

@@ -11,7 +11,6 @@ import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.http.call.ActiveCall;
 import io.github.maskloom.http.call.AnswerBounds;
-import io.github.maskloom.http.call.Attempts;
 import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.call.CallErrors;
 import io.github.maskloom.http.call.Exchange;
@@ -72,63 +71,66 @@ final class JobRun {
    * A call that has yet to ask.
    *
    * @param plan makes access anew, with the key of then
+   * @param around what all requests of the call have in common
    */
   JobRun(
-      Session session,
       JobRules rules,
       ProviderCall call,
       ServiceAccess access,
       Supplier<? extends ServiceAccess> plan,
-      ActiveCall active,
-      Deadline deadline) {
-    this.session = session;
+      Exchange.Surroundings around) {
     this.rules = rules;
     this.call = call;
     this.access = access;
     this.plan = plan;
-    this.active = active;
-    this.deadline = deadline;
+    session = around.session();
+    active = around.active();
+    deadline = around.deadline();
     requestId = active.requestId();
   }
 
-  /**
-   * Sends a request that makes a job, and follows that to its end.
-   *
-   * @param parts of the body
-   */
-  ProviderResponse submit(HttpUrl url, ImageRequest request, List<BodyPart> parts)
-      throws IOException {
-    ProviderJob job =
-        new Attempts(around(deadline), call.listener())
-            .run(requestId, () -> post(url, request, parts));
+  /** What makes the job, in as many attempts as it takes. */
+  final class Submission {
+    private final HttpUrl url;
+    private final ImageRequest request;
+    private final List<BodyPart> parts;
+
+    Submission(HttpUrl url, ImageRequest request) throws IOException {
+      this.url = url;
+      this.request = request;
+      parts = request.body();
+    }
+
+    ProviderJob attempt() throws IOException {
+      CallErrors errors =
+          new CallErrors(session.profile(), access.safeText(), requestId, request.retirement())
+              .ofQueue();
+      SendGate gate = new SendGate();
+      StreamedBody body =
+          new StreamedBody(MediaType.get(request.contentType()), parts, call.listener(), gate);
+      JobAnswer answer = new JobAnswer(errors, rules, Optional.empty());
+      access.model().ifPresent(call.listener()::modelKnown);
+      call.sending(requestId);
+      Request.Builder post = new Request.Builder().url(url).post(body);
+      request.ownHeaders().forEach(post::header);
+      try {
+        exchange(headed(post), gate, errors, deadline).run(answer);
+        return taken(answer, errors).orElseThrow(() -> noJob(answer, errors));
+      } catch (MaskloomException e) {
+        // An answer that breaks off behind the id has said all that is needed.
+        return taken(answer, errors).orElseThrow(() -> e);
+      } finally {
+        errors.serverRequestId().ifPresent(call.listener()::answeredAs);
+      }
+    }
+  }
+
+  /** Keeps a job that was submitted just now, and follows it to its end. */
+  ProviderResponse submitted(ProviderJob job) throws IOException {
     call.keepJob(job);
     LOG.debug("call {} is a job now", requestId);
     ProviderResponse response = follow(job);
     return response.withRequestIds(List.of(requestId), response.serverRequestIds());
-  }
-
-  private ProviderJob post(HttpUrl url, ImageRequest request, List<BodyPart> parts)
-      throws IOException {
-    CallErrors errors =
-        new CallErrors(session.profile(), access.safeText(), requestId, request.retirement())
-            .ofQueue();
-    SendGate gate = new SendGate();
-    StreamedBody body =
-        new StreamedBody(MediaType.get(request.contentType()), parts, call.listener(), gate);
-    JobAnswer answer = new JobAnswer(errors, rules, Optional.empty());
-    access.model().ifPresent(call.listener()::modelKnown);
-    call.sending(requestId);
-    Request.Builder post = new Request.Builder().url(url).post(body);
-    request.ownHeaders().forEach(post::header);
-    try {
-      exchange(headed(post), gate, errors, deadline).run(answer);
-      return taken(answer, errors).orElseThrow(() -> noJob(answer, errors));
-    } catch (MaskloomException e) {
-      // An answer that breaks off behind the id has said all that is needed.
-      return taken(answer, errors).orElseThrow(() -> e);
-    } finally {
-      errors.serverRequestId().ifPresent(call.listener()::answeredAs);
-    }
   }
 
   /** The job that was made of the request; a refusal makes none. */

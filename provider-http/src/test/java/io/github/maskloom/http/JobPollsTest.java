@@ -1,6 +1,5 @@
 package io.github.maskloom.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.http.call.ActiveCall;
@@ -9,11 +8,11 @@ import io.github.maskloom.http.call.Attempts.RetryPolicy;
 import io.github.maskloom.http.call.CallClock;
 import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.call.Exchange.Session;
+import io.github.maskloom.http.call.Exchange.Surroundings;
 import io.github.maskloom.http.call.HttpClients;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.http.wire.AnswerRules;
-import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.ServiceProfile;
@@ -89,9 +88,10 @@ class JobPollsTest {
       ActiveCall active = calls.begin(call.cancellation());
       Deadline deadline = Deadline.after(Duration.ofMinutes(1), clock);
       HttpUrl jobs = base.newBuilder().addPathSegment("jobs").build();
-      new JobRun(session, RULES, call, asked, () -> asked, active, deadline)
-          .submit(jobs, asked, List.of(BodyPart.of("{}".getBytes(UTF_8))));
-      calls.end(active);
+      JobRun run =
+          new JobRun(RULES, call, asked, () -> asked, new Surroundings(active, deadline, session));
+      run.submitted(run.new Submission(jobs, asked).attempt());
+      active.close();
     }
     return clock.pauses.subList(0, 4);
   }

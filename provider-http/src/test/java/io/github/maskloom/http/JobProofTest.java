@@ -1,6 +1,5 @@
 package io.github.maskloom.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -13,11 +12,11 @@ import io.github.maskloom.http.call.Attempts.RetryPolicy;
 import io.github.maskloom.http.call.CallClock;
 import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.call.Exchange.Session;
+import io.github.maskloom.http.call.Exchange.Surroundings;
 import io.github.maskloom.http.call.HttpClients;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.http.wire.AnswerRules;
-import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.ServiceProfile;
@@ -29,7 +28,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import okhttp3.HttpUrl;
@@ -117,16 +115,17 @@ class JobProofTest {
     HttpJobTest.Asked asked = new HttpJobTest.Asked(1);
     ActiveCall active = calls.begin(call.cancellation());
     Deadline deadline = Deadline.after(Duration.ofMinutes(10), clock);
-    JobRun run = new JobRun(session, RULES, call, asked, () -> asked, active, deadline);
+    JobRun run =
+        new JobRun(RULES, call, asked, () -> asked, new Surroundings(active, deadline, session));
     try (server) {
       if (job.isPresent()) {
         run.resume(job.get());
       } else {
         HttpUrl jobs = base.newBuilder().addPathSegment("jobs").build();
-        run.submit(jobs, asked, List.of(BodyPart.of("{}".getBytes(UTF_8))));
+        run.submitted(run.new Submission(jobs, asked).attempt());
       }
     } finally {
-      calls.end(active);
+      active.close();
     }
   }
 

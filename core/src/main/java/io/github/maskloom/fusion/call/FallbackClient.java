@@ -1,31 +1,25 @@
 package io.github.maskloom.fusion.call;
 
 import com.google.common.collect.Comparators;
-import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
-import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionQuotaException;
-import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
-import io.github.maskloom.fusion.FusionResult.SurplusImages;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.FusionThrottledException;
 import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.io.IOException;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -37,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** A client that asks another one when the first is down. */
-public final class FallbackClient implements ConfiguredClient {
+public final class FallbackClient implements SharedClient.Configured {
   private static final RateLimitedWarning DOWN =
       new RateLimitedWarning(LoggerFactory.getLogger(FallbackClient.class));
 
@@ -85,7 +79,7 @@ public final class FallbackClient implements ConfiguredClient {
 
   @Override
   public FusionConfig config() {
-    return primary instanceof ConfiguredClient own ? own.config() : FusionConfig.DEFAULT;
+    return primary instanceof SharedClient.Configured own ? own.config() : FusionConfig.DEFAULT;
   }
 
   @Override
@@ -267,7 +261,7 @@ public final class FallbackClient implements ConfiguredClient {
     private void fallbackEnded(
         FusionException why, @Nullable FusionResult images, @Nullable Throwable thrown) {
       if (images != null) {
-        settle(new FallbackResult(images, why), null);
+        settle(images.standingInFor(why), null);
       } else {
         settle(null, ofBoth(why, cause(thrown)));
       }
@@ -287,21 +281,22 @@ public final class FallbackClient implements ConfiguredClient {
       return first;
     }
 
-    private CancelledException stoppedAfter(FusionException first, CancelledException stopped) {
-      Delivery reached =
-          stopped instanceof CancelledCallException call ? call.delivery() : Delivery.UNKNOWN;
-      Delivery delivery = Comparators.max(first.delivery(), reached);
-      CancelledException both = both(stopped, delivery);
-      suppress(both, first);
-      return both;
-    }
-
-    private static CancelledException both(CancelledException stopped, Delivery delivery) {
+    private static CancelledException stoppedAfter(
+        FusionException first, CancelledException stopped) {
+      Optional<CancelledCallException> call =
+          stopped instanceof CancelledCallException known ? Optional.of(known) : Optional.empty();
+      Delivery reached = call.map(CancelledCallException::delivery).orElse(Delivery.UNKNOWN);
       CancelledCallException both =
-          CallHistory.cancelled(String.valueOf(stopped.getMessage()), delivery, stopped);
-      return stopped instanceof CancelledCallException call
-          ? call.ticket().map(job -> both.of(job, call.jobCancelled())).orElse(both)
-          : both;
+          History.cancelled(
+              String.valueOf(stopped.getMessage()),
+              Comparators.max(first.delivery(), reached),
+              stopped);
+      CancelledCallException told =
+          call.flatMap(CancelledCallException::ticket)
+              .map(job -> both.of(job, call.get().jobCancelled()))
+              .orElse(both);
+      suppress(told, first);
+      return told;
     }
 
     private void settle(@Nullable FusionResult images, @Nullable Throwable thrown) {
@@ -315,16 +310,15 @@ public final class FallbackClient implements ConfiguredClient {
   }
 
   /** Copies of what a request reads, which outlive its first call. */
-  private record Copies(CopiedSources sources, CallFolder folder, TempRoot root)
+  private record Copies(Sources sources, TempFolder folder, TempRoot root)
       implements AutoCloseable {
     /** Copies what a request reads. */
     static Copies of(FusionRequest request, FusionConfig config) throws IOException {
-      CopiedSources sources = new CopiedSources(request);
+      Sources sources = new Sources(request, config.reading().limits());
       TempRoot root = TempRoot.acquire(config.tempFolder());
-      Copies copies = new Copies(sources, new CallFolder(root), root);
+      Copies copies = new Copies(sources, new TempFolder(root), root);
       try {
-        CancelSignal cancel = config.working().begin();
-        sources.copyInto(copies.folder, config.reading().limits(), cancel);
+        sources.copyInto(copies.folder, config.working().begin());
         return copies;
       } catch (Throwable e) {
         copies.close();
@@ -366,64 +360,5 @@ public final class FallbackClient implements ConfiguredClient {
   @Override
   public String toString() {
     return primary + " with " + fallback + " to stand in";
-  }
-
-  /** A result that stands in for that of a provider that failed. */
-  private record FallbackResult(FusionResult result, FusionException failure)
-      implements FusionResult {
-    @Override
-    public List<FusedImage> images() {
-      return result.images();
-    }
-
-    @Override
-    public FusionRecord record() {
-      return result.record();
-    }
-
-    @Override
-    public Optional<MaskStatistics> mask() {
-      return result.mask();
-    }
-
-    @Override
-    public Optional<JobTicket> ticket() {
-      return result.ticket();
-    }
-
-    @Override
-    public SurplusImages surplus() {
-      return result.surplus();
-    }
-
-    @Override
-    public Optional<FusionException> cutShort() {
-      return result.cutShort();
-    }
-
-    @Override
-    public Optional<FusionException> primaryFailure() {
-      return Optional.of(failure);
-    }
-
-    @Override
-    public void close() {
-      result.close();
-    }
-
-    @Override
-    public void keep() {
-      result.keep();
-    }
-
-    @Override
-    public void discard() {
-      result.discard();
-    }
-
-    @Override
-    public String toString() {
-      return result.toString();
-    }
   }
 }

@@ -12,13 +12,16 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionServiceException;
-import io.github.maskloom.fusion.call.CallFolder.CallFile;
+import io.github.maskloom.fusion.call.TempFolder.TempFile;
+import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.file.FilePieces;
+import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -42,17 +45,18 @@ import java.util.TreeMap;
  * @param restoring how they are restored; empty if they are not
  * @param part what of the photo they stand for; empty unless the request is focused
  */
-record FinishedImages(
-    CallContext context, Optional<Restoring> restoring, Optional<PhotoPart> part) {
+record FinishedImages(RunningCall call, Optional<Restoring> restoring, Optional<PhotoPart> part) {
+  private static final int CHECK_ROWS = 16;
+
   /**
    * Every image in order; one that does not decode has failed.
    *
    * @throws io.github.maskloom.errors.CancelledException if the call was cancelled
    */
-  List<FusedImage> of(ReceivedImages received) {
+  List<FusedImage> of(ProviderTurn turn) {
     Map<Integer, FusedImage> images = new TreeMap<>();
-    received.failures().forEach((index, why) -> images.put(index, new LostImage(index, why)));
-    received.files().forEach((index, file) -> images.put(index, finished(index, file)));
+    turn.failures().forEach((index, why) -> images.put(index, KeptImage.failed(index, why, call)));
+    turn.files().forEach((index, file) -> images.put(index, finished(index, file)));
     return new ArrayList<>(images.values());
   }
 
@@ -68,7 +72,7 @@ record FinishedImages(
     try {
       return how.restored(described(index, file));
     } catch (Throwable e) {
-      context.cancellation().throwIfCancelled();
+      call.cancel.throwIfCancelled();
       FusedImage checked = checked(index, file);
       return checked instanceof KeptImage whole && whole.unfinished().isEmpty()
           ? whole.unfinished(failure("what was not painted could not be restored", e))
@@ -87,13 +91,13 @@ record FinishedImages(
     KeptImage came = null;
     try (EncodedImage image = open(file)) {
       came = described(index, file, image);
-      WholeImage.decode(image, context.work());
+      decode(image, call.work());
       return came;
     } catch (ImageException e) {
       String what = "the provider's image does not decode" + whereItStays(file);
-      return lost(index, file, new FusionServiceException(what, context.accepted(), e));
+      return lost(index, file, new FusionServiceException(what, call.history.accepted(), e));
     } catch (Throwable e) {
-      context.cancellation().throwIfCancelled();
+      call.cancel.throwIfCancelled();
       String what = "the image that came could not be decoded";
       return came == null
           ? lost(index, file, failure(what + whereItStays(file), e))
@@ -102,9 +106,9 @@ record FinishedImages(
   }
 
   /** An image that may be whole, which stays for people to look at. */
-  private LostImage lost(int index, Path file, FusionException why) {
-    context.folder().keep(Set.of(file));
-    return new LostImage(index, why);
+  private KeptImage lost(int index, Path file, FusionException why) {
+    call.folder.keep(Set.of(file));
+    return KeptImage.failed(index, why, call);
   }
 
   private static String whereItStays(Path file) {
@@ -114,7 +118,34 @@ record FinishedImages(
   }
 
   private EncodedImage open(Path file) throws IOException {
-    return WholeImage.open(ImageSource.of(file), context);
+    return open(ImageSource.of(file), call);
+  }
+
+  /**
+   * Makes sure that an image can be decoded.
+   *
+   * @throws ImageException if it is broken or cut short
+   */
+  static void requireWhole(ImageSource source, RunningCall call) throws IOException {
+    try (EncodedImage image = open(source, call)) {
+      decode(image, call.work());
+    }
+  }
+
+  private static EncodedImage open(ImageSource source, RunningCall call) throws IOException {
+    return EncodedImage.open(
+        source, call.config.reading().limits(), DamagePolicy.STRICT, call.cancel);
+  }
+
+  /** Decodes every row of an image, in memory of the budget. */
+  private static void decode(EncodedImage image, WorkOptions work) throws IOException {
+    CancelSignal stop = work.begin();
+    long heapBytes =
+        image.description().heapBytes() + WindowSize.bytes(image.rows().geometry(), CHECK_ROWS);
+    MemoryBudget.Reservation memory = work.budget().reserve(heapBytes, stop);
+    try (memory) {
+      image.rows().push(CHECK_ROWS, window -> stop.throwIfCancelled());
+    }
   }
 
   private KeptImage described(int index, Path file, EncodedImage image) throws IOException {
@@ -122,69 +153,11 @@ record FinishedImages(
     Encoded came =
         new Encoded(
             file, image.description().mediaType(), size.width(), size.height(), Files.size(file));
-    return KeptImage.asItCame(index, came, part, context);
+    return KeptImage.asItCame(index, came, part, call);
   }
 
   private FusionException failure(String what, Throwable why) {
-    return new FusionException(what, context.accepted(), InputImages.named(why, context.request()));
-  }
-
-  /** An image that failed alone. */
-  private record LostImage(int index, FusionException cause) implements FusedImage {
-    @Override
-    public Optional<FusionException> failure() {
-      return Optional.of(cause);
-    }
-
-    @Override
-    public Optional<FusionException> unfinished() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Path file() {
-      throw cause;
-    }
-
-    @Override
-    public String mediaType() {
-      throw cause;
-    }
-
-    @Override
-    public int width() {
-      throw cause;
-    }
-
-    @Override
-    public int height() {
-      throw cause;
-    }
-
-    @Override
-    public long bytes() {
-      throw cause;
-    }
-
-    @Override
-    public FusedImage modelImage() {
-      throw cause;
-    }
-
-    @Override
-    public Optional<RestoreReport> restored() {
-      return Optional.empty();
-    }
-
-    @Override
-    public ImageSource source() {
-      throw cause;
-    }
-
-    @Override
-    public String toString() {
-      return "FusedImage[" + index + ", failed]";
-    }
+    return new FusionException(what, call.history.accepted(), call.sources.named(why));
   }
 
   /**
@@ -192,7 +165,7 @@ record FinishedImages(
    *
    * @param part what of the photo they stand for; empty for all of it
    */
-  record Restoring(CallContext context, RestoreOptions how, Optional<PhotoPart> part) {
+  record Restoring(RunningCall call, RestoreOptions how, Optional<PhotoPart> part) {
     Restoring {
       part = part.filter(sent -> !sent.isWhole());
     }
@@ -204,9 +177,9 @@ record FinishedImages(
      * @throws io.github.maskloom.errors.ImageException if the scene or the mask cannot be used
      */
     void check() throws IOException {
-      MemoryBudget budget = context.work().budget();
+      MemoryBudget budget = call.work().budget();
       long leastBytes =
-          restorer(context.work()).explain(context.request().photo(), mask()).work().heapBytes();
+          restorer(call.work()).explain(call.sources.request().photo(), mask()).work().heapBytes();
       if (leastBytes > budget.ceilingBytes()) {
         throw MemoryBudgetException.tooLarge(leastBytes, budget.ceilingBytes());
       }
@@ -218,14 +191,14 @@ record FinishedImages(
      * @return the image, of which every byte was decoded
      */
     KeptImage restored(KeptImage model) throws IOException {
-      CallFile file =
-          new CallFile(() -> context.folder().file(LeftImages.RESTORED + model.index()), true);
-      WorkOptions work = context.work();
+      TempFile file =
+          new TempFile(() -> call.folder.file(LeftImages.RESTORED + model.index()), true);
+      WorkOptions work = call.work();
       PhotoRestorer restorer =
           restorer(work.withProgress((done, total) -> tell(model.index(), done, total)));
       RestoreReport report =
           restorer.restore(
-              context.request().photo(), ImageSource.of(model.image().file()), mask(), file);
+              call.sources.request().photo(), ImageSource.of(model.image().file()), mask(), file);
       ImageGeometry size = report.geometry();
       Encoded made =
           new Encoded(
@@ -234,20 +207,20 @@ record FinishedImages(
               size.width(),
               size.height(),
               Files.size(file.path()));
-      return model.restored(made, report).withExtension();
+      return model.restored(made, report);
     }
 
     private void tell(int index, long done, long total) {
-      context.events().progress(new FusionProgress.Restoring(index, done, total));
-      context.config().working().progress().onRows(done, total);
+      call.news.progress(new FusionProgress.Restoring(index, done, total));
+      call.config.working().progress().onRows(done, total);
     }
 
     private ImageSource mask() {
-      return context.request().mask().orElseThrow();
+      return call.sources.request().mask().orElseThrow();
     }
 
     private PhotoRestorer restorer(WorkOptions work) {
-      FusionRequest request = context.request();
+      FusionRequest request = call.sources.request();
       PhotoRestorer.Builder restorer =
           PhotoRestorer.builder()
               .convention(request.convention())
@@ -255,7 +228,7 @@ record FinishedImages(
               .fillEnclosed(request.fillEnclosed())
               .restoring(how)
               .metadata(request.metadata())
-              .reading(context.reading())
+              .reading(call.config.reading())
               .working(work);
       part.ifPresent(sent -> restorer.region(sent.box()));
       request.format().ifPresent(restorer::format);
@@ -264,105 +237,135 @@ record FinishedImages(
   }
 
   /** A file that holds an image. */
-  private record Encoded(Path file, String mediaType, int width, int height, long bytes) {}
+  private record Encoded(Path file, String mediaType, int width, int height, long bytes) {
+    Encoded at(Path other) {
+      return new Encoded(other, mediaType, width, height, bytes);
+    }
+  }
 
   /**
-   * An image that came, in a file of the call's folder.
+   * An image that came, in a file of the call's folder, or failed alone.
    *
+   * @param came its file; empty if it failed
    * @param model the image before it was restored; empty if it was not
    */
   private record KeptImage(
       int index,
-      Encoded image,
+      Optional<Encoded> came,
+      Optional<FusionException> failure,
       Optional<KeptImage> model,
       Optional<RestoreReport> restored,
       Optional<FusionException> unfinished,
       Optional<PhotoPart> part,
-      CallFolder folder,
+      TempFolder folder,
       ImageRows rows)
       implements FusedImage {
+    /** An image of which nothing is known yet. */
+    private KeptImage(int index, Optional<PhotoPart> part, RunningCall call) {
+      this(
+          index,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          part,
+          call.folder,
+          ImageRows.builder()
+              .reading(call.config.reading())
+              .working(WorkOptions.DEFAULT.withBudget(call.work().budget()))
+              .build());
+    }
+
     /** An image as the provider made it, which nothing more was asked of. */
     static KeptImage asItCame(
-        int index, Encoded image, Optional<PhotoPart> part, CallContext context) {
-      WorkOptions work = WorkOptions.DEFAULT.withBudget(context.work().budget());
-      ImageRows rows = ImageRows.builder().reading(context.reading()).working(work).build();
-      CallFolder folder = context.folder();
-      return new KeptImage(
-          index, image, Optional.empty(), Optional.empty(), Optional.empty(), part, folder, rows);
+        int index, Encoded image, Optional<PhotoPart> part, RunningCall call) {
+      return new KeptImage(index, part, call).with(Optional.of(image), Optional.empty());
+    }
+
+    /** An image that failed alone. */
+    static KeptImage failed(int index, FusionException why, RunningCall call) {
+      return new KeptImage(index, Optional.empty(), call).with(Optional.empty(), Optional.of(why));
+    }
+
+    private KeptImage with(Optional<Encoded> image, Optional<FusionException> why) {
+      return new KeptImage(index, image, why, model, restored, unfinished, part, folder, rows);
     }
 
     /** The image as the provider made it, of which no more could be made. */
     KeptImage unfinished(FusionException why) {
       return new KeptImage(
-          index, image, Optional.empty(), Optional.empty(), Optional.of(why), part, folder, rows);
+          index, came, failure, model, restored, Optional.of(why), part, folder, rows);
     }
 
-    /** The image after what was not painted was brought back. */
-    KeptImage restored(Encoded made, RestoreReport report) {
-      return new KeptImage(
-          index,
-          made,
-          Optional.of(this),
-          Optional.of(report),
-          Optional.empty(),
-          part,
-          folder,
-          rows);
+    /** The image after what was not painted was brought back, under a name that says its format. */
+    KeptImage restored(Encoded made, RestoreReport report) throws IOException {
+      KeptImage restored =
+          new KeptImage(
+              index,
+              Optional.of(made),
+              failure,
+              Optional.of(this),
+              Optional.of(report),
+              unfinished,
+              part,
+              folder,
+              rows);
+      Path file = made.file();
+      Path named = file.resolveSibling(file.getFileName() + "." + restored.extension());
+      return restored.with(Optional.of(made.at(Files.move(file, named))), failure);
     }
 
-    /** The same under a name that says its format, for people who find it later. */
-    KeptImage withExtension() throws IOException {
-      Path made = image.file();
-      Path named = made.resolveSibling(made.getFileName() + "." + extension());
-      Encoded moved = new Encoded(Files.move(made, named), mediaType(), width(), height(), bytes());
-      return new KeptImage(index, moved, model, restored, unfinished, part, folder, rows);
+    private Encoded image() {
+      return came.orElseThrow(failure::orElseThrow);
     }
 
     @Override
     public Path file() {
+      Path file = image().file();
       folder.taken();
-      return image.file();
+      return file;
     }
 
     @Override
     public String mediaType() {
-      return image.mediaType();
+      return image().mediaType();
     }
 
     @Override
     public int width() {
-      return image.width();
+      return image().width();
     }
 
     @Override
     public int height() {
-      return image.height();
+      return image().height();
     }
 
     @Override
     public long bytes() {
-      return image.bytes();
+      return image().bytes();
     }
 
     @Override
     public FusedImage modelImage() {
+      failure.ifPresent(
+          why -> {
+            throw why;
+          });
       return model.orElse(this);
     }
 
     @Override
-    public Optional<FusionException> failure() {
-      return Optional.empty();
-    }
-
-    @Override
     public ImageSource source() {
+      long bytes = bytes();
       folder.throwIfClosed();
-      return ImageSource.seekable((position, length) -> open(position), bytes());
+      return ImageSource.seekable((position, length) -> open(position), bytes);
     }
 
     /** Opens the image at a byte. Who reads the last one has taken it. */
     private InputStream open(long position) throws IOException {
-      InputStream file = FilePieces.reading(Files.newInputStream(image.file()));
+      InputStream file = FilePieces.reading(Files.newInputStream(image().file()));
       file.skipNBytes(position);
       return new FilterInputStream(file) {
         private long left = bytes() - position;
@@ -382,22 +385,21 @@ record FinishedImages(
     /** What cannot be written is not deleted with the result, and the failure says where it is. */
     @Override
     public void writeTo(ImageTarget target) throws IOException {
+      Path file = image().file();
       folder.throwIfClosed();
       folder.keep(files());
       try {
-        NamedCopy.write(this, ImageSource.of(image.file()), rows, target);
+        NamedCopy.write(this, ImageSource.of(file), rows, target);
       } catch (FileSystemException e) {
         String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
         FileSystemException named =
-            new FileSystemException(
-                e.getFile(), e.getOtherFile(), reason + whereItStays(image.file()));
+            new FileSystemException(e.getFile(), e.getOtherFile(), reason + whereItStays(file));
         named.initCause(e);
         throw named;
       } catch (IOException e) {
-        throw new IOException(e.getMessage() + whereItStays(image.file()), e);
+        throw new IOException(e.getMessage() + whereItStays(file), e);
       } catch (RuntimeException | Error e) {
-        e.addSuppressed(
-            new IOException("the image could not be written" + whereItStays(image.file())));
+        e.addSuppressed(new IOException("the image could not be written" + whereItStays(file)));
         throw e;
       }
       folder.written(files());
@@ -405,13 +407,13 @@ record FinishedImages(
 
     /** This image, and the one that it was restored from. */
     private Set<Path> files() {
-      Path own = image.file();
-      return model.map(came -> Set.of(own, came.image().file())).orElse(Set.of(own));
+      Path own = image().file();
+      return model.map(before -> Set.of(own, before.image().file())).orElse(Set.of(own));
     }
 
     @Override
     public String toString() {
-      return "FusedImage[" + index + ", " + image + "]";
+      return "FusedImage[" + index + ", " + came.map(Encoded::toString).orElse("failed") + "]";
     }
   }
 }

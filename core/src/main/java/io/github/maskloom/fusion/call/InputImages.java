@@ -1,5 +1,9 @@
 package io.github.maskloom.fusion.call;
 
+import static io.github.maskloom.fusion.call.Sources.MASK;
+import static io.github.maskloom.fusion.call.Sources.PHOTO;
+import static io.github.maskloom.fusion.call.Sources.REFERENCE;
+
 import io.github.maskloom.CompositeReport.PreparedComposite;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.MaskStatistics;
@@ -13,8 +17,8 @@ import io.github.maskloom.fusion.FusionReference;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionRequestException.EmptyMaskException;
 import io.github.maskloom.fusion.JobTicket;
-import io.github.maskloom.fusion.call.CallFolder.CallFile;
 import io.github.maskloom.fusion.call.FocusedPart.SceneSizes;
+import io.github.maskloom.fusion.call.TempFolder.TempFile;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
@@ -24,19 +28,15 @@ import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.composite.CompositeJob;
 import io.github.maskloom.internal.composite.Restoration;
 import io.github.maskloom.internal.composite.RestoreJob;
-import io.github.maskloom.internal.pipeline.InputFiles;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.prepare.ImagePart;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,11 +44,8 @@ import org.slf4j.LoggerFactory;
 /** Makes the images of one call ready to be sent, each in a file of the call's folder. */
 final class InputImages {
   private static final Logger LOG = LoggerFactory.getLogger(InputImages.class);
-  private static final String PHOTO = "photo";
-  private static final String MASK = "mask";
-  private static final String REFERENCE = "reference";
 
-  private final CallContext context;
+  private final RunningCall call;
   private final FusionRequest request;
   private final ProviderCapabilities capabilities;
   private final List<Path> files = new ArrayList<>();
@@ -56,10 +53,10 @@ final class InputImages {
   private Optional<PhotoPart> part = Optional.empty();
   private long bytes;
 
-  InputImages(CallContext context, ProviderCapabilities capabilities) {
-    this.context = context;
+  InputImages(RunningCall call, ProviderCapabilities capabilities) {
+    this.call = call;
     this.capabilities = capabilities;
-    request = context.request();
+    request = call.sources.request();
   }
 
   /** Encoded bytes of all images made so far. */
@@ -72,66 +69,10 @@ final class InputImages {
     return painted;
   }
 
-  /**
-   * Makes sure that no image is a folder, which would be found out only by reading it, and then
-   * without a name.
-   */
-  static void checkFiles(FusionRequest request) throws IOException {
-    for (Map.Entry<String, ImageSource> each : byRole(request).entrySet()) {
-      checkFile(each.getKey(), each.getValue());
-    }
-  }
-
-  /** Every image of a request, in order, by what failures call it. */
-  static Map<String, ImageSource> byRole(FusionRequest request) {
-    Map<String, ImageSource> images = new LinkedHashMap<>();
-    images.put(role(PHOTO, 1), request.photo());
-    request.mask().ifPresent(mask -> images.put(role(MASK, 1), mask));
-    int number = 0;
-    for (FusionReference reference : request.references()) {
-      number++;
-      if (reference instanceof FusionReference.Image image) {
-        images.put(role(REFERENCE, number), image.source());
-      }
-    }
-    return images;
-  }
-
-  /** What failures call an image, at whatever stage. */
-  private static String role(String image, int number) {
-    return switch (image) {
-      case PHOTO, MASK -> image;
-      default -> image + " " + number;
-    };
-  }
-
-  /** Has a failure say what the caller calls the image that it is about. */
-  static <E extends Throwable> E named(E failure, FusionRequest request) {
-    if (failure instanceof ImageException image) {
-      byRole(request).forEach((role, source) -> name(image, role, source));
-    }
-    return failure;
-  }
-
-  private static void name(ImageException failure, String role, ImageSource source) {
-    if (failure.image().filter(role::equals).isPresent()) {
-      source.name().ifPresent(failure::initName);
-      InputFiles.nameOf(source).ifPresent(failure::initDisplayName);
-    }
-  }
-
-  private static void checkFile(String role, ImageSource source) throws IOException {
-    Optional<Path> file = source.path();
-    if (file.isPresent() && Files.isDirectory(file.get())) {
-      throw new FileSystemException(file.get().toString(), null, "the " + role + " is a folder");
-    }
-  }
-
   /** Finds what part of the scene is sent, if the request is focused. */
   void focus() throws IOException {
     if (request.focus().isPresent()) {
-      SceneSizes sizes =
-          SceneSizes.of(capabilities, context.config().maxUploadSide(), request.size());
+      SceneSizes sizes = SceneSizes.of(capabilities, call.config.maxUploadSide(), request.size());
       part = Optional.of(FocusedPart.of(paintedPart(), request.focus().get(), sizes));
     }
   }
@@ -147,7 +88,7 @@ final class InputImages {
   }
 
   private Restoration.PaintedPart paintedPart() throws IOException {
-    try (Scope scope = new Scope(context.work())) {
+    try (Scope scope = new Scope(call.work())) {
       Restoration.PaintedPart found =
           new Restoration(masking(), scope)
               .paintedPart(request.photo(), request.mask().orElseThrow());
@@ -165,7 +106,7 @@ final class InputImages {
    */
   private void checkShape(ImageSource mask) throws IOException {
     if (request.restoreOptions().isEmpty()) {
-      try (Scope scope = new Scope(context.work())) {
+      try (Scope scope = new Scope(call.work())) {
         new Restoration(masking(), scope).checkMask(request.photo(), mask);
       }
     }
@@ -182,14 +123,14 @@ final class InputImages {
         Optional.empty(),
         Comparison.OFF,
         CompositeJob.OutputOptions.DEFAULT,
-        context.reading(),
-        context.work());
+        call.config.reading(),
+        call.work());
   }
 
   private EmptyMaskException nothingPainted() {
     return new EmptyMaskException(
         "mask: nothing is painted, or less than a pixel of the photo",
-        FusionException.Failure.notSent(context.history().providerId()));
+        FusionException.Failure.notSent(call.history.providerId));
   }
 
   /** The size to ask the provider for. */
@@ -208,24 +149,24 @@ final class InputImages {
   }
 
   private ProviderInput.Image paintedScene(ImageSource mask) throws IOException {
-    context.events().progress(new FusionProgress.Preparing(PHOTO, 1));
+    call.news.progress(new FusionProgress.Preparing(PHOTO, 1));
     MaskCompositor compositor =
         MaskCompositor.builder()
             .convention(request.convention())
             .fit(request.fit())
             .fillEnclosed(request.fillEnclosed())
             .brush(request.brush())
-            .reading(context.reading())
-            .working(context.work())
+            .reading(call.config.reading())
+            .working(call.work())
             .build();
     Path file = newFile(PHOTO);
     PreparedComposite made =
-        compositor.composite(request.photo(), mask, scenePreparer().build(), new CallFile(file));
+        compositor.composite(request.photo(), mask, scenePreparer().build(), new TempFile(file));
     if (made.composite().nothingPainted()) {
       throw nothingPainted();
     }
     painted = Optional.of(made.composite().mask());
-    return input(file, role(PHOTO, 1), made.prepared());
+    return input(file, PHOTO, made.prepared());
   }
 
   /** The mask, or its paint, as an image of the scene's size, if it travels so. */
@@ -281,14 +222,14 @@ final class InputImages {
 
   private Prepared prepare(String image, int number, ImageSource source, ImagePreparer preparer)
       throws IOException {
-    context.events().progress(new FusionProgress.Preparing(image, number));
+    call.news.progress(new FusionProgress.Preparing(image, number));
     Path file = newFile(image);
-    String role = role(image, number);
+    String role = Sources.role(image, number);
     try {
-      PrepareReport report = preparer.prepare(source.named(role), new CallFile(file));
+      PrepareReport report = preparer.prepare(source.named(role), new TempFile(file));
       if (report.passedThrough()) {
         // It was copied undecoded, and one that is broken would be paid for.
-        WholeImage.require(ImageSource.of(file).named(role), context);
+        FinishedImages.requireWhole(ImageSource.of(file).named(role), call);
       }
       return new Prepared(input(file, role, report), report);
     } catch (ImageException e) {
@@ -321,14 +262,14 @@ final class InputImages {
         .toSrgb(true)
         // Where and with what a photo was taken is nothing that a service needs.
         .bare(true)
-        .maxSide(context.config().maxUploadSide())
+        .maxSide(call.config.maxUploadSide())
         .limits(capabilities.inputLimits())
-        .reading(context.reading())
-        .working(context.work());
+        .reading(call.config.reading())
+        .working(call.work());
   }
 
   private Path newFile(String role) throws IOException {
-    Path file = context.folder().file("in-" + files.size() + "-" + role);
+    Path file = call.folder.file("in-" + files.size() + "-" + role);
     files.add(file);
     return file;
   }

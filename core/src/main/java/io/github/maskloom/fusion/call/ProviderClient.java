@@ -5,22 +5,16 @@ import static com.google.common.base.Preconditions.checkState;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.errors.MaskloomException;
-import io.github.maskloom.fusion.CancelledCallException;
-import io.github.maskloom.fusion.Delivery;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.MapMaker;
 import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionJournal;
-import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionRequest;
-import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.FusionServiceException;
-import io.github.maskloom.fusion.FusionThrottledException;
 import io.github.maskloom.fusion.JobTicket;
-import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderSession;
@@ -28,36 +22,33 @@ import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A client of one session of a provider, with the threads that its calls run on. */
-public final class ProviderClient implements ConfiguredClient {
+public final class ProviderClient implements SharedClient.Configured {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderClient.class);
   private static final RateLimitedWarning UNCLOSED = new RateLimitedWarning(LOG);
-  private static final String CLOSED_BEFORE = "the client was closed before it began";
-  static final String NO_STORE =
-      "this provider's service queues jobs: say where their tickets are kept, with"
-          + " FusionConfig.jobs(JobStore.files(folder)), or JobStore.NONE";
   private static final long ABORT_SECONDS = 2;
   private static final long END_MILLIS = 1000;
 
   private final String id;
-  private final ProviderSession session;
   private final FusionConfig config;
-  private final TempRoot root;
-  private final CallQueue queue;
-  private final Set<Work> unfinished = ConcurrentHashMap.newKeySet();
+  final ProviderSession session;
+  final TempRoot root;
+  final WorkQueue queue;
+  private final Set<RunningCall> unfinished = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch closeEnded = new CountDownLatch(1);
 
@@ -100,7 +91,8 @@ public final class ProviderClient implements ConfiguredClient {
 
   private static void requireStore(FusionProvider provider, FusionConfig config) {
     ProviderCapabilities able = provider.capabilities();
-    checkArgument(config.jobs().isPresent() || able == null || !able.queuesJobs(), NO_STORE);
+    checkArgument(
+        config.jobs().isPresent() || able == null || !able.queuesJobs(), RunningCall.NO_STORE);
   }
 
   /** Takes over a session and a hold on the folder for temporary files. */
@@ -109,7 +101,7 @@ public final class ProviderClient implements ConfiguredClient {
     this.session = session;
     this.config = config;
     this.root = root;
-    queue = new CallQueue(config.maxConcurrent(), config.maxQueued());
+    queue = new WorkQueue(config.maxConcurrent(), config.maxQueued(), null);
   }
 
   @Override
@@ -134,213 +126,36 @@ public final class ProviderClient implements ConfiguredClient {
 
   @Override
   public FusionCall start(FusionRequest request) {
-    return begin(request, null);
+    RunningCall call = taken(Objects.requireNonNull(request, "request"), null);
+    call.begin();
+    return call;
   }
 
   @Override
   public FusionCall resume(JobTicket ticket, FusionRequest request) {
-    return begin(request, Objects.requireNonNull(ticket, "ticket"));
-  }
-
-  private FusionCall begin(FusionRequest request, @Nullable JobTicket ticket) {
     Objects.requireNonNull(request, "request");
+    RunningCall call = taken(request, Objects.requireNonNull(ticket, "ticket"));
+    call.begin();
+    return call;
+  }
+
+  private RunningCall taken(FusionRequest request, @Nullable JobTicket ticket) {
     checkState(!closed.get(), "the client of provider %s is closed", id);
-    LogContext log = new LogContext();
-    Executor beside = work -> queue.runBeside(() -> log.run(work));
-    CallContext context = CallContext.of(request, id, config, root, beside, ticket);
-    Work work = new Work(context, log);
-    work.begin();
-    return work;
+    RunningCall call = new RunningCall(this, request, ticket);
+    unfinished.add(call);
+    return call;
   }
 
-  /** A call on its way through the queue. */
-  private final class Work extends StartedCall implements CallQueue.Task {
-    private final CallContext context;
-    private final CallRun call;
-    private final LogContext log;
-    private volatile @Nullable Future<?> heartbeat;
-    private volatile CallQueue.@Nullable Place place;
-
-    /** Whether the call has ended without images. */
-    private volatile boolean broken;
-
-    /** The thread that begins the call, and may copy its sources, until that is done. */
-    private volatile @Nullable Thread beginner = Thread.currentThread();
-
-    Work(CallContext context, LogContext log) {
-      this.context = context;
-      call = new CallRun(context, session);
-      this.log = log;
-    }
-
-    /** The call is taken: from here on it ends for its caller, and nothing is thrown. */
-    void begin() {
-      unfinished.add(this);
-      guarded(this::enterQueue);
-      beginner = null;
-      if (broken) {
-        call.discard();
-      }
-    }
-
-    private void enterQueue() throws IOException {
-      call.check();
-      CallQueue.Place taken = queue.enter(this);
-      if (taken == null) {
-        throw new FusionThrottledException(
-            "this client runs %d calls and %d wait; it takes no more"
-                .formatted(config.maxConcurrent(), config.maxQueued()),
-            FusionException.Failure.notSent(id).withRetry(RetryAdvice.SAFE));
-      }
-      place = taken;
-      heartbeat = queue.everySecond(context.events()::beat);
-      if (queue.isBusy()) {
-        context.events().progress(new FusionProgress.Queued());
-      }
-      context.copySources();
-      if (closed.get()) {
-        // The thread that closes the client may have looked for calls before this one could be
-        // withdrawn.
-        end();
-      }
-      queue.submit(taken);
-    }
-
-    @Override
-    void broken(Throwable thrown) {
-      leave();
-      broken = true;
-      if (beginner == null) {
-        call.discard();
-      }
-      Throwable why = call.hasEnd() ? thrown : context.seen(seen(thrown));
-      call.fail(why, false);
-      fail(why);
-      forget();
-    }
-
-    /** What is closed takes no call any more, and throws something odd. */
-    private Throwable seen(Throwable thrown) {
-      boolean odd = closed.get() && !(thrown instanceof MaskloomException);
-      return odd && context.history().calls() == 0 ? notBegun(CLOSED_BEFORE) : thrown;
-    }
-
-    /** The call ends before it ran. */
-    private void refuse(String why) {
-      cannotRun(notBegun(why));
-    }
-
-    @Override
-    public void cannotRun(Throwable why) {
-      guarded(
-          () -> {
-            throw why;
-          });
-    }
-
-    @Override
-    public FusionProgress progress() {
-      return context.events().last();
-    }
-
-    @Override
-    public void cancel() {
-      call.cancel();
-      if (isWithdrawn()) {
-        refuse("cancelled while it waited");
-      }
-    }
-
-    @Override
-    Delivery delivery() {
-      return context.history().delivery();
-    }
-
-    @Override
-    Optional<JobTicket> ticket() {
-      return context.job().ticket();
-    }
-
-    /** The client is closed, and the call has to end. */
-    void end() {
-      if (!call.hasEnd()) {
-        guarded(call::endWithClient);
-        if (isWithdrawn()) {
-          refuse(CLOSED_BEFORE);
-        }
-      }
-    }
-
-    @Override
-    void awaited(Thread waiting) {
-      context.folder().heldBy(waiting);
-    }
-
-    private boolean isWithdrawn() {
-      CallQueue.Place taken = place;
-      return taken != null && queue.withdraw(taken);
-    }
-
-    private void leave() {
-      CallQueue.Place taken = place;
-      if (taken != null) {
-        queue.leave(taken);
-      }
-    }
-
-    /** Whether the call cannot end while the calling thread waits. */
-    boolean isHeldUpByThisThread() {
-      return beginner == Thread.currentThread() || context.cancellation().isWorker();
-    }
-
-    /** The call does not end, and nobody waits for it any more. */
-    void giveUp() {
-      guarded(
-          () -> {
-            Throwable why =
-                context.seen(
-                    new CancelledCallException(
-                        "the client was closed, and it did not end", context.history().delivery()));
-            call.fail(why, true);
-            fail(why);
-          });
-    }
-
-    /** The call has ended, and everybody hears of that. */
-    private void forget() {
-      Future<?> beats = heartbeat;
-      if (beats != null) {
-        beats.cancel(false);
-      }
-      context.events().whenHeard(this::forgetHeard);
-    }
-
-    private void forgetHeard() {
-      unfinished.remove(this);
-      synchronized (unfinished) {
-        unfinished.notifyAll();
-      }
-    }
-
-    @Override
-    public void run() {
-      log.run(() -> guarded(this::runCall));
-    }
-
-    private void runCall() throws Throwable {
-      FusionResult images = call.run();
-      leave();
-      if (!succeed(images)) {
-        // Nobody takes what comes after the call was given up.
-        call.discard();
-      }
-      forget();
-    }
+  boolean isClosed() {
+    return closed.get();
   }
 
-  /** Why a call ends before it began. */
-  private static CancelledException notBegun(String why) {
-    return new CancelledCallException(why, Delivery.NOT_SENT);
+  /** A call has ended, and everybody has heard of that. */
+  void forget(RunningCall call) {
+    unfinished.remove(call);
+    synchronized (unfinished) {
+      unfinished.notifyAll();
+    }
   }
 
   @Override
@@ -360,7 +175,7 @@ public final class ProviderClient implements ConfiguredClient {
       closeSession();
       root.release();
       // Last, for it interrupts this thread.
-      unfinished.forEach(Work::end);
+      unfinished.forEach(RunningCall::endWithClient);
       ProcessExit.remove(this);
       closeEnded.countDown();
       if (interrupted) {
@@ -401,26 +216,26 @@ public final class ProviderClient implements ConfiguredClient {
   /** Lets calls go on for a while, then ends them; whether this thread was interrupted. */
   private boolean endCalls(Duration grace) {
     boolean interrupted = !drain(grace);
-    others().forEach(Work::end);
+    others().forEach(RunningCall::endWithClient);
     interrupted |= !drain(Duration.ofSeconds(ABORT_SECONDS));
-    others().forEach(Work::giveUp);
+    others().forEach(RunningCall::giveUp);
     return interrupted;
   }
 
   /**
    * The calls that can end while this thread waits: not one that this thread begins or works for.
    */
-  private List<Work> others() {
-    return unfinished.stream().filter(work -> !work.isHeldUpByThisThread()).toList();
+  private List<RunningCall> others() {
+    return unfinished.stream().filter(call -> !call.isHeldUpByThisThread()).toList();
   }
 
   /** Waits for the calls to end, or for the time to pass; false if interrupted. */
   private boolean drain(Duration atMost) {
     long start = System.nanoTime();
     try {
-      for (Work work : others()) {
+      for (RunningCall call : others()) {
         long left = NANOSECONDS.convert(atMost) - (System.nanoTime() - start);
-        if (!work.awaitEnd(Math.max(left, 0))) {
+        if (!call.awaitEnd(Math.max(left, 0))) {
           return true;
         }
       }
@@ -450,5 +265,97 @@ public final class ProviderClient implements ConfiguredClient {
   @Override
   public String toString() {
     return "FusionClient[" + id + "]";
+  }
+
+  /**
+   * What happens to open clients when the process ends. The JVM runs all exit hooks at once, so
+   * this one takes nothing from the others: clients stay open for their grace, and a thread that
+   * closes one meanwhile is waited for. Only a client whose calls outlast its grace is closed here.
+   */
+  static final class ProcessExit {
+    private static final RateLimitedWarning FAILED = new RateLimitedWarning(LOG);
+
+    /**
+     * Guards itself and whether the hook is set: without clients it would hold the class loader.
+     */
+    private static final Set<ProviderClient> OPEN = new HashSet<>();
+
+    /** The files of results that somebody waits for or has, as long as anybody knows these. */
+    private static final Set<TempFolder> HELD =
+        Collections.newSetFromMap(new MapMaker().weakKeys().makeMap());
+
+    private static final Thread HOOK = new Thread(ProcessExit::run, "maskloom-exit");
+    private static final long LOOK_NANOS = 20_000_000;
+    private static volatile boolean begun;
+
+    private ProcessExit() {}
+
+    /** Whether the process is ending. */
+    static boolean hasBegun() {
+      return begun;
+    }
+
+    /** Lets calls of a client end when the process does, unless that is ending by now. */
+    static void add(ProviderClient client) {
+      synchronized (OPEN) {
+        OPEN.add(client);
+        if (OPEN.size() == 1) {
+          try {
+            Runtime.getRuntime().addShutdownHook(HOOK);
+          } catch (IllegalStateException e) {
+            // Who opens a client in an exit hook closes it there.
+          }
+        }
+      }
+    }
+
+    /** A client is closed. */
+    static void remove(ProviderClient client) {
+      synchronized (OPEN) {
+        if (OPEN.remove(client) && OPEN.isEmpty()) {
+          try {
+            boolean ignored = Runtime.getRuntime().removeShutdownHook(HOOK);
+          } catch (IllegalStateException e) {
+            // It runs.
+          }
+        }
+      }
+    }
+
+    /** A thread waits for the images of a call, or has them. */
+    static void hold(TempFolder folder) {
+      HELD.add(folder);
+    }
+
+    /** In this order none waits longer than its own grace. */
+    private static List<ProviderClient> byGrace() {
+      synchronized (OPEN) {
+        return ImmutableList.sortedCopyOf(Comparator.comparing(ProviderClient::closeGrace), OPEN);
+      }
+    }
+
+    private static void run() {
+      begun = true;
+      long start = System.nanoTime();
+      List<ProviderClient> clients = byGrace();
+      clients.forEach(client -> end(client, start));
+      clients.forEach(client -> awaitResults(NANOSECONDS.convert(client.closeGrace()), start));
+      TempRoot.deleteIdle();
+    }
+
+    /** Lets threads write the images that they have. Nothing tells when such a thread dies. */
+    private static void awaitResults(long grace, long start) {
+      while (HELD.stream().anyMatch(TempFolder::isHeld) && System.nanoTime() - start < grace) {
+        LockSupport.parkNanos(LOOK_NANOS);
+      }
+    }
+
+    private static void end(ProviderClient client, long start) {
+      try {
+        client.exit(start);
+      } catch (Throwable e) {
+        FAILED.warn("calls did not end with the process: " + e.getClass().getName());
+      }
+    }
   }
 }

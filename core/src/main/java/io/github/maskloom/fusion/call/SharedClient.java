@@ -29,6 +29,12 @@ public final class SharedClient {
     this.key = key;
   }
 
+  /** A client of this library, of which others here may know how it is set up. */
+  interface Configured extends FusionClient {
+    /** How it is set up. */
+    FusionConfig config();
+  }
+
   /** Opens a client. */
   public interface Opener {
     /**
@@ -102,7 +108,7 @@ public final class SharedClient {
   }
 
   /** What one of those who share the client has of it. Closing it counts once. */
-  private final class Handle implements ConfiguredClient {
+  private final class Handle implements Configured {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private FusionClient client() {

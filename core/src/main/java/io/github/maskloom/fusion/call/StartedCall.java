@@ -53,13 +53,18 @@ abstract class StartedCall implements FusionCall {
     try {
       step.run();
     } catch (Throwable e) {
-      try {
-        broken(e);
-      } catch (Throwable another) {
-        suppress(e, another);
-      } finally {
-        fail(e);
-      }
+      end(e);
+    }
+  }
+
+  /** Ends the call by what was thrown. Throws nothing. */
+  final void end(Throwable why) {
+    try {
+      broken(why);
+    } catch (Throwable another) {
+      suppress(why, another);
+    } finally {
+      fail(why);
     }
   }
 
@@ -136,7 +141,7 @@ abstract class StartedCall implements FusionCall {
     }
     Delivery reached = failure instanceof FusionException fusion ? fusion.delivery() : delivery();
     CancelledCallException cancelled =
-        CallHistory.cancelled("the call was cancelled", reached, failure);
+        History.cancelled("the call was cancelled", reached, failure);
     return ticket().map(job -> cancelled.of(job, false)).orElse(cancelled);
   }
 

@@ -20,46 +20,11 @@ import java.util.Set;
 public final class ProviderCapabilities {
   private static final int MAX_MULTIPLE = 1024;
 
-  private final MaskTransport maskTransport;
-  private final MaskConvention maskConvention;
-  private final int minReferences;
-  private final int maxReferences;
-  private final boolean linkedReferences;
-  private final int maxImages;
-  private final boolean streaming;
-  private final boolean queuesJobs;
-  private final boolean promptNeeded;
-  private final Set<String> namedSizes;
-  private final boolean anyNamedSize;
-  private final boolean pixelSizes;
-  private final long minOutputPixels;
-  private final long maxOutputPixels;
-  private final double maxOutputAspectRatio;
-  private final int sizeMultiple;
-  private final boolean answersInPhotoSize;
-  private final UploadLimits inputLimits;
-  private final UploadLimits maskLimits;
+  /** Changed by nobody. */
+  private final Builder values;
 
-  private ProviderCapabilities(Builder from) {
-    maskTransport = from.maskTransport;
-    maskConvention = from.maskConvention;
-    minReferences = from.minReferences;
-    maxReferences = from.maxReferences;
-    linkedReferences = from.linkedReferences;
-    maxImages = from.maxImages;
-    streaming = from.streaming;
-    queuesJobs = from.queuesJobs;
-    promptNeeded = from.promptNeeded;
-    namedSizes = from.namedSizes;
-    anyNamedSize = from.anyNamedSize;
-    pixelSizes = from.pixelSizes;
-    minOutputPixels = from.minOutputPixels;
-    maxOutputPixels = from.maxOutputPixels;
-    maxOutputAspectRatio = from.maxOutputAspectRatio;
-    sizeMultiple = from.sizeMultiple;
-    answersInPhotoSize = from.answersInPhotoSize;
-    inputLimits = from.inputLimits;
-    maskLimits = from.maskLimits.orElse(inputLimits);
+  private ProviderCapabilities(Builder values) {
+    this.values = values;
   }
 
   /** {@return a builder with every capability at its default} */
@@ -69,7 +34,7 @@ public final class ProviderCapabilities {
 
   /** {@return how the provider learns what part of the photo is to change} */
   public MaskTransport maskTransport() {
-    return maskTransport;
+    return values.maskTransport;
   }
 
   /**
@@ -78,22 +43,22 @@ public final class ProviderCapabilities {
    * is {@link MaskConvention#WHITE_EDITS} unless set.
    */
   public MaskConvention maskConvention() {
-    return maskConvention;
+    return values.maskConvention;
   }
 
   /** {@return the fewest references that a request must have} */
   public int minReferences() {
-    return minReferences;
+    return values.minReferences;
   }
 
   /** {@return the most references that a request may have} */
   public int maxReferences() {
-    return maxReferences;
+    return values.maxReferences;
   }
 
   /** {@return whether the service fetches references from links itself} */
   public boolean linkedReferences() {
-    return linkedReferences;
+    return values.linkedReferences;
   }
 
   /**
@@ -101,12 +66,12 @@ public final class ProviderCapabilities {
    * {@linkplain io.github.maskloom.fusion.FusionRequest.Builder#severalCalls allows several}.
    */
   public int maxImages() {
-    return maxImages;
+    return values.maxImages;
   }
 
   /** {@return whether images come one by one, each when it is made} */
   public boolean streaming() {
-    return streaming;
+    return values.streaming;
   }
 
   /**
@@ -114,17 +79,17 @@ public final class ProviderCapabilities {
    * ProviderCall#keepJob} of each, and {@link ProviderSession#resume} takes one up again.
    */
   public boolean queuesJobs() {
-    return queuesJobs;
+    return values.queuesJobs;
   }
 
   /** {@return whether a request needs a prompt that is not blank} */
   public boolean promptNeeded() {
-    return promptNeeded;
+    return values.promptNeeded;
   }
 
   /** {@return the sizes that the provider has names for} */
   public Set<String> namedSizes() {
-    return namedSizes;
+    return values.namedSizes;
   }
 
   /**
@@ -132,17 +97,17 @@ public final class ProviderCapabilities {
    * takes or refuses them}
    */
   public boolean anyNamedSize() {
-    return anyNamedSize;
+    return values.anyNamedSize;
   }
 
   /** {@return whether a size may be given in pixels} */
   public boolean pixelSizes() {
-    return pixelSizes;
+    return values.pixelSizes;
   }
 
   /** {@return the fewest pixels, width times height, of a size given in pixels; 1 unless set} */
   public long minOutputPixels() {
-    return minOutputPixels;
+    return values.minOutputPixels;
   }
 
   /**
@@ -150,7 +115,7 @@ public final class ProviderCapabilities {
    * unless set}
    */
   public long maxOutputPixels() {
-    return maxOutputPixels;
+    return values.maxOutputPixels;
   }
 
   /**
@@ -158,7 +123,7 @@ public final class ProviderCapabilities {
    * infinite unless set}
    */
   public double maxOutputAspectRatio() {
-    return maxOutputAspectRatio;
+    return values.maxOutputAspectRatio;
   }
 
   /**
@@ -166,22 +131,22 @@ public final class ProviderCapabilities {
    * and in a focused part; 1 unless set}
    */
   public int sizeMultiple() {
-    return sizeMultiple;
+    return values.sizeMultiple;
   }
 
   /** {@return whether images have the photo's size as it is sent, unless a size is asked for} */
   public boolean answersInPhotoSize() {
-    return answersInPhotoSize;
+    return values.answersInPhotoSize;
   }
 
   /** {@return the limits of every image that is sent, but for {@link #maskLimits}} */
   public UploadLimits inputLimits() {
-    return inputLimits;
+    return values.inputLimits;
   }
 
   /** {@return the limits of a mask, or of its paint, that is sent as an image of its own} */
   public UploadLimits maskLimits() {
-    return maskLimits;
+    return values.maskLimits.orElse(values.inputLimits);
   }
 
   /**
@@ -194,22 +159,24 @@ public final class ProviderCapabilities {
   public void check(String provider, RequestOutline request) {
     Check check = new Check(provider);
     check.that(
-        !request.masked() || maskTransport != MaskTransport.NONE,
+        !request.masked() || values.maskTransport != MaskTransport.NONE,
         "the request has a mask, which this provider cannot take");
     check.that(
-        request.references() >= minReferences,
-        references(request) + ", but at least " + minReferences + " must be given");
+        request.references() >= values.minReferences,
+        references(request) + ", but at least " + values.minReferences + " must be given");
     check.that(
-        request.references() <= maxReferences,
-        references(request) + ", but at most " + maxReferences + " may be given");
+        request.references() <= values.maxReferences,
+        references(request) + ", but at most " + values.maxReferences + " may be given");
     check.that(
-        !request.linked() || linkedReferences,
+        !request.linked() || values.linkedReferences,
         "a reference is a link, which this provider does not fetch");
     check.that(
-        request.count() <= maxImages,
-        "the request asks for %s images, but at most %s".formatted(request.count(), maxImages)
+        request.count() <= values.maxImages,
+        "the request asks for %s images, but at most %s"
+                .formatted(request.count(), values.maxImages)
             + " are made in one call, and the request does not allow several");
-    check.that(!promptNeeded || request.prompted(), "there is no prompt, but it must be given");
+    check.that(
+        !values.promptNeeded || request.prompted(), "there is no prompt, but it must be given");
     checkSize(check, request.size());
   }
 
@@ -243,7 +210,7 @@ public final class ProviderCapabilities {
   private void checkSize(Check check, OutputSize size) {
     if (size instanceof OutputSize.Named named) {
       check.that(
-          anyNamedSize || namedSizes.contains(named.name()),
+          values.anyNamedSize || values.namedSizes.contains(named.name()),
           "the size " + named.name() + " is not known; known are " + knownSizes());
     } else if (size instanceof OutputSize.Pixels pixels) {
       checkPixels(check, pixels);
@@ -251,8 +218,8 @@ public final class ProviderCapabilities {
   }
 
   private String knownSizes() {
-    String named = namedSizes.isEmpty() ? "no names" : String.join(", ", namedSizes);
-    return named + (pixelSizes ? " and pixels such as 1024x768" : "");
+    String named = values.namedSizes.isEmpty() ? "no names" : String.join(", ", values.namedSizes);
+    return named + (values.pixelSizes ? " and pixels such as 1024x768" : "");
   }
 
   private void checkPixels(Check check, OutputSize.Pixels size) {
@@ -260,16 +227,19 @@ public final class ProviderCapabilities {
     double ratio =
         (double) Math.max(size.width(), size.height()) / Math.min(size.width(), size.height());
     check.that(
-        pixelSizes, "the size " + size + " is in pixels, but known are only " + knownSizes());
+        values.pixelSizes,
+        "the size " + size + " is in pixels, but known are only " + knownSizes());
     String said = "the size " + size + " is " + pixels + " pixels, but at ";
-    check.that(pixels >= minOutputPixels, said + "least " + minOutputPixels + " are needed");
-    check.that(pixels <= maxOutputPixels, said + "most " + maxOutputPixels + " are made");
     check.that(
-        ratio <= maxOutputAspectRatio,
-        "the size " + size + " has sides in a ratio of more than " + maxOutputAspectRatio);
+        pixels >= values.minOutputPixels, said + "least " + values.minOutputPixels + " are needed");
     check.that(
-        size.width() % sizeMultiple == 0 && size.height() % sizeMultiple == 0,
-        "the size " + size + " has a side that is not a multiple of " + sizeMultiple);
+        pixels <= values.maxOutputPixels, said + "most " + values.maxOutputPixels + " are made");
+    check.that(
+        ratio <= values.maxOutputAspectRatio,
+        "the size " + size + " has sides in a ratio of more than " + values.maxOutputAspectRatio);
+    check.that(
+        size.width() % values.sizeMultiple == 0 && size.height() % values.sizeMultiple == 0,
+        "the size " + size + " has a side that is not a multiple of " + values.sizeMultiple);
   }
 
   private record Check(String provider) {
@@ -281,7 +251,7 @@ public final class ProviderCapabilities {
   }
 
   /** What a provider can do. Each has a default. Not safe to share between threads. */
-  public static final class Builder {
+  public static final class Builder implements Cloneable {
     private MaskTransport maskTransport = MaskTransport.PAINTED_INTO_PHOTO;
     private MaskConvention maskConvention = MaskConvention.WHITE_EDITS;
     private int minReferences;
@@ -498,7 +468,16 @@ public final class ProviderCapabilities {
           sizeMultiple > 0 && sizeMultiple <= MAX_MULTIPLE,
           "a side is a multiple of 1 to %s",
           MAX_MULTIPLE);
-      return new ProviderCapabilities(this);
+      return new ProviderCapabilities(copy());
+    }
+
+    /** What this says now, whatever it is told later. */
+    private Builder copy() {
+      try {
+        return (Builder) clone();
+      } catch (CloneNotSupportedException e) {
+        throw new AssertionError(e);
+      }
     }
   }
 

@@ -7,57 +7,38 @@ import java.util.Optional;
 /**
  * What a provider says of a call that went well, beside the images. Immutable. A provider begins
  * with {@link #NONE} and adds what it knows.
+ *
+ * @param model that made the images, as the service calls it; empty if there is none
+ * @param clientRequestIds the ids that were sent along with the requests
+ * @param serverRequestIds the ids that the service answered with
+ * @param usage what was used, by the service's names, such as {@code generated_images}
+ * @param notes what else is to know of the images, in short texts for people, which go into the
+ *     call's record. They hold nothing of a prompt or an image.
  */
-public final class ProviderResponse {
+public record ProviderResponse(
+    Optional<String> model,
+    List<String> clientRequestIds,
+    List<String> serverRequestIds,
+    Map<String, Long> usage,
+    List<String> notes) {
   /** There is nothing to say. */
   public static final ProviderResponse NONE =
       new ProviderResponse(Optional.empty(), List.of(), List.of(), Map.of(), List.of());
 
-  private final Optional<String> model;
-  private final List<String> clientRequestIds;
-  private final List<String> serverRequestIds;
-  private final Map<String, Long> usage;
-  private final List<String> notes;
-
-  private ProviderResponse(
-      Optional<String> model,
-      List<String> clientRequestIds,
-      List<String> serverRequestIds,
-      Map<String, Long> usage,
-      List<String> notes) {
-    this.model = model;
-    this.clientRequestIds = List.copyOf(clientRequestIds);
-    this.serverRequestIds = List.copyOf(serverRequestIds);
-    this.usage = Map.copyOf(usage);
-    this.notes = List.copyOf(notes);
-  }
-
-  /** {@return the model that made the images, as the service calls it; empty if there is none} */
-  public Optional<String> model() {
-    return model;
-  }
-
-  /** {@return the ids that were sent along with the requests} */
-  public List<String> clientRequestIds() {
-    return clientRequestIds;
-  }
-
-  /** {@return the ids that the service answered with} */
-  public List<String> serverRequestIds() {
-    return serverRequestIds;
-  }
-
-  /** {@return what was used, by the service's names, such as {@code generated_images}} */
-  public Map<String, Long> usage() {
-    return usage;
-  }
-
   /**
-   * {@return what else is to know of the images, in short texts for people, which go into the
-   * call's record} They hold nothing of a prompt or an image.
+   * Copies lists and map.
+   *
+   * @param model that made the images; empty if there is none
+   * @param clientRequestIds copied
+   * @param serverRequestIds copied
+   * @param usage copied
+   * @param notes copied
    */
-  public List<String> notes() {
-    return notes;
+  public ProviderResponse {
+    clientRequestIds = List.copyOf(clientRequestIds);
+    serverRequestIds = List.copyOf(serverRequestIds);
+    usage = Map.copyOf(usage);
+    notes = List.copyOf(notes);
   }
 
   /**

@@ -35,6 +35,7 @@ public final class ActiveCall implements AutoCloseable {
   private final Thread thread = Thread.currentThread();
   private final List<Runnable> actions = new ArrayList<>();
   private final Cancellation.Registration registration;
+  private final @Nullable CallRegistry registry;
   private @Nullable String reason;
   private Delivery worst = Delivery.NOT_SENT;
   private final String requestId = RequestIds.next(CallClock.SYSTEM.now());
@@ -47,6 +48,11 @@ public final class ActiveCall implements AutoCloseable {
    * @param cancellation the caller's
    */
   public ActiveCall(Cancellation cancellation) {
+    this(cancellation, null);
+  }
+
+  private ActiveCall(Cancellation cancellation, @Nullable CallRegistry registry) {
+    this.registry = registry;
     registration = cancellation.onCancel(() -> end("the caller cancelled the call"));
   }
 
@@ -206,10 +212,13 @@ public final class ActiveCall implements AutoCloseable {
     }
   }
 
-  /** Stops listening for a cancel. */
+  /** The call is over. Stops listening for a cancel, and nobody looks after the call any more. */
   @Override
   public void close() {
     registration.close();
+    if (registry != null) {
+      registry.end(this);
+    }
   }
 
   /**
@@ -252,8 +261,8 @@ public final class ActiveCall implements AutoCloseable {
     }
 
     /**
-     * Registers a call of this thread, which {@link #end} takes out. While the call is registered,
-     * an interrupt of its thread ends it within about 200 milliseconds.
+     * Registers a call of this thread, which closing the call takes out. While the call is
+     * registered, an interrupt of its thread ends it within about 200 milliseconds.
      *
      * @param cancellation the caller's
      * @return the call
@@ -263,7 +272,7 @@ public final class ActiveCall implements AutoCloseable {
       if (closed) {
         throw new CancelledCallException("the session is closed", Delivery.NOT_SENT);
       }
-      ActiveCall call = new ActiveCall(cancellation);
+      ActiveCall call = new ActiveCall(cancellation, this);
       try {
         calls.put(call, watch(call));
       } finally {
@@ -282,18 +291,12 @@ public final class ActiveCall implements AutoCloseable {
           TimeUnit.MILLISECONDS);
     }
 
-    /**
-     * Takes out a call that is over, and closes it.
-     *
-     * @param call that {@link #begin} returned
-     */
-    public synchronized void end(ActiveCall call) {
+    private synchronized void end(ActiveCall call) {
       Future<?> watch = calls.remove(call);
       if (watch != null) {
         watch.cancel(false);
       }
       notifyAll();
-      call.close();
     }
 
     /**

@@ -52,7 +52,6 @@ public final class HttpClients {
         base.newBuilder()
             .protocols(List.of(Protocol.HTTP_1_1))
             .connectionPool(new ConnectionPool(0, IDLE_SECONDS, TimeUnit.SECONDS))
-            .addNetworkInterceptor(chain -> chain.proceed(last(chain.request())))
             .connectTimeout(timeouts.connect())
             .writeTimeout(timeouts.write())
             .callTimeout(Duration.ZERO)
@@ -70,10 +69,6 @@ public final class HttpClients {
             .retryOnConnectionFailure(false)
             .addNetworkInterceptor(chain -> withoutRetryAfter(chain.proceed(chain.request())))
             .build();
-  }
-
-  private static Request last(Request request) {
-    return request.newBuilder().header("Connection", "close").build();
   }
 
   // OkHttp by itself repeats what was answered with 503 and "Retry-After: 0".
@@ -114,7 +109,8 @@ public final class HttpClients {
 
   /** Makes sure that no peer fills the heap; a client of the caller's has sockets of its own. */
   private Call call(OkHttpClient client, Request request) {
-    Request named = request.newBuilder().header("User-Agent", USER_AGENT).build();
+    Request named =
+        request.newBuilder().header("User-Agent", USER_AGENT).header("Connection", "close").build();
     return (owned ? ReceiveBound.appliedTo(client) : client).newCall(named);
   }
 

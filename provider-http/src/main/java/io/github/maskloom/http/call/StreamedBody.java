@@ -62,21 +62,17 @@ public final class StreamedBody extends RequestBody {
   public void writeTo(BufferedSink sink) throws IOException {
     Upload upload = new Upload(sink.outputStream());
     OutputStream ahead = new BufferedOutputStream(upload, AHEAD_BYTES);
-    for (BodyPart part : parts) {
-      write(part, ahead, upload);
+    try {
+      for (BodyPart part : parts) {
+        part.writeTo(ahead);
+      }
+    } catch (IOException e) {
+      throw upload.failed ? e : new LocalFailure(e);
     }
     upload.write(new byte[0]); // A body without a byte passes the gate too.
     ahead.flush();
     upload.reportRest();
     listener.waiting();
-  }
-
-  private static void write(BodyPart part, OutputStream out, Upload upload) throws IOException {
-    try {
-      part.writeTo(out);
-    } catch (IOException e) {
-      throw upload.failed ? e : new LocalFailure(e);
-    }
   }
 
   /** Counts what goes out, and knows whether it was the connection that failed. */

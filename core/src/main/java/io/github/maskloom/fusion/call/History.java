@@ -8,6 +8,7 @@ import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.fusion.RetryAdvice;
+import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,32 +24,84 @@ import org.jspecify.annotations.Nullable;
  * How far one call has got, and the record that is made of it at its end. <b>Threads:</b> one works
  * for the call and tells of it; any may ask, and end the call.
  */
-final class CallHistory {
-  private final FusionRequest request;
-  private final String providerId;
-  private final CallEvents events;
-  private final CallJob job;
+final class History {
+  final String providerId;
+  private final String prompt;
+  private final int references;
+  private final int imagesAsked;
+  private final @Nullable JobTicket resumed;
   private final Instant started = Instant.now();
   private final long startNanos = System.nanoTime();
 
   /** What of the photo was prepared; null before that. */
   private volatile JobTicket.@Nullable Sent sent;
 
-  private volatile long uploadBytes;
-  private volatile int calls;
-  private volatile ProviderResponse response = ProviderResponse.NONE;
+  /** What was kept last of its job; without a job before the service has made one. */
+  private volatile @Nullable JobTicket ticket;
+
+  private volatile ProviderJob.@Nullable End jobEnd;
+
+  /** How many encoded bytes all images have that were prepared. */
+  volatile long uploadBytes;
+
+  /** How many times the provider was asked, so that something may have reached it. */
+  volatile int calls;
+
+  private volatile int failedAttempts;
   private volatile int imagesReceived;
   private volatile int imagesSurplus;
 
-  CallHistory(FusionRequest request, String providerId, CallEvents events, CallJob job) {
-    this.request = request;
+  /** How far the request got at least, by what the provider said on the way. */
+  private volatile Delivery reached = Delivery.NOT_SENT;
+
+  /** What the provider said on the way. */
+  private volatile ProviderResponse said = ProviderResponse.NONE;
+
+  /** What the provider said at the end of its calls, which tells the model better. */
+  private volatile ProviderResponse answered = ProviderResponse.NONE;
+
+  /**
+   * A call that has yet to begin.
+   *
+   * @param resumed the ticket of the job that it takes up; null if it makes images anew
+   */
+  History(FusionRequest request, String providerId, @Nullable JobTicket resumed) {
     this.providerId = providerId;
-    this.events = events;
-    this.job = job;
+    prompt = request.prompt();
+    references = request.references().size();
+    imagesAsked = request.count();
+    this.resumed = resumed;
+    ticket = resumed;
   }
 
-  String providerId() {
-    return providerId;
+  /** What the job is taken up by; empty if the call makes one of its own. */
+  Optional<JobTicket> resumed() {
+    return Optional.ofNullable(resumed);
+  }
+
+  /** What names the request or its job; empty before it is sent, or if the service queues none. */
+  Optional<JobTicket> named() {
+    return Optional.ofNullable(ticket);
+  }
+
+  /** The ticket, once the service has made a job of the call. */
+  Optional<JobTicket> ticket() {
+    return named().filter(known -> known.job().isPresent());
+  }
+
+  /** This names the request from now on. */
+  void named(JobTicket by) {
+    ticket = by;
+  }
+
+  /** Why the service has ended the job; empty if it has not. */
+  Optional<ProviderJob.End> jobEnd() {
+    return Optional.ofNullable(jobEnd);
+  }
+
+  /** The service has ended the job. */
+  void jobEnded(ProviderJob.End why) {
+    jobEnd = why;
   }
 
   /** The scene is ready to be sent. */
@@ -61,29 +114,33 @@ final class CallHistory {
     return Objects.requireNonNull(sent, "nothing was prepared");
   }
 
-  /** What a bill may name, as far as it is known. */
-  ProviderResponse known() {
-    return response(Optional.empty());
-  }
-
-  /** How many encoded bytes all images have that were prepared. */
-  void uploads(long bytes) {
-    uploadBytes = bytes;
-  }
-
-  /** How many times the provider was asked, so that something may have reached it. */
-  int calls() {
-    return calls;
-  }
-
-  /** The provider is asked, for the n-th time. */
-  void asks(int count) {
-    calls = count;
+  /** The provider says on the way what a bill may name. */
+  synchronized void heard(ProviderResponse more) {
+    said = merged(said, more);
   }
 
   /** What one more call was answered with. */
-  void answered(ProviderResponse answer) {
-    response = merged(response, answer);
+  synchronized void answered(ProviderResponse more) {
+    answered = merged(answered, more);
+  }
+
+  /** A request is about to be sent under an id; whether it is a new one. */
+  boolean sentAs(String clientRequestId) {
+    boolean isNew = !known().clientRequestIds().contains(clientRequestId);
+    heard(ProviderResponse.NONE.withRequestIds(List.of(clientRequestId), List.of()));
+    return isNew;
+  }
+
+  /** The request got so far at least. */
+  synchronized void reached(Delivery least) {
+    reached = Comparators.max(reached, least);
+  }
+
+  /** An attempt to send a request failed. */
+  synchronized void failed(FusionException.Failure attempt) {
+    failedAttempts++;
+    reached(attempt.delivery());
+    heard(ids(attempt));
   }
 
   /** How many images came, and how many were made beyond those that were asked for. */
@@ -94,36 +151,43 @@ final class CallHistory {
 
   /** How far the request got, as long as nobody says better. */
   Delivery delivery() {
-    boolean asked = calls > 0 || job.ticket().isPresent();
+    boolean asked = calls > 0 || ticket().isPresent();
     return atLeast(asked ? Delivery.UNKNOWN : Delivery.NOT_SENT);
   }
 
   /** How far the request got by what was thrown, and by what was heard before. */
   Delivery delivery(Throwable thrown) {
-    return said(thrown).map(this::atLeast).orElseGet(this::delivery);
+    if (thrown instanceof CancelledCallException cancelled) {
+      return atLeast(cancelled.delivery());
+    }
+    return thrown instanceof FusionException failure ? atLeast(failure.delivery()) : delivery();
   }
 
   /** An image that came, or an attempt that may have arrived, counts whatever is said later. */
-  private Delivery atLeast(Delivery said) {
-    return Comparators.max(Comparators.max(said, events.delivery()), job.delivery());
+  private Delivery atLeast(Delivery known) {
+    return Comparators.max(Comparators.max(known, reached), ofJob());
   }
 
-  private static Optional<Delivery> said(Throwable thrown) {
-    if (thrown instanceof CancelledCallException cancelled) {
-      return Optional.of(cancelled.delivery());
+  /** How far the job alone shows: what has an id is accepted until its service ends it. */
+  private Delivery ofJob() {
+    if (ticket().isPresent()) {
+      return jobEnd == null ? Delivery.ACCEPTED : Delivery.NOT_SENT;
     }
-    return thrown instanceof FusionException failure
-        ? Optional.of(failure.delivery())
-        : Optional.empty();
+    return resumed == null ? Delivery.NOT_SENT : Delivery.UNKNOWN;
   }
 
   /** A failure after something was sent. */
   FusionException.Failure failure(Delivery delivery) {
-    ProviderResponse known = response(Optional.empty());
+    ProviderResponse known = known();
     return FusionException.Failure.notSent(providerId)
         .withDelivery(delivery)
         .withRetry(RetryAdvice.MAY_BILL_TWICE)
         .withRequestIds(known.clientRequestIds(), known.serverRequestIds());
+  }
+
+  /** What is known of the request once an image came, for what goes wrong with it here. */
+  FusionException.Failure accepted() {
+    return failure(Delivery.ACCEPTED);
   }
 
   /** The record of a call that ends now, for a reason if any. */
@@ -132,51 +196,53 @@ final class CallHistory {
     Optional<Throwable> thrown = Optional.ofNullable(error);
     Optional<FusionException.Failure> failure =
         thrown.filter(FusionException.class::isInstance).map(e -> ((FusionException) e).failure());
-    ProviderResponse known = response(failure);
+    ProviderResponse known = failure.map(why -> merged(known(), ids(why))).orElseGet(this::known);
     FusionRecord.Builder record =
         FusionRecord.builder(providerId)
             .started(started)
             .duration(Duration.ofNanos(System.nanoTime() - startNanos))
             .outcome(outcome)
-            .references(request.references().size())
+            .references(references)
             .uploadBytes(uploadBytes)
-            .prompt(request.prompt())
-            .imagesAsked(request.count())
+            .prompt(prompt)
+            .imagesAsked(imagesAsked)
             .imagesReceived(imagesReceived)
             .imagesSurplus(imagesSurplus)
             .calls(calls)
-            .failedAttempts(events.failedAttempts())
+            .failedAttempts(failedAttempts)
             .delivery(thrown.map(this::delivery).orElse(Delivery.ACCEPTED))
             .clientRequestIds(known.clientRequestIds())
             .serverRequestIds(known.serverRequestIds())
             .usage(known.usage())
-            .notes(known.notes());
+            .notes(known.notes())
+            .resumed(resumed != null);
     if (prepared != null) {
       record.sent(prepared.width(), prepared.height());
       prepared.part().ifPresent(record::part);
     }
-    job.ticket().map(JobTicket::id).ifPresent(record::ticket);
-    record.resumed(job.resumed().isPresent());
+    ticket().map(JobTicket::id).ifPresent(record::ticket);
     known.model().ifPresent(record::model);
     thrown.map(e -> e.getClass().getSimpleName()).ifPresent(record::error);
     failure.flatMap(FusionException.Failure::code).ifPresent(record::errorCode);
     return record.build();
   }
 
-  /** What the provider said on the way and at the end of its calls, and why the last failed. */
-  private ProviderResponse response(Optional<FusionException.Failure> failure) {
-    ProviderResponse said = merged(ofTicket(), merged(events.identity(), response));
-    return failure.map(why -> merged(said, ids(why))).orElse(said);
-  }
-
-  private ProviderResponse ofTicket() {
-    return job.ticket().map(CallHistory::ids).orElse(ProviderResponse.NONE);
+  /** What a bill may name, as far as it is known. */
+  ProviderResponse known() {
+    ProviderResponse known = merged(said, answered);
+    return ticket().map(kept -> merged(ids(kept), known)).orElse(known);
   }
 
   private static ProviderResponse ids(JobTicket ticket) {
     ProviderResponse ids =
         ProviderResponse.NONE.withRequestIds(ticket.clientRequestIds(), ticket.serverRequestIds());
     return ticket.model().map(ids::withModel).orElse(ids);
+  }
+
+  /** The ids that a failure names. */
+  private static ProviderResponse ids(FusionException.Failure failure) {
+    return ProviderResponse.NONE.withRequestIds(
+        failure.clientRequestIds(), failure.serverRequestIds());
   }
 
   /** A cancel of a call that got so far. */
@@ -188,14 +254,8 @@ final class CallHistory {
     return cancelled;
   }
 
-  /** The ids that a failure names. */
-  static ProviderResponse ids(FusionException.Failure failure) {
-    return ProviderResponse.NONE.withRequestIds(
-        failure.clientRequestIds(), failure.serverRequestIds());
-  }
-
   /** What is known of several calls, or of one by and by. */
-  static ProviderResponse merged(ProviderResponse before, ProviderResponse next) {
+  private static ProviderResponse merged(ProviderResponse before, ProviderResponse next) {
     Map<String, Long> usage = new HashMap<>(before.usage());
     next.usage().forEach((name, used) -> usage.merge(name, used, Long::sum));
     ProviderResponse merged =

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Timeout;
 
 /** What becomes of calls for which no thread can be started. */
 @Timeout(60)
-class CallQueueTest {
+class WorkQueueTest {
   private static final int QUEUED = 20_000;
   private final OutOfMemoryError noThread = new OutOfMemoryError("unable to create native thread");
 
   private final AtomicInteger threadsLeft = new AtomicInteger();
   private final List<String> ended = Collections.synchronizedList(new ArrayList<>());
-  private CallQueue slots = slots(2, QUEUED);
+  private WorkQueue slots = slots(2, QUEUED);
 
   @AfterEach
   void close() throws InterruptedException {
@@ -80,7 +80,7 @@ class CallQueueTest {
     threadsLeft.set(0);
     slots = slots(1, 0);
     Call call = new Call("first", 0);
-    CallQueue.Place place = Objects.requireNonNull(slots.enter(call));
+    WorkQueue.Place place = Objects.requireNonNull(slots.enter(call));
     assertThat(slots.enter(call)).isNull();
 
     assertThat(slots.withdraw(place)).isTrue();
@@ -113,6 +113,15 @@ class CallQueueTest {
     assertThat(ended).containsExactly("0 ran", "3 ran");
   }
 
+  @Test
+  void workBesideTheCallsIsDoneHereWhereNoThreadIsLeft() throws InterruptedException {
+    slots.new Beside().execute(() -> ended.add("without a thread"));
+    slots.close(10_000);
+    slots.new Beside().execute(() -> ended.add("closed"));
+
+    assertThat(ended).containsExactly("without a thread", "closed");
+  }
+
   private static void awaitEnd(List<Call> calls) throws InterruptedException {
     for (Call call : calls) {
       call.end.await();
@@ -125,11 +134,11 @@ class CallQueueTest {
   }
 
   /** Slots that get so many threads as are left. */
-  private CallQueue slots(int maxConcurrent, int maxQueued) {
-    return new CallQueue(
+  private WorkQueue slots(int maxConcurrent, int maxQueued) {
+    return new WorkQueue(
         maxConcurrent,
         maxQueued,
-        (owner, work) -> {
+        work -> {
           if (threadsLeft.getAndDecrement() <= 0) {
             throw noThread;
           }
@@ -137,11 +146,11 @@ class CallQueueTest {
         });
   }
 
-  private final class Call implements CallQueue.Task {
+  private final class Call implements WorkQueue.Task {
     private final String name;
     private final CountDownLatch goOn;
     private final CountDownLatch end = new CountDownLatch(1);
-    private volatile CallQueue.@Nullable Place place;
+    private volatile WorkQueue.@Nullable Place place;
 
     Call(String name, int waits) {
       this.name = name;

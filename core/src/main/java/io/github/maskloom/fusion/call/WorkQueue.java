@@ -5,13 +5,19 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Runs {@code maxConcurrent} calls, queues {@code maxQueued} in their order, and rejects the rest.
@@ -19,12 +25,17 @@ import org.jspecify.annotations.Nullable;
  * <p>A call that has ended {@link #leave leaves} before it says so. A listener that hears of the
  * end finds its place free, and may hold the thread without holding up another call.
  */
-final class CallQueue {
+final class WorkQueue {
   private static final long IDLE_SECONDS = 10;
+  private static final RateLimitedWarning LOST =
+      new RateLimitedWarning(LoggerFactory.getLogger(WorkQueue.class));
 
   private final int atOnce;
   private final long most;
   private final ThreadPoolExecutor threads;
+
+  /** Whether the calling thread is one of this queue that works for a call. */
+  private final ThreadLocal<Boolean> isOwn = ThreadLocal.withInitial(() -> false);
 
   /** Has one thread while calls are under way, and none if there are none for a while. */
   private final ScheduledThreadPoolExecutor timer;
@@ -39,11 +50,6 @@ final class CallQueue {
   interface Task extends Runnable {
     /** The call, which has left again, cannot be run. Throws nothing. */
     void cannotRun(Throwable why);
-  }
-
-  /** What makes a thread of a queue. */
-  interface Threads {
-    Thread make(CallQueue owner, Runnable work);
   }
 
   /** What one call has of the queue from its entry to its end. */
@@ -62,11 +68,12 @@ final class CallQueue {
     LEFT
   }
 
-  CallQueue(int maxConcurrent, int maxQueued) {
-    this(maxConcurrent, maxQueued, CallThread::new);
-  }
-
-  CallQueue(int maxConcurrent, int maxQueued, Threads made) {
+  /**
+   * A queue in which nothing waits.
+   *
+   * @param made makes its threads, for tests; null for those of its own
+   */
+  WorkQueue(int maxConcurrent, int maxQueued, @Nullable ThreadFactory made) {
     atOnce = maxConcurrent;
     most = (long) maxConcurrent + maxQueued;
     threads =
@@ -77,7 +84,7 @@ final class CallQueue {
             SECONDS,
             new SynchronousQueue<>(),
             new ThreadFactoryBuilder()
-                .setThreadFactory(work -> made.make(this, work))
+                .setThreadFactory(made == null ? Thread::new : made)
                 .setNameFormat("maskloom-fusion-%d")
                 .setDaemon(true)
                 .build());
@@ -91,16 +98,6 @@ final class CallQueue {
     timer.setRemoveOnCancelPolicy(true);
     timer.setKeepAliveTime(IDLE_SECONDS, SECONDS);
     timer.allowCoreThreadTimeOut(true);
-  }
-
-  /** A thread of this queue. */
-  private static final class CallThread extends Thread {
-    private final CallQueue owner;
-
-    CallThread(CallQueue owner, Runnable work) {
-      super(work);
-      this.owner = owner;
-    }
   }
 
   /** Takes a place for one call; null if there is none. */
@@ -207,12 +204,58 @@ final class CallQueue {
   }
 
   /**
-   * Runs something beside the calls, such as a listener, however many of them run.
-   *
-   * @throws java.util.concurrent.RejectedExecutionException if the queue is closed
+   * Runs what is done beside a call, such as listeners, in the logger's context of the thread that
+   * began the call. Where no thread is to be had, or the client is closed, work runs on the thread
+   * that wants it done: nobody else can be held up then.
    */
-  void runBeside(Runnable work) {
-    threads.execute(work);
+  final class Beside implements Executor {
+    private final @Nullable Map<String, String> context = MDC.getCopyOfContextMap();
+
+    @Override
+    public void execute(Runnable work) {
+      try {
+        threads.execute(() -> inContext(work));
+      } catch (RuntimeException | Error e) {
+        work.run();
+      }
+    }
+
+    private void inContext(Runnable work) {
+      Map<String, String> own = enter();
+      try {
+        work.run();
+      } finally {
+        leave(own);
+      }
+    }
+
+    /** Gives the calling thread the context of the call; its own, to be given back. */
+    @Nullable Map<String, String> enter() {
+      isOwn.set(true);
+      return replace(context);
+    }
+
+    /** Gives the calling thread its own context back. */
+    void leave(@Nullable Map<String, String> own) {
+      isOwn.remove();
+      var unused = replace(own);
+    }
+
+    /** A logger's context is not worth a call. */
+    private static @Nullable Map<String, String> replace(@Nullable Map<String, String> by) {
+      try {
+        Map<String, String> before = MDC.getCopyOfContextMap();
+        if (by == null) {
+          MDC.clear();
+        } else {
+          MDC.setContextMap(by);
+        }
+        return before;
+      } catch (Throwable e) {
+        LOST.warn("the logger's context of a call is lost, or stays");
+        return null;
+      }
+    }
   }
 
   /** Runs something quick once a second, until that is cancelled or the queue is closed. */
@@ -224,7 +267,7 @@ final class CallQueue {
   void close(long patienceMillis) throws InterruptedException {
     timer.shutdownNow();
     threads.shutdown();
-    if (!(Thread.currentThread() instanceof CallThread own && own.owner == this)) {
+    if (!isOwn.get()) {
       boolean ignored = threads.awaitTermination(patienceMillis, MILLISECONDS);
     }
   }

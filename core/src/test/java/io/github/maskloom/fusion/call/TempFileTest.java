@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maskloom.fusion.call.CallFolder.CallFile;
+import io.github.maskloom.fusion.call.TempFolder.TempFile;
 import io.github.maskloom.image.ImageTarget;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -14,13 +14,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CallFileTest {
+class TempFileTest {
   @TempDir Path folder;
 
   @Test
   void aCommittedFileStaysAndNothingIsBesideIt() throws IOException {
     Path path = folder.resolve("image-0");
-    try (ImageTarget.Draft draft = new CallFile(path).openDraft()) {
+    try (ImageTarget.Draft draft = new TempFile(path).openDraft()) {
       draft.stream().write("pixels".getBytes(UTF_8));
       assertThat(folder).isDirectoryContaining(path::equals);
       draft.commit();
@@ -35,7 +35,7 @@ class CallFileTest {
   @Test
   void anUncommittedFileIsDeletedAndMayBeBegunAgain() throws IOException {
     Path path = folder.resolve("image-0");
-    CallFile file = new CallFile(path);
+    TempFile file = new TempFile(path);
     try (ImageTarget.Draft draft = file.openDraft()) {
       draft.stream().write(1);
     }
@@ -49,7 +49,7 @@ class CallFileTest {
   void whatStandsThereIsNeitherReplacedNorDeleted() throws IOException {
     Path path = Files.writeString(folder.resolve("image-0"), "other");
 
-    assertThatThrownBy(() -> new CallFile(path).openDraft())
+    assertThatThrownBy(() -> new TempFile(path).openDraft())
         .isInstanceOf(FileAlreadyExistsException.class)
         .hasMessageContaining("image-0");
 
@@ -58,7 +58,7 @@ class CallFileTest {
 
   @Test
   void aMissingFolderIsToldByTheName() {
-    assertThatThrownBy(() -> new CallFile(folder.resolve("gone/image-0")).openDraft())
+    assertThatThrownBy(() -> new TempFile(folder.resolve("gone/image-0")).openDraft())
         .isInstanceOf(NoSuchFileException.class)
         .hasMessageContaining("image-0");
   }

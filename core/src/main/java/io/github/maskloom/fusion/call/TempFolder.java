@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.github.maskloom.fusion.call.ProviderClient.ProcessExit;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.internal.file.FailureSubject;
 import io.github.maskloom.internal.file.FilePieces;
@@ -28,9 +29,9 @@ import org.slf4j.LoggerFactory;
  * The temporary files of one call. Closing it deletes them, but for images that are kept for people
  * to find; only the first time counts.
  */
-final class CallFolder {
+final class TempFolder {
   private static final RateLimitedWarning FILES_STAY =
-      new RateLimitedWarning(LoggerFactory.getLogger(CallFolder.class));
+      new RateLimitedWarning(LoggerFactory.getLogger(TempFolder.class));
 
   private final TempRoot root;
 
@@ -43,7 +44,7 @@ final class CallFolder {
   private boolean closed;
 
   /** A folder that is yet to be made. */
-  CallFolder(TempRoot root) {
+  TempFolder(TempRoot root) {
     this.root = root;
   }
 
@@ -143,15 +144,11 @@ final class CallFolder {
     return first;
   }
 
-  private interface Deletion {
-    void run() throws IOException;
-  }
-
   /**
    * An interrupt, which may be how the call was cancelled, would break off the clean-up as well;
    * and what fails in that must not hide how the call ended.
    */
-  private static void quietly(Deletion deletion) {
+  private static void quietly(StartedCall.Step deletion) {
     boolean interrupted = Thread.interrupted();
     try {
       deletion.run();
@@ -174,12 +171,12 @@ final class CallFolder {
    * what a killed process left goes with the folder. An image that {@linkplain LeftImages outlives}
    * its process gets its name when it is committed, so that no part of one does.
    */
-  static class CallFile extends ImageTarget {
+  static class TempFile extends ImageTarget {
     private final Place place;
     private final boolean named;
     private volatile @Nullable Path path;
 
-    CallFile(Path path) {
+    TempFile(Path path) {
       this(() -> path, false);
     }
 
@@ -188,7 +185,7 @@ final class CallFolder {
      *
      * @param named whether it has its name only once it is committed
      */
-    CallFile(Place place, boolean named) {
+    TempFile(Place place, boolean named) {
       this.place = place;
       this.named = named;
     }

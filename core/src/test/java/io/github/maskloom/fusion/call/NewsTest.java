@@ -2,7 +2,7 @@ package io.github.maskloom.fusion.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionJournal;
 import io.github.maskloom.fusion.FusionListener;
 import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionProgress.Downloading;
@@ -15,21 +15,16 @@ import io.github.maskloom.fusion.FusionProgress.Stage;
 import io.github.maskloom.fusion.FusionProgress.Uploading;
 import io.github.maskloom.fusion.FusionProgress.Waiting;
 import io.github.maskloom.fusion.FusionRecord;
-import io.github.maskloom.fusion.FusionRequest;
-import io.github.maskloom.fusion.JobStore;
-import io.github.maskloom.image.CancelSignal;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 /** What a listener hears that is slower than its call, and what it hears of one that is slow. */
-class CallListenerTest {
+class NewsTest {
   private final List<Object> heard = new ArrayList<>();
   private final Deque<Runnable> turns = new ArrayDeque<>();
   private long nanos;
@@ -47,9 +42,9 @@ class CallListenerTest {
         }
       };
 
-  private final CallListener slow = new CallListener(hears, turns::add);
-  private final CallEvents events =
-      new CallEvents(FusionConfig.DEFAULT, hears, Runnable::run, () -> nanos);
+  private final News.Reader slow = new News.Reader(hears, turns::add);
+  private final News news =
+      new News(FusionJournal.NONE, List.of(hears), Runnable::run, () -> nanos);
 
   private void takeTurns() {
     while (!turns.isEmpty()) {
@@ -58,12 +53,7 @@ class CallListenerTest {
   }
 
   private static FusionRecord record() {
-    return new CallHistory(
-            FusionRequest.builder(Path.of("room.png")).build(),
-            "scripted",
-            new CallEvents(FusionConfig.DEFAULT, FusionListener.NONE, Runnable::run, () -> 0),
-            new CallJob(new KeptTickets(JobStore.NONE, Runnable::run, CancelSignal.NEVER), null))
-        .record(FusionRecord.Outcome.SUCCEEDED, null);
+    return FusionRecord.builder("scripted").build();
   }
 
   @Test
@@ -114,32 +104,18 @@ class CallListenerTest {
   }
 
   @Test
-  void hearsTheEndWhereNoThreadIsLeft() {
-    FusionRecord end = record();
-    CallListener last =
-        new CallListener(
-            hears,
-            work -> {
-              throw new RejectedExecutionException("closed");
-            });
-    last.tellEnd(end);
-
-    assertThat(heard).containsExactly(end);
-  }
-
-  @Test
   void aBeatIsHeardWhereThereIsNoNews() {
-    events.beat();
-    events.progress(new Uploading(1, 4));
-    events.beat();
+    news.beat();
+    news.progress(new Uploading(1, 4));
+    news.beat();
     nanos += 1_000_000_000L;
-    events.beat();
+    news.beat();
     nanos += 1_000_000_000L;
-    events.beat();
-    events.progress(new Waiting());
-    events.beat();
+    news.beat();
+    news.progress(new Waiting());
+    news.beat();
     nanos += 500_000_000L;
-    events.beat();
+    news.beat();
 
     assertThat(heard)
         .containsExactly(
@@ -149,15 +125,15 @@ class CallListenerTest {
             new Heartbeat(new Uploading(1, 4), Duration.ofSeconds(2)),
             new Waiting(),
             new Heartbeat(new Waiting(), Duration.ofMillis(500)));
-    assertThat(events.last()).isEqualTo(heard.get(5));
+    assertThat(news.last()).isEqualTo(heard.get(5));
   }
 
   @Test
   void noBeatIsHeardAfterTheEnd() {
     FusionRecord end = record();
-    events.finished(end);
-    events.beat();
-    events.beat();
+    news.finished(end);
+    news.beat();
+    news.beat();
 
     assertThat(heard).containsExactly(end);
   }

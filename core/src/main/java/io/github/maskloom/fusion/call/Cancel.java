@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The cancel of one call: wakes those that registered, and interrupts the thread that works for it.
  */
-final class CallCancellation implements Cancellation {
-  private static final Logger LOG = LoggerFactory.getLogger(CallCancellation.class);
+final class Cancel implements Cancellation {
+  private static final Logger LOG = LoggerFactory.getLogger(Cancel.class);
 
   private final CancelSignal ofAll;
   private final Object lock = new Object();
@@ -21,17 +21,7 @@ final class CallCancellation implements Cancellation {
   private @Nullable Thread worker;
 
   /** The actions that wait, the oldest first. */
-  private final Map<Registration, Runnable> waiting = new LinkedHashMap<>();
-
-  /** What one action is registered by. */
-  private final class Waiting implements Registration {
-    @Override
-    public void close() {
-      synchronized (lock) {
-        waiting.remove(this);
-      }
-    }
-  }
+  private final Map<Object, Runnable> waiting = new LinkedHashMap<>();
 
   /** Takes the action that waits longest; null if there is none. */
   private @Nullable Runnable next() {
@@ -51,7 +41,7 @@ final class CallCancellation implements Cancellation {
    *
    * @param ofAll what stops this call with others
    */
-  CallCancellation(CancelSignal ofAll) {
+  Cancel(CancelSignal ofAll) {
     this.ofAll = ofAll;
   }
 
@@ -62,15 +52,21 @@ final class CallCancellation implements Cancellation {
 
   @Override
   public Registration onCancel(Runnable body) {
-    Registration registration = new Waiting();
+    Object key = new Object();
     synchronized (lock) {
       if (!cancelled) {
-        waiting.put(registration, body);
-        return registration;
+        waiting.put(key, body);
+        return () -> takeBack(key);
       }
     }
     run(body);
-    return registration;
+    return () -> {};
+  }
+
+  private void takeBack(Object key) {
+    synchronized (lock) {
+      waiting.remove(key);
+    }
   }
 
   /** The calling thread works for the call from now on; a cancel interrupts it. */
@@ -90,13 +86,6 @@ final class CallCancellation implements Cancellation {
     synchronized (lock) {
       worker = null;
       boolean ignored = cancelled && Thread.interrupted();
-    }
-  }
-
-  /** Whether the calling thread works for the call. */
-  boolean isWorker() {
-    synchronized (lock) {
-      return worker == Thread.currentThread();
     }
   }
 

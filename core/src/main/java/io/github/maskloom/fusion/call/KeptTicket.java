@@ -1,0 +1,285 @@
+package io.github.maskloom.fusion.call;
+
+import static com.google.common.base.Preconditions.checkState;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import com.google.common.hash.Hashing;
+import com.google.common.util.concurrent.MoreExecutors;
+import com.google.common.util.concurrent.Uninterruptibles;
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionRequestException;
+import io.github.maskloom.fusion.JobStore;
+import io.github.maskloom.fusion.JobTicket;
+import io.github.maskloom.fusion.RetryAdvice;
+import io.github.maskloom.fusion.spi.ProviderJob;
+import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.internal.log.RateLimitedWarning;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The ticket of one call, and what the call has of the store of tickets. The store works beside the
+ * call, one thing after the other, so that a store that hangs does not hold up a cancel. No
+ * interrupt breaks off what it does: a cancel is the moment in which a ticket is needed most.
+ * <b>Threads:</b> one works for the call and tells of it; any may ask.
+ */
+final class KeptTicket {
+  private static final Logger LOG = LoggerFactory.getLogger(KeptTicket.class);
+  private static final RateLimitedWarning STAYS = new RateLimitedWarning(LOG);
+
+  /** How often it is looked whether the call was cancelled. */
+  private static final long STEP_MILLIS = 50;
+
+  /** How long a store may take when the call is cancelled. */
+  private static final long AFTER_CANCEL_MILLIS = 600;
+
+  /** How long a removal may take, which nobody needs to wait for. */
+  private static final long REMOVAL_MILLIS = 5000;
+
+  private final History history;
+  private final String promptHash;
+  private final Map<String, String> options;
+  private final JobStore store;
+  private final Executor inOrder;
+  private final CancelSignal cancel;
+
+  /** What the caller's images hash to; null for a provider that does not queue. */
+  private volatile @Nullable Map<String, String> images;
+
+  /** Whether the store was given up, so that nobody waits for it any more. */
+  private volatile boolean hangs;
+
+  /**
+   * A ticket that is yet to be made, unless the history knows one.
+   *
+   * @param beside what the store is called on
+   * @param cancel of the call
+   */
+  KeptTicket(
+      FusionRequest request,
+      History history,
+      JobStore store,
+      Executor beside,
+      CancelSignal cancel) {
+    this.history = history;
+    promptHash = Hashing.sha256().hashString(request.prompt(), UTF_8).toString();
+    options = options(request);
+    this.store = store;
+    inOrder = MoreExecutors.newSequentialExecutor(beside);
+    this.cancel = cancel;
+    images = history.resumed().map(JobTicket::images).orElse(null);
+  }
+
+  /** The request is about to be made ready, for images that hash to this. */
+  void begins(Map<String, String> hashes) {
+    images = hashes;
+  }
+
+  /**
+   * A request is about to be sent, which may make a job: a ticket names it.
+   *
+   * @throws FusionException if that could not be kept, so that nothing is sent
+   */
+  synchronized void sending() {
+    if (images != null) {
+      save(next(history.ticket().flatMap(JobTicket::job))).ifPresent(this::refuseToSend);
+    }
+  }
+
+  private void refuseToSend(Throwable why) {
+    throw new FusionException(
+        "nothing was sent, for no ticket could be kept: " + why.getClass().getName(),
+        notSent().withRetry(RetryAdvice.SAFE),
+        why);
+  }
+
+  private FusionException.Failure notSent() {
+    return FusionException.Failure.notSent(history.providerId);
+  }
+
+  /** The service has made a job of the request, or more is known of it. Throws nothing else. */
+  synchronized void accepted(ProviderJob job) {
+    checkState(images != null, "the provider did not say that it queues jobs");
+    Optional<ProviderJob> before = history.ticket().flatMap(JobTicket::job);
+    checkState(before.stream().allMatch(each -> each.id().equals(job.id())), "a call has one job");
+    JobTicket ticket = next(Optional.of(job));
+    save(ticket).ifPresent(why -> warn(ticket, job, why));
+  }
+
+  /** Each job is paid for, so each is said, but of what was thrown its type only. */
+  private static void warn(JobTicket ticket, ProviderJob job, Throwable why) {
+    new RateLimitedWarning(LOG)
+        .warn(
+            "the ticket %s of job %s of provider %s could not be kept: %s"
+                .formatted(ticket.id(), job.id(), ticket.provider(), why.getClass().getName()));
+  }
+
+  /** The ticket as it is to be kept now, with all that is known. */
+  private JobTicket next(Optional<ProviderJob> job) {
+    Optional<JobTicket> before = history.named();
+    ProviderResponse known = history.known();
+    JobTicket next =
+        new JobTicket(
+            before
+                .map(JobTicket::id)
+                .orElseGet(() -> UUID.randomUUID().toString().replace("-", "")),
+            history.providerId,
+            known.model(),
+            before.map(JobTicket::begun).orElseGet(Instant::now),
+            job,
+            known.clientRequestIds(),
+            known.serverRequestIds(),
+            promptHash,
+            Objects.requireNonNull(images),
+            history.sent(),
+            options);
+    history.named(next);
+    return next;
+  }
+
+  /** What decides how an answer is put back. */
+  private static Map<String, String> options(FusionRequest request) {
+    Map<String, String> options = new TreeMap<>();
+    options.put("convention", request.convention().toString());
+    options.put("fit", request.fit().toString());
+    options.put("fillEnclosed", String.valueOf(request.fillEnclosed()));
+    options.put("size", request.size().toString());
+    options.put("count", String.valueOf(request.count()));
+    request.focus().ifPresent(focus -> options.put("focus", String.valueOf(focus.context())));
+    return options;
+  }
+
+  /**
+   * The call has failed: what its service has ended is not to be taken up again, and a request that
+   * costs nothing needs no name.
+   */
+  void failed(Delivery reached) {
+    boolean free = history.ticket().isEmpty() && reached.compareTo(Delivery.UNKNOWN) < 0;
+    if (free || history.jobEnd().isPresent()) {
+      forget();
+    }
+  }
+
+  /** Nobody takes the job up again. Throws nothing. */
+  void forget() {
+    history
+        .named()
+        .map(JobTicket::id)
+        .ifPresent(
+            id ->
+                done(() -> store.remove(id), REMOVAL_MILLIS)
+                    .ifPresent(
+                        // Its type only: a message may hold anything.
+                        why ->
+                            STAYS.warn(
+                                "the ticket " + id + " stays: " + why.getClass().getName())));
+  }
+
+  /**
+   * Makes sure that a job is taken up with what it was asked for, but for the images.
+   *
+   * @throws FusionRequestException if it is not
+   */
+  void check(JobTicket taken) {
+    if (taken.job().isEmpty()) {
+      throw new FusionRequestException(
+          "the service's id of the job is not known: ask the service for what it made of %s"
+              .formatted(taken.clientRequestIds()),
+          notSent()
+              .withDelivery(Delivery.UNKNOWN)
+              .withRequestIds(taken.clientRequestIds(), taken.serverRequestIds()));
+    }
+    require(taken.provider().equals(history.providerId), "provider is " + taken.provider());
+    require(taken.promptSha256().equals(promptHash), "prompt is another");
+    require(
+        taken.options().equals(options),
+        "options are " + new TreeMap<>(taken.options()) + ", and the request's " + options);
+  }
+
+  /**
+   * Makes sure that a job is taken up with its own images.
+   *
+   * @throws FusionRequestException if it is not; says which is another
+   */
+  void checkImages(JobTicket taken, Map<String, String> hashes) {
+    hashes.forEach(
+        (image, hash) -> require(hash.equals(taken.images().get(image)), image + " is another"));
+    require(
+        taken.images().keySet().equals(hashes.keySet()), "images are " + taken.images().keySet());
+  }
+
+  private void require(boolean holds, String what) {
+    if (!holds) {
+      throw new FusionRequestException("the job was not asked for this: its " + what, notSent());
+    }
+  }
+
+  /** What a caller gets to see of a failure: with the ticket, if there is one. */
+  Throwable seen(Throwable thrown) {
+    return history.ticket().map(known -> with(known, thrown)).orElse(thrown);
+  }
+
+  private Throwable with(JobTicket known, Throwable thrown) {
+    Delivery reached = history.delivery(thrown);
+    if (thrown instanceof FusionException failure) {
+      return failure.with(failure.failure().reaching(reached).withTicket(known));
+    }
+    return thrown instanceof CancelledException
+        ? History.cancelled(String.valueOf(thrown.getMessage()), reached, thrown)
+            .of(known, history.jobEnd().equals(Optional.of(ProviderJob.End.CANCELLED)))
+        : thrown;
+  }
+
+  /** What a store does. */
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  /** Keeps a ticket; why not, if the store failed, or had not answered when the call ended. */
+  private Optional<Throwable> save(JobTicket ticket) {
+    return done(() -> store.save(ticket), Long.MAX_VALUE);
+  }
+
+  private Optional<Throwable> done(Work work, long mostMillis) {
+    if (store == JobStore.NONE) {
+      return Optional.empty();
+    }
+    FutureTask<Boolean> task =
+        new FutureTask<>(
+            () -> {
+              work.run();
+              return true;
+            });
+    inOrder.execute(task);
+    long left = hangs ? STEP_MILLIS : mostMillis;
+    while (left > 0) {
+      try {
+        boolean ignored = Uninterruptibles.getUninterruptibly(task, STEP_MILLIS, MILLISECONDS);
+        return Optional.empty();
+      } catch (ExecutionException e) {
+        return Optional.of(Objects.requireNonNullElse(e.getCause(), e));
+      } catch (TimeoutException e) {
+        left = (cancel.isCancelled() ? Math.min(left, AFTER_CANCEL_MILLIS) : left) - STEP_MILLIS;
+      }
+    }
+    hangs = true;
+    return Optional.of(new TimeoutException());
+  }
+}

@@ -1,0 +1,265 @@
+package io.github.maskloom.fusion.call;
+
+import io.github.maskloom.MaskStatistics;
+import io.github.maskloom.RestoreReport;
+import io.github.maskloom.fusion.FusedImage;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionRecord;
+import io.github.maskloom.fusion.FusionReference;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.fusion.FusionResult.SurplusImages;
+import io.github.maskloom.fusion.FusionServiceException;
+import io.github.maskloom.fusion.JobTicket;
+import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.RequestOutline;
+import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.fusion.spi.ProviderJob;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.fusion.spi.ProviderResponse;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The steps of one call: prepare, send and receive, finish. Used once. */
+final class Steps {
+  private final RunningCall call;
+  private final FusionRequest request;
+  private final History history;
+  private final ProviderCapabilities capabilities;
+  private final InputImages inputs;
+  private final ProviderTurn turn;
+
+  Steps(RunningCall call, ProviderCapabilities capabilities) {
+    this.call = call;
+    this.capabilities = capabilities;
+    request = call.sources.request();
+    history = call.history;
+    inputs = new InputImages(call, capabilities);
+    turn = new ProviderTurn(call);
+  }
+
+  /** What is asked of a provider, for its capabilities to be compared with. */
+  static RequestOutline outline(FusionRequest request, ProviderCapabilities able) {
+    // A focus tells where to look even if the mask itself cannot travel.
+    boolean onlyHere = able.maskTransport() == MaskTransport.NONE && request.focus().isPresent();
+    return new RequestOutline(
+        request.mask().isPresent() && !onlyHere,
+        request.references().size(),
+        request.references().stream().anyMatch(FusionReference.Link.class::isInstance),
+        !request.prompt().isBlank(),
+        request.size(),
+        imagesOfCall(request, able));
+  }
+
+  /** How many images the provider is asked for at once, at most. */
+  private static int imagesOfCall(FusionRequest request, ProviderCapabilities able) {
+    // A job has one ticket, and a call one job.
+    boolean several = request.severalCalls() && !able.queuesJobs();
+    return several ? Math.min(request.count(), able.maxImages()) : request.count();
+  }
+
+  /** Does the steps one after the other. */
+  FusionResult result() throws IOException {
+    call.sources.checkFiles();
+    Optional<JobTicket> ticket = history.resumed();
+    Optional<ProviderRequest> prepared =
+        ticket.isPresent() ? takenUp(ticket.get()) : Optional.of(prepared());
+    Optional<FinishedImages.Restoring> restoring =
+        request.restoreOptions().map(how -> new FinishedImages.Restoring(call, how, inputs.part()));
+    if (restoring.isPresent()) {
+      restoring.get().check();
+    }
+    Optional<FusionException> cutShort =
+        prepared.isPresent()
+            ? turn.fuse(prepared.get(), imagesOfCall(request, capabilities))
+            : turn.resume(ticket.flatMap(JobTicket::job).orElseThrow(), asked());
+    inputs.delete();
+    List<FusedImage> images = new FinishedImages(call, restoring, inputs.part()).of(turn);
+    call.cancel.throwIfCancelled();
+    requireAny(images, cutShort);
+    askedSize().ifPresent(asked -> noteOtherSizes(images, asked));
+    return result(images, cutShort);
+  }
+
+  /** Nothing is prepared, for nothing is sent. */
+  private Optional<ProviderRequest> takenUp(JobTicket ticket) throws IOException {
+    call.ticket.checkImages(ticket, call.sources.hashes(call.cancel));
+    history.prepared(ticket.sent());
+    inputs.sentAs(ticket.sent());
+    return Optional.empty();
+  }
+
+  private ProviderJob.Asked asked() {
+    return new ProviderJob.Asked(
+        request.prompt(), answerSize(), request.count(), request.options());
+  }
+
+  /** The size to ask the provider for, once it is known what of the photo is sent. */
+  private OutputSize answerSize() {
+    return inputs.answerSize(history.sent().width(), history.sent().height());
+  }
+
+  private ProviderRequest prepared() throws IOException {
+    try {
+      inputs.focus();
+      ProviderInput.Image scene = inputs.scene();
+      history.prepared(new JobTicket.Sent(scene.width(), scene.height(), inputs.part()));
+      ProviderRequest prepared =
+          new ProviderRequest(
+              scene,
+              inputs.mask(scene),
+              inputs.references(),
+              request.prompt(),
+              answerSize(),
+              request.count(),
+              request.options());
+      if (capabilities.queuesJobs()) {
+        call.ticket.begins(call.sources.hashes(call.cancel));
+      }
+      return prepared;
+    } finally {
+      history.uploadBytes = inputs.bytes();
+    }
+  }
+
+  /** The size that images should have, as far as it is known. */
+  private Optional<OutputSize.Pixels> askedSize() {
+    OutputSize size = answerSize();
+    if (size instanceof OutputSize.Pixels asked) {
+      return Optional.of(asked);
+    }
+    boolean sceneSize = size.equals(OutputSize.UNSET) && capabilities.answersInPhotoSize();
+    return sceneSize
+        ? Optional.of(new OutputSize.Pixels(history.sent().width(), history.sent().height()))
+        : Optional.empty();
+  }
+
+  private void noteOtherSizes(List<FusedImage> images, OutputSize.Pixels asked) {
+    images.stream()
+        .filter(FusedImage::isPresent)
+        .map(FusedImage::modelImage)
+        .filter(came -> came.width() != asked.width() || came.height() != asked.height())
+        .map(
+            came ->
+                "image %d came with %dx%d pixels, and %s were asked for"
+                    .formatted(came.index() + 1, came.width(), came.height(), asked))
+        .forEach(note -> history.answered(ProviderResponse.NONE.withNotes(List.of(note))));
+  }
+
+  /**
+   * Makes sure that the call was worth something.
+   *
+   * @throws FusionException if no image can be used: of why it broke off and why each image failed,
+   *     the first that may have cost as much as any
+   */
+  private void requireAny(List<FusedImage> images, Optional<FusionException> cutShort) {
+    int present = (int) images.stream().filter(FusedImage::isPresent).count();
+    history.came(present, turn.surplus().count());
+    if (present > 0) {
+      return;
+    }
+    FusionException worst =
+        Stream.concat(cutShort.stream(), images.stream().flatMap(i -> i.failure().stream()))
+            .max(Comparator.comparing(FusionException::delivery))
+            .orElseGet(this::noImage);
+    cutShort.filter(why -> why != worst).ifPresent(worst::addSuppressed);
+    throw worst;
+  }
+
+  private FusionServiceException noImage() {
+    return new FusionServiceException("the provider made no image", history.accepted());
+  }
+
+  private FusionResult result(List<FusedImage> images, Optional<FusionException> cutShort) {
+    Optional<FusionException> worst =
+        cutShort.or(() -> images.stream().flatMap(i -> shortfall(i).stream()).findFirst());
+    FusionRecord.Outcome outcome =
+        worst.isEmpty() ? FusionRecord.Outcome.SUCCEEDED : FusionRecord.Outcome.PARTIAL;
+    return new Result(
+        images,
+        history.record(outcome, worst.orElse(null)),
+        inputs.painted().or(() -> mask(images)),
+        turn.surplus(),
+        cutShort,
+        Optional.empty(),
+        call.ticket,
+        history,
+        call.folder);
+  }
+
+  /** Why what was asked for is not there, wholly or in part. */
+  private static Optional<FusionException> shortfall(FusedImage image) {
+    return image.failure().or(image::unfinished);
+  }
+
+  /** What was painted, as restoring found it. */
+  private static Optional<MaskStatistics> mask(List<FusedImage> images) {
+    return images.stream()
+        .flatMap(image -> image.restored().stream())
+        .findFirst()
+        .map(RestoreReport::mask);
+  }
+
+  /** What one call made; owns the call's folder, and the ticket of its job until it is closed. */
+  private record Result(
+      List<FusedImage> images,
+      FusionRecord record,
+      Optional<MaskStatistics> mask,
+      SurplusImages surplus,
+      Optional<FusionException> cutShort,
+      Optional<FusionException> primaryFailure,
+      KeptTicket kept,
+      History history,
+      TempFolder folder)
+      implements FusionResult {
+    Result {
+      images = List.copyOf(images);
+    }
+
+    @Override
+    public FusionResult standingInFor(FusionException failure) {
+      Optional<FusionException> why = Optional.of(failure);
+      return new Result(images, record, mask, surplus, cutShort, why, kept, history, folder);
+    }
+
+    @Override
+    public Optional<JobTicket> ticket() {
+      return history.ticket();
+    }
+
+    @Override
+    public void close() {
+      boolean isOver = isWhole() || history.jobEnd().isPresent();
+      if (folder.closeIfTaken() && isOver && !folder.keepsImages()) {
+        kept.forget();
+      }
+    }
+
+    @Override
+    public void keep() {
+      boolean ignored = folder.close(image -> true);
+    }
+
+    @Override
+    public void discard() {
+      if (folder.close(image -> false)) {
+        kept.forget();
+      }
+    }
+
+    /** Whether all that the job can bring is there. */
+    private boolean isWhole() {
+      return cutShort.isEmpty() && images.stream().allMatch(image -> shortfall(image).isEmpty());
+    }
+
+    @Override
+    public String toString() {
+      return "FusionResult" + images;
+    }
+  }
+}
