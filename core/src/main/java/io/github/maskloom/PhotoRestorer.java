@@ -336,10 +336,8 @@ public final class PhotoRestorer {
     }
 
     /**
-     * Sets whether a spliced photo is decoded to its end, so that damage is found. Without that,
-     * rows of a PNG below the last painted row are copied without being decoded. Their CRCs are
-     * checked, but corrupt data behind a valid CRC is copied too. Restart intervals of a JPEG
-     * without paint are copied without a look.
+     * Sets whether a spliced JPEG is decoded to its end, so that damage is found. Without that,
+     * restart intervals without paint are copied without a look. A PNG always is decoded.
      *
      * @param value by default false
      * @return this builder

@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A picture of the room as it was is in no result, wherever it hides in the photo. */
 class HiddenPicturesTest {
-  private static final byte[] MASK = TestPng.of(ColorType.RGBA, 8, 12, 10).encode();
+
+  /** Paint near the top: what is copied stands below it. */
+  private static final byte[] MASK =
+      TestPng.of(ColorType.RGBA, 8, 12, 10)
+          .samples(IntStream.range(0, 12 * 10 * 4).map(at -> at < 12 * 2 * 4 ? 200 : 0).toArray())
+          .encode();
+
   private static final OutputFormat COARSE = new OutputFormat.Jpeg(80, 0xFFFFFF);
 
   /** Photos without metadata. */

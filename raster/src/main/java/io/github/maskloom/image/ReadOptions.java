@@ -53,8 +53,8 @@ public record ReadOptions(ImageLimits limits, DamagePolicy damage) {
    */
   public enum DamagePolicy {
     /**
-     * Refuse the photo, and say where it is broken. Of what a compositor copies without decoding
-     * it, this checks the CRCs only. See {@code MaskCompositor.Builder.strict}.
+     * Refuse the photo, and say where it is broken. What a compositor copies of a JPEG is not
+     * looked at. See {@code MaskCompositor.Builder.strict}.
      */
     STRICT,
 

@@ -81,8 +81,8 @@ public final class PngFormat implements ImageFormat {
     if (input.kept() != Kept.SPLICING) {
       reader.forgetCopy();
     }
-    if (input.skipsForNothing() && !endsWell(input, input.source(), reader)) {
-      reader.forgetCopy();
+    if (input.skipsForNothing()) {
+      readTrailer(input, input.source(), reader);
     }
     return image(input, reader);
   }
@@ -92,22 +92,18 @@ public final class PngFormat implements ImageFormat {
     ImageSource again = input.reopenable();
     Adam7Reader reader = input.owned(Adam7Reader.open(again, input.limits(), input.damage()));
     if (!original.reopenable()) {
-      endsWell(input, again, reader);
+      readTrailer(input, again, reader);
     } else if (input.skipsForNothing()) {
-      endsWell(input, original, reader);
+      readTrailer(input, original, reader);
     }
     return image(input, reader);
   }
 
-  /** Takes over metadata that stand behind the data, and says whether the file has its end. */
-  private static boolean endsWell(FormatInput input, ImageSource source, PngRowReader reader)
+  private static void readTrailer(FormatInput input, ImageSource source, PngRowReader reader)
       throws IOException {
     input.cancel().throwIfCancelled();
     try (InputStream stream = input.open(source)) {
-      PngRowReader.Trailer trailer =
-          PngRowReader.Trailer.find(stream, reader.metadata(), input.limits());
-      reader.take(trailer);
-      return trailer.ended();
+      reader.readTrailer(stream, input.limits());
     }
   }
 
@@ -155,6 +151,9 @@ public final class PngFormat implements ImageFormat {
 
     @Override
     public Optional<BareCopy> bareCopy() {
+      if (reader.mayBeDamaged()) {
+        return Optional.empty();
+      }
       ImageMetadata meaning =
           TravellingMetadata.of(
               reader.metadata(), MetadataOptions.DEFAULT.withLevel(MetadataOptions.Level.NOTHING));

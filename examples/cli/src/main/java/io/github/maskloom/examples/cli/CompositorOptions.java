@@ -83,8 +83,8 @@ final class CompositorOptions {
   private final Option<Boolean> strict =
       Option.flag(
           "--strict",
-          "Decode a photo to its end, also where its compressed data are copied, so that a damage"
-              + " shows.");
+          "Decode a JPEG to its end, also where its compressed data are copied, so that a damage"
+              + " shows. A PNG always is.");
   private final Option<Boolean> lenient =
       Option.flag(
           "--lenient",

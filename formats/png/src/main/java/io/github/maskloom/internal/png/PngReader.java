@@ -61,8 +61,7 @@ public final class PngReader extends PngRowReader {
    * @throws IllegalStateException if a row was read before
    */
   public Optional<CopySource> beginCopy() {
-    boolean mayBeDamaged = scanlines.damage() == DamagePolicy.LENIENT;
-    if (!mayBeCopied || mayBeDamaged || !canBeCopied(scanlines.preamble())) {
+    if (!mayBeCopied || mayBeDamaged() || !canBeCopied(scanlines.preamble())) {
       return Optional.empty();
     }
     takeOver();

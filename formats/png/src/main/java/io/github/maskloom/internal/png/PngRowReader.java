@@ -3,6 +3,7 @@ package io.github.maskloom.internal.png;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.RowReader;
 import java.io.IOException;
@@ -14,8 +15,8 @@ import java.util.Arrays;
  *
  * <p>Every rule that a sample depends on is checked, and every CRC; when the last row has been
  * delivered, so have the data's check value and the chunks up to IEND. What follows IEND is not
- * read. Of an animated PNG the default image is read. {@link
- * io.github.maskloom.image.ReadOptions.DamagePolicy#LENIENT} says what it lets pass of this.
+ * read. Of an animated PNG the default image is read. {@link DamagePolicy#LENIENT} says what it
+ * lets pass of this.
  *
  * <p><b>Shape:</b> gray of 1, 2 and 4 bits is delivered with 8, 16 bits stay 16. A palette is
  * delivered as RGB, also if all its colors are gray, since its color profile is one for RGB. tRNS
@@ -47,14 +48,42 @@ public abstract class PngRowReader extends RowReader {
     return missingRows;
   }
 
+  /** Whether the file may be damaged, which a copy would inherit. */
+  public final boolean mayBeDamaged() {
+    return head.damage() == DamagePolicy.LENIENT;
+  }
+
   /** Releases the metadata: there are none from now on. */
   public final void forgetMetadata() {
     replaceMetadata(ImageMetadata.NONE);
   }
 
-  /** Puts metadata of the whole file in place of those that stand before the data. */
-  public final void take(Trailer trailer) {
-    replaceMetadata(trailer.metadata());
+  /**
+   * Takes over what text and EXIF stand behind the data: an orientation there must be known before
+   * the first row. Chunks are passed over by their lengths. What is broken there ends the search,
+   * as reading the image tells of it. What is too large there is left out.
+   *
+   * @param stream at the first byte of the file; it should skip without reading; stays open
+   * @throws IOException if the stream cannot be read
+   * @throws io.github.maskloom.errors.ImageLimitException if there are too many chunks
+   */
+  public final void readTrailer(InputStream stream, ImageLimits limits) throws IOException {
+    ChunkReader chunks = ChunkReader.passing(stream, limits);
+    MetadataReader trailer = new MetadataReader(limits, metadata());
+    try {
+      chunks.readSignature();
+      boolean behindData = false;
+      while (chunks.next() != ChunkType.IEND) {
+        behindData |= chunks.type() == ChunkType.IDAT;
+        if (behindData && !ChunkType.isCritical(chunks.type())) {
+          trailer.readLate(chunks);
+        }
+        chunks.pass();
+      }
+    } catch (ImageFormatException e) {
+      // Told when rows are read.
+    }
+    replaceMetadata(trailer.build());
     knowsTrailer = true;
   }
 
@@ -96,46 +125,6 @@ public abstract class PngRowReader extends RowReader {
       Arrays.fill(window.bytes(), from, end, (byte) 0);
     } else {
       Arrays.fill(window.shorts(), from, end, (short) 0);
-    }
-  }
-
-  /**
-   * What stands behind the data of a PNG, found before these are read: chunks are passed over by
-   * their lengths. An orientation there must be known before the first row is delivered.
-   *
-   * @param metadata what was known before, and what text and EXIF there are behind the data
-   * @param ended whether the file has its IEND; if not, nothing but decoding tells whether it is
-   *     whole
-   */
-  public record Trailer(ImageMetadata metadata, boolean ended) {
-
-    /**
-     * Looks behind the data. What is broken there ends the search; reading the image tells of it.
-     * What is too large there is left out.
-     *
-     * @param stream at the first byte of a PNG; it should skip without reading; stays open
-     * @param before metadata that stand before the data
-     * @throws IOException if the stream cannot be read
-     * @throws io.github.maskloom.errors.ImageLimitException if there are too many chunks
-     */
-    public static Trailer find(InputStream stream, ImageMetadata before, ImageLimits limits)
-        throws IOException {
-      ChunkReader chunks = ChunkReader.passing(stream, limits);
-      MetadataReader metadata = new MetadataReader(limits, before);
-      try {
-        chunks.readSignature();
-        boolean behindData = false;
-        while (chunks.next() != ChunkType.IEND) {
-          behindData |= chunks.type() == ChunkType.IDAT;
-          if (behindData && !ChunkType.isCritical(chunks.type())) {
-            metadata.readLate(chunks);
-          }
-          chunks.pass();
-        }
-        return new Trailer(metadata.build(), true);
-      } catch (ImageFormatException e) {
-        return new Trailer(metadata.build(), false);
-      }
     }
   }
 }

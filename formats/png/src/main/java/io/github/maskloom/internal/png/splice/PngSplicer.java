@@ -36,6 +36,9 @@ import java.util.Optional;
  * and begin at any token, and a token copied more than 32768 bytes after the last changed byte
  * refers to unchanged bytes only.
  *
+ * <p>What is copied is decoded too, to the end of the stream, whose checksum is compared. Bytes
+ * behind it, which could be anything, are refused.
+ *
  * <p><b>Memory:</b> a dozen rows and about 1.1 MiB.
  */
 public final class PngSplicer {
@@ -100,9 +103,8 @@ public final class PngSplicer {
    * Writes the whole zlib stream.
    *
    * @param firstEdit the first row that changes, which was asked for already
-   * @param strict whether to decode, and so check, also what is copied behind the last change
    */
-  public void run(int firstEdit, boolean strict) throws IOException {
+  public void run(int firstEdit) throws IOException {
     nextEdit = firstEdit;
     writeStreamHeader();
     source.beginCopyAtFirstBlock(STREAM_HEADER.length, nextEdit < header.height());
@@ -117,11 +119,8 @@ public final class PngSplicer {
     }
     if (y == header.height()) {
       finishEncoding();
-    } else if (strict) {
-      finishCopy();
     } else {
-      finishUndecoded();
-      edits.done(header.height());
+      finishCopy();
     }
   }
 
@@ -150,7 +149,11 @@ public final class PngSplicer {
       target = Math.min(limit, decoded.readPosition() + maxUnreadBytes);
       source.decode(target, null);
       while (y < endRow && decoded.position() >= start(y + 1)) {
-        takeRow();
+        if (nextEdit < header.height()) {
+          takeRow();
+        } else {
+          stream.checkFilterType(decoded.window()[decoded.index(start(y))] & 0xFF);
+        }
         doneRow();
       }
     } while (target < limit);
@@ -233,15 +236,7 @@ public final class PngSplicer {
         newAdlerAtEncoding, tokens.adler(), tokens.position() - encodingStart);
   }
 
-  private void finishUndecoded() throws IOException {
-    if (y == 0) {
-      // Nothing was read yet, and the copy begins inside the first piece.
-      source.decode(1, null);
-    }
-    int claimed = source.copyUndecoded();
-    writeChecksum(newAdlerOfCopy(claimed, start(header.height())));
-  }
-
+  /** Decodes all the same: only that tells where the stream ends, and what may not follow it. */
   private void finishCopy() throws IOException {
     copyRows(header.height());
     source.finish(start(header.height()));
@@ -309,7 +304,7 @@ public final class PngSplicer {
       PngWriter.begin(copy, preamble.geometry(), metadata, Instant.now());
       ChunkWriter.IdatWriter idat = new ChunkWriter.IdatWriter(copy);
       IdatStream stream = source.takeData();
-      new PngSplicer(stream, preamble, paint, new BitWriter(idat)).run(firstEdit, strict);
+      new PngSplicer(stream, preamble, paint, new BitWriter(idat)).run(firstEdit);
       idat.finish();
       MetadataReport.Builder report = metadata.report().toBuilder();
       if (source.finishCopy() && !file.isWhole()) {

@@ -6,7 +6,6 @@ import io.github.maskloom.internal.deflate.Inflate;
 import io.github.maskloom.internal.deflate.MatchLog;
 import io.github.maskloom.internal.png.IdatStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -213,33 +212,6 @@ final class SpliceSource {
   }
 
   /**
-   * Copies what is left of the stream without decoding it, up to its checksum.
-   *
-   * @return the checksum that the stream claims for all of its data
-   */
-  int copyUndecoded() throws IOException {
-    CopiedTail tail = new CopiedTail(out);
-    long from = copiedBit - inputStart * 8;
-    int firstByte = (int) ((from + 7) >>> 3);
-    if (firstByte > inputEnd) {
-      throw new IllegalStateException("the copy has passed its input");
-    }
-    out.copy(input, from, firstByte * 8L - from);
-    tail.write(input, firstByte, inputEnd - firstByte);
-    for (int count = read(); count >= 0; count = read()) {
-      tail.write(input, 0, count);
-    }
-    if (!tail.hasChecksum()) {
-      throw stream.broken("the compressed data end too early");
-    }
-    return tail.checksum();
-  }
-
-  private int read() throws IOException {
-    return stream.read(input, 0, input.length);
-  }
-
-  /**
    * Decodes to the end of the stream, copying if it was.
    *
    * @param end position of the last row's end, where the stream must end too
@@ -254,38 +226,6 @@ final class SpliceSource {
     }
     if (copying) {
       copyUpTo((inflate.endByte() - Integer.BYTES) * 8);
-    }
-  }
-
-  /** Copies bytes of which the last four, a checksum, are held back. */
-  private static final class CopiedTail {
-    private final BitWriter out;
-    private final byte[] held = new byte[Integer.BYTES];
-    private int heldBytes;
-
-    CopiedTail(BitWriter out) {
-      this.out = out;
-    }
-
-    void write(byte[] bytes, int from, int count) throws IOException {
-      int pass = Math.max(0, heldBytes + count - Integer.BYTES);
-      int passHeld = Math.min(pass, heldBytes);
-      int passNew = pass - passHeld;
-      out.copy(held, 0, passHeld * 8L);
-      out.copy(bytes, from * 8L, passNew * 8L);
-      System.arraycopy(held, passHeld, held, 0, heldBytes - passHeld);
-      heldBytes -= passHeld;
-      System.arraycopy(bytes, from + passNew, held, heldBytes, count - passNew);
-      heldBytes += count - passNew;
-    }
-
-    boolean hasChecksum() {
-      return heldBytes == Integer.BYTES;
-    }
-
-    /** The last four bytes, the highest first (RFC 1950, section 2.2). */
-    int checksum() {
-      return ByteBuffer.wrap(held).getInt();
     }
   }
 }

@@ -64,11 +64,11 @@ final class PaintedPng {
     return this;
   }
 
-  byte[] spliced(boolean strict) throws IOException {
+  byte[] spliced() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (PngReader reader = open(file)) {
       PngSplicer.SplicedPng copy = PngSplicer.SplicedPng.of(reader).orElseThrow();
-      report = copy.write(new Rows(), strict, out).metadata();
+      report = copy.write(new Rows(), false, out).metadata();
     }
     return out.toByteArray();
   }

@@ -10,6 +10,7 @@ import static io.github.maskloom.testing.ZlibStyle.TINY_STORED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.primitives.Bytes;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.testing.PngFiles;
@@ -62,14 +63,12 @@ class PngSpliceTest {
   }
 
   private static void assertPainted(PaintedPng image) throws IOException, DataFormatException {
-    for (boolean strict : new boolean[] {true, false}) {
-      byte[] spliced = image.spliced(strict);
+    byte[] spliced = image.spliced();
 
-      byte[] expected = image.expected();
-      assertThat(PaintedPng.decoded(spliced)).isEqualTo(expected);
-      assertThat(PngFiles.inflated(PngFiles.zlib(spliced)))
-          .hasSize(expected.length / ROW_SAMPLES * (ROW_SAMPLES + 1));
-    }
+    byte[] expected = image.expected();
+    assertThat(PaintedPng.decoded(spliced)).isEqualTo(expected);
+    assertThat(PngFiles.inflated(PngFiles.zlib(spliced)))
+        .hasSize(expected.length / ROW_SAMPLES * (ROW_SAMPLES + 1));
   }
 
   @ParameterizedTest
@@ -80,8 +79,7 @@ class PngSpliceTest {
     zlib[0] = 0x78;
     zlib[1] = 0x01;
 
-    assertThat(PngFiles.zlib(image.spliced(true))).isEqualTo(zlib);
-    assertThat(PngFiles.zlib(image.spliced(false))).isEqualTo(zlib);
+    assertThat(PngFiles.zlib(image.spliced())).isEqualTo(zlib);
   }
 
   @ParameterizedTest
@@ -176,17 +174,16 @@ class PngSpliceTest {
   }
 
   private static int size(PaintedPng image) throws IOException {
-    return PngFiles.zlib(image.spliced(true)).length;
+    return PngFiles.zlib(image.spliced()).length;
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void whatLiesFarFromThePaintIsCopiedBitByBit(boolean strict) throws IOException {
+  @Test
+  void whatLiesFarFromThePaintIsCopiedBitByBit() throws IOException {
     byte[] file = picture(DEFLATER, ROWS).encode();
     byte[] before = PngFiles.zlib(file);
     PaintedPng image = new PaintedPng(file).samples(30, 45, 100, 101, NOISE);
 
-    byte[] after = PngFiles.zlib(image.spliced(strict));
+    byte[] after = PngFiles.zlib(image.spliced());
 
     int head = Arrays.mismatch(behindFirstByte(before), behindFirstByte(after));
     int tail = Arrays.mismatch(reversed(before), reversed(after));
@@ -216,18 +213,9 @@ class PngSpliceTest {
       rows[y] = (byte) (y + 1);
     }
 
-    image.spliced(true);
+    image.spliced();
 
     assertThat(image.progress.toByteArray()).isEqualTo(rows);
-  }
-
-  @Test
-  void rowsThatAreCopiedUndecodedAreReportedTogether() throws IOException {
-    PaintedPng image = painted(DEFLATER);
-
-    image.spliced(false);
-
-    assertThat(image.progress.toByteArray()).containsExactly(ROWS);
   }
 
   @ParameterizedTest
@@ -237,19 +225,39 @@ class PngSpliceTest {
     for (int kept : new int[] {0, 1, 2, 5, zlib.length / 2, zlib.length - 5, zlib.length - 1}) {
       PaintedPng image = new PaintedPng(ofData(Arrays.copyOf(zlib, kept)));
 
-      assertThatThrownBy(() -> image.spliced(true)).isInstanceOf(ImageFormatException.class);
+      assertThatThrownBy(image::spliced).isInstanceOf(ImageFormatException.class);
       image.samples(0, 1, ROWS - 2, ROWS - 1, FLAT);
-      assertThatThrownBy(() -> image.spliced(true)).isInstanceOf(ImageFormatException.class);
-      assertThatThrownBy(() -> image.spliced(false)).isInstanceOf(ImageFormatException.class);
+      assertThatThrownBy(image::spliced).isInstanceOf(ImageFormatException.class);
     }
   }
 
-  @Test
-  void bytesBehindTheDataAreRefused() throws IOException {
+  /** They may be a picture of what was painted over. */
+  @ParameterizedTest
+  @CsvSource({"0, 0", "1, 2", "100, 130", "0, 255", "254, 255"})
+  void bytesBehindTheDataAreRefusedWhereverPaintIs(int top, int bottom) throws IOException {
     byte[] zlib = PngFiles.zlib(picture(DEFLATER, ROWS).encode());
-    PaintedPng image = new PaintedPng(ofData(Arrays.copyOf(zlib, zlib.length + 1)));
+    byte[] more = Arrays.copyOf(zlib, 3000);
+    for (byte[] file :
+        new byte[][] {
+          ofData(Arrays.copyOf(zlib, zlib.length + 1)),
+          ofData(Bytes.concat(zlib, more)),
+          ofData(zlib, more),
+          ofData(zlib, new byte[0], more, more)
+        }) {
+      PaintedPng image = new PaintedPng(file).samples(0, 9, top, bottom, FLAT);
 
-    assertThatThrownBy(() -> image.spliced(true)).hasMessageContaining("bytes follow");
+      assertThatThrownBy(image::spliced).hasMessageContaining("bytes follow");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "1, 2", "100, 130", "0, 255"})
+  void aWrongChecksumIsRefusedWhereverPaintIs(int top, int bottom) throws IOException {
+    byte[] zlib = PngFiles.zlib(picture(DEFLATER, ROWS).encode());
+    zlib[zlib.length - 1] ^= 1;
+    PaintedPng image = new PaintedPng(ofData(zlib)).samples(0, 9, top, bottom, FLAT);
+
+    assertThatThrownBy(image::spliced).hasMessageContaining("Adler-32");
   }
 
   @ParameterizedTest
@@ -259,15 +267,19 @@ class PngSpliceTest {
     PaintedPng image = new PaintedPng(ofData(PngFiles.zlib(other.encode())));
     String reason = more < 0 ? "end before the last row" : "go on after the last row";
 
-    assertThatThrownBy(() -> image.spliced(true)).hasMessageContaining(reason);
+    assertThatThrownBy(image::spliced).hasMessageContaining(reason);
     image.samples(0, 1, ROWS - 2, ROWS - 1, FLAT);
-    assertThatThrownBy(() -> image.spliced(true)).hasMessageContaining(reason);
+    assertThatThrownBy(image::spliced).hasMessageContaining(reason);
   }
 
-  private static byte[] ofData(byte[] zlib) {
+  private static byte[] ofData(byte[]... data) {
+    Stream<byte[]> header =
+        Stream.of(
+            TestPng.rawChunk("IHDR", TestPng.of(ColorType.RGB, 8, ROW_SAMPLES / 3, ROWS).header()));
+    Stream<byte[]> idats = Arrays.stream(data).map(bytes -> TestPng.rawChunk("IDAT", bytes));
     return TestPng.file(
-        TestPng.rawChunk("IHDR", TestPng.of(ColorType.RGB, 8, ROW_SAMPLES / 3, ROWS).header()),
-        TestPng.rawChunk("IDAT", zlib),
-        TestPng.rawChunk("IEND"));
+        Stream.of(header, idats, Stream.of(TestPng.rawChunk("IEND")))
+            .flatMap(chunks -> chunks)
+            .toArray(byte[][]::new));
   }
 }

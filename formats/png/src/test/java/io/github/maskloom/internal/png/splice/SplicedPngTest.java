@@ -35,16 +35,16 @@ class SplicedPngTest {
     String source = AiLabel.COMPOSITE.digitalSourceType().orElseThrow();
     byte[] file = photo().encode();
 
-    assertThat(text(painted(file).metadata(LABELED).spliced(false))).contains(source);
-    assertThat(text(new PaintedPng(file).metadata(LABELED).spliced(false))).doesNotContain(source);
-    assertThat(text(painted(file).spliced(false))).doesNotContain(source);
+    assertThat(text(painted(file).metadata(LABELED).spliced())).contains(source);
+    assertThat(text(new PaintedPng(file).metadata(LABELED).spliced())).doesNotContain(source);
+    assertThat(text(painted(file).spliced())).doesNotContain(source);
   }
 
   @Test
   void leavesOutAndNamesWhatIsNotOnTheList() throws IOException {
     PaintedPng png = painted(photo().chunk("prIV", (byte) 1).chunk("prIv", (byte) 2).encode());
 
-    assertThat(text(png.spliced(false))).doesNotContain("prIV", "prIv");
+    assertThat(text(png.spliced())).doesNotContain("prIV", "prIv");
     assertThat(png.report.dropped())
         .containsExactly("PNG prIV: it is not on the list", "PNG prIv: it is not on the list");
   }
@@ -53,7 +53,7 @@ class SplicedPngTest {
   void leavesOutAndNamesWhatStandsBehindTheRowsOfAStream() throws IOException {
     PaintedPng png = painted(photo().chunkAfterData("prIv", (byte) 3).encode());
 
-    String copy = text(png.spliced(true));
+    String copy = text(png.spliced());
 
     assertThat(copy).doesNotContain("prIv").endsWith("IEND\u00aeB`\u0082");
     assertThat(png.report.dropped())
