@@ -256,7 +256,8 @@ final class MetadataBlocks {
   private void xmp() {
     for (int i = 0; i < PROPERTIES.size(); i++) {
       for (int shape = i % 4; shape < SHAPES.length; shape += 4) {
-        byte[] text = OldPicture.text(next());
+        boolean entities = SHAPES[shape].contains(">&<");
+        byte[] text = entities ? OldPicture.shortText(next()) : OldPicture.text(next());
         add(
             Kind.XMP,
             PROPERTIES.get(i) + " " + SHAPES[shape],
@@ -324,13 +325,13 @@ final class MetadataBlocks {
                 .then(new Directory().link(0x0201, picture).number(0x0202, picture.length))
                 .block(ByteOrder.BIG_ENDIAN, new byte[0], new byte[0]));
     add(Kind.PHOTOSHOP, "EXIF", strip, picture);
-    byte[] name = Arrays.copyOf(picture, 250);
+    byte[] text = OldPicture.shortText(0);
     StringBuilder names = new StringBuilder();
-    for (int at = 0; at + 250 < picture.length && at < 5_000; at += 250) {
-      byte[] part = Arrays.copyOfRange(picture, at, at + 250);
+    for (int at = 0; at < text.length; at += 250) {
+      byte[] part = Arrays.copyOfRange(text, at, Math.min(text.length, at + 250));
       names.append(OldPicture.text(resource("8BIM", 0x0404, OldPicture.text(part), new byte[0])));
     }
-    add(Kind.PHOTOSHOP, "names", latin(names.toString()), name);
+    add(Kind.PHOTOSHOP, "names", latin(names.toString()), text);
   }
 
   private void iptc() {

@@ -87,6 +87,11 @@ public final class OldPicture {
     return Text.values()[number % Text.values().length].pictures.get(file(number));
   }
 
+  /** The smallest picture as text, for places that need many bytes a letter. */
+  static byte[] shortText(int number) {
+    return Text.values()[number % Text.values().length].pictures.get(0);
+  }
+
   private static int file(int number) {
     return number * 7 / 10 % FILES.size();
   }

@@ -34,7 +34,7 @@ import javax.imageio.stream.ImageInputStream;
  */
 public final class PictureCarver {
   private static final int MIN_SIDE = 32;
-  private static final int MAX_DEPTH = 3;
+  private static final int MAX_DEPTH = 4;
   private static final int MAX_INFLATED = 1 << 20;
   private static final int MIN_RUN = 300;
   private static final Map<String, byte[]> SIGNATURES =
@@ -54,6 +54,9 @@ public final class PictureCarver {
           .precomputed();
   private static final CharMatcher SPACE = CharMatcher.anyOf(" \t\r\n=");
   private static final Pattern ENTITY = Pattern.compile("&#(x?)([0-9A-Fa-f]{1,4});");
+
+  /** What stands before a dataset of IPTC, and before the name of one of Photoshop's resources. */
+  private static final Pattern HEAD = Pattern.compile("(?s)\034..[\0-\177].|\0{5}8BIM...");
 
   private final List<String> found = new ArrayList<>();
 
@@ -83,12 +86,13 @@ public final class PictureCarver {
   /** What is not pixels: each part, and parts of the same kind behind each other. */
   private static Map<String, byte[]> regions(byte[] file) {
     Map<String, byte[]> regions = new TreeMap<>();
+    regions.put("file", shifted(file));
     if (file[0] == (byte) 0xFF) {
       segments(file, regions);
     } else if (file[0] == (byte) 0x89) {
       chunks(file, regions);
-    } else {
-      regions.put("body", shifted(file));
+    } else if (file[0] == 'G') {
+      blocks(file, regions);
     }
     return regions;
   }
@@ -99,25 +103,19 @@ public final class PictureCarver {
   }
 
   private static void segments(byte[] file, Map<String, byte[]> regions) {
-    Map<Integer, byte[]> same = new TreeMap<>();
+    Map<String, List<byte[]>> named = new TreeMap<>();
     int at = 2;
     int marker = 0;
     while (at + 4 <= file.length && marker != 0xD9) {
       marker = file[at + 1] & 0xFF;
       int length = (file[at + 2] & 0xFF) << 8 | (file[at + 3] & 0xFF);
       int end = marker == 0xD9 ? at + 2 : at + 2 + length;
-      if (marker >= 0xE0 || marker == 0xC8 || marker < 0xC0) {
-        byte[] content = Arrays.copyOfRange(file, at + 4, end);
-        append(regions, "segment", content);
-        byte[] last = same.put(marker, content);
-        int name = last == null ? 0 : Arrays.mismatch(last, content);
-        append(
-            regions,
-            "bodies of " + marker,
-            Arrays.copyOfRange(content, Math.max(0, name), content.length));
-        int zero = Math.min(content.length, Bytes.indexOf(content, (byte) 0) + 1);
-        append(regions, "body", Arrays.copyOfRange(content, zero, content.length));
-      }
+      byte[] content = Arrays.copyOfRange(file, Math.min(at + 4, end), end);
+      append(regions, "segment", content);
+      String name = marker + OldPicture.text(Arrays.copyOf(content, 3));
+      named.computeIfAbsent(name, key -> new ArrayList<>()).add(content);
+      int zero = Math.min(content.length, Bytes.indexOf(content, (byte) 0) + 1);
+      append(regions, "body", Arrays.copyOfRange(content, zero, content.length));
       at = end;
       if (marker == 0xDA) {
         int from = at;
@@ -130,7 +128,48 @@ public final class PictureCarver {
             latin(OldPicture.text(Arrays.copyOfRange(file, from, at)).replace("\377\0", "\377")));
       }
     }
+    named.forEach(
+        (name, contents) -> {
+          int length = sharedLength(contents);
+          regions.put("bodies of " + name, joined(contents, length));
+          regions.put("bodies with a byte of " + name, joined(contents, Math.max(0, length - 1)));
+        });
     regions.put("behind", Arrays.copyOfRange(file, Math.min(at, file.length), file.length));
+  }
+
+  /** The length of the name that segments have in common, or more if what follows is alike. */
+  private static int sharedLength(List<byte[]> segments) {
+    return segments.stream()
+        .mapToInt(segment -> Arrays.mismatch(segments.get(0), segment))
+        .filter(same -> same >= 0)
+        .min()
+        .orElse(0);
+  }
+
+  private static byte[] joined(List<byte[]> segments, int from) {
+    return segments.stream()
+        .map(segment -> Arrays.copyOfRange(segment, from, segment.length))
+        .reduce(new byte[0], Bytes::concat);
+  }
+
+  /** Extensions and images of a GIF. */
+  private static void blocks(byte[] file, Map<String, byte[]> regions) {
+    int at = 13 + table(file[10]);
+    while (at < file.length && file[at] != 0x3B) {
+      at += file[at] == 0x2C ? 11 + table(file[at + 9]) : 2;
+      ByteArrayOutputStream data = new ByteArrayOutputStream();
+      while (at < file.length && file[at] != 0) {
+        int end = Math.min(file.length, at + 1 + (file[at] & 0xFF));
+        data.write(file, at + 1, end - at - 1);
+        at = end;
+      }
+      regions.put("block " + at, data.toByteArray());
+      at++;
+    }
+  }
+
+  private static int table(byte flags) {
+    return flags < 0 ? 6 << (flags & 7) : 0;
   }
 
   private static void chunks(byte[] file, Map<String, byte[]> regions) {
@@ -274,8 +313,13 @@ public final class PictureCarver {
 
   private void letters(byte[] bytes, String where, int depth) {
     runs(bytes, where, depth);
+    String text = OldPicture.text(bytes);
+    String unframed = HEAD.matcher(text).replaceAll("");
+    if (unframed.length() < text.length()) {
+      runs(latin(unframed), where + ", unframed", depth);
+    }
     if (Bytes.indexOf(bytes, (byte) '<') >= 0) {
-      String spoken = ENTITY.matcher(OldPicture.text(bytes)).replaceAll(PictureCarver::letter);
+      String spoken = ENTITY.matcher(text).replaceAll(PictureCarver::letter);
       runs(latin(spoken), where + ", entities", depth);
       runs(latin(spoken.replaceAll("<!\\[CDATA\\[|]]>|<[^>]*>", "")), where + ", bare", depth);
     }

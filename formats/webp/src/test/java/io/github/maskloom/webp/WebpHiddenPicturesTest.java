@@ -22,16 +22,19 @@ import org.junit.jupiter.api.Test;
 
 /** A picture that hides in a WebP photo is in no result. */
 class WebpHiddenPicturesTest {
+  /** {@code -Dmaskloom.hiding.step=1} looks at every place. */
   @Tag("slow")
   @Test
   void whereverAPictureHidesItIsGone() throws IOException {
-    List<Place> places =
+    List<Place> all =
         HidingPlaces.all().stream()
-            .filter(place -> place.container() == Container.WEBP && place.hidden().length % 29 == 0)
+            .filter(place -> place.container() == Container.WEBP)
             .toList();
+    int step = Integer.getInteger("maskloom.hiding.step", 29);
     List<String> leaks = new ArrayList<>();
     int results = 0;
-    for (Place place : places) {
+    for (int i = 0; i < all.size(); i += step) {
+      Place place = all.get(i);
       OutputFormat format = results % 2 == 0 ? OutputFormat.PNG : OutputFormat.JPEG;
       try {
         byte[] result = composite(place.in(HidingPlaces.webp()), format);
