@@ -12,7 +12,6 @@ import io.github.maskloom.http.HttpService;
 import io.github.maskloom.http.ModelOptions;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpConfig.Preset;
-import io.github.maskloom.http.wire.AnswerPlaces;
 import io.github.maskloom.http.wire.AnswerRules;
 import java.io.IOException;
 import java.net.URI;
@@ -102,43 +101,29 @@ public final class GeminiProvider implements FusionProvider {
   }
 
   /** What answers of {@code generateContent} are made of. */
-  private static final class GeminiAnswerRules implements AnswerRules, AnswerPlaces {
+  private static final class GeminiAnswerRules implements AnswerRules {
     @Override
     public String errorCode() {
       return "status";
     }
 
     @Override
-    public Optional<AnswerPlaces> places() {
-      return Optional.of(this);
+    public Map<String, Place> places() {
+      return Map.of(
+          "/candidates/*/content/parts", Place.CANDIDATE,
+          "/candidates/*/finishReason", Place.CODE,
+          "/candidates/*/finishMessage", Place.MESSAGE,
+          "/promptFeedback/blockReason", Place.CODE,
+          "/promptFeedback/blockReasonMessage", Place.MESSAGE,
+          "/usageMetadata", Place.USAGE,
+          "/modelVersion", Place.MODEL,
+          "/responseId", Place.ID);
     }
 
     @Override
-    public String imageField() {
-      return "data";
-    }
-
-    @Override
-    public Place of(String path) {
-      return switch (path) {
-        case "candidates",
-            "candidates.content",
-            "candidates.content.parts.inlineData",
-            "promptFeedback" ->
-            Place.WITHIN;
-        case "candidates.content.parts" -> Place.ITEM;
-        case "candidates.content.parts.inlineData.data" -> Place.IMAGE;
-        case "candidates.content.parts.thought" -> Place.DRAFT;
-        case "candidates.finishReason", "promptFeedback.blockReason" -> Place.REASON;
-        case "candidates.content.parts.text",
-            "candidates.finishMessage",
-            "promptFeedback.blockReasonMessage" ->
-            Place.WORDS;
-        case "usageMetadata" -> Place.USAGE;
-        case "modelVersion" -> Place.MODEL;
-        case "responseId" -> Place.ID;
-        default -> Place.OTHER;
-      };
+    public Map<String, Place> itemPlaces() {
+      return Map.of(
+          "/inlineData/data", Place.IMAGE, "/thought", Place.DRAFT, "/text", Place.MESSAGE);
     }
   }
 }

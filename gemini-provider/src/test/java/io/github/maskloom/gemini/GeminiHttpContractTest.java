@@ -57,6 +57,13 @@ class GeminiHttpContractTest extends HttpProviderContract {
   }
 
   @Override
+  protected String answer(String base64) {
+    return "{\"candidates\":[{\"content\":{\"parts\":[{\"inlineData\":{\"data\":\""
+        + base64
+        + "\"}}]},\"finishReason\":\"STOP\"}]}";
+  }
+
+  @Override
   protected String events(byte[] image) {
     return "";
   }

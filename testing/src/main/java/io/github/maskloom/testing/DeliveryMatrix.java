@@ -188,6 +188,7 @@ record DeliveryMatrix(HttpProviderContract service, Path folder) {
     addUsed(bodies, code);
     addMisplacedImages(bodies, code);
     addOfGateways(bodies, code);
+    addOwn(bodies, code);
     addImages(bodies, code, "\"data\":[{\"url\":\"" + address + "/image\"}]");
     if (!service.events(IMAGE).isEmpty()) {
       addEvents(bodies, code);
@@ -278,6 +279,19 @@ record DeliveryMatrix(HttpProviderContract service, Path folder) {
     bodies.add(Body.nothing("an event of the error", "text/event-stream", event));
     String done = event + "data: [DONE]\n\n";
     bodies.add(Body.nothing("an event of the error, then done", "text/event-stream", done));
+  }
+
+  /** An image as the service itself sends it. */
+  private void addOwn(List<Body> bodies, String code) {
+    String answer = service.answer(BASE64);
+    String members = answer.substring(1, answer.length() - 1);
+    String json = "application/json";
+    bodies.add(Body.image("an answer of the service", json, answer));
+    for (String each : List.of(code, "timeout")) {
+      String of = "an answer of the service beside code " + each;
+      bodies.add(Body.image(of, json, before(members, service.errorOf(each))));
+      bodies.add(Body.image(of + ", first", json, beside(service.errorOf(each), members)));
+    }
   }
 
   private void addImages(List<Body> bodies, String code, String link) {

@@ -7,6 +7,7 @@ import io.github.maskloom.testing.server.LoopbackTls;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -28,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
  *       another, and none is sent again.
  * </ul>
  *
- * <p>The contract's own answers bring images in a JSON object with an array {@code data}, whose
- * elements have {@code b64_json} or {@code url}.
+ * <p>Answers bring images as {@link #answer} writes them, and as gateways do: in a JSON object with
+ * an array {@code data}, whose elements have {@code b64_json} or {@code url}.
  */
 public abstract class HttpProviderContract {
   @TempDir private Path folder = Path.of("");
@@ -77,7 +78,7 @@ public abstract class HttpProviderContract {
    */
   protected abstract ProviderRequest request() throws IOException;
 
-  /** {@return every refusal that the service documents, at least one of them with {@code again}} */
+  /** {@return every refusal that the service documents, or none} */
   protected abstract List<Documented> documented();
 
   /**
@@ -104,6 +105,17 @@ public abstract class HttpProviderContract {
   protected abstract String error(String code, String message);
 
   /**
+   * Writes an answer that brings one image, as the service does.
+   *
+   * @param base64 of the image
+   * @return a JSON object with no white space around it; unless overridden, it has an array {@code
+   *     data} with one {@code b64_json}
+   */
+  protected String answer(String base64) {
+    return "{\"data\":[{\"b64_json\":\"" + base64 + "\"}]}";
+  }
+
+  /**
    * Writes a stream of server-sent events that brings an image.
    *
    * @param image its bytes
@@ -123,11 +135,11 @@ public abstract class HttpProviderContract {
     return error("\"" + code + "\"", "\"no\"");
   }
 
+  /** A refusal, if possible one that is sent again. */
   final Documented busy() {
     return documented().stream()
-        .filter(Documented::again)
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("documented() has no refusal with again"));
+        .max(Comparator.comparing(Documented::again))
+        .orElseGet(() -> new Documented(429, "Unheard", false));
   }
 
   @Test

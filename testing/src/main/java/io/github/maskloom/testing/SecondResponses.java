@@ -27,10 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import javax.net.ServerSocketFactory;
 
-/**
- * A server that writes two responses to one request. Answers are JSON with an array {@code data} of
- * {@code b64_json}.
- */
+/** A server that writes two responses to one request. */
 record SecondResponses(HttpProviderContract service, Path folder) {
   private static final int CALLS = 100;
   private static final List<byte[]> IMAGES =
@@ -69,8 +66,8 @@ record SecondResponses(HttpProviderContract service, Path folder) {
     return DesynchronizedServer.response(status, service.errorOf(code));
   }
 
-  private static String answer(byte[] image) {
-    return "{\"data\":[{\"b64_json\":\"" + Base64.getEncoder().encodeToString(image) + "\"}]}";
+  private String answer(byte[] image) {
+    return service.answer(Base64.getEncoder().encodeToString(image));
   }
 
   private Void assertInStep(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.AnswerRules.Event;
+import io.github.maskloom.http.wire.AnswerRules.Place;
 import io.github.maskloom.http.wire.ServiceError;
 import java.io.Closeable;
 import java.io.IOException;
@@ -34,6 +35,7 @@ public final class AnswerItem implements Closeable {
   private @Nullable ServiceError error;
   private @Nullable IncomingImage incoming;
   private @Nullable ImageSpool spool;
+  private boolean draft;
   private boolean beyond;
 
   private AnswerItem(AnswerImages images, boolean element, String type, int index) {
@@ -120,46 +122,54 @@ public final class AnswerItem implements Closeable {
   }
 
   /**
-   * Reads an object to its end. An image in it is decoded at once.
+   * Reads an object to its end, or a text that is an image. An image is decoded at once.
    *
-   * @param json at the beginning of the object
+   * @param json at the beginning of the object, or at the text
    * @throws IOException if the answer breaks off or is no JSON
    * @throws LocalFailure if the image cannot be written here
    */
   public void read(JsonParser json) throws IOException {
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String field = json.currentName();
-      JsonToken value = json.nextToken();
-      if (value == JsonToken.VALUE_STRING) {
-        readText(field, json);
-      } else if (value == JsonToken.VALUE_NUMBER_INT && field.equals("image_index")) {
-        index = json.getValueAsInt(Integer.MAX_VALUE);
-      } else if (field.equals("error")) {
-        error = ServiceErrorReader.read(json, rules).orElse(null);
-      } else if (field.equals("usage")) {
-        usage = Usage.read(json, images::name);
-        announceIf(usage.billed());
-      } else {
-        json.skipChildren();
-      }
+    if (json.currentToken() == JsonToken.VALUE_STRING) {
+      readImage(json);
+    } else {
+      JsonPlaces.walk(json, this::take);
     }
   }
 
-  private void readText(String field, JsonParser json) throws IOException {
-    switch (field) {
-      case "b64_json" -> readImage(json);
-      case "url" -> {
+  private boolean take(JsonParser json, String at) throws IOException {
+    Place place = JsonPlaces.ofItem(rules, at);
+    if (place == null) {
+      return false;
+    }
+    JsonToken value = json.currentToken();
+    switch (place) {
+      case ERROR -> error = JsonPlaces.error(json, rules).orElse(null);
+      case USAGE -> {
+        usage = Usage.read(json, images::name);
+        announceIf(usage.billed());
+      }
+      case DRAFT -> draft |= value == JsonToken.VALUE_TRUE;
+      case INDEX -> index = value.isNumeric() ? json.getValueAsInt(Integer.MAX_VALUE) : index;
+      default -> readText(json, value == JsonToken.VALUE_STRING ? place : Place.ITEM);
+    }
+    json.skipChildren();
+    return true;
+  }
+
+  private void readText(JsonParser json, Place place) throws IOException {
+    switch (place) {
+      case IMAGE -> readImage(json);
+      case LINK -> {
         String link = json.getText();
         announceIf(!link.isEmpty() && event() == Event.IMAGE);
         // The image of a data URL is in the field behind it.
-        url = link.startsWith(DataUrls.SCHEME) ? "" : link;
+        url = link.startsWith(FirstObject.SCHEME) ? "" : link;
       }
-      case "type" -> type = json.getText();
-      case "model" -> model = images.name(json.getText());
-      case "code" -> code = json.getText();
-      case "message" -> message = json.getText();
-      case "error" -> error = ServiceErrorReader.read(json, rules).orElse(null);
-      default -> json.skipChildren();
+      case TYPE -> type = json.getText();
+      case MODEL -> model = images.name(json.getText());
+      case CODE -> code = json.getText();
+      case MESSAGE -> message = json.getText();
+      default -> {} // It is no text, or not wanted.
     }
   }
 
@@ -172,7 +182,7 @@ public final class AnswerItem implements Closeable {
   /** Reads a text that is an image. */
   void readImage(JsonParser json) throws IOException {
     try {
-      AnswerReader.decode(json, new Decoded());
+      AnswerReader.decode(json, images.bounds(), this::place);
     } catch (JsonParseException e) {
       images.announce();
       throw e;
@@ -211,26 +221,14 @@ public final class AnswerItem implements Closeable {
     return incoming == null ? OutputStream.nullOutputStream() : incoming;
   }
 
-  /** Takes what is decoded to its place, once there is something: an empty text is no image. */
-  private final class Decoded extends OutputStream {
-    private @Nullable OutputStream place;
+  /** Whether its image is none of the result. */
+  boolean isDraft() {
+    return draft;
+  }
 
-    @Override
-    public void write(int b) throws IOException {
-      write(new byte[] {(byte) b}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] from, int offset, int length) throws IOException {
-      if (length == 0) {
-        return;
-      }
-      if (place == null) {
-        place = place();
-      }
-      images.bounds().decoded(length);
-      place.write(from, offset, length);
-    }
+  /** The words in it, or an empty text. */
+  String message() {
+    return message;
   }
 
   /** {@return whether an image was in the object, also one that was not taken on} */

@@ -8,23 +8,30 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.github.maskloom.http.call.AnswerBounds.AnswerTooLong;
 import io.github.maskloom.http.call.AnswerBounds.BoundedAnswer;
 import io.github.maskloom.http.call.Exchange.Answer;
+import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.AnswerRules.Event;
+import io.github.maskloom.http.wire.AnswerRules.Place;
 import io.github.maskloom.http.wire.ServiceError;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PushbackInputStream;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an answer, as JSON or as events, and hands over its images. It does so also below a status
@@ -36,6 +43,8 @@ public final class AnswerReader implements Answer {
   private static final int MAX_NAME_CHARS = 1 << 10;
   private static final int MAX_TOKENS = 1 << 17;
   private static final int MAX_DEPTH = 64;
+  private static final int MAX_WORDS_CHARS = 4 << 10;
+  private static final String LINK = "url";
   private static final String DONE = "[DONE]";
   private static final String LONG_LINK =
       "the link of an image is longer than " + AnswerBounds.MAX_TEXT_CHARS + " characters";
@@ -59,17 +68,49 @@ public final class AnswerReader implements Answer {
 
   private static final Base64Variant BASE64 = Base64Variants.MIME_NO_LINEFEEDS.withPaddingAllowed();
 
+  /** Says where an image goes. */
+  interface Opening {
+    OutputStream open() throws LocalFailure;
+  }
+
   /**
    * Decodes the text that the parser is at.
    *
+   * @param bounds count the bytes of the image
+   * @param opening called once the first byte is there: an empty text is no image
    * @throws JsonParseException if it is not base64
    */
-  static void decode(JsonParser json, OutputStream place) throws IOException {
+  static void decode(JsonParser json, AnswerBounds bounds, Opening opening) throws IOException {
     try {
-      json.readBinaryValue(BASE64, place);
+      json.readBinaryValue(BASE64, new Decoded(bounds, opening));
     } catch (IllegalArgumentException e) {
       // Jackson has two ways to say that a character is not base64, of which this is the other.
       throw new JsonParseException(json, "an image is not base64");
+    }
+  }
+
+  private static final class Decoded extends OutputStream {
+    private final AnswerBounds bounds;
+    private final Opening opening;
+    private @Nullable OutputStream place;
+
+    Decoded(AnswerBounds bounds, Opening opening) {
+      this.bounds = bounds;
+      this.opening = opening;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] from, int offset, int length) throws IOException {
+      if (length > 0) {
+        place = place == null ? opening.open() : place;
+        bounds.decoded(length);
+        place.write(from, offset, length);
+      }
     }
   }
 
@@ -88,7 +129,21 @@ public final class AnswerReader implements Answer {
   private final AnswerImages images;
   private final CallErrors errors;
   private final LinkReader links;
-  private final NestedAnswer nested;
+  private final AnswerRules rules;
+  private final Set<String> imageNames;
+  private final List<Linked> linked = new ArrayList<>();
+  private final StringBuilder words = new StringBuilder();
+
+  /** Images of which only the end of the answer tells which ones are the result. */
+  private final Deque<AnswerItem> kept = new ArrayDeque<>();
+
+  private int items;
+  private Optional<ServiceError> error = Optional.empty();
+  private String code = "";
+
+  /** The words beside an error that is a text. */
+  private String beside = "";
+
   private String model = "";
   private Usage usage = Usage.NONE;
 
@@ -103,7 +158,8 @@ public final class AnswerReader implements Answer {
     this.images = images;
     this.errors = errors;
     this.links = links;
-    nested = new NestedAnswer(images);
+    rules = images.rules();
+    imageNames = JsonPlaces.imageNames(rules);
   }
 
   /** {@return the model's name as the answer has it, fit to be shown; empty if it has none} */
@@ -126,44 +182,69 @@ public final class AnswerReader implements Answer {
    */
   @Override
   public void readJson(InputStream in) throws IOException {
-    List<Linked> linked = new ArrayList<>();
-    try (nested) {
-      Optional<ServiceError> error = readAll(in, linked);
-      nested.handOver();
-      fetchAll(linked);
+    try {
+      readAll(in);
+      handOver();
       error.or(this::whyNone).ifPresent(this::endWith);
       images.requireAny("the answer");
     } finally {
       images.settle();
+      closeKept();
     }
   }
 
-  private Optional<ServiceError> readAll(InputStream in, List<Linked> linked) throws IOException {
+  private void readAll(InputStream in) throws IOException {
     try {
-      return readDocument(in, linked);
+      readDocument(in);
     } catch (LocalFailure e) {
       throw e;
     } catch (IOException e) {
-      nested.handOver();
-      fetchAll(linked);
+      handOver();
       throw unreadable("the answer", e, errors);
     }
   }
 
+  /** What the service says where no image came. */
   private Optional<ServiceError> whyNone() {
-    return images.received() == 0 ? nested.refusal() : Optional.empty();
+    boolean silent = images.received() > 0 || (code.isEmpty() && words.isEmpty());
+    return silent ? Optional.empty() : Optional.of(new ServiceError(code, words.toString()));
+  }
+
+  private FirstObject firstObject(InputStream in) {
+    return new FirstObject(in, imageNames::contains, LINK);
   }
 
   private InputStream bounded(InputStream in) {
-    return new DataUrls(new BoundedAnswer(in, images.bounds()));
+    return new BoundedAnswer(in, images.bounds());
   }
 
   private record Linked(String url, int index) {}
 
-  private void fetchAll(List<Linked> linked) throws IOException {
+  /** The last image that was kept is the first one. */
+  private void handOver() throws IOException {
+    for (int index = 0; !kept.isEmpty(); index++) {
+      try (AnswerItem next = kept.pop()) {
+        next.handOver(index);
+      }
+    }
+    fetchAll();
+  }
+
+  private void closeKept() throws LocalFailure {
+    if (!kept.isEmpty()) {
+      try {
+        kept.pop().close();
+      } finally {
+        closeKept();
+      }
+    }
+  }
+
+  private void fetchAll() throws IOException {
     for (Linked each : linked) {
       links.fetch(each.url(), each.index());
     }
+    linked.clear();
   }
 
   /** An error beside images means that others did not come; without any, that all failed. */
@@ -174,55 +255,64 @@ public final class AnswerReader implements Answer {
     images.refuse(images.nextIndex(), error);
   }
 
-  private Optional<ServiceError> readDocument(InputStream in, List<Linked> linked)
-      throws IOException {
-    FirstObject object = new FirstObject(bounded(in), nested.imageField());
+  private void readDocument(InputStream in) throws IOException {
+    FirstObject object = firstObject(bounded(in));
     try (JsonParser json = JSON.createParser(object)) {
       // No service writes its answer into an array, but what is in there may be paid for.
       boolean whole = json.nextToken() != JsonToken.START_ARRAY;
       if ((whole ? json.currentToken() : json.nextToken()) != JsonToken.START_OBJECT) {
         throw errors.broken("the answer is no JSON object");
       }
-      Optional<ServiceError> error = readObject(json, linked);
-      whole &= !errors.isFailure() || !readRest(object.rest());
-      return whole ? error : Optional.of(ServiceError.NONE);
-    }
-  }
-
-  private Optional<ServiceError> readObject(JsonParser json, List<Linked> linked)
-      throws IOException {
-    boolean textual = images.rules().errorIsText();
-    Optional<ServiceError> error = Optional.empty();
-    String beside = "";
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String field = json.currentName();
-      boolean isText = json.nextToken() == JsonToken.VALUE_STRING;
-      if (field.equals("error")) {
-        // Of two errors nobody knows which one the service said.
-        Optional<ServiceError> said = ServiceErrorReader.read(json, images.rules());
-        error = error.isEmpty() ? said : Optional.of(ServiceError.NONE);
-      } else if (field.equals("data")) {
-        readData(json, 0, linked);
-      } else if (nested.has(field)) {
-        readNested(json, field);
-      } else if (field.equals("usage")) {
-        use(Usage.read(json, images::name));
-      } else if (field.equals("model") && isText) {
-        model = images.name(json.getText());
-      } else if (field.equals("message") && isText && textual) {
-        beside = json.getText();
-      } else {
-        json.skipChildren();
+      JsonPlaces.walk(json, this::take);
+      if (!beside.isEmpty()) {
+        error = error.map(e -> new ServiceError(e.message(), beside));
       }
+      whole &= !errors.isFailure() || !readRest(object.rest());
+      error = whole ? error : Optional.of(ServiceError.NONE);
     }
-    String message = beside;
-    return message.isEmpty() ? error : error.map(e -> new ServiceError(e.message(), message));
   }
 
-  private void readNested(JsonParser json, String field) throws IOException {
-    nested.read(json, field);
-    model = nested.model().isEmpty() ? model : nested.model();
-    use(nested.usage() == Usage.NONE ? usage : nested.usage());
+  private boolean take(JsonParser json, String at) throws IOException {
+    Place place = JsonPlaces.ofAnswer(rules, at);
+    boolean isText = json.currentToken() == JsonToken.VALUE_STRING;
+    if (isText && rules.errorIsText() && at.equals("/message")) {
+      beside = json.getText();
+    }
+    if (place == null) {
+      return false;
+    }
+    switch (place) {
+      case ITEM, CANDIDATE -> readItems(json, place);
+      case USAGE -> use(Usage.read(json, images::name));
+      case ERROR -> {
+        // Of two errors nobody knows which one the service said.
+        Optional<ServiceError> said = JsonPlaces.error(json, rules);
+        error = error.isEmpty() ? said : Optional.of(ServiceError.NONE);
+      }
+      default -> readText(json, place);
+    }
+    json.skipChildren();
+    return true;
+  }
+
+  private void readText(JsonParser json, Place place) throws IOException {
+    if (json.currentToken() != JsonToken.VALUE_STRING) {
+      return;
+    }
+    switch (place) {
+      case IMAGE -> readElement(json);
+      case MODEL -> model = images.name(json.getText());
+      case ID -> images.identify(json.getText());
+      case CODE -> code = json.getText();
+      case MESSAGE -> say(json.getText());
+      default -> {} // Only items have it.
+    }
+  }
+
+  private void say(String text) {
+    if (!text.isEmpty() && words.length() < MAX_WORDS_CHARS) {
+      words.append(words.isEmpty() ? "" : " ").append(text);
+    }
   }
 
   /** Reads what stands behind the JSON of a failure as events; whether there is anything. */
@@ -235,30 +325,34 @@ public final class AnswerReader implements Answer {
     return first >= 0;
   }
 
-  /** Reads an array of images, or an image in place of one; how many there were so far. */
-  private int readData(JsonParser json, int before, List<Linked> linked) throws IOException {
-    if (json.currentToken() == JsonToken.START_OBJECT) {
-      readElement(json, before, linked);
+  /** Reads an array of items, also in an array, or an item in place of one. */
+  private void readItems(JsonParser json, Place place) throws IOException {
+    if (json.currentToken() == JsonToken.START_OBJECT && place == Place.CANDIDATE) {
+      keep(json);
+    } else if (json.currentToken() == JsonToken.START_OBJECT) {
+      readElement(json);
+    } else if (json.currentToken() != JsonToken.START_ARRAY) {
+      items++;
+    } else {
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        images.bounds().item();
+        readItems(json, place);
+      }
     }
-    if (json.currentToken() != JsonToken.START_ARRAY) {
-      return before + 1;
-    }
-    int index = before;
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      images.bounds().item();
-      index = readData(json, index, linked);
-    }
-    return index;
   }
 
-  private void readElement(JsonParser json, int index, List<Linked> linked) throws IOException {
-    boolean inArray = json.getParsingContext().getParent().inArray();
+  /** Reads an object that may hold an image, or a text that is one. */
+  private void readElement(JsonParser json) throws IOException {
+    JsonStreamContext context = json.getParsingContext();
+    boolean isText = json.currentToken() == JsonToken.VALUE_STRING;
+    boolean inArray = (isText ? context : context.getParent()).inArray();
+    int index = items++;
     try (AnswerItem item = AnswerItem.element(images, index)) {
       item.read(json);
       if (item.hasImage()) {
         item.handOver(index);
       } else if (!item.url().isEmpty()) {
-        takeOrLeave(item.url(), index, linked);
+        takeOrLeave(item.url(), index);
       } else if (item.error().isPresent()) {
         images.refuse(index, item.error().get());
       } else if (inArray) {
@@ -267,7 +361,28 @@ public final class AnswerReader implements Answer {
     }
   }
 
-  private void takeOrLeave(String url, int index, List<Linked> linked) {
+  /** A draft is dropped, and so is the first image where there are too many. */
+  private void keep(JsonParser json) throws IOException {
+    AnswerItem item = AnswerItem.later(images);
+    boolean isKept = false;
+    try {
+      item.read(json);
+      say(item.message());
+      isKept = item.hasImage() && !item.isDraft();
+    } finally {
+      if (isKept) {
+        kept.push(item);
+      } else {
+        item.close();
+      }
+    }
+    if (kept.size() > images.maxImages()) {
+      images.leave("");
+      kept.removeLast().close();
+    }
+  }
+
+  private void takeOrLeave(String url, int index) {
     if (!images.take(index)) {
       images.leave(url);
     } else if (images.bounds().keep(url).isEmpty()) {
@@ -288,7 +403,7 @@ public final class AnswerReader implements Answer {
   public void readEvents(InputStream in) throws IOException {
     try {
       boolean done = readAll(new EventStream(bounded(in)));
-      if (!done && images.rules().endsWithEvent()) {
+      if (!done && rules.endsWithEvent()) {
         throw errors.broken("the stream of events ends without the one that completes it");
       }
       images.requireAny("the stream of events");
@@ -309,7 +424,7 @@ public final class AnswerReader implements Answer {
   }
 
   /** The first character that is no blank; -1 if there is none. */
-  private static int firstOf(InputStream in) throws IOException {
+  static int firstOf(InputStream in) throws IOException {
     int first = in.read();
     while (first == ' ' || first == '\n' || first == '\r' || first == '\t') {
       first = in.read();
@@ -326,7 +441,7 @@ public final class AnswerReader implements Answer {
     }
     data.unread(first);
     try (AnswerItem item = AnswerItem.event(images, events.name());
-        JsonParser json = JSON.createParser(new FirstObject(data))) {
+        JsonParser json = JSON.createParser(firstObject(data))) {
       json.nextToken();
       item.read(json);
       item.typeIfMissing(events.name());
@@ -337,7 +452,7 @@ public final class AnswerReader implements Answer {
   private boolean endsWithoutCompletion(InputStream data) throws IOException {
     byte[] rest = data.readNBytes(DONE.length() - 1);
     boolean isDone = new String(rest, US_ASCII).equals(DONE.substring(1));
-    if (isDone && images.rules().endsWithEvent()) {
+    if (isDone && rules.endsWithEvent()) {
       throw errors.broken("the stream of events is done without the event that completes it");
     }
     return isDone;
@@ -377,15 +492,14 @@ public final class AnswerReader implements Answer {
 
   private void receive(AnswerItem item, int index) throws IOException {
     images.announce();
-    if (!images.rules().endsWithEvent()) {
+    if (!rules.endsWithEvent()) {
       use(usage.plus(item.usage()));
     }
     if (item.hasImage()) {
       item.handOver(index);
     } else if (!item.url().isEmpty()) {
-      List<Linked> linked = new ArrayList<>();
-      takeOrLeave(item.url(), index, linked);
-      fetchAll(linked);
+      takeOrLeave(item.url(), index);
+      fetchAll();
     } else {
       images.fail(index, "the event of an image holds none");
     }

@@ -28,9 +28,7 @@ public final class JobAnswer implements Answer, Closeable {
   /** What an answer may have beside images; a true one has some kilobytes. */
   public static final int MAX_BYTES = 1 << 20;
 
-  private static final int MAX_PLACE_CHARS = 1 << 10;
   private static final int MAX_LINKS = 256;
-  private static final String IN_BASE64 = "b64_json";
   private static final String ERROR = "/error";
 
   private final CallErrors errors;
@@ -57,14 +55,7 @@ public final class JobAnswer implements Answer, Closeable {
     this.rules = rules;
     this.images = images;
     bounds = images.map(AnswerImages::bounds).orElse(new AnswerBounds(1, 0, MAX_BYTES));
-    List<String> pointers = new ArrayList<>(List.of(rules.id(), rules.state(), rules.pollLink()));
-    pointers.addAll(List.of(rules.code(), rules.refusalCode(), rules.links(), rules.base64()));
-    pointers.add(rules.usage());
-    pointers.addAll(rules.messages());
-    pointers.addAll(rules.refusalMessages());
-    for (String each : pointers) {
-      places.put(each, place(each));
-    }
+    rules.pointers().forEach(each -> places.put(each, place(each)));
   }
 
   /**
@@ -151,10 +142,14 @@ public final class JobAnswer implements Answer, Closeable {
 
   @Override
   public void readJson(InputStream in) throws IOException {
-    try (JsonParser json = AnswerReader.JSON.createParser(bounded(in))) {
+    String link = rules.links().substring(rules.links().lastIndexOf('/') + 1);
+    FirstObject object =
+        new FirstObject(
+            new BoundedAnswer(in, bounds), name -> true, images.isPresent() ? link : "");
+    try (JsonParser json = AnswerReader.JSON.createParser(object)) {
       json.nextToken();
-      readObject(json, "");
-      if (json.nextToken() != null) {
+      JsonPlaces.walk(json, this::take);
+      if (json.nextToken() != null || AnswerReader.firstOf(object.rest()) >= 0) {
         error = error.map(any -> ServiceError.NONE);
         texts.remove(rules.refusalCode());
         rules.refusalMessages().forEach(texts::remove);
@@ -176,52 +171,24 @@ public final class JobAnswer implements Answer, Closeable {
         : new ServiceError(text(rules.refusalCode()), first(rules.refusalMessages()));
   }
 
-  private InputStream bounded(InputStream in) {
-    InputStream bounded = new BoundedAnswer(in, bounds);
-    String name = rules.links().substring(rules.links().lastIndexOf('/') + 1);
-    return images.isPresent() && name.matches("\\w+") ? DataUrls.in(bounded, name) : bounded;
-  }
-
-  private void readObject(JsonParser json, String at) throws IOException {
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String name = json.currentName();
-      json.nextToken();
-      if (name.equals(IN_BASE64) && withDataUrl.equals(at + "/")) {
-        withDataUrl = "";
-        decode(json);
-      } else {
-        readValue(json, at + "/" + name.replace("~", "~0").replace("/", "~1"));
-      }
-    }
-  }
-
-  private void readArray(JsonParser json, String at) throws IOException {
-    int index = 0;
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      readValue(json, at + "/" + index);
-      index++;
-    }
-  }
-
-  private void readValue(JsonParser json, String at) throws IOException {
-    JsonToken token = json.currentToken();
-    if (at.equals(ERROR) && rules.refusalCode().isEmpty()) {
-      Optional<ServiceError> said = ServiceErrorReader.read(json, errors.profile().answers());
+  private boolean take(JsonParser json, String at) throws IOException {
+    boolean isValue = json.currentToken().isScalarValue();
+    if (isValue && at.equals(withDataUrl)) {
+      decode(json);
+    } else if (at.equals(ERROR) && rules.refusalCode().isEmpty()) {
+      Optional<ServiceError> said = JsonPlaces.error(json, errors.profile().answers());
       // Of two errors nobody knows which one the service said.
       error = error.isEmpty() ? said : Optional.of(ServiceError.NONE);
-    } else if (at.length() > MAX_PLACE_CHARS) {
-      json.skipChildren();
     } else if (isAt(rules.usage(), at)) {
       usage = Usage.read(json, errors::name);
-    } else if (token == JsonToken.START_OBJECT) {
-      readObject(json, at);
-    } else if (token == JsonToken.START_ARRAY) {
-      readArray(json, at);
-    } else if (images.isPresent() && isAt(rules.base64(), at)) {
+    } else if (isValue && images.isPresent() && isAt(rules.base64(), at)) {
       decode(json);
-    } else if (token != JsonToken.VALUE_NULL) {
-      take(json, at);
+    } else if (isValue && json.currentToken() != JsonToken.VALUE_NULL) {
+      takeText(json, at);
+    } else {
+      return false;
     }
+    return true;
   }
 
   private boolean isAt(String pointer, String at) {
@@ -229,7 +196,7 @@ public final class JobAnswer implements Answer, Closeable {
     return place != null && place.matcher(at).matches();
   }
 
-  private void take(JsonParser json, String at) throws IOException {
+  private void takeText(JsonParser json, String at) throws IOException {
     if (images.isPresent() && isAt(rules.links(), at)) {
       takeLink(json.getText(), at);
       return;
@@ -243,8 +210,8 @@ public final class JobAnswer implements Answer, Closeable {
 
   /** The image of a data URL is in the field behind it. */
   private void takeLink(String link, String at) throws AnswerTooLong {
-    if (link.startsWith(DataUrls.SCHEME)) {
-      withDataUrl = at.substring(0, at.lastIndexOf('/') + 1);
+    if (link.startsWith(FirstObject.SCHEME)) {
+      withDataUrl = at.substring(0, at.lastIndexOf('/') + 1) + FirstObject.IMAGE;
     } else if (links.size() == MAX_LINKS) {
       throw new AnswerTooLong("the answer has more than " + MAX_LINKS + " links");
     } else {
@@ -253,6 +220,7 @@ public final class JobAnswer implements Answer, Closeable {
   }
 
   private void decode(JsonParser json) throws IOException {
+    withDataUrl = "";
     AnswerImages to = images.orElseThrow();
     bounds.item();
     OutputStream place = OutputStream.nullOutputStream();
@@ -263,26 +231,7 @@ public final class JobAnswer implements Answer, Closeable {
     } else {
       to.leave("");
     }
-    AnswerReader.decode(json, new Decoded(place));
-  }
-
-  /** Counts what is decoded on its way. */
-  private final class Decoded extends OutputStream {
-    private final OutputStream place;
-
-    Decoded(OutputStream place) {
-      this.place = place;
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-      write(new byte[] {(byte) b}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] from, int offset, int length) throws IOException {
-      bounds.decoded(length);
-      place.write(from, offset, length);
-    }
+    OutputStream there = place;
+    AnswerReader.decode(json, bounds, () -> there);
   }
 }

@@ -1,16 +1,49 @@
 package io.github.maskloom.http.wire;
 
-import java.util.Optional;
+import java.util.Map;
 
 /**
  * What a service's answers are made of. An answer is a JSON object with an array {@code data},
  * whose elements hold {@code b64_json} or {@code url}. Or it is a stream of events, whose data are
- * such elements with a {@code type}. {@link #places} says where else a service has them.
- * <b>Threads:</b> safe.
+ * such elements with a {@code type}. {@link #places} and {@link #itemPlaces} say where else a
+ * service has them. <b>Threads:</b> safe.
  */
 public interface AnswerRules {
   /** The rules of a service that sends no events. */
   AnswerRules JSON = new AnswerRules() {};
+
+  /** What a value of an answer is. */
+  enum Place {
+    /** An object that may hold one image, or an array of such objects. */
+    ITEM,
+    /**
+     * The same where the last image is the first result. Images wait in temporary files until the
+     * answer ends.
+     */
+    CANDIDATE,
+    /** An image in base64: a member of an item, or a text of its own such as {@code /images/*}. */
+    IMAGE,
+    /** The link of an image, or a data URL. */
+    LINK,
+    /** If true, the image of the same candidate is no result, and nobody is billed for it. */
+    DRAFT,
+    /** What an event says. */
+    TYPE,
+    /** Which image an event is about, from 0. */
+    INDEX,
+    /** Why no image came, in a word. */
+    CODE,
+    /** The same in words to people. A candidate's are the answer's. */
+    MESSAGE,
+    /** An object or a text that says what failed. */
+    ERROR,
+    /** An object that counts what was used. */
+    USAGE,
+    /** The model's name. */
+    MODEL,
+    /** The service's id of this answer. */
+    ID
+  }
 
   /** What one event of a streamed answer says. */
   enum Event {
@@ -88,11 +121,22 @@ public interface AnswerRules {
   }
 
   /**
-   * {@return where else images and what belongs to them are, or empty if nowhere} With such places
-   * the last image is the first result. Empty unless overridden.
+   * {@return what else stands where in a JSON answer, by JSON pointers in which {@code *} is any
+   * index} Every answer may have items in {@code /data}, and beside it {@code /usage}, {@code
+   * /model} and {@code /error}. None unless overridden.
    */
-  default Optional<AnswerPlaces> places() {
-    return Optional.empty();
+  default Map<String, Place> places() {
+    return Map.of();
+  }
+
+  /**
+   * {@return what else stands where in an item, and in the data of an event, by pointers as for
+   * {@link #places}} Every item may have {@code /b64_json}, {@code /url}, {@code /type}, {@code
+   * /image_index}, {@code /model}, {@code /code}, {@code /message}, {@code /error} and {@code
+   * /usage}. None unless overridden.
+   */
+  default Map<String, Place> itemPlaces() {
+    return Map.of();
   }
 
   /**

@@ -19,13 +19,58 @@ import java.util.stream.Stream;
  * in which <code>{id}</code> stands for the job's id. Immutable.
  *
  * <p>A state that is not named here is one to wait in: nothing that may come is given up for a word
- * that is new.
+ * that is new. A place that is an empty text is nowhere.
+ *
+ * @param id a job's id in answers
+ * @param state a job's state in answers
+ * @param pollPath the path below the service's address that a job is polled at, or empty if there
+ *     is a {@code pollLink}
+ * @param pollLink the address that a job is polled at, or empty if there is a {@code pollPath}
+ * @param pollHosts hosts beside the service's own that a job may be polled at, each with those
+ *     below it; in lower case, some with a port
+ * @param links links of images
+ * @param base64 images in base64
+ * @param usage an object that says what was used
+ * @param code the code of a job's failure
+ * @param messages the words of a job's failure, of which the first that has some counts
+ * @param refusalCode the code in an answer with a status of failure; empty if such answers have an
+ *     object {@code error}
+ * @param refusalMessages the words beside it, of which the first that has some counts
+ * @param done states in which the images are there
+ * @param unknown states in which the service knows no such job: not yet, or no more
+ * @param endings what states mean in which there will be no image
+ * @param lifetime how long results can be fetched once they are there, or empty if that is not
+ *     known
+ * @param cancelling how a job is cancelled, or empty if it cannot be
  */
-public final class JobRules {
-  private final Builder values;
-
-  private JobRules(Builder values) {
-    this.values = values;
+public record JobRules(
+    String id,
+    String state,
+    String pollPath,
+    String pollLink,
+    Set<String> pollHosts,
+    String links,
+    String base64,
+    String usage,
+    String code,
+    List<String> messages,
+    String refusalCode,
+    List<String> refusalMessages,
+    Set<String> done,
+    Set<String> unknown,
+    Map<String, Ended> endings,
+    Optional<Duration> lifetime,
+    Optional<Cancelling> cancelling) {
+  /** Checks and copies what it is made of. */
+  public JobRules {
+    pollHosts = Set.copyOf(pollHosts);
+    messages = List.copyOf(messages);
+    refusalMessages = List.copyOf(refusalMessages);
+    done = Set.copyOf(done);
+    unknown = Set.copyOf(unknown);
+    endings = Map.copyOf(endings);
+    require(pollPath.isEmpty() != pollLink.isEmpty(), "jobs are asked for at one address");
+    require(!done.isEmpty(), "a job is done in some state");
   }
 
   /**
@@ -53,15 +98,9 @@ public final class JobRules {
    * @param state pointer to a job's state in answers
    * @return a builder that still needs {@link Builder#pollAt} or {@link Builder#pollLinkAt}, and
    *     {@link Builder#done}
-   * @throws IllegalArgumentException if a pointer does not begin with a slash
    */
   public static Builder builder(String id, String state) {
-    return new Builder(checked(id), checked(state));
-  }
-
-  private static String checked(String pointer) {
-    require(pointer.startsWith("/"), "a pointer into JSON begins with a slash");
-    return pointer;
+    return new Builder(id, state);
   }
 
   private static void require(boolean holds, String rule) {
@@ -70,79 +109,11 @@ public final class JobRules {
     }
   }
 
-  /** {@return the pointer to a job's id} */
-  public String id() {
-    return values.id;
-  }
-
-  /** {@return the pointer to a job's state} */
-  public String state() {
-    return values.state;
-  }
-
-  /**
-   * {@return the path below the service's address that a job is polled at, or empty if {@link
-   * #pollLink} is set}
-   */
-  public String pollPath() {
-    return values.pollPath;
-  }
-
-  /**
-   * {@return the pointer to the address that a job is polled at, or empty if {@link #pollPath} is
-   * set}
-   */
-  public String pollLink() {
-    return values.pollLink;
-  }
-
-  /**
-   * {@return hosts beside the service's own that a job may be polled at, each with those below it}
-   * In lower case, some with a port. Unmodifiable.
-   */
-  public Set<String> pollHosts() {
-    return values.pollHosts;
-  }
-
-  /** {@return the pointer to links of images, or empty if there are none} */
-  public String links() {
-    return values.links;
-  }
-
-  /** {@return the pointer to images in base64, or empty if there are none} */
-  public String base64() {
-    return values.base64;
-  }
-
-  /** {@return the pointer to an object that says what was used, or empty if there is none} */
-  public String usage() {
-    return values.usage;
-  }
-
-  /** {@return the pointer to the code of a job's failure, or empty if there is none} */
-  public String code() {
-    return values.code;
-  }
-
-  /** {@return pointers to the words of a job's failure, of which the first that has some counts} */
-  public List<String> messages() {
-    return values.messages;
-  }
-
-  /**
-   * {@return the pointer to the code in an answer with a status of failure} Empty if such answers
-   * have an object {@code error}.
-   */
-  public String refusalCode() {
-    return values.refusalCode;
-  }
-
-  /**
-   * {@return pointers to the words in an answer with a status of failure, of which the first that
-   * has some counts} Empty if such answers have an object {@code error}.
-   */
-  public List<String> refusalMessages() {
-    return values.refusalMessages;
+  /** {@return all pointers, of which some may be empty} */
+  public List<String> pointers() {
+    Stream<String> one = Stream.of(id, state, pollLink, links, base64, usage, code, refusalCode);
+    Stream<String> several = Stream.concat(messages.stream(), refusalMessages.stream());
+    return Stream.concat(one, several).toList();
   }
 
   /**
@@ -152,7 +123,7 @@ public final class JobRules {
    * @return true in the states that were named {@link Builder#done}
    */
   public boolean isDone(String state) {
-    return values.done.contains(state);
+    return done.contains(state);
   }
 
   /**
@@ -162,7 +133,7 @@ public final class JobRules {
    * @return what the state means; empty for a state in which the job goes on or is done
    */
   public Optional<Ended> ended(String state) {
-    return Optional.ofNullable(values.ended.get(state));
+    return Optional.ofNullable(endings.get(state));
   }
 
   /**
@@ -172,19 +143,7 @@ public final class JobRules {
    * @return true in the states that were named {@link Builder#unknown}
    */
   public boolean isUnknown(String state) {
-    return values.unknown.contains(state);
-  }
-
-  /**
-   * {@return how long results can be fetched once they are there, or empty if that is not known}
-   */
-  public Optional<Duration> lifetime() {
-    return values.lifetime;
-  }
-
-  /** {@return how a job is cancelled, or empty if it cannot be} */
-  public Optional<Cancelling> cancelling() {
-    return values.cancelling;
+    return unknown.contains(state);
   }
 
   /** Collects rules. Not safe to share between threads. */
@@ -203,7 +162,7 @@ public final class JobRules {
     private List<String> refusalMessages = List.of();
     private Set<String> done = Set.of();
     private Set<String> unknown = Set.of();
-    private final Map<String, Ended> ended = new LinkedHashMap<>();
+    private final Map<String, Ended> endings = new LinkedHashMap<>();
     private Optional<Duration> lifetime = Optional.empty();
     private Optional<Cancelling> cancelling = Optional.empty();
 
@@ -234,11 +193,10 @@ public final class JobRules {
      * @param hosts allowed beside the service's own, in whatever case, each with those below it; a
      *     port may follow a colon, and is 443 otherwise
      * @return this builder
-     * @throws IllegalArgumentException if the pointer does not begin with a slash
      * @throws IllegalArgumentException if a host is named twice
      */
     public Builder pollLinkAt(String pointer, String... hosts) {
-      pollLink = checked(pointer);
+      pollLink = pointer;
       pollHosts =
           Set.of(
               Stream.of(hosts).map(host -> host.toLowerCase(Locale.ROOT)).toArray(String[]::new));
@@ -250,10 +208,9 @@ public final class JobRules {
      *
      * @param pointer to the links
      * @return this builder
-     * @throws IllegalArgumentException if it does not begin with a slash
      */
     public Builder linksAt(String pointer) {
-      links = checked(pointer);
+      links = pointer;
       return this;
     }
 
@@ -262,10 +219,9 @@ public final class JobRules {
      *
      * @param pointer to the base64
      * @return this builder
-     * @throws IllegalArgumentException if it does not begin with a slash
      */
     public Builder base64At(String pointer) {
-      base64 = checked(pointer);
+      base64 = pointer;
       return this;
     }
 
@@ -275,10 +231,9 @@ public final class JobRules {
      *
      * @param pointer to the object
      * @return this builder
-     * @throws IllegalArgumentException if it does not begin with a slash
      */
     public Builder usageAt(String pointer) {
-      usage = checked(pointer);
+      usage = pointer;
       return this;
     }
 
@@ -289,11 +244,10 @@ public final class JobRules {
      * @param codePointer to the code
      * @param messagePointers to the words; the first that has some counts
      * @return this builder
-     * @throws IllegalArgumentException if a pointer does not begin with a slash
      */
     public Builder reasonAt(String codePointer, String... messagePointers) {
-      code = checked(codePointer);
-      messages = Stream.of(messagePointers).map(JobRules::checked).toList();
+      code = codePointer;
+      messages = List.of(messagePointers);
       return this;
     }
 
@@ -304,11 +258,10 @@ public final class JobRules {
      * @param codePointer to the code
      * @param messagePointers to the words; the first that has some counts
      * @return this builder
-     * @throws IllegalArgumentException if a pointer does not begin with a slash
      */
     public Builder refusalAt(String codePointer, String... messagePointers) {
-      refusalCode = checked(codePointer);
-      refusalMessages = Stream.of(messagePointers).map(JobRules::checked).toList();
+      refusalCode = codePointer;
+      refusalMessages = List.of(messagePointers);
       return this;
     }
 
@@ -377,7 +330,7 @@ public final class JobRules {
 
     private Builder ended(Ended end, String... states) {
       for (String each : states) {
-        ended.put(each, end);
+        endings.put(each, end);
       }
       return this;
     }
@@ -415,27 +368,32 @@ public final class JobRules {
      * @throws IllegalArgumentException unless exactly one of {@link #pollAt} and {@link
      *     #pollLinkAt} was called
      * @throws IllegalArgumentException if {@link #done} named no state
+     * @throws IllegalArgumentException if a pointer does not begin with a slash
      */
     public JobRules build() {
-      require(pollPath.isEmpty() != pollLink.isEmpty(), "jobs are asked for at one address");
-      require(!done.isEmpty(), "a job is done in some state");
-      Builder kept = new Builder(id, state);
-      kept.pollPath = pollPath;
-      kept.pollLink = pollLink;
-      kept.pollHosts = pollHosts;
-      kept.links = links;
-      kept.base64 = base64;
-      kept.usage = usage;
-      kept.code = code;
-      kept.messages = messages;
-      kept.refusalCode = refusalCode;
-      kept.refusalMessages = refusalMessages;
-      kept.done = done;
-      kept.unknown = unknown;
-      kept.ended.putAll(ended);
-      kept.lifetime = lifetime;
-      kept.cancelling = cancelling;
-      return new JobRules(kept);
+      JobRules rules =
+          new JobRules(
+              id,
+              state,
+              pollPath,
+              pollLink,
+              pollHosts,
+              links,
+              base64,
+              usage,
+              code,
+              messages,
+              refusalCode,
+              refusalMessages,
+              done,
+              unknown,
+              endings,
+              lifetime,
+              cancelling);
+      require(
+          rules.pointers().stream().allMatch(at -> at.isEmpty() || at.startsWith("/")),
+          "a pointer into JSON begins with a slash");
+      return rules;
     }
   }
 }

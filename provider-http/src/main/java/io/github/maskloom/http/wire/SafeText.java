@@ -41,8 +41,6 @@ public final class SafeText {
   private static final int MAX_READ_CHARS = 4096;
   private static final int MAX_QUOTED_CHARS = 400;
   private static final int MAX_NAME_CHARS = 128;
-  private static final int SHORTEST_SECRET_CHARS = 3;
-  private static final int SHORTEST_IDEOGRAPHS = 2;
   private static final int TELLING_CHARS = 8;
   private static final int TELLING_LETTERS_OF_SENTENCE = 6;
   private static final int TELLING_IDEOGRAPHS = 4;
@@ -114,7 +112,7 @@ public final class SafeText {
   }
 
   private static boolean isLong(String secret) {
-    return secret.length() >= (isChinese(secret) ? SHORTEST_IDEOGRAPHS : SHORTEST_SECRET_CHARS);
+    return secret.length() >= (isChinese(secret) ? 2 : 3);
   }
 
   /**
@@ -211,9 +209,14 @@ public final class SafeText {
     Stream<String> misread = MISREADING.stream().map(its -> new String(text.getBytes(its), UTF_8));
     Stream<String> encoded = ENCODED.matcher(text).results().flatMap(it -> decoded(it.group()));
     return !PLAIN.matcher(text).matches()
-        || ESCAPE.matcher(text).find()
         || Stream.concat(Stream.of(text), Stream.concat(misread, encoded))
-            .anyMatch(reading -> holds(spaced(reading), tellingLetters));
+            .distinct()
+            .anyMatch(each -> isEscaped(each) || holds(spaced(each), tellingLetters));
+  }
+
+  /** Of bytes that are no text, some look like escapes by chance. */
+  private static boolean isEscaped(String text) {
+    return PLAIN.matcher(text).matches() && ESCAPE.matcher(text).find();
   }
 
   /** What a word of letters and digits may stand for, in hexadecimal digits or base64. */
@@ -238,9 +241,10 @@ public final class SafeText {
 
   private static boolean shares(String text, String secret, int telling) {
     int length = Math.min(isChinese(secret) ? TELLING_IDEOGRAPHS : telling, secret.length());
-    return IntStream.rangeClosed(0, text.length() - length)
-        .mapToObj(from -> text.substring(from, from + length))
-        .anyMatch(part -> isLong(part) && !part.startsWith(" ") && secret.contains(part));
+    return isLong(secret)
+        && IntStream.rangeClosed(0, text.length() - length)
+            .filter(from -> text.charAt(from) != ' ')
+            .anyMatch(from -> secret.contains(text.substring(from, from + length)));
   }
 
   private static boolean isChinese(String text) {

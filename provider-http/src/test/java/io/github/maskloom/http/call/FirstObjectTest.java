@@ -22,7 +22,7 @@ class FirstObjectTest {
     for (int shift = 0; shift < 12; shift++) {
       String text = "x".repeat(shift) + words.repeat(60_000);
       String json = "{\"error\":\"" + text + "\",\"b64_json\":\"" + BASE64 + "\"}rest";
-      FirstObject object = new FirstObject(slow(json));
+      FirstObject object = new FirstObject(slow(json), "b64_json"::equals, "");
       String kept = new String(object.readAllBytes(), UTF_8);
 
       try (JsonParser parser = AnswerReader.JSON.createParser(kept)) {
@@ -40,7 +40,7 @@ class FirstObjectTest {
   void anImageUnderAnotherNameIsNotCut() throws IOException {
     String json = "{\"sign\":\"" + BASE64 + "\",\"\":\"\",\"data\":\"" + BASE64 + "\"}";
 
-    String kept = new String(new FirstObject(slow(json), "data").readAllBytes(), UTF_8);
+    String kept = new String(new FirstObject(slow(json), "data"::equals, "").readAllBytes(), UTF_8);
 
     assertThat(kept).endsWith(",\"\":\"\",\"data\":\"" + BASE64 + "\"}");
     assertThat(kept).hasSizeLessThan(json.length() - BASE64.length() / 2);

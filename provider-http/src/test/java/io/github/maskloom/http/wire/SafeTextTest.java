@@ -1,7 +1,9 @@
 package io.github.maskloom.http.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -164,6 +166,13 @@ class SafeTextTest {
       })
   void showsNothingThatMaySpellSomethingElse(String text) {
     assertThat(new SafeText(List.of("绿色天鹅绒沙发")).quote("no " + text)).isEqualTo("[…]");
+  }
+
+  @Test
+  void showsNoEscapesWithinBase64() {
+    String escaped = Base64.getEncoder().encodeToString("%67%72%65%65%6e".getBytes(UTF_8));
+
+    assertThat(safe.quote("no " + escaped)).isEqualTo("[…]");
   }
 
   @Test
