@@ -469,11 +469,17 @@ public final class ExifBlock {
       return fits ? Optional.of(new Value(entry.type, count, value)) : Optional.empty();
     }
 
-    /** A text without what follows the byte 0 that ends it, unless that is another text. */
+    /**
+     * A text without what follows the byte 0 that ends it, unless that is another text, or there is
+     * no text.
+     */
     private byte[] trimmed(String kind, byte[] text) {
       int end = text.length;
       while (end > 1 && text[end - 1] == 0 && text[end - 2] == 0) {
         end--;
+      }
+      if (end == 1) {
+        return text;
       }
       int unit = kind.equals("utf16") ? end + 1 & ~1 : end;
       byte[] value =

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The list of what travels with an image that was changed, and what was taken by it so far: {@code
- * kept-fields.txt} has the fields, and {@code docs/formats.md} tells of them.
+ * kept-fields.txt} has the fields, and the module's README tells of them.
  *
  * <p>A text passes in whole or not at all. What does not is told by name: names may be strangers'
  * text, so they are cut, and have plain characters only.

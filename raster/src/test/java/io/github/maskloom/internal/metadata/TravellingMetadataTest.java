@@ -200,6 +200,15 @@ class TravellingMetadataTest {
     }
   }
 
+  /** Tags such as GPSLatitudeRef must have two bytes, also where they say nothing. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5, 11})
+  void textOfZerosKeepsItsLength(int length) {
+    byte[] kept = exif(ExifBlocks.withValue(ByteOrder.BIG_ENDIAN, 0x010E, new byte[length]));
+
+    assertThat(ByteBuffer.wrap(kept).getInt(14)).isEqualTo(length);
+  }
+
   @ParameterizedTest
   @CsvSource({"0x8769, 0x9003, true", "0x8825, 0x001D, true", "0x8769, 0x927C, false"})
   void listedDirectoriesStayWithListedTags(String directory, String tag, boolean stays) {
