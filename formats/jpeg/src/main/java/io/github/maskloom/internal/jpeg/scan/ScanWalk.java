@@ -144,7 +144,7 @@ public final class ScanWalk {
   /** Frames of Motion JPEG leave the typical codes out, as the IJG library knows. */
   private HuffmanTable orTypical(HuffmanTable defined, int slot, boolean ac) {
     boolean implied =
-        defined.code().isEmpty() && slot < 2 && frame.process() != CodingProcess.PROGRESSIVE;
+        defined == HuffmanTable.EMPTY && slot < 2 && frame.process() != CodingProcess.PROGRESSIVE;
     return implied ? new HuffmanTable(HuffmanCode.typical(2, ac)[slot]) : defined;
   }
 

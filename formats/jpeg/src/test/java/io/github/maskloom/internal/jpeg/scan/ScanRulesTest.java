@@ -127,7 +127,10 @@ class ScanRulesTest {
     assertRefused(ended(0xC0, (byte) 1), "SOF0", "does not belong between scans");
   }
 
-  /** The IJG library calls them bogus (jdhuff.c), whether or not a word of theirs occurs. */
+  /**
+   * The IJG library calls them bogus (jdhuff.c), whether or not a word of theirs occurs. {@code
+   * djpeg} of libjpeg-turbo 2.1.5 refuses each of these files, and takes sizes up to 15.
+   */
   @ParameterizedTest
   @ValueSource(ints = {16, 17, 127, 128, 255})
   void refusesCodesOfDifferencesThatNoDecoderTakes(int size) {
@@ -139,6 +142,14 @@ class ScanRulesTest {
         scanned(CraftedJpeg.PROGRESSIVE, code, 0), "SOS", "DC differences has sizes above 15 bits");
   }
 
+  /** Only codes that were never defined are the typical ones, to {@code djpeg} too. */
+  @Test
+  void refusesAScanWhoseCodeHasNoWords() {
+    assertRefused(
+        scanned(CraftedJpeg.SEQUENTIAL, new byte[17], 63), "SOS", "a Huffman code that the scan");
+  }
+
+  /** So does {@code djpeg}. */
   @Test
   void takesAnyCodeThatNoScanUses() throws IOException {
     byte[] jpeg = gray().segment(0xC4, slot(3, codeOf(0, 255))).scan(0, 0, 0, 0).data("x00").end();
