@@ -37,9 +37,7 @@ class ModelsTest {
             .withInputLimits(UploadLimits.NONE.withMaxSide(1024))
             .withRetirement(Retirement.since("2027-01-01", "next"));
     HttpConfig config =
-        FluxProvider.config()
-            .withModels(FluxModels.KNOWN.with(own))
-            .withModel("flux-pro-2.0-fill");
+        FluxProvider.config().withModels(FluxModels.KNOWN.with(own)).withModel("flux-pro-2.0-fill");
 
     assertThat(FluxProvider.capabilities(config, FluxFixture.request().options()).inputLimits())
         .isEqualTo(own.images().limits());

@@ -106,6 +106,14 @@ class ModelTest {
   }
 
   @Test
+  void repeatsNothingThatSomebodyMayHaveWritten() {
+    assertThat(PENCIL.refusal(Map.of("output_format", "a velvet sofa")))
+        .contains("output_format: the value, but only png, jpeg (Pencil)");
+    assertThat(PENCIL.refusal(Map.of("steps", List.of("velvet"))))
+        .contains("steps: the value, but only 1.5 to 50 (Pencil)");
+  }
+
+  @Test
   void takesTheEndsOfARange() {
     assertThat(PENCIL.refusal(Map.of("steps", 1.5))).isEmpty();
     assertThat(PENCIL.refusal(Map.of("steps", 50))).isEmpty();

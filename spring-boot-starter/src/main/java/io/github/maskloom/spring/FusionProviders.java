@@ -13,6 +13,7 @@ import io.github.maskloom.spring.MaskloomProperties.Service;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
@@ -26,7 +27,7 @@ import org.springframework.util.StringUtils;
 final class FusionProviders {
   private final MaskloomProperties.Fusion fusion;
   private final Environment environment;
-  private final ClassLoader classes;
+  private final @Nullable ClassLoader classes;
   private final Map<String, ProviderConfig> configs = new LinkedHashMap<>();
 
   FusionProviders(MaskloomProperties.Fusion fusion, ApplicationContext application) {

@@ -19,6 +19,7 @@ import io.github.maskloom.ark.ArkOptions.FileFormat;
 import io.github.maskloom.ark.ArkOptions.PromptMode;
 import io.github.maskloom.ark.ArkOptions.ResponseFormat;
 import io.github.maskloom.ark.ArkOptions.Sequential;
+import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.http.settings.HttpConfig;

@@ -13,6 +13,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.gemini.GeminiOptions;
+import io.github.maskloom.gemini.GeminiProvider;
 import io.github.maskloom.testing.server.Answer;
 import java.net.URI;
 import java.nio.file.Path;

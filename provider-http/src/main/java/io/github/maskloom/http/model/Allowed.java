@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
  * @param chars whether the value is a text whose characters are counted, in code points
  */
 public record Allowed(Set<Object> values, double least, double most, boolean chars) {
+  private static final Pattern ONE_WORD = Pattern.compile("[A-Za-z0-9:._+-]{1,24}");
+
   /** Every value. */
   public static final Allowed ANY = range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
@@ -91,7 +94,8 @@ public record Allowed(Set<Object> values, double least, double most, boolean cha
   /**
    * Says why a value is not taken.
    *
-   * @param value that is not; of a text whose characters are counted only their number is said
+   * @param value that is not; said only if it is a number, a truth or one word, and of a text whose
+   *     characters are counted only their number
    * @return such as {@code : 14, but only 15 to 50}, to be put behind the field's name
    */
   public String refusal(Object value) {
@@ -104,7 +108,13 @@ public record Allowed(Set<Object> values, double least, double most, boolean cha
     }
     String all = values.stream().map(String::valueOf).collect(Collectors.joining(", "));
     return ": %s, but only %s"
-        .formatted(value, all.isEmpty() ? said(least) + " to " + said(most) : all);
+        .formatted(shown(value), all.isEmpty() ? said(least) + " to " + said(most) : all);
+  }
+
+  /** A number, a truth or one word. Anything else may be what somebody wrote. */
+  private static String shown(Object value) {
+    String text = String.valueOf(value);
+    return ONE_WORD.matcher(text).matches() ? text : "the value";
   }
 
   private static String said(double number) {
