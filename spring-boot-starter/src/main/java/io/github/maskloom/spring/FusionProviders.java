@@ -12,6 +12,7 @@ import io.github.maskloom.openai.OpenAiProvider;
 import io.github.maskloom.spring.MaskloomProperties.Service;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
@@ -33,7 +34,9 @@ final class FusionProviders {
   FusionProviders(MaskloomProperties.Fusion fusion, ApplicationContext application) {
     this.fusion = fusion;
     environment = application.getEnvironment();
-    classes = application.getClassLoader();
+    classes =
+        Objects.requireNonNullElseGet(
+            application.getClassLoader(), ClassLoader::getSystemClassLoader);
     if (has("local.LocalFusionProvider")) {
       configs.put("local", new ProviderConfig.Defaults("local"));
     }
