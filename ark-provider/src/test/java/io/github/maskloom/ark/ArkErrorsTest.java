@@ -17,7 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What Ark's documented codes mean: every row of the README's table, with every code. */
+/**
+ * What Ark's codes mean, as the documentation's page of error codes has them in October 2026: every
+ * row of the README's table, with every code.
+ */
 class ArkErrorsTest {
   private static final Map<String, String> CODES =
       Map.of(
@@ -103,6 +106,20 @@ class ArkErrorsTest {
     return new DeliveryTable(Path.of("README.md")).rows();
   }
 
+  /** The codes below a status of failure, one a line, each with whether it is sent again. */
+  static String refusals() {
+    StringBuilder lines = new StringBuilder();
+    CODES.forEach(
+        (row, codes) -> {
+          String again = row.startsWith("429 with") || row.startsWith("500 with") ? " again" : "";
+          codes
+              .lines()
+              .filter(line -> !line.startsWith("200"))
+              .forEach(line -> lines.append(line).append(again).append('\n'));
+        });
+    return lines.toString();
+  }
+
   @ParameterizedTest
   @MethodSource("rows")
   void meanWhatTheReadmesTableSays(String row) throws IOException {
@@ -154,6 +171,6 @@ class ArkErrorsTest {
     FusionException failure =
         ArkFixture.onlyFailure(folder, Answer.error(404, code, "no"), base64Request());
 
-    assertThat(("" + failure.getMessage()).contains("the model is reported retired")).isEqualTo(retired);
+    assertThat(failure.toString().contains("the model is reported retired")).isEqualTo(retired);
   }
 }

@@ -1,12 +1,9 @@
 package io.github.maskloom.ark;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.maskloom.ark.ArkOptions.ResponseFormat;
-import io.github.maskloom.ark.ArkProvider.ArkSession.ArkAnswerRules;
-import io.github.maskloom.testing.server.JsonServer;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
@@ -14,12 +11,12 @@ import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.http.settings.HttpConfig;
-import io.github.maskloom.http.wire.ServiceProfile;
+import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.JsonServer;
 import io.github.maskloom.testing.server.ResultHost;
 import io.github.maskloom.testing.server.TestImages;
 import java.io.IOException;
@@ -28,10 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A session with a server that answers as planned. Closing it makes sure that the session leaves no
@@ -47,7 +41,6 @@ final class ArkFixture implements AutoCloseable {
 
   /** Retries as often as usual, without waiting. */
   static final HttpRetries AT_ONCE = HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO);
-
 
   final JsonServer server;
   final ResultHost host = new ResultHost();

@@ -1,12 +1,12 @@
 package io.github.maskloom.ark;
 
-import io.github.maskloom.testing.server.JsonServer;
-import io.github.maskloom.testing.server.ImagesJson;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.testing.FusionProviderContract;
 import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.ImagesJson;
+import io.github.maskloom.testing.server.JsonServer;
 import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;

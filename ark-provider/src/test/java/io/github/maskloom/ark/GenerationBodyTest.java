@@ -4,38 +4,23 @@ import io.github.maskloom.http.model.Model;
 import io.github.maskloom.http.settings.HttpConfig;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.ark.ArkOptions.FileFormat;
 import io.github.maskloom.ark.ArkOptions.PromptMode;
 import io.github.maskloom.ark.ArkOptions.ResponseFormat;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
-import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.http.call.LocalFailure;
-import io.github.maskloom.http.call.StreamedBody;
-import io.github.maskloom.http.call.StreamedBody.SendGate;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.testing.server.TestImages;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import javax.imageio.ImageIO;
-import okhttp3.MediaType;
-import okio.Buffer;
 import org.junit.jupiter.api.Test;
 
 class GenerationBodyTest {
@@ -44,7 +29,6 @@ class GenerationBodyTest {
   private static final ProviderInput.Image SCENE = ArkFixture.picture(PNG, "image/png");
   private static final String SCENE_URL =
       "data:image/png;base64," + Base64.getEncoder().encodeToString(PNG);
-
 
   @Test
   void leavesOutWhatWasNotAsked() throws IOException {

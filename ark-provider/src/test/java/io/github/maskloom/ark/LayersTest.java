@@ -4,7 +4,6 @@ import static io.github.maskloom.ark.ArkFixture.SCENE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.ark.ArkOptions.ResponseFormat;
-import io.github.maskloom.testing.server.ImagesJson;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
@@ -12,6 +11,7 @@ import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.ImagesJson;
 import io.github.maskloom.testing.server.TestImages;
 import java.io.IOException;
 import java.nio.file.Path;

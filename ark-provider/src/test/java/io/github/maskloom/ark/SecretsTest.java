@@ -64,8 +64,7 @@ class SecretsTest {
 
   @Test
   void areCutOutOfWhatWasWrong() throws IOException {
-    call(
-        Answer.error(400, "InvalidParameter.size", "size must be 2K or 4K, not velvet"), "velvet");
+    call(Answer.error(400, "InvalidParameter.size", "size must be 2K or 4K, not velvet"), "velvet");
     call(Answer.error(400, "InvalidParameter", "size must be 2K or 4K"), "velvet");
     assertThat(said.toString())
         .contains(

@@ -54,7 +54,7 @@ class VendorMemoryTest {
     Path picture = TestImages.largeJpeg(folder, "scene.jpg", pictureBytes, 1);
     String json = ImagesJson.of(MODEL).base64(result, "1x1").toString();
     try (JsonServer server = new JsonServer(Answer.json(json))) {
-      int ours = smallestHeap(CallProbe.class, server, picture, pictures, result);
+      int ours = smallestHeap(ArkProbe.class, server, picture, pictures, result);
       int theirs = smallestHeap(VendorProbe.class, server, picture, pictures, result);
       table.append("| %s | %d MB | %d MB |%n".formatted(name, ours, theirs));
       assertThat(ours).as(name).isLessThanOrEqualTo(theirs);
@@ -83,19 +83,11 @@ class VendorMemoryTest {
       throws IOException, InterruptedException {
     Path received = Files.createTempDirectory(folder, "received");
     List<String> arguments =
-        probe == CallProbe.class
-            ? List.of(
-                server.baseUrl().toString(),
-                picture.toString(),
-                String.valueOf(pictures),
-                "0",
-                "1",
-                received.toString())
-            : List.of(
-                server.baseUrl().toString(),
-                picture.toString(),
-                String.valueOf(pictures),
-                received.toString());
+        List.of(
+            server.baseUrl().toString(),
+            picture.toString(),
+            String.valueOf(pictures),
+            received.toString());
     Process child =
         ChildJvm.startQuietly(
             probe,

@@ -44,7 +44,7 @@ final class DashScopeFixture implements AutoCloseable {
   /** Retries as often as usual, without waiting. */
   static final HttpRetries AT_ONCE = HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO);
 
-  final JobServer server = new JobServer(new DashScopeWire());
+  final JobServer server = new JobServer(new DashScopeJobContractTest());
   final RecordingCall call;
   private final ProviderSession session;
 

@@ -15,7 +15,6 @@ import java.util.Optional;
 /** At every fault that a service of jobs can have. */
 class DashScopeJobContractTest extends JobProviderContract {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
-  private static final DashScopeWire WIRE = new DashScopeWire();
 
   @Override
   protected FusionProvider provider() {
@@ -46,38 +45,47 @@ class DashScopeJobContractTest extends JobProviderContract {
 
   @Override
   public String accepted(String id, URI service) {
-    return WIRE.accepted(id, service);
+    return waiting(id);
   }
 
   @Override
   public String waiting(String id) {
-    return WIRE.waiting(id);
+    return state(id, "PENDING");
+  }
+
+  static String state(String id, String state) {
+    return DashScopeFixture.PAGES.example("pending.json", "TASK", id, "PENDING", state);
+  }
+
+  static String failed(String id, String code, String words) {
+    return DashScopeFixture.PAGES.example(
+        "failed.json", "TASK", id, "InvalidParameter", code, "WORDS", words);
   }
 
   @Override
   public String done(String id, URI image) {
-    return WIRE.done(id, image);
+    return DashScopeFixture.PAGES.example("succeeded.json", "TASK", id, "IMAGE", image.toString());
   }
 
   @Override
   protected Optional<String> failedFree(String id) {
-    return Optional.of(DashScopeWire.failed(id, "DataInspectionFailed", "no " + PROMPT + " here"));
+    return Optional.of(failed(id, "DataInspectionFailed", "no " + PROMPT + " here"));
   }
 
   /** No task that failed is billed, but what of one that somebody else cancelled is not said. */
   @Override
   protected String failed(String id) {
-    return DashScopeWire.state(id, "CANCELED");
+    return state(id, "CANCELED");
   }
 
   @Override
   public boolean isCancel(String method, String path) {
-    return WIRE.isCancel(method, path);
+    return method.equals("POST") && path.endsWith("/cancel");
   }
 
   @Override
   public Optional<String> cancelled(String id) {
-    return WIRE.cancelled(id);
+    return Optional.of(state(id, "CANCELED"));
   }
 
   @Override

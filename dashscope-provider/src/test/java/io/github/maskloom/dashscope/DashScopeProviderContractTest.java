@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
 class DashScopeProviderContractTest extends FusionProviderContract {
-  private final JobServer server = new JobServer(new DashScopeWire());
+  private final JobServer server = new JobServer(new DashScopeJobContractTest());
 
   @AfterEach
   void stop() {

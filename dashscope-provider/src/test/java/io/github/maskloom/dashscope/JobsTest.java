@@ -48,7 +48,7 @@ class JobsTest {
       throws IOException {
     try (DashScopeFixture service = new DashScopeFixture(folder)) {
       service.server.plan(
-          Stage.POLL, Answer.json(DashScopeWire.failed("job-1", code, "not like this")));
+          Stage.POLL, Answer.json(DashScopeJobContractTest.failed("job-1", code, "not like this")));
       FusionException failure = service.failure(request());
 
       assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
@@ -63,7 +63,8 @@ class JobsTest {
   @Test
   void aTaskThatSomebodyCancelledSaysSo() throws IOException {
     try (DashScopeFixture service = new DashScopeFixture(folder)) {
-      service.server.plan(Stage.POLL, Answer.json(DashScopeWire.state("job-1", "CANCELED")));
+      service.server.plan(
+          Stage.POLL, Answer.json(DashScopeJobContractTest.state("job-1", "CANCELED")));
       FusionException failure = service.failure(request());
 
       assertThat(failure).hasMessageContaining("the job has ended as CANCELED");
@@ -75,37 +76,10 @@ class JobsTest {
   @ValueSource(strings = {"PENDING", "RUNNING", "SUSPENDED", "UNKNOWN"})
   void otherStatesAreWaitedIn(String state) throws IOException {
     try (DashScopeFixture service = new DashScopeFixture(folder)) {
-      service.server.plan(Stage.POLL, Answer.json(DashScopeWire.state("job-1", state)));
+      service.server.plan(Stage.POLL, Answer.json(DashScopeJobContractTest.state("job-1", state)));
       service.fuse(request());
 
       assertThat(service.call.bytes(0)).isEqualTo(JobServer.IMAGE);
-    }
-  }
-
-  /** A minute of that is proof. */
-  @Test
-  void anOldTaskThatIsUnknownForAMomentIsAskedForAgain() throws IOException {
-    try (DashScopeFixture service = new DashScopeFixture(folder)) {
-      for (int i = 0; i < 4; i++) {
-        service.server.plan(Stage.POLL, Answer.json(DashScopeWire.state("job-1", "UNKNOWN")));
-      }
-      service.resume(OLD);
-
-      assertThat(service.call.bytes(0)).isEqualTo(JobServer.IMAGE);
-      assertThat(service.call.ends()).isEmpty();
-    }
-  }
-
-  @Test
-  void aLinkThatIsRefusedAfterADayKeepsItsTicket() throws IOException {
-    try (DashScopeFixture service = new DashScopeFixture(folder)) {
-      service.server.plan(Stage.DOWNLOAD, Answer.empty(403));
-      FusionException failure =
-          catchThrowableOfType(
-              FusionException.class, () -> service.resume(OLD.withExpires(OLD.submitted())));
-
-      assertThat(failure.failure().code()).isEmpty();
-      assertThat(service.call.ends()).isEmpty();
     }
   }
 
@@ -145,8 +119,9 @@ class JobsTest {
     try (DashScopeFixture service = new DashScopeFixture(folder)) {
       service.server.onPoll(service.call::cancel);
       service.server.plan(Stage.CANCEL, Answer.json("{\"request_id\":\"1\"}"));
-      service.server.plan(Stage.POLL, Answer.json(DashScopeWire.state("job-1", "PENDING")));
-      service.server.plan(Stage.POLL, Answer.json(DashScopeWire.state("job-1", state)));
+      service.server.plan(
+          Stage.POLL, Answer.json(DashScopeJobContractTest.state("job-1", "PENDING")));
+      service.server.plan(Stage.POLL, Answer.json(DashScopeJobContractTest.state("job-1", state)));
       CancelledCallException cancelled =
           catchThrowableOfType(CancelledCallException.class, () -> service.fuse(request()));
 
@@ -160,7 +135,7 @@ class JobsTest {
   @Test
   void aTaskThatFailedBesideAnImageIsNotBelieved() throws IOException {
     try (DashScopeFixture service = new DashScopeFixture(folder)) {
-      String done = new DashScopeWire().done("job-1", service.server.image("job-1"));
+      String done = new DashScopeJobContractTest().done("job-1", service.server.image("job-1"));
       service.server.plan(Stage.POLL, Answer.json(done.replace("SUCCEEDED\"", "FAILED\"")));
       FusionException failure = service.failure(request());
 

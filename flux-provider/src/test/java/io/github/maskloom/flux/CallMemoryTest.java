@@ -40,7 +40,7 @@ class CallMemoryTest {
     byte[] result = TestImages.largeJpeg(THIRTY_MEGABYTES, 2);
     Path photo = TestImages.largeJpeg(folder, "photo.jpg", THIRTY_MEGABYTES, 1);
     Path received = Files.createDirectory(folder.resolve("received"));
-    try (JobServer server = new JobServer(new FluxWire())) {
+    try (JobServer server = new JobServer(new FluxJobContractTest())) {
       server.plan(Stage.DOWNLOAD, Answer.body(200, "image/jpeg", result));
       List<String> arguments =
           List.of(server.address().toString(), photo.toString(), received.toString());

@@ -1,7 +1,6 @@
 package io.github.maskloom.flux;
 
 import static io.github.maskloom.flux.FluxFixture.request;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.Delivery;
@@ -14,7 +13,6 @@ import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.JobServer.Stage;
-import io.github.maskloom.testing.server.ReceivedCall;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,25 +67,6 @@ class ErrorsTest {
         .hasMessageContaining("Not authenticated - Invalid Authentication");
     assertThat(failure(422, FluxFixture.PAGES.example("validation-error.json")))
         .hasMessageContaining("less than or equal to 50");
-  }
-
-  @Test
-  void aTaskTooManyIsTriedAgainWhenTheServiceSays() throws IOException {
-    try (FluxFixture flux =
-        new FluxFixture(folder, config -> config.withRetries(HttpRetries.NONE))) {
-      flux.server.plan(Stage.SUBMIT, ErrorsTest::tooMany);
-      FusionException failure = flux.failure(request());
-
-      assertThat(failure.retry().after()).contains(Duration.ofSeconds(7));
-      assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
-    }
-  }
-
-  private static void tooMany(ReceivedCall call) throws IOException {
-    byte[] body = "{\"error\":\"rate_limit_exceeded\",\"message\":\"Too many\"}".getBytes(UTF_8);
-    call.readBody();
-    call.exchange()
-        .respond(429, Map.of("Retry-After", "7", "Content-Type", "application/json"), body);
   }
 
   @Test

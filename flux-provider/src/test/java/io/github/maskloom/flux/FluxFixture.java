@@ -36,7 +36,7 @@ final class FluxFixture implements AutoCloseable {
   /** Retries as often as usual, without waiting. */
   static final HttpRetries AT_ONCE = HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO);
 
-  final JobServer server = new JobServer(new FluxWire());
+  final JobServer server = new JobServer(new FluxJobContractTest());
   final RecordingCall call;
   private final ProviderSession session;
 

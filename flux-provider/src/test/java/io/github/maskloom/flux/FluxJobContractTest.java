@@ -14,7 +14,6 @@ import java.util.Optional;
 /** At every fault that a service of jobs can have. */
 class FluxJobContractTest extends JobProviderContract {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
-  private static final FluxWire WIRE = new FluxWire();
 
   @Override
   protected FusionProvider provider() {
@@ -44,17 +43,25 @@ class FluxJobContractTest extends JobProviderContract {
 
   @Override
   public String accepted(String id, URI service) {
-    return WIRE.accepted(id, service);
+    return acceptedAt(id, service + "/get_result?id=" + id);
+  }
+
+  static String acceptedAt(String id, String poll) {
+    return FluxFixture.PAGES.example("accepted.json", "TASK", id, "POLL", poll);
   }
 
   @Override
   public String waiting(String id) {
-    return WIRE.waiting(id);
+    return status(id, "Pending");
+  }
+
+  static String status(String id, String status) {
+    return FluxFixture.PAGES.example("moderated.json", "TASK", id, "Request Moderated", status);
   }
 
   @Override
   public String done(String id, URI image) {
-    return WIRE.done(id, image);
+    return FluxFixture.PAGES.example("ready.json", "TASK", id, "IMAGE", image.toString());
   }
 
   /** The service documents nowhere that a task without an image costs nothing. */
@@ -71,7 +78,7 @@ class FluxJobContractTest extends JobProviderContract {
 
   @Override
   public boolean isCancel(String method, String path) {
-    return WIRE.isCancel(method, path);
+    return false;
   }
 
   /** An error may have an id of its own, which nothing is polled by. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
 class FluxProviderContractTest extends FusionProviderContract {
-  private final JobServer server = new JobServer(new FluxWire());
+  private final JobServer server = new JobServer(new FluxJobContractTest());
 
   @AfterEach
   void stop() {

@@ -2,7 +2,6 @@ package io.github.maskloom.flux;
 
 import static io.github.maskloom.flux.FluxFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionContentException;
@@ -39,7 +38,7 @@ class JobsTest {
   })
   void aTaskWithoutAnImageCountsAsBilled(String status, String type) throws IOException {
     try (FluxFixture flux = new FluxFixture(folder)) {
-      flux.server.plan(Stage.POLL, Answer.json(FluxWire.status("job-1", status)));
+      flux.server.plan(Stage.POLL, Answer.json(FluxJobContractTest.status("job-1", status)));
       FusionException failure = flux.failure(request());
 
       assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
@@ -65,7 +64,7 @@ class JobsTest {
   @ValueSource(strings = {"Queued", "Processing", "a word of next year"})
   void aStateThatNobodyKnowsIsWaitedIn(String status) throws IOException {
     try (FluxFixture flux = new FluxFixture(folder)) {
-      flux.server.plan(Stage.POLL, Answer.json(FluxWire.status("job-1", status)));
+      flux.server.plan(Stage.POLL, Answer.json(FluxJobContractTest.status("job-1", status)));
       flux.fuse(request());
 
       assertThat(flux.call.bytes(0)).isEqualTo(JobServer.IMAGE);
@@ -75,40 +74,13 @@ class JobsTest {
   @Test
   void aTaskThatIsNotFoundYetIsAskedForAgain() throws IOException {
     try (FluxFixture flux = new FluxFixture(folder)) {
-      flux.server.plan(Stage.POLL, Answer.json(FluxWire.status("job-1", "Task not found")));
       flux.server.plan(
-          Stage.POLL, Answer.errorBody(404, FluxWire.status("job-1", "Task not found")));
+          Stage.POLL, Answer.json(FluxJobContractTest.status("job-1", "Task not found")));
+      flux.server.plan(
+          Stage.POLL, Answer.errorBody(404, FluxJobContractTest.status("job-1", "Task not found")));
       flux.fuse(request());
 
       assertThat(flux.call.bytes(0)).isEqualTo(JobServer.IMAGE);
-    }
-  }
-
-  /** A minute of that is proof. */
-  @Test
-  void anOldTaskThatIsNotFoundForAMomentIsAskedForAgain() throws IOException {
-    try (FluxFixture flux = new FluxFixture(folder)) {
-      for (int i = 0; i < 4; i++) {
-        flux.server.plan(Stage.POLL, Answer.json(FluxWire.status("job-1", "Task not found")));
-      }
-      flux.resume(old(flux));
-
-      assertThat(flux.call.bytes(0)).isEqualTo(JobServer.IMAGE);
-      assertThat(flux.call.ends()).isEmpty();
-    }
-  }
-
-  @Test
-  void aLinkThatIsRefusedAfterTenMinutesKeepsItsTicket() throws IOException {
-    try (FluxFixture flux = new FluxFixture(folder)) {
-      flux.server.plan(Stage.DOWNLOAD, Answer.empty(403));
-      FusionException failure =
-          catchThrowableOfType(
-              FusionException.class, () -> flux.resume(old(flux).withExpires(PAST)));
-
-      assertThat(failure.failure().code()).isEmpty();
-      assertThat(failure).hasMessageContaining("links expire");
-      assertThat(flux.call.ends()).isEmpty();
     }
   }
 
@@ -137,24 +109,12 @@ class JobsTest {
       })
   void theKeyOfAnotherServiceGoesToThatServiceOnly(String poll) throws IOException {
     try (FluxFixture flux = new FluxFixture(folder)) {
-      flux.server.plan(Stage.SUBMIT, Answer.json(FluxWire.acceptedAt("job-1", poll)));
+      flux.server.plan(Stage.SUBMIT, Answer.json(FluxJobContractTest.acceptedAt("job-1", poll)));
       FusionException failure = flux.failure(request());
 
       assertThat(failure).isInstanceOf(FusionServiceException.class);
       assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
       assertThat(flux.server.requests()).containsExactly("POST /v1/flux-pro-1.0-fill");
-    }
-  }
-
-  @Test
-  void aTaskAtAnotherHostIsToldByTheHostAlone() throws IOException {
-    try (FluxFixture flux = new FluxFixture(folder)) {
-      String poll = "https://api.eu.bfl.ai/v1/get_result?id=secret-1";
-      flux.server.plan(Stage.SUBMIT, Answer.json(FluxWire.acceptedAt("job-1", poll)));
-
-      assertThat(flux.failure(request()))
-          .hasMessageContaining("api.eu.bfl.ai")
-          .hasMessageNotContainingAny("get_result", "secret-1");
     }
   }
 

@@ -15,7 +15,7 @@ import io.github.maskloom.http.settings.HttpConfig.Preset;
 import io.github.maskloom.http.wire.AnswerRules;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Optional;
+import java.util.Map;
 
 /** Google's Gemini image models, which edit a photo that the mask is painted into. */
 public final class GeminiProvider implements FusionProvider {

@@ -1,9 +1,7 @@
 package io.github.maskloom.gemini;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import java.util.ArrayList;
 import io.github.maskloom.testing.server.ImagesJson;
-import java.util.Base64;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The body of an answer of {@code generateContent}. */
@@ -65,7 +63,11 @@ final class ContentJson {
 
   /** An answer to a prompt that is blocked. */
   static String blocked(String reason) {
-    return "{\"promptFeedback\":{\"blockReason\":" + ImagesJson.quoted(reason) + "}," + rest(0) + "}";
+    return "{\"promptFeedback\":{\"blockReason\":"
+        + ImagesJson.quoted(reason)
+        + "},"
+        + rest(0)
+        + "}";
   }
 
   /** An error, as it comes with a status of failure. */

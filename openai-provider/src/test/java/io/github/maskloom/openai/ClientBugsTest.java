@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionQuotaException;
-import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
@@ -36,7 +35,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What other clients and gateways do wrong, in the order of section 11 of the wire facts, and this
@@ -176,19 +174,6 @@ class ClientBugsTest {
 
   private static List<String> contents(EditCall call) {
     return call.parts().stream().map(part -> part + " " + Arrays.hashCode(part.bytes())).toList();
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {400, 401, 402, 403, 404, 405, 413, 415, 422, 429, 451})
-  void whatTheServiceRefusesIsNotTheServicesFailure(int status) throws IOException {
-    try (OpenAiFixture openAi =
-        new OpenAiFixture(folder, EditAnswers.refusal(status, "invalid_request_error", ""))) {
-      FusionException failure = openAi.failure(request(OpenAiOptions.NONE));
-
-      assertThat(failure).isNotInstanceOf(FusionServiceException.class);
-      assertThat(failure.failure().httpStatus()).hasValue(status);
-      assertThat(failure.delivery()).as("a type is no code").isEqualTo(Delivery.UNKNOWN);
-    }
   }
 
   @Test

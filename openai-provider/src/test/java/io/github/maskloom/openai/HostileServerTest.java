@@ -64,17 +64,6 @@ class HostileServerTest {
     }
   }
 
-  @Test
-  void membersThatAreNullSayNothing() throws IOException {
-    String json =
-        "{\"created\":null,\"error\":null,\"usage\":null,\"data\":[{\"url\":null,"
-            + "\"revised_prompt\":null,\"b64_json\":\"%s\"}]}";
-    try (OpenAiFixture openAi =
-        new OpenAiFixture(folder, Answer.json(json.formatted(base64(RESULT))))) {
-      assertThat(openAi.made(request(OpenAiOptions.NONE))).isEqualTo(RESULT);
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {

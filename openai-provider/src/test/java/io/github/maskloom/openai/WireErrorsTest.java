@@ -39,11 +39,51 @@ import org.junit.jupiter.api.io.TempDir;
  * does not: the service may have drawn.
  */
 class WireErrorsTest {
-  private static final String USER_ERROR = "image_generation_user_error";
-  private static final String REQUEST_ERROR = "invalid_request_error";
   private static final Answer IMAGE = Answer.json(EditAnswers.images(OpenAiFixture.RESULT));
 
   @TempDir Path folder;
+
+  /** Status, type, code, exception, delivery and advice; a dash is an empty text. */
+  private static final String TABLE =
+      """
+      400 image_generation_user_error - Request UNKNOWN NEVER
+      400 invalid_request_error - Request UNKNOWN NEVER
+      400 invalid_request_error invalid_input_fidelity_model Request REJECTED NEVER
+      400 invalid_request_error unknown_parameter Request UNKNOWN NEVER
+      400 invalid_request_error content_policy_violation Content REJECTED NEVER
+      400 invalid_request_error billing_hard_limit_reached Quota REJECTED NEVER
+      401 invalid_request_error invalid_api_key Access REJECTED NEVER
+      403 invalid_request_error - Access UNKNOWN NEVER
+      404 invalid_request_error model_not_found Access REJECTED NEVER
+      413 - - Request UNKNOWN NEVER
+      429 requests rate_limit_exceeded Throttled REJECTED SAFE
+      429 tokens rate_limit_exceeded Throttled REJECTED SAFE
+      429 input-images rate_limit_exceeded Throttled REJECTED SAFE
+      429 insufficient_quota insufficient_quota Quota REJECTED NEVER
+      429 insufficient_quota - Quota UNKNOWN NEVER
+      429 requests project_spend_limit_exceeded Quota REJECTED NEVER
+      429 rate_limit_exceeded timeout Throttled UNKNOWN MAY_BILL_TWICE
+      502 requests rate_limit_exceeded Throttled UNKNOWN MAY_BILL_TWICE
+      500 server_error server_error Service REJECTED SAFE
+      503 - server_error Service REJECTED SAFE
+      408 - - Service UNKNOWN MAY_BILL_TWICE
+      409 - - Service UNKNOWN MAY_BILL_TWICE
+      500 server_error - Service UNKNOWN MAY_BILL_TWICE
+      503 server_error - Service UNKNOWN MAY_BILL_TWICE
+      500 server_error timeout Service UNKNOWN MAY_BILL_TWICE
+      503 server_error upstream_error Service UNKNOWN MAY_BILL_TWICE
+      500 server_error 500 Service UNKNOWN MAY_BILL_TWICE
+      408 server_error server_error Service UNKNOWN MAY_BILL_TWICE
+      529 server_error server_error Service UNKNOWN MAY_BILL_TWICE
+      500 - - Service UNKNOWN MAY_BILL_TWICE
+      502 - - Service UNKNOWN MAY_BILL_TWICE
+      504 server_error - Service UNKNOWN MAY_BILL_TWICE
+      520 - - Service UNKNOWN MAY_BILL_TWICE
+      521 - - Service UNKNOWN MAY_BILL_TWICE
+      522 - - Service UNKNOWN MAY_BILL_TWICE
+      523 - - Service UNKNOWN MAY_BILL_TWICE
+      524 - - Service UNKNOWN MAY_BILL_TWICE
+      """;
 
   /**
    * What an error is, and what it means.
@@ -56,130 +96,50 @@ class WireErrorsTest {
       String type,
       String code,
       String more,
-      Class<? extends FusionException> exception,
+      String exception,
       Delivery delivery,
       Kind advice) {
+    static Row of(String line) {
+      String[] words = line.replace(" - ", "  ").replace(" - ", "  ").split(" ", 6);
+      return new Row(
+          line,
+          Integer.parseInt(words[0]),
+          words[1],
+          words[2],
+          "",
+          "Fusion" + words[3] + "Exception",
+          Delivery.valueOf(words[4]),
+          Kind.valueOf(words[5]));
+    }
+
+    static Row moderated(String stage, Delivery delivery) {
+      return new Row(
+          "400 moderation_blocked at the stage " + stage,
+          400,
+          "image_generation_user_error",
+          "moderation_blocked",
+          ",\"moderation_details\":{\"categories\":[\"violence\"],\"moderation_stage\":\""
+              + stage
+              + "\"}",
+          "FusionContentException",
+          delivery,
+          Kind.NEVER);
+    }
+
     String json(String message) {
       return "{\"error\":{\"message\":\"%s\",\"type\":\"%s\",\"param\":null,\"code\":%s%s}}"
           .formatted(message, type, code.isEmpty() ? "null" : "\"" + code + "\"", more);
     }
   }
 
-  private static Row refused(
-      int status, String type, String code, Class<? extends FusionException> exception) {
-    return row(status, type, code, exception, Delivery.REJECTED, Kind.NEVER);
-  }
-
-  private static Row row(
-      int status,
-      String type,
-      String code,
-      Class<? extends FusionException> exception,
-      Delivery delivery,
-      Kind advice) {
-    String name = (status + " " + type + " " + code).strip();
-    return new Row(name, status, type, code, "", exception, delivery, advice);
-  }
-
-  private static Row moderated(String stage, Delivery delivery) {
-    return new Row(
-        "400 moderation_blocked at the stage " + stage,
-        400,
-        USER_ERROR,
-        "moderation_blocked",
-        ",\"moderation_details\":{\"categories\":[\"violence\"],\"moderation_stage\":\""
-            + stage
-            + "\"}",
-        FusionContentException.class,
-        delivery,
-        Kind.NEVER);
-  }
-
-  private static Row throttled(String type) {
-    return row(
-        429,
-        type,
-        "rate_limit_exceeded",
-        FusionThrottledException.class,
-        Delivery.REJECTED,
-        Kind.SAFE);
-  }
-
-  private static Row service(int status, String type) {
-    return service(status, type, "");
-  }
-
-  private static Row service(int status, String type, String code) {
-    return row(
-        status, type, code, FusionServiceException.class, Delivery.UNKNOWN, Kind.MAY_BILL_TWICE);
-  }
-
-  /** What the service does not document as a code. The same request is in vain. */
-  private static Row unclear(
-      int status, String type, String code, Class<? extends FusionException> exception) {
-    return row(status, type, code, exception, Delivery.UNKNOWN, Kind.NEVER);
-  }
-
   private static List<Row> rows() {
-    return List.of(
-        moderated("input", Delivery.REJECTED),
-        moderated("output", Delivery.UNKNOWN),
-        moderated("unknown", Delivery.UNKNOWN),
-        unclear(400, USER_ERROR, "", FusionRequestException.class),
-        unclear(400, REQUEST_ERROR, "", FusionRequestException.class),
-        refused(400, REQUEST_ERROR, "invalid_input_fidelity_model", FusionRequestException.class),
-        unclear(400, REQUEST_ERROR, "unknown_parameter", FusionRequestException.class),
-        refused(400, REQUEST_ERROR, "content_policy_violation", FusionContentException.class),
-        refused(400, REQUEST_ERROR, "billing_hard_limit_reached", FusionQuotaException.class),
-        refused(401, REQUEST_ERROR, "invalid_api_key", FusionAccessException.class),
-        unclear(403, REQUEST_ERROR, "", FusionAccessException.class),
-        refused(404, REQUEST_ERROR, "model_not_found", FusionAccessException.class),
-        unclear(413, "", "", FusionRequestException.class),
-        throttled("requests"),
-        throttled("tokens"),
-        throttled("input-images"),
-        refused(429, "insufficient_quota", "insufficient_quota", FusionQuotaException.class),
-        unclear(429, "insufficient_quota", "", FusionQuotaException.class),
-        refused(429, "requests", "project_spend_limit_exceeded", FusionQuotaException.class),
-        service(408, ""),
-        service(409, ""),
-        row(
-            500,
-            "server_error",
-            "server_error",
-            FusionServiceException.class,
-            Delivery.REJECTED,
-            Kind.SAFE),
-        row(503, "", "server_error", FusionServiceException.class, Delivery.REJECTED, Kind.SAFE),
-        service(500, "server_error"),
-        service(503, "server_error"),
-        service(500, "server_error", "timeout"),
-        service(503, "server_error", "upstream_error"),
-        service(500, "server_error", "500"),
-        service(408, "server_error", "server_error"),
-        service(529, "server_error", "server_error"),
-        row(
-            429,
-            "rate_limit_exceeded",
-            "timeout",
-            FusionThrottledException.class,
-            Delivery.UNKNOWN,
-            Kind.MAY_BILL_TWICE),
-        row(
-            502,
-            "requests",
-            "rate_limit_exceeded",
-            FusionThrottledException.class,
-            Delivery.UNKNOWN,
-            Kind.MAY_BILL_TWICE),
-        service(500, ""),
-        service(502, ""),
-        service(504, "server_error"),
-        service(520, ""),
-        service(521, ""),
-        service(522, ""),
-        service(523, ""),
-        service(524, ""));
+    return Stream.concat(
+            TABLE.lines().map(Row::of),
+            Stream.of(
+                Row.moderated("input", Delivery.REJECTED),
+                Row.moderated("output", Delivery.UNKNOWN),
+                Row.moderated("unknown", Delivery.UNKNOWN)))
+        .toList();
   }
 
   /**
@@ -224,7 +184,7 @@ class WireErrorsTest {
       boolean mayNot = "false".equals(saying.headers().get("x-should-retry"));
       Kind advice = row.advice() == Kind.SAFE && mayNot ? Kind.NEVER : row.advice();
       boolean inVain = advice == Kind.NEVER || saying.afterMillis() == 0;
-      assertThat(failure).isExactlyInstanceOf(row.exception());
+      assertThat(failure.getClass().getSimpleName()).isEqualTo(row.exception());
       assertThat(failure.delivery()).isEqualTo(row.delivery());
       assertThat(failure.failure().httpStatus()).hasValue(row.status());
       assertThat(failure.retry().kind()).isEqualTo(advice);
@@ -276,25 +236,6 @@ class WireErrorsTest {
         .isExactlyInstanceOf(FusionThrottledException.class);
     assertThat(failed(429, json.formatted(429)).delivery()).isEqualTo(Delivery.UNKNOWN);
     assertThat(failed(500, json.formatted(500)).delivery()).isEqualTo(Delivery.UNKNOWN);
-  }
-
-  @Test
-  void aPageOfAProxyInThePlaceOfAnAnswer() throws IOException {
-    try (OpenAiFixture openAi = fixture(Answer.htmlPage(524))) {
-      FusionException failure = openAi.failure(request(OpenAiOptions.NONE));
-
-      assertThat(failure).isExactlyInstanceOf(FusionServiceException.class);
-      assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
-      assertThat(failure).hasMessageContaining("the answer is text/html, 62 bytes");
-      assertThat(failure.getMessage()).doesNotContain("nginx");
-      assertThat(openAi.server.calls()).hasSize(1);
-    }
-  }
-
-  @Test
-  void anErrorWithoutABody() throws IOException {
-    assertThat(failed(413, "")).isExactlyInstanceOf(FusionRequestException.class);
-    assertThat(failed(502, "").delivery()).isEqualTo(Delivery.UNKNOWN);
   }
 
   private FusionException failed(int status, String json) throws IOException {

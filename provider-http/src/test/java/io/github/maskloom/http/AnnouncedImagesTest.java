@@ -157,7 +157,7 @@ class AnnouncedImagesTest {
     try (HttpFixture service = new HttpFixture(folder)) {
       String link = service.host.picture(RESULT, "image/jpeg");
       byte[] json =
-          ("{\"data\":[{\"url\":\"" + link + "\"}],\"note\":\"\u00c3\"}").getBytes(ISO_8859_1);
+          ("{\"data\":[{\"url\":\"" + link + "\"}],\"note\":\"\u00c3\"").getBytes(ISO_8859_1);
       service.server.answer(
           cut
               ? Answer.cut("application/json", json, json.length - 5)

@@ -1,6 +1,5 @@
 package io.github.maskloom.http;
 
-import io.github.maskloom.http.settings.HttpConfig;
 import static io.github.maskloom.http.HttpFixture.JSON;
 import static io.github.maskloom.http.HttpFixture.MODEL;
 import static io.github.maskloom.http.HttpFixture.RESULT;
@@ -13,6 +12,7 @@ import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.JsonServer;
@@ -27,6 +27,8 @@ import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** However a call ends that sent anything, its record names what a bill may name. */
 @Timeout(60)
@@ -44,42 +46,34 @@ class BillableRecordsTest {
     server.close();
   }
 
-  @Test
-  void cancelledWhileItIsSent() throws Exception {
-    server.answer(Answer.notReading(reached, goOn));
-
-    assertCancelled(reached, List.of(), Delivery.UNKNOWN);
+  private static List<String> stages() {
+    return List.of("sent", "silent", "head", "body", "error");
   }
 
-  @Test
-  void cancelledBeforeTheHeaders() throws Exception {
-    server.answer(Answer.silence(reached));
-
-    assertCancelled(reached, List.of(), Delivery.UNKNOWN);
-  }
-
-  @Test
-  void cancelledBetweenHeadersAndBody() throws Exception {
-    server.answer(Answer.stalls("application/json", new byte[0], reached));
-
-    assertCancelled(
-        headers, List.of(Answer.SERVER_REQUEST_ID), Delivery.ACCEPTED, Delivery.UNKNOWN);
-  }
-
-  @Test
-  void cancelledInTheBody() throws Exception {
+  @ParameterizedTest
+  @MethodSource("stages")
+  void cancelledAt(String stage) throws Exception {
     byte[] half = JSON.substring(0, JSON.length() / 2).getBytes(UTF_8);
-    server.answer(Answer.stalls("application/json", half, reached));
-
-    assertCancelled(
-        headers, List.of(Answer.SERVER_REQUEST_ID), Delivery.ACCEPTED, Delivery.UNKNOWN);
-  }
-
-  @Test
-  void cancelledInTheBodyOfAnError() throws Exception {
-    server.answer(Answer.stalledError(500, reached));
-
-    assertCancelled(headers, List.of(Answer.SERVER_REQUEST_ID), Delivery.UNKNOWN);
+    server.answer(
+        switch (stage) {
+          case "sent" -> Answer.notReading(reached, goOn);
+          case "silent" -> Answer.silence(reached);
+          case "head" -> Answer.stalls("application/json", new byte[0], reached);
+          case "body" -> Answer.stalls("application/json", half, reached);
+          default -> Answer.stalledError(500, reached);
+        });
+    boolean answered = !stage.startsWith("s");
+    try (FusionClient client = client()) {
+      FusionCall result = client.start(request());
+      await(answered ? headers : reached);
+      result.cancel();
+    }
+    assertNamed(
+        answered ? List.of(Answer.SERVER_REQUEST_ID) : List.of(), FusionRecord.Outcome.CANCELLED);
+    assertThat(journal.get(0).delivery())
+        .isIn(
+            Delivery.UNKNOWN,
+            answered && !stage.equals("error") ? Delivery.ACCEPTED : Delivery.UNKNOWN);
   }
 
   @Test
@@ -122,18 +116,6 @@ class BillableRecordsTest {
     assertThat(journal.get(0).serverRequestIds())
         .containsExactly("first", "second", Answer.SERVER_REQUEST_ID);
     assertThat(journal.get(0).clientRequestIds()).hasSize(1);
-  }
-
-  private void assertCancelled(
-      CountDownLatch moment, List<String> serverIds, Delivery... deliveries) throws Exception {
-    try (FusionClient client = client()) {
-      FusionCall result = client.start(request());
-      await(moment);
-      result.cancel();
-    }
-
-    assertNamed(serverIds, FusionRecord.Outcome.CANCELLED);
-    assertThat(journal.get(0).delivery()).isIn((Object[]) deliveries);
   }
 
   private void assertNamed(List<String> serverIds, FusionRecord.Outcome outcome) {

@@ -17,7 +17,6 @@ import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.EventsJson;
 import io.github.maskloom.testing.server.ImagesJson;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import org.junit.jupiter.api.Tag;
@@ -97,10 +96,8 @@ class BoundedAnswersTest {
   void aLongMessageIsCut() throws IOException {
     ImagesJson json = ImagesJson.of(MODEL).failed("Unheard", "m".repeat(60_000));
     json.base64(RESULT, "1x1");
-    try (HttpFixture service = new HttpFixture(newFolder(), Answer.json(json.toString()))) {
-      RecordingCall call = service.newCall();
-
-      service.fuse(request(2), call);
+    try (HttpFixture service = new HttpFixture(folder, Answer.json(json.toString()))) {
+      RecordingCall call = service.fused(request(2));
 
       assertThat(call.failure(0).getMessage()).hasSizeLessThan(1000).contains("mmm");
       assertThat(call.bytes(1)).isEqualTo(RESULT);
@@ -124,10 +121,8 @@ class BoundedAnswersTest {
     String data = "\"data\":[{\"b64_json\":\"" + base64() + "\"}]";
     for (String words : new String[] {"m", "\\u4e2d", "\\\\", "\\\"中"}) {
       String json = "{" + text.formatted(words.repeat(1_000_000)) + "," + data + "}";
-      try (HttpFixture service = new HttpFixture(newFolder(), Answer.json(json))) {
-        RecordingCall call = service.newCall();
-
-        service.fuse(request(), call);
+      try (HttpFixture service = new HttpFixture(folder, Answer.json(json))) {
+        RecordingCall call = service.fused(request());
 
         assertThat(call.bytes(0)).isEqualTo(RESULT);
       }
@@ -139,10 +134,8 @@ class BoundedAnswersTest {
   void textsThatNobodyNeedsMayBeLong() throws IOException {
     ImagesJson json = ImagesJson.of(MODEL).base64(RESULT, "1x1");
     json.member("revised_prompt", '"' + "m".repeat(3_000_000) + '"');
-    try (HttpFixture service = new HttpFixture(newFolder(), Answer.json(json.toString()))) {
-      RecordingCall call = service.newCall();
-
-      service.fuse(request(), call);
+    try (HttpFixture service = new HttpFixture(folder, Answer.json(json.toString()))) {
+      RecordingCall call = service.fused(request());
 
       assertThat(call.bytes(0)).isEqualTo(RESULT);
     }
@@ -150,13 +143,11 @@ class BoundedAnswersTest {
 
   @Test
   void aLongLinkFailsAlone() throws IOException {
-    try (HttpFixture service = new HttpFixture(newFolder())) {
+    try (HttpFixture service = new HttpFixture(folder)) {
       String good = service.host.picture(RESULT, "image/jpeg");
       ImagesJson json = ImagesJson.of(MODEL).url(good + "x".repeat(9000), "1x1").url(good, "1x1");
       service.server.answer(Answer.json(json.toString()));
-      RecordingCall call = service.newCall();
-
-      service.fuse(request(2), call);
+      RecordingCall call = service.fused(request(2));
 
       assertThat(call.failure(0))
           .isInstanceOf(FusionServiceException.class)
@@ -176,7 +167,7 @@ class BoundedAnswersTest {
 
   private RecordingCall fails(Answer answer, ProviderRequest request, String message)
       throws IOException {
-    try (HttpFixture service = new HttpFixture(newFolder(), answer)) {
+    try (HttpFixture service = new HttpFixture(folder, answer)) {
       RecordingCall call = service.newCall();
 
       FusionException failure = service.failure(request, call);
@@ -191,9 +182,5 @@ class BoundedAnswersTest {
 
   private static String base64() {
     return Base64.getEncoder().encodeToString(RESULT);
-  }
-
-  private Path newFolder() throws IOException {
-    return Files.createTempDirectory(folder, "service");
   }
 }

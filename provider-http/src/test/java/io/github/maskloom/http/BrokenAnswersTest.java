@@ -1,5 +1,6 @@
 package io.github.maskloom.http;
 
+import static io.github.maskloom.http.HttpFixture.JSON;
 import static io.github.maskloom.http.HttpFixture.MODEL;
 import static io.github.maskloom.http.HttpFixture.RESULT;
 import static io.github.maskloom.http.HttpFixture.picture;
@@ -29,8 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that are cut, stall or say nonsense, of the fourth row of the reference's checklist. */
 class BrokenAnswersTest {
-  private static final String JSON = ImagesJson.of(MODEL).base64(RESULT, "2048x2048").toString();
-
   @TempDir Path folder;
 
   @Test

@@ -94,7 +94,8 @@ class ConnectionFaultsTest {
       assertThat(call.failedAttempts()).hasSize(3);
     }
     URI nowhere = URI.create("http://no-such-host.invalid/v1");
-    try (HttpFixture service = new HttpFixture(folder).with(config -> config.withBaseUrl(nowhere))) {
+    try (HttpFixture service =
+        new HttpFixture(folder).with(config -> config.withBaseUrl(nowhere))) {
       FusionException failure = service.failure(request());
       assertThat(failure).isInstanceOf(FusionTransportException.class);
       assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);

@@ -14,7 +14,6 @@ import io.github.maskloom.testing.server.EventsJson;
 import io.github.maskloom.testing.server.ImagesJson;
 import io.github.maskloom.testing.server.TestImages;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -40,9 +39,7 @@ class DataUrlsTest {
             .url(dataUrl(LARGE), "1x1")
             .base64(RESULT, "1x1");
     try (HttpFixture service = new HttpFixture(folder, Answer.json(json.toString()))) {
-      RecordingCall call = service.newCall();
-
-      service.fuse(request(3), call);
+      RecordingCall call = service.fused(request(3));
 
       assertThat(call.bytes(0)).isEqualTo(RESULT);
       assertThat(call.bytes(1)).isEqualTo(LARGE);
@@ -58,9 +55,7 @@ class DataUrlsTest {
             .url(1, dataUrl(RESULT), "1x1")
             .completed(2, 9);
     try (HttpFixture service = new HttpFixture(folder, Answer.events(events.toString()))) {
-      RecordingCall call = service.newCall();
-
-      service.fuse(request(2), call);
+      RecordingCall call = service.fused(request(2));
 
       assertThat(call.bytes(0)).isEqualTo(LARGE);
       assertThat(call.bytes(1)).isEqualTo(RESULT);
@@ -78,9 +73,7 @@ class DataUrlsTest {
             .getBytes(UTF_8);
     try (HttpFixture service =
         new HttpFixture(folder, Answer.inPieces("application/json", json, bytesPerPiece))) {
-      RecordingCall call = service.newCall();
-
-      service.fuse(request(2), call);
+      RecordingCall call = service.fused(request(2));
 
       assertThat(call.bytes(0)).isEqualTo(RESULT);
       assertThat(call.bytes(1)).isEqualTo(RESULT);
@@ -98,9 +91,7 @@ class DataUrlsTest {
     String json =
         ImagesJson.of(MODEL).item(element.formatted(ImagesJson.encode(RESULT))).toString();
     try (HttpFixture service = new HttpFixture(folder, Answer.json(json))) {
-      RecordingCall call = service.newCall();
-
-      service.fuse(request(), call);
+      RecordingCall call = service.fused(request());
 
       assertThat(call.bytes(0)).isEqualTo(RESULT);
     }
@@ -118,8 +109,7 @@ class DataUrlsTest {
   private FusionException failure(String url) throws IOException {
     String json = ImagesJson.of(MODEL).url(url, "1x1").toString();
     try (HttpFixture service =
-        new HttpFixture(Files.createTempDirectory(folder, "service"), Answer.json(json))
-            .with(http -> http.withMaxImageBytes(1 << 20))) {
+        new HttpFixture(folder, Answer.json(json)).with(http -> http.withMaxImageBytes(1 << 20))) {
       RecordingCall call = service.newCall();
 
       FusionException failure = service.failure(request(), call);
@@ -135,9 +125,7 @@ class DataUrlsTest {
   void areLeftWithoutALinkWhereTheyAreTooMany() throws IOException {
     ImagesJson json = ImagesJson.of(MODEL).url(dataUrl(RESULT), "1x1").url(dataUrl(RESULT), "1x1");
     try (HttpFixture service = new HttpFixture(folder, Answer.json(json.toString()))) {
-      RecordingCall call = service.newCall();
-
-      service.fuse(request(), call);
+      RecordingCall call = service.fused(request());
 
       assertThat(call.files()).containsExactly("image-0");
       assertThat(call.left()).containsExactly(Optional.empty());

@@ -217,8 +217,7 @@ class DeliveryTableTest {
                             dynamicTest(row.getKey(), () -> happens(table, row.getKey(), scene))));
   }
 
-  private void happens(DeliveryTable table, String row, Scene scene)
-      throws IOException {
+  private void happens(DeliveryTable table, String row, Scene scene) throws IOException {
     Duration soon = Duration.ofMillis(500);
     try (HttpFixture service =
         new HttpFixture(folder)

@@ -1,7 +1,5 @@
 package io.github.maskloom.http;
 
-import io.github.maskloom.http.settings.HttpConfig;
-import io.github.maskloom.http.settings.HttpConfig.Preset;
 import static io.github.maskloom.fusion.RetryAdvice.NEVER;
 import static io.github.maskloom.fusion.RetryAdvice.SAFE;
 
@@ -15,6 +13,8 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.model.ModelTable;
+import io.github.maskloom.http.settings.HttpConfig;
+import io.github.maskloom.http.settings.HttpConfig.Preset;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.ErrorRule.Kind;

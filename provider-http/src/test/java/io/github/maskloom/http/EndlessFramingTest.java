@@ -1,5 +1,6 @@
 package io.github.maskloom.http;
 
+import static io.github.maskloom.http.HttpFixture.JSON;
 import static io.github.maskloom.http.HttpFixture.MODEL;
 import static io.github.maskloom.http.HttpFixture.RESULT;
 import static io.github.maskloom.http.HttpFixture.request;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Servers that send and send, but no byte of an answer, neither fill the heap nor hold a call. */
@@ -38,9 +40,6 @@ class EndlessFramingTest {
 
   private static final String OK = "HTTP/1.1 200 \r\n";
   private static final String CHUNKED = "Transfer-Encoding: chunked\r\n\r\n";
-  private static final String PICTURE =
-      ImagesJson.of(MODEL).base64(RESULT, "2048x2048").usage(1, 16384).toString();
-
   @TempDir Path folder;
 
   /** Where an answer does not come to its point. */
@@ -72,10 +71,9 @@ class EndlessFramingTest {
   void endsTheCall(Place place) throws IOException {
     AtomicLong sent = new AtomicLong();
     Answer endless = Answer.endless(place.start, place.more, sent);
-    try (HttpFixture service = new HttpFixture(folder, endless, Answer.json(PICTURE))) {
+    try (HttpFixture service = new HttpFixture(folder, endless, Answer.json(JSON))) {
       FusionException failure = service.failure(request());
-      RecordingCall next = service.newCall();
-      service.fuse(request(), next);
+      RecordingCall next = service.fused(request());
 
       assertThat(failure.delivery()).isIn(Delivery.UNKNOWN, Delivery.ACCEPTED);
       assertThat(sent.get()).isLessThan(MAX_SENT);
@@ -132,21 +130,14 @@ class EndlessFramingTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"200, ACCEPTED", "400, UNKNOWN"})
   @Tag("slow")
-  void anAnswerFillsNoHeap() throws Exception {
+  void anAnswerFillsNoHeap(String status, String delivery) throws Exception {
     AtomicLong sent = new AtomicLong();
     Place place = Place.CHUNK_EXTENSION;
-    assertServed(Answer.endless(place.start, place.more, sent), sent, "ACCEPTED");
-  }
-
-  @Test
-  @Tag("slow")
-  void anErrorFillsNoHeap() throws Exception {
-    AtomicLong sent = new AtomicLong();
-    Place place = Place.CHUNK_EXTENSION;
-    String start = place.start.replace("200", "400");
-    assertServed(Answer.endless(start, place.more, sent), sent, "UNKNOWN");
+    String start = place.start.replace("200", status);
+    assertServed(Answer.endless(start, place.more, sent), sent, delivery);
   }
 
   @Test
@@ -164,7 +155,7 @@ class EndlessFramingTest {
   private void assertServed(Answer first, AtomicLong sent, String delivery) throws Exception {
     Files.write(folder.resolve("scene.jpg"), RESULT);
     Path received = Files.createDirectory(folder.resolve("received"));
-    try (JsonServer server = new JsonServer(first, Answer.json(PICTURE))) {
+    try (JsonServer server = new JsonServer(first, Answer.json(JSON))) {
       Process child =
           ChildJvm.startWith(
               EndlessProbe.class,

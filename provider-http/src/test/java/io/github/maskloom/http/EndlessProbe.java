@@ -1,9 +1,9 @@
 package io.github.maskloom.http;
 
-import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.testing.RecordingCall;
 import java.io.IOException;
@@ -21,8 +21,7 @@ final class EndlessProbe {
 
   /** Arguments: base URL, image, folder for what is received. */
   public static void main(String[] args) throws IOException, InterruptedException {
-    HttpConfig config =
-        DrawProvider.config(URI.create(args[0])).withRetries(HttpRetries.NONE);
+    HttpConfig config = DrawProvider.config(URI.create(args[0])).withRetries(HttpRetries.NONE);
     try (ProviderSession session = new DrawProvider().open(config)) {
       ProviderRequest request = CallProbe.request(Path.of(args[1]), 1);
       Path received = Path.of(args[2]);

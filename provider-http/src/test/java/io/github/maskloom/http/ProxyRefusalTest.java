@@ -1,7 +1,7 @@
 package io.github.maskloom.http;
 
+import static io.github.maskloom.http.HttpFixture.JSON;
 import static io.github.maskloom.http.HttpFixture.MODEL;
-import static io.github.maskloom.http.HttpFixture.RESULT;
 import static io.github.maskloom.http.HttpFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,8 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Services over TLS behind an HTTP proxy, which is asked to connect to them first. */
 class ProxyRefusalTest {
-  private static final String JSON = ImagesJson.of(MODEL).base64(RESULT, "2048x2048").toString();
-
   @TempDir Path folder;
 
   @ParameterizedTest

@@ -1,6 +1,5 @@
 package io.github.maskloom.http;
 
-import io.github.maskloom.http.settings.HttpConfig;
 import static io.github.maskloom.http.HttpFixture.JSON;
 import static io.github.maskloom.http.HttpFixture.KEY;
 import static io.github.maskloom.http.HttpFixture.MODEL;

@@ -1,6 +1,5 @@
 package io.github.maskloom.http;
 
-import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
@@ -11,6 +10,7 @@ import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.http.StormServer.Kind;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.testing.server.DelayedSockets;
 import java.io.IOException;
@@ -99,8 +99,7 @@ final class StormProbe {
     }
   }
 
-  private void round(FusionClient lasting, HttpConfig config, Path scene)
-      throws Exception {
+  private void round(FusionClient lasting, HttpConfig config, Path scene) throws Exception {
     List<Storm> round = new ArrayList<>();
     List<Thread> threads = new ArrayList<>();
     FusionClient closing = client(config);
@@ -253,7 +252,8 @@ final class StormProbe {
   }
 
   private HttpConfig config() {
-    return DrawProvider.config(baseUrl).withApiKey("key")
+    return DrawProvider.config(baseUrl)
+        .withApiKey("key")
         .withMaxConcurrentCalls(PLACES)
         .withRetries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ofMillis(5)));
   }

@@ -1,7 +1,6 @@
 package io.github.maskloom.http;
 
-import io.github.maskloom.http.settings.HttpConfig;
-import static io.github.maskloom.http.HttpFixture.MODEL;
+import static io.github.maskloom.http.HttpFixture.JSON;
 import static io.github.maskloom.http.HttpFixture.RESULT;
 import static io.github.maskloom.http.HttpFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,10 +9,10 @@ import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.ErrorJson;
-import io.github.maskloom.testing.server.ImagesJson;
 import io.github.maskloom.testing.server.JsonServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,9 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The same over TLS. */
 class TlsTest {
-  private static final String JSON =
-      ImagesJson.of(MODEL).base64(RESULT, "2048x2048").usage(1, 16384).toString();
-
   private static final HeldCertificate CERTIFICATE =
       new HeldCertificate.Builder()
           .addSubjectAlternativeName("127.0.0.1")
@@ -48,9 +44,7 @@ class TlsTest {
     JsonServer server =
         new JsonServer("https", SERVER.sslContext().getServerSocketFactory(), Answer.json(JSON));
     try (HttpFixture service = new HttpFixture(folder, server).with(TlsTest::trusting)) {
-      RecordingCall call = service.newCall();
-
-      service.fuse(request(), call);
+      RecordingCall call = service.fused(request());
 
       assertThat(call.bytes(0)).isEqualTo(RESULT);
     }
@@ -109,7 +103,8 @@ class TlsTest {
   private static ProviderSession session(MockWebServer server) throws IOException {
     return new DrawProvider()
         .open(
-            trusting(DrawProvider.config(server.url("/v1").uri()).withRetries(HttpFixture.AT_ONCE)));
+            trusting(
+                DrawProvider.config(server.url("/v1").uri()).withRetries(HttpFixture.AT_ONCE)));
   }
 
   static HttpConfig trusting(HttpConfig http) {
