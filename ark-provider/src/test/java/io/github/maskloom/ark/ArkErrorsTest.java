@@ -7,6 +7,7 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.testing.DeliveryTable;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.EventsJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,5 +173,20 @@ class ArkErrorsTest {
         ArkFixture.onlyFailure(folder, Answer.error(404, code, "no"), base64Request());
 
     assertThat(failure.toString().contains("the model is reported retired")).isEqualTo(retired);
+  }
+
+  @Test
+  void standInEventsToo() throws IOException {
+    String events =
+        EventsJson.of("m")
+            .typed("image_generation.thought", "\"a\":1")
+            .failed(0, "OutputImageSensitiveContentDetected", "no")
+            .raw("event: error\ndata: {\"error\":{\"code\":\"InternalServiceError\"}}\n\n")
+            .toString();
+    FusionException failure =
+        ArkFixture.onlyFailure(folder, Answer.events(events), base64Request());
+
+    assertThat(failure.failure().code()).contains("InternalServiceError");
+    assertThat(failure.delivery()).hasToString("REJECTED");
   }
 }

@@ -1,7 +1,5 @@
 package io.github.maskloom.ark;
 
-import io.github.maskloom.http.model.Model;
-import io.github.maskloom.http.settings.HttpConfig;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +10,8 @@ import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.http.model.Model;
+import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.testing.server.TestImages;
 import java.io.ByteArrayOutputStream;

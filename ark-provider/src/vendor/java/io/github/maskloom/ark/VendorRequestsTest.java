@@ -18,14 +18,14 @@ import io.github.maskloom.ark.ArkOptions.FileFormat;
 import io.github.maskloom.ark.ArkOptions.PromptMode;
 import io.github.maskloom.ark.ArkOptions.ResponseFormat;
 import io.github.maskloom.ark.ArkOptions.Sequential;
-import io.github.maskloom.testing.server.JsonServer;
-import io.github.maskloom.testing.server.EventsJson;
-import io.github.maskloom.testing.server.ImagesJson;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.EventsJson;
+import io.github.maskloom.testing.server.ImagesJson;
+import io.github.maskloom.testing.server.JsonServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -172,7 +172,9 @@ class VendorRequestsTest {
                       ours(
                           OutputSize.UNSET,
                           1,
-                          ArkOptions.NONE.withResponseFormat(ResponseFormat.B64_JSON).withStream(true),
+                          ArkOptions.NONE
+                              .withResponseFormat(ResponseFormat.B64_JSON)
+                              .withStream(true),
                           REFERENCE_PICTURE))
                   .json())
           .isEqualTo(server.call().json());

@@ -5,12 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.Delivery;
-import io.github.maskloom.fusion.FusionAccessException;
-import io.github.maskloom.fusion.FusionContentException;
 import io.github.maskloom.fusion.FusionException;
-import io.github.maskloom.fusion.FusionQuotaException;
 import io.github.maskloom.fusion.FusionRequestException;
-import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.FusionThrottledException;
 import io.github.maskloom.fusion.RetryAdvice.Kind;
 import io.github.maskloom.http.settings.HttpRetries;

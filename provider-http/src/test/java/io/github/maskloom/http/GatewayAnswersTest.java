@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A gateway that gave up says nothing of the service behind it, which may go on to draw. */
 class GatewayAnswersTest {
-  private static final String RESET = "upstream connect error or disconnect/reset before headers. reset reason: ";
+  private static final String RESET =
+      "upstream connect error or disconnect/reset before headers. reset reason: ";
 
   @TempDir Path folder;
 

@@ -111,10 +111,12 @@ class JsonAnswersTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{'data':[],'error':{'code':'Improper','message':'no'}} | FusionContentException | REJECTED",
+        "{'data':[],'error':{'code':'Improper','message':'no'}} | FusionContentException |"
+            + " REJECTED",
         "{'error':{'code':'Down','message':'no'}} | FusionServiceException | REJECTED",
         "{'model':'m','data':[]} | FusionServiceException | ACCEPTED",
-        "{'data':[{'b64_json':'dGhpcyBpcyBubyBpbWFnZSBhdCBhbGw='}]} | FusionServiceException | ACCEPTED",
+        "{'data':[{'b64_json':'dGhpcyBpcyBubyBpbWFnZSBhdCBhbGw='}]} | FusionServiceException |"
+            + " ACCEPTED",
         "{'data':[{'b64_json':'!!!!'}]} | FusionServiceException | ACCEPTED",
         "{'data':[{'b64_json':'/9j/!'}]} | FusionServiceException | ACCEPTED",
         "{'data':[{'b64_json':'/9j/4'}]} | FusionServiceException | ACCEPTED",

@@ -73,8 +73,17 @@ class EditCallTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "large", "1024", "x", "1024x", "99999999999x16", "17x17", "0x0", "1000x1000", "640x640",
-        "3856x1600", "3840x1264"
+        "large",
+        "1024",
+        "x",
+        "1024x",
+        "99999999999x16",
+        "17x17",
+        "0x0",
+        "1000x1000",
+        "640x640",
+        "3856x1600",
+        "3840x1264"
       })
   void aSizeOffTheGridIsAFault(String size) throws IOException {
     aFormIsRefusedForItsFault("the size is off the grid", List.of(IMAGE, field("size", size)));
