@@ -1,23 +1,19 @@
 package io.github.maskloom.ark;
 
-import io.github.maskloom.fusion.spi.FusionProvider;
-import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
-import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.fusion.spi.ProviderResponse;
-import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.http.HttpService;
+import io.github.maskloom.http.HttpProvider;
+import io.github.maskloom.http.ImageRequest;
 import io.github.maskloom.http.ModelOptions;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpConfig.Preset;
 import io.github.maskloom.http.wire.AnswerRules;
-import java.io.IOException;
+import io.github.maskloom.http.wire.ServiceProfile;
 import java.net.URI;
 
 /** Volcengine Ark and BytePlus ModelArk: Doubao Seedream puts things into images of rooms. */
-public final class ArkProvider implements FusionProvider {
+public final class ArkProvider extends HttpProvider {
   /** The name that callers choose it by. */
   public static final String ID = "ark";
 
@@ -48,7 +44,9 @@ public final class ArkProvider implements FusionProvider {
       new Preset(ID, "ARK_API_KEY", VOLCENGINE, DEFAULT_MODEL, ArkModels.KNOWN);
 
   /** Creates the provider. Nothing is opened or sent yet. */
-  public ArkProvider() {}
+  public ArkProvider() {
+    super(PRESET);
+  }
 
   /**
    * {@return how to reach Ark, with every setting at its default} The key is that of {@code
@@ -60,96 +58,52 @@ public final class ArkProvider implements FusionProvider {
   }
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  /** {@return what {@link #DEFAULT_MODEL} can do} */
-  @Override
-  public ProviderCapabilities capabilities() {
-    return capabilities(config(), RequestOptions.NONE);
-  }
-
-  static ProviderCapabilities capabilities(HttpConfig config, RequestOptions asked) {
+  protected ProviderCapabilities capabilities(HttpConfig config, RequestOptions asked) {
     return ModelOptions.of(asked, ArkOptions.NONE)
         .capabilities(config, ArkModels.OTHERS)
         .linkedReferences(true)
         .build();
   }
 
-  /**
-   * Opens a session with the service. No connection is opened yet.
-   *
-   * @param config an {@link HttpConfig} of this provider, or {@link ProviderConfig.Defaults} for
-   *     one with every setting at its default
-   * @return a session, which the caller closes
-   * @throws IllegalArgumentException if the configuration is of another type or provider
-   * @throws io.github.maskloom.fusion.FusionAccessException if no key was set, and {@code
-   *     ARK_API_KEY} is missing in the environment or holds no possible key
-   */
   @Override
-  public ProviderSession open(ProviderConfig config) {
-    return new ArkSession(HttpConfig.of(PRESET, config));
+  protected ServiceProfile profile(HttpConfig config) {
+    return new ServiceProfile(ID, new ArkErrorRules(), new ArkAnswerRules());
   }
 
-  /** Ark, ready to work. */
-  static final class ArkSession implements ProviderSession {
-    private static final String PATH = "images/generations";
+  @Override
+  protected ImageRequest request(HttpConfig config, ProviderRequest request) {
+    return new ArkRequest(config, request);
+  }
 
-    private final HttpConfig config;
-    private final HttpService service;
+  /** What Ark's events say. */
+  static final class ArkAnswerRules implements AnswerRules {
+    private static final String FAMILY = "image_generation.";
 
-    /** Makes it ready to work. Opens no connection yet. */
-    ArkSession(HttpConfig config) {
-      this.config = config;
-      service = new HttpService(config, PATH, new ArkErrorRules(), new ArkAnswerRules());
+    @Override
+    public Event event(String type, boolean error) {
+      return switch (type) {
+        case FAMILY + "partial_succeeded" -> Event.IMAGE;
+        case FAMILY + "partial_failed" -> Event.FAILED;
+        case FAMILY + "completed" -> Event.END;
+        case "error" -> Event.ERROR;
+        case "" -> error ? Event.ERROR : Event.OTHER;
+        default -> Event.OTHER; // The service grows: what is not known is not needed.
+      };
     }
 
     @Override
-    public ProviderCapabilities capabilities(RequestOptions options) {
-      return ArkProvider.capabilities(config, options);
+    public boolean isType(String name) {
+      return name.startsWith(FAMILY);
     }
 
     @Override
-    public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
-      return service.fuse(call, () -> new ArkRequest(config, config.key(), request));
+    public boolean inOrder() {
+      return false;
     }
 
     @Override
-    public void close() {
-      service.close();
-    }
-
-    /** What Ark's events say. */
-    static final class ArkAnswerRules implements AnswerRules {
-      private static final String FAMILY = "image_generation.";
-
-      @Override
-      public Event event(String type, boolean error) {
-        return switch (type) {
-          case FAMILY + "partial_succeeded" -> Event.IMAGE;
-          case FAMILY + "partial_failed" -> Event.FAILED;
-          case FAMILY + "completed" -> Event.END;
-          case "error" -> Event.ERROR;
-          case "" -> error ? Event.ERROR : Event.OTHER;
-          default -> Event.OTHER; // The service grows: what is not known is not needed.
-        };
-      }
-
-      @Override
-      public boolean isType(String name) {
-        return name.startsWith(FAMILY);
-      }
-
-      @Override
-      public boolean inOrder() {
-        return false;
-      }
-
-      @Override
-      public boolean endsWithEvent() {
-        return true;
-      }
+    public boolean endsWithEvent() {
+      return true;
     }
   }
 }

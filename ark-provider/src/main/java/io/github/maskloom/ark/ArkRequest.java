@@ -64,10 +64,9 @@ final class ArkRequest extends ModelAccess<ArkOptions> implements ImageRequest {
    * @throws FusionRequestException if it has what cannot be sent, or, of a known model, what the
    *     service would refuse
    */
-  ArkRequest(HttpConfig config, String key, ProviderRequest request) {
+  ArkRequest(HttpConfig config, ProviderRequest request) {
     super(
         config,
-        key,
         request.prompt(),
         request.references(),
         ModelOptions.of(request.options(), ArkOptions.NONE));
@@ -76,7 +75,7 @@ final class ArkRequest extends ModelAccess<ArkOptions> implements ImageRequest {
     RULES.refuse(
         request.mask().isPresent(),
         "the mask is an image of its own, but must be painted into the photo");
-    RULES.check(ArkProvider.capabilities(config, request.options()), checkedBy(), request, fields);
+    RULES.check(checkedBy(), request, fields);
     checkedBy().ifPresent(this::check);
   }
 
@@ -163,15 +162,14 @@ final class ArkRequest extends ModelAccess<ArkOptions> implements ImageRequest {
   }
 
   @Override
-  public Map<String, String> headers(String requestId) {
+  public String path() {
+    return "images/generations";
+  }
+
+  @Override
+  public Map<String, String> ownHeaders() {
     boolean stream = Boolean.TRUE.equals(fields.get(ArkOptions.STREAM));
-    return Map.of(
-        "Authorization",
-        "Bearer " + key(),
-        "X-Client-Request-Id",
-        requestId,
-        "Accept",
-        stream ? "text/event-stream" : "application/json");
+    return stream ? Map.of("Accept", "text/event-stream") : Map.of();
   }
 
   /** Whether an image is too large was checked before, against the model's own limit. */

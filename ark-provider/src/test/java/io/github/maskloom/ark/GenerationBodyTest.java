@@ -100,7 +100,7 @@ class GenerationBodyTest {
   private static String json(ProviderRequest request) throws IOException {
     ByteArrayOutputStream written = new ByteArrayOutputStream();
     HttpConfig config = ArkProvider.config().withModel(MODEL).withChecks(false);
-    for (BodyPart part : new ArkRequest(config, "key", request).body()) {
+    for (BodyPart part : new ArkRequest(config, request).body()) {
       part.writeTo(written);
     }
     return written.toString(UTF_8);

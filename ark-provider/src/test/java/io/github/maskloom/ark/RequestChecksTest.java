@@ -206,7 +206,8 @@ class RequestChecksTest {
             size,
             count,
             RequestOptions.of(List.of(options)));
-    new ArkRequest(config, "key", request);
+    new ArkProvider().capabilities(config, request.options()).check(ArkProvider.ID, request);
+    new ArkRequest(config, request);
   }
 
   private static ProviderInput.Image picture(String type, int width, int height, long bytes) {

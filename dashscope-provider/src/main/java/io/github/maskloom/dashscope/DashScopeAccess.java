@@ -19,8 +19,8 @@ import java.util.Map;
 class DashScopeAccess extends ModelAccess<DashScopeOptions> {
   private final int count;
 
-  DashScopeAccess(HttpConfig config, String key, String prompt, int count, RequestOptions asked) {
-    super(config, key, prompt, List.of(), ModelOptions.of(asked, DashScopeOptions.NONE));
+  DashScopeAccess(HttpConfig config, String prompt, int count, RequestOptions asked) {
+    super(config, prompt, List.of(), ModelOptions.of(asked, DashScopeOptions.NONE));
     this.count = count;
   }
 
@@ -32,17 +32,6 @@ class DashScopeAccess extends ModelAccess<DashScopeOptions> {
   @Override
   public final int imagesTaken() {
     return count;
-  }
-
-  @Override
-  public final Map<String, String> headers(String requestId) {
-    return Map.of(
-        "Authorization",
-        "Bearer " + key(),
-        "X-Client-Request-Id",
-        requestId,
-        "Accept",
-        "application/json");
   }
 
   /** One request in the service's terms: a photo, a mask of its size, and words. */
@@ -58,16 +47,20 @@ class DashScopeAccess extends ModelAccess<DashScopeOptions> {
      * @throws FusionRequestException if it has what cannot be sent, or, of a known model, what the
      *     service would refuse
      */
-    DashScopeRequest(HttpConfig config, String key, ProviderRequest request) {
-      super(config, key, request.prompt(), request.count(), request.options());
+    DashScopeRequest(HttpConfig config, ProviderRequest request) {
+      super(config, request.prompt(), request.count(), request.options());
       this.request = request;
       Map<String, Object> asked = new LinkedHashMap<>(options().fields());
       asked.put("prompt", request.prompt());
-      RULES.check(
-          DashScopeProvider.capabilities(config, request.options()), checkedBy(), request, asked);
+      RULES.check(checkedBy(), request, asked);
       RULES.refuse(
           checkedBy().isPresent() && request.mask().isEmpty(),
           "there is no mask, but the model edits what is masked");
+    }
+
+    @Override
+    public String path() {
+      return "services/aigc/image2image/image-synthesis";
     }
 
     @Override

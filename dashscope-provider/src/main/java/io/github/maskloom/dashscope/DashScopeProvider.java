@@ -1,31 +1,27 @@
 package io.github.maskloom.dashscope;
 
-import io.github.maskloom.dashscope.DashScopeAccess.DashScopeRequest;
 import io.github.maskloom.fusion.Delivery;
-import io.github.maskloom.fusion.spi.FusionProvider;
-import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
-import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.fusion.spi.ProviderResponse;
-import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.http.HttpService;
+import io.github.maskloom.http.HttpProvider;
+import io.github.maskloom.http.ImageRequest;
 import io.github.maskloom.http.ModelOptions;
+import io.github.maskloom.http.ServiceAccess;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpConfig.Preset;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
 import io.github.maskloom.http.wire.JobRules;
+import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.image.MaskConvention;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 
 /** The Wan image editing models of Alibaba Cloud, which change what a mask has white. */
-public final class DashScopeProvider implements FusionProvider {
+public final class DashScopeProvider extends HttpProvider {
   /** The name that callers choose it by. */
   public static final String ID = "dashscope";
 
@@ -65,7 +61,9 @@ public final class DashScopeProvider implements FusionProvider {
           .build();
 
   /** Creates the provider. Nothing is opened or sent yet. */
-  public DashScopeProvider() {}
+  public DashScopeProvider() {
+    super(PRESET);
+  }
 
   /**
    * {@return how to reach the DashScope API of Alibaba Cloud, with every setting at its default}
@@ -76,17 +74,7 @@ public final class DashScopeProvider implements FusionProvider {
   }
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  /** {@return what {@link #DEFAULT_MODEL} can do} */
-  @Override
-  public ProviderCapabilities capabilities() {
-    return capabilities(config(), RequestOptions.NONE);
-  }
-
-  static ProviderCapabilities capabilities(HttpConfig config, RequestOptions asked) {
+  protected ProviderCapabilities capabilities(HttpConfig config, RequestOptions asked) {
     return ModelOptions.of(asked, DashScopeOptions.NONE)
         .capabilities(config, DashScopeModels.OTHERS)
         .maskTransport(MaskTransport.SEPARATE_IMAGE)
@@ -95,58 +83,18 @@ public final class DashScopeProvider implements FusionProvider {
         .build();
   }
 
-  /**
-   * Opens a session with the service. No connection is opened yet.
-   *
-   * @param config an {@link HttpConfig} of this provider, or {@link ProviderConfig.Defaults} for
-   *     one with every setting at its default
-   * @return a session, which the caller closes
-   * @throws IllegalArgumentException if the configuration is of another type or provider
-   * @throws io.github.maskloom.fusion.FusionAccessException if no key was set, and {@code
-   *     DASHSCOPE_API_KEY} is missing in the environment or holds no possible key
-   */
   @Override
-  public ProviderSession open(ProviderConfig config) {
-    return new DashScopeSession(HttpConfig.of(PRESET, config));
+  protected ServiceProfile profile(HttpConfig config) {
+    return new ServiceProfile(ID, new DashScopeErrorRules(), AnswerRules.JSON).withJobs(JOBS);
   }
 
-  /** The service, ready to work. */
-  private static final class DashScopeSession implements ProviderSession {
-    private static final String PATH = "services/aigc/image2image/image-synthesis";
+  @Override
+  protected ImageRequest request(HttpConfig config, ProviderRequest request) {
+    return new DashScopeAccess.DashScopeRequest(config, request);
+  }
 
-    private final HttpConfig config;
-    private final HttpService service;
-
-    DashScopeSession(HttpConfig config) {
-      this.config = config;
-      service = new HttpService(config, PATH, new DashScopeErrorRules(), AnswerRules.JSON);
-    }
-
-    @Override
-    public ProviderCapabilities capabilities(RequestOptions options) {
-      return DashScopeProvider.capabilities(config, options);
-    }
-
-    @Override
-    public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
-      return service.queue(call, JOBS, () -> new DashScopeRequest(config, config.key(), request));
-    }
-
-    @Override
-    public ProviderResponse resume(ProviderJob job, ProviderJob.Asked asked, ProviderCall call)
-        throws IOException {
-      return service.resume(
-          call,
-          JOBS,
-          job,
-          () ->
-              new DashScopeAccess(
-                  config, config.key(), asked.prompt(), asked.count(), asked.options()));
-    }
-
-    @Override
-    public void close() {
-      service.close();
-    }
+  @Override
+  protected ServiceAccess resumed(HttpConfig config, ProviderJob.Asked asked) {
+    return new DashScopeAccess(config, asked.prompt(), asked.count(), asked.options());
   }
 }

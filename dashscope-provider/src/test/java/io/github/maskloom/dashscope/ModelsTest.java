@@ -34,7 +34,7 @@ class ModelsTest {
     HttpConfig config = DashScopeProvider.config().withModels(DashScopeModels.KNOWN.with(own));
 
     ProviderCapabilities able =
-        DashScopeProvider.capabilities(config, DashScopeFixture.request().options());
+        new DashScopeProvider().capabilities(config, DashScopeFixture.request().options());
     assertThat(able.maxImages()).isEqualTo(1);
     assertThat(able.inputLimits().minSide()).isEqualTo(1);
     assertThat(config.models().retirement(DashScopeProvider.DEFAULT_MODEL)).isPresent();
@@ -45,7 +45,8 @@ class ModelsTest {
     HttpConfig config = DashScopeProvider.config().withModel("wan-9");
 
     assertThat(
-            DashScopeProvider.capabilities(config, DashScopeFixture.request().options())
+            new DashScopeProvider()
+                .capabilities(config, DashScopeFixture.request().options())
                 .maxImages())
         .isGreaterThan(1000);
   }

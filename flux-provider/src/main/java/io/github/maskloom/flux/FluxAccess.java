@@ -13,22 +13,16 @@ import io.github.maskloom.http.wire.JsonBody;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What the service is asked with, for an image or for a job. */
 class FluxAccess extends ModelAccess<FluxOptions> {
-  FluxAccess(HttpConfig config, String key, String prompt, RequestOptions asked) {
-    super(config, key, prompt, List.of(), ModelOptions.of(asked, FluxOptions.NONE));
+  FluxAccess(HttpConfig config, String prompt, RequestOptions asked) {
+    super(config, prompt, List.of(), ModelOptions.of(asked, FluxOptions.NONE));
   }
 
   @Override
   public final int imagesTaken() {
     return 1;
-  }
-
-  @Override
-  public final Map<String, String> headers(String requestId) {
-    return Map.of("x-key", key(), "X-Client-Request-Id", requestId, "Accept", "application/json");
   }
 
   /** One request in the service's terms: a photo, a mask of its size, and words. */
@@ -43,22 +37,18 @@ class FluxAccess extends ModelAccess<FluxOptions> {
      * @throws FusionRequestException if it has what cannot be sent, or, of a known model, what the
      *     service would refuse
      */
-    FluxRequest(HttpConfig config, String key, ProviderRequest request) {
-      super(config, key, request.prompt(), request.options());
+    FluxRequest(HttpConfig config, ProviderRequest request) {
+      super(config, request.prompt(), request.options());
       this.request = request;
-      RULES.check(
-          FluxProvider.capabilities(config, request.options()),
-          checkedBy(),
-          request,
-          options().fields());
+      RULES.check(checkedBy(), request, options().fields());
       RULES.refuse(
           checkedBy().isPresent() && request.mask().isEmpty(),
           "there is no mask, but the model fills what is masked");
     }
 
     @Override
-    public Optional<String> path() {
-      return Optional.of(modelId());
+    public String path() {
+      return modelId();
     }
 
     @Override

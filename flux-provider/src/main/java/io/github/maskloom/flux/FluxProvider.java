@@ -1,32 +1,28 @@
 package io.github.maskloom.flux;
 
-import io.github.maskloom.flux.FluxAccess.FluxRequest;
 import io.github.maskloom.fusion.Delivery;
-import io.github.maskloom.fusion.spi.FusionProvider;
-import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
-import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.fusion.spi.ProviderResponse;
-import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.http.HttpService;
+import io.github.maskloom.http.HttpProvider;
+import io.github.maskloom.http.ImageRequest;
 import io.github.maskloom.http.ModelOptions;
+import io.github.maskloom.http.ServiceAccess;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpConfig.Preset;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
 import io.github.maskloom.http.wire.JobRules;
+import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.image.MaskConvention;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 
 /** The FLUX fill models of Black Forest Labs, which paint what a mask has white. */
-public final class FluxProvider implements FusionProvider {
+public final class FluxProvider extends HttpProvider {
   /** The name that callers choose it by. */
   public static final String ID = "flux";
 
@@ -52,7 +48,9 @@ public final class FluxProvider implements FusionProvider {
   private static final String[] OWN_HOSTS = {"bfl.ai", "bfl.ml"};
 
   /** Creates the provider. Nothing is opened or sent yet. */
-  public FluxProvider() {}
+  public FluxProvider() {
+    super(PRESET);
+  }
 
   /**
    * {@return how to reach the FLUX API of Black Forest Labs, with every setting at its default} The
@@ -65,17 +63,7 @@ public final class FluxProvider implements FusionProvider {
   }
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  /** {@return what {@link #DEFAULT_MODEL} can do} */
-  @Override
-  public ProviderCapabilities capabilities() {
-    return capabilities(config(), RequestOptions.NONE);
-  }
-
-  static ProviderCapabilities capabilities(HttpConfig config, RequestOptions asked) {
+  protected ProviderCapabilities capabilities(HttpConfig config, RequestOptions asked) {
     return ModelOptions.of(asked, FluxOptions.NONE)
         .capabilities(config, FluxModels.OTHERS)
         .maskTransport(MaskTransport.SEPARATE_IMAGE)
@@ -112,56 +100,20 @@ public final class FluxProvider implements FusionProvider {
     return false;
   }
 
-  /**
-   * Opens a session with the service. No connection is opened yet.
-   *
-   * @param config an {@link HttpConfig} of this provider, or {@link ProviderConfig.Defaults} for
-   *     one with every setting at its default
-   * @return a session, which the caller closes
-   * @throws IllegalArgumentException if the configuration is of another type or provider
-   * @throws io.github.maskloom.fusion.FusionAccessException if no key was set, and {@code
-   *     BFL_API_KEY} is missing in the environment or holds no possible key
-   */
   @Override
-  public ProviderSession open(ProviderConfig config) {
-    return new FluxSession(HttpConfig.of(PRESET, config));
+  protected ServiceProfile profile(HttpConfig config) {
+    return new ServiceProfile(ID, new FluxErrorRules(), AnswerRules.JSON)
+        .withKeyHeader("x-key")
+        .withJobs(jobs(config.baseUrl()));
   }
 
-  /** The service, ready to work. */
-  private static final class FluxSession implements ProviderSession {
-    private final HttpConfig config;
-    private final JobRules jobs;
-    private final HttpService service;
+  @Override
+  protected ImageRequest request(HttpConfig config, ProviderRequest request) {
+    return new FluxAccess.FluxRequest(config, request);
+  }
 
-    FluxSession(HttpConfig config) {
-      this.config = config;
-      jobs = jobs(config.baseUrl());
-      service = new HttpService(config, config.model(), new FluxErrorRules(), AnswerRules.JSON);
-    }
-
-    @Override
-    public ProviderCapabilities capabilities(RequestOptions options) {
-      return FluxProvider.capabilities(config, options);
-    }
-
-    @Override
-    public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
-      return service.queue(call, jobs, () -> new FluxRequest(config, config.key(), request));
-    }
-
-    @Override
-    public ProviderResponse resume(ProviderJob job, ProviderJob.Asked asked, ProviderCall call)
-        throws IOException {
-      return service.resume(
-          call,
-          jobs,
-          job,
-          () -> new FluxAccess(config, config.key(), asked.prompt(), asked.options()));
-    }
-
-    @Override
-    public void close() {
-      service.close();
-    }
+  @Override
+  protected ServiceAccess resumed(HttpConfig config, ProviderJob.Asked asked) {
+    return new FluxAccess(config, asked.prompt(), asked.options());
   }
 }

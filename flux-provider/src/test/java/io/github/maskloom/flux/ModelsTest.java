@@ -39,7 +39,8 @@ class ModelsTest {
     HttpConfig config =
         FluxProvider.config().withModels(FluxModels.KNOWN.with(own)).withModel("flux-pro-2.0-fill");
 
-    assertThat(FluxProvider.capabilities(config, FluxFixture.request().options()).inputLimits())
+    assertThat(
+            new FluxProvider().capabilities(config, FluxFixture.request().options()).inputLimits())
         .isEqualTo(own.images().limits());
     assertThat(config.models().retirement("flux-pro-2.0-fill").map(Retirement::toString))
         .contains("since 2027-01-01; in its place: next");

@@ -1,24 +1,20 @@
 package io.github.maskloom.gemini;
 
-import io.github.maskloom.fusion.spi.FusionProvider;
-import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
-import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.fusion.spi.ProviderResponse;
-import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.http.HttpService;
+import io.github.maskloom.http.HttpProvider;
+import io.github.maskloom.http.ImageRequest;
 import io.github.maskloom.http.ModelOptions;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpConfig.Preset;
 import io.github.maskloom.http.wire.AnswerRules;
-import java.io.IOException;
+import io.github.maskloom.http.wire.ServiceProfile;
 import java.net.URI;
 import java.util.Map;
 
 /** Google's Gemini image models, which edit a photo that the mask is painted into. */
-public final class GeminiProvider implements FusionProvider {
+public final class GeminiProvider extends HttpProvider {
   /** The name that callers choose it by. */
   public static final String ID = "gemini";
 
@@ -32,7 +28,9 @@ public final class GeminiProvider implements FusionProvider {
       new Preset(ID, "GEMINI_API_KEY", GOOGLE, DEFAULT_MODEL, GeminiModels.KNOWN).withPlainIds();
 
   /** Creates the provider. Nothing is opened or sent yet. */
-  public GeminiProvider() {}
+  public GeminiProvider() {
+    super(PRESET);
+  }
 
   /**
    * {@return how to reach the Gemini API, with every setting at its default} The key is that of
@@ -43,61 +41,21 @@ public final class GeminiProvider implements FusionProvider {
   }
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  /** {@return what {@link #DEFAULT_MODEL} can do} */
-  @Override
-  public ProviderCapabilities capabilities() {
-    return capabilities(config(), RequestOptions.NONE);
-  }
-
-  static ProviderCapabilities capabilities(HttpConfig config, RequestOptions asked) {
+  protected ProviderCapabilities capabilities(HttpConfig config, RequestOptions asked) {
     return ModelOptions.of(asked, GeminiOptions.NONE)
         .capabilities(config, GeminiModels.OTHERS)
         .build();
   }
 
-  /**
-   * Opens a session with the service. No connection is opened yet.
-   *
-   * @param config an {@link HttpConfig} of this provider, or {@link ProviderConfig.Defaults} for
-   *     one with every setting at its default
-   * @return a session, which the caller closes
-   * @throws IllegalArgumentException if the configuration is of another type or provider
-   * @throws io.github.maskloom.fusion.FusionAccessException if no key was set, and {@code
-   *     GEMINI_API_KEY} is missing in the environment or holds no possible key
-   */
   @Override
-  public ProviderSession open(ProviderConfig config) {
-    return new GeminiSession(HttpConfig.of(PRESET, config));
+  protected ServiceProfile profile(HttpConfig config) {
+    return new ServiceProfile(ID, new GeminiErrorRules(), new GeminiAnswerRules())
+        .withKeyHeader("x-goog-api-key");
   }
 
-  /** The Gemini API, ready to work. */
-  private static final class GeminiSession implements ProviderSession {
-    private final HttpConfig config;
-    private final HttpService service;
-
-    GeminiSession(HttpConfig config) {
-      this.config = config;
-      service = new HttpService(config, "models/", new GeminiErrorRules(), new GeminiAnswerRules());
-    }
-
-    @Override
-    public ProviderCapabilities capabilities(RequestOptions options) {
-      return GeminiProvider.capabilities(config, options);
-    }
-
-    @Override
-    public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
-      return service.fuse(call, () -> new GeminiRequest(config, config.key(), request));
-    }
-
-    @Override
-    public void close() {
-      service.close();
-    }
+  @Override
+  protected ImageRequest request(HttpConfig config, ProviderRequest request) {
+    return new GeminiRequest(config, request);
   }
 
   /** What answers of {@code generateContent} are made of. */

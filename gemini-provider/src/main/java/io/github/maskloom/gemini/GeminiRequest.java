@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One request in the service's terms: words first, then photo and references. */
@@ -45,10 +44,9 @@ final class GeminiRequest extends ModelAccess<GeminiOptions> implements ImageReq
    * @throws FusionRequestException if it has what cannot be sent, or, of a known model, what the
    *     service would refuse
    */
-  GeminiRequest(HttpConfig config, String key, ProviderRequest request) {
+  GeminiRequest(HttpConfig config, ProviderRequest request) {
     super(
         config,
-        key,
         request.prompt(),
         request.references(),
         ModelOptions.of(request.options(), GeminiOptions.NONE));
@@ -56,11 +54,7 @@ final class GeminiRequest extends ModelAccess<GeminiOptions> implements ImageReq
     RULES.refuse(
         request.mask().isPresent(),
         "the mask is an image of its own, but must be painted into the photo");
-    RULES.check(
-        GeminiProvider.capabilities(config, request.options()),
-        checkedBy(),
-        request,
-        options().fields());
+    RULES.check(checkedBy(), request, options().fields());
     long all = images().stream().mapToLong(Image::bytes).sum();
     RULES.refuse(
         checkedBy().isPresent() && all > MAX_BYTES,
@@ -75,8 +69,8 @@ final class GeminiRequest extends ModelAccess<GeminiOptions> implements ImageReq
   }
 
   @Override
-  public Optional<String> path() {
-    return Optional.of("models/" + modelId() + ":generateContent");
+  public String path() {
+    return "models/" + modelId() + ":generateContent";
   }
 
   @Override
@@ -88,12 +82,6 @@ final class GeminiRequest extends ModelAccess<GeminiOptions> implements ImageReq
   @Override
   public int imagesTaken() {
     return MAX_IMAGES;
-  }
-
-  @Override
-  public Map<String, String> headers(String requestId) {
-    return Map.of(
-        "x-goog-api-key", key(), "X-Client-Request-Id", requestId, "Accept", "application/json");
   }
 
   @Override

@@ -74,14 +74,12 @@ final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageReque
   /**
    * A request to be sent.
    *
-   * @param key empty if none is sent
    * @throws FusionRequestException if it has what cannot be sent, or, of a known model, what the
    *     service would refuse
    */
-  EditRequest(HttpConfig config, String key, ProviderRequest request) {
+  EditRequest(HttpConfig config, ProviderRequest request) {
     super(
         config,
-        key,
         request.prompt(),
         request.references(),
         ModelOptions.of(request.options(), OpenAiOptions.NONE));
@@ -101,11 +99,7 @@ final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageReque
     Map<String, Object> asked = new LinkedHashMap<>(options().fields());
     asked.putAll(fields);
     request.mask().ifPresent(mask -> asked.put(OpenAiModels.MASK_IMAGE, true));
-    RULES.check(
-        OpenAiProvider.capabilities(config, request.options()),
-        checkedBy().map(this::linked),
-        request,
-        asked);
+    RULES.check(checkedBy().map(this::linked), request, asked);
   }
 
   private Model linked(Model model) {
@@ -188,19 +182,14 @@ final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageReque
   }
 
   @Override
-  public Map<String, String> headers(String requestId) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    if (!key().isEmpty()) {
-      boolean azure = OpenAiDialect.of(config) == OpenAiDialect.AZURE;
-      headers.put(azure ? "api-key" : "Authorization", azure ? key() : "Bearer " + key());
-    }
-    for (String payer : List.of(OpenAiProvider.ORGANIZATION, OpenAiProvider.PROJECT)) {
-      config.setting(payer).ifPresent(id -> headers.put(payer, id));
-    }
-    headers.put("X-Client-Request-Id", requestId);
+  public String path() {
+    return "images/edits" + OpenAiProvider.query(config);
+  }
+
+  @Override
+  public Map<String, String> ownHeaders() {
     boolean stream = Boolean.TRUE.equals(fields.get(OpenAiOptions.STREAM));
-    headers.put("Accept", stream ? "text/event-stream" : "application/json");
-    return headers;
+    return stream ? Map.of("Accept", "text/event-stream") : Map.of();
   }
 
   /** A form, or JSON, which alone can hold links. */

@@ -1,24 +1,23 @@
 package io.github.maskloom.openai;
 
-import io.github.maskloom.fusion.spi.FusionProvider;
-import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
-import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.fusion.spi.ProviderResponse;
-import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.http.HttpService;
+import io.github.maskloom.http.HttpProvider;
+import io.github.maskloom.http.ImageRequest;
 import io.github.maskloom.http.ModelOptions;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.AnswerRules;
+import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.image.MaskConvention;
-import java.io.IOException;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** OpenAI's image edits, and servers of one's own that speak like them. */
-public final class OpenAiProvider implements FusionProvider {
+public final class OpenAiProvider extends HttpProvider {
   /** The name that callers choose it by. */
   public static final String ID = "openai";
 
@@ -47,7 +46,9 @@ public final class OpenAiProvider implements FusionProvider {
   public static final String API_VERSION = "api-version";
 
   /** Creates the provider. Nothing is opened or sent yet. */
-  public OpenAiProvider() {}
+  public OpenAiProvider() {
+    super(OpenAiDialect.OPENAI.preset());
+  }
 
   /**
    * {@return how to reach OpenAI, with every setting at its default} The key is that of {@code
@@ -73,17 +74,7 @@ public final class OpenAiProvider implements FusionProvider {
   }
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  /** {@return what {@link #DEFAULT_MODEL} can do} */
-  @Override
-  public ProviderCapabilities capabilities() {
-    return capabilities(config(), RequestOptions.NONE);
-  }
-
-  static ProviderCapabilities capabilities(HttpConfig config, RequestOptions asked) {
+  protected ProviderCapabilities capabilities(HttpConfig config, RequestOptions asked) {
     OpenAiOptions options = ModelOptions.of(asked, OpenAiOptions.NONE);
     boolean own = OpenAiDialect.of(config) == OpenAiDialect.SD_SERVER;
     return options
@@ -95,105 +86,75 @@ public final class OpenAiProvider implements FusionProvider {
         .build();
   }
 
-  /**
-   * Opens a session with the service. No connection is opened yet.
-   *
-   * @param config an {@link HttpConfig} of this provider, or {@link ProviderConfig.Defaults} for
-   *     one with every setting at its default
-   * @return a session, which the caller closes
-   * @throws IllegalArgumentException if the configuration is of another type or provider, or of
-   *     {@link OpenAiDialect#AZURE} with no address
-   * @throws io.github.maskloom.fusion.FusionAccessException if the dialect needs a key, none was
-   *     set, and the dialect's variable is missing in the environment or holds no possible key
-   */
   @Override
-  public ProviderSession open(ProviderConfig config) {
-    return new OpenAiSession(HttpConfig.of(OpenAiDialect.OPENAI.preset(), config));
+  protected ServiceProfile profile(HttpConfig config) {
+    OpenAiDialect dialect = OpenAiDialect.of(config);
+    boolean azure = dialect == OpenAiDialect.AZURE;
+    if (azure && config.baseUrl().equals(OPENAI)) {
+      throw new IllegalArgumentException(
+          "each resource of Azure has an address of its own: set withBaseUrl");
+    }
+    Map<String, String> payers = new TreeMap<>();
+    for (String payer : List.of(ORGANIZATION, PROJECT)) {
+      config.setting(payer).ifPresent(id -> payers.put(payer, id));
+    }
+    return new ServiceProfile(ID, new OpenAiErrorRules(dialect), new OpenAiAnswerRules(dialect))
+        .withKeyHeader(azure ? "api-key" : "Authorization")
+        .withHeaders(payers);
   }
 
-  /** A service that takes image edits, ready to work. */
-  private static final class OpenAiSession implements ProviderSession {
-    private static final String PATH = "images/edits";
+  /** What follows a path: the version that Azure is asked for. */
+  static String query(HttpConfig config) {
+    return config.setting(API_VERSION).map(version -> "?api-version=" + version).orElse("");
+  }
 
-    private final HttpConfig config;
-    private final HttpService service;
+  @Override
+  protected ImageRequest request(HttpConfig config, ProviderRequest request) {
+    return new EditRequest(config, request);
+  }
 
-    /** Makes it ready to work. Opens no connection yet. */
-    OpenAiSession(HttpConfig config) {
-      this.config = config;
-      OpenAiDialect dialect = OpenAiDialect.of(config);
-      if (dialect == OpenAiDialect.AZURE && config.baseUrl().equals(OPENAI)) {
-        throw new IllegalArgumentException(
-            "each resource of Azure has an address of its own: set withBaseUrl");
-      }
-      service =
-          new HttpService(
-              config, path(PATH), new OpenAiErrorRules(dialect), new OpenAiAnswerRules(dialect));
-    }
+  /**
+   * What the events of an edit say. Their names begin with {@code image_edit.}, and with {@code
+   * image_generation.} from some servers. They do not say which of several images they are about.
+   */
+  private static final class OpenAiAnswerRules implements AnswerRules {
+    /** Some gateways send blanks for as long as a model draws. */
+    private static final int MAX_LEADING_BLANKS = 1 << 16;
 
-    /** A path below the address, with the version that Azure is asked for. */
-    private String path(String path) {
-      return config.setting(API_VERSION).map(to -> path + "?api-version=" + to).orElse(path);
-    }
+    private final OpenAiDialect dialect;
 
-    @Override
-    public ProviderCapabilities capabilities(RequestOptions options) {
-      return OpenAiProvider.capabilities(config, options);
+    OpenAiAnswerRules(OpenAiDialect dialect) {
+      this.dialect = dialect;
     }
 
     @Override
-    public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
-      return service.fuse(call, () -> new EditRequest(config, config.key(), request));
+    public Event event(String type, boolean error) {
+      if (error || type.equals("error")) {
+        return Event.ERROR;
+      }
+      if (!isType(type)) {
+        return Event.OTHER;
+      }
+      return switch (type.substring(type.indexOf('.') + 1)) {
+        case "completed" -> Event.IMAGE;
+        case "partial_image" -> Event.PREVIEW;
+        default -> Event.OTHER;
+      };
     }
 
     @Override
-    public void close() {
-      service.close();
+    public boolean isType(String name) {
+      return name.startsWith("image_edit.") || name.startsWith("image_generation.");
     }
 
-    /**
-     * What the events of an edit say. Their names begin with {@code image_edit.}, and with {@code
-     * image_generation.} from some servers. They do not say which of several images they are about.
-     */
-    private static final class OpenAiAnswerRules implements AnswerRules {
-      /** Some gateways send blanks for as long as a model draws. */
-      private static final int MAX_LEADING_BLANKS = 1 << 16;
+    @Override
+    public boolean errorIsText() {
+      return dialect == OpenAiDialect.SD_SERVER;
+    }
 
-      private final OpenAiDialect dialect;
-
-      OpenAiAnswerRules(OpenAiDialect dialect) {
-        this.dialect = dialect;
-      }
-
-      @Override
-      public Event event(String type, boolean error) {
-        if (error || type.equals("error")) {
-          return Event.ERROR;
-        }
-        if (!isType(type)) {
-          return Event.OTHER;
-        }
-        return switch (type.substring(type.indexOf('.') + 1)) {
-          case "completed" -> Event.IMAGE;
-          case "partial_image" -> Event.PREVIEW;
-          default -> Event.OTHER;
-        };
-      }
-
-      @Override
-      public boolean isType(String name) {
-        return name.startsWith("image_edit.") || name.startsWith("image_generation.");
-      }
-
-      @Override
-      public boolean errorIsText() {
-        return dialect == OpenAiDialect.SD_SERVER;
-      }
-
-      @Override
-      public int maxLeadingBlanks() {
-        return MAX_LEADING_BLANKS;
-      }
+    @Override
+    public int maxLeadingBlanks() {
+      return MAX_LEADING_BLANKS;
     }
   }
 }

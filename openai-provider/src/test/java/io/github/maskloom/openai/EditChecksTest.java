@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 /** What is refused before anything is sent, by field. */
 class EditChecksTest {
   private static void check(HttpConfig config, ProviderRequest request) {
-    new EditRequest(config, "key", request);
+    new OpenAiProvider().capabilities(config, request.options()).check(OpenAiProvider.ID, request);
+    new EditRequest(config, request);
   }
 
   private static final HttpConfig CONFIG = OpenAiProvider.config().withApiKey("sk");

@@ -28,9 +28,7 @@ import io.github.maskloom.http.call.StreamedBody;
 import io.github.maskloom.http.call.StreamedBody.SendGate;
 import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.settings.HttpConfig;
-import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.BodyPart;
-import io.github.maskloom.http.wire.ErrorRules;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.ServiceProfile;
 import java.io.Closeable;
@@ -60,7 +58,6 @@ public final class HttpService implements Closeable {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private final Session session;
-  private final HttpUrl url;
   private final CallRegistry calls;
   private final FairSemaphore places;
   private final ImageRateLimit rate;
@@ -69,14 +66,11 @@ public final class HttpService implements Closeable {
    * Makes the service ready to work. Opens no connection yet.
    *
    * @param config says where the service is, and with which key and how patiently it is asked
-   * @param path that requests are sent to, below the service's address, such as {@code
-   *     images/edits}; a query may follow a question mark
-   * @param errors say what failures mean
-   * @param answers say what answers are made of
+   * @param profile says how the service speaks
    * @throws io.github.maskloom.fusion.FusionAccessException if no key was set, and the environment
    *     variable is missing or holds no possible key
    */
-  public HttpService(HttpConfig config, String path, ErrorRules errors, AnswerRules answers) {
+  public HttpService(HttpConfig config, ServiceProfile profile) {
     config.checkEnvironment();
     String provider = config.providerId();
     calls = new CallRegistry(provider);
@@ -84,12 +78,11 @@ public final class HttpService implements Closeable {
         new Session(
             new HttpClients(config),
             calls.timer(),
-            new ServiceProfile(provider, errors, answers),
+            profile,
             config,
             new RetryPolicy(config.retries(), () -> ThreadLocalRandom.current().nextDouble()),
             CallClock.SYSTEM,
             HttpUrl.get(config.baseUrl().toString()));
-    url = below(path);
     places = new FairSemaphore(provider, config.maxConcurrentCalls());
     rate = new ImageRateLimit(config, session.clock());
   }
@@ -111,7 +104,19 @@ public final class HttpService implements Closeable {
    * <p>The call hears of a single image that failed. What ends the whole answer is thrown. Images
    * that were handed over before stay.
    *
-   * @param call takes the images, says when to stop, and hears how the sending goes
+   * <p>If the profile has rules of jobs, the service queues the request. Then this polls for the
+   * job until that has ended. The first poll follows at once. The pause behind it is {@code
+   * firstWait}; each later pause is half as long again. All are at most {@code maxWait}, and at
+   * least 50 milliseconds. If the service asks for a longer pause, that holds. A poll that fails in
+   * passing is repeated until the call's time is up. One that is answered with 401 has the key
+   * asked for anew, once.
+   *
+   * <p>Before the first poll the job is {@linkplain ProviderCall#keepJob kept}. What fails later is
+   * {@link Delivery#ACCEPTED}, unless the service documents that an end costs nothing. A call that
+   * is cancelled has the service cancel the job, if the rules say how and nobody wants it. Only the
+   * service's own word {@linkplain ProviderCall#jobEnded ends} a job.
+   *
+   * @param call takes the job and the images, says when to stop, and hears how the sending goes
    * @param plan makes the request, once the call has begun and before it waits for its turn; what
    *     it throws ends the call, unsent
    * @return what the answer says beside its images
@@ -120,56 +125,25 @@ public final class HttpService implements Closeable {
    * @throws IOException if an image cannot be read here, and some of the request went out
    * @throws io.github.maskloom.fusion.FusionThrottledException if the call's time is up before its
    *     turn
-   * @throws io.github.maskloom.fusion.FusionException of another kind if no image came, or the
-   *     answer is broken or breaks off, or an image cannot be read before a byte went out
+   * @throws io.github.maskloom.fusion.FusionTransportException if the job is not done when the
+   *     call's time is up; it may be resumed
+   * @throws io.github.maskloom.fusion.FusionException of another kind if no image came, the job
+   *     failed or expired, the answer is broken or breaks off, or an image cannot be read before a
+   *     byte went out
    */
   public ProviderResponse fuse(ProviderCall call, Supplier<? extends ImageRequest> plan)
       throws IOException {
     ActiveCall active = calls.begin(call.cancellation());
     try (active;
         Turn turn = new Turn(plan, active)) {
-      OneCall one = new OneCall(turn.request, call, turn.around);
-      return new Attempts(turn.around, call.listener()).run(one.requestId, one::attempt);
-    } catch (Exception e) {
-      throw declared(e, active);
-    }
-  }
-
-  /**
-   * Sends a request that the service queues, polls for its job until that has ended, and hands the
-   * job's images to the call. The request is sent again if {@link
-   * io.github.maskloom.http.settings.HttpRetries} allow it, until the service takes it.
-   *
-   * <p>The first poll follows at once. The pause behind it is {@code firstWait}; each later pause
-   * is half as long again. All are at most {@code maxWait}, and at least 50 milliseconds. If the
-   * service asks for a longer pause, that holds. A poll that fails in passing is repeated until the
-   * call's time is up. One that is answered with 401 has the plan make the key anew, once.
-   *
-   * <p>Before the first poll the job is {@linkplain ProviderCall#keepJob kept}. What fails later is
-   * {@link Delivery#ACCEPTED}, unless the service documents that an end costs nothing. A call that
-   * is cancelled has the service cancel the job, if the rules say how and nobody wants it. Only the
-   * service's own word {@linkplain ProviderCall#jobEnded ends} a job. Otherwise as {@link #fuse}.
-   *
-   * @param call takes the job and its images, and hears how the sending goes
-   * @param rules say how the service speaks of its jobs
-   * @param plan makes the request, as for {@link #fuse}
-   * @return what the answers say beside the images
-   * @throws IOException if an image cannot be read here, and some of the request went out
-   * @throws io.github.maskloom.fusion.FusionException if no job was made, it failed or expired, or
-   *     no image came
-   * @throws io.github.maskloom.fusion.FusionTransportException if the job is not done when the
-   *     call's time is up; it may be resumed
-   * @throws io.github.maskloom.errors.CancelledException if the call was cancelled, its thread
-   *     interrupted, or this service closed
-   */
-  public ProviderResponse queue(
-      ProviderCall call, JobRules rules, Supplier<? extends ImageRequest> plan) throws IOException {
-    ActiveCall active = calls.begin(call.cancellation());
-    try (active;
-        Turn turn = new Turn(plan, active)) {
-      JobRun run = new JobRun(rules, call, turn.request, plan, turn.around);
-      JobRun.Submission asked = run.new Submission(address(turn.request), turn.request);
       Attempts attempts = new Attempts(turn.around, call.listener());
+      Optional<JobRules> jobs = session.profile().jobs();
+      if (jobs.isEmpty()) {
+        OneCall one = new OneCall(turn.request, turn.key, call, turn.around);
+        return attempts.run(one.requestId, one::attempt);
+      }
+      JobRun run = new JobRun(jobs.get(), call, turn.request, turn.key, turn.around);
+      JobRun.Submission asked = run.new Submission(below(turn.request.path()), turn.request);
       return run.submitted(attempts.run(run.requestId, asked::attempt));
     } catch (Exception e) {
       throw declared(e, active);
@@ -177,13 +151,12 @@ public final class HttpService implements Closeable {
   }
 
   /**
-   * Polls again for a job that {@link #queue} had kept, in this process or another, and hands its
+   * Polls again for a job that {@link #fuse} had kept, in this process or another, and hands its
    * images to the call. Sends nothing that costs anything. It waits for no turn, and has the whole
    * time of a call. A result counts as expired only past the time that the job or the rules say, if
-   * two answers a minute apart say that it is gone. Otherwise as {@link #queue}.
+   * two answers a minute apart say that it is gone. Otherwise as {@link #fuse}.
    *
    * @param call takes the images, and says when to stop
-   * @param rules as for {@link #queue}
    * @param job as {@link ProviderCall#keepJob} had it last
    * @param plan says what the service is asked with, once the call has begun; what it throws ends
    *     the call
@@ -195,11 +168,13 @@ public final class HttpService implements Closeable {
    *     interrupted, or this service closed
    */
   public ProviderResponse resume(
-      ProviderCall call, JobRules rules, ProviderJob job, Supplier<? extends ServiceAccess> plan)
+      ProviderCall call, ProviderJob job, Supplier<? extends ServiceAccess> plan)
       throws IOException {
     ActiveCall active = calls.begin(call.cancellation());
     try (active) {
-      return new JobRun(rules, call, planned(plan), plan, around(active)).resume(job);
+      JobRules rules = session.profile().jobs().orElseThrow();
+      ServiceAccess access = planned(plan);
+      return new JobRun(rules, call, access, session.config().key(), around(active)).resume(job);
     } catch (Exception e) {
       throw declared(e, active);
     }
@@ -236,10 +211,12 @@ public final class HttpService implements Closeable {
   private final class Turn implements Closeable {
     private final Exchange.Surroundings around;
     private final ImageRequest request;
+    private final String key;
 
     Turn(Supplier<? extends ImageRequest> plan, ActiveCall active) {
       around = around(active);
       request = planned(plan);
+      key = session.config().key();
       request.retirement().ifPresent(reported -> warn(request, reported));
       places.enter(active, around.deadline());
       try {
@@ -266,10 +243,6 @@ public final class HttpService implements Closeable {
     return access;
   }
 
-  private HttpUrl address(ImageRequest request) {
-    return request.path().map(this::below).orElse(url);
-  }
-
   /** Once a call. Only a model that a table knows is reported retired, so its name is no secret. */
   private void warn(ImageRequest request, Retirement reported) {
     LOG.warn(
@@ -282,14 +255,16 @@ public final class HttpService implements Closeable {
   /** What is sent and received in each attempt of one call. */
   private final class OneCall {
     private final ImageRequest request;
+    private final String key;
     private final List<BodyPart> parts;
     private final ProviderCall call;
     private final Exchange.Surroundings around;
     private final String requestId;
 
-    OneCall(ImageRequest request, ProviderCall call, Exchange.Surroundings around)
+    OneCall(ImageRequest request, String key, ProviderCall call, Exchange.Surroundings around)
         throws IOException {
       this.request = request;
+      this.key = key;
       parts = request.body();
       this.call = call;
       this.around = around;
@@ -298,12 +273,12 @@ public final class HttpService implements Closeable {
 
     ProviderResponse attempt() throws IOException {
       CallErrors errors =
-          new CallErrors(session.profile(), request.safeText(), requestId, request.retirement());
+          new CallErrors(session.profile(), request.safeText(key), requestId, request.retirement());
       SendGate gate = new SendGate();
       StreamedBody body =
           new StreamedBody(MediaType.get(request.contentType()), parts, call.listener(), gate);
       LOG.debug(
-          "call {} sends {} bytes to {}", requestId, body.contentLength(), address(request).host());
+          "call {} sends {} bytes to {}", requestId, body.contentLength(), session.base().host());
       Call exchange = session.http().api(request(body));
       AnswerImages images = images(errors);
       ResultDownload.Context downloads = new ResultDownload.Context(images, errors, around);
@@ -351,8 +326,8 @@ public final class HttpService implements Closeable {
     }
 
     private Request request(StreamedBody body) {
-      Request.Builder builder = new Request.Builder().url(address(request)).post(body);
-      request.headers(requestId).forEach(builder::header);
+      Request.Builder builder = new Request.Builder().url(below(request.path())).post(body);
+      session.profile().headers(key, requestId).forEach(builder::header);
       request.ownHeaders().forEach(builder::header);
       return builder.build();
     }

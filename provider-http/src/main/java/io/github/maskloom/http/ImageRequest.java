@@ -20,17 +20,12 @@ public interface ImageRequest extends ServiceAccess {
     return Optional.empty();
   }
 
-  /**
-   * {@return the path below the service's address, or empty for the path that {@link HttpService}
-   * was made with} A query may follow a question mark. Empty unless overridden.
-   */
-  default Optional<String> path() {
-    return Optional.empty();
-  }
+  /** {@return the path below the service's address} A query may follow a question mark. */
+  String path();
 
   /**
-   * {@return headers beside {@link #headers} that only this request has} Polls for its job do not
-   * send them. None unless overridden.
+   * {@return headers that only this request has, in place of the profile's of the same name} Polls
+   * for its job do not send them. None unless overridden.
    */
   default Map<String, String> ownHeaders() {
     return Map.of();

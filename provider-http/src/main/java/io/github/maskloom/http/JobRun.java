@@ -21,6 +21,7 @@ import io.github.maskloom.http.call.StreamedBody;
 import io.github.maskloom.http.call.StreamedBody.SendGate;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.JobRules;
+import io.github.maskloom.http.wire.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
@@ -28,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
@@ -55,11 +55,12 @@ final class JobRun {
   final Session session;
   final JobRules rules;
   final ProviderCall call;
-  private Supplier<? extends ServiceAccess> plan;
+  private String key;
+  private boolean keyIsNew;
   final ActiveCall active;
   final Deadline deadline;
   final String requestId;
-  ServiceAccess access;
+  final ServiceAccess access;
 
   /** Whether another call made the job. */
   boolean takenUp;
@@ -70,19 +71,19 @@ final class JobRun {
   /**
    * A call that has yet to ask.
    *
-   * @param plan makes access anew, with the key of then
+   * @param key asked for anew if a poll is answered with 401
    * @param around what all requests of the call have in common
    */
   JobRun(
       JobRules rules,
       ProviderCall call,
       ServiceAccess access,
-      Supplier<? extends ServiceAccess> plan,
+      String key,
       Exchange.Surroundings around) {
     this.rules = rules;
     this.call = call;
     this.access = access;
-    this.plan = plan;
+    this.key = key;
     session = around.session();
     active = around.active();
     deadline = around.deadline();
@@ -103,18 +104,17 @@ final class JobRun {
 
     ProviderJob attempt() throws IOException {
       CallErrors errors =
-          new CallErrors(session.profile(), access.safeText(), requestId, request.retirement())
-              .ofQueue();
+          new CallErrors(session.profile(), text(), requestId, request.retirement()).ofQueue();
       SendGate gate = new SendGate();
       StreamedBody body =
           new StreamedBody(MediaType.get(request.contentType()), parts, call.listener(), gate);
       JobAnswer answer = new JobAnswer(errors, rules, Optional.empty());
       access.model().ifPresent(call.listener()::modelKnown);
       call.sending(requestId);
-      Request.Builder post = new Request.Builder().url(url).post(body);
+      Request.Builder post = headed(new Request.Builder().url(url).post(body)).newBuilder();
       request.ownHeaders().forEach(post::header);
       try {
-        exchange(headed(post), gate, errors, deadline).run(answer);
+        exchange(post.build(), gate, errors, deadline).run(answer);
         return taken(answer, errors).orElseThrow(() -> noJob(answer, errors));
       } catch (MaskloomException e) {
         // An answer that breaks off behind the id has said all that is needed.
@@ -167,14 +167,14 @@ final class JobRun {
     boolean fits = !link.isEmpty() && link.length() <= AnswerBounds.MAX_TEXT_CHARS;
     Map<String, String> details = fits ? Map.of(POLL, link) : Map.of();
     return Optional.of(answer.text(rules.id()))
-        .filter(access.safeText()::isId)
+        .filter(text()::isId)
         .map(id -> new ProviderJob(id, session.clock().now(), Optional.empty(), details))
         .filter(job -> address(job).isPresent());
   }
 
   private Optional<HttpUrl> address(ProviderJob job) {
     String said = job.details().getOrDefault(POLL, link);
-    return Optional.of(access.safeText())
+    return Optional.of(text())
         .filter(text -> text.isId(job.id()) && !text.tells(said))
         .map(any -> rules.pollLink().isEmpty() ? below(rules.pollPath(), job) : HttpUrl.parse(said))
         .filter(this::isOwn);
@@ -204,12 +204,16 @@ final class JobRun {
         .orElseThrow(() -> new FusionServiceException("the job has no address", failure()));
   }
 
+  private SafeText text() {
+    return access.safeText(key);
+  }
+
   FusionException.Failure failure() {
     return active.failure(session.profile().provider());
   }
 
   Request headed(Request.Builder request) {
-    access.headers(requestId).forEach(request::header);
+    session.profile().headers(key, requestId).forEach(request::header);
     return request.build();
   }
 
@@ -270,19 +274,18 @@ final class JobRun {
   }
 
   CallErrors jobErrors() {
-    return new CallErrors(session.profile(), access.safeText(), requestId, Optional.empty())
-        .ofJob();
+    return new CallErrors(session.profile(), text(), requestId, Optional.empty()).ofJob();
   }
 
   /** Asks for the key once more, which may have been rotated; whether it is another one. */
   boolean hasNewKey() {
-    Map<String, String> before = access.headers(requestId);
+    String before = key;
     try {
-      access = plan.get();
-      plan = () -> access;
+      key = keyIsNew ? key : session.config().key();
+      keyIsNew = true;
     } catch (FusionException e) {
       LOG.debug("call {} gets no other key: {}", requestId, e.failure());
     }
-    return !access.headers(requestId).equals(before);
+    return !key.equals(before);
   }
 }

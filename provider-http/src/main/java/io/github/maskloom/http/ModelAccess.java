@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
  */
 public abstract class ModelAccess<O extends ModelOptions<O>> implements ServiceAccess {
   private final HttpConfig config;
-  private final String key;
   private final List<String> secrets;
   private final O options;
 
@@ -28,17 +27,15 @@ public abstract class ModelAccess<O extends ModelOptions<O>> implements ServiceA
    * Makes what a model is asked with.
    *
    * @param config of the service
-   * @param key that headers have
    * @param prompt in words
    * @param references among which links are signed
    * @param options of the request
    */
   protected ModelAccess(
-      HttpConfig config, String key, String prompt, List<ProviderInput> references, O options) {
+      HttpConfig config, String prompt, List<ProviderInput> references, O options) {
     this.config = config;
-    this.key = key;
     this.options = options;
-    secrets = new ArrayList<>(List.of(key, prompt));
+    secrets = new ArrayList<>(List.of(prompt));
     for (ProviderInput reference : references) {
       if (reference instanceof ProviderInput.Link link) {
         secrets.add(String.valueOf(link.url().getRawQuery()));
@@ -81,14 +78,10 @@ public abstract class ModelAccess<O extends ModelOptions<O>> implements ServiceA
     return config.models().retirement(modelId());
   }
 
-  /** {@return the key that headers have} */
-  protected final String key() {
-    return key;
-  }
-
   @Override
-  public final SafeText safeText() {
+  public final SafeText safeText(String key) {
     List<String> hidden = new ArrayList<>(secrets);
+    hidden.add(key);
     List<String> words = new ArrayList<>();
     for (Map.Entry<String, Object> field : options.fields().entrySet()) {
       boolean secret = field.getKey().endsWith("prompt") || field.getKey().endsWith("identifier");

@@ -3,7 +3,6 @@ package io.github.maskloom.http;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.spi.OutputSize;
-import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderInput.Image;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.model.Model;
@@ -31,22 +30,15 @@ public record RequestRules(String provider) {
   }
 
   /**
-   * Throws if a request goes beyond what a provider can do, or a known model does not take it: its
-   * images and their number, its size, or its fields. A mask that is an image of its own must have
-   * the photo's size.
+   * Throws if a known model does not take a request: its images and their number, its size, or its
+   * fields. A mask that is an image of its own must have the photo's size.
    *
-   * @param able what the provider can do for it
    * @param model what is taken, or empty if that is not known or not checked
    * @param request whose images are looked at; none is opened
    * @param asked the fields as they are sent
    * @throws FusionRequestException that says what is not taken, and what would be
    */
-  public void check(
-      ProviderCapabilities able,
-      Optional<Model> model,
-      ProviderRequest request,
-      Map<String, Object> asked) {
-    able.check(provider, request);
+  public void check(Optional<Model> model, ProviderRequest request, Map<String, Object> asked) {
     model.ifPresent(known -> check(known, request, asked));
   }
 

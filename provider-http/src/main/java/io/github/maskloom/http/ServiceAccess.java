@@ -1,7 +1,6 @@
 package io.github.maskloom.http;
 
 import io.github.maskloom.http.wire.SafeText;
-import java.util.Map;
 import java.util.Optional;
 
 /** What a service is asked with in one call, whether for images or for a job that it has queued. */
@@ -17,14 +16,10 @@ public interface ServiceAccess {
   int imagesTaken();
 
   /**
-   * {@return headers by name, among them the one with the key} The media type and length of the
-   * body and {@code User-Agent} are set elsewhere.
+   * Says what messages and logs must not show.
    *
-   * @param requestId a new id of this call, to be sent in whatever header the service's support
-   *     looks at
+   * @param key that the call is made with, or empty
+   * @return what masks the key and the words of this request
    */
-  Map<String, String> headers(String requestId);
-
-  /** {@return what masks the key and the words of this request in messages and logs} */
-  SafeText safeText();
+  SafeText safeText(String key);
 }

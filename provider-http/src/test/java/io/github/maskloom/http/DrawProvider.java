@@ -3,14 +3,9 @@ package io.github.maskloom.http;
 import static io.github.maskloom.fusion.RetryAdvice.NEVER;
 import static io.github.maskloom.fusion.RetryAdvice.SAFE;
 
-import io.github.maskloom.fusion.spi.FusionProvider;
-import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
-import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.fusion.spi.ProviderResponse;
-import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.http.settings.HttpConfig;
@@ -22,14 +17,14 @@ import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JsonBody;
 import io.github.maskloom.http.wire.SafeText;
 import io.github.maskloom.http.wire.ServiceProfile;
+import io.github.maskloom.prepare.UploadLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A service of no vendor: JSON with images in it goes, and JSON or events with images come. */
-final class DrawProvider implements FusionProvider {
+final class DrawProvider extends HttpProvider {
   static final String ID = "draw";
   static final String MODEL = "pencil-1";
 
@@ -78,52 +73,39 @@ final class DrawProvider implements FusionProvider {
     }
   }
 
+  DrawProvider() {
+    super(preset(URI.create("http://127.0.0.1/v1")));
+  }
+
+  private static Preset preset(URI address) {
+    return new Preset(ID, "", address, MODEL, ModelTable.of());
+  }
+
   /** Where the service is, with its key at the default. */
   static HttpConfig config(URI address) {
-    return HttpConfig.of(new Preset(ID, "", address, MODEL, ModelTable.of()));
-  }
-
-  private static HttpService service(HttpConfig config) {
-    return new HttpService(config, "images", PROFILE.errors(), PROFILE.answers());
+    return HttpConfig.of(preset(address));
   }
 
   @Override
-  public String id() {
-    return ID;
+  protected ServiceProfile profile(HttpConfig config) {
+    return PROFILE;
   }
 
   @Override
-  public ProviderCapabilities capabilities() {
-    return ProviderCapabilities.builder().maxImages(15).build();
+  protected ProviderCapabilities capabilities(HttpConfig config, RequestOptions options) {
+    return ProviderCapabilities.builder()
+        .references(0, Integer.MAX_VALUE)
+        .maxImages(15)
+        .inputLimits(UploadLimits.NONE)
+        .build();
   }
 
   @Override
-  public ProviderSession open(ProviderConfig config) {
-    HttpConfig own = (HttpConfig) config;
-    HttpService service = service(own);
-    return new ProviderSession() {
-      @Override
-      public ProviderCapabilities capabilities(RequestOptions options) {
-        return DrawProvider.this.capabilities();
-      }
-
-      @Override
-      public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
-        return service.fuse(call, () -> new Drawing(request, own.key()));
-      }
-
-      @Override
-      public void close() {
-        service.close();
-      }
-    };
+  protected ImageRequest request(HttpConfig config, ProviderRequest request) {
+    return new Drawing(request);
   }
 
-  private static Map<String, String> headers(String key, String id) {
-    return Map.of("Authorization", "Bearer " + key, "X-Client-Request-Id", id);
-  }
-
-  private record Drawing(ProviderRequest request, String key) implements ImageRequest {
+  private record Drawing(ProviderRequest request) implements ImageRequest {
     @Override
     public Optional<String> model() {
       return Optional.of(MODEL);
@@ -145,12 +127,12 @@ final class DrawProvider implements FusionProvider {
     }
 
     @Override
-    public Map<String, String> headers(String requestId) {
-      return DrawProvider.headers(key, requestId);
+    public String path() {
+      return "images";
     }
 
     @Override
-    public SafeText safeText() {
+    public SafeText safeText(String key) {
       return new SafeText(List.of(key, request.prompt()));
     }
   }

@@ -23,6 +23,7 @@ import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.SafeText;
+import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.prepare.DataUrl;
 import io.github.maskloom.testing.server.TestImages;
@@ -40,7 +41,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -220,8 +220,10 @@ class FusionFramesTest {
 
     @Override
     public ProviderSession open(ProviderConfig any) {
+      ServiceProfile profile =
+          new ServiceProfile("mine", () -> ErrorTable.OF_CODES, AnswerRules.JSON);
       HttpService service =
-          new HttpService(config, "images", () -> ErrorTable.OF_CODES, AnswerRules.JSON);
+          new HttpService(config, queues ? profile.withJobs(Session.JOBS) : profile);
       return new Session(service, capabilities());
     }
   }
@@ -242,9 +244,7 @@ class FusionFramesTest {
 
     @Override
     public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
-      return able.queuesJobs()
-          ? service.queue(call, JOBS, () -> new Asked(request))
-          : service.fuse(call, () -> new Asked(request));
+      return service.fuse(call, () -> new Asked(request));
     }
 
     @Override
@@ -273,12 +273,12 @@ class FusionFramesTest {
     }
 
     @Override
-    public Map<String, String> headers(String requestId) {
-      return Map.of();
+    public String path() {
+      return "images";
     }
 
     @Override
-    public SafeText safeText() {
+    public SafeText safeText(String key) {
       return new SafeText(List.of());
     }
   }

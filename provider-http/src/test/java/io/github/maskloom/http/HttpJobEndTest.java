@@ -37,7 +37,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How jobs end that bring no image, how requests are refused that become none, and headers. */
 @Timeout(60)
 class HttpJobEndTest {
-  private static final String KEY = "key-that-nobody-may-see";
 
   private static final ErrorTable DOCUMENTED =
       ErrorTable.OF_FAMILIES
@@ -103,8 +102,8 @@ class HttpJobEndTest {
     }
 
     @Override
-    public Map<String, String> headers(String requestId) {
-      return Map.of("Authorization", KEY);
+    public String path() {
+      return "jobs";
     }
 
     @Override
@@ -113,19 +112,19 @@ class HttpJobEndTest {
     }
 
     @Override
-    public SafeText safeText() {
-      return new SafeText(List.of(KEY));
+    public SafeText safeText(String key) {
+      return new SafeText(List.of(key));
     }
   }
 
   private static HttpService service(URI address, UnaryOperator<HttpConfig> settings) {
-    return HttpJobTest.service(address, settings, () -> DOCUMENTED);
+    return HttpJobTest.service(address, settings, () -> DOCUMENTED, RULES);
   }
 
   private RecordingCall queued(JobServer server) throws IOException {
     RecordingCall call = new RecordingCall(folder);
     try (HttpService service = service(server.address(), config -> config)) {
-      service.queue(call, RULES, Asked::new);
+      service.fuse(call, Asked::new);
     }
     return call;
   }
@@ -138,7 +137,7 @@ class HttpJobEndTest {
   void whatWasUsedIsInTheResponse() throws IOException {
     try (JobServer server = new JobServer(new Plain());
         HttpService service = service(server.address(), config -> config)) {
-      assertThat(service.queue(new RecordingCall(folder), RULES, Asked::new).usage())
+      assertThat(service.fuse(new RecordingCall(folder), Asked::new).usage())
           .containsValue(2L)
           .hasSize(1);
     }
@@ -172,7 +171,7 @@ class HttpJobEndTest {
     try (JobServer server = unknowing();
         HttpService service = service(server.address(), config -> config)) {
       FusionException failure =
-          catchThrowableOfType(FusionException.class, () -> service.queue(call, RULES, Asked::new));
+          catchThrowableOfType(FusionException.class, () -> service.fuse(call, Asked::new));
 
       assertThat(failure).hasMessageContaining("the service knows no such job");
       assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
@@ -256,7 +255,7 @@ class HttpJobEndTest {
     try (JobServer server = new JobServer(new Plain(), tls.serverSockets());
         HttpService service = service(URI.create(https(server)), trusting)) {
       FusionException failure =
-          catchThrowableOfType(FusionException.class, () -> service.queue(call, RULES, Asked::new));
+          catchThrowableOfType(FusionException.class, () -> service.fuse(call, Asked::new));
 
       assertThat(failure)
           .isInstanceOf(FusionServiceException.class)

@@ -20,6 +20,7 @@ import io.github.maskloom.http.wire.ErrorRules;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.SafeText;
+import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.JobServer;
@@ -33,8 +34,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -88,9 +89,9 @@ class HttpJobTest {
     }
   }
 
-  record Asked(int imagesTaken, Optional<String> path, String key) implements ImageRequest {
+  record Asked(int imagesTaken, String path) implements ImageRequest {
     Asked(int imagesTaken) {
-      this(imagesTaken, Optional.empty(), KEY);
+      this(imagesTaken, "jobs");
     }
 
     @Override
@@ -104,43 +105,39 @@ class HttpJobTest {
     }
 
     @Override
-    public Map<String, String> headers(String requestId) {
-      return Map.of("Authorization", key);
-    }
-
-    @Override
-    public SafeText safeText() {
-      return new SafeText(List.of(KEY));
+    public SafeText safeText(String key) {
+      return new SafeText(List.of(key));
     }
   }
 
   /** How to reach a service of jobs at an address. */
   static HttpConfig config(URI address) {
-    return HttpConfig.of(new Preset("mine", "", address, "m", ModelTable.of()));
+    return HttpConfig.of(new Preset("mine", "", address, "m", ModelTable.of())).withApiKey(KEY);
   }
 
   /** A service of jobs at an address. */
-  static HttpService service(URI address, UnaryOperator<HttpConfig> settings, ErrorRules errors) {
+  static HttpService service(
+      URI address, UnaryOperator<HttpConfig> settings, ErrorRules errors, JobRules jobs) {
     HttpConfig config =
         config(address).withRetries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO));
-    return new HttpService(settings.apply(config), "jobs", errors, AnswerRules.JSON);
+    return new HttpService(
+        settings.apply(config),
+        new ServiceProfile("mine", errors, AnswerRules.JSON).withJobs(jobs));
   }
 
-  private static HttpService service(JobServer server) {
-    return service(server, Duration.ofMinutes(10));
+  private static HttpService service(JobServer server, JobRules rules) {
+    return service(server, rules, config -> config);
   }
 
-  private static HttpService service(JobServer server, Duration call) {
-    return service(
-        server.address(),
-        config -> config.withTimeouts(HttpTimeouts.DEFAULT.withCall(call)),
-        () -> ErrorTable.OF_CODES);
+  private static HttpService service(
+      JobServer server, JobRules rules, UnaryOperator<HttpConfig> settings) {
+    return service(server.address(), settings, () -> ErrorTable.OF_CODES, rules);
   }
 
   private RecordingCall queued(JobServer server, JobRules rules) throws IOException {
     RecordingCall call = new RecordingCall(folder);
-    try (HttpService service = service(server)) {
-      service.queue(call, rules, () -> new Asked(1));
+    try (HttpService service = service(server, rules)) {
+      service.fuse(call, () -> new Asked(1));
     }
     return call;
   }
@@ -184,11 +181,11 @@ class HttpJobTest {
   void aRequestThatTakesNoImageIsNotSent() {
     JobRules rules = rules().pollAt("jobs/{id}").linksAt("/out/url").build();
     try (JobServer server = new JobServer(Wire.with(at -> "\"url\":\"" + at + "\""));
-        HttpService service = service(server)) {
+        HttpService service = service(server, rules)) {
       FusionException failure =
           catchThrowableOfType(
               FusionException.class,
-              () -> service.queue(new RecordingCall(folder), rules, () -> new Asked(0)));
+              () -> service.fuse(new RecordingCall(folder), () -> new Asked(0)));
 
       assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
       assertThat(failure).hasRootCauseMessage("a request takes at least one image, not 0");
@@ -214,9 +211,9 @@ class HttpJobTest {
   void aRequestGoesToAPathOfItsOwn() throws IOException {
     JobRules rules = rules().pollAt("jobs/{id}").linksAt("/out/url").build();
     try (JobServer server = new JobServer(Wire.with(at -> "\"url\":\"" + at + "\""));
-        HttpService service = service(server)) {
-      Asked asked = new Asked(1, Optional.of("jobs/pencil?a=b"), KEY);
-      service.queue(new RecordingCall(folder), rules, () -> asked);
+        HttpService service = service(server, rules)) {
+      Asked asked = new Asked(1, "jobs/pencil?a=b");
+      service.fuse(new RecordingCall(folder), () -> asked);
 
       assertThat(server.requests()).contains("POST /v1/jobs/pencil?a=b");
     }
@@ -268,10 +265,14 @@ class HttpJobTest {
     Wire wire = new Wire(",\"poll\":\"" + link + "\"", at -> "");
     RecordingCall call = new RecordingCall(folder);
     try (JobServer server = new JobServer(wire);
-        HttpService service = service(server, Duration.ofSeconds(1))) {
+        HttpService service =
+            service(
+                server,
+                rules,
+                config ->
+                    config.withTimeouts(HttpTimeouts.DEFAULT.withCall(Duration.ofSeconds(1))))) {
       FusionException failure =
-          catchThrowableOfType(
-              FusionException.class, () -> service.queue(call, rules, () -> new Asked(1)));
+          catchThrowableOfType(FusionException.class, () -> service.fuse(call, () -> new Asked(1)));
 
       assertThat(failure.delivery()).isEqualTo(taken ? Delivery.ACCEPTED : Delivery.UNKNOWN);
       assertThat(call.jobs()).hasSize(taken ? 1 : 0);
@@ -285,15 +286,15 @@ class HttpJobTest {
     String poll = ",\"poll\":\"SERVICE/of/job-1?a=" + "b".repeat(8_300) + "\"";
     RecordingCall later = new RecordingCall(folder);
     try (JobServer server = new JobServer(new Wire(poll, at -> "\"url\":\"" + at + "\""));
-        HttpService service = service(server)) {
+        HttpService service = service(server, rules)) {
       RecordingCall call = new RecordingCall(folder);
-      service.queue(call, rules, () -> new Asked(1));
+      service.fuse(call, () -> new Asked(1));
       assertThat(call.bytes(0)).isEqualTo(JobServer.IMAGE);
 
       FusionException failure =
           catchThrowableOfType(
               FusionException.class,
-              () -> service.resume(later, rules, call.jobs().get(0), () -> new Asked(1)));
+              () -> service.resume(later, call.jobs().get(0), () -> new Asked(1)));
       assertThat(failure).hasMessageContaining("the job has no address");
       assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
       assertThat(failure.failure().serverRequestIds()).containsExactly("job-1");
@@ -329,11 +330,10 @@ class HttpJobTest {
   void whatFailsOnceTheJobIsMadeIsAcceptedAndNamesIt(String where) {
     JobRules rules = rules().pollAt("jobs/{id}").linksAt("/out/url").build();
     try (JobServer server = new JobServer(Wire.with(at -> "\"url\":\"" + at + "\""));
-        HttpService service = service(server)) {
+        HttpService service = service(server, rules)) {
       FusionException failure =
           catchThrowableOfType(
-              FusionException.class,
-              () -> service.queue(failing(where), rules, () -> new Asked(1)));
+              FusionException.class, () -> service.fuse(failing(where), () -> new Asked(1)));
 
       assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
       assertThat(failure.failure().clientRequestIds()).hasSize(1);
@@ -367,23 +367,19 @@ class HttpJobTest {
   void aKeyThatWasRotatedIsAskedForAgainOnce(boolean rotated, int keys) throws IOException {
     JobRules rules = rules().pollAt("jobs/{id}").linksAt("/out/url").build();
     List<String> asked = new ArrayList<>();
+    Supplier<String> key =
+        () -> {
+          asked.add("key");
+          return rotated ? KEY + asked.size() : KEY;
+        };
     RecordingCall call = new RecordingCall(folder);
     try (JobServer server = new JobServer(Wire.with(at -> "\"url\":\"" + at + "\""));
-        HttpService service = service(server)) {
+        HttpService service = service(server, rules, config -> config.withApiKey(key))) {
       for (int i = 0; i < (rotated ? 1 : 2); i++) {
         server.plan(Stage.POLL, Answer.empty(401));
       }
       FusionException failure =
-          catchThrowableOfType(
-              FusionException.class,
-              () ->
-                  service.queue(
-                      call,
-                      rules,
-                      () -> {
-                        asked.add("key");
-                        return new Asked(1, Optional.empty(), rotated ? KEY + asked.size() : KEY);
-                      }));
+          catchThrowableOfType(FusionException.class, () -> service.fuse(call, () -> new Asked(1)));
 
       assertThat(failure == null).isEqualTo(rotated);
       assertThat(asked).hasSize(2);

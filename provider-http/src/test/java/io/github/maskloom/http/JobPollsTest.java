@@ -89,7 +89,7 @@ class JobPollsTest {
       Deadline deadline = Deadline.after(Duration.ofMinutes(1), clock);
       HttpUrl jobs = base.newBuilder().addPathSegment("jobs").build();
       JobRun run =
-          new JobRun(RULES, call, asked, () -> asked, new Surroundings(active, deadline, session));
+          new JobRun(RULES, call, asked, "key", new Surroundings(active, deadline, session));
       run.submitted(run.new Submission(jobs, asked).attempt());
       active.close();
     }

@@ -115,8 +115,7 @@ class JobProofTest {
     HttpJobTest.Asked asked = new HttpJobTest.Asked(1);
     ActiveCall active = calls.begin(call.cancellation());
     Deadline deadline = Deadline.after(Duration.ofMinutes(10), clock);
-    JobRun run =
-        new JobRun(RULES, call, asked, () -> asked, new Surroundings(active, deadline, session));
+    JobRun run = new JobRun(RULES, call, asked, "key", new Surroundings(active, deadline, session));
     try (server) {
       if (job.isPresent()) {
         run.resume(job.get());

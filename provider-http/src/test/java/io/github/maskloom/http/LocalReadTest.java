@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.SafeText;
+import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.JobServer;
 import java.io.IOException;
@@ -19,7 +21,6 @@ import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,12 +57,12 @@ class LocalReadTest {
     }
 
     @Override
-    public Map<String, String> headers(String requestId) {
-      return Map.of();
+    public String path() {
+      return "jobs";
     }
 
     @Override
-    public SafeText safeText() {
+    public SafeText safeText(String key) {
       return new SafeText(List.of());
     }
   }
@@ -81,11 +82,12 @@ class LocalReadTest {
 
   private ProviderResponse sent(JobServer server, boolean queued, int before) throws IOException {
     RecordingCall call = new RecordingCall(folder);
+    ServiceProfile profile =
+        new ServiceProfile("mine", () -> ErrorTable.OF_CODES, AnswerRules.JSON);
     try (HttpService service =
-        HttpJobTest.service(server.address(), config -> config, () -> ErrorTable.OF_CODES)) {
-      return queued
-          ? service.queue(call, RULES, () -> new Broken(before))
-          : service.fuse(call, () -> new Broken(before));
+        new HttpService(
+            HttpJobTest.config(server.address()), queued ? profile.withJobs(RULES) : profile)) {
+      return service.fuse(call, () -> new Broken(before));
     }
   }
 

@@ -196,13 +196,7 @@ class ModelTest {
     Model none = PENCIL.withImages(0, 1);
 
     assertThatThrownBy(
-            () ->
-                new RequestRules("mine")
-                    .check(
-                        PENCIL.capabilities(Map.of()).build(),
-                        Optional.of(none),
-                        request(photo, 0),
-                        Map.of()))
+            () -> new RequestRules("mine").check(Optional.of(none), request(photo, 0), Map.of()))
         .hasMessageContaining("image: 1 images go in, the photo among them; at most 0 (Pencil)");
   }
 
@@ -215,12 +209,8 @@ class ModelTest {
   }
 
   private static void check(ProviderRequest request) {
-    new RequestRules("mine")
-        .check(
-            PENCIL.capabilities(Map.of()).build(),
-            Optional.of(PENCIL),
-            request,
-            Map.of("steps", 2));
+    PENCIL.capabilities(Map.of()).build().check("mine", request);
+    new RequestRules("mine").check(Optional.of(PENCIL), request, Map.of("steps", 2));
   }
 
   private static ProviderRequest request(Image photo, int references, Image... masks) {

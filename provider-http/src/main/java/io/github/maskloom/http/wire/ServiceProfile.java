@@ -1,10 +1,84 @@
 package io.github.maskloom.http.wire;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
 /**
  * How a service speaks, and how its provider is called.
  *
  * @param provider the provider's id
  * @param errors say what failures mean
  * @param answers say what answers are made of
+ * @param keyHeader name of the header that holds the key; in {@code Authorization} it follows
+ *     {@code Bearer}
+ * @param headers by name, that every request has beside the key
+ * @param jobs say how the service speaks of its jobs, or empty if it queues none
  */
-public record ServiceProfile(String provider, ErrorRules errors, AnswerRules answers) {}
+public record ServiceProfile(
+    String provider,
+    ErrorRules errors,
+    AnswerRules answers,
+    String keyHeader,
+    Map<String, String> headers,
+    Optional<JobRules> jobs) {
+  private static final String AUTHORIZATION = "Authorization";
+
+  /**
+   * Makes the profile of a service that takes the key as {@code Bearer}, and queues nothing.
+   *
+   * @param provider the provider's id
+   * @param errors say what failures mean
+   * @param answers say what answers are made of
+   */
+  public ServiceProfile(String provider, ErrorRules errors, AnswerRules answers) {
+    this(provider, errors, answers, AUTHORIZATION, Map.of(), Optional.empty());
+  }
+
+  /**
+   * Changes {@link #keyHeader}.
+   *
+   * @param name of the header
+   * @return a copy
+   */
+  public ServiceProfile withKeyHeader(String name) {
+    return new ServiceProfile(provider, errors, answers, name, headers, jobs);
+  }
+
+  /**
+   * Changes {@link #headers}.
+   *
+   * @param values by name, in place of earlier ones
+   * @return a copy
+   */
+  public ServiceProfile withHeaders(Map<String, String> values) {
+    return new ServiceProfile(provider, errors, answers, keyHeader, Map.copyOf(values), jobs);
+  }
+
+  /**
+   * Changes {@link #jobs}.
+   *
+   * @param rules how the service speaks of them
+   * @return a copy
+   */
+  public ServiceProfile withJobs(JobRules rules) {
+    return new ServiceProfile(provider, errors, answers, keyHeader, headers, Optional.of(rules));
+  }
+
+  /**
+   * Returns the headers of one request.
+   *
+   * @param key empty if there is none
+   * @param requestId a new id of the call, sent as {@code X-Client-Request-Id}
+   * @return by name, {@code Accept} for JSON among them
+   */
+  public Map<String, String> headers(String key, String requestId) {
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    if (!key.isEmpty()) {
+      all.put(keyHeader, keyHeader.equals(AUTHORIZATION) ? "Bearer " + key : key);
+    }
+    all.put("X-Client-Request-Id", requestId);
+    all.put("Accept", "application/json");
+    return all;
+  }
+}

@@ -1,17 +1,12 @@
 package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.fusion.Delivery;
-import io.github.maskloom.fusion.spi.FusionProvider;
-import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
-import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.fusion.spi.ProviderResponse;
-import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.http.HttpService;
+import io.github.maskloom.http.HttpProvider;
 import io.github.maskloom.http.ImageRequest;
 import io.github.maskloom.http.ServiceAccess;
 import io.github.maskloom.http.model.ModelTable;
@@ -24,20 +19,20 @@ import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.JsonBody;
 import io.github.maskloom.http.wire.SafeText;
+import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.prepare.UploadLimits;
 import io.github.maskloom.testing.server.JobServer;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * A provider of a plug-in whose service queues. It is found in processes whose class path says so,
  * and its service is where the property {@code queue.address} says.
  */
-public final class QueueProvider implements FusionProvider {
+public final class QueueProvider extends HttpProvider {
   static final String ID = "queue";
 
   private static final ProviderCapabilities CAPABILITIES =
@@ -85,44 +80,35 @@ public final class QueueProvider implements FusionProvider {
     }
   }
 
-  @Override
-  public String id() {
-    return ID;
+  /** The provider; its service is where the property says. */
+  public QueueProvider() {
+    super(
+        new Preset(
+            ID,
+            "",
+            URI.create(System.getProperty("queue.address", "http://127.0.0.1")),
+            "slow-1",
+            ModelTable.of()));
   }
 
   @Override
-  public ProviderCapabilities capabilities() {
+  protected ProviderCapabilities capabilities(HttpConfig config, RequestOptions options) {
     return CAPABILITIES;
   }
 
   @Override
-  public ProviderSession open(ProviderConfig config) {
-    URI address = URI.create(System.getProperty("queue.address"));
-    HttpConfig own = HttpConfig.of(new Preset(ID, "", address, "slow-1", ModelTable.of()));
-    return new Session(new HttpService(own, "jobs", () -> ErrorTable.OF_CODES, AnswerRules.JSON));
+  protected ServiceProfile profile(HttpConfig config) {
+    return new ServiceProfile(ID, () -> ErrorTable.OF_CODES, AnswerRules.JSON).withJobs(JOBS);
   }
 
-  private record Session(HttpService service) implements ProviderSession {
-    @Override
-    public ProviderCapabilities capabilities(RequestOptions options) {
-      return CAPABILITIES;
-    }
+  @Override
+  protected ImageRequest request(HttpConfig config, ProviderRequest request) {
+    return new Asked(request);
+  }
 
-    @Override
-    public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
-      return service.queue(call, JOBS, () -> new Asked(request, new Access(request.count())));
-    }
-
-    @Override
-    public ProviderResponse resume(ProviderJob job, ProviderJob.Asked asked, ProviderCall call)
-        throws IOException {
-      return service.resume(call, JOBS, job, () -> new Access(asked.count()));
-    }
-
-    @Override
-    public void close() {
-      service.close();
-    }
+  @Override
+  protected ServiceAccess resumed(HttpConfig config, ProviderJob.Asked asked) {
+    return new Access(asked.count());
   }
 
   private record Access(int imagesTaken) implements ServiceAccess {
@@ -132,35 +118,30 @@ public final class QueueProvider implements FusionProvider {
     }
 
     @Override
-    public Map<String, String> headers(String requestId) {
-      return Map.of("X-Request-Id", requestId);
-    }
-
-    @Override
-    public SafeText safeText() {
-      return new SafeText(List.of(), List.of(), List.of());
+    public SafeText safeText(String key) {
+      return new SafeText(List.of());
     }
   }
 
-  private record Asked(ProviderRequest request, Access access) implements ImageRequest {
+  private record Asked(ProviderRequest request) implements ImageRequest {
     @Override
     public Optional<String> model() {
-      return access.model();
+      return Optional.of("slow-1");
     }
 
     @Override
     public int imagesTaken() {
-      return access.imagesTaken();
+      return request.count();
     }
 
     @Override
-    public Map<String, String> headers(String requestId) {
-      return access.headers(requestId);
+    public String path() {
+      return "jobs";
     }
 
     @Override
-    public SafeText safeText() {
-      return access.safeText();
+    public SafeText safeText(String key) {
+      return new SafeText(List.of());
     }
 
     @Override

@@ -2,18 +2,13 @@ package io.github.maskloom.examples.sketch;
 
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.RetryAdvice;
-import io.github.maskloom.fusion.spi.FusionProvider;
-import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
-import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.fusion.spi.ProviderResponse;
-import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.http.HttpService;
+import io.github.maskloom.http.HttpProvider;
 import io.github.maskloom.http.ImageRequest;
 import io.github.maskloom.http.ServiceAccess;
 import io.github.maskloom.http.model.ModelTable;
@@ -26,13 +21,13 @@ import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.JsonBody;
 import io.github.maskloom.http.wire.SafeText;
+import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.prepare.UploadLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,7 +39,7 @@ import java.util.Optional;
  * <p>What stands below does the rest: the job is kept on disk before it is asked for, is never sent
  * twice, and is taken up again after a crash.
  */
-public final class QueuedSketchProvider implements FusionProvider {
+public final class QueuedSketchProvider extends HttpProvider {
   private static final String ID = "sketch-queue";
   private static final URI ADDRESS = URI.create("https://sketch.example/v1");
   private static final Preset PRESET =
@@ -91,7 +86,9 @@ public final class QueuedSketchProvider implements FusionProvider {
           .build();
 
   /** The provider; nothing is opened before it is asked to work. */
-  public QueuedSketchProvider() {}
+  public QueuedSketchProvider() {
+    super(PRESET);
+  }
 
   /** Where the service is, and how to reach it. */
   public static HttpConfig config() {
@@ -99,95 +96,58 @@ public final class QueuedSketchProvider implements FusionProvider {
   }
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public ProviderCapabilities capabilities() {
+  protected ProviderCapabilities capabilities(HttpConfig config, RequestOptions options) {
     return CAPABILITIES;
   }
 
   @Override
-  public ProviderSession open(ProviderConfig config) {
-    return new Session(HttpConfig.of(PRESET, config));
+  protected ServiceProfile profile(HttpConfig config) {
+    return new ServiceProfile(ID, () -> REFUSALS, AnswerRules.JSON).withJobs(JOBS);
   }
 
-  private static final class Session implements ProviderSession {
-    private final HttpConfig config;
-    private final HttpService service;
-
-    Session(HttpConfig config) {
-      this.config = config;
-      service = new HttpService(config, "jobs", () -> REFUSALS, AnswerRules.JSON);
-    }
-
-    @Override
-    public ProviderCapabilities capabilities(RequestOptions options) {
-      return CAPABILITIES;
-    }
-
-    @Override
-    public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
-      return service.queue(
-          call, JOBS, () -> new Drawing(request, access(request.prompt(), request.count())));
-    }
-
-    @Override
-    public ProviderResponse resume(ProviderJob job, ProviderJob.Asked asked, ProviderCall call)
-        throws IOException {
-      return service.resume(call, JOBS, job, () -> access(asked.prompt(), asked.count()));
-    }
-
-    private Access access(String words, int count) {
-      return new Access(config.model(), config.key(), words, count);
-    }
-
-    @Override
-    public void close() {
-      service.close();
-    }
+  @Override
+  protected ImageRequest request(HttpConfig config, ProviderRequest request) {
+    return new Drawing(request, config.model());
   }
 
-  /** What the service is asked with, for a sketch or for a job. */
-  private record Access(String modelId, String key, String words, int imagesTaken)
-      implements ServiceAccess {
+  @Override
+  protected ServiceAccess resumed(HttpConfig config, ProviderJob.Asked asked) {
+    return new Access(config.model(), asked.prompt(), asked.count());
+  }
+
+  /** What the service is asked with, for a job that another call has made. */
+  private record Access(String modelId, String words, int imagesTaken) implements ServiceAccess {
     @Override
     public Optional<String> model() {
       return Optional.of(modelId);
     }
 
     @Override
-    public Map<String, String> headers(String requestId) {
-      return Map.of("Authorization", "Bearer " + key, "X-Request-Id", requestId);
-    }
-
-    @Override
-    public SafeText safeText() {
+    public SafeText safeText(String key) {
       return new SafeText(List.of(key, words));
     }
   }
 
   /** One request in the service's terms. */
-  private record Drawing(ProviderRequest request, Access access) implements ImageRequest {
+  private record Drawing(ProviderRequest request, String modelId) implements ImageRequest {
     @Override
     public Optional<String> model() {
-      return access.model();
+      return Optional.of(modelId);
     }
 
     @Override
     public int imagesTaken() {
-      return access.imagesTaken();
+      return request.count();
     }
 
     @Override
-    public Map<String, String> headers(String requestId) {
-      return access.headers(requestId);
+    public String path() {
+      return "jobs";
     }
 
     @Override
-    public SafeText safeText() {
-      return access.safeText();
+    public SafeText safeText(String key) {
+      return new SafeText(List.of(key, request.prompt()));
     }
 
     @Override

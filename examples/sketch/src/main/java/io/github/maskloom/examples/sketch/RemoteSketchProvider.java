@@ -1,17 +1,12 @@
 package io.github.maskloom.examples.sketch;
 
 import io.github.maskloom.fusion.RetryAdvice;
-import io.github.maskloom.fusion.spi.FusionProvider;
-import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
-import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.fusion.spi.ProviderResponse;
-import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.http.HttpService;
+import io.github.maskloom.http.HttpProvider;
 import io.github.maskloom.http.ImageRequest;
 import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.http.settings.HttpConfig;
@@ -22,12 +17,12 @@ import io.github.maskloom.http.wire.ErrorRule.Kind;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JsonBody;
 import io.github.maskloom.http.wire.SafeText;
+import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.prepare.UploadLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,7 +33,7 @@ import java.util.Optional;
  * <p>What stands below does the rest: nothing that may have arrived is sent twice, images go from
  * disk to disk, answers are bounded, calls can be cancelled, and no message holds key or prompt.
  */
-public final class RemoteSketchProvider implements FusionProvider {
+public final class RemoteSketchProvider extends HttpProvider {
   private static final String ID = "sketch-service";
   private static final URI ADDRESS = URI.create("https://sketch.example/v1");
   private static final Preset PRESET =
@@ -66,7 +61,9 @@ public final class RemoteSketchProvider implements FusionProvider {
           .documentedRefusal(400, Kind.CONTENT, RetryAdvice.NEVER, "improper");
 
   /** The provider; nothing is opened before it is asked to work. */
-  public RemoteSketchProvider() {}
+  public RemoteSketchProvider() {
+    super(PRESET);
+  }
 
   /** Where the service is, and how to reach it. */
   public static HttpConfig config() {
@@ -74,48 +71,22 @@ public final class RemoteSketchProvider implements FusionProvider {
   }
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public ProviderCapabilities capabilities() {
+  protected ProviderCapabilities capabilities(HttpConfig config, RequestOptions options) {
     return CAPABILITIES;
   }
 
   @Override
-  public ProviderSession open(ProviderConfig config) {
-    return new Session(HttpConfig.of(PRESET, config));
+  protected ServiceProfile profile(HttpConfig config) {
+    return new ServiceProfile(ID, () -> REFUSALS, AnswerRules.JSON);
   }
 
-  private static final class Session implements ProviderSession {
-    private final HttpConfig config;
-    private final HttpService service;
-
-    Session(HttpConfig config) {
-      this.config = config;
-      service = new HttpService(config, "draw", () -> REFUSALS, AnswerRules.JSON);
-    }
-
-    @Override
-    public ProviderCapabilities capabilities(RequestOptions options) {
-      return CAPABILITIES;
-    }
-
-    @Override
-    public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
-      return service.fuse(call, () -> new Drawing(request, config.model(), config.key()));
-    }
-
-    @Override
-    public void close() {
-      service.close();
-    }
+  @Override
+  protected ImageRequest request(HttpConfig config, ProviderRequest request) {
+    return new Drawing(request, config.model());
   }
 
   /** One request in the service's terms. */
-  private record Drawing(ProviderRequest request, String modelId, String key)
-      implements ImageRequest {
+  private record Drawing(ProviderRequest request, String modelId) implements ImageRequest {
     @Override
     public Optional<String> model() {
       return Optional.of(modelId);
@@ -138,12 +109,12 @@ public final class RemoteSketchProvider implements FusionProvider {
     }
 
     @Override
-    public Map<String, String> headers(String requestId) {
-      return Map.of("Authorization", "Bearer " + key, "X-Request-Id", requestId);
+    public String path() {
+      return "draw";
     }
 
     @Override
-    public SafeText safeText() {
+    public SafeText safeText(String key) {
       return new SafeText(List.of(key, request.prompt()));
     }
   }

@@ -1,0 +1,138 @@
+package io.github.maskloom.http;
+
+import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.ProviderCall;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.fusion.spi.ProviderJob;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.http.settings.HttpConfig;
+import io.github.maskloom.http.settings.HttpConfig.Preset;
+import io.github.maskloom.http.wire.ServiceProfile;
+import java.io.IOException;
+
+/**
+ * A provider whose service is asked over HTTP. A subclass says what the service is: how it speaks,
+ * what its models can do, and what a request is in its terms.
+ */
+public abstract class HttpProvider implements FusionProvider {
+  private final Preset preset;
+
+  /**
+   * Makes a provider. Nothing is opened or sent yet.
+   *
+   * @param preset its id, and the defaults of its configuration
+   */
+  protected HttpProvider(Preset preset) {
+    this.preset = preset;
+  }
+
+  /**
+   * Says how the service speaks.
+   *
+   * @param config that a session is opened with
+   * @return headers, errors, answers and jobs
+   * @throws IllegalArgumentException if the service cannot be reached so
+   */
+  protected abstract ServiceProfile profile(HttpConfig config);
+
+  /**
+   * Says what the model of a request can do, as far as it is known and is to be checked.
+   *
+   * @param config of the session
+   * @param options of the request
+   * @return what the model that the options, or else the configuration, name can do
+   */
+  protected abstract ProviderCapabilities capabilities(HttpConfig config, RequestOptions options);
+
+  /**
+   * Makes a request in the service's terms. The capabilities allow it.
+   *
+   * @param config of the session
+   * @param request to be sent
+   * @return what is sent, once or several times
+   * @throws io.github.maskloom.fusion.FusionRequestException if the request has what cannot be
+   *     sent, or, of a known model, what the service would refuse
+   */
+  protected abstract ImageRequest request(HttpConfig config, ProviderRequest request);
+
+  /**
+   * Says what a job that another call has made is asked for with. Never called unless the profile
+   * has rules of jobs.
+   *
+   * @param config of the session
+   * @param asked what that call had asked for
+   * @return the model, and what stays private
+   */
+  protected ServiceAccess resumed(HttpConfig config, ProviderJob.Asked asked) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public final String id() {
+    return preset.provider();
+  }
+
+  /** {@return what the default model can do} */
+  @Override
+  public final ProviderCapabilities capabilities() {
+    return capabilities(HttpConfig.of(preset), RequestOptions.NONE);
+  }
+
+  /**
+   * Opens a session with the service. No connection is opened yet.
+   *
+   * @param config an {@link HttpConfig} of this provider, or {@link ProviderConfig.Defaults} for
+   *     one with every setting at its default
+   * @return a session, which the caller closes
+   * @throws IllegalArgumentException if the configuration is of another type or provider, or the
+   *     service cannot be reached with it
+   * @throws io.github.maskloom.fusion.FusionAccessException if no key was set, and the environment
+   *     variable is missing or holds no possible key
+   */
+  @Override
+  public final ProviderSession open(ProviderConfig config) {
+    HttpConfig own = HttpConfig.of(preset, config);
+    return new Session(own, new HttpService(own, profile(own)));
+  }
+
+  /** The service, ready to work. */
+  private final class Session implements ProviderSession {
+    private final HttpConfig config;
+    private final HttpService service;
+
+    Session(HttpConfig config, HttpService service) {
+      this.config = config;
+      this.service = service;
+    }
+
+    @Override
+    public ProviderCapabilities capabilities(RequestOptions options) {
+      return HttpProvider.this.capabilities(config, options);
+    }
+
+    @Override
+    public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
+      return service.fuse(
+          call,
+          () -> {
+            capabilities(request.options()).check(id(), request);
+            return request(config, request);
+          });
+    }
+
+    @Override
+    public ProviderResponse resume(ProviderJob job, ProviderJob.Asked asked, ProviderCall call)
+        throws IOException {
+      return service.resume(call, job, () -> resumed(config, asked));
+    }
+
+    @Override
+    public void close() {
+      service.close();
+    }
+  }
+}
