@@ -27,9 +27,7 @@ class WebpHiddenPicturesTest {
   @Test
   void whereverAPictureHidesItIsGone() throws IOException {
     List<Place> all =
-        HidingPlaces.all().stream()
-            .filter(place -> place.container() == Container.WEBP)
-            .toList();
+        HidingPlaces.all().stream().filter(place -> place.container() == Container.WEBP).toList();
     int step = Integer.getInteger("maskloom.hiding.step", 29);
     List<String> leaks = new ArrayList<>();
     int results = 0;
