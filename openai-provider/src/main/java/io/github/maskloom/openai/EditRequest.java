@@ -99,16 +99,19 @@ final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageReque
     Map<String, Object> asked = new LinkedHashMap<>(options().fields());
     asked.putAll(fields);
     request.mask().ifPresent(mask -> asked.put(OpenAiModels.MASK_IMAGE, true));
-    RULES.check(checkedBy().map(this::linked), request, asked);
+    RULES.check(checkedBy().map(this::refused), request, asked);
   }
 
-  private Model linked(Model model) {
-    UploadLimits limits = model.images().limits();
-    return linked
-        ? model.withLimits(
-            limits.withMaxBytes(Math.min(MAX_LINKED_BYTES, limits.maxBytes())),
-            model.images().mask())
-        : model;
+  /** Pixels and sides are what a photo is made small to. The service takes larger ones. */
+  private Model refused(Model model) {
+    UploadLimits limits =
+        model
+            .images()
+            .limits()
+            .withMaxPixels(Long.MAX_VALUE)
+            .withMaxAspectRatio(Double.POSITIVE_INFINITY);
+    long bytes = linked ? Math.min(MAX_LINKED_BYTES, limits.maxBytes()) : limits.maxBytes();
+    return model.withLimits(limits.withMaxBytes(bytes), model.images().mask());
   }
 
   private boolean ofSdServer() {
