@@ -61,7 +61,29 @@ public record JobRules(
     Map<String, Ended> endings,
     Optional<Duration> lifetime,
     Optional<Cancelling> cancelling) {
-  /** Checks and copies what it is made of. */
+  /**
+   * Checks what it is made of, and keeps copies of sets, lists and maps.
+   *
+   * @param id kept as it is
+   * @param state kept as it is
+   * @param pollPath kept as it is
+   * @param pollLink kept as it is
+   * @param pollHosts copied
+   * @param links kept as it is
+   * @param base64 kept as it is
+   * @param usage kept as it is
+   * @param code kept as it is
+   * @param messages copied
+   * @param refusalCode kept as it is
+   * @param refusalMessages copied
+   * @param done copied
+   * @param unknown copied
+   * @param endings copied
+   * @param lifetime kept as it is
+   * @param cancelling kept as it is
+   * @throws IllegalArgumentException if there is no address to poll or there are two, or no state
+   *     is done
+   */
   public JobRules {
     pollHosts = Set.copyOf(pollHosts);
     messages = List.copyOf(messages);
