@@ -223,7 +223,7 @@ class VendorRequestsTest {
         PROMPT,
         size,
         count,
-        RequestOptions.of(List.of(options.build())));
+        RequestOptions.of(List.of(options)));
   }
 
   private static String dataUrl(String mediaType, byte[] picture) {
