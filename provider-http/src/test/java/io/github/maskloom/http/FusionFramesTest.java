@@ -9,15 +9,12 @@ import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.JobStore;
-import io.github.maskloom.fusion.spi.FusionProvider;
-import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
-import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.fusion.spi.ProviderResponse;
-import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.http.settings.HttpConfig;
+import io.github.maskloom.http.settings.HttpConfig.Preset;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.ErrorTable;
@@ -91,8 +88,7 @@ class FusionFramesTest {
 
   private static boolean isOfTheLibrary(StackWalker.StackFrame frame) {
     String name = frame.getClassName();
-    boolean ofTest =
-        name.startsWith(FusionFramesTest.class.getName()) && !name.endsWith("$Session");
+    boolean ofTest = name.startsWith(FusionFramesTest.class.getName());
     return name.startsWith("io.github.maskloom.") && !ofTest && !name.contains("$$Lambda");
   }
 
@@ -207,29 +203,11 @@ class FusionFramesTest {
   }
 
   /** A provider as small as they are. */
-  private record Provider(HttpConfig config, boolean queues) implements FusionProvider {
-    @Override
-    public String id() {
-      return "mine";
-    }
-
-    @Override
-    public ProviderCapabilities capabilities() {
-      return ProviderCapabilities.builder().queuesJobs(queues).build();
-    }
-
-    @Override
-    public ProviderSession open(ProviderConfig any) {
-      ServiceProfile profile =
-          new ServiceProfile("mine", () -> ErrorTable.OF_CODES, AnswerRules.JSON);
-      HttpService service =
-          new HttpService(config, queues ? profile.withJobs(Session.JOBS) : profile);
-      return new Session(service, capabilities());
-    }
-  }
-
-  private record Session(HttpService service, ProviderCapabilities able)
-      implements ProviderSession {
+  private static final class Provider extends HttpProvider {
+    private static final Preset PRESET =
+        new Preset("mine", "", URI.create("http://127.0.0.1:9/v1"), "pencil", ModelTable.of());
+    private static final ServiceProfile PROFILE =
+        new ServiceProfile("mine", () -> ErrorTable.OF_CODES, AnswerRules.JSON);
     private static final JobRules JOBS =
         JobRules.builder("/out/id", "/out/state")
             .pollAt("jobs/{id}")
@@ -237,19 +215,26 @@ class FusionFramesTest {
             .base64At("/out/image")
             .build();
 
-    @Override
-    public ProviderCapabilities capabilities(RequestOptions options) {
-      return able;
+    private final boolean queues;
+
+    Provider(boolean queues) {
+      super(PRESET);
+      this.queues = queues;
     }
 
     @Override
-    public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
-      return service.fuse(call, () -> new Asked(request));
+    protected ServiceProfile profile(HttpConfig config) {
+      return queues ? PROFILE.withJobs(JOBS) : PROFILE;
     }
 
     @Override
-    public void close() {
-      service.close();
+    protected ProviderCapabilities capabilities(HttpConfig config, RequestOptions options) {
+      return ProviderCapabilities.builder().queuesJobs(queues).build();
+    }
+
+    @Override
+    protected ImageRequest request(HttpConfig config, ProviderRequest request) {
+      return new Asked(request);
     }
   }
 
@@ -304,11 +289,11 @@ class FusionFramesTest {
             : "{\"data\":[{\"b64_json\":\"" + PICTURE + "\"}]}";
     OkHttpClient sockets =
         new OkHttpClient.Builder().socketFactory(new Sockets(() -> new Nowhere(answer))).build();
-    HttpConfig config =
-        HttpJobTest.config(URI.create("http://127.0.0.1:9/v1/")).withHttpClient(sockets);
+    HttpConfig config = HttpConfig.of(Provider.PRESET).withHttpClient(sockets);
     MAKER.set(new ArrayList<>());
-    FusionConfig fusion = FusionConfig.builder().tempFolder(folder).jobs(JobStore.NONE).build();
-    try (FusionClient client = FusionClient.open(new Provider(config, queues), fusion);
+    FusionConfig fusion =
+        FusionConfig.builder().provider(config).tempFolder(folder).jobs(JobStore.NONE).build();
+    try (FusionClient client = FusionClient.open(new Provider(queues), fusion);
         FusionResult result = client.fuse(FusionRequest.builder(photo()).prompt("a").build())) {
       assertThat(result.image().width()).isPositive();
     } finally {
