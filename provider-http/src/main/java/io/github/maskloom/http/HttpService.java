@@ -6,7 +6,6 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderJob;
-import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.http.call.ActiveCall;
 import io.github.maskloom.http.call.ActiveCall.CallRegistry;
@@ -136,7 +135,7 @@ public final class HttpService implements Closeable {
     ActiveCall active = calls.begin(call.cancellation());
     try (active;
         Turn turn = new Turn(plan, active)) {
-      Attempts attempts = new Attempts(turn.around, call.listener());
+      Attempts attempts = new Attempts(turn.around, call);
       Optional<JobRules> jobs = session.profile().jobs();
       if (jobs.isEmpty()) {
         OneCall one = new OneCall(turn.request, turn.key, call, turn.around);
@@ -275,8 +274,7 @@ public final class HttpService implements Closeable {
       CallErrors errors =
           new CallErrors(session.profile(), request.safeText(key), requestId, request.retirement());
       SendGate gate = new SendGate();
-      StreamedBody body =
-          new StreamedBody(MediaType.get(request.contentType()), parts, call.listener(), gate);
+      StreamedBody body = new StreamedBody(MediaType.get(request.contentType()), parts, call, gate);
       LOG.debug(
           "call {} sends {} bytes to {}", requestId, body.contentLength(), session.base().host());
       Call exchange = session.http().api(request(body));
@@ -309,9 +307,8 @@ public final class HttpService implements Closeable {
 
     /** However the attempt ends: it may be billed under these. */
     private void identify(CallErrors errors, AnswerReader reader) {
-      ProviderListener listener = call.listener();
-      model(reader).ifPresent(listener::modelKnown);
-      errors.serverRequestId().ifPresent(listener::answeredAs);
+      model(reader).ifPresent(call::modelKnown);
+      errors.serverRequestId().ifPresent(call::answeredAs);
     }
 
     private AnswerImages images(CallErrors errors) {

@@ -106,10 +106,9 @@ final class JobRun {
       CallErrors errors =
           new CallErrors(session.profile(), text(), requestId, request.retirement()).ofQueue();
       SendGate gate = new SendGate();
-      StreamedBody body =
-          new StreamedBody(MediaType.get(request.contentType()), parts, call.listener(), gate);
+      StreamedBody body = new StreamedBody(MediaType.get(request.contentType()), parts, call, gate);
       JobAnswer answer = new JobAnswer(errors, rules, Optional.empty());
-      access.model().ifPresent(call.listener()::modelKnown);
+      access.model().ifPresent(call::modelKnown);
       call.sending(requestId);
       Request.Builder post = headed(new Request.Builder().url(url).post(body)).newBuilder();
       request.ownHeaders().forEach(post::header);
@@ -120,7 +119,7 @@ final class JobRun {
         // An answer that breaks off behind the id has said all that is needed.
         return taken(answer, errors).orElseThrow(() -> e);
       } finally {
-        errors.serverRequestId().ifPresent(call.listener()::answeredAs);
+        errors.serverRequestId().ifPresent(call::answeredAs);
       }
     }
   }
@@ -239,8 +238,8 @@ final class JobRun {
    */
   private ProviderResponse follow(ProviderJob job) throws IOException {
     active.accepted(job.id());
-    access.model().ifPresent(call.listener()::modelKnown);
-    call.listener().waiting();
+    access.model().ifPresent(call::modelKnown);
+    call.waiting();
     try {
       return new JobPolls(this, job).untilDone();
     } catch (CancelledException e) {

@@ -144,7 +144,7 @@ public final class AnswerImages {
    * @throws LocalFailure if the place cannot be opened
    */
   public IncomingImage begin(int index) throws LocalFailure {
-    return IncomingImage.open(index, call.image(index), bounds.maxImageBytes(), call.listener());
+    return IncomingImage.open(index, call.image(index), bounds.maxImageBytes(), call);
   }
 
   /**
