@@ -131,7 +131,7 @@ class BackendTest {
       while (beat.contains("\"seconds\":0")) {
         beat = dataOf("progress", "\"stage\":\"waiting\"", events);
       }
-      call.downloading(0, 1);
+      call.listener().downloading(0, 1);
       assertThat(dataOf("progress", "\"stage\":\"downloading\"", events))
           .doesNotContain("\"seconds\":0");
       call.released().complete(true);
