@@ -92,7 +92,6 @@ final class DemoCommand implements Command {
             .mask(mask)
             .reference(folder.resolve("sofa.png"))
             .format(OutputFormat.PNG)
-            .restore()
             .build();
     try (FusionClient client = FusionClient.open(FusionConfig.DEFAULT);
         FusionResult result = client.fuse(request)) {

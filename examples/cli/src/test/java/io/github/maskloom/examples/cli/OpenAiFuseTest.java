@@ -47,7 +47,7 @@ class OpenAiFuseTest {
   @Test
   void asksOpenAiWithTheKeyOfTheEnvironment() throws Exception {
     try (OpenAiServer server = new OpenAiServer(made())) {
-      Ended run = fuse(Map.of("OPENAI_API_KEY", KEY), "openai", server.baseUrl(), "--restore");
+      Ended run = fuse(Map.of("OPENAI_API_KEY", KEY), "openai", server.baseUrl());
 
       assertThat(run.exitCode()).as(run.said()).isZero();
       EditCall call = server.call();

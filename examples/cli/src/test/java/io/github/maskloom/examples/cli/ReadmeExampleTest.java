@@ -98,7 +98,7 @@ class ReadmeExampleTest {
 
   String furnish(Path room, Path mask, Path sofa, String words, Path out) throws IOException {
     FusionRequest request =
-        FusionRequest.builder(room).mask(mask).reference(sofa).prompt(words).restore().build();
+        FusionRequest.builder(room).mask(mask).reference(sofa).prompt(words).build();
     try (FusionClient client = FusionClient.local();
         FusionResult result = client.fuse(request)) {
       result.image().writeTo(out);
