@@ -306,12 +306,18 @@ class FuseCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--feather=5", "--grow=5", "--feather-side=outwards", "--focus", "--match-color"})
-  void howToRestoreIsNotSaidOfAWholeAnswer(String option) {
-    Run run = fuse(option, "--whole-answer");
+  @CsvSource({
+    "--feather, --feather=5",
+    "--grow, --grow=5",
+    "--feather-side, --feather-side=outwards",
+    "--focus, --focus",
+    "--match-color, --match-color"
+  })
+  void howToRestoreIsNotSaidOfAWholeAnswer(String option, String given) {
+    Run run = fuse(given, "--whole-answer");
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains(option.split("=")[0] + " is of no use with --whole-answer");
+    assertThat(run.err()).contains(option + " is of no use with --whole-answer");
     assertThat(folder.resolve("made")).doesNotExist();
   }
 
