@@ -68,7 +68,8 @@ final class DemoCommand implements Command {
     Path room = folder.resolve("room.jpg");
     Path mask = folder.resolve("mask.png");
     Path composite = folder.resolve("composite.png");
-    bring(folder, table);
+    table.heading();
+    bring(folder, width.value(), table);
     BoundingBox painted;
     try (HeapPeak peak = HeapPeak.watchHeap()) {
       CompositeReport report = MaskCompositor.create().composite(room, mask, composite);
@@ -107,11 +108,11 @@ final class DemoCommand implements Command {
     }
   }
 
-  private void bring(Path folder, DemoTable table) throws IOException {
-    table.heading();
-    bring("room.jpg", width.value(), Math.round(width.value() * 2 / 3f), folder, table);
+  /** Brings the images that others are made of. */
+  static void bring(Path folder, int width, DemoTable table) throws IOException {
+    bring("room.jpg", width, Math.round(width * 2 / 3f), folder, table);
     bring("sofa.png", SOFA_WIDTH, SOFA_HEIGHT, folder, table);
-    bring("mask.png", width.value(), Math.round(width.value() * 2 / 3f), folder, table);
+    bring("mask.png", width, Math.round(width * 2 / 3f), folder, table);
   }
 
   /** An image that has the size already is copied. */

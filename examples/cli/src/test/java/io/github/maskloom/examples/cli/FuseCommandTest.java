@@ -28,8 +28,8 @@ class FuseCommandTest {
   private Path out;
 
   @BeforeEach
-  void drawARoom() {
-    Run.of("demo", "--out", folder.toString(), "--width", "400");
+  void drawARoom() throws IOException {
+    Images.demo(folder, 400);
     out = folder.resolve("made/on/demand");
   }
 
@@ -61,7 +61,7 @@ class FuseCommandTest {
   @ParameterizedTest
   @ValueSource(strings = {"--focus", "--focus=1.2"})
   void looksOnlyAtWhatIsPaintedAndWritesTheWholePhoto(String focus) throws IOException {
-    Run.of("demo", "--out", folder.toString(), "--width", "1200");
+    Images.demo(folder, 1200);
 
     Run run = fuse(focus, "--feather", "4", "--format", "png");
 

@@ -34,8 +34,8 @@ class OpenAiFuseTest {
   @TempDir Path folder;
 
   @BeforeEach
-  void draw() {
-    Run.of("demo", "--out", folder.toString(), "--width", "400");
+  void draw() throws IOException {
+    Images.demo(folder, 400);
   }
 
   /** The sofa's own image as the answer. */

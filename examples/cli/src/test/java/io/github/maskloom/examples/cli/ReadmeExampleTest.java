@@ -154,7 +154,7 @@ class ReadmeExampleTest {
 
   @Test
   void furnishesTheDemosRoom() throws IOException {
-    Run.of("demo", "--out", folder.toString(), "--width", "320");
+    Images.demo(folder, 320);
     Path out = folder.resolve("furnished.jpg");
 
     String record =
