@@ -69,7 +69,7 @@ public final class AnswerBounds {
    * @throws AnswerTooLong if the answer has more bytes than all its images and texts may have
    * @throws AnswerTooLong if more than 32 MiB of it are no image, or as many as were set
    */
-  public void read(int more) throws AnswerTooLong {
+  public void read(long more) throws AnswerTooLong {
     bytes += more;
     if (bytes > maxBytes) {
       throw new AnswerTooLong("the answer has more than " + maxBytes + " bytes");
@@ -118,29 +118,31 @@ public final class AnswerBounds {
     return kept ? text : "";
   }
 
-  /**
-   * An answer of limited length, so that none can keep a call busy with what is no image.
-   * <b>Threads:</b> confined to one.
-   */
-  static final class BoundedAnswer extends FilterInputStream {
-    private final AnswerBounds bounds;
+  /** Hears how many bytes came out of a stream, before its reader has them. */
+  interface Counter {
+    void count(long bytes) throws IOException;
+  }
 
-    public BoundedAnswer(InputStream in, AnswerBounds bounds) {
+  /** A stream whose bytes are counted. <b>Threads:</b> confined to one. */
+  static final class CountedInput extends FilterInputStream {
+    private final Counter counter;
+
+    CountedInput(InputStream in, Counter counter) {
       super(in);
-      this.bounds = bounds;
+      this.counter = counter;
     }
 
     @Override
     public int read() throws IOException {
-      int b = super.read();
-      bounds.read(b < 0 ? 0 : 1);
+      int b = in.read();
+      counter.count(b < 0 ? 0 : 1);
       return b;
     }
 
     @Override
     public int read(byte[] to, int offset, int length) throws IOException {
-      int count = super.read(to, offset, length);
-      bounds.read(Math.max(0, count));
+      int count = in.read(to, offset, length);
+      counter.count(Math.max(0, count));
       return count;
     }
   }

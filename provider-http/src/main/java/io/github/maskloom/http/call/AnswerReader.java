@@ -13,7 +13,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.github.maskloom.http.call.AnswerBounds.AnswerTooLong;
-import io.github.maskloom.http.call.AnswerBounds.BoundedAnswer;
+import io.github.maskloom.http.call.AnswerBounds.CountedInput;
 import io.github.maskloom.http.call.Exchange.Answer;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.AnswerRules.Event;
@@ -158,7 +158,7 @@ public final class AnswerReader implements Answer {
     this.images = images;
     this.errors = errors;
     this.links = links;
-    rules = images.rules();
+    rules = errors.profile().answers();
     imageNames = JsonPlaces.imageNames(rules);
   }
 
@@ -215,7 +215,7 @@ public final class AnswerReader implements Answer {
   }
 
   private InputStream bounded(InputStream in) {
-    return new BoundedAnswer(in, images.bounds());
+    return new CountedInput(in, images.bounds()::read);
   }
 
   private record Linked(String url, int index) {}
@@ -283,7 +283,7 @@ public final class AnswerReader implements Answer {
     }
     switch (place) {
       case ITEM, CANDIDATE -> readItems(json, place);
-      case USAGE -> use(Usage.read(json, images::name));
+      case USAGE -> use(Usage.read(json, errors::name));
       case ERROR -> {
         // Of two errors nobody knows which one the service said.
         Optional<ServiceError> said = JsonPlaces.error(json, rules);
@@ -301,8 +301,8 @@ public final class AnswerReader implements Answer {
     }
     switch (place) {
       case IMAGE -> readElement(json);
-      case MODEL -> model = images.name(json.getText());
-      case ID -> images.identify(json.getText());
+      case MODEL -> model = errors.name(json.getText());
+      case ID -> errors.identify(json.getText());
       case CODE -> code = json.getText();
       case MESSAGE -> say(json.getText());
       default -> {} // Only items have it.
@@ -395,7 +395,7 @@ public final class AnswerReader implements Answer {
   private void use(Usage said) {
     usage = said;
     if (said.billed()) {
-      images.announce();
+      errors.announce();
     }
   }
 
@@ -491,7 +491,7 @@ public final class AnswerReader implements Answer {
   }
 
   private void receive(AnswerItem item, int index) throws IOException {
-    images.announce();
+    errors.announce();
     if (!rules.endsWithEvent()) {
       use(usage.plus(item.usage()));
     }

@@ -3,7 +3,7 @@ package io.github.maskloom.http.call;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.maskloom.http.call.AnswerBounds.AnswerTooLong;
-import io.github.maskloom.http.call.AnswerBounds.BoundedAnswer;
+import io.github.maskloom.http.call.AnswerBounds.CountedInput;
 import io.github.maskloom.http.call.Exchange.Answer;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.ServiceError;
@@ -145,7 +145,7 @@ public final class JobAnswer implements Answer, Closeable {
     String link = rules.links().substring(rules.links().lastIndexOf('/') + 1);
     FirstObject object =
         new FirstObject(
-            new BoundedAnswer(in, bounds), name -> true, images.isPresent() ? link : "");
+            new CountedInput(in, bounds::read), name -> true, images.isPresent() ? link : "");
     try (JsonParser json = AnswerReader.JSON.createParser(object)) {
       json.nextToken();
       JsonPlaces.walk(json, this::take);

@@ -191,7 +191,7 @@ public final class ResultDownload {
     total = response.body().contentLength();
     String tag = response.header("ETag", "");
     entityTag = tag == null || tag.startsWith("W/") ? "" : tag;
-    return total > images.maxImageBytes() ? Optional.of(tooLarge()) : receive(response);
+    return total > images.bounds().maxImageBytes() ? Optional.of(tooLarge()) : receive(response);
   }
 
   private Optional<FusionException> lookElsewhere(Response response) {
@@ -226,7 +226,7 @@ public final class ResultDownload {
     for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
       image.write(buffer, 0, count);
       received += count;
-      if (received > images.maxImageBytes()) {
+      if (received > images.bounds().maxImageBytes()) {
         return Optional.of(tooLarge());
       }
     }
@@ -247,7 +247,7 @@ public final class ResultDownload {
   }
 
   private FusionException tooLarge() {
-    return hopeless("the image has more than " + images.maxImageBytes() + " bytes", 200);
+    return hopeless("the image has more than " + images.bounds().maxImageBytes() + " bytes", 200);
   }
 
   private FusionException refusal(int status) {
