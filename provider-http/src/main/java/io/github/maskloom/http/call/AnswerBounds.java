@@ -19,7 +19,9 @@ public final class AnswerBounds {
 
   private static final int MAX_KEPT_CHARS = 1 << 20;
   private static final long MAX_TEXT_BYTES = 16 << 20;
-  private static final long MAX_IDLE_BYTES = 2 * MAX_TEXT_BYTES;
+
+  /** Bytes that are no image, unless said otherwise. */
+  public static final long MAX_IDLE_BYTES = 2 * MAX_TEXT_BYTES;
 
   /** Bytes of base64, with line ends, for each byte of an image, at most. */
   private static final long ENCODED_BYTES = 2;
@@ -32,22 +34,14 @@ public final class AnswerBounds {
   private int items;
   private int keptChars;
 
+  /** Whether the text that the parser is at is decoded, so that it may have any length. */
+  boolean decoding;
+
   /**
-   * Makes the bounds of an answer that holds images in base64 with line ends, and 16 MiB of other
-   * bytes.
+   * Makes the bounds of an answer that holds images in base64 with line ends.
    *
    * @param maxImages how many images and previews the answer may hold, at least 1
    * @param maxImageBytes of each image, decoded
-   */
-  public AnswerBounds(int maxImages, long maxImageBytes) {
-    this(maxImages, maxImageBytes, MAX_IDLE_BYTES);
-  }
-
-  /**
-   * Makes the bounds of an answer with fewer other bytes.
-   *
-   * @param maxImages as for the other constructor
-   * @param maxImageBytes as for the other constructor
    * @param maxIdleBytes that are no image
    */
   public AnswerBounds(int maxImages, long maxImageBytes, long maxIdleBytes) {

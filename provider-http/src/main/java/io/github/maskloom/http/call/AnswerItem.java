@@ -201,24 +201,21 @@ public final class AnswerItem implements Closeable {
     if (!unsaid && index < 0 && rules.inOrder()) {
       index = images.nextIndex();
     }
-    if (!unsaid && event == Event.PREVIEW) {
-      return preview();
-    }
     if (unsaid || index < 0) {
       spool = new ImageSpool(images.bounds().maxImageBytes());
       return spool;
     }
-    if (!images.take(index)) {
-      beyond = true;
-      return OutputStream.nullOutputStream();
-    }
-    incoming = images.begin(index);
-    return incoming;
+    incoming = begin(index);
+    beyond = incoming == null;
+    return incoming == null ? OutputStream.nullOutputStream() : incoming;
   }
 
-  private OutputStream preview() throws LocalFailure {
-    incoming = images.beginPreview(index).orElse(null);
-    return incoming == null ? OutputStream.nullOutputStream() : incoming;
+  /** The place of the image, or null if it is not taken. */
+  private @Nullable IncomingImage begin(int place) throws LocalFailure {
+    if (event() == Event.PREVIEW) {
+      return images.beginPreview(place).orElse(null);
+    }
+    return images.take(place) ? images.begin(place) : null;
   }
 
   /** Whether its image is none of the result. */
@@ -237,40 +234,27 @@ public final class AnswerItem implements Closeable {
   }
 
   /**
-   * Hands the image over to the call, or tells the call that it was left.
+   * Hands the image over to the call, or tells the call that it was left. A preview is handed over
+   * if the call wants it.
    *
    * @param place index of the image, if the object did not say it
    * @throws LocalFailure if the image cannot be written here
    */
   public void handOver(int place) throws LocalFailure {
     ImageSpool spooled = spool;
-    if (spooled != null && images.take(place)) {
-      incoming = images.begin(place);
-      spooled.moveTo(incoming);
-    }
-    if (incoming != null) {
-      images.finish(incoming);
-    } else {
-      images.leave(url);
-    }
-  }
-
-  /**
-   * Hands the image over as a preview, if the call wants one.
-   *
-   * @param place index of the image, if the object did not say it
-   * @throws LocalFailure if the preview cannot be written here
-   */
-  public void handOverPreview(int place) throws LocalFailure {
-    ImageSpool spooled = spool;
     if (spooled != null) {
-      incoming = images.beginPreview(place).orElse(null);
+      incoming = begin(place);
       if (incoming != null) {
         spooled.moveTo(incoming);
       }
     }
-    if (incoming != null) {
+    boolean isPreview = event() == Event.PREVIEW;
+    if (incoming == null && !isPreview) {
+      images.leave(url);
+    } else if (incoming != null && isPreview) {
       images.finishPreview(incoming);
+    } else if (incoming != null) {
+      images.finish(incoming);
     }
   }
 

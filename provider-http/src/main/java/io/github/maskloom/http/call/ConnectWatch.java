@@ -92,16 +92,6 @@ public final class ConnectWatch extends EventListener {
   }
 
   @Override
-  public void canceled(Call call) {
-    end();
-  }
-
-  @Override
-  public void callEnd(Call call) {
-    end();
-  }
-
-  @Override
   public void callFailed(Call call, IOException e) {
     end();
   }

@@ -102,28 +102,24 @@ final class ReceiveBound {
    * them too, so its records count.
    */
   private final class BoundedSockets extends SocketFactory {
-    private final class BoundedSocket extends Socket {
-      @Override
-      public InputStream getInputStream() throws IOException {
-        return new CountedInput(super.getInputStream(), this::count);
-      }
-
-      /**
-       * A peer that floods may not read either: closing frees a thread that waits to write to it.
-       */
-      private void count(long bytes) throws IOException {
-        try {
-          received(bytes);
-        } catch (ReceiveLimitException e) {
-          close();
-          throw e;
-        }
-      }
-    }
-
     @Override
     public Socket createSocket() {
-      return new BoundedSocket();
+      return new Socket() {
+        @Override
+        public InputStream getInputStream() throws IOException {
+          return new CountedInput(super.getInputStream(), this::count);
+        }
+
+        /** A peer that floods may not read either: closing frees a thread that waits to write. */
+        private void count(long bytes) throws IOException {
+          try {
+            received(bytes);
+          } catch (ReceiveLimitException e) {
+            close();
+            throw e;
+          }
+        }
+      };
     }
 
     @Override
