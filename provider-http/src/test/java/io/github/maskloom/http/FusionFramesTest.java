@@ -229,7 +229,7 @@ class FusionFramesTest {
 
     @Override
     protected ProviderCapabilities capabilities(HttpConfig config, RequestOptions options) {
-      return ProviderCapabilities.builder().queuesJobs(queues).build();
+      return ProviderCapabilities.DEFAULT.withJobs(queues);
     }
 
     @Override

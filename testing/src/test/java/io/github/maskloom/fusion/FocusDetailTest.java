@@ -44,10 +44,9 @@ class FocusDetailTest {
 
   private final RedrawingProvider model =
       new RedrawingProvider(
-          ProviderCapabilities.builder()
-              .maskTransport(MaskTransport.SEPARATE_IMAGE)
-              .inputLimits(UploadLimits.NONE.withMaxSide(2048).withMaxPixels(4 << 20))
-              .build(),
+          ProviderCapabilities.DEFAULT
+              .withMask(MaskTransport.SEPARATE_IMAGE)
+              .withInputLimits(UploadLimits.NONE.withMaxSide(2048).withMaxPixels(4 << 20)),
           TEXTURE,
           ColorShift.even(GAIN, -6));
 

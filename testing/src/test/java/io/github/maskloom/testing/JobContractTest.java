@@ -147,7 +147,7 @@ class JobContractTest {
 
     @Override
     public ProviderCapabilities capabilities() {
-      return ProviderCapabilities.builder().queuesJobs(true).build();
+      return ProviderCapabilities.DEFAULT.withJobs(true);
     }
 
     @Override
@@ -159,7 +159,7 @@ class JobContractTest {
   private record Session(Fault fault, URI service) implements ProviderSession {
     @Override
     public ProviderCapabilities capabilities(RequestOptions options) {
-      return ProviderCapabilities.builder().queuesJobs(true).build();
+      return ProviderCapabilities.DEFAULT.withJobs(true);
     }
 
     @Override
