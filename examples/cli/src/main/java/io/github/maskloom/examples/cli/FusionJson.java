@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
 import java.util.Iterator;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 
 /** A report of a fusion for programs. */
 final class FusionJson {

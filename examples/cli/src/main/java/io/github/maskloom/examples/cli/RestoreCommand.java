@@ -1,8 +1,8 @@
 package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.CompositeReport;
+import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.examples.batch.MadeImage;
 import io.github.maskloom.image.WorkOptions;
