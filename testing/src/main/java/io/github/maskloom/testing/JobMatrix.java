@@ -239,9 +239,8 @@ record JobMatrix(JobProviderContract service, Path folder) {
       case "poll" -> server.plan(Stage.POLL, answer(row.fault, waiting, server, sent));
       case "poll2" -> {
         server.plan(Stage.POLL, Answer.json(waiting));
-        for (int i = 0; i < (row.fault.equals("gone") ? 3 : 1); i++) {
-          server.plan(Stage.POLL, answer(row.fault, waiting, server, sent));
-        }
+        int times = row.fault.equals("gone") ? 3 : 1;
+        server.plan(Stage.POLL, times, answer(row.fault, waiting, server, sent));
       }
       case "state" -> server.plan(Stage.POLL, Answer.json(ended(row.fault)));
       case "link" -> server.plan(Stage.POLL, Answer.json(linked(row.fault)));

@@ -37,33 +37,33 @@ class JobContractTest {
 
   @Test
   void aProviderWithoutAFaultKeepsIt() {
-    Contract contract = new Contract(Fault.NONE);
-    assertThatCode(() -> contract.keepsTheJobBeforeItAsksForIt(folder)).doesNotThrowAnyException();
-    assertThatCode(() -> contract.sendsTheRequestOnce(folder)).doesNotThrowAnyException();
-    assertThatCode(() -> contract.namesTheJobOfACancelledCall(folder)).doesNotThrowAnyException();
+    Contract contract = new Contract(Fault.NONE, folder);
+    assertThatCode(() -> contract.keepsTheJobBeforeItAsksForIt()).doesNotThrowAnyException();
+    assertThatCode(() -> contract.sendsTheRequestOnce()).doesNotThrowAnyException();
+    assertThatCode(() -> contract.namesTheJobOfACancelledCall()).doesNotThrowAnyException();
   }
 
   @Test
   void aProviderThatAsksBeforeItKeepsTheJobFails() {
-    Contract contract = new Contract(Fault.ASKS_FIRST);
-    assertThatThrownBy(() -> contract.keepsTheJobBeforeItAsksForIt(folder))
+    Contract contract = new Contract(Fault.ASKS_FIRST, folder);
+    assertThatThrownBy(() -> contract.keepsTheJobBeforeItAsksForIt())
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("before the job was kept");
   }
 
   @Test
   void aProviderThatSendsTwiceFails() {
-    Contract contract = new Contract(Fault.SENDS_TWICE);
-    assertThatThrownBy(() -> contract.sendsTheRequestOnce(folder))
+    Contract contract = new Contract(Fault.SENDS_TWICE, folder);
+    assertThatThrownBy(() -> contract.sendsTheRequestOnce())
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("times sent");
   }
 
   @Test
   void aProviderThatForgetsTheJobOfACancelledCallFails() {
-    Contract contract = new Contract(Fault.FORGETS_AT_CANCEL);
-    assertThatThrownBy(() -> contract.namesTheJobOfACancelledCall(folder))
-        .hasCauseInstanceOf(AssertionError.class);
+    Contract contract = new Contract(Fault.FORGETS_AT_CANCEL, folder);
+    assertThatThrownBy(() -> contract.namesTheJobOfACancelledCall())
+        .isInstanceOf(AssertionError.class);
   }
 
   private enum Fault {
@@ -76,8 +76,9 @@ class JobContractTest {
   private static final class Contract extends JobProviderContract {
     private final Fault fault;
 
-    Contract(Fault fault) {
+    Contract(Fault fault, Path folder) {
       this.fault = fault;
+      this.folder = folder;
     }
 
     @Override
@@ -88,11 +89,6 @@ class JobContractTest {
     @Override
     protected ProviderConfig config(URI address) {
       return new Address(address);
-    }
-
-    @Override
-    protected HttpProviderContract.Log listen() {
-      throw new AssertionError("nothing is listened to here");
     }
 
     @Override
