@@ -5,7 +5,6 @@ import static io.github.maskloom.gemini.GeminiFixture.RESULT;
 import static io.github.maskloom.gemini.GeminiFixture.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionContentException;
@@ -17,7 +16,6 @@ import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.TestImages;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.stream.IntStream;
@@ -37,9 +35,9 @@ class AnswersTest {
   void bringsAnImageAndWhatABillMayName() throws IOException {
     String json = ContentJson.of().text("Here it is.").image(RESULT).toString();
     try (GeminiFixture gemini = new GeminiFixture(folder, Answer.json(json))) {
-      ProviderResponse response = gemini.fuse(request());
+      ProviderResponse response = gemini.fuse(request(), gemini.newCall());
 
-      assertThat(gemini.call.bytes(0)).isEqualTo(RESULT);
+      assertThat(gemini.call().bytes(0)).isEqualTo(RESULT);
       assertThat(response.model()).contains("gemini-3.1-flash-image");
       assertThat(response.serverRequestIds()).containsExactly(ContentJson.ID);
       assertThat(response.usage())
@@ -190,30 +188,28 @@ class AnswersTest {
     byte[] body = ContentJson.of().image(RESULT).image(DRAFT).toString().getBytes(UTF_8);
     int second = new String(body, UTF_8).lastIndexOf("{\"inlineData");
     for (int cut = 1; cut < body.length; cut += 397) {
-      Path own = Files.createDirectory(folder.resolve("cut-" + cut));
       Answer answer = Answer.cut("application/json", body, cut);
-      try (GeminiFixture gemini = new GeminiFixture(own, answer)) {
-        FusionException failure =
-            catchThrowableOfType(FusionException.class, () -> gemini.fuse(request()));
-
+      try (GeminiFixture gemini = new GeminiFixture(folder, answer)) {
+        FusionException failure = gemini.failure(request(), gemini.newCall());
         assertThat(failure.delivery()).as("cut at " + cut).isEqualTo(Delivery.ACCEPTED);
-        assertThat(gemini.call.files()).as("cut at " + cut).hasSizeBetween(cut > second ? 1 : 0, 2);
-        assertThat(gemini.server.calls()).hasSize(1);
+        assertThat(gemini.call().files())
+            .as("cut at " + cut)
+            .hasSizeBetween(cut > second ? 1 : 0, 2);
+        assertThat(gemini.server().calls()).hasSize(1);
       }
     }
   }
 
   private RecordingCall answered(ContentJson json) throws IOException {
     try (GeminiFixture gemini = new GeminiFixture(folder, Answer.json(json.toString()))) {
-      gemini.fuse(request());
-      return gemini.call;
+      return gemini.fused(request());
     }
   }
 
   private FusionException refused(String json) throws IOException {
     try (GeminiFixture gemini = new GeminiFixture(folder, Answer.json(json))) {
       FusionException failure = gemini.failure(request());
-      assertThat(gemini.server.calls()).hasSize(1);
+      assertThat(gemini.server().calls()).hasSize(1);
       return failure;
     }
   }

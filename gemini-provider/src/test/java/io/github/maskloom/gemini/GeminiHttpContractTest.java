@@ -5,7 +5,6 @@ import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.testing.HttpProviderContract;
-import io.github.maskloom.testing.LogLines;
 import io.github.maskloom.testing.server.LoopbackTls;
 import java.net.URI;
 import java.util.List;
@@ -32,12 +31,7 @@ class GeminiHttpContractTest extends HttpProviderContract {
 
   @Override
   protected ProviderConfig config(URI address, Optional<LoopbackTls> tls) {
-    HttpConfig config =
-        GeminiProvider.config()
-            .withApiKey(GeminiFixture.KEY)
-            .withBaseUrl(address)
-            .withDownloadHosts("127.0.0.1")
-            .withRetries(GeminiFixture.AT_ONCE);
+    HttpConfig config = GeminiFixture.config(address).withDownloadHosts("127.0.0.1");
     return tls.map(its -> config.withTrust(its.clientSockets(), its.trustManager())).orElse(config);
   }
 
@@ -66,10 +60,5 @@ class GeminiHttpContractTest extends HttpProviderContract {
   @Override
   protected String events(byte[] image) {
     return "";
-  }
-
-  @Override
-  protected Log listen() {
-    return new LogLines();
   }
 }

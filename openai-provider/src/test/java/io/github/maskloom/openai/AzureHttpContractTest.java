@@ -1,6 +1,5 @@
 package io.github.maskloom.openai;
 
-import io.github.maskloom.http.settings.HttpConfig;
 import java.util.List;
 
 /** The table is that of the README. */
@@ -17,10 +16,8 @@ class AzureHttpContractTest extends EditHttpContractTest {
       """;
 
   @Override
-  HttpConfig config() {
-    return OpenAiProvider.config(OpenAiDialect.AZURE)
-        .withSetting(OpenAiProvider.API_VERSION, "preview")
-        .withApiKey(OpenAiFixture.KEY);
+  OpenAiDialect dialect() {
+    return OpenAiDialect.AZURE;
   }
 
   @Override

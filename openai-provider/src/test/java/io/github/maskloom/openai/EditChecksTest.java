@@ -108,6 +108,24 @@ class EditChecksTest {
     assertThatCode(() -> check(CONFIG, masked(64, 3_999_999))).doesNotThrowAnyException();
   }
 
+  @Test
+  void refusesAPhotoOfFiftyMegabytes() {
+    assertThatThrownBy(() -> check(CONFIG, photo(50_000_000)))
+        .hasMessageContaining("50000000 bytes, at most 49999999");
+    assertThatCode(() -> check(CONFIG, photo(49_999_999))).doesNotThrowAnyException();
+  }
+
+  private static ProviderRequest photo(long bytes) {
+    return new ProviderRequest(
+        new ProviderInput.Image(ImageSource.of(SCENE), "image/png", 64, 48, bytes),
+        Optional.empty(),
+        List.of(),
+        "a sofa",
+        OutputSize.UNSET,
+        1,
+        RequestOptions.NONE);
+  }
+
   private static ProviderRequest masked(int width, long bytes) {
     ProviderInput.Image mask =
         new ProviderInput.Image(ImageSource.of(MASK), "image/png", width, 48, bytes);

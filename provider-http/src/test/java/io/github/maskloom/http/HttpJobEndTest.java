@@ -1,6 +1,5 @@
 package io.github.maskloom.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -10,11 +9,9 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.http.settings.HttpConfig;
-import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
-import io.github.maskloom.http.wire.SafeText;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.JobServer;
@@ -24,9 +21,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -85,38 +79,6 @@ class HttpJobEndTest {
     return "{\"id\":\"" + id + "\",\"state\":\"" + state + "\"" + more + "}";
   }
 
-  private static final class Asked implements ImageRequest {
-    @Override
-    public Optional<String> model() {
-      return Optional.empty();
-    }
-
-    @Override
-    public int imagesTaken() {
-      return 1;
-    }
-
-    @Override
-    public List<BodyPart> body() {
-      return List.of(BodyPart.of("{}".getBytes(UTF_8)));
-    }
-
-    @Override
-    public String path() {
-      return "jobs";
-    }
-
-    @Override
-    public Map<String, String> ownHeaders() {
-      return Map.of("X-Queue", "please");
-    }
-
-    @Override
-    public SafeText safeText(String key) {
-      return new SafeText(List.of(key));
-    }
-  }
-
   private static HttpService service(URI address, UnaryOperator<HttpConfig> settings) {
     return HttpJobTest.service(address, settings, () -> DOCUMENTED, RULES);
   }
@@ -124,7 +86,7 @@ class HttpJobEndTest {
   private RecordingCall queued(JobServer server) throws IOException {
     RecordingCall call = new RecordingCall(folder);
     try (HttpService service = service(server.address(), config -> config)) {
-      service.fuse(call, Asked::new);
+      service.fuse(call, PlainRequest::job);
     }
     return call;
   }
@@ -137,7 +99,7 @@ class HttpJobEndTest {
   void whatWasUsedIsInTheResponse() throws IOException {
     try (JobServer server = new JobServer(new Plain());
         HttpService service = service(server.address(), config -> config)) {
-      assertThat(service.fuse(new RecordingCall(folder), Asked::new).usage())
+      assertThat(service.fuse(new RecordingCall(folder), PlainRequest::job).usage())
           .containsValue(2L)
           .hasSize(1);
     }
@@ -158,8 +120,7 @@ class HttpJobEndTest {
   @Test
   void aJobThatTheServiceDoesNotKnowYetIsAskedForAgain() throws IOException {
     try (JobServer server = new JobServer(new Plain())) {
-      server.plan(Stage.POLL, Answer.json(state("job-1", "nowhere", "")));
-      server.plan(Stage.POLL, Answer.json(state("job-1", "nowhere", "")));
+      server.plan(Stage.POLL, 2, Answer.json(state("job-1", "nowhere", "")));
 
       assertThat(queued(server).files()).containsExactly("image-0");
     }
@@ -168,10 +129,11 @@ class HttpJobEndTest {
   @Test
   void aJobThatTheServiceNeverKnowsKeepsItsTicket() throws IOException {
     RecordingCall call = new RecordingCall(folder);
-    try (JobServer server = unknowing();
+    try (JobServer server = new JobServer(new Plain());
         HttpService service = service(server.address(), config -> config)) {
+      server.plan(Stage.POLL, 3, Answer.json(state("job-1", "nowhere", "")));
       FusionException failure =
-          catchThrowableOfType(FusionException.class, () -> service.fuse(call, Asked::new));
+          catchThrowableOfType(FusionException.class, () -> service.fuse(call, PlainRequest::job));
 
       assertThat(failure).hasMessageContaining("the service knows no such job");
       assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
@@ -188,14 +150,6 @@ class HttpJobEndTest {
       assertThat(failure(server))
           .hasMessageContaining("but in the state of-next-year, and may be taken up later");
     }
-  }
-
-  private static JobServer unknowing() {
-    JobServer server = new JobServer(new Plain());
-    for (int i = 0; i < 3; i++) {
-      server.plan(Stage.POLL, Answer.json(state("job-1", "nowhere", "")));
-    }
-    return server;
   }
 
   @ParameterizedTest
@@ -255,7 +209,7 @@ class HttpJobEndTest {
     try (JobServer server = new JobServer(new Plain(), tls.serverSockets());
         HttpService service = service(URI.create(https(server)), trusting)) {
       FusionException failure =
-          catchThrowableOfType(FusionException.class, () -> service.fuse(call, Asked::new));
+          catchThrowableOfType(FusionException.class, () -> service.fuse(call, PlainRequest::job));
 
       assertThat(failure)
           .isInstanceOf(FusionServiceException.class)

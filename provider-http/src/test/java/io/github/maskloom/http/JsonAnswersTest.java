@@ -34,7 +34,7 @@ class JsonAnswersTest {
     try (HttpFixture service = new HttpFixture(folder, Answer.json(JSON))) {
       RecordingCall call = service.newCall();
       ProviderResponse response = service.fuse(request(), call);
-      JsonServer.Call sent = service.server.call();
+      JsonServer.Call sent = service.server().call();
 
       assertThat(call.bytes(0)).isEqualTo(RESULT);
       assertThat(call.files()).containsExactly("image-0");
@@ -68,11 +68,13 @@ class JsonAnswersTest {
   void bringTheirImageWhateverElseIsMissingOrUnknown(String json) throws IOException {
     try (HttpFixture service = new HttpFixture(folder)) {
       String link = service.host.picture(RESULT, "image/jpeg");
-      service.server.answer(
-          Answer.json(
-              json.replace('\'', '"')
-                  .replace("IMAGE", ImagesJson.encode(RESULT))
-                  .replace("LINK", link)));
+      service
+          .server()
+          .answer(
+              Answer.json(
+                  json.replace('\'', '"')
+                      .replace("IMAGE", ImagesJson.encode(RESULT))
+                      .replace("LINK", link)));
       assertThat(service.fused(request()).bytes(0)).isEqualTo(RESULT);
     }
   }
@@ -103,7 +105,7 @@ class JsonAnswersTest {
       assertThat(call.failures()).containsOnlyKeys(1);
       assertThat(call.failure(1).getClass().getSimpleName()).isEqualTo(type);
       assertThat(call.failure(1).failure().code()).contains(code);
-      assertThat(service.server.calls()).hasSize(1);
+      assertThat(service.server().calls()).hasSize(1);
     }
   }
 
