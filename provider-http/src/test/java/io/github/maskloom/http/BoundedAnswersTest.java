@@ -93,6 +93,17 @@ class BoundedAnswersTest {
     fails(junk, request(13), "that are no image");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "{\"a\":", "[", ": ping\n\n", "data: [\n"})
+  @Tag("slow")
+  void whatGoesOnForEverEnds(String again) throws IOException {
+    Answer endless = Answer.json(again.repeat(40_000_000 / again.length()));
+
+    FusionException failure = HttpFixture.onlyFailure(folder, endless, request());
+
+    assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+  }
+
   @Test
   void aLongMessageIsCut() throws IOException {
     ImagesJson json = ImagesJson.of(MODEL).failed("Unheard", "m".repeat(60_000));

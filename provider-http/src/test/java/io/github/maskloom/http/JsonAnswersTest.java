@@ -123,7 +123,16 @@ class JsonAnswersTest {
         "{'data':[{'b64_json':'/9j/!'}]} | FusionServiceException | ACCEPTED",
         "{'data':[{'b64_json':'/9j/4'}]} | FusionServiceException | ACCEPTED",
         "{'data':[{'b64_json':'/9j/=AAA'}]} | FusionServiceException | ACCEPTED",
-        "{'data':[{'b64_json':'/9 j/'}]} | FusionServiceException | ACCEPTED"
+        "{'data':[{'b64_json':'/9 j/'}]} | FusionServiceException | ACCEPTED",
+        "[] | FusionServiceException | ACCEPTED",
+        "'text' | FusionServiceException | ACCEPTED",
+        "{'data':[[[[{}]]]]} | FusionServiceException | ACCEPTED",
+        "{'data':{'b64_json':'AAAA'}} | FusionServiceException | ACCEPTED",
+        "{'data':[{'b64_json':17}]} | FusionServiceException | ACCEPTED",
+        "{'data':[{'b64_json':'\\u0041AAA===='}]} | FusionServiceException | ACCEPTED",
+        "{'data':'AAAA','usage':{'total_tokens':1e400}} | FusionServiceException | ACCEPTED",
+        "<html>sign in</html> | FusionServiceException | ACCEPTED",
+        "data: [DONE | FusionServiceException | ACCEPTED"
       },
       quoteCharacter = '`')
   void failWithoutAnImage(String json, String type, Delivery delivery) throws IOException {

@@ -60,7 +60,7 @@ public abstract class FusionProviderContract {
   protected FusionProviderContract() {}
 
   @AfterEach
-  final void stop() throws IOException {
+  final void closeServer() throws IOException {
     if (server.isPresent()) {
       server.get().close();
     }
