@@ -16,35 +16,45 @@ import io.github.maskloom.testing.server.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the service's errors mean, as documented. */
 class ErrorsTest {
   private static final String QUOTA =
       "You exceeded your current quota. * Quota exceeded for metric: free_tier_requests, limit: ";
 
+  static final String REFUSALS =
+      """
+      400 INVALID_ARGUMENT Request REJECTED NEVER 1
+      400 FAILED_PRECONDITION Access REJECTED NEVER 1
+      401 UNAUTHENTICATED Access REJECTED NEVER 1
+      403 PERMISSION_DENIED Access REJECTED NEVER 1
+      404 NOT_FOUND Access REJECTED NEVER 1
+      429 RESOURCE_EXHAUSTED Throttled REJECTED SAFE 3
+      500 INTERNAL Service REJECTED SAFE 3
+      503 UNAVAILABLE Service REJECTED SAFE 3
+      """;
+  private static final String OTHERS =
+      """
+      504 DEADLINE_EXCEEDED Service UNKNOWN MAY_BILL_TWICE 1
+      499 CANCELLED Service UNKNOWN MAY_BILL_TWICE 1
+      502 UNAVAILABLE Service UNKNOWN MAY_BILL_TWICE 1
+      413 TOO_LARGE Request UNKNOWN NEVER 1
+      """;
+
   @TempDir private Path folder;
 
+  private static Stream<String> rows() {
+    return (REFUSALS + OTHERS).lines();
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "400 INVALID_ARGUMENT Request REJECTED NEVER 1",
-        "400 FAILED_PRECONDITION Access REJECTED NEVER 1",
-        "401 UNAUTHENTICATED Access REJECTED NEVER 1",
-        "403 PERMISSION_DENIED Access REJECTED NEVER 1",
-        "404 NOT_FOUND Access REJECTED NEVER 1",
-        "429 RESOURCE_EXHAUSTED Throttled REJECTED SAFE 3",
-        "500 INTERNAL Service REJECTED SAFE 3",
-        "503 UNAVAILABLE Service REJECTED SAFE 3",
-        "504 DEADLINE_EXCEEDED Service UNKNOWN MAY_BILL_TWICE 1",
-        "499 CANCELLED Service UNKNOWN MAY_BILL_TWICE 1",
-        "502 UNAVAILABLE Service UNKNOWN MAY_BILL_TWICE 1",
-        "413 TOO_LARGE Request UNKNOWN NEVER 1"
-      })
+  @MethodSource("rows")
   void meanWhatTheReadmesTableSays(String row) throws IOException {
     String[] words = row.split(" ", 3);
     int status = Integer.parseInt(words[0]);

@@ -12,18 +12,6 @@ import java.util.Optional;
 
 /** The table is that of the README, whose sources it names. */
 class GeminiHttpContractTest extends HttpProviderContract {
-  private static final String DOCUMENTED =
-      """
-      400 INVALID_ARGUMENT
-      400 FAILED_PRECONDITION
-      401 UNAUTHENTICATED
-      403 PERMISSION_DENIED
-      404 NOT_FOUND
-      429 RESOURCE_EXHAUSTED again
-      500 INTERNAL again
-      503 UNAVAILABLE again
-      """;
-
   @Override
   protected FusionProvider provider() {
     return new GeminiProvider();
@@ -42,7 +30,7 @@ class GeminiHttpContractTest extends HttpProviderContract {
 
   @Override
   protected List<Documented> documented() {
-    return table(DOCUMENTED);
+    return table(ErrorsTest.REFUSALS);
   }
 
   @Override

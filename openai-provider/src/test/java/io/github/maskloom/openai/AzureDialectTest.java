@@ -24,17 +24,43 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** OpenAI's models on Azure: another address, another header, other errors. */
 class AzureDialectTest {
   private static final URI RESOURCE = URI.create("https://rooms.openai.azure.com/openai/v1");
   private static final Answer MADE = Answer.json(EditAnswers.images(RESULT));
 
+  static final String REFUSALS =
+      """
+      401 401 Access REJECTED NEVER 1
+      404 DeploymentNotFound Access REJECTED NEVER 1
+      429 429 Throttled REJECTED SAFE 3
+      429 RateLimitReached Throttled REJECTED SAFE 3
+      429 insufficient_quota Quota REJECTED NEVER 1
+      401 invalid_api_key Access REJECTED NEVER 1
+      429 rate_limit_exceeded Throttled REJECTED SAFE 3
+      """;
+  private static final String OTHERS =
+      """
+      400 contentFilter Content UNKNOWN NEVER 1
+      400 content_policy_violation Content UNKNOWN NEVER 1
+      400 moderation_blocked Content UNKNOWN NEVER 1
+      200 contentFilter Content ACCEPTED NEVER 1
+      404 404 Access UNKNOWN NEVER 1
+      408 Timeout Service UNKNOWN MAY_BILL_TWICE 1
+      500 server_error Service UNKNOWN MAY_BILL_TWICE 1
+      """;
+
   @TempDir private Path folder;
+
+  private static Stream<String> rows() {
+    return (REFUSALS + OTHERS).lines();
+  }
 
   @Test
   void asksADeploymentWithItsVersionAndTheKeyInAHeaderOfItsOwn() throws IOException {
@@ -88,21 +114,7 @@ class AzureDialectTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "400 contentFilter Content UNKNOWN NEVER 1",
-        "400 content_policy_violation Content UNKNOWN NEVER 1",
-        "400 moderation_blocked Content UNKNOWN NEVER 1",
-        "200 contentFilter Content ACCEPTED NEVER 1",
-        "401 401 Access REJECTED NEVER 1",
-        "404 DeploymentNotFound Access REJECTED NEVER 1",
-        "404 404 Access UNKNOWN NEVER 1",
-        "408 Timeout Service UNKNOWN MAY_BILL_TWICE 1",
-        "429 429 Throttled REJECTED SAFE 3",
-        "429 RateLimitReached Throttled REJECTED SAFE 3",
-        "429 insufficient_quota Quota REJECTED NEVER 1",
-        "500 server_error Service UNKNOWN MAY_BILL_TWICE 1"
-      })
+  @MethodSource("rows")
   void itsErrorsMeanWhatTheReadmesTableSays(String row) throws IOException {
     String[] words = row.split(" ", 3);
     String error = EditAnswers.error("", words[1], "no");

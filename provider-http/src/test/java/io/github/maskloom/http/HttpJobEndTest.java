@@ -8,6 +8,7 @@ import io.github.maskloom.fusion.FusionContentException;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.RetryAdvice;
+import io.github.maskloom.http.HttpJobTest.Wire;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
 import io.github.maskloom.http.wire.ErrorTable;
@@ -38,46 +39,23 @@ class HttpJobEndTest {
           .documentedRefusal(500, Kind.SERVICE, RetryAdvice.SAFE, "Broken");
 
   private static final JobRules RULES =
-      JobRules.builder("/id", "/state")
+      JobRules.builder("/out/id", "/out/state")
           .pollAt("jobs/{id}")
-          .linksAt("/url")
-          .usageAt("/used")
+          .linksAt("/out/url")
+          .usageAt("/out/used")
           .done("done")
           .unknown("nowhere")
           .failed(Kind.SERVICE, Delivery.REJECTED, "failed")
           .failed(Kind.SERVICE, Delivery.ACCEPTED, "lost")
-          .reasonAt("/code", "/words", "/details/*/0")
+          .reasonAt("/out/code", "/out/words", "/out/details/*/0")
           .refusalAt("/code", "/detail", "/detail/0/msg")
           .resultsLive(Duration.ofMinutes(10))
           .build();
 
   @TempDir private Path folder;
 
-  private static final class Plain implements JobServer.Wire {
-    @Override
-    public String accepted(String id, URI service) {
-      return state(id, "waiting", "");
-    }
-
-    @Override
-    public String waiting(String id) {
-      return state(id, "waiting", "");
-    }
-
-    @Override
-    public String done(String id, URI at) {
-      return state(id, "done", ",\"used\":{\"images\":2},\"url\":\"" + at + "\"");
-    }
-
-    @Override
-    public boolean isCancel(String method, String path) {
-      return false;
-    }
-  }
-
-  private static String state(String id, String state, String more) {
-    return "{\"id\":\"" + id + "\",\"state\":\"" + state + "\"" + more + "}";
-  }
+  private static final Wire WIRE =
+      Wire.with(at -> "\"used\":{\"images\":2},\"url\":\"" + at + "\"");
 
   private static HttpService service(URI address, UnaryOperator<HttpConfig> settings) {
     return HttpJobTest.service(address, settings, () -> DOCUMENTED, RULES);
@@ -97,7 +75,7 @@ class HttpJobEndTest {
 
   @Test
   void whatWasUsedIsInTheResponse() throws IOException {
-    try (JobServer server = new JobServer(new Plain());
+    try (JobServer server = new JobServer(WIRE);
         HttpService service = service(server.address(), config -> config)) {
       assertThat(service.fuse(new RecordingCall(folder), PlainRequest::job).usage())
           .containsValue(2L)
@@ -107,7 +85,7 @@ class HttpJobEndTest {
 
   @Test
   void aHeaderOfTheRequestAloneGoesToNoPoll() throws IOException {
-    try (JobServer server = new JobServer(new Plain())) {
+    try (JobServer server = new JobServer(WIRE)) {
       queued(server);
 
       assertThat(server.calls(Stage.SUBMIT).get(0).header("X-Queue")).contains("please");
@@ -119,8 +97,8 @@ class HttpJobEndTest {
 
   @Test
   void aJobThatTheServiceDoesNotKnowYetIsAskedForAgain() throws IOException {
-    try (JobServer server = new JobServer(new Plain())) {
-      server.plan(Stage.POLL, 2, Answer.json(state("job-1", "nowhere", "")));
+    try (JobServer server = new JobServer(WIRE)) {
+      server.plan(Stage.POLL, 2, Answer.json(Wire.out("job-1", "nowhere", "")));
 
       assertThat(queued(server).files()).containsExactly("image-0");
     }
@@ -129,9 +107,9 @@ class HttpJobEndTest {
   @Test
   void aJobThatTheServiceNeverKnowsKeepsItsTicket() throws IOException {
     RecordingCall call = new RecordingCall(folder);
-    try (JobServer server = new JobServer(new Plain());
+    try (JobServer server = new JobServer(WIRE);
         HttpService service = service(server.address(), config -> config)) {
-      server.plan(Stage.POLL, 3, Answer.json(state("job-1", "nowhere", "")));
+      server.plan(Stage.POLL, 3, Answer.json(Wire.out("job-1", "nowhere", "")));
       FusionException failure =
           catchThrowableOfType(FusionException.class, () -> service.fuse(call, PlainRequest::job));
 
@@ -143,8 +121,8 @@ class HttpJobEndTest {
 
   @Test
   void aJobThatIsLateIsToldWithTheStateThatItIsIn() throws IOException {
-    try (JobServer server = new JobServer(new Plain())) {
-      server.plan(Stage.POLL, Answer.json(state("job-1", "of-next-year", "")));
+    try (JobServer server = new JobServer(WIRE)) {
+      server.plan(Stage.POLL, Answer.json(Wire.out("job-1", "of-next-year", "")));
       server.plan(Stage.POLL, Answer.comeBack(503, "86400"));
 
       assertThat(failure(server))
@@ -162,9 +140,9 @@ class HttpJobEndTest {
   void aDocumentedCodeSaysWhoseTurnItIs(
       String state, String code, String type, Delivery delivery, RetryAdvice.Kind advice)
       throws IOException {
-    try (JobServer server = new JobServer(new Plain())) {
+    try (JobServer server = new JobServer(WIRE)) {
       String more = ",\"code\":\"" + code + "\",\"words\":null";
-      server.plan(Stage.POLL, Answer.json(state("job-1", state, more)));
+      server.plan(Stage.POLL, Answer.json(Wire.out("job-1", state, more)));
       FusionException failure = failure(server);
 
       assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
@@ -175,9 +153,9 @@ class HttpJobEndTest {
 
   @Test
   void wordsOfAFailureStandWhereverTheRulesSay() throws IOException {
-    try (JobServer server = new JobServer(new Plain())) {
+    try (JobServer server = new JobServer(WIRE)) {
       String more = ",\"details\":{\"Reasons\":[\"a famous face\",\"another\"]}";
-      server.plan(Stage.POLL, Answer.json(state("job-1", "lost", more)));
+      server.plan(Stage.POLL, Answer.json(Wire.out("job-1", "lost", more)));
 
       assertThat(failure(server)).hasMessageContaining("a famous face");
     }
@@ -189,7 +167,7 @@ class HttpJobEndTest {
     "'{\"code\":\"Improper\",\"detail\":[{\"msg\":\"not like this\"},{\"msg\":\"nor that\"}]}'"
   })
   void wordsOfARefusalStandWhereverTheRulesSay(String body) throws IOException {
-    try (JobServer server = new JobServer(new Plain())) {
+    try (JobServer server = new JobServer(WIRE)) {
       server.plan(Stage.SUBMIT, Answer.errorBody(400, body));
       FusionException failure = failure(server);
 
@@ -206,7 +184,7 @@ class HttpJobEndTest {
     UnaryOperator<HttpConfig> trusting =
         config -> config.withTrust(tls.clientSockets(), tls.trustManager());
     RecordingCall call = new RecordingCall(folder);
-    try (JobServer server = new JobServer(new Plain(), tls.serverSockets());
+    try (JobServer server = new JobServer(WIRE, tls.serverSockets());
         HttpService service = service(URI.create(https(server)), trusting)) {
       FusionException failure =
           catchThrowableOfType(FusionException.class, () -> service.fuse(call, PlainRequest::job));

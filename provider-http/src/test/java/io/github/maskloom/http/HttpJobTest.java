@@ -94,7 +94,7 @@ class HttpJobTest {
       return out(id, "done", "," + image.apply(at.toString()));
     }
 
-    private static String out(String id, String state, String more) {
+    static String out(String id, String state, String more) {
       return "{\"out\":{\"id\":\"" + id + "\",\"state\":\"" + state + "\"" + more + "}}";
     }
 

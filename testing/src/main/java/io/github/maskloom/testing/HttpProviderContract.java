@@ -96,14 +96,20 @@ public abstract class HttpProviderContract extends FusionProviderContract {
   /**
    * Reads a table of refusals, such as {@code "429 busy again\n400 improper"}.
    *
-   * @param lines each a status, a blank and a code; a third word makes it one with {@code again}
+   * @param lines each a status, a blank and a code; a later word {@code again}, or {@code SAFE} as
+   *     {@link ServiceTrial#told} says it, makes it one with {@code again}
    * @return one refusal a line, in order
    */
   protected static List<Documented> table(String lines) {
     return lines
         .lines()
-        .map(line -> line.split(" ", -1))
-        .map(words -> new Documented(Integer.parseInt(words[0]), words[1], words.length > 2))
+        .map(line -> List.of(line.split(" ", -1)))
+        .map(
+            words ->
+                new Documented(
+                    Integer.parseInt(words.get(0)),
+                    words.get(1),
+                    words.contains("again") || words.contains("SAFE")))
         .toList();
   }
 

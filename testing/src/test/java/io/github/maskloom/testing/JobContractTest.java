@@ -83,7 +83,7 @@ class JobContractTest {
 
     @Override
     protected FusionProvider provider() {
-      return new Provider(fault);
+      return new Provider(fault, URI.create("http://127.0.0.1"));
     }
 
     @Override
@@ -134,8 +134,8 @@ class JobContractTest {
     }
   }
 
-  /** A provider in front of the JDK's HTTP. */
-  private record Provider(Fault fault) implements FusionProvider {
+  /** Its own session. */
+  private record Provider(Fault fault, URI service) implements FusionProvider, ProviderSession {
     @Override
     public String id() {
       return "plain";
@@ -147,15 +147,13 @@ class JobContractTest {
     }
 
     @Override
-    public ProviderSession open(ProviderConfig config) {
-      return new Session(fault, ((Address) config).service);
-    }
-  }
-
-  private record Session(Fault fault, URI service) implements ProviderSession {
-    @Override
     public ProviderCapabilities capabilities(RequestOptions options) {
-      return ProviderCapabilities.builder().queuesJobs(true).build();
+      return capabilities();
+    }
+
+    @Override
+    public ProviderSession open(ProviderConfig config) {
+      return new Provider(fault, ((Address) config).service);
     }
 
     @Override

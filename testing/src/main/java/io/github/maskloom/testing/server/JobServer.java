@@ -71,7 +71,8 @@ public final class JobServer extends PlannedServer<JobServer.Call> {
      * Writes the answer to a poll of a job that is done.
      *
      * @param id of the job
-     * @param image where its image can be fetched
+     * @param image where its image can be fetched; of no use to a service that answers with {@link
+     *     JobServer#IMAGE} in base64
      * @return the body as JSON
      */
     String done(String id, URI image);
