@@ -97,7 +97,13 @@ public final class ResultDownload {
   /** Whether the image came, or will not come. */
   private boolean isOver(int attempt) throws LocalFailure {
     try {
-      ask(url, MAX_REDIRECTS);
+      Optional<HttpUrl> next = Optional.of(url);
+      for (int redirects = 0; next.isPresent(); redirects++) {
+        if (redirects > MAX_REDIRECTS) {
+          throw hopeless("the image's link redirects too often", 0);
+        }
+        next = ask(next.get());
+      }
       return true;
     } catch (FusionException e) {
       boolean inVain = hopeless || e.retry().kind() == RetryAdvice.Kind.NEVER;
@@ -109,21 +115,18 @@ public final class ResultDownload {
     }
   }
 
-  private void ask(HttpUrl at, int redirects) throws LocalFailure {
+  /** Where else the image is said to be; empty if it came. */
+  private Optional<HttpUrl> ask(HttpUrl at) throws LocalFailure {
     if (!isAllowed(at.host())) {
       throw strange(at.host());
     }
     int status = 0;
-    Optional<HttpUrl> next = Optional.empty();
     Call call = context.around.session().http().download(request(at));
     call.timeout().timeout(context.around.deadline().remaining().toNanos(), TimeUnit.NANOSECONDS);
     Cancellation.Registration ends = context.around.active().onEnd(call::cancel);
     try (Response response = call.execute()) {
       status = response.code();
-      next = response.isRedirect() ? Optional.of(elsewhere(response)) : Optional.empty();
-      if (next.isEmpty()) {
-        take(response);
-      }
+      return response.isRedirect() ? Optional.of(elsewhere(response)) : take(response);
     } catch (IOException e) {
       context.around.active().endIfInterrupted();
       context.around.active().throwIfEnded(Delivery.ACCEPTED);
@@ -134,16 +137,6 @@ public final class ResultDownload {
     } finally {
       ends.close();
     }
-    if (next.isPresent()) {
-      follow(next.get(), redirects);
-    }
-  }
-
-  private void follow(HttpUrl next, int redirects) throws LocalFailure {
-    if (redirects == 0) {
-      throw hopeless("the image's link redirects too often", 0);
-    }
-    ask(next, redirects - 1);
   }
 
   private boolean isAllowed(String host) {
@@ -171,7 +164,7 @@ public final class ResultDownload {
     return request.build();
   }
 
-  private void take(Response response) throws IOException {
+  private Optional<HttpUrl> take(Response response) throws IOException {
     boolean further = received > 0 && (response.code() == 206 || response.code() == 416);
     if (further && !goesOn(response)) {
       received = 0;
@@ -182,6 +175,7 @@ public final class ResultDownload {
       begin(response);
     }
     receive(response.body().byteStream());
+    return Optional.empty();
   }
 
   private void begin(Response response) throws LocalFailure {
