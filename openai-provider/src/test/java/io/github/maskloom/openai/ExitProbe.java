@@ -57,7 +57,6 @@ final class ExitProbe {
         FusionRequest.builder(folder.resolve("room.png"))
             .mask(folder.resolve("mask.png"))
             .prompt("a sofa")
-            .restore()
             .build();
     new ExitProbe(FusionClient.shared(config), request, folder.resolve("fused.png"))
         .run(Way.valueOf(args[0]));

@@ -87,10 +87,9 @@ class JobPollsTest {
       HttpJobTest.Asked asked = new HttpJobTest.Asked(1);
       ActiveCall active = calls.begin(call.cancellation());
       Deadline deadline = Deadline.after(Duration.ofMinutes(1), clock);
-      HttpUrl jobs = base.newBuilder().addPathSegment("jobs").build();
       JobRun run =
           new JobRun(RULES, call, asked, "key", new Surroundings(active, deadline, session));
-      run.submitted(run.new Submission(jobs, asked).attempt());
+      run.submitted(run.new Submission(asked).attempt());
       active.close();
     }
     return clock.pauses.subList(0, 4);

@@ -120,8 +120,7 @@ class JobProofTest {
       if (job.isPresent()) {
         run.resume(job.get());
       } else {
-        HttpUrl jobs = base.newBuilder().addPathSegment("jobs").build();
-        run.submitted(run.new Submission(jobs, asked).attempt());
+        run.submitted(run.new Submission(asked).attempt());
       }
     } finally {
       active.close();
