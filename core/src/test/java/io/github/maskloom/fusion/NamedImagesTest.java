@@ -148,7 +148,7 @@ class NamedImagesTest extends InFusionFolder {
             .restore(RestoreOptions.DEFAULT)
             .build(),
         result ->
-            assertThat(result.record().notes())
+            assertThat(result.record().received().notes())
                 .containsExactly("image 2 came with 900x600 pixels, and 1056x640 were asked for"));
   }
 
@@ -166,7 +166,7 @@ class NamedImagesTest extends InFusionFolder {
         provider,
         request(files.room()).restore(RestoreOptions.DEFAULT).build(),
         result ->
-            assertThat(result.record().notes())
+            assertThat(result.record().received().notes())
                 .containsExactly("image 1 came with 30x20 pixels, and 60x40 were asked for"));
   }
 }

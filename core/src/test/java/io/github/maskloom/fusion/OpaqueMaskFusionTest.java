@@ -83,7 +83,7 @@ class OpaqueMaskFusionTest extends InFusionFolder {
     }
     assertThat(records).hasSize(4);
     assertThat(records).allMatch(record -> record.outcome() == FusionRecord.Outcome.FAILED);
-    assertThat(records).allMatch(record -> record.delivery() == Delivery.NOT_SENT);
+    assertThat(records).allMatch(record -> record.sent().delivery() == Delivery.NOT_SENT);
   }
 
   @ParameterizedTest
