@@ -71,7 +71,7 @@ class ServiceCall {
       throws IOException {
     SendGate gate = new SendGate();
     StreamedBody body =
-        new StreamedBody(MediaType.get(request.contentType()), parts, call.listener(), gate);
+        new StreamedBody(MediaType.get(request.contentType()), parts, call, gate);
     LOG.debug(
         "call {} sends {} bytes to {}", requestId, body.contentLength(), session.base().host());
     Request.Builder post =

@@ -8,7 +8,7 @@ import io.github.maskloom.CompositeReport.PreparedComposite;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.RestoreOptions;
-import io.github.maskloom.RestoreReport.Comparison;
+import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import io.github.maskloom.fusion.FusionException;

@@ -115,7 +115,7 @@ public final class AnswerImages {
    * @throws LocalFailure if the place cannot be opened
    */
   public IncomingImage begin(int index) throws LocalFailure {
-    return new IncomingImage(index, call.image(index), bounds.maxImageBytes(), call.listener());
+    return new IncomingImage(index, call.image(index), bounds.maxImageBytes(), call);
   }
 
   /**
