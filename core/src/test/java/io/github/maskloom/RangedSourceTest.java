@@ -279,7 +279,11 @@ class RangedSourceTest {
               return ProviderResponse.NONE;
             });
     FusionRequest request =
-        FusionRequest.builder(scene).mask(mask).reference(reference).restore().build();
+        FusionRequest.builder(scene)
+            .mask(mask)
+            .reference(reference)
+            .restore(RestoreOptions.DEFAULT)
+            .build();
     try (FusionClient client = FusionClient.open(provider, FusionConfig.DEFAULT);
         FusionResult result = client.fuse(request);
         InputStream image = result.image().source().open()) {

@@ -280,7 +280,7 @@ class FocusTest {
         new ScriptedProvider("blind", able().maskTransport(MaskTransport.NONE).build(), refusing());
 
     try (FusionClient client = open(blind)) {
-      assertThatThrownBy(() -> client.fuse(request().restore().build()))
+      assertThatThrownBy(() -> client.fuse(request().build()))
           .isInstanceOf(FusionRequestException.class)
           .hasMessageContaining("which this provider cannot take");
     }

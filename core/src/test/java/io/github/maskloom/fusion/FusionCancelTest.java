@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.google.common.util.concurrent.Uninterruptibles;
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
@@ -118,7 +119,8 @@ class FusionCancelTest extends InFusionFolder {
                         : FusionProgress.Preparing.class));
     FusionConfig config = files.config().working(working).build();
     try (FusionClient client = open(slow(listener, delivered), config)) {
-      FusionCall call = client.start(files.request().restore().listener(listener).build());
+      FusionCall call =
+          client.start(files.request().restore(RestoreOptions.DEFAULT).listener(listener).build());
       listener.call.complete(call);
 
       assertThatThrownBy(call::result).isInstanceOf(CancelledException.class);
@@ -523,7 +525,8 @@ class FusionCancelTest extends InFusionFolder {
     FusionConfig config =
         files.config().working(clock.timeout(WorkOptions.DEFAULT, Duration.ofSeconds(1))).build();
     try (FusionClient client = FusionClient.open(provider, config);
-        FusionResult result = taken(client.fuse(files.request().restore().build()))) {
+        FusionResult result =
+            taken(client.fuse(files.request().restore(RestoreOptions.DEFAULT).build()))) {
       assertThat(result.image().unfinished()).isPresent();
       assertThat(result.image().modelImage().width()).isEqualTo(30);
     }
@@ -535,7 +538,7 @@ class FusionCancelTest extends InFusionFolder {
     FusionConfig config =
         files.config().working(WorkOptions.DEFAULT.withListener(steps::add)).build();
     try (FusionClient client = FusionClient.open(ScriptedProvider.answering(), config)) {
-      client.fuse(files.request().restore().build()).discard();
+      client.fuse(files.request().restore(RestoreOptions.DEFAULT).build()).discard();
     }
 
     assertThat(steps)

@@ -13,6 +13,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.Uninterruptibles;
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderListener.FailedAttempt;
@@ -113,7 +114,8 @@ class FusionEndTest extends InFusionFolder {
                   throw thrown.rise();
                 })
             .build();
-    FusionRequest request = files.request().restore().listener(throwing).build();
+    FusionRequest request =
+        files.request().restore(RestoreOptions.DEFAULT).listener(throwing).build();
     try (FusionClient client = FusionClient.open(ScriptedProvider.answering(), config)) {
       get(client.start(request)).discard();
       get(client.start(request)).discard();

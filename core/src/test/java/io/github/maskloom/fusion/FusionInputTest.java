@@ -411,7 +411,8 @@ class FusionInputTest extends InFusionFolder {
     assertThatThrownBy(() -> files.request().reference(once).build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("the reference can be opened only once");
-    assertThatThrownBy(() -> FusionRequest.builder(files.room()).restore().build())
+    assertThatThrownBy(
+            () -> FusionRequest.builder(files.room()).restore(RestoreOptions.DEFAULT).build())
         .hasMessageContaining("mask");
   }
 

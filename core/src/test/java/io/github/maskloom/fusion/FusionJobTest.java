@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.fusion.FusionProgress.Stage;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderJob;
@@ -63,7 +64,7 @@ class FusionJobTest extends InFusionFolder {
   }
 
   private FusionRequest request() {
-    return files.request().restore().build();
+    return files.request().restore(RestoreOptions.DEFAULT).build();
   }
 
   @Test
@@ -151,7 +152,7 @@ class FusionJobTest extends InFusionFolder {
 
   @Test
   void aFocusedPartIsPutBackWhereItWasCutOut() throws IOException {
-    FusionRequest focused = files.request().focus().build();
+    FusionRequest focused = files.request().restore(RestoreOptions.DEFAULT).focus().build();
     QueueingProvider provider = new QueueingProvider(QueueingProvider::image);
     JobTicket ticket = cutOff(provider, focused);
     provider.then(QueueingProvider::image);
@@ -265,15 +266,20 @@ class FusionJobTest extends InFusionFolder {
   }
 
   @Test
-  void aProviderThatQueuesNeedsAStoreOrAWordThatThereIsNone() throws IOException {
+  void aStoreThatKeepsNothingIsAllowed() throws IOException {
     QueueingProvider provider = new QueueingProvider(QueueingProvider::image);
-    assertThatThrownBy(() -> FusionClient.open(provider, files.config().build()))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("JobStore.files")
-        .hasMessageContaining("JobStore.NONE");
     try (FusionClient client = open(provider, JobStore.NONE)) {
       client.fuse(request()).discard();
     }
+  }
+
+  @Test
+  void aHomeThatCannotBeWrittenIsRefusedWithItsNameAndTheWayOut() throws IOException {
+    TicketFiles home = new TicketFiles(Files.createFile(folder.resolve("home")).resolve("jobs"));
+    assertThatThrownBy(home::prove)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(home.folder().toString())
+        .hasMessageContaining("FusionConfig.jobs(JobStore.files(folder))");
   }
 
   @Test

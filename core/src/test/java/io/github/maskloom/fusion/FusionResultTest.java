@@ -94,7 +94,8 @@ class FusionResultTest extends InFusionFolder {
     try (FusionClient painting = files.open(ScriptedProvider.answering());
         FusionClient sending = files.open(apart);
         FusionResult painted = taken(painting.fuse(files.request().build()));
-        FusionResult restored = taken(sending.fuse(files.request().restore().build()));
+        FusionResult restored =
+            taken(sending.fuse(files.request().restore(RestoreOptions.DEFAULT).build()));
         FusionResult sent = taken(sending.fuse(files.request().build()))) {
       assertThat(painted.mask().orElseThrow().coverage()).isEqualTo(0.25);
       assertThat(restored.mask().orElseThrow().coverage()).isEqualTo(0.25);

@@ -104,10 +104,10 @@ class EditRequestsTest {
               entry("complexity", "low"),
               entry("background", "transparent"),
               entry("moderation", "low"),
-              entry("stream", "true"),
               entry("partial_images", "3"),
               entry("safety_identifier", "hash-of-a-user"),
-              entry("frame_hint", "[1,true]"));
+              entry("frame_hint", "[1,true]"),
+              entry("stream", "true"));
       assertThat(call.header("Accept")).contains("text/event-stream");
       assertThat(call.files("mask")).hasSize(1);
     }

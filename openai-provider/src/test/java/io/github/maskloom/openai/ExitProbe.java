@@ -60,7 +60,6 @@ final class ExitProbe {
         FusionRequest.builder(folder.resolve("room.png"))
             .mask(ImageSource.of(TestImages.png(2)), MaskConvention.WHITE_EDITS)
             .prompt("a sofa")
-            .restore()
             .build();
     new ExitProbe(FusionClient.shared(config), request, folder.resolve("fused.png"))
         .run(Way.valueOf(args[0]));

@@ -43,7 +43,11 @@ final class AnyAnswer {
     errors.heard(200, name -> Optional.empty(), Instant.EPOCH);
     AnswerImages intake =
         new AnswerImages(
-            call, errors, MAX_PICTURES, 0, new AnswerBounds(MAX_PICTURES, MAX_PICTURE_BYTES));
+            call,
+            errors,
+            MAX_PICTURES,
+            0,
+            new AnswerBounds(MAX_PICTURES, MAX_PICTURE_BYTES, AnswerBounds.MAX_IDLE_BYTES));
     AnswerReader reader = new AnswerReader(intake, errors, (url, index) -> call.link(index));
     try {
       reading.read(reader, new ByteArrayInputStream(bytes));

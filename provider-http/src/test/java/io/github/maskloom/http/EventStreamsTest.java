@@ -244,7 +244,8 @@ class EventStreamsTest {
       CallErrors errors =
           new CallErrors(DrawProvider.PROFILE, new SafeText(List.of()), "client", Optional.empty());
       AnswerImages intake =
-          new AnswerImages(call, errors, 1, 0, new AnswerBounds(1, picture.length));
+          new AnswerImages(
+              call, errors, 1, 0, new AnswerBounds(1, picture.length, AnswerBounds.MAX_IDLE_BYTES));
       new AnswerReader(intake, errors, (link, index) -> {})
           .readEvents(
               new SequenceInputStream(

@@ -155,8 +155,7 @@ class HttpJobTest {
       if (job.isPresent()) {
         run.resume(job.get());
       } else {
-        HttpUrl jobs = base.newBuilder().addPathSegment("jobs").build();
-        run.submitted(run.new Submission(jobs, asked).attempt());
+        run.submitted(run.new Submission(asked).attempt());
       }
     } finally {
       active.close();

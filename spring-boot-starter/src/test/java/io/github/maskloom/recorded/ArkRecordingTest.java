@@ -199,10 +199,12 @@ class ArkRecordingTest {
             request
                 .reference(URI.create("https://host.example/sofa.png?sig=1"))
                 .reference(source("reference.png")));
-    calls.asked("mask", request -> request.mask(source("mask.png")));
-    calls.asked("mask, restored", request -> request.mask(source("mask.png")).restore());
+    calls.asked("mask", request -> request.mask(source("mask.png")).wholeAnswer());
+    calls.asked("mask, restored", request -> request.mask(source("mask.png")));
     calls.asked("mask, focused", request -> request.mask(source("mask.png")).focus());
-    calls.asked("mask, filled", request -> request.mask(source("mask.png")).fillEnclosed(true));
+    calls.asked(
+        "mask, filled",
+        request -> request.mask(source("mask.png")).fillEnclosed(true).wholeAnswer());
     calls.asked("no prompt", request -> request.prompt(""));
     calls.asked("prompt to be escaped", request -> request.prompt("a \"b\" \\ \n\t \u0001 沙发 😀"));
     calls.asked("long prompt", request -> request.prompt("sofa ".repeat(2000)));

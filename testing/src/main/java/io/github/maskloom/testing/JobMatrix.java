@@ -200,7 +200,6 @@ record JobMatrix(JobProviderContract service, Path folder) {
     return FusionRequest.builder(ImageSource.of(TestImages.png(1)))
         .mask(ImageSource.of(TestImages.png(2)), MaskConvention.WHITE_EDITS)
         .prompt(JobProviderContract.PROMPT)
-        .restore()
         .build();
   }
 

@@ -5,7 +5,6 @@ import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.image.ImageTarget;
 import java.io.BufferedOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Optional;
@@ -44,11 +43,7 @@ public final class IncomingImage extends OutputStream {
    */
   static IncomingImage open(int index, ImageTarget target, long maxBytes, ProviderListener listener)
       throws LocalFailure {
-    try {
-      return new IncomingImage(index, target.openDraft(), maxBytes, listener);
-    } catch (IOException e) {
-      throw new LocalFailure(e);
-    }
+    return new IncomingImage(index, LocalFailure.during(target::openDraft), maxBytes, listener);
   }
 
   /** {@return the index of the image in its answer, from 0} */
@@ -78,22 +73,17 @@ public final class IncomingImage extends OutputStream {
    * @throws LocalFailure if the image cannot be written here
    */
   public void commit() throws LocalFailure {
-    try {
-      out.flush();
-      draft.commit();
-    } catch (IOException e) {
-      throw new LocalFailure(e);
-    }
+    LocalFailure.during(
+        () -> {
+          out.flush();
+          draft.commit();
+        });
     report();
   }
 
   @Override
   public void close() throws LocalFailure {
-    try {
-      draft.close();
-    } catch (IOException e) {
-      throw new LocalFailure(e);
-    }
+    LocalFailure.during(draft::close);
   }
 
   private void report() {
@@ -118,11 +108,7 @@ public final class IncomingImage extends OutputStream {
     if (bytes > maxBytes) {
       return;
     }
-    try {
-      out.write(from, offset, length);
-    } catch (IOException e) {
-      throw new LocalFailure(e);
-    }
+    LocalFailure.during(() -> out.write(from, offset, length));
     if (bytes - reportedBytes >= PROGRESS_STEP_BYTES) {
       report();
     }

@@ -80,10 +80,11 @@ final class FuseCommand implements Command {
           "--several-calls",
           "Split --count into several calls where it is more than the model is known to make in"
               + " one. Each call is billed.");
-  private final Option<Boolean> restore =
+  private final Option<Boolean> wholeAnswer =
       Option.flag(
-          "--restore",
-          "Bring back what was not painted; the image then has the photo's size and format.");
+          "--whole-answer",
+          "Keep the provider's whole image, in its size and format. Otherwise what was not painted"
+              + " is brought back.");
   private final Option<Double> focus =
       Option.bareOrValued(
           "--focus",
@@ -92,7 +93,7 @@ final class FuseCommand implements Command {
           String.valueOf(Focus.DEFAULT.context()),
           "Send only the part of the photo around what is painted, so many times as wide and high"
               + " (1.5 if no factor stands behind an equals sign), and put the answer back into"
-              + " the photo as --restore does.");
+              + " the photo.");
   private final Option<MaskFit> fit = CompositorOptions.fit();
   private final Option<OutputFormat> format =
       Option.absent(
@@ -160,7 +161,7 @@ final class FuseCommand implements Command {
 
   @Override
   public String example() {
-    return "maskloom fuse room.jpg strokes.png sofa.png fused --restore";
+    return "maskloom fuse room.jpg strokes.png sofa.png fused";
   }
 
   @Override
@@ -180,7 +181,7 @@ final class FuseCommand implements Command {
                 size,
                 count,
                 severalCalls,
-                restore,
+                wholeAnswer,
                 focus));
     all.addAll(edge.options());
     all.addAll(List.of(format, matchColor, model, baseUrl, watermark, out));
@@ -191,10 +192,10 @@ final class FuseCommand implements Command {
   @Override
   public Optional<String> conflict() {
     List<Option<?>> restoring = new ArrayList<>(edge.options());
-    restoring.addAll(List.of(format, matchColor));
+    restoring.addAll(List.of(focus, format, matchColor));
     for (Option<?> option : restoring) {
-      if (option.isGiven() && !restore.value() && !focus.isGiven()) {
-        return Optional.of(option.name() + " is of use only with --restore or --focus");
+      if (option.isGiven() && wholeAnswer.value()) {
+        return Optional.of(option.name() + " is of no use with --whole-answer");
       }
     }
     for (Option<?> option : List.of(model, baseUrl)) {
@@ -385,8 +386,9 @@ final class FuseCommand implements Command {
     if (focus.isGiven()) {
       request.focus(Focus.of(focus.value()));
     }
-    if (restore.value() || focus.isGiven()) {
-      request.restore(edge.value().withMatchColor(matchColor.value()));
+    request.restore(edge.value().withMatchColor(matchColor.value()));
+    if (wholeAnswer.value()) {
+      request.wholeAnswer();
     }
     if (format.isGiven()) {
       request.format(format.value());

@@ -98,7 +98,7 @@ class ReadmeExampleTest {
 
   String furnish(Path room, Path mask, Path sofa, String words, Path out) throws IOException {
     FusionRequest request =
-        FusionRequest.builder(room).mask(mask).reference(sofa).prompt(words).restore().build();
+        FusionRequest.builder(room).mask(mask).reference(sofa).prompt(words).build();
     try (FusionClient client = FusionClient.local();
         FusionResult result = client.fuse(request)) {
       result.image().writeTo(out);
@@ -154,7 +154,7 @@ class ReadmeExampleTest {
 
   @Test
   void furnishesTheDemosRoom() throws IOException {
-    Run.of("demo", "--out", folder.toString(), "--width", "320");
+    Images.demo(folder, 320);
     Path out = folder.resolve("furnished.jpg");
 
     String record =

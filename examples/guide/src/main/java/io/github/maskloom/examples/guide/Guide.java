@@ -90,7 +90,6 @@ final class Guide {
         .mask(mask)
         .reference(sofa)
         .prompt("Put the sofa of the second image where the first one is painted blue")
-        .restore()
         .build();
   }
 

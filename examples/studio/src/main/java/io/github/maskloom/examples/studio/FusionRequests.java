@@ -69,7 +69,6 @@ final class FusionRequests {
             .mask(ImageSource.of(mask(result)).named("mask"), MaskConvention.PAINTED_EVERYWHERE)
             .prompt(wish.prompt())
             .fillEnclosed(wish.fillEnclosed())
-            .restore()
             // The page compares with the photo, pixel by pixel.
             .format(OutputFormat.PNG)
             .jobs(tickets(result))

@@ -215,6 +215,7 @@ class MaskloomMetricsTest {
     canvas.fillRect(5, 2, 10, 6);
     return FusionRequest.builder(written(output, folder.resolve("output.png")))
         .mask(written(mask, folder.resolve("mask.png")))
+        .wholeAnswer()
         .reference(written(sofa, folder.resolve("sofa.png")));
   }
 
