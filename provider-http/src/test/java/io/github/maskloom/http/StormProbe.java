@@ -12,7 +12,6 @@ import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.http.StormServer.Kind;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
-import io.github.maskloom.testing.server.DelayedSockets;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -268,7 +267,7 @@ final class StormProbe {
     return new OkHttpClient.Builder()
         .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
         .socketFactory(
-            new DelayedSockets(
+            MadeSockets.delayed(
                 closed -> {
                   try {
                     closed.await(

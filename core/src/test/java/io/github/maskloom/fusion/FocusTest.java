@@ -15,8 +15,10 @@ import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import io.github.maskloom.fusion.FusionRequest.Focus;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
+import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.Sizes;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.ImageSource;
@@ -26,11 +28,8 @@ import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.UploadLimits;
-import io.github.maskloom.testing.ColorShift;
-import io.github.maskloom.testing.FineTexture;
 import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.PngFiles;
-import io.github.maskloom.testing.RedrawingProvider;
 import io.github.maskloom.testing.ScriptedProvider;
 import io.github.maskloom.testing.TestImages;
 import java.awt.Color;
@@ -74,12 +73,12 @@ class FocusTest {
   @EnumSource
   void sendsThePartAndRestoresWhatIsNotPaintedHoweverTheMaskTravels(MaskTransport transport)
       throws IOException {
-    RedrawingProvider model = model(able().withMask(transport));
+    ScriptedProvider model = model(able().withMask(transport));
 
     try (FusionClient client = open(model);
         FusionResult result = client.fuse(request().focus().build())) {
-      assertThat(model.asked().get(0).photo().width()).isEqualTo(512);
-      assertThat(model.asked().get(0).photo().height()).isEqualTo(512);
+      assertThat(model.requests().get(0).photo().width()).isEqualTo(512);
+      assertThat(model.requests().get(0).photo().height()).isEqualTo(512);
       FusedImage image = result.image();
       assertThat(image.unfinished()).isEmpty();
       assertThat(image.part()).contains(new PhotoPart(AROUND, WIDTH, HEIGHT, 512, 512));
@@ -152,7 +151,7 @@ class FocusTest {
             (request, call) -> {
               throw new FusionServiceException("down", FusionException.Failure.notSent("down"));
             });
-    RedrawingProvider model = model(able().withInputLimits(UploadLimits.NONE.withMaxSide(256)));
+    ScriptedProvider model = model(able().withInputLimits(UploadLimits.NONE.withMaxSide(256)));
 
     try (FusionClient client = open(down).withFallback(open(model), failure -> true);
         FusionResult result = client.fuse(request().focus().build())) {
@@ -166,7 +165,7 @@ class FocusTest {
 
   @Test
   void asksForAnAnswerOfTheScenesSizeOnItsGrid() throws IOException {
-    RedrawingProvider model =
+    ScriptedProvider model =
         model(
             able()
                 .withInputLimits(UploadLimits.NONE.withMaxSide(500))
@@ -174,8 +173,8 @@ class FocusTest {
 
     try (FusionClient client = open(model);
         FusionResult result = client.fuse(request().focus().build())) {
-      assertThat(model.asked().get(0).size()).isEqualTo(OutputSize.of(496, 496));
-      assertThat(model.asked().get(0).photo().width()).isEqualTo(496);
+      assertThat(model.requests().get(0).size()).isEqualTo(OutputSize.of(496, 496));
+      assertThat(model.requests().get(0).photo().width()).isEqualTo(496);
       assertThat(result.image().modelImage().width()).isEqualTo(496);
     }
   }
@@ -183,12 +182,12 @@ class FocusTest {
   @Test
   void sendsTheWholeSceneWherePaintIsEverywhereAndSaysSo() throws IOException {
     mask(WIDTH, HEIGHT, new Rectangle(10, 10, 30, 30), new Rectangle(1250, 850, 30, 30));
-    RedrawingProvider model = model(able());
+    ScriptedProvider model = model(able());
 
     try (FusionClient client = open(model);
         FusionResult result = client.fuse(request().focus().build())) {
       assertThat(result.image().part().orElseThrow().isWhole()).isTrue();
-      assertThat(model.asked().get(0).photo().width()).isEqualTo(WIDTH);
+      assertThat(model.requests().get(0).photo().width()).isEqualTo(WIDTH);
     }
   }
 
@@ -328,8 +327,23 @@ class FocusTest {
     return ProviderCapabilities.DEFAULT.withMask(MaskTransport.SEPARATE_IMAGE).withReferences(0, 2);
   }
 
-  private static RedrawingProvider model(ProviderCapabilities able) {
-    return new RedrawingProvider(able, FineTexture.ofBox(100, 80), ColorShift.random(3));
+  private static ScriptedProvider model(ProviderCapabilities able) {
+    return new ScriptedProvider("gray", able, FocusTest::gray);
+  }
+
+  /** Answers with gray images as large as was asked for, or as the scene. */
+  private static ProviderResponse gray(ProviderRequest request, ProviderCall call)
+      throws IOException {
+    int width = request.photo().width();
+    int height = request.photo().height();
+    if (request.size() instanceof OutputSize.Pixels pixels) {
+      width = pixels.width();
+      height = pixels.height();
+    }
+    for (int i = 0; i < request.count(); i++) {
+      deliver(call, i, picture(width, height));
+    }
+    return ProviderResponse.NONE;
   }
 
   private static FusionClient open(FusionProvider provider) throws IOException {
@@ -346,7 +360,7 @@ class FocusTest {
   private Path mask(int width, int height, Rectangle... spots) throws IOException {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
     Graphics2D canvas = image.createGraphics();
-    canvas.setColor(new Color(RedrawingProvider.PAINT_RGB));
+    canvas.setColor(Color.MAGENTA);
     for (Rectangle spot : spots) {
       canvas.fill(spot);
     }
