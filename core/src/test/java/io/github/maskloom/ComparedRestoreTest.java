@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.maskloom.RestoreReport.Comparison;
-import io.github.maskloom.RestoreReport.UnpaintedChanges;
+import io.github.maskloom.RestoreOptions.Comparison;
+import io.github.maskloom.Restored.UnpaintedChanges;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
@@ -51,10 +51,10 @@ class ComparedRestoreTest {
 
   @Test
   void unlessAskedOtherwiseBlocksAreComparedAndPixelsNotCounted() throws IOException {
-    RestoreReport report = restore(PhotoRestorer.builder(), photo, flat(ColorType.RGB, 150, 90));
+    CompositeReport report = restore(PhotoRestorer.builder(), photo, flat(ColorType.RGB, 150, 90));
 
     assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
-    UnpaintedChanges changes = report.unpainted().orElseThrow();
+    UnpaintedChanges changes = report.restored().orElseThrow().unpainted().orElseThrow();
     assertThat(changes.scale()).isEqualTo(8);
     assertThat(changes.pixels()).isEmpty();
     assertThat(changes.changedShare()).isPositive();
@@ -65,6 +65,8 @@ class ComparedRestoreTest {
   void aShareIsThatOfBlocks(int before, int after, int changed, int visibly) throws IOException {
     UnpaintedChanges changes =
         restore(PhotoRestorer.builder(), flatJpeg(before), flat(ColorType.RGB, 40, after))
+            .restored()
+            .orElseThrow()
             .unpainted()
             .orElseThrow();
 
@@ -93,6 +95,8 @@ class ComparedRestoreTest {
                 PhotoRestorer.builder().fit(MaskFit.STRETCH).compareUnpainted(comparison),
                 turned,
                 same.toByteArray())
+            .restored()
+            .orElseThrow()
             .unpainted()
             .orElseThrow();
 
@@ -114,7 +118,11 @@ class ComparedRestoreTest {
     graphics.dispose();
 
     UnpaintedChanges changes =
-        restore(PhotoRestorer.builder(), flatJpeg(100), png(answer)).unpainted().orElseThrow();
+        restore(PhotoRestorer.builder(), flatJpeg(100), png(answer))
+            .restored()
+            .orElseThrow()
+            .unpainted()
+            .orElseThrow();
 
     assertThat(changes.largestDifference()).isEqualTo(beside ? 155 : 0);
     int unpaintedBlocks = WIDTH / 8 * (HEIGHT / 8) - 3 * 3;
@@ -126,8 +134,8 @@ class ComparedRestoreTest {
     byte[] answer = TestJpegs.progressive(77, 91, 3);
     PhotoRestorer.Builder exact = PhotoRestorer.builder().compareUnpainted(Comparison.EXACT);
 
-    RestoreReport spliced = restore(exact, photo, answer);
-    RestoreReport encoded =
+    CompositeReport spliced = restore(exact, photo, answer);
+    CompositeReport encoded =
         exact
             .format(OutputFormat.PNG)
             .build()
@@ -135,7 +143,9 @@ class ComparedRestoreTest {
 
     assertThat(spliced.strategy()).isEqualTo(Strategy.SPLICE);
     assertThat(encoded.strategy()).isEqualTo(Strategy.STREAM);
-    assertThat(spliced.unpainted()).isPresent().isEqualTo(encoded.unpainted());
+    assertThat(spliced.restored().orElseThrow().unpainted())
+        .isPresent()
+        .isEqualTo(encoded.restored().orElseThrow().unpainted());
   }
 
   @ParameterizedTest
@@ -158,26 +168,27 @@ class ComparedRestoreTest {
         jpeg ? TestJpegs.baseline(77, 91, 3) : TestPng.of(ColorType.RGBA, 16, 30, 20).encode();
     PhotoRestorer restorer = PhotoRestorer.builder().format(OutputFormat.JPEG).build();
 
-    RestoreReport once =
+    CompositeReport once =
         restorer.restore(
             ImageSource.once(new ByteArrayInputStream(photo)),
             ImageSource.once(new ByteArrayInputStream(answer)),
             mask(),
             ImageTarget.of(out));
 
-    assertThat(once.unpainted())
+    assertThat(once.restored().orElseThrow().unpainted())
         .isPresent()
-        .isEqualTo(restore(PhotoRestorer.builder(), photo, answer).unpainted());
+        .isEqualTo(
+            restore(PhotoRestorer.builder(), photo, answer).restored().orElseThrow().unpainted());
   }
 
   @Test
   void bothPassesOverAnImageCount() throws IOException {
     byte[] answer = flat(ColorType.RGB, 50, 90);
 
-    RestoreReport report = restore(PhotoRestorer.builder(), photo, answer);
+    CompositeReport report = restore(PhotoRestorer.builder(), photo, answer);
 
-    assertThat(report.replacementBytes()).isEqualTo(2L * answer.length);
-    assertThat(report.photoBytes()).isGreaterThanOrEqualTo(2L * photo.length);
+    assertThat(report.restored().orElseThrow().replacementBytes()).isEqualTo(2L * answer.length);
+    assertThat(report.bytes().photo()).isGreaterThanOrEqualTo(2L * photo.length);
   }
 
   @Test
@@ -230,6 +241,8 @@ class ComparedRestoreTest {
                     gray ? flat(ColorType.GRAY, 9, sample) : flat(ColorType.RGB, 9, sample)),
                 ImageSource.of(strokes),
                 ImageTarget.of(new ByteArrayOutputStream()))
+            .restored()
+            .orElseThrow()
             .unpainted()
             .orElseThrow();
 
@@ -296,7 +309,7 @@ class ComparedRestoreTest {
     };
   }
 
-  private RestoreReport restore(PhotoRestorer.Builder restorer, byte[] room, byte[] answer)
+  private CompositeReport restore(PhotoRestorer.Builder restorer, byte[] room, byte[] answer)
       throws IOException {
     return restorer
         .format(OutputFormat.JPEG)

@@ -19,6 +19,7 @@ import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.testing.FaultySource;
+import io.github.maskloom.testing.Heard;
 import io.github.maskloom.testing.ImageData;
 import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.TestPng;
@@ -243,7 +244,8 @@ class CompositeFaultTest {
                     .working(
                         route
                             .work()
-                            .withProgress((done, total) -> atTheLastRow.set(done == total))
+                            .withListener(
+                                Heard.rows((done, total) -> atTheLastRow.set(done == total)))
                             .withCancel(atTheLastRow::get))
                     .build()
                     .composite(
@@ -266,10 +268,11 @@ class CompositeFaultTest {
                     .working(
                         route
                             .work()
-                            .withProgress(
-                                (done, total) -> {
-                                  throw failure;
-                                }))
+                            .withListener(
+                                Heard.rows(
+                                    (done, total) -> {
+                                      throw failure;
+                                    })))
                     .build()
                     .composite(
                         ImageSource.of(route.photo()),

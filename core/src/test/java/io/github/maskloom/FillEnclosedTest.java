@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.github.maskloom.RestoreReport.Comparison;
+import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.errors.OpaqueMaskException;
 import io.github.maskloom.image.ImageLimits;
@@ -68,7 +68,7 @@ class FillEnclosedTest {
     assertThat(pixel(5, 5)).containsExactly(0x20 * step, 0x40 * step, 0x60 * step);
     assertThat(pixel(3, 3)).containsExactly(250 * step, 0, 0);
     assertThat(pixel(1, 1)).containsOnly(100 * step);
-    assertThat(report.maskBytes()).isGreaterThan(100);
+    assertThat(report.bytes().mask()).isGreaterThan(100);
   }
 
   @Test
@@ -127,7 +127,7 @@ class FillEnclosedTest {
     int side = 60;
     byte[] mask = ring(ColorType.RGBA, 8, side, 10, 49).encode();
 
-    RestoreReport report =
+    CompositeReport report =
         PhotoRestorer.builder()
             .fillEnclosed(true)
             .restoring(RestoreOptions.DEFAULT.withFeather(0))
@@ -139,7 +139,7 @@ class FillEnclosedTest {
                 ImageTarget.of(out));
 
     assertThat(report.mask().filledPixels()).isEqualTo(38 * 38);
-    assertThat(report.changeablePixels()).isEqualTo(64);
+    assertThat(report.restored().orElseThrow().changeablePixels()).isEqualTo(64);
     assertThat(pixel(2, 2)).containsOnly(200);
     assertThat(pixel(9, 9)).containsOnly(200);
     assertThat(pixel(10, 10)).containsOnly(100);
@@ -168,7 +168,7 @@ class FillEnclosedTest {
             .build();
     ByteArrayOutputStream restored = new ByteArrayOutputStream();
 
-    RestoreReport report =
+    CompositeReport report =
         restorer.restore(
             ImageSource.of(photo.encode()),
             ImageSource.of(replacement.encode()),
@@ -190,7 +190,7 @@ class FillEnclosedTest {
   void colorsAreMatchedAroundWhatIsFilled(boolean once) throws IOException {
     byte[] mask = ring(ColorType.RGBA, 8).encode();
 
-    RestoreReport report =
+    CompositeReport report =
         PhotoRestorer.builder()
             .fillEnclosed(true)
             .restoring(RestoreOptions.DEFAULT.withMatchColor(true).withGrow(1).withFeather(0))
@@ -202,8 +202,8 @@ class FillEnclosedTest {
                 ImageTarget.of(out));
 
     assertThat(report.mask().filledPixels()).isEqualTo(16);
-    assertThat(report.changeablePixels()).isEqualTo(36 + 4 * 6);
-    assertThat(report.unpainted()).isPresent();
+    assertThat(report.restored().orElseThrow().changeablePixels()).isEqualTo(36 + 4 * 6);
+    assertThat(report.restored().orElseThrow().unpainted()).isPresent();
   }
 
   @Test

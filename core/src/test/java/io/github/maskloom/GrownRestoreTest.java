@@ -3,8 +3,8 @@ package io.github.maskloom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.RestoreOptions.FeatherSide;
-import io.github.maskloom.RestoreReport.Comparison;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
@@ -156,7 +156,7 @@ class GrownRestoreTest {
     for (boolean compare : new boolean[] {false, true}) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-      RestoreReport report =
+      CompositeReport report =
           PhotoRestorer.builder()
               .format(OutputFormat.PNG)
               .restoring(
@@ -183,7 +183,7 @@ class GrownRestoreTest {
           assertThat(restored[pixel * 3]).isEqualTo(255);
         }
       }
-      assertThat(report.changeablePixels()).isEqualTo(changeable);
+      assertThat(report.restored().orElseThrow().changeablePixels()).isEqualTo(changeable);
       assertThat(report.mask().paintedPixels()).isEqualTo(9);
     }
   }
@@ -208,7 +208,7 @@ class GrownRestoreTest {
   void whatIsComparedOfASplicedJpegIsTheRest() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    RestoreReport report =
+    CompositeReport report =
         PhotoRestorer.builder()
             .format(OutputFormat.JPEG)
             .compareUnpainted(Comparison.EXACT)
@@ -221,15 +221,23 @@ class GrownRestoreTest {
                 ImageTarget.of(out));
 
     assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
-    assertThat(report.unpainted().orElseThrow().pixels().orElseThrow().unpainted())
-        .isEqualTo(160 * 96 - report.changeablePixels());
-    assertThat(report.changeablePixels()).isGreaterThan(200);
+    assertThat(
+            report
+                .restored()
+                .orElseThrow()
+                .unpainted()
+                .orElseThrow()
+                .pixels()
+                .orElseThrow()
+                .unpainted())
+        .isEqualTo(160 * 96 - report.restored().orElseThrow().changeablePixels());
+    assertThat(report.restored().orElseThrow().changeablePixels()).isGreaterThan(200);
   }
 
   private static long splicedMcus(byte[] photo, boolean[] painted, int width, int grow)
       throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    RestoreReport report =
+    CompositeReport report =
         PhotoRestorer.builder()
             .format(OutputFormat.JPEG)
             .compareUnpainted(Comparison.OFF)
@@ -246,7 +254,7 @@ class GrownRestoreTest {
     // As the file stores it, the dot is within the middle half in every orientation.
     assertThat(after.getRGB(5, 5)).isEqualTo(before.getRGB(5, 5));
     assertThat(after.getRGB(155, 90)).isEqualTo(before.getRGB(155, 90));
-    return report.mcus().orElseThrow().touched();
+    return report.kept().mcus().orElseThrow().touched();
   }
 
   @Test

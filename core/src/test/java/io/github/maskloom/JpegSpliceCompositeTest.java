@@ -49,7 +49,7 @@ class JpegSpliceCompositeTest {
         compositor.composite(ImageSource.of(photo), mask(true), ImageTarget.of(out));
 
     assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
-    SplicedMcus mcus = report.mcus().orElseThrow();
+    SplicedMcus mcus = report.kept().mcus().orElseThrow();
     assertThat(mcus.total()).isEqualTo(13 * 8);
     assertThat(mcus.touched()).isEqualTo(2 * 2);
     assertThat(mcus.changed()).isBetween(1L, 4L);
@@ -71,7 +71,7 @@ class JpegSpliceCompositeTest {
         compositor.composite(ImageSource.of(photo), mask(false), ImageTarget.of(out));
 
     assertThat(out.toByteArray()).isEqualTo(photo);
-    assertThat(report.mcus().orElseThrow().coding()).isEqualTo(SplicedMcus.Coding.COPIED);
+    assertThat(report.kept().mcus().orElseThrow().coding()).isEqualTo(SplicedMcus.Coding.COPIED);
     assertThat(report.nothingPainted()).isTrue();
   }
 
@@ -156,9 +156,9 @@ class JpegSpliceCompositeTest {
     ByteArrayOutputStream spliced = new ByteArrayOutputStream();
     ByteArrayOutputStream streamed = new ByteArrayOutputStream();
     PhotoRestorer.Builder restorer =
-        PhotoRestorer.builder().compareUnpainted(RestoreReport.Comparison.OFF);
+        PhotoRestorer.builder().compareUnpainted(RestoreOptions.Comparison.OFF);
 
-    RestoreReport report =
+    CompositeReport report =
         restorer
             .format(OutputFormat.JPEG)
             .build()
@@ -244,11 +244,11 @@ class JpegSpliceCompositeTest {
     PhotoRestorer restorer =
         PhotoRestorer.builder()
             .format(OutputFormat.JPEG)
-            .compareUnpainted(RestoreReport.Comparison.OFF)
+            .compareUnpainted(RestoreOptions.Comparison.OFF)
             .build();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    RestoreReport report =
+    CompositeReport report =
         restorer.restore(
             ImageSource.of(photo),
             ImageSource.of(TestJpegs.baseline(WIDTH / 2, HEIGHT / 2, 3)),
@@ -256,7 +256,7 @@ class JpegSpliceCompositeTest {
             ImageTarget.of(out));
 
     assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
-    assertThat(report.mcus().orElseThrow().touched()).isEqualTo(4);
+    assertThat(report.kept().mcus().orElseThrow().touched()).isEqualTo(4);
     assertThat(differences(photo, out.toByteArray(), 47, 31, 81, 65)).isZero();
   }
 

@@ -19,6 +19,7 @@ import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSink;
 import io.github.maskloom.raster.WindowSource;
+import io.github.maskloom.testing.Heard;
 import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.TestPng;
 import io.github.maskloom.testing.TestRows;
@@ -47,7 +48,7 @@ class MaskCompositorTest {
         .working(
             WorkOptions.DEFAULT
                 .withWindowRows(3)
-                .withProgress((done, total) -> rows.add(done * 100 + total)))
+                .withListener(Heard.rows((done, total) -> rows.add(done * 100 + total))))
         .build()
         .composite(photo(), mask(), NOWHERE);
 
@@ -61,7 +62,9 @@ class MaskCompositorTest {
     byte[] mask = TestPng.of(ColorType.RGBA, 8, 6, 3).encode();
 
     MaskCompositor.builder()
-        .working(WorkOptions.DEFAULT.withProgress((done, total) -> rows.add(done * 100 + total)))
+        .working(
+            WorkOptions.DEFAULT.withListener(
+                Heard.rows((done, total) -> rows.add(done * 100 + total))))
         .build()
         .composite(
             ImageSource.of(photo),

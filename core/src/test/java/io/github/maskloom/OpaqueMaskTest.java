@@ -292,7 +292,7 @@ class OpaqueMaskTest {
       void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
           throws IOException {
         restorer(means)
-            .compareUnpainted(RestoreReport.Comparison.OFF)
+            .compareUnpainted(RestoreOptions.Comparison.OFF)
             .build()
             .restore(ImageSource.of(test.photo), jpegPhoto(), mask, target);
       }

@@ -2,7 +2,7 @@ package io.github.maskloom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.RestoreReport.Comparison;
+import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
@@ -63,7 +63,7 @@ class ProfileConversionTest {
             random(alpha ? ColorType.RGBA : ColorType.RGB, deepPhoto, ~seed).encode(), P3);
     out.reset();
 
-    RestoreReport report =
+    CompositeReport report =
         restore(
             PhotoRestorer.builder().working(WorkOptions.DEFAULT.withWindowRows(windowRows)),
             photo,
@@ -83,7 +83,7 @@ class ProfileConversionTest {
       }
     }
     assertThat(farthest).isLessThanOrEqualTo(within);
-    assertThat(report.conversion()).isEqualTo(ProfileConversion.CONVERTED);
+    assertThat(report.restored().orElseThrow().conversion()).isEqualTo(ProfileConversion.CONVERTED);
     assertThat(metadata().iccProfile()).contains(P3);
   }
 
@@ -113,9 +113,9 @@ class ProfileConversionTest {
     for (byte[][] images : same) {
       out.reset();
 
-      RestoreReport report = restore(PhotoRestorer.builder(), images[0], images[1]);
+      CompositeReport report = restore(PhotoRestorer.builder(), images[0], images[1]);
 
-      assertThat(report.conversion()).isEqualTo(ProfileConversion.NONE);
+      assertThat(report.restored().orElseThrow().conversion()).isEqualTo(ProfileConversion.NONE);
       assertThat(Picture.decoded(out.toByteArray()).samples()).isEqualTo(answer.delivered());
     }
   }
@@ -127,13 +127,13 @@ class ProfileConversionTest {
     byte[] photo = random(ColorType.RGB, false, 1).encode();
     TestPng answer = random(ColorType.RGB, false, 2);
 
-    RestoreReport report =
+    CompositeReport report =
         restore(
             PhotoRestorer.builder(),
             ofPhoto ? PngFiles.withProfile(photo, TABLES) : photo,
             ofAnswer ? PngFiles.withProfile(answer.encode(), TABLES) : answer.encode());
 
-    assertThat(report.conversion()).isEqualTo(ProfileConversion.UNKNOWN);
+    assertThat(report.restored().orElseThrow().conversion()).isEqualTo(ProfileConversion.UNKNOWN);
     assertThat(Picture.decoded(out.toByteArray()).samples()).isEqualTo(answer.delivered());
   }
 
@@ -141,9 +141,9 @@ class ProfileConversionTest {
   void aGrayAnswerTakesThePhotosCurve() throws IOException {
     byte[] photo = PngFiles.withProfile(random(ColorType.RGB, false, 1).encode(), ADOBE);
 
-    RestoreReport report = restore(PhotoRestorer.builder(), photo, flat(ColorType.GRAY, 8, 50));
+    CompositeReport report = restore(PhotoRestorer.builder(), photo, flat(ColorType.GRAY, 8, 50));
 
-    assertThat(report.conversion()).isEqualTo(ProfileConversion.CONVERTED);
+    assertThat(report.restored().orElseThrow().conversion()).isEqualTo(ProfileConversion.CONVERTED);
     // ((50 / 255 + 0.055) / 1.055) ^ 2.4 is the light, of which the root of 563 / 256 is taken.
     assertThat(Picture.decoded(out.toByteArray()).samples()).containsOnly(53);
   }
@@ -152,9 +152,9 @@ class ProfileConversionTest {
   void aGrayPhotoThatTakesOnColorIsSrgb() throws IOException {
     byte[] answer = PngFiles.withProfile(flat(ColorType.RGB, 8, 120), ADOBE);
 
-    RestoreReport report = restore(PhotoRestorer.builder(), flat(ColorType.GRAY, 8, 9), answer);
+    CompositeReport report = restore(PhotoRestorer.builder(), flat(ColorType.GRAY, 8, 9), answer);
 
-    assertThat(report.conversion()).isEqualTo(ProfileConversion.CONVERTED);
+    assertThat(report.restored().orElseThrow().conversion()).isEqualTo(ProfileConversion.CONVERTED);
     assertThat(Picture.decoded(out.toByteArray()).samples()).containsOnly(121);
   }
 
@@ -168,7 +168,7 @@ class ProfileConversionTest {
             : PngFiles.withProfile(flat(ColorType.RGB, 8, 54), ADOBE);
     byte[] asPng = prepared(photo, ImagePreparer.builder().format(OutputFormat.PNG).toSrgb(true));
 
-    RestoreReport report =
+    CompositeReport report =
         PhotoRestorer.builder()
             .format(jpeg ? OutputFormat.JPEG : OutputFormat.PNG)
             .compareUnpainted(Comparison.EXACT)
@@ -179,8 +179,9 @@ class ProfileConversionTest {
                 ImageSource.of(none),
                 ImageTarget.of(out));
 
-    assertThat(report.conversion()).isEqualTo(ProfileConversion.CONVERTED);
-    assertThat(report.unpainted().orElseThrow().meanDifference()).isLessThan(1.5);
+    assertThat(report.restored().orElseThrow().conversion()).isEqualTo(ProfileConversion.CONVERTED);
+    assertThat(report.restored().orElseThrow().unpainted().orElseThrow().meanDifference())
+        .isLessThan(1.5);
   }
 
   @ParameterizedTest
@@ -261,7 +262,7 @@ class ProfileConversionTest {
         .explain(ImageSource.of(photo), ImageSource.of(answer), ImageSource.of(ALL));
   }
 
-  private RestoreReport restore(PhotoRestorer.Builder restorer, byte[] photo, byte[] answer)
+  private CompositeReport restore(PhotoRestorer.Builder restorer, byte[] photo, byte[] answer)
       throws IOException {
     return restorer
         .restoring(RestoreOptions.DEFAULT.withFeather(0))

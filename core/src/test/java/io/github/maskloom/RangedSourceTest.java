@@ -224,7 +224,7 @@ class RangedSourceTest {
     CompositeReport report =
         compositor(DamagePolicy.LENIENT).composite(object.source(), mask(), nowhere());
 
-    assertThat(report.missingRows()).isPositive();
+    assertThat(report.kept().missingRows()).isPositive();
   }
 
   @Test
@@ -252,7 +252,7 @@ class RangedSourceTest {
     CompositeReport report =
         compositor(DamagePolicy.STRICT).composite(object.source(), mask(), nowhere());
 
-    assertThat(report.photoBytes()).isEqualTo(object.givenBytes());
+    assertThat(report.bytes().photo()).isEqualTo(object.givenBytes());
   }
 
   @Test

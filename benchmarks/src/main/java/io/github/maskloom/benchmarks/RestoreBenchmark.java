@@ -1,7 +1,7 @@
 package io.github.maskloom.benchmarks;
 
 import io.github.maskloom.PhotoRestorer;
-import io.github.maskloom.RestoreReport;
+import io.github.maskloom.CompositeReport;
 import io.github.maskloom.image.OutputFormat;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 public class RestoreBenchmark extends SmallHeap {
   private final PhotoRestorer comparing = PhotoRestorer.builder().format(OutputFormat.PNG).build();
   private final PhotoRestorer splicing =
-      PhotoRestorer.builder().compareUnpainted(RestoreReport.Comparison.OFF).build();
+      PhotoRestorer.builder().compareUnpainted(RestoreOptions.Comparison.OFF).build();
 
   /**
    * Restores a PNG photo, all of which is compared with the answer and encoded anew.
@@ -21,7 +21,7 @@ public class RestoreBenchmark extends SmallHeap {
    * @throws IOException if a file cannot be read or written
    */
   @Benchmark
-  public RestoreReport png(Photos photos) throws IOException {
+  public CompositeReport png(Photos photos) throws IOException {
     return restore(comparing, photos.png(), photos);
   }
 
@@ -33,7 +33,7 @@ public class RestoreBenchmark extends SmallHeap {
    * @throws IOException if a file cannot be read or written
    */
   @Benchmark
-  public RestoreReport pngSpliced(Photos photos) throws IOException {
+  public CompositeReport pngSpliced(Photos photos) throws IOException {
     return restore(splicing, photos.png(), photos);
   }
 
@@ -45,11 +45,11 @@ public class RestoreBenchmark extends SmallHeap {
    * @throws IOException if a file cannot be read or written
    */
   @Benchmark
-  public RestoreReport jpeg(Photos photos) throws IOException {
+  public CompositeReport jpeg(Photos photos) throws IOException {
     return restore(comparing, photos.jpeg(), photos);
   }
 
-  private static RestoreReport restore(PhotoRestorer restorer, Path photo, Photos photos)
+  private static CompositeReport restore(PhotoRestorer restorer, Path photo, Photos photos)
       throws IOException {
     return restorer.restore(photo, photos.answer(), photos.mask(), photos.result());
   }

@@ -117,7 +117,9 @@ class CopiedSourcesTest extends InFusionFolder {
           .hasMessageStartingWith("reference 1: ");
       assertThat(files.temporaryFiles()).isEmpty();
     }
-    assertThat(records).singleElement().returns(Delivery.NOT_SENT, FusionRecord::delivery);
+    assertThat(records)
+        .singleElement()
+        .returns(Delivery.NOT_SENT, record -> record.sent().delivery());
   }
 
   private FusionConfig.Builder atMost(long bytes) {

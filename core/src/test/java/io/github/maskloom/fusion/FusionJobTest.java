@@ -104,20 +104,24 @@ class FusionJobTest extends InFusionFolder {
     try (FusionClient client = open(provider);
         FusionResult result = taken(client.resume(kept, request()).result())) {
       assertThat(Files.readAllBytes(result.image().file())).isEqualTo(uninterrupted);
-      assertThat(result.record().calls()).isZero();
+      assertThat(result.record().sent().calls()).isZero();
     }
 
     assertThat(provider.submitted).hasValue(1);
     assertThat(provider.resumed).containsExactly(kept.job().orElseThrow());
     assertThat(store.tickets()).isEmpty();
-    assertThat(journal).extracting(FusionRecord::ticket).containsOnly(Optional.of(kept.id()));
-    assertThat(journal).extracting(FusionRecord::resumed).containsExactly(false, true);
-    assertThat(journal).extracting(FusionRecord::delivery).containsOnly(Delivery.ACCEPTED);
+    assertThat(journal)
+        .extracting(record -> record.job().ticket())
+        .containsOnly(Optional.of(kept.id()));
+    assertThat(journal).extracting(record -> record.job().resumed()).containsExactly(false, true);
+    assertThat(journal)
+        .extracting(record -> record.sent().delivery())
+        .containsOnly(Delivery.ACCEPTED);
     assertThat(journal)
         .allSatisfy(
             record -> {
-              assertThat(record.clientRequestIds()).containsExactly("client-1");
-              assertThat(record.serverRequestIds()).containsExactly("job-1");
+              assertThat(record.sent().requestIds()).containsExactly("client-1");
+              assertThat(record.received().requestIds()).containsExactly("job-1");
               assertThat(record.model()).contains("pencil-1");
               assertThat(record.toJson()).startsWith("{\"schema\":1,").contains(kept.id());
             });
@@ -161,7 +165,7 @@ class FusionJobTest extends InFusionFolder {
         FusionResult result = taken(client.resume(ticket, focused).result())) {
       assertThat(result.image().part()).isEqualTo(ticket.sent().part()).isPresent();
       assertThat(result.image().width()).isEqualTo(60);
-      assertThat(result.record().part()).isEqualTo(ticket.sent().part());
+      assertThat(result.record().sent().part()).isEqualTo(ticket.sent().part());
     }
   }
 
@@ -391,7 +395,9 @@ class FusionJobTest extends InFusionFolder {
       assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
       assertThat(failure.ticket()).isPresent();
       assertThat(store.tickets()).isEmpty();
-      assertThat(journal).extracting(FusionRecord::delivery).containsExactly(Delivery.REJECTED);
+      assertThat(journal)
+          .extracting(record -> record.sent().delivery())
+          .containsExactly(Delivery.REJECTED);
     }
   }
 
@@ -481,7 +487,7 @@ class FusionJobTest extends InFusionFolder {
   }
 
   private static ProviderJob job(ProviderCall call) {
-    call.listener().waiting();
+    call.waiting();
     return ProviderJob.of("job-1", Instant.EPOCH);
   }
 }

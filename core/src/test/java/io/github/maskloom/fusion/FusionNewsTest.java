@@ -115,7 +115,7 @@ class FusionNewsTest extends InFusionFolder {
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {
-              call.listener().waiting();
+              call.waiting();
               Uninterruptibles.awaitUninterruptibly(beats);
               ScriptedProvider.deliver(call, 0, ScriptedProvider.picture(6, 4));
               return ProviderResponse.NONE;

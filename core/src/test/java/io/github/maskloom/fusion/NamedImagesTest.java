@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.Sizes;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.ImageTarget;
@@ -134,7 +135,7 @@ class NamedImagesTest extends InFusionFolder {
     ScriptedProvider provider =
         new ScriptedProvider(
             "sized",
-            ScriptedProvider.able().pixelSizes(1, 1_000_000, 4).build(),
+            ScriptedProvider.able().withSizes(Sizes.NONE.withPixels(1, 1_000_000, 4)),
             (sent, call) -> {
               deliver(call, 0, picture(1056, 640));
               deliver(call, 1, picture(900, 600));
@@ -148,7 +149,7 @@ class NamedImagesTest extends InFusionFolder {
             .restore(RestoreOptions.DEFAULT)
             .build(),
         result ->
-            assertThat(result.record().notes())
+            assertThat(result.record().received().notes())
                 .containsExactly("image 2 came with 900x600 pixels, and 1056x640 were asked for"));
   }
 
@@ -157,7 +158,7 @@ class NamedImagesTest extends InFusionFolder {
     ScriptedProvider provider =
         new ScriptedProvider(
             "alike",
-            ScriptedProvider.able().answersInPhotoSize(true).build(),
+            ScriptedProvider.able().withSizes(Sizes.NONE.withPhotoSize()),
             (sent, call) -> {
               deliver(call, 0, picture(30, 20));
               return ProviderResponse.NONE;
@@ -166,7 +167,7 @@ class NamedImagesTest extends InFusionFolder {
         provider,
         request(files.room()).restore(RestoreOptions.DEFAULT).build(),
         result ->
-            assertThat(result.record().notes())
+            assertThat(result.record().received().notes())
                 .containsExactly("image 1 came with 30x20 pixels, and 60x40 were asked for"));
   }
 }

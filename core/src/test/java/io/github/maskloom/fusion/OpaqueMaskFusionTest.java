@@ -51,7 +51,7 @@ class OpaqueMaskFusionTest extends InFusionFolder {
   private static ScriptedProvider taking(MaskTransport transport) {
     return new ScriptedProvider(
         "counted",
-        ScriptedProvider.able().maskTransport(transport).build(),
+        ScriptedProvider.able().withMask(transport),
         (request, call) -> {
           deliver(call, 0, picture(6, 4));
           return ProviderResponse.NONE;
@@ -83,7 +83,7 @@ class OpaqueMaskFusionTest extends InFusionFolder {
     }
     assertThat(records).hasSize(4);
     assertThat(records).allMatch(record -> record.outcome() == FusionRecord.Outcome.FAILED);
-    assertThat(records).allMatch(record -> record.delivery() == Delivery.NOT_SENT);
+    assertThat(records).allMatch(record -> record.sent().delivery() == Delivery.NOT_SENT);
   }
 
   @ParameterizedTest

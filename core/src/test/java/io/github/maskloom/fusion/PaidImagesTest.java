@@ -65,7 +65,7 @@ class PaidImagesTest extends InFusionFolder {
     }
 
     assertThat(provider.requests()).isEmpty();
-    assertThat(records.get(0).delivery()).isEqualTo(Delivery.NOT_SENT);
+    assertThat(records.get(0).sent().delivery()).isEqualTo(Delivery.NOT_SENT);
   }
 
   @ParameterizedTest
@@ -229,7 +229,7 @@ class PaidImagesTest extends InFusionFolder {
   private static ScriptedProvider answering(Aftermath then) {
     return new ScriptedProvider(
         "scripted",
-        ScriptedProvider.able().maskTransport(MaskTransport.SEPARATE_IMAGE).build(),
+        ScriptedProvider.able().withMask(MaskTransport.SEPARATE_IMAGE),
         (request, call) -> {
           deliver(call, 0, picture(30, 20));
           then.happen(request, call);
@@ -254,8 +254,8 @@ class PaidImagesTest extends InFusionFolder {
     assertThat(image.width()).isEqualTo(30);
     assertThat(image.restored()).isEmpty();
     assertThat(result.record().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);
-    assertThat(result.record().imagesReceived()).isEqualTo(1);
-    assertThat(result.record().delivery()).isEqualTo(Delivery.ACCEPTED);
+    assertThat(result.record().received().images()).isEqualTo(1);
+    assertThat(result.record().sent().delivery()).isEqualTo(Delivery.ACCEPTED);
     FusionException why = image.unfinished().orElseThrow();
     assertThat(why.delivery()).isEqualTo(Delivery.ACCEPTED);
     assertThat(why.retry()).isEqualTo(RetryAdvice.MAY_BILL_TWICE);

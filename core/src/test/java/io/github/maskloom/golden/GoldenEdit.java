@@ -6,7 +6,7 @@ import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.MaskFit;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreOptions;
-import io.github.maskloom.RestoreReport.Comparison;
+import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.image.BlendMode;
 import io.github.maskloom.image.BlendMode.Rounding;
 import io.github.maskloom.image.MaskConvention;

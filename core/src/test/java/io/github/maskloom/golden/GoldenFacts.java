@@ -4,9 +4,9 @@ import io.github.maskloom.BoundingBox;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.CompositeReport.PreparedComposite;
 import io.github.maskloom.MaskStatistics;
-import io.github.maskloom.RestoreReport;
-import io.github.maskloom.RestoreReport.ColorMatch;
-import io.github.maskloom.RestoreReport.UnpaintedChanges;
+import io.github.maskloom.Restored;
+import io.github.maskloom.Restored.ColorMatch;
+import io.github.maskloom.Restored.UnpaintedChanges;
 import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.image.SplicedMcus;
@@ -24,29 +24,28 @@ final class GoldenFacts {
   private GoldenFacts() {}
 
   static String of(CompositeReport report) {
-    return new GoldenFacts()
-        .result(report.geometry(), report.mediaType().orElse("rows"), report.strategy())
-        .mask(report.maskGeometry(), report.mask(), report.nothingPainted())
-        .add("windows", report.windows())
-        .bytes(report.photoBytes(), report.maskBytes(), report.outputBytes())
-        .kept(report.missingRows(), report.profileDropped(), report.mcus(), report.metadata())
-        .line
-        .toString();
+    GoldenFacts facts =
+        new GoldenFacts()
+            .result(report.geometry(), report.mediaType().orElse("rows"), report.strategy())
+            .mask(report.maskGeometry(), report.mask(), report.nothingPainted());
+    if (report.restored().isEmpty()) {
+      facts.add("windows", report.windows());
+    }
+    CompositeReport.Bytes bytes = report.bytes();
+    CompositeReport.Kept kept = report.kept();
+    facts
+        .add("bytes", bytes.photo() + "/" + bytes.mask() + "/" + bytes.output())
+        .kept(kept.missingRows(), kept.profileDropped(), kept.mcus(), kept.metadata());
+    report.restored().ifPresent(facts::restored);
+    return facts.line.toString();
   }
 
-  static String of(RestoreReport report) {
-    return new GoldenFacts()
-        .result(report.geometry(), report.mediaType(), report.strategy())
-        .mask(report.maskGeometry(), report.mask(), report.nothingPainted())
-        .bytes(report.photoBytes(), report.maskBytes(), report.outputBytes())
-        .kept(report.missingRows(), report.profileDropped(), report.mcus(), report.metadata())
-        .add("replacement", shape(report.replacement()) + "/" + report.replacementBytes())
-        .add("changeable", report.changeablePixels())
-        .conversion(report.conversion())
-        .addPresent("match", report.colorMatch().map(GoldenFacts::match))
-        .addPresent("unpainted", report.unpainted().map(GoldenFacts::unpainted))
-        .line
-        .toString();
+  private void restored(Restored restored) {
+    add("replacement", shape(restored.replacement()) + "/" + restored.replacementBytes());
+    add("changeable", restored.changeablePixels());
+    conversion(restored.conversion());
+    addPresent("match", restored.colorMatch().map(GoldenFacts::match));
+    addPresent("unpainted", restored.unpainted().map(GoldenFacts::unpainted));
   }
 
   static String of(PrepareReport report) {
@@ -148,10 +147,6 @@ final class GoldenFacts {
                     mask.dominantAlpha());
     add("mask", shape(geometry) + "/" + counts);
     return mask.filledPixels() == 0 ? this : add("filled", mask.filledPixels());
-  }
-
-  private GoldenFacts bytes(long photo, long mask, long output) {
-    return add("bytes", photo + "/" + mask + "/" + output);
   }
 
   private GoldenFacts kept(

@@ -13,6 +13,7 @@ import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.testing.Heard;
 import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.PngFiles;
 import io.github.maskloom.testing.ReferenceCompositor.Picture;
@@ -102,7 +103,8 @@ class ImagePartTest {
     AtomicInteger rows = new AtomicInteger();
     PreparedComposite made =
         MaskCompositor.builder()
-            .working(WorkOptions.DEFAULT.withProgress((done, total) -> rows.set((int) done)))
+            .working(
+                WorkOptions.DEFAULT.withListener(Heard.rows((done, total) -> rows.set((int) done))))
             .build()
             .composite(
                 ImageSource.of(photo),

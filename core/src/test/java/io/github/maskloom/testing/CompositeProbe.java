@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
-import io.github.maskloom.RestoreReport;
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.raster.testing.ChildJvm;
@@ -63,7 +63,7 @@ public final class CompositeProbe {
       Path mask,
       Path target,
       OutputFormat format,
-      RestoreReport.Comparison comparison,
+      RestoreOptions.Comparison comparison,
       Path tempFolder)
       throws IOException, InterruptedException {
     return run(
@@ -101,14 +101,14 @@ public final class CompositeProbe {
         args.length == 4
             ? MaskCompositor.builder()
                 .format(format)
-                .working(WorkOptions.DEFAULT.withProgress(this::sample))
+                .working(WorkOptions.DEFAULT.withListener(Heard.rows(this::sample)))
                 .build()
                 .composite(photo, mask, target)
                 .nothingPainted()
             : PhotoRestorer.builder()
                 .format(format)
-                .working(WorkOptions.DEFAULT.withProgress(this::sample))
-                .compareUnpainted(RestoreReport.Comparison.valueOf(args[5]))
+                .working(WorkOptions.DEFAULT.withListener(Heard.rows(this::sample)))
+                .compareUnpainted(RestoreOptions.Comparison.valueOf(args[5]))
                 .build()
                 .restore(photo, Path.of(args[4]), mask, target)
                 .nothingPainted();

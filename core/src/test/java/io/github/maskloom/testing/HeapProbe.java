@@ -9,7 +9,6 @@ import io.github.maskloom.MaskFit;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.RestoreOptions.FeatherSide;
-import io.github.maskloom.RestoreReport;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -293,7 +292,7 @@ public final class HeapProbe {
             CompositeJob.MaskOptions.DEFAULT,
             RestoreOptions.DEFAULT,
             Optional.empty(),
-            RestoreReport.Comparison.OFF,
+            RestoreOptions.Comparison.OFF,
             CompositeJob.OutputOptions.DEFAULT,
             ReadOptions.DEFAULT,
             work);
@@ -397,7 +396,7 @@ public final class HeapProbe {
     return WorkOptions.DEFAULT
         .withBudget(heap.budget())
         .withCancel(heap)
-        .withProgress((done, total) -> heap.look());
+        .withListener(Heard.rows((done, total) -> heap.look()));
   }
 
   private static Work compositeAndPrepare(int maxSide) {

@@ -120,7 +120,7 @@ class HttpService implements Closeable {
     ActiveCall active = calls.begin(call.cancellation());
     try (active;
         Turn turn = new Turn(plan, active)) {
-      Attempts attempts = new Attempts(turn.around, call.listener());
+      Attempts attempts = new Attempts(turn.around, call);
       Optional<JobRules> jobs = session.profile().jobs();
       if (jobs.isEmpty()) {
         ImageCall one = new ImageCall(turn.request, turn.key, call, turn.around);
@@ -274,8 +274,8 @@ class HttpService implements Closeable {
 
     /** However the attempt ends: it may be billed under these. */
     private void identify(CallErrors errors, AnswerReader reader) {
-      model(reader).ifPresent(call.listener()::modelKnown);
-      errors.serverRequestId().ifPresent(call.listener()::answeredAs);
+      model(reader).ifPresent(call::modelKnown);
+      errors.serverRequestId().ifPresent(call::answeredAs);
     }
   }
 

@@ -80,7 +80,7 @@ final class JobRun extends ServiceCall {
     ProviderJob attempt() throws IOException {
       CallErrors errors = errors(request.retirement()).ofQueue();
       JobAnswer answer = new JobAnswer(errors, rules, Optional.empty());
-      access.model().ifPresent(call.listener()::modelKnown);
+      access.model().ifPresent(call::modelKnown);
       try {
         send(request, parts, errors, answer);
         return taken(answer, errors).orElseThrow(() -> noJob(answer, errors));
@@ -88,7 +88,7 @@ final class JobRun extends ServiceCall {
         // An answer that breaks off behind the id has said all that is needed.
         return taken(answer, errors).orElseThrow(() -> e);
       } finally {
-        errors.serverRequestId().ifPresent(call.listener()::answeredAs);
+        errors.serverRequestId().ifPresent(call::answeredAs);
       }
     }
   }
@@ -186,8 +186,8 @@ final class JobRun extends ServiceCall {
    */
   private ProviderResponse follow(ProviderJob job) throws IOException {
     active.accepted(job.id());
-    access.model().ifPresent(call.listener()::modelKnown);
-    call.listener().waiting();
+    access.model().ifPresent(call::modelKnown);
+    call.waiting();
     try {
       return new JobPolls(this, job).untilDone();
     } catch (CancelledException e) {

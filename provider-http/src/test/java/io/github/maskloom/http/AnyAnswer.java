@@ -6,7 +6,6 @@ import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
-import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.http.call.AnswerBounds;
 import io.github.maskloom.http.call.AnswerImages;
 import io.github.maskloom.http.call.AnswerReader;
@@ -92,11 +91,6 @@ final class AnyAnswer {
     public void imageFailed(int index, FusionException failure) {
       assertThat(index).isNotNegative();
       heard.add(index);
-    }
-
-    @Override
-    public ProviderListener listener() {
-      return ProviderListener.NONE;
     }
   }
 }

@@ -58,10 +58,7 @@ public final class QueueProvider extends HttpProvider {
 
   @Override
   protected ProviderCapabilities capabilities(HttpConfig config, RequestOptions options) {
-    return ProviderCapabilities.builder()
-        .maskTransport(MaskTransport.SEPARATE_IMAGE)
-        .queuesJobs(queues)
-        .build();
+    return ProviderCapabilities.DEFAULT.withMask(MaskTransport.SEPARATE_IMAGE).withJobs(queues);
   }
 
   @Override

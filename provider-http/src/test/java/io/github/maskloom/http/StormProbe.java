@@ -221,11 +221,11 @@ final class StormProbe {
       return String.join(
           " ",
           prompt,
-          record.delivery().name(),
+          record.sent().delivery().name(),
           record.outcome().name(),
           String.valueOf(ends.size()),
-          String.valueOf(journal.getOrDefault(record.promptSha256(), List.of()).size()),
-          record.error().orElse("-"),
+          String.valueOf(journal.getOrDefault(record.asked().promptSha256(), List.of()).size()),
+          record.failed().map(FusionRecord.Failed::type).orElse("-"),
           odd.isEmpty() ? "-" : odd);
     }
   }
@@ -246,7 +246,7 @@ final class StormProbe {
   private void keep(FusionRecord record) {
     journal
         .computeIfAbsent(
-            record.promptSha256(), hash -> Collections.synchronizedList(new ArrayList<>()))
+            record.asked().promptSha256(), hash -> Collections.synchronizedList(new ArrayList<>()))
         .add(record);
   }
 

@@ -1,22 +1,32 @@
 package io.github.maskloom.image;
 
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What of a photo's metadata goes into a result, and how the result is labeled. Start from {@link
  * #DEFAULT}: {@code MetadataOptions.DEFAULT.withLevel(Level.NOTHING)}.
  *
  * <p>What says what samples mean always goes: color profile, resolution, and how the photo is
- * turned. {@code docs/formats.md} has the list of the rest. Immutable; two are equal if all they
- * say is equal.
+ * turned. {@code docs/formats.md} has the list of the rest.
+ *
+ * @param level how much travels
+ * @param label what the result says of a model's part in it, in place of what the photo says. A
+ *     label of a model's answer goes into a restored photo by itself, where this says nothing
  */
-public final class MetadataOptions {
+public record MetadataOptions(Level level, AiLabel label) {
   /** Fields of the list travel, and no label is added. */
   public static final MetadataOptions DEFAULT = new MetadataOptions(Level.LISTED, AiLabel.NONE);
 
-  private final Level level;
-  private final AiLabel label;
+  /**
+   * Refuses null.
+   *
+   * @param level how much travels
+   * @param label what the result says of a model's part in it
+   */
+  public MetadataOptions {
+    Objects.requireNonNull(level, "level");
+    Objects.requireNonNull(label, "label");
+  }
 
   /** How much travels. */
   public enum Level {
@@ -34,32 +44,13 @@ public final class MetadataOptions {
     UNEXAMINED
   }
 
-  private MetadataOptions(Level level, AiLabel label) {
-    this.level = level;
-    this.label = label;
-  }
-
-  /** {@return how much travels} */
-  public Level level() {
-    return level;
-  }
-
   /**
    * {@return the same with more or less that travels}
    *
    * @param value how much
    */
   public MetadataOptions withLevel(Level value) {
-    return new MetadataOptions(Objects.requireNonNull(value, "level"), label);
-  }
-
-  /**
-   * {@return what the result says of a model's part in it} It takes the place of what the photo
-   * says. A label of a model's answer goes into a restored photo by itself, where this says
-   * nothing.
-   */
-  public AiLabel label() {
-    return label;
+    return new MetadataOptions(value, label);
   }
 
   /**
@@ -68,26 +59,6 @@ public final class MetadataOptions {
    * @param value what the result is to say; {@link AiLabel#NONE} for nothing
    */
   public MetadataOptions withLabel(AiLabel value) {
-    return new MetadataOptions(level, Objects.requireNonNull(value, "label"));
-  }
-
-  /** Whether the other ones say the same. */
-  @Override
-  @SuppressWarnings("exports") // Only compilers read the annotation.
-  public boolean equals(@Nullable Object other) {
-    return other instanceof MetadataOptions options
-        && options.level == level
-        && options.label.equals(label);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(level, label);
-  }
-
-  /** Says what the options are. */
-  @Override
-  public String toString() {
-    return "MetadataOptions[" + level + ", " + label + "]";
+    return new MetadataOptions(level, value);
   }
 }

@@ -25,7 +25,6 @@ import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSink;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 
 /** One composite in the making: opens its images, plans it, and makes it. Used once. */
@@ -118,7 +117,7 @@ public final class Composition {
       throw scope.files().named(e, Role.PHOTO.toString());
     }
     scope.done(photo.geometry().width(), photo.geometry().height(), 0);
-    return described(blend.written(0, false)).build();
+    return report(blend.written(0, false), Optional.empty());
   }
 
   /** Composites into an image that is made ready in the same pass. */
@@ -136,7 +135,7 @@ public final class Composition {
       PrepareReport prepared = plan.run(scope, scope.part(), target);
       scope.done(prepared.width(), prepared.height(), prepared.bytes());
       PhotoPlan.Written written = blend.written(0, prepared.profileDropped());
-      return new PreparedComposite(described(written.at(seen)).build(), prepared);
+      return new PreparedComposite(report(written.at(seen), Optional.empty()), prepared);
     } catch (ImageException e) {
       throw scope.files().named(e, Role.PHOTO.toString());
     }
@@ -191,24 +190,10 @@ public final class Composition {
 
   /** What was done to write an image. */
   public CompositeReport report(PhotoPlan.Written written) {
-    return described(written).mediaType(inputs.output(output).format().mediaType()).build();
+    return report(written, Optional.of(inputs.output(output).format().mediaType()));
   }
 
-  private CompositeReport.Builder described(PhotoPlan.Written written) {
-    CompositeReport.Builder report =
-        CompositeReport.builder(written.geometry())
-            .strategy(written.strategy())
-            .maskGeometry(inputs.maskGeometry())
-            .mask(inputs.filled(written.statistics()))
-            .windows(written.windows())
-            .photoBytes(inputs.bytesRead(Role.PHOTO))
-            .maskBytes(inputs.bytesRead(Role.MASK))
-            .outputBytes(written.outputBytes())
-            .missingRows(inputs.missingRows(Role.PHOTO))
-            .profileDropped(written.profileDropped())
-            .metadata(inputs.described(written.metadata()))
-            .elapsed(Duration.ofNanos(System.nanoTime() - startNanos));
-    written.mcus().ifPresent(report::mcus);
-    return report;
+  private CompositeReport report(PhotoPlan.Written written, Optional<String> mediaType) {
+    return written.report(inputs, mediaType, inputs::bytesRead, Optional.empty(), startNanos);
   }
 }

@@ -5,10 +5,11 @@ import static com.google.common.base.Preconditions.checkArgument;
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.Brush;
 import io.github.maskloom.CompositePlan;
-import io.github.maskloom.RestoreReport;
-import io.github.maskloom.RestoreReport.Comparison;
-import io.github.maskloom.RestoreReport.UnpaintedChanges;
-import io.github.maskloom.RestoreReport.UnpaintedChanges.PixelCounts;
+import io.github.maskloom.CompositeReport;
+import io.github.maskloom.RestoreOptions.Comparison;
+import io.github.maskloom.Restored;
+import io.github.maskloom.Restored.UnpaintedChanges;
+import io.github.maskloom.Restored.UnpaintedChanges.PixelCounts;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.format.Splicing;
 import io.github.maskloom.image.BlendMode;
@@ -16,7 +17,7 @@ import io.github.maskloom.image.BlendMode.Rounding;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.image.ProgressListener;
+import io.github.maskloom.image.WorkListener;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.color.ColorCorrection;
@@ -32,7 +33,6 @@ import io.github.maskloom.internal.scale.Area;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 
 /** One image being restored: opens its images, plans it, and makes it. Used once. */
@@ -65,7 +65,7 @@ public final class Restoration {
   }
 
   /** Restores into an encoded image, which is there only if all went well. */
-  public RestoreReport write(
+  public CompositeReport write(
       ImageSource photoSource,
       ImageSource replacementSource,
       ImageSource maskSource,
@@ -81,7 +81,7 @@ public final class Restoration {
         : writeOnce(photoSource, replacementSource, maskSource, target);
   }
 
-  private RestoreReport writeOnce(
+  private CompositeReport writeOnce(
       ImageSource photoSource,
       ImageSource replacementSource,
       ImageSource maskSource,
@@ -183,7 +183,7 @@ public final class Restoration {
   private ColorCorrection look(
       ImageSource photoSource, ImageSource replacementSource, ImageSource maskSource)
       throws IOException {
-    WorkOptions quiet = scope.work().withProgress(ProgressListener.NONE).withThreads(1);
+    WorkOptions quiet = scope.work().withListener(WorkListener.NONE).withThreads(1);
     try (Scope apart = scope.part(quiet)) {
       Restoration before = new Restoration(job, apart);
       lookedAt = Optional.of(before.inputs);
@@ -436,28 +436,18 @@ public final class Restoration {
     return job.mask().convention() instanceof MaskConvention.Painted;
   }
 
-  private RestoreReport report(PhotoPlan.Written written, ImageGeometry replacement, Plan plan) {
-    RestoreReport.Builder report =
-        RestoreReport.builder(written.geometry())
-            .mediaType(inputs.output(output).format().mediaType())
-            .strategy(written.strategy())
-            .maskGeometry(inputs.maskGeometry())
-            .mask(inputs.filled(written.statistics()))
-            .replacement(replacement)
-            .changeablePixels(written.changeablePixels())
-            .photoBytes(bytesRead(Role.PHOTO))
-            .replacementBytes(bytesRead(Role.REPLACEMENT))
-            .maskBytes(bytesRead(Role.MASK))
-            .outputBytes(written.outputBytes())
-            .missingRows(inputs.missingRows(Role.PHOTO))
-            .profileDropped(written.profileDropped())
-            .metadata(inputs.described(written.metadata()))
-            .conversion(plan.colors().conversion())
-            .elapsed(Duration.ofNanos(System.nanoTime() - startNanos));
-    plan.tally().map(tally -> changes(tally, plan.scale())).ifPresent(report::unpainted);
-    plan.colors().match().map(AnswerColors::figures).ifPresent(report::colorMatch);
-    written.mcus().ifPresent(report::mcus);
-    return report.build();
+  private CompositeReport report(PhotoPlan.Written written, ImageGeometry replacement, Plan plan) {
+    Restored restored =
+        new Restored(
+            replacement,
+            bytesRead(Role.REPLACEMENT),
+            written.changeablePixels(),
+            plan.colors().conversion(),
+            plan.colors().match().map(AnswerColors::figures),
+            plan.tally().map(tally -> changes(tally, plan.scale())));
+    String mediaType = inputs.output(output).format().mediaType();
+    return written.report(
+        inputs, Optional.of(mediaType), this::bytesRead, Optional.of(restored), startNanos);
   }
 
   private long bytesRead(Role role) {

@@ -2,7 +2,7 @@ package io.github.maskloom.internal.composite;
 
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.RestoreOptions;
-import io.github.maskloom.RestoreReport.Comparison;
+import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.pixel.Growth;

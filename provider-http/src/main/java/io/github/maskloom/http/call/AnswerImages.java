@@ -115,7 +115,7 @@ public final class AnswerImages {
    * @throws LocalFailure if the place cannot be opened
    */
   public IncomingImage begin(int index) throws LocalFailure {
-    return IncomingImage.open(index, call.image(index), bounds.maxImageBytes(), call.listener());
+    return new IncomingImage(index, call.image(index), bounds.maxImageBytes(), call);
   }
 
   /**
@@ -137,7 +137,7 @@ public final class AnswerImages {
       return Optional.empty();
     }
     return Optional.of(
-        IncomingImage.open(index, target.get(), bounds.maxImageBytes(), ProviderListener.NONE));
+        new IncomingImage(index, target.get(), bounds.maxImageBytes(), ProviderListener.NONE));
   }
 
   /**

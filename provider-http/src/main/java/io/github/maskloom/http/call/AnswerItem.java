@@ -57,7 +57,7 @@ public final class AnswerItem implements Closeable {
   }
 
   /**
-   * Begins the data of an event.
+   * Begins the data of an event, or what holds an image of which it is said later which one it is.
    *
    * @param images where its image goes
    * @param name the event's name; empty if it has none
@@ -66,11 +66,6 @@ public final class AnswerItem implements Closeable {
   public static AnswerItem event(AnswerImages images, String name) {
     return new AnswerItem(
         images, false, images.errors().profile().answers().isType(name) ? name : "", -1);
-  }
-
-  /** Something that holds an image, of which it is said later which one it is. */
-  static AnswerItem later(AnswerImages images) {
-    return new AnswerItem(images, false, "", -1);
   }
 
   /** {@return what the object means, as far as it was read} Of an element always an image. */
@@ -202,7 +197,7 @@ public final class AnswerItem implements Closeable {
       index = images.nextIndex();
     }
     if (unsaid || index < 0) {
-      spool = new ImageSpool(images.bounds().maxImageBytes());
+      spool = new ImageSpool(images.bounds().maxImageBytes(), Files::newOutputStream);
       return spool;
     }
     incoming = begin(index);
@@ -285,11 +280,8 @@ public final class AnswerItem implements Closeable {
      * Makes the file.
      *
      * @param maxBytes what comes beyond is counted and dropped
+     * @param opening of the file, such as {@code Files::newOutputStream}
      */
-    public ImageSpool(long maxBytes) throws LocalFailure {
-      this(maxBytes, Files::newOutputStream);
-    }
-
     public ImageSpool(long maxBytes, Opening opening) throws LocalFailure {
       this.maxBytes = maxBytes;
       file = LocalFailure.during(() -> Files.createTempFile("maskloom-", ".part"));

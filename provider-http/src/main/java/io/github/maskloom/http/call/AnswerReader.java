@@ -355,7 +355,7 @@ public final class AnswerReader implements Answer {
 
   /** A draft is dropped, and so is the first image where there are too many. */
   private void keep(JsonParser json) throws IOException {
-    AnswerItem item = AnswerItem.later(images);
+    AnswerItem item = AnswerItem.event(images, "");
     boolean isKept = false;
     try {
       item.read(json);

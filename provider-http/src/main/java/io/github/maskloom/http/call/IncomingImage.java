@@ -26,24 +26,19 @@ public final class IncomingImage extends OutputStream {
   private long bytes;
   private long reportedBytes;
 
-  private IncomingImage(
-      int index, ImageTarget.Draft draft, long maxBytes, ProviderListener listener) {
-    this.index = index;
-    this.draft = draft;
-    // Base64 comes out of its decoder two kilobytes at a time.
-    out = new BufferedOutputStream(draft.stream(), BUFFER_BYTES);
-    this.maxBytes = maxBytes;
-    this.listener = listener;
-  }
-
   /**
    * Begins an image.
    *
    * @throws LocalFailure if there is no place for it
    */
-  static IncomingImage open(int index, ImageTarget target, long maxBytes, ProviderListener listener)
+  IncomingImage(int index, ImageTarget target, long maxBytes, ProviderListener listener)
       throws LocalFailure {
-    return new IncomingImage(index, LocalFailure.during(target::openDraft), maxBytes, listener);
+    this.index = index;
+    draft = LocalFailure.during(target::openDraft);
+    // Base64 comes out of its decoder two kilobytes at a time.
+    out = new BufferedOutputStream(draft.stream(), BUFFER_BYTES);
+    this.maxBytes = maxBytes;
+    this.listener = listener;
   }
 
   /** {@return the index of the image in its answer, from 0} */

@@ -35,8 +35,6 @@ public final class ResultDownload {
       Pattern.compile("bytes (\\d{1,18})-\\d+/(\\d{1,18}|\\*)");
 
   private final Context context;
-  private final AnswerImages images;
-  private final CallErrors errors;
   private final int index;
   private final HttpUrl url;
 
@@ -51,8 +49,6 @@ public final class ResultDownload {
 
   private ResultDownload(Context context, int index, HttpUrl url) {
     this.context = context;
-    images = context.images;
-    errors = context.errors;
     this.index = index;
     this.url = url;
   }
@@ -97,53 +93,46 @@ public final class ResultDownload {
   /** Whether the image came, or will not come. */
   private boolean isOver(int attempt) throws LocalFailure {
     try {
-      ask(url, MAX_REDIRECTS);
+      Optional<HttpUrl> next = Optional.of(url);
+      for (int redirects = 0; next.isPresent(); redirects++) {
+        if (redirects > MAX_REDIRECTS) {
+          throw hopeless("the image's link redirects too often", 0);
+        }
+        next = ask(next.get());
+      }
       return true;
     } catch (FusionException e) {
       boolean inVain = hopeless || e.retry().kind() == RetryAdvice.Kind.NEVER;
       boolean over = inVain || attempt == MAX_ATTEMPTS || context.around.deadline().passed();
       if (over) {
-        images.fail(index, e);
+        context.images.fail(index, e);
       }
       return over;
     }
   }
 
-  private void ask(HttpUrl at, int redirects) throws LocalFailure {
+  /** Where else the image is said to be; empty if it came. */
+  private Optional<HttpUrl> ask(HttpUrl at) throws LocalFailure {
     if (!isAllowed(at.host())) {
       throw strange(at.host());
     }
     int status = 0;
-    Optional<HttpUrl> next = Optional.empty();
     Call call = context.around.session().http().download(request(at));
     call.timeout().timeout(context.around.deadline().remaining().toNanos(), TimeUnit.NANOSECONDS);
     Cancellation.Registration ends = context.around.active().onEnd(call::cancel);
     try (Response response = call.execute()) {
       status = response.code();
-      next = response.isRedirect() ? Optional.of(elsewhere(response)) : Optional.empty();
-      if (next.isEmpty()) {
-        take(response);
-      }
+      return response.isRedirect() ? Optional.of(elsewhere(response)) : take(response);
     } catch (IOException e) {
       context.around.active().endIfInterrupted();
       context.around.active().throwIfEnded(Delivery.ACCEPTED);
       if (e instanceof LocalFailure local) {
         throw local;
       }
-      throw errors.lostImage(at.host(), received, status, e, context.around.deadline());
+      throw context.errors.lostImage(at.host(), received, status, e, context.around.deadline());
     } finally {
       ends.close();
     }
-    if (next.isPresent()) {
-      follow(next.get(), redirects);
-    }
-  }
-
-  private void follow(HttpUrl next, int redirects) throws LocalFailure {
-    if (redirects == 0) {
-      throw hopeless("the image's link redirects too often", 0);
-    }
-    ask(next, redirects - 1);
   }
 
   private boolean isAllowed(String host) {
@@ -155,8 +144,8 @@ public final class ResultDownload {
   private FusionException strange(String host) {
     return new FusionAccessException(
         "the image's link leads to %s, which is not among HttpConfig.downloadHosts"
-            .formatted(errors.name(host)),
-        errors.accepted(0).withRetry(RetryAdvice.NEVER));
+            .formatted(context.errors.name(host)),
+        context.errors.accepted(0).withRetry(RetryAdvice.NEVER));
   }
 
   private Request request(HttpUrl at) {
@@ -171,17 +160,19 @@ public final class ResultDownload {
     return request.build();
   }
 
-  private void take(Response response) throws IOException {
+  private Optional<HttpUrl> take(Response response) throws IOException {
     boolean further = received > 0 && (response.code() == 206 || response.code() == 416);
     if (further && !goesOn(response)) {
       received = 0;
       throw new FusionTransportException(
-          "the image at " + errors.name(url.host()) + " changed on the way", errors.accepted());
+          "the image at " + context.errors.name(url.host()) + " changed on the way",
+          context.errors.accepted());
     }
     if (!further) {
       begin(response);
     }
     receive(response.body().byteStream());
+    return Optional.empty();
   }
 
   private void begin(Response response) throws LocalFailure {
@@ -193,7 +184,7 @@ public final class ResultDownload {
     total = response.body().contentLength();
     String tag = response.header("ETag", "");
     entityTag = tag == null || tag.startsWith("W/") ? "" : tag;
-    if (total > images.bounds().maxImageBytes()) {
+    if (total > context.images.bounds().maxImageBytes()) {
       throw tooLarge();
     }
   }
@@ -217,21 +208,22 @@ public final class ResultDownload {
   }
 
   private void receive(InputStream in) throws IOException {
-    IncomingImage image = incoming == null ? images.begin(index) : incoming;
+    IncomingImage image = incoming == null ? context.images.begin(index) : incoming;
     incoming = image;
     byte[] buffer = new byte[BUFFER_BYTES];
     for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
       image.write(buffer, 0, count);
       received += count;
-      if (received > images.bounds().maxImageBytes()) {
+      if (received > context.images.bounds().maxImageBytes()) {
         throw tooLarge();
       }
     }
     if (total >= 0 && received != total) {
       throw new FusionTransportException(
-          "the image ended after " + received + " of " + total + " bytes", errors.accepted());
+          "the image ended after " + received + " of " + total + " bytes",
+          context.errors.accepted());
     }
-    images.finish(image);
+    context.images.finish(image);
   }
 
   private void dropIncoming() throws LocalFailure {
@@ -242,7 +234,8 @@ public final class ResultDownload {
   }
 
   private FusionException tooLarge() {
-    return hopeless("the image has more than " + images.bounds().maxImageBytes() + " bytes", 200);
+    return hopeless(
+        "the image has more than " + context.images.bounds().maxImageBytes() + " bytes", 200);
   }
 
   private FusionException refusal(int status) {
@@ -263,6 +256,6 @@ public final class ResultDownload {
   }
 
   private FusionException failure(String message, int status) {
-    return new FusionServiceException(message, errors.accepted(status));
+    return new FusionServiceException(message, context.errors.accepted(status));
   }
 }

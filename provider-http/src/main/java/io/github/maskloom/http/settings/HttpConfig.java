@@ -38,6 +38,7 @@ public final class HttpConfig implements ProviderConfig {
   public static final long DEFAULT_MAX_IMAGE_BYTES = 128L << 20;
 
   private static final Pattern PLAIN_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+  private static final Pattern VISIBLE = Pattern.compile("[!-~]+");
   private static final Pattern HOST = Pattern.compile("[0-9A-Za-z][-0-9A-Za-z.]*|[0-9A-Fa-f:.]+");
 
   private final Preset preset;
@@ -128,13 +129,21 @@ public final class HttpConfig implements ProviderConfig {
     if (set.apiKey.equals(new Key("", ""))) {
       return "";
     }
-    String given = given();
-    String key = given == null ? "" : given.strip();
+    String key;
+    try {
+      key = Objects.requireNonNullElse(set.apiKey.get(), "").strip();
+    } catch (RuntimeException e) {
+      // What a supplier throws may quote secrets, so nothing of it gets into the message.
+      throw new FusionAccessException(
+          "the supplier of the API key failed, see the cause",
+          FusionException.Failure.notSent(providerId()),
+          e);
+    }
     if (key.isEmpty()) {
       throw refused(
           "there is no API key: set HttpConfig.withApiKey, or the variable " + preset.keyVariable);
     }
-    if (!isVisible(key)) {
+    if (!VISIBLE.matcher(key).matches()) {
       throw refused("the API key holds characters that no key has");
     }
     return key;
@@ -152,24 +161,8 @@ public final class HttpConfig implements ProviderConfig {
     }
   }
 
-  /** What a supplier throws may quote secrets, so nothing of it gets into the message. */
-  private @Nullable String given() {
-    try {
-      return set.apiKey.get();
-    } catch (RuntimeException e) {
-      throw new FusionAccessException(
-          "the supplier of the API key failed, see the cause",
-          FusionException.Failure.notSent(providerId()),
-          e);
-    }
-  }
-
   private FusionAccessException refused(String message) {
     return new FusionAccessException(message, FusionException.Failure.notSent(providerId()));
-  }
-
-  private static boolean isVisible(String text) {
-    return text.chars().allMatch(c -> c > ' ' && c < 0x7F);
   }
 
   /**

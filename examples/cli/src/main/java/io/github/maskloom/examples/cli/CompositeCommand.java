@@ -72,7 +72,7 @@ final class CompositeCommand implements Command {
       }
     } else {
       CompositeReport done = shared.run(place, (work, each) -> composite(streams, work, each));
-      ReportText.print(place.out(), done, report);
+      ReportText.print(place.out(), done, "", report);
     }
   }
 

@@ -196,7 +196,7 @@ final class CompositorOptions {
     boolean hidden = quiet.value() || place.out().isStandard();
     try (ShutdownSignal shutdown = ShutdownSignal.install();
         ProgressBar progress = hidden ? ProgressBar.hidden() : ProgressBar.onTerminal()) {
-      WorkOptions within = WorkOptions.DEFAULT.withProgress(progress).withCancel(shutdown);
+      WorkOptions within = WorkOptions.DEFAULT.withListener(progress).withCancel(shutdown);
       return run(place, within, job, replacement);
     }
   }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
-import io.github.maskloom.RestoreReport;
-import io.github.maskloom.RestoreReport.UnpaintedChanges;
+import io.github.maskloom.Restored;
+import io.github.maskloom.Restored.UnpaintedChanges;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
@@ -91,8 +91,13 @@ class ReadmeExampleTest {
   }
 
   String keep(Path room, Path answer, Path mask, Path output) throws IOException {
-    RestoreReport report = PhotoRestorer.create().restore(room, answer, mask, output);
-    double changed = report.unpainted().map(UnpaintedChanges::visiblyChangedShare).orElse(0.0);
+    CompositeReport report = PhotoRestorer.create().restore(room, answer, mask, output);
+    double changed =
+        report
+            .restored()
+            .flatMap(Restored::unpainted)
+            .map(UnpaintedChanges::visiblyChangedShare)
+            .orElse(0.0);
     return "the model had changed %.0f %% of the rest".formatted(changed * 100);
   }
 

@@ -47,7 +47,7 @@ final class S3Probe {
                   store.source(args[1]),
                   store.source(args[2]),
                   store.target(args[3], ObjectOptions.of("image/png")));
-      System.out.println("photo " + report.photoBytes());
+      System.out.println("photo " + report.bytes().photo());
       System.out.println("looks " + looks.size());
       System.out.println("first " + looks.get(0));
       System.out.println("most " + Collections.max(looks));

@@ -262,7 +262,7 @@ class S3StoreTest {
 
     CompositeReport report = composite();
 
-    assertThat(report.photoBytes()).isEqualTo(photo.length);
+    assertThat(report.bytes().photo()).isEqualTo(photo.length);
     assertThat(store.proxy().bytesToClient()).isLessThan(photo.length * 101L / 100);
     assertThat(store.proxy().count("GET")).isLessThanOrEqualTo(6);
   }

@@ -37,15 +37,14 @@ public final class SketchProvider implements FusionProvider {
   private static final String ID = "sketch";
   private static final int MAX_SIDE = 1200;
   private static final ProviderCapabilities CAPABILITIES =
-      ProviderCapabilities.builder()
-          .maskTransport(MaskTransport.SEPARATE_IMAGE)
-          .maskConvention(MaskConvention.WHITE_EDITS)
-          .references(0, 0)
-          .maxImages(3)
-          .streaming(true)
-          .inputLimits(
-              UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg").withMaxSide(MAX_SIDE))
-          .build();
+      ProviderCapabilities.DEFAULT
+          .withMask(MaskTransport.SEPARATE_IMAGE)
+          .withMask(MaskConvention.WHITE_EDITS)
+          .withReferences(0, 0)
+          .withMaxImages(3)
+          .withStreaming(true)
+          .withInputLimits(
+              UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg").withMaxSide(MAX_SIDE));
 
   /** The provider; nothing is opened before it is asked to work. */
   public SketchProvider() {}
@@ -79,7 +78,7 @@ public final class SketchProvider implements FusionProvider {
       BufferedImage photo = decoded(request.photo());
       BufferedImage mask =
           request.mask().isPresent() ? decoded(request.mask().get()) : whole(photo);
-      call.listener().waiting();
+      call.waiting();
       for (int i = 0; i < request.count(); i++) {
         // Each image has a softer pencil than the one before.
         handOver(sketch(photo, mask, 4 << i, call), call, i);

@@ -119,7 +119,7 @@ public final class FusionImageModel implements ImageModel {
     Path file = results.resolve(UUID.randomUUID() + "." + made.extension());
     made.writeTo(file);
     Image image = Image.builder().url(file.toUri()).mimeType(made.mediaType()).build();
-    return Response.from(image, null, null, Map.copyOf(result.record().usage()));
+    return Response.from(image, null, null, Map.copyOf(result.record().received().usage()));
   }
 
   private ImageSource source(Image image) {

@@ -131,7 +131,7 @@ public final class FusionImageModel implements ImageModel {
 
   /** The usage as tokens, as far as it has any, and as the service says it. */
   private static ImageResponseMetadata metadata(FusionRecord call) {
-    Map<String, Long> usage = call.usage();
+    Map<String, Long> usage = call.received().usage();
     return new ImageResponseMetadata(
         call.started().toEpochMilli(),
         new DefaultUsage(
