@@ -70,8 +70,7 @@ class ServiceCall {
       ImageRequest request, List<BodyPart> parts, CallErrors errors, Exchange.Answer answer)
       throws IOException {
     SendGate gate = new SendGate();
-    StreamedBody body =
-        new StreamedBody(MediaType.get(request.contentType()), parts, call, gate);
+    StreamedBody body = new StreamedBody(MediaType.get(request.contentType()), parts, call, gate);
     LOG.debug(
         "call {} sends {} bytes to {}", requestId, body.contentLength(), session.base().host());
     Request.Builder post =

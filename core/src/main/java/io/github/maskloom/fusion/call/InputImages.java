@@ -142,7 +142,7 @@ final class InputImages {
 
   /** The scene, with the paint in it if it travels so. */
   ProviderInput.Image scene() throws IOException {
-    boolean paints = capabilities.maskTransport() == MaskTransport.PAINTED_INTO_PHOTO;
+    boolean paints = capabilities.mask().transport() == MaskTransport.PAINTED_INTO_PHOTO;
     return request.mask().isPresent() && paints
         ? paintedScene(request.mask().get())
         : prepare(PHOTO, 1, request.photo(), scenePreparer().build()).input();
@@ -171,7 +171,7 @@ final class InputImages {
 
   /** The mask, or its paint, as an image of the scene's size, if it travels so. */
   Optional<ProviderInput.Image> mask(ProviderInput.Image scene) throws IOException {
-    MaskTransport transport = capabilities.maskTransport();
+    MaskTransport transport = capabilities.mask().transport();
     boolean overlay = transport == MaskTransport.PAINT_OVERLAY;
     if (request.mask().isEmpty() || !(overlay || transport == MaskTransport.SEPARATE_IMAGE)) {
       return Optional.empty();
@@ -185,7 +185,7 @@ final class InputImages {
     if (overlay) {
       preparer.paint(request.convention(), request.brush().rgb(), request.brush().opacity());
     } else {
-      preparer.mask(request.convention(), capabilities.maskConvention());
+      preparer.mask(request.convention(), capabilities.mask().convention());
     }
     return Optional.of(paintedMask(request.mask().get(), preparer.build()));
   }

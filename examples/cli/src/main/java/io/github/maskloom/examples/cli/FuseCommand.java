@@ -223,7 +223,7 @@ final class FuseCommand implements Command {
 
   /** What the provider cannot do without, or plays no part in its work. */
   private Optional<String> ofRequest() {
-    if (images.reference.value().isEmpty() && settings().capabilities().minReferences() > 0) {
+    if (images.reference.value().isEmpty() && settings().capabilities().references().min() > 0) {
       return Optional.of(
           "fuse lacks --reference: --provider " + provider.value() + " needs an image to put in");
     }

@@ -47,12 +47,12 @@ class ProviderTableTest {
   }
 
   private static String references(ProviderCapabilities able) {
-    if (able.maxReferences() == 0) {
+    if (able.references().max() == 0) {
       return "none";
     }
-    String count = able.minReferences() == 0 ? "up" : String.valueOf(able.minReferences());
-    String links = able.linkedReferences() ? ", links too" : "";
-    return count + " to " + able.maxReferences() + links;
+    String count = able.references().min() == 0 ? "up" : String.valueOf(able.references().min());
+    String links = able.references().linked() ? ", links too" : "";
+    return count + " to " + able.references().max() + links;
   }
 
   @Test
