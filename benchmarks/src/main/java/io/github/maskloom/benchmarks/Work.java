@@ -2,6 +2,7 @@ package io.github.maskloom.benchmarks;
 
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
