@@ -44,5 +44,4 @@ final class DiscardingCall implements ProviderCall {
   public void imageFailed(int index, FusionException failure) {
     throw failure;
   }
-
 }

@@ -1,7 +1,8 @@
 package io.github.maskloom.benchmarks;
 
-import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.CompositeReport;
+import io.github.maskloom.PhotoRestorer;
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.image.OutputFormat;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.github.maskloom.benchmarks;
 
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
-import io.github.maskloom.CompositeReport;
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
@@ -62,7 +62,10 @@ interface Work {
           restore(PhotoRestorer.builder().format(OutputFormat.JPEG), photo, mask, result);
       case "restoreOnly" ->
           restore(
-              restoringToPng().compareUnpainted(RestoreOptions.Comparison.OFF), photo, mask, result);
+              restoringToPng().compareUnpainted(RestoreOptions.Comparison.OFF),
+              photo,
+              mask,
+              result);
       case "java2d" -> () -> Java2dRoute.composite(photo, mask, result);
       case "java2dJpeg" -> () -> Java2dRoute.compositeToJpeg(photo, mask, result, QUALITY);
       case "java2dShrink" -> () -> Java2dRoute.shrink(photo, result, SCENE_SIDE, SCENE_QUALITY);

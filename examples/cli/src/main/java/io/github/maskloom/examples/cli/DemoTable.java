@@ -1,10 +1,9 @@
 package io.github.maskloom.examples.cli;
 
-import io.github.maskloom.CompositeReport;
-import io.github.maskloom.Restored;
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskStatistics;
+import io.github.maskloom.Restored;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionResult;
 import java.io.IOException;

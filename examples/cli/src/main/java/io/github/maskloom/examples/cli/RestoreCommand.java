@@ -1,8 +1,8 @@
 package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.CompositeReport;
+import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.examples.batch.MadeImage;
 import io.github.maskloom.image.WorkOptions;
@@ -84,7 +84,11 @@ final class RestoreCommand implements Command {
     if (shared.json.value()) {
       try (HeapPeak peak = HeapPeak.watchHeap()) {
         CompositeReport done = restore(place, streams);
-        ReportJson.print(place.out(), done, peak.bytes(), report);
+        new ReportJson()
+            .with("file", place.out())
+            .with(done)
+            .withMemory(peak.bytes())
+            .print(report);
       }
     } else {
       String within = region.isGiven() ? "in the region, " : "";

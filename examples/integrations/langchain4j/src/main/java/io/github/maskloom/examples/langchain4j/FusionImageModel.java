@@ -91,8 +91,7 @@ public final class FusionImageModel implements ImageModel {
 
   @Override
   public Response<Image> edit(Image image, Image mask, String prompt) {
-    return fuse(
-        FusionRequest.builder(source(image)).mask(source(mask), convention), prompt);
+    return fuse(FusionRequest.builder(source(image)).mask(source(mask), convention), prompt);
   }
 
   private Response<Image> fuse(FusionRequest.Builder request, String prompt) {

@@ -143,7 +143,8 @@ public final class MaskloomMetrics implements FusionListener, WorkListener {
         .baseUnit("bytes")
         .register(registry)
         .record((double) call.sent().uploadBytes());
-    call.received().usage()
+    call.received()
+        .usage()
         .forEach(
             (unit, used) ->
                 Counter.builder("maskloom.fusion.usage")
