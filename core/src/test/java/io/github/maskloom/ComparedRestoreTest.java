@@ -11,6 +11,8 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MaskFit;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.Strategy;
@@ -51,7 +53,7 @@ class ComparedRestoreTest {
 
   @Test
   void unlessAskedOtherwiseBlocksAreComparedAndPixelsNotCounted() throws IOException {
-    RestoreReport report = restore(PhotoRestorer.builder(), photo, flat(ColorType.RGB, 150, 90));
+    RestoreReport report = restore(PhotoRestorer.create(), photo, flat(ColorType.RGB, 150, 90));
 
     assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
     UnpaintedChanges changes = report.unpainted().orElseThrow();
@@ -64,7 +66,7 @@ class ComparedRestoreTest {
   @CsvSource({"100, 100, 0, 0", "100, 110, 1, 0", "100, 116, 1, 0", "100, 117, 1, 1"})
   void aShareIsThatOfBlocks(int before, int after, int changed, int visibly) throws IOException {
     UnpaintedChanges changes =
-        restore(PhotoRestorer.builder(), flatJpeg(before), flat(ColorType.RGB, 40, after))
+        restore(PhotoRestorer.create(), flatJpeg(before), flat(ColorType.RGB, 40, after))
             .unpainted()
             .orElseThrow();
 
@@ -82,15 +84,16 @@ class ComparedRestoreTest {
         JpegEdits.withExif(
             TestJpegs.baseline(160, 96, 3), JpegEdits.exif(ByteOrder.BIG_ENDIAN, orientation));
     ByteArrayOutputStream same = new ByteArrayOutputStream();
-    ImagePreparer.builder()
-        .format(OutputFormat.PNG)
-        .passThrough(false)
-        .build()
+    ImagePreparer.create()
+        .withFormat(OutputFormat.PNG)
+        .withPassThrough(false)
         .prepare(ImageSource.of(turned), ImageTarget.of(same));
 
     UnpaintedChanges changes =
         restore(
-                PhotoRestorer.builder().fit(MaskFit.STRETCH).compareUnpainted(comparison),
+                PhotoRestorer.create()
+                    .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
+                    .withComparison(comparison),
                 turned,
                 same.toByteArray())
             .unpainted()
@@ -114,7 +117,7 @@ class ComparedRestoreTest {
     graphics.dispose();
 
     UnpaintedChanges changes =
-        restore(PhotoRestorer.builder(), flatJpeg(100), png(answer)).unpainted().orElseThrow();
+        restore(PhotoRestorer.create(), flatJpeg(100), png(answer)).unpainted().orElseThrow();
 
     assertThat(changes.largestDifference()).isEqualTo(beside ? 155 : 0);
     int unpaintedBlocks = WIDTH / 8 * (HEIGHT / 8) - 3 * 3;
@@ -124,13 +127,12 @@ class ComparedRestoreTest {
   @Test
   void comparedExactlyASplicedPhotoShowsWhatAnEncodedOneDoes() throws IOException {
     byte[] answer = TestJpegs.progressive(77, 91, 3);
-    PhotoRestorer.Builder exact = PhotoRestorer.builder().compareUnpainted(Comparison.EXACT);
+    PhotoRestorer exact = PhotoRestorer.create().withComparison(Comparison.EXACT);
 
     RestoreReport spliced = restore(exact, photo, answer);
     RestoreReport encoded =
         exact
-            .format(OutputFormat.PNG)
-            .build()
+            .withFormat(OutputFormat.PNG)
             .restore(ImageSource.of(photo), ImageSource.of(answer), mask(), ImageTarget.of(out));
 
     assertThat(spliced.strategy()).isEqualTo(Strategy.SPLICE);
@@ -142,11 +144,11 @@ class ComparedRestoreTest {
   @EnumSource
   void comparingDoesNotChangeTheResult(Comparison comparison) throws IOException {
     byte[] answer = TestJpegs.progressive(77, 91, 3);
-    restore(PhotoRestorer.builder().compareUnpainted(Comparison.OFF), photo, answer);
+    restore(PhotoRestorer.create().withComparison(Comparison.OFF), photo, answer);
     byte[] uncompared = out.toByteArray();
     out.reset();
 
-    restore(PhotoRestorer.builder().compareUnpainted(comparison), photo, answer);
+    restore(PhotoRestorer.create().withComparison(comparison), photo, answer);
 
     assertThat(out.toByteArray()).isEqualTo(uncompared);
   }
@@ -156,7 +158,7 @@ class ComparedRestoreTest {
   void anAnswerThatOpensOnceIsComparedToo(boolean jpeg) throws IOException {
     byte[] answer =
         jpeg ? TestJpegs.baseline(77, 91, 3) : TestPng.of(ColorType.RGBA, 16, 30, 20).encode();
-    PhotoRestorer restorer = PhotoRestorer.builder().format(OutputFormat.JPEG).build();
+    PhotoRestorer restorer = PhotoRestorer.create().withFormat(OutputFormat.JPEG);
 
     RestoreReport once =
         restorer.restore(
@@ -167,14 +169,14 @@ class ComparedRestoreTest {
 
     assertThat(once.unpainted())
         .isPresent()
-        .isEqualTo(restore(PhotoRestorer.builder(), photo, answer).unpainted());
+        .isEqualTo(restore(PhotoRestorer.create(), photo, answer).unpainted());
   }
 
   @Test
   void bothPassesOverAnImageCount() throws IOException {
     byte[] answer = flat(ColorType.RGB, 50, 90);
 
-    RestoreReport report = restore(PhotoRestorer.builder(), photo, answer);
+    RestoreReport report = restore(PhotoRestorer.create(), photo, answer);
 
     assertThat(report.replacementBytes()).isEqualTo(2L * answer.length);
     assertThat(report.photoBytes()).isGreaterThanOrEqualTo(2L * photo.length);
@@ -189,11 +191,11 @@ class ComparedRestoreTest {
       damaged[i] = (byte) 0xFF;
       damaged[i + 1] = 0;
     }
-    PhotoRestorer.Builder off = PhotoRestorer.builder().compareUnpainted(Comparison.OFF);
+    PhotoRestorer off = PhotoRestorer.create().withComparison(Comparison.OFF);
 
     assertThat(restore(off, damaged, flat(ColorType.RGB, 50, 90)).strategy())
         .isEqualTo(Strategy.SPLICE);
-    assertThatThrownBy(() -> restore(PhotoRestorer.builder(), damaged, flat(ColorType.RGB, 50, 90)))
+    assertThatThrownBy(() -> restore(PhotoRestorer.create(), damaged, flat(ColorType.RGB, 50, 90)))
         .isInstanceOf(ImageFormatException.class)
         .hasMessageContaining("photo");
   }
@@ -220,10 +222,9 @@ class ComparedRestoreTest {
     byte[] strokes = strokes(width, height, orientation, random, painted);
 
     UnpaintedChanges changes =
-        PhotoRestorer.builder()
-            .format(OutputFormat.JPEG)
-            .restoring(RestoreOptions.DEFAULT.withFeather(feather))
-            .build()
+        PhotoRestorer.create()
+            .withFormat(OutputFormat.JPEG)
+            .withRestoring(RestoreOptions.DEFAULT.withFeather(feather))
             .restore(
                 ImageSource.of(jpeg),
                 ImageSource.of(
@@ -296,11 +297,10 @@ class ComparedRestoreTest {
     };
   }
 
-  private RestoreReport restore(PhotoRestorer.Builder restorer, byte[] room, byte[] answer)
+  private RestoreReport restore(PhotoRestorer restorer, byte[] room, byte[] answer)
       throws IOException {
     return restorer
-        .format(OutputFormat.JPEG)
-        .build()
+        .withFormat(OutputFormat.JPEG)
         .restore(ImageSource.of(room), ImageSource.of(answer), mask(), ImageTarget.of(out));
   }
 

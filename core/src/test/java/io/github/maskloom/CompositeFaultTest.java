@@ -14,6 +14,8 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskFit;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
@@ -83,10 +85,10 @@ class CompositeFaultTest {
       return WorkOptions.DEFAULT.withWindowRows(2).withThreads(threads);
     }
 
-    MaskCompositor.Builder compositor() {
-      return MaskCompositor.builder()
-          .working(work())
-          .format(this == JPEG_TO_JPEG ? OutputFormat.JPEG : OutputFormat.PNG);
+    MaskCompositor compositor() {
+      return MaskCompositor.create()
+          .withWork(work())
+          .withFormat(this == JPEG_TO_JPEG ? OutputFormat.JPEG : OutputFormat.PNG);
     }
   }
 
@@ -151,9 +153,9 @@ class CompositeFaultTest {
       try {
         route
             .compositor()
-            .fit(MaskFit.STRETCH)
-            .reading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxPixels(1_000_000)))
-            .build()
+            .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
+            .withReading(
+                ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxPixels(1_000_000)))
             .composite(
                 source.source(),
                 ImageSource.of(mask),
@@ -172,7 +174,6 @@ class CompositeFaultTest {
     FaultySource sound = FaultySource.sound(photo);
     route
         .compositor()
-        .build()
         .composite(
             sound.source(), ImageSource.of(mask), ImageTarget.of(OutputStream.nullOutputStream()));
     for (int read = 0; read < sound.reads(); read++) {
@@ -223,8 +224,7 @@ class CompositeFaultTest {
               () ->
                   route
                       .compositor()
-                      .working(route.work().withCancel(() -> left.getAndDecrement() <= 0))
-                      .build()
+                      .withWork(route.work().withCancel(() -> left.getAndDecrement() <= 0))
                       .composite(photo.source(), ImageSource.of(mask), ImageTarget.of(target)))
           .isInstanceOf(CancelledException.class);
       assertThat(photo.openStreams()).isZero();
@@ -240,12 +240,11 @@ class CompositeFaultTest {
             () ->
                 route
                     .compositor()
-                    .working(
+                    .withWork(
                         route
                             .work()
                             .withProgress((done, total) -> atTheLastRow.set(done == total))
                             .withCancel(atTheLastRow::get))
-                    .build()
                     .composite(
                         ImageSource.of(route.photo()),
                         ImageSource.of(mask),
@@ -263,14 +262,13 @@ class CompositeFaultTest {
             () ->
                 route
                     .compositor()
-                    .working(
+                    .withWork(
                         route
                             .work()
                             .withProgress(
                                 (done, total) -> {
                                   throw failure;
                                 }))
-                    .build()
                     .composite(
                         ImageSource.of(route.photo()),
                         ImageSource.of(mask),
@@ -330,9 +328,8 @@ class CompositeFaultTest {
 
     assertThatThrownBy(
             () ->
-                MaskCompositor.builder()
-                    .fit(MaskFit.EXACT)
-                    .build()
+                MaskCompositor.create()
+                    .withMask(MaskOptions.DEFAULT.withFit(MaskFit.EXACT))
                     .composite(
                         ImageSource.of(Route.PNG_TO_PNG.photo()),
                         ImageSource.of(small),
@@ -348,9 +345,8 @@ class CompositeFaultTest {
 
     assertThatThrownBy(
             () ->
-                MaskCompositor.builder()
-                    .convention(MaskConvention.TRANSPARENT_EDITS)
-                    .build()
+                MaskCompositor.create()
+                    .withConvention(MaskConvention.TRANSPARENT_EDITS)
                     .composite(
                         ImageSource.of(Route.PNG_TO_PNG.photo()),
                         ImageSource.of(opaque),
@@ -363,9 +359,8 @@ class CompositeFaultTest {
   @Test
   void aLimitNamesTheImageThatPassesIt() {
     MaskCompositor compositor =
-        MaskCompositor.builder()
-            .reading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxWidth(WIDTH)))
-            .build();
+        MaskCompositor.create()
+            .withReading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxWidth(WIDTH)));
     byte[] wide = TestPng.of(ColorType.RGBA, 8, WIDTH + 1, 1).encode();
 
     assertThatThrownBy(
@@ -384,7 +379,7 @@ class CompositeFaultTest {
   }
 
   private void composite(Route route, FaultySource photo, FaultySource paint) throws IOException {
-    route.compositor().build().composite(photo.source(), paint.source(), ImageTarget.of(target));
+    route.compositor().composite(photo.source(), paint.source(), ImageTarget.of(target));
   }
 
   /** Writes into a stream with room for a number of bytes; says how many were written. */
@@ -392,7 +387,6 @@ class CompositeFaultTest {
     FullDisk disk = new FullDisk(room);
     route
         .compositor()
-        .build()
         .composite(ImageSource.of(route.photo()), ImageSource.of(mask), ImageTarget.of(disk));
     return disk.written;
   }

@@ -70,7 +70,7 @@ class WorkListenerTest {
   }
 
   private MaskCompositor compositor() {
-    return MaskCompositor.builder().working(work).build();
+    return MaskCompositor.create().withWork(work);
   }
 
   @Test
@@ -100,10 +100,9 @@ class WorkListenerTest {
 
   @Test
   void aCompositeThatIsEncodedIsStreamed() throws IOException {
-    MaskCompositor.builder()
-        .format(OutputFormat.JPEG)
-        .working(work)
-        .build()
+    MaskCompositor.create()
+        .withFormat(OutputFormat.JPEG)
+        .withWork(work)
         .composite(photo, mask, result);
 
     assertThat(only().strategy()).contains(Strategy.STREAM);
@@ -112,7 +111,7 @@ class WorkListenerTest {
 
   @Test
   void aCompositeThatIsPreparedIsOneCallOfTheCompositor() throws IOException {
-    ImagePreparer preparer = ImagePreparer.builder().maxSide(30).working(work).build();
+    ImagePreparer preparer = ImagePreparer.create().withMaxSide(30).withWork(work);
 
     compositor()
         .composite(ImageSource.of(photo), ImageSource.of(mask), preparer, ImageTarget.of(result));
@@ -134,10 +133,9 @@ class WorkListenerTest {
 
   @Test
   void aRestorationWithMatchedColorsIsOneCall() throws IOException {
-    PhotoRestorer.builder()
-        .restoring(RestoreOptions.DEFAULT.withMatchColor(true))
-        .working(work)
-        .build()
+    PhotoRestorer.create()
+        .withRestoring(RestoreOptions.DEFAULT.withMatchColor(true))
+        .withWork(work)
         .restore(photo, photo, mask, result);
 
     assertThat(only().kind()).isEqualTo(Kind.RESTORE);
@@ -148,7 +146,7 @@ class WorkListenerTest {
 
   @Test
   void anImageThatMeetsEverythingIsCopied() throws IOException {
-    ImagePreparer.builder().working(work).build().prepare(photo, result);
+    ImagePreparer.create().withWork(work).prepare(photo, result);
 
     assertThat(only().kind()).isEqualTo(Kind.PREPARE);
     assertThat(only().strategy()).contains(Strategy.COPY);
@@ -157,7 +155,7 @@ class WorkListenerTest {
 
   @Test
   void aPreparationSaysBothSizes() throws IOException {
-    ImagePreparer.builder().maxSide(30).working(work).build().prepare(photo, result);
+    ImagePreparer.create().withMaxSide(30).withWork(work).prepare(photo, result);
 
     assertThat(only().strategy()).contains(Strategy.STREAM);
     assertThat(only().width()).isEqualTo(90);
@@ -168,10 +166,7 @@ class WorkListenerTest {
   @Test
   void writtenRowsAreHeardOf() throws IOException {
     try (WindowReader rows = ImageRows.create().open(ImageSource.of(photo))) {
-      ImageRows.builder()
-          .working(work)
-          .build()
-          .write(rows, OutputFormat.PNG, ImageTarget.of(result));
+      ImageRows.create().withWork(work).write(rows, OutputFormat.PNG, ImageTarget.of(result));
     }
 
     assertThat(only().kind()).isEqualTo(Kind.WRITE);
@@ -182,10 +177,9 @@ class WorkListenerTest {
   @Test
   void anImageThatPassesALimitIsRefused() {
     MaskCompositor strict =
-        MaskCompositor.builder()
-            .reading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxWidth(89)))
-            .working(work)
-            .build();
+        MaskCompositor.create()
+            .withReading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxWidth(89)))
+            .withWork(work);
 
     assertThatThrownBy(() -> strict.composite(photo, mask, result))
         .isInstanceOf(ImageLimitException.class);
@@ -200,7 +194,7 @@ class WorkListenerTest {
   @Test
   void aBudgetThatIsTooSmallRefusesWhatWasPlanned() {
     MaskCompositor poor =
-        MaskCompositor.builder().working(work.withBudget(MemoryBudget.ofBytes(1_000))).build();
+        MaskCompositor.create().withWork(work.withBudget(MemoryBudget.ofBytes(1_000)));
 
     assertThatThrownBy(() -> poor.composite(photo, mask, result))
         .isInstanceOf(MemoryBudgetException.class);
@@ -236,7 +230,7 @@ class WorkListenerTest {
 
   @Test
   void whatIsCancelledOrOutOfTimeIsCancelled() {
-    PhotoRestorer late = PhotoRestorer.builder().working(work.withTimeout(Duration.ZERO)).build();
+    PhotoRestorer late = PhotoRestorer.create().withWork(work.withTimeout(Duration.ZERO));
 
     assertThatThrownBy(() -> late.restore(photo, photo, mask, result))
         .isInstanceOf(CancelledException.class);
@@ -269,8 +263,7 @@ class WorkListenerTest {
               throw new AssertionError("a broken listener");
             });
 
-    CompositeReport report =
-        MaskCompositor.builder().working(deaf).build().composite(photo, mask, result);
+    CompositeReport report = MaskCompositor.create().withWork(deaf).composite(photo, mask, result);
 
     assertThat(report.outputBytes()).isEqualTo(Files.size(result));
   }
@@ -286,7 +279,7 @@ class WorkListenerTest {
                   throw new IllegalStateException("a broken listener");
                 });
 
-    assertThatThrownBy(() -> ImagePreparer.builder().working(deaf).build().prepare(photo, result))
+    assertThatThrownBy(() -> ImagePreparer.create().withWork(deaf).prepare(photo, result))
         .isInstanceOf(CancelledException.class);
   }
 
@@ -309,11 +302,8 @@ class WorkListenerTest {
 
   @Test
   void plansAreNotHeardOf() throws IOException {
-    PhotoRestorer.builder()
-        .working(work)
-        .build()
-        .explain(ImageSource.of(photo), ImageSource.of(mask));
-    ImagePreparer.builder().working(work).build().explain(ImageSource.of(photo));
+    PhotoRestorer.create().withWork(work).explain(ImageSource.of(photo), ImageSource.of(mask));
+    ImagePreparer.create().withWork(work).explain(ImageSource.of(photo));
     assertThat(heard).isEmpty();
 
     compositor().composite(photo, mask, result);
@@ -322,9 +312,7 @@ class WorkListenerTest {
   @Test
   void aReservationThatIsRefusedByItsSignalWasNotReserved() {
     MaskCompositor cancelled =
-        MaskCompositor.builder()
-            .working(work.withCancel(CancelSignal.ON_INTERRUPT.or(() -> true)))
-            .build();
+        MaskCompositor.create().withWork(work.withCancel(CancelSignal.ON_INTERRUPT.or(() -> true)));
 
     assertThatThrownBy(() -> cancelled.composite(photo, mask, result))
         .isInstanceOf(CancelledException.class);

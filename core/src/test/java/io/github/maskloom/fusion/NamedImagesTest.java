@@ -10,8 +10,8 @@ import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.ImageTarget;
-import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.testing.ScriptedProvider;
 import io.github.maskloom.testing.TestJpegs;
@@ -67,7 +67,7 @@ class NamedImagesTest extends InFusionFolder {
   void aRestoredImageIsLabeledOnlyIfThatIsAskedFor(boolean asked) throws IOException {
     FusionRequest.Builder request = request(jpegRoom()).restore();
     if (asked) {
-      request.metadata(MetadataOptions.DEFAULT.withLabel(AiLabel.COMPOSITE));
+      request.output(OutputOptions.DEFAULT.withLabel(AiLabel.COMPOSITE));
     }
     files.fused(
         ScriptedProvider.answering(),

@@ -202,7 +202,9 @@ class ArkRecordingTest {
     calls.asked("mask", request -> request.mask(source("mask.png")));
     calls.asked("mask, restored", request -> request.mask(source("mask.png")).restore());
     calls.asked("mask, focused", request -> request.mask(source("mask.png")).focus());
-    calls.asked("mask, filled", request -> request.mask(source("mask.png")).fillEnclosed(true));
+    MaskOptions filled = MaskOptions.DEFAULT.withFillEnclosed(true);
+    calls.asked(
+        "mask, filled", request -> request.mask(source("mask.png")).maskOptions(filled));
     calls.asked("no prompt", request -> request.prompt(""));
     calls.asked("prompt to be escaped", request -> request.prompt("a \"b\" \\ \n\t \u0001 沙发 😀"));
     calls.asked("long prompt", request -> request.prompt("sofa ".repeat(2000)));

@@ -1,6 +1,6 @@
 package io.github.maskloom.examples.cli;
 
-import io.github.maskloom.Brush;
+import io.github.maskloom.image.Brush;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.examples.batch.MadeImage;
 import io.github.maskloom.image.BlendMode;

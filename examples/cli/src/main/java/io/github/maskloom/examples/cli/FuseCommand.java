@@ -1,6 +1,7 @@
 package io.github.maskloom.examples.cli;
 
-import io.github.maskloom.MaskFit;
+import io.github.maskloom.image.MaskOptions;
+import io.github.maskloom.image.MaskFit;
 import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.dashscope.DashScopeProvider;
 import io.github.maskloom.errors.ImageException;
@@ -372,9 +373,8 @@ final class FuseCommand implements Command {
     FusionRequest.Builder request =
         FusionRequest.builder(images.photo.value().source(streams))
             .copySources(images.all().anyMatch(InputImage::isStandard))
-            .mask(images.mask.value().source(streams), convention.value())
-            .fillEnclosed(fillEnclosed.value())
-            .fit(fit.value())
+            .mask(images.mask.value().source(streams))
+.maskOptions(MaskOptions.DEFAULT.withConvention(convention.value()).withFillEnclosed(fillEnclosed.value()).withFit(fit.value()))
             .prompt(wish())
             .size(size.value())
             .count(count.value())

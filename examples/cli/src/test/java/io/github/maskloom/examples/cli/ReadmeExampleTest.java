@@ -3,6 +3,7 @@ package io.github.maskloom.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
@@ -58,7 +59,7 @@ class ReadmeExampleTest {
 
   private final MemoryBudget budget = MemoryBudget.ofBytes(64 << 20);
   private final MaskCompositor compositor =
-      MaskCompositor.builder().working(WorkOptions.DEFAULT.withBudget(budget)).build();
+      MaskCompositor.create().withWork(WorkOptions.DEFAULT.withBudget(budget));
 
   @TempDir Path folder;
 
@@ -73,11 +74,10 @@ class ReadmeExampleTest {
 
   void send(Path room, Path mask, Path sofa, OutputStream body) throws IOException {
     ImagePreparer preparer =
-        ImagePreparer.builder()
-            .maxSide(1024)
-            .bare(true)
-            .limits(UploadLimits.NONE.withMediaTypes("image/jpeg").withMaxBytes(1_000_000))
-            .build();
+        ImagePreparer.create()
+            .withMaxSide(1024)
+            .withOutput(OutputOptions.DEFAULT.withMetadata(OutputOptions.Metadata.NOTHING))
+            .withLimits(UploadLimits.NONE.withMediaTypes("image/jpeg").withMaxBytes(1_000_000));
     Path upload = Files.createTempFile("upload", ".jpg");
     try {
       MaskCompositor.create()

@@ -1,5 +1,6 @@
 package io.github.maskloom.examples.guide;
 
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.MaskStatistics;
@@ -60,10 +61,9 @@ final class Guide {
 
   static PrepareReport prepare(Path photo, Path upload) throws IOException {
     ImagePreparer preparer =
-        ImagePreparer.builder()
-            .maxSide(1024)
-            .limits(UploadLimits.NONE.withMediaTypes("image/jpeg").withMaxBytes(1_000_000))
-            .build();
+        ImagePreparer.create()
+            .withMaxSide(1024)
+            .withLimits(UploadLimits.NONE.withMediaTypes("image/jpeg").withMaxBytes(1_000_000));
     return preparer.prepare(photo, upload);
   }
 
@@ -97,8 +97,8 @@ final class Guide {
   static FusionRequest circled(Path room, Path mask, Path sofa) {
     return FusionRequest.builder(room)
         .mask(mask)
+.maskOptions(MaskOptions.DEFAULT.withFillEnclosed(true))
         .reference(sofa)
-        .fillEnclosed(true)
         .restore(RestoreOptions.DEFAULT.withGrow(12))
         .build();
   }
@@ -115,9 +115,8 @@ final class Guide {
   static CompletableFuture<CompositeReport> compositeSoon(
       Path room, Path mask, Path output, ExecutorService threads) {
     MemoryBudget budget = MemoryBudget.shared().waitingAtMost(Duration.ofSeconds(20));
-    return MaskCompositor.builder()
-        .working(WorkOptions.DEFAULT.withBudget(budget))
-        .build()
+    return MaskCompositor.create()
+        .withWork(WorkOptions.DEFAULT.withBudget(budget))
         .compositeAsync(
             ImageSource.of(room), ImageSource.of(mask), ImageTarget.of(output), threads);
   }

@@ -1,5 +1,6 @@
 package io.github.maskloom.examples.studio;
 
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.catalog.FurnitureItem;
 import io.github.maskloom.fusion.FusionClient;
@@ -66,9 +67,9 @@ final class FusionRequests {
     FusionRequest.Builder request =
         FusionRequest.builder(ImageSource.of(photo.image()).named("photo"))
             // Whether it may hide the whole photo was asked when it came.
-            .mask(ImageSource.of(mask(result)).named("mask"), MaskConvention.PAINTED_EVERYWHERE)
+            .mask(ImageSource.of(mask(result)).named("mask"))
+.maskOptions(MaskOptions.DEFAULT.withConvention(MaskConvention.PAINTED_EVERYWHERE).withFillEnclosed(wish.fillEnclosed()))
             .prompt(wish.prompt())
-            .fillEnclosed(wish.fillEnclosed())
             .restore()
             // The page compares with the photo, pixel by pixel.
             .format(OutputFormat.PNG)

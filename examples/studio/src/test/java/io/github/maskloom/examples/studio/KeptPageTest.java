@@ -2,6 +2,7 @@ package io.github.maskloom.examples.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.image.ImageSource;
@@ -251,9 +252,8 @@ class KeptPageTest {
   }
 
   private static CompositeReport composite(byte[] mask, boolean fill) throws Exception {
-    return MaskCompositor.builder()
-        .fillEnclosed(fill)
-        .build()
+    return MaskCompositor.create()
+        .withMask(MaskOptions.DEFAULT.withFillEnclosed(fill))
         .composite(
             ImageSource.of(TestImages.photo("png", 400, 300)),
             ImageSource.of(mask),
