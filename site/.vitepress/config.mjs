@@ -110,6 +110,7 @@ const sidebar = [
     items: [
       { text: 'Changes', link: '/CHANGELOG' },
       { text: 'Contributing', link: '/CONTRIBUTING' },
+      { text: 'Releasing', link: '/RELEASING' },
       { text: 'Security reports', link: '/SECURITY' },
     ],
   },

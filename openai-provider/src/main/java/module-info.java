@@ -2,8 +2,6 @@
 @org.jspecify.annotations.NullMarked
 module io.github.maskloom.openai {
   requires transitive io.github.maskloom.http;
-  requires okhttp3;
-  requires okio;
   requires static org.jspecify;
 
   exports io.github.maskloom.openai;

@@ -206,7 +206,7 @@ public final class ImageRows {
 
   private static void watch(RasterWindow window, WorkOptions work) {
     work.cancel().throwIfCancelled();
-    work.progress().onRows(window.y() + window.rows(), window.geometry().height());
+    work.listener().onRows(window.y() + window.rows(), window.geometry().height());
   }
 
   /**

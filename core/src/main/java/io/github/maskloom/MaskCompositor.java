@@ -249,11 +249,13 @@ public final class MaskCompositor {
     Objects.requireNonNull(photo, "photo");
     Objects.requireNonNull(mask, "mask");
     return written(
-        images -> Photo.open(images, photo), images -> MaskInput.open(images, mask, target), target);
+        images -> Photo.open(images, photo),
+        images -> MaskInput.open(images, mask, target),
+        target);
   }
 
-  private CompositeReport written(
-      Opener<Photo> photo, Opener<MaskInput> mask, ImageTarget target) throws IOException {
+  private CompositeReport written(Opener<Photo> photo, Opener<MaskInput> mask, ImageTarget target)
+      throws IOException {
     Objects.requireNonNull(target, "target");
     Scope scope = Scope.of(Kind.COMPOSITE, job.work());
     try (scope) {
@@ -286,7 +288,9 @@ public final class MaskCompositor {
     Objects.requireNonNull(photo, "photo");
     Objects.requireNonNull(mask, "mask");
     return written(
-        images -> Photo.given(images, photo), images -> MaskInput.open(images, mask, target), target);
+        images -> Photo.given(images, photo),
+        images -> MaskInput.open(images, mask, target),
+        target);
   }
 
   /**

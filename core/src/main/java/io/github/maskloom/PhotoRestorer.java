@@ -2,7 +2,7 @@ package io.github.maskloom;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import io.github.maskloom.RestoreReport.Comparison;
+import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -28,7 +28,7 @@ import java.util.concurrent.Executor;
  * Puts the painted part of a model's answer into the photo and keeps everything else.
  *
  * <pre>{@code
- * RestoreReport report = PhotoRestorer.create().restore(photo, answer, mask, target);
+ * CompositeReport report = PhotoRestorer.create().restore(photo, answer, mask, target);
  * }</pre>
  *
  * <p>Formats, memory, budget, threads, cancel and failures are those of a {@link MaskCompositor},
@@ -156,7 +156,7 @@ public final class PhotoRestorer {
    * @return what was done
    * @throws IOException as that method does. Its other exceptions are thrown here too
    */
-  public RestoreReport restore(Path photo, Path replacement, Path mask, Path target)
+  public CompositeReport restore(Path photo, Path replacement, Path mask, Path target)
       throws IOException {
     return restore(
         photo, replacement, ImageSource.of(Objects.requireNonNull(mask, "mask")), target);
@@ -173,7 +173,7 @@ public final class PhotoRestorer {
    * @return what was done
    * @throws IOException as that method does. Its other exceptions are thrown here too
    */
-  public RestoreReport restore(Path photo, Path replacement, ImageSource mask, Path target)
+  public CompositeReport restore(Path photo, Path replacement, ImageSource mask, Path target)
       throws IOException {
     Objects.requireNonNull(photo, "photo");
     Objects.requireNonNull(replacement, "replacement");
@@ -186,7 +186,7 @@ public final class PhotoRestorer {
    * Puts {@code replacement} into {@code photo} where {@code mask} is painted, and nowhere else.
    *
    * <p><b>Size:</b> the replacement is scaled to the photo's size, both sides independently. One of
-   * another aspect ratio is stretched. {@link RestoreReport#replacement} has the size it came in.
+   * another aspect ratio is stretched. {@link Restored#replacement} has the size it came in.
    *
    * <p><b>Weight:</b> the replacement is laid over the photo with a weight. Where the mask has no
    * coverage the weight is 0, and the photo's pixel is kept bit for bit (PNG output). Inside the
@@ -197,7 +197,7 @@ public final class PhotoRestorer {
    *
    * <p><b>Painted region:</b> what the mask paints, widened by {@link RestoreOptions#growPixels}
    * pixels and by the part of the feather that {@link RestoreOptions#featherSide} puts outside. All
-   * of that may change. {@link RestoreReport#changeablePixels} counts it, and the rest is compared.
+   * of that may change. {@link Restored#changeablePixels} counts it, and the rest is compared.
    *
    * <p><b>Opacity:</b> under {@link MaskConvention#PAINTED} and {@link MaskConvention#binary} every
    * painted pixel is fully replaced: a brush's opacity is not a weight. If such a mask is scaled, a
@@ -208,8 +208,8 @@ public final class PhotoRestorer {
    *
    * <p><b>Result:</b> depth, alpha, metadata and orientation are the photo's. A gray photo becomes
    * RGB if the replacement has color. Colors are brought from the replacement's profile to the
-   * photo's, if both are sRGB or matrix profiles. {@link RestoreReport#conversion} says what was
-   * done. A mask with nothing painted is no error: the result shows the photo.
+   * photo's, if both are sRGB or matrix profiles. {@link Restored#conversion} says what was done. A
+   * mask with nothing painted is no error: the result shows the photo.
    *
    * <p><b>Reading:</b> all three images are read to their ends, except a spliced photo that is
    * compared with nothing. A spliced JPEG photo that is compared is read twice, and so is the
@@ -243,7 +243,7 @@ public final class PhotoRestorer {
    * @throws io.github.maskloom.errors.CancelledException if the cancel signal asked to stop, or the
    *     time is over
    */
-  public RestoreReport restore(
+  public CompositeReport restore(
       ImageSource photo, ImageSource replacement, ImageSource mask, ImageTarget target)
       throws IOException {
     Objects.requireNonNull(photo, "photo");
@@ -311,7 +311,7 @@ public final class PhotoRestorer {
    * @param executor runs the call; further threads of {@link WorkOptions} are the library's own
    * @return what was done; cancel this very future to stop the work
    */
-  public CompletableFuture<RestoreReport> restoreAsync(
+  public CompletableFuture<CompositeReport> restoreAsync(
       ImageSource photo,
       ImageSource replacement,
       ImageSource mask,

@@ -39,6 +39,27 @@ public record RestoreOptions(
   }
 
   /**
+   * Whether, and how closely, a replacement is compared with the photo where nothing is painted.
+   */
+  public enum Comparison {
+    /** Compares nothing. A photo that can be spliced is, and time follows the paint. */
+    OFF,
+
+    /**
+     * Compares at an eighth of both sides where a JPEG photo is spliced, which hardly takes longer
+     * for it. Every other photo is compared as under {@link #EXACT}.
+     */
+    REDUCED,
+
+    /**
+     * Compares pixel by pixel. Every row of the photo is decoded, and the replacement is scaled to
+     * its full size. A JPEG photo is spliced nevertheless if it can be, and no other photo is. One
+     * that is spliced within a {@linkplain PhotoRestorer.Builder#region region} is not compared.
+     */
+    EXACT
+  }
+
+  /**
    * Checks the numbers.
    *
    * @param featherPixels 0 to {@value #MAX_FEATHER_PIXELS}
@@ -105,7 +126,7 @@ public record RestoreOptions(
    * black or white. The gain is 0.85 to 1.18, and the ring's mean moves by at most 32 of 255.
    *
    * <p>Where there is too little ring, or the two do not agree in it, nothing is corrected; {@link
-   * RestoreReport#colorMatch} says how. {@link RestoreReport#unpainted} describes what remains.
+   * Restored#colorMatch} says how. {@link Restored#unpainted} describes what remains.
    * <b>Memory:</b> about 120 bytes a pixel of a row and 0.5 MB, beside decoders and windows of all
    * three, before what restoring takes otherwise. A source that opens only once is copied to a
    * temporary file.

@@ -15,6 +15,7 @@ import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.testing.BudgetQueue;
+import io.github.maskloom.testing.Heard;
 import io.github.maskloom.testing.SyntheticRows;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,7 +84,7 @@ class AsyncCompositeTest {
 
     PreparedComposite prepared =
         compositor.compositeAsync(photo, mask, preparer, ImageTarget.of(result), threads).join();
-    RestoreReport restored =
+    CompositeReport restored =
         PhotoRestorer.create()
             .restoreAsync(photo, photo, mask, ImageTarget.of(result), threads)
             .join();
@@ -141,11 +142,12 @@ class AsyncCompositeTest {
                 WorkOptions.DEFAULT
                     .withBudget(budget)
                     .withWindowRows(1)
-                    .withProgress(
-                        (done, total) -> {
-                          begun.countDown();
-                          awaitUninterrupted(cancelled);
-                        }));
+                    .withListener(
+                        Heard.rows(
+                            (done, total) -> {
+                              begun.countDown();
+                              awaitUninterrupted(cancelled);
+                            })));
     CountDownLatch ended = new CountDownLatch(1);
     CompletableFuture<CompositeReport> future =
         compositor.compositeAsync(

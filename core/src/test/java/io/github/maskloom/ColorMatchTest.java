@@ -3,8 +3,8 @@ package io.github.maskloom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.maskloom.RestoreReport.ColorMatch;
-import io.github.maskloom.RestoreReport.Comparison;
+import io.github.maskloom.RestoreOptions.Comparison;
+import io.github.maskloom.Restored.ColorMatch;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
@@ -137,9 +137,9 @@ class ColorMatchTest {
         new RedrawnPhoto(List.of(0.96, 1.0, 1.0), List.of(0.0, 6.0, 0.0), 1, false)
             .of(redrawn(TexturedPhotos.CORNER.image()));
 
-    RestoreReport report = report(restorer(true), photo, answer, mask);
+    CompositeReport report = report(restorer(true), photo, answer, mask);
 
-    ColorMatch match = report.colorMatch().orElseThrow();
+    ColorMatch match = report.restored().orElseThrow().colorMatch().orElseThrow();
     assertThat(match.outcome()).isEqualTo(ColorMatch.Outcome.MATCHED);
     assertThat(match.channels()).hasSize(3);
     assertThat(match.channels().get(0).gain()).isCloseTo(1 / 0.96, within(0.005));
@@ -148,8 +148,9 @@ class ColorMatchTest {
     assertThat(match.channels().get(1).offset()).isCloseTo(-6, within(1.0));
     assertThat(match.channels().get(1).before()).isCloseTo(6, within(0.1));
     assertThat(match.channels()).allSatisfy(each -> assertThat(each.after()).isLessThan(0.3));
-    assertThat(report.conversion()).isEqualTo(ProfileConversion.NONE);
-    assertThat(report(restorer(), photo, answer, mask).colorMatch()).isEmpty();
+    assertThat(report.restored().orElseThrow().conversion()).isEqualTo(ProfileConversion.NONE);
+    assertThat(report(restorer(), photo, answer, mask).restored().orElseThrow().colorMatch())
+        .isEmpty();
   }
 
   @Test
@@ -162,7 +163,12 @@ class ColorMatchTest {
     graphics.dispose();
     byte[] answer = RedrawnPhoto.shifting(1, 5).of(shaded);
 
-    ColorMatch match = report(restorer(true), png(photo), answer, mask).colorMatch().orElseThrow();
+    ColorMatch match =
+        report(restorer(true), png(photo), answer, mask)
+            .restored()
+            .orElseThrow()
+            .colorMatch()
+            .orElseThrow();
 
     assertThat(match.channels())
         .allSatisfy(
@@ -175,11 +181,11 @@ class ColorMatchTest {
     byte[] answer = RedrawnPhoto.shifting(1.05, 5).of(TexturedPhotos.CORNER.image());
     byte[] nearlyAll = png(painted(new Rectangle(0, 0, WIDTH, HEIGHT - 6)));
 
-    RestoreReport report = report(restorer(true), photo, answer, nearlyAll);
+    CompositeReport report = report(restorer(true), photo, answer, nearlyAll);
 
-    assertThat(report.colorMatch().orElseThrow().outcome())
+    assertThat(report.restored().orElseThrow().colorMatch().orElseThrow().outcome())
         .isEqualTo(ColorMatch.Outcome.TOO_LITTLE_RING);
-    assertThat(report.colorMatch().orElseThrow().channels()).isEmpty();
+    assertThat(report.restored().orElseThrow().colorMatch().orElseThrow().channels()).isEmpty();
     assertThat(bytes(restorer(true), photo, answer, nearlyAll))
         .isEqualTo(bytes(restorer(), photo, answer, nearlyAll));
   }
@@ -189,7 +195,13 @@ class ColorMatchTest {
     byte[] photo = png(TexturedPhotos.TILES.image());
     byte[] answer = RedrawnPhoto.shifting(1, 0).of(TexturedPhotos.CLOTH.image());
 
-    assertThat(report(restorer(true), photo, answer, mask).colorMatch().orElseThrow().outcome())
+    assertThat(
+            report(restorer(true), photo, answer, mask)
+                .restored()
+                .orElseThrow()
+                .colorMatch()
+                .orElseThrow()
+                .outcome())
         .isEqualTo(ColorMatch.Outcome.NO_AGREEMENT);
   }
 
@@ -200,6 +212,8 @@ class ColorMatchTest {
     byte[] answer = RedrawnPhoto.shifting(gain, offset).of(TexturedPhotos.CLOTH.image());
 
     report(restorer(true), photo, answer, mask)
+        .restored()
+        .orElseThrow()
         .colorMatch()
         .orElseThrow()
         .channels()
@@ -220,7 +234,12 @@ class ColorMatchTest {
     graphics.dispose();
     byte[] answer = RedrawnPhoto.shifting(1.05, 8).of(redrawn(photo));
 
-    ColorMatch match = report(restorer(true), png(photo), answer, mask).colorMatch().orElseThrow();
+    ColorMatch match =
+        report(restorer(true), png(photo), answer, mask)
+            .restored()
+            .orElseThrow()
+            .colorMatch()
+            .orElseThrow();
 
     assertThat(match.channels())
         .allSatisfy(
@@ -252,7 +271,7 @@ class ColorMatchTest {
     byte[] answer = RedrawnPhoto.shifting(0.95, -8).of(image);
     ByteArrayOutputStream spliced = new ByteArrayOutputStream();
 
-    RestoreReport report =
+    CompositeReport report =
         restorer(true)
             .withFormat(OutputFormat.JPEG)
             .restore(
@@ -297,10 +316,11 @@ class ColorMatchTest {
       darker.getRaster().setSample(i % WIDTH, i / WIDTH, 0, Math.max(sample - 7, 0));
     }
 
-    RestoreReport report = report(restorer(true), png(gray), png(darker), mask);
+    CompositeReport report = report(restorer(true), png(gray), png(darker), mask);
 
-    ColorMatch.Channel channel = report.colorMatch().orElseThrow().channels().get(0);
-    assertThat(report.colorMatch().orElseThrow().channels()).hasSize(1);
+    ColorMatch.Channel channel =
+        report.restored().orElseThrow().colorMatch().orElseThrow().channels().get(0);
+    assertThat(report.restored().orElseThrow().colorMatch().orElseThrow().channels()).hasSize(1);
     assertThat(channel.gain() * 120 + channel.offset()).isCloseTo(127, within(0.5));
   }
 
@@ -341,7 +361,7 @@ class ColorMatchTest {
     return out.toByteArray();
   }
 
-  private static RestoreReport report(
+  private static CompositeReport report(
       PhotoRestorer restorer, byte[] photo, byte[] answer, byte[] mask) throws IOException {
     return restorer.restore(
         ImageSource.of(photo),

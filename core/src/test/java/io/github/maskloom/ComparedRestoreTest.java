@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.maskloom.RestoreReport.Comparison;
-import io.github.maskloom.RestoreReport.UnpaintedChanges;
+import io.github.maskloom.RestoreOptions.Comparison;
+import io.github.maskloom.Restored.UnpaintedChanges;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
@@ -53,10 +53,10 @@ class ComparedRestoreTest {
 
   @Test
   void unlessAskedOtherwiseBlocksAreComparedAndPixelsNotCounted() throws IOException {
-    RestoreReport report = restore(PhotoRestorer.create(), photo, flat(ColorType.RGB, 150, 90));
+    CompositeReport report = restore(PhotoRestorer.create(), photo, flat(ColorType.RGB, 150, 90));
 
     assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
-    UnpaintedChanges changes = report.unpainted().orElseThrow();
+    UnpaintedChanges changes = report.restored().orElseThrow().unpainted().orElseThrow();
     assertThat(changes.scale()).isEqualTo(8);
     assertThat(changes.pixels()).isEmpty();
     assertThat(changes.changedShare()).isPositive();
@@ -67,6 +67,8 @@ class ComparedRestoreTest {
   void aShareIsThatOfBlocks(int before, int after, int changed, int visibly) throws IOException {
     UnpaintedChanges changes =
         restore(PhotoRestorer.create(), flatJpeg(before), flat(ColorType.RGB, 40, after))
+            .restored()
+            .orElseThrow()
             .unpainted()
             .orElseThrow();
 
@@ -96,6 +98,8 @@ class ComparedRestoreTest {
                     .withComparison(comparison),
                 turned,
                 same.toByteArray())
+            .restored()
+            .orElseThrow()
             .unpainted()
             .orElseThrow();
 
@@ -117,7 +121,11 @@ class ComparedRestoreTest {
     graphics.dispose();
 
     UnpaintedChanges changes =
-        restore(PhotoRestorer.create(), flatJpeg(100), png(answer)).unpainted().orElseThrow();
+        restore(PhotoRestorer.create(), flatJpeg(100), png(answer))
+            .restored()
+            .orElseThrow()
+            .unpainted()
+            .orElseThrow();
 
     assertThat(changes.largestDifference()).isEqualTo(beside ? 155 : 0);
     int unpaintedBlocks = WIDTH / 8 * (HEIGHT / 8) - 3 * 3;
@@ -129,15 +137,17 @@ class ComparedRestoreTest {
     byte[] answer = TestJpegs.progressive(77, 91, 3);
     PhotoRestorer exact = PhotoRestorer.create().withComparison(Comparison.EXACT);
 
-    RestoreReport spliced = restore(exact, photo, answer);
-    RestoreReport encoded =
+    CompositeReport spliced = restore(exact, photo, answer);
+    CompositeReport encoded =
         exact
             .withFormat(OutputFormat.PNG)
             .restore(ImageSource.of(photo), ImageSource.of(answer), mask(), ImageTarget.of(out));
 
     assertThat(spliced.strategy()).isEqualTo(Strategy.SPLICE);
     assertThat(encoded.strategy()).isEqualTo(Strategy.STREAM);
-    assertThat(spliced.unpainted()).isPresent().isEqualTo(encoded.unpainted());
+    assertThat(spliced.restored().orElseThrow().unpainted())
+        .isPresent()
+        .isEqualTo(encoded.restored().orElseThrow().unpainted());
   }
 
   @ParameterizedTest
@@ -160,26 +170,27 @@ class ComparedRestoreTest {
         jpeg ? TestJpegs.baseline(77, 91, 3) : TestPng.of(ColorType.RGBA, 16, 30, 20).encode();
     PhotoRestorer restorer = PhotoRestorer.create().withFormat(OutputFormat.JPEG);
 
-    RestoreReport once =
+    CompositeReport once =
         restorer.restore(
             ImageSource.once(new ByteArrayInputStream(photo)),
             ImageSource.once(new ByteArrayInputStream(answer)),
             mask(),
             ImageTarget.of(out));
 
-    assertThat(once.unpainted())
+    assertThat(once.restored().orElseThrow().unpainted())
         .isPresent()
-        .isEqualTo(restore(PhotoRestorer.create(), photo, answer).unpainted());
+        .isEqualTo(
+            restore(PhotoRestorer.create(), photo, answer).restored().orElseThrow().unpainted());
   }
 
   @Test
   void bothPassesOverAnImageCount() throws IOException {
     byte[] answer = flat(ColorType.RGB, 50, 90);
 
-    RestoreReport report = restore(PhotoRestorer.create(), photo, answer);
+    CompositeReport report = restore(PhotoRestorer.create(), photo, answer);
 
-    assertThat(report.replacementBytes()).isEqualTo(2L * answer.length);
-    assertThat(report.photoBytes()).isGreaterThanOrEqualTo(2L * photo.length);
+    assertThat(report.restored().orElseThrow().replacementBytes()).isEqualTo(2L * answer.length);
+    assertThat(report.bytes().photo()).isGreaterThanOrEqualTo(2L * photo.length);
   }
 
   @Test
@@ -231,6 +242,8 @@ class ComparedRestoreTest {
                     gray ? flat(ColorType.GRAY, 9, sample) : flat(ColorType.RGB, 9, sample)),
                 ImageSource.of(strokes),
                 ImageTarget.of(new ByteArrayOutputStream()))
+            .restored()
+            .orElseThrow()
             .unpainted()
             .orElseThrow();
 
@@ -297,7 +310,7 @@ class ComparedRestoreTest {
     };
   }
 
-  private RestoreReport restore(PhotoRestorer restorer, byte[] room, byte[] answer)
+  private CompositeReport restore(PhotoRestorer restorer, byte[] room, byte[] answer)
       throws IOException {
     return restorer
         .withFormat(OutputFormat.JPEG)

@@ -21,6 +21,7 @@ import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.testing.FaultySource;
+import io.github.maskloom.testing.Heard;
 import io.github.maskloom.testing.ImageData;
 import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.TestPng;
@@ -243,7 +244,8 @@ class CompositeFaultTest {
                     .withWork(
                         route
                             .work()
-                            .withProgress((done, total) -> atTheLastRow.set(done == total))
+                            .withListener(
+                                Heard.rows((done, total) -> atTheLastRow.set(done == total)))
                             .withCancel(atTheLastRow::get))
                     .composite(
                         ImageSource.of(route.photo()),
@@ -265,10 +267,11 @@ class CompositeFaultTest {
                     .withWork(
                         route
                             .work()
-                            .withProgress(
-                                (done, total) -> {
-                                  throw failure;
-                                }))
+                            .withListener(
+                                Heard.rows(
+                                    (done, total) -> {
+                                      throw failure;
+                                    })))
                     .composite(
                         ImageSource.of(route.photo()),
                         ImageSource.of(mask),

@@ -311,7 +311,7 @@ class CompositeFormatsTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     CompositeReport report =
         compositor.composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(out));
-    assertThat(report.outputBytes()).isEqualTo(out.size());
+    assertThat(report.bytes().output()).isEqualTo(out.size());
     return Picture.decoded(out.toByteArray());
   }
 

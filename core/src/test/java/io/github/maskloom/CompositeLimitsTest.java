@@ -101,7 +101,7 @@ class CompositeLimitsTest {
 
     CompositeReport report = composite(ImageSource.of(INTERLACED), exact);
 
-    assertThat(report.photoBytes()).isGreaterThan(INTERLACED.length);
+    assertThat(report.bytes().photo()).isGreaterThan(INTERLACED.length);
   }
 
   @Test

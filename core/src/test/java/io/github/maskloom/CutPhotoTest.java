@@ -68,7 +68,7 @@ class CutPhotoTest {
 
       CompositeReport report = composite(cut, DamagePolicy.LENIENT);
 
-      assertThat(report.missingRows()).as("cut to %s", length).isEqualTo(HEIGHT - rows);
+      assertThat(report.kept().missingRows()).as("cut to %s", length).isEqualTo(HEIGHT - rows);
       assertThat(samples())
           .isEqualTo(
               Arrays.copyOf(
@@ -97,7 +97,7 @@ class CutPhotoTest {
         }
         lacking += lacks ? 1 : 0;
       }
-      assertThat(report.missingRows()).as("cut to %s", length).isEqualTo(lacking);
+      assertThat(report.kept().missingRows()).as("cut to %s", length).isEqualTo(lacking);
       whole += HEIGHT - lacking;
     }
     assertThat(whole).isPositive();
@@ -110,7 +110,7 @@ class CutPhotoTest {
     int filterTypeOfRow5 = DATA_AT + 2 + 5 + 5 * (1 + 3 * WIDTH);
     file[filterTypeOfRow5] = 9;
 
-    assertThat(composite(file, DamagePolicy.LENIENT).missingRows()).isEqualTo(HEIGHT - 5);
+    assertThat(composite(file, DamagePolicy.LENIENT).kept().missingRows()).isEqualTo(HEIGHT - 5);
     assertThat(samples())
         .isEqualTo(
             Arrays.copyOf(Arrays.copyOf(photo.delivered(), 5 * 3 * WIDTH), HEIGHT * 3 * WIDTH));
@@ -120,7 +120,7 @@ class CutPhotoTest {
   void aWholePhotoLacksNothing() throws IOException {
     TestPng photo = TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT);
 
-    assertThat(composite(photo.encode(), DamagePolicy.LENIENT).missingRows()).isZero();
+    assertThat(composite(photo.encode(), DamagePolicy.LENIENT).kept().missingRows()).isZero();
     assertThat(samples()).isEqualTo(photo.delivered());
   }
 
@@ -189,7 +189,7 @@ class CutPhotoTest {
     byte[] photo = TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT).deflate(0, 0).encode();
     byte[] cut = Arrays.copyOf(photo, DATA_AT + 7 + 4 * (1 + 3 * WIDTH));
 
-    RestoreReport report =
+    CompositeReport report =
         PhotoRestorer.create()
             .withReading(ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT))
             .restore(
@@ -198,7 +198,7 @@ class CutPhotoTest {
                 ImageSource.of(UNPAINTED),
                 ImageTarget.of(result));
 
-    assertThat(report.missingRows()).isEqualTo(HEIGHT - 4);
+    assertThat(report.kept().missingRows()).isEqualTo(HEIGHT - 4);
   }
 
   @ParameterizedTest

@@ -52,7 +52,7 @@ class DroppedProfileTest {
                   ImageSource.of(mask),
                   ImageTarget.of(result));
 
-      assertThat(report.profileDropped()).isEqualTo(dropped);
+      assertThat(report.kept().profileDropped()).isEqualTo(dropped);
       assertThat(written().iccProfile().isPresent()).isEqualTo(!dropped);
     }
   }
@@ -60,7 +60,7 @@ class DroppedProfileTest {
   @ParameterizedTest
   @CsvSource({"true, true", "false, false"})
   void ofARestoration(boolean colored, boolean dropped) throws IOException {
-    RestoreReport report =
+    CompositeReport report =
         PhotoRestorer.create()
             .restore(
                 ImageSource.of(photo("GRAY", 1)),
@@ -68,7 +68,7 @@ class DroppedProfileTest {
                 ImageSource.of(COLOR_MASK),
                 ImageTarget.of(result));
 
-    assertThat(report.profileDropped()).isEqualTo(dropped);
+    assertThat(report.kept().profileDropped()).isEqualTo(dropped);
     assertThat(written().iccProfile().isPresent()).isEqualTo(!dropped);
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.github.maskloom.RestoreReport.Comparison;
+import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.errors.OpaqueMaskException;
 import io.github.maskloom.image.Brush;
@@ -72,7 +72,7 @@ class FillEnclosedTest {
     assertThat(pixel(5, 5)).containsExactly(0x20 * step, 0x40 * step, 0x60 * step);
     assertThat(pixel(3, 3)).containsExactly(250 * step, 0, 0);
     assertThat(pixel(1, 1)).containsOnly(100 * step);
-    assertThat(report.maskBytes()).isGreaterThan(100);
+    assertThat(report.bytes().mask()).isGreaterThan(100);
   }
 
   @Test
@@ -135,7 +135,7 @@ class FillEnclosedTest {
     int side = 60;
     byte[] mask = ring(ColorType.RGBA, 8, side, 10, 49).encode();
 
-    RestoreReport report =
+    CompositeReport report =
         PhotoRestorer.create()
             .withMask(MaskOptions.DEFAULT.withFillEnclosed(true))
             .withRestoring(RestoreOptions.DEFAULT.withFeather(0))
@@ -146,7 +146,7 @@ class FillEnclosedTest {
                 ImageTarget.of(out));
 
     assertThat(report.mask().filledPixels()).isEqualTo(38 * 38);
-    assertThat(report.changeablePixels()).isEqualTo(64);
+    assertThat(report.restored().orElseThrow().changeablePixels()).isEqualTo(64);
     assertThat(pixel(2, 2)).containsOnly(200);
     assertThat(pixel(9, 9)).containsOnly(200);
     assertThat(pixel(10, 10)).containsOnly(100);
@@ -176,7 +176,7 @@ class FillEnclosedTest {
             .withWork(WorkOptions.DEFAULT.withWindowRows(windowRows).withThreads(threads));
     ByteArrayOutputStream restored = new ByteArrayOutputStream();
 
-    RestoreReport report =
+    CompositeReport report =
         restorer.restore(
             ImageSource.of(photo.encode()),
             ImageSource.of(replacement.encode()),
@@ -198,7 +198,7 @@ class FillEnclosedTest {
   void colorsAreMatchedAroundWhatIsFilled(boolean once) throws IOException {
     byte[] mask = ring(ColorType.RGBA, 8).encode();
 
-    RestoreReport report =
+    CompositeReport report =
         PhotoRestorer.create()
             .withMask(MaskOptions.DEFAULT.withFillEnclosed(true))
             .withRestoring(RestoreOptions.DEFAULT.withMatchColor(true).withGrow(1).withFeather(0))
@@ -209,8 +209,8 @@ class FillEnclosedTest {
                 ImageTarget.of(out));
 
     assertThat(report.mask().filledPixels()).isEqualTo(16);
-    assertThat(report.changeablePixels()).isEqualTo(36 + 4 * 6);
-    assertThat(report.unpainted()).isPresent();
+    assertThat(report.restored().orElseThrow().changeablePixels()).isEqualTo(36 + 4 * 6);
+    assertThat(report.restored().orElseThrow().unpainted()).isPresent();
   }
 
   @Test

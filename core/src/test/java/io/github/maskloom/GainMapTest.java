@@ -65,7 +65,7 @@ class GainMapTest {
     CompositeReport report =
         compositor.composite(ImageSource.of(photo(1)), mask(WIDTH, HEIGHT), ImageTarget.of(out));
 
-    checkKept(report.metadata(), 0, 0);
+    checkKept(report.kept().metadata(), 0, 0);
   }
 
   /** Whoever opens the map's file by itself has an image without a map. */
@@ -80,8 +80,8 @@ class GainMapTest {
 
     CompositeReport report = compositor.composite(ImageSource.of(map), mask, ImageTarget.of(out));
 
-    assertThat(report.metadata().gainMap()).isEqualTo(GainMap.NONE);
-    assertThat(report.metadata().gainMapDropped()).isEmpty();
+    assertThat(report.kept().metadata().gainMap()).isEqualTo(GainMap.NONE);
+    assertThat(report.kept().metadata().gainMapDropped()).isEmpty();
   }
 
   /** What is copied has its map, whatever its kind; what was lost before is not there. */
@@ -106,7 +106,7 @@ class GainMapTest {
         compositor.composite(ImageSource.of(photo), blank, ImageTarget.of(out));
 
     assertThat(out.toByteArray()).isEqualTo(photo);
-    assertThat(report.metadata().gainMap()).isEqualTo(isThere ? GainMap.KEPT : GainMap.NONE);
+    assertThat(report.kept().metadata().gainMap()).isEqualTo(isThere ? GainMap.KEPT : GainMap.NONE);
   }
 
   /** Paint at the seen left upper corner is at another corner of the stored map. */
@@ -120,7 +120,7 @@ class GainMapTest {
 
     boolean right = orientation == 3 || orientation == 8;
     boolean bottom = orientation == 3 || orientation == 6;
-    checkKept(report.metadata(), right ? WIDTH / 4 : 0, bottom ? HEIGHT / 4 : 0);
+    checkKept(report.kept().metadata(), right ? WIDTH / 4 : 0, bottom ? HEIGHT / 4 : 0);
   }
 
   private void checkKept(MetadataReport report, int left, int top) throws IOException {
@@ -159,14 +159,14 @@ class GainMapTest {
         answer.setRGB(x, y, random.nextInt());
       }
     }
-    RestoreReport report =
+    CompositeReport report =
         PhotoRestorer.create()
             .withRestoring(RestoreOptions.DEFAULT.withFeather(0))
             .withFormat(OutputFormat.JPEG)
             .restore(
                 ImageSource.of(photo(1)), png(answer), mask(WIDTH, HEIGHT), ImageTarget.of(out));
 
-    checkKept(report.metadata(), 0, 0);
+    checkKept(report.kept().metadata(), 0, 0);
   }
 
   @Test
@@ -177,7 +177,7 @@ class GainMapTest {
             mask(WIDTH, HEIGHT),
             ImageTarget.of(out));
 
-    checkKept(report.metadata(), 0, 0);
+    checkKept(report.kept().metadata(), 0, 0);
   }
 
   @Test
@@ -194,8 +194,8 @@ class GainMapTest {
       CompositeReport report =
           anew.composite(ImageSource.of(photo(1)), mask(WIDTH, HEIGHT), ImageTarget.of(out));
 
-      assertThat(report.metadata().gainMap()).isEqualTo(GainMap.DROPPED);
-      assertThat(report.metadata().gainMapDropped()).hasValue("the photo is encoded anew");
+      assertThat(report.kept().metadata().gainMap()).isEqualTo(GainMap.DROPPED);
+      assertThat(report.kept().metadata().gainMapDropped()).hasValue("the photo is encoded anew");
     }
   }
 

@@ -3,8 +3,8 @@ package io.github.maskloom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.RestoreOptions.FeatherSide;
-import io.github.maskloom.RestoreReport.Comparison;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
@@ -154,7 +154,7 @@ class GrownRestoreTest {
     for (boolean compare : new boolean[] {false, true}) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-      RestoreReport report =
+      CompositeReport report =
           PhotoRestorer.create()
               .withFormat(OutputFormat.PNG)
               .withRestoring(
@@ -180,7 +180,7 @@ class GrownRestoreTest {
           assertThat(restored[pixel * 3]).isEqualTo(255);
         }
       }
-      assertThat(report.changeablePixels()).isEqualTo(changeable);
+      assertThat(report.restored().orElseThrow().changeablePixels()).isEqualTo(changeable);
       assertThat(report.mask().paintedPixels()).isEqualTo(9);
     }
   }
@@ -205,7 +205,7 @@ class GrownRestoreTest {
   void whatIsComparedOfASplicedJpegIsTheRest() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    RestoreReport report =
+    CompositeReport report =
         PhotoRestorer.create()
             .withFormat(OutputFormat.JPEG)
             .withComparison(Comparison.EXACT)
@@ -217,15 +217,23 @@ class GrownRestoreTest {
                 ImageTarget.of(out));
 
     assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
-    assertThat(report.unpainted().orElseThrow().pixels().orElseThrow().unpainted())
-        .isEqualTo(160 * 96 - report.changeablePixels());
-    assertThat(report.changeablePixels()).isGreaterThan(200);
+    assertThat(
+            report
+                .restored()
+                .orElseThrow()
+                .unpainted()
+                .orElseThrow()
+                .pixels()
+                .orElseThrow()
+                .unpainted())
+        .isEqualTo(160 * 96 - report.restored().orElseThrow().changeablePixels());
+    assertThat(report.restored().orElseThrow().changeablePixels()).isGreaterThan(200);
   }
 
   private static long splicedMcus(byte[] photo, boolean[] painted, int width, int grow)
       throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    RestoreReport report =
+    CompositeReport report =
         PhotoRestorer.create()
             .withFormat(OutputFormat.JPEG)
             .withComparison(Comparison.OFF)
@@ -241,7 +249,7 @@ class GrownRestoreTest {
     // As the file stores it, the dot is within the middle half in every orientation.
     assertThat(after.getRGB(5, 5)).isEqualTo(before.getRGB(5, 5));
     assertThat(after.getRGB(155, 90)).isEqualTo(before.getRGB(155, 90));
-    return report.mcus().orElseThrow().touched();
+    return report.kept().mcus().orElseThrow().touched();
   }
 
   @Test

@@ -155,7 +155,7 @@ class ImageLabelTest {
       throws IOException {
     ByteArrayOutputStream blank = new ByteArrayOutputStream();
     ImageIO.write(new BufferedImage(24, 18, BufferedImage.TYPE_INT_ARGB), "png", blank);
-    for (RestoreReport.Comparison comparison : RestoreReport.Comparison.values()) {
+    for (RestoreOptions.Comparison comparison : RestoreOptions.Comparison.values()) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
 
       PhotoRestorer.create()
@@ -209,7 +209,7 @@ class ImageLabelTest {
 
     assertThat(label(out.toByteArray())).isEqualTo(LABEL);
     assertThat(packet(out.toByteArray())).doesNotContain("a room");
-    assertThat(report.metadata().dropped())
+    assertThat(report.kept().metadata().dropped())
         .containsExactly("XMP dc:title: it is longer than 2 KiB");
   }
 
@@ -228,7 +228,7 @@ class ImageLabelTest {
               .composite(ImageSource.of(photo), ImageSource.of(MASK), ImageTarget.of(out));
 
       boolean stays = new String(out.toByteArray(), ISO_8859_1).contains("a room");
-      assertThat(report.metadata().dropped().isEmpty()).isEqualTo(stays);
+      assertThat(report.kept().metadata().dropped().isEmpty()).isEqualTo(stays);
       assertThat(stays).isEqualTo(format.equals(OutputFormat.PNG));
     }
   }
@@ -256,7 +256,7 @@ class ImageLabelTest {
           .containsOnlyOnce("<rdf:RDF")
           .matches(written -> photo == jpeg || written.contains("a sofa"));
       assertThat(packet(out.toByteArray())).contains("a room");
-      assertThat(report.metadata().dropped()).isEmpty();
+      assertThat(report.kept().metadata().dropped()).isEmpty();
     }
   }
 

@@ -62,10 +62,10 @@ class JpegMetadataTest {
         case ENCODED_ANEW -> composite(new OutputFormat.Jpeg(80, 0xFFFFFF), source, target);
         case PNG -> composite(OutputFormat.PNG, source, target);
         case RESTORED -> {
-          RestoreReport report =
+          CompositeReport report =
               PhotoRestorer.create()
                   .withFormat(OutputFormat.JPEG)
-                  .withComparison(RestoreReport.Comparison.OFF)
+                  .withComparison(RestoreOptions.Comparison.OFF)
                   .restore(source, ImageSource.of(base()), ImageSource.of(MASK), target);
           assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
         }

@@ -123,7 +123,8 @@ class JpegSideTest {
             COMPOSITOR
                 .composite(
                     source(largest), source(SMALL), ImageTarget.of(OutputStream.nullOutputStream()))
-                .outputBytes())
+                .bytes()
+                .output())
         .isPositive();
   }
 }

@@ -48,7 +48,7 @@ class JpegSpliceCompositeTest {
         compositor.composite(ImageSource.of(photo), mask(true), ImageTarget.of(out));
 
     assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
-    SplicedMcus mcus = report.mcus().orElseThrow();
+    SplicedMcus mcus = report.kept().mcus().orElseThrow();
     assertThat(mcus.total()).isEqualTo(13 * 8);
     assertThat(mcus.touched()).isEqualTo(2 * 2);
     assertThat(mcus.changed()).isBetween(1L, 4L);
@@ -70,7 +70,7 @@ class JpegSpliceCompositeTest {
         compositor.composite(ImageSource.of(photo), mask(false), ImageTarget.of(out));
 
     assertThat(out.toByteArray()).isEqualTo(photo);
-    assertThat(report.mcus().orElseThrow().coding()).isEqualTo(SplicedMcus.Coding.COPIED);
+    assertThat(report.kept().mcus().orElseThrow().coding()).isEqualTo(SplicedMcus.Coding.COPIED);
     assertThat(report.nothingPainted()).isTrue();
   }
 
@@ -152,9 +152,9 @@ class JpegSpliceCompositeTest {
     ImageSource mask = mask(before.width(), before.height());
     ByteArrayOutputStream spliced = new ByteArrayOutputStream();
     ByteArrayOutputStream streamed = new ByteArrayOutputStream();
-    PhotoRestorer restorer = PhotoRestorer.create().withComparison(RestoreReport.Comparison.OFF);
+    PhotoRestorer restorer = PhotoRestorer.create().withComparison(RestoreOptions.Comparison.OFF);
 
-    RestoreReport report =
+    CompositeReport report =
         restorer
             .withFormat(OutputFormat.JPEG)
             .restore(
@@ -238,10 +238,10 @@ class JpegSpliceCompositeTest {
     PhotoRestorer restorer =
         PhotoRestorer.create()
             .withFormat(OutputFormat.JPEG)
-            .withComparison(RestoreReport.Comparison.OFF);
+            .withComparison(RestoreOptions.Comparison.OFF);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    RestoreReport report =
+    CompositeReport report =
         restorer.restore(
             ImageSource.of(photo),
             ImageSource.of(TestJpegs.baseline(WIDTH / 2, HEIGHT / 2, 3)),
@@ -249,7 +249,7 @@ class JpegSpliceCompositeTest {
             ImageTarget.of(out));
 
     assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
-    assertThat(report.mcus().orElseThrow().touched()).isEqualTo(4);
+    assertThat(report.kept().mcus().orElseThrow().touched()).isEqualTo(4);
     assertThat(differences(photo, out.toByteArray(), 47, 31, 81, 65)).isZero();
   }
 

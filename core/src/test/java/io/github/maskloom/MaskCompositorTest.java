@@ -21,6 +21,7 @@ import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSink;
 import io.github.maskloom.raster.WindowSource;
+import io.github.maskloom.testing.Heard;
 import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.TestPng;
 import io.github.maskloom.testing.TestRows;
@@ -49,7 +50,7 @@ class MaskCompositorTest {
         .withWork(
             WorkOptions.DEFAULT
                 .withWindowRows(3)
-                .withProgress((done, total) -> rows.add(done * 100 + total)))
+                .withListener(Heard.rows((done, total) -> rows.add(done * 100 + total))))
         .composite(photo(), mask(), NOWHERE);
 
     assertThat(rows).containsExactly(308L, 608L, 808L);
@@ -62,7 +63,9 @@ class MaskCompositorTest {
     byte[] mask = TestPng.of(ColorType.RGBA, 8, 6, 3).encode();
 
     MaskCompositor.create()
-        .withWork(WorkOptions.DEFAULT.withProgress((done, total) -> rows.add(done * 100 + total)))
+        .withWork(
+            WorkOptions.DEFAULT.withListener(
+                Heard.rows((done, total) -> rows.add(done * 100 + total))))
         .composite(
             ImageSource.of(photo),
             ImageSource.of(mask),

@@ -150,7 +150,7 @@ class MaskOfAnotherSizeTest {
     Picture before = Picture.decoded(photo);
 
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    RestoreReport report = restore(photo, answer, mask, out);
+    CompositeReport report = restore(photo, answer, mask, out);
 
     int[] after = Picture.decoded(out.toByteArray()).samples();
     for (int i = 0; i < after.length; i++) {
@@ -159,7 +159,8 @@ class MaskOfAnotherSizeTest {
       }
     }
     Picture coverage = mask.coverage();
-    assertThat(report.changeablePixels()).isEqualTo(count(coverage, mask.isHard() ? 128 : 1));
+    assertThat(report.restored().orElseThrow().changeablePixels())
+        .isEqualTo(count(coverage, mask.isHard() ? 128 : 1));
     ByteArrayOutputStream restored = new ByteArrayOutputStream();
     restore(jpeg, answer, mask, restored);
     assertUnreachedBlocksAreKept(mask, jpeg, Picture.decoded(restored.toByteArray()));
@@ -222,7 +223,7 @@ class MaskOfAnotherSizeTest {
     return new Result(report, Picture.decoded(out.toByteArray()));
   }
 
-  private static RestoreReport restore(
+  private static CompositeReport restore(
       byte[] photo, byte[] answer, Drawn mask, ByteArrayOutputStream out) throws IOException {
     return PhotoRestorer.create()
         .withConvention(mask.convention())

@@ -82,7 +82,7 @@ class NamedOutputTest {
     assertThat(done.strategy()).isEqualTo(type.endsWith(photo) ? Strategy.SPLICE : Strategy.STREAM);
 
     ByteArrayOutputStream restored = new ByteArrayOutputStream();
-    RestoreReport report =
+    CompositeReport report =
         PhotoRestorer.create().restore(photo(photo), jpeg, mask, named(name, restored));
     assertThat(report.mediaType()).isEqualTo(type);
     assertThat(typeOf(restored.toByteArray())).isEqualTo(type);

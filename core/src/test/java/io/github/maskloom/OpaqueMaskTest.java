@@ -291,7 +291,7 @@ class OpaqueMaskTest {
       void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
           throws IOException {
         restorer(means)
-            .withComparison(RestoreReport.Comparison.OFF)
+            .withComparison(RestoreOptions.Comparison.OFF)
             .restore(ImageSource.of(test.photo), jpegPhoto(), mask, target);
       }
     },

@@ -14,6 +14,7 @@ import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.UploadLimits;
+import io.github.maskloom.testing.Heard;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -267,12 +268,13 @@ class OverwrittenFileTest {
     byte[] ofFirst = Files.readAllBytes(target);
     AtomicLong rows = new AtomicLong();
     WorkOptions replacing =
-        WorkOptions.DEFAULT.withProgress(
-            (done, all) -> {
-              if (rows.getAndSet(done) == 0) {
-                replace("photo", noise(format));
-              }
-            });
+        WorkOptions.DEFAULT.withListener(
+            Heard.rows(
+                (done, all) -> {
+                  if (rows.getAndSet(done) == 0) {
+                    replace("photo", noise(format));
+                  }
+                }));
 
     Work.COMPOSITE.run(folder, replacing, target);
 
@@ -317,12 +319,13 @@ class OverwrittenFileTest {
     write("photo", encoded("png", 1));
     AtomicLong rows = new AtomicLong();
     WorkOptions overwriting =
-        WorkOptions.DEFAULT.withProgress(
-            (done, all) -> {
-              if (rows.getAndSet(done) == 0) {
-                overwrite("photo", new byte[150_000]);
-              }
-            });
+        WorkOptions.DEFAULT.withListener(
+            Heard.rows(
+                (done, all) -> {
+                  if (rows.getAndSet(done) == 0) {
+                    overwrite("photo", new byte[150_000]);
+                  }
+                }));
 
     assertThatThrownBy(() -> Work.COMPOSITE.run(folder, overwriting, target))
         .isInstanceOf(FileSystemException.class)

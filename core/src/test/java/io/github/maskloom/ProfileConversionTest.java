@@ -2,7 +2,7 @@ package io.github.maskloom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.RestoreReport.Comparison;
+import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
@@ -64,7 +64,7 @@ class ProfileConversionTest {
             random(alpha ? ColorType.RGBA : ColorType.RGB, deepPhoto, ~seed).encode(), P3);
     out.reset();
 
-    RestoreReport report =
+    CompositeReport report =
         restore(
             PhotoRestorer.create().withWork(WorkOptions.DEFAULT.withWindowRows(windowRows)),
             photo,
@@ -84,7 +84,7 @@ class ProfileConversionTest {
       }
     }
     assertThat(farthest).isLessThanOrEqualTo(within);
-    assertThat(report.conversion()).isEqualTo(ProfileConversion.CONVERTED);
+    assertThat(report.restored().orElseThrow().conversion()).isEqualTo(ProfileConversion.CONVERTED);
     assertThat(metadata().iccProfile()).contains(P3);
   }
 
@@ -114,9 +114,9 @@ class ProfileConversionTest {
     for (byte[][] images : same) {
       out.reset();
 
-      RestoreReport report = restore(PhotoRestorer.create(), images[0], images[1]);
+      CompositeReport report = restore(PhotoRestorer.create(), images[0], images[1]);
 
-      assertThat(report.conversion()).isEqualTo(ProfileConversion.NONE);
+      assertThat(report.restored().orElseThrow().conversion()).isEqualTo(ProfileConversion.NONE);
       assertThat(Picture.decoded(out.toByteArray()).samples()).isEqualTo(answer.delivered());
     }
   }
@@ -128,13 +128,13 @@ class ProfileConversionTest {
     byte[] photo = random(ColorType.RGB, false, 1).encode();
     TestPng answer = random(ColorType.RGB, false, 2);
 
-    RestoreReport report =
+    CompositeReport report =
         restore(
             PhotoRestorer.create(),
             ofPhoto ? PngFiles.withProfile(photo, TABLES) : photo,
             ofAnswer ? PngFiles.withProfile(answer.encode(), TABLES) : answer.encode());
 
-    assertThat(report.conversion()).isEqualTo(ProfileConversion.UNKNOWN);
+    assertThat(report.restored().orElseThrow().conversion()).isEqualTo(ProfileConversion.UNKNOWN);
     assertThat(Picture.decoded(out.toByteArray()).samples()).isEqualTo(answer.delivered());
   }
 
@@ -142,9 +142,9 @@ class ProfileConversionTest {
   void aGrayAnswerTakesThePhotosCurve() throws IOException {
     byte[] photo = PngFiles.withProfile(random(ColorType.RGB, false, 1).encode(), ADOBE);
 
-    RestoreReport report = restore(PhotoRestorer.create(), photo, flat(ColorType.GRAY, 8, 50));
+    CompositeReport report = restore(PhotoRestorer.create(), photo, flat(ColorType.GRAY, 8, 50));
 
-    assertThat(report.conversion()).isEqualTo(ProfileConversion.CONVERTED);
+    assertThat(report.restored().orElseThrow().conversion()).isEqualTo(ProfileConversion.CONVERTED);
     // ((50 / 255 + 0.055) / 1.055) ^ 2.4 is the light, of which the root of 563 / 256 is taken.
     assertThat(Picture.decoded(out.toByteArray()).samples()).containsOnly(53);
   }
@@ -153,9 +153,9 @@ class ProfileConversionTest {
   void aGrayPhotoThatTakesOnColorIsSrgb() throws IOException {
     byte[] answer = PngFiles.withProfile(flat(ColorType.RGB, 8, 120), ADOBE);
 
-    RestoreReport report = restore(PhotoRestorer.create(), flat(ColorType.GRAY, 8, 9), answer);
+    CompositeReport report = restore(PhotoRestorer.create(), flat(ColorType.GRAY, 8, 9), answer);
 
-    assertThat(report.conversion()).isEqualTo(ProfileConversion.CONVERTED);
+    assertThat(report.restored().orElseThrow().conversion()).isEqualTo(ProfileConversion.CONVERTED);
     assertThat(Picture.decoded(out.toByteArray()).samples()).containsOnly(121);
   }
 
@@ -170,7 +170,7 @@ class ProfileConversionTest {
     byte[] asPng =
         prepared(photo, ImagePreparer.create().withFormat(OutputFormat.PNG).withToSrgb(true));
 
-    RestoreReport report =
+    CompositeReport report =
         PhotoRestorer.create()
             .withFormat(jpeg ? OutputFormat.JPEG : OutputFormat.PNG)
             .withComparison(Comparison.EXACT)
@@ -180,8 +180,9 @@ class ProfileConversionTest {
                 ImageSource.of(none),
                 ImageTarget.of(out));
 
-    assertThat(report.conversion()).isEqualTo(ProfileConversion.CONVERTED);
-    assertThat(report.unpainted().orElseThrow().meanDifference()).isLessThan(1.5);
+    assertThat(report.restored().orElseThrow().conversion()).isEqualTo(ProfileConversion.CONVERTED);
+    assertThat(report.restored().orElseThrow().unpainted().orElseThrow().meanDifference())
+        .isLessThan(1.5);
   }
 
   @ParameterizedTest
@@ -262,7 +263,7 @@ class ProfileConversionTest {
     return restorer.explain(ImageSource.of(photo), ImageSource.of(answer), ImageSource.of(ALL));
   }
 
-  private RestoreReport restore(PhotoRestorer restorer, byte[] photo, byte[] answer)
+  private CompositeReport restore(PhotoRestorer restorer, byte[] photo, byte[] answer)
       throws IOException {
     return restorer
         .withRestoring(RestoreOptions.DEFAULT.withFeather(0))

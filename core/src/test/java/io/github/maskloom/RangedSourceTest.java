@@ -225,7 +225,7 @@ class RangedSourceTest {
     CompositeReport report =
         compositor(DamagePolicy.LENIENT).composite(object.source(), mask(), nowhere());
 
-    assertThat(report.missingRows()).isPositive();
+    assertThat(report.kept().missingRows()).isPositive();
   }
 
   @Test
@@ -253,7 +253,7 @@ class RangedSourceTest {
     CompositeReport report =
         compositor(DamagePolicy.STRICT).composite(object.source(), mask(), nowhere());
 
-    assertThat(report.photoBytes()).isEqualTo(object.givenBytes());
+    assertThat(report.bytes().photo()).isEqualTo(object.givenBytes());
   }
 
   @Test
@@ -280,7 +280,11 @@ class RangedSourceTest {
               return ProviderResponse.NONE;
             });
     FusionRequest request =
-        FusionRequest.builder(scene).mask(mask).reference(reference).restore().build();
+        FusionRequest.builder(scene)
+            .mask(mask)
+            .reference(reference)
+            .restore(RestoreOptions.DEFAULT)
+            .build();
     try (FusionClient client = FusionClient.open(provider, FusionConfig.DEFAULT);
         FusionResult result = client.fuse(request);
         InputStream image = result.image().source().open()) {

@@ -3,7 +3,7 @@ package io.github.maskloom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.maskloom.RestoreReport.Comparison;
+import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;

@@ -2,7 +2,7 @@ package io.github.maskloom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.RestoreReport.Comparison;
+import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.testing.CompositeProbe;
 import io.github.maskloom.testing.CompositeProbe.Peak;

@@ -3,9 +3,9 @@ package io.github.maskloom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.RestoreOptions.FeatherSide;
-import io.github.maskloom.RestoreReport.Comparison;
-import io.github.maskloom.RestoreReport.UnpaintedChanges;
+import io.github.maskloom.Restored.UnpaintedChanges;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
@@ -74,9 +74,9 @@ class RestorePropertiesTest {
 
     PhotoRestorer restorer = options.restorer(threads);
     ByteArrayOutputStream compared = new ByteArrayOutputStream();
-    RestoreReport report = restore(restorer, photo, replacement, mask, compared);
+    CompositeReport report = restore(restorer, photo, replacement, mask, compared);
     ByteArrayOutputStream alone = new ByteArrayOutputStream();
-    RestoreReport quick =
+    CompositeReport quick =
         restore(restorer.withComparison(Comparison.OFF), photo, replacement, mask, alone);
 
     assertThat(Picture.decoded(compared.toByteArray()).samples()).isEqualTo(expected.samples());
@@ -85,15 +85,15 @@ class RestorePropertiesTest {
     assertThat(report.strategy()).isEqualTo(Strategy.STREAM);
     boolean gainsColor = expected.geometry().bands() > under.geometry().bands();
     assertThat(quick.strategy()).isEqualTo(gainsColor ? Strategy.STREAM : Strategy.SPLICE);
-    assertThat(quick.unpainted()).isEmpty();
+    assertThat(quick.restored().orElseThrow().unpainted()).isEmpty();
     assertThat(quick.mask()).isEqualTo(report.mask());
     int[] coverage = reference.coverage(under, picture(mask));
     assertUnpaintedIsThePhoto(coverage, under, Picture.decoded(alone.toByteArray()));
     UnpaintedChanges changes = reference.unpainted(under, picture(replacement), picture(mask));
-    assertSame(report.unpainted().orElseThrow(), changes);
-    assertThat(report.changeablePixels())
+    assertSame(report.restored().orElseThrow().unpainted().orElseThrow(), changes);
+    assertThat(report.restored().orElseThrow().changeablePixels())
         .isEqualTo(coverage.length - changes.pixels().orElseThrow().unpainted())
-        .isEqualTo(quick.changeablePixels());
+        .isEqualTo(quick.restored().orElseThrow().changeablePixels());
     assertThat(report.mask().paintedPixels())
         .isEqualTo(count(reference.painted(under, picture(mask))));
   }
@@ -132,7 +132,7 @@ class RestorePropertiesTest {
         png(kinds.replacement(), kinds.deepReplacement(), otherWidth, otherHeight, ~seed);
     TestPng mask = mask(kinds, options.convention(), otherHeight, otherWidth, seed);
     ByteArrayOutputStream once = new ByteArrayOutputStream();
-    RestoreReport report =
+    CompositeReport report =
         restore(
             new Options(
                     options.convention(), options.feather(), options.grow(), options.side(), 1000)
@@ -145,14 +145,15 @@ class RestorePropertiesTest {
 
     for (int threads = 1; threads <= 3; threads++) {
       ByteArrayOutputStream again = new ByteArrayOutputStream();
-      RestoreReport other =
+      CompositeReport other =
           restore(
               options.restorer(threads).withComparison(compare), photo, replacement, mask, again);
       assertThat(again.toByteArray()).isEqualTo(once.toByteArray());
-      assertThat(other.unpainted()).isEqualTo(report.unpainted());
+      assertThat(other.restored().orElseThrow().unpainted())
+          .isEqualTo(report.restored().orElseThrow().unpainted());
       assertThat(other.mask()).isEqualTo(report.mask());
     }
-    assertThat(report.replacement()).isEqualTo(replacement.geometry());
+    assertThat(report.restored().orElseThrow().replacement()).isEqualTo(replacement.geometry());
   }
 
   @Provide
@@ -178,7 +179,7 @@ class RestorePropertiesTest {
         .as(Options::new);
   }
 
-  private static RestoreReport restore(
+  private static CompositeReport restore(
       PhotoRestorer restorer,
       TestPng photo,
       TestPng replacement,

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.RestoreOptions.FeatherSide;
-import io.github.maskloom.RestoreReport.Comparison;
-import io.github.maskloom.RestoreReport.UnpaintedChanges;
+import io.github.maskloom.Restored.UnpaintedChanges;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
@@ -73,15 +73,17 @@ class RestoreRegionTest {
                   WorkOptions.DEFAULT
                       .withWindowRows(1 + random.nextInt(5))
                       .withThreads(1 + random.nextInt(3)));
-      RestoreReport report = restore(restorer, photo.encode(), answer.encode(), mask.encode());
+      CompositeReport report = restore(restorer, photo.encode(), answer.encode(), mask.encode());
 
       assertThat(decoded().samples()).as("seed " + seed).isEqualTo(expected.samples());
       UnpaintedChanges changes =
           reference.unpainted(
               part(picture(photo), region), picture(answer), part(picture(mask), region));
-      assertThat(report.unpainted().orElseThrow().pixels()).isEqualTo(changes.pixels());
-      assertThat(report.unpainted().orElseThrow().changedShare()).isEqualTo(changes.changedShare());
-      assertThat(report.unpainted().orElseThrow().meanDifference())
+      assertThat(report.restored().orElseThrow().unpainted().orElseThrow().pixels())
+          .isEqualTo(changes.pixels());
+      assertThat(report.restored().orElseThrow().unpainted().orElseThrow().changedShare())
+          .isEqualTo(changes.changedShare());
+      assertThat(report.restored().orElseThrow().unpainted().orElseThrow().meanDifference())
           .isCloseTo(changes.meanDifference(), within(1e-9));
 
       restore(
@@ -127,7 +129,7 @@ class RestoreRegionTest {
     byte[] photo = TestJpegs.baseline(96, 80, 3);
     byte[] full = TestPng.of(ColorType.RGBA, 8, 96, 80).samples(filled(96 * 80 * 4, 255)).encode();
 
-    RestoreReport report =
+    CompositeReport report =
         restore(
             PhotoRestorer.create()
                 .withConvention(MaskConvention.PAINTED_EVERYWHERE)
@@ -139,7 +141,7 @@ class RestoreRegionTest {
             full);
 
     assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
-    assertThat(report.mcus().orElseThrow().touched()).isEqualTo(4);
+    assertThat(report.kept().mcus().orElseThrow().touched()).isEqualTo(4);
     Picture before = Picture.decoded(photo);
     Picture after = decoded();
     for (int pixel = 0; pixel < 96 * 80; pixel++) {
@@ -164,7 +166,7 @@ class RestoreRegionTest {
     int[] all = filled((int) size.pixels() * 4, 255);
     byte[] full = TestPng.of(ColorType.RGBA, 8, size.width(), size.height()).samples(all).encode();
 
-    RestoreReport report =
+    CompositeReport report =
         restore(
             PhotoRestorer.create()
                 .withConvention(MaskConvention.PAINTED_EVERYWHERE)
@@ -193,7 +195,7 @@ class RestoreRegionTest {
     byte[] photo = TestPng.of(ColorType.RGB, 8, 40, 30).samples(filled(3600, 10)).encode();
     BoundingBox region = new BoundingBox(10, 10, 20, 10);
 
-    RestoreReport report =
+    CompositeReport report =
         restore(
             PhotoRestorer.create()
                 .withRegion(region)
@@ -203,7 +205,7 @@ class RestoreRegionTest {
             painted(40, 30));
 
     assertThat(decoded().samples()).contains(200).containsOnly(10, 200);
-    assertThat(report.replacement().width()).isEqualTo(7);
+    assertThat(report.restored().orElseThrow().replacement().width()).isEqualTo(7);
     assertThat(report.mask().paintedPixels()).isEqualTo(40 * 30 / 2);
   }
 
@@ -228,7 +230,7 @@ class RestoreRegionTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  private RestoreReport restore(PhotoRestorer restorer, byte[] photo, byte[] answer, byte[] mask)
+  private CompositeReport restore(PhotoRestorer restorer, byte[] photo, byte[] answer, byte[] mask)
       throws IOException {
     out.reset();
     return restorer.restore(

@@ -3,8 +3,8 @@ package io.github.maskloom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maskloom.RestoreReport.UnpaintedChanges;
-import io.github.maskloom.RestoreReport.UnpaintedChanges.PixelCounts;
+import io.github.maskloom.Restored.UnpaintedChanges;
+import io.github.maskloom.Restored.UnpaintedChanges.PixelCounts;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
@@ -43,21 +43,21 @@ class RestoreTest {
   void aMaskWithoutPaintLeavesThePhotoUnchanged() throws IOException {
     byte[] empty = flat(ColorType.RGBA, SIDE, 0).encode();
 
-    RestoreReport report = restore(PhotoRestorer.create(), empty);
+    CompositeReport report = restore(PhotoRestorer.create(), empty);
 
     assertThat(report.nothingPainted()).isTrue();
     assertThat(samples()).containsOnly(100);
-    assertThat(report.unpainted()).contains(everyPixelBy100());
+    assertThat(report.restored().orElseThrow().unpainted()).contains(everyPixelBy100());
   }
 
   @Test
   void aMaskPaintedAllOverLeavesNothingOfThePhoto() throws IOException {
     byte[] full = flat(ColorType.RGBA, SIDE, 1).encode();
 
-    RestoreReport report = restore(PhotoRestorer.create(), full);
+    CompositeReport report = restore(PhotoRestorer.create(), full);
 
     assertThat(samples()).containsOnly(200);
-    assertThat(report.unpainted())
+    assertThat(report.restored().orElseThrow().unpainted())
         .contains(new UnpaintedChanges(1, 0, 0, 0, 0, Optional.of(new PixelCounts(0, 0, 0))));
   }
 
@@ -74,6 +74,8 @@ class RestoreTest {
                   ImageSource.of(answer),
                   ImageSource.of(empty),
                   ImageTarget.of(out))
+              .restored()
+              .orElseThrow()
               .unpainted()
               .orElseThrow();
 
@@ -133,7 +135,7 @@ class RestoreTest {
         MaskCompositor.create()
             .composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(out))
             .mask();
-    RestoreReport report = restore(PhotoRestorer.create(), mask);
+    CompositeReport report = restore(PhotoRestorer.create(), mask);
 
     assertThat(painted.dominantAlpha()).isEqualTo(128);
     assertThat(report.mask()).isEqualTo(painted);
@@ -141,15 +143,15 @@ class RestoreTest {
 
   @Test
   void theReportTellsHowLargeTheReplacementCame() throws IOException {
-    RestoreReport report =
+    CompositeReport report =
         restore(PhotoRestorer.create(), flat(ColorType.RGBA, SIDE, 254).encode());
 
-    assertThat(report.replacement().width()).isEqualTo(20);
+    assertThat(report.restored().orElseThrow().replacement().width()).isEqualTo(20);
     assertThat(report.geometry().width()).isEqualTo(SIDE);
-    assertThat(report.outputBytes()).isEqualTo(out.size());
-    assertThat(report.photoBytes()).isEqualTo(photo.length);
-    assertThat(report.replacementBytes()).isEqualTo(replacement.length);
-    assertThat(report.maskBytes()).isPositive();
+    assertThat(report.bytes().output()).isEqualTo(out.size());
+    assertThat(report.bytes().photo()).isEqualTo(photo.length);
+    assertThat(report.restored().orElseThrow().replacementBytes()).isEqualTo(replacement.length);
+    assertThat(report.bytes().mask()).isPositive();
   }
 
   @Test
@@ -175,9 +177,9 @@ class RestoreTest {
     Path mask = Files.write(folder.resolve("mask.png"), flat(ColorType.RGBA, SIDE, 254).encode());
     Path result = folder.resolve("result.png");
 
-    RestoreReport report = PhotoRestorer.create().restore(room, answer, mask, result);
+    CompositeReport report = PhotoRestorer.create().restore(room, answer, mask, result);
 
-    assertThat(result).hasSize(report.outputBytes());
+    assertThat(result).hasSize(report.bytes().output());
   }
 
   @Test
@@ -210,7 +212,7 @@ class RestoreTest {
         .hasMessageContaining("0 to 100");
   }
 
-  private RestoreReport restore(PhotoRestorer restorer, byte[] mask) throws IOException {
+  private CompositeReport restore(PhotoRestorer restorer, byte[] mask) throws IOException {
     return restorer.restore(
         ImageSource.of(photo),
         ImageSource.of(replacement),

@@ -7,7 +7,6 @@ import io.github.maskloom.fusion.spi.ProviderInput.Image;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.ImageRequest;
 import io.github.maskloom.http.ModelAccess;
-import io.github.maskloom.http.ModelOptions;
 import io.github.maskloom.http.RequestRules;
 import io.github.maskloom.http.model.Allowed;
 import io.github.maskloom.http.model.Model;
@@ -65,21 +64,17 @@ final class ArkRequest extends ModelAccess<ArkOptions> implements ImageRequest {
    *     service would refuse
    */
   ArkRequest(HttpConfig config, ProviderRequest request) {
-    super(
-        config,
-        request.prompt(),
-        request.references(),
-        ModelOptions.of(request.options(), ArkOptions.NONE));
+    super(config, request, ArkOptions.NONE);
     this.request = request;
     fields = fields();
     RULES.refuse(
         request.mask().isPresent(),
         "the mask is an image of its own, but must be painted into the photo");
-    RULES.check(checkedBy(), request, fields);
     checkedBy().ifPresent(this::check);
   }
 
   private void check(Model model) {
+    RULES.check(model, request, fields);
     int in = request.references().size() + 1;
     int out = maxImages().orElse(0);
     RULES.refuse(
@@ -148,7 +143,7 @@ final class ArkRequest extends ModelAccess<ArkOptions> implements ImageRequest {
    */
   @Override
   public int imagesTaken() {
-    int known = Math.max(request.count(), imagesAtMost());
+    int known = Math.max(super.imagesTaken(), imagesAtMost());
     return ORDER.containsAll(fields.keySet()) ? known : Math.max(known, baseAndLayers());
   }
 

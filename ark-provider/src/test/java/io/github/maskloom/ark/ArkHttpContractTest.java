@@ -5,7 +5,6 @@ import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.testing.HttpProviderContract;
-import io.github.maskloom.testing.LogLines;
 import io.github.maskloom.testing.server.EventsJson;
 import io.github.maskloom.testing.server.LoopbackTls;
 import java.net.URI;
@@ -20,13 +19,7 @@ class ArkHttpContractTest extends HttpProviderContract {
 
   @Override
   protected ProviderConfig config(URI address, Optional<LoopbackTls> tls) {
-    HttpConfig config =
-        ArkProvider.config()
-            .withApiKey(ArkFixture.KEY)
-            .withBaseUrl(address)
-            .withModel(ArkFixture.MODEL)
-            .withDownloadHosts("127.0.0.1")
-            .withRetries(ArkFixture.AT_ONCE);
+    HttpConfig config = ArkFixture.config(address).withDownloadHosts("127.0.0.1");
     return tls.map(its -> config.withTrust(its.clientSockets(), its.trustManager())).orElse(config);
   }
 
@@ -48,10 +41,5 @@ class ArkHttpContractTest extends HttpProviderContract {
   @Override
   protected String events(byte[] image) {
     return EventsJson.of(ArkFixture.MODEL).base64(0, image, "1x1").completed(1, 9).toString();
-  }
-
-  @Override
-  protected Log listen() {
-    return new LogLines();
   }
 }

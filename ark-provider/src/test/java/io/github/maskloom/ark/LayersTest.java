@@ -48,10 +48,8 @@ class LayersTest {
                           rooms.add(images);
                           return Optional.empty();
                         }))) {
-      ark.server.answer(Answer.json(linked(ark.host.picture(LAYER, "image/png"), 120)));
-      RecordingCall call = ark.newCall();
-
-      ark.fuse(request(ArkOptions.NONE.withLayerDecomposition(true)), call);
+      ark.server().answer(Answer.json(linked(ark.host.picture(LAYER, "image/png"), 120)));
+      RecordingCall call = ark.fused(request(ArkOptions.NONE.withLayerDecomposition(true)));
 
       assertThat(call.files()).hasSize(most);
       assertThat(call.left()).hasSize(120 - most);
@@ -67,10 +65,8 @@ class LayersTest {
         new ArkFixture(folder)
             .with(config -> config.withModel("doubao-seedream-5-5-261028"))
             .with(http -> http.withImagesPerMinute(50))) {
-      ark.server.answer(Answer.json(linked(ark.host.picture(LAYER, "image/png"), 2)));
-      RecordingCall call = ark.newCall();
-
-      ark.fuse(request(ArkOptions.NONE.withLayerDecomposition(true)), call);
+      ark.server().answer(Answer.json(linked(ark.host.picture(LAYER, "image/png"), 2)));
+      RecordingCall call = ark.fused(request(ArkOptions.NONE.withLayerDecomposition(true)));
 
       assertThat(call.files()).hasSize(2);
     }

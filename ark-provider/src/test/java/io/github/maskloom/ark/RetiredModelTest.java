@@ -47,8 +47,8 @@ class RetiredModelTest {
   @Test
   void isWarnedOfOnceACallAndSent() throws IOException {
     try (ArkFixture ark = ark(MADE)) {
-      ark.fuse(request(options().withModel(OLD)), ark.newCall());
-      ark.fuse(request(options().withModel(OLD)), ark.newCall());
+      ark.fused(request(options().withModel(OLD)));
+      ark.fused(request(options().withModel(OLD)));
 
       assertThat(warnings())
           .hasSize(2)
@@ -57,16 +57,18 @@ class RetiredModelTest {
                   assertThat(line)
                       .contains(OLD, "since 2026-01-31; in its place: own-model-2, own-model-3")
                       .doesNotContain(PROMPT));
-      assertThat(ark.server.calls()).extracting(call -> call.json().get("model")).containsOnly(OLD);
+      assertThat(ark.server().calls())
+          .extracting(call -> call.json().get("model"))
+          .containsOnly(OLD);
     }
   }
 
   @Test
   void isWarnedOfOnceHoweverOftenItIsTried() throws IOException {
     try (ArkFixture ark = ark(Answer.error(429, "ServerOverloaded", "busy"), MADE)) {
-      ark.fuse(request(options().withModel(OLD)), ark.newCall());
+      ark.fused(request(options().withModel(OLD)));
 
-      assertThat(ark.server.calls()).hasSize(2);
+      assertThat(ark.server().calls()).hasSize(2);
     }
 
     assertThat(warnings()).hasSize(1);
@@ -75,8 +77,8 @@ class RetiredModelTest {
   @Test
   void othersAreNotWarnedOf() throws IOException {
     try (ArkFixture ark = ark(MADE)) {
-      ark.fuse(request(options().withModel(NEW)), ark.newCall());
-      ark.fuse(request(options().withModel("ep-1")), ark.newCall());
+      ark.fused(request(options().withModel(NEW)));
+      ark.fused(request(options().withModel("ep-1")));
     }
 
     assertThat(warnings()).isEmpty();
@@ -94,7 +96,7 @@ class RetiredModelTest {
           .hasMessageContaining("reported retired since 2026-01-31")
           .hasMessageContaining("own-model-2, own-model-3");
       assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
-      assertThat(ark.server.calls()).hasSize(1);
+      assertThat(ark.server().calls()).hasSize(1);
     }
   }
 

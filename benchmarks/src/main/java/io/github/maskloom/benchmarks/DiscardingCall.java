@@ -3,12 +3,11 @@ package io.github.maskloom.benchmarks;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
-import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.image.ImageTarget;
 import java.io.OutputStream;
 
 /** A provider's call that is never cancelled, throws its images away, and counts what was sent. */
-final class DiscardingCall implements ProviderCall, ProviderListener {
+final class DiscardingCall implements ProviderCall {
   private long uploadedBytes;
 
   /** How long the request's body was. */
@@ -44,10 +43,5 @@ final class DiscardingCall implements ProviderCall, ProviderListener {
   @Override
   public void imageFailed(int index, FusionException failure) {
     throw failure;
-  }
-
-  @Override
-  public ProviderListener listener() {
-    return this;
   }
 }

@@ -1,7 +1,8 @@
 package io.github.maskloom.benchmarks;
 
+import io.github.maskloom.CompositeReport;
 import io.github.maskloom.PhotoRestorer;
-import io.github.maskloom.RestoreReport;
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.image.OutputFormat;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 public class RestoreBenchmark extends SmallHeap {
   private final PhotoRestorer comparing = PhotoRestorer.create().withFormat(OutputFormat.PNG);
   private final PhotoRestorer splicing =
-      PhotoRestorer.create().withComparison(RestoreReport.Comparison.OFF);
+      PhotoRestorer.create().withComparison(RestoreOptions.Comparison.OFF);
 
   /**
    * Restores a PNG photo, all of which is compared with the answer and encoded anew.
@@ -21,7 +22,7 @@ public class RestoreBenchmark extends SmallHeap {
    * @throws IOException if a file cannot be read or written
    */
   @Benchmark
-  public RestoreReport png(Photos photos) throws IOException {
+  public CompositeReport png(Photos photos) throws IOException {
     return restore(comparing, photos.png(), photos);
   }
 
@@ -33,7 +34,7 @@ public class RestoreBenchmark extends SmallHeap {
    * @throws IOException if a file cannot be read or written
    */
   @Benchmark
-  public RestoreReport pngSpliced(Photos photos) throws IOException {
+  public CompositeReport pngSpliced(Photos photos) throws IOException {
     return restore(splicing, photos.png(), photos);
   }
 
@@ -45,11 +46,11 @@ public class RestoreBenchmark extends SmallHeap {
    * @throws IOException if a file cannot be read or written
    */
   @Benchmark
-  public RestoreReport jpeg(Photos photos) throws IOException {
+  public CompositeReport jpeg(Photos photos) throws IOException {
     return restore(comparing, photos.jpeg(), photos);
   }
 
-  private static RestoreReport restore(PhotoRestorer restorer, Path photo, Photos photos)
+  private static CompositeReport restore(PhotoRestorer restorer, Path photo, Photos photos)
       throws IOException {
     return restorer.restore(photo, photos.answer(), photos.mask(), photos.result());
   }

@@ -1,12 +1,12 @@
 package io.github.maskloom.benchmarks;
 
-import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
-import io.github.maskloom.RestoreReport;
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
 import java.awt.image.BufferedImage;
@@ -55,8 +55,7 @@ interface Work {
       case "strict" ->
           maskloom(
               MaskCompositor.create()
-                  .withOutput(
-                      OutputOptions.DEFAULT.withFormat(OutputFormat.PNG).withStrict(true)),
+                  .withOutput(OutputOptions.DEFAULT.withFormat(OutputFormat.PNG).withStrict(true)),
               photo,
               mask,
               result);
@@ -70,7 +69,7 @@ interface Work {
           restore(PhotoRestorer.create().withFormat(OutputFormat.JPEG), photo, mask, result);
       case "restoreOnly" ->
           restore(
-              restoringToPng().withComparison(RestoreReport.Comparison.OFF), photo, mask, result);
+              restoringToPng().withComparison(RestoreOptions.Comparison.OFF), photo, mask, result);
       case "java2d" -> () -> Java2dRoute.composite(photo, mask, result);
       case "java2dJpeg" -> () -> Java2dRoute.compositeToJpeg(photo, mask, result, QUALITY);
       case "java2dShrink" -> () -> Java2dRoute.shrink(photo, result, SCENE_SIDE, SCENE_QUALITY);

@@ -65,8 +65,7 @@ public record RoomService(
             .mask(mask)
             .reference(catalog.image(furniture.fileName()))
             .prompt("Put the " + furniture.displayName() + " where the photo is painted")
-            .format(OutputFormat.PNG)
-            .restore();
+            .format(OutputFormat.PNG);
     return streams.start(
         request,
         result -> {

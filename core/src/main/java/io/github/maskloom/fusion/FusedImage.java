@@ -1,8 +1,8 @@
 package io.github.maskloom.fusion;
 
 import io.github.maskloom.BoundingBox;
+import io.github.maskloom.CompositeReport;
 import io.github.maskloom.ImageRows;
-import io.github.maskloom.RestoreReport;
 import io.github.maskloom.fusion.call.NamedCopy;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -108,7 +108,7 @@ public interface FusedImage {
    * {@return the report on restoring the image, with what the provider had changed where nothing is
    * painted} Empty if the image was not restored.
    */
-  Optional<RestoreReport> restored();
+  Optional<CompositeReport> restored();
 
   /**
    * {@return which part of the photo the provider got, and how large it was sent} The {@link

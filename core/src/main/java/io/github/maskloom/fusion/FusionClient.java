@@ -67,14 +67,14 @@ public interface FusionClient extends AutoCloseable {
    * @return a client, which the caller closes
    * @throws ProviderNotFoundException if no such provider is found; says which are, and what to add
    * @throws IllegalStateException if several have its id; says which
-   * @throws IllegalArgumentException if the provider does not take the configuration, has no id, or
-   *     queues jobs and the configuration says nothing of a {@link FusionConfig.Builder#jobs store}
+   * @throws IllegalArgumentException if the provider does not take the configuration, or has no id
    * @throws FusionAccessException if a key is missing
    * @throws IOException if something that the provider needs, or the folder for temporary files,
-   *     cannot be opened
+   *     cannot be opened. Likewise if the provider queues jobs, no {@link FusionConfig.Builder#jobs
+   *     store} is stated, and {@link JobStore#home} cannot be written
    */
   static FusionClient open(FusionConfig config) throws IOException {
-    return ProviderClient.open(ProviderDiscovery.of(config.provider()), config);
+    return open(ProviderDiscovery.of(config.provider()), config);
   }
 
   /**
@@ -96,13 +96,15 @@ public interface FusionClient extends AutoCloseable {
    *     configuration's {@link FusionConfig#provider}
    * @param config whose provider may be left at its default, which every provider takes
    * @return a client, which the caller closes
-   * @throws IllegalArgumentException if the provider does not take the configuration, has no id, or
-   *     queues jobs and the configuration says nothing of a {@link FusionConfig.Builder#jobs store}
+   * @throws IllegalArgumentException if the provider does not take the configuration, or has no id
    * @throws FusionAccessException if a key is missing
-   * @throws IOException if something that the provider needs, or the folder for temporary files,
-   *     cannot be opened
+   * @throws IOException as {@link #open(FusionConfig)} throws it
    */
   static FusionClient open(FusionProvider provider, FusionConfig config) throws IOException {
+    ProviderCapabilities able = provider.capabilities();
+    if (config.jobs().equals(TicketFiles.HOME) && able != null && able.queuesJobs()) {
+      TicketFiles.HOME.prove();
+    }
     return ProviderClient.open(provider, config);
   }
 

@@ -6,7 +6,6 @@ import io.github.maskloom.image.WorkOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * How a client is set up. Immutable; equal configurations share a client. Listeners are equal if
@@ -22,7 +21,7 @@ import java.util.Optional;
  * @param tempFolder where folders of calls are made
  * @param listener who hears of every call
  * @param journal what keeps a record of every call
- * @param jobs what keeps the tickets of queued jobs; empty if that is not said
+ * @param jobs what keeps the tickets of queued jobs
  */
 public record FusionConfig(
     ProviderConfig provider,
@@ -35,7 +34,7 @@ public record FusionConfig(
     Path tempFolder,
     FusionListener listener,
     FusionJournal journal,
-    Optional<JobStore> jobs) {
+    JobStore jobs) {
 
   /**
    * Checks the numbers.
@@ -50,7 +49,7 @@ public record FusionConfig(
    * @param tempFolder a folder that exists
    * @param listener who hears of every call
    * @param journal what keeps a record of every call
-   * @param jobs what keeps tickets; empty if that is not said
+   * @param jobs what keeps tickets
    * @throws IllegalArgumentException if a number is out of its range
    */
   public FusionConfig {
@@ -99,7 +98,7 @@ public record FusionConfig(
     private Path tempFolder = Path.of(System.getProperty("java.io.tmpdir"));
     private FusionListener listener = FusionListener.NONE;
     private FusionJournal journal = FusionJournal.NONE;
-    private Optional<JobStore> jobs = Optional.empty();
+    private JobStore jobs = JobStore.home();
 
     private Builder() {}
 
@@ -264,15 +263,14 @@ public record FusionConfig(
     }
 
     /**
-     * Sets what keeps the tickets of queued jobs. A client of a provider whose service queues jobs
-     * does not open unless this is set.
+     * Sets what keeps the tickets of queued jobs. Only providers whose service queues jobs use it.
      *
-     * @param value {@link JobStore#files}, or {@link JobStore#NONE} if jobs that a crash cuts off
-     *     may be lost though they are paid for; by default nothing is set
+     * @param value by default {@link JobStore#home}; {@link JobStore#files} for another folder, or
+     *     {@link JobStore#NONE} if jobs that a crash cuts off may be lost though they are paid for
      * @return this builder
      */
     public Builder jobs(JobStore value) {
-      jobs = Optional.of(value);
+      jobs = Objects.requireNonNull(value, "jobs");
       return this;
     }
 

@@ -116,11 +116,13 @@ public final class FusionRequest {
   }
 
   /**
-   * {@return how what was not painted is restored, or empty if it is not} A request with a focus
-   * always has these options: {@link RestoreOptions#DEFAULT} unless others were set.
+   * {@return how what was not painted is restored; empty without a mask, or if the whole answer is
+   * wanted}
    */
   public Optional<RestoreOptions> restoreOptions() {
-    return values.restoreOptions.or(() -> focus().map(any -> RestoreOptions.DEFAULT));
+    return mask()
+        .filter(any -> !values.wholeAnswer)
+        .map(any -> values.restoreOptions.orElse(RestoreOptions.DEFAULT));
   }
 
   /** {@return how much of the photo around the paint is sent, or empty for the whole photo} */
@@ -192,6 +194,7 @@ public final class FusionRequest {
     private int count = 1;
     private boolean severalCalls;
     private Optional<RestoreOptions> restoreOptions = Optional.empty();
+    private boolean wholeAnswer;
     private Optional<Focus> focus = Optional.empty();
     private OutputOptions output = OutputOptions.DEFAULT;
     private List<ProviderOptions> options = new ArrayList<>();
@@ -385,25 +388,29 @@ public final class FusionRequest {
     }
 
     /**
-     * Restores what was not painted, by {@link RestoreOptions#DEFAULT}. See {@link
-     * #restore(RestoreOptions)}.
+     * Sets how what was not painted is restored. With a mask, every image that comes gets the
+     * photo's size, and the photo's pixels where nothing is painted. {@link #build} refuses these
+     * options without a mask.
      *
-     * @return this builder
-     */
-    public Builder restore() {
-      return restore(RestoreOptions.DEFAULT);
-    }
-
-    /**
-     * Restores what was not painted: every image that comes gets the photo's size, and the photo's
-     * pixels where nothing is painted. By default nothing is restored. {@link #build} refuses a
-     * request without a mask.
-     *
-     * @param value how the edge of the paint and the colors are treated
+     * @param value how the edge of the paint and the colors are treated; by default {@link
+     *     RestoreOptions#DEFAULT}
      * @return this builder
      */
     public Builder restore(RestoreOptions value) {
       restoreOptions = Optional.of(Objects.requireNonNull(value, "restore"));
+      wholeAnswer = false;
+      return this;
+    }
+
+    /**
+     * Keeps every image that comes whole, as the provider made it: nothing is restored. A request
+     * without a mask keeps it so without asking. {@link #build} refuses it beside a focus.
+     *
+     * @return this builder
+     */
+    public Builder wholeAnswer() {
+      restoreOptions = Optional.empty();
+      wholeAnswer = true;
       return this;
     }
 
@@ -420,10 +427,9 @@ public final class FusionRequest {
     /**
      * Sends only the part of the photo around the paint, and puts the answer back into the photo.
      * The part has the photo's own resolution, as far as the provider takes it. The image has the
-     * photo's size. What was not painted is restored, by {@link RestoreOptions#DEFAULT} unless
-     * {@link #restore} sets others. By default the whole photo is sent. A focus needs a mask on
-     * which something is painted: {@link #build} refuses a request without one. Where nothing is
-     * painted the call fails with {@link
+     * photo's size. What was not painted is restored. By default the whole photo is sent. A focus
+     * needs a mask on which something is painted: {@link #build} refuses a request without one.
+     * Where nothing is painted the call fails with {@link
      * io.github.maskloom.fusion.FusionRequestException.EmptyMaskException}.
      *
      * <p>The mask is read once to find the paint. Rows of the photo are then read down to the end
@@ -517,13 +523,16 @@ public final class FusionRequest {
     /**
      * {@return the request as it stands}
      *
-     * @throws IllegalArgumentException if it is to be restored or focused but has no mask. Likewise
-     *     if it holds options of one type twice, or if a source opens only once and is not to be
-     *     copied.
+     * @throws IllegalArgumentException if it is to be restored or focused but has no mask, or is
+     *     focused and keeps the whole answer. Likewise if it holds options of one type twice, or if
+     *     a source opens only once and is not to be copied.
      */
     public FusionRequest build() {
       if (focus.isPresent() && mask.isEmpty()) {
         throw new IllegalArgumentException("a focus needs a mask");
+      }
+      if (focus.isPresent() && wholeAnswer) {
+        throw new IllegalArgumentException("a focus puts the answer back, and keeps none whole");
       }
       if (restoreOptions.isPresent() && mask.isEmpty()) {
         throw new IllegalArgumentException("restoring needs a mask");

@@ -44,6 +44,15 @@ public interface JobStore {
       };
 
   /**
+   * {@return the store of whoever states none: files in {@code .maskloom/jobs} under the user's
+   * home, as {@link #files} keeps them} The folder is made when a client opens whose provider
+   * queues jobs.
+   */
+  static JobStore home() {
+    return TicketFiles.HOME;
+  }
+
+  /**
    * {@return a store with a file for each ticket in a folder} A ticket is on the disk when {@link
    * #save} returns, whole or not at all. Only the owner may read new files. Several processes may
    * share the folder.
@@ -52,7 +61,7 @@ public interface JobStore {
    * @throws IllegalArgumentException if a file stands where the folder, or one around it, is to be
    */
   static JobStore files(Path folder) {
-    return new TicketFiles(folder);
+    return TicketFiles.in(folder);
   }
 
   /**

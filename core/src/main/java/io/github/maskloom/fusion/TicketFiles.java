@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -28,18 +29,39 @@ import org.slf4j.LoggerFactory;
  * that could name anything else.
  */
 record TicketFiles(Path folder) implements JobStore {
-  private static final RateLimitedWarning WARNING =
-      new RateLimitedWarning(LoggerFactory.getLogger(TicketFiles.class));
+  static final TicketFiles HOME =
+      new TicketFiles(Path.of(System.getProperty("user.home"), ".maskloom", "jobs"));
+  private static final Logger LOG = LoggerFactory.getLogger(TicketFiles.class);
+  private static final RateLimitedWarning WARNING = new RateLimitedWarning(LOG);
   private static final String TICKET = ".ticket.json";
   private static final int MAX_BYTES = 1 << 20;
 
   /** A store in a folder, unless a file stands where that is to be. */
-  TicketFiles {
+  static TicketFiles in(Path folder) {
     Path there = folder.toAbsolutePath();
     while (!Files.exists(there) && there.getParent() != null) {
       there = there.getParent();
     }
     checkArgument(Files.isDirectory(there), "tickets are kept in a folder, but %s is none", there);
+    return new TicketFiles(folder);
+  }
+
+  /**
+   * Makes the folder of the store, and proves that it can be written.
+   *
+   * @throws IOException if it cannot; says how another is stated
+   */
+  void prove() throws IOException {
+    try {
+      Files.delete(Files.createTempFile(Files.createDirectories(folder), "draft-", ".tmp"));
+    } catch (IOException e) {
+      throw new IOException(
+          "tickets of queued jobs cannot be kept in "
+              + folder
+              + ": state another folder with FusionConfig.jobs(JobStore.files(folder))",
+          e);
+    }
+    LOG.info("Tickets of queued jobs are kept in {}.", folder);
   }
 
   @Override

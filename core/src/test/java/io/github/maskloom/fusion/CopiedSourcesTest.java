@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.util.concurrent.Uninterruptibles;
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.fusion.spi.ProviderResponse;
@@ -66,7 +67,8 @@ class CopiedSourcesTest extends InFusionFolder {
         FusionCall first = client.start(files.request().build())) {
       assertThat(running.await(30, SECONDS)).isTrue();
       FusionCall second =
-          client.start(files.request().focus().restore().copySources(copies).build());
+          client.start(
+              files.request().focus().restore(RestoreOptions.DEFAULT).copySources(copies).build());
       assertThat(files.temporaryFiles().stream().filter(name -> name.startsWith("source-")))
           .hasSize(copies ? 3 : 0);
       vanish();
@@ -93,7 +95,9 @@ class CopiedSourcesTest extends InFusionFolder {
             });
     try (FusionClient client =
             files.open(down).withFallback(files.open(ScriptedProvider.answering()));
-        FusionCall call = client.start(files.request().restore().copySources(true).build())) {
+        FusionCall call =
+            client.start(
+                files.request().restore(RestoreOptions.DEFAULT).copySources(true).build())) {
       vanish();
       vanished.countDown();
 
@@ -113,7 +117,9 @@ class CopiedSourcesTest extends InFusionFolder {
           .hasMessageStartingWith("reference 1: ");
       assertThat(files.temporaryFiles()).isEmpty();
     }
-    assertThat(records).singleElement().returns(Delivery.NOT_SENT, FusionRecord::delivery);
+    assertThat(records)
+        .singleElement()
+        .returns(Delivery.NOT_SENT, record -> record.sent().delivery());
   }
 
   private FusionConfig.Builder atMost(long bytes) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.google.common.util.concurrent.Uninterruptibles;
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
@@ -18,6 +19,7 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.ManualClock;
 import io.github.maskloom.image.WorkListener.WorkRecord;
 import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.testing.Heard;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;
 import java.time.Duration;
@@ -75,13 +77,13 @@ class FusionCancelTest extends InFusionFolder {
   private static ScriptedProvider slow(CancelsAt listener, AtomicBoolean delivered) {
     return ScriptedProvider.doing(
         (request, call) -> {
-          call.listener().uploading(1, 2);
+          call.uploading(1, 2);
           listener.awaitCancel(FusionProgress.Uploading.class);
           throwIfCancelled(call);
-          call.listener().waiting();
+          call.waiting();
           listener.awaitCancel(FusionProgress.Waiting.class);
           throwIfCancelled(call);
-          call.listener().downloading(0, 1);
+          call.downloading(0, 1);
           listener.awaitCancel(FusionProgress.Downloading.class);
           throwIfCancelled(call);
           deliver(call, 0, picture(6, 4));
@@ -110,15 +112,17 @@ class FusionCancelTest extends InFusionFolder {
     CancelsAt listener = new CancelsAt(stage);
     AtomicBoolean delivered = new AtomicBoolean();
     WorkOptions working =
-        WorkOptions.DEFAULT.withProgress(
-            (done, total) ->
-                listener.awaitCancel(
-                    delivered.get()
-                        ? FusionProgress.Restoring.class
-                        : FusionProgress.Preparing.class));
+        WorkOptions.DEFAULT.withListener(
+            Heard.rows(
+                (done, total) ->
+                    listener.awaitCancel(
+                        delivered.get()
+                            ? FusionProgress.Restoring.class
+                            : FusionProgress.Preparing.class)));
     FusionConfig config = files.config().working(working).build();
     try (FusionClient client = open(slow(listener, delivered), config)) {
-      FusionCall call = client.start(files.request().restore().listener(listener).build());
+      FusionCall call =
+          client.start(files.request().restore(RestoreOptions.DEFAULT).listener(listener).build());
       listener.call.complete(call);
 
       assertThatThrownBy(call::result).isInstanceOf(CancelledException.class);
@@ -126,7 +130,7 @@ class FusionCancelTest extends InFusionFolder {
     }
     assertThat(records).hasSize(1);
     assertThat(records.get(0).outcome()).isEqualTo(FusionRecord.Outcome.CANCELLED);
-    assertThat(records.get(0).delivery()).isEqualTo(deliveryAt(stage));
+    assertThat(records.get(0).sent().delivery()).isEqualTo(deliveryAt(stage));
   }
 
   /** An image that has begun to come may be billed. */
@@ -251,7 +255,7 @@ class FusionCancelTest extends InFusionFolder {
     }
 
     assertThat(provider.requests()).hasSize(2);
-    assertThat(records.get(0).delivery()).isEqualTo(Delivery.NOT_SENT);
+    assertThat(records.get(0).sent().delivery()).isEqualTo(Delivery.NOT_SENT);
   }
 
   @Test
@@ -523,7 +527,8 @@ class FusionCancelTest extends InFusionFolder {
     FusionConfig config =
         files.config().working(clock.timeout(WorkOptions.DEFAULT, Duration.ofSeconds(1))).build();
     try (FusionClient client = FusionClient.open(provider, config);
-        FusionResult result = taken(client.fuse(files.request().restore().build()))) {
+        FusionResult result =
+            taken(client.fuse(files.request().restore(RestoreOptions.DEFAULT).build()))) {
       assertThat(result.image().unfinished()).isPresent();
       assertThat(result.image().modelImage().width()).isEqualTo(30);
     }
@@ -533,9 +538,9 @@ class FusionCancelTest extends InFusionFolder {
   void theListenerToWorkHearsOfTheStepsOfACall() throws IOException {
     List<WorkRecord> steps = new CopyOnWriteArrayList<>();
     FusionConfig config =
-        files.config().working(WorkOptions.DEFAULT.withListener(steps::add)).build();
+        files.config().working(WorkOptions.DEFAULT.withListener(Heard.ends(steps::add))).build();
     try (FusionClient client = FusionClient.open(ScriptedProvider.answering(), config)) {
-      client.fuse(files.request().restore().build()).discard();
+      client.fuse(files.request().restore(RestoreOptions.DEFAULT).build()).discard();
     }
 
     assertThat(steps)

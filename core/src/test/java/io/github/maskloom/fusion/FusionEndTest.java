@@ -13,6 +13,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.Uninterruptibles;
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderListener.FailedAttempt;
@@ -57,7 +58,7 @@ class FusionEndTest extends InFusionFolder {
     }
 
     assertThat(heard.onlyOne().outcome()).isEqualTo(FusionRecord.Outcome.FAILED);
-    assertThat(heard.onlyOne().delivery()).isEqualTo(Delivery.UNKNOWN);
+    assertThat(heard.onlyOne().sent().delivery()).isEqualTo(Delivery.UNKNOWN);
   }
 
   /** An error comes out as it is, and everything else as the provider's failure. */
@@ -81,7 +82,7 @@ class FusionEndTest extends InFusionFolder {
     }
 
     assertThat(heard.onlyOne().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);
-    assertThat(heard.onlyOne().delivery()).isEqualTo(Delivery.ACCEPTED);
+    assertThat(heard.onlyOne().sent().delivery()).isEqualTo(Delivery.ACCEPTED);
   }
 
   @ParameterizedTest
@@ -113,7 +114,8 @@ class FusionEndTest extends InFusionFolder {
                   throw thrown.rise();
                 })
             .build();
-    FusionRequest request = files.request().restore().listener(throwing).build();
+    FusionRequest request =
+        files.request().restore(RestoreOptions.DEFAULT).listener(throwing).build();
     try (FusionClient client = FusionClient.open(ScriptedProvider.answering(), config)) {
       get(client.start(request)).discard();
       get(client.start(request)).discard();
@@ -139,7 +141,7 @@ class FusionEndTest extends InFusionFolder {
       FusionCall call = client.start(request());
 
       assertThatThrownBy(() -> get(call)).hasCause(thrown.failure);
-      assertThat(heard.onlyOne().delivery()).isEqualTo(Delivery.NOT_SENT);
+      assertThat(heard.onlyOne().sent().delivery()).isEqualTo(Delivery.NOT_SENT);
       broken.set(false);
       get(client.start(request())).discard();
     }
@@ -197,7 +199,7 @@ class FusionEndTest extends InFusionFolder {
           .asInstanceOf(type(CancelledCallException.class))
           .satisfies(e -> assertThat(e.delivery()).isEqualTo(Delivery.NOT_SENT));
     }
-    assertThat(heard.journal.get(0).delivery()).isEqualTo(Delivery.NOT_SENT);
+    assertThat(heard.journal.get(0).sent().delivery()).isEqualTo(Delivery.NOT_SENT);
   }
 
   @Test
@@ -244,7 +246,7 @@ class FusionEndTest extends InFusionFolder {
     assertThat(hung.completion().toCompletableFuture()).isCompletedExceptionally();
     assertThat(queued.completion().toCompletableFuture()).isCompletedExceptionally();
     assertThat(heard.journal)
-        .extracting(FusionRecord::delivery)
+        .extracting(record -> record.sent().delivery())
         .containsExactlyInAnyOrder(Delivery.UNKNOWN, Delivery.NOT_SENT);
     goOn.countDown();
     assertThat(left.await(30, SECONDS)).isTrue();
@@ -306,7 +308,7 @@ class FusionEndTest extends InFusionFolder {
           .asInstanceOf(type(CancelledCallException.class))
           .satisfies(e -> assertThat(e.delivery()).isEqualTo(Delivery.ACCEPTED));
     }
-    assertThat(heard.onlyOne().delivery()).isEqualTo(Delivery.ACCEPTED);
+    assertThat(heard.onlyOne().sent().delivery()).isEqualTo(Delivery.ACCEPTED);
   }
 
   @Test
@@ -315,12 +317,11 @@ class FusionEndTest extends InFusionFolder {
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {
-              call.listener()
-                  .attemptFailed(
-                      new FailedAttempt(
-                          1,
-                          new FusionTransportException("silent", failure(Delivery.UNKNOWN)),
-                          Optional.of(Duration.ZERO)));
+              call.attemptFailed(
+                  new FailedAttempt(
+                      1,
+                      new FusionTransportException("silent", failure(Delivery.UNKNOWN)),
+                      Optional.of(Duration.ZERO)));
               awaitCancel(call, waiting);
               throw new CancelledCallException("stopped", Delivery.NOT_SENT);
             });
@@ -329,7 +330,7 @@ class FusionEndTest extends InFusionFolder {
           .asInstanceOf(type(CancelledCallException.class))
           .satisfies(e -> assertThat(e.delivery()).isEqualTo(Delivery.UNKNOWN));
     }
-    assertThat(heard.onlyOne().delivery()).isEqualTo(Delivery.UNKNOWN);
+    assertThat(heard.onlyOne().sent().delivery()).isEqualTo(Delivery.UNKNOWN);
   }
 
   @Test
@@ -347,7 +348,7 @@ class FusionEndTest extends InFusionFolder {
     try (FusionClient client = open(provider)) {
       assertThatThrownBy(() -> client.fuse(request())).isSameAs(lost);
     }
-    assertThat(heard.onlyOne().delivery()).isEqualTo(Delivery.ACCEPTED);
+    assertThat(heard.onlyOne().sent().delivery()).isEqualTo(Delivery.ACCEPTED);
   }
 
   @Test
@@ -364,7 +365,7 @@ class FusionEndTest extends InFusionFolder {
           .satisfies(e -> assertThat(e.delivery()).isEqualTo(Delivery.ACCEPTED))
           .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
     }
-    assertThat(heard.onlyOne().delivery()).isEqualTo(Delivery.ACCEPTED);
+    assertThat(heard.onlyOne().sent().delivery()).isEqualTo(Delivery.ACCEPTED);
     files.assertOnlyImagesLeft();
   }
 
@@ -383,7 +384,7 @@ class FusionEndTest extends InFusionFolder {
     }
 
     assertThat(heard.onlyOne().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);
-    assertThat(heard.onlyOne().delivery()).isEqualTo(Delivery.ACCEPTED);
+    assertThat(heard.onlyOne().sent().delivery()).isEqualTo(Delivery.ACCEPTED);
   }
 
   @Test
@@ -396,7 +397,7 @@ class FusionEndTest extends InFusionFolder {
     try (FusionClient client = open(provider)) {
       assertThatThrownBy(() -> client.fuse(request())).isInstanceOf(CancelledException.class);
     }
-    assertThat(heard.onlyOne().delivery()).isEqualTo(Delivery.UNKNOWN);
+    assertThat(heard.onlyOne().sent().delivery()).isEqualTo(Delivery.UNKNOWN);
   }
 
   private static FusionException.Failure failure(Delivery delivery) {

@@ -112,8 +112,9 @@ class FusionFailureTest extends InFusionFolder {
             });
     assertThat(records).hasSize(1);
     assertThat(records.get(0).outcome()).isEqualTo(FusionRecord.Outcome.FAILED);
-    assertThat(records.get(0).error()).contains("FusionServiceException");
-    assertThat(records.get(0).imagesReceived()).isZero();
+    assertThat(records.get(0).failed().map(FusionRecord.Failed::type))
+        .contains("FusionServiceException");
+    assertThat(records.get(0).received().images()).isZero();
     assertThat(records.get(0).model()).contains("gray-1");
     files.assertOnlyImagesLeft();
   }

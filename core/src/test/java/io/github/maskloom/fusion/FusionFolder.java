@@ -80,8 +80,13 @@ final class FusionFolder {
   }
 
   /** A request for a sofa where the mask is painted. */
+  /** A request whose images stay as they come, unless it says more. */
   FusionRequest.Builder request() {
-    return FusionRequest.builder(room()).mask(mask()).reference(sofa()).prompt("a sofa, please");
+    return FusionRequest.builder(room())
+        .mask(mask())
+        .reference(sofa())
+        .prompt("a sofa, please")
+        .wholeAnswer();
   }
 
   FusionClient open(ScriptedProvider provider) throws IOException {

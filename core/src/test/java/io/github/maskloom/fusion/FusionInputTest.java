@@ -192,7 +192,8 @@ class FusionInputTest extends InFusionFolder {
         files
             .request()
             .mask(files.frame())
-.maskOptions(MaskOptions.DEFAULT.withFillEnclosed(true).withBrush(new Brush(0xFFFFFF, 255)))
+            .maskOptions(
+                MaskOptions.DEFAULT.withFillEnclosed(true).withBrush(new Brush(0xFFFFFF, 255)))
             .restore(RestoreOptions.DEFAULT.withFeather(0).withGrow(3))
             .build();
 
@@ -411,7 +412,8 @@ class FusionInputTest extends InFusionFolder {
     assertThatThrownBy(() -> files.request().reference(once).build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("the reference can be opened only once");
-    assertThatThrownBy(() -> FusionRequest.builder(files.room()).restore().build())
+    assertThatThrownBy(
+            () -> FusionRequest.builder(files.room()).restore(RestoreOptions.DEFAULT).build())
         .hasMessageContaining("mask");
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.fusion.FusionProgress.Stage;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderJob;
@@ -64,7 +65,7 @@ class FusionJobTest extends InFusionFolder {
   }
 
   private FusionRequest request() {
-    return files.request().restore().build();
+    return files.request().restore(RestoreOptions.DEFAULT).build();
   }
 
   @Test
@@ -104,20 +105,24 @@ class FusionJobTest extends InFusionFolder {
     try (FusionClient client = open(provider);
         FusionResult result = taken(client.resume(kept, request()).result())) {
       assertThat(Files.readAllBytes(result.image().file())).isEqualTo(uninterrupted);
-      assertThat(result.record().calls()).isZero();
+      assertThat(result.record().sent().calls()).isZero();
     }
 
     assertThat(provider.submitted).hasValue(1);
     assertThat(provider.resumed).containsExactly(kept.job().orElseThrow());
     assertThat(store.tickets()).isEmpty();
-    assertThat(journal).extracting(FusionRecord::ticket).containsOnly(Optional.of(kept.id()));
-    assertThat(journal).extracting(FusionRecord::resumed).containsExactly(false, true);
-    assertThat(journal).extracting(FusionRecord::delivery).containsOnly(Delivery.ACCEPTED);
+    assertThat(journal)
+        .extracting(record -> record.job().ticket())
+        .containsOnly(Optional.of(kept.id()));
+    assertThat(journal).extracting(record -> record.job().resumed()).containsExactly(false, true);
+    assertThat(journal)
+        .extracting(record -> record.sent().delivery())
+        .containsOnly(Delivery.ACCEPTED);
     assertThat(journal)
         .allSatisfy(
             record -> {
-              assertThat(record.clientRequestIds()).containsExactly("client-1");
-              assertThat(record.serverRequestIds()).containsExactly("job-1");
+              assertThat(record.sent().requestIds()).containsExactly("client-1");
+              assertThat(record.received().requestIds()).containsExactly("job-1");
               assertThat(record.model()).contains("pencil-1");
               assertThat(record.toJson()).startsWith("{\"schema\":1,").contains(kept.id());
             });
@@ -152,7 +157,7 @@ class FusionJobTest extends InFusionFolder {
 
   @Test
   void aFocusedPartIsPutBackWhereItWasCutOut() throws IOException {
-    FusionRequest focused = files.request().focus().build();
+    FusionRequest focused = files.request().restore(RestoreOptions.DEFAULT).focus().build();
     QueueingProvider provider = new QueueingProvider(QueueingProvider::image);
     JobTicket ticket = cutOff(provider, focused);
     provider.then(QueueingProvider::image);
@@ -161,7 +166,7 @@ class FusionJobTest extends InFusionFolder {
         FusionResult result = taken(client.resume(ticket, focused).result())) {
       assertThat(result.image().part()).isEqualTo(ticket.sent().part()).isPresent();
       assertThat(result.image().width()).isEqualTo(60);
-      assertThat(result.record().part()).isEqualTo(ticket.sent().part());
+      assertThat(result.record().sent().part()).isEqualTo(ticket.sent().part());
     }
   }
 
@@ -183,7 +188,7 @@ class FusionJobTest extends InFusionFolder {
           files
               .request()
               .mask(files.mask())
-.maskOptions(MaskOptions.DEFAULT.withFillEnclosed(true)));
+              .maskOptions(MaskOptions.DEFAULT.withFillEnclosed(true)));
     }
     assertThat(provider.resumed).isEmpty();
     assertThat(store.tickets()).containsExactly(ticket);
@@ -273,15 +278,20 @@ class FusionJobTest extends InFusionFolder {
   }
 
   @Test
-  void aProviderThatQueuesNeedsAStoreOrAWordThatThereIsNone() throws IOException {
+  void aStoreThatKeepsNothingIsAllowed() throws IOException {
     QueueingProvider provider = new QueueingProvider(QueueingProvider::image);
-    assertThatThrownBy(() -> FusionClient.open(provider, files.config().build()))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("JobStore.files")
-        .hasMessageContaining("JobStore.NONE");
     try (FusionClient client = open(provider, JobStore.NONE)) {
       client.fuse(request()).discard();
     }
+  }
+
+  @Test
+  void aHomeThatCannotBeWrittenIsRefusedWithItsNameAndTheWayOut() throws IOException {
+    TicketFiles home = new TicketFiles(Files.createFile(folder.resolve("home")).resolve("jobs"));
+    assertThatThrownBy(home::prove)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(home.folder().toString())
+        .hasMessageContaining("FusionConfig.jobs(JobStore.files(folder))");
   }
 
   @Test
@@ -393,7 +403,9 @@ class FusionJobTest extends InFusionFolder {
       assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
       assertThat(failure.ticket()).isPresent();
       assertThat(store.tickets()).isEmpty();
-      assertThat(journal).extracting(FusionRecord::delivery).containsExactly(Delivery.REJECTED);
+      assertThat(journal)
+          .extracting(record -> record.sent().delivery())
+          .containsExactly(Delivery.REJECTED);
     }
   }
 
@@ -483,7 +495,7 @@ class FusionJobTest extends InFusionFolder {
   }
 
   private static ProviderJob job(ProviderCall call) {
-    call.listener().waiting();
+    call.waiting();
     return ProviderJob.of("job-1", Instant.EPOCH);
   }
 }

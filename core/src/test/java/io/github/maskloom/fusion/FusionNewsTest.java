@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.util.concurrent.Uninterruptibles;
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.testing.ScriptedProvider;
@@ -34,7 +35,7 @@ class FusionNewsTest extends InFusionFolder {
 
     files.fuse(
         ScriptedProvider.answering(),
-        files.request().restore().count(2).listener(listener).build());
+        files.request().restore(RestoreOptions.DEFAULT).count(2).listener(listener).build());
 
     assertThat(heard)
         .filteredOn(progress -> !(progress instanceof FusionProgress.Heartbeat))
@@ -114,7 +115,7 @@ class FusionNewsTest extends InFusionFolder {
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {
-              call.listener().waiting();
+              call.waiting();
               Uninterruptibles.awaitUninterruptibly(beats);
               ScriptedProvider.deliver(call, 0, ScriptedProvider.picture(6, 4));
               return ProviderResponse.NONE;

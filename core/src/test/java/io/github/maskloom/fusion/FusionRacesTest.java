@@ -140,7 +140,10 @@ class FusionRacesTest extends InFusionFolder {
     }
 
     assertHeardOnce(accepted);
-    assertThat(heard.journal.stream().map(FusionRecord::error).distinct())
+    assertThat(
+            heard.journal.stream()
+                .map(record -> record.failed().map(FusionRecord.Failed::type))
+                .distinct())
         .isSubsetOf(Optional.empty(), Optional.of("CancelledCallException"));
     files.assertOnlyImagesLeft();
   }

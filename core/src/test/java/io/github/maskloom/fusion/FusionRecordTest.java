@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.fusion.FusedImage.PhotoPart;
+import io.github.maskloom.testing.Records;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is kept of a call, and the line of JSON that a journal has of it. */
@@ -19,31 +21,30 @@ class FusionRecordTest {
       "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
   private final FusionRecord full =
-      FusionRecord.builder("queueing")
-          .started(Instant.parse("2026-11-29T03:00:00Z"))
-          .duration(Duration.ofMillis(1234))
-          .model("pencil-1")
-          .outcome(FusionRecord.Outcome.PARTIAL)
-          .sent(1000, 667)
-          .part(PART)
-          .references(2)
-          .uploadBytes(5000)
-          .prompt("a desk")
-          .imagesAsked(4)
-          .imagesReceived(3)
-          .imagesSurplus(1)
-          .calls(5)
-          .failedAttempts(6)
-          .error("FusionServiceException")
-          .errorCode("Busy")
-          .delivery(Delivery.UNKNOWN)
-          .clientRequestIds(List.of("client-1", "client-2"))
-          .serverRequestIds(List.of("server-1", "server-2"))
-          .usage(Map.of("tokens", 12L, "images", 4L))
-          .notes(List.of("one was dark", "\"two\""))
-          .ticket("0123")
-          .resumed(true)
-          .build();
+      new FusionRecord(
+          Instant.parse("2026-11-29T03:00:00Z"),
+          Duration.ofMillis(1234),
+          "queueing",
+          Optional.of("pencil-1"),
+          FusionRecord.Outcome.PARTIAL,
+          Optional.of(new FusionRecord.Failed("FusionServiceException", Optional.of("Busy"))),
+          FusionRecord.Asked.of("a desk", 4, 2),
+          new FusionRecord.Sent(
+              1000,
+              667,
+              Optional.of(PART),
+              5000,
+              5,
+              6,
+              Delivery.UNKNOWN,
+              List.of("client-1", "client-2")),
+          new FusionRecord.Received(
+              3,
+              1,
+              Map.of("tokens", 12L, "images", 4L),
+              List.of("one was dark", "\"two\""),
+              List.of("server-1", "server-2")),
+          new FusionRecord.Job(Optional.of("0123"), true));
 
   @Test
   void itsLineHoldsAllThatIsKnown() {
@@ -67,7 +68,7 @@ class FusionRecordTest {
 
   @Test
   void itsLineLeavesOutWhatIsEmpty() {
-    assertThat(FusionRecord.builder("local").build())
+    assertThat(Records.of("local", Instant.EPOCH))
         .hasToString(
             """
             FusionRecord{"schema":1,"time":"1970-01-01T00:00:00Z","durationMillis":0,\
@@ -77,19 +78,5 @@ class FusionRecordTest {
             "delivery":"ACCEPTED"}\
             """
                 .formatted(EMPTY_SHA256));
-  }
-
-  @Test
-  void itHoldsWhatItsBuilderWasTold() {
-    assertThat(full.part()).contains(PART);
-    assertThat(full.imagesSurplus()).isEqualTo(1);
-    assertThat(full.calls()).isEqualTo(5);
-    assertThat(full.failedAttempts()).isEqualTo(6);
-    assertThat(full.error()).contains("FusionServiceException");
-    assertThat(full.errorCode()).contains("Busy");
-    assertThat(full.usage()).containsOnly(Map.entry("tokens", 12L), Map.entry("images", 4L));
-    assertThat(full.notes()).containsExactly("one was dark", "\"two\"");
-    assertThat(full.ticket()).contains("0123");
-    assertThat(full.resumed()).isTrue();
   }
 }

@@ -6,7 +6,9 @@ import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.CompositeReport;
 import io.github.maskloom.RestoreOptions;
+import io.github.maskloom.Restored;
 import io.github.maskloom.fusion.FusionResult.SurplusImages;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderResponse;
@@ -94,7 +96,8 @@ class FusionResultTest extends InFusionFolder {
     try (FusionClient painting = files.open(ScriptedProvider.answering());
         FusionClient sending = files.open(apart);
         FusionResult painted = taken(painting.fuse(files.request().build()));
-        FusionResult restored = taken(sending.fuse(files.request().restore().build()));
+        FusionResult restored =
+            taken(sending.fuse(files.request().restore(RestoreOptions.DEFAULT).build()));
         FusionResult sent = taken(sending.fuse(files.request().build()))) {
       assertThat(painted.mask().orElseThrow().coverage()).isEqualTo(0.25);
       assertThat(restored.mask().orElseThrow().coverage()).isEqualTo(0.25);
@@ -114,7 +117,13 @@ class FusionResultTest extends InFusionFolder {
       assertThat(restored.getWidth()).isEqualTo(60);
       assertThat(restored.getRGB(5, 5)).isEqualTo(0xFF777777);
       assertThat(restored.getRGB(50, 30)).isEqualTo(0xFF000000);
-      assertThat(image.restored().orElseThrow().unpainted().orElseThrow().pixels())
+      assertThat(
+              image
+                  .restored()
+                  .flatMap(CompositeReport::restored)
+                  .flatMap(Restored::unpainted)
+                  .orElseThrow()
+                  .pixels())
           .hasValueSatisfying(counts -> assertThat(counts.changed()).isEqualTo(60 * 40 * 3 / 4));
       assertThat(image.modelImage().width()).isEqualTo(30);
     }
@@ -132,8 +141,8 @@ class FusionResultTest extends InFusionFolder {
     try (FusionClient client = files.open(provider);
         FusionResult result = taken(client.fuse(files.request().count(1).build()))) {
       assertThat(result.images()).extracting(FusedImage::index).containsExactly(1, 5);
-      assertThat(result.record().imagesAsked()).isEqualTo(1);
-      assertThat(result.record().imagesReceived()).isEqualTo(2);
+      assertThat(result.record().asked().images()).isEqualTo(1);
+      assertThat(result.record().received().images()).isEqualTo(2);
     }
   }
 
@@ -158,7 +167,7 @@ class FusionResultTest extends InFusionFolder {
       assertThat(result.record().outcome()).isEqualTo(FusionRecord.Outcome.SUCCEEDED);
     }
 
-    assertThat(records.get(0).imagesSurplus()).isEqualTo(2);
+    assertThat(records.get(0).received().surplus()).isEqualTo(2);
     assertThat(records.get(0).toJson())
         .contains("\"imagesSurplus\":2")
         .doesNotContain("host", "secret");

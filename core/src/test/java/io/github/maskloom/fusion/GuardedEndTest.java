@@ -114,7 +114,7 @@ class GuardedEndTest extends InFusionFolder {
 
       assertThatThrownBy(() -> get(call)).isNotNull();
     }
-    assertThat(heard.onlyOne().delivery()).isEqualTo(Delivery.ACCEPTED);
+    assertThat(heard.onlyOne().sent().delivery()).isEqualTo(Delivery.ACCEPTED);
     files.assertOnlyImagesLeft();
   }
 
@@ -129,7 +129,7 @@ class GuardedEndTest extends InFusionFolder {
       assertThatThrownBy(() -> get(call)).hasCauseInstanceOf(CancelledException.class);
       assertThat(files.temporaryFiles()).isEmpty();
     }
-    assertThat(heard.onlyOne().delivery()).isEqualTo(Delivery.NOT_SENT);
+    assertThat(heard.onlyOne().sent().delivery()).isEqualTo(Delivery.NOT_SENT);
   }
 
   private static FusionServiceException down() {

@@ -8,6 +8,7 @@ import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.raster.testing.ChildJvm;
 import io.github.maskloom.testing.RecordedLogs;
+import io.github.maskloom.testing.Records;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -62,7 +63,7 @@ class JournalTraceTest extends InFusionFolder {
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {
-              call.listener().modelKnown("gray-1");
+              call.modelKnown("gray-1");
               call.sending("client-1");
               before.addAll(lines());
               String line = before.get(0);
@@ -154,8 +155,7 @@ class JournalTraceTest extends InFusionFolder {
     journal.sending(
         new FusionJournal.Sending(
             Instant.EPOCH, "scripted", Optional.empty(), "an id", Optional.empty(), "gone"));
-    journal.append(
-        FusionRecord.builder("scripted").clientRequestIds(List.of("an id", "another")).build());
+    journal.append(Records.of("scripted", Instant.EPOCH, "an id", "another"));
 
     journal.opened(process -> true);
 

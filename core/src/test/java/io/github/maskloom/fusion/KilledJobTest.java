@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A job whose process ends at once, right behind its id. */
+/** A job whose process ends at once, right behind its id. Its client states no store. */
 @Timeout(120)
 class KilledJobTest {
   private static final int KILLED = 9;
@@ -24,7 +24,9 @@ class KilledJobTest {
   @Tag("slow")
   void isTakenUpByTheNextProcess() throws Exception {
     FusionFolder files = new FusionFolder(folder);
-    Process process = ChildJvm.start(KilledJobTest.class, files.temp(), List.of(folder.toString()));
+    Process process =
+        ChildJvm.start(
+            KilledJobTest.class, files.temp(), List.of(folder.toString()), "-Duser.home=" + folder);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(KILLED);
     JobStore store = store(folder);
@@ -46,22 +48,18 @@ class KilledJobTest {
     Path folder = Path.of(args[0]);
     QueueingProvider provider = new QueueingProvider(call -> Runtime.getRuntime().halt(KILLED));
     FusionConfig config =
-        FusionConfig.builder()
-            .tempFolder(Files.createTempDirectory(folder, "child"))
-            .jobs(store(folder))
-            .build();
+        FusionConfig.builder().tempFolder(Files.createTempDirectory(folder, "child")).build();
     FusionClient.open(provider, config).fuse(request(folder)).discard();
   }
 
   private static JobStore store(Path folder) {
-    return JobStore.files(folder.resolve("jobs"));
+    return JobStore.files(folder.resolve(".maskloom/jobs"));
   }
 
   private static FusionRequest request(Path folder) {
     return FusionRequest.builder(folder.resolve("room.png"))
         .mask(folder.resolve("mask.png"))
         .prompt("a sofa")
-        .restore()
         .build();
   }
 }

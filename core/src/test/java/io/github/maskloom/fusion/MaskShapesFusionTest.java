@@ -4,6 +4,7 @@ import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.errors.SizeMismatchException;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderResponse;
@@ -31,10 +32,11 @@ class MaskShapesFusionTest extends InFusionFolder {
         FusionRequest.Builder request =
             FusionRequest.builder(ImageSource.of(row.photo()))
                 .mask(ImageSource.of(row.strokes()))
-.maskOptions(MaskOptions.DEFAULT.withFit(fit));
+                .maskOptions(MaskOptions.DEFAULT.withFit(fit))
+                .wholeAnswer();
         String said = String.valueOf(row.outcomes().get(fit));
         assertOutcome(said, transport, request);
-        assertOutcome(said, transport, request.restore());
+        assertOutcome(said, transport, request.restore(RestoreOptions.DEFAULT));
         assertOutcome(said, transport, request.focus());
       }
     }

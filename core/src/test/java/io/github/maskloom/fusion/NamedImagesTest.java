@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.AiLabel;
@@ -38,7 +39,8 @@ class NamedImagesTest extends InFusionFolder {
   @ValueSource(booleans = {false, true})
   void aJpegPhotoStaysAJpeg(boolean focused) throws IOException {
     FusionRequest.Builder request = request(jpegRoom());
-    FusionRequest asked = (focused ? request.focus() : request.restore()).build();
+    FusionRequest asked =
+        (focused ? request.focus() : request.restore(RestoreOptions.DEFAULT)).build();
     files.fused(
         ScriptedProvider.answering(),
         asked,
@@ -54,18 +56,18 @@ class NamedImagesTest extends InFusionFolder {
   void aPngPhotoStaysAPngAndAStatedFormatOverrides() throws IOException {
     files.fused(
         ScriptedProvider.answering(),
-        request(files.room()).restore().build(),
+        request(files.room()).restore(RestoreOptions.DEFAULT).build(),
         result -> assertThat(result.image().mediaType()).isEqualTo("image/png"));
     files.fused(
         ScriptedProvider.answering(),
-        request(jpegRoom()).restore().format(OutputFormat.PNG).build(),
+        request(jpegRoom()).restore(RestoreOptions.DEFAULT).format(OutputFormat.PNG).build(),
         result -> assertThat(result.image().mediaType()).isEqualTo("image/png"));
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aRestoredImageIsLabeledOnlyIfThatIsAskedFor(boolean asked) throws IOException {
-    FusionRequest.Builder request = request(jpegRoom()).restore();
+    FusionRequest.Builder request = request(jpegRoom()).restore(RestoreOptions.DEFAULT);
     if (asked) {
       request.output(OutputOptions.DEFAULT.withLabel(AiLabel.COMPOSITE));
     }
@@ -103,7 +105,7 @@ class NamedImagesTest extends InFusionFolder {
   void aNameThatIsNotWrittenIsRefusedAndTheImageStays() throws IOException {
     Path kept;
     try (FusionClient client = files.open(ScriptedProvider.answering())) {
-      FusionResult result = client.fuse(request(files.room()).build());
+      FusionResult result = client.fuse(request(files.room()).wholeAnswer().build());
       kept = result.image().file();
       assertThatIllegalArgumentException()
           .isThrownBy(() -> result.image().writeTo(folder.resolve("fused.gif")))
@@ -140,9 +142,13 @@ class NamedImagesTest extends InFusionFolder {
             });
     files.fused(
         provider,
-        request(files.room()).size(OutputSize.of(1056, 640)).count(2).restore().build(),
+        request(files.room())
+            .size(OutputSize.of(1056, 640))
+            .count(2)
+            .restore(RestoreOptions.DEFAULT)
+            .build(),
         result ->
-            assertThat(result.record().notes())
+            assertThat(result.record().received().notes())
                 .containsExactly("image 2 came with 900x600 pixels, and 1056x640 were asked for"));
   }
 
@@ -158,9 +164,9 @@ class NamedImagesTest extends InFusionFolder {
             });
     files.fused(
         provider,
-        request(files.room()).restore().build(),
+        request(files.room()).restore(RestoreOptions.DEFAULT).build(),
         result ->
-            assertThat(result.record().notes())
+            assertThat(result.record().received().notes())
                 .containsExactly("image 1 came with 30x20 pixels, and 60x40 were asked for"));
   }
 }

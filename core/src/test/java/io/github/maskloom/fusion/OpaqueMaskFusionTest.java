@@ -5,6 +5,7 @@ import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.errors.OpaqueMaskException;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderResponse;
@@ -67,7 +68,7 @@ class OpaqueMaskFusionTest extends InFusionFolder {
         ScriptedProvider provider = taking(transport);
         FusionRequest.Builder request = files.request().mask(mask(kind), MaskConvention.PAINTED);
         if (restores) {
-          request.restore();
+          request.restore(RestoreOptions.DEFAULT);
         }
 
         try (FusionClient client =
@@ -82,7 +83,7 @@ class OpaqueMaskFusionTest extends InFusionFolder {
     }
     assertThat(records).hasSize(4);
     assertThat(records).allMatch(record -> record.outcome() == FusionRecord.Outcome.FAILED);
-    assertThat(records).allMatch(record -> record.delivery() == Delivery.NOT_SENT);
+    assertThat(records).allMatch(record -> record.sent().delivery() == Delivery.NOT_SENT);
   }
 
   @ParameterizedTest
@@ -107,7 +108,9 @@ class OpaqueMaskFusionTest extends InFusionFolder {
           List.of(MaskConvention.PAINTED_EVERYWHERE, MaskConvention.WHITE_EDITS)) {
         ScriptedProvider provider = taking(transport);
 
-        files.fuse(provider, files.request().mask(mask(kind), meant).restore().build());
+        files.fuse(
+            provider,
+            files.request().mask(mask(kind), meant).restore(RestoreOptions.DEFAULT).build());
 
         assertThat(provider.requests()).hasSize(1);
       }

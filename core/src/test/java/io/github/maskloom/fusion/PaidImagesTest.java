@@ -9,6 +9,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.google.common.base.Throwables;
 import io.github.maskloom.PhotoRestorer;
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.MemoryBudgetException;
@@ -57,14 +58,14 @@ class PaidImagesTest extends InFusionFolder {
             .journal(records::add)
             .build();
     try (FusionClient client = FusionClient.open(provider, config)) {
-      assertThatThrownBy(() -> client.fuse(files.request().restore().build()))
+      assertThatThrownBy(() -> client.fuse(files.request().restore(RestoreOptions.DEFAULT).build()))
           .asInstanceOf(type(MemoryBudgetException.class))
           .extracting(MemoryBudgetException::fitsLater)
           .isEqualTo(false);
     }
 
     assertThat(provider.requests()).isEmpty();
-    assertThat(records.get(0).delivery()).isEqualTo(Delivery.NOT_SENT);
+    assertThat(records.get(0).sent().delivery()).isEqualTo(Delivery.NOT_SENT);
   }
 
   @ParameterizedTest
@@ -78,7 +79,8 @@ class PaidImagesTest extends InFusionFolder {
         answering((request, call) -> others.complete(drawn(budget, BUDGET_BYTES - leftBytes)));
     FusionConfig config = files.config().working(WorkOptions.DEFAULT.withBudget(budget)).build();
     try (FusionClient client = FusionClient.open(provider, config);
-        FusionResult result = taken(client.fuse(files.request().restore().build()))) {
+        FusionResult result =
+            taken(client.fuse(files.request().restore(RestoreOptions.DEFAULT).build()))) {
       assertUnfinished(result, MemoryBudgetException.class);
       assertThat(result.image().unfinished().orElseThrow())
           .hasMessageContaining(decodes ? "restored" : "decoded");
@@ -128,7 +130,8 @@ class PaidImagesTest extends InFusionFolder {
               return (InputStream) new ByteArrayInputStream(room);
             });
     ScriptedProvider provider = answering((request, call) -> gone.set(true));
-    FusionRequest.Builder request = FusionRequest.builder(scene).mask(files.mask()).restore();
+    FusionRequest.Builder request =
+        FusionRequest.builder(scene).mask(files.mask()).restore(RestoreOptions.DEFAULT);
     files.fused(
         provider, request.build(), result -> assertUnfinished(result, thrown.failure.getClass()));
   }
@@ -145,7 +148,7 @@ class PaidImagesTest extends InFusionFolder {
             });
     files.fused(
         provider,
-        files.request().count(2).restore().build(),
+        files.request().count(2).restore(RestoreOptions.DEFAULT).build(),
         result -> {
           assertThat(result.images()).allMatch(FusedImage::isPresent);
           assertThat(result.images().get(0).unfinished()).isPresent();
@@ -209,7 +212,7 @@ class PaidImagesTest extends InFusionFolder {
                     CompletableFuture.supplyAsync(() -> drawn(budget, BUDGET_BYTES)).join()));
     FusionConfig config = files.config().working(WorkOptions.DEFAULT.withBudget(budget)).build();
     try (FusionClient client = FusionClient.open(provider, config)) {
-      FusionCall call = client.start(files.request().restore().build());
+      FusionCall call = client.start(files.request().restore(RestoreOptions.DEFAULT).build());
       others.get();
       while (budget.waitingCount() == 0) {
         Thread.onSpinWait();
@@ -241,7 +244,7 @@ class PaidImagesTest extends InFusionFolder {
   }
 
   private void restoring(ScriptedProvider provider, ResultCheck check) throws IOException {
-    files.fused(provider, files.request().restore().build(), check);
+    files.fused(provider, files.request().restore(RestoreOptions.DEFAULT).build(), check);
   }
 
   private static void assertUnfinished(FusionResult result, Class<? extends Throwable> cause) {
@@ -251,8 +254,8 @@ class PaidImagesTest extends InFusionFolder {
     assertThat(image.width()).isEqualTo(30);
     assertThat(image.restored()).isEmpty();
     assertThat(result.record().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);
-    assertThat(result.record().imagesReceived()).isEqualTo(1);
-    assertThat(result.record().delivery()).isEqualTo(Delivery.ACCEPTED);
+    assertThat(result.record().received().images()).isEqualTo(1);
+    assertThat(result.record().sent().delivery()).isEqualTo(Delivery.ACCEPTED);
     FusionException why = image.unfinished().orElseThrow();
     assertThat(why.delivery()).isEqualTo(Delivery.ACCEPTED);
     assertThat(why.retry()).isEqualTo(RetryAdvice.MAY_BILL_TWICE);

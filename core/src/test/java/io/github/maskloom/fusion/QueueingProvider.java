@@ -53,7 +53,7 @@ final class QueueingProvider implements FusionProvider {
 
   /** A job is not done before the call is cancelled. */
   static void untilCancelled(ProviderCall call) {
-    call.listener().waiting();
+    call.waiting();
     while (!call.cancellation().isCancelled()) {
       Thread.onSpinWait();
     }
@@ -91,7 +91,7 @@ final class QueueingProvider implements FusionProvider {
       @Override
       public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
         int number = begun.incrementAndGet();
-        call.listener().modelKnown("pencil-1");
+        call.modelKnown("pencil-1");
         call.sending("client-" + number);
         submitted.incrementAndGet();
         answer.of(call);

@@ -80,7 +80,7 @@ class ReceivedDeliveryTest extends InFusionFolder {
       assertThat(result.record().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);
     }
 
-    assertThat(records.get(0).delivery()).isEqualTo(Delivery.ACCEPTED);
+    assertThat(records.get(0).sent().delivery()).isEqualTo(Delivery.ACCEPTED);
   }
 
   @ParameterizedTest
@@ -103,7 +103,7 @@ class ReceivedDeliveryTest extends InFusionFolder {
     }
 
     assertThat(records.get(0).outcome()).isEqualTo(FusionRecord.Outcome.CANCELLED);
-    assertThat(records.get(0).delivery()).isEqualTo(Delivery.ACCEPTED);
+    assertThat(records.get(0).sent().delivery()).isEqualTo(Delivery.ACCEPTED);
   }
 
   private static FusionException refused() {
@@ -124,7 +124,7 @@ class ReceivedDeliveryTest extends InFusionFolder {
           .extracting(FusionException::delivery)
           .isEqualTo(delivery);
     }
-    assertThat(records.get(0).delivery()).isEqualTo(delivery);
+    assertThat(records.get(0).sent().delivery()).isEqualTo(delivery);
   }
 
   private FusionClient client(ScriptedProvider provider) throws IOException {

@@ -3,6 +3,7 @@ package io.github.maskloom.fusion;
 import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.awt.Color;
@@ -34,10 +35,15 @@ class RestoredDamageTest extends InFusionFolder {
     answers.addAll(cuts(encoded));
     answers.addAll(flips(encoded));
 
-    List<Boolean> decoded = states(answers, request -> request, FusedImage::isPresent);
-    List<Boolean> restored = states(answers, FusionRequest.Builder::restore, FusedImage::isPresent);
+    List<Boolean> decoded =
+        states(answers, FusionRequest.Builder::wholeAnswer, FusedImage::isPresent);
+    List<Boolean> restored =
+        states(answers, request -> request.restore(RestoreOptions.DEFAULT), FusedImage::isPresent);
     List<Boolean> finished =
-        states(answers, FusionRequest.Builder::restore, i -> i.restored().isPresent());
+        states(
+            answers,
+            request -> request.restore(RestoreOptions.DEFAULT),
+            i -> i.restored().isPresent());
 
     assertThat(decoded).startsWith(true).contains(false);
     assertThat(restored).isEqualTo(decoded);

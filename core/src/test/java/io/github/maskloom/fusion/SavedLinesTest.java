@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import io.github.maskloom.fusion.spi.ProviderJob;
+import io.github.maskloom.testing.Records;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -88,7 +89,7 @@ class SavedLinesTest {
     journal.sending(sending("client-1", Optional.of("0123")));
     journal.sending(sending("client-3", Optional.empty()));
     journal.append(full());
-    journal.append(FusionRecord.builder("local").started(AT).build());
+    journal.append(Records.of("local", AT));
     journal.sending(sending("client-4", Optional.of("4567")));
 
     assertThat(Files.readString(file) + "{\"schema\":1,\"time\":\"20")
@@ -110,30 +111,29 @@ class SavedLinesTest {
   }
 
   private static FusionRecord full() {
-    return FusionRecord.builder("queueing")
-        .started(AT)
-        .duration(Duration.ofMillis(1234))
-        .model("pencil-1")
-        .outcome(FusionRecord.Outcome.PARTIAL)
-        .sent(1000, 667)
-        .part(PART)
-        .references(2)
-        .uploadBytes(5_000_000_000L)
-        .prompt("a desk")
-        .imagesAsked(4)
-        .imagesReceived(3)
-        .imagesSurplus(1)
-        .calls(5)
-        .failedAttempts(6)
-        .error("FusionServiceException")
-        .errorCode("Bus\u00ffy")
-        .delivery(Delivery.UNKNOWN)
-        .clientRequestIds(List.of("client-1", "client-2"))
-        .serverRequestIds(List.of("server-1", "server-2"))
-        .usage(Map.of("tokens", 5_000_000_000L, "images", 4L))
-        .notes(List.of("one was dark", "\"two\""))
-        .ticket("0123")
-        .resumed(true)
-        .build();
+    return new FusionRecord(
+        AT,
+        Duration.ofMillis(1234),
+        "queueing",
+        Optional.of("pencil-1"),
+        FusionRecord.Outcome.PARTIAL,
+        Optional.of(new FusionRecord.Failed("FusionServiceException", Optional.of("Bus\u00ffy"))),
+        FusionRecord.Asked.of("a desk", 4, 2),
+        new FusionRecord.Sent(
+            1000,
+            667,
+            Optional.of(PART),
+            5_000_000_000L,
+            5,
+            6,
+            Delivery.UNKNOWN,
+            List.of("client-1", "client-2")),
+        new FusionRecord.Received(
+            3,
+            1,
+            Map.of("tokens", 5_000_000_000L, "images", 4L),
+            List.of("one was dark", "\"two\""),
+            List.of("server-1", "server-2")),
+        new FusionRecord.Job(Optional.of("0123"), true));
   }
 }

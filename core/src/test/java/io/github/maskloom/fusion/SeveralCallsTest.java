@@ -48,7 +48,7 @@ class SeveralCallsTest extends InFusionFolder {
     }
 
     assertThat(provider.requests()).isEmpty();
-    assertThat(records).extracting(FusionRecord::calls).containsExactly(0);
+    assertThat(records).extracting(record -> record.sent().calls()).containsExactly(0);
   }
 
   @Test
@@ -69,15 +69,16 @@ class SeveralCallsTest extends InFusionFolder {
 
     assertThat(records).hasSize(1);
     FusionRecord record = records.get(0);
-    assertThat(record.calls()).isEqualTo(3);
-    assertThat(record.imagesAsked()).isEqualTo(7);
-    assertThat(record.imagesReceived()).isEqualTo(7);
+    assertThat(record.sent().calls()).isEqualTo(3);
+    assertThat(record.asked().images()).isEqualTo(7);
+    assertThat(record.received().images()).isEqualTo(7);
     assertThat(record.outcome()).isEqualTo(Outcome.SUCCEEDED);
     assertThat(record.model()).contains("gray");
-    assertThat(record.clientRequestIds()).containsExactly("c-1", "c-2", "c-3");
-    assertThat(record.serverRequestIds()).containsExactly("s-1", "s-2", "s-3");
-    assertThat(record.notes()).containsExactly("a draft", "call 1", "call 2", "call 3");
-    assertThat(record.usage()).containsOnly(Map.entry("tokens", 15L), Map.entry("images", 3L));
+    assertThat(record.sent().requestIds()).containsExactly("c-1", "c-2", "c-3");
+    assertThat(record.received().requestIds()).containsExactly("s-1", "s-2", "s-3");
+    assertThat(record.received().notes()).containsExactly("a draft", "call 1", "call 2", "call 3");
+    assertThat(record.received().usage())
+        .containsOnly(Map.entry("tokens", 15L), Map.entry("images", 3L));
     assertThat(record.toJson()).contains("\"calls\":3");
   }
 
@@ -88,9 +89,9 @@ class SeveralCallsTest extends InFusionFolder {
         ScriptedProvider.doing(
             (request, call) -> {
               calls++;
-              call.listener().modelKnown("gray");
+              call.modelKnown("gray");
               call.sending("c-" + calls);
-              call.listener().answeredAs("s-" + calls);
+              call.answeredAs("s-" + calls);
               if (calls == 2) {
                 throw new IllegalStateException("no response is returned");
               }
@@ -107,17 +108,17 @@ class SeveralCallsTest extends InFusionFolder {
 
     FusionRecord record = records.get(0);
     assertThat(record.model()).contains("gray 2");
-    assertThat(record.clientRequestIds()).containsExactly("c-1", "c-2");
-    assertThat(record.serverRequestIds()).containsExactly("s-1", "s-2");
+    assertThat(record.sent().requestIds()).containsExactly("c-1", "c-2");
+    assertThat(record.received().requestIds()).containsExactly("s-1", "s-2");
   }
 
   @Test
   void aRecordOfOneCallIsWhatItWas() throws IOException {
     fused(ScriptedProvider.answering(), 3);
 
-    assertThat(records.get(0).calls()).isEqualTo(1);
+    assertThat(records.get(0).sent().calls()).isEqualTo(1);
     assertThat(records.get(0).toJson()).doesNotContain("\"calls\"");
-    assertThat(records.get(0).clientRequestIds()).containsExactly("client-7");
+    assertThat(records.get(0).sent().requestIds()).containsExactly("client-7");
   }
 
   @Test
@@ -127,7 +128,7 @@ class SeveralCallsTest extends InFusionFolder {
             (request, call) -> {
               deliver(call, 0, picture(6, 4));
               call.imageFailed(1, refused(RetryAdvice.NEVER));
-              call.listener().downloading(0, 9);
+              call.downloading(0, 9);
               return ProviderResponse.NONE;
             });
 
@@ -184,10 +185,10 @@ class SeveralCallsTest extends InFusionFolder {
 
     assertThat(provider.requests()).hasSize(2);
     assertThat(records).hasSize(1);
-    assertThat(records.get(0).calls()).isEqualTo(2);
+    assertThat(records.get(0).sent().calls()).isEqualTo(2);
     assertThat(records.get(0).outcome()).isEqualTo(Outcome.PARTIAL);
-    assertThat(records.get(0).delivery()).isEqualTo(Delivery.ACCEPTED);
-    assertThat(records.get(0).clientRequestIds()).containsExactly("c-1", "c-2");
+    assertThat(records.get(0).sent().delivery()).isEqualTo(Delivery.ACCEPTED);
+    assertThat(records.get(0).sent().requestIds()).containsExactly("c-1", "c-2");
   }
 
   @Test
@@ -199,8 +200,8 @@ class SeveralCallsTest extends InFusionFolder {
     }
 
     assertThat(provider.requests()).hasSize(1);
-    assertThat(records.get(0).calls()).isEqualTo(1);
-    assertThat(records.get(0).delivery()).isEqualTo(Delivery.NOT_SENT);
+    assertThat(records.get(0).sent().calls()).isEqualTo(1);
+    assertThat(records.get(0).sent().delivery()).isEqualTo(Delivery.NOT_SENT);
   }
 
   @Test
@@ -243,9 +244,9 @@ class SeveralCallsTest extends InFusionFolder {
 
     assertThat(provider.requests()).hasSize(1);
     assertThat(records).hasSize(1);
-    assertThat(records.get(0).calls()).isEqualTo(1);
+    assertThat(records.get(0).sent().calls()).isEqualTo(1);
     assertThat(records.get(0).outcome()).isEqualTo(Outcome.CANCELLED);
-    assertThat(records.get(0).delivery()).isEqualTo(Delivery.ACCEPTED);
+    assertThat(records.get(0).sent().delivery()).isEqualTo(Delivery.ACCEPTED);
   }
 
   private ScriptedProvider failingAt(int number, FusionException failure) {

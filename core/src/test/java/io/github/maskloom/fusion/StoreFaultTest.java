@@ -121,7 +121,7 @@ class StoreFaultTest extends InFusionFolder {
     }
     assertThat(journal)
         .singleElement()
-        .returns(Delivery.NOT_SENT, FusionRecord::delivery)
+        .returns(Delivery.NOT_SENT, record -> record.sent().delivery())
         .returns(FusionRecord.Outcome.FAILED, FusionRecord::outcome);
   }
 
@@ -351,7 +351,7 @@ class StoreFaultTest extends InFusionFolder {
     }
     assertThat(journal)
         .singleElement()
-        .returns(List.of("client-1"), FusionRecord::clientRequestIds);
+        .returns(List.of("client-1"), record -> record.sent().requestIds());
   }
 
   @Test

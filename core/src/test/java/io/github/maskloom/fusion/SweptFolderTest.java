@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.testing.ScriptedProvider;
@@ -53,7 +54,8 @@ class SweptFolderTest extends InFusionFolder {
   @EnumSource
   void itIsRestoredToo(Stage removed) throws Exception {
     try (FusionClient client = files.open(sweeping(removed));
-        FusionResult result = taken(client.fuse(files.request().restore().build()))) {
+        FusionResult result =
+            taken(client.fuse(files.request().restore(RestoreOptions.DEFAULT).build()))) {
       assertThat(result.image().unfinished()).isEmpty();
       assertThat(result.image().restored()).isPresent();
     }

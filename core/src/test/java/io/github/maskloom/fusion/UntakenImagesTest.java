@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.CancelSignal;
@@ -46,7 +47,8 @@ class UntakenImagesTest {
   void anImageThatCannotBeWrittenStaysWhereTheFailureSays() throws IOException {
     try (FusionClient client = files.open(ScriptedProvider.answering())) {
       Path came;
-      try (FusionResult result = taken(client.fuse(files.request().restore().build()))) {
+      try (FusionResult result =
+          taken(client.fuse(files.request().restore(RestoreOptions.DEFAULT).build()))) {
         came = result.image().file();
         assertThatThrownBy(() -> result.image().writeTo(folder.resolve("gone/result.png")))
             .isInstanceOf(FileSystemException.class)

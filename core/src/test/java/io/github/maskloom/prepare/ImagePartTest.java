@@ -14,6 +14,7 @@ import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.testing.Heard;
 import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.PngFiles;
 import io.github.maskloom.testing.ReferenceCompositor.Picture;
@@ -105,7 +106,8 @@ class ImagePartTest {
     AtomicInteger rows = new AtomicInteger();
     PreparedComposite made =
         MaskCompositor.create()
-            .withWork(WorkOptions.DEFAULT.withProgress((done, total) -> rows.set((int) done)))
+            .withWork(
+                WorkOptions.DEFAULT.withListener(Heard.rows((done, total) -> rows.set((int) done))))
             .composite(
                 ImageSource.of(photo),
                 ImageSource.of(mask),

@@ -15,6 +15,7 @@ import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.testing.Decibels;
+import io.github.maskloom.testing.Heard;
 import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.TestJpegs;
 import java.awt.image.BufferedImage;
@@ -51,11 +52,12 @@ class PlanarPrepareTest {
     for (OutputFormat format : List.of(OutputFormat.JPEG, OutputFormat.PNG)) {
       List<Long> heard = new ArrayList<>();
       WorkOptions work =
-          WorkOptions.DEFAULT.withProgress(
-              (done, total) -> {
-                assertThat(total).isEqualTo(149);
-                heard.add(done);
-              });
+          WorkOptions.DEFAULT.withListener(
+              Heard.rows(
+                  (done, total) -> {
+                    assertThat(total).isEqualTo(149);
+                    heard.add(done);
+                  }));
 
       byte[] ignored = prepared(to(200).withFormat(format).withWork(work), PHOTO);
 

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
-import io.github.maskloom.RestoreReport;
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.raster.testing.ChildJvm;
@@ -63,7 +63,7 @@ public final class CompositeProbe {
       Path mask,
       Path target,
       OutputFormat format,
-      RestoreReport.Comparison comparison,
+      RestoreOptions.Comparison comparison,
       Path tempFolder)
       throws IOException, InterruptedException {
     return run(
@@ -101,13 +101,13 @@ public final class CompositeProbe {
         args.length == 4
             ? MaskCompositor.create()
                 .withFormat(format)
-                .withWork(WorkOptions.DEFAULT.withProgress(this::sample))
+                .withWork(WorkOptions.DEFAULT.withListener(Heard.rows(this::sample)))
                 .composite(photo, mask, target)
                 .nothingPainted()
             : PhotoRestorer.create()
                 .withFormat(format)
-                .withWork(WorkOptions.DEFAULT.withProgress(this::sample))
-                .withComparison(RestoreReport.Comparison.valueOf(args[5]))
+                .withWork(WorkOptions.DEFAULT.withListener(Heard.rows(this::sample)))
+                .withComparison(RestoreOptions.Comparison.valueOf(args[5]))
                 .restore(photo, Path.of(args[4]), mask, target)
                 .nothingPainted();
     if (nothingPainted) {

@@ -2,6 +2,7 @@ package io.github.maskloom.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
@@ -83,7 +84,7 @@ public final class FusionProbe {
     return FusionRequest.builder(folder.resolve("room.png"))
         .mask(folder.resolve("mask.png"))
         .reference(folder.resolve("sofa.png"))
-        .restore()
+        .restore(RestoreOptions.DEFAULT)
         .build();
   }
 

@@ -393,7 +393,7 @@ public final class HeapProbe {
     return WorkOptions.DEFAULT
         .withBudget(heap.budget())
         .withCancel(heap)
-        .withProgress((done, total) -> heap.look());
+        .withListener(Heard.rows((done, total) -> heap.look()));
   }
 
   private static Work compositeAndPrepare(int maxSide) {

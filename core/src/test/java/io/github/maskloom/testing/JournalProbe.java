@@ -2,12 +2,17 @@ package io.github.maskloom.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionJournal;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.raster.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** A process that adds records to a journal until there is no more room for its file. */
 public final class JournalProbe {
@@ -56,15 +61,17 @@ public final class JournalProbe {
 
   /** A record of some provider. */
   public static FusionRecord record(String provider) {
-    return FusionRecord.builder(provider)
-        .model("gray-1")
-        .sent(60, 40)
-        .references(1)
-        .uploadBytes(1000)
-        .prompt("twelve signs")
-        .imagesReceived(1)
-        .clientRequestIds(List.of("client-7"))
-        .serverRequestIds(List.of("server-7"))
-        .build();
+    return new FusionRecord(
+        Instant.EPOCH,
+        Duration.ZERO,
+        provider,
+        Optional.of("gray-1"),
+        FusionRecord.Outcome.SUCCEEDED,
+        Optional.empty(),
+        FusionRecord.Asked.of("twelve signs", 1, 1),
+        new FusionRecord.Sent(
+            60, 40, Optional.empty(), 1000, 1, 0, Delivery.ACCEPTED, List.of("client-7")),
+        new FusionRecord.Received(1, 0, Map.of(), List.of(), List.of("server-7")),
+        FusionRecord.Job.NONE);
   }
 }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
-import io.github.maskloom.image.ProgressListener;
+import io.github.maskloom.image.WorkListener;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.raster.testing.ChildJvm;
 import java.io.BufferedReader;
@@ -88,10 +88,10 @@ public final class KillProbe implements AutoCloseable {
   public static void main(String[] args) throws IOException {
     Path folder = Path.of(args[0]);
     ImageTarget result = ImageTarget.of(Path.of(args[1]));
-    ProgressListener halves = halves(Boolean.parseBoolean(args[2]));
+    WorkListener halves = halves(Boolean.parseBoolean(args[2]));
     for (int i = 0; ; i++) {
       MaskCompositor.create()
-          .withWork(WorkOptions.DEFAULT.withProgress(i == 0 ? ProgressListener.NONE : halves))
+          .withWork(WorkOptions.DEFAULT.withListener(i == 0 ? WorkListener.NONE : halves))
           .composite(
               ImageSource.of(folder.resolve("photo")),
               ImageSource.of(folder.resolve(i % 2 == 0 ? "first" : "second")),
@@ -101,8 +101,8 @@ public final class KillProbe implements AutoCloseable {
   }
 
   /** Tells of half an image once each. */
-  private static ProgressListener halves(boolean waits) {
-    return new ProgressListener() {
+  private static WorkListener halves(boolean waits) {
+    return new WorkListener() {
       private boolean told;
 
       @Override

@@ -1,8 +1,8 @@
 package io.github.maskloom.testing;
 
 import io.github.maskloom.RestoreOptions.FeatherSide;
-import io.github.maskloom.RestoreReport.UnpaintedChanges;
-import io.github.maskloom.RestoreReport.UnpaintedChanges.PixelCounts;
+import io.github.maskloom.Restored.UnpaintedChanges;
+import io.github.maskloom.Restored.UnpaintedChanges.PixelCounts;
 import io.github.maskloom.image.BlendMode.Rounding;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.raster.ImageGeometry;

@@ -55,8 +55,8 @@ public final class ScriptedProvider implements FusionProvider {
 
   private static ProviderResponse answer(ProviderRequest request, ProviderCall call)
       throws IOException {
-    call.listener().uploading(10, 10);
-    call.listener().waiting();
+    call.uploading(10, 10);
+    call.waiting();
     for (int index = 0; index < request.count(); index++) {
       deliver(call, index, picture(30, 20));
     }

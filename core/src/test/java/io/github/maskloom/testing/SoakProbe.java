@@ -2,6 +2,7 @@ package io.github.maskloom.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.catalog.CatalogCache;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.fusion.FusionClient;
@@ -205,7 +206,7 @@ public final class SoakProbe {
         FusionRequest.builder(folder.resolve("room.png"))
             .mask(folder.resolve("mask.png"))
             .reference(folder.resolve("sofa.png"))
-            .restore()
+            .restore(RestoreOptions.DEFAULT)
             .build();
     try (FusionResult result = client.fuse(request);
         InputStream picture = result.image().source().open()) {

@@ -8,6 +8,7 @@ import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.HttpProvider;
 import io.github.maskloom.http.ImageRequest;
+import io.github.maskloom.http.ModelAccess;
 import io.github.maskloom.http.ModelOptions;
 import io.github.maskloom.http.ServiceAccess;
 import io.github.maskloom.http.settings.HttpConfig;
@@ -90,11 +91,11 @@ public final class DashScopeProvider extends HttpProvider {
 
   @Override
   protected ImageRequest request(HttpConfig config, ProviderRequest request) {
-    return new DashScopeAccess.DashScopeRequest(config, request);
+    return new DashScopeRequest(config, request);
   }
 
   @Override
   protected ServiceAccess resumed(HttpConfig config, ProviderJob.Asked asked) {
-    return new DashScopeAccess(config, asked.prompt(), asked.count(), asked.options());
+    return new ModelAccess<>(config, asked, DashScopeOptions.NONE);
   }
 }

@@ -1,93 +1,68 @@
 package io.github.maskloom.dashscope;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
-import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
-import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.fusion.spi.ProviderResponse;
-import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.model.Model;
 import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
-import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.Documented;
-import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.ServiceTrial;
 import io.github.maskloom.testing.server.JobServer;
 import io.github.maskloom.testing.server.TestImages;
-import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** A session with a service on loopback that behaves as documented unless planned, and one call. */
-final class DashScopeFixture implements AutoCloseable {
+/** A session with a service that queues, of a model that takes small images. */
+final class DashScopeFixture extends ServiceTrial<JobServer, HttpConfig> {
   static final Documented PAGES = new Documented(DashScopeFixture.class);
-  static final String KEY = "key-that-nobody-may-see-8d1f";
   static final String PROMPT = "陶瓷兔子拿着陶瓷小花。";
   static final byte[] PHOTO = TestImages.jpeg(101);
   static final byte[] MASK = TestImages.png(102);
 
-  /** A model that takes images as small as these. */
+  /** The images here are smaller than the service takes them. */
   static final Model SMALL =
       DashScopeModels.OTHERS
           .withImages(1, 4)
           .withInputLimits(DashScopeModels.OTHERS.images().limits().withMinSide(1));
 
-  /** Retries as often as usual, without waiting. */
-  static final HttpRetries AT_ONCE = HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO);
-
-  final JobServer server = new JobServer(new DashScopeJobContractTest());
-  final RecordingCall call;
-  private final ProviderSession session;
-
   DashScopeFixture(Path folder) {
-    this(folder, builder -> builder);
+    this(folder, new JobServer(new DashScopeJobContractTest()));
   }
 
-  DashScopeFixture(Path folder, UnaryOperator<HttpConfig> setting) {
-    call = new RecordingCall(folder);
-    HttpConfig config =
-        DashScopeProvider.config()
-            .withApiKey(KEY)
-            .withBaseUrl(server.address())
-            .withModels(ModelTable.of(SMALL))
-            .withRetries(AT_ONCE);
-    session = new DashScopeProvider().open(setting.apply(config));
+  private DashScopeFixture(Path folder, JobServer server) {
+    super(folder, new DashScopeProvider(), server, config(server.address()));
   }
 
-  ProviderResponse fuse(ProviderRequest request) throws IOException {
-    return session.fuse(request, call);
+  /** Retries as often as usual, without waiting. */
+  static HttpConfig config(URI address) {
+    return DashScopeProvider.config()
+        .withApiKey(KEY)
+        .withBaseUrl(address)
+        .withModels(ModelTable.of(SMALL))
+        .withRetries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO));
   }
 
-  ProviderResponse resume(ProviderJob job) throws IOException {
-    return session.resume(
-        job, new ProviderJob.Asked(PROMPT, OutputSize.UNSET, 1, RequestOptions.NONE), call);
+  @Override
+  public DashScopeFixture with(UnaryOperator<HttpConfig> change) {
+    super.with(change);
+    return this;
   }
 
-  /** Makes sure that the call fails as a provider's call may fail, and leaves nothing. */
-  FusionException failure(ProviderRequest request) throws IOException {
-    FusionException failure = catchThrowableOfType(FusionException.class, () -> fuse(request));
-    assertThat(failure).as("the failure").isNotNull();
-    assertThat(call.cancelActions()).as("actions that wait for a cancel").isZero();
-    assertThat(call.files()).isEmpty();
-    return failure;
-  }
-
-  /** A photo, a mask and words. */
+  /** A photo and a mask. */
   static ProviderRequest request() {
     return request(DashScopeOptions.NONE);
   }
 
   static ProviderRequest request(DashScopeOptions options) {
-    return request(image(PHOTO, "image/jpeg"), Optional.of(image(MASK, "image/png")), 1, options);
+    return request(
+        picture(PHOTO, "image/jpeg"), Optional.of(picture(MASK, "image/png")), 1, options);
   }
 
   static ProviderRequest request(
@@ -103,18 +78,5 @@ final class DashScopeFixture implements AutoCloseable {
         OutputSize.UNSET,
         count,
         RequestOptions.of(List.of(options)));
-  }
-
-  /** An image in memory, of the size that {@link TestImages} have. */
-  static ProviderInput.Image image(byte[] bytes, String mediaType) {
-    return new ProviderInput.Image(ImageSource.of(bytes), mediaType, 64, 48, bytes.length);
-  }
-
-  @Override
-  public void close() throws IOException {
-    try (server) {
-      session.close();
-      server.awaitNoConnection();
-    }
   }
 }

@@ -2,11 +2,8 @@ package io.github.maskloom.dashscope;
 
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
-import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.http.settings.HttpTimeouts;
-import io.github.maskloom.testing.HttpProviderContract;
 import io.github.maskloom.testing.JobProviderContract;
-import io.github.maskloom.testing.LogLines;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -24,18 +21,9 @@ class DashScopeJobContractTest extends JobProviderContract {
   @Override
   protected ProviderConfig config(URI address) {
     Duration call = Duration.ofMinutes(1);
-    return DashScopeProvider.config()
-        .withApiKey(key())
-        .withBaseUrl(address)
-        .withModels(ModelTable.of(DashScopeFixture.SMALL))
-        .withRetries(DashScopeFixture.AT_ONCE)
+    return DashScopeFixture.config(address)
         .withTimeouts(new HttpTimeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, call))
         .withMaxImageBytes(1 << 20);
-  }
-
-  @Override
-  protected HttpProviderContract.Log listen() {
-    return new LogLines();
   }
 
   @Override

@@ -2,7 +2,7 @@ package io.github.maskloom.dashscope;
 
 import static io.github.maskloom.dashscope.DashScopeFixture.MASK;
 import static io.github.maskloom.dashscope.DashScopeFixture.PHOTO;
-import static io.github.maskloom.dashscope.DashScopeFixture.image;
+import static io.github.maskloom.dashscope.DashScopeFixture.picture;
 import static io.github.maskloom.dashscope.DashScopeFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -67,15 +67,15 @@ class RequestsTest {
   @Test
   void theTaskIsAskedForByItsIdAndTheImageWithoutTheKey() throws IOException {
     try (DashScopeFixture service = new DashScopeFixture(folder)) {
-      service.fuse(request());
+      service.fused(request());
 
-      JobServer.Call poll = service.server.calls(Stage.POLL).get(0);
+      JobServer.Call poll = service.server().calls(Stage.POLL).get(0);
       assertThat(poll.path()).isEqualTo("/v1/tasks/job-1");
       assertThat(poll.header("Authorization")).contains("Bearer " + DashScopeFixture.KEY);
       assertThat(poll.header("X-DashScope-Async")).isEmpty();
-      JobServer.Call download = service.server.calls(Stage.DOWNLOAD).get(0);
+      JobServer.Call download = service.server().calls(Stage.DOWNLOAD).get(0);
       assertThat(download.headers().toString()).doesNotContain(DashScopeFixture.KEY);
-      assertThat(service.call.bytes(0)).isEqualTo(JobServer.IMAGE);
+      assertThat(service.call().bytes(0)).isEqualTo(JobServer.IMAGE);
     }
   }
 
@@ -83,12 +83,12 @@ class RequestsTest {
   void anotherModelMayHaveAnotherFunction() throws IOException {
     Model next = DashScopeFixture.SMALL.withIds("wan-9");
     try (DashScopeFixture service =
-        new DashScopeFixture(
-            folder,
-            config -> config.withModel("wan-9").withModels(DashScopeModels.KNOWN.with(next)))) {
-      service.fuse(request(DashScopeOptions.NONE.withField("function", "inpaint")));
+        new DashScopeFixture(folder)
+            .with(
+                config -> config.withModel("wan-9").withModels(DashScopeModels.KNOWN.with(next)))) {
+      service.fused(request(DashScopeOptions.NONE.withField("function", "inpaint")));
 
-      byte[] body = service.server.calls(Stage.SUBMIT).get(0).body();
+      byte[] body = service.server().calls(Stage.SUBMIT).get(0).body();
       assertThat(Documented.json(body)).containsEntry("model", "wan-9");
       assertThat(String.valueOf(Documented.json(body).get("input"))).contains("function=inpaint");
     }
@@ -103,13 +103,13 @@ class RequestsTest {
   }
 
   static Stream<Arguments> refused() {
-    ProviderInput.Image photo = image(PHOTO, "image/jpeg");
-    ProviderInput.Image mask = image(MASK, "image/png");
+    ProviderInput.Image photo = picture(PHOTO, "image/jpeg");
+    ProviderInput.Image mask = picture(MASK, "image/png");
     return Stream.of(
         Arguments.of(with(photo, Optional.empty()), "there is no mask"),
         Arguments.of(with(photo, Optional.of(sized(MASK, 64, 47))), "does not have the photo's"),
-        Arguments.of(with(photo, Optional.of(image(MASK, "image/jpeg"))), "mask is image/jpeg"),
-        Arguments.of(with(image(PHOTO, "image/gif"), Optional.of(mask)), "photo is image/gif"),
+        Arguments.of(with(photo, Optional.of(picture(MASK, "image/jpeg"))), "mask is image/jpeg"),
+        Arguments.of(with(picture(PHOTO, "image/gif"), Optional.of(mask)), "photo is image/gif"),
         Arguments.of(huge(mask), "10000001 bytes, at most 10000000"),
         Arguments.of(
             with(sized(PHOTO, 4097, 48), Optional.of(sized(MASK, 4097, 48))),
@@ -128,24 +128,24 @@ class RequestsTest {
 
       assertThat(failure).isInstanceOf(FusionRequestException.class).hasMessageContaining(why);
       assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
-      assertThat(service.server.calls()).isEmpty();
+      assertThat(service.server().calls()).isEmpty();
     }
   }
 
   @Test
   void isSentUncheckedIfChecksAreOff() throws IOException {
     try (DashScopeFixture service =
-        new DashScopeFixture(folder, config -> config.withChecks(false))) {
-      service.fuse(with(image(PHOTO, "image/jpeg"), Optional.empty()));
+        new DashScopeFixture(folder).with(config -> config.withChecks(false))) {
+      service.fused(with(picture(PHOTO, "image/jpeg"), Optional.empty()));
 
-      assertThat(service.server.count(Stage.SUBMIT)).isOne();
+      assertThat(service.server().count(Stage.SUBMIT)).isOne();
     }
   }
 
   private JobServer.Call sent(ProviderRequest request) throws IOException {
     try (DashScopeFixture service = new DashScopeFixture(folder)) {
-      service.fuse(request);
-      return service.server.calls(Stage.SUBMIT).get(0);
+      service.fused(request);
+      return service.server().calls(Stage.SUBMIT).get(0);
     }
   }
 

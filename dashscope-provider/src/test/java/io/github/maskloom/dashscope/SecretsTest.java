@@ -26,7 +26,7 @@ class SecretsTest {
     DashScopeOptions options = DashScopeOptions.NONE.withField("note", WORDS);
     try (LogLines log = new LogLines();
         DashScopeFixture service = new DashScopeFixture(folder)) {
-      service.server.plan(Stage.SUBMIT, Answer.errorBody(400, body));
+      service.server().plan(Stage.SUBMIT, Answer.errorBody(400, body));
       FusionException failure = service.failure(request(options));
 
       assertThat(log.take() + failure + options + failure.failure())

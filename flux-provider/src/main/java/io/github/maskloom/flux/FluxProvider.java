@@ -8,6 +8,7 @@ import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.HttpProvider;
 import io.github.maskloom.http.ImageRequest;
+import io.github.maskloom.http.ModelAccess;
 import io.github.maskloom.http.ModelOptions;
 import io.github.maskloom.http.ServiceAccess;
 import io.github.maskloom.http.settings.HttpConfig;
@@ -19,6 +20,7 @@ import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.image.MaskConvention;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** The FLUX fill models of Black Forest Labs, which paint what a mask has white. */
@@ -45,7 +47,7 @@ public final class FluxProvider extends HttpProvider {
   private static final MaskConvention BLACK_AND_WHITE = MaskConvention.binary(127);
 
   /** The service's own names. Jobs of one of its regions are asked for at a host of that region. */
-  private static final String[] OWN_HOSTS = {"bfl.ai", "bfl.ml"};
+  private static final List<String> OWN_HOSTS = List.of("bfl.ai", "bfl.ml");
 
   /** Creates the provider. Nothing is opened or sent yet. */
   public FluxProvider() {
@@ -77,7 +79,9 @@ public final class FluxProvider extends HttpProvider {
    * every one counts as billed. Where the address is not the service's own, neither are its hosts.
    */
   static JobRules jobs(URI base) {
-    String[] hosts = isOwn(base.getHost().toLowerCase(Locale.ROOT)) ? OWN_HOSTS : new String[0];
+    String host = "." + base.getHost().toLowerCase(Locale.ROOT);
+    boolean isOwn = OWN_HOSTS.stream().anyMatch(own -> host.endsWith("." + own));
+    String[] hosts = isOwn ? OWN_HOSTS.toArray(String[]::new) : new String[0];
     return JobRules.builder("/id", "/status")
         .pollLinkAt("/polling_url", hosts)
         .done("Ready")
@@ -91,15 +95,6 @@ public final class FluxProvider extends HttpProvider {
         .build();
   }
 
-  private static boolean isOwn(String host) {
-    for (String own : OWN_HOSTS) {
-      if (host.equals(own) || host.endsWith("." + own)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   @Override
   protected ServiceProfile profile(HttpConfig config) {
     return new ServiceProfile(ID, new FluxErrorRules(), AnswerRules.JSON)
@@ -109,11 +104,11 @@ public final class FluxProvider extends HttpProvider {
 
   @Override
   protected ImageRequest request(HttpConfig config, ProviderRequest request) {
-    return new FluxAccess.FluxRequest(config, request);
+    return new FluxRequest(config, request);
   }
 
   @Override
   protected ServiceAccess resumed(HttpConfig config, ProviderJob.Asked asked) {
-    return new FluxAccess(config, asked.prompt(), asked.options());
+    return new ModelAccess<>(config, asked, FluxOptions.NONE);
   }
 }

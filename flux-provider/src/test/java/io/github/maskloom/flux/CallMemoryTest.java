@@ -2,11 +2,9 @@ package io.github.maskloom.flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderSession;
-import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.raster.testing.ChildJvm;
@@ -64,20 +62,8 @@ class CallMemoryTest {
       ProviderInput.Image image =
           new ProviderInput.Image(ImageSource.of(file), "image/jpeg", 4000, 3000, Files.size(file));
       ProviderRequest request =
-          new ProviderRequest(
-              image,
-              Optional.of(image),
-              List.of(),
-              "put it there",
-              OutputSize.UNSET,
-              1,
-              RequestOptions.NONE);
-      HttpConfig config =
-          FluxProvider.config()
-              .withApiKey("key")
-              .withBaseUrl(URI.create(args[0]))
-              .withChecks(false)
-              .withRetries(FluxFixture.AT_ONCE);
+          FluxFixture.request(image, Optional.of(image), List.of(), FluxOptions.NONE);
+      HttpConfig config = FluxFixture.config(URI.create(args[0])).withChecks(false);
       try (ProviderSession session = new FluxProvider().open(config)) {
         session.fuse(request, new RecordingCall(Path.of(args[2])));
       }

@@ -3,9 +3,7 @@ package io.github.maskloom.flux;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.http.settings.HttpTimeouts;
-import io.github.maskloom.testing.HttpProviderContract;
 import io.github.maskloom.testing.JobProviderContract;
-import io.github.maskloom.testing.LogLines;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -23,17 +21,9 @@ class FluxJobContractTest extends JobProviderContract {
   @Override
   protected ProviderConfig config(URI address) {
     Duration call = Duration.ofMinutes(1);
-    return FluxProvider.config()
-        .withApiKey(key())
-        .withBaseUrl(address)
-        .withRetries(FluxFixture.AT_ONCE)
+    return FluxFixture.config(address)
         .withTimeouts(new HttpTimeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, call))
         .withMaxImageBytes(1 << 20);
-  }
-
-  @Override
-  protected HttpProviderContract.Log listen() {
-    return new LogLines();
   }
 
   @Override

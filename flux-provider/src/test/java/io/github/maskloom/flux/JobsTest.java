@@ -14,10 +14,7 @@ import io.github.maskloom.testing.server.JobServer.Stage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a task, in the states that are documented and in those that are not. */
 class JobsTest {
-  private static final Instant PAST = Instant.parse("2026-11-29T03:10:00Z");
-
   @TempDir private Path folder;
 
   @ParameterizedTest
@@ -38,21 +33,22 @@ class JobsTest {
   })
   void aTaskWithoutAnImageCountsAsBilled(String status, String type) throws IOException {
     try (FluxFixture flux = new FluxFixture(folder)) {
-      flux.server.plan(Stage.POLL, Answer.json(FluxJobContractTest.status("job-1", status)));
+      flux.server().plan(Stage.POLL, Answer.json(FluxJobContractTest.status("job-1", status)));
       FusionException failure = flux.failure(request());
 
       assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
       assertThat(failure).hasMessageContaining("the job has ended as " + status);
       assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
-      assertThat(flux.call.ends()).containsExactly(ProviderJob.End.FAILED);
+      assertThat(flux.call().ends()).containsExactly(ProviderJob.End.FAILED);
     }
   }
 
   @Test
   void moderationSaysWhy() throws IOException {
     try (FluxFixture flux = new FluxFixture(folder)) {
-      flux.server.plan(
-          Stage.POLL, Answer.json(FluxFixture.PAGES.example("reasons.json", "TASK", "job-1")));
+      flux.server()
+          .plan(
+              Stage.POLL, Answer.json(FluxFixture.PAGES.example("reasons.json", "TASK", "job-1")));
 
       assertThat(flux.failure(request()))
           .isInstanceOf(FusionContentException.class)
@@ -64,39 +60,26 @@ class JobsTest {
   @ValueSource(strings = {"Queued", "Processing", "a word of next year"})
   void aStateThatNobodyKnowsIsWaitedIn(String status) throws IOException {
     try (FluxFixture flux = new FluxFixture(folder)) {
-      flux.server.plan(Stage.POLL, Answer.json(FluxJobContractTest.status("job-1", status)));
-      flux.fuse(request());
+      flux.server().plan(Stage.POLL, Answer.json(FluxJobContractTest.status("job-1", status)));
+      flux.fused(request());
 
-      assertThat(flux.call.bytes(0)).isEqualTo(JobServer.IMAGE);
+      assertThat(flux.call().bytes(0)).isEqualTo(JobServer.IMAGE);
     }
   }
 
   @Test
   void aTaskThatIsNotFoundYetIsAskedForAgain() throws IOException {
     try (FluxFixture flux = new FluxFixture(folder)) {
-      flux.server.plan(
-          Stage.POLL, Answer.json(FluxJobContractTest.status("job-1", "Task not found")));
-      flux.server.plan(
-          Stage.POLL, Answer.errorBody(404, FluxJobContractTest.status("job-1", "Task not found")));
-      flux.fuse(request());
+      flux.server()
+          .plan(Stage.POLL, Answer.json(FluxJobContractTest.status("job-1", "Task not found")));
+      flux.server()
+          .plan(
+              Stage.POLL,
+              Answer.errorBody(404, FluxJobContractTest.status("job-1", "Task not found")));
+      flux.fused(request());
 
-      assertThat(flux.call.bytes(0)).isEqualTo(JobServer.IMAGE);
+      assertThat(flux.call().bytes(0)).isEqualTo(JobServer.IMAGE);
     }
-  }
-
-  @Test
-  void aTaskIsTakenUpAgainWithoutAnotherRequest() throws IOException {
-    try (FluxFixture flux = new FluxFixture(folder)) {
-      flux.resume(old(flux));
-
-      assertThat(flux.call.bytes(0)).isEqualTo(JobServer.IMAGE);
-      assertThat(flux.server.count(Stage.SUBMIT)).isZero();
-    }
-  }
-
-  private static ProviderJob old(FluxFixture flux) {
-    String poll = flux.server.address() + "/get_result?id=job-1";
-    return new ProviderJob("job-1", PAST, Optional.empty(), Map.of("poll", poll));
   }
 
   @ParameterizedTest
@@ -109,12 +92,12 @@ class JobsTest {
       })
   void theKeyOfAnotherServiceGoesToThatServiceOnly(String poll) throws IOException {
     try (FluxFixture flux = new FluxFixture(folder)) {
-      flux.server.plan(Stage.SUBMIT, Answer.json(FluxJobContractTest.acceptedAt("job-1", poll)));
+      flux.server().plan(Stage.SUBMIT, Answer.json(FluxJobContractTest.acceptedAt("job-1", poll)));
       FusionException failure = flux.failure(request());
 
       assertThat(failure).isInstanceOf(FusionServiceException.class);
       assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
-      assertThat(flux.server.requests()).containsExactly("POST /v1/flux-pro-1.0-fill");
+      assertThat(flux.server().requests()).containsExactly("POST /v1/flux-pro-1.0-fill");
     }
   }
 

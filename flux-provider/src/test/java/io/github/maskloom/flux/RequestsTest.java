@@ -2,7 +2,7 @@ package io.github.maskloom.flux;
 
 import static io.github.maskloom.flux.FluxFixture.MASK;
 import static io.github.maskloom.flux.FluxFixture.PHOTO;
-import static io.github.maskloom.flux.FluxFixture.image;
+import static io.github.maskloom.flux.FluxFixture.picture;
 import static io.github.maskloom.flux.FluxFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -69,14 +69,14 @@ class RequestsTest {
   @Test
   void theTaskIsAskedForAtItsOwnAddressAndTheImageWithoutTheKey() throws IOException {
     try (FluxFixture flux = new FluxFixture(folder)) {
-      flux.fuse(request());
+      flux.fused(request());
 
-      JobServer.Call poll = flux.server.calls(Stage.POLL).get(0);
+      JobServer.Call poll = flux.server().calls(Stage.POLL).get(0);
       assertThat(poll.path()).isEqualTo("/v1/get_result?id=job-1");
       assertThat(poll.header("x-key")).contains(FluxFixture.KEY);
-      JobServer.Call download = flux.server.calls(Stage.DOWNLOAD).get(0);
+      JobServer.Call download = flux.server().calls(Stage.DOWNLOAD).get(0);
       assertThat(download.headers().toString()).doesNotContain(FluxFixture.KEY);
-      assertThat(flux.call.bytes(0)).isEqualTo(JobServer.IMAGE);
+      assertThat(flux.call().bytes(0)).isEqualTo(JobServer.IMAGE);
     }
   }
 
@@ -109,8 +109,8 @@ class RequestsTest {
   }
 
   static Stream<Arguments> refused() {
-    ProviderInput.Image photo = image(PHOTO, "image/jpeg");
-    ProviderInput.Image mask = image(MASK, "image/png");
+    ProviderInput.Image photo = picture(PHOTO, "image/jpeg");
+    ProviderInput.Image mask = picture(MASK, "image/png");
     ProviderInput.Image other =
         new ProviderInput.Image(ImageSource.of(MASK), "image/png", 64, 47, MASK.length);
     ProviderInput.Image huge =
@@ -118,8 +118,8 @@ class RequestsTest {
     return Stream.of(
         Arguments.of(with(photo, Optional.empty()), "there is no mask"),
         Arguments.of(with(photo, Optional.of(other)), "does not have the photo's size"),
-        Arguments.of(with(photo, Optional.of(image(MASK, "image/jpeg"))), "mask is image/jpeg"),
-        Arguments.of(with(image(PHOTO, "image/gif"), Optional.of(mask)), "photo is image/gif"),
+        Arguments.of(with(photo, Optional.of(picture(MASK, "image/jpeg"))), "mask is image/jpeg"),
+        Arguments.of(with(picture(PHOTO, "image/gif"), Optional.of(mask)), "photo is image/gif"),
         Arguments.of(with(huge, Optional.of(mask)), "20000001 bytes, at most 20000000"),
         Arguments.of(
             request(photo, Optional.of(mask), List.of(photo), FluxOptions.NONE),
@@ -140,24 +140,24 @@ class RequestsTest {
 
       assertThat(failure).isInstanceOf(FusionRequestException.class).hasMessageContaining(why);
       assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
-      assertThat(flux.server.calls()).isEmpty();
+      assertThat(flux.server().calls()).isEmpty();
     }
   }
 
   @Test
   void isSentUncheckedIfChecksAreOff() throws IOException {
-    try (FluxFixture flux = new FluxFixture(folder, config -> config.withChecks(false))) {
-      flux.fuse(with(image(PHOTO, "image/jpeg"), Optional.empty()));
+    try (FluxFixture flux = new FluxFixture(folder).with(config -> config.withChecks(false))) {
+      flux.fused(with(picture(PHOTO, "image/jpeg"), Optional.empty()));
 
-      assertThat(Documented.json(flux.server.calls(Stage.SUBMIT).get(0).body()))
+      assertThat(Documented.json(flux.server().calls(Stage.SUBMIT).get(0).body()))
           .doesNotContainKey("mask");
     }
   }
 
   private JobServer.Call sent(ProviderRequest request) throws IOException {
     try (FluxFixture flux = new FluxFixture(folder)) {
-      flux.fuse(request);
-      return flux.server.calls(Stage.SUBMIT).get(0);
+      flux.fused(request);
+      return flux.server().calls(Stage.SUBMIT).get(0);
     }
   }
 

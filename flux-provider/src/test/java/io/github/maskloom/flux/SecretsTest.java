@@ -25,7 +25,7 @@ class SecretsTest {
     FluxOptions options = FluxOptions.NONE.withField("note", WORDS);
     try (LogLines log = new LogLines();
         FluxFixture flux = new FluxFixture(folder)) {
-      flux.server.plan(Stage.SUBMIT, Answer.errorBody(400, "{\"detail\":\"" + quoting + "\"}"));
+      flux.server().plan(Stage.SUBMIT, Answer.errorBody(400, "{\"detail\":\"" + quoting + "\"}"));
       FusionException failure = flux.failure(request(options));
 
       assertThat(log.take() + failure + options + failure.failure())

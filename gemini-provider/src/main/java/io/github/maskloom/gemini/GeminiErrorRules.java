@@ -15,10 +15,7 @@ import io.github.maskloom.http.wire.ErrorRule;
 import io.github.maskloom.http.wire.ErrorRules;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.Refusal;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the service's codes and its reasons for an answer without an image mean. */
@@ -52,9 +49,6 @@ final class GeminiErrorRules implements ErrorRules {
 
   /** A model that the free tier does not have. */
   private static final Pattern NO_QUOTA = Pattern.compile("\\blimit: 0\\b");
-
-  private static final Pattern RETRY_IN =
-      Pattern.compile("retry in (\\d{1,6}(?:\\.\\d{1,9})?)(ms|s)\\b");
 
   @Override
   public ErrorTable documented() {
@@ -90,20 +84,5 @@ final class GeminiErrorRules implements ErrorRules {
   @Override
   public boolean missesModel(Refusal refusal) {
     return refusal.error().code().equals(MISSING);
-  }
-
-  @Override
-  public Optional<Duration> after(Refusal refusal) {
-    return refusal.retryAfter().or(() -> inMessage(refusal.error().message()));
-  }
-
-  private static Optional<Duration> inMessage(String message) {
-    Matcher found = RETRY_IN.matcher(message);
-    if (!found.find()) {
-      return Optional.empty();
-    }
-    double millis = Double.parseDouble(found.group(1)) * ("s".equals(found.group(2)) ? 1000 : 1);
-    Duration wait = Duration.ofMillis((long) Math.ceil(millis));
-    return Optional.of(wait.compareTo(Refusal.MAX_WAIT) < 0 ? wait : Refusal.MAX_WAIT);
   }
 }

@@ -6,7 +6,6 @@ import io.github.maskloom.fusion.spi.ProviderInput.Image;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.ImageRequest;
 import io.github.maskloom.http.ModelAccess;
-import io.github.maskloom.http.ModelOptions;
 import io.github.maskloom.http.RequestRules;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.BodyPart;
@@ -27,15 +26,6 @@ final class GeminiRequest extends ModelAccess<GeminiOptions> implements ImageReq
   /** A request has at most 100 MB in base64, which images of 75 MB are. */
   private static final long MAX_BYTES = 74_900_000;
 
-  /** Names in what was used that are no one's words. */
-  private static final List<String> USAGE_NAMES =
-      List.of(
-          "promptTokenCount",
-          "candidatesTokenCount",
-          "thoughtsTokenCount",
-          "cachedContentTokenCount",
-          "totalTokenCount");
-
   private final ProviderRequest request;
 
   /**
@@ -45,16 +35,12 @@ final class GeminiRequest extends ModelAccess<GeminiOptions> implements ImageReq
    *     service would refuse
    */
   GeminiRequest(HttpConfig config, ProviderRequest request) {
-    super(
-        config,
-        request.prompt(),
-        request.references(),
-        ModelOptions.of(request.options(), GeminiOptions.NONE));
+    super(config, request, GeminiOptions.NONE);
     this.request = request;
     RULES.refuse(
         request.mask().isPresent(),
         "the mask is an image of its own, but must be painted into the photo");
-    RULES.check(checkedBy(), request, options().fields());
+    checkedBy().ifPresent(model -> RULES.check(model, request, options().fields()));
     long all = images().stream().mapToLong(Image::bytes).sum();
     RULES.refuse(
         checkedBy().isPresent() && all > MAX_BYTES,
@@ -82,11 +68,6 @@ final class GeminiRequest extends ModelAccess<GeminiOptions> implements ImageReq
   @Override
   public int imagesTaken() {
     return MAX_IMAGES;
-  }
-
-  @Override
-  protected List<String> names() {
-    return USAGE_NAMES;
   }
 
   @Override

@@ -5,19 +5,16 @@ import static io.github.maskloom.gemini.GeminiFixture.RESULT;
 import static io.github.maskloom.gemini.GeminiFixture.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionContentException;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionServiceException;
-import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.TestImages;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.stream.IntStream;
@@ -37,9 +34,9 @@ class AnswersTest {
   void bringsAnImageAndWhatABillMayName() throws IOException {
     String json = ContentJson.of().text("Here it is.").image(RESULT).toString();
     try (GeminiFixture gemini = new GeminiFixture(folder, Answer.json(json))) {
-      ProviderResponse response = gemini.fuse(request());
+      ProviderResponse response = gemini.fuse(request(), gemini.newCall());
 
-      assertThat(gemini.call.bytes(0)).isEqualTo(RESULT);
+      assertThat(gemini.call().bytes(0)).isEqualTo(RESULT);
       assertThat(response.model()).contains("gemini-3.1-flash-image");
       assertThat(response.serverRequestIds()).containsExactly(ContentJson.ID);
       assertThat(response.usage())
@@ -106,50 +103,38 @@ class AnswersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "SAFETY",
-        "RECITATION",
-        "LANGUAGE",
-        "OTHER",
-        "BLOCKLIST",
-        "PROHIBITED_CONTENT",
-        "SPII",
-        "IMAGE_SAFETY",
-        "IMAGE_PROHIBITED_CONTENT",
-        "IMAGE_RECITATION"
+        "200 SAFETY Content ACCEPTED NEVER 1",
+        "200 RECITATION Content ACCEPTED NEVER 1",
+        "200 LANGUAGE Content ACCEPTED NEVER 1",
+        "200 OTHER Content ACCEPTED NEVER 1",
+        "200 BLOCKLIST Content ACCEPTED NEVER 1",
+        "200 PROHIBITED_CONTENT Content ACCEPTED NEVER 1",
+        "200 SPII Content ACCEPTED NEVER 1",
+        "200 IMAGE_SAFETY Content ACCEPTED NEVER 1",
+        "200 IMAGE_PROHIBITED_CONTENT Content ACCEPTED NEVER 1",
+        "200 IMAGE_RECITATION Content ACCEPTED NEVER 1",
+        "200 NO_IMAGE Service ACCEPTED MAY_BILL_TWICE 1",
+        "200 IMAGE_OTHER Service ACCEPTED MAY_BILL_TWICE 1",
+        "200 MAX_TOKENS Service ACCEPTED MAY_BILL_TWICE 1",
+        "200 MALFORMED_FUNCTION_CALL Service ACCEPTED MAY_BILL_TWICE 1"
       })
-  void aRefusalIsForThePersonAndBilled(String reason) throws IOException {
-    FusionException failure =
-        refused(ContentJson.of().finish(reason, "Unable to show it.").toString());
-
-    assertThat(failure)
-        .isInstanceOf(FusionContentException.class)
-        .hasMessageContaining("Unable to show it.");
-    assertThat(failure.failure().code()).contains(reason);
-    assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
-    assertThat(failure.retry()).isEqualTo(RetryAdvice.NEVER);
-    assertThat(failure.failure().serverRequestIds()).containsExactly(ContentJson.ID);
+  void aRefusalIsForThePersonAndChanceIsNobodys(String row) throws IOException {
+    assertThat(told(ContentJson.of().finish(row.split(" ", 3)[1]).toString())).isEqualTo(row);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"NO_IMAGE", "IMAGE_OTHER", "MAX_TOKENS", "MALFORMED_FUNCTION_CALL"})
-  void chanceIsNobodysAndMayBeBilledTwice(String reason) throws IOException {
-    FusionException failure = refused(ContentJson.of().finish(reason).toString());
-
-    assertThat(failure).isInstanceOf(FusionServiceException.class);
-    assertThat(failure.failure().code()).contains(reason);
-    assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
-    assertThat(failure.retry()).isEqualTo(RetryAdvice.MAY_BILL_TWICE);
+  @Test
+  void aRefusalSaysItsWordsAndId() throws IOException {
+    FusionException failure =
+        refused(ContentJson.of().finish("SAFETY", "Unable to show it.").toString());
+    assertThat(failure).hasMessageContaining("Unable to show it.");
+    assertThat(failure.failure().serverRequestIds()).containsExactly(ContentJson.ID);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"SAFETY", "OTHER", "BLOCKLIST", "PROHIBITED_CONTENT", "IMAGE_SAFETY"})
   void aPromptThatIsBlockedIsForThePerson(String reason) throws IOException {
-    FusionException failure = refused(ContentJson.blocked(reason));
-
-    assertThat(failure).isInstanceOf(FusionContentException.class);
-    assertThat(failure.failure().code()).contains(reason);
-    assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
-    assertThat(failure.retry()).isEqualTo(RetryAdvice.NEVER);
+    assertThat(told(ContentJson.blocked(reason)))
+        .isEqualTo("200 " + reason + " Content ACCEPTED NEVER 1");
   }
 
   @Test
@@ -190,30 +175,34 @@ class AnswersTest {
     byte[] body = ContentJson.of().image(RESULT).image(DRAFT).toString().getBytes(UTF_8);
     int second = new String(body, UTF_8).lastIndexOf("{\"inlineData");
     for (int cut = 1; cut < body.length; cut += 397) {
-      Path own = Files.createDirectory(folder.resolve("cut-" + cut));
       Answer answer = Answer.cut("application/json", body, cut);
-      try (GeminiFixture gemini = new GeminiFixture(own, answer)) {
-        FusionException failure =
-            catchThrowableOfType(FusionException.class, () -> gemini.fuse(request()));
-
+      try (GeminiFixture gemini = new GeminiFixture(folder, answer)) {
+        FusionException failure = gemini.failure(request(), gemini.newCall());
         assertThat(failure.delivery()).as("cut at " + cut).isEqualTo(Delivery.ACCEPTED);
-        assertThat(gemini.call.files()).as("cut at " + cut).hasSizeBetween(cut > second ? 1 : 0, 2);
-        assertThat(gemini.server.calls()).hasSize(1);
+        assertThat(gemini.call().files())
+            .as("cut at " + cut)
+            .hasSizeBetween(cut > second ? 1 : 0, 2);
+        assertThat(gemini.server().calls()).hasSize(1);
       }
     }
   }
 
   private RecordingCall answered(ContentJson json) throws IOException {
     try (GeminiFixture gemini = new GeminiFixture(folder, Answer.json(json.toString()))) {
-      gemini.fuse(request());
-      return gemini.call;
+      return gemini.fused(request());
+    }
+  }
+
+  private String told(String json) throws IOException {
+    try (GeminiFixture gemini = new GeminiFixture(folder, Answer.json(json))) {
+      return gemini.told(request());
     }
   }
 
   private FusionException refused(String json) throws IOException {
     try (GeminiFixture gemini = new GeminiFixture(folder, Answer.json(json))) {
       FusionException failure = gemini.failure(request());
-      assertThat(gemini.server.calls()).hasSize(1);
+      assertThat(gemini.server().calls()).hasSize(1);
       return failure;
     }
   }

@@ -72,8 +72,7 @@ class CallMemoryTest {
               OutputSize.UNSET,
               1,
               RequestOptions.NONE);
-      HttpConfig config =
-          GeminiProvider.config().withApiKey("key").withBaseUrl(URI.create(args[0]));
+      HttpConfig config = GeminiFixture.config(URI.create(args[0]));
       try (ProviderSession session = new GeminiProvider().open(config)) {
         session.fuse(request, new RecordingCall(Path.of(args[2])));
       }

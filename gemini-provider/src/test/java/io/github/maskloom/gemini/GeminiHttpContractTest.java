@@ -5,7 +5,6 @@ import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.testing.HttpProviderContract;
-import io.github.maskloom.testing.LogLines;
 import io.github.maskloom.testing.server.LoopbackTls;
 import java.net.URI;
 import java.util.List;
@@ -13,18 +12,6 @@ import java.util.Optional;
 
 /** The table is that of the README, whose sources it names. */
 class GeminiHttpContractTest extends HttpProviderContract {
-  private static final String DOCUMENTED =
-      """
-      400 INVALID_ARGUMENT
-      400 FAILED_PRECONDITION
-      401 UNAUTHENTICATED
-      403 PERMISSION_DENIED
-      404 NOT_FOUND
-      429 RESOURCE_EXHAUSTED again
-      500 INTERNAL again
-      503 UNAVAILABLE again
-      """;
-
   @Override
   protected FusionProvider provider() {
     return new GeminiProvider();
@@ -32,12 +19,7 @@ class GeminiHttpContractTest extends HttpProviderContract {
 
   @Override
   protected ProviderConfig config(URI address, Optional<LoopbackTls> tls) {
-    HttpConfig config =
-        GeminiProvider.config()
-            .withApiKey(GeminiFixture.KEY)
-            .withBaseUrl(address)
-            .withDownloadHosts("127.0.0.1")
-            .withRetries(GeminiFixture.AT_ONCE);
+    HttpConfig config = GeminiFixture.config(address).withDownloadHosts("127.0.0.1");
     return tls.map(its -> config.withTrust(its.clientSockets(), its.trustManager())).orElse(config);
   }
 
@@ -48,7 +30,7 @@ class GeminiHttpContractTest extends HttpProviderContract {
 
   @Override
   protected List<Documented> documented() {
-    return table(DOCUMENTED);
+    return table(ErrorsTest.REFUSALS);
   }
 
   @Override
@@ -66,10 +48,5 @@ class GeminiHttpContractTest extends HttpProviderContract {
   @Override
   protected String events(byte[] image) {
     return "";
-  }
-
-  @Override
-  protected Log listen() {
-    return new LogLines();
   }
 }

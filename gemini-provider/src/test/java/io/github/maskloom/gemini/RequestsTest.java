@@ -4,7 +4,7 @@ import static io.github.maskloom.gemini.GeminiFixture.PHOTO;
 import static io.github.maskloom.gemini.GeminiFixture.PROMPT;
 import static io.github.maskloom.gemini.GeminiFixture.REFERENCE;
 import static io.github.maskloom.gemini.GeminiFixture.RESULT;
-import static io.github.maskloom.gemini.GeminiFixture.image;
+import static io.github.maskloom.gemini.GeminiFixture.picture;
 import static io.github.maskloom.gemini.GeminiFixture.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -82,7 +82,7 @@ class RequestsTest {
     byte[] longer = Stream.of(REFERENCE, new byte[more]).reduce(new byte[0], RequestsTest::joined);
 
     JsonServer.Call call =
-        sent(request(List.of(image(longer, "image/png")), OutputSize.UNSET, GeminiOptions.NONE));
+        sent(request(List.of(picture(longer, "image/png")), OutputSize.UNSET, GeminiOptions.NONE));
 
     assertThat(call.images().get(1)).isEqualTo(SentImage.of("", longer));
   }
@@ -114,7 +114,7 @@ class RequestsTest {
   }
 
   static Stream<Arguments> refused() {
-    ProviderInput.Image gif = image(REFERENCE, "image/gif");
+    ProviderInput.Image gif = picture(REFERENCE, "image/gif");
     ProviderInput.Image huge =
         new ProviderInput.Image(ImageSource.of(PHOTO), "image/jpeg", 9, 9, 70_000_001);
     ProviderInput.Image large =
@@ -129,7 +129,7 @@ class RequestsTest {
         Arguments.of(request(OutputSize.named("2K"), old), "the size 2K is not known"),
         Arguments.of(request(GeminiOptions.NONE.withAspectRatio("7:3")), "aspectRatio: 7:3"),
         Arguments.of(
-            references(Collections.nCopies(14, image(REFERENCE, "image/png"))), "at most 13"),
+            references(Collections.nCopies(14, picture(REFERENCE, "image/png"))), "at most 13"),
         Arguments.of(references(List.of(gif)), "image/gif"),
         Arguments.of(references(List.of(huge)), "70000001 bytes"),
         Arguments.of(references(List.of(large, large)), "bytes, at most 74900000"),
@@ -149,26 +149,26 @@ class RequestsTest {
 
       assertThat(failure).isInstanceOf(FusionRequestException.class).hasMessageContaining(why);
       assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
-      assertThat(gemini.server.calls()).isEmpty();
+      assertThat(gemini.server().calls()).isEmpty();
     }
   }
 
   @Test
   void isSentUncheckedIfChecksAreOff() throws IOException {
     try (GeminiFixture gemini =
-        new GeminiFixture(folder, MADE, config -> config.withChecks(false))) {
-      gemini.fuse(request(OutputSize.named("3K"), GeminiOptions.NONE));
+        new GeminiFixture(folder, MADE).with(config -> config.withChecks(false))) {
+      gemini.fused(request(OutputSize.named("3K"), GeminiOptions.NONE));
 
-      assertThat(gemini.server.calls()).hasSize(1);
+      assertThat(gemini.server().calls()).hasSize(1);
     }
   }
 
   private JsonServer.Call sent(ProviderRequest request) throws IOException {
     try (GeminiFixture gemini = new GeminiFixture(folder, MADE)) {
-      gemini.fuse(request);
-      assertThat(gemini.call.bytes(0)).isEqualTo(RESULT);
-      assertThat(gemini.call.heard()).first().isEqualTo("waiting");
-      return gemini.server.call();
+      gemini.fused(request);
+      assertThat(gemini.call().bytes(0)).isEqualTo(RESULT);
+      assertThat(gemini.call().heard()).first().isEqualTo("waiting");
+      return gemini.server().call();
     }
   }
 
@@ -181,7 +181,7 @@ class RequestsTest {
   }
 
   private static ProviderRequest masked() {
-    return with(Optional.of(image(REFERENCE, "image/png")), PROMPT);
+    return with(Optional.of(picture(REFERENCE, "image/png")), PROMPT);
   }
 
   private static ProviderRequest with(Optional<ProviderInput.Image> mask, String words) {

@@ -68,7 +68,7 @@ class SecretsTest {
         .hasSize(2)
         .allSatisfy(
             record -> {
-              assertThat(record.serverRequestIds()).containsExactly(ContentJson.ID);
+              assertThat(record.received().requestIds()).containsExactly(ContentJson.ID);
               assertThat(record.toJson()).contains(ContentJson.MODEL);
             });
     assertThat(journal.get(0).toJson()).contains("\"candidatesTokenCount\":1290");

@@ -173,7 +173,7 @@ record LocalFusion(
     try (WindowReader paint = FurnitureRows.open(size, standings, variation, fit, reading);
         ImageReader reader = ImageReader.open(scene.source(), PHOTO, reading);
         ImageTarget.Draft draft = call.image(index).openDraft()) {
-      ReportedStream stream = new ReportedStream(draft.stream(), index, call.listener());
+      ReportedStream stream = new ReportedStream(draft.stream(), index, call);
       compositor(work).composite(scaled(reader), paint, ImageTarget.of(stream));
       stream.report();
       draft.commit();

@@ -119,7 +119,7 @@ public final class LocalFusionProvider implements FusionProvider {
     public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
       checkState(!closed, "the session is closed");
       CancelSignal cancel = call.cancellation().or(CancelSignal.ON_INTERRUPT).or(() -> closed);
-      call.listener().waiting();
+      call.waiting();
       try {
         return made(request, call, cancel);
       } catch (CancelledException e) {

@@ -39,8 +39,8 @@ class NamedInputsTest extends InFusionFolder {
 
     FusionRequest of(FusionRequest.Builder request) {
       return switch (this) {
-        case PLAIN -> request.build();
-        case RESTORED -> request.restore().build();
+        case PLAIN -> request.wholeAnswer().build();
+        case RESTORED -> request.build();
         case FOCUSED -> request.focus().build();
       };
     }
@@ -137,7 +137,7 @@ class NamedInputsTest extends InFusionFolder {
               return ProviderResponse.NONE;
             });
     FusionRequest request =
-        FusionRequest.builder(photo).mask(files.mask()).reference(files.sofa()).restore().build();
+        FusionRequest.builder(photo).mask(files.mask()).reference(files.sofa()).build();
 
     files.fused(
         provider,

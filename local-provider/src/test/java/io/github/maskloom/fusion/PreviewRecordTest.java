@@ -70,8 +70,8 @@ class PreviewRecordTest {
     try (FusionClient client = FusionClient.open(config);
         FusionResult whole = client.fuse(request(sofa, noise()));
         FusionResult cut = client.fuse(request(sofa))) {
-      assertThat(whole.record().notes()).containsExactly(PREVIEW, PLACED_WHOLE);
-      assertThat(cut.record().notes()).containsExactly(PREVIEW);
+      assertThat(whole.record().received().notes()).containsExactly(PREVIEW, PLACED_WHOLE);
+      assertThat(cut.record().received().notes()).containsExactly(PREVIEW);
     }
 
     List<String> lines = Files.readAllLines(journal);
@@ -86,7 +86,7 @@ class PreviewRecordTest {
     try (FusionClient client =
             FusionClient.open(ScriptedProvider.answering(), FusionConfig.DEFAULT);
         FusionResult result = client.fuse(request(sofa))) {
-      assertThat(result.record().notes()).isEmpty();
+      assertThat(result.record().received().notes()).isEmpty();
       assertThat(result.record().toJson()).doesNotContain("notes");
     }
   }

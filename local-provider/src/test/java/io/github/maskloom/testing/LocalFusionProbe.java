@@ -8,7 +8,6 @@ import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderInput;
-import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
@@ -129,10 +128,5 @@ public final class LocalFusionProbe implements ProviderCall {
   @Override
   public void imageFailed(int index, FusionException failure) {
     throw failure;
-  }
-
-  @Override
-  public ProviderListener listener() {
-    return ProviderListener.NONE;
   }
 }

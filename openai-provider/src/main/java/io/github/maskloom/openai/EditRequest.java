@@ -1,12 +1,14 @@
 package io.github.maskloom.openai;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.fusion.spi.ProviderInput.Image;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.ImageRequest;
 import io.github.maskloom.http.ModelAccess;
-import io.github.maskloom.http.ModelOptions;
 import io.github.maskloom.http.RequestRules;
 import io.github.maskloom.http.model.Model;
 import io.github.maskloom.http.settings.HttpConfig;
@@ -15,19 +17,12 @@ import io.github.maskloom.http.wire.JsonBody;
 import io.github.maskloom.http.wire.JsonValues;
 import io.github.maskloom.prepare.UploadLimits;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import okhttp3.MediaType;
-import okhttp3.MultipartBody;
-import okhttp3.RequestBody;
-import okio.BufferedSink;
-import okio.Okio;
-import okio.Source;
+import java.util.UUID;
 
 /** One edit in the service's terms: photo, mask, references, and fields. */
 final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageRequest {
@@ -39,37 +34,18 @@ final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageReque
 
   private static final RequestRules RULES = new RequestRules(OpenAiProvider.ID);
 
-  /** The order of fields that are not within the prompt to an {@code sd-server}. */
+  /** Options that are not within the prompt to an {@code sd-server}. */
   private static final List<String> OF_ALL =
       List.of(OpenAiOptions.FORMAT, OpenAiOptions.COMPRESSION);
 
-  /** The order of others. What is not known comes behind. */
-  private static final List<String> ORDER =
-      List.of(
-          OpenAiOptions.QUALITY,
-          OpenAiOptions.COMPLEXITY,
-          OpenAiOptions.BACKGROUND,
-          OpenAiOptions.FIDELITY,
-          OpenAiOptions.MODERATION,
-          OpenAiOptions.STREAM,
-          OpenAiOptions.PREVIEWS,
-          OpenAiOptions.IDENTIFIER);
-
-  private static final List<String> USAGE_NAMES =
-      List.of(
-          "input_tokens",
-          "output_tokens",
-          "total_tokens",
-          "input_tokens_details",
-          "output_tokens_details",
-          "text_tokens",
-          "image_tokens");
+  private static final Map<String, String> SUFFIXES =
+      Map.of("image/png", ".png", "image/jpeg", ".jpg", "image/webp", ".webp");
 
   private final HttpConfig config;
   private final ProviderRequest request;
   private final boolean linked;
   private final Map<String, Object> fields;
-  private final Optional<EditForm> form;
+  private final String boundary = UUID.randomUUID().toString();
 
   /**
    * A request to be sent.
@@ -78,17 +54,12 @@ final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageReque
    *     service would refuse
    */
   EditRequest(HttpConfig config, ProviderRequest request) {
-    super(
-        config,
-        request.prompt(),
-        request.references(),
-        ModelOptions.of(request.options(), OpenAiOptions.NONE));
+    super(config, request, OpenAiOptions.NONE);
     this.config = config;
     this.request = request;
     linked = request.references().stream().anyMatch(ProviderInput.Link.class::isInstance);
     fields = fields();
     check();
-    form = linked ? Optional.empty() : Optional.of(form());
   }
 
   private void check() {
@@ -99,17 +70,12 @@ final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageReque
     Map<String, Object> asked = new LinkedHashMap<>(options().fields());
     asked.putAll(fields);
     request.mask().ifPresent(mask -> asked.put(OpenAiModels.MASK_IMAGE, true));
-    RULES.check(checkedBy().map(this::refused), request, asked);
+    checkedBy().ifPresent(model -> RULES.check(refused(model), request, asked));
   }
 
-  /** Pixels and sides are what a photo is made small to. The service takes larger ones. */
+  /** Of JSON the service limits what an image's data URL has. */
   private Model refused(Model model) {
-    UploadLimits limits =
-        model
-            .images()
-            .limits()
-            .withMaxPixels(Long.MAX_VALUE)
-            .withMaxAspectRatio(Double.POSITIVE_INFINITY);
+    UploadLimits limits = model.images().limits();
     long bytes = linked ? Math.min(MAX_LINKED_BYTES, limits.maxBytes()) : limits.maxBytes();
     return model.withLimits(limits.withMaxBytes(bytes), model.images().mask());
   }
@@ -123,7 +89,7 @@ final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageReque
     return options().markup() ? OpenAiOptions.MARKUP : OpenAiModels.MASK_IMAGE;
   }
 
-  /** All fields but the images, in order. Those of an {@code sd-server} are fewer. */
+  /** All fields but the images. Those of an {@code sd-server} are fewer. */
   private Map<String, Object> fields() {
     Map<String, Object> others = new LinkedHashMap<>(options().fields());
     others.remove(OpenAiOptions.MARKUP);
@@ -139,18 +105,13 @@ final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageReque
       all.put("n", request.count());
     }
     size().ifPresent(value -> all.put("size", value));
-    move(OF_ALL, others, all);
+    OF_ALL.stream().filter(others::containsKey).forEach(name -> all.put(name, others.remove(name)));
     if (!ofSdServer()) {
-      move(ORDER, others, all);
       all.putAll(others);
     } else if (!others.isEmpty()) {
       all.put("prompt", request.prompt() + " <%s>%s</%1$s>".formatted(EXTRA_ARGS, text(others)));
     }
     return all;
-  }
-
-  private static void move(List<String> names, Map<String, Object> from, Map<String, Object> to) {
-    names.stream().filter(from::containsKey).forEach(name -> to.put(name, from.remove(name)));
   }
 
   /** The size as it is sent, or empty if it is not. */
@@ -163,16 +124,6 @@ final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageReque
   }
 
   @Override
-  protected List<String> names() {
-    return USAGE_NAMES;
-  }
-
-  @Override
-  public int imagesTaken() {
-    return request.count();
-  }
-
-  @Override
   public int previews() {
     return options().fields().get(OpenAiOptions.PREVIEWS) instanceof Number count
         ? count.intValue()
@@ -181,7 +132,7 @@ final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageReque
 
   @Override
   public String contentType() {
-    return form.map(EditForm::contentType).orElse("application/json");
+    return linked ? "application/json" : "multipart/form-data; boundary=" + boundary;
   }
 
   @Override
@@ -198,9 +149,10 @@ final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageReque
   /** A form, or JSON, which alone can hold links. */
   @Override
   public List<BodyPart> body() throws IOException {
-    if (form.isPresent()) {
-      return List.of(form.get());
-    }
+    return linked ? json() : form();
+  }
+
+  private List<BodyPart> json() throws IOException {
     JsonBody body = new JsonBody(OpenAiProvider.ID).ascii("{\"images\":[");
     image(body, request.photo());
     for (ProviderInput reference : request.references()) {
@@ -218,100 +170,40 @@ final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageReque
     body.ascii("{\"image_url\":").image(input).ascii("}");
   }
 
-  /** Nothing is opened yet, so nothing fails. */
-  private EditForm form() {
-    MultipartBody.Builder form = new MultipartBody.Builder().setType(MultipartBody.FORM);
-    fields.forEach((name, value) -> form.addFormDataPart(name, text(value)));
+  private List<BodyPart> form() {
+    List<BodyPart> form = new ArrayList<>();
+    fields.forEach((name, value) -> form.add(head(name, "\r\n\r\n" + text(value) + "\r\n")));
     // One image under its bare name is what the official clients send.
     String field = request.references().isEmpty() ? "image" : "image[]";
-    EditForm.add(form, field, "image-0", request.photo());
+    add(form, field, "image-0", request.photo());
     for (int i = 0; i < request.references().size(); i++) {
-      if (request.references().get(i) instanceof ProviderInput.Image image) {
-        EditForm.add(form, field, "image-" + (i + 1), image);
-      }
+      add(form, field, "image-" + (i + 1), (Image) request.references().get(i));
     }
-    request.mask().ifPresent(mask -> EditForm.add(form, maskField(), maskField(), mask));
-    try {
-      return new EditForm(form.build());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    request.mask().ifPresent(mask -> add(form, maskField(), maskField(), mask));
+    form.add(BodyPart.of(("--" + boundary + "--\r\n").getBytes(UTF_8)));
+    return form;
+  }
+
+  /** The service refuses a file without a name, or without a type of images. */
+  private void add(List<BodyPart> form, String field, String name, Image image) {
+    String file = name + SUFFIXES.getOrDefault(image.mediaType(), "");
+    String type = "\"\r\nContent-Type: " + image.mediaType() + "\r\n\r\n";
+    form.add(head(field, "; filename=\"" + file + type));
+    form.add(BodyPart.of(image));
+    form.add(BodyPart.of("\r\n".getBytes(UTF_8)));
+  }
+
+  /** The beginning of a part. Names are escaped as browsers do it. */
+  private BodyPart head(String name, String more) {
+    String escaped = name.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
+    String head = "--%s\r\nContent-Disposition: form-data; name=\"%s\"%s";
+    return BodyPart.of(head.formatted(boundary, escaped, more).getBytes(UTF_8));
   }
 
   /** Texts, numbers and truths are written plainly. What has parts is JSON. */
   private static String text(Object value) {
     return value instanceof Map<?, ?> || value instanceof List<?>
-        ? new String(JsonValues.encode(OpenAiProvider.ID, value), StandardCharsets.UTF_8)
+        ? new String(JsonValues.encode(OpenAiProvider.ID, value), UTF_8)
         : String.valueOf(value);
-  }
-
-  /**
-   * An edit as a form of several parts, with images that stay on disk. Its length is known, and it
-   * can be written again.
-   */
-  private static final class EditForm implements BodyPart {
-    private static final Map<String, String> SUFFIXES =
-        Map.of("image/png", ".png", "image/jpeg", ".jpg", "image/webp", ".webp");
-
-    private final MultipartBody form;
-    private final long length;
-
-    private EditForm(MultipartBody form) throws IOException {
-      this.form = form;
-      length = form.contentLength();
-    }
-
-    /** The service refuses a file without a name, or without a type of images. */
-    static void add(
-        MultipartBody.Builder form, String field, String name, ProviderInput.Image image) {
-      String suffix = SUFFIXES.getOrDefault(image.mediaType(), "");
-      form.addFormDataPart(field, name + suffix, new ImageBody(image));
-    }
-
-    /** Type of the body, with its boundary. */
-    String contentType() {
-      return form.contentType().toString();
-    }
-
-    @Override
-    public long length() {
-      return length;
-    }
-
-    @Override
-    public void writeTo(OutputStream out) throws IOException {
-      BufferedSink sink = Okio.buffer(Okio.sink(out));
-      form.writeTo(sink);
-      sink.emit();
-    }
-
-    /** An image that is read while it is written. */
-    private static final class ImageBody extends RequestBody {
-      private final ProviderInput.Image image;
-
-      ImageBody(ProviderInput.Image image) {
-        this.image = image;
-      }
-
-      @Override
-      public MediaType contentType() {
-        return MediaType.get(image.mediaType());
-      }
-
-      @Override
-      public long contentLength() {
-        return image.bytes();
-      }
-
-      @Override
-      public void writeTo(BufferedSink sink) throws IOException {
-        try (Source source = Okio.source(image.source().open())) {
-          long sent = sink.writeAll(source);
-          if (sent != image.bytes()) {
-            throw new IOException("an image to be sent has changed its length");
-          }
-        }
-      }
-    }
   }
 }

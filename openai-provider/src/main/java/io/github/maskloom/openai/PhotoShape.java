@@ -1,10 +1,14 @@
 package io.github.maskloom.openai;
 
+import static java.lang.Integer.parseInt;
+
 import io.github.maskloom.http.model.Model;
 import io.github.maskloom.http.model.PixelSizes;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The size to ask for where the caller asks for none: as near to the photo's shape as the model
@@ -40,36 +44,32 @@ final class PhotoShape {
     }
     scale = Math.min(scale, (double) grid.maxSide() / Math.max(width, height));
     int middle = (int) Math.round(width * scale / grid.multiple());
-    Optional<String> best = Optional.empty();
-    double least = Double.POSITIVE_INFINITY;
-    for (int step = Math.max(1, middle - STEPS); step <= middle + STEPS; step++) {
-      int w = step * grid.multiple();
-      int h = (int) Math.round((double) w * height / width / grid.multiple()) * grid.multiple();
-      // A step away from the photo's size is worth a thousandth of its shape.
-      double off = h == 0 ? 0 : distortion(w, h) + Math.abs(step - middle) / 1000.0;
-      if (h > 0 && grid.has(w, h) && off < least) {
-        least = off;
-        best = Optional.of(w + "x" + h);
-      }
-    }
-    return best;
+    // A step away from the photo's size is worth a thousandth of its shape.
+    return IntStream.rangeClosed(Math.max(1, middle - STEPS), middle + STEPS)
+        .map(step -> step * grid.multiple())
+        .filter(w -> height(w, grid) > 0 && grid.has(w, height(w, grid)))
+        .boxed()
+        .min(
+            Comparator.comparingDouble(
+                w ->
+                    distortion(w, height(w, grid))
+                        + Math.abs(w / grid.multiple() - middle) / 1000.0))
+        .map(w -> w + "x" + height(w, grid));
+  }
+
+  /** The height on the grid that a width has in the photo's shape. */
+  private int height(int w, PixelSizes grid) {
+    return (int) Math.round((double) w * height / width / grid.multiple()) * grid.multiple();
   }
 
   private Optional<String> named(Model model) {
-    Optional<String> best = Optional.empty();
-    double least = Double.POSITIVE_INFINITY;
-    for (String name : model.sizes().names()) {
-      Matcher pixels = PIXELS.matcher(name);
-      if (pixels.matches()) {
-        double off =
-            distortion(Integer.parseInt(pixels.group(1)), Integer.parseInt(pixels.group(2)));
-        if (off < least) {
-          least = off;
-          best = Optional.of(name);
-        }
-      }
-    }
-    return best;
+    return model.sizes().names().stream()
+        .map(PIXELS::matcher)
+        .filter(Matcher::matches)
+        .min(
+            Comparator.comparingDouble(
+                name -> distortion(parseInt(name.group(1)), parseInt(name.group(2)))))
+        .map(Matcher::group);
   }
 
   /** How far a size's shape is from the photo's, or 0 if it is the same. */

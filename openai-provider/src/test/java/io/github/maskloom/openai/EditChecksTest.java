@@ -2,7 +2,6 @@ package io.github.maskloom.openai;
 
 import static io.github.maskloom.openai.OpenAiFixture.MASK;
 import static io.github.maskloom.openai.OpenAiFixture.SCENE;
-import static io.github.maskloom.openai.OpenAiFixture.picture;
 import static io.github.maskloom.openai.OpenAiFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -24,7 +23,10 @@ import io.github.maskloom.openai.OpenAiOptions.Quality;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is refused before anything is sent, by field. */
 class EditChecksTest {
@@ -99,26 +101,31 @@ class EditChecksTest {
         .hasMessageStartingWith("the size 1001x1000");
   }
 
-  @Test
-  void refusesAMaskOfAnotherSizeOrOfTooManyBytes() {
-    assertThatThrownBy(() -> check(CONFIG, masked(63, MASK.length)))
-        .hasMessageContaining("the mask does not have the photo's size");
-    assertThatThrownBy(() -> check(CONFIG, masked(64, 4_000_000)))
-        .hasMessageContaining("4000000 bytes, at most 3999999");
-    assertThatCode(() -> check(CONFIG, masked(64, 3_999_999))).doesNotThrowAnyException();
-  }
-
-  private static ProviderRequest masked(int width, long bytes) {
-    ProviderInput.Image mask =
-        new ProviderInput.Image(ImageSource.of(MASK), "image/png", width, 48, bytes);
-    return new ProviderRequest(
-        picture(SCENE),
-        Optional.of(mask),
-        List.of(),
-        "a sofa",
-        OutputSize.UNSET,
-        1,
-        RequestOptions.NONE);
+  @ParameterizedTest
+  @CsvSource({
+    "100, 63, 100, the mask does not have the photo's size",
+    "100, 64, 4000000, '4000000 bytes, at most 3999999'",
+    "50000000, 64, 100, '50000000 bytes, at most 49999999'",
+    "49999999, 64, 3999999,"
+  })
+  void refusesAMaskOfAnotherSizeAndImagesOfTooManyBytes(
+      long photoBytes, int maskWidth, long maskBytes, @Nullable String why) {
+    ProviderRequest request =
+        new ProviderRequest(
+            new ProviderInput.Image(ImageSource.of(SCENE), "image/png", 64, 48, photoBytes),
+            Optional.of(
+                new ProviderInput.Image(
+                    ImageSource.of(MASK), "image/png", maskWidth, 48, maskBytes)),
+            List.of(),
+            "a sofa",
+            OutputSize.UNSET,
+            1,
+            RequestOptions.NONE);
+    if (why == null) {
+      assertThatCode(() -> check(CONFIG, request)).doesNotThrowAnyException();
+    } else {
+      assertThatThrownBy(() -> check(CONFIG, request)).hasMessageContaining(why);
+    }
   }
 
   @Test

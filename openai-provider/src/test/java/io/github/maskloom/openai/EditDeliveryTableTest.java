@@ -72,7 +72,7 @@ class EditDeliveryTableTest {
       try (OpenAiFixture openAi = new OpenAiFixture(folder, answer)) {
         RecordingCall call = openAi.newCall();
         table.check(row, openAi.failure(request(OpenAiOptions.NONE), call), call);
-        assertThat(openAi.server.calls()).hasSize(Math.max(1, call.failedAttempts().size()));
+        assertThat(openAi.server().calls()).hasSize(Math.max(1, call.failedAttempts().size()));
         assertThat(call.files()).isEmpty();
       }
     }

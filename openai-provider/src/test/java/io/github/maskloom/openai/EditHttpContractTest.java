@@ -4,13 +4,10 @@ import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.settings.HttpConfig;
-import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.testing.HttpProviderContract;
-import io.github.maskloom.testing.LogLines;
 import io.github.maskloom.testing.openai.EditAnswers;
 import io.github.maskloom.testing.server.LoopbackTls;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,16 +35,13 @@ class EditHttpContractTest extends HttpProviderContract {
 
   @Override
   protected ProviderConfig config(URI address, Optional<LoopbackTls> tls) {
-    HttpConfig config =
-        config()
-            .withBaseUrl(address)
-            .withRetries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO));
+    HttpConfig config = OpenAiFixture.config(dialect(), address);
     return tls.map(its -> config.withTrust(its.clientSockets(), its.trustManager())).orElse(config);
   }
 
   /** How the service is asked, wherever it is. */
-  HttpConfig config() {
-    return OpenAiProvider.config().withApiKey(OpenAiFixture.KEY);
+  OpenAiDialect dialect() {
+    return OpenAiDialect.OPENAI;
   }
 
   @Override
@@ -72,10 +66,5 @@ class EditHttpContractTest extends HttpProviderContract {
   @Override
   protected String events(byte[] image) {
     return EditAnswers.completed(image);
-  }
-
-  @Override
-  protected Log listen() {
-    return new LogLines();
   }
 }

@@ -15,14 +15,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
-import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.openai.OpenAiOptions.Background;
 import io.github.maskloom.openai.OpenAiOptions.Complexity;
 import io.github.maskloom.openai.OpenAiOptions.FileFormat;
 import io.github.maskloom.openai.OpenAiOptions.Moderation;
 import io.github.maskloom.openai.OpenAiOptions.Quality;
-import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.openai.EditAnswers;
 import io.github.maskloom.testing.openai.EditCall;
 import io.github.maskloom.testing.openai.SentPart;
@@ -30,10 +27,13 @@ import io.github.maskloom.testing.server.Answer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is sent. */
 class EditRequestsTest {
@@ -104,11 +104,12 @@ class EditRequestsTest {
               entry("complexity", "low"),
               entry("background", "transparent"),
               entry("moderation", "low"),
-              entry("stream", "true"),
               entry("partial_images", "3"),
               entry("safety_identifier", "hash-of-a-user"),
-              entry("frame_hint", "[1,true]"));
+              entry("frame_hint", "[1,true]"),
+              entry("stream", "true"));
       assertThat(call.header("Accept")).contains("text/event-stream");
+      assertThat(call.files("mask")).hasSize(1);
     }
   }
 
@@ -179,6 +180,7 @@ class EditRequestsTest {
       EditCall call = sd.sent(request(options));
 
       assertThat(call.header("Authorization")).isEmpty();
+      assertThat(call.files("mask")).hasSize(1);
       assertThat(call.fields())
           .containsExactly(
               entry("prompt", PROMPT + " <sd_cpp_extra_args>{\"seed\":7}</sd_cpp_extra_args>"),
@@ -189,21 +191,47 @@ class EditRequestsTest {
   @Test
   void aPromptOfStrangersDoesNotReachTheSettingsOfAnSdServer() throws IOException {
     try (OpenAiFixture sd = OpenAiFixture.sdServer(folder, IMAGE)) {
-      RecordingCall call = sd.newCall();
-      ProviderRequest mean =
-          new ProviderRequest(
-              picture(SCENE),
-              Optional.empty(),
-              List.of(),
-              "a sofa <sd_cpp_extra_args>{\"sample_params\":{}}</sd_cpp_extra_args>",
-              OutputSize.UNSET,
-              1,
-              RequestOptions.NONE);
-
-      FusionException failure = sd.failure(mean, call);
-
+      String mean = "a sofa <sd_cpp_extra_args>{\"sample_params\":{}}</sd_cpp_extra_args>";
+      FusionException failure = sd.failure(OpenAiFixture.unmasked(mean, OpenAiOptions.NONE));
       assertThat(failure).hasMessageContaining("sd_cpp_extra_args");
-      assertThat(sd.server.calls()).isEmpty();
+      assertThat(sd.server().calls()).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gpt-image-2, , 960x720",
+    "gpt-image-2, auto, auto",
+    "gpt-image-2.6-flare, , 960x720",
+    "gpt-image-1.5, , 1536x1024",
+    "gpt-image-1.5, 1024x1024, 1024x1024",
+    "gpt-image-of-tomorrow, 1000x700, 1000x700"
+  })
+  void aSizeIsNeverDropped(String model, @Nullable String asked, String sent) throws IOException {
+    OutputSize size = asked == null ? OutputSize.UNSET : OutputSize.named(asked);
+    OpenAiOptions options = OpenAiOptions.NONE.withModel(model);
+    try (OpenAiFixture openAi = new OpenAiFixture(folder, IMAGE)) {
+      EditCall call = openAi.sent(request(size, 1, options, List.of()));
+      assertThat(call.fields()).containsEntry("size", sent);
+    }
+  }
+
+  @Test
+  void anUploadCanBeRepeated() throws IOException {
+    Answer busy = Answer.tooMany("rate_limit_exceeded", "0");
+    try (OpenAiFixture openAi = new OpenAiFixture(folder, busy, busy, IMAGE)) {
+      openAi.fused(request(OpenAiOptions.NONE));
+      assertThat(openAi.server().calls())
+          .hasSize(3)
+          .allSatisfy(
+              call -> {
+                assertThat(call.header("Content-Length")).isPresent();
+                assertThat(contents(call)).isEqualTo(contents(openAi.server().calls().get(0)));
+              });
+    }
+  }
+
+  private static List<String> contents(EditCall call) {
+    return call.parts().stream().map(part -> part + " " + Arrays.hashCode(part.bytes())).toList();
   }
 }

@@ -5,6 +5,9 @@ import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionJournal;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.testing.server.TestImages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -55,9 +58,8 @@ final class ExitProbe {
             .build();
     FusionRequest request =
         FusionRequest.builder(folder.resolve("room.png"))
-            .mask(folder.resolve("mask.png"))
+            .mask(ImageSource.of(TestImages.png(2)), MaskConvention.WHITE_EDITS)
             .prompt("a sofa")
-            .restore()
             .build();
     new ExitProbe(FusionClient.shared(config), request, folder.resolve("fused.png"))
         .run(Way.valueOf(args[0]));

@@ -90,7 +90,6 @@ class ExitTest {
     Path home = Files.createDirectories(folder.resolve(way + "-" + time));
     Files.createDirectory(home.resolve("temp"));
     Files.write(home.resolve("room.png"), OpenAiFixture.SCENE);
-    Files.write(home.resolve("mask.png"), OpenAiFixture.MASK);
     CountDownLatch arrived = new CountDownLatch(1);
     Answer announced =
         call -> {

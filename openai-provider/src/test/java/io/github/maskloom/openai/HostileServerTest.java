@@ -1,29 +1,22 @@
 package io.github.maskloom.openai;
 
 import static io.github.maskloom.openai.OpenAiFixture.RESULT;
-import static io.github.maskloom.openai.OpenAiFixture.picture;
 import static io.github.maskloom.openai.OpenAiFixture.request;
 import static io.github.maskloom.testing.openai.EditAnswers.base64;
 import static io.github.maskloom.testing.openai.EditAnswers.completed;
 import static io.github.maskloom.testing.openai.EditAnswers.events;
 import static io.github.maskloom.testing.openai.EditAnswers.preview;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
-import io.github.maskloom.fusion.spi.OutputSize;
-import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.openai.EditCall;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.TestImages;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,9 +34,7 @@ class HostileServerTest {
     OpenAiOptions options = OpenAiOptions.NONE.withStream(true).withPreviews(asked);
     String flood = preview(0, DRAFT).repeat(1000);
     try (OpenAiFixture openAi = new OpenAiFixture(folder, events(flood + completed(RESULT)))) {
-      RecordingCall call = openAi.newCall();
-
-      openAi.fuse(request(options), call);
+      RecordingCall call = openAi.fused(request(options));
 
       assertThat(call.bytes(0)).isEqualTo(RESULT);
       assertThat(call.files()).hasSize(1 + asked);
@@ -54,9 +45,7 @@ class HostileServerTest {
   void imagesBeyondThoseAskedForAreLeft() throws IOException {
     String twice = completed(RESULT) + completed(DRAFT) + preview(0, DRAFT) + completed(DRAFT);
     try (OpenAiFixture openAi = new OpenAiFixture(folder, events(twice))) {
-      RecordingCall call = openAi.newCall();
-
-      openAi.fuse(request(OpenAiOptions.NONE.withPreviews(1)), call);
+      RecordingCall call = openAi.fused(request(OpenAiOptions.NONE.withPreviews(1)));
 
       assertThat(call.bytes(0)).isEqualTo(RESULT);
       assertThat(call.left()).containsExactly(Optional.empty(), Optional.empty());
@@ -68,19 +57,6 @@ class HostileServerTest {
   @ValueSource(
       strings = {
         "{\"data\":[{\"url\":\"file:///etc/passwd\"}]}",
-        "{\"data\":[{\"url\":\"/generated-images/1.png\"}]}",
-        "{\"data\":[{\"url\":\"data:image/png;base64,AAAA\"}]}",
-        "{\"data\":[{\"url\":\"http://\"}]}",
-        "{\"data\":[{\"b64_json\":\"data:image/png;base64,AAAA\"}]}",
-        "{\"data\":[{\"b64_json\":\"PGh0bWw+bm8gaW1hZ2U8L2h0bWw+\"}]}",
-        "{\"data\":[{\"b64_json\":\"\\u0041AAA====\"}]}",
-        "{\"data\":[{\"b64_json\":17}]}",
-        "{\"data\":{\"b64_json\":\"AAAA\"}}",
-        "{\"data\":[[[[{}]]]]}",
-        "{\"data\":\"AAAA\",\"usage\":{\"total_tokens\":1e400}}",
-        "[]",
-        "\"text\"",
-        "<html>sign in to this network</html>",
         "data: {\"type\":\"image_edit.completed\",\"b64_json\":null}\n\n",
         "data: {\"type\":\"image_edit.completed\",\"b64_json\":\"PGh0bWw+\"}\n\n",
         "data: {\"type\":7,\"b64_json\":[]}\n\n",
@@ -89,47 +65,23 @@ class HostileServerTest {
       })
   void whatIsNoImageIsABrokenAnswerThatMayBeBilled(String body) throws IOException {
     try (OpenAiFixture openAi = new OpenAiFixture(folder, Answer.json(body))) {
-      RecordingCall call = openAi.newCall();
-      FusionException failure = openAi.failure(request(OpenAiOptions.NONE), call);
-
-      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
-      assertThat(failure.toString()).doesNotContain("unexpectedly").doesNotContain("passwd");
-      assertThat(openAi.server.calls()).hasSize(1);
-      assertThat(call.files()).isEmpty();
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {" ", "{\"a\":", "[", "data: {}\n\n", ": ping\n\n", "data: [\n"})
-  @Tag("slow")
-  void whatGoesOnForEverEnds(String again) throws IOException {
-    String body = again.repeat(40_000_000 / again.length());
-    try (OpenAiFixture openAi = new OpenAiFixture(folder, Answer.json(body))) {
       FusionException failure = openAi.failure(request(OpenAiOptions.NONE));
 
       assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+      assertThat(failure.toString()).doesNotContain("unexpectedly").doesNotContain("passwd");
+      assertThat(openAi.server().calls()).hasSize(1);
     }
   }
 
-  /** Also where a form is told in headers. */
   @Test
   void wordsStayWithinTheirPart() throws IOException {
     String breaking = "\"\r\n\r\n--\r\nContent-Disposition: form-data; name=\"n\"\r\n\r\n9\r\n";
     OpenAiOptions options =
         OpenAiOptions.NONE.withSafetyIdentifier(breaking).withField("a" + breaking, "b");
-    ProviderRequest request =
-        new ProviderRequest(
-            picture(OpenAiFixture.SCENE),
-            Optional.empty(),
-            List.of(),
-            "a sofa" + breaking,
-            OutputSize.UNSET,
-            1,
-            RequestOptions.of(List.of(options)));
     try (OpenAiFixture openAi =
         new OpenAiFixture(
             folder, Answer.json("{\"data\":[{\"b64_json\":\"" + base64(RESULT) + "\"}]}"))) {
-      EditCall call = openAi.sent(request);
+      EditCall call = openAi.sent(OpenAiFixture.unmasked("a sofa" + breaking, options));
 
       assertThat(call.parts()).hasSize(6);
       assertThat(call.fields())
@@ -137,14 +89,5 @@ class HostileServerTest {
           .containsEntry("safety_identifier", breaking)
           .doesNotContainKey("n");
     }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"org\r\nX-Evil: 1", "örg", " ", ""})
-  void whatNoHeaderCanHoldIsNoOrganizationOrProject(String id) {
-    assertThatThrownBy(() -> OpenAiProvider.config().withSetting(OpenAiProvider.ORGANIZATION, id))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> OpenAiProvider.config().withSetting(OpenAiProvider.PROJECT, id))
-        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -1,13 +1,12 @@
 package io.github.maskloom.openai;
 
-import io.github.maskloom.http.settings.HttpConfig;
 import java.util.List;
 
 /** Of all that an {@code sd-server} says, one text is a code. */
 class SdServerHttpContractTest extends EditHttpContractTest {
   @Override
-  HttpConfig config() {
-    return OpenAiProvider.config(OpenAiDialect.SD_SERVER);
+  OpenAiDialect dialect() {
+    return OpenAiDialect.SD_SERVER;
   }
 
   @Override

@@ -96,17 +96,16 @@ public abstract class HttpProvider implements FusionProvider {
   @Override
   public final ProviderSession open(ProviderConfig config) {
     HttpConfig own = HttpConfig.of(preset, config);
-    return new Session(own, new HttpService(own, profile(own)));
+    return new Session(own, profile(own));
   }
 
   /** The service, ready to work. */
-  private final class Session implements ProviderSession {
+  private final class Session extends HttpService implements ProviderSession {
     private final HttpConfig config;
-    private final HttpService service;
 
-    Session(HttpConfig config, HttpService service) {
+    Session(HttpConfig config, ServiceProfile profile) {
+      super(config, profile);
       this.config = config;
-      this.service = service;
     }
 
     @Override
@@ -116,7 +115,7 @@ public abstract class HttpProvider implements FusionProvider {
 
     @Override
     public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
-      return service.fuse(
+      return fuse(
           call,
           () -> {
             capabilities(request.options()).check(id(), request);
@@ -127,12 +126,7 @@ public abstract class HttpProvider implements FusionProvider {
     @Override
     public ProviderResponse resume(ProviderJob job, ProviderJob.Asked asked, ProviderCall call)
         throws IOException {
-      return service.resume(call, job, () -> resumed(config, asked));
-    }
-
-    @Override
-    public void close() {
-      service.close();
+      return resume(call, job, () -> resumed(config, asked));
     }
   }
 }

@@ -6,7 +6,6 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderJob;
-import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.http.call.ActiveCall;
 import io.github.maskloom.http.call.ActiveCall.CallRegistry;
@@ -24,8 +23,6 @@ import io.github.maskloom.http.call.FairSemaphore;
 import io.github.maskloom.http.call.HttpClients;
 import io.github.maskloom.http.call.ImageRateLimit;
 import io.github.maskloom.http.call.ResultDownload;
-import io.github.maskloom.http.call.StreamedBody;
-import io.github.maskloom.http.call.StreamedBody.SendGate;
 import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.BodyPart;
@@ -38,10 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
-import okhttp3.Call;
 import okhttp3.HttpUrl;
-import okhttp3.MediaType;
-import okhttp3.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +47,7 @@ import org.slf4j.LoggerFactory;
  * about 200 KiB a call, whatever the images. <b>Threads:</b> safe. <b>Ownership:</b> closing ends
  * the calls that run, waits for them for up to five seconds, and frees its thread.
  */
-public final class HttpService implements Closeable {
+class HttpService implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpService.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
@@ -70,7 +64,7 @@ public final class HttpService implements Closeable {
    * @throws io.github.maskloom.fusion.FusionAccessException if no key was set, and the environment
    *     variable is missing or holds no possible key
    */
-  public HttpService(HttpConfig config, ServiceProfile profile) {
+  HttpService(HttpConfig config, ServiceProfile profile) {
     config.checkEnvironment();
     String provider = config.providerId();
     calls = new CallRegistry(provider);
@@ -85,16 +79,6 @@ public final class HttpService implements Closeable {
             HttpUrl.get(config.baseUrl().toString()));
     places = new FairSemaphore(provider, config.maxConcurrentCalls());
     rate = new ImageRateLimit(config, session.clock());
-  }
-
-  private HttpUrl below(String path) {
-    int query = path.indexOf('?');
-    return query < 0
-        ? session.base().newBuilder().addPathSegments(path).build()
-        : below(path.substring(0, query))
-            .newBuilder()
-            .encodedQuery(path.substring(query + 1))
-            .build();
   }
 
   /**
@@ -131,19 +115,19 @@ public final class HttpService implements Closeable {
    *     failed or expired, the answer is broken or breaks off, or an image cannot be read before a
    *     byte went out
    */
-  public ProviderResponse fuse(ProviderCall call, Supplier<? extends ImageRequest> plan)
+  ProviderResponse fuse(ProviderCall call, Supplier<? extends ImageRequest> plan)
       throws IOException {
     ActiveCall active = calls.begin(call.cancellation());
     try (active;
         Turn turn = new Turn(plan, active)) {
-      Attempts attempts = new Attempts(turn.around, call.listener());
+      Attempts attempts = new Attempts(turn.around, call);
       Optional<JobRules> jobs = session.profile().jobs();
       if (jobs.isEmpty()) {
-        OneCall one = new OneCall(turn.request, turn.key, call, turn.around);
+        ImageCall one = new ImageCall(turn.request, turn.key, call, turn.around);
         return attempts.run(one.requestId, one::attempt);
       }
       JobRun run = new JobRun(jobs.get(), call, turn.request, turn.key, turn.around);
-      JobRun.Submission asked = run.new Submission(below(turn.request.path()), turn.request);
+      JobRun.Submission asked = run.new Submission(turn.request);
       return run.submitted(attempts.run(run.requestId, asked::attempt));
     } catch (Exception e) {
       throw declared(e, active);
@@ -167,7 +151,7 @@ public final class HttpService implements Closeable {
    * @throws io.github.maskloom.errors.CancelledException if the call was cancelled, its thread
    *     interrupted, or this service closed
    */
-  public ProviderResponse resume(
+  ProviderResponse resume(
       ProviderCall call, ProviderJob job, Supplier<? extends ServiceAccess> plan)
       throws IOException {
     ActiveCall active = calls.begin(call.cancellation());
@@ -252,41 +236,26 @@ public final class HttpService implements Closeable {
         reported);
   }
 
-  /** What is sent and received in each attempt of one call. */
-  private final class OneCall {
+  /** A call whose request is answered with images. */
+  private static final class ImageCall extends ServiceCall {
     private final ImageRequest request;
-    private final String key;
     private final List<BodyPart> parts;
-    private final ProviderCall call;
-    private final Exchange.Surroundings around;
-    private final String requestId;
 
-    OneCall(ImageRequest request, String key, ProviderCall call, Exchange.Surroundings around)
+    ImageCall(ImageRequest request, String key, ProviderCall call, Exchange.Surroundings around)
         throws IOException {
+      super(request, key, call, around);
       this.request = request;
-      this.key = key;
       parts = request.body();
-      this.call = call;
-      this.around = around;
-      requestId = around.active().requestId();
     }
 
     ProviderResponse attempt() throws IOException {
-      CallErrors errors =
-          new CallErrors(session.profile(), request.safeText(key), requestId, request.retirement());
-      SendGate gate = new SendGate();
-      StreamedBody body =
-          new StreamedBody(MediaType.get(request.contentType()), parts, call.listener(), gate);
-      LOG.debug(
-          "call {} sends {} bytes to {}", requestId, body.contentLength(), session.base().host());
-      Call exchange = session.http().api(request(body));
-      AnswerImages images = images(errors);
+      CallErrors errors = errors(request.retirement());
+      AnswerImages images = images(errors, request.previews(), AnswerBounds.MAX_IDLE_BYTES);
       ResultDownload.Context downloads = new ResultDownload.Context(images, errors, around);
       AnswerReader reader = new AnswerReader(images, errors, downloads::fetch);
       identify(errors, reader);
-      call.sending(requestId);
       try {
-        new Exchange(exchange, gate, errors, around).run(reader);
+        send(request, parts, errors, reader);
       } finally {
         identify(errors, reader);
       }
@@ -296,11 +265,7 @@ public final class HttpService implements Closeable {
           errors.serverRequestId(),
           images.received(),
           reader.usage());
-      ProviderResponse response =
-          ProviderResponse.NONE
-              .withRequestIds(List.of(requestId), errors.serverRequestId().stream().toList())
-              .withUsage(reader.usage());
-      return model(reader).map(response::withModel).orElse(response);
+      return response(List.of(requestId), errors, reader.usage(), model(reader));
     }
 
     private Optional<String> model(AnswerReader reader) {
@@ -309,27 +274,8 @@ public final class HttpService implements Closeable {
 
     /** However the attempt ends: it may be billed under these. */
     private void identify(CallErrors errors, AnswerReader reader) {
-      ProviderListener listener = call.listener();
-      model(reader).ifPresent(listener::modelKnown);
-      errors.serverRequestId().ifPresent(listener::answeredAs);
-    }
-
-    private AnswerImages images(CallErrors errors) {
-      int taken = request.imagesTaken();
-      int bodies = taken * (1 + request.previews());
-      return new AnswerImages(
-          call,
-          errors,
-          taken,
-          request.previews(),
-          new AnswerBounds(bodies, session.config().maxImageBytes()));
-    }
-
-    private Request request(StreamedBody body) {
-      Request.Builder builder = new Request.Builder().url(below(request.path())).post(body);
-      session.profile().headers(key, requestId).forEach(builder::header);
-      request.ownHeaders().forEach(builder::header);
-      return builder.build();
+      model(reader).ifPresent(call::modelKnown);
+      errors.serverRequestId().ifPresent(call::answeredAs);
     }
   }
 

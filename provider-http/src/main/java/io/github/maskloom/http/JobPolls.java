@@ -8,16 +8,17 @@ import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderResponse;
-import io.github.maskloom.http.call.AnswerBounds;
 import io.github.maskloom.http.call.AnswerImages;
 import io.github.maskloom.http.call.CallClock;
 import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.call.CallErrors;
+import io.github.maskloom.http.call.Exchange;
 import io.github.maskloom.http.call.JobAnswer;
 import io.github.maskloom.http.call.LocalFailure;
 import io.github.maskloom.http.call.ResultDownload;
 import io.github.maskloom.http.call.StreamedBody.SendGate;
 import io.github.maskloom.http.wire.JobRules;
+import io.github.maskloom.http.wire.JobRules.Place;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,23 +69,17 @@ final class JobPolls {
     while (true) {
       run.active.throwIfEnded(Delivery.ACCEPTED);
       CallErrors errors = run.jobErrors();
-      AnswerImages images = images(errors);
+      AnswerImages images = run.images(errors, 0, JobAnswer.MAX_BYTES);
       try (JobAnswer answer = new JobAnswer(errors, run.rules, Optional.of(images))) {
         if (isAnswered(answer, errors)
             && isOver(answer, errors)
             && isFetched(answer, errors, images)) {
-          return response(answer, errors);
+          return ServiceCall.response(
+              List.of(), errors, answer.usage().numbers(), run.access.model());
         }
       }
       pause(errors.retryAfter().orElse(Duration.ZERO));
     }
-  }
-
-  private AnswerImages images(CallErrors errors) {
-    int taken = run.access.imagesTaken();
-    long maxImage = run.session.config().maxImageBytes();
-    AnswerBounds bounds = new AnswerBounds(taken, maxImage, JobAnswer.MAX_BYTES);
-    return new AnswerImages(run.call, errors, taken, 0, bounds);
   }
 
   /** Whether the service has told of the job; false if it may next time. */
@@ -92,7 +87,9 @@ final class JobPolls {
     Request request = run.headed(new Request.Builder().url(run.pollUrl(job)));
     boolean whole = false;
     try {
-      run.exchange(request, new SendGate(), errors, pollDeadline()).run(answer);
+      Exchange.Surroundings around =
+          new Exchange.Surroundings(run.active, pollDeadline(), run.session);
+      new Exchange(run.session.http().api(request), new SendGate(), errors, around).run(answer);
       whole = true;
       if (errors.isFailure()) {
         throw errors.ofError(answer.refusal(), true);
@@ -114,15 +111,16 @@ final class JobPolls {
   }
 
   private Deadline pollDeadline() {
-    boolean brief = run.rules.base64().isEmpty() && run.deadline.allows(MAX_POLL_TIME);
-    return brief ? Deadline.after(MAX_POLL_TIME, run.session.clock()) : run.deadline;
+    boolean brief =
+        run.rules.at(Place.IMAGE).isEmpty() && run.around.deadline().allows(MAX_POLL_TIME);
+    return brief ? Deadline.after(MAX_POLL_TIME, run.session.clock()) : run.around.deadline();
   }
 
   private void requireOwn(JobAnswer answer, CallErrors errors) {
-    if (!answer.text(run.rules.id()).equals(job.id())) {
+    if (!answer.text(Place.ID).equals(job.id())) {
       throw errors.broken("the answer is another job's, or does not say whose");
     }
-    if (answer.text(run.rules.state()).isEmpty()) {
+    if (answer.text(Place.STATE).isEmpty()) {
       throw errors.broken("the answer does not say how far the job is");
     }
     if (isUnknown(answer)) {
@@ -131,8 +129,8 @@ final class JobPolls {
   }
 
   private boolean isUnknown(JobAnswer answer) {
-    return answer.text(run.rules.id()).equals(job.id())
-        && run.rules.isUnknown(answer.text(run.rules.state()));
+    return answer.text(Place.ID).equals(job.id())
+        && run.rules.unknown().contains(answer.text(Place.STATE));
   }
 
   private static boolean isNotFound(FusionException e) {
@@ -172,11 +170,11 @@ final class JobPolls {
 
   /** Whether the images are there; a job that has ended without is a failure. */
   private boolean isOver(JobAnswer answer, CallErrors errors) {
-    String said = answer.text(run.rules.state());
+    String said = answer.text(Place.STATE);
     state = Optional.of(errors.name(said));
     Optional<JobRules.Ended> ended = run.rules.ended(said);
     ended.ifPresent(how -> end(how, answer, errors));
-    boolean done = run.rules.isDone(said);
+    boolean done = run.rules.done().contains(said);
     proof = proof.filter(any -> done || ended.isPresent());
     return done;
   }
@@ -186,7 +184,7 @@ final class JobPolls {
     if (answer.hasResults()) {
       errors.doubt();
     }
-    String what = "the job has ended as " + answer.text(run.rules.state());
+    String what = "the job has ended as " + answer.text(Place.STATE);
     FusionException why = errors.ended(ended, answer.reason(), what);
     if (ended.why() == ProviderJob.End.EXPIRED) {
       gone(why);
@@ -224,17 +222,8 @@ final class JobPolls {
     return true;
   }
 
-  private ProviderResponse response(JobAnswer answer, CallErrors errors) {
-    ProviderResponse response =
-        ProviderResponse.NONE
-            .withRequestIds(List.of(), errors.serverRequestId().stream().toList())
-            .withUsage(answer.usage().numbers());
-    return run.access.model().map(response::withModel).orElse(response);
-  }
-
   private void fetch(JobAnswer answer, CallErrors errors, AnswerImages images) throws IOException {
-    ResultDownload.Context downloads =
-        new ResultDownload.Context(images, errors, run.around(run.deadline));
+    ResultDownload.Context downloads = new ResultDownload.Context(images, errors, run.around);
     int index = answer.decoded();
     for (String link : answer.links()) {
       if (!images.take(index)) {
@@ -275,7 +264,7 @@ final class JobPolls {
 
   private void pause(Duration asked) {
     Duration wait = CallClock.longer(asked, pause);
-    if (!run.deadline.allows(wait)) {
+    if (!run.around.deadline().allows(wait)) {
       throw late();
     }
     run.session.clock().sleep(wait, run.active);
@@ -292,7 +281,7 @@ final class JobPolls {
         new FusionTransportException(
             "the job is not done within %s%s, and may be taken up later"
                 .formatted(
-                    run.deadline.allowed(),
+                    run.around.deadline().allowed(),
                     state.map(", but in the state %s"::formatted).orElse("")),
             failure.map(FusionException::failure).orElseGet(run::failure));
     failure.ifPresent(late::initCause);

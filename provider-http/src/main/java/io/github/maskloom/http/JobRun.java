@@ -9,19 +9,14 @@ import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderResponse;
-import io.github.maskloom.http.call.ActiveCall;
 import io.github.maskloom.http.call.AnswerBounds;
-import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.call.CallErrors;
 import io.github.maskloom.http.call.Exchange;
-import io.github.maskloom.http.call.Exchange.Session;
 import io.github.maskloom.http.call.JobAnswer;
 import io.github.maskloom.http.call.LastRequest;
-import io.github.maskloom.http.call.StreamedBody;
-import io.github.maskloom.http.call.StreamedBody.SendGate;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.JobRules;
-import io.github.maskloom.http.wire.SafeText;
+import io.github.maskloom.http.wire.JobRules.Place;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
@@ -32,11 +27,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
-import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One call whose service queues: a request that makes a job, then as many that ask for it as it
@@ -44,23 +36,14 @@ import org.slf4j.LoggerFactory;
  * then on nothing is sent that costs anything, and every failure is the job's: accepted.
  * <b>Threads:</b> confined to one.
  */
-final class JobRun {
-  static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
-
+final class JobRun extends ServiceCall {
   private static final String POLL = "poll";
 
   /** What stands for a job's id in a path. */
   private static final String ID = "{id}";
 
-  final Session session;
   final JobRules rules;
-  final ProviderCall call;
-  private String key;
   private boolean keyIsNew;
-  final ActiveCall active;
-  final Deadline deadline;
-  final String requestId;
-  final ServiceAccess access;
 
   /** Whether another call made the job. */
   boolean takenUp;
@@ -80,47 +63,32 @@ final class JobRun {
       ServiceAccess access,
       String key,
       Exchange.Surroundings around) {
+    super(access, key, call, around);
     this.rules = rules;
-    this.call = call;
-    this.access = access;
-    this.key = key;
-    session = around.session();
-    active = around.active();
-    deadline = around.deadline();
-    requestId = active.requestId();
   }
 
   /** What makes the job, in as many attempts as it takes. */
   final class Submission {
-    private final HttpUrl url;
     private final ImageRequest request;
     private final List<BodyPart> parts;
 
-    Submission(HttpUrl url, ImageRequest request) throws IOException {
-      this.url = url;
+    Submission(ImageRequest request) throws IOException {
       this.request = request;
       parts = request.body();
     }
 
     ProviderJob attempt() throws IOException {
-      CallErrors errors =
-          new CallErrors(session.profile(), text(), requestId, request.retirement()).ofQueue();
-      SendGate gate = new SendGate();
-      StreamedBody body =
-          new StreamedBody(MediaType.get(request.contentType()), parts, call.listener(), gate);
+      CallErrors errors = errors(request.retirement()).ofQueue();
       JobAnswer answer = new JobAnswer(errors, rules, Optional.empty());
-      access.model().ifPresent(call.listener()::modelKnown);
-      call.sending(requestId);
-      Request.Builder post = headed(new Request.Builder().url(url).post(body)).newBuilder();
-      request.ownHeaders().forEach(post::header);
+      access.model().ifPresent(call::modelKnown);
       try {
-        exchange(post.build(), gate, errors, deadline).run(answer);
+        send(request, parts, errors, answer);
         return taken(answer, errors).orElseThrow(() -> noJob(answer, errors));
       } catch (MaskloomException e) {
         // An answer that breaks off behind the id has said all that is needed.
         return taken(answer, errors).orElseThrow(() -> e);
       } finally {
-        errors.serverRequestId().ifPresent(call.listener()::answeredAs);
+        errors.serverRequestId().ifPresent(call::answeredAs);
       }
     }
   }
@@ -142,7 +110,7 @@ final class JobRun {
 
   private FusionException noJob(JobAnswer answer, CallErrors errors) {
     if (!errors.isFailure()) {
-      errors.identify(answer.text(rules.id())); // It may be a job, if one that cannot be asked for.
+      errors.identify(answer.text(Place.ID)); // It may be a job, if one that cannot be asked for.
     }
     Optional<ProviderJob> contradiction = job(answer);
     contradiction.map(ProviderJob::id).ifPresent(errors::identify);
@@ -150,7 +118,7 @@ final class JobRun {
       errors.doubt();
     }
     String foreign =
-        Optional.ofNullable(HttpUrl.parse(answer.text(rules.pollLink())))
+        Optional.ofNullable(HttpUrl.parse(answer.text(Place.POLL_LINK)))
             .filter(link -> !isOwn(link))
             .map(
                 link -> ", but one at " + errors.name(link.host()) + ", which is not the service's")
@@ -163,10 +131,10 @@ final class JobRun {
 
   /** The job that an answer names, if it can be asked for. A long link is not kept, but used. */
   private Optional<ProviderJob> job(JobAnswer answer) {
-    link = answer.text(rules.pollLink());
+    link = answer.text(Place.POLL_LINK);
     boolean fits = !link.isEmpty() && link.length() <= AnswerBounds.MAX_TEXT_CHARS;
     Map<String, String> details = fits ? Map.of(POLL, link) : Map.of();
-    return Optional.of(answer.text(rules.id()))
+    return Optional.of(answer.text(Place.ID))
         .filter(text()::isId)
         .map(id -> new ProviderJob(id, session.clock().now(), Optional.empty(), details))
         .filter(job -> address(job).isPresent());
@@ -176,7 +144,7 @@ final class JobRun {
     String said = job.details().getOrDefault(POLL, link);
     return Optional.of(text())
         .filter(text -> text.isId(job.id()) && !text.tells(said))
-        .map(any -> rules.pollLink().isEmpty() ? below(rules.pollPath(), job) : HttpUrl.parse(said))
+        .map(any -> rules.pollPath().isEmpty() ? HttpUrl.parse(said) : below(rules.pollPath(), job))
         .filter(this::isOwn);
   }
 
@@ -191,12 +159,8 @@ final class JobRun {
   }
 
   private HttpUrl below(String path, ProviderJob job) {
-    HttpUrl.Builder url = session.base().newBuilder();
     String id = URLEncoder.encode(job.id(), UTF_8).replace("+", "%20");
-    for (String segment : path.split("/", -1)) {
-      url.addEncodedPathSegment(segment.replace(ID, id));
-    }
-    return url.build();
+    return below(path.replace(ID, id));
   }
 
   HttpUrl pollUrl(ProviderJob job) {
@@ -204,25 +168,8 @@ final class JobRun {
         .orElseThrow(() -> new FusionServiceException("the job has no address", failure()));
   }
 
-  private SafeText text() {
-    return access.safeText(key);
-  }
-
   FusionException.Failure failure() {
     return active.failure(session.profile().provider());
-  }
-
-  Request headed(Request.Builder request) {
-    session.profile().headers(key, requestId).forEach(request::header);
-    return request.build();
-  }
-
-  Exchange.Surroundings around(Deadline until) {
-    return new Exchange.Surroundings(active, until, session);
-  }
-
-  Exchange exchange(Request request, SendGate gate, CallErrors errors, Deadline until) {
-    return new Exchange(session.http().api(request), gate, errors, around(until));
   }
 
   /** Takes a job up that another call had made. */
@@ -239,8 +186,8 @@ final class JobRun {
    */
   private ProviderResponse follow(ProviderJob job) throws IOException {
     active.accepted(job.id());
-    access.model().ifPresent(call.listener()::modelKnown);
-    call.listener().waiting();
+    access.model().ifPresent(call::modelKnown);
+    call.waiting();
     try {
       return new JobPolls(this, job).untilDone();
     } catch (CancelledException e) {
@@ -267,14 +214,14 @@ final class JobRun {
   private boolean isCancelled(ProviderJob job, InputStream body) throws IOException {
     JobAnswer answer = new JobAnswer(jobErrors(), rules, Optional.empty());
     answer.readJson(body);
-    Optional<JobRules.Ended> ended = rules.ended(answer.text(rules.state()));
-    return answer.text(rules.id()).equals(job.id())
+    Optional<JobRules.Ended> ended = rules.ended(answer.text(Place.STATE));
+    return answer.text(Place.ID).equals(job.id())
         && !answer.hasResults()
         && ended.filter(how -> how.why() == ProviderJob.End.CANCELLED).isPresent();
   }
 
   CallErrors jobErrors() {
-    return new CallErrors(session.profile(), text(), requestId, Optional.empty()).ofJob();
+    return errors(Optional.empty()).ofJob();
   }
 
   /** Asks for the key once more, which may have been rotated; whether it is another one. */

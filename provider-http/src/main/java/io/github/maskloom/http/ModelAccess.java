@@ -1,6 +1,8 @@
 package io.github.maskloom.http;
 
 import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.fusion.spi.ProviderJob;
+import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.model.Model;
 import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.settings.HttpConfig;
@@ -18,29 +20,44 @@ import java.util.stream.Collectors;
  *
  * @param <O> the options of its service
  */
-public abstract class ModelAccess<O extends ModelOptions<O>> implements ServiceAccess {
+public class ModelAccess<O extends ModelOptions<O>> implements ServiceAccess {
   private final HttpConfig config;
   private final List<String> secrets;
+  private final int count;
   private final O options;
 
   /**
-   * Makes what a model is asked with.
+   * Makes what a job is asked for with that another call has made.
    *
    * @param config of the service
-   * @param prompt in words
-   * @param references among which links are signed
-   * @param options of the request
+   * @param asked what that call had asked for
+   * @param none options with nothing set
    */
-  protected ModelAccess(
-      HttpConfig config, String prompt, List<ProviderInput> references, O options) {
-    this.config = config;
-    this.options = options;
-    secrets = new ArrayList<>(List.of(prompt));
-    for (ProviderInput reference : references) {
+  public ModelAccess(HttpConfig config, ProviderJob.Asked asked, O none) {
+    this(config, asked.prompt(), asked.count(), ModelOptions.of(asked.options(), none));
+  }
+
+  /**
+   * Makes what a request is sent with.
+   *
+   * @param config of the service
+   * @param request to be sent
+   * @param none options with nothing set
+   */
+  protected ModelAccess(HttpConfig config, ProviderRequest request, O none) {
+    this(config, request.prompt(), request.count(), ModelOptions.of(request.options(), none));
+    for (ProviderInput reference : request.references()) {
       if (reference instanceof ProviderInput.Link link) {
         secrets.add(String.valueOf(link.url().getRawQuery()));
       }
     }
+  }
+
+  private ModelAccess(HttpConfig config, String prompt, int count, O options) {
+    this.config = config;
+    this.count = count;
+    this.options = options;
+    secrets = new ArrayList<>(List.of(prompt));
   }
 
   /** {@return the options of the request} */
@@ -63,14 +80,15 @@ public abstract class ModelAccess<O extends ModelOptions<O>> implements ServiceA
     return config.checkedBy(modelId());
   }
 
-  /** {@return names in answers that are no one's words, such as those of what was used} */
-  protected List<String> names() {
-    return List.of();
-  }
-
   @Override
   public Optional<String> model() {
     return Optional.of(modelId());
+  }
+
+  /** {@return as many as are asked for, unless overridden} */
+  @Override
+  public int imagesTaken() {
+    return count;
   }
 
   /** {@return since when the model is reported retired, or empty if it is not} */
@@ -88,9 +106,7 @@ public abstract class ModelAccess<O extends ModelOptions<O>> implements ServiceA
       (secret ? hidden : words).addAll(words(field.getValue()));
     }
     words.removeAll(usual());
-    List<String> names = new ArrayList<>(names());
-    names.add(modelId());
-    return new SafeText(hidden, words, names);
+    return new SafeText(hidden, words, List.of(modelId()));
   }
 
   /** Values that fields of known models have, which are nobody's words. */

@@ -8,7 +8,6 @@ import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.model.Model;
 import io.github.maskloom.prepare.UploadLimits;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Refuses, before anything is sent, what a service would refuse.
@@ -33,16 +32,12 @@ public record RequestRules(String provider) {
    * Throws if a known model does not take a request: its images and their number, its size, or its
    * fields. A mask that is an image of its own must have the photo's size.
    *
-   * @param model what is taken, or empty if that is not known or not checked
+   * @param model what is taken
    * @param request whose images are looked at; none is opened
    * @param asked the fields as they are sent
    * @throws FusionRequestException that says what is not taken, and what would be
    */
-  public void check(Optional<Model> model, ProviderRequest request, Map<String, Object> asked) {
-    model.ifPresent(known -> check(known, request, asked));
-  }
-
-  private void check(Model model, ProviderRequest request, Map<String, Object> asked) {
+  public void check(Model model, ProviderRequest request, Map<String, Object> asked) {
     Model.Images images = model.in(asked).images();
     int in = request.references().size() + 1;
     refuse(

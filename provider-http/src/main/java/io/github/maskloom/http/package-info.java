@@ -1,9 +1,8 @@
 /**
  * The way of one request to a service and back, for providers that speak HTTP.
  *
- * <p>A provider says how its service is reached with a {@link
- * io.github.maskloom.http.settings.HttpConfig}, opens an {@link
- * io.github.maskloom.http.HttpService}, and gives it an {@link
+ * <p>A provider is an {@link io.github.maskloom.http.HttpProvider}, which says how its service is
+ * reached with a {@link io.github.maskloom.http.settings.HttpConfig}, and makes an {@link
  * io.github.maskloom.http.ImageRequest} for each call.
  */
 @NullMarked

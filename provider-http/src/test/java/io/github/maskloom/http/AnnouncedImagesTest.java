@@ -2,6 +2,7 @@ package io.github.maskloom.http;
 
 import static io.github.maskloom.http.HttpFixture.MODEL;
 import static io.github.maskloom.http.HttpFixture.RESULT;
+import static io.github.maskloom.http.HttpFixture.only;
 import static io.github.maskloom.http.HttpFixture.onlyFailure;
 import static io.github.maskloom.http.HttpFixture.request;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
@@ -72,10 +73,10 @@ class AnnouncedImagesTest {
   @MethodSource("answers")
   void anImageMayHaveBeenDrawn(String answer) throws IOException {
     try (HttpFixture service = new HttpFixture(folder)) {
-      service.server.answer(Answer.json(answer.replace("DEAD", service.host.expired())));
+      service.server().answer(Answer.json(answer.replace("DEAD", service.host.expired())));
       RecordingCall call = service.newCall();
       mayBeBilled(service.failure(request(2), call));
-      assertThat(service.server.calls()).hasSize(1);
+      assertThat(service.server().calls()).hasSize(1);
       assertThat(call.files()).isEmpty();
     }
   }
@@ -91,7 +92,7 @@ class AnnouncedImagesTest {
   @MethodSource("groups")
   void eachImageOfAGroupMayBeTheOneThatIsBilled(String answer) throws IOException {
     try (HttpFixture service = new HttpFixture(folder)) {
-      service.server.answer(Answer.json(answer.replace("DEAD", service.host.expired())));
+      service.server().answer(Answer.json(answer.replace("DEAD", service.host.expired())));
       RecordingCall call = service.newCall();
       FusionException failure = service.failure(request(2), call);
 
@@ -99,7 +100,7 @@ class AnnouncedImagesTest {
       assertThat(failure).isInstanceOf(FusionContentException.class);
       assertThat(call.failure(0)).isSameAs(failure);
       mayBeBilled(call.failure(1));
-      assertThat(service.server.calls()).hasSize(1);
+      assertThat(service.server().calls()).hasSize(1);
     }
   }
 
@@ -143,11 +144,9 @@ class AnnouncedImagesTest {
   @Test
   void aRefusalBesideAnImageThatCameIsBilled() throws IOException {
     String json = json().base64(RESULT, "1x1").failed("Improper", "no").toString();
-    try (HttpFixture service = new HttpFixture(folder, Answer.json(json))) {
-      RecordingCall call = service.fused(request(2));
-      assertThat(call.bytes(0)).isEqualTo(RESULT);
-      mayBeBilled(call.failure(1));
-    }
+    RecordingCall call = only(folder, json, request(2));
+    assertThat(call.bytes(0)).isEqualTo(RESULT);
+    mayBeBilled(call.failure(1));
   }
 
   /** An answer breaks off behind its link, or ends in the middle of a character. */
@@ -158,10 +157,12 @@ class AnnouncedImagesTest {
       String link = service.host.picture(RESULT, "image/jpeg");
       byte[] json =
           ("{\"data\":[{\"url\":\"" + link + "\"}],\"note\":\"\u00c3\"").getBytes(ISO_8859_1);
-      service.server.answer(
-          cut
-              ? Answer.cut("application/json", json, json.length - 5)
-              : Answer.body(200, "application/json", json));
+      service
+          .server()
+          .answer(
+              cut
+                  ? Answer.cut("application/json", json, json.length - 5)
+                  : Answer.body(200, "application/json", json));
       RecordingCall call = service.newCall();
       mayBeBilled(service.failure(request(), call));
       assertThat(call.bytes(0)).isEqualTo(RESULT);

@@ -6,7 +6,6 @@ import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
-import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.http.call.AnswerBounds;
 import io.github.maskloom.http.call.AnswerImages;
 import io.github.maskloom.http.call.AnswerReader;
@@ -43,7 +42,11 @@ final class AnyAnswer {
     errors.heard(200, name -> Optional.empty(), Instant.EPOCH);
     AnswerImages intake =
         new AnswerImages(
-            call, errors, MAX_PICTURES, 0, new AnswerBounds(MAX_PICTURES, MAX_PICTURE_BYTES));
+            call,
+            errors,
+            MAX_PICTURES,
+            0,
+            new AnswerBounds(MAX_PICTURES, MAX_PICTURE_BYTES, AnswerBounds.MAX_IDLE_BYTES));
     AnswerReader reader = new AnswerReader(intake, errors, (url, index) -> call.link(index));
     try {
       reading.read(reader, new ByteArrayInputStream(bytes));
@@ -88,11 +91,6 @@ final class AnyAnswer {
     public void imageFailed(int index, FusionException failure) {
       assertThat(index).isNotNegative();
       heard.add(index);
-    }
-
-    @Override
-    public ProviderListener listener() {
-      return ProviderListener.NONE;
     }
   }
 }

@@ -12,7 +12,6 @@ import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.fusion.RetryAdvice.Kind;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.DelayedSockets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -83,7 +82,7 @@ class AttemptsTest {
     OkHttpClient client =
         new OkHttpClient.Builder()
             .socketFactory(
-                new DelayedSockets(
+                MadeSockets.delayed(
                     closed -> {
                       if (sockets.incrementAndGet() == 2) {
                         connecting.countDown();
@@ -138,7 +137,7 @@ class AttemptsTest {
       throws IOException {
     OkHttpClient client = new OkHttpClient.Builder().dns(forgetful()).build();
     try (HttpFixture service = repeating(answer)) {
-      URI url = URI.create("http://draw.test:" + service.server.baseUrl().getPort() + "/v1");
+      URI url = URI.create("http://draw.test:" + service.server().baseUrl().getPort() + "/v1");
       service.with(config -> config.withBaseUrl(url)).with(http -> http.withHttpClient(client));
       RecordingCall call = service.newCall();
 

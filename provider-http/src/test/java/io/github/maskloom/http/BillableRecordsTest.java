@@ -70,7 +70,7 @@ class BillableRecordsTest {
     }
     assertNamed(
         answered ? List.of(Answer.SERVER_REQUEST_ID) : List.of(), FusionRecord.Outcome.CANCELLED);
-    assertThat(journal.get(0).delivery())
+    assertThat(journal.get(0).sent().delivery())
         .isIn(
             Delivery.UNKNOWN,
             answered && !stage.equals("error") ? Delivery.ACCEPTED : Delivery.UNKNOWN);
@@ -113,9 +113,9 @@ class BillableRecordsTest {
       client.fuse(request()).discard();
     }
 
-    assertThat(journal.get(0).serverRequestIds())
+    assertThat(journal.get(0).received().requestIds())
         .containsExactly("first", "second", Answer.SERVER_REQUEST_ID);
-    assertThat(journal.get(0).clientRequestIds()).hasSize(1);
+    assertThat(journal.get(0).sent().requestIds()).hasSize(1);
   }
 
   private void assertNamed(List<String> serverIds, FusionRecord.Outcome outcome) {
@@ -126,13 +126,13 @@ class BillableRecordsTest {
             record -> {
               assertThat(record.outcome()).isEqualTo(outcome);
               assertThat(record.model()).contains(MODEL);
-              assertThat(record.clientRequestIds()).hasSize(1);
+              assertThat(record.sent().requestIds()).hasSize(1);
               assertThat(sent.header("X-Client-Request-Id"))
-                  .contains(record.clientRequestIds().get(0));
-              assertThat(record.serverRequestIds()).isEqualTo(serverIds);
+                  .contains(record.sent().requestIds().get(0));
+              assertThat(record.received().requestIds()).isEqualTo(serverIds);
               assertThat(record.toJson())
                   .contains(MODEL)
-                  .contains(record.clientRequestIds().get(0));
+                  .contains(record.sent().requestIds().get(0));
             });
   }
 

@@ -2,6 +2,7 @@ package io.github.maskloom.http;
 
 import static io.github.maskloom.http.HttpFixture.MODEL;
 import static io.github.maskloom.http.HttpFixture.RESULT;
+import static io.github.maskloom.http.HttpFixture.only;
 import static io.github.maskloom.http.HttpFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -92,16 +93,25 @@ class BoundedAnswersTest {
     fails(junk, request(13), "that are no image");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "{\"a\":", "[", ": ping\n\n", "data: [\n"})
+  @Tag("slow")
+  void whatGoesOnForEverEnds(String again) throws IOException {
+    Answer endless = Answer.json(again.repeat(40_000_000 / again.length()));
+
+    FusionException failure = HttpFixture.onlyFailure(folder, endless, request());
+
+    assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+  }
+
   @Test
   void aLongMessageIsCut() throws IOException {
     ImagesJson json = ImagesJson.of(MODEL).failed("Unheard", "m".repeat(60_000));
     json.base64(RESULT, "1x1");
-    try (HttpFixture service = new HttpFixture(folder, Answer.json(json.toString()))) {
-      RecordingCall call = service.fused(request(2));
+    RecordingCall call = only(folder, json, request(2));
 
-      assertThat(call.failure(0).getMessage()).hasSizeLessThan(1000).contains("mmm");
-      assertThat(call.bytes(1)).isEqualTo(RESULT);
-    }
+    assertThat(call.failure(0).getMessage()).hasSizeLessThan(1000).contains("mmm");
+    assertThat(call.bytes(1)).isEqualTo(RESULT);
   }
 
   @Test
@@ -121,11 +131,9 @@ class BoundedAnswersTest {
     String data = "\"data\":[{\"b64_json\":\"" + base64() + "\"}]";
     for (String words : new String[] {"m", "\\u4e2d", "\\\\", "\\\"中"}) {
       String json = "{" + text.formatted(words.repeat(1_000_000)) + "," + data + "}";
-      try (HttpFixture service = new HttpFixture(folder, Answer.json(json))) {
-        RecordingCall call = service.fused(request());
+      RecordingCall call = only(folder, json, request());
 
-        assertThat(call.bytes(0)).isEqualTo(RESULT);
-      }
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
     }
   }
 
@@ -134,11 +142,9 @@ class BoundedAnswersTest {
   void textsThatNobodyNeedsMayBeLong() throws IOException {
     ImagesJson json = ImagesJson.of(MODEL).base64(RESULT, "1x1");
     json.member("revised_prompt", '"' + "m".repeat(3_000_000) + '"');
-    try (HttpFixture service = new HttpFixture(folder, Answer.json(json.toString()))) {
-      RecordingCall call = service.fused(request());
+    RecordingCall call = only(folder, json, request());
 
-      assertThat(call.bytes(0)).isEqualTo(RESULT);
-    }
+    assertThat(call.bytes(0)).isEqualTo(RESULT);
   }
 
   @Test
@@ -146,7 +152,7 @@ class BoundedAnswersTest {
     try (HttpFixture service = new HttpFixture(folder)) {
       String good = service.host.picture(RESULT, "image/jpeg");
       ImagesJson json = ImagesJson.of(MODEL).url(good + "x".repeat(9000), "1x1").url(good, "1x1");
-      service.server.answer(Answer.json(json.toString()));
+      service.server().answer(Answer.json(json.toString()));
       RecordingCall call = service.fused(request(2));
 
       assertThat(call.failure(0))
@@ -175,7 +181,7 @@ class BoundedAnswersTest {
       assertThat(failure).isInstanceOf(FusionServiceException.class).hasMessageContaining(message);
       assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
       assertThat(failure.retry()).isEqualTo(RetryAdvice.MAY_BILL_TWICE);
-      assertThat(service.server.calls()).hasSize(1);
+      assertThat(service.server().calls()).hasSize(1);
       return call;
     }
   }

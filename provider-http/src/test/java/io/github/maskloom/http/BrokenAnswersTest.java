@@ -42,7 +42,7 @@ class BrokenAnswersTest {
       assertThat(failure)
           .isInstanceOfAny(FusionTransportException.class, FusionServiceException.class);
       assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
-      assertThat(service.server.calls()).hasSize(1);
+      assertThat(service.server().calls()).hasSize(1);
     }
   }
 
@@ -112,7 +112,7 @@ class BrokenAnswersTest {
     byte[] json = ImagesJson.of(MODEL).base64(picture, "2048x2048").toString().getBytes(UTF_8);
     try (HttpFixture service = new HttpFixture(folder)) {
       for (int length = 0; length < json.length; length++) {
-        service.server.answer(Answer.cut("application/json", json, length));
+        service.server().answer(Answer.cut("application/json", json, length));
         RecordingCall call = service.newCall();
 
         FusionException failure = service.failure(request(), call);
@@ -121,7 +121,7 @@ class BrokenAnswersTest {
             .as("cut after " + length)
             .isInstanceOfAny(FusionTransportException.class, FusionServiceException.class);
         assertThat(failure.delivery()).as("cut after " + length).isEqualTo(Delivery.ACCEPTED);
-        assertThat(service.server.calls()).hasSize(length + 1);
+        assertThat(service.server().calls()).hasSize(length + 1);
       }
     }
   }
@@ -133,9 +133,11 @@ class BrokenAnswersTest {
     byte[] json = ImagesJson.of(MODEL).base64(picture, "2048x2048").toString().getBytes(UTF_8);
     try (HttpFixture service = new HttpFixture(folder)) {
       for (int length = 0; length < json.length; length++) {
-        service.server.answer(Answer.untilHangUp("application/json", Arrays.copyOf(json, length)));
+        service
+            .server()
+            .answer(Answer.untilHangUp("application/json", Arrays.copyOf(json, length)));
 
-        FusionException failure = service.failure(request());
+        FusionException failure = service.failure(request(), service.newCall());
 
         assertThat(failure)
             .as("cut after " + length)

@@ -14,7 +14,6 @@ import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.raster.testing.CallerThread;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.DelayedSockets;
 import io.github.maskloom.testing.server.EventsJson;
 import io.github.maskloom.testing.server.ImagesJson;
 import io.github.maskloom.testing.server.TestImages;
@@ -57,7 +56,7 @@ class CancelTest {
         call.cancel();
       }
       assertCancelled(start(service, request(), call), call, Delivery.NOT_SENT);
-      assertThat(service.server.calls()).isEmpty();
+      assertThat(service.server().calls()).isEmpty();
     }
   }
 
@@ -68,7 +67,7 @@ class CancelTest {
     OkHttpClient client =
         new OkHttpClient.Builder()
             .socketFactory(
-                new DelayedSockets(
+                MadeSockets.delayed(
                     closed -> {
                       reached.countDown();
                       awaitUnchecked(closed);
@@ -83,7 +82,7 @@ class CancelTest {
 
       assertCancelled(running, call, Delivery.NOT_SENT);
       assertThat(running.wasInterrupted()).isEqualTo(way == Way.INTERRUPT);
-      assertThat(service.server.calls()).isEmpty();
+      assertThat(service.server().calls()).isEmpty();
     }
   }
 
@@ -94,8 +93,8 @@ class CancelTest {
     try (HttpFixture service = new HttpFixture(folder, Answer.notReading(reached, goOn))) {
       ends(way, service, largeRequest(), reached, Delivery.UNKNOWN, Delivery.NOT_SENT);
       goOn.countDown();
-      service.server.awaitNoConnection();
-      assertThat(service.server.calls()).hasSize(1);
+      service.server().awaitNoConnection();
+      assertThat(service.server().calls()).hasSize(1);
     }
   }
 
@@ -104,8 +103,8 @@ class CancelTest {
   void whileTheServiceWorks(Way way) throws Exception {
     try (HttpFixture service = new HttpFixture(folder, Answer.silence(reached))) {
       ends(way, service, request(), reached, Delivery.UNKNOWN);
-      service.server.awaitNoConnection();
-      assertThat(service.server.calls()).hasSize(1);
+      service.server().awaitNoConnection();
+      assertThat(service.server().calls()).hasSize(1);
     }
   }
 
@@ -163,7 +162,7 @@ class CancelTest {
   void whileAnImageIsFetched(Way way) throws Exception {
     try (HttpFixture service = new HttpFixture(folder)) {
       String link = service.host.stalls(LARGE, "image/jpeg", reached);
-      service.server.answer(Answer.json(ImagesJson.of(MODEL).url(link, "1x1").toString()));
+      service.server().answer(Answer.json(ImagesJson.of(MODEL).url(link, "1x1").toString()));
       ends(way, service, request(), reached, Delivery.ACCEPTED);
       service.host.awaitNoConnection();
     }
@@ -177,7 +176,7 @@ class CancelTest {
             .withTimeouts(timeouts -> timeouts.withCall(Duration.ofDays(1)))) {
       RecordingCall call = service.newCall();
       ends(way, service, request(), call, call.whenPausing(), Delivery.REJECTED, Delivery.NOT_SENT);
-      assertThat(service.server.calls()).hasSize(1);
+      assertThat(service.server().calls()).hasSize(1);
     }
   }
 
@@ -196,7 +195,7 @@ class CancelTest {
       end(way, service, running, second);
 
       assertCancelled(running, second, Delivery.NOT_SENT);
-      assertThat(service.server.calls()).hasSize(1);
+      assertThat(service.server().calls()).hasSize(1);
       first.cancel();
       ahead.join();
     }
@@ -260,7 +259,7 @@ class CancelTest {
   }
 
   private static CallerThread start(
-      HttpFixture service, ProviderRequest request, RecordingCall call) {
+      HttpFixture service, ProviderRequest request, RecordingCall call) throws IOException {
     service.session();
     return CallerThread.start(() -> service.fuse(request, call));
   }

@@ -50,7 +50,7 @@ class ConnectionFaultsTest {
       assertThat(failure.delivery()).isIn(Delivery.NOT_SENT, Delivery.UNKNOWN);
       assertThat(failure.failure().httpStatus()).isEmpty();
       if (failure.delivery() == Delivery.UNKNOWN) {
-        assertThat(service.server.calls()).hasSize(1);
+        assertThat(service.server().calls()).hasSize(1);
         assertThat(failure.retry().kind()).isEqualTo(Kind.MAY_BILL_TWICE);
       }
     }
@@ -70,21 +70,21 @@ class ConnectionFaultsTest {
       assertThat(failure).isInstanceOf(FusionTransportException.class);
       assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
       assertThat(failure.retry().kind()).isEqualTo(Kind.MAY_BILL_TWICE);
-      assertThat(service.server.calls()).as("calls that may be billed").hasSize(1);
+      assertThat(service.server().calls()).as("calls that may be billed").hasSize(1);
       assertThat(call.files()).isEmpty();
     }
     try (HttpFixture service =
         new HttpFixture(folder, answer, PICTURE)
             .with(http -> http.withRetries(HttpFixture.AT_ONCE.withRetryWhenUnknown(true)))) {
       assertThat(service.fused(request()).bytes(0)).isEqualTo(RESULT);
-      assertThat(service.server.calls()).hasSize(2);
+      assertThat(service.server().calls()).hasSize(2);
     }
   }
 
   @Test
   void whatIsNotConnectedIsNotSent() throws IOException {
     try (HttpFixture service = new HttpFixture(folder, PICTURE)) {
-      service.server.close();
+      service.server().close();
       RecordingCall call = service.newCall();
       FusionException failure = service.failure(request(), call);
 
@@ -106,7 +106,8 @@ class ConnectionFaultsTest {
   void aSlowReaderGetsItAll() throws IOException {
     try (HttpFixture service = new HttpFixture(folder, PICTURE.readingSlowly(997))) {
       assertThat(service.fused(largeRequest()).bytes(0)).isEqualTo(RESULT);
-      assertThat(service.server.call().images()).containsExactly(SentImage.of("image/jpeg", LARGE));
+      assertThat(service.server().call().images())
+          .containsExactly(SentImage.of("image/jpeg", LARGE));
     }
   }
 
@@ -128,7 +129,7 @@ class ConnectionFaultsTest {
   void theLengthIsComputed() throws IOException {
     try (HttpFixture service = new HttpFixture(folder, PICTURE)) {
       RecordingCall call = service.fused(request());
-      JsonServer.Call sent = service.server.call();
+      JsonServer.Call sent = service.server().call();
       long length = Long.parseLong(sent.header("Content-Length").orElseThrow());
 
       assertThat(sent.header("Transfer-Encoding")).isEmpty();
@@ -147,10 +148,10 @@ class ConnectionFaultsTest {
       for (int i = 0; i < 18; i++) {
         service.fused(request());
       }
-      assertThat(service.server.calls()).hasSize(20);
-      assertThat(service.server.calls())
+      assertThat(service.server().calls()).hasSize(20);
+      assertThat(service.server().calls())
           .allSatisfy(call -> assertThat(call.header("Connection")).contains("close"));
-      assertThat(service.server.connections()).isEqualTo(20);
+      assertThat(service.server().connections()).isEqualTo(20);
     }
   }
 
@@ -160,12 +161,12 @@ class ConnectionFaultsTest {
     OkHttpClient client = new OkHttpClient();
     try (HttpFixture service =
         new HttpFixture(folder, PICTURE).with(http -> http.withHttpClient(client))) {
-      Request own = new Request.Builder().url(service.server.baseUrl() + "/models").build();
+      Request own = new Request.Builder().url(service.server().baseUrl() + "/models").build();
       client.newCall(own).execute().close();
       service.fused(request());
       service.fused(request());
 
-      assertThat(service.server.connections()).isEqualTo(3);
+      assertThat(service.server().connections()).isEqualTo(3);
       assertThat(client.connectionPool().idleConnectionCount()).isEqualTo(1);
       client.connectionPool().evictAll();
     }
@@ -175,9 +176,9 @@ class ConnectionFaultsTest {
   @ValueSource(strings = {"", "/"})
   void thePathOfTheAddressIsKept(String slash) throws IOException {
     try (HttpFixture service = new HttpFixture(folder, PICTURE)) {
-      service.with(config -> config.withBaseUrl(URI.create(service.server.baseUrl() + slash)));
+      service.with(config -> config.withBaseUrl(URI.create(service.server().baseUrl() + slash)));
       service.fused(request());
-      assertThat(service.server.call().path()).isEqualTo("/v1/images");
+      assertThat(service.server().call().path()).isEqualTo("/v1/images");
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.maskloom.http;
 
 import static io.github.maskloom.http.HttpFixture.MODEL;
 import static io.github.maskloom.http.HttpFixture.RESULT;
+import static io.github.maskloom.http.HttpFixture.only;
 import static io.github.maskloom.http.HttpFixture.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,13 +39,11 @@ class DataUrlsTest {
             .url(dataUrl(RESULT), "1x1")
             .url(dataUrl(LARGE), "1x1")
             .base64(RESULT, "1x1");
-    try (HttpFixture service = new HttpFixture(folder, Answer.json(json.toString()))) {
-      RecordingCall call = service.fused(request(3));
+    RecordingCall call = only(folder, json, request(3));
 
-      assertThat(call.bytes(0)).isEqualTo(RESULT);
-      assertThat(call.bytes(1)).isEqualTo(LARGE);
-      assertThat(call.bytes(2)).isEqualTo(RESULT);
-    }
+    assertThat(call.bytes(0)).isEqualTo(RESULT);
+    assertThat(call.bytes(1)).isEqualTo(LARGE);
+    assertThat(call.bytes(2)).isEqualTo(RESULT);
   }
 
   @Test
@@ -54,12 +53,10 @@ class DataUrlsTest {
             .url(0, dataUrl(LARGE), "1x1")
             .url(1, dataUrl(RESULT), "1x1")
             .completed(2, 9);
-    try (HttpFixture service = new HttpFixture(folder, Answer.events(events.toString()))) {
-      RecordingCall call = service.fused(request(2));
+    RecordingCall call = only(folder, Answer.events(events.toString()), request(2));
 
-      assertThat(call.bytes(0)).isEqualTo(LARGE);
-      assertThat(call.bytes(1)).isEqualTo(RESULT);
-    }
+    assertThat(call.bytes(0)).isEqualTo(LARGE);
+    assertThat(call.bytes(1)).isEqualTo(RESULT);
   }
 
   @ParameterizedTest
@@ -71,13 +68,11 @@ class DataUrlsTest {
             .url(dataUrl(RESULT), "1x1")
             .toString()
             .getBytes(UTF_8);
-    try (HttpFixture service =
-        new HttpFixture(folder, Answer.inPieces("application/json", json, bytesPerPiece))) {
-      RecordingCall call = service.fused(request(2));
+    RecordingCall call =
+        only(folder, Answer.inPieces("application/json", json, bytesPerPiece), request(2));
 
-      assertThat(call.bytes(0)).isEqualTo(RESULT);
-      assertThat(call.bytes(1)).isEqualTo(RESULT);
-    }
+    assertThat(call.bytes(0)).isEqualTo(RESULT);
+    assertThat(call.bytes(1)).isEqualTo(RESULT);
   }
 
   @ParameterizedTest
@@ -90,11 +85,9 @@ class DataUrlsTest {
   void haveSeveralSpellings(String element) throws IOException {
     String json =
         ImagesJson.of(MODEL).item(element.formatted(ImagesJson.encode(RESULT))).toString();
-    try (HttpFixture service = new HttpFixture(folder, Answer.json(json))) {
-      RecordingCall call = service.fused(request());
+    RecordingCall call = only(folder, json, request());
 
-      assertThat(call.bytes(0)).isEqualTo(RESULT);
-    }
+    assertThat(call.bytes(0)).isEqualTo(RESULT);
   }
 
   @Test
@@ -115,7 +108,7 @@ class DataUrlsTest {
       FusionException failure = service.failure(request(), call);
 
       assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
-      assertThat(service.server.calls()).hasSize(1);
+      assertThat(service.server().calls()).hasSize(1);
       assertThat(call.files()).isEmpty();
       return failure;
     }
@@ -124,12 +117,10 @@ class DataUrlsTest {
   @Test
   void areLeftWithoutALinkWhereTheyAreTooMany() throws IOException {
     ImagesJson json = ImagesJson.of(MODEL).url(dataUrl(RESULT), "1x1").url(dataUrl(RESULT), "1x1");
-    try (HttpFixture service = new HttpFixture(folder, Answer.json(json.toString()))) {
-      RecordingCall call = service.fused(request());
+    RecordingCall call = only(folder, json, request());
 
-      assertThat(call.files()).containsExactly("image-0");
-      assertThat(call.left()).containsExactly(Optional.empty());
-    }
+    assertThat(call.files()).containsExactly("image-0");
+    assertThat(call.left()).containsExactly(Optional.empty());
   }
 
   /** In a text, quotes are never bare. */

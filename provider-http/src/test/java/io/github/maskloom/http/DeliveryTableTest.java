@@ -53,7 +53,7 @@ class DeliveryTableTest {
   }
 
   private static Scene answer(Answer answer) {
-    return service -> service.server.answer(answer);
+    return service -> service.server().answer(answer);
   }
 
   private static Scene refusal(int status, String code) {
@@ -90,7 +90,7 @@ class DeliveryTableTest {
 
   private static void useUp(HttpFixture service) {
     service.with(http -> http.withImagesPerMinute(1));
-    service.server.answer(Answer.json(JSON));
+    service.server().answer(Answer.json(JSON));
     try {
       service.fused(request());
     } catch (IOException e) {
@@ -107,7 +107,7 @@ class DeliveryTableTest {
         "no key, or its supplier fails",
         service -> service.with(config -> config.withApiKey(DeliveryTableTest::sealed)));
     scenes("a limit of this client", DeliveryTableTest::useUp);
-    scenes("no connection", service -> service.server.close());
+    scenes("no connection", service -> service.server().close());
     scenes(
         "a proxy refuses the connection, or its login", refusedByProxy(403), refusedByProxy(407));
     scenes(

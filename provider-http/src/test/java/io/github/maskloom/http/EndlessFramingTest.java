@@ -121,9 +121,9 @@ class EndlessFramingTest {
     try (HttpFixture service = new HttpFixture(folder)) {
       String link = service.host.endless(start, place.more, sent);
       service.with(http -> http.withMaxImageBytes(1 << 20));
-      service.server.answer(Answer.json(ImagesJson.of(MODEL).url(link, "1x1").toString()));
+      service.server().answer(Answer.json(ImagesJson.of(MODEL).url(link, "1x1").toString()));
 
-      FusionException failure = service.pictureFailure(request(), service.newCall());
+      FusionException failure = service.pictureFailure();
 
       assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
       assertThat(sent.get()).isLessThan(3 * MAX_SENT);

@@ -63,10 +63,10 @@ class ErrorAnswersTest {
 
       assertThat(failure).isInstanceOf(FusionThrottledException.class);
       assertThat(failure.retry().kind()).isEqualTo(RetryAdvice.Kind.SAFE);
-      assertThat(service.server.calls()).hasSize(1 + HttpRetries.DEFAULT.maxRetries());
+      assertThat(service.server().calls()).hasSize(1 + HttpRetries.DEFAULT.maxRetries());
       assertThat(call.failedAttempts()).hasSize(3);
       assertThat(call.failedAttempts().get(2).retryAfter()).isEmpty();
-      assertThat(service.server.connections()).as("connections for three attempts").isEqualTo(3);
+      assertThat(service.server().connections()).as("connections for three attempts").isEqualTo(3);
     }
   }
 
@@ -79,13 +79,14 @@ class ErrorAnswersTest {
 
       assertThat(call.bytes(0)).isEqualTo(RESULT);
       assertThat(call.failedAttempts()).hasSize(2);
-      assertThat(service.server.calls()).hasSize(3);
-      assertThat(service.server.calls().get(2).json())
-          .isEqualTo(service.server.calls().get(0).json());
-      assertThat(service.server.calls())
+      assertThat(service.server().calls()).hasSize(3);
+      assertThat(service.server().calls().get(2).json())
+          .isEqualTo(service.server().calls().get(0).json());
+      assertThat(service.server().calls())
           .as("the client's id is that of the call, not of the attempt")
           .extracting(each -> each.header("X-Client-Request-Id").orElseThrow())
-          .containsOnly(service.server.calls().get(0).header("X-Client-Request-Id").orElseThrow());
+          .containsOnly(
+              service.server().calls().get(0).header("X-Client-Request-Id").orElseThrow());
     }
   }
 
@@ -99,7 +100,7 @@ class ErrorAnswersTest {
       assertThat(call.failedAttempts().get(0).retryAfter()).hasValue(Duration.ofSeconds(45));
       assertThat(call.failedAttempts().get(0).failure().retry())
           .isEqualTo(RetryAdvice.safeAfter(Duration.ofSeconds(45)));
-      assertThat(service.server.calls()).hasSize(1);
+      assertThat(service.server().calls()).hasSize(1);
     }
   }
 
@@ -187,7 +188,7 @@ class ErrorAnswersTest {
       assertThat(failure).isInstanceOf(FusionRequestException.class);
       assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
       assertThat(failure.failure().httpStatus()).hasValue(400);
-      assertThat(service.server.calls()).hasSize(1);
+      assertThat(service.server().calls()).hasSize(1);
     }
   }
 }

@@ -128,7 +128,7 @@ class EventStreamsTest {
           EventsJson.of(MODEL)
               .url(0, service.host.picture(RESULT, "image/jpeg"), "1x1")
               .url(1, service.host.picture(SECOND, "image/png"), "1x1");
-      service.server.answer(Answer.events(events.completed(2, 32448).toString()));
+      service.server().answer(Answer.events(events.completed(2, 32448).toString()));
       RecordingCall call = service.fused(request(2));
 
       assertThat(call.bytes(0)).isEqualTo(RESULT);
@@ -149,7 +149,7 @@ class EventStreamsTest {
       assertThat(call.failures()).containsOnlyKeys(1, 2);
       assertThat(call.failure(1)).isInstanceOf(FusionContentException.class);
       assertThat(call.failure(2)).isInstanceOf(FusionServiceException.class);
-      assertThat(service.server.calls()).hasSize(1);
+      assertThat(service.server().calls()).hasSize(1);
     }
   }
 
@@ -165,7 +165,7 @@ class EventStreamsTest {
       assertThat(failure.failure().code()).contains("Malformed");
       assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
       assertThat(call.bytes(0)).isEqualTo(RESULT);
-      assertThat(service.server.calls()).hasSize(1);
+      assertThat(service.server().calls()).hasSize(1);
     }
     FusionException alone = HttpFixture.onlyFailure(folder, Answer.events(error), request());
     assertThat(alone).isInstanceOf(FusionRequestException.class);
@@ -197,7 +197,7 @@ class EventStreamsTest {
       assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
       assertThat(call.bytes(0)).isEqualTo(RESULT);
       assertThat(call.files()).containsExactly("image-0");
-      assertThat(service.server.calls()).as("a stream that broke is not sent again").hasSize(1);
+      assertThat(service.server().calls()).as("a stream that broke is not sent again").hasSize(1);
     }
   }
 
@@ -212,7 +212,7 @@ class EventStreamsTest {
 
       assertThat(failure).isInstanceOf(FusionTransportException.class);
       assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
-      assertThat(service.server.calls()).as("it may be billed twice").hasSize(1);
+      assertThat(service.server().calls()).as("it may be billed twice").hasSize(1);
     }
   }
 
@@ -244,7 +244,8 @@ class EventStreamsTest {
       CallErrors errors =
           new CallErrors(DrawProvider.PROFILE, new SafeText(List.of()), "client", Optional.empty());
       AnswerImages intake =
-          new AnswerImages(call, errors, 1, 0, new AnswerBounds(1, picture.length));
+          new AnswerImages(
+              call, errors, 1, 0, new AnswerBounds(1, picture.length, AnswerBounds.MAX_IDLE_BYTES));
       new AnswerReader(intake, errors, (link, index) -> {})
           .readEvents(
               new SequenceInputStream(
@@ -261,7 +262,7 @@ class EventStreamsTest {
     CountDownLatch atOnce = new CountDownLatch(0);
     try (HttpFixture service = new HttpFixture(folder)) {
       for (int split = 1; split < bytes.length; split += 37) {
-        service.server.answer(Answer.inTwoParts(STREAM, bytes, split, atOnce));
+        service.server().answer(Answer.inTwoParts(STREAM, bytes, split, atOnce));
         assertThat(service.fused(request()).bytes(0)).as("at " + split).isEqualTo(picture);
       }
     }

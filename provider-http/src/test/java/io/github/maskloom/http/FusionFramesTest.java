@@ -19,18 +19,15 @@ import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
-import io.github.maskloom.http.wire.SafeText;
 import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.prepare.DataUrl;
 import io.github.maskloom.testing.server.TestImages;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.URI;
@@ -38,13 +35,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
-import javax.net.SocketFactory;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +57,7 @@ class FusionFramesTest {
 
   private static final StackWalker WALKER =
       StackWalker.getInstance(Set.of(StackWalker.Option.SHOW_HIDDEN_FRAMES));
+  private static final ImageSource PHOTO = ImageSource.of(TestImages.largeJpeg(300_000, 1));
   private static final String PICTURE = Base64.getEncoder().encodeToString(TestImages.png(7));
 
   /** The frames of a thread that makes another one, for the other one to see. */
@@ -168,40 +161,6 @@ class FusionFramesTest {
     }
   }
 
-  /** What OkHttp asks for sockets that it connects itself. */
-  private static final class Sockets extends SocketFactory {
-    private final Supplier<Socket> made;
-
-    Sockets(Supplier<Socket> made) {
-      this.made = made;
-    }
-
-    @Override
-    public Socket createSocket() {
-      return made.get();
-    }
-
-    @Override
-    public Socket createSocket(String host, int port) {
-      return made.get();
-    }
-
-    @Override
-    public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-      return made.get();
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port) {
-      return made.get();
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-      return made.get();
-    }
-  }
-
   /** A provider as small as they are. */
   private static final class Provider extends HttpProvider {
     private static final Preset PRESET =
@@ -234,50 +193,13 @@ class FusionFramesTest {
 
     @Override
     protected ImageRequest request(HttpConfig config, ProviderRequest request) {
-      return new Asked(request);
+      return PlainRequest.of(
+          () ->
+              List.of(
+                  BodyPart.of("{\"image\":\"".getBytes(UTF_8)),
+                  BodyPart.of(DataUrl.of(request.photo().source())),
+                  BodyPart.of("\"}".getBytes(UTF_8))));
     }
-  }
-
-  private record Asked(ProviderRequest request) implements ImageRequest {
-    @Override
-    public Optional<String> model() {
-      return Optional.of("pencil");
-    }
-
-    @Override
-    public int imagesTaken() {
-      return 1;
-    }
-
-    @Override
-    public List<BodyPart> body() throws IOException {
-      return List.of(
-          BodyPart.of("{\"image\":\"".getBytes(UTF_8)),
-          BodyPart.of(DataUrl.of(request.photo().source())),
-          BodyPart.of("\"}".getBytes(UTF_8)));
-    }
-
-    @Override
-    public String path() {
-      return "images";
-    }
-
-    @Override
-    public SafeText safeText(String key) {
-      return new SafeText(List.of());
-    }
-  }
-
-  /** A photo that does not become small, so that its first bytes go out while it is read. */
-  private static ImageSource photo() throws IOException {
-    BufferedImage noise = new BufferedImage(300, 300, BufferedImage.TYPE_INT_RGB);
-    Random random = new Random(1);
-    for (int i = 0; i < 300 * 300; i++) {
-      noise.setRGB(i % 300, i / 300, random.nextInt());
-    }
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    ImageIO.write(noise, "png", png);
-    return ImageSource.of(png.toByteArray());
   }
 
   @ParameterizedTest
@@ -288,13 +210,15 @@ class FusionFramesTest {
             ? "{\"out\":{\"id\":\"job-1\",\"state\":\"done\",\"image\":\"" + PICTURE + "\"}}"
             : "{\"data\":[{\"b64_json\":\"" + PICTURE + "\"}]}";
     OkHttpClient sockets =
-        new OkHttpClient.Builder().socketFactory(new Sockets(() -> new Nowhere(answer))).build();
+        new OkHttpClient.Builder()
+            .socketFactory(new MadeSockets(() -> new Nowhere(answer)))
+            .build();
     HttpConfig config = HttpConfig.of(Provider.PRESET).withHttpClient(sockets);
     MAKER.set(new ArrayList<>());
     FusionConfig fusion =
         FusionConfig.builder().provider(config).tempFolder(folder).jobs(JobStore.NONE).build();
     try (FusionClient client = FusionClient.open(new Provider(queues), fusion);
-        FusionResult result = client.fuse(FusionRequest.builder(photo()).prompt("a").build())) {
+        FusionResult result = client.fuse(FusionRequest.builder(PHOTO).prompt("a").build())) {
       assertThat(result.image().width()).isPositive();
     } finally {
       MAKER.remove();

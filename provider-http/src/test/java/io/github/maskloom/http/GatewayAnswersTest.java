@@ -54,7 +54,7 @@ class GatewayAnswersTest {
       assertThat(failure.retry()).isEqualTo(RetryAdvice.MAY_BILL_TWICE);
       assertThat(failure).hasMessageContaining("delivery UNKNOWN");
       assertThat(call.failedAttempts()).hasSize(1);
-      assertThat(service.server.calls()).as("requests").hasSize(1);
+      assertThat(service.server().calls()).as("requests").hasSize(1);
     }
   }
 
@@ -73,7 +73,7 @@ class GatewayAnswersTest {
         new HttpFixture(folder, Answer.htmlPage(502))
             .with(http -> http.withRetries(HttpFixture.AT_ONCE.withRetryWhenUnknown(true)))) {
       assertThat(service.failure(request()).delivery()).isEqualTo(Delivery.UNKNOWN);
-      assertThat(service.server.calls()).hasSize(3);
+      assertThat(service.server().calls()).hasSize(3);
     }
   }
 

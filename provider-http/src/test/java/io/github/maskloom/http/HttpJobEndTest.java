@@ -1,6 +1,5 @@
 package io.github.maskloom.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -9,12 +8,11 @@ import io.github.maskloom.fusion.FusionContentException;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.RetryAdvice;
+import io.github.maskloom.http.HttpJobTest.Wire;
 import io.github.maskloom.http.settings.HttpConfig;
-import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
-import io.github.maskloom.http.wire.SafeText;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.JobServer;
@@ -24,9 +22,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,78 +39,23 @@ class HttpJobEndTest {
           .documentedRefusal(500, Kind.SERVICE, RetryAdvice.SAFE, "Broken");
 
   private static final JobRules RULES =
-      JobRules.builder("/id", "/state")
+      JobRules.builder("/out/id", "/out/state")
           .pollAt("jobs/{id}")
-          .linksAt("/url")
-          .usageAt("/used")
+          .linksAt("/out/url")
+          .usageAt("/out/used")
           .done("done")
           .unknown("nowhere")
           .failed(Kind.SERVICE, Delivery.REJECTED, "failed")
           .failed(Kind.SERVICE, Delivery.ACCEPTED, "lost")
-          .reasonAt("/code", "/words", "/details/*/0")
+          .reasonAt("/out/code", "/out/words", "/out/details/*/0")
           .refusalAt("/code", "/detail", "/detail/0/msg")
           .resultsLive(Duration.ofMinutes(10))
           .build();
 
   @TempDir private Path folder;
 
-  private static final class Plain implements JobServer.Wire {
-    @Override
-    public String accepted(String id, URI service) {
-      return state(id, "waiting", "");
-    }
-
-    @Override
-    public String waiting(String id) {
-      return state(id, "waiting", "");
-    }
-
-    @Override
-    public String done(String id, URI at) {
-      return state(id, "done", ",\"used\":{\"images\":2},\"url\":\"" + at + "\"");
-    }
-
-    @Override
-    public boolean isCancel(String method, String path) {
-      return false;
-    }
-  }
-
-  private static String state(String id, String state, String more) {
-    return "{\"id\":\"" + id + "\",\"state\":\"" + state + "\"" + more + "}";
-  }
-
-  private static final class Asked implements ImageRequest {
-    @Override
-    public Optional<String> model() {
-      return Optional.empty();
-    }
-
-    @Override
-    public int imagesTaken() {
-      return 1;
-    }
-
-    @Override
-    public List<BodyPart> body() {
-      return List.of(BodyPart.of("{}".getBytes(UTF_8)));
-    }
-
-    @Override
-    public String path() {
-      return "jobs";
-    }
-
-    @Override
-    public Map<String, String> ownHeaders() {
-      return Map.of("X-Queue", "please");
-    }
-
-    @Override
-    public SafeText safeText(String key) {
-      return new SafeText(List.of(key));
-    }
-  }
+  private static final Wire WIRE =
+      Wire.with(at -> "\"used\":{\"images\":2},\"url\":\"" + at + "\"");
 
   private static HttpService service(URI address, UnaryOperator<HttpConfig> settings) {
     return HttpJobTest.service(address, settings, () -> DOCUMENTED, RULES);
@@ -124,7 +64,7 @@ class HttpJobEndTest {
   private RecordingCall queued(JobServer server) throws IOException {
     RecordingCall call = new RecordingCall(folder);
     try (HttpService service = service(server.address(), config -> config)) {
-      service.fuse(call, Asked::new);
+      service.fuse(call, PlainRequest::job);
     }
     return call;
   }
@@ -135,9 +75,9 @@ class HttpJobEndTest {
 
   @Test
   void whatWasUsedIsInTheResponse() throws IOException {
-    try (JobServer server = new JobServer(new Plain());
+    try (JobServer server = new JobServer(WIRE);
         HttpService service = service(server.address(), config -> config)) {
-      assertThat(service.fuse(new RecordingCall(folder), Asked::new).usage())
+      assertThat(service.fuse(new RecordingCall(folder), PlainRequest::job).usage())
           .containsValue(2L)
           .hasSize(1);
     }
@@ -145,7 +85,7 @@ class HttpJobEndTest {
 
   @Test
   void aHeaderOfTheRequestAloneGoesToNoPoll() throws IOException {
-    try (JobServer server = new JobServer(new Plain())) {
+    try (JobServer server = new JobServer(WIRE)) {
       queued(server);
 
       assertThat(server.calls(Stage.SUBMIT).get(0).header("X-Queue")).contains("please");
@@ -157,9 +97,8 @@ class HttpJobEndTest {
 
   @Test
   void aJobThatTheServiceDoesNotKnowYetIsAskedForAgain() throws IOException {
-    try (JobServer server = new JobServer(new Plain())) {
-      server.plan(Stage.POLL, Answer.json(state("job-1", "nowhere", "")));
-      server.plan(Stage.POLL, Answer.json(state("job-1", "nowhere", "")));
+    try (JobServer server = new JobServer(WIRE)) {
+      server.plan(Stage.POLL, 2, Answer.json(Wire.out("job-1", "nowhere", "")));
 
       assertThat(queued(server).files()).containsExactly("image-0");
     }
@@ -168,10 +107,11 @@ class HttpJobEndTest {
   @Test
   void aJobThatTheServiceNeverKnowsKeepsItsTicket() throws IOException {
     RecordingCall call = new RecordingCall(folder);
-    try (JobServer server = unknowing();
+    try (JobServer server = new JobServer(WIRE);
         HttpService service = service(server.address(), config -> config)) {
+      server.plan(Stage.POLL, 3, Answer.json(Wire.out("job-1", "nowhere", "")));
       FusionException failure =
-          catchThrowableOfType(FusionException.class, () -> service.fuse(call, Asked::new));
+          catchThrowableOfType(FusionException.class, () -> service.fuse(call, PlainRequest::job));
 
       assertThat(failure).hasMessageContaining("the service knows no such job");
       assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
@@ -181,21 +121,13 @@ class HttpJobEndTest {
 
   @Test
   void aJobThatIsLateIsToldWithTheStateThatItIsIn() throws IOException {
-    try (JobServer server = new JobServer(new Plain())) {
-      server.plan(Stage.POLL, Answer.json(state("job-1", "of-next-year", "")));
+    try (JobServer server = new JobServer(WIRE)) {
+      server.plan(Stage.POLL, Answer.json(Wire.out("job-1", "of-next-year", "")));
       server.plan(Stage.POLL, Answer.comeBack(503, "86400"));
 
       assertThat(failure(server))
           .hasMessageContaining("but in the state of-next-year, and may be taken up later");
     }
-  }
-
-  private static JobServer unknowing() {
-    JobServer server = new JobServer(new Plain());
-    for (int i = 0; i < 3; i++) {
-      server.plan(Stage.POLL, Answer.json(state("job-1", "nowhere", "")));
-    }
-    return server;
   }
 
   @ParameterizedTest
@@ -208,9 +140,9 @@ class HttpJobEndTest {
   void aDocumentedCodeSaysWhoseTurnItIs(
       String state, String code, String type, Delivery delivery, RetryAdvice.Kind advice)
       throws IOException {
-    try (JobServer server = new JobServer(new Plain())) {
+    try (JobServer server = new JobServer(WIRE)) {
       String more = ",\"code\":\"" + code + "\",\"words\":null";
-      server.plan(Stage.POLL, Answer.json(state("job-1", state, more)));
+      server.plan(Stage.POLL, Answer.json(Wire.out("job-1", state, more)));
       FusionException failure = failure(server);
 
       assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
@@ -221,9 +153,9 @@ class HttpJobEndTest {
 
   @Test
   void wordsOfAFailureStandWhereverTheRulesSay() throws IOException {
-    try (JobServer server = new JobServer(new Plain())) {
+    try (JobServer server = new JobServer(WIRE)) {
       String more = ",\"details\":{\"Reasons\":[\"a famous face\",\"another\"]}";
-      server.plan(Stage.POLL, Answer.json(state("job-1", "lost", more)));
+      server.plan(Stage.POLL, Answer.json(Wire.out("job-1", "lost", more)));
 
       assertThat(failure(server)).hasMessageContaining("a famous face");
     }
@@ -235,7 +167,7 @@ class HttpJobEndTest {
     "'{\"code\":\"Improper\",\"detail\":[{\"msg\":\"not like this\"},{\"msg\":\"nor that\"}]}'"
   })
   void wordsOfARefusalStandWhereverTheRulesSay(String body) throws IOException {
-    try (JobServer server = new JobServer(new Plain())) {
+    try (JobServer server = new JobServer(WIRE)) {
       server.plan(Stage.SUBMIT, Answer.errorBody(400, body));
       FusionException failure = failure(server);
 
@@ -252,10 +184,10 @@ class HttpJobEndTest {
     UnaryOperator<HttpConfig> trusting =
         config -> config.withTrust(tls.clientSockets(), tls.trustManager());
     RecordingCall call = new RecordingCall(folder);
-    try (JobServer server = new JobServer(new Plain(), tls.serverSockets());
+    try (JobServer server = new JobServer(WIRE, tls.serverSockets());
         HttpService service = service(URI.create(https(server)), trusting)) {
       FusionException failure =
-          catchThrowableOfType(FusionException.class, () -> service.fuse(call, Asked::new));
+          catchThrowableOfType(FusionException.class, () -> service.fuse(call, PlainRequest::job));
 
       assertThat(failure)
           .isInstanceOf(FusionServiceException.class)

@@ -1,25 +1,31 @@
 package io.github.maskloom.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.ProviderCall;
+import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderListener;
+import io.github.maskloom.http.call.ActiveCall;
+import io.github.maskloom.http.call.ActiveCall.CallRegistry;
+import io.github.maskloom.http.call.Attempts.RetryPolicy;
+import io.github.maskloom.http.call.CallClock;
+import io.github.maskloom.http.call.CallClock.Deadline;
+import io.github.maskloom.http.call.Exchange.Session;
+import io.github.maskloom.http.call.Exchange.Surroundings;
+import io.github.maskloom.http.call.HttpClients;
 import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpConfig.Preset;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.http.wire.AnswerRules;
-import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
 import io.github.maskloom.http.wire.ErrorRules;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
-import io.github.maskloom.http.wire.SafeText;
 import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
@@ -37,6 +43,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,8 +65,16 @@ class HttpJobTest {
         .failed(Kind.SERVICE, Delivery.ACCEPTED, "failed");
   }
 
+  /** Of a service that writes as {@link Wire#LINK}. */
+  static JobRules.Builder linked() {
+    return rules().pollAt("jobs/{id}").linksAt("/out/url");
+  }
+
   /** Answers whose fields are within {@code out}. */
   record Wire(String more, UnaryOperator<String> image) implements JobServer.Wire {
+    /** An image is at a link. */
+    static final Wire LINK = with(at -> "\"url\":\"" + at + "\"");
+
     static Wire with(UnaryOperator<String> image) {
       return new Wire("", image);
     }
@@ -79,34 +94,13 @@ class HttpJobTest {
       return out(id, "done", "," + image.apply(at.toString()));
     }
 
-    private static String out(String id, String state, String more) {
+    static String out(String id, String state, String more) {
       return "{\"out\":{\"id\":\"" + id + "\",\"state\":\"" + state + "\"" + more + "}}";
     }
 
     @Override
     public boolean isCancel(String method, String path) {
       return false;
-    }
-  }
-
-  record Asked(int imagesTaken, String path) implements ImageRequest {
-    Asked(int imagesTaken) {
-      this(imagesTaken, "jobs");
-    }
-
-    @Override
-    public Optional<String> model() {
-      return Optional.of("pencil");
-    }
-
-    @Override
-    public List<BodyPart> body() {
-      return List.of(BodyPart.of("{}".getBytes(UTF_8)));
-    }
-
-    @Override
-    public SafeText safeText(String key) {
-      return new SafeText(List.of(key));
     }
   }
 
@@ -134,10 +128,44 @@ class HttpJobTest {
     return service(server.address(), settings, () -> ErrorTable.OF_CODES, rules);
   }
 
+  /** Works on a new job, or goes on with one, for a call of ten minutes. */
+  static void work(
+      JobRules rules,
+      HttpConfig config,
+      CallClock clock,
+      Optional<ProviderJob> job,
+      RecordingCall call)
+      throws IOException {
+    CallRegistry calls = new CallRegistry("mine");
+    HttpUrl base = HttpUrl.get(config.baseUrl().toString());
+    Session session =
+        new Session(
+            new HttpClients(config),
+            calls.timer(),
+            new ServiceProfile("mine", () -> ErrorTable.OF_CODES, AnswerRules.JSON),
+            config,
+            new RetryPolicy(config.retries(), () -> 1),
+            clock,
+            base);
+    PlainRequest asked = PlainRequest.job();
+    ActiveCall active = calls.begin(call.cancellation());
+    Deadline deadline = Deadline.after(Duration.ofMinutes(10), clock);
+    JobRun run = new JobRun(rules, call, asked, "key", new Surroundings(active, deadline, session));
+    try {
+      if (job.isPresent()) {
+        run.resume(job.get());
+      } else {
+        run.submitted(run.new Submission(asked).attempt());
+      }
+    } finally {
+      active.close();
+    }
+  }
+
   private RecordingCall queued(JobServer server, JobRules rules) throws IOException {
     RecordingCall call = new RecordingCall(folder);
     try (HttpService service = service(server, rules)) {
-      service.fuse(call, () -> new Asked(1));
+      service.fuse(call, PlainRequest::job);
     }
     return call;
   }
@@ -179,13 +207,13 @@ class HttpJobTest {
 
   @Test
   void aRequestThatTakesNoImageIsNotSent() {
-    JobRules rules = rules().pollAt("jobs/{id}").linksAt("/out/url").build();
-    try (JobServer server = new JobServer(Wire.with(at -> "\"url\":\"" + at + "\""));
+    JobRules rules = linked().build();
+    try (JobServer server = new JobServer(Wire.LINK);
         HttpService service = service(server, rules)) {
       FusionException failure =
           catchThrowableOfType(
               FusionException.class,
-              () -> service.fuse(new RecordingCall(folder), () -> new Asked(0)));
+              () -> service.fuse(new RecordingCall(folder), () -> PlainRequest.of(0, "jobs")));
 
       assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
       assertThat(failure).hasRootCauseMessage("a request takes at least one image, not 0");
@@ -196,8 +224,8 @@ class HttpJobTest {
   @Test
   void asManyBlanksAsAreAllowedStandBeforeAnAnswer() throws IOException {
     String accepted = "{\"out\":{\"id\":\"job-1\",\"state\":\"waiting\"}}";
-    JobRules rules = rules().pollAt("jobs/{id}").linksAt("/out/url").build();
-    try (JobServer server = new JobServer(Wire.with(at -> "\"url\":\"" + at + "\""))) {
+    JobRules rules = linked().build();
+    try (JobServer server = new JobServer(Wire.LINK)) {
       server.plan(Stage.POLL, Answer.json(" ".repeat(1025) + accepted));
       server.plan(
           Stage.POLL, Answer.json(" ".repeat(1024) + accepted.replace("waiting", "failed")));
@@ -209,10 +237,10 @@ class HttpJobTest {
 
   @Test
   void aRequestGoesToAPathOfItsOwn() throws IOException {
-    JobRules rules = rules().pollAt("jobs/{id}").linksAt("/out/url").build();
-    try (JobServer server = new JobServer(Wire.with(at -> "\"url\":\"" + at + "\""));
+    JobRules rules = linked().build();
+    try (JobServer server = new JobServer(Wire.LINK);
         HttpService service = service(server, rules)) {
-      Asked asked = new Asked(1, "jobs/pencil?a=b");
+      PlainRequest asked = PlainRequest.of(1, "jobs/pencil?a=b");
       service.fuse(new RecordingCall(folder), () -> asked);
 
       assertThat(server.requests()).contains("POST /v1/jobs/pencil?a=b");
@@ -272,7 +300,7 @@ class HttpJobTest {
                 config ->
                     config.withTimeouts(HttpTimeouts.DEFAULT.withCall(Duration.ofSeconds(1))))) {
       FusionException failure =
-          catchThrowableOfType(FusionException.class, () -> service.fuse(call, () -> new Asked(1)));
+          catchThrowableOfType(FusionException.class, () -> service.fuse(call, PlainRequest::job));
 
       assertThat(failure.delivery()).isEqualTo(taken ? Delivery.ACCEPTED : Delivery.UNKNOWN);
       assertThat(call.jobs()).hasSize(taken ? 1 : 0);
@@ -288,13 +316,13 @@ class HttpJobTest {
     try (JobServer server = new JobServer(new Wire(poll, at -> "\"url\":\"" + at + "\""));
         HttpService service = service(server, rules)) {
       RecordingCall call = new RecordingCall(folder);
-      service.fuse(call, () -> new Asked(1));
+      service.fuse(call, PlainRequest::job);
       assertThat(call.bytes(0)).isEqualTo(JobServer.IMAGE);
 
       FusionException failure =
           catchThrowableOfType(
               FusionException.class,
-              () -> service.resume(later, call.jobs().get(0), () -> new Asked(1)));
+              () -> service.resume(later, call.jobs().get(0), PlainRequest::job));
       assertThat(failure).hasMessageContaining("the job has no address");
       assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
       assertThat(failure.failure().serverRequestIds()).containsExactly("job-1");
@@ -312,8 +340,8 @@ class HttpJobTest {
     "任务, %E4%BB%BB%E5%8A%A1"
   })
   void anIdIsEncodedInAddresses(String id, String path) throws IOException {
-    JobRules rules = rules().pollAt("jobs/{id}").linksAt("/out/url").build();
-    Wire wire = Wire.with(at -> "\"url\":\"" + at + "\"");
+    JobRules rules = linked().build();
+    Wire wire = Wire.LINK;
     try (JobServer server = new JobServer(wire)) {
       server.plan(Stage.SUBMIT, Answer.json(wire.accepted(id, server.address())));
       server.plan(Stage.POLL, Answer.json(wire.done(id, server.image("job-1"))));
@@ -328,12 +356,12 @@ class HttpJobTest {
   @ParameterizedTest
   @ValueSource(strings = {"keepJob", "answeredAs", "waiting"})
   void whatFailsOnceTheJobIsMadeIsAcceptedAndNamesIt(String where) {
-    JobRules rules = rules().pollAt("jobs/{id}").linksAt("/out/url").build();
-    try (JobServer server = new JobServer(Wire.with(at -> "\"url\":\"" + at + "\""));
+    JobRules rules = linked().build();
+    try (JobServer server = new JobServer(Wire.LINK);
         HttpService service = service(server, rules)) {
       FusionException failure =
           catchThrowableOfType(
-              FusionException.class, () -> service.fuse(failing(where), () -> new Asked(1)));
+              FusionException.class, () -> service.fuse(failing(where), PlainRequest::job));
 
       assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
       assertThat(failure.failure().clientRequestIds()).hasSize(1);
@@ -365,7 +393,7 @@ class HttpJobTest {
   @ParameterizedTest
   @CsvSource({"true, 2", "false, 1"})
   void aKeyThatWasRotatedIsAskedForAgainOnce(boolean rotated, int keys) throws IOException {
-    JobRules rules = rules().pollAt("jobs/{id}").linksAt("/out/url").build();
+    JobRules rules = linked().build();
     List<String> asked = new ArrayList<>();
     Supplier<String> key =
         () -> {
@@ -373,13 +401,13 @@ class HttpJobTest {
           return rotated ? KEY + asked.size() : KEY;
         };
     RecordingCall call = new RecordingCall(folder);
-    try (JobServer server = new JobServer(Wire.with(at -> "\"url\":\"" + at + "\""));
+    try (JobServer server = new JobServer(Wire.LINK);
         HttpService service = service(server, rules, config -> config.withApiKey(key))) {
       for (int i = 0; i < (rotated ? 1 : 2); i++) {
         server.plan(Stage.POLL, Answer.empty(401));
       }
       FusionException failure =
-          catchThrowableOfType(FusionException.class, () -> service.fuse(call, () -> new Asked(1)));
+          catchThrowableOfType(FusionException.class, () -> service.fuse(call, PlainRequest::job));
 
       assertThat(failure == null).isEqualTo(rotated);
       assertThat(asked).hasSize(2);
@@ -394,9 +422,8 @@ class HttpJobTest {
 
   @Test
   void aResultIsKeptWithTheTimeUntilItCanBeFetched() throws IOException {
-    JobRules rules =
-        rules().pollAt("jobs/{id}").linksAt("/out/url").resultsLive(Duration.ofMinutes(10)).build();
-    try (JobServer server = new JobServer(Wire.with(at -> "\"url\":\"" + at + "\""))) {
+    JobRules rules = linked().resultsLive(Duration.ofMinutes(10)).build();
+    try (JobServer server = new JobServer(Wire.LINK)) {
       RecordingCall call = queued(server, rules);
 
       assertThat(call.jobs()).hasSize(2);

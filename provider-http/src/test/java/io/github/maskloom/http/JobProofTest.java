@@ -6,20 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.ProviderJob;
-import io.github.maskloom.http.call.ActiveCall;
-import io.github.maskloom.http.call.ActiveCall.CallRegistry;
-import io.github.maskloom.http.call.Attempts.RetryPolicy;
-import io.github.maskloom.http.call.CallClock;
-import io.github.maskloom.http.call.CallClock.Deadline;
-import io.github.maskloom.http.call.Exchange.Session;
-import io.github.maskloom.http.call.Exchange.Surroundings;
-import io.github.maskloom.http.call.HttpClients;
+import io.github.maskloom.http.call.FakeClock;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
-import io.github.maskloom.http.wire.AnswerRules;
-import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
-import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.JobServer;
@@ -30,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,15 +30,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What must be proven before a result counts as gone, on clocks that jump. */
 @Timeout(60)
 class JobProofTest {
-  private static final Instant NOW = Instant.parse("2026-11-29T03:10:00Z");
+  private static final Instant NOW = FakeClock.BEGIN;
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int ALWAYS = 99;
 
   private static final JobRules RULES =
-      JobRules.builder("/out/id", "/out/state")
-          .pollAt("jobs/{id}")
-          .linksAt("/out/url")
-          .done("done")
+      HttpJobTest.linked()
           .expired("gone")
           .unknown("nowhere")
           .resultsLive(Duration.ofMinutes(10))
@@ -59,36 +45,14 @@ class JobProofTest {
       ProviderJob.of("job-1", NOW.minus(Duration.ofDays(2)))
           .withExpires(NOW.minus(Duration.ofDays(1)));
 
-  private final JumpingClock clock = new JumpingClock();
-  private final JobServer server =
-      new JobServer(HttpJobTest.Wire.with(at -> "\"url\":\"" + at + "\""));
+  private final FakeClock clock = new FakeClock();
+  private final JobServer server = new JobServer(HttpJobTest.Wire.LINK);
   private HttpConfig config = HttpJobTest.config(server.address());
 
   @TempDir private Path folder = Path.of("");
 
-  /** A clock on which only waits take time, and whose time of day somebody sets. */
-  private static final class JumpingClock implements CallClock {
-    private long nanos;
-    private volatile Duration ahead = Duration.ZERO;
-
-    @Override
-    public synchronized long nanoTime() {
-      return nanos;
-    }
-
-    @Override
-    public Instant now() {
-      return NOW.plusNanos(nanoTime()).plus(ahead);
-    }
-
-    @Override
-    public synchronized void sleep(Duration duration, ActiveCall call) {
-      nanos += duration.toNanos();
-    }
-
-    Duration elapsed() {
-      return Duration.ofNanos(nanoTime());
-    }
+  private Duration elapsed() {
+    return Duration.ofNanos(clock.nanoTime());
   }
 
   private RecordingCall done(Optional<ProviderJob> job) throws IOException {
@@ -100,31 +64,8 @@ class JobProofTest {
   private void work(Optional<ProviderJob> job, RecordingCall call) throws IOException {
     HttpRetries waits =
         HttpRetries.DEFAULT.withWaits(Duration.ofSeconds(1), Duration.ofSeconds(10));
-    HttpConfig set = config.withRetries(waits);
-    CallRegistry calls = new CallRegistry("mine");
-    HttpUrl base = HttpUrl.get(server.address().toString());
-    Session session =
-        new Session(
-            new HttpClients(set),
-            calls.timer(),
-            new ServiceProfile("mine", () -> ErrorTable.OF_CODES, AnswerRules.JSON),
-            set,
-            new RetryPolicy(waits, () -> 1),
-            clock,
-            base);
-    HttpJobTest.Asked asked = new HttpJobTest.Asked(1);
-    ActiveCall active = calls.begin(call.cancellation());
-    Deadline deadline = Deadline.after(Duration.ofMinutes(10), clock);
-    JobRun run = new JobRun(RULES, call, asked, "key", new Surroundings(active, deadline, session));
     try (server) {
-      if (job.isPresent()) {
-        run.resume(job.get());
-      } else {
-        HttpUrl jobs = base.newBuilder().addPathSegment("jobs").build();
-        run.submitted(run.new Submission(jobs, asked).attempt());
-      }
-    } finally {
-      active.close();
+      HttpJobTest.work(RULES, config.withRetries(waits), clock, job, call);
     }
   }
 
@@ -135,14 +76,8 @@ class JobProofTest {
     return failure;
   }
 
-  private void plan(Stage stage, int times, Answer answer) {
-    for (int i = 0; i < times; i++) {
-      server.plan(stage, answer);
-    }
-  }
-
   private static Answer state(String state) {
-    return Answer.json("{\"out\":{\"id\":\"job-1\",\"state\":\"" + state + "\"}}");
+    return Answer.json(HttpJobTest.Wire.LINK.waiting("job-1").replace("waiting", state));
   }
 
   private static Answer answer(String name) {
@@ -160,7 +95,7 @@ class JobProofTest {
 
     assertThat(failure.failure().code()).contains("expired");
     assertThat(call.ends()).containsExactly(ProviderJob.End.EXPIRED);
-    assertThat(clock.elapsed()).isGreaterThanOrEqualTo(MINUTE);
+    assertThat(elapsed()).isGreaterThanOrEqualTo(MINUTE);
   }
 
   private FusionException assertKept(Optional<ProviderJob> job) {
@@ -175,7 +110,7 @@ class JobProofTest {
   @ParameterizedTest
   @ValueSource(ints = {404, 410})
   void anImageThatIsGoneForAMinuteHasExpired(int status) {
-    plan(Stage.DOWNLOAD, ALWAYS, Answer.empty(status));
+    server.plan(Stage.DOWNLOAD, ALWAYS, Answer.empty(status));
 
     assertExpired();
   }
@@ -183,7 +118,7 @@ class JobProofTest {
   @ParameterizedTest
   @ValueSource(strings = {"gone", "nowhere"})
   void aJobOfWhichTheServiceSaysSoForAMinuteHasExpired(String state) {
-    plan(Stage.POLL, ALWAYS, state(state));
+    server.plan(Stage.POLL, ALWAYS, state(state));
 
     assertExpired();
   }
@@ -191,7 +126,7 @@ class JobProofTest {
   @ParameterizedTest
   @ValueSource(strings = {"403", "500", "503", "302", "reset", "page"})
   void aFailureOfTheImagesHostIsNoProof(String answer) {
-    plan(Stage.DOWNLOAD, ALWAYS, answer(answer));
+    server.plan(Stage.DOWNLOAD, ALWAYS, answer(answer));
 
     assertKept(Optional.of(OLD));
   }
@@ -206,15 +141,15 @@ class JobProofTest {
   @ParameterizedTest
   @ValueSource(ints = {404, 410})
   void aPollThatNoServiceAnsweredIsNoProof(int status) {
-    plan(Stage.POLL, ALWAYS, Answer.empty(status));
+    server.plan(Stage.POLL, ALWAYS, Answer.empty(status));
 
     assertKept(Optional.of(OLD));
   }
 
   @Test
   void whatIsGoneForAMomentIsAskedForAgain() throws IOException {
-    plan(Stage.DOWNLOAD, 3, Answer.empty(404));
-    plan(Stage.POLL, 3, state("nowhere"));
+    server.plan(Stage.DOWNLOAD, 3, Answer.empty(404));
+    server.plan(Stage.POLL, 3, state("nowhere"));
 
     RecordingCall call = done(Optional.of(OLD));
 
@@ -226,17 +161,17 @@ class JobProofTest {
   @Test
   void aJobThatIsKnownInBetweenIsNotGone() throws IOException {
     for (int i = 0; i < 6; i++) {
-      plan(Stage.POLL, 4, state("nowhere"));
-      plan(Stage.POLL, 1, state("waiting"));
+      server.plan(Stage.POLL, 4, state("nowhere"));
+      server.plan(Stage.POLL, 1, state("waiting"));
     }
 
     assertThat(done(Optional.of(OLD)).ends()).isEmpty();
-    assertThat(clock.elapsed()).isGreaterThan(MINUTE.multipliedBy(2));
+    assertThat(elapsed()).isGreaterThan(MINUTE.multipliedBy(2));
   }
 
   @Test
   void whatIsGoneBeforeItsTimeIsToldAndKept() {
-    plan(Stage.DOWNLOAD, ALWAYS, Answer.empty(404));
+    server.plan(Stage.DOWNLOAD, ALWAYS, Answer.empty(404));
 
     assertThat(assertKept(Optional.of(ProviderJob.of("job-1", NOW)))).hasMessageContaining("gone");
   }
@@ -244,8 +179,8 @@ class JobProofTest {
   @ParameterizedTest
   @ValueSource(strings = {"PT-24H", "PT10M", "PT1H", "PT24H"})
   void aClockThatJumpsMakesNoNewJobExpire(Duration jump) {
-    server.onPoll(() -> clock.ahead = jump);
-    plan(Stage.DOWNLOAD, ALWAYS, Answer.empty(404));
+    server.onPoll(() -> clock.jump(jump));
+    server.plan(Stage.DOWNLOAD, ALWAYS, Answer.empty(404));
 
     assertKept(Optional.empty());
   }
@@ -259,11 +194,11 @@ class JobProofTest {
   })
   void aClockThatJumpsEndsNothingEarly(int poll, Duration jump) throws IOException {
     int[] polls = {0};
-    clock.ahead = poll == 0 ? jump : Duration.ZERO;
-    server.onPoll(() -> clock.ahead = ++polls[0] >= poll ? jump : clock.ahead);
-    plan(Stage.POLL, 1, Answer.empty(503));
-    plan(Stage.POLL, 1, state("nowhere"));
-    plan(Stage.DOWNLOAD, 1, Answer.empty(503));
+    clock.jump(poll == 0 ? jump : Duration.ZERO);
+    server.onPoll(() -> clock.jump(++polls[0] >= poll ? jump : Duration.ZERO));
+    server.plan(Stage.POLL, 1, Answer.empty(503));
+    server.plan(Stage.POLL, 1, state("nowhere"));
+    server.plan(Stage.DOWNLOAD, 1, Answer.empty(503));
     Optional<ProviderJob> job =
         poll == 0 ? Optional.of(ProviderJob.of("job-1", NOW)) : Optional.empty();
 
@@ -271,6 +206,6 @@ class JobProofTest {
 
     assertThat(call.bytes(0)).isEqualTo(JobServer.IMAGE);
     assertThat(call.ends()).isEmpty();
-    assertThat(clock.elapsed()).isLessThan(MINUTE);
+    assertThat(elapsed()).isLessThan(MINUTE);
   }
 }

@@ -34,7 +34,7 @@ class JsonAnswersTest {
     try (HttpFixture service = new HttpFixture(folder, Answer.json(JSON))) {
       RecordingCall call = service.newCall();
       ProviderResponse response = service.fuse(request(), call);
-      JsonServer.Call sent = service.server.call();
+      JsonServer.Call sent = service.server().call();
 
       assertThat(call.bytes(0)).isEqualTo(RESULT);
       assertThat(call.files()).containsExactly("image-0");
@@ -68,11 +68,13 @@ class JsonAnswersTest {
   void bringTheirImageWhateverElseIsMissingOrUnknown(String json) throws IOException {
     try (HttpFixture service = new HttpFixture(folder)) {
       String link = service.host.picture(RESULT, "image/jpeg");
-      service.server.answer(
-          Answer.json(
-              json.replace('\'', '"')
-                  .replace("IMAGE", ImagesJson.encode(RESULT))
-                  .replace("LINK", link)));
+      service
+          .server()
+          .answer(
+              Answer.json(
+                  json.replace('\'', '"')
+                      .replace("IMAGE", ImagesJson.encode(RESULT))
+                      .replace("LINK", link)));
       assertThat(service.fused(request()).bytes(0)).isEqualTo(RESULT);
     }
   }
@@ -103,7 +105,7 @@ class JsonAnswersTest {
       assertThat(call.failures()).containsOnlyKeys(1);
       assertThat(call.failure(1).getClass().getSimpleName()).isEqualTo(type);
       assertThat(call.failure(1).failure().code()).contains(code);
-      assertThat(service.server.calls()).hasSize(1);
+      assertThat(service.server().calls()).hasSize(1);
     }
   }
 
@@ -121,7 +123,16 @@ class JsonAnswersTest {
         "{'data':[{'b64_json':'/9j/!'}]} | FusionServiceException | ACCEPTED",
         "{'data':[{'b64_json':'/9j/4'}]} | FusionServiceException | ACCEPTED",
         "{'data':[{'b64_json':'/9j/=AAA'}]} | FusionServiceException | ACCEPTED",
-        "{'data':[{'b64_json':'/9 j/'}]} | FusionServiceException | ACCEPTED"
+        "{'data':[{'b64_json':'/9 j/'}]} | FusionServiceException | ACCEPTED",
+        "[] | FusionServiceException | ACCEPTED",
+        "'text' | FusionServiceException | ACCEPTED",
+        "{'data':[[[[{}]]]]} | FusionServiceException | ACCEPTED",
+        "{'data':{'b64_json':'AAAA'}} | FusionServiceException | ACCEPTED",
+        "{'data':[{'b64_json':17}]} | FusionServiceException | ACCEPTED",
+        "{'data':[{'b64_json':'\\u0041AAA===='}]} | FusionServiceException | ACCEPTED",
+        "{'data':'AAAA','usage':{'total_tokens':1e400}} | FusionServiceException | ACCEPTED",
+        "<html>sign in</html> | FusionServiceException | ACCEPTED",
+        "data: [DONE | FusionServiceException | ACCEPTED"
       },
       quoteCharacter = '`')
   void failWithoutAnImage(String json, String type, Delivery delivery) throws IOException {

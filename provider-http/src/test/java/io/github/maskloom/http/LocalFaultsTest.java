@@ -103,7 +103,7 @@ class LocalFaultsTest {
       assertThat(catchThrowable(() -> service.fuse(sceneRequest(image), service.newCall())))
           .isInstanceOf(IOException.class)
           .hasStackTraceContaining("the disk is broken");
-      assertThat(service.server.calls()).hasSizeLessThanOrEqualTo(1);
+      assertThat(service.server().calls()).hasSizeLessThanOrEqualTo(1);
     }
   }
 
@@ -137,7 +137,7 @@ class LocalFaultsTest {
       assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
       assertThat(failure.retry()).isEqualTo(RetryAdvice.MAY_BILL_TWICE);
       assertThat(failure.failure().serverRequestIds()).containsExactly(Answer.SERVER_REQUEST_ID);
-      assertThat(service.server.calls()).hasSize(1);
+      assertThat(service.server().calls()).hasSize(1);
     }
   }
 }

@@ -12,7 +12,6 @@ import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
-import io.github.maskloom.http.wire.SafeText;
 import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.JobServer;
@@ -21,7 +20,6 @@ import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,35 +34,15 @@ class LocalReadTest {
 
   @TempDir private Path folder = Path.of("");
 
-  /** A body that breaks off behind some bytes; none at all if they are negative. */
-  private record Broken(int before) implements ImageRequest {
-    @Override
-    public Optional<String> model() {
-      return Optional.of("pencil");
-    }
-
-    @Override
-    public int imagesTaken() {
-      return 1;
-    }
-
-    @Override
-    public List<BodyPart> body() throws IOException {
-      if (before < 0) {
-        throw new NoSuchFileException("photo.png");
-      }
-      return List.of(BodyPart.of("{\"image\":".getBytes(UTF_8)), new Half(before));
-    }
-
-    @Override
-    public String path() {
-      return "jobs";
-    }
-
-    @Override
-    public SafeText safeText(String key) {
-      return new SafeText(List.of());
-    }
+  /** A request that ends so many bytes after its start; none is made if there are fewer than 0. */
+  private static PlainRequest broken(int before) {
+    return PlainRequest.of(
+        () -> {
+          if (before < 0) {
+            throw new NoSuchFileException("photo.png");
+          }
+          return List.of(BodyPart.of("{\"image\":".getBytes(UTF_8)), new Half(before));
+        });
   }
 
   private record Half(int bytes) implements BodyPart {
@@ -87,14 +65,14 @@ class LocalReadTest {
     try (HttpService service =
         new HttpService(
             HttpJobTest.config(server.address()), queued ? profile.withJobs(RULES) : profile)) {
-      return service.fuse(call, () -> new Broken(before));
+      return service.fuse(call, () -> broken(before));
     }
   }
 
   @ParameterizedTest
   @CsvSource({"false, -1", "true, -1", "false, 0", "true, 0", "false, 1000", "true, 1000"})
   void beforeTheFirstByteWentOutNothingIsSent(boolean queued, int before) {
-    try (JobServer server = new JobServer(HttpJobTest.Wire.with(at -> ""))) {
+    try (JobServer server = new JobServer(HttpJobTest.Wire.LINK)) {
       FusionException failure =
           catchThrowableOfType(FusionException.class, () -> sent(server, queued, before));
 
@@ -110,7 +88,7 @@ class LocalReadTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void behindItTheCallerJudges(boolean queued) {
-    try (JobServer server = new JobServer(HttpJobTest.Wire.with(at -> ""))) {
+    try (JobServer server = new JobServer(HttpJobTest.Wire.LINK)) {
       assertThat(catchThrowable(() -> sent(server, queued, 1 << 20)))
           .isInstanceOf(NoSuchFileException.class);
     }

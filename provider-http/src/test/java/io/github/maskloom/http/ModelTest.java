@@ -23,7 +23,6 @@ import io.github.maskloom.prepare.UploadLimits;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -195,8 +194,7 @@ class ModelTest {
     refuses(request(photo, 3), "3 references, but at most 2");
     Model none = PENCIL.withImages(0, 1);
 
-    assertThatThrownBy(
-            () -> new RequestRules("mine").check(Optional.of(none), request(photo, 0), Map.of()))
+    assertThatThrownBy(() -> new RequestRules("mine").check(none, request(photo, 0), Map.of()))
         .hasMessageContaining("image: 1 images go in, the photo among them; at most 0 (Pencil)");
   }
 
@@ -210,7 +208,7 @@ class ModelTest {
 
   private static void check(ProviderRequest request) {
     PENCIL.capabilities(Map.of()).build().check("mine", request);
-    new RequestRules("mine").check(Optional.of(PENCIL), request, Map.of("steps", 2));
+    new RequestRules("mine").check(PENCIL, request, Map.of("steps", 2));
   }
 
   private static ProviderRequest request(Image photo, int references, Image... masks) {

@@ -80,7 +80,7 @@ class ProxyRefusalTest {
       service.with(http -> http.withProxy(proxy.address()));
       proxy.answer = ImagesJson.of(MODEL).url("https://images.test/1.png", "1x1").toString();
 
-      FusionException failure = service.pictureFailure(request(), service.newCall());
+      FusionException failure = service.pictureFailure();
 
       assertThat(failure.reason()).startsWith("the proxy refuses to connect to images.test");
       assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);

@@ -1,6 +1,5 @@
 package io.github.maskloom.http;
 
-import io.github.maskloom.testing.server.DelayedSockets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -55,7 +54,7 @@ final class RacingClient {
   OkHttpClient client() {
     return new OkHttpClient.Builder()
         .dns(host -> twoAddresses())
-        .socketFactory(new DelayedSockets(this::awaitSecondTry))
+        .socketFactory(MadeSockets.delayed(closed -> awaitSecondTry()))
         .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
         .eventListenerFactory(
             call -> {

@@ -39,8 +39,9 @@ class ResultDownloadsTest {
 
   private HttpFixture answering(Function<ResultHost, String> link) {
     HttpFixture service = new HttpFixture(folder);
-    service.server.answer(
-        Answer.json(ImagesJson.of(MODEL).url(link.apply(service.host), "1x1").toString()));
+    service
+        .server()
+        .answer(Answer.json(ImagesJson.of(MODEL).url(link.apply(service.host), "1x1").toString()));
     return service;
   }
 
@@ -88,10 +89,10 @@ class ResultDownloadsTest {
 
   private FusionException failure(HttpFixture answering, int fetches) throws IOException {
     try (HttpFixture service = answering) {
-      FusionException failure = service.pictureFailure(request(), service.newCall());
+      FusionException failure = service.pictureFailure();
       assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
       assertThat(failure.getMessage()).doesNotContain("X-Tos-Signature", "a%2Bb");
-      assertThat(service.server.calls()).as("calls that are billed").hasSize(1);
+      assertThat(service.server().calls()).as("calls that are billed").hasSize(1);
       assertThat(service.host.fetches()).hasSize(fetches);
       return failure;
     }
@@ -178,7 +179,7 @@ class ResultDownloadsTest {
       assertThat(service.fused(request()).bytes(0)).isEqualTo(LARGE);
       assertThat(service.host.fetches()).hasSize(2);
       assertThat(service.host.fetches().get(1).header("Range")).hasValue("bytes=1600000-");
-      assertThat(service.server.calls()).hasSize(1);
+      assertThat(service.server().calls()).hasSize(1);
     }
   }
 
@@ -207,7 +208,7 @@ class ResultDownloadsTest {
     try (HttpFixture service = new HttpFixture(folder)) {
       String good = service.host.picture(RESULT, JPEG);
       ImagesJson json = ImagesJson.of(MODEL).url(service.host.expired(), "1x1").url(good, "1x1");
-      service.server.answer(Answer.json(json.toString()));
+      service.server().answer(Answer.json(json.toString()));
       RecordingCall call = service.fused(request(2));
 
       assertThat(call.bytes(1)).isEqualTo(RESULT);

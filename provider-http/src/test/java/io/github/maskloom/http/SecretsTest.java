@@ -71,7 +71,7 @@ class SecretsTest {
     assertThat(call(Answer.events(events.toString())).files()).isNotEmpty();
     try (HttpFixture service = new HttpFixture(folder)) {
       String link = service.host.picture(RESULT, "image/jpeg");
-      service.server.answer(Answer.json(ImagesJson.of(MODEL).url(link, "1x1").toString()));
+      service.server().answer(Answer.json(ImagesJson.of(MODEL).url(link, "1x1").toString()));
       assertThat(call(service).files()).isNotEmpty();
     }
   }
@@ -101,8 +101,9 @@ class SecretsTest {
     call(Answer.cut("text/event-stream", json, json.length / 2));
     call(Answer.json(JSON.replace("/9j/", "!!!!")));
     try (HttpFixture service = new HttpFixture(folder)) {
-      service.server.answer(
-          Answer.json(ImagesJson.of(MODEL).url(service.host.expired(), "1x1").toString()));
+      service
+          .server()
+          .answer(Answer.json(ImagesJson.of(MODEL).url(service.host.expired(), "1x1").toString()));
       call(service);
     }
   }

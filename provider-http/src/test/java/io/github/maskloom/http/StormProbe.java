@@ -12,7 +12,6 @@ import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.http.StormServer.Kind;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
-import io.github.maskloom.testing.server.DelayedSockets;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -222,11 +221,11 @@ final class StormProbe {
       return String.join(
           " ",
           prompt,
-          record.delivery().name(),
+          record.sent().delivery().name(),
           record.outcome().name(),
           String.valueOf(ends.size()),
-          String.valueOf(journal.getOrDefault(record.promptSha256(), List.of()).size()),
-          record.error().orElse("-"),
+          String.valueOf(journal.getOrDefault(record.asked().promptSha256(), List.of()).size()),
+          record.failed().map(FusionRecord.Failed::type).orElse("-"),
           odd.isEmpty() ? "-" : odd);
     }
   }
@@ -247,7 +246,7 @@ final class StormProbe {
   private void keep(FusionRecord record) {
     journal
         .computeIfAbsent(
-            record.promptSha256(), hash -> Collections.synchronizedList(new ArrayList<>()))
+            record.asked().promptSha256(), hash -> Collections.synchronizedList(new ArrayList<>()))
         .add(record);
   }
 
@@ -268,7 +267,7 @@ final class StormProbe {
     return new OkHttpClient.Builder()
         .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
         .socketFactory(
-            new DelayedSockets(
+            MadeSockets.delayed(
                 closed -> {
                   try {
                     closed.await(

@@ -2,6 +2,7 @@ package io.github.maskloom.http;
 
 import static io.github.maskloom.http.HttpFixture.MODEL;
 import static io.github.maskloom.http.HttpFixture.RESULT;
+import static io.github.maskloom.http.HttpFixture.only;
 import static io.github.maskloom.http.HttpFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +31,7 @@ class SurplusImagesTest {
       String link = service.host.picture(RESULT, "image/jpeg");
       ImagesJson json = ImagesJson.of(MODEL);
       Collections.nCopies(256, link).forEach(each -> json.url(each, "1x1"));
-      service.server.answer(Answer.json(json.usage(256, 9).toString()));
+      service.server().answer(Answer.json(json.usage(256, 9).toString()));
       RecordingCall call = service.fused(request(count));
 
       assertThat(service.host.fetches()).hasSize(count);
@@ -45,14 +46,14 @@ class SurplusImagesTest {
     try (HttpFixture service = new HttpFixture(folder)) {
       String good = service.host.picture(RESULT, "image/jpeg");
       ImagesJson dead = ImagesJson.of(MODEL).url(service.host.expired(), "1x1").url(good, "1x1");
-      service.server.answer(Answer.json(dead.toString()));
+      service.server().answer(Answer.json(dead.toString()));
       RecordingCall call = service.newCall();
       assertThat(service.failure(request(), call).delivery()).isEqualTo(Delivery.ACCEPTED);
       assertThat(service.host.fetches()).hasSize(1);
       assertThat(call.left()).containsExactly(Optional.of(good));
 
       ImagesJson refused = ImagesJson.of(MODEL).failed("Unheard", "no").url(good, "1x1");
-      service.server.answer(Answer.json(refused.toString()));
+      service.server().answer(Answer.json(refused.toString()));
       RecordingCall next = service.fused(request());
       assertThat(next.bytes(1)).isEqualTo(RESULT);
       assertThat(next.left()).isEmpty();
@@ -63,11 +64,9 @@ class SurplusImagesTest {
   void base64BeyondIsLeftWithoutALink() throws IOException {
     ImagesJson json = ImagesJson.of(MODEL);
     Collections.nCopies(5, RESULT).forEach(each -> json.base64(each, "1x1"));
-    try (HttpFixture service = new HttpFixture(folder, Answer.json(json.toString()))) {
-      RecordingCall call = service.fused(request());
-      assertThat(call.files()).containsExactly("image-0");
-      assertThat(call.left()).isEqualTo(Collections.nCopies(4, Optional.empty()));
-    }
+    RecordingCall call = only(folder, json, request());
+    assertThat(call.files()).containsExactly("image-0");
+    assertThat(call.left()).isEqualTo(Collections.nCopies(4, Optional.empty()));
   }
 
   @Test
@@ -82,7 +81,7 @@ class SurplusImagesTest {
               .base64(2, RESULT, "1x1")
               .url(0, link, "1x1")
               .url(Integer.MAX_VALUE, link, "1x1");
-      service.server.answer(Answer.events(events.completed(5, 9).toString()));
+      service.server().answer(Answer.events(events.completed(5, 9).toString()));
       RecordingCall call = service.fused(request());
 
       assertThat(call.files()).containsExactly("image-0");
@@ -103,10 +102,8 @@ class SurplusImagesTest {
     EventsJson events =
         EventsJson.of(MODEL).raw(picture.formatted(base64, 0)).raw(picture.formatted(base64, 1));
     String answer = events.completed(2, 9).toString();
-    try (HttpFixture service = new HttpFixture(folder, Answer.events(answer))) {
-      RecordingCall call = service.fused(request());
-      assertThat(call.files()).containsExactly("image-0");
-      assertThat(call.left()).containsExactly(Optional.empty());
-    }
+    RecordingCall call = only(folder, Answer.events(answer), request());
+    assertThat(call.files()).containsExactly("image-0");
+    assertThat(call.left()).containsExactly(Optional.empty());
   }
 }

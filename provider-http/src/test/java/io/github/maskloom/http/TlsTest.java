@@ -44,9 +44,7 @@ class TlsTest {
     JsonServer server =
         new JsonServer("https", SERVER.sslContext().getServerSocketFactory(), Answer.json(JSON));
     try (HttpFixture service = new HttpFixture(folder, server).with(TlsTest::trusting)) {
-      RecordingCall call = service.fused(request());
-
-      assertThat(call.bytes(0)).isEqualTo(RESULT);
+      assertThat(service.fused(request()).bytes(0)).isEqualTo(RESULT);
     }
   }
 

@@ -9,56 +9,39 @@ import java.util.Optional;
 
 /**
  * What became of what stands beside a photo's pixels: its gain map, and fields and blocks that do
- * not travel. Immutable.
+ * not travel.
+ *
+ * @param gainMap what became of the map that makes the photo an HDR one
+ * @param gainMapDropped why the gain map was dropped, as a clause without a full stop; empty unless
+ *     it was
+ * @param dropped what does not travel, and why, a text for each field or block, such as "C2PA
+ *     manifest: it signs the photo as it was". There are at most {@value #MAX_DROPPED}. The texts
+ *     never hold what stood in the file, but for the names of fields, which are cut
+ * @param frames how many frames the file has, of which the first was taken; 1 for most images
  */
-public final class MetadataReport {
+public record MetadataReport(
+    GainMap gainMap, Optional<String> gainMapDropped, List<String> dropped, int frames) {
   /** Nothing is dropped, and there is one frame. */
   public static final MetadataReport NONE = new Builder().build();
 
   /** The most texts of what does not travel; the last one then says that there is more. */
   public static final int MAX_DROPPED = 256;
 
-  private final GainMap gainMap;
-  private final Optional<String> gainMapDropped;
-  private final List<String> dropped;
-  private final int frames;
-
-  private MetadataReport(Builder builder) {
-    gainMap = builder.gainMap;
-    gainMapDropped = builder.gainMapDropped;
-    dropped = List.copyOf(builder.dropped);
-    frames = builder.frames;
+  /**
+   * Copies the texts.
+   *
+   * @param gainMap what became of it
+   * @param gainMapDropped why, as a clause
+   * @param dropped what does not travel, and why
+   * @param frames at least 1
+   */
+  public MetadataReport {
+    dropped = List.copyOf(dropped);
   }
 
   /** {@return a builder of a report in which nothing is dropped} */
   public static Builder builder() {
     return new Builder();
-  }
-
-  /** {@return what became of the map that makes the photo an HDR one} */
-  public GainMap gainMap() {
-    return gainMap;
-  }
-
-  /**
-   * {@return why the gain map was dropped, as a clause without a full stop; empty unless it was}
-   */
-  public Optional<String> gainMapDropped() {
-    return gainMapDropped;
-  }
-
-  /**
-   * {@return what does not travel, and why, a text for each field or block, such as "C2PA manifest:
-   * it signs the photo as it was"} There are at most {@value #MAX_DROPPED}. The texts never hold
-   * what stood in the file, but for the names of fields, which are cut.
-   */
-  public List<String> dropped() {
-    return dropped;
-  }
-
-  /** {@return how many frames the file has, of which the first was taken} 1 for most images. */
-  public int frames() {
-    return frames;
   }
 
   /** {@return a builder that starts with these values} */
@@ -69,17 +52,6 @@ public final class MetadataReport {
     builder.dropped.addAll(dropped);
     builder.frames = frames;
     return builder;
-  }
-
-  @Override
-  public String toString() {
-    return "MetadataReport[gainMap="
-        + gainMap
-        + ", dropped="
-        + dropped
-        + ", frames="
-        + frames
-        + "]";
   }
 
   /** What became of a gain map (ISO 21496-1, and Ultra HDR before it). */
@@ -158,7 +130,7 @@ public final class MetadataReport {
 
     /** {@return the report as it stands} */
     public MetadataReport build() {
-      return new MetadataReport(this);
+      return new MetadataReport(gainMap, gainMapDropped, dropped, frames);
     }
   }
 }

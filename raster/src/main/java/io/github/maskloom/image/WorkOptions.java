@@ -27,7 +27,7 @@ public final class WorkOptions {
       new WorkOptions(
           MemoryBudget.shared(),
           new Stop(CancelSignal.NEVER, Optional.empty()),
-          new Hearers(ProgressListener.NONE, WorkListener.NONE),
+          WorkListener.NONE,
           1,
           AUTOMATIC_ROWS);
 
@@ -36,23 +36,21 @@ public final class WorkOptions {
 
   private final MemoryBudget budget;
   private final Stop stop;
-  private final Hearers hearers;
+  private final WorkListener listener;
   private final int threads;
   private final int windowRows;
 
   private WorkOptions(
-      MemoryBudget budget, Stop stop, Hearers hearers, int threads, int windowRows) {
+      MemoryBudget budget, Stop stop, WorkListener listener, int threads, int windowRows) {
     this.budget = budget;
     this.stop = stop;
-    this.hearers = hearers;
+    this.listener = listener;
     this.threads = threads;
     this.windowRows = windowRows;
   }
 
   /** What ends a call early. */
   private record Stop(CancelSignal cancel, Optional<Timeout> timeout) {}
-
-  private record Hearers(ProgressListener progress, WorkListener listener) {}
 
   /** How long each call may take, by a clock of nanoseconds. */
   private record Timeout(long nanos, LongSupplier clock) {
@@ -101,14 +99,9 @@ public final class WorkOptions {
     return stop.timeout().map(Timeout::time);
   }
 
-  /** {@return who hears of finished rows} */
-  public ProgressListener progress() {
-    return hearers.progress();
-  }
-
-  /** {@return who hears of calls that have ended} */
+  /** {@return who hears of finished rows, and of calls that have ended} */
   public WorkListener listener() {
-    return hearers.listener();
+    return listener;
   }
 
   /**
@@ -148,7 +141,7 @@ public final class WorkOptions {
    */
   public WorkOptions withBudget(MemoryBudget value) {
     Objects.requireNonNull(value, "budget");
-    return new WorkOptions(value, stop, hearers, threads, windowRows);
+    return new WorkOptions(value, stop, listener, threads, windowRows);
   }
 
   /**
@@ -158,7 +151,7 @@ public final class WorkOptions {
    */
   public WorkOptions withCancel(CancelSignal value) {
     Objects.requireNonNull(value, "cancel");
-    return new WorkOptions(budget, new Stop(value, stop.timeout()), hearers, threads, windowRows);
+    return new WorkOptions(budget, new Stop(value, stop.timeout()), listener, threads, windowRows);
   }
 
   /**
@@ -191,28 +184,18 @@ public final class WorkOptions {
     }
     Timeout timeout = new Timeout(saturatedNanos(value), nanoClock);
     return new WorkOptions(
-        budget, new Stop(cancel(), Optional.of(timeout)), hearers, threads, windowRows);
+        budget, new Stop(cancel(), Optional.of(timeout)), listener, threads, windowRows);
   }
 
   /**
-   * {@return the same with another listener to rows}
+   * {@return the same with another listener}
    *
-   * @param value hears of the rows of every call, and so of several at once if calls run side by
-   *     side
-   */
-  public WorkOptions withProgress(ProgressListener value) {
-    Objects.requireNonNull(value, "progress");
-    return new WorkOptions(budget, stop, new Hearers(value, listener()), threads, windowRows);
-  }
-
-  /**
-   * {@return the same with another listener to calls}
-   *
-   * @param value takes the place of the listener so far
+   * @param value takes the place of the listener so far. It hears of every call, and so of several
+   *     at once if calls run side by side
    */
   public WorkOptions withListener(WorkListener value) {
     Objects.requireNonNull(value, "listener");
-    return new WorkOptions(budget, stop, new Hearers(progress(), value), threads, windowRows);
+    return new WorkOptions(budget, stop, value, threads, windowRows);
   }
 
   /**
@@ -222,7 +205,7 @@ public final class WorkOptions {
    * @throws IllegalArgumentException unless positive
    */
   public WorkOptions withThreads(int value) {
-    return new WorkOptions(budget, stop, hearers, positive(value, "threads"), windowRows);
+    return new WorkOptions(budget, stop, listener, positive(value, "threads"), windowRows);
   }
 
   /**
@@ -233,7 +216,7 @@ public final class WorkOptions {
    *     default
    */
   public WorkOptions withWindowRows(int value) {
-    return new WorkOptions(budget, stop, hearers, threads, positive(value, "windowRows"));
+    return new WorkOptions(budget, stop, listener, threads, positive(value, "windowRows"));
   }
 
   private static int positive(int value, String name) {
@@ -250,14 +233,14 @@ public final class WorkOptions {
     return other instanceof WorkOptions options
         && options.budget.equals(budget)
         && options.stop.equals(stop)
-        && options.hearers.equals(hearers)
+        && options.listener.equals(listener)
         && options.threads == threads
         && options.windowRows == windowRows;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(budget, stop, hearers, threads, windowRows);
+    return Objects.hash(budget, stop, listener, threads, windowRows);
   }
 
   /** Says what the options are. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.testing.Heard;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -102,7 +103,7 @@ class WorkOptionsTest {
   @Test
   void optionsThatSayTheSameAreEqual() {
     CancelSignal cancel = () -> false;
-    WorkListener listener = call -> {};
+    WorkListener listener = Heard.ends(call -> {});
 
     WorkOptions options = options(cancel, listener);
 
@@ -110,7 +111,7 @@ class WorkOptionsTest {
     assertThat(options).hasSameHashCodeAs(options(cancel, listener));
     assertThat(options).isNotEqualTo(options.withThreads(3));
     assertThat(options).isNotEqualTo(options.withTimeout(Duration.ofMillis(1)));
-    assertThat(options).isNotEqualTo(options.withListener(call -> {}));
+    assertThat(options).isNotEqualTo(options.withListener(Heard.ends(call -> {})));
     assertThat(options.toString())
         .contains("timeout PT1S", "2 threads", "windows of automatic rows");
   }

@@ -3,7 +3,6 @@ package io.github.maskloom.spring;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionException;
-import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,8 +48,7 @@ public final class FusionClients implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such name; says which there are
    * @throws IllegalArgumentException if the provider refuses its configuration
    * @throws IllegalStateException if the clients are closed, or several providers have that id
-   * @throws io.github.maskloom.errors.MaskloomException if a key is missing, or the provider's jar,
-   *     or {@code maskloom.fusion.jobs} of a provider whose service queues jobs
+   * @throws io.github.maskloom.errors.MaskloomException if a key is missing, or the provider's jar
    * @throws UncheckedIOException if what the client needs cannot be opened
    * @see FusionClient#open(FusionConfig)
    */
@@ -101,24 +99,9 @@ public final class FusionClients implements AutoCloseable {
   private FusionClient opened(ProviderConfig provider) {
     try {
       return FusionClient.open(config.toBuilder().provider(provider).build());
-    } catch (IllegalArgumentException e) {
-      if (config.jobs().isEmpty() && isQueueing(provider)) {
-        throw new Setup.RefusedException(
-            "maskloom.fusion.jobs is not set, and the service of %s queues jobs."
-                .formatted(provider.providerId()),
-            "Set maskloom.fusion.jobs to a folder for their tickets.",
-            e);
-      }
-      throw e;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static boolean isQueueing(ProviderConfig config) {
-    return FusionProvider.installed().stream()
-        .filter(provider -> provider.id().equals(config.providerId()))
-        .anyMatch(provider -> provider.capabilities().queuesJobs());
   }
 
   synchronized boolean isClosed() {

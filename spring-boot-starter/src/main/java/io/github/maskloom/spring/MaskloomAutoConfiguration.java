@@ -103,9 +103,7 @@ public class MaskloomAutoConfiguration {
       MemoryBudget budget, MaskloomProperties properties, ObjectProvider<WorkListener> listeners) {
     List<WorkListener> all = listeners.orderedStream().toList();
     WorkOptions options =
-        WorkOptions.DEFAULT
-            .withBudget(budget)
-            .withListener(record -> all.forEach(listener -> listener.onFinished(record)));
+        WorkOptions.DEFAULT.withBudget(budget).withListener(new AllListeners(all));
     return new Setup<>("maskloom.", options)
         .set("threads", properties.threads(), WorkOptions::withThreads)
         .set("timeout", properties.timeout(), WorkOptions::withTimeout)
@@ -151,5 +149,18 @@ public class MaskloomAutoConfiguration {
                 (unset, time) -> new CatalogCache.Options(time, usual.patience(), usual.listener()))
             .made();
     return new FurnitureCatalog(metadata, folder, options);
+  }
+
+  /** Tells several listeners of the same. */
+  private record AllListeners(List<WorkListener> all) implements WorkListener {
+    @Override
+    public void onRows(long rowsDone, long rowsTotal) {
+      all.forEach(listener -> listener.onRows(rowsDone, rowsTotal));
+    }
+
+    @Override
+    public void onFinished(WorkRecord record) {
+      all.forEach(listener -> listener.onFinished(record));
+    }
   }
 }

@@ -92,10 +92,11 @@ final class MaskloomMeters implements MeterBinder, WorkListener, FusionListener 
     for (MeterRegistry registry : registries) {
       registry
           .counter("maskloom.fusion.images", "provider", provider)
-          .increment(call.imagesReceived());
+          .increment(call.received().images());
       summary("maskloom.fusion.upload", "provider", provider, registry)
-          .record((double) call.uploadBytes());
-      call.usage()
+          .record((double) call.sent().uploadBytes());
+      call.received()
+          .usage()
           .forEach(
               (unit, used) ->
                   registry

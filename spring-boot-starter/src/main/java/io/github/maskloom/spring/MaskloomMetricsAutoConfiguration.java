@@ -50,13 +50,16 @@ public class MaskloomMetricsAutoConfiguration {
   @Lazy
   @ConditionalOnMissingBean(name = "maskloomTraceMarks")
   WorkListener maskloomTraceMarks(ObjectProvider<ObservationRegistry> registry) {
-    return work -> {
-      ObservationRegistry known = registry.getIfAvailable(() -> ObservationRegistry.NOOP);
-      Observation current = known.getCurrentObservation();
-      if (current != null) {
-        String kind = work.kind().name().toLowerCase(Locale.ROOT);
-        String outcome = work.outcome().name().toLowerCase(Locale.ROOT);
-        current.event(Observation.Event.of("maskloom." + kind, kind + " " + outcome));
+    return new WorkListener() {
+      @Override
+      public void onFinished(WorkRecord work) {
+        ObservationRegistry known = registry.getIfAvailable(() -> ObservationRegistry.NOOP);
+        Observation current = known.getCurrentObservation();
+        if (current != null) {
+          String kind = work.kind().name().toLowerCase(Locale.ROOT);
+          String outcome = work.outcome().name().toLowerCase(Locale.ROOT);
+          current.event(Observation.Event.of("maskloom." + kind, kind + " " + outcome));
+        }
       }
     };
   }

@@ -78,7 +78,8 @@ record MaskloomProperties(
    * @param maxUploadSide longer side, in pixels, that images are shrunk to
    * @param tempFolder for images on their way
    * @param journal file with a line for each call; none unless set
-   * @param jobs folder of tickets of queued jobs; none unless set
+   * @param jobs folder of tickets of queued jobs; {@code .maskloom/jobs} in the home folder unless
+   *     set
    * @param ark Volcengine Ark
    * @param openai OpenAI
    * @param gemini Google's Gemini

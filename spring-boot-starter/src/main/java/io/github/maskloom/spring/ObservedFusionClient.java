@@ -68,7 +68,7 @@ final class ObservedFusionClient implements FusionClient {
       String outcome = result.record().outcome().name();
       observation
           .lowCardinalityKeyValue(PROVIDER, result.record().provider()) // It may be the fallback's.
-          .lowCardinalityKeyValues(end(outcome, result.record().delivery()));
+          .lowCardinalityKeyValues(end(outcome, result.record().sent().delivery()));
     } else if (failure instanceof CancelledCallException cancelled) {
       observation.lowCardinalityKeyValues(end("cancelled", cancelled.delivery())).error(failure);
     } else if (failure instanceof FusionException known) {

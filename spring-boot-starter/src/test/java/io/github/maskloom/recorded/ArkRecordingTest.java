@@ -23,6 +23,7 @@ import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.http.settings.HttpConfig;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.testing.server.Answer;
 import java.net.URI;
 import java.nio.file.Path;
@@ -199,12 +200,16 @@ class ArkRecordingTest {
             request
                 .reference(URI.create("https://host.example/sofa.png?sig=1"))
                 .reference(source("reference.png")));
-    calls.asked("mask", request -> request.mask(source("mask.png")));
-    calls.asked("mask, restored", request -> request.mask(source("mask.png")).restore());
+    calls.asked("mask", request -> request.mask(source("mask.png")).wholeAnswer());
+    calls.asked("mask, restored", request -> request.mask(source("mask.png")));
     calls.asked("mask, focused", request -> request.mask(source("mask.png")).focus());
-    MaskOptions filled = MaskOptions.DEFAULT.withFillEnclosed(true);
     calls.asked(
-        "mask, filled", request -> request.mask(source("mask.png")).maskOptions(filled));
+        "mask, filled",
+        request ->
+            request
+                .mask(source("mask.png"))
+                .maskOptions(MaskOptions.DEFAULT.withFillEnclosed(true))
+                .wholeAnswer());
     calls.asked("no prompt", request -> request.prompt(""));
     calls.asked("prompt to be escaped", request -> request.prompt("a \"b\" \\ \n\t \u0001 沙发 😀"));
     calls.asked("long prompt", request -> request.prompt("sofa ".repeat(2000)));

@@ -6,6 +6,7 @@ import static io.github.maskloom.recorded.Answers.LINK;
 import static io.github.maskloom.recorded.Answers.json;
 import static io.github.maskloom.recorded.Recorder.source;
 
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.dashscope.DashScopeModels;
 import io.github.maskloom.dashscope.DashScopeOptions;
 import io.github.maskloom.dashscope.DashScopeProvider;
@@ -69,7 +70,7 @@ class DashScopeRecordingTest {
           "dashscope",
           DashScopeRecordingTest::service,
           "photo.jpg",
-          request -> request.mask(source("mask.png")),
+          request -> request.mask(source("mask.png")).wholeAnswer(),
           json(WIRE.accepted()),
           json(WIRE.state("RUNNING")),
           json(WIRE.done(List.of(LINK))),
@@ -117,8 +118,8 @@ class DashScopeRecordingTest {
     option("seed", DashScopeOptions.NONE.withSeed(7));
     option("watermark", DashScopeOptions.NONE.withWatermark(true));
     option("parameter", DashScopeOptions.NONE.withField("list", List.of("a", 1)));
-    calls.asked("restored", request -> request.restore());
-    calls.asked("focused", request -> request.focus());
+    calls.asked("restored", request -> request.restore(RestoreOptions.DEFAULT));
+    calls.asked("focused", request -> request.restore(RestoreOptions.DEFAULT).focus());
     calls.asked("no prompt", request -> request.prompt(""));
     calls.asked("prompt to be escaped", request -> request.prompt("a \"b\" \\ \n\t \u0001 沙发 😀"));
     Answer two = json(WIRE.done(List.of(LINK, LINK)));
@@ -137,7 +138,7 @@ class DashScopeRecordingTest {
   }
 
   private void large(String name, UnaryOperator<HttpConfig> config) {
-    calls.ofPhoto(name, config, "large.jpg", r -> r.mask(source("large-mask.png")));
+    calls.ofPhoto(name, config, "large.jpg", r -> r.mask(source("large-mask.png")).wholeAnswer());
   }
 
   private void addErrors() {

@@ -7,6 +7,7 @@ import static io.github.maskloom.recorded.Answers.error;
 import static io.github.maskloom.recorded.Answers.json;
 import static io.github.maskloom.recorded.Recorder.source;
 
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.flux.FluxOptions;
 import io.github.maskloom.flux.FluxProvider;
 import io.github.maskloom.fusion.spi.OutputSize;
@@ -60,7 +61,7 @@ class FluxRecordingTest {
                   .withBaseUrl(address)
                   .withRetries(AT_ONCE),
           "photo.jpg",
-          request -> request.mask(source("mask.png")),
+          request -> request.mask(source("mask.png")).wholeAnswer(),
           json(WIRE.accepted()),
           json(WIRE.state("Pending")),
           json(WIRE.done(List.of(LINK))),
@@ -114,8 +115,8 @@ class FluxRecordingTest {
     option("outputFormat", FluxOptions.NONE.withOutputFormat("png"));
     option("safetyTolerance", FluxOptions.NONE.withSafetyTolerance(2));
     option("field", FluxOptions.NONE.withField("finetune", List.of("a", 1)));
-    calls.asked("restored", request -> request.restore());
-    calls.asked("focused", request -> request.focus());
+    calls.asked("restored", request -> request.restore(RestoreOptions.DEFAULT));
+    calls.asked("focused", request -> request.restore(RestoreOptions.DEFAULT).focus());
     calls.asked("no prompt", request -> request.prompt(""));
     calls.asked("prompt to be escaped", request -> request.prompt("a \"b\" \\ \n\t \u0001 沙发 😀"));
   }

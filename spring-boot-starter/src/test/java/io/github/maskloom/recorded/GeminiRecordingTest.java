@@ -67,8 +67,8 @@ class GeminiRecordingTest {
 
   private static String rest(int tokens) {
     return ("'usageMetadata':{'promptTokenCount':266,'candidatesTokenCount':%d,'totalTokenCount':%d,"
-            + "'promptTokensDetails':[{'modality':'IMAGE','tokenCount':258}]},"
-            + "'modelVersion':'gemini-3.1-flash-image','responseId':'mAitaLegOPmH7dcP8_Gh6Ag'}")
+                + "'promptTokensDetails':[{'modality':'IMAGE','tokenCount':258}]},"
+                + "'modelVersion':'gemini-3.1-flash-image','responseId':'mAitaLegOPmH7dcP8_Gh6Ag'}")
         .formatted(tokens, 266 + tokens);
   }
 
@@ -128,8 +128,8 @@ class GeminiRecordingTest {
     calls.asked("thirteen references", references(13));
     calls.asked("too many references", references(14));
     calls.asked("link", request -> request.reference(URI.create("https://host.example/a.png")));
-    calls.asked("mask", request -> request.mask(source("mask.png")));
-    calls.asked("mask, restored", request -> request.mask(source("mask.png")).restore());
+    calls.asked("mask", request -> request.mask(source("mask.png")).wholeAnswer());
+    calls.asked("mask, restored", request -> request.mask(source("mask.png")));
     calls.asked("mask, focused", request -> request.mask(source("mask.png")).focus());
     calls.asked("no prompt", request -> request.prompt(" "));
     calls.asked("prompt to be escaped", request -> request.prompt("a \"b\" \\ \n\t \u0001 沙发 😀"));

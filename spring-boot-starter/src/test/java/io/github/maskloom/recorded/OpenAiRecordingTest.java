@@ -14,6 +14,7 @@ import static io.github.maskloom.recorded.Answers.json;
 import static io.github.maskloom.recorded.LoopbackService.CANCELS;
 import static io.github.maskloom.recorded.Recorder.source;
 
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.http.settings.HttpConfig;
@@ -75,7 +76,7 @@ class OpenAiRecordingTest {
         address ->
             setting.apply(OpenAiProvider.config(dialect).withBaseUrl(address).withRetries(AT_ONCE)),
         "photo.jpg",
-        request -> request.mask(source("mask.png")),
+        request -> request.mask(source("mask.png")).wholeAnswer(),
         MADE);
   }
 
@@ -97,7 +98,7 @@ class OpenAiRecordingTest {
 
   private static String moderated(String stage) {
     return "{'error':{'message':'no','type':'image_generation_user_error','code':'moderation_blocked',"
-        + "'moderation_details':{'moderation_stage':'"
+               + "'moderation_details':{'moderation_stage':'"
         + stage
         + "','categories':['violence']}}}";
   }
@@ -253,8 +254,8 @@ class OpenAiRecordingTest {
   private static void addRequests(Recorder calls) {
     calls.ofPhoto("no mask", config -> config, "photo.jpg", request -> request);
     calls.ofPhoto("large photo", config -> config, "large.jpg", request -> request);
-    calls.asked("restored", FusionRequest.Builder::restore);
-    calls.asked("focused", FusionRequest.Builder::focus);
+    calls.asked("restored", request -> request.restore(RestoreOptions.DEFAULT));
+    calls.asked("focused", request -> request.restore(RestoreOptions.DEFAULT).focus());
     calls.asked("one reference", request -> request.reference(source("reference.png")));
     calls.asked("many references", references(15));
     calls.asked("too many references", references(16));

@@ -67,7 +67,7 @@ public final class HeldProvider implements FusionProvider, ProviderSession {
 
   @Override
   public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
-    Held held = new Held(new CompletableFuture<>(), new CompletableFuture<>(), call.listener());
+    Held held = new Held(new CompletableFuture<>(), new CompletableFuture<>(), call);
     ProviderCall.Cancellation.Registration registration =
         call.cancellation()
             .onCancel(
@@ -75,7 +75,7 @@ public final class HeldProvider implements FusionProvider, ProviderSession {
                   held.cancelled().complete(true);
                   held.released().complete(false);
                 });
-    call.listener().waiting();
+    call.waiting();
     CALLS.add(held);
     try {
       held.released().join();

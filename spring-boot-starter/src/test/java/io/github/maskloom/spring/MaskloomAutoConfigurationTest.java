@@ -7,7 +7,6 @@ import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.catalog.FurnitureCatalog;
-import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
@@ -129,7 +128,7 @@ class MaskloomAutoConfigurationTest {
               assertThat(config.tempFolder()).isDirectory();
               assertThat(config.closeGrace()).isEqualTo(Duration.ofSeconds(45));
               assertThat(config.journal()).isSameAs(context.getBean(FusionJournal.class));
-              assertThat(config.jobs()).contains(context.getBean(JobStore.class));
+              assertThat(config.jobs()).isSameAs(context.getBean(JobStore.class));
             });
   }
 
@@ -266,26 +265,6 @@ class MaskloomAutoConfigurationTest {
         .run(
             context ->
                 assertThat(context.getBean(FusionClient.class).providerId()).isEqualTo("held"));
-  }
-
-  @Test
-  void onlyWhatNeedsJobsAsksForTheirFolder() {
-    application
-        .withBean(
-            FusionProviderSetup.class,
-            () -> new FusionProviderSetup("mine", () -> LocalFusionProvider.ID))
-        .withPropertyValues("BFL_API_KEY=k")
-        .run(
-            context -> {
-              FusionClients clients = context.getBean(FusionClients.class);
-              assertThatThrownBy(() -> clients.get("flux"))
-                  .isInstanceOf(MaskloomException.class)
-                  .hasMessageStartingWith("maskloom.fusion.jobs is not set")
-                  .hasMessageContaining("flux queues jobs");
-              assertThatThrownBy(() -> clients.get("mine"))
-                  .isInstanceOf(IllegalArgumentException.class)
-                  .hasMessageNotContaining("maskloom.fusion.jobs");
-            });
   }
 
   @Test

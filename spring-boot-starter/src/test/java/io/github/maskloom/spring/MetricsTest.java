@@ -67,6 +67,7 @@ class MetricsTest {
   private static FusionRequest.Builder request() {
     return FusionRequest.builder(ImageSource.of(Pictures.photo(40, 20)))
         .mask(ImageSource.of(Pictures.mask(40, 20)))
+        .wholeAnswer()
         .reference(ImageSource.of(Pictures.sofa()))
         .prompt(PROMPT);
   }

@@ -120,21 +120,6 @@ class WrongSettingsTest {
     }
   }
 
-  @Test
-  void aServiceThatQueuesNeedsAFolderForItsTickets() {
-    application
-        .withBean(MaskloomAutoConfigurationTest.Fuser.class)
-        .withPropertyValues("maskloom.fusion.provider=flux", "BFL_API_KEY=k")
-        .run(
-            context -> {
-              assertThat(analysis(context).getDescription())
-                  .isEqualTo(
-                      "maskloom.fusion.jobs is not set, and the service of flux queues jobs.");
-              assertThat(analysis(context).getAction())
-                  .isEqualTo("Set maskloom.fusion.jobs to a folder for their tickets.");
-            });
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {"maskloom.fusion.jobs", "maskloom.fusion.temp-folder", "maskloom.catalog.folder"})

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import io.github.maskloom.testing.server.SentImage;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +26,7 @@ public final class Documented {
   /** An image of 30 MB is one string. */
   private static final JsonFactory JSON =
       JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .streamReadConstraints(
               StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
           .build();
@@ -74,6 +75,7 @@ public final class Documented {
    */
   public static Map<String, @Nullable Object> json(byte[] text) throws IOException {
     try (JsonParser parser = JSON.createParser(text)) {
+      parser.nextToken();
       return new Reader(parser, false).all();
     }
   }
@@ -89,13 +91,11 @@ public final class Documented {
    * @throws IllegalArgumentException if an image is not base64
    */
   public static Map<String, @Nullable Object> recorded(InputStream body) throws IOException {
-    PushbackInputStream in = new PushbackInputStream(body);
-    int first = in.read();
-    if (first < 0) {
+    JsonParser parser = JSON.createParser(body);
+    if (parser.nextToken() == null) {
       return Map.of();
     }
-    in.unread(first);
-    return new Reader(JSON.createParser(in), true).all();
+    return new Reader(parser, true).all();
   }
 
   /**
@@ -113,7 +113,7 @@ public final class Documented {
   /** Reads one object, with its images as they are or recorded. */
   private record Reader(JsonParser parser, boolean records) {
     Map<String, @Nullable Object> all() throws IOException {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
+      if (parser.currentToken() != JsonToken.START_OBJECT) {
         throw new IOException("the text is no object");
       }
       Map<String, @Nullable Object> members = object();
@@ -128,9 +128,6 @@ public final class Documented {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         parser.nextToken();
-        if (members.containsKey(name)) {
-          throw new IOException("a member stands there twice: " + name);
-        }
         members.put(name, value(name));
       }
       return members;

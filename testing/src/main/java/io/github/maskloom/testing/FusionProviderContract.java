@@ -22,6 +22,7 @@ import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.testing.server.LoopbackServer;
 import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -35,6 +36,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.net.ServerSocketFactory;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -49,10 +51,31 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class FusionProviderContract {
   private static final int[] GATEWAYS_STATUSES = {408, 500, 502, 503, 504};
 
-  @TempDir private Path folder = Path.of("");
+  @TempDir Path folder = Path.of("");
+
+  /** A server of one test, for a contract that needs one. */
+  Optional<Closeable> server = Optional.empty();
 
   /** A contract that is to be kept. */
   protected FusionProviderContract() {}
+
+  @AfterEach
+  final void closeServer() throws IOException {
+    if (server.isPresent()) {
+      server.get().close();
+    }
+  }
+
+  /** A server that answers every request so, once it was read. */
+  static LoopbackServer answering(int status, String mediaType, byte[] body, Runnable whenRead) {
+    return new LoopbackServer(
+        ServerSocketFactory.getDefault(),
+        exchange -> {
+          exchange.body().transferTo(OutputStream.nullOutputStream());
+          whenRead.run();
+          exchange.respond(status, Map.of("Content-Type", mediaType), body);
+        });
+  }
 
   /** {@return a provider, as its public constructor makes it} */
   protected abstract FusionProvider provider();
@@ -150,15 +173,9 @@ public abstract class FusionProviderContract {
   private void sendsOnce(int status) throws IOException {
     AtomicInteger sent = new AtomicInteger();
     byte[] page = "<html><body>the gateway gives up</body></html>".getBytes(UTF_8);
-    LoopbackServer.Handler gateway =
-        exchange -> {
-          exchange.body().transferTo(OutputStream.nullOutputStream());
-          sent.incrementAndGet();
-          exchange.respond(status, Map.of("Content-Type", "text/html"), page);
-        };
-    try (LoopbackServer server = new LoopbackServer(ServerSocketFactory.getDefault(), gateway)) {
+    try (LoopbackServer gateway = answering(status, "text/html", page, sent::incrementAndGet)) {
       Optional<ProviderConfig> config =
-          configOf(URI.create("http://127.0.0.1:" + server.port() + "/"));
+          configOf(URI.create("http://127.0.0.1:" + gateway.port() + "/"));
       assumeTrue(config.isPresent(), "the provider asks nobody over HTTP");
       RecordingCall call = new RecordingCall(folder);
       try (ProviderSession session = provider().open(config.get())) {

@@ -1,23 +1,25 @@
 package io.github.maskloom.testing;
 
-import io.github.maskloom.fusion.spi.FusionProvider;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.testing.server.LoopbackServer;
 import io.github.maskloom.testing.server.LoopbackTls;
+import io.github.maskloom.testing.server.TestImages;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What a provider of a service over HTTP has to make of everything that services, gateways and
- * servers may answer. A provider's own tests extend this class, say how the service is asked, and
- * write down what it documents.
+ * servers may answer, and what every provider has to do. A provider's own tests extend this class,
+ * say how the service is asked, and write down what it documents.
  *
  * <ul>
  *   <li>More than 400 answers have another status than 200. Of these only what the service
@@ -32,9 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Answers bring images as {@link #answer} writes them, and as gateways do: in a JSON object with
  * an array {@code data}, whose elements have {@code b64_json} or {@code url}.
  */
-public abstract class HttpProviderContract {
-  @TempDir private Path folder = Path.of("");
-
+public abstract class HttpProviderContract extends FusionProviderContract {
   /** A contract that is to be kept. */
   protected HttpProviderContract() {}
 
@@ -57,9 +57,6 @@ public abstract class HttpProviderContract {
     void close();
   }
 
-  /** {@return a provider, as its public constructor makes it} */
-  protected abstract FusionProvider provider();
-
   /**
    * Configures the provider to ask a server of the contract. A request that may be sent again is
    * sent three times in all, without waits between. Images may be fetched from 127.0.0.1.
@@ -70,12 +67,27 @@ public abstract class HttpProviderContract {
    */
   protected abstract ProviderConfig config(URI address, Optional<LoopbackTls> tls);
 
+  @Override
+  protected final Optional<ProviderConfig> configOf(URI address) {
+    return Optional.of(config(address, Optional.empty()));
+  }
+
+  /** {@return a configuration for a server whose answers are {@link #answer}} */
+  @Override
+  protected final ProviderConfig config() {
+    String json = answer(Base64.getEncoder().encodeToString(TestImages.png(1)));
+    LoopbackServer service = answering(200, "application/json", json.getBytes(UTF_8), () -> {});
+    server = Optional.of(service);
+    return config(URI.create("http://127.0.0.1:" + service.port() + "/v1"), Optional.empty());
+  }
+
   /**
    * {@return a request for one image, to be sent inside the answer and not as a link} The contract
    * may put another prompt in.
    *
    * @throws IOException if an image of the request cannot be made
    */
+  @Override
   protected abstract ProviderRequest request() throws IOException;
 
   /** {@return every refusal that the service documents, or none} */
@@ -84,14 +96,20 @@ public abstract class HttpProviderContract {
   /**
    * Reads a table of refusals, such as {@code "429 busy again\n400 improper"}.
    *
-   * @param lines each a status, a blank and a code; a third word makes it one with {@code again}
+   * @param lines each a status, a blank and a code; a later word {@code again}, or {@code SAFE} as
+   *     {@link ServiceTrial#told} says it, makes it one with {@code again}
    * @return one refusal a line, in order
    */
   protected static List<Documented> table(String lines) {
     return lines
         .lines()
-        .map(line -> line.split(" ", -1))
-        .map(words -> new Documented(Integer.parseInt(words[0]), words[1], words.length > 2))
+        .map(line -> List.of(line.split(" ", -1)))
+        .map(
+            words ->
+                new Documented(
+                    Integer.parseInt(words.get(0)),
+                    words.get(1),
+                    words.contains("again") || words.contains("SAFE")))
         .toList();
   }
 
@@ -127,9 +145,12 @@ public abstract class HttpProviderContract {
   /**
    * Begins to listen to every logger.
    *
-   * @return what is logged from now on; the contract closes it
+   * @return what is logged from now on, by Logback and by the JDK unless overridden; the contract
+   *     closes it
    */
-  protected abstract Log listen();
+  protected Log listen() {
+    return new LogLines();
+  }
 
   final String errorOf(String code) {
     return error("\"" + code + "\"", "\"no\"");

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -101,6 +102,8 @@ record JobMatrix(JobProviderContract service, Path folder) {
       download page     ACCEPTED
       download endless  ACCEPTED
       download slow     image
+      text     empty    ACCEPTED
+      text     words    ACCEPTED
       restore  broken   ACCEPTED
       """;
 
@@ -109,6 +112,8 @@ record JobMatrix(JobProviderContract service, Path folder) {
 
   private static final int ROWS_AT_ONCE = 4;
 
+  private static final URI NOWHERE = URI.create("http://127.0.0.1:1/image.png");
+  private static final String BASE64 = Base64.getEncoder().encodeToString(JobServer.IMAGE);
   private static final String JSON = "application/json";
   private static final String HEAD =
       "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n";
@@ -136,10 +141,19 @@ record JobMatrix(JobProviderContract service, Path folder) {
   }
 
   private boolean isPossible(Row row) {
-    return !row.fault.equals("free") || service.failedFree("job-1").isPresent();
+    return switch (row.stage) {
+      case "state" -> !row.fault.equals("free") || service.failedFree("job-1").isPresent();
+      case "link", "download" -> linksImages();
+      case "text" -> !linksImages();
+      default -> true;
+    };
   }
 
-  /** What is wrong with what comes of a row. */
+  /** Images in the answer itself are texts in base64. */
+  private boolean linksImages() {
+    return !service.done("job-1", NOWHERE).contains(BASE64);
+  }
+
   private Optional<String> fault(Row row) throws IOException {
     try {
       check(row);
@@ -186,7 +200,6 @@ record JobMatrix(JobProviderContract service, Path folder) {
     return FusionRequest.builder(ImageSource.of(TestImages.png(1)))
         .mask(ImageSource.of(TestImages.png(2)), MaskConvention.WHITE_EDITS)
         .prompt(JobProviderContract.PROMPT)
-        .restore()
         .build();
   }
 
@@ -239,16 +252,20 @@ record JobMatrix(JobProviderContract service, Path folder) {
       case "poll" -> server.plan(Stage.POLL, answer(row.fault, waiting, server, sent));
       case "poll2" -> {
         server.plan(Stage.POLL, Answer.json(waiting));
-        for (int i = 0; i < (row.fault.equals("gone") ? 3 : 1); i++) {
-          server.plan(Stage.POLL, answer(row.fault, waiting, server, sent));
-        }
+        int times = row.fault.equals("gone") ? 3 : 1;
+        server.plan(Stage.POLL, times, answer(row.fault, waiting, server, sent));
       }
       case "state" -> server.plan(Stage.POLL, Answer.json(ended(row.fault)));
       case "link" -> server.plan(Stage.POLL, Answer.json(linked(row.fault)));
       case "download" -> planDownload(row.fault, server, sent);
-      case "restore" ->
-          server.plan(
-              Stage.DOWNLOAD, Answer.body(200, "image/png", Arrays.copyOf(JobServer.IMAGE, 60)));
+      case "text" -> server.plan(Stage.POLL, text(row.fault.equals("empty") ? "" : "no image"));
+      case "restore" -> {
+        byte[] broken = Arrays.copyOf(JobServer.IMAGE, 60);
+        server.plan(Stage.DOWNLOAD, Answer.body(200, "image/png", broken));
+        if (!linksImages()) {
+          server.plan(Stage.POLL, text(Base64.getEncoder().encodeToString(broken)));
+        }
+      }
       default -> throw new AssertionError(row);
     }
   }
@@ -276,8 +293,13 @@ record JobMatrix(JobProviderContract service, Path folder) {
   }
 
   private String linked(String fault) {
-    URI link = URI.create(fault.equals("nothing") ? "nothing" : "http://127.0.0.1:1/image.png");
+    URI link = fault.equals("nothing") ? URI.create("nothing") : NOWHERE;
     return service.done("job-1", link);
+  }
+
+  /** Says that the job is done, with a text in place of its image in base64. */
+  private Answer text(String image) {
+    return Answer.json(service.done("job-1", NOWHERE).replace(BASE64, image));
   }
 
   private Answer answer(String fault, String whole, JobServer server, AtomicLong sent) {

@@ -11,38 +11,28 @@ import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.RetryAdvice;
-import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderConfig;
-import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.JobServer;
 import io.github.maskloom.testing.server.JobServer.Stage;
 import io.github.maskloom.testing.server.TestImages;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a provider has to do whose service queues. A provider's own tests extend this class, and say
- * how the service writes.
+ * What a provider has to do whose service queues, beside what every provider has to do. A
+ * provider's own tests extend this class, and say how the service writes.
  *
  * <ul>
  *   <li>The call is asked before a request is sent. A job is kept before it is asked for, is sent
@@ -58,20 +48,15 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Several faults are tried at once, so several threads call these methods at the same time.
  */
 @Timeout(120)
-public abstract class JobProviderContract implements JobServer.Wire {
+public abstract class JobProviderContract extends FusionProviderContract implements JobServer.Wire {
   /** The prompt of every request. */
   protected static final String PROMPT = "the velvet armchair of my grandmother";
 
   private static final byte[] PHOTO = TestImages.png(1);
   private static final byte[] MASK = TestImages.png(2);
 
-  @TempDir private Path folder = Path.of("");
-
   /** A contract that is to be kept. */
   protected JobProviderContract() {}
-
-  /** {@return a provider, as its public constructor makes it} */
-  protected abstract FusionProvider provider();
 
   /**
    * Configures {@link #provider} with {@link #key}, with no wait before retries and polls. Every
@@ -81,6 +66,19 @@ public abstract class JobProviderContract implements JobServer.Wire {
    * @return what the provider is opened with
    */
   protected abstract ProviderConfig config(URI address);
+
+  @Override
+  protected final Optional<ProviderConfig> configOf(URI address) {
+    return Optional.of(config(address));
+  }
+
+  /** {@return a configuration for a service whose jobs are done soon} */
+  @Override
+  protected final ProviderConfig config() {
+    JobServer service = new JobServer(this);
+    server = Optional.of(service);
+    return config(service.address());
+  }
 
   /** {@return the key that {@link #config} has, which must not get out} */
   protected abstract String key();
@@ -127,14 +125,18 @@ public abstract class JobProviderContract implements JobServer.Wire {
   /**
    * Begins to listen to every logger.
    *
-   * @return what is logged from now on; the contract closes it
+   * @return what is logged from now on, by Logback and by the JDK unless overridden; the contract
+   *     closes it
    */
-  protected abstract HttpProviderContract.Log listen();
+  protected HttpProviderContract.Log listen() {
+    return new LogLines();
+  }
 
-  final ProviderRequest request() {
+  @Override
+  protected final ProviderRequest request() {
     return new ProviderRequest(
-        input(PHOTO),
-        Optional.of(input(MASK)),
+        ServiceTrial.picture(PHOTO, "image/png"),
+        Optional.of(ServiceTrial.picture(MASK, "image/png")),
         List.of(),
         PROMPT,
         OutputSize.UNSET,
@@ -142,16 +144,9 @@ public abstract class JobProviderContract implements JobServer.Wire {
         RequestOptions.NONE);
   }
 
-  private static ProviderInput.Image input(byte[] image) {
-    return new ProviderInput.Image(ImageSource.of(image), "image/png", 64, 48, image.length);
-  }
-
-  private static ProviderJob.Asked asked() {
-    return new ProviderJob.Asked(PROMPT, OutputSize.UNSET, 1, RequestOptions.NONE);
-  }
-
-  private ProviderSession open(JobServer server) throws IOException {
-    return provider().open(config(server.address()));
+  private ServiceTrial<JobServer, ProviderConfig> trial() {
+    JobServer service = new JobServer(this);
+    return new ServiceTrial<>(folder, provider(), service, config(service.address()));
   }
 
   @Test
@@ -161,16 +156,11 @@ public abstract class JobProviderContract implements JobServer.Wire {
 
   @Test
   final void keepsTheJobBeforeItAsksForIt() throws IOException {
-    keepsTheJobBeforeItAsksForIt(folder);
-  }
-
-  final void keepsTheJobBeforeItAsksForIt(Path images) throws IOException {
-    RecordingCall call = new RecordingCall(images);
     AtomicBoolean early = new AtomicBoolean();
-    try (JobServer server = new JobServer(this);
-        ProviderSession session = open(server)) {
-      server.onPoll(() -> early.compareAndSet(false, call.jobs().isEmpty()));
-      session.fuse(request(), call);
+    try (ServiceTrial<JobServer, ProviderConfig> trial = trial()) {
+      RecordingCall call = trial.newCall();
+      trial.server().onPoll(() -> early.compareAndSet(false, call.jobs().isEmpty()));
+      trial.fuse(request(), call);
       assertAll(
           () -> assertFalse(early.get(), "the service was asked before the job was kept"),
           () -> assertEquals("job-1", call.jobs().get(0).id()),
@@ -181,55 +171,37 @@ public abstract class JobProviderContract implements JobServer.Wire {
 
   @Test
   final void sendsTheRequestOnce() throws IOException {
-    sendsTheRequestOnce(folder);
-  }
-
-  final void sendsTheRequestOnce(Path images) throws IOException {
-    RecordingCall call = new RecordingCall(images);
-    try (JobServer server = new JobServer(this);
-        ProviderSession session = open(server)) {
-      server.plan(Stage.POLL, Answer.empty(503));
-      server.plan(Stage.POLL, Answer.resetAfterBody());
-      session.fuse(request(), call);
-      assertEquals(1, server.count(Stage.SUBMIT), "times sent");
+    try (ServiceTrial<JobServer, ProviderConfig> trial = trial()) {
+      trial.server().plan(Stage.POLL, Answer.empty(503));
+      trial.server().plan(Stage.POLL, Answer.resetAfterBody());
+      trial.fused(request());
+      assertEquals(1, trial.server().count(Stage.SUBMIT), "times sent");
     }
   }
 
   @Test
-  final void namesTheJobOfACancelledCall() throws Exception {
-    namesTheJobOfACancelledCall(folder);
-  }
-
-  final void namesTheJobOfACancelledCall(Path images) throws Exception {
-    RecordingCall call = new RecordingCall(images);
-    ExecutorService thread = Executors.newSingleThreadExecutor();
-    try (JobServer server = new JobServer(this);
-        ProviderSession session = open(server)) {
-      for (int i = 0; i < 1000; i++) {
-        server.plan(Stage.POLL, Answer.json(waiting("job-1")));
-      }
-      server.onPoll(call::cancel);
-      Future<CancelledCallException> end =
-          thread.submit(
-              () ->
-                  assertThrows(CancelledCallException.class, () -> session.fuse(request(), call)));
-      assertEquals(Delivery.ACCEPTED, end.get().delivery());
-      assertEquals("job-1", call.jobs().get(0).id());
-      assertCancelled(server, call);
-    } finally {
-      thread.shutdownNow();
+  final void namesTheJobOfACancelledCall() throws IOException {
+    try (ServiceTrial<JobServer, ProviderConfig> trial = trial()) {
+      JobServer service = trial.server();
+      RecordingCall call = trial.newCall();
+      service.plan(Stage.POLL, 1000, Answer.json(waiting("job-1")));
+      service.onPoll(call::cancel);
+      CancelledCallException end =
+          assertThrows(CancelledCallException.class, () -> trial.fuse(request(), call));
+      boolean ended = service.count(Stage.CANCEL) > 0 && cancelled("job-1").isPresent();
+      assertAll(
+          () -> assertEquals(Delivery.ACCEPTED, end.delivery()),
+          () -> assertEquals("job-1", call.jobs().get(0).id()),
+          () ->
+              assertEquals(
+                  ended ? List.of(ProviderJob.End.CANCELLED) : List.of(),
+                  call.ends(),
+                  "what it says of that"),
+          () ->
+              assertTrue(
+                  service.requests().stream().allMatch(JobProviderContract::isOf),
+                  "all that was asked is of the job"));
     }
-  }
-
-  private void assertCancelled(JobServer server, RecordingCall call) {
-    boolean ended = server.count(Stage.CANCEL) > 0 && cancelled("job-1").isPresent();
-    assertEquals(
-        ended ? List.of(ProviderJob.End.CANCELLED) : List.of(),
-        call.ends(),
-        "what it says of that");
-    assertTrue(
-        server.requests().stream().allMatch(each -> isOf(each)),
-        "all that was asked is of the job");
   }
 
   private static boolean isOf(String request) {
@@ -237,7 +209,7 @@ public abstract class JobProviderContract implements JobServer.Wire {
   }
 
   @Test
-  final void keepsAJobWhoseCancelIsNotConfirmed() throws Exception {
+  final void keepsAJobWhoseCancelIsNotConfirmed() throws IOException {
     String cancelled = cancelled("job-1").orElse("{}");
     List<Answer> answers =
         List.of(
@@ -254,21 +226,18 @@ public abstract class JobProviderContract implements JobServer.Wire {
             Answer.silence(new CountDownLatch(1)),
             Answer.resetAfterBody());
     for (int i = 0; i < answers.size(); i++) {
-      Path images = Files.createDirectory(folder.resolve("cancel-" + i));
-      keepsAJobWhoseCancelIsNotConfirmed(answers.get(i), "answer " + i, images);
+      keepsAJobWhoseCancelIsNotConfirmed(answers.get(i), "answer " + i);
     }
   }
 
-  private void keepsAJobWhoseCancelIsNotConfirmed(Answer answer, String what, Path images)
-      throws Exception {
-    RecordingCall call = new RecordingCall(images);
-    try (JobServer server = new JobServer(this);
-        ProviderSession session = open(server)) {
-      server.plan(Stage.POLL, Answer.json(waiting("job-1")));
-      server.plan(Stage.CANCEL, answer);
-      server.onPoll(call::cancel);
+  private void keepsAJobWhoseCancelIsNotConfirmed(Answer answer, String what) throws IOException {
+    try (ServiceTrial<JobServer, ProviderConfig> trial = trial()) {
+      RecordingCall call = trial.newCall();
+      trial.server().plan(Stage.POLL, Answer.json(waiting("job-1")));
+      trial.server().plan(Stage.CANCEL, answer);
+      trial.server().onPoll(call::cancel);
       CancelledCallException end =
-          assertThrows(CancelledCallException.class, () -> session.fuse(request(), call), what);
+          assertThrows(CancelledCallException.class, () -> trial.fuse(request(), call), what);
       assertEquals(Delivery.ACCEPTED, end.delivery(), what);
       assertEquals(List.of(), call.ends(), "what it says has ended, after " + what);
     }
@@ -300,18 +269,14 @@ public abstract class JobProviderContract implements JobServer.Wire {
 
   /** What a refusal of the request ends with, once; an address of the service is filled in. */
   private FusionException refusal(int status, String body) throws IOException {
-    RecordingCall call = new RecordingCall(Files.createTempDirectory(folder, "refused"));
-    try (JobServer server = new JobServer(this);
-        ProviderSession session = open(server)) {
-      Answer answer = Answer.errorBody(status, body.replace("SERVICE", "" + server.address()));
-      for (int i = 0; i < 9; i++) {
-        server.plan(Stage.SUBMIT, answer);
-      }
-      FusionException failure =
-          assertThrows(FusionException.class, () -> session.fuse(request(), call), body);
+    try (ServiceTrial<JobServer, ProviderConfig> trial = trial()) {
+      JobServer service = trial.server();
+      String filled = body.replace("SERVICE", service.address().toString());
+      service.plan(Stage.SUBMIT, 9, Answer.errorBody(status, filled));
+      FusionException failure = trial.failure(request());
       boolean again = failure.retry().kind() == RetryAdvice.Kind.SAFE;
-      assertTrue(again || server.count(Stage.SUBMIT) == 1, "sent again: " + body);
-      assertEquals(List.of(), call.jobs(), body);
+      assertTrue(again || service.count(Stage.SUBMIT) == 1, "sent again: " + body);
+      assertEquals(List.of(), trial.call().jobs(), body);
       return failure;
     }
   }
@@ -321,46 +286,39 @@ public abstract class JobProviderContract implements JobServer.Wire {
     if (failedFree("job-1").isEmpty() || used().isEmpty()) {
       return;
     }
-    RecordingCall call = new RecordingCall(folder);
-    try (JobServer server = new JobServer(this);
-        ProviderSession session = open(server)) {
+    try (ServiceTrial<JobServer, ProviderConfig> trial = trial()) {
       String body = "{" + used().get() + "," + inner(failedFree("job-1").get()) + "}";
-      server.plan(Stage.POLL, Answer.json(body));
-      FusionException failure =
-          assertThrows(FusionException.class, () -> session.fuse(request(), call));
-      assertEquals(Delivery.UNKNOWN, failure.delivery(), body);
-      assertEquals(List.of(), call.ends(), "what it says has ended");
+      trial.server().plan(Stage.POLL, Answer.json(body));
+      assertEquals(Delivery.UNKNOWN, trial.failure(request()).delivery(), body);
+      assertEquals(List.of(), trial.call().ends(), "what it says has ended");
     }
   }
 
   @Test
   final void takesAJobUpAgainWithoutSendingARequest() throws IOException {
-    RecordingCall before = new RecordingCall(Files.createDirectory(folder.resolve("before")));
-    RecordingCall call = new RecordingCall(Files.createDirectory(folder.resolve("after")));
-    try (JobServer server = new JobServer(this);
-        ProviderSession session = open(server)) {
-      server.plan(Stage.POLL, Answer.empty(401));
-      assertThrows(FusionException.class, () -> session.fuse(request(), before));
-      session.resume(before.jobs().get(0), asked(), call);
-      assertAll(
-          () -> assertEquals(1, server.count(Stage.SUBMIT), "times sent"),
-          () -> assertEquals(List.of("image-0"), call.files()));
+    ProviderJob.Asked asked =
+        new ProviderJob.Asked(PROMPT, OutputSize.UNSET, 1, RequestOptions.NONE);
+    try (ServiceTrial<JobServer, ProviderConfig> trial = trial()) {
+      trial.server().plan(Stage.POLL, Answer.empty(401));
+      trial.failure(request());
+      ProviderJob job = trial.call().jobs().get(0);
+      trial.session().resume(job, asked, trial.newCall());
+      assertEquals(1, trial.server().count(Stage.SUBMIT), "times sent");
+      assertEquals(List.of("image-0"), trial.call().files());
     }
   }
 
   @Test
   final void sendsNothingThatTheCallRefuses() throws IOException {
     FusionException.Failure failure = FusionException.Failure.notSent(provider().id());
-    RecordingCall call =
-        new RecordingCall(folder).refusing(new FusionException("no ticket is kept", failure));
-    try (JobServer server = new JobServer(this);
-        ProviderSession session = open(server)) {
-      FusionException thrown =
-          assertThrows(FusionException.class, () -> session.fuse(request(), call));
+    try (ServiceTrial<JobServer, ProviderConfig> trial = trial()) {
+      RecordingCall call =
+          trial.newCall().refusing(new FusionException("no ticket is kept", failure));
+      FusionException thrown = trial.failure(request(), call);
       assertAll(
           () -> assertEquals(Delivery.NOT_SENT, thrown.delivery()),
           () -> assertEquals(1, call.sent().size(), "times asked"),
-          () -> assertEquals(0, server.count(Stage.SUBMIT), "times sent"));
+          () -> assertEquals(0, trial.server().count(Stage.SUBMIT), "times sent"));
     }
   }
 

@@ -131,7 +131,11 @@ final class PromptSecrecy {
 
   private void fuse(FusionClient client, String prompt) throws IOException {
     FusionRequest request =
-        FusionRequest.builder(scene).mask(mask, MaskConvention.WHITE_EDITS).prompt(prompt).build();
+        FusionRequest.builder(scene)
+            .mask(mask, MaskConvention.WHITE_EDITS)
+            .prompt(prompt)
+            .wholeAnswer()
+            .build();
     said.add(request.toString());
     try (FusionResult result = client.fuse(request)) {
       said.add(result.toString());

@@ -4,7 +4,6 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
 import io.github.maskloom.fusion.spi.ProviderJob;
-import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.fusion.spi.ProviderListener.FailedAttempt;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageTarget;
@@ -27,7 +26,7 @@ import java.util.stream.Stream;
  * The caller's side of a provider's call: images become files, and all else is noted. For tests of
  * providers. <b>Threads:</b> safe.
  */
-public final class RecordingCall implements ProviderCall, ProviderListener {
+public final class RecordingCall implements ProviderCall {
   private final Path folder;
   private final Map<Integer, FusionException> failures = new TreeMap<>();
   private final Set<Integer> received = new HashSet<>();
@@ -318,11 +317,6 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
   @Override
   public MemoryBudget budget() {
     return budget;
-  }
-
-  @Override
-  public ProviderListener listener() {
-    return this;
   }
 
   @Override

@@ -63,7 +63,7 @@ class DocumentedTest {
   void refusesAMemberThatStandsTwice(String text) {
     assertThatThrownBy(() -> Documented.json(text))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("twice: a");
+        .hasMessageContaining("Duplicate field 'a'");
   }
 
   @Test

@@ -37,33 +37,33 @@ class JobContractTest {
 
   @Test
   void aProviderWithoutAFaultKeepsIt() {
-    Contract contract = new Contract(Fault.NONE);
-    assertThatCode(() -> contract.keepsTheJobBeforeItAsksForIt(folder)).doesNotThrowAnyException();
-    assertThatCode(() -> contract.sendsTheRequestOnce(folder)).doesNotThrowAnyException();
-    assertThatCode(() -> contract.namesTheJobOfACancelledCall(folder)).doesNotThrowAnyException();
+    Contract contract = new Contract(Fault.NONE, folder);
+    assertThatCode(() -> contract.keepsTheJobBeforeItAsksForIt()).doesNotThrowAnyException();
+    assertThatCode(() -> contract.sendsTheRequestOnce()).doesNotThrowAnyException();
+    assertThatCode(() -> contract.namesTheJobOfACancelledCall()).doesNotThrowAnyException();
   }
 
   @Test
   void aProviderThatAsksBeforeItKeepsTheJobFails() {
-    Contract contract = new Contract(Fault.ASKS_FIRST);
-    assertThatThrownBy(() -> contract.keepsTheJobBeforeItAsksForIt(folder))
+    Contract contract = new Contract(Fault.ASKS_FIRST, folder);
+    assertThatThrownBy(() -> contract.keepsTheJobBeforeItAsksForIt())
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("before the job was kept");
   }
 
   @Test
   void aProviderThatSendsTwiceFails() {
-    Contract contract = new Contract(Fault.SENDS_TWICE);
-    assertThatThrownBy(() -> contract.sendsTheRequestOnce(folder))
+    Contract contract = new Contract(Fault.SENDS_TWICE, folder);
+    assertThatThrownBy(() -> contract.sendsTheRequestOnce())
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("times sent");
   }
 
   @Test
   void aProviderThatForgetsTheJobOfACancelledCallFails() {
-    Contract contract = new Contract(Fault.FORGETS_AT_CANCEL);
-    assertThatThrownBy(() -> contract.namesTheJobOfACancelledCall(folder))
-        .hasCauseInstanceOf(AssertionError.class);
+    Contract contract = new Contract(Fault.FORGETS_AT_CANCEL, folder);
+    assertThatThrownBy(() -> contract.namesTheJobOfACancelledCall())
+        .isInstanceOf(AssertionError.class);
   }
 
   private enum Fault {
@@ -76,23 +76,19 @@ class JobContractTest {
   private static final class Contract extends JobProviderContract {
     private final Fault fault;
 
-    Contract(Fault fault) {
+    Contract(Fault fault, Path folder) {
       this.fault = fault;
+      this.folder = folder;
     }
 
     @Override
     protected FusionProvider provider() {
-      return new Provider(fault);
+      return new Provider(fault, URI.create("http://127.0.0.1"));
     }
 
     @Override
     protected ProviderConfig config(URI address) {
       return new Address(address);
-    }
-
-    @Override
-    protected HttpProviderContract.Log listen() {
-      throw new AssertionError("nothing is listened to here");
     }
 
     @Override
@@ -138,8 +134,8 @@ class JobContractTest {
     }
   }
 
-  /** A provider in front of the JDK's HTTP. */
-  private record Provider(Fault fault) implements FusionProvider {
+  /** Its own session. */
+  private record Provider(Fault fault, URI service) implements FusionProvider, ProviderSession {
     @Override
     public String id() {
       return "plain";
@@ -151,15 +147,13 @@ class JobContractTest {
     }
 
     @Override
-    public ProviderSession open(ProviderConfig config) {
-      return new Session(fault, ((Address) config).service);
-    }
-  }
-
-  private record Session(Fault fault, URI service) implements ProviderSession {
-    @Override
     public ProviderCapabilities capabilities(RequestOptions options) {
-      return ProviderCapabilities.builder().queuesJobs(true).build();
+      return capabilities();
+    }
+
+    @Override
+    public ProviderSession open(ProviderConfig config) {
+      return new Provider(fault, ((Address) config).service);
     }
 
     @Override

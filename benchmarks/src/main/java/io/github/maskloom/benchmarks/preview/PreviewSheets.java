@@ -129,7 +129,6 @@ public final class PreviewSheets {
         FusionRequest.builder(photo)
             .mask(ImageSource.of(mask), MaskConvention.WHITE_EDITS)
             .reference(piece)
-            .restore()
             .build();
     try (FusionResult result = client.fuse(request);
         InputStream stream = result.image().source().open()) {

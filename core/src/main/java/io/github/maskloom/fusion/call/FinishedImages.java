@@ -1,9 +1,9 @@
 package io.github.maskloom.fusion.call;
 
+import io.github.maskloom.CompositeReport;
 import io.github.maskloom.ImageRows;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreOptions;
-import io.github.maskloom.RestoreReport;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.fusion.FusedImage;
@@ -18,6 +18,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.image.WorkListener;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.file.FilePieces;
@@ -194,25 +195,35 @@ record FinishedImages(RunningCall call, Optional<Restoring> restoring, Optional<
       TempFile file =
           new TempFile(() -> call.folder.file(LeftImages.RESTORED + model.index()), true);
       WorkOptions work = call.work();
-      PhotoRestorer restorer =
-          restorer(work.withProgress((done, total) -> tell(model.index(), done, total)));
-      RestoreReport report =
+      PhotoRestorer restorer = restorer(work.withListener(telling(model.index(), work.listener())));
+      CompositeReport report =
           restorer.restore(
               call.sources.request().photo(), ImageSource.of(model.image().file()), mask(), file);
       ImageGeometry size = report.geometry();
       Encoded made =
           new Encoded(
               file.path(),
-              report.mediaType(),
+              report.mediaType().orElseThrow(),
               size.width(),
               size.height(),
               Files.size(file.path()));
       return model.restored(made, report);
     }
 
-    private void tell(int index, long done, long total) {
-      call.news.progress(new FusionProgress.Restoring(index, done, total));
-      call.config.working().progress().onRows(done, total);
+    /** Tells of the rows of an image, beside those who hear of all work. */
+    private WorkListener telling(int index, WorkListener others) {
+      return new WorkListener() {
+        @Override
+        public void onRows(long done, long total) {
+          call.news.progress(new FusionProgress.Restoring(index, done, total));
+          others.onRows(done, total);
+        }
+
+        @Override
+        public void onFinished(WorkRecord record) {
+          others.onFinished(record);
+        }
+      };
     }
 
     private ImageSource mask() {
@@ -250,7 +261,7 @@ record FinishedImages(RunningCall call, Optional<Restoring> restoring, Optional<
       Optional<Encoded> came,
       Optional<FusionException> failure,
       Optional<KeptImage> model,
-      Optional<RestoreReport> restored,
+      Optional<CompositeReport> restored,
       Optional<FusionException> unfinished,
       Optional<PhotoPart> part,
       TempFolder folder,
@@ -294,7 +305,7 @@ record FinishedImages(RunningCall call, Optional<Restoring> restoring, Optional<
     }
 
     /** The image after what was not painted was brought back, under a name that says its format. */
-    KeptImage restored(Encoded made, RestoreReport report) throws IOException {
+    KeptImage restored(Encoded made, CompositeReport report) throws IOException {
       KeptImage restored =
           new KeptImage(
               index,

@@ -192,39 +192,35 @@ final class History {
 
   /** The record of a call that ends now, for a reason if any. */
   FusionRecord record(FusionRecord.Outcome outcome, @Nullable Throwable error) {
-    JobTicket.Sent prepared = sent;
     Optional<Throwable> thrown = Optional.ofNullable(error);
     Optional<FusionException.Failure> failure =
         thrown.filter(FusionException.class::isInstance).map(e -> ((FusionException) e).failure());
     ProviderResponse known = failure.map(why -> merged(known(), ids(why))).orElseGet(this::known);
-    FusionRecord.Builder record =
-        FusionRecord.builder(providerId)
-            .started(started)
-            .duration(Duration.ofNanos(System.nanoTime() - startNanos))
-            .outcome(outcome)
-            .references(references)
-            .uploadBytes(uploadBytes)
-            .prompt(prompt)
-            .imagesAsked(imagesAsked)
-            .imagesReceived(imagesReceived)
-            .imagesSurplus(imagesSurplus)
-            .calls(calls)
-            .failedAttempts(failedAttempts)
-            .delivery(thrown.map(this::delivery).orElse(Delivery.ACCEPTED))
-            .clientRequestIds(known.clientRequestIds())
-            .serverRequestIds(known.serverRequestIds())
-            .usage(known.usage())
-            .notes(known.notes())
-            .resumed(resumed != null);
-    if (prepared != null) {
-      record.sent(prepared.width(), prepared.height());
-      prepared.part().ifPresent(record::part);
-    }
-    ticket().map(JobTicket::id).ifPresent(record::ticket);
-    known.model().ifPresent(record::model);
-    thrown.map(e -> e.getClass().getSimpleName()).ifPresent(record::error);
-    failure.flatMap(FusionException.Failure::code).ifPresent(record::errorCode);
-    return record.build();
+    Optional<JobTicket.Sent> photo = Optional.ofNullable(sent);
+    return new FusionRecord(
+        started,
+        Duration.ofNanos(System.nanoTime() - startNanos),
+        providerId,
+        known.model(),
+        outcome,
+        thrown.map(
+            why ->
+                new FusionRecord.Failed(
+                    why.getClass().getSimpleName(),
+                    failure.flatMap(FusionException.Failure::code))),
+        FusionRecord.Asked.of(prompt, imagesAsked, references),
+        new FusionRecord.Sent(
+            photo.map(JobTicket.Sent::width).orElse(0),
+            photo.map(JobTicket.Sent::height).orElse(0),
+            photo.flatMap(JobTicket.Sent::part),
+            uploadBytes,
+            calls,
+            failedAttempts,
+            thrown.map(this::delivery).orElse(Delivery.ACCEPTED),
+            known.clientRequestIds()),
+        new FusionRecord.Received(
+            imagesReceived, imagesSurplus, known.usage(), known.notes(), known.serverRequestIds()),
+        new FusionRecord.Job(ticket().map(JobTicket::id), resumed != null));
   }
 
   /** What a bill may name, as far as it is known. */

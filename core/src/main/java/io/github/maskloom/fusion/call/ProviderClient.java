@@ -1,6 +1,5 @@
 package io.github.maskloom.fusion.call;
 
-import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -62,7 +61,6 @@ public final class ProviderClient implements SharedClient.Configured {
    */
   public static FusionClient open(FusionProvider provider, FusionConfig config) throws IOException {
     String id = ProviderDiscovery.idOf(provider);
-    requireStore(provider, config);
     TempRoot root = TempRoot.acquire(config.tempFolder());
     try {
       ProviderSession session = provider.open(config.provider());
@@ -87,12 +85,6 @@ public final class ProviderClient implements SharedClient.Configured {
     } catch (Throwable e) {
       UNCLOSED.warn("the journal could not be looked through: " + e.getClass().getName());
     }
-  }
-
-  private static void requireStore(FusionProvider provider, FusionConfig config) {
-    ProviderCapabilities able = provider.capabilities();
-    checkArgument(
-        config.jobs().isPresent() || able == null || !able.queuesJobs(), RunningCall.NO_STORE);
   }
 
   /** Takes over a session and a hold on the folder for temporary files. */

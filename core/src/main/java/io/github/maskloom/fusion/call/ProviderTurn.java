@@ -13,7 +13,6 @@ import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.call.TempFolder.TempFile;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderJob;
-import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.ImageLimits;
@@ -223,7 +222,7 @@ final class ProviderTurn {
   }
 
   /** One of the calls that the provider takes; in each it counts its images from 0. */
-  private final class OneCall implements ProviderCall, ProviderListener {
+  private final class OneCall implements ProviderCall {
     /** The index that the first image of this call has among those of all. */
     private final int first = nextIndex();
 
@@ -306,11 +305,6 @@ final class ProviderTurn {
     @Override
     public MemoryBudget budget() {
       return call.config.working().budget();
-    }
-
-    @Override
-    public ProviderListener listener() {
-      return this;
     }
 
     @Override

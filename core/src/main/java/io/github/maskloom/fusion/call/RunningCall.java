@@ -10,7 +10,6 @@ import io.github.maskloom.fusion.FusionJournal;
 import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
-import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.FusionThrottledException;
@@ -55,9 +54,6 @@ import org.jspecify.annotations.Nullable;
  * The client forgets the call when its listeners have heard.
  */
 final class RunningCall extends StartedCall implements WorkQueue.Task {
-  static final String NO_STORE =
-      "this provider's service queues jobs: say where their tickets are kept, with"
-          + " FusionConfig.jobs(JobStore.files(folder)), or JobStore.NONE";
   private static final String CLOSED_BEFORE = "the client was closed before it began";
 
   final FusionConfig config;
@@ -113,7 +109,7 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
             List.of(config.listener(), request.listener()),
             beside,
             System::nanoTime);
-    JobStore store = request.jobs().or(config::jobs).orElse(JobStore.NONE);
+    JobStore store = request.jobs().orElse(config.jobs());
     ticket = new KeptTicket(request, history, store, beside, cancel);
   }
 
@@ -152,9 +148,6 @@ final class RunningCall extends StartedCall implements WorkQueue.Task {
     }
     ProviderCapabilities able = capabilities();
     FusionRequest request = sources.request();
-    if (able.queuesJobs() && request.jobs().or(config::jobs).isEmpty()) {
-      throw new FusionRequestException(NO_STORE, notSent());
-    }
     able.check(history.providerId, Steps.outline(request, able));
   }
 

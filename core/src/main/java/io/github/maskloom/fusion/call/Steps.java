@@ -1,7 +1,7 @@
 package io.github.maskloom.fusion.call;
 
+import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskStatistics;
-import io.github.maskloom.RestoreReport;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRecord;
@@ -202,7 +202,7 @@ final class Steps {
     return images.stream()
         .flatMap(image -> image.restored().stream())
         .findFirst()
-        .map(RestoreReport::mask);
+        .map(CompositeReport::mask);
   }
 
   /** What one call made; owns the call's folder, and the ticket of its job until it is closed. */

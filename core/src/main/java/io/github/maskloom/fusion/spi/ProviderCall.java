@@ -8,10 +8,10 @@ import io.github.maskloom.image.MemoryBudget;
 import java.util.Optional;
 
 /**
- * What a provider reports to, and asks of, its caller. <b>Threads:</b> safe, though each image's
- * target is confined to one thread at a time.
+ * What a provider reports to, and asks of, its caller: also how the call goes on. <b>Threads:</b>
+ * safe, though each image's target is confined to one thread at a time.
  */
-public interface ProviderCall {
+public interface ProviderCall extends ProviderListener {
   /** {@return the signal that says whether to stop, and runs actions when the call is cancelled} */
   Cancellation cancellation();
 
@@ -60,9 +60,9 @@ public interface ProviderCall {
 
   /**
    * Says that a request that may be billed is about to be sent. A provider calls this before each
-   * one, when it has told {@link ProviderListener#modelKnown} what it asks for. So whatever becomes
-   * of the process, something names the request. Attempts under one id are one request. The record
-   * of the call keeps every id, once, in order.
+   * one, when it has told {@link #modelKnown} what it asks for. So whatever becomes of the process,
+   * something names the request. Attempts under one id are one request. The record of the call
+   * keeps every id, once, in order.
    *
    * @param clientRequestId an id that the provider made, and sends along if the service takes one
    * @throws FusionException if nothing may be sent; it is {@link
@@ -114,9 +114,6 @@ public interface ProviderCall {
   default MemoryBudget budget() {
     return MemoryBudget.shared();
   }
-
-  /** {@return the listener that the provider tells how the call goes on} */
-  ProviderListener listener();
 
   /** Says whether a call is to end, and wakes those who wait for something else meanwhile. */
   interface Cancellation extends CancelSignal {

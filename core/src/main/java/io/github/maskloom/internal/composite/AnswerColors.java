@@ -1,6 +1,6 @@
 package io.github.maskloom.internal.composite;
 
-import io.github.maskloom.RestoreReport.ColorMatch;
+import io.github.maskloom.Restored.ColorMatch;
 import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.internal.color.ColorChange;
 import io.github.maskloom.internal.color.ColorCorrection;

@@ -155,7 +155,7 @@ final class Blend {
         blend(window, row, painted);
       }
       windows++;
-      work.progress().onRows(nextY, window.geometry().height());
+      work.listener().onRows(nextY, window.geometry().height());
       return rows;
     }
 

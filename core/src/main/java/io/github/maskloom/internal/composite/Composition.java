@@ -7,6 +7,7 @@ import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.format.Splicing;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.image.WorkOptions;
@@ -24,7 +25,6 @@ import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSink;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 
 /** One composite in the making: plans it, and makes it. Used once. */
@@ -104,7 +104,7 @@ public final class Composition {
       throw images.named(e, Role.PHOTO);
     }
     scope.done(photo.fullSize().width(), photo.fullSize().height(), 0);
-    return described(blended.written(0, false)).build();
+    return report(blended.written(0, false), Optional.empty());
   }
 
   /** Composites into an image that is made ready in the same pass. */
@@ -117,7 +117,7 @@ public final class Composition {
       PrepareReport prepared = plan.run(scope, scope.part(), target);
       scope.done(prepared.width(), prepared.height(), prepared.bytes());
       PhotoPlan.Written written = blended.written(0, prepared.profileDropped());
-      return new PreparedComposite(described(written.at(photo)).build(), prepared);
+      return new PreparedComposite(report(written.at(photo), Optional.empty()), prepared);
     } catch (ImageException e) {
       throw images.named(e, Role.PHOTO);
     }
@@ -134,36 +134,18 @@ public final class Composition {
     return new PreparePlan(
         options.writing(photo.mediaType()),
         new PreparePlan.Seen(
-            blended.rows(),
-            photo.colors(),
-            photo.fullSize(),
-            photo.area(),
-            Optional.empty(),
-            0),
+            blended.rows(), photo.colors(), photo.fullSize(), photo.area(), Optional.empty(), 0),
         blended.rows().cost().heapBytes(),
         () -> 0);
   }
 
   /** What was done to write an image. */
   public CompositeReport report(PhotoPlan.Written written) {
-    return described(written).mediaType(PhotoPlan.format(photo.output(job.output())).mediaType()).build();
+    OutputFormat format = PhotoPlan.format(photo.output(job.output()));
+    return report(written, Optional.of(format.mediaType()));
   }
 
-  private CompositeReport.Builder described(PhotoPlan.Written written) {
-    CompositeReport.Builder report =
-        CompositeReport.builder(written.geometry())
-            .strategy(written.strategy())
-            .maskGeometry(mask.geometry())
-            .mask(mask.filled(written.statistics()))
-            .windows(written.windows())
-            .photoBytes(images.bytesRead(Role.PHOTO))
-            .maskBytes(images.bytesRead(Role.MASK))
-            .outputBytes(written.outputBytes())
-            .missingRows(images.missingRows(Role.PHOTO))
-            .profileDropped(written.profileDropped())
-            .metadata(images.described(written.metadata()))
-            .elapsed(Duration.ofNanos(System.nanoTime() - startNanos));
-    written.mcus().ifPresent(report::mcus);
-    return report;
+  private CompositeReport report(PhotoPlan.Written written, Optional<String> mediaType) {
+    return written.report(images, mask, mediaType, images::bytesRead, Optional.empty(), startNanos);
   }
 }

@@ -54,8 +54,7 @@ public final class MaskInput {
 
   /** Opens a mask that is only planned with. */
   public static MaskInput open(OpenImages images, ImageSource mask) throws IOException {
-    return new MaskInput(
-        images, images.open(mask, Role.MASK, asked(images)), Optional.empty());
+    return new MaskInput(images, images.open(mask, Role.MASK, asked(images)), Optional.empty());
   }
 
   private static Opening asked(OpenImages images) {
@@ -117,9 +116,7 @@ public final class MaskInput {
       if (seenBefore.isPresent()) {
         lookThrough(seenBefore.get());
       } else if (spooled.isPresent()) {
-        spooled
-            .get()
-            .spool(fill.orElseThrow(), images.job().reading().limits(), images.scope());
+        spooled.get().spool(fill.orElseThrow(), images.job().reading().limits(), images.scope());
       }
     } catch (ImageException e) {
       throw images.checked(e, Role.MASK);
@@ -161,8 +158,7 @@ public final class MaskInput {
     images.checkSize(size.width(), size.height(), Role.PHOTO);
     images.checkSize(geometry().width(), geometry().height(), Role.MASK);
     OpacityCheck.header(geometry().hasAlpha(), options.convention());
-    if (options.convention() instanceof MaskConvention.TransparentEdits
-        && !geometry().hasAlpha()) {
+    if (options.convention() instanceof MaskConvention.TransparentEdits && !geometry().hasAlpha()) {
       throw ImageFormatException.at(
               "image", "", ImageFormatException.NO_OFFSET, "there is no alpha to mark the edit")
           .initImage(Role.MASK.toString());
@@ -179,8 +175,7 @@ public final class MaskInput {
     }
     // One for all plans: of several that are made, one is opened.
     MaskFill filling =
-        fill.orElseGet(
-            () -> new MaskFill(geometry(), options, images.job().reading().limits()));
+        fill.orElseGet(() -> new MaskFill(geometry(), options, images.job().reading().limits()));
     fill = Optional.of(filling);
     return filling.reader(checked);
   }

@@ -25,7 +25,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The images of one piece of work: opens them, names them in failures, and counts what was read. */
+/**
+ * The images of one piece of work: opens them, names them in failures, and counts what was read.
+ */
 public final class OpenImages {
   private final PhotoJob job;
   private final Scope scope;

@@ -136,8 +136,7 @@ public record Photo(
   /** Whether the photo's file could be spliced into an output, and be read beside that. */
   boolean isReadAgain(OutputFormat output) {
     boolean isEncodedAgain = output instanceof OutputFormat.Jpeg jpeg && !jpeg.keepsPhoto();
-    return !isEncodedAgain
-        && fileOf(output).flatMap(image -> image.file().again()).isPresent();
+    return !isEncodedAgain && fileOf(output).flatMap(image -> image.file().again()).isPresent();
   }
 
   /** Opens the file once more, beside the one that reads it; what is read of it is not counted. */
@@ -162,11 +161,13 @@ public record Photo(
       return this;
     }
     Stage<WindowReader> reader =
-        scope.work().threads() > 1
-            ? WindowHandOff.ahead(rows, scope.windowRows(geometry()))
-            : rows;
+        scope.work().threads() > 1 ? WindowHandOff.ahead(rows, scope.windowRows(geometry())) : rows;
     return new Photo(
-        ScaledRows.stage(reader, area, wanted, Averaging.SAMPLES), fullSize, wanted, isTurned, file);
+        ScaledRows.stage(reader, area, wanted, Averaging.SAMPLES),
+        fullSize,
+        wanted,
+        isTurned,
+        file);
   }
 
   /** What was counted of a mask at the size of the rows, as it is at the photo's own. */

@@ -2,7 +2,9 @@ package io.github.maskloom.internal.composite;
 
 import com.google.common.io.CountingOutputStream;
 import io.github.maskloom.CompositePlan;
+import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskStatistics;
+import io.github.maskloom.Restored;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.format.Splicing;
 import io.github.maskloom.image.ImageTarget;
@@ -21,10 +23,12 @@ import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WorkPlan;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import java.util.function.ToLongFunction;
 
 /** A photo under paint on its way to an encoded image. Used once. */
 public final class PhotoPlan {
@@ -99,6 +103,29 @@ public final class PhotoPlan {
       long changeablePixels,
       Optional<SplicedMcus> mcus,
       MetadataReport metadata) {
+
+    /** What was done: the one report of composites and restorations. */
+    CompositeReport report(
+        OpenImages images,
+        MaskInput input,
+        Optional<String> mediaType,
+        ToLongFunction<Role> bytesRead,
+        Optional<Restored> restored,
+        long startNanos) {
+      return new CompositeReport(
+          geometry,
+          mediaType,
+          strategy,
+          input.geometry(),
+          input.filled(statistics),
+          windows,
+          new CompositeReport.Bytes(
+              bytesRead.applyAsLong(Role.PHOTO), bytesRead.applyAsLong(Role.MASK), outputBytes),
+          new CompositeReport.Kept(
+              images.described(metadata), mcus, images.missingRows(Role.PHOTO), profileDropped),
+          restored,
+          Duration.ofNanos(System.nanoTime() - startNanos));
+    }
 
     /** The same at the photo's full size. */
     Written at(Photo photo) {

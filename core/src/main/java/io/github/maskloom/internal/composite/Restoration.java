@@ -2,32 +2,33 @@ package io.github.maskloom.internal.composite;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.CompositePlan;
+import io.github.maskloom.CompositeReport;
 import io.github.maskloom.RestoreOptions;
-import io.github.maskloom.RestoreReport;
-import io.github.maskloom.RestoreReport.Comparison;
-import io.github.maskloom.RestoreReport.UnpaintedChanges;
-import io.github.maskloom.RestoreReport.UnpaintedChanges.PixelCounts;
+import io.github.maskloom.RestoreOptions.Comparison;
+import io.github.maskloom.Restored;
+import io.github.maskloom.Restored.UnpaintedChanges;
+import io.github.maskloom.Restored.UnpaintedChanges.PixelCounts;
 import io.github.maskloom.errors.ImageException;
-import io.github.maskloom.internal.metadata.XmpPacket;
-import io.github.maskloom.internal.color.ImageColors;
-import io.github.maskloom.image.ImageMetadata;
-import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.format.FormatInput.Kept;
 import io.github.maskloom.format.Splicing;
+import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.BlendMode;
 import io.github.maskloom.image.BlendMode.Rounding;
 import io.github.maskloom.image.Brush;
+import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.OutputOptions;
-import io.github.maskloom.image.ProgressListener;
+import io.github.maskloom.image.WorkListener;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.color.ColorCorrection;
+import io.github.maskloom.internal.color.ImageColors;
+import io.github.maskloom.internal.metadata.XmpPacket;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
@@ -41,7 +42,6 @@ import io.github.maskloom.internal.scale.Area;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -126,7 +126,7 @@ public final class Restoration {
   }
 
   /** Restores into an encoded image, which is there only if all went well. */
-  public RestoreReport write(
+  public CompositeReport write(
       ImageSource photo, ImageSource answer, ImageSource mask, ImageTarget target)
       throws IOException {
     return how.options().matchColor()
@@ -138,7 +138,7 @@ public final class Restoration {
         : writeOnce(photo, answer, mask, target);
   }
 
-  private RestoreReport writeOnce(
+  private CompositeReport writeOnce(
       ImageSource photoSource, ImageSource answer, ImageSource maskSource, ImageTarget target)
       throws IOException {
     Photo photo = openPhoto(photoSource);
@@ -200,16 +200,14 @@ public final class Restoration {
   }
 
   /** What looking at the colors takes, with the images that are open meanwhile. */
-  private Cost looking(
-      Photo photo, Replacement replacement, MaskInput mask, AnswerColors colors) {
+  private Cost looking(Photo photo, Replacement replacement, MaskInput mask, AnswerColors colors) {
     Stage<WindowReader> ringed = ringed(photo, replacement, mask, colors).rows();
     long window = WindowSize.bytes(ringed.geometry(), scope.windowRows(photo.geometry()));
     return ringed.cost().plus(Cost.heap(window)).plus(images.idle());
   }
 
   /** The photo beside the replacement, around the paint. */
-  private Blend ringed(
-      Photo photo, Replacement replacement, MaskInput mask, AnswerColors colors) {
+  private Blend ringed(Photo photo, Replacement replacement, MaskInput mask, AnswerColors colors) {
     boolean colored = isColored(Optional.of(replacement));
     Stage<PaintRows> coverage = grown(mask, photo);
     Splicing.Offer none = Splicing.Offer.not("the replacement is not kept");
@@ -230,7 +228,7 @@ public final class Restoration {
   /** Looks at the colors, in a pass of its own over all three images. */
   private ColorCorrection look(ImageSource photo, ImageSource answer, ImageSource mask)
       throws IOException {
-    WorkOptions quiet = scope.work().withProgress(ProgressListener.NONE).withThreads(1);
+    WorkOptions quiet = scope.work().withListener(WorkListener.NONE).withThreads(1);
     try (Scope apart = scope.part(quiet)) {
       Restoration before = new Restoration(job, how, apart);
       lookedAt = Optional.of(before.images);
@@ -320,9 +318,7 @@ public final class Restoration {
       throws IOException {
     Photo photo = openPhoto(photoSource);
     Optional<Replacement> replacement =
-        answer.isPresent()
-            ? Optional.of(openReplacement(photo, answer.get()))
-            : Optional.empty();
+        answer.isPresent() ? Optional.of(openReplacement(photo, answer.get())) : Optional.empty();
     MaskInput mask = MaskInput.open(images, maskSource);
     Plan plan = plan(photo, replacement, mask);
     return how.options().matchColor() && replacement.isPresent()
@@ -365,15 +361,12 @@ public final class Restoration {
     BoundingBox region = region(photo);
     Stage<PaintRows> coverage = inRegion(grown(mask, photo), region);
     replacement.ifPresent(
-        answer ->
-            images.checkScaling(answer.geometry(), part(photo), Role.REPLACEMENT));
+        answer -> images.checkScaling(answer.geometry(), part(photo), Role.REPLACEMENT));
     boolean colored = isColored(replacement);
     AnswerColors colors = colors(photo, replacement);
     OutputOptions asked = photo.output(job.output());
     OutputOptions written =
-        replacement
-            .map(answer -> asked.withLabel(asked.label().or(answer.label())))
-            .orElse(asked);
+        replacement.map(answer -> asked.withLabel(asked.label().or(answer.label()))).orElse(asked);
     OutputFormat format = PhotoPlan.format(written);
     Splicing.Offer splice =
         compares() && !photo.isReadAgain(format)
@@ -389,8 +382,7 @@ public final class Restoration {
     Stage<PaintRows> paint =
         replacement.isPresent()
             ? ReplacementRows.stage(
-                placed(
-                    colors.forPhoto(replacement.get().rows(), scope), photo, splice, coverage),
+                placed(colors.forPhoto(replacement.get().rows(), scope), photo, splice, coverage),
                 coverage,
                 how.options().featherPixels(),
                 isSoft(),
@@ -463,8 +455,7 @@ public final class Restoration {
       Splicing.Offer splice,
       Stage<PaintRows> coverage) {
     return PlacedReplacement.stage(
-        RowCursor.stage(
-            images.ahead(replacement, splice), part(photo), Role.REPLACEMENT, scope),
+        RowCursor.stage(images.ahead(replacement, splice), part(photo), Role.REPLACEMENT, scope),
         region(photo),
         coverage.geometry());
   }
@@ -514,33 +505,24 @@ public final class Restoration {
     return job.mask().convention() instanceof MaskConvention.Painted;
   }
 
-  private RestoreReport report(
-      PhotoPlan.Written written,
-      Photo photo,
-      Replacement replacement,
-      MaskInput mask,
-      Plan plan) {
-    RestoreReport.Builder report =
-        RestoreReport.builder(written.geometry())
-            .mediaType(PhotoPlan.format(photo.output(job.output())).mediaType())
-            .strategy(written.strategy())
-            .maskGeometry(mask.geometry())
-            .mask(mask.filled(written.statistics()))
-            .replacement(replacement.geometry())
-            .changeablePixels(written.changeablePixels())
-            .photoBytes(bytesRead(Role.PHOTO))
-            .replacementBytes(bytesRead(Role.REPLACEMENT))
-            .maskBytes(bytesRead(Role.MASK))
-            .outputBytes(written.outputBytes())
-            .missingRows(images.missingRows(Role.PHOTO))
-            .profileDropped(written.profileDropped())
-            .metadata(images.described(written.metadata()))
-            .conversion(plan.colors().conversion())
-            .elapsed(Duration.ofNanos(System.nanoTime() - startNanos));
-    plan.tally().map(tally -> changes(tally, plan.scale())).ifPresent(report::unpainted);
-    plan.colors().match().map(AnswerColors::figures).ifPresent(report::colorMatch);
-    written.mcus().ifPresent(report::mcus);
-    return report.build();
+  private CompositeReport report(
+      PhotoPlan.Written written, Photo photo, Replacement replacement, MaskInput mask, Plan plan) {
+    Restored restored =
+        new Restored(
+            replacement.geometry(),
+            bytesRead(Role.REPLACEMENT),
+            written.changeablePixels(),
+            plan.colors().conversion(),
+            plan.colors().match().map(AnswerColors::figures),
+            plan.tally().map(tally -> changes(tally, plan.scale())));
+    OutputFormat format = PhotoPlan.format(photo.output(job.output()));
+    return written.report(
+        images,
+        mask,
+        Optional.of(format.mediaType()),
+        this::bytesRead,
+        Optional.of(restored),
+        startNanos);
   }
 
   private long bytesRead(Role role) {

@@ -144,7 +144,7 @@ final class SplicedPhoto implements Output {
     @Override
     public void done(int doneRows) {
       work.cancel().throwIfCancelled();
-      work.progress().onRows(doneRows, photo.height());
+      work.listener().onRows(doneRows, photo.height());
     }
   }
 }

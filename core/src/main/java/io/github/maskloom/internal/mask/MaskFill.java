@@ -2,8 +2,8 @@ package io.github.maskloom.internal.mask;
 
 import static com.google.common.base.Preconditions.checkState;
 
-import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.Brush;
+import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.MaskConvention;

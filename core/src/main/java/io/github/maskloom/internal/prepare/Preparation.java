@@ -254,15 +254,17 @@ public final class Preparation {
       scope.files().check();
       draft.commit();
       ImageGeometry size = image.fullSize();
-      return PrepareReport.builder(image.description().mediaType())
-          .width(size.width())
-          .height(size.height())
-          .bytes(counted.getCount())
-          .passedThrough(true)
-          .missingRows(image.missingRows())
-          .conversion(conversion(image))
-          .elapsed(Duration.ofNanos(System.nanoTime() - startNanos))
-          .build();
+      return new PrepareReport(
+          image.description().mediaType(),
+          size.width(),
+          size.height(),
+          counted.getCount(),
+          image.missingRows(),
+          false,
+          conversion(image),
+          false,
+          List.of(),
+          Duration.ofNanos(System.nanoTime() - startNanos));
     }
   }
 }

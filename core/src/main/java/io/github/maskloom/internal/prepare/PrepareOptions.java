@@ -2,9 +2,9 @@ package io.github.maskloom.internal.prepare;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import io.github.maskloom.image.Brush;
 import com.google.common.io.Files;
 import io.github.maskloom.format.ImageFormats;
+import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;

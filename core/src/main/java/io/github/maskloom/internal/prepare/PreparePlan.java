@@ -6,7 +6,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ProfileConversion;
-import io.github.maskloom.image.ProgressListener;
+import io.github.maskloom.image.WorkListener;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.color.ImageColors;
 import io.github.maskloom.internal.mask.MaskFill;
@@ -183,15 +183,15 @@ public final class PreparePlan {
 
   /** Rows of the result, of which the listener hears. */
   private Stage<WindowReader> told(Stage<WindowReader> rows) {
-    ProgressListener progress = options.work().progress();
-    return progress == ProgressListener.NONE
+    WorkListener listener = options.work().listener();
+    return listener == WorkListener.NONE
         ? rows
         : rows.thenFree(
-            (source, scope) -> PassedRows.edited(source, window -> tell(window, progress)));
+            (source, scope) -> PassedRows.edited(source, window -> tell(window, listener)));
   }
 
-  private static void tell(RasterWindow window, ProgressListener progress) {
-    progress.onRows(window.y() + window.rows(), window.geometry().height());
+  private static void tell(RasterWindow window, WorkListener listener) {
+    listener.onRows(window.y() + window.rows(), window.geometry().height());
   }
 
   private Stage<WindowReader> reader(Stage<WindowReader> rows) {
@@ -377,16 +377,16 @@ public final class PreparePlan {
     for (PrepareReport.Attempt attempt : attempts) {
       result = attempt.fits() ? attempt : result;
     }
-    return PrepareReport.builder(options.format().mediaType())
-        .width(result.width())
-        .height(result.height())
-        .bytes(bytes)
-        .missingRows(missingRows.getAsInt())
-        .profileDropped(profileDropped)
-        .conversion(conversion)
-        .nothingPainted(options.maskForm().isPresent() && !painted)
-        .attempts(attempts)
-        .elapsed(Duration.ofNanos(System.nanoTime() - startNanos))
-        .build();
+    return new PrepareReport(
+        options.format().mediaType(),
+        result.width(),
+        result.height(),
+        bytes,
+        missingRows.getAsInt(),
+        profileDropped,
+        conversion,
+        options.maskForm().isPresent() && !painted,
+        attempts,
+        Duration.ofNanos(System.nanoTime() - startNanos));
   }
 }

@@ -157,7 +157,7 @@ public final class ScaledPlanes implements PlaneReader {
     }
     if (any) {
       RasterWindow first = windows.get(0);
-      work.progress().onRows(first.y() + first.rows(), first.geometry().height());
+      work.listener().onRows(first.y() + first.rows(), first.geometry().height());
       return true;
     }
     return readToTheEnd();

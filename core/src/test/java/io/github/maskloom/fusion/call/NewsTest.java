@@ -15,7 +15,9 @@ import io.github.maskloom.fusion.FusionProgress.Stage;
 import io.github.maskloom.fusion.FusionProgress.Uploading;
 import io.github.maskloom.fusion.FusionProgress.Waiting;
 import io.github.maskloom.fusion.FusionRecord;
+import io.github.maskloom.testing.Records;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -53,7 +55,7 @@ class NewsTest {
   }
 
   private static FusionRecord record() {
-    return FusionRecord.builder("scripted").build();
+    return Records.of("scripted", Instant.EPOCH);
   }
 
   @Test

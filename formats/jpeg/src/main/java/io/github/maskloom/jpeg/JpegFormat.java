@@ -206,8 +206,7 @@ public final class JpegFormat implements ImageFormat {
       Optional<String> obstacle = splice.obstacle(colored);
       return obstacle.isPresent()
           ? Splicing.Offer.not(obstacle.get())
-          : Splicing.Offer.of(
-              new Splicing(splice.heapBytes(), splice.spoolBytes(), splice::write));
+          : Splicing.Offer.of(new Splicing(splice.heapBytes(), splice.spoolBytes(), splice::write));
     }
   }
 

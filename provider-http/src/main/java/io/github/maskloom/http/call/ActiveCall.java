@@ -12,11 +12,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +39,7 @@ public final class ActiveCall implements AutoCloseable {
   private final List<Runnable> actions = new ArrayList<>();
   private final Cancellation.Registration registration;
   private final @Nullable CallRegistry registry;
+  private final CompletableFuture<Void> over = new CompletableFuture<>();
   private @Nullable String reason;
   private Delivery worst = Delivery.NOT_SENT;
   private final String requestId = RequestIds.next(CallClock.SYSTEM.now());
@@ -219,6 +223,7 @@ public final class ActiveCall implements AutoCloseable {
     if (registry != null) {
       registry.end(this);
     }
+    over.complete(null);
   }
 
   /**
@@ -296,7 +301,6 @@ public final class ActiveCall implements AutoCloseable {
       if (watch != null) {
         watch.cancel(false);
       }
-      notifyAll();
     }
 
     /**
@@ -313,24 +317,19 @@ public final class ActiveCall implements AutoCloseable {
         running = List.copyOf(calls.keySet());
       }
       running.forEach(call -> call.end("the session was closed"));
-      boolean over = awaitEnd(System.nanoTime() + atMost.toNanos());
-      timer.shutdownNow();
-      return over;
-    }
-
-    private synchronized boolean awaitEnd(long untilNanos) {
-      boolean interrupted = false;
-      for (long left = untilNanos - System.nanoTime();
-          !calls.isEmpty() && left > 0 && !interrupted;
-          left = untilNanos - System.nanoTime()) {
-        try {
-          TimeUnit.NANOSECONDS.timedWait(this, left);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          interrupted = true;
-        }
+      CompletableFuture<?>[] ends =
+          running.stream().map(call -> call.over).toArray(CompletableFuture[]::new);
+      try {
+        CompletableFuture.allOf(ends).get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        return true;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      } catch (ExecutionException | TimeoutException e) {
+        return false;
+      } finally {
+        timer.shutdownNow();
       }
-      return calls.isEmpty();
     }
   }
 }

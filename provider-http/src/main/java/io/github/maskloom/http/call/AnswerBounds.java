@@ -19,7 +19,9 @@ public final class AnswerBounds {
 
   private static final int MAX_KEPT_CHARS = 1 << 20;
   private static final long MAX_TEXT_BYTES = 16 << 20;
-  private static final long MAX_IDLE_BYTES = 2 * MAX_TEXT_BYTES;
+
+  /** Bytes that are no image, unless said otherwise. */
+  public static final long MAX_IDLE_BYTES = 2 * MAX_TEXT_BYTES;
 
   /** Bytes of base64, with line ends, for each byte of an image, at most. */
   private static final long ENCODED_BYTES = 2;
@@ -32,22 +34,14 @@ public final class AnswerBounds {
   private int items;
   private int keptChars;
 
+  /** Whether the text that the parser is at is decoded, so that it may have any length. */
+  boolean decoding;
+
   /**
-   * Makes the bounds of an answer that holds images in base64 with line ends, and 16 MiB of other
-   * bytes.
+   * Makes the bounds of an answer that holds images in base64 with line ends.
    *
    * @param maxImages how many images and previews the answer may hold, at least 1
    * @param maxImageBytes of each image, decoded
-   */
-  public AnswerBounds(int maxImages, long maxImageBytes) {
-    this(maxImages, maxImageBytes, MAX_IDLE_BYTES);
-  }
-
-  /**
-   * Makes the bounds of an answer with fewer other bytes.
-   *
-   * @param maxImages as for the other constructor
-   * @param maxImageBytes as for the other constructor
    * @param maxIdleBytes that are no image
    */
   public AnswerBounds(int maxImages, long maxImageBytes, long maxIdleBytes) {
@@ -69,7 +63,7 @@ public final class AnswerBounds {
    * @throws AnswerTooLong if the answer has more bytes than all its images and texts may have
    * @throws AnswerTooLong if more than 32 MiB of it are no image, or as many as were set
    */
-  public void read(int more) throws AnswerTooLong {
+  public void read(long more) throws AnswerTooLong {
     bytes += more;
     if (bytes > maxBytes) {
       throw new AnswerTooLong("the answer has more than " + maxBytes + " bytes");
@@ -118,29 +112,31 @@ public final class AnswerBounds {
     return kept ? text : "";
   }
 
-  /**
-   * An answer of limited length, so that none can keep a call busy with what is no image.
-   * <b>Threads:</b> confined to one.
-   */
-  static final class BoundedAnswer extends FilterInputStream {
-    private final AnswerBounds bounds;
+  /** Hears how many bytes came out of a stream, before its reader has them. */
+  interface Counter {
+    void count(long bytes) throws IOException;
+  }
 
-    public BoundedAnswer(InputStream in, AnswerBounds bounds) {
+  /** A stream whose bytes are counted. <b>Threads:</b> confined to one. */
+  static final class CountedInput extends FilterInputStream {
+    private final Counter counter;
+
+    CountedInput(InputStream in, Counter counter) {
       super(in);
-      this.bounds = bounds;
+      this.counter = counter;
     }
 
     @Override
     public int read() throws IOException {
-      int b = super.read();
-      bounds.read(b < 0 ? 0 : 1);
+      int b = in.read();
+      counter.count(b < 0 ? 0 : 1);
       return b;
     }
 
     @Override
     public int read(byte[] to, int offset, int length) throws IOException {
-      int count = super.read(to, offset, length);
-      bounds.read(Math.max(0, count));
+      int count = in.read(to, offset, length);
+      counter.count(Math.max(0, count));
       return count;
     }
   }

@@ -3,7 +3,6 @@ package io.github.maskloom.http.call;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderListener;
-import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.ServiceError;
 import io.github.maskloom.image.ImageTarget;
 import java.util.BitSet;
@@ -53,37 +52,14 @@ public final class AnswerImages {
     this.bounds = bounds;
   }
 
-  /** {@return how many bytes an image may have} */
-  public long maxImageBytes() {
-    return bounds.maxImageBytes();
-  }
-
-  /** {@return what the service's answers are made of} */
-  public AnswerRules rules() {
-    return errors.profile().answers();
+  /** {@return what makes the failures of images} */
+  public CallErrors errors() {
+    return errors;
   }
 
   /** {@return what the answer may have at most} */
   public AnswerBounds bounds() {
     return bounds;
-  }
-
-  /**
-   * Returns a name that the answer gives, fit to be shown.
-   *
-   * @param text as the service wrote it
-   * @return with secrets masked; may be empty
-   */
-  public String name(String text) {
-    return errors.name(text);
-  }
-
-  /**
-   * Notes that the answer has an image, or says that one was made. So a later failure may have been
-   * billed.
-   */
-  public void announce() {
-    errors.announce();
   }
 
   /**
@@ -121,11 +97,6 @@ public final class AnswerImages {
     return index;
   }
 
-  /** Takes the id that the answer gives itself. */
-  void identify(String id) {
-    errors.identify(id);
-  }
-
   /** How many images are taken. */
   int maxImages() {
     return maxImages;
@@ -144,7 +115,7 @@ public final class AnswerImages {
    * @throws LocalFailure if the place cannot be opened
    */
   public IncomingImage begin(int index) throws LocalFailure {
-    return IncomingImage.open(index, call.image(index), bounds.maxImageBytes(), call.listener());
+    return new IncomingImage(index, call.image(index), bounds.maxImageBytes(), call);
   }
 
   /**
@@ -166,7 +137,7 @@ public final class AnswerImages {
       return Optional.empty();
     }
     return Optional.of(
-        IncomingImage.open(index, target.get(), bounds.maxImageBytes(), ProviderListener.NONE));
+        new IncomingImage(index, target.get(), bounds.maxImageBytes(), ProviderListener.NONE));
   }
 
   /**

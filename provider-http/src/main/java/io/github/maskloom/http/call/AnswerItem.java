@@ -9,7 +9,6 @@ import io.github.maskloom.http.wire.AnswerRules.Place;
 import io.github.maskloom.http.wire.ServiceError;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +39,7 @@ public final class AnswerItem implements Closeable {
 
   private AnswerItem(AnswerImages images, boolean element, String type, int index) {
     this.images = images;
-    rules = images.rules();
+    rules = images.errors().profile().answers();
     this.element = element;
     this.type = type;
     this.index = index;
@@ -58,19 +57,15 @@ public final class AnswerItem implements Closeable {
   }
 
   /**
-   * Begins the data of an event.
+   * Begins the data of an event, or what holds an image of which it is said later which one it is.
    *
    * @param images where its image goes
    * @param name the event's name; empty if it has none
    * @return an item to be read, and closed
    */
   public static AnswerItem event(AnswerImages images, String name) {
-    return new AnswerItem(images, false, images.rules().isType(name) ? name : "", -1);
-  }
-
-  /** Something that holds an image, of which it is said later which one it is. */
-  static AnswerItem later(AnswerImages images) {
-    return new AnswerItem(images, false, "", -1);
+    return new AnswerItem(
+        images, false, images.errors().profile().answers().isType(name) ? name : "", -1);
   }
 
   /** {@return what the object means, as far as it was read} Of an element always an image. */
@@ -145,7 +140,7 @@ public final class AnswerItem implements Closeable {
     switch (place) {
       case ERROR -> error = JsonPlaces.error(json, rules).orElse(null);
       case USAGE -> {
-        usage = Usage.read(json, images::name);
+        usage = Usage.read(json, images.errors()::name);
         announceIf(usage.billed());
       }
       case DRAFT -> draft |= value == JsonToken.VALUE_TRUE;
@@ -166,7 +161,7 @@ public final class AnswerItem implements Closeable {
         url = link.startsWith(FirstObject.SCHEME) ? "" : link;
       }
       case TYPE -> type = json.getText();
-      case MODEL -> model = images.name(json.getText());
+      case MODEL -> model = images.errors().name(json.getText());
       case CODE -> code = json.getText();
       case MESSAGE -> message = json.getText();
       default -> {} // It is no text, or not wanted.
@@ -175,7 +170,7 @@ public final class AnswerItem implements Closeable {
 
   private void announceIf(boolean isImage) {
     if (isImage) {
-      images.announce();
+      images.errors().announce();
     }
   }
 
@@ -184,14 +179,14 @@ public final class AnswerItem implements Closeable {
     try {
       AnswerReader.decode(json, images.bounds(), this::place);
     } catch (JsonParseException e) {
-      images.announce();
+      images.errors().announce();
       throw e;
     }
   }
 
   /** Where an image goes whose first bytes have come. */
   private OutputStream place() throws LocalFailure {
-    images.announce();
+    images.errors().announce();
     boolean first = incoming == null && spool == null;
     boolean unsaid = !element && type.isEmpty();
     Event event = event();
@@ -201,24 +196,21 @@ public final class AnswerItem implements Closeable {
     if (!unsaid && index < 0 && rules.inOrder()) {
       index = images.nextIndex();
     }
-    if (!unsaid && event == Event.PREVIEW) {
-      return preview();
-    }
     if (unsaid || index < 0) {
-      spool = new ImageSpool(images.maxImageBytes());
+      spool = new ImageSpool(images.bounds().maxImageBytes(), Files::newOutputStream);
       return spool;
     }
-    if (!images.take(index)) {
-      beyond = true;
-      return OutputStream.nullOutputStream();
-    }
-    incoming = images.begin(index);
-    return incoming;
+    incoming = begin(index);
+    beyond = incoming == null;
+    return incoming == null ? OutputStream.nullOutputStream() : incoming;
   }
 
-  private OutputStream preview() throws LocalFailure {
-    incoming = images.beginPreview(index).orElse(null);
-    return incoming == null ? OutputStream.nullOutputStream() : incoming;
+  /** The place of the image, or null if it is not taken. */
+  private @Nullable IncomingImage begin(int place) throws LocalFailure {
+    if (event() == Event.PREVIEW) {
+      return images.beginPreview(place).orElse(null);
+    }
+    return images.take(place) ? images.begin(place) : null;
   }
 
   /** Whether its image is none of the result. */
@@ -237,40 +229,27 @@ public final class AnswerItem implements Closeable {
   }
 
   /**
-   * Hands the image over to the call, or tells the call that it was left.
+   * Hands the image over to the call, or tells the call that it was left. A preview is handed over
+   * if the call wants it.
    *
    * @param place index of the image, if the object did not say it
    * @throws LocalFailure if the image cannot be written here
    */
   public void handOver(int place) throws LocalFailure {
     ImageSpool spooled = spool;
-    if (spooled != null && images.take(place)) {
-      incoming = images.begin(place);
-      spooled.moveTo(incoming);
-    }
-    if (incoming != null) {
-      images.finish(incoming);
-    } else {
-      images.leave(url);
-    }
-  }
-
-  /**
-   * Hands the image over as a preview, if the call wants one.
-   *
-   * @param place index of the image, if the object did not say it
-   * @throws LocalFailure if the preview cannot be written here
-   */
-  public void handOverPreview(int place) throws LocalFailure {
-    ImageSpool spooled = spool;
     if (spooled != null) {
-      incoming = images.beginPreview(place).orElse(null);
+      incoming = begin(place);
       if (incoming != null) {
         spooled.moveTo(incoming);
       }
     }
-    if (incoming != null) {
+    boolean isPreview = event() == Event.PREVIEW;
+    if (incoming == null && !isPreview) {
+      images.leave(url);
+    } else if (incoming != null && isPreview) {
       images.finishPreview(incoming);
+    } else if (incoming != null) {
+      images.finish(incoming);
     }
   }
 
@@ -301,22 +280,15 @@ public final class AnswerItem implements Closeable {
      * Makes the file.
      *
      * @param maxBytes what comes beyond is counted and dropped
+     * @param opening of the file, such as {@code Files::newOutputStream}
      */
-    public ImageSpool(long maxBytes) throws LocalFailure {
-      this(maxBytes, Files::newOutputStream);
-    }
-
     public ImageSpool(long maxBytes, Opening opening) throws LocalFailure {
       this.maxBytes = maxBytes;
-      try {
-        file = Files.createTempFile("maskloom-", ".part");
-        stream = opened(opening);
-      } catch (IOException e) {
-        throw new LocalFailure(e);
-      }
+      file = LocalFailure.during(() -> Files.createTempFile("maskloom-", ".part"));
+      stream = LocalFailure.during(() -> opened(file, opening));
     }
 
-    private OutputStream opened(Opening opening) throws IOException {
+    private static OutputStream opened(Path file, Opening opening) throws IOException {
       try {
         return opening.open(file);
       } catch (IOException | RuntimeException e) {
@@ -340,11 +312,7 @@ public final class AnswerItem implements Closeable {
       bytes += length;
       // One byte more than allowed, so that the next stage sees that it is too long.
       if (bytes <= maxBytes + length) {
-        try {
-          stream.write(from, offset, length);
-        } catch (IOException e) {
-          throw new LocalFailure(e);
-        }
+        LocalFailure.during(() -> stream.write(from, offset, length));
       }
     }
 
@@ -354,29 +322,17 @@ public final class AnswerItem implements Closeable {
      * @throws LocalFailure if the file cannot be read, or its place cannot be written
      */
     public void moveTo(IncomingImage image) throws LocalFailure {
-      try {
-        stream.close();
-        try (InputStream in = Files.newInputStream(file)) {
-          in.transferTo(image);
-        }
-      } catch (LocalFailure e) {
-        throw e;
-      } catch (IOException e) {
-        throw new LocalFailure(e);
-      }
+      LocalFailure.during(stream::close);
+      LocalFailure.during(() -> Files.copy(file, image));
     }
 
     @Override
     public void close() throws LocalFailure {
       // A network, or a quota, may tell only at the end that a byte was not written.
       try {
-        try {
-          stream.close();
-        } finally {
-          Files.deleteIfExists(file);
-        }
-      } catch (IOException e) {
-        throw new LocalFailure(e);
+        LocalFailure.during(stream::close);
+      } finally {
+        LocalFailure.during(() -> Files.deleteIfExists(file));
       }
     }
   }

@@ -8,12 +8,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.github.maskloom.http.call.AnswerBounds.AnswerTooLong;
-import io.github.maskloom.http.call.AnswerBounds.BoundedAnswer;
+import io.github.maskloom.http.call.AnswerBounds.CountedInput;
 import io.github.maskloom.http.call.Exchange.Answer;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.AnswerRules.Event;
@@ -30,7 +29,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,11 +79,14 @@ public final class AnswerReader implements Answer {
    * @throws JsonParseException if it is not base64
    */
   static void decode(JsonParser json, AnswerBounds bounds, Opening opening) throws IOException {
+    bounds.decoding = true;
     try {
       json.readBinaryValue(BASE64, new Decoded(bounds, opening));
     } catch (IllegalArgumentException e) {
       // Jackson has two ways to say that a character is not base64, of which this is the other.
       throw new JsonParseException(json, "an image is not base64");
+    } finally {
+      bounds.decoding = false;
     }
   }
 
@@ -130,7 +131,6 @@ public final class AnswerReader implements Answer {
   private final CallErrors errors;
   private final LinkReader links;
   private final AnswerRules rules;
-  private final Set<String> imageNames;
   private final List<Linked> linked = new ArrayList<>();
   private final StringBuilder words = new StringBuilder();
 
@@ -158,8 +158,7 @@ public final class AnswerReader implements Answer {
     this.images = images;
     this.errors = errors;
     this.links = links;
-    rules = images.rules();
-    imageNames = JsonPlaces.imageNames(rules);
+    rules = errors.profile().answers();
   }
 
   /** {@return the model's name as the answer has it, fit to be shown; empty if it has none} */
@@ -210,12 +209,8 @@ public final class AnswerReader implements Answer {
     return silent ? Optional.empty() : Optional.of(new ServiceError(code, words.toString()));
   }
 
-  private FirstObject firstObject(InputStream in) {
-    return new FirstObject(in, imageNames::contains, LINK);
-  }
-
   private InputStream bounded(InputStream in) {
-    return new BoundedAnswer(in, images.bounds());
+    return new CountedInput(in, images.bounds()::read);
   }
 
   private record Linked(String url, int index) {}
@@ -256,7 +251,7 @@ public final class AnswerReader implements Answer {
   }
 
   private void readDocument(InputStream in) throws IOException {
-    FirstObject object = firstObject(bounded(in));
+    FirstObject object = new FirstObject(bounded(in), LINK, images.bounds());
     try (JsonParser json = JSON.createParser(object)) {
       // No service writes its answer into an array, but what is in there may be paid for.
       boolean whole = json.nextToken() != JsonToken.START_ARRAY;
@@ -283,7 +278,7 @@ public final class AnswerReader implements Answer {
     }
     switch (place) {
       case ITEM, CANDIDATE -> readItems(json, place);
-      case USAGE -> use(Usage.read(json, images::name));
+      case USAGE -> use(Usage.read(json, errors::name));
       case ERROR -> {
         // Of two errors nobody knows which one the service said.
         Optional<ServiceError> said = JsonPlaces.error(json, rules);
@@ -301,8 +296,8 @@ public final class AnswerReader implements Answer {
     }
     switch (place) {
       case IMAGE -> readElement(json);
-      case MODEL -> model = images.name(json.getText());
-      case ID -> images.identify(json.getText());
+      case MODEL -> model = errors.name(json.getText());
+      case ID -> errors.identify(json.getText());
       case CODE -> code = json.getText();
       case MESSAGE -> say(json.getText());
       default -> {} // Only items have it.
@@ -343,9 +338,6 @@ public final class AnswerReader implements Answer {
 
   /** Reads an object that may hold an image, or a text that is one. */
   private void readElement(JsonParser json) throws IOException {
-    JsonStreamContext context = json.getParsingContext();
-    boolean isText = json.currentToken() == JsonToken.VALUE_STRING;
-    boolean inArray = (isText ? context : context.getParent()).inArray();
     int index = items++;
     try (AnswerItem item = AnswerItem.element(images, index)) {
       item.read(json);
@@ -355,7 +347,7 @@ public final class AnswerReader implements Answer {
         takeOrLeave(item.url(), index);
       } else if (item.error().isPresent()) {
         images.refuse(index, item.error().get());
-      } else if (inArray) {
+      } else {
         images.fail(index, "an image's place in the answer is empty");
       }
     }
@@ -363,7 +355,7 @@ public final class AnswerReader implements Answer {
 
   /** A draft is dropped, and so is the first image where there are too many. */
   private void keep(JsonParser json) throws IOException {
-    AnswerItem item = AnswerItem.later(images);
+    AnswerItem item = AnswerItem.event(images, "");
     boolean isKept = false;
     try {
       item.read(json);
@@ -395,7 +387,7 @@ public final class AnswerReader implements Answer {
   private void use(Usage said) {
     usage = said;
     if (said.billed()) {
-      images.announce();
+      errors.announce();
     }
   }
 
@@ -441,7 +433,7 @@ public final class AnswerReader implements Answer {
     }
     data.unread(first);
     try (AnswerItem item = AnswerItem.event(images, events.name());
-        JsonParser json = JSON.createParser(firstObject(data))) {
+        JsonParser json = JSON.createParser(new FirstObject(data, LINK, images.bounds()))) {
       json.nextToken();
       item.read(json);
       item.typeIfMissing(events.name());
@@ -468,7 +460,7 @@ public final class AnswerReader implements Answer {
     int index = item.index() < 0 ? images.nextIndex() : item.index();
     switch (event) {
       case IMAGE -> receive(item, index);
-      case PREVIEW -> item.handOverPreview(index);
+      case PREVIEW -> item.handOver(index);
       case FAILED -> images.refuse(index, item.errorOrSelf());
       case END -> {
         complete(item);
@@ -491,7 +483,7 @@ public final class AnswerReader implements Answer {
   }
 
   private void receive(AnswerItem item, int index) throws IOException {
-    images.announce();
+    errors.announce();
     if (!rules.endsWithEvent()) {
       use(usage.plus(item.usage()));
     }

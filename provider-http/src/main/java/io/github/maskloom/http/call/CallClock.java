@@ -4,32 +4,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 
-/** Time, as far as waits and deadlines need it. */
+/** Time, as far as waits and deadlines need it: that of the machine, unless overridden. */
 public interface CallClock {
   /** The machine's clocks. */
-  CallClock SYSTEM =
-      new CallClock() {
-        @Override
-        public long nanoTime() {
-          return System.nanoTime();
-        }
-
-        @Override
-        public Instant now() {
-          return Instant.now();
-        }
-
-        @Override
-        public void sleep(Duration duration, ActiveCall call) {
-          call.await(new CountDownLatch(1), duration);
-        }
-      };
+  CallClock SYSTEM = new CallClock() {};
 
   /** {@return nanoseconds since some moment; only differences mean anything} */
-  long nanoTime();
+  default long nanoTime() {
+    return System.nanoTime();
+  }
 
   /** {@return the time of day, for dates that the service sends} */
-  Instant now();
+  default Instant now() {
+    return Instant.now();
+  }
 
   /**
    * Waits so long, or until the call ends, whichever comes first. An interrupt ends the call;
@@ -38,7 +26,9 @@ public interface CallClock {
    * @param duration how long
    * @param call whose end ends the wait
    */
-  void sleep(Duration duration, ActiveCall call);
+  default void sleep(Duration duration, ActiveCall call) {
+    call.await(new CountDownLatch(1), duration);
+  }
 
   /**
    * {@return the longer of two waits}

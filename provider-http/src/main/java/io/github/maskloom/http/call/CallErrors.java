@@ -213,7 +213,7 @@ public final class CallErrors {
     ServiceError error = refusal.error();
     Optional<String> id = serverRequestId.or(() -> said(safeText.code(error.requestId())));
     boolean inVain = advice.kind() == RetryAdvice.Kind.NEVER;
-    Optional<Duration> after = inVain ? Optional.empty() : profile.errors().after(refusal);
+    Optional<Duration> after = inVain ? Optional.empty() : refusal.retryAfter();
     FusionException.Failure answered =
         answered(id, status)
             .withDelivery(delivery)

@@ -28,7 +28,8 @@ public final class ConnectWatch extends EventListener {
   private final ScheduledExecutorService timer;
   private final Duration timeout;
   private final SendGate gate;
-  private @Nullable Alarm alarm;
+  private @Nullable Future<?> alarm;
+  private int tries;
   private boolean over;
   private boolean tooLate;
 
@@ -45,45 +46,9 @@ public final class ConnectWatch extends EventListener {
     this.gate = gate;
   }
 
-  /** Rings unless another one took its place. */
-  private final class Alarm implements Runnable {
-    private final Call call;
-    private @Nullable Future<?> ringing;
-
-    Alarm(Call call) {
-      this.call = call;
-    }
-
-    void set() {
-      try {
-        ringing = timer.schedule(this, timeout.toNanos(), TimeUnit.NANOSECONDS);
-      } catch (RejectedExecutionException e) {
-        // The session was closed, which ends the call anyway.
-      }
-    }
-
-    void stop() {
-      if (ringing != null) {
-        ringing.cancel(false);
-      }
-    }
-
-    @Override
-    public void run() {
-      if (wins(this)) {
-        call.cancel();
-      }
-    }
-  }
-
   /** {@return whether the alarm ended the call, and so without a byte of its body sent} */
   public synchronized boolean tooLate() {
     return tooLate;
-  }
-
-  private synchronized boolean wins(Alarm rung) {
-    tooLate = tooLate || (rung == alarm && gate.shut());
-    return rung == alarm && tooLate;
   }
 
   @Override
@@ -92,8 +57,25 @@ public final class ConnectWatch extends EventListener {
       return;
     }
     stop();
-    alarm = new Alarm(call);
-    alarm.set();
+    int number = ++tries;
+    try {
+      alarm = timer.schedule(() -> ring(call, number), timeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      // The session was closed, which ends the call anyway.
+    }
+  }
+
+  private void ring(Call call, int number) {
+    if (wins(number)) {
+      call.cancel();
+    }
+  }
+
+  /** Another try has an alarm of its own. */
+  private synchronized boolean wins(int number) {
+    boolean own = number == tries && !over;
+    tooLate |= own && gate.shut();
+    return own && tooLate;
   }
 
   @Override
@@ -110,16 +92,6 @@ public final class ConnectWatch extends EventListener {
   }
 
   @Override
-  public void canceled(Call call) {
-    end();
-  }
-
-  @Override
-  public void callEnd(Call call) {
-    end();
-  }
-
-  @Override
   public void callFailed(Call call, IOException e) {
     end();
   }
@@ -131,8 +103,7 @@ public final class ConnectWatch extends EventListener {
 
   private void stop() {
     if (alarm != null) {
-      alarm.stop();
-      alarm = null;
+      alarm.cancel(false);
     }
   }
 }

@@ -1,9 +1,12 @@
 package io.github.maskloom.http.call;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import okio.Buffer;
+import okio.BufferedSource;
+import okio.ByteString;
+import okio.Okio;
 
 /**
  * Reads server-sent events (WHATWG HTML, section 9.2.6) without ever holding one: the data of an
@@ -15,24 +18,18 @@ import java.io.InputStream;
  * confined to one.
  */
 public final class EventStream {
-  private static final int BUFFER_BYTES = 8192;
+  private static final ByteString BYTE_ORDER_MARK = ByteString.encodeUtf8("\uFEFF");
+  private static final ByteString LINE_ENDS = ByteString.encodeUtf8("\r\n");
   private static final int MAX_FIELD_BYTES = 256;
   private static final int END = -1;
 
-  private final InputStream in;
-  private final byte[] buffer = new byte[BUFFER_BYTES];
-  private int position;
-  private int limit;
+  private final BufferedSource in;
+  private final InputStream data = new Data();
   private boolean lineFeedBelongsToLastLine;
   private String name = "";
-  private Data data = new Data(State.NO_DATA);
 
-  private enum State {
-    NO_DATA,
-    IN_LINE,
-    AT_LINE_START,
-    OVER
-  }
+  /** Whether the next byte is one of data, or ends a line of data. */
+  private boolean inData;
 
   /**
    * Begins a stream of events, and waits for its first byte.
@@ -41,20 +38,9 @@ public final class EventStream {
    * @throws IOException if reading fails
    */
   public EventStream(InputStream in) throws IOException {
-    this.in = in;
-    skipByteOrderMark();
-  }
-
-  private void skipByteOrderMark() throws IOException {
-    if (peek() == 0xEF) {
-      position++;
-      // A lone first byte of the mark cannot begin any field, so nothing is lost.
-      if (peek() == 0xBB) {
-        position++;
-      }
-      if (peek() == 0xBF) {
-        position++;
-      }
+    this.in = Okio.buffer(Okio.source(in));
+    if (this.in.rangeEquals(0, BYTE_ORDER_MARK)) {
+      this.in.skip(BYTE_ORDER_MARK.size());
     }
   }
 
@@ -65,16 +51,11 @@ public final class EventStream {
    * @throws IOException if reading fails
    */
   public boolean next() throws IOException {
-    data.skipRest();
-    name = "";
-    data = new Data(State.NO_DATA);
-    while (data.state == State.NO_DATA) {
-      if (peek() == END) {
-        return false;
-      }
-      readLineStart();
-    }
-    return true;
+    data.transferTo(OutputStream.nullOutputStream());
+    do {
+      name = "";
+    } while (!findData() && peek() != END);
+    return inData;
   }
 
   /**
@@ -86,58 +67,49 @@ public final class EventStream {
 
   /**
    * {@return the bytes of the present event's data, with lines joined by LF} It is the same stream
-   * until {@link #next}. It is empty before the first one. Closing it has no effect.
+   * for all events. It is empty before the first one. Closing it has no effect.
    */
   public InputStream data() {
     return data;
   }
 
-  /** Reads a line up to the first byte of data, or all of it if it holds none. */
-  private void readLineStart() throws IOException {
-    int first = peek();
-    if (isLineEnd(first)) {
-      endLine();
-      data.endEvent();
-      if (data.state == State.NO_DATA) {
-        name = "";
-      }
-    } else if (first == '{') {
-      data.beginLine();
-    } else {
-      readField();
+  /** Goes to the event's next line of data, or past the event's end if there is none. */
+  private boolean findData() throws IOException {
+    inData = false;
+    for (int first = peek(); !inData && first != END && !isLineEnd(first); first = peek()) {
+      readLineStart(first);
     }
+    if (!inData) {
+      endLine();
+    }
+    return inData;
   }
 
-  private void readField() throws IOException {
-    String field = readUntil(':');
+  /** Reads a line up to the first byte of data, or all of it if it holds none. */
+  private void readLineStart(int first) throws IOException {
+    String field = first == '{' ? "data" : readUntil(':');
     if (peek() == ':') {
-      position++;
-      if (peek() == ' ') {
-        position++;
-      }
+      in.skip(1);
+      in.skip(peek() == ' ' ? 1 : 0);
     }
-    if (field.equals("data")) {
-      data.beginLine();
-      return;
-    }
-    String value = readUntil(END);
-    endLine();
-    if (field.equals("event")) {
-      name = value;
+    inData = field.equals("data");
+    if (!inData) {
+      String value = readUntil(END);
+      name = field.equals("event") ? value : name;
+      endLine();
     }
   }
 
   /** Reads to a byte or to the line's end, and keeps no more than a field's name can have. */
   private String readUntil(int stop) throws IOException {
-    byte[] text = new byte[MAX_FIELD_BYTES];
-    int length = 0;
+    Buffer text = new Buffer();
     for (int b = peek(); b != END && b != stop && !isLineEnd(b); b = peek()) {
-      if (length < text.length) {
-        text[length++] = (byte) b;
+      if (text.size() < MAX_FIELD_BYTES) {
+        text.writeByte(b);
       }
-      position++;
+      in.skip(1);
     }
-    return new String(text, 0, length, UTF_8);
+    return text.readUtf8();
   }
 
   private static boolean isLineEnd(int b) {
@@ -147,7 +119,7 @@ public final class EventStream {
   private void endLine() throws IOException {
     int b = peek();
     if (b != END) {
-      position++;
+      in.skip(1);
       // Whether LF follows is seen when the next line is read, so that nobody waits for it here.
       lineFeedBelongsToLastLine = b == '\r';
     }
@@ -155,57 +127,15 @@ public final class EventStream {
 
   /** The next byte, which stays; waits for it. */
   private int peek() throws IOException {
-    if (!fill()) {
-      return END;
-    }
-    if (lineFeedBelongsToLastLine) {
+    if (lineFeedBelongsToLastLine && in.request(1)) {
       lineFeedBelongsToLastLine = false;
-      if (buffer[position] == '\n') {
-        position++;
-        return fill() ? buffer[position] & 0xFF : END;
-      }
+      in.skip(in.getBuffer().getByte(0) == '\n' ? 1 : 0);
     }
-    return buffer[position] & 0xFF;
+    return in.request(1) ? in.getBuffer().getByte(0) & 0xFF : END;
   }
 
-  private boolean fill() throws IOException {
-    while (position == limit) {
-      position = 0;
-      limit = Math.max(0, in.read(buffer, 0, buffer.length));
-      if (limit == 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** The data of one event. */
+  /** The data of one event after the other. */
   private final class Data extends InputStream {
-    private State state;
-    private boolean linesBefore;
-
-    Data(State state) {
-      this.state = state;
-    }
-
-    void beginLine() {
-      state = State.IN_LINE;
-    }
-
-    void endEvent() {
-      if (state == State.AT_LINE_START) {
-        state = State.OVER;
-      }
-    }
-
-    void skipRest() throws IOException {
-      byte[] rest = new byte[1024];
-      boolean more = state == State.IN_LINE || state == State.AT_LINE_START;
-      while (more) {
-        more = read(rest, 0, rest.length) >= 0;
-      }
-    }
-
     @Override
     public int read() throws IOException {
       byte[] one = new byte[1];
@@ -214,52 +144,18 @@ public final class EventStream {
 
     @Override
     public int read(byte[] to, int offset, int length) throws IOException {
-      if (length == 0) {
-        return 0;
+      if (length == 0 || !inData) {
+        return length == 0 ? 0 : END;
       }
-      while (state == State.IN_LINE || state == State.AT_LINE_START) {
-        if (state == State.AT_LINE_START) {
-          if (findNextLine()) {
-            to[offset] = '\n';
-            return 1;
-          }
-        } else {
-          int count = readInLine(to, offset, length);
-          if (count > 0) {
-            return count;
-          }
-        }
-      }
-      return END;
-    }
-
-    /** Whether the event goes on with another line of data. */
-    private boolean findNextLine() throws IOException {
-      if (peek() == END) {
-        state = State.OVER;
-        return false;
-      }
-      readLineStart();
-      return state == State.IN_LINE && linesBefore;
-    }
-
-    private int readInLine(byte[] to, int offset, int length) throws IOException {
       int first = peek();
-      if (first == END || isLineEnd(first)) {
-        endLine();
-        linesBefore = true;
-        state = first == END ? State.OVER : State.AT_LINE_START;
-        return 0;
+      if (first != END && !isLineEnd(first)) {
+        long lineEnd = in.getBuffer().indexOfElement(LINE_ENDS);
+        long count = lineEnd < 0 ? in.getBuffer().size() : lineEnd;
+        return in.read(to, offset, (int) Math.min(length, count));
       }
-      int end = Math.min(limit, position + length);
-      int stop = position;
-      while (stop < end && !isLineEnd(buffer[stop])) {
-        stop++;
-      }
-      int count = stop - position;
-      System.arraycopy(buffer, position, to, offset, count);
-      position = stop;
-      return count;
+      endLine();
+      to[offset] = '\n';
+      return findData() ? 1 : END;
     }
   }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
  * leave it. <b>Threads:</b> safe.
  */
 public final class FairSemaphore {
-  private final Deque<Ticket> line = new ArrayDeque<>();
+  private final Deque<CountDownLatch> line = new ArrayDeque<>();
   private final String provider;
   private int free;
 
@@ -29,11 +29,6 @@ public final class FairSemaphore {
     free = places;
   }
 
-  private static final class Ticket {
-    final CountDownLatch called = new CountDownLatch(1);
-    boolean hasPlace;
-  }
-
   /**
    * Takes a place, which {@link #leave} gives back, and waits for it if there is none.
    *
@@ -43,49 +38,43 @@ public final class FairSemaphore {
    * @throws FusionThrottledException if it was not the call's turn before its deadline
    */
   public void enter(ActiveCall call, Deadline deadline) {
-    Ticket ticket = join();
-    if (!holdsPlace(ticket)) {
-      call.await(ticket.called, deadline.remaining());
-    }
-    if (call.ended() || !holdsPlace(ticket)) {
-      giveUp(ticket);
+    CountDownLatch turn = join();
+    call.await(turn, deadline.remaining());
+    if (call.ended() || isInLine(turn)) {
+      giveUp(turn);
       call.throwIfEnded(Delivery.NOT_SENT);
       throw tooLate(deadline);
     }
   }
 
-  private synchronized Ticket join() {
-    Ticket ticket = new Ticket();
-    if (free > 0 && line.isEmpty()) {
+  private synchronized CountDownLatch join() {
+    CountDownLatch turn = new CountDownLatch(1);
+    line.add(turn);
+    letIn();
+    return turn;
+  }
+
+  private void letIn() {
+    while (free > 0 && !line.isEmpty()) {
       free--;
-      ticket.hasPlace = true;
-    } else {
-      line.add(ticket);
+      line.remove().countDown();
     }
-    return ticket;
   }
 
-  private synchronized boolean holdsPlace(Ticket ticket) {
-    return ticket.hasPlace;
+  private synchronized boolean isInLine(CountDownLatch turn) {
+    return line.contains(turn);
   }
 
-  private synchronized void giveUp(Ticket ticket) {
-    if (ticket.hasPlace) {
+  private synchronized void giveUp(CountDownLatch turn) {
+    if (!line.remove(turn)) {
       leave();
-    } else {
-      line.remove(ticket);
     }
   }
 
   /** Gives a place back, to the first in line if calls wait. */
   public synchronized void leave() {
-    Ticket next = line.poll();
-    if (next == null) {
-      free++;
-    } else {
-      next.hasPlace = true;
-      next.called.countDown();
-    }
+    free++;
+    letIn();
   }
 
   /** {@return how many calls wait in line} */

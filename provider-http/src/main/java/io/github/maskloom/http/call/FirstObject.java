@@ -5,14 +5,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.util.BitSet;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
  * The first JSON object of a stream, of which not a byte more is taken. It differs in two things,
- * so that the parser decodes images as they come and loses none. A long text is cut unless it is an
- * image. An image that is linked by a data URL is one in base64: {@code
+ * so that the parser decodes images as they come and loses none. A long text is cut unless it is
+ * decoded. An image that is linked by a data URL is one in base64: {@code
  * "url":"data:image/png;base64,AAAA"} becomes {@code
  * "url":"data:image/png;base64,","b64_json":"AAAA"}. A text in JSON has no bare quotes, so that no
  * prompt or message is taken for it. <b>Memory:</b> a block of 8 KiB. <b>Threads:</b> confined to
@@ -21,7 +19,10 @@ import java.util.regex.Pattern;
 final class FirstObject extends InputStream {
   private static final int MAX_PIECE_BYTES = 8192;
 
-  /** Fewer than the characters that the parser takes. */
+  /**
+   * Fewer than the characters that the parser takes, and more than what is read ahead of it before
+   * it begins to decode.
+   */
   private static final int MAX_TEXT_BYTES = 1 << 15;
 
   /** More than a member's name or the beginning of a data URL has. */
@@ -40,20 +41,16 @@ final class FirstObject extends InputStream {
   private static final int MAX_ESCAPE_BYTES = 5;
 
   private final PushbackInputStream in;
-  private final Predicate<String> images;
   private final String link;
+  private final AnswerBounds bounds;
 
   /** The beginning of the text that was read last: a name, if a value follows. */
   private final StringBuilder name = new StringBuilder();
-
-  /** Of each object and array around, whether it is an array of images. */
-  private final BitSet arrays = new BitSet();
 
   private int depth;
   private boolean inText;
   private boolean escaped;
   private boolean over;
-  private boolean isImage;
   private boolean isLink;
   private boolean isCut;
   private long textBytes;
@@ -62,11 +59,11 @@ final class FirstObject extends InputStream {
   /**
    * The first object of a stream.
    *
-   * @param images says whether a name is that of images, or of another text that is not cut
    * @param link name of a link that may be a data URL; empty if none may
+   * @param bounds know what is decoded
    */
-  FirstObject(InputStream in, Predicate<String> images, String link) {
-    this.images = images;
+  FirstObject(InputStream in, String link, AnswerBounds bounds) {
+    this.bounds = bounds;
     this.link = link;
     this.in = new PushbackInputStream(in, MAX_PIECE_BYTES + IMAGE_MEMBER.length);
   }
@@ -127,7 +124,6 @@ final class FirstObject extends InputStream {
       begin();
     } else if (b == '{' || b == '[') {
       depth++;
-      arrays.set(depth, b == '[' && (arrays.get(depth - 1) || images.test(name.toString())));
     } else if (b == '}' || b == ']') {
       depth--;
     }
@@ -137,7 +133,6 @@ final class FirstObject extends InputStream {
   /** A text begins, whose name is the one before if it is a value. */
   private void begin() {
     inText = true;
-    isImage = arrays.get(depth) || images.test(name.toString());
     isLink = !link.isEmpty() && link.contentEquals(name);
     isCut = false;
     textBytes = 0;
@@ -157,6 +152,6 @@ final class FirstObject extends InputStream {
   private boolean mayCut(byte b) {
     boolean within = escaped || (b & 0xC0) == 0x80;
     boolean whole = b == '\\' || bytesBehindEscape > MAX_ESCAPE_BYTES;
-    return textBytes > MAX_TEXT_BYTES && !isImage && !within && whole;
+    return textBytes > MAX_TEXT_BYTES && !bounds.decoding && !within && whole;
   }
 }

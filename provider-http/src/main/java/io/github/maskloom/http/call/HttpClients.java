@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Authenticator;
@@ -118,9 +119,7 @@ public final class HttpClients {
     Properties properties = new Properties();
     try (InputStream in =
         HttpClients.class.getResourceAsStream("/io/github/maskloom/http/version.properties")) {
-      if (in != null) {
-        properties.load(in);
-      }
+      properties.load(Objects.requireNonNull(in));
     } catch (IOException e) {
       throw new UncheckedIOException("the library's own version cannot be read", e);
     }

@@ -52,10 +52,6 @@ public final class ImageRateLimit {
    *     deadline
    */
   public void await(int images, ActiveCall call, Deadline deadline) {
-    boolean unlimited = imagesPerMinute == Integer.MAX_VALUE && shared == ImageRate.UNLIMITED;
-    if (unlimited) {
-      return;
-    }
     headOfLine.enter(call, deadline);
     try {
       int counted = Math.min(images, imagesPerMinute);

@@ -5,7 +5,6 @@ import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.image.ImageTarget;
 import java.io.BufferedOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Optional;
@@ -27,28 +26,19 @@ public final class IncomingImage extends OutputStream {
   private long bytes;
   private long reportedBytes;
 
-  private IncomingImage(
-      int index, ImageTarget.Draft draft, long maxBytes, ProviderListener listener) {
-    this.index = index;
-    this.draft = draft;
-    // Base64 comes out of its decoder two kilobytes at a time.
-    out = new BufferedOutputStream(draft.stream(), BUFFER_BYTES);
-    this.maxBytes = maxBytes;
-    this.listener = listener;
-  }
-
   /**
    * Begins an image.
    *
    * @throws LocalFailure if there is no place for it
    */
-  static IncomingImage open(int index, ImageTarget target, long maxBytes, ProviderListener listener)
+  IncomingImage(int index, ImageTarget target, long maxBytes, ProviderListener listener)
       throws LocalFailure {
-    try {
-      return new IncomingImage(index, target.openDraft(), maxBytes, listener);
-    } catch (IOException e) {
-      throw new LocalFailure(e);
-    }
+    this.index = index;
+    draft = LocalFailure.during(target::openDraft);
+    // Base64 comes out of its decoder two kilobytes at a time.
+    out = new BufferedOutputStream(draft.stream(), BUFFER_BYTES);
+    this.maxBytes = maxBytes;
+    this.listener = listener;
   }
 
   /** {@return the index of the image in its answer, from 0} */
@@ -78,22 +68,17 @@ public final class IncomingImage extends OutputStream {
    * @throws LocalFailure if the image cannot be written here
    */
   public void commit() throws LocalFailure {
-    try {
-      out.flush();
-      draft.commit();
-    } catch (IOException e) {
-      throw new LocalFailure(e);
-    }
+    LocalFailure.during(
+        () -> {
+          out.flush();
+          draft.commit();
+        });
     report();
   }
 
   @Override
   public void close() throws LocalFailure {
-    try {
-      draft.close();
-    } catch (IOException e) {
-      throw new LocalFailure(e);
-    }
+    LocalFailure.during(draft::close);
   }
 
   private void report() {
@@ -118,11 +103,7 @@ public final class IncomingImage extends OutputStream {
     if (bytes > maxBytes) {
       return;
     }
-    try {
-      out.write(from, offset, length);
-    } catch (IOException e) {
-      throw new LocalFailure(e);
-    }
+    LocalFailure.during(() -> out.write(from, offset, length));
     if (bytes - reportedBytes >= PROGRESS_STEP_BYTES) {
       report();
     }

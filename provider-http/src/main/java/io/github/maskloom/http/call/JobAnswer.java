@@ -3,14 +3,14 @@ package io.github.maskloom.http.call;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.maskloom.http.call.AnswerBounds.AnswerTooLong;
-import io.github.maskloom.http.call.AnswerBounds.BoundedAnswer;
+import io.github.maskloom.http.call.AnswerBounds.CountedInput;
 import io.github.maskloom.http.call.Exchange.Answer;
 import io.github.maskloom.http.wire.JobRules;
+import io.github.maskloom.http.wire.JobRules.Place;
 import io.github.maskloom.http.wire.ServiceError;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,10 +35,10 @@ public final class JobAnswer implements Answer, Closeable {
   private final JobRules rules;
   private final Optional<AnswerImages> images;
   private final AnswerBounds bounds;
-  private final Map<String, Pattern> places = new HashMap<>();
+  private final Map<String, Pattern> patterns = new HashMap<>();
   private final Map<String, String> texts = new HashMap<>();
   private final List<String> links = new ArrayList<>();
-  private final List<IncomingImage> decoded = new ArrayList<>();
+  private final List<AnswerItem> decoded = new ArrayList<>();
   private Optional<ServiceError> error = Optional.empty();
   private Usage usage = Usage.NONE;
   private String withDataUrl = "";
@@ -55,35 +55,34 @@ public final class JobAnswer implements Answer, Closeable {
     this.rules = rules;
     this.images = images;
     bounds = images.map(AnswerImages::bounds).orElse(new AnswerBounds(1, 0, MAX_BYTES));
-    rules.pointers().forEach(each -> places.put(each, place(each)));
+    rules.places().values().stream()
+        .flatMap(List::stream)
+        .forEach(pointer -> patterns.put(pointer, pattern(pointer)));
   }
 
-  /**
-   * What matches the places of a pointer, in which a star is any one name; nothing if it is empty.
-   */
-  private static Pattern place(String pointer) {
-    String quoted = "\\Q" + pointer.replace("*", "\\E[^/]+\\Q") + "\\E";
-    return Pattern.compile(pointer.isEmpty() ? "(?!)" : quoted);
+  /** What matches the places of a pointer, in which a star is any one name. */
+  private static Pattern pattern(String pointer) {
+    return Pattern.compile("\\Q" + pointer.replace("*", "\\E[^/]+\\Q") + "\\E");
   }
 
   /**
    * Returns the text at a place.
    *
-   * @param pointer one that the rules have
-   * @return the text, also of a number; empty if there is none, or two that differ
+   * @param place that the rules may have
+   * @return the text, also of a number; empty if there is none, or two at one pointer differ
    */
-  public String text(String pointer) {
-    return texts.getOrDefault(pointer, "");
-  }
-
-  private String first(List<String> pointers) {
-    return pointers.stream().map(this::text).filter(some -> !some.isEmpty()).findFirst().orElse("");
+  public String text(Place place) {
+    return rules.at(place).stream()
+        .map(pointer -> texts.getOrDefault(pointer, ""))
+        .filter(some -> !some.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   /**
    * {@return the member {@code error} at the top, once the answer was read} It is {@link
    * ServiceError#NONE} if it cannot be told for sure. Empty if there is none, or if {@link
-   * JobRules#refusalCode} names another place; {@link #text} has that code then.
+   * Place#REFUSAL_CODE} names another place; {@link #text} has that code then.
    */
   public Optional<ServiceError> error() {
     return error;
@@ -91,7 +90,7 @@ public final class JobAnswer implements Answer, Closeable {
 
   /** {@return why a job has failed, as far as the service says; its texts may be empty} */
   public ServiceError reason() {
-    ServiceError said = new ServiceError(text(rules.code()), first(rules.messages()));
+    ServiceError said = new ServiceError(text(Place.CODE), text(Place.MESSAGE));
     boolean silent = said.code().isEmpty() && said.message().isEmpty();
     return silent ? error.orElse(said) : said;
   }
@@ -104,7 +103,7 @@ public final class JobAnswer implements Answer, Closeable {
   /** {@return whether an image is in it, or counted, so that it tells of work that was done} */
   public boolean hasResults() {
     boolean linked = links.stream().anyMatch(link -> !link.isEmpty());
-    return linked || bounds.hasImage() || usage.billed() || !text(rules.links()).isEmpty();
+    return linked || bounds.hasImage() || usage.billed() || !text(Place.LINK).isEmpty();
   }
 
   /** {@return the links of images, in order} */
@@ -123,14 +122,18 @@ public final class JobAnswer implements Answer, Closeable {
    * @throws LocalFailure if one cannot be written here
    */
   public void finishImages() throws IOException {
-    for (IncomingImage each : decoded) {
-      images.orElseThrow().finish(each);
+    for (int index = 0; index < decoded.size(); index++) {
+      if (decoded.get(index).hasImage()) {
+        decoded.get(index).handOver(index);
+      } else {
+        images.orElseThrow().fail(index, "an image's place in the answer is empty");
+      }
     }
   }
 
   @Override
   public void close() throws IOException {
-    for (IncomingImage each : decoded) {
+    for (AnswerItem each : decoded) {
       each.close();
     }
   }
@@ -142,17 +145,17 @@ public final class JobAnswer implements Answer, Closeable {
 
   @Override
   public void readJson(InputStream in) throws IOException {
-    String link = rules.links().substring(rules.links().lastIndexOf('/') + 1);
+    String link = String.join("", rules.at(Place.LINK));
+    link = link.substring(link.lastIndexOf('/') + 1);
     FirstObject object =
-        new FirstObject(
-            new BoundedAnswer(in, bounds), name -> true, images.isPresent() ? link : "");
+        new FirstObject(new CountedInput(in, bounds::read), images.isPresent() ? link : "", bounds);
     try (JsonParser json = AnswerReader.JSON.createParser(object)) {
       json.nextToken();
       JsonPlaces.walk(json, this::take);
       if (json.nextToken() != null || AnswerReader.firstOf(object.rest()) >= 0) {
         error = error.map(any -> ServiceError.NONE);
-        texts.remove(rules.refusalCode());
-        rules.refusalMessages().forEach(texts::remove);
+        rules.at(Place.REFUSAL_CODE).forEach(texts::remove);
+        rules.at(Place.REFUSAL_MESSAGE).forEach(texts::remove);
       }
     } catch (LocalFailure e) {
       throw e;
@@ -166,22 +169,24 @@ public final class JobAnswer implements Answer, Closeable {
    * ServiceError#NONE} if that cannot be told for sure.
    */
   public ServiceError refusal() {
-    return rules.refusalCode().isEmpty()
+    return rules.at(Place.REFUSAL_CODE).isEmpty()
         ? error.orElse(ServiceError.NONE)
-        : new ServiceError(text(rules.refusalCode()), first(rules.refusalMessages()));
+        : new ServiceError(text(Place.REFUSAL_CODE), text(Place.REFUSAL_MESSAGE));
   }
 
   private boolean take(JsonParser json, String at) throws IOException {
     boolean isValue = json.currentToken().isScalarValue();
     if (isValue && at.equals(withDataUrl)) {
       decode(json);
-    } else if (at.equals(ERROR) && rules.refusalCode().isEmpty()) {
+    } else if (at.equals(ERROR) && rules.at(Place.REFUSAL_CODE).isEmpty()) {
       Optional<ServiceError> said = JsonPlaces.error(json, errors.profile().answers());
       // Of two errors nobody knows which one the service said.
       error = error.isEmpty() ? said : Optional.of(ServiceError.NONE);
-    } else if (isAt(rules.usage(), at)) {
+    } else if (isAt(Place.USAGE, at)) {
       usage = Usage.read(json, errors::name);
-    } else if (isValue && images.isPresent() && isAt(rules.base64(), at)) {
+    } else if (json.currentToken() == JsonToken.VALUE_STRING
+        && images.isPresent()
+        && isAt(Place.IMAGE, at)) {
       decode(json);
     } else if (isValue && json.currentToken() != JsonToken.VALUE_NULL) {
       takeText(json, at);
@@ -191,19 +196,20 @@ public final class JobAnswer implements Answer, Closeable {
     return true;
   }
 
-  private boolean isAt(String pointer, String at) {
-    Pattern place = places.get(pointer);
-    return place != null && place.matcher(at).matches();
+  private boolean isAt(Place place, String at) {
+    return patterns.entrySet().stream()
+        .filter(each -> rules.at(place).contains(each.getKey()))
+        .anyMatch(each -> each.getValue().matcher(at).matches());
   }
 
   private void takeText(JsonParser json, String at) throws IOException {
-    if (images.isPresent() && isAt(rules.links(), at)) {
+    if (images.isPresent() && isAt(Place.LINK, at)) {
       takeLink(json.getText(), at);
       return;
     }
-    for (String pointer : places.keySet()) {
-      if (isAt(pointer, at)) {
-        texts.merge(pointer, json.getText(), (one, other) -> one.equals(other) ? one : "");
+    for (Map.Entry<String, Pattern> each : patterns.entrySet()) {
+      if (each.getValue().matcher(at).matches()) {
+        texts.merge(each.getKey(), json.getText(), (one, other) -> one.equals(other) ? one : "");
       }
     }
   }
@@ -221,17 +227,9 @@ public final class JobAnswer implements Answer, Closeable {
 
   private void decode(JsonParser json) throws IOException {
     withDataUrl = "";
-    AnswerImages to = images.orElseThrow();
     bounds.item();
-    OutputStream place = OutputStream.nullOutputStream();
-    if (to.take(decoded.size())) {
-      IncomingImage image = to.begin(decoded.size());
-      decoded.add(image);
-      place = image;
-    } else {
-      to.leave("");
-    }
-    OutputStream there = place;
-    AnswerReader.decode(json, bounds, () -> there);
+    AnswerItem item = AnswerItem.element(images.orElseThrow(), decoded.size());
+    decoded.add(item);
+    item.read(json);
   }
 }

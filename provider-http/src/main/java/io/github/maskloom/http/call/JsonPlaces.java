@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,16 +62,6 @@ final class JsonPlaces {
     return place == null ? usual.get(pointer) : place;
   }
 
-  /** The names of members that are images, or arrays of them. */
-  static Set<String> imageNames(AnswerRules rules) {
-    return Stream.of(OF_ITEM, rules.places(), rules.itemPlaces())
-        .flatMap(places -> places.entrySet().stream())
-        .filter(each -> each.getValue() == Place.IMAGE)
-        .map(each -> each.getKey().replace("/*", ""))
-        .map(pointer -> pointer.substring(pointer.lastIndexOf('/') + 1))
-        .collect(Collectors.toSet());
-  }
-
   /** Takes values. */
   interface Taker {
     /**
@@ -109,25 +97,6 @@ final class JsonPlaces {
   }
 
   /**
-   * Reads a value, at whose end the parser is left.
-   *
-   * @return the texts at some pointers within it, also of numbers; the last one of several
-   */
-  static Map<String, String> texts(JsonParser json, Set<String> pointers) throws IOException {
-    Map<String, String> texts = new HashMap<>();
-    walk(
-        json,
-        (value, at) -> {
-          boolean wanted = pointers.contains(at) && value.currentToken().isScalarValue();
-          if (wanted) {
-            texts.put(at, value.currentToken() == JsonToken.VALUE_NULL ? "" : value.getText());
-          }
-          return wanted;
-        });
-    return texts;
-  }
-
-  /**
    * Reads a value {@code error}, at whose end the parser is left.
    *
    * @return empty for null; {@link ServiceError#NONE} for what the service does not document
@@ -146,7 +115,18 @@ final class JsonPlaces {
     }
     String code = "/" + rules.errorCode();
     String stage = "/moderation_details/moderation_stage";
-    Map<String, String> said = texts(json, Set.of(code, "/type", "/message", stage));
+    Set<String> wanted = Set.of(code, "/type", "/message", stage);
+    Map<String, String> said = new HashMap<>();
+    walk(
+        json,
+        (value, at) -> {
+          boolean isText = value.currentToken().isScalarValue();
+          boolean isWanted = isText && wanted.contains(at);
+          if (isWanted) {
+            said.put(at, value.currentToken() == JsonToken.VALUE_NULL ? "" : value.getText());
+          }
+          return isWanted;
+        });
     return Optional.of(
         new ServiceError(
             said.getOrDefault(code, ""),

@@ -5,9 +5,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import okhttp3.Call;
 import okhttp3.Response;
 import org.slf4j.Logger;
@@ -51,7 +49,7 @@ public final class LastRequest {
     sending.setDaemon(true);
     sending.start();
     try {
-      return awaited(answered);
+      return answered.completeOnTimeout(false, MAX_TIME.toMillis(), TimeUnit.MILLISECONDS).join();
     } finally {
       requests.forEach(Call::cancel);
     }
@@ -64,26 +62,6 @@ public final class LastRequest {
     } catch (IOException | RuntimeException e) {
       LOG.debug("a job may not be cancelled: {}", e.getClass().getName());
       return false;
-    }
-  }
-
-  private static boolean awaited(CompletableFuture<Boolean> answered) {
-    long end = System.nanoTime() + MAX_TIME.toNanos();
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return answered.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-          interrupted = true;
-        } catch (ExecutionException | TimeoutException e) {
-          return false;
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 }

@@ -19,6 +19,36 @@ public final class LocalFailure extends IOException {
     this.failure = failure;
   }
 
+  /** Work on this machine's disk that has a result. */
+  interface Work<T> {
+    T run() throws IOException;
+  }
+
+  /** Work on this machine's disk. */
+  interface Step {
+    void run() throws IOException;
+  }
+
+  /** Works on this machine's disk. */
+  static <T> T during(Work<T> work) throws LocalFailure {
+    try {
+      return work.run();
+    } catch (LocalFailure e) {
+      throw e;
+    } catch (IOException e) {
+      throw new LocalFailure(e);
+    }
+  }
+
+  /** Works on this machine's disk. */
+  static void during(Step step) throws LocalFailure {
+    during(
+        () -> {
+          step.run();
+          return true;
+        });
+  }
+
   /** {@return the failure that was wrapped} */
   public IOException failure() {
     return failure;

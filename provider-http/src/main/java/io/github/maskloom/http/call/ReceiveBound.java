@@ -1,7 +1,7 @@
 package io.github.maskloom.http.call;
 
-import java.io.Closeable;
-import java.io.FilterInputStream;
+import io.github.maskloom.http.call.AnswerBounds.CountedInput;
+import io.github.maskloom.http.call.AnswerBounds.Counter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serial;
@@ -50,7 +50,7 @@ final class ReceiveBound {
    *
    * @throws ReceiveLimitException if they are too many, now and for all that follow
    */
-  synchronized void received(int bytes) throws ReceiveLimitException {
+  synchronized void received(long bytes) throws ReceiveLimitException {
     received += bytes;
     throwIfTooMany(received);
   }
@@ -79,11 +79,6 @@ final class ReceiveBound {
     }
   }
 
-  /** Hears of bytes that pass by. */
-  private interface Counter {
-    void passed(long bytes) throws IOException;
-  }
-
   private static Response follow(Interceptor.Chain chain, Counter counter) throws IOException {
     Response response = chain.proceed(chain.request());
     ResponseBody body = response.body();
@@ -92,7 +87,7 @@ final class ReceiveBound {
           @Override
           public long read(Buffer sink, long byteCount) throws IOException {
             long count = super.read(sink, byteCount);
-            counter.passed(Math.max(0, count));
+            counter.count(Math.max(0, count));
             return count;
           }
         };
@@ -107,52 +102,24 @@ final class ReceiveBound {
    * them too, so its records count.
    */
   private final class BoundedSockets extends SocketFactory {
-    private final class BoundedSocket extends Socket {
-      @Override
-      public InputStream getInputStream() throws IOException {
-        return new CountedInput(super.getInputStream(), this);
-      }
-    }
-
-    /** Counts what comes out of a socket, and closes it when that is too much. */
-    private final class CountedInput extends FilterInputStream {
-      private final Closeable socket;
-
-      CountedInput(InputStream in, Closeable socket) {
-        super(in);
-        this.socket = socket;
-      }
-
-      @Override
-      public int read() throws IOException {
-        int b = in.read();
-        count(b < 0 ? 0 : 1);
-        return b;
-      }
-
-      @Override
-      public int read(byte[] to, int offset, int length) throws IOException {
-        int count = in.read(to, offset, length);
-        count(Math.max(0, count));
-        return count;
-      }
-
-      /**
-       * A peer that floods may not read either: closing frees a thread that waits to write to it.
-       */
-      private void count(int bytes) throws IOException {
-        try {
-          received(bytes);
-        } catch (ReceiveLimitException e) {
-          socket.close();
-          throw e;
-        }
-      }
-    }
-
     @Override
     public Socket createSocket() {
-      return new BoundedSocket();
+      return new Socket() {
+        @Override
+        public InputStream getInputStream() throws IOException {
+          return new CountedInput(super.getInputStream(), this::count);
+        }
+
+        /** A peer that floods may not read either: closing frees a thread that waits to write. */
+        private void count(long bytes) throws IOException {
+          try {
+            received(bytes);
+          } catch (ReceiveLimitException e) {
+            close();
+            throw e;
+          }
+        }
+      };
     }
 
     @Override

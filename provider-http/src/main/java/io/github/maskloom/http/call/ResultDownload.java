@@ -11,7 +11,6 @@ import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
 import io.github.maskloom.http.call.Attempts.RetryPolicy;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -40,9 +39,6 @@ public final class ResultDownload {
   private final CallErrors errors;
   private final int index;
   private final HttpUrl url;
-
-  /** Where the image is said to be; null once an answer has settled it. */
-  private @Nullable HttpUrl place;
 
   private @Nullable IncomingImage incoming;
 
@@ -89,43 +85,40 @@ public final class ResultDownload {
 
   private void fetch() throws LocalFailure {
     try {
-      FusionException failure = null;
-      for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-        Optional<FusionException> outcome = attempt();
-        if (outcome.isEmpty()) {
-          return;
-        }
-        failure = outcome.get();
-        boolean inVain = hopeless || failure.retry().kind() == RetryAdvice.Kind.NEVER;
-        if (inVain || context.around.deadline().passed()) {
-          break;
-        }
-      }
-      if (failure != null) {
-        images.fail(index, failure);
+      int attempt = 1;
+      while (!isOver(attempt)) {
+        attempt++;
       }
     } finally {
       dropIncoming();
     }
   }
 
-  /** Empty if it is done. */
-  private Optional<FusionException> attempt() throws LocalFailure {
-    place = url;
-    Optional<FusionException> outcome = ask();
-    for (int i = 0; i < MAX_REDIRECTS && outcome.isEmpty() && place != null; i++) {
-      outcome = ask();
+  /** Whether the image came, or will not come. */
+  private boolean isOver(int attempt) throws LocalFailure {
+    try {
+      Optional<HttpUrl> next = Optional.of(url);
+      for (int redirects = 0; next.isPresent(); redirects++) {
+        if (redirects > MAX_REDIRECTS) {
+          throw hopeless("the image's link redirects too often", 0);
+        }
+        next = ask(next.get());
+      }
+      return true;
+    } catch (FusionException e) {
+      boolean inVain = hopeless || e.retry().kind() == RetryAdvice.Kind.NEVER;
+      boolean over = inVain || attempt == MAX_ATTEMPTS || context.around.deadline().passed();
+      if (over) {
+        images.fail(index, e);
+      }
+      return over;
     }
-    return outcome.isEmpty() && place != null
-        ? Optional.of(hopeless("the image's link redirects too often", 0))
-        : outcome;
   }
 
-  /** Asks at the place; afterwards it is another one, or none if the image is there. */
-  private Optional<FusionException> ask() throws LocalFailure {
-    HttpUrl at = Objects.requireNonNull(place);
+  /** Where else the image is said to be; empty if it came. */
+  private Optional<HttpUrl> ask(HttpUrl at) throws LocalFailure {
     if (!isAllowed(at.host())) {
-      return Optional.of(strange(at.host()));
+      throw strange(at.host());
     }
     int status = 0;
     Call call = context.around.session().http().download(request(at));
@@ -133,15 +126,14 @@ public final class ResultDownload {
     Cancellation.Registration ends = context.around.active().onEnd(call::cancel);
     try (Response response = call.execute()) {
       status = response.code();
-      return take(response);
+      return response.isRedirect() ? Optional.of(elsewhere(response)) : take(response);
     } catch (IOException e) {
       context.around.active().endIfInterrupted();
       context.around.active().throwIfEnded(Delivery.ACCEPTED);
       if (e instanceof LocalFailure local) {
         throw local;
       }
-      return Optional.of(
-          errors.lostImage(at.host(), received, status, e, context.around.deadline()));
+      throw errors.lostImage(at.host(), received, status, e, context.around.deadline());
     } finally {
       ends.close();
     }
@@ -172,38 +164,45 @@ public final class ResultDownload {
     return request.build();
   }
 
-  private Optional<FusionException> take(Response response) throws IOException {
-    if (response.isRedirect()) {
-      return lookElsewhere(response);
+  private Optional<HttpUrl> take(Response response) throws IOException {
+    boolean further = received > 0 && (response.code() == 206 || response.code() == 416);
+    if (further && !goesOn(response)) {
+      received = 0;
+      throw new FusionTransportException(
+          "the image at " + errors.name(url.host()) + " changed on the way", errors.accepted());
     }
-    place = null;
-    if (response.code() == 206 && received > 0) {
-      return goesOn(response) ? receive(response) : startOver();
+    if (!further) {
+      begin(response);
     }
-    if (response.code() == 416 && received > 0) {
-      return startOver();
-    }
+    receive(response.body().byteStream());
+    return Optional.empty();
+  }
+
+  private void begin(Response response) throws LocalFailure {
     if (response.code() != 200) {
-      return Optional.of(refusal(response.code()));
+      throw refusal(response.code());
     }
     dropIncoming();
     received = 0;
     total = response.body().contentLength();
     String tag = response.header("ETag", "");
     entityTag = tag == null || tag.startsWith("W/") ? "" : tag;
-    return total > images.maxImageBytes() ? Optional.of(tooLarge()) : receive(response);
+    if (total > images.bounds().maxImageBytes()) {
+      throw tooLarge();
+    }
   }
 
-  private Optional<FusionException> lookElsewhere(Response response) {
+  private HttpUrl elsewhere(Response response) {
     HttpUrl at = response.request().url();
-    place = at.resolve(String.valueOf(response.header("Location")));
-    boolean followed = place != null && (place.isHttps() || !at.isHttps());
-    return followed ? Optional.empty() : Optional.of(refusal(response.code()));
+    return Optional.ofNullable(at.resolve(String.valueOf(response.header("Location"))))
+        .filter(place -> place.isHttps() || !at.isHttps())
+        .orElseThrow(() -> refusal(response.code()));
   }
 
   private boolean goesOn(Response response) {
     Matcher range = CONTENT_RANGE.matcher(String.valueOf(response.header("Content-Range")));
-    boolean here = range.matches() && Long.parseLong(range.group(1)) == received;
+    boolean here =
+        response.code() == 206 && range.matches() && Long.parseLong(range.group(1)) == received;
     boolean sameLength =
         here && (total < 0 || range.group(2).equals("*") || range.group(2).equals("" + total));
     String tag = response.header("ETag");
@@ -211,32 +210,22 @@ public final class ResultDownload {
     return sameLength && sameTag;
   }
 
-  private Optional<FusionException> startOver() {
-    received = 0;
-    return Optional.of(
-        new FusionTransportException(
-            "the image at " + errors.name(url.host()) + " changed on the way", errors.accepted()));
-  }
-
-  private Optional<FusionException> receive(Response response) throws IOException {
+  private void receive(InputStream in) throws IOException {
     IncomingImage image = incoming == null ? images.begin(index) : incoming;
     incoming = image;
-    InputStream in = response.body().byteStream();
     byte[] buffer = new byte[BUFFER_BYTES];
     for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
       image.write(buffer, 0, count);
       received += count;
-      if (received > images.maxImageBytes()) {
-        return Optional.of(tooLarge());
+      if (received > images.bounds().maxImageBytes()) {
+        throw tooLarge();
       }
     }
     if (total >= 0 && received != total) {
-      return Optional.of(
-          new FusionTransportException(
-              "the image ended after " + received + " of " + total + " bytes", errors.accepted()));
+      throw new FusionTransportException(
+          "the image ended after " + received + " of " + total + " bytes", errors.accepted());
     }
     images.finish(image);
-    return Optional.empty();
   }
 
   private void dropIncoming() throws LocalFailure {
@@ -247,7 +236,7 @@ public final class ResultDownload {
   }
 
   private FusionException tooLarge() {
-    return hopeless("the image has more than " + images.maxImageBytes() + " bytes", 200);
+    return hopeless("the image has more than " + images.bounds().maxImageBytes() + " bytes", 200);
   }
 
   private FusionException refusal(int status) {

@@ -1,6 +1,7 @@
 package io.github.maskloom.http.call;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -40,11 +41,12 @@ public final class Usage {
    */
   public static Usage read(JsonParser json, UnaryOperator<String> naming) throws IOException {
     Usage usage = new Usage();
-    if (json.currentToken() == JsonToken.START_OBJECT) {
-      usage.readObject("", json, naming);
-    } else {
-      usage.lookFor("", json);
-    }
+    int depth = 0;
+    do {
+      depth += json.currentToken().isStructStart() ? 1 : 0;
+      depth -= json.currentToken().isStructEnd() ? 1 : 0;
+      usage.take(json, depth, naming);
+    } while (depth > 0 && json.nextToken() != null);
     return usage;
   }
 
@@ -72,37 +74,18 @@ public final class Usage {
     return billed;
   }
 
-  private void readObject(String prefix, JsonParser json, UnaryOperator<String> naming)
-      throws IOException {
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String field = json.currentName();
-      String name = prefix + naming.apply(field);
-      JsonToken value = json.nextToken();
-      if (value == JsonToken.START_OBJECT && prefix.isEmpty()) {
-        readObject(name + ".", json, naming);
-      } else {
-        keep(name, json);
-        lookFor(field, json);
-      }
-    }
-  }
-
-  private void keep(String name, JsonParser json) throws IOException {
+  /** Looks at whatever depth for what is billed, and keeps numbers of two depths. */
+  private void take(JsonParser json, int depth, UnaryOperator<String> naming) throws IOException {
+    JsonStreamContext within = json.getParsingContext();
+    String name = within.getCurrentName();
+    billed |= !INPUT_IMAGES.equals(name) && isAboveZero(json);
     boolean whole =
         json.currentToken() == JsonToken.VALUE_NUMBER_INT
             && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
-    if (whole && numbers.size() < MAX_ENTRIES) {
-      numbers.put(free(name), json.getLongValue());
-    }
-  }
-
-  /** Looks for what is billed, at whatever depth. */
-  private void lookFor(String field, JsonParser json) throws IOException {
-    billed |= !field.equals(INPUT_IMAGES) && isAboveZero(json);
-    if (json.currentToken().isStructStart()) {
-      while (!json.nextToken().isStructEnd()) {
-        lookFor(String.valueOf(json.currentName()), json);
-      }
+    if (whole && name != null && depth <= 2 && numbers.size() < MAX_ENTRIES) {
+      String outer = depth == 1 ? null : within.getParent().getCurrentName();
+      String prefix = outer == null ? "" : naming.apply(outer) + ".";
+      numbers.put(free(prefix + naming.apply(name)), json.getLongValue());
     }
   }
 

@@ -38,6 +38,7 @@ public final class HttpConfig implements ProviderConfig {
   public static final long DEFAULT_MAX_IMAGE_BYTES = 128L << 20;
 
   private static final Pattern PLAIN_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+  private static final Pattern VISIBLE = Pattern.compile("[!-~]+");
   private static final Pattern HOST = Pattern.compile("[0-9A-Za-z][-0-9A-Za-z.]*|[0-9A-Fa-f:.]+");
 
   private final Preset preset;
@@ -102,6 +103,7 @@ public final class HttpConfig implements ProviderConfig {
   private HttpConfig with(Consumer<Values> change) {
     Values changed = set.copy();
     change.accept(changed);
+    changed.all().forEach(Objects::requireNonNull);
     return new HttpConfig(preset, changed);
   }
 
@@ -124,16 +126,24 @@ public final class HttpConfig implements ProviderConfig {
    *     its supplier fails
    */
   public String key() {
-    if (set.apiKey.equals(EnvironmentKey.NONE)) {
+    if (set.apiKey.equals(new Key("", ""))) {
       return "";
     }
-    String given = given();
-    String key = given == null ? "" : given.strip();
+    String key;
+    try {
+      key = Objects.requireNonNullElse(set.apiKey.get(), "").strip();
+    } catch (RuntimeException e) {
+      // What a supplier throws may quote secrets, so nothing of it gets into the message.
+      throw new FusionAccessException(
+          "the supplier of the API key failed, see the cause",
+          FusionException.Failure.notSent(providerId()),
+          e);
+    }
     if (key.isEmpty()) {
       throw refused(
           "there is no API key: set HttpConfig.withApiKey, or the variable " + preset.keyVariable);
     }
-    if (!isVisible(key)) {
+    if (!VISIBLE.matcher(key).matches()) {
       throw refused("the API key holds characters that no key has");
     }
     return key;
@@ -146,29 +156,13 @@ public final class HttpConfig implements ProviderConfig {
    *     holds no possible key
    */
   public void checkEnvironment() {
-    if (set.apiKey instanceof EnvironmentKey) {
+    if (set.apiKey instanceof Key own && !own.variable.isEmpty()) {
       key();
-    }
-  }
-
-  /** What a supplier throws may quote secrets, so nothing of it gets into the message. */
-  private @Nullable String given() {
-    try {
-      return set.apiKey.get();
-    } catch (RuntimeException e) {
-      throw new FusionAccessException(
-          "the supplier of the API key failed, see the cause",
-          FusionException.Failure.notSent(providerId()),
-          e);
     }
   }
 
   private FusionAccessException refused(String message) {
     return new FusionAccessException(message, FusionException.Failure.notSent(providerId()));
-  }
-
-  private static boolean isVisible(String text) {
-    return text.chars().allMatch(c -> c > ' ' && c < 0x7F);
   }
 
   /**
@@ -184,7 +178,7 @@ public final class HttpConfig implements ProviderConfig {
     if (key.isBlank()) {
       throw new IllegalArgumentException("an API key is not blank");
     }
-    return withApiKey(new FixedKey(key));
+    return withApiKey(new Key("", key));
   }
 
   /**
@@ -201,7 +195,6 @@ public final class HttpConfig implements ProviderConfig {
    * @return a copy
    */
   public HttpConfig withApiKey(Supplier<String> keys) {
-    Objects.requireNonNull(keys);
     return with(values -> values.apiKey = keys);
   }
 
@@ -264,7 +257,6 @@ public final class HttpConfig implements ProviderConfig {
    * @return a copy
    */
   public HttpConfig withModels(ModelTable table) {
-    Objects.requireNonNull(table);
     return with(values -> values.models = table);
   }
 
@@ -335,7 +327,6 @@ public final class HttpConfig implements ProviderConfig {
    * @return a copy
    */
   public HttpConfig withTimeouts(HttpTimeouts value) {
-    Objects.requireNonNull(value);
     return with(values -> values.timeouts = value);
   }
 
@@ -351,7 +342,6 @@ public final class HttpConfig implements ProviderConfig {
    * @return a copy
    */
   public HttpConfig withRetries(HttpRetries value) {
-    Objects.requireNonNull(value);
     return with(values -> values.retries = value);
   }
 
@@ -409,7 +399,6 @@ public final class HttpConfig implements ProviderConfig {
    * @return a copy
    */
   public HttpConfig withImageRate(ImageRate value) {
-    Objects.requireNonNull(value);
     return with(values -> values.imageRate = value);
   }
 
@@ -565,19 +554,11 @@ public final class HttpConfig implements ProviderConfig {
     return Objects.hash(preset, set.all());
   }
 
-  /** {@return where it goes, how patiently and how much} Never a key or a login. */
+  /** {@return where it goes, and how patiently} Never a key or a login. */
   @Override
   public String toString() {
-    return "HttpConfig[%s, baseUrl=%s, model=%s, timeouts=%s, retries=%s, maxConcurrentCalls=%d"
-            .formatted(
-                preset.provider,
-                set.baseUrl,
-                set.model,
-                set.timeouts,
-                set.retries,
-                set.maxConcurrentCalls)
-        + ", imagesPerMinute=%s, maxImageBytes=%s, downloadHosts=%s]"
-            .formatted(set.imagesPerMinute, set.maxImageBytes, set.downloadHosts);
+    return "HttpConfig[%s, baseUrl=%s, model=%s, timeouts=%s, retries=%s]"
+        .formatted(preset.provider, set.baseUrl, set.model, set.timeouts, set.retries);
   }
 
   /**
@@ -653,26 +634,16 @@ public final class HttpConfig implements ProviderConfig {
    */
   public record Trust(SSLSocketFactory sockets, X509TrustManager manager) {}
 
-  /** A key that never changes. Equal by value, and never shown. */
-  private record FixedKey(String key) implements Supplier<String> {
+  /** The key of an environment variable, or else one that never changes. Never shown. */
+  private record Key(String variable, String fixed) implements Supplier<String> {
     @Override
     public String get() {
-      return key;
+      return variable.isEmpty() ? fixed : System.getenv().getOrDefault(variable, "");
     }
 
     @Override
     public String toString() {
-      return "a fixed key";
-    }
-  }
-
-  /** The key of an environment variable, or empty if there is none. */
-  private record EnvironmentKey(String variable) implements Supplier<String> {
-    static final EnvironmentKey NONE = new EnvironmentKey("");
-
-    @Override
-    public String get() {
-      return System.getenv().getOrDefault(variable, "");
+      return "a key";
     }
   }
 
@@ -697,7 +668,7 @@ public final class HttpConfig implements ProviderConfig {
     private Optional<OkHttpClient> httpClient = Optional.empty();
 
     Values(Preset preset) {
-      apiKey = new EnvironmentKey(preset.keyVariable);
+      apiKey = new Key(preset.keyVariable, "");
       baseUrl = preset.baseUrl;
       model = preset.model;
       models = preset.models;

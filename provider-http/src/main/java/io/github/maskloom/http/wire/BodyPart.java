@@ -1,8 +1,10 @@
 package io.github.maskloom.http.wire;
 
+import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.prepare.DataUrl;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 
 /** A part of a request's body whose length is known before it is written. */
@@ -25,17 +27,26 @@ public interface BodyPart {
    * @return a part with just these bytes
    */
   static BodyPart of(byte[] bytes) {
-    return new BodyPart() {
-      @Override
-      public long length() {
-        return bytes.length;
-      }
+    return new FixedPart(bytes.length, out -> out.write(bytes));
+  }
 
-      @Override
-      public void writeTo(OutputStream out) throws IOException {
-        out.write(bytes);
-      }
-    };
+  /**
+   * Makes a part of an image as it is, which is read each time the part is written. Writing fails
+   * if the image has another length by then.
+   *
+   * @param image whose source stays the caller's
+   * @return a part with all bytes of the image
+   */
+  static BodyPart of(ProviderInput.Image image) {
+    return new FixedPart(
+        image.bytes(),
+        out -> {
+          try (InputStream in = image.source().open()) {
+            if (in.transferTo(out) != image.bytes()) {
+              throw new IOException("an image to be sent has changed its length");
+            }
+          }
+        });
   }
 
   /**
@@ -45,17 +56,7 @@ public interface BodyPart {
    * @return a part with the whole data URL
    */
   static BodyPart of(DataUrl url) {
-    return new BodyPart() {
-      @Override
-      public long length() {
-        return url.length();
-      }
-
-      @Override
-      public void writeTo(OutputStream out) throws IOException {
-        url.writeTo(out);
-      }
-    };
+    return new FixedPart(url.length(), url::writeTo);
   }
 
   /**
@@ -67,17 +68,7 @@ public interface BodyPart {
    */
   static BodyPart base64(DataUrl url) {
     int before = ("data:" + url.mediaType() + ";base64,").length();
-    return new BodyPart() {
-      @Override
-      public long length() {
-        return url.length() - before;
-      }
-
-      @Override
-      public void writeTo(OutputStream out) throws IOException {
-        url.writeTo(without(before, out));
-      }
-    };
+    return new FixedPart(url.length() - before, out -> url.writeTo(without(before, out)));
   }
 
   private static OutputStream without(int start, OutputStream out) {

@@ -54,15 +54,11 @@ public record ErrorRule(Kind kind, Delivery delivery, RetryAdvice retry) {
       case 402 -> unknown(Kind.QUOTA, true);
       case 408, 409, 499 -> unknown(Kind.SERVICE, false);
       case 429 -> unknown(Kind.THROTTLED, false);
-      default -> ofStatusClass(status / 100);
-    };
-  }
-
-  private static ErrorRule ofStatusClass(int hundreds) {
-    return switch (hundreds) {
-      case 3 -> unknown(Kind.ACCESS, true); // A wrong base URL, most likely: no time mends it.
-      case 4 -> unknown(Kind.REQUEST, true);
-      default -> unknown(Kind.SERVICE, false);
+      // A wrong base URL sends elsewhere, most likely: no time mends it.
+      default ->
+          status / 100 == 4
+              ? unknown(Kind.REQUEST, true)
+              : unknown(status / 100 == 3 ? Kind.ACCESS : Kind.SERVICE, status / 100 == 3);
     };
   }
 }

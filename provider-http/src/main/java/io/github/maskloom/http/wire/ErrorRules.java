@@ -1,8 +1,5 @@
 package io.github.maskloom.http.wire;
 
-import java.time.Duration;
-import java.util.Optional;
-
 /** What a service's failures mean. <b>Threads:</b> safe. */
 public interface ErrorRules {
   /** {@return the codes of which the service documents that it did nothing} */
@@ -27,15 +24,5 @@ public interface ErrorRules {
    */
   default boolean missesModel(Refusal refusal) {
     return false;
-  }
-
-  /**
-   * Says how long a refusal asks to wait.
-   *
-   * @param refusal with what its body and headers say
-   * @return what the header {@code Retry-After} says unless overridden, or empty if nothing does
-   */
-  default Optional<Duration> after(Refusal refusal) {
-    return refusal.retryAfter();
   }
 }

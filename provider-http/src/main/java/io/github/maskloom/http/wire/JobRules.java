@@ -4,7 +4,8 @@ import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,21 +22,11 @@ import java.util.stream.Stream;
  * <p>A state that is not named here is one to wait in: nothing that may come is given up for a word
  * that is new. A place that is an empty text is nowhere.
  *
- * @param id a job's id in answers
- * @param state a job's state in answers
  * @param pollPath the path below the service's address that a job is polled at, or empty if there
- *     is a {@code pollLink}
- * @param pollLink the address that a job is polled at, or empty if there is a {@code pollPath}
+ *     is a {@link Place#POLL_LINK}
  * @param pollHosts hosts beside the service's own that a job may be polled at, each with those
  *     below it; in lower case, some with a port
- * @param links links of images
- * @param base64 images in base64
- * @param usage an object that says what was used
- * @param code the code of a job's failure
- * @param messages the words of a job's failure, of which the first that has some counts
- * @param refusalCode the code in an answer with a status of failure; empty if such answers have an
- *     object {@code error}
- * @param refusalMessages the words beside it, of which the first that has some counts
+ * @param places pointers to what answers say, of which the first that has some text counts
  * @param done states in which the images are there
  * @param unknown states in which the service knows no such job: not yet, or no more
  * @param endings what states mean in which there will be no image
@@ -44,55 +35,65 @@ import java.util.stream.Stream;
  * @param cancelling how a job is cancelled, or empty if it cannot be
  */
 public record JobRules(
-    String id,
-    String state,
     String pollPath,
-    String pollLink,
     Set<String> pollHosts,
-    String links,
-    String base64,
-    String usage,
-    String code,
-    List<String> messages,
-    String refusalCode,
-    List<String> refusalMessages,
+    Map<Place, List<String>> places,
     Set<String> done,
     Set<String> unknown,
     Map<String, Ended> endings,
     Optional<Duration> lifetime,
     Optional<Cancelling> cancelling) {
+  /** What a value of an answer is. */
+  public enum Place {
+    /** A job's id. */
+    ID,
+    /** A job's state. */
+    STATE,
+    /** The address that a job is polled at. */
+    POLL_LINK,
+    /** Links of images. */
+    LINK,
+    /** Images in base64. */
+    IMAGE,
+    /** An object that says what was used. */
+    USAGE,
+    /** The code of a job's failure. */
+    CODE,
+    /** The words of a job's failure. */
+    MESSAGE,
+    /** The code in an answer with a status of failure; without a place, it has an {@code error}. */
+    REFUSAL_CODE,
+    /** The words beside that code. */
+    REFUSAL_MESSAGE
+  }
+
   /**
    * Checks what it is made of, and keeps copies of sets, lists and maps.
    *
-   * @param id kept as it is
-   * @param state kept as it is
    * @param pollPath kept as it is
-   * @param pollLink kept as it is
    * @param pollHosts copied
-   * @param links kept as it is
-   * @param base64 kept as it is
-   * @param usage kept as it is
-   * @param code kept as it is
-   * @param messages copied
-   * @param refusalCode kept as it is
-   * @param refusalMessages copied
+   * @param places copied
    * @param done copied
    * @param unknown copied
    * @param endings copied
    * @param lifetime kept as it is
    * @param cancelling kept as it is
-   * @throws IllegalArgumentException if there is no address to poll or there are two, or no state
-   *     is done
+   * @throws IllegalArgumentException if there is no address to poll or there are two, no state is
+   *     done, or a pointer does not begin with a slash
    */
   public JobRules {
     pollHosts = Set.copyOf(pollHosts);
-    messages = List.copyOf(messages);
-    refusalMessages = List.copyOf(refusalMessages);
+    places = Map.copyOf(places);
     done = Set.copyOf(done);
     unknown = Set.copyOf(unknown);
     endings = Map.copyOf(endings);
-    require(pollPath.isEmpty() != pollLink.isEmpty(), "jobs are asked for at one address");
+    require(
+        pollPath.isEmpty() == places.containsKey(Place.POLL_LINK),
+        "jobs are asked for at one address");
     require(!done.isEmpty(), "a job is done in some state");
+    require(
+        places.values().stream().flatMap(List::stream).allMatch(at -> at.startsWith("/")),
+        "a pointer into JSON begins with a slash");
   }
 
   /**
@@ -131,21 +132,13 @@ public record JobRules(
     }
   }
 
-  /** {@return all pointers, of which some may be empty} */
-  public List<String> pointers() {
-    Stream<String> one = Stream.of(id, state, pollLink, links, base64, usage, code, refusalCode);
-    Stream<String> several = Stream.concat(messages.stream(), refusalMessages.stream());
-    return Stream.concat(one, several).toList();
-  }
-
   /**
-   * Says whether the images are there.
+   * {@return pointers to what answers say; none if they never do}
    *
-   * @param state as the service writes it
-   * @return true in the states that were named {@link Builder#done}
+   * @param place what they say
    */
-  public boolean isDone(String state) {
-    return done.contains(state);
+  public List<String> at(Place place) {
+    return places.getOrDefault(place, List.of());
   }
 
   /**
@@ -158,39 +151,24 @@ public record JobRules(
     return Optional.ofNullable(endings.get(state));
   }
 
-  /**
-   * Says whether the service knows no such job: not yet, or no more.
-   *
-   * @param state as the service writes it
-   * @return true in the states that were named {@link Builder#unknown}
-   */
-  public boolean isUnknown(String state) {
-    return unknown.contains(state);
-  }
-
   /** Collects rules. Not safe to share between threads. */
   public static final class Builder {
-    private final String id;
-    private final String state;
+    private final Map<Place, List<String>> places = new EnumMap<>(Place.class);
+    private final Map<String, Ended> endings = new HashMap<>();
     private String pollPath = "";
-    private String pollLink = "";
     private Set<String> pollHosts = Set.of();
-    private String links = "";
-    private String base64 = "";
-    private String usage = "";
-    private String code = "";
-    private List<String> messages = List.of();
-    private String refusalCode = "";
-    private List<String> refusalMessages = List.of();
     private Set<String> done = Set.of();
     private Set<String> unknown = Set.of();
-    private final Map<String, Ended> endings = new LinkedHashMap<>();
     private Optional<Duration> lifetime = Optional.empty();
     private Optional<Cancelling> cancelling = Optional.empty();
 
     private Builder(String id, String state) {
-      this.id = id;
-      this.state = state;
+      at(Place.ID, id).at(Place.STATE, state);
+    }
+
+    private Builder at(Place place, String... pointers) {
+      places.put(place, List.of(pointers));
+      return this;
     }
 
     /**
@@ -218,11 +196,10 @@ public record JobRules(
      * @throws IllegalArgumentException if a host is named twice
      */
     public Builder pollLinkAt(String pointer, String... hosts) {
-      pollLink = pointer;
       pollHosts =
           Set.of(
               Stream.of(hosts).map(host -> host.toLowerCase(Locale.ROOT)).toArray(String[]::new));
-      return this;
+      return at(Place.POLL_LINK, pointer);
     }
 
     /**
@@ -232,8 +209,7 @@ public record JobRules(
      * @return this builder
      */
     public Builder linksAt(String pointer) {
-      links = pointer;
-      return this;
+      return at(Place.LINK, pointer);
     }
 
     /**
@@ -243,8 +219,7 @@ public record JobRules(
      * @return this builder
      */
     public Builder base64At(String pointer) {
-      base64 = pointer;
-      return this;
+      return at(Place.IMAGE, pointer);
     }
 
     /**
@@ -255,8 +230,7 @@ public record JobRules(
      * @return this builder
      */
     public Builder usageAt(String pointer) {
-      usage = pointer;
-      return this;
+      return at(Place.USAGE, pointer);
     }
 
     /**
@@ -268,9 +242,7 @@ public record JobRules(
      * @return this builder
      */
     public Builder reasonAt(String codePointer, String... messagePointers) {
-      code = codePointer;
-      messages = List.of(messagePointers);
-      return this;
+      return at(Place.CODE, codePointer).at(Place.MESSAGE, messagePointers);
     }
 
     /**
@@ -282,9 +254,7 @@ public record JobRules(
      * @return this builder
      */
     public Builder refusalAt(String codePointer, String... messagePointers) {
-      refusalCode = codePointer;
-      refusalMessages = List.of(messagePointers);
-      return this;
+      return at(Place.REFUSAL_CODE, codePointer).at(Place.REFUSAL_MESSAGE, messagePointers);
     }
 
     /**
@@ -393,29 +363,8 @@ public record JobRules(
      * @throws IllegalArgumentException if a pointer does not begin with a slash
      */
     public JobRules build() {
-      JobRules rules =
-          new JobRules(
-              id,
-              state,
-              pollPath,
-              pollLink,
-              pollHosts,
-              links,
-              base64,
-              usage,
-              code,
-              messages,
-              refusalCode,
-              refusalMessages,
-              done,
-              unknown,
-              endings,
-              lifetime,
-              cancelling);
-      require(
-          rules.pointers().stream().allMatch(at -> at.isEmpty() || at.startsWith("/")),
-          "a pointer into JSON begins with a slash");
-      return rules;
+      return new JobRules(
+          pollPath, pollHosts, places, done, unknown, endings, lifetime, cancelling);
     }
   }
 }

@@ -66,11 +66,8 @@ public final class JsonBody {
     if (input instanceof ProviderInput.Link link) {
       return value(link.url().toString());
     }
-    ascii("\"");
-    endText();
     ImageSource source = ((ProviderInput.Image) input).source();
-    parts.add(BodyPart.of(DataUrl.of(source, Long.MAX_VALUE)));
-    return ascii("\"");
+    return quoted(BodyPart.of(DataUrl.of(source, Long.MAX_VALUE)));
   }
 
   /**
@@ -84,9 +81,12 @@ public final class JsonBody {
    *     installed
    */
   public JsonBody base64(ProviderInput.Image image) throws IOException {
-    ascii("\"");
-    endText();
-    parts.add(BodyPart.base64(DataUrl.of(image.source(), Long.MAX_VALUE)));
+    return quoted(BodyPart.base64(DataUrl.of(image.source(), Long.MAX_VALUE)));
+  }
+
+  private JsonBody quoted(BodyPart part) {
+    ascii("\"").endText();
+    parts.add(part);
     return ascii("\"");
   }
 

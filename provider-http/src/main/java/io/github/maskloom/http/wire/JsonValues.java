@@ -138,12 +138,8 @@ public final class JsonValues {
         write(json, item);
       }
       json.writeEndArray();
-    } else if (value instanceof String text) {
-      json.writeString(text);
-    } else if (value instanceof Boolean truth) {
-      json.writeBoolean(truth);
     } else {
-      json.writeNumber(String.valueOf(value));
+      json.writePOJO(value);
     }
   }
 }

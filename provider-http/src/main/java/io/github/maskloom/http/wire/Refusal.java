@@ -7,6 +7,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,49 +25,92 @@ public record Refusal(
   /** No refusal makes anybody wait longer, whatever it asks for. */
   public static final Duration MAX_WAIT = Duration.ofDays(1);
 
-  /** More digits than the longest wait in seconds has. */
-  private static final int MAX_DIGITS = 9;
+  private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
+
+  /** A duration, or a number and a word. */
+  private static final Pattern IN_MESSAGE =
+      Pattern.compile(
+          "(?i)(?:try again|retry) (?:in|after)"
+              + " (?:((?:\\d{1,6}(?:\\.\\d{1,9})?(?:ms|[hms])){1,3})\\b|(\\d{1,6}(?:\\.\\d{1,9})?)"
+              + " (ms|s|m(?!illi)|h))");
+
+  /** A duration such as {@code 1s}, {@code 6m0s} or {@code 120ms}. */
+  private static final Pattern DURATION =
+      Pattern.compile(
+          "(?i)(?:(\\d{1,4})h)?(?:(\\d{1,4})m(?!s))?(?:(\\d{1,6}(?:\\.\\d{1,9})?)(ms|s))?");
 
   /**
-   * {@return how long the header {@code Retry-After} asks to wait, at most {@link #MAX_WAIT}} Empty
-   * if it is missing or cannot be understood.
+   * {@return how long to wait before another try, at most {@link #MAX_WAIT}} It is what {@code
+   * retry-after-ms} says, or else {@code Retry-After}, the message, such as {@code try again in
+   * 6s}, or {@code x-ratelimit-reset-requests} and {@code -tokens} of a limit that is used up.
+   * Empty if none says anything that can be understood.
    */
   public Optional<Duration> retryAfter() {
-    Instant sent = headers.apply("Date").flatMap(Refusal::date).orElse(now);
-    return headers.apply("Retry-After").flatMap(value -> retryAfter(value, sent));
+    return number("retry-after-ms", 1000)
+        .or(() -> number("Retry-After", 1))
+        .or(this::untilDate)
+        .or(this::inMessage)
+        .or(() -> untilReset("requests"))
+        .or(() -> untilReset("tokens"));
   }
 
-  /**
-   * How long to wait, at most {@link Refusal#MAX_WAIT}; empty if the header is missing or says
-   * nothing that can be understood.
-   */
-  static Optional<Duration> retryAfter(@Nullable String header, Instant now) {
-    String value = header == null ? "" : header.strip();
-    if (value.isEmpty()) {
-      return Optional.empty();
-    }
-    if (value.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      return Optional.of(
-          value.length() > MAX_DIGITS
-              ? MAX_WAIT
-              : clamped(Duration.ofSeconds(Long.parseLong(value))));
-    }
-    return date(value).map(then -> clamped(Duration.between(now, then)));
+  private Optional<Duration> number(String header, int perSecond) {
+    return headers
+        .apply(header)
+        .map(String::strip)
+        .filter(value -> NUMBER.matcher(value).matches())
+        .map(value -> seconds(Double.parseDouble(value) / perSecond));
+  }
+
+  private Optional<Duration> untilDate() {
+    Instant sent = headers.apply("Date").flatMap(Refusal::date).orElse(now);
+    return headers
+        .apply("Retry-After")
+        .flatMap(Refusal::date)
+        .map(then -> seconds(Duration.between(sent, then).toMillis() / 1000.0));
   }
 
   private static Optional<Instant> date(String value) {
     try {
       return Optional.of(
-          ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+          ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
     } catch (DateTimeException e) {
       return Optional.empty();
     }
   }
 
-  private static Duration clamped(Duration wait) {
-    if (wait.isNegative()) {
-      return Duration.ZERO;
+  private Optional<Duration> inMessage() {
+    Matcher found = IN_MESSAGE.matcher(error.message());
+    if (!found.find()) {
+      return Optional.empty();
     }
-    return wait.compareTo(MAX_WAIT) < 0 ? wait : MAX_WAIT;
+    return duration(found.group(1) == null ? found.group(2) + found.group(3) : found.group(1));
+  }
+
+  /** Until a limit that is used up begins again. */
+  private Optional<Duration> untilReset(String limit) {
+    boolean usedUp = headers.apply("x-ratelimit-remaining-" + limit).orElse("").equals("0");
+    return headers
+        .apply("x-ratelimit-reset-" + limit)
+        .filter(any -> usedUp)
+        .flatMap(Refusal::duration);
+  }
+
+  private static Optional<Duration> duration(String text) {
+    Matcher parts = DURATION.matcher(text.strip());
+    if (text.isBlank() || !parts.matches()) {
+      return Optional.empty();
+    }
+    double rest = number(parts.group(3)) * ("ms".equalsIgnoreCase(parts.group(4)) ? 0.001 : 1);
+    return Optional.of(seconds(number(parts.group(1)) * 3600 + number(parts.group(2)) * 60 + rest));
+  }
+
+  private static double number(@Nullable String digits) {
+    return digits == null ? 0 : Double.parseDouble(digits);
+  }
+
+  private static Duration seconds(double value) {
+    double clamped = Math.max(0, Math.min(value, (double) MAX_WAIT.toSeconds()));
+    return Duration.ofMillis((long) Math.ceil(clamped * 1000));
   }
 }

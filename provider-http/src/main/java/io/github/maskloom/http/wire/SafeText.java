@@ -76,7 +76,10 @@ public final class SafeText {
 
   /** Names in what was used that are no one's words. */
   private static final Pattern USAGE =
-      Pattern.compile("(generated|input)_images|(output|total)_tokens|tool_usage|web_search");
+      Pattern.compile(
+          "(generated|input)_images|image_count|(input|output)_tokens(_details)?|tool_usage"
+              + "|(text|image|total)_tokens|web_search"
+              + "|(prompt|candidates|thoughts|cachedContent|total)TokenCount");
 
   private final List<String> secrets = new ArrayList<>();
   private final List<String> wordsAlone = new ArrayList<>();

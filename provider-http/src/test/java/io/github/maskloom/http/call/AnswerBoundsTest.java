@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class AnswerBoundsTest {
   private static final int MEBIBYTE = 1 << 20;
 
-  private final AnswerBounds bounds = new AnswerBounds(15, 128L * MEBIBYTE);
+  private final AnswerBounds bounds =
+      new AnswerBounds(15, 128L * MEBIBYTE, AnswerBounds.MAX_IDLE_BYTES);
 
   @Test
   void keepsAMebibyteOfTextsAndNoneThatIsLong() {
@@ -38,7 +39,7 @@ class AnswerBoundsTest {
 
   @Test
   void leavesImagesWithoutEnd() throws AnswerTooLong {
-    AnswerBounds small = new AnswerBounds(1, MEBIBYTE);
+    AnswerBounds small = new AnswerBounds(1, MEBIBYTE, AnswerBounds.MAX_IDLE_BYTES);
     small.decoded(100 * MEBIBYTE);
     small.read(18 * MEBIBYTE);
 

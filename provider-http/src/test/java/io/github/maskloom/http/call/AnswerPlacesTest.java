@@ -45,7 +45,8 @@ class AnswerPlacesTest {
     CallErrors errors =
         new CallErrors(profile, new SafeText(List.of()), "client", Optional.empty());
     errors.heard(200, name -> Optional.empty(), Instant.EPOCH);
-    AnswerImages images = new AnswerImages(call, errors, 2, 0, new AnswerBounds(2, 1 << 20));
+    AnswerImages images =
+        new AnswerImages(call, errors, 2, 0, new AnswerBounds(2, 1 << 20, 1 << 20));
     new AnswerReader(images, errors, (url, index) -> {})
         .readJson(new ByteArrayInputStream(json.getBytes(UTF_8)));
     return call;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.FusionThrottledException;
 import io.github.maskloom.http.call.CallClock.Deadline;
+import io.github.maskloom.testing.RecordingCall;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,7 +23,7 @@ class FairSemaphoreTest {
 
   @Test
   void letsThoseInWhoCameFirst() {
-    enter(new Cancel());
+    enter(recording());
     List<String> order = Collections.synchronizedList(new ArrayList<>());
     CompletableFuture<Void> first = entering(1, () -> order.add("first"));
     CompletableFuture<Void> second = entering(2, () -> order.add("second"));
@@ -34,8 +36,8 @@ class FairSemaphoreTest {
 
   @Test
   void givesThePlaceOfWhoLeftTheLineToTheNext() {
-    enter(new Cancel());
-    Cancel cancel = new Cancel();
+    enter(recording());
+    RecordingCall cancel = recording();
     CompletableFuture<Void> leaving = onItsOwnThread(() -> enter(cancel));
     awaitLine(1);
     CompletableFuture<Void> staying = entering(2, () -> {});
@@ -50,23 +52,27 @@ class FairSemaphoreTest {
 
   @Test
   void sendsAwayWhoseTimeIsOver() {
-    enter(new Cancel());
+    enter(recording());
     Deadline now = Deadline.after(Duration.ZERO, CallClock.SYSTEM);
 
-    assertThatThrownBy(() -> turnstile.enter(new ActiveCall(new Cancel()), now))
+    assertThatThrownBy(() -> turnstile.enter(new ActiveCall(recording().cancellation()), now))
         .isInstanceOf(FusionThrottledException.class);
     assertThat(turnstile.waiting()).isZero();
   }
 
-  private void enter(Cancel cancel) {
-    turnstile.enter(new ActiveCall(cancel), deadline);
+  private static RecordingCall recording() {
+    return new RecordingCall(Path.of("no-image"));
+  }
+
+  private void enter(RecordingCall cancel) {
+    turnstile.enter(new ActiveCall(cancel.cancellation()), deadline);
   }
 
   private CompletableFuture<Void> entering(int lineLength, Runnable inside) {
     CompletableFuture<Void> future =
         onItsOwnThread(
             () -> {
-              enter(new Cancel());
+              enter(recording());
               inside.run();
               turnstile.leave();
             });

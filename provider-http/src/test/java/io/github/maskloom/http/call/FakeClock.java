@@ -6,8 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Time that passes only when somebody waits. */
-final class FakeClock implements CallClock {
+public final class FakeClock implements CallClock {
+  /** When the clock begins. */
+  public static final Instant BEGIN = Instant.parse("2026-10-01T00:00:00Z");
+
   private final List<Duration> waits = new ArrayList<>();
+  private Duration ahead = Duration.ZERO;
   private long nanos;
 
   @Override
@@ -17,7 +21,7 @@ final class FakeClock implements CallClock {
 
   @Override
   public synchronized Instant now() {
-    return Instant.parse("2026-10-01T00:00:00Z").plusNanos(nanos);
+    return BEGIN.plusNanos(nanos).plus(ahead);
   }
 
   @Override
@@ -28,11 +32,18 @@ final class FakeClock implements CallClock {
     }
   }
 
-  synchronized void pass(Duration duration) {
+  /** Passes time without a wait. */
+  public synchronized void pass(Duration duration) {
     nanos += duration.toNanos();
   }
 
-  synchronized List<Duration> waits() {
+  /** Sets what the time of day is ahead, as if somebody had set it. */
+  public synchronized void jump(Duration value) {
+    ahead = value;
+  }
+
+  /** {@return all waits so far, in order} */
+  public synchronized List<Duration> waits() {
     return List.copyOf(waits);
   }
 }

@@ -9,7 +9,9 @@ import io.github.maskloom.http.call.CallClock.Deadline;
 import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpConfig.Preset;
+import io.github.maskloom.testing.RecordingCall;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,8 +26,8 @@ class ImageRateLimitTest {
           new Preset("some", "", URI.create("https://draw.example"), "m", ModelTable.of()));
 
   private final FakeClock clock = new FakeClock();
-  private final Cancel cancel = new Cancel();
-  private final ActiveCall call = new ActiveCall(cancel);
+  private final RecordingCall cancel = recording();
+  private final ActiveCall call = new ActiveCall(cancel.cancellation());
   private final ImageRateLimit limit = limit(CONFIG.withImagesPerMinute(5));
 
   @Test
@@ -70,7 +72,7 @@ class ImageRateLimitTest {
     cancel.cancel();
 
     assertThatThrownBy(() -> limit.await(1, call, anHour())).isInstanceOf(CancelledException.class);
-    ActiveCall other = new ActiveCall(new Cancel());
+    ActiveCall other = new ActiveCall(recording().cancellation());
     limit.await(1, other, anHour());
     assertThat(clock.waits()).containsExactly(Duration.ofMinutes(1));
   }
@@ -115,6 +117,10 @@ class ImageRateLimitTest {
     assertThatThrownBy(() -> shared.await(1, call, anHour()))
         .isInstanceOf(FusionThrottledException.class);
     assertThat(clock.waits()).isEmpty();
+  }
+
+  private static RecordingCall recording() {
+    return new RecordingCall(Path.of("no-image"));
   }
 
   private ImageRateLimit limit(HttpConfig config) {

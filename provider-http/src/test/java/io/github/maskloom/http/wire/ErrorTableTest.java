@@ -120,7 +120,7 @@ class ErrorTableTest {
 
     assertThat(rules.judge(late)).isEqualTo(CODES.judge(late));
     assertThat(rules.missesModel(late)).isFalse();
-    assertThat(rules.after(late)).contains(Duration.ofSeconds(17));
+    assertThat(late.retryAfter()).contains(Duration.ofSeconds(17));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
+import io.github.maskloom.http.wire.JobRules.Place;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -37,8 +38,8 @@ class JobRulesTest {
         .contains(new JobRules.Ended(Kind.REQUEST, Delivery.ACCEPTED, ProviderJob.End.CANCELLED));
     assertThat(rules.ended("old"))
         .contains(new JobRules.Ended(Kind.SERVICE, Delivery.ACCEPTED, ProviderJob.End.EXPIRED));
-    assertThat(rules.isDone("ready")).isTrue();
-    assertThat(rules.isUnknown("nowhere")).isTrue();
+    assertThat(rules.done()).containsExactlyInAnyOrder("done", "ready");
+    assertThat(rules.unknown()).containsExactly("nowhere");
   }
 
   @Test
@@ -46,8 +47,8 @@ class JobRulesTest {
     JobRules rules = rules().build();
 
     assertThat(rules.ended("new")).isEmpty();
-    assertThat(rules.isDone("new")).isFalse();
-    assertThat(rules.isUnknown("new")).isFalse();
+    assertThat(rules.done()).doesNotContain("new");
+    assertThat(rules.unknown()).isEmpty();
   }
 
   @Test
@@ -55,10 +56,8 @@ class JobRulesTest {
     JobRules rules = rules().build();
 
     assertThat(rules.pollPath()).isEqualTo("jobs/{id}");
-    assertThat(Stream.of(rules.pollLink(), rules.links(), rules.base64())).containsOnly("");
-    assertThat(Stream.of(rules.usage(), rules.code(), rules.refusalCode())).containsOnly("");
-    assertThat(rules.messages()).isEmpty();
-    assertThat(rules.refusalMessages()).isEmpty();
+    assertThat(rules.places()).containsOnlyKeys(Place.ID, Place.STATE);
+    assertThat(rules.at(Place.LINK)).isEmpty();
     assertThat(rules.pollHosts()).isEmpty();
     assertThat(rules.lifetime()).isEmpty();
     assertThat(rules.cancelling()).isEmpty();
@@ -79,18 +78,18 @@ class JobRulesTest {
             .done("done")
             .build();
 
-    assertThat(rules.id()).isEqualTo("/id");
-    assertThat(rules.state()).isEqualTo("/state");
+    assertThat(rules.at(Place.ID)).containsExactly("/id");
+    assertThat(rules.at(Place.STATE)).containsExactly("/state");
     assertThat(rules.pollPath()).isEmpty();
-    assertThat(rules.pollLink()).isEqualTo("/poll");
+    assertThat(rules.at(Place.POLL_LINK)).containsExactly("/poll");
     assertThat(rules.pollHosts()).containsExactly("queue.test");
-    assertThat(rules.links()).isEqualTo("/links");
-    assertThat(rules.base64()).isEqualTo("/base64");
-    assertThat(rules.usage()).isEqualTo("/usage");
-    assertThat(rules.code()).isEqualTo("/code");
-    assertThat(rules.messages()).containsExactly("/words", "/more");
-    assertThat(rules.refusalCode()).isEqualTo("/error");
-    assertThat(rules.refusalMessages()).containsExactly("/detail");
+    assertThat(rules.at(Place.LINK)).containsExactly("/links");
+    assertThat(rules.at(Place.IMAGE)).containsExactly("/base64");
+    assertThat(rules.at(Place.USAGE)).containsExactly("/usage");
+    assertThat(rules.at(Place.CODE)).containsExactly("/code");
+    assertThat(rules.at(Place.MESSAGE)).containsExactly("/words", "/more");
+    assertThat(rules.at(Place.REFUSAL_CODE)).containsExactly("/error");
+    assertThat(rules.at(Place.REFUSAL_MESSAGE)).containsExactly("/detail");
     assertThat(rules.lifetime()).contains(Duration.ofMinutes(10));
     assertThat(rules.cancelling()).contains(new JobRules.Cancelling("PUT", "jobs/{id}/cancel"));
   }

@@ -15,17 +15,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RetryAfterTest {
   private static final Instant NOW = Instant.parse("2026-10-01T00:00:00Z");
 
+  private static Optional<Duration> asked(@Nullable String header) {
+    Map<String, String> headers = header == null ? Map.of() : Map.of("Retry-After", header);
+    return refusal(headers, "").retryAfter();
+  }
+
+  private static Refusal refusal(Map<String, String> headers, String message) {
+    ServiceError error = new ServiceError("busy", message);
+    return new Refusal(error, 429, name -> Optional.ofNullable(headers.get(name)), NOW);
+  }
+
   @Test
   void readsSeconds() {
-    assertThat(Refusal.retryAfter(" 17 ", NOW)).contains(Duration.ofSeconds(17));
-    assertThat(Refusal.retryAfter("000000017", NOW)).contains(Duration.ofSeconds(17));
+    assertThat(asked(" 17 ")).contains(Duration.ofSeconds(17));
+    assertThat(asked("000000017")).contains(Duration.ofSeconds(17));
+    assertThat(asked("1.5")).contains(Duration.ofMillis(1500));
   }
 
   @Test
   void readsDates() {
-    assertThat(Refusal.retryAfter("Thu, 01 Oct 2026 00:01:00 GMT", NOW))
-        .contains(Duration.ofMinutes(1));
-    assertThat(Refusal.retryAfter("Wed, 30 Sep 2026 00:00:00 GMT", NOW)).contains(Duration.ZERO);
+    assertThat(asked("Thu, 01 Oct 2026 00:01:00 GMT")).contains(Duration.ofMinutes(1));
+    assertThat(asked("Wed, 30 Sep 2026 00:00:00 GMT")).contains(Duration.ZERO);
   }
 
   @ParameterizedTest
@@ -40,7 +50,7 @@ class RetryAfterTest {
         "Fri, 31 Dec 9999 23:59:59 GMT"
       })
   void waitsADayAtMost(String value) {
-    assertThat(Refusal.retryAfter(value, NOW)).contains(Duration.ofDays(1));
+    assertThat(asked(value)).contains(Duration.ofDays(1));
   }
 
   /** The machine's clock may be wrong. */
@@ -60,8 +70,27 @@ class RetryAfterTest {
 
   @ParameterizedTest
   @NullSource
-  @ValueSource(strings = {"", "soon", "-5", "1.5", "Sunday, 06-Nov-94 08:49:37 GMT"})
+  @ValueSource(strings = {"", "soon", "-5", "1,5", "Sunday, 06-Nov-94 08:49:37 GMT"})
   void doesNotBelieveNonsense(@Nullable String value) {
-    assertThat(Refusal.retryAfter(value, NOW)).isEmpty();
+    assertThat(asked(value)).isEmpty();
+  }
+
+  @Test
+  void readsTheMessageWhereNoHeaderSaysIt() {
+    assertThat(refusal(Map.of(), "Please retry in 1m0.5s.").retryAfter())
+        .contains(Duration.ofMillis(60_500));
+    assertThat(refusal(Map.of("Retry-After", "3"), "Please retry in 9s.").retryAfter())
+        .contains(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void waitsUntilALimitThatIsUsedUpBeginsAgain() {
+    Map<String, String> left =
+        Map.of("x-ratelimit-remaining-tokens", "1", "x-ratelimit-reset-tokens", "6m");
+    Map<String, String> usedUp =
+        Map.of("x-ratelimit-remaining-tokens", "0", "x-ratelimit-reset-tokens", "6m");
+
+    assertThat(refusal(left, "").retryAfter()).isEmpty();
+    assertThat(refusal(usedUp, "").retryAfter()).contains(Duration.ofMinutes(6));
   }
 }

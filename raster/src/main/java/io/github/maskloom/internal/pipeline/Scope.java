@@ -11,6 +11,7 @@ import io.github.maskloom.image.WorkListener;
 import io.github.maskloom.image.WorkListener.WorkRecord;
 import io.github.maskloom.image.WorkListener.WorkRecord.Kind;
 import io.github.maskloom.image.WorkListener.WorkRecord.Outcome;
+import io.github.maskloom.image.WorkListener.WorkRecord.Output;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.log.RateLimitedWarning;
 import io.github.maskloom.raster.ImageGeometry;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -116,7 +118,7 @@ public final class Scope implements Closeable {
     }
     memory = work.budget().reserve(cost.heapBytes(), work.cancel());
     if (notes != null) {
-      notes.record.reserved(memory.bytes());
+      notes.reservedBytes = memory.bytes();
     }
   }
 
@@ -128,7 +130,8 @@ public final class Scope implements Closeable {
    */
   public void planned(ImageGeometry image, Strategy strategy) {
     if (notes != null) {
-      notes.record.planned(image.width(), image.height(), strategy);
+      notes.image = image;
+      notes.strategy = strategy;
     }
   }
 
@@ -141,8 +144,7 @@ public final class Scope implements Closeable {
    */
   public void done(int width, int height, long bytes) {
     if (notes != null) {
-      notes.record.written(width, height, bytes);
-      notes.isDone = true;
+      notes.output = new Output(width, height, bytes);
     }
   }
 
@@ -164,8 +166,8 @@ public final class Scope implements Closeable {
 
   private void ended(Throwable why) {
     if (notes != null) {
-      notes.record.ended(outcome(why), why);
-      tell(notes);
+      notes.output = null;
+      tell(notes, outcome(why), Optional.of(why.getClass().getSimpleName()));
     }
   }
 
@@ -186,11 +188,10 @@ public final class Scope implements Closeable {
     return isRefusal ? Outcome.REFUSED : Outcome.FAILED;
   }
 
-  private void tell(Notes ended) {
+  private void tell(Notes ended, Outcome outcome, Optional<String> error) {
     notes = null;
     try {
-      Duration time = Duration.ofNanos(System.nanoTime() - ended.startNanos);
-      work.listener().onFinished(ended.record.took(time).build());
+      work.listener().onFinished(ended.record(outcome, error));
     } catch (Throwable e) {
       Notes.LISTENER_FAILED.warn("a listener to work failed", e);
     }
@@ -238,8 +239,8 @@ public final class Scope implements Closeable {
         memory.close();
       }
     }
-    if (notes != null && notes.isDone) {
-      tell(notes);
+    if (notes != null && notes.output != null) {
+      tell(notes, Outcome.DONE, Optional.empty());
     }
   }
 
@@ -248,12 +249,28 @@ public final class Scope implements Closeable {
     static final RateLimitedWarning LISTENER_FAILED =
         new RateLimitedWarning(LoggerFactory.getLogger(Scope.class));
 
-    final WorkRecord.Builder record;
+    final Kind kind;
     final long startNanos = System.nanoTime();
-    boolean isDone;
+    @Nullable ImageGeometry image;
+    @Nullable Strategy strategy;
+    @Nullable Output output;
+    long reservedBytes;
 
     Notes(Kind kind) {
-      record = WorkRecord.builder(kind);
+      this.kind = kind;
+    }
+
+    WorkRecord record(Outcome outcome, Optional<String> error) {
+      return new WorkRecord(
+          kind,
+          outcome,
+          error,
+          Optional.ofNullable(strategy),
+          image == null ? 0 : image.width(),
+          image == null ? 0 : image.height(),
+          output == null ? Output.NONE : output,
+          reservedBytes,
+          Duration.ofNanos(System.nanoTime() - startNanos));
     }
   }
 }

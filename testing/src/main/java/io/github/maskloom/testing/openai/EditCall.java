@@ -1,26 +1,26 @@
 package io.github.maskloom.testing.openai;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.testing.server.Exchange;
 import io.github.maskloom.testing.server.ReceivedCall;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
+import okhttp3.MultipartReader;
+import okio.BufferedSource;
+import okio.Okio;
+import org.jspecify.annotations.Nullable;
 
 /** A call of image edits, as it was received, and what the service would hold against it. */
 public final class EditCall extends ReceivedCall {
@@ -28,6 +28,8 @@ public final class EditCall extends ReceivedCall {
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})x([0-9]{1,9})");
   private static final int MAX_MASK_BYTES = 4_000_000;
   private static final int MAX_IMAGES = 16;
+  private static final long MAX_KEPT_BYTES = 8 << 20;
+  private static final long MAX_KEPT_BYTES_OF_ALL = 32 << 20;
 
   private volatile List<SentPart> parts = List.of();
   private volatile String json = "";
@@ -92,10 +94,36 @@ public final class EditCall extends ReceivedCall {
     String type = header("Content-Type").orElse("");
     int boundary = type.indexOf("boundary=");
     if (type.startsWith("multipart/form-data") && boundary > 0) {
-      parts = FormReader.read(body, type.substring(boundary + "boundary=".length()));
+      parts = parts(body, type.substring(boundary + "boundary=".length()));
     } else {
       json = new String(body.readAllBytes(), UTF_8);
     }
+  }
+
+  /** The parts of a form (RFC 7578), and of each no more than a start. */
+  private static List<SentPart> parts(InputStream body, String boundary) throws IOException {
+    BufferedSource form = Okio.buffer(Okio.source(body));
+    MultipartReader reader = new MultipartReader(form, boundary);
+    List<SentPart> parts = new ArrayList<>();
+    long left = MAX_KEPT_BYTES_OF_ALL;
+    for (MultipartReader.Part part = reader.nextPart(); part != null; part = reader.nextPart()) {
+      BufferedSource bytes = part.body();
+      bytes.request(Math.min(MAX_KEPT_BYTES, left));
+      byte[] start = bytes.readByteArray(Math.min(left, bytes.getBuffer().size()));
+      left -= start.length;
+      long length = start.length + bytes.readAll(Okio.blackhole());
+      String disposition = part.headers().get("Content-Disposition");
+      String mediaType = part.headers().get("Content-Type");
+      parts.add(new SentPart(orEmpty(disposition), orEmpty(mediaType), start, length));
+    }
+    if (!form.readUtf8().equals("\r\n")) {
+      throw new IOException("something follows the form");
+    }
+    return parts;
+  }
+
+  private static String orEmpty(@Nullable String header) {
+    return header == null ? "" : header;
   }
 
   /**
@@ -221,146 +249,5 @@ public final class EditCall extends ReceivedCall {
     headers.put("openai-processing-ms", "41000");
     headers.put("x-ratelimit-limit-requests", "5");
     return headers;
-  }
-
-  /** Reads a form of several parts (RFC 7578), strictly, and keeps no more than a start of each. */
-  private static final class FormReader {
-    private static final int MAX_KEPT_BYTES = 8 << 20;
-    private static final int MAX_KEPT_BYTES_OF_ALL = 32 << 20;
-
-    private final InputStream in;
-    private final byte[] delimiter;
-    private final byte[] buffer = new byte[1 << 16];
-    private int position;
-    private int limit;
-    private int kept;
-
-    private FormReader(InputStream in, String boundary) {
-      this.in = in;
-      delimiter = ("\r\n--" + boundary).getBytes(US_ASCII);
-    }
-
-    static List<SentPart> read(InputStream in, String boundary) throws IOException {
-      return new FormReader(in, boundary).parts();
-    }
-
-    private List<SentPart> parts() throws IOException {
-      expect(new String(delimiter, US_ASCII).substring(2));
-      List<SentPart> parts = new ArrayList<>();
-      while (isFollowedByPart()) {
-        parts.add(part());
-      }
-      if (read() >= 0) {
-        throw new IOException("something follows the form");
-      }
-      return parts;
-    }
-
-    private int read() throws IOException {
-      return isAtEnd() ? -1 : buffer[position++] & 0xFF;
-    }
-
-    private boolean isAtEnd() throws IOException {
-      if (position == limit) {
-        position = 0;
-        limit = Math.max(0, in.read(buffer));
-      }
-      return limit == 0;
-    }
-
-    private String text(int length) throws IOException {
-      StringBuilder text = new StringBuilder();
-      while (text.length() < length && !isAtEnd()) {
-        text.append((char) read());
-      }
-      return text.toString();
-    }
-
-    private void expect(String text) throws IOException {
-      String came = text(text.length());
-      if (!came.equals(text)) {
-        throw new IOException("no delimiter, but " + came);
-      }
-    }
-
-    private boolean isFollowedByPart() throws IOException {
-      String end = text(2);
-      if (end.equals("--")) {
-        expect("\r\n");
-        return false;
-      }
-      if (!end.equals("\r\n")) {
-        throw new EOFException("the form breaks off");
-      }
-      return true;
-    }
-
-    private SentPart part() throws IOException {
-      String disposition = "";
-      String mediaType = "";
-      for (String line = line(); !line.isEmpty(); line = line()) {
-        String name = line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT);
-        String value = line.substring(line.indexOf(':') + 1).strip();
-        disposition = name.equals("content-disposition") ? value : disposition;
-        mediaType = name.equals("content-type") ? value : mediaType;
-      }
-      return body(disposition, mediaType);
-    }
-
-    private String line() throws IOException {
-      ByteArrayOutputStream line = new ByteArrayOutputStream();
-      for (int b = read(); b != '\r'; b = read()) {
-        if (b < 0) {
-          throw new EOFException("the form breaks off");
-        }
-        line.write(b);
-      }
-      read();
-      return line.toString(UTF_8);
-    }
-
-    /**
-     * The delimiter begins with CR, which it has nowhere else, so a search never has to go back.
-     */
-    private SentPart body(String disposition, String mediaType) throws IOException {
-      ByteArrayOutputStream start = new ByteArrayOutputStream();
-      long length = 0;
-      int matched = 0;
-      while (matched < delimiter.length) {
-        if (isAtEnd()) {
-          throw new EOFException("the form breaks off");
-        }
-        int run = matched == 0 ? runBefore(delimiter[0]) : 0;
-        length += keep(start, buffer, position, run);
-        position += run;
-        if (position == limit) {
-          continue;
-        }
-        if (buffer[position] == delimiter[matched]) {
-          matched++;
-          position++;
-        } else {
-          length += keep(start, delimiter, 0, matched);
-          matched = 0;
-        }
-      }
-      return new SentPart(disposition, mediaType, start.toByteArray(), length);
-    }
-
-    private int runBefore(byte end) {
-      int i = position;
-      while (i < limit && buffer[i] != end) {
-        i++;
-      }
-      return i - position;
-    }
-
-    private int keep(ByteArrayOutputStream start, byte[] bytes, int offset, int count) {
-      if (start.size() < MAX_KEPT_BYTES && kept < MAX_KEPT_BYTES_OF_ALL) {
-        start.write(bytes, offset, count);
-        kept += count;
-      }
-      return count;
-    }
   }
 }

@@ -1,5 +1,7 @@
 package io.github.maskloom.testing.server;
 
+import static io.github.maskloom.testing.server.ImagesJson.quoted;
+
 /** Writes the body of an error: its code, message, parameter and type, as JSON. */
 public final class ErrorJson {
   private final String code;
@@ -51,16 +53,5 @@ public final class ErrorJson {
   public String toString() {
     return "{\"error\":{\"code\":%s,\"message\":%s,\"param\":%s,\"type\":%s}}"
         .formatted(quoted(code), quoted(message), quoted(param), quoted(type));
-  }
-
-  private static String quoted(String text) {
-    StringBuilder quoted = new StringBuilder("\"");
-    text.chars()
-        .forEach(
-            c -> {
-              boolean plain = c >= ' ' && c != '"' && c != '\\';
-              quoted.append(plain ? String.valueOf((char) c) : "\\u%04x".formatted(c));
-            });
-    return quoted.append('"').toString();
   }
 }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,6 @@ public final class JobServer extends PlannedServer<JobServer.Call> {
 
   private final Wire wire;
   private final Map<Stage, Queue<Answer>> planned = new EnumMap<>(Stage.class);
-  private final List<String> requests = new ArrayList<>();
   private Runnable onPoll = () -> {};
   private int polls;
   private boolean cancelled;
@@ -72,7 +71,8 @@ public final class JobServer extends PlannedServer<JobServer.Call> {
      * Writes the answer to a poll of a job that is done.
      *
      * @param id of the job
-     * @param image where its image can be fetched
+     * @param image where its image can be fetched; of no use to a service that answers with {@link
+     *     JobServer#IMAGE} in base64
      * @return the body as JSON
      */
     String done(String id, URI image);
@@ -172,6 +172,17 @@ public final class JobServer extends PlannedServer<JobServer.Call> {
   }
 
   /**
+   * Plans an answer several times, as {@link #plan(Stage, Answer)} does.
+   *
+   * @param stage of the requests
+   * @param times how many requests are answered so
+   * @param answer given to each
+   */
+  public void plan(Stage stage, int times, Answer answer) {
+    Collections.nCopies(times, answer).forEach(each -> plan(stage, each));
+  }
+
+  /**
    * Does something before each poll is answered.
    *
    * @param action in place of the one before; runs on the thread of the connection, under this
@@ -204,8 +215,8 @@ public final class JobServer extends PlannedServer<JobServer.Call> {
   /**
    * {@return all requests so far, in order, each as its method, a blank and its path with query}
    */
-  public synchronized List<String> requests() {
-    return List.copyOf(requests);
+  public List<String> requests() {
+    return calls().stream().map(call -> call.method() + " " + call.path()).toList();
   }
 
   private Stage stage(ReceivedCall call) {
@@ -225,7 +236,6 @@ public final class JobServer extends PlannedServer<JobServer.Call> {
 
   @Override
   protected synchronized Optional<Answer> unplanned(Call call) {
-    requests.add(call.method() + " " + call.path());
     Stage stage = stage(call);
     if (stage == Stage.POLL) {
       polls++;

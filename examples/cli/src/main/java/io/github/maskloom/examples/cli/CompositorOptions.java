@@ -1,16 +1,16 @@
 package io.github.maskloom.examples.cli;
 
-import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.MaskCompositor;
-import io.github.maskloom.image.MaskFit;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.BlendMode.Rounding;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskFit;
+import io.github.maskloom.image.MaskOptions;
+import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.OutputOptions.Metadata;
-import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
@@ -197,7 +197,7 @@ final class CompositorOptions {
     boolean hidden = quiet.value() || place.out().isStandard();
     try (ShutdownSignal shutdown = ShutdownSignal.install();
         ProgressBar progress = hidden ? ProgressBar.hidden() : ProgressBar.onTerminal()) {
-      WorkOptions within = WorkOptions.DEFAULT.withProgress(progress).withCancel(shutdown);
+      WorkOptions within = WorkOptions.DEFAULT.withListener(progress).withCancel(shutdown);
       return run(place, within, job, replacement);
     }
   }
@@ -246,7 +246,8 @@ final class CompositorOptions {
         .withWork(work);
   }
 
-  private MaskOptions maskOptions() {
+  /** How masks are taken. */
+  MaskOptions maskOptions() {
     return MaskOptions.DEFAULT
         .withConvention(convention.value())
         .withFit(fit.value())

@@ -3,24 +3,26 @@ package io.github.maskloom.examples.cli;
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
-import io.github.maskloom.examples.cli.drawing.MaskImage;
-import io.github.maskloom.examples.cli.drawing.RoomImage;
-import io.github.maskloom.examples.cli.drawing.SofaImage;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
-import java.awt.image.BufferedImage;
+import io.github.maskloom.prepare.ImagePreparer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.ImageIO;
 
-/** {@code maskloom demo}: draws a room, a sofa and a mask, composites and fuses them. */
+/** {@code maskloom demo}: brings a room, a sofa and a mask, composites and fuses them. */
 final class DemoCommand implements Command {
   private static final int MODEL_SHRINKS = 3;
+  private static final int SOFA_WIDTH = 900;
+  private static final int SOFA_HEIGHT = 600;
 
   private final Option<Path> out =
       Option.required(
@@ -45,7 +47,7 @@ final class DemoCommand implements Command {
 
   @Override
   public String summary() {
-    return "Draw a room, a sofa and strokes of a brush; put the sofa where they are.";
+    return "Bring a room, a sofa and strokes of a brush; put the sofa where they are.";
   }
 
   @Override
@@ -66,7 +68,8 @@ final class DemoCommand implements Command {
     Path room = folder.resolve("room.jpg");
     Path mask = folder.resolve("mask.png");
     Path composite = folder.resolve("composite.png");
-    draw(folder, table);
+    table.heading();
+    bring(folder, width.value(), table);
     BoundingBox painted;
     try (HeapPeak peak = HeapPeak.watchHeap()) {
       CompositeReport report = MaskCompositor.create().composite(room, mask, composite);
@@ -92,7 +95,6 @@ final class DemoCommand implements Command {
             .mask(mask)
             .reference(folder.resolve("sofa.png"))
             .format(OutputFormat.PNG)
-            .restore()
             .build();
     try (FusionClient client = FusionClient.open(FusionConfig.DEFAULT);
         FusionResult result = client.fuse(request)) {
@@ -101,22 +103,26 @@ final class DemoCommand implements Command {
       table.fused(fused, result);
       DetailImage both =
           new DetailImage(room, mask, image.modelImage().source(), image.width(), image.height());
-      ImageFiles.write(both.of(painted, width.value() / MODEL_SHRINKS), detail);
+      ImageIO.write(both.of(painted, width.value() / MODEL_SHRINKS), "png", detail.toFile());
       table.detail(detail, both.sent(painted), width.value() / MODEL_SHRINKS);
     }
   }
 
-  /** Drawing holds whole images; they are gone when this returns. */
-  private void draw(Path folder, DemoTable table) throws IOException {
-    table.heading();
-    BufferedImage room = RoomImage.draw(width.value());
-    save(room, folder.resolve("room.jpg"), table);
-    save(SofaImage.draw(), folder.resolve("sofa.png"), table);
-    save(MaskImage.draw(room.getWidth(), room.getHeight()), folder.resolve("mask.png"), table);
+  /** Brings the images that others are made of. */
+  static void bring(Path folder, int width, DemoTable table) throws IOException {
+    bring("room.jpg", width, Math.round(width * 2 / 3f), folder, table);
+    bring("sofa.png", SOFA_WIDTH, SOFA_HEIGHT, folder, table);
+    bring("mask.png", width, Math.round(width * 2 / 3f), folder, table);
   }
 
-  private static void save(BufferedImage picture, Path file, DemoTable table) throws IOException {
-    ImageFiles.write(picture, file);
-    table.picture(file, picture.getWidth(), picture.getHeight());
+  /** An image that has the size already is copied. */
+  private static void bring(String name, int width, int height, Path folder, DemoTable table)
+      throws IOException {
+    ImagePreparer.create()
+        .withExactSize(width, height)
+        .prepare(
+            ImageSource.reopening(() -> DemoCommand.class.getResourceAsStream("demo/" + name)),
+            ImageTarget.of(folder.resolve(name)));
+    table.picture(folder.resolve(name), width, height);
   }
 }

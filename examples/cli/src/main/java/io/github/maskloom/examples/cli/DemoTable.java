@@ -3,7 +3,7 @@ package io.github.maskloom.examples.cli;
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskStatistics;
-import io.github.maskloom.RestoreReport;
+import io.github.maskloom.Restored;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionResult;
 import java.io.IOException;
@@ -61,7 +61,8 @@ final class DemoTable {
     result
         .image()
         .restored()
-        .flatMap(RestoreReport::unpainted)
+        .flatMap(CompositeReport::restored)
+        .flatMap(Restored::unpainted)
         .ifPresent(
             changes ->
                 figure(

@@ -2,7 +2,7 @@ package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.PhotoRestorer;
-import io.github.maskloom.RestoreReport.Comparison;
+import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;

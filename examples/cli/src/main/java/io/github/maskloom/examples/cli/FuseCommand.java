@@ -1,7 +1,5 @@
 package io.github.maskloom.examples.cli;
 
-import io.github.maskloom.image.MaskOptions;
-import io.github.maskloom.image.MaskFit;
 import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.dashscope.DashScopeProvider;
 import io.github.maskloom.errors.ImageException;
@@ -16,6 +14,8 @@ import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.gemini.GeminiProvider;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskFit;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.openai.OpenAiProvider;
 import java.io.IOException;
@@ -37,11 +37,11 @@ final class FuseCommand implements Command {
               text -> text,
               ProviderSettings.LOCAL,
               "Who makes the image: local pastes a preview, without a key or a network; ark asks"
-                  + " Doubao Seedream, with the key in ARK_API_KEY; openai asks OpenAI, with the key in"
-                  + " OPENAI_API_KEY; gemini asks Gemini, with the key in GEMINI_API_KEY; flux asks FLUX"
-                  + " fill, with the key in BFL_API_KEY; dashscope asks Wan of Alibaba Cloud, with the key"
-                  + " in DASHSCOPE_API_KEY; sd-server asks a server of stable-diffusion.cpp, without a"
-                  + " key (local).")
+                  + " Doubao Seedream, with the key in ARK_API_KEY; openai asks OpenAI, with the"
+                  + " key in OPENAI_API_KEY; gemini asks Gemini, with the key in GEMINI_API_KEY;"
+                  + " flux asks FLUX fill, with the key in BFL_API_KEY; dashscope asks Wan of"
+                  + " Alibaba Cloud, with the key in DASHSCOPE_API_KEY; sd-server asks a server of"
+                  + " stable-diffusion.cpp, without a key (local).")
           .choices(ProviderSettings.NAMES.toArray(String[]::new));
   private final FuseImages images = new FuseImages();
   private final Option<MaskConvention> convention =
@@ -81,10 +81,11 @@ final class FuseCommand implements Command {
           "--several-calls",
           "Split --count into several calls where it is more than the model is known to make in"
               + " one. Each call is billed.");
-  private final Option<Boolean> restore =
+  private final Option<Boolean> wholeAnswer =
       Option.flag(
-          "--restore",
-          "Bring back what was not painted; the image then has the photo's size and format.");
+          "--whole-answer",
+          "Keep the provider's whole image, in its size and format. Otherwise what was not painted"
+              + " is brought back.");
   private final Option<Double> focus =
       Option.bareOrValued(
           "--focus",
@@ -93,7 +94,7 @@ final class FuseCommand implements Command {
           String.valueOf(Focus.DEFAULT.context()),
           "Send only the part of the photo around what is painted, so many times as wide and high"
               + " (1.5 if no factor stands behind an equals sign), and put the answer back into"
-              + " the photo as --restore does.");
+              + " the photo.");
   private final Option<MaskFit> fit = CompositorOptions.fit();
   private final Option<OutputFormat> format =
       Option.absent(
@@ -161,7 +162,7 @@ final class FuseCommand implements Command {
 
   @Override
   public String example() {
-    return "maskloom fuse room.jpg strokes.png sofa.png fused --restore";
+    return "maskloom fuse room.jpg strokes.png sofa.png fused";
   }
 
   @Override
@@ -181,7 +182,7 @@ final class FuseCommand implements Command {
                 size,
                 count,
                 severalCalls,
-                restore,
+                wholeAnswer,
                 focus));
     all.addAll(edge.options());
     all.addAll(List.of(format, matchColor, model, baseUrl, watermark, out));
@@ -192,10 +193,10 @@ final class FuseCommand implements Command {
   @Override
   public Optional<String> conflict() {
     List<Option<?>> restoring = new ArrayList<>(edge.options());
-    restoring.addAll(List.of(format, matchColor));
+    restoring.addAll(List.of(focus, format, matchColor));
     for (Option<?> option : restoring) {
-      if (option.isGiven() && !restore.value() && !focus.isGiven()) {
-        return Optional.of(option.name() + " is of use only with --restore or --focus");
+      if (option.isGiven() && wholeAnswer.value()) {
+        return Optional.of(option.name() + " is of no use with --whole-answer");
       }
     }
     for (Option<?> option : List.of(model, baseUrl)) {
@@ -374,7 +375,11 @@ final class FuseCommand implements Command {
         FusionRequest.builder(images.photo.value().source(streams))
             .copySources(images.all().anyMatch(InputImage::isStandard))
             .mask(images.mask.value().source(streams))
-.maskOptions(MaskOptions.DEFAULT.withConvention(convention.value()).withFillEnclosed(fillEnclosed.value()).withFit(fit.value()))
+            .maskOptions(
+                MaskOptions.DEFAULT
+                    .withConvention(convention.value())
+                    .withFillEnclosed(fillEnclosed.value())
+                    .withFit(fit.value()))
             .prompt(wish())
             .size(size.value())
             .count(count.value())
@@ -385,8 +390,9 @@ final class FuseCommand implements Command {
     if (focus.isGiven()) {
       request.focus(Focus.of(focus.value()));
     }
-    if (restore.value() || focus.isGiven()) {
-      request.restore(edge.value().withMatchColor(matchColor.value()));
+    request.restore(edge.value().withMatchColor(matchColor.value()));
+    if (wholeAnswer.value()) {
+      request.wholeAnswer();
     }
     if (format.isGiven()) {
       request.format(format.value());

@@ -2,7 +2,8 @@ package io.github.maskloom.examples.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.maskloom.RestoreReport.UnpaintedChanges;
+import io.github.maskloom.CompositeReport;
+import io.github.maskloom.Restored;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionResult;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.PrintStream;
 import java.io.StringWriter;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /** A report of a fusion for programs. */
 final class FusionJson {
@@ -49,12 +51,12 @@ final class FusionJson {
       json.writeNumberField("width", image.width());
       json.writeNumberField("height", image.height());
       json.writeNumberField("bytes", image.bytes());
-      if (image.restored().isPresent() && image.restored().get().unpainted().isPresent()) {
-        UnpaintedChanges changes = image.restored().get().unpainted().get();
-        ReportJson.writeUnpainted(changes, json);
-      }
-      if (image.restored().isPresent()) {
-        ReportJson.writeColors(image.restored().get(), json);
+      Optional<Restored> restored = image.restored().flatMap(CompositeReport::restored);
+      if (restored.isPresent()) {
+        if (restored.get().unpainted().isPresent()) {
+          ReportJson.writeUnpainted(restored.get().unpainted().get(), json);
+        }
+        ReportJson.writeColors(restored.get(), json);
       }
       if (image.unfinished().isPresent()) {
         json.writeStringField("unfinished", image.unfinished().get().getMessage());

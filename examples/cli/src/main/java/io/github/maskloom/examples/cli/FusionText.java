@@ -1,5 +1,7 @@
 package io.github.maskloom.examples.cli;
 
+import io.github.maskloom.CompositeReport;
+import io.github.maskloom.Restored;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import io.github.maskloom.fusion.FusionRecord;
@@ -16,7 +18,7 @@ final class FusionText {
   /** Prints a line or two for each image, and one for the call. */
   static void print(FusionResult result, List<String> written, PrintStream out) {
     Iterator<String> files = written.iterator();
-    Optional<PhotoPart> part = result.record().part();
+    Optional<PhotoPart> part = result.record().sent().part();
     part.map(FusionText::part).ifPresent(out::println);
     String within = part.filter(sent -> !sent.isWhole()).map(sent -> "in that part, ").orElse("");
     for (FusedImage image : result.images()) {
@@ -24,10 +26,8 @@ final class FusionText {
         out.println(picture(files.next(), image));
         image
             .restored()
-            .flatMap(r -> r.unpainted())
-            .map(changes -> within + ReportText.changed(changes))
-            .ifPresent(out::println);
-        image.restored().ifPresent(r -> ReportText.colors(r).forEach(out::println));
+            .flatMap(CompositeReport::restored)
+            .ifPresent(restored -> print(restored, within, out));
         image
             .unfinished()
             .ifPresent(why -> out.println("as the model made it: " + why.getMessage()));
@@ -41,8 +41,8 @@ final class FusionText {
     }
     result.mask().map(ReportText::painted).ifPresent(out::println);
     FusionRecord record = result.record();
-    if (record.imagesReceived() < record.imagesAsked()) {
-      out.println(record.imagesReceived() + " of " + record.imagesAsked() + " images came");
+    if (record.received().images() < record.asked().images()) {
+      out.println(record.received().images() + " of " + record.asked().images() + " images came");
     }
     int surplus = result.surplus().count();
     if (surplus > 0) {
@@ -50,6 +50,14 @@ final class FusionText {
     }
     result.cutShort().ifPresent(why -> out.println("broken off: " + why.getMessage()));
     out.println(call(record));
+  }
+
+  private static void print(Restored restored, String within, PrintStream out) {
+    restored
+        .unpainted()
+        .map(changes -> within + ReportText.changed(changes))
+        .ifPresent(out::println);
+    ReportText.colors(restored).forEach(out::println);
   }
 
   private static String part(PhotoPart part) {
@@ -77,7 +85,7 @@ final class FusionText {
 
   private static String call(FusionRecord record) {
     String model = record.model().map(name -> " (" + name + ")").orElse("");
-    List<String> ids = record.serverRequestIds();
+    List<String> ids = record.received().requestIds();
     String id = ids.isEmpty() ? "" : ", request " + String.join(" ", ids);
     return "by " + record.provider() + model + " in " + record.duration().toMillis() + " ms" + id;
   }

@@ -1,10 +1,10 @@
 package io.github.maskloom.examples.cli;
 
-import io.github.maskloom.image.OutputOptions.Metadata;
-import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.examples.batch.MadeImage;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.OutputOptions;
+import io.github.maskloom.image.OutputOptions.Metadata;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
@@ -48,8 +48,8 @@ final class PrepareCommand implements Command {
           "--format",
           "png|jpeg",
           OptionValues::outputFormat,
-          "What to write (as --out is named, else as --in is, or png). An image that is small enough already"
-              + " and has this format is copied byte for byte.");
+          "What to write (as --out is named, else as --in is, or png). An image that is small"
+              + " enough already and has this format is copied byte for byte.");
   private final Option<Integer> quality =
       Option.optional(
           "--quality", "N", OptionValues.integer(1, 100), 85, "JPEG quality, 1 to 100 (85).");

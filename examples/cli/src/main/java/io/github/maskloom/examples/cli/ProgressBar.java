@@ -1,6 +1,6 @@
 package io.github.maskloom.examples.cli;
 
-import io.github.maskloom.image.ProgressListener;
+import io.github.maskloom.image.WorkListener;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * Draws on one line of a terminal how far the work has come, ten times a second at most, and wipes
  * the line at the end. Where there is no terminal it draws nothing.
  */
-final class ProgressBar implements ProgressListener, AutoCloseable {
+final class ProgressBar implements WorkListener, AutoCloseable {
   private static final int CELLS = 30;
   private static final long PAUSE_NANOS = 100_000_000;
 

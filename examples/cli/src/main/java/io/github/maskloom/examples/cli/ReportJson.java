@@ -5,10 +5,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskStatistics;
-import io.github.maskloom.RestoreReport;
-import io.github.maskloom.RestoreReport.ColorMatch;
-import io.github.maskloom.RestoreReport.UnpaintedChanges;
-import io.github.maskloom.RestoreReport.UnpaintedChanges.PixelCounts;
+import io.github.maskloom.Restored;
+import io.github.maskloom.Restored.ColorMatch;
+import io.github.maskloom.Restored.UnpaintedChanges;
+import io.github.maskloom.Restored.UnpaintedChanges.PixelCounts;
 import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.raster.ImageGeometry;
@@ -22,7 +22,7 @@ import java.util.OptionalLong;
 final class ReportJson {
   private ReportJson() {}
 
-  /** Prints the report as one JSON object. */
+  /** Prints the report as one JSON object; {@code unpainted} lacks if nothing was compared. */
   static void print(
       OutputImage written, CompositeReport report, long peakHeapBytes, PrintStream out)
       throws IOException {
@@ -37,14 +37,22 @@ final class ReportJson {
       json.writeStringField("strategy", OptionValues.nameOf(report.strategy()));
       writeSize("maskSize", report.maskGeometry(), json);
       writeMask(report.mask(), json);
-      json.writeNumberField("windows", report.windows());
-      json.writeNumberField("photoBytes", report.photoBytes());
-      json.writeNumberField("maskBytes", report.maskBytes());
-      json.writeNumberField("outputBytes", report.outputBytes());
-      json.writeNumberField("missingRows", report.missingRows());
-      json.writeBooleanField("profileDropped", report.profileDropped());
-      writeMcus(report.mcus(), json);
-      writeMetadata(report.metadata(), json);
+      Optional<Restored> restored = report.restored();
+      if (restored.isPresent()) {
+        writeRestored(restored.get(), json);
+      } else {
+        json.writeNumberField("windows", report.windows());
+      }
+      json.writeNumberField("photoBytes", report.bytes().photo());
+      if (restored.isPresent()) {
+        json.writeNumberField("replacementBytes", restored.get().replacementBytes());
+      }
+      json.writeNumberField("maskBytes", report.bytes().mask());
+      json.writeNumberField("outputBytes", report.bytes().output());
+      json.writeNumberField("missingRows", report.kept().missingRows());
+      json.writeBooleanField("profileDropped", report.kept().profileDropped());
+      writeMcus(report.kept().mcus(), json);
+      writeMetadata(report.kept().metadata(), json);
       json.writeNumberField("elapsedMillis", report.elapsed().toMillis());
       writeMemory(peakHeapBytes, json);
       json.writeEndObject();
@@ -79,39 +87,13 @@ final class ReportJson {
     json.writeEndObject();
   }
 
-  /** Prints the report as one JSON object; {@code unpainted} lacks if nothing was compared. */
-  static void print(OutputImage written, RestoreReport report, long peakHeapBytes, PrintStream out)
-      throws IOException {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-      json.useDefaultPrettyPrinter();
-      json.writeStartObject();
-      json.writeStringField("file", written.toString());
-      json.writeNumberField("width", report.geometry().width());
-      json.writeNumberField("height", report.geometry().height());
-      json.writeStringField("mediaType", report.mediaType());
-      json.writeStringField("strategy", OptionValues.nameOf(report.strategy()));
-      writeSize("maskSize", report.maskGeometry(), json);
-      writeMask(report.mask(), json);
-      writeSize("replacement", report.replacement(), json);
-      json.writeNumberField("changeablePixels", report.changeablePixels());
-      if (report.unpainted().isPresent()) {
-        writeUnpainted(report.unpainted().get(), json);
-      }
-      writeColors(report, json);
-      json.writeNumberField("photoBytes", report.photoBytes());
-      json.writeNumberField("replacementBytes", report.replacementBytes());
-      json.writeNumberField("maskBytes", report.maskBytes());
-      json.writeNumberField("outputBytes", report.outputBytes());
-      json.writeNumberField("missingRows", report.missingRows());
-      json.writeBooleanField("profileDropped", report.profileDropped());
-      writeMcus(report.mcus(), json);
-      writeMetadata(report.metadata(), json);
-      json.writeNumberField("elapsedMillis", report.elapsed().toMillis());
-      writeMemory(peakHeapBytes, json);
-      json.writeEndObject();
+  private static void writeRestored(Restored restored, JsonGenerator json) throws IOException {
+    writeSize("replacement", restored.replacement(), json);
+    json.writeNumberField("changeablePixels", restored.changeablePixels());
+    if (restored.unpainted().isPresent()) {
+      writeUnpainted(restored.unpainted().get(), json);
     }
-    Streams.printJson(text, out);
+    writeColors(restored, json);
   }
 
   private static void writeSize(String name, ImageGeometry image, JsonGenerator json)
@@ -146,10 +128,10 @@ final class ReportJson {
     json.writeEndObject();
   }
 
-  static void writeColors(RestoreReport report, JsonGenerator json) throws IOException {
-    json.writeStringField("conversion", OptionValues.nameOf(report.conversion()));
-    if (report.colorMatch().isPresent()) {
-      ColorMatch match = report.colorMatch().get();
+  static void writeColors(Restored restored, JsonGenerator json) throws IOException {
+    json.writeStringField("conversion", OptionValues.nameOf(restored.conversion()));
+    if (restored.colorMatch().isPresent()) {
+      ColorMatch match = restored.colorMatch().get();
       json.writeObjectFieldStart("colorMatch");
       json.writeStringField("outcome", OptionValues.nameOf(match.outcome()));
       json.writeArrayFieldStart("channels");

@@ -3,9 +3,9 @@ package io.github.maskloom.examples.cli;
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskStatistics;
-import io.github.maskloom.RestoreReport;
-import io.github.maskloom.RestoreReport.ColorMatch;
-import io.github.maskloom.RestoreReport.UnpaintedChanges;
+import io.github.maskloom.Restored;
+import io.github.maskloom.Restored.ColorMatch;
+import io.github.maskloom.Restored.UnpaintedChanges;
 import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.image.Strategy;
@@ -14,59 +14,55 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** A report for people. */
 final class ReportText {
   private ReportText() {}
 
-  /** Prints what was written and what was painted, in two lines. */
-  static void print(OutputImage written, CompositeReport report, PrintStream out) {
-    out.println(
-        written(
-                written,
-                report.geometry(),
-                report.outputBytes(),
-                report.elapsed(),
-                report.strategy())
-            + lost(report.missingRows(), report.profileDropped()));
-    beside(report.metadata()).forEach(out::println);
-    out.println(painted(report.mask()));
-  }
-
   /**
-   * Prints what was written, what was painted and what the model had changed beside that.
+   * Prints what was written and what was painted, and of a restoration what the model had changed
+   * beside that.
    *
    * @param within in which part of the photo it was compared, with a comma; empty if in all of it
    */
-  static void print(OutputImage written, RestoreReport report, String within, PrintStream out) {
+  static void print(OutputImage written, CompositeReport report, String within, PrintStream out) {
     out.println(
         written(
                 written,
                 report.geometry(),
-                report.outputBytes(),
+                report.bytes().output(),
                 report.elapsed(),
                 report.strategy())
-            + lost(report.missingRows(), report.profileDropped()));
-    beside(report.metadata()).forEach(out::println);
-    out.println(
-        painted(report.mask()) + "; " + report.changeablePixels() + " pixels may have changed");
+            + lost(report.kept().missingRows(), report.kept().profileDropped()));
+    beside(report.kept().metadata()).forEach(out::println);
+    Optional<Restored> restored = report.restored();
+    out.println(painted(report.mask()) + restored.map(ReportText::changeable).orElse(""));
+    restored.ifPresent(answer -> print(answer, within, out));
+  }
+
+  private static String changeable(Restored restored) {
+    return "; " + restored.changeablePixels() + " pixels may have changed";
+  }
+
+  private static void print(Restored restored, String within, PrintStream out) {
     out.println(
         "the replacement was "
-            + size(report.replacement().width(), report.replacement().height())
-            + report.unpainted().map(changes -> "; " + within + changed(changes)).orElse(""));
-    colors(report).forEach(out::println);
+            + size(restored.replacement().width(), restored.replacement().height())
+            + restored.unpainted().map(changes -> "; " + within + changed(changes)).orElse(""));
+    colors(restored).forEach(out::println);
   }
 
   /** What became of the replacement's colors, a line each; nothing if nothing did. */
-  static List<String> colors(RestoreReport report) {
+  static List<String> colors(Restored restored) {
     List<String> lines = new ArrayList<>();
-    if (report.conversion() == ProfileConversion.CONVERTED) {
+    if (restored.conversion() == ProfileConversion.CONVERTED) {
       lines.add("its colors were brought to the photo's profile");
-    } else if (report.conversion() == ProfileConversion.UNKNOWN) {
+    } else if (restored.conversion() == ProfileConversion.UNKNOWN) {
       lines.add("warning: a color profile is not one that is converted; colors may be off");
     }
-    report.colorMatch().map(ReportText::matched).ifPresent(lines::add);
+    restored.colorMatch().map(ReportText::matched).ifPresent(lines::add);
     return lines;
   }
 

@@ -1,9 +1,9 @@
 package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.BoundingBox;
+import io.github.maskloom.CompositeReport;
 import io.github.maskloom.PhotoRestorer;
-import io.github.maskloom.RestoreReport;
-import io.github.maskloom.RestoreReport.Comparison;
+import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.examples.batch.MadeImage;
 import io.github.maskloom.image.WorkOptions;
 import java.io.IOException;
@@ -83,7 +83,7 @@ final class RestoreCommand implements Command {
     PrintStream report = shared.report(place, streams);
     if (shared.json.value()) {
       try (HeapPeak peak = HeapPeak.watchHeap()) {
-        RestoreReport done = restore(place, streams);
+        CompositeReport done = restore(place, streams);
         ReportJson.print(place.out(), done, peak.bytes(), report);
       }
     } else {
@@ -106,7 +106,7 @@ final class RestoreCommand implements Command {
 
   /** Makes the image without a word, within other work. */
   MadeImage make(Streams streams, WorkOptions within) throws IOException {
-    RestoreReport done =
+    CompositeReport done =
         shared.run(
             checked(), within, (work, each) -> restored(streams, work, each), replacement.value());
     return new MadeImage(
@@ -123,11 +123,11 @@ final class RestoreCommand implements Command {
     return compareExactly.value() ? Comparison.EXACT : Comparison.REDUCED;
   }
 
-  private RestoreReport restore(Placement place, Streams streams) throws IOException {
+  private CompositeReport restore(Placement place, Streams streams) throws IOException {
     return shared.run(place, (work, each) -> restored(streams, work, each), replacement.value());
   }
 
-  private RestoreReport restored(Streams streams, WorkOptions work, Placement place)
+  private CompositeReport restored(Streams streams, WorkOptions work, Placement place)
       throws IOException {
     try {
       return restorer(work, place.out())

@@ -26,7 +26,7 @@ final class ResumeCommand implements Command {
 
   @Override
   public String example() {
-    return "maskloom resume 3f9a --provider ID room.jpg strokes.png sofa.png fused --restore";
+    return "maskloom resume 3f9a --provider ID room.jpg strokes.png sofa.png fused";
   }
 
   @Override

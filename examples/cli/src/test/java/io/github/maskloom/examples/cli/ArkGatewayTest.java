@@ -33,7 +33,7 @@ class ArkGatewayTest {
 
   @BeforeEach
   void open() throws IOException {
-    Run.of("demo", "--out", folder.toString(), "--width", "400");
+    Images.demo(folder, 400);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.start();
   }

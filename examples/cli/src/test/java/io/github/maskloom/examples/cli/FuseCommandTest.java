@@ -28,8 +28,8 @@ class FuseCommandTest {
   private Path out;
 
   @BeforeEach
-  void drawARoom() {
-    Run.of("demo", "--out", folder.toString(), "--width", "400");
+  void drawARoom() throws IOException {
+    Images.demo(folder, 400);
     out = folder.resolve("made/on/demand");
   }
 
@@ -45,7 +45,7 @@ class FuseCommandTest {
 
   @Test
   void standsTheFurnitureWhereTheMaskIsPainted() throws IOException {
-    Run run = fuse("--restore");
+    Run run = fuse();
 
     assertThat(run.err()).isEmpty();
     assertThat(run.exitCode()).isZero();
@@ -61,7 +61,7 @@ class FuseCommandTest {
   @ParameterizedTest
   @ValueSource(strings = {"--focus", "--focus=1.2"})
   void looksOnlyAtWhatIsPaintedAndWritesTheWholePhoto(String focus) throws IOException {
-    Run.of("demo", "--out", folder.toString(), "--width", "1200");
+    Images.demo(folder, 1200);
 
     Run run = fuse(focus, "--feather", "4", "--format", "png");
 
@@ -107,15 +107,7 @@ class FuseCommandTest {
     BufferedImage room = ImageIO.read(folder.resolve("room.jpg").toFile());
 
     Run run =
-        fuse(
-            "--restore",
-            "--format",
-            "png",
-            "--fill-enclosed",
-            "--grow",
-            "12",
-            "--feather-side",
-            "outwards");
+        fuse("--format", "png", "--fill-enclosed", "--grow", "12", "--feather-side", "outwards");
 
     assertThat(run.err()).isEmpty();
     assertThat(run.out()).contains("strokes enclosed", "all undone");
@@ -149,7 +141,7 @@ class FuseCommandTest {
 
   @Test
   void writesEachImageAndAReportForPrograms() {
-    Run run = fuse("--count", "3", "--size", "200x134", "--json");
+    Run run = fuse("--count", "3", "--size", "200x134", "--whole-answer", "--json");
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out().replace(" ", ""))
@@ -181,7 +173,8 @@ class FuseCommandTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
         .contains(
-            "there is no --provider 'painter', only ark, dashscope, flux, gemini, local, openai, sd-server");
+            "there is no --provider 'painter', only ark, dashscope, flux, gemini, local, openai,"
+                + " sd-server");
   }
 
   @Test
@@ -197,7 +190,7 @@ class FuseCommandTest {
 
   @Test
   void aFeatherWiderThanAnyIsAUsageError() {
-    Run run = fuse("--restore", "--feather", "101");
+    Run run = fuse("--feather", "101");
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("a whole number from 0 to 100");
@@ -263,7 +256,7 @@ class FuseCommandTest {
   void writesNoImageWhereAFolderIsInTheWayOfAnother() throws IOException {
     Files.createDirectories(out.resolve("fused-2.png"));
 
-    Run run = fuse("--count", "2", "--restore");
+    Run run = fuse("--count", "2");
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).contains("out: not a regular file: ", "fused-2.png").hasLineCount(1);
@@ -275,7 +268,7 @@ class FuseCommandTest {
     fuse("--count", "2");
     Files.writeString(out.resolve("fused-notes.txt"), "mine");
 
-    fuse("--restore");
+    fuse();
 
     try (Stream<Path> files = Files.list(out)) {
       assertThat(files.map(file -> file.getFileName().toString()))
@@ -304,18 +297,28 @@ class FuseCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "--feather, 5, --restore",
-    "--grow, 5, --restore",
-    "--feather-side, outwards, --restore",
-    "--model, ep-1, --provider ark",
-    "--base-url, http://127.0.0.1:9, --provider ark"
-  })
+  @CsvSource({"--model, ep-1, --provider ark", "--base-url, http://127.0.0.1:9, --provider ark"})
   void anOptionThatWouldDoNothingIsAUsageError(String option, String value, String lacking) {
     Run run = fuse(option, value);
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains(option + " is of use only with " + lacking);
+    assertThat(folder.resolve("made")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--feather, --feather=5",
+    "--grow, --grow=5",
+    "--feather-side, --feather-side=outwards",
+    "--focus, --focus",
+    "--match-color, --match-color"
+  })
+  void howToRestoreIsNotSaidOfAWholeAnswer(String option, String given) {
+    Run run = fuse(given, "--whole-answer");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains(option + " is of no use with --whole-answer");
     assertThat(folder.resolve("made")).doesNotExist();
   }
 
@@ -408,12 +411,12 @@ class FuseCommandTest {
 
   @Test
   void aFusedImageKeepsTheModeOfTheOneThatItReplaces() throws IOException {
-    fuse("--restore");
+    fuse();
     Path file = out.resolve("fused-1.jpg");
     assumeThat(file.getFileSystem().supportedFileAttributeViews()).contains("posix");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
 
-    assertThat(fuse("--restore").exitCode()).isZero();
+    assertThat(fuse().exitCode()).isZero();
 
     assertThat(Files.getPosixFilePermissions(file))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));

@@ -3,8 +3,8 @@ package io.github.maskloom.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.BoundingBox;
+import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskStatistics;
-import io.github.maskloom.RestoreReport;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusedImage.PhotoPart;
@@ -101,7 +101,7 @@ class FusedFilesTest {
     }
 
     @Override
-    public Optional<RestoreReport> restored() {
+    public Optional<CompositeReport> restored() {
       return Optional.empty();
     }
 

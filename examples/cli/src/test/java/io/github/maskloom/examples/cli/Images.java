@@ -22,6 +22,11 @@ final class Images {
 
   private Images() {}
 
+  /** The demo's room, sofa and mask, at a width. */
+  static void demo(Path folder, int width) throws IOException {
+    DemoCommand.bring(folder, width, new DemoTable(Streams.unless(true, System.out)));
+  }
+
   /** A gray photo of {@link #WIDTH} by {@link #HEIGHT} pixels. */
   static Path photo(Path file) throws IOException {
     return saved(filled(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB, new Color(100, 100, 100)), file);

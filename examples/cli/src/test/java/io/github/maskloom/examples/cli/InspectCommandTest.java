@@ -17,8 +17,8 @@ class InspectCommandTest {
   private Path room;
 
   @BeforeEach
-  void drawARoom() {
-    Run.of("demo", "--out", folder.toString(), "--width", "200");
+  void drawARoom() throws IOException {
+    Images.demo(folder, 200);
     room = folder.resolve("room.jpg");
   }
 

@@ -8,11 +8,25 @@ import io.github.maskloom.fusion.FusionRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JournalFileTest {
-  private static final FusionRecord CALL = FusionRecord.builder("local").imagesReceived(1).build();
+  private static final FusionRecord CALL =
+      new FusionRecord(
+          Instant.EPOCH,
+          Duration.ZERO,
+          "local",
+          Optional.empty(),
+          FusionRecord.Outcome.SUCCEEDED,
+          Optional.empty(),
+          FusionRecord.Asked.of("", 1, 0),
+          FusionRecord.Sent.NOTHING,
+          FusionRecord.Received.NOTHING,
+          FusionRecord.Job.NONE);
 
   @TempDir Path folder;
 

@@ -34,8 +34,8 @@ class OpenAiFuseTest {
   @TempDir Path folder;
 
   @BeforeEach
-  void draw() {
-    Run.of("demo", "--out", folder.toString(), "--width", "400");
+  void draw() throws IOException {
+    Images.demo(folder, 400);
   }
 
   /** The sofa's own image as the answer. */
@@ -47,7 +47,7 @@ class OpenAiFuseTest {
   @Test
   void asksOpenAiWithTheKeyOfTheEnvironment() throws Exception {
     try (OpenAiServer server = new OpenAiServer(made())) {
-      Ended run = fuse(Map.of("OPENAI_API_KEY", KEY), "openai", server.baseUrl(), "--restore");
+      Ended run = fuse(Map.of("OPENAI_API_KEY", KEY), "openai", server.baseUrl());
 
       assertThat(run.exitCode()).as(run.said()).isZero();
       EditCall call = server.call();

@@ -3,7 +3,6 @@ package io.github.maskloom.examples.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.examples.cli.drawing.RoomImage;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,8 +98,8 @@ class PackagedJarIT {
 
   @Test
   void aProcessThatIsToldToEndLeavesNoTemporaryFile() throws Exception {
-    Path photo = folder.resolve("photo.png");
-    ImageIO.write(RoomImage.draw(2400), "png", photo.toFile());
+    java("demo", "--out", folder.toString(), "--width", "2400");
+    Path photo = folder.resolve("fused.png");
     Path mask = Images.mask(folder.resolve("mask.png"));
     Path outFolder = Files.createDirectory(folder.resolve("out"));
     try (WatchService watch = outFolder.getFileSystem().newWatchService()) {

@@ -20,8 +20,8 @@ class PrepareCommandTest {
   private Path out;
 
   @BeforeEach
-  void drawARoom() {
-    Run.of("demo", "--out", folder.toString(), "--width", "400");
+  void drawARoom() throws IOException {
+    Images.demo(folder, 400);
     room = folder.resolve("room.jpg");
     out = folder.resolve("small.jpg");
   }

@@ -57,7 +57,7 @@ class QueuedFuseTest {
   @ParameterizedTest
   @ValueSource(strings = {"--prompt=" + WISH, "--prompt-file=wish.txt"})
   void whatCtrlCCutsOffIsTakenUpByTheCommandThatIsSaid(String wish) throws Exception {
-    Said stopped = stopped(wish, "--restore");
+    Said stopped = stopped(wish);
 
     assertThat(stopped.exitCode()).as(stopped.err()).isEqualTo(5);
     assertThat(stopped.err())

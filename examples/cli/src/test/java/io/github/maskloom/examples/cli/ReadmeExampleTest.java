@@ -3,18 +3,18 @@ package io.github.maskloom.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
-import io.github.maskloom.RestoreReport;
-import io.github.maskloom.RestoreReport.UnpaintedChanges;
+import io.github.maskloom.Restored;
+import io.github.maskloom.Restored.UnpaintedChanges;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.DataUrl;
 import io.github.maskloom.prepare.ImagePreparer;
@@ -91,14 +91,19 @@ class ReadmeExampleTest {
   }
 
   String keep(Path room, Path answer, Path mask, Path output) throws IOException {
-    RestoreReport report = PhotoRestorer.create().restore(room, answer, mask, output);
-    double changed = report.unpainted().map(UnpaintedChanges::visiblyChangedShare).orElse(0.0);
+    CompositeReport report = PhotoRestorer.create().restore(room, answer, mask, output);
+    double changed =
+        report
+            .restored()
+            .flatMap(Restored::unpainted)
+            .map(UnpaintedChanges::visiblyChangedShare)
+            .orElse(0.0);
     return "the model had changed %.0f %% of the rest".formatted(changed * 100);
   }
 
   String furnish(Path room, Path mask, Path sofa, String words, Path out) throws IOException {
     FusionRequest request =
-        FusionRequest.builder(room).mask(mask).reference(sofa).prompt(words).restore().build();
+        FusionRequest.builder(room).mask(mask).reference(sofa).prompt(words).build();
     try (FusionClient client = FusionClient.local();
         FusionResult result = client.fuse(request)) {
       result.image().writeTo(out);
@@ -154,7 +159,7 @@ class ReadmeExampleTest {
 
   @Test
   void furnishesTheDemosRoom() throws IOException {
-    Run.of("demo", "--out", folder.toString(), "--width", "320");
+    Images.demo(folder, 320);
     Path out = folder.resolve("furnished.jpg");
 
     String record =

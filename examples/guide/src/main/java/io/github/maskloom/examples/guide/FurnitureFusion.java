@@ -68,7 +68,6 @@ public final class FurnitureFusion implements AutoCloseable {
             .prompt(PROMPT)
             .size(OutputSize.named("2K"))
             .options(ArkOptions.NONE.withWatermark(false))
-            .restore()
             .build();
     try (FusionResult made = client.fuse(request)) {
       FusedImage picture = made.image();

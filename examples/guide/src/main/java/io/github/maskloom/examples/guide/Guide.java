@@ -1,6 +1,5 @@
 package io.github.maskloom.examples.guide;
 
-import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.MaskStatistics;
@@ -23,6 +22,7 @@ import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
@@ -90,14 +90,13 @@ final class Guide {
         .mask(mask)
         .reference(sofa)
         .prompt("Put the sofa of the second image where the first one is painted blue")
-        .restore()
         .build();
   }
 
   static FusionRequest circled(Path room, Path mask, Path sofa) {
     return FusionRequest.builder(room)
         .mask(mask)
-.maskOptions(MaskOptions.DEFAULT.withFillEnclosed(true))
+        .maskOptions(MaskOptions.DEFAULT.withFillEnclosed(true))
         .reference(sofa)
         .restore(RestoreOptions.DEFAULT.withGrow(12))
         .build();

@@ -62,7 +62,7 @@ final class Call implements AnnouncingProvider.Announcement {
             .jobs(new TicketRow(table, job.id()))
             .options(this);
     inputs.mask().ifPresent(request::mask);
-    job.finish().applyTo(request, inputs.mask().isPresent());
+    job.finish().applyTo(request);
     inputs.references().forEach(request::reference);
     sending = ticket.isPresent();
     return await(

@@ -8,26 +8,24 @@ public enum Finish {
   /** The photo's own pixels are put back. Without a mask the answer stays as it came. */
   RESTORED {
     @Override
-    void applyTo(FusionRequest.Builder request, boolean masked) {
-      if (masked) {
-        request.restore();
-      }
-    }
+    void applyTo(FusionRequest.Builder request) {}
   },
   /** The same, and the model sees only the part around the paint, at the photo's resolution. */
   FOCUSED {
     @Override
-    void applyTo(FusionRequest.Builder request, boolean masked) {
+    void applyTo(FusionRequest.Builder request) {
       request.focus();
     }
   },
   /** The answer stays as it came. */
   UNCHANGED {
     @Override
-    void applyTo(FusionRequest.Builder request, boolean masked) {}
+    void applyTo(FusionRequest.Builder request) {
+      request.wholeAnswer();
+    }
   };
 
-  abstract void applyTo(FusionRequest.Builder request, boolean masked);
+  abstract void applyTo(FusionRequest.Builder request);
 
   /** This, if it is possible for a job. */
   Finish checked(Optional<?> mask) {

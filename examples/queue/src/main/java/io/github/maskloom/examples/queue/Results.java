@@ -48,7 +48,7 @@ final class Results {
     String size = result.image().width() + "x" + result.image().height();
     String note =
         "%d of %d images, the first %s"
-            .formatted(result.record().imagesReceived(), job.images(), size);
+            .formatted(result.record().received().images(), job.images(), size);
     Map<String, Path> images = images(result);
     for (int failures = 0; ; failures++) {
       try {

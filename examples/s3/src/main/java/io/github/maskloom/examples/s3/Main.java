@@ -19,7 +19,7 @@ public final class Main {
       CompositeReport report = composite(store, args[1], args[2], args[3]);
       System.out.printf(
           "%.1f %% painted, %d bytes read of the photo%n",
-          report.mask().coverage() * 100, report.photoBytes());
+          report.mask().coverage() * 100, report.bytes().photo());
     }
   }
 

@@ -1,11 +1,11 @@
 package io.github.maskloom.examples.s3;
 
-import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.ImageInfo;
 import io.github.maskloom.MaskCompositor;
-import io.github.maskloom.image.MaskFit;
 import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.MaskFit;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.WorkOptions;
 import java.io.IOException;
 import java.net.URI;
@@ -47,7 +47,7 @@ final class S3Probe {
                   store.source(args[1]),
                   store.source(args[2]),
                   store.target(args[3], ObjectOptions.of("image/png")));
-      System.out.println("photo " + report.photoBytes());
+      System.out.println("photo " + report.bytes().photo());
       System.out.println("looks " + looks.size());
       System.out.println("first " + looks.get(0));
       System.out.println("most " + Collections.max(looks));

@@ -3,15 +3,15 @@ package io.github.maskloom.examples.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.ImageInfo;
 import io.github.maskloom.MaskCompositor;
-import io.github.maskloom.image.MaskFit;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MaskFit;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.raster.testing.ChildJvm;
 import io.github.maskloom.testing.server.TestImages;
@@ -262,7 +262,7 @@ class S3StoreTest {
 
     CompositeReport report = composite();
 
-    assertThat(report.photoBytes()).isEqualTo(photo.length);
+    assertThat(report.bytes().photo()).isEqualTo(photo.length);
     assertThat(store.proxy().bytesToClient()).isLessThan(photo.length * 101L / 100);
     assertThat(store.proxy().count("GET")).isLessThanOrEqualTo(6);
   }

@@ -79,7 +79,7 @@ public final class SketchProvider implements FusionProvider {
       BufferedImage photo = decoded(request.photo());
       BufferedImage mask =
           request.mask().isPresent() ? decoded(request.mask().get()) : whole(photo);
-      call.listener().waiting();
+      call.waiting();
       for (int i = 0; i < request.count(); i++) {
         // Each image has a softer pencil than the one before.
         handOver(sketch(photo, mask, 4 << i, call), call, i);

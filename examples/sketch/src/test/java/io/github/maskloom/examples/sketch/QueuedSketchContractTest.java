@@ -4,9 +4,7 @@ import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.http.settings.HttpTimeouts;
-import io.github.maskloom.testing.HttpProviderContract;
 import io.github.maskloom.testing.JobProviderContract;
-import io.github.maskloom.testing.LogLines;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -30,11 +28,6 @@ class QueuedSketchContractTest extends JobProviderContract {
         .withRetries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO))
         .withTimeouts(new HttpTimeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, call))
         .withMaxImageBytes(1 << 20);
-  }
-
-  @Override
-  protected HttpProviderContract.Log listen() {
-    return new LogLines();
   }
 
   @Override

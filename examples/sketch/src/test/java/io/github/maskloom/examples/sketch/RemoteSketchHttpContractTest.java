@@ -10,7 +10,6 @@ import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.HttpProviderContract;
-import io.github.maskloom.testing.LogLines;
 import io.github.maskloom.testing.server.LoopbackTls;
 import io.github.maskloom.testing.server.TestImages;
 import java.net.URI;
@@ -63,10 +62,5 @@ class RemoteSketchHttpContractTest extends HttpProviderContract {
   @Override
   protected String events(byte[] image) {
     return "";
-  }
-
-  @Override
-  protected Log listen() {
-    return new LogLines();
   }
 }

@@ -112,7 +112,6 @@ class RemoteSketchProviderTest {
     return FusionRequest.builder(png(Color.BLACK))
         .mask(png(Color.WHITE), MaskConvention.WHITE_EDITS)
         .prompt(WISH)
-        .restore()
         .build();
   }
 

@@ -68,7 +68,7 @@ class SketchProviderTest {
     try (FusionClient client = FusionClient.open("sketch");
         FusionResult result = client.fuse(request)) {
       assertThat(result.images()).hasSize(3);
-      assertThat(result.record().usage()).containsEntry("images", 3L);
+      assertThat(result.record().received().usage()).containsEntry("images", 3L);
       assertThat(result.record().model()).contains("pencil");
     }
   }

@@ -1,15 +1,14 @@
 package io.github.maskloom.examples.spark;
 
-import io.github.maskloom.image.MaskOptions;
-import io.github.maskloom.image.Brush;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreOptions;
-import io.github.maskloom.RestoreReport;
-import io.github.maskloom.RestoreReport.Comparison;
+import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.examples.batch.MadeImage;
 import io.github.maskloom.format.ImageFormats;
+import io.github.maskloom.image.Brush;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
@@ -93,7 +92,7 @@ final class ImageWork {
     String replacement = job.required("replacement");
     String mask = job.required("mask");
     job.checkAllRead();
-    RestoreReport report =
+    CompositeReport report =
         restorer.restore(
             store.source(photo),
             store.source(replacement),

@@ -1,6 +1,5 @@
 package io.github.maskloom.examples.studio;
 
-import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.catalog.FurnitureItem;
 import io.github.maskloom.fusion.FusionClient;
@@ -10,6 +9,7 @@ import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.local.LocalReference;
 import io.github.maskloom.openai.OpenAiOptions;
@@ -68,9 +68,11 @@ final class FusionRequests {
         FusionRequest.builder(ImageSource.of(photo.image()).named("photo"))
             // Whether it may hide the whole photo was asked when it came.
             .mask(ImageSource.of(mask(result)).named("mask"))
-.maskOptions(MaskOptions.DEFAULT.withConvention(MaskConvention.PAINTED_EVERYWHERE).withFillEnclosed(wish.fillEnclosed()))
+            .maskOptions(
+                MaskOptions.DEFAULT
+                    .withConvention(MaskConvention.PAINTED_EVERYWHERE)
+                    .withFillEnclosed(wish.fillEnclosed()))
             .prompt(wish.prompt())
-            .restore()
             // The page compares with the photo, pixel by pixel.
             .format(OutputFormat.PNG)
             .jobs(tickets(result))

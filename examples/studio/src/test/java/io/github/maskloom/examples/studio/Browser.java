@@ -10,7 +10,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -149,15 +148,6 @@ final class Browser implements AutoCloseable {
         Map.of("actions", List.of(Map.of("type", "key", "id", "keyboard", "actions", steps))));
   }
 
-  /** Has fingers on the screen at these points, in CSS pixels of the window; none lifts them. */
-  void touch(String type, int[]... points) throws IOException, InterruptedException {
-    List<Map<String, ?>> fingers = new ArrayList<>();
-    for (int i = 0; i < points.length; i++) {
-      fingers.add(Map.of("x", points[i][0], "y", points[i][1], "id", i));
-    }
-    cdp("Input.dispatchTouchEvent", Map.of("type", type, "touchPoints", fingers));
-  }
-
   /** Runs JavaScript that calls back with what it found. */
   JsonNode runAsync(String script) throws IOException, InterruptedException {
     return post("/execute/async", Map.of("script", script, "args", List.of()));
@@ -210,11 +200,6 @@ final class Browser implements AutoCloseable {
     post(
         "/actions",
         Map.of("actions", List.of(Map.of("type", "pointer", "id", "mouse", "actions", steps))));
-  }
-
-  /** What the window shows, as a PNG. */
-  byte[] screenshot() throws IOException, InterruptedException {
-    return Base64.getDecoder().decode(call("GET", session + "/screenshot", Map.of()).asString());
   }
 
   private JsonNode post(String command, Map<String, ?> parameters)

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -176,13 +175,5 @@ final class StudioPage implements BeforeAllCallback, BeforeEachCallback, AfterEa
   String news() throws Exception {
     browser().waitUntil("!document.getElementById('news').hidden");
     return text("news-text");
-  }
-
-  /** Has files that the page saves go to the test's folder. */
-  void allowDownloads() throws Exception {
-    browser()
-        .cdp(
-            "Browser.setDownloadBehavior",
-            Map.of("behavior", "allow", "downloadPath", folder().toString()));
   }
 }

@@ -91,8 +91,7 @@ public final class FusionImageModel implements ImageModel {
 
   @Override
   public Response<Image> edit(Image image, Image mask, String prompt) {
-    return fuse(
-        FusionRequest.builder(source(image)).mask(source(mask), convention).restore(), prompt);
+    return fuse(FusionRequest.builder(source(image)).mask(source(mask), convention), prompt);
   }
 
   private Response<Image> fuse(FusionRequest.Builder request, String prompt) {
@@ -119,7 +118,7 @@ public final class FusionImageModel implements ImageModel {
     Path file = results.resolve(UUID.randomUUID() + "." + made.extension());
     made.writeTo(file);
     Image image = Image.builder().url(file.toUri()).mimeType(made.mediaType()).build();
-    return Response.from(image, null, null, Map.copyOf(result.record().usage()));
+    return Response.from(image, null, null, Map.copyOf(result.record().received().usage()));
   }
 
   private ImageSource source(Image image) {

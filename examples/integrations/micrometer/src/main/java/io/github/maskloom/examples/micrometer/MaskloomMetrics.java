@@ -101,7 +101,7 @@ public final class MaskloomMetrics implements FusionListener, WorkListener {
         .record(call.duration());
     summary("maskloom.work.reserved", kind).record((double) call.reservedBytes());
     if (call.outcome() == WorkRecord.Outcome.DONE) {
-      summary("maskloom.work.output", kind).record((double) call.outputBytes());
+      summary("maskloom.work.output", kind).record((double) call.output().bytes());
     }
   }
 
@@ -128,8 +128,8 @@ public final class MaskloomMetrics implements FusionListener, WorkListener {
     Timer.builder("maskloom.fusion")
         .tags(provider)
         .tag("outcome", lowerCase(call.outcome()))
-        .tag("delivery", lowerCase(call.delivery()))
-        .tag("error", call.error().orElse("none"))
+        .tag("delivery", lowerCase(call.sent().delivery()))
+        .tag("error", call.failed().map(FusionRecord.Failed::type).orElse("none"))
         .publishPercentileHistogram()
         .maximumExpectedValue(LONGEST)
         .register(registry)
@@ -137,13 +137,14 @@ public final class MaskloomMetrics implements FusionListener, WorkListener {
     Counter.builder("maskloom.fusion.images")
         .tags(provider)
         .register(registry)
-        .increment(call.imagesReceived());
+        .increment(call.received().images());
     DistributionSummary.builder("maskloom.fusion.upload")
         .tags(provider)
         .baseUnit("bytes")
         .register(registry)
-        .record((double) call.uploadBytes());
-    call.usage()
+        .record((double) call.sent().uploadBytes());
+    call.received()
+        .usage()
         .forEach(
             (unit, used) ->
                 Counter.builder("maskloom.fusion.usage")

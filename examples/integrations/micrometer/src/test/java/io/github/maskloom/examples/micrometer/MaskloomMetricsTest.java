@@ -64,9 +64,7 @@ class MaskloomMetricsTest {
     Path output = request(folder).build().photo().path().orElseThrow();
     Path mask = folder.resolve("mask.png");
 
-    MaskCompositor.create()
-        .withWork(work)
-        .composite(output, mask, folder.resolve("result.png"));
+    MaskCompositor.create().withWork(work).composite(output, mask, folder.resolve("result.png"));
     assertThatThrownBy(
             () ->
                 MaskCompositor.create()
@@ -213,6 +211,7 @@ class MaskloomMetricsTest {
     canvas.fillRect(5, 2, 10, 6);
     return FusionRequest.builder(written(output, folder.resolve("output.png")))
         .mask(written(mask, folder.resolve("mask.png")))
+        .wholeAnswer()
         .reference(written(sofa, folder.resolve("sofa.png")));
   }
 

@@ -131,7 +131,7 @@ public final class FusionImageModel implements ImageModel {
 
   /** The usage as tokens, as far as it has any, and as the service says it. */
   private static ImageResponseMetadata metadata(FusionRecord call) {
-    Map<String, Long> usage = call.usage();
+    Map<String, Long> usage = call.received().usage();
     return new ImageResponseMetadata(
         call.started().toEpochMilli(),
         new DefaultUsage(
@@ -157,7 +157,7 @@ public final class FusionImageModel implements ImageModel {
         FusionRequest.builder(source(pictures.get(0))).prompt(words(prompt));
     pictures.stream().skip(1).forEach(picture -> request.reference(source(picture)));
     if (options.mask() != null) {
-      request.mask(options.mask(), convention).restore();
+      request.mask(options.mask(), convention);
     }
     options.applyTo(request);
     return request.build();

@@ -1,16 +1,16 @@
 package io.github.maskloom.examples.studio.gallery;
 
-import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.image.Brush;
 import io.github.maskloom.MaskCompositor;
-import io.github.maskloom.image.MaskFit;
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.RestoreOptions.FeatherSide;
 import io.github.maskloom.image.BlendMode;
+import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskFit;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
@@ -125,7 +125,10 @@ public final class Gallery {
   private BufferedImage stretch() throws IOException {
     BufferedImage square = Outline.box(300, 360, 700, 760, 200).painted(HEIGHT, HEIGHT, 200);
     BufferedImage stretched =
-        Rooms.composite(MaskCompositor.create().withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH)), room, square);
+        Rooms.composite(
+            MaskCompositor.create().withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH)),
+            room,
+            square);
     return Pixels.row(Pixels.onSquares(Pixels.scaled(square, 270)), Pixels.scaled(stretched, 360));
   }
 
@@ -135,7 +138,10 @@ public final class Gallery {
         Pixels.scaled(Rooms.composite(MaskCompositor.create(), room, circled), 400),
         Pixels.scaled(
             Rooms.composite(
-                MaskCompositor.create().withMask(MaskOptions.DEFAULT.withFillEnclosed(true).withBrush(BRUSH)), room, circled),
+                MaskCompositor.create()
+                    .withMask(MaskOptions.DEFAULT.withFillEnclosed(true).withBrush(BRUSH)),
+                room,
+                circled),
             400));
   }
 

@@ -49,8 +49,7 @@ record Rooms(Path photos, FurnitureCatalog catalog) {
     return ImageIO.read(new ByteArrayInputStream(png.toByteArray()));
   }
 
-  static BufferedImage composite(
-      MaskCompositor compositor, BufferedImage photo, BufferedImage mask)
+  static BufferedImage composite(MaskCompositor compositor, BufferedImage photo, BufferedImage mask)
       throws IOException {
     return made(
         target ->

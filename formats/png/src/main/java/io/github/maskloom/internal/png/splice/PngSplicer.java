@@ -291,7 +291,8 @@ public final class PngSplicer {
 
     /** Writes the copy in pieces of up to 64 KiB. */
     @Override
-    public Splicing.Result write(Splicing.Paint paint, boolean strict, OutputStream out) throws IOException {
+    public Splicing.Result write(Splicing.Paint paint, boolean strict, OutputStream out)
+        throws IOException {
       ScanlineReader source = file.scanlines();
       PngPreamble preamble = source.preamble();
       int firstEdit = paint.nextRow();

@@ -1,0 +1,97 @@
+package io.github.maskloom.http;
+
+import io.github.maskloom.fusion.spi.ProviderCall;
+import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.http.call.ActiveCall;
+import io.github.maskloom.http.call.AnswerBounds;
+import io.github.maskloom.http.call.AnswerImages;
+import io.github.maskloom.http.call.CallErrors;
+import io.github.maskloom.http.call.Exchange;
+import io.github.maskloom.http.call.Exchange.Session;
+import io.github.maskloom.http.call.StreamedBody;
+import io.github.maskloom.http.call.StreamedBody.SendGate;
+import io.github.maskloom.http.model.Retirement;
+import io.github.maskloom.http.wire.BodyPart;
+import io.github.maskloom.http.wire.SafeText;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What all requests of one call have in common. <b>Threads:</b> confined to one. */
+class ServiceCall {
+  static final Logger LOG = LoggerFactory.getLogger(ServiceCall.class);
+
+  final ServiceAccess access;
+  final ProviderCall call;
+  final Exchange.Surroundings around;
+  final Session session;
+  final ActiveCall active;
+  final String requestId;
+  String key;
+
+  ServiceCall(ServiceAccess access, String key, ProviderCall call, Exchange.Surroundings around) {
+    this.access = access;
+    this.key = key;
+    this.call = call;
+    this.around = around;
+    session = around.session();
+    active = around.active();
+    requestId = active.requestId();
+  }
+
+  final SafeText text() {
+    return access.safeText(key);
+  }
+
+  final CallErrors errors(Optional<Retirement> retirement) {
+    return new CallErrors(session.profile(), text(), requestId, retirement);
+  }
+
+  final AnswerImages images(CallErrors errors, int previews, long maxIdleBytes) {
+    int taken = access.imagesTaken();
+    long maxImage = session.config().maxImageBytes();
+    AnswerBounds bounds = new AnswerBounds(taken * (1 + previews), maxImage, maxIdleBytes);
+    return new AnswerImages(call, errors, taken, previews, bounds);
+  }
+
+  final Request headed(Request.Builder request) {
+    session.profile().headers(key, requestId).forEach(request::header);
+    return request.build();
+  }
+
+  /** Sends a request that may cost something, and has the answer read. */
+  final void send(
+      ImageRequest request, List<BodyPart> parts, CallErrors errors, Exchange.Answer answer)
+      throws IOException {
+    SendGate gate = new SendGate();
+    StreamedBody body = new StreamedBody(MediaType.get(request.contentType()), parts, call, gate);
+    LOG.debug(
+        "call {} sends {} bytes to {}", requestId, body.contentLength(), session.base().host());
+    Request.Builder post =
+        headed(new Request.Builder().url(below(request.path())).post(body)).newBuilder();
+    request.ownHeaders().forEach(post::header);
+    call.sending(requestId);
+    new Exchange(session.http().api(post.build()), gate, errors, around).run(answer);
+  }
+
+  /** What lies below the service's address. */
+  final HttpUrl below(String path) {
+    String base = session.base().toString();
+    return HttpUrl.get(base.endsWith("/") ? base + path : base + "/" + path);
+  }
+
+  static ProviderResponse response(
+      List<String> ids, CallErrors errors, Map<String, Long> usage, Optional<String> model) {
+    ProviderResponse response =
+        ProviderResponse.NONE
+            .withRequestIds(ids, errors.serverRequestId().stream().toList())
+            .withUsage(usage);
+    return model.map(response::withModel).orElse(response);
+  }
+}
