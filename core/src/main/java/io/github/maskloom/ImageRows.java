@@ -5,8 +5,8 @@ import io.github.maskloom.format.FormatInput.Kept;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
-import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.image.WorkListener.WorkRecord.Kind;
@@ -44,10 +44,10 @@ public final class ImageRows {
   private final WorkOptions work;
   private final boolean upright;
 
-  private ImageRows(Builder options) {
-    reading = options.reading;
-    work = options.work;
-    upright = options.upright;
+  private ImageRows(ReadOptions reading, WorkOptions work, boolean upright) {
+    this.reading = Objects.requireNonNull(reading, "reading");
+    this.work = Objects.requireNonNull(work, "work");
+    this.upright = upright;
   }
 
   /**
@@ -55,12 +55,36 @@ public final class ImageRows {
    * default limits}
    */
   public static ImageRows create() {
-    return builder().build();
+    return new ImageRows(ReadOptions.DEFAULT, WorkOptions.DEFAULT, true);
   }
 
-  /** {@return a builder with every option at its default} */
-  public static Builder builder() {
-    return new Builder();
+  /**
+   * {@return the same with images read otherwise}
+   *
+   * @param value limits, and what to do about damage
+   */
+  public ImageRows withReading(ReadOptions value) {
+    return new ImageRows(value, work, upright);
+  }
+
+  /**
+   * {@return the same with calls that work otherwise} More than one thread is not used.
+   *
+   * @param value budget, timeout, and who stops or hears of calls
+   */
+  public ImageRows withWork(WorkOptions value) {
+    return new ImageRows(reading, value, upright);
+  }
+
+  /**
+   * {@return the same with rows as the image is to be seen, or as the file stores them} {@link
+   * ImageInfo#orientation} tells how stored rows are to be turned; their metadata hold once they
+   * are.
+   *
+   * @param value by default true
+   */
+  public ImageRows withUpright(boolean value) {
+    return new ImageRows(reading, work, value);
   }
 
   /**
@@ -162,7 +186,7 @@ public final class ImageRows {
               (reader, running) ->
                   PassedRows.edited(
                       reader,
-                      TravellingMetadata.of(reader.metadata(), MetadataOptions.DEFAULT),
+                      TravellingMetadata.of(reader.metadata(), OutputOptions.DEFAULT),
                       window -> watch(window, running.work())));
       ImageEncoder encoder = ImageEncoder.of(watched, output, scope.windowRows(size));
       scope.reserve(encoder.cost());
@@ -254,57 +278,6 @@ public final class ImageRows {
    */
   public static WindowReader reader(WindowSource source, int windowRows) {
     return WindowHandOff.reader(source, windowRows);
-  }
-
-  /**
-   * How rows are read and written. Each option has a default. Not safe to share between threads.
-   */
-  public static final class Builder {
-    private ReadOptions reading = ReadOptions.DEFAULT;
-    private WorkOptions work = WorkOptions.DEFAULT;
-    private boolean upright = true;
-
-    private Builder() {}
-
-    /**
-     * Sets how images are read.
-     *
-     * @param value by default {@link ReadOptions#DEFAULT}
-     * @return this builder
-     */
-    public Builder reading(ReadOptions value) {
-      reading = Objects.requireNonNull(value, "reading");
-      return this;
-    }
-
-    /**
-     * Sets how calls work.
-     *
-     * @param value by default {@link WorkOptions#DEFAULT}. More than one thread is not used
-     * @return this builder
-     */
-    public Builder working(WorkOptions value) {
-      work = Objects.requireNonNull(value, "working");
-      return this;
-    }
-
-    /**
-     * Sets whether rows come as the image is to be seen. Else they come as the file stores them.
-     * {@link ImageInfo#orientation} tells how they are to be turned; their metadata hold once they
-     * are.
-     *
-     * @param value by default true
-     * @return this builder
-     */
-    public Builder upright(boolean value) {
-      upright = value;
-      return this;
-    }
-
-    /** {@return what opens and writes rows, with the options as they stand} */
-    public ImageRows build() {
-      return new ImageRows(this);
-    }
   }
 
   /** Rows, and what they were granted. */

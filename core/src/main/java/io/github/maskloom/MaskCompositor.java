@@ -8,19 +8,24 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.image.MetadataOptions;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.ReadOptions;
-import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.image.WorkListener.WorkRecord.Kind;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.async.AsyncCall;
-import io.github.maskloom.internal.composite.CompositeJob;
 import io.github.maskloom.internal.composite.Composition;
+import io.github.maskloom.internal.composite.Composition.Opener;
+import io.github.maskloom.internal.composite.MaskInput;
+import io.github.maskloom.internal.composite.OpenImages;
+import io.github.maskloom.internal.composite.Photo;
+import io.github.maskloom.internal.composite.PhotoJob;
 import io.github.maskloom.internal.composite.PhotoPlan;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pixel.RowBlend;
+import io.github.maskloom.internal.prepare.PrepareOptions;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.raster.WindowSink;
 import io.github.maskloom.raster.WindowSource;
@@ -47,10 +52,10 @@ import java.util.concurrent.Executor;
  * XMP and resolution travel along, without pictures of the unpainted photo.
  *
  * <p><b>Formats:</b> what is installed is read. Of a GIF that is the first frame, and of a TIFF the
- * first page. What is written is what the target's name says: see {@link Builder#format}.
+ * first page. What is written is what the target's name says: see {@link OutputOptions#format}.
  *
  * <p><b>Time:</b> a PNG photo that stays a PNG of the same samples is <em>spliced</em>: only what
- * was painted is compressed again. See {@link Strategy#SPLICE} and {@link Builder#strict}.
+ * was painted is compressed again. See {@link Strategy#SPLICE} and {@link OutputOptions#strict}.
  *
  * <p><b>Memory:</b> O(width), whatever the height and the file size: at most 8 MB of live heap up
  * to 30000 pixels of width. A scaled mask adds up to 6 MB. Images that cannot stream take more,
@@ -76,27 +81,109 @@ import java.util.concurrent.Executor;
  * target}, or the folder of temporary files. See {@link ImageSource#named}.
  */
 public final class MaskCompositor {
-  private final CompositeJob job;
+  private final PhotoJob job;
+  private final RowBlend.Rule blend;
 
-  private MaskCompositor(CompositeJob job) {
+  private MaskCompositor(PhotoJob job, RowBlend.Rule blend) {
     this.job = job;
+    this.blend = blend;
   }
 
   /** {@return a compositor with every option at its default} */
   public static MaskCompositor create() {
-    return builder().build();
+    return new MaskCompositor(
+        PhotoJob.DEFAULT, new RowBlend.Rule(BlendMode.SOURCE_OVER, Rounding.TRUNCATE));
   }
 
-  /** {@return a builder with every option at its default} */
-  public static Builder builder() {
-    return new Builder();
+  /**
+   * {@return the same with masks taken otherwise}
+   *
+   * @param value what a mask means, which fit, and what they paint
+   */
+  public MaskCompositor withMask(MaskOptions value) {
+    return new MaskCompositor(job.with(value), blend);
+  }
+
+  /**
+   * {@return the same for masks of another meaning}
+   *
+   * @param value what a mask's pixels mean; by default {@link MaskConvention#PAINTED}
+   */
+  public MaskCompositor withConvention(MaskConvention value) {
+    return withMask(job.mask().withConvention(value));
+  }
+
+  /**
+   * {@return the same with other paint} The rules of {@link BlendMode} are exact for photos whose
+   * rows are blended. Where a JPEG is spliced, painted MCUs are blended as {@code docs/jpeg.md}
+   * says.
+   *
+   * @param value what the paint does to the photo; by default {@link BlendMode#SOURCE_OVER}
+   */
+  public MaskCompositor withBlend(BlendMode value) {
+    return new MaskCompositor(job, new RowBlend.Rule(value, blend.rounding()));
+  }
+
+  /**
+   * {@return the same with blended samples rounded otherwise}
+   *
+   * @param value by default {@link Rounding#TRUNCATE}
+   */
+  public MaskCompositor withRounding(Rounding value) {
+    return new MaskCompositor(job, new RowBlend.Rule(blend.mode(), value));
+  }
+
+  /**
+   * {@return the same with something else written}
+   *
+   * @param value format, metadata and label of the result
+   */
+  public MaskCompositor withOutput(OutputOptions value) {
+    return new MaskCompositor(job.with(value), blend);
+  }
+
+  /**
+   * {@return the same with results in a format, whatever the target is called}
+   *
+   * @param value a format that is installed; by default as {@link OutputOptions#format} says
+   */
+  public MaskCompositor withFormat(OutputFormat value) {
+    return withOutput(job.output().withFormat(value));
+  }
+
+  /**
+   * {@return the same with images read otherwise} The limits hold for photo and mask, each alone,
+   * encoded or as rows. A mask that must be scaled is also held to them at the photo's width and
+   * its own height. A photo that is read with {@link ReadOptions.DamagePolicy#LENIENT} is never
+   * spliced. A mask is always read strictly.
+   *
+   * @param value limits, and what to do about damage
+   */
+  public MaskCompositor withReading(ReadOptions value) {
+    return new MaskCompositor(job.with(value), blend);
+  }
+
+  /**
+   * {@return the same with calls that work otherwise} Calls use one thread unless {@link
+   * WorkOptions#withThreads} lets them have more. A second one decodes and blends ahead of the
+   * encoder, or decodes the mask of a spliced photo. A third one decodes the mask otherwise. More
+   * are not used. The result is the same, byte for byte, and so is what is thrown.
+   *
+   * <p>With a preparer, its own {@link ImagePreparer#withWork} says whether a thread blends ahead
+   * of its scaler. A second thread of the compositor then only decodes ahead where the photo is
+   * decoded at a reduced size.
+   *
+   * @param value budget, threads, timeout, and who stops or hears of calls
+   */
+  public MaskCompositor withWork(WorkOptions value) {
+    return new MaskCompositor(job.with(value), blend);
   }
 
   /**
    * Composites files, as {@link #composite(ImageSource, ImageSource, ImageTarget)} does.
    *
    * @param photo read in place
-   * @param mask painted as {@link Builder#convention} says
+   * @param mask painted as {@link MaskOptions#convention} says
    * @param target replaced when the result is complete; may be one of the others
    * @return what was done
    * @throws IOException as that method does. Its other exceptions are thrown here too
@@ -134,9 +221,9 @@ public final class MaskCompositor {
    * opens only once that is not possible, and the stream may hold part of an image.
    *
    * @param photo in any format that is read
-   * @param mask painted as {@link Builder#convention} says, of a size that {@link Builder#fit}
-   *     takes
-   * @param target its name says the format, unless {@link Builder#format} does
+   * @param mask painted as {@link MaskOptions#convention} says, of a size that {@link
+   *     MaskOptions#fit} takes
+   * @param target its name says the format, unless {@link OutputOptions#format} does
    * @return what was done
    * @throws IOException if a source cannot be read or the target cannot be written, or if a file
    *     changed while it was read
@@ -151,7 +238,7 @@ public final class MaskCompositor {
    *     target's name; lists those that are. Nothing is opened then. Likewise if no format that is
    *     installed writes what is asked for
    * @throws io.github.maskloom.errors.SizeMismatchException if the mask does not fit the photo, by
-   *     {@link Builder#fit}
+   *     {@link MaskOptions#fit}
    * @throws io.github.maskloom.errors.MemoryBudgetException if the work needs more memory than the
    *     budget has, or if the budget is in use and was told not to wait
    * @throws io.github.maskloom.errors.CancelledException if the cancel signal asked to stop, or the
@@ -161,12 +248,22 @@ public final class MaskCompositor {
       throws IOException {
     Objects.requireNonNull(photo, "photo");
     Objects.requireNonNull(mask, "mask");
+    return written(
+        images -> Photo.open(images, photo),
+        images -> MaskInput.open(images, mask, target),
+        target);
+  }
+
+  private CompositeReport written(Opener<Photo> photo, Opener<MaskInput> mask, ImageTarget target)
+      throws IOException {
     Objects.requireNonNull(target, "target");
     Scope scope = Scope.of(Kind.COMPOSITE, job.work());
     try (scope) {
-      Composition composition = new Composition(job, scope);
-      PhotoPlan plan = composition.plan(photo, mask, target);
-      composition.begin(plan);
+      OpenImages images = new OpenImages(job.to(target), scope);
+      Photo opened = photo.in(images).fitting(images.job());
+      Composition composition = new Composition(images, blend, opened, mask.in(images));
+      PhotoPlan plan = composition.plan();
+      composition.begin(plan.cost());
       return composition.report(plan.write(scope, target));
     } catch (Throwable e) {
       scope.failed(e);
@@ -179,9 +276,9 @@ public final class MaskCompositor {
    * ImageTarget)} does.
    *
    * @param photo upright rows, which are used up; the caller closes them
-   * @param mask painted as {@link Builder#convention} says
-   * @param target its name says the format, unless {@link Builder#format} does; without one it is
-   *     PNG
+   * @param mask painted as {@link MaskOptions#convention} says
+   * @param target its name says the format, unless {@link OutputOptions#format} does; without one
+   *     it is PNG
    * @return what was done
    * @throws IllegalArgumentException if the photo's alpha is premultiplied
    * @throws IOException as that method does. Its other exceptions are thrown here too
@@ -190,17 +287,10 @@ public final class MaskCompositor {
       throws IOException {
     Objects.requireNonNull(photo, "photo");
     Objects.requireNonNull(mask, "mask");
-    Objects.requireNonNull(target, "target");
-    Scope scope = Scope.of(Kind.COMPOSITE, job.work());
-    try (scope) {
-      Composition composition = new Composition(job, scope);
-      PhotoPlan plan = composition.plan(photo, mask, target);
-      composition.begin(plan);
-      return composition.report(plan.write(scope, target));
-    } catch (Throwable e) {
-      scope.failed(e);
-      throw e;
-    }
+    return written(
+        images -> Photo.given(images, photo),
+        images -> MaskInput.open(images, mask, target),
+        target);
   }
 
   /**
@@ -209,8 +299,8 @@ public final class MaskCompositor {
    *
    * @param photo upright rows, which are used up; the caller closes them
    * @param mask rows likewise
-   * @param target its name says the format, unless {@link Builder#format} does; without one it is
-   *     PNG
+   * @param target its name says the format, unless {@link OutputOptions#format} does; without one
+   *     it is PNG
    * @return what was done
    * @throws IllegalArgumentException if an alpha is premultiplied
    * @throws IOException as that method does. Its other exceptions are thrown here too
@@ -219,17 +309,8 @@ public final class MaskCompositor {
       throws IOException {
     Objects.requireNonNull(photo, "photo");
     Objects.requireNonNull(mask, "mask");
-    Objects.requireNonNull(target, "target");
-    Scope scope = Scope.of(Kind.COMPOSITE, job.work());
-    try (scope) {
-      Composition composition = new Composition(job, scope);
-      PhotoPlan plan = composition.plan(photo, mask, target);
-      composition.begin(plan);
-      return composition.report(plan.write(scope, target));
-    } catch (Throwable e) {
-      scope.failed(e);
-      throw e;
-    }
+    return written(
+        images -> Photo.given(images, photo), images -> MaskInput.given(images, mask), target);
   }
 
   /**
@@ -242,7 +323,7 @@ public final class MaskCompositor {
    * as close to painting first as with a full decode.
    *
    * @param photo in any format that is read
-   * @param mask painted as {@link Builder#convention} says
+   * @param mask painted as {@link MaskOptions#convention} says
    * @param preparer says size and format; its signal and its timeout stop the work too
    * @param target takes what is prepared
    * @return what was painted and what was written
@@ -259,7 +340,11 @@ public final class MaskCompositor {
     Objects.requireNonNull(target, "target");
     Scope scope = Scope.of(Kind.COMPOSITE, job.work());
     try (scope) {
-      return new Composition(job, scope).prepare(photo, mask, preparer, target);
+      PrepareOptions options = Composition.options(preparer, scope).to(target);
+      OpenImages images = new OpenImages(job, scope);
+      Photo opened = Photo.open(images, photo, options);
+      return new Composition(images, blend, opened, MaskInput.open(images, mask, target))
+          .prepare(options, target);
     } catch (Throwable e) {
       scope.failed(e);
       throw e;
@@ -271,7 +356,7 @@ public final class MaskCompositor {
    * it. The plan says whether the photo is spliced, and what heap, temporary disk and threads each
    * step takes. Only headers are read, and nothing is reserved for the work. A plug-in of ImageIO
    * may have to decode an image to tell its samples. Sources that open only once are used up. The
-   * target is one without a name: state the {@linkplain Builder#format format} for another.
+   * target is one without a name: state the {@linkplain #withFormat format} for another.
    *
    * @param photo of which the header is read
    * @param mask likewise
@@ -290,7 +375,11 @@ public final class MaskCompositor {
     Objects.requireNonNull(photo, "photo");
     Objects.requireNonNull(mask, "mask");
     try (Scope scope = new Scope(job.work())) {
-      return new Composition(job, scope).explain(photo, mask);
+      OpenImages images = new OpenImages(job, scope);
+      Photo opened = Photo.open(images, photo).fitting(job);
+      return new Composition(images, blend, opened, MaskInput.open(images, mask))
+          .plan()
+          .explained();
     }
   }
 
@@ -311,7 +400,10 @@ public final class MaskCompositor {
     Objects.requireNonNull(mask, "mask");
     Objects.requireNonNull(preparer, "preparer");
     try (Scope scope = new Scope(job.work())) {
-      return new Composition(job, scope).explain(photo, mask, preparer);
+      PrepareOptions options = Composition.options(preparer, scope);
+      OpenImages images = new OpenImages(job, scope);
+      Photo opened = Photo.open(images, photo, options);
+      return new Composition(images, blend, opened, MaskInput.open(images, mask)).explain(options);
     }
   }
 
@@ -365,8 +457,7 @@ public final class MaskCompositor {
   }
 
   private MaskCompositor or(CancelSignal cancel) {
-    WorkOptions work = job.work();
-    return new MaskCompositor(job.with(work.withCancel(work.cancel().or(cancel))));
+    return new MaskCompositor(job.or(cancel), blend);
   }
 
   /**
@@ -389,183 +480,12 @@ public final class MaskCompositor {
     Objects.requireNonNull(sink, "sink");
     Scope scope = Scope.of(Kind.COMPOSITE, job.work());
     try (scope) {
-      return new Composition(job, scope).push(photo, mask, sink);
+      OpenImages images = new OpenImages(job, scope);
+      Photo given = Photo.given(images, photo);
+      return new Composition(images, blend, given, MaskInput.given(images, mask)).push(sink);
     } catch (Throwable e) {
       scope.failed(e);
       throw e;
-    }
-  }
-
-  /** Options of a compositor. Each has a default. Not safe to share between threads. */
-  public static final class Builder {
-    private CompositeJob.MaskOptions mask = CompositeJob.MaskOptions.DEFAULT;
-    private Brush brush = Brush.BLUE;
-    private BlendMode mode = BlendMode.SOURCE_OVER;
-    private Rounding rounding = Rounding.TRUNCATE;
-    private CompositeJob.OutputOptions output = CompositeJob.OutputOptions.DEFAULT;
-    private ReadOptions reading = ReadOptions.DEFAULT;
-    private WorkOptions work = WorkOptions.DEFAULT;
-
-    private Builder() {}
-
-    /**
-     * Sets what the mask's pixels mean.
-     *
-     * @param value by default {@link MaskConvention#PAINTED}
-     * @return this builder
-     */
-    public Builder convention(MaskConvention value) {
-      mask = mask.with(Objects.requireNonNull(value, "convention"));
-      return this;
-    }
-
-    /**
-     * Sets which masks fit the photo. Others are refused.
-     *
-     * @param value by default {@link MaskFit#SAME_SHAPE}
-     * @return this builder
-     */
-    public Builder fit(MaskFit value) {
-      mask = mask.with(Objects.requireNonNull(value, "fit"));
-      return this;
-    }
-
-    /**
-     * Sets whether what the strokes of a mask enclose counts as painted, for people who circle a
-     * place instead of filling it.
-     *
-     * <p>An unpainted pixel is enclosed if no path of unpainted pixels leads from it to the border
-     * of the mask. A path goes up, down, left and right, so strokes that touch only at corners
-     * close. The border itself is no stroke. A pixel is painted if its coverage is above 0, at the
-     * mask's own size, before it is scaled.
-     *
-     * <p>What is enclosed is filled with {@link #brush} at full coverage. Fainter painted pixels
-     * beside it are filled too, so that the smooth edge of a stroke leaves no seam. A painted mask
-     * without colors is filled with the gray of the brush. {@link MaskStatistics#filledPixels}
-     * counts the enclosed pixels only.
-     *
-     * <p>The mask is read once before any row of the photo, and again while it is painted. A mask
-     * that opens only once, or comes as rows, is copied to a temporary file. One with more
-     * beginnings of unpainted areas than {@link ImageLimits#maxAreas} is refused with {@link
-     * io.github.maskloom.errors.ImageLimitException}.
-     *
-     * @param value by default false
-     * @return this builder
-     */
-    public Builder fillEnclosed(boolean value) {
-      mask = mask.withFillEnclosed(value);
-      return this;
-    }
-
-    /**
-     * Sets what masks without colors of their own paint with, and what {@link #fillEnclosed} fills
-     * with.
-     *
-     * @param value by default {@link Brush#BLUE}
-     * @return this builder
-     */
-    public Builder brush(Brush value) {
-      brush = Objects.requireNonNull(value, "brush");
-      return this;
-    }
-
-    /**
-     * Sets what the paint does to the photo. The rules of {@link BlendMode} are exact for photos
-     * whose rows are blended. Where a JPEG is spliced, painted MCUs are blended as {@code
-     * docs/jpeg.md} says.
-     *
-     * @param value by default {@link BlendMode#SOURCE_OVER}
-     * @return this builder
-     */
-    public Builder blend(BlendMode value) {
-      mode = Objects.requireNonNull(value, "blend");
-      return this;
-    }
-
-    /**
-     * Sets how blended samples are rounded.
-     *
-     * @param value by default {@link Rounding#TRUNCATE}
-     * @return this builder
-     */
-    public Builder rounding(Rounding value) {
-      rounding = Objects.requireNonNull(value, "rounding");
-      return this;
-    }
-
-    /**
-     * Sets what to write, whatever the target is called. By default the extension of its
-     * {@linkplain ImageTarget#name name} says it. Without one it is the photo's own format, as
-     * {@link OutputFormat#JPEG} for a JPEG. A photo that is no file, or of a format that is only
-     * read, becomes a PNG.
-     *
-     * @param value a format that is installed
-     * @return this builder
-     */
-    public Builder format(OutputFormat value) {
-      output = output.with(Objects.requireNonNull(value, "format"));
-      return this;
-    }
-
-    /**
-     * Sets what of the photo's metadata goes into the result, and how it is labeled.
-     *
-     * @param value by default {@link MetadataOptions#DEFAULT}
-     * @return this builder
-     */
-    public Builder metadata(MetadataOptions value) {
-      output = output.with(Objects.requireNonNull(value, "metadata"));
-      return this;
-    }
-
-    /**
-     * Sets how images are read. The limits hold for photo and mask, each alone, encoded or as rows.
-     * A mask that must be scaled is also held to them at the photo's width and its own height. A
-     * photo that is read with {@link DamagePolicy#LENIENT} is never spliced. A mask is always read
-     * strictly.
-     *
-     * @param value by default {@link ReadOptions#DEFAULT}
-     * @return this builder
-     */
-    public Builder reading(ReadOptions value) {
-      reading = Objects.requireNonNull(value, "reading");
-      return this;
-    }
-
-    /**
-     * Sets how calls work. Calls use one thread unless {@link WorkOptions#withThreads} lets them
-     * have more. A second one decodes and blends ahead of the encoder, or decodes the mask of a
-     * spliced photo. A third one decodes the mask otherwise. More are not used. The result is the
-     * same, byte for byte, and so is what is thrown.
-     *
-     * <p>With a preparer, its own {@link ImagePreparer.Builder#working} says whether a thread
-     * blends ahead of its scaler. A second thread of the compositor then only decodes ahead where
-     * the photo is decoded at a reduced size.
-     *
-     * @param value by default {@link WorkOptions#DEFAULT}
-     * @return this builder
-     */
-    public Builder working(WorkOptions value) {
-      work = Objects.requireNonNull(value, "working");
-      return this;
-    }
-
-    /**
-     * Sets whether a spliced JPEG is decoded to its end, so that damage is found. Without that,
-     * restart intervals without paint are copied without a look. A PNG always is decoded.
-     *
-     * @param value by default false
-     * @return this builder
-     */
-    public Builder strict(boolean value) {
-      output = output.withStrict(value);
-      return this;
-    }
-
-    /** {@return a compositor with the options as they stand} */
-    public MaskCompositor build() {
-      RowBlend.Rule blend = new RowBlend.Rule(mode, rounding);
-      return new MaskCompositor(new CompositeJob(mask, brush, blend, output, reading, work));
     }
   }
 }

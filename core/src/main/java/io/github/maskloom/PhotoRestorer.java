@@ -7,16 +7,15 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.image.MetadataOptions;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.ReadOptions;
-import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkListener.WorkRecord.Kind;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.async.AsyncCall;
-import io.github.maskloom.internal.composite.CompositeJob;
+import io.github.maskloom.internal.composite.PhotoJob;
 import io.github.maskloom.internal.composite.Restoration;
-import io.github.maskloom.internal.composite.RestoreJob;
 import io.github.maskloom.internal.pipeline.Scope;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,20 +36,114 @@ import java.util.concurrent.Executor;
  * is immutable and safe to share.
  */
 public final class PhotoRestorer {
-  private final RestoreJob job;
+  private final PhotoJob job;
+  private final Restoration.How how;
 
-  private PhotoRestorer(RestoreJob job) {
+  private PhotoRestorer(PhotoJob job, Restoration.How how) {
     this.job = job;
+    this.how = how;
   }
 
   /** {@return a restorer with every option at its default} */
   public static PhotoRestorer create() {
-    return builder().build();
+    return new PhotoRestorer(PhotoJob.DEFAULT, Restoration.How.DEFAULT);
   }
 
-  /** {@return a builder with every option at its default} */
-  public static Builder builder() {
-    return new Builder();
+  /**
+   * {@return the same with masks taken otherwise}
+   *
+   * @param value what a mask means, and which fit; its brush has no part in a restoration
+   */
+  public PhotoRestorer withMask(MaskOptions value) {
+    return new PhotoRestorer(job.with(value), how);
+  }
+
+  /**
+   * {@return the same for masks of another meaning}
+   *
+   * @param value what a mask's pixels mean; by default {@link MaskConvention#PAINTED}
+   */
+  public PhotoRestorer withConvention(MaskConvention value) {
+    return withMask(job.mask().withConvention(value));
+  }
+
+  /**
+   * {@return the same with something else written}
+   *
+   * @param value format, metadata and label of the result
+   */
+  public PhotoRestorer withOutput(OutputOptions value) {
+    return new PhotoRestorer(job.with(value), how);
+  }
+
+  /**
+   * {@return the same with results in a format, whatever the target is called}
+   *
+   * @param value a format that is installed; by default as {@link OutputOptions#format} says
+   */
+  public PhotoRestorer withFormat(OutputFormat value) {
+    return withOutput(job.output().withFormat(value));
+  }
+
+  /**
+   * {@return the same with images read otherwise} The limits hold for photo, mask and replacement,
+   * each alone, encoded or as rows. A mask or a replacement that must be scaled is also held to
+   * them at the photo's width and its own height. A photo that is read with {@link
+   * ReadOptions.DamagePolicy#LENIENT} is never spliced. Mask and replacement are always read
+   * strictly.
+   *
+   * @param value limits, and what to do about damage
+   */
+  public PhotoRestorer withReading(ReadOptions value) {
+    return new PhotoRestorer(job.with(value), how);
+  }
+
+  /**
+   * {@return the same with calls that work otherwise} Calls use one thread unless {@link
+   * WorkOptions#withThreads} lets them have more. A second one decodes and blends ahead of the
+   * encoder, or decodes the replacement of a spliced photo. A third one decodes the replacement
+   * otherwise. More are not used. The result is the same, byte for byte, and so is what is thrown.
+   *
+   * @param value budget, threads, timeout, and who stops or hears of calls
+   */
+  public PhotoRestorer withWork(WorkOptions value) {
+    return new PhotoRestorer(job.with(value), how);
+  }
+
+  /**
+   * {@return the same with the edge of the paint and the colors treated otherwise}
+   *
+   * @param value by default {@link RestoreOptions#DEFAULT}
+   */
+  public PhotoRestorer withRestoring(RestoreOptions value) {
+    return new PhotoRestorer(job, how.with(value));
+  }
+
+  /**
+   * {@return the same with replacements that stand for a part of the photo} The replacement is
+   * scaled to this region, and changes are reported only within it, or not at all where a JPEG
+   * photo is spliced. Paint beside the region is ignored, as if it were not there: so the region's
+   * border is an edge of the paint that it cuts. Mask statistics are of the whole mask.
+   *
+   * <p>A call whose photo does not hold the region throws {@link IllegalArgumentException} before
+   * anything is written.
+   *
+   * @param value in pixels of the photo, upright; by default all of it
+   * @throws IllegalArgumentException if the region is empty, or begins above or left of the photo
+   */
+  public PhotoRestorer withRegion(BoundingBox value) {
+    checkArgument(
+        !value.isEmpty() && value.x() >= 0 && value.y() >= 0, "a region holds pixels of the photo");
+    return new PhotoRestorer(job, how.with(value));
+  }
+
+  /**
+   * {@return the same with another way to find what a replacement changed where nothing is painted}
+   *
+   * @param value by default {@link Comparison#REDUCED}
+   */
+  public PhotoRestorer withComparison(Comparison value) {
+    return new PhotoRestorer(job, how.with(value));
   }
 
   /**
@@ -128,8 +221,8 @@ public final class PhotoRestorer {
    *
    * @param photo in any format that is read
    * @param replacement the model's answer, at any size
-   * @param mask painted where the answer counts, of a size that {@link Builder#fit} takes
-   * @param target its name says the format, unless {@link Builder#format} does
+   * @param mask painted where the answer counts, of a size that {@link MaskOptions#fit} takes
+   * @param target its name says the format, unless {@link OutputOptions#format} does
    * @return what was done, and what the replacement changed where nothing is painted
    * @throws IOException if a source cannot be read or the target cannot be written, or if a file
    *     changed while it was read
@@ -144,7 +237,7 @@ public final class PhotoRestorer {
    *     target's name; lists those that are. Nothing is opened then. Likewise if no format that is
    *     installed writes what is asked for
    * @throws io.github.maskloom.errors.SizeMismatchException if the mask does not fit the photo, by
-   *     {@link Builder#fit}
+   *     {@link MaskOptions#fit}
    * @throws io.github.maskloom.errors.MemoryBudgetException if the budget is too small, or does not
    *     wait until it is free
    * @throws io.github.maskloom.errors.CancelledException if the cancel signal asked to stop, or the
@@ -159,7 +252,7 @@ public final class PhotoRestorer {
     Objects.requireNonNull(target, "target");
     Scope scope = Scope.of(Kind.RESTORE, job.work());
     try (scope) {
-      return new Restoration(job, scope).write(photo, replacement, mask, target);
+      return new Restoration(job.to(target), how, scope).write(photo, replacement, mask, target);
     } catch (Throwable e) {
       scope.failed(e);
       throw e;
@@ -183,7 +276,7 @@ public final class PhotoRestorer {
     Objects.requireNonNull(replacement, "replacement");
     Objects.requireNonNull(mask, "mask");
     try (Scope scope = new Scope(job.work())) {
-      return new Restoration(job, scope).explain(photo, Optional.of(replacement), mask);
+      return new Restoration(job, how, scope).explain(photo, Optional.of(replacement), mask);
     }
   }
 
@@ -201,7 +294,7 @@ public final class PhotoRestorer {
     Objects.requireNonNull(photo, "photo");
     Objects.requireNonNull(mask, "mask");
     try (Scope scope = new Scope(job.work())) {
-      return new Restoration(job, scope).explain(photo, Optional.empty(), mask);
+      return new Restoration(job, how, scope).explain(photo, Optional.empty(), mask);
     }
   }
 
@@ -229,172 +322,6 @@ public final class PhotoRestorer {
   }
 
   private PhotoRestorer or(CancelSignal cancel) {
-    WorkOptions work = job.work();
-    return new PhotoRestorer(job.with(work.withCancel(work.cancel().or(cancel))));
-  }
-
-  /** Options of a restorer. Each has a default. Not safe to share between threads. */
-  public static final class Builder {
-    private CompositeJob.MaskOptions mask = CompositeJob.MaskOptions.DEFAULT;
-    private RestoreOptions how = RestoreOptions.DEFAULT;
-    private Optional<BoundingBox> region = Optional.empty();
-    private Comparison comparison = Comparison.REDUCED;
-    private CompositeJob.OutputOptions output = CompositeJob.OutputOptions.DEFAULT;
-    private ReadOptions reading = ReadOptions.DEFAULT;
-    private WorkOptions work = WorkOptions.DEFAULT;
-
-    private Builder() {}
-
-    /**
-     * Sets what the mask's pixels mean.
-     *
-     * @param value by default {@link MaskConvention#PAINTED}
-     * @return this builder
-     */
-    public Builder convention(MaskConvention value) {
-      mask = mask.with(Objects.requireNonNull(value, "convention"));
-      return this;
-    }
-
-    /**
-     * Sets which masks fit the photo. Others are refused.
-     *
-     * @param value by default {@link MaskFit#SAME_SHAPE}
-     * @return this builder
-     */
-    public Builder fit(MaskFit value) {
-      mask = mask.with(Objects.requireNonNull(value, "fit"));
-      return this;
-    }
-
-    /**
-     * Sets whether what the strokes of a mask enclose counts as painted, for people who circle a
-     * place instead of filling it. See {@link MaskCompositor.Builder#fillEnclosed} for what is
-     * enclosed, and what it takes.
-     *
-     * <p>What is enclosed has full coverage, and so have fainter pixels beside it. Where coverage
-     * is a weight, a brush that is soft over many pixels leaves a gap between them; {@link
-     * RestoreOptions#withGrow} of as many pixels closes it.
-     *
-     * @param value by default false
-     * @return this builder
-     */
-    public Builder fillEnclosed(boolean value) {
-      mask = mask.withFillEnclosed(value);
-      return this;
-    }
-
-    /**
-     * Sets what to write, whatever the target is called. By default its name says it, or else the
-     * photo: see {@link MaskCompositor.Builder#format}.
-     *
-     * @param value a format that is installed
-     * @return this builder
-     */
-    public Builder format(OutputFormat value) {
-      output = output.with(Objects.requireNonNull(value, "format"));
-      return this;
-    }
-
-    /**
-     * Sets what of the photo's metadata goes into the result, and how it is labeled.
-     *
-     * @param value by default {@link MetadataOptions#DEFAULT}
-     * @return this builder
-     */
-    public Builder metadata(MetadataOptions value) {
-      output = output.with(Objects.requireNonNull(value, "metadata"));
-      return this;
-    }
-
-    /**
-     * Sets how images are read. The limits hold for photo, mask and replacement, each alone,
-     * encoded or as rows. A mask or a replacement that must be scaled is also held to them at the
-     * photo's width and its own height. A photo that is read with {@link DamagePolicy#LENIENT} is
-     * never spliced. Mask and replacement are always read strictly.
-     *
-     * @param value by default {@link ReadOptions#DEFAULT}
-     * @return this builder
-     */
-    public Builder reading(ReadOptions value) {
-      reading = Objects.requireNonNull(value, "reading");
-      return this;
-    }
-
-    /**
-     * Sets how calls work. Calls use one thread unless {@link WorkOptions#withThreads} lets them
-     * have more. A second one decodes and blends ahead of the encoder, or decodes the replacement
-     * of a spliced photo. A third one decodes the replacement otherwise. More are not used. The
-     * result is the same, byte for byte, and so is what is thrown.
-     *
-     * @param value by default {@link WorkOptions#DEFAULT}
-     * @return this builder
-     */
-    public Builder working(WorkOptions value) {
-      work = Objects.requireNonNull(value, "working");
-      return this;
-    }
-
-    /**
-     * Sets whether a spliced JPEG is decoded to its end, so that damage is found. Without that,
-     * restart intervals without paint are copied without a look. A PNG always is decoded.
-     *
-     * @param value by default false
-     * @return this builder
-     */
-    public Builder strict(boolean value) {
-      output = output.withStrict(value);
-      return this;
-    }
-
-    /**
-     * Sets how the edge of the paint and the colors are treated.
-     *
-     * @param value by default {@link RestoreOptions#DEFAULT}
-     * @return this builder
-     */
-    public Builder restoring(RestoreOptions value) {
-      how = Objects.requireNonNull(value, "restoring");
-      return this;
-    }
-
-    /**
-     * Sets the part of the photo that the replacement stands for. The replacement is scaled to this
-     * region, and changes are reported only within it, or not at all where a JPEG photo is spliced.
-     * Paint beside the region is ignored, as if it were not there: so the region's border is an
-     * edge of the paint that it cuts. Mask statistics are of the whole mask.
-     *
-     * <p>A call whose photo does not hold the region throws {@link IllegalArgumentException} before
-     * anything is written.
-     *
-     * @param value in pixels of the photo, upright; by default all of it
-     * @return this builder
-     * @throws IllegalArgumentException if the region is empty, or begins above or left of the photo
-     */
-    public Builder region(BoundingBox value) {
-      checkArgument(
-          !value.isEmpty() && value.x() >= 0 && value.y() >= 0,
-          "a region holds pixels of the photo");
-      region = Optional.of(value);
-      return this;
-    }
-
-    /**
-     * Sets how {@link PhotoRestorer#restore} finds what the replacement changed where nothing is
-     * painted.
-     *
-     * @param value by default {@link Comparison#REDUCED}
-     * @return this builder
-     */
-    public Builder compareUnpainted(Comparison value) {
-      comparison = Objects.requireNonNull(value, "compareUnpainted");
-      return this;
-    }
-
-    /** {@return a restorer with the options as they stand} */
-    public PhotoRestorer build() {
-      return new PhotoRestorer(
-          new RestoreJob(mask, how, region, comparison, output, reading, work));
-    }
+    return new PhotoRestorer(job.or(cancel), how);
   }
 }

@@ -79,7 +79,7 @@ class AsyncCompositeTest {
 
   @Test
   void preparesAndRestoresOnAnotherThreadToo() {
-    ImagePreparer preparer = ImagePreparer.builder().maxSide(30).build();
+    ImagePreparer preparer = ImagePreparer.create().withMaxSide(30);
     MaskCompositor compositor = MaskCompositor.create();
 
     PreparedComposite prepared =
@@ -137,8 +137,8 @@ class AsyncCompositeTest {
     CountDownLatch cancelled = new CountDownLatch(1);
     MemoryBudget budget = MemoryBudget.ofBytes(1 << 24);
     MaskCompositor compositor =
-        MaskCompositor.builder()
-            .working(
+        MaskCompositor.create()
+            .withWork(
                 WorkOptions.DEFAULT
                     .withBudget(budget)
                     .withWindowRows(1)
@@ -147,8 +147,7 @@ class AsyncCompositeTest {
                             (done, total) -> {
                               begun.countDown();
                               awaitUninterrupted(cancelled);
-                            })))
-            .build();
+                            })));
     CountDownLatch ended = new CountDownLatch(1);
     CompletableFuture<CompositeReport> future =
         compositor.compositeAsync(
@@ -185,7 +184,7 @@ class AsyncCompositeTest {
       throws Exception {
     MemoryBudget budget = MemoryBudget.ofBytes(1 << 24);
     MaskCompositor compositor =
-        MaskCompositor.builder().working(WorkOptions.DEFAULT.withBudget(budget)).build();
+        MaskCompositor.create().withWork(WorkOptions.DEFAULT.withBudget(budget));
     CountDownLatch ended = new CountDownLatch(1);
     try (MemoryBudget.Reservation all = budget.reserve(1 << 24, CancelSignal.NEVER)) {
       CompletableFuture<CompositeReport> future =
@@ -213,13 +212,11 @@ class AsyncCompositeTest {
   void workThatCannotWaitSaysSoAndTouchesNothing() throws IOException {
     MemoryBudget budget = MemoryBudget.ofBytes(1 << 24);
     MaskCompositor compositor =
-        MaskCompositor.builder()
-            .working(WorkOptions.DEFAULT.withBudget(budget.waitingAtMost(Duration.ZERO)))
-            .build();
+        MaskCompositor.create()
+            .withWork(WorkOptions.DEFAULT.withBudget(budget.waitingAtMost(Duration.ZERO)));
     PhotoRestorer restorer =
-        PhotoRestorer.builder()
-            .working(WorkOptions.DEFAULT.withBudget(budget.waitingAtMost(Duration.ZERO)))
-            .build();
+        PhotoRestorer.create()
+            .withWork(WorkOptions.DEFAULT.withBudget(budget.waitingAtMost(Duration.ZERO)));
     try (MemoryBudget.Reservation all = budget.reserve(1 << 24, CancelSignal.NEVER)) {
       assertThat(all.bytes()).isEqualTo(1 << 24);
       assertThatThrownBy(() -> compositor.composite(photo, mask, ImageTarget.of(result)))
@@ -228,9 +225,8 @@ class AsyncCompositeTest {
           .isInstanceOf(MemoryBudgetException.class);
       assertThatThrownBy(
               () ->
-                  ImagePreparer.builder()
-                      .working(WorkOptions.DEFAULT.withBudget(budget.waitingAtMost(Duration.ZERO)))
-                      .build()
+                  ImagePreparer.create()
+                      .withWork(WorkOptions.DEFAULT.withBudget(budget.waitingAtMost(Duration.ZERO)))
                       .prepare(photo, ImageTarget.of(result)))
           .isInstanceOf(MemoryBudgetException.class);
     }
@@ -240,9 +236,8 @@ class AsyncCompositeTest {
   @Test
   void aBudgetTooSmallIsToldAtOnce() {
     MaskCompositor compositor =
-        MaskCompositor.builder()
-            .working(WorkOptions.DEFAULT.withBudget(MemoryBudget.ofBytes(1_000)))
-            .build();
+        MaskCompositor.create()
+            .withWork(WorkOptions.DEFAULT.withBudget(MemoryBudget.ofBytes(1_000)));
 
     CompletableFuture<CompositeReport> future =
         compositor.compositeAsync(photo, mask, ImageTarget.of(result), HERE);
@@ -255,12 +250,11 @@ class AsyncCompositeTest {
     MemoryBudget budget = MemoryBudget.ofBytes(1 << 24);
     MemoryBudget unused = MemoryBudget.ofBytes(1);
     ImagePreparer preparer =
-        ImagePreparer.builder().maxSide(30).working(WorkOptions.DEFAULT.withBudget(unused)).build();
+        ImagePreparer.create().withMaxSide(30).withWork(WorkOptions.DEFAULT.withBudget(unused));
 
     PreparedComposite done =
-        MaskCompositor.builder()
-            .working(WorkOptions.DEFAULT.withBudget(budget.waitingAtMost(Duration.ZERO)))
-            .build()
+        MaskCompositor.create()
+            .withWork(WorkOptions.DEFAULT.withBudget(budget.waitingAtMost(Duration.ZERO)))
             .composite(photo, mask, preparer, ImageTarget.of(result));
 
     assertThat(done.prepared().width()).isEqualTo(30);
@@ -273,12 +267,9 @@ class AsyncCompositeTest {
     try (MemoryBudget.Reservation whole = budget.reserve(1 << 24, CancelSignal.NEVER)) {
       MemoryBudget within = whole.budget();
       MaskCompositor compositor =
-          MaskCompositor.builder().working(WorkOptions.DEFAULT.withBudget(within)).build();
+          MaskCompositor.create().withWork(WorkOptions.DEFAULT.withBudget(within));
       ImagePreparer preparer =
-          ImagePreparer.builder()
-              .maxSide(30)
-              .working(WorkOptions.DEFAULT.withBudget(within))
-              .build();
+          ImagePreparer.create().withMaxSide(30).withWork(WorkOptions.DEFAULT.withBudget(within));
       compositor.composite(photo, mask, ImageTarget.of(result));
       preparer.prepare(ImageSource.of(result), ImageTarget.of(folder.resolve("small")));
 

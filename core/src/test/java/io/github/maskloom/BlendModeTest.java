@@ -36,11 +36,10 @@ class BlendModeTest {
       byte[] photo, byte[] mask, OutputFormat format, ReadOptions reading) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     CompositeReport report =
-        MaskCompositor.builder()
-            .blend(BlendMode.MULTIPLY)
-            .format(format)
-            .reading(reading)
-            .build()
+        MaskCompositor.create()
+            .withBlend(BlendMode.MULTIPLY)
+            .withFormat(format)
+            .withReading(reading)
             .composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(out));
     return new Result(out.toByteArray(), report);
   }

@@ -121,8 +121,8 @@ class ColorMatchTest {
           new RedrawnPhoto(gains, offsets, 1, true)
               .of(redrawn(image).getSubimage(part.x(), part.y(), part.width(), part.height()));
 
-      int[] raw = restored(restorer().region(part), png(image), answer);
-      int[] result = restored(restorer(true).region(part), png(image), answer);
+      int[] raw = restored(restorer().withRegion(part), png(image), answer);
+      int[] result = restored(restorer(true).withRegion(part), png(image), answer);
 
       assertThat(seam().step(rgb(image), result, raw))
           .as("%s, gain %s, offset %s", photo, shift[0], shift[1])
@@ -254,13 +254,14 @@ class ColorMatchTest {
     byte[] photo = png(TexturedPhotos.LAMP.image());
     byte[] answer = RedrawnPhoto.shifting(0.96, 4).of(TexturedPhotos.LAMP.image());
     byte[] once = bytes(restorer(true), photo, answer, mask);
-    PhotoRestorer.Builder other =
-        restorer(true).working(WorkOptions.DEFAULT.withWindowRows(windowRows).withThreads(threads));
+    PhotoRestorer other =
+        restorer(true)
+            .withWork(WorkOptions.DEFAULT.withWindowRows(windowRows).withThreads(threads));
 
-    assertThat(rgb(bytes(other.compareUnpainted(Comparison.OFF), photo, answer, mask)))
+    assertThat(rgb(bytes(other.withComparison(Comparison.OFF), photo, answer, mask)))
         .isEqualTo(rgb(once));
-    assertThat(bytes(other.compareUnpainted(Comparison.EXACT), photo, answer, mask))
-        .isEqualTo(bytes(restorer(true).compareUnpainted(Comparison.EXACT), photo, answer, mask));
+    assertThat(bytes(other.withComparison(Comparison.EXACT), photo, answer, mask))
+        .isEqualTo(bytes(restorer(true).withComparison(Comparison.EXACT), photo, answer, mask));
   }
 
   @Test
@@ -272,8 +273,7 @@ class ColorMatchTest {
 
     CompositeReport report =
         restorer(true)
-            .format(OutputFormat.JPEG)
-            .build()
+            .withFormat(OutputFormat.JPEG)
             .restore(
                 ImageSource.of(photo),
                 ImageSource.of(answer),
@@ -297,7 +297,6 @@ class ColorMatchTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     restorer(true)
-        .build()
         .restore(
             ImageSource.once(new ByteArrayInputStream(photo)),
             ImageSource.once(new ByteArrayInputStream(answer)),
@@ -341,42 +340,34 @@ class ColorMatchTest {
     return new Seam(painted, WIDTH);
   }
 
-  private static PhotoRestorer.Builder restorer() {
+  private static PhotoRestorer restorer() {
     return restorer(false);
   }
 
-  private static PhotoRestorer.Builder restorer(boolean matches) {
-    return PhotoRestorer.builder()
-        .restoring(RestoreOptions.DEFAULT.withFeather(0).withMatchColor(matches));
+  private static PhotoRestorer restorer(boolean matches) {
+    return PhotoRestorer.create()
+        .withRestoring(RestoreOptions.DEFAULT.withFeather(0).withMatchColor(matches));
   }
 
-  private int[] restored(PhotoRestorer.Builder restorer, byte[] photo, byte[] answer)
-      throws IOException {
+  private int[] restored(PhotoRestorer restorer, byte[] photo, byte[] answer) throws IOException {
     return rgb(bytes(restorer, photo, answer, mask));
   }
 
-  private static byte[] bytes(
-      PhotoRestorer.Builder restorer, byte[] photo, byte[] answer, byte[] mask) throws IOException {
+  private static byte[] bytes(PhotoRestorer restorer, byte[] photo, byte[] answer, byte[] mask)
+      throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    restorer
-        .build()
-        .restore(
-            ImageSource.of(photo),
-            ImageSource.of(answer),
-            ImageSource.of(mask),
-            ImageTarget.of(out));
+    restorer.restore(
+        ImageSource.of(photo), ImageSource.of(answer), ImageSource.of(mask), ImageTarget.of(out));
     return out.toByteArray();
   }
 
   private static CompositeReport report(
-      PhotoRestorer.Builder restorer, byte[] photo, byte[] answer, byte[] mask) throws IOException {
-    return restorer
-        .build()
-        .restore(
-            ImageSource.of(photo),
-            ImageSource.of(answer),
-            ImageSource.of(mask),
-            ImageTarget.of(new ByteArrayOutputStream()));
+      PhotoRestorer restorer, byte[] photo, byte[] answer, byte[] mask) throws IOException {
+    return restorer.restore(
+        ImageSource.of(photo),
+        ImageSource.of(answer),
+        ImageSource.of(mask),
+        ImageTarget.of(new ByteArrayOutputStream()));
   }
 
   private static BufferedImage redrawn(BufferedImage photo) {
@@ -406,10 +397,9 @@ class ColorMatchTest {
 
   private static byte[] inSrgb(byte[] image) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ImagePreparer.builder()
-        .format(OutputFormat.PNG)
-        .toSrgb(true)
-        .build()
+    ImagePreparer.create()
+        .withFormat(OutputFormat.PNG)
+        .withToSrgb(true)
         .prepare(ImageSource.of(image), ImageTarget.of(out));
     return out.toByteArray();
   }

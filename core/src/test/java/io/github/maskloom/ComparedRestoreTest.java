@@ -11,6 +11,8 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MaskFit;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.Strategy;
@@ -51,7 +53,7 @@ class ComparedRestoreTest {
 
   @Test
   void unlessAskedOtherwiseBlocksAreComparedAndPixelsNotCounted() throws IOException {
-    CompositeReport report = restore(PhotoRestorer.builder(), photo, flat(ColorType.RGB, 150, 90));
+    CompositeReport report = restore(PhotoRestorer.create(), photo, flat(ColorType.RGB, 150, 90));
 
     assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
     UnpaintedChanges changes = report.restored().orElseThrow().unpainted().orElseThrow();
@@ -64,7 +66,7 @@ class ComparedRestoreTest {
   @CsvSource({"100, 100, 0, 0", "100, 110, 1, 0", "100, 116, 1, 0", "100, 117, 1, 1"})
   void aShareIsThatOfBlocks(int before, int after, int changed, int visibly) throws IOException {
     UnpaintedChanges changes =
-        restore(PhotoRestorer.builder(), flatJpeg(before), flat(ColorType.RGB, 40, after))
+        restore(PhotoRestorer.create(), flatJpeg(before), flat(ColorType.RGB, 40, after))
             .restored()
             .orElseThrow()
             .unpainted()
@@ -84,15 +86,16 @@ class ComparedRestoreTest {
         JpegEdits.withExif(
             TestJpegs.baseline(160, 96, 3), JpegEdits.exif(ByteOrder.BIG_ENDIAN, orientation));
     ByteArrayOutputStream same = new ByteArrayOutputStream();
-    ImagePreparer.builder()
-        .format(OutputFormat.PNG)
-        .passThrough(false)
-        .build()
+    ImagePreparer.create()
+        .withFormat(OutputFormat.PNG)
+        .withPassThrough(false)
         .prepare(ImageSource.of(turned), ImageTarget.of(same));
 
     UnpaintedChanges changes =
         restore(
-                PhotoRestorer.builder().fit(MaskFit.STRETCH).compareUnpainted(comparison),
+                PhotoRestorer.create()
+                    .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
+                    .withComparison(comparison),
                 turned,
                 same.toByteArray())
             .restored()
@@ -118,7 +121,7 @@ class ComparedRestoreTest {
     graphics.dispose();
 
     UnpaintedChanges changes =
-        restore(PhotoRestorer.builder(), flatJpeg(100), png(answer))
+        restore(PhotoRestorer.create(), flatJpeg(100), png(answer))
             .restored()
             .orElseThrow()
             .unpainted()
@@ -132,13 +135,12 @@ class ComparedRestoreTest {
   @Test
   void comparedExactlyASplicedPhotoShowsWhatAnEncodedOneDoes() throws IOException {
     byte[] answer = TestJpegs.progressive(77, 91, 3);
-    PhotoRestorer.Builder exact = PhotoRestorer.builder().compareUnpainted(Comparison.EXACT);
+    PhotoRestorer exact = PhotoRestorer.create().withComparison(Comparison.EXACT);
 
     CompositeReport spliced = restore(exact, photo, answer);
     CompositeReport encoded =
         exact
-            .format(OutputFormat.PNG)
-            .build()
+            .withFormat(OutputFormat.PNG)
             .restore(ImageSource.of(photo), ImageSource.of(answer), mask(), ImageTarget.of(out));
 
     assertThat(spliced.strategy()).isEqualTo(Strategy.SPLICE);
@@ -152,11 +154,11 @@ class ComparedRestoreTest {
   @EnumSource
   void comparingDoesNotChangeTheResult(Comparison comparison) throws IOException {
     byte[] answer = TestJpegs.progressive(77, 91, 3);
-    restore(PhotoRestorer.builder().compareUnpainted(Comparison.OFF), photo, answer);
+    restore(PhotoRestorer.create().withComparison(Comparison.OFF), photo, answer);
     byte[] uncompared = out.toByteArray();
     out.reset();
 
-    restore(PhotoRestorer.builder().compareUnpainted(comparison), photo, answer);
+    restore(PhotoRestorer.create().withComparison(comparison), photo, answer);
 
     assertThat(out.toByteArray()).isEqualTo(uncompared);
   }
@@ -166,7 +168,7 @@ class ComparedRestoreTest {
   void anAnswerThatOpensOnceIsComparedToo(boolean jpeg) throws IOException {
     byte[] answer =
         jpeg ? TestJpegs.baseline(77, 91, 3) : TestPng.of(ColorType.RGBA, 16, 30, 20).encode();
-    PhotoRestorer restorer = PhotoRestorer.builder().format(OutputFormat.JPEG).build();
+    PhotoRestorer restorer = PhotoRestorer.create().withFormat(OutputFormat.JPEG);
 
     CompositeReport once =
         restorer.restore(
@@ -178,14 +180,14 @@ class ComparedRestoreTest {
     assertThat(once.restored().orElseThrow().unpainted())
         .isPresent()
         .isEqualTo(
-            restore(PhotoRestorer.builder(), photo, answer).restored().orElseThrow().unpainted());
+            restore(PhotoRestorer.create(), photo, answer).restored().orElseThrow().unpainted());
   }
 
   @Test
   void bothPassesOverAnImageCount() throws IOException {
     byte[] answer = flat(ColorType.RGB, 50, 90);
 
-    CompositeReport report = restore(PhotoRestorer.builder(), photo, answer);
+    CompositeReport report = restore(PhotoRestorer.create(), photo, answer);
 
     assertThat(report.restored().orElseThrow().replacementBytes()).isEqualTo(2L * answer.length);
     assertThat(report.bytes().photo()).isGreaterThanOrEqualTo(2L * photo.length);
@@ -200,11 +202,11 @@ class ComparedRestoreTest {
       damaged[i] = (byte) 0xFF;
       damaged[i + 1] = 0;
     }
-    PhotoRestorer.Builder off = PhotoRestorer.builder().compareUnpainted(Comparison.OFF);
+    PhotoRestorer off = PhotoRestorer.create().withComparison(Comparison.OFF);
 
     assertThat(restore(off, damaged, flat(ColorType.RGB, 50, 90)).strategy())
         .isEqualTo(Strategy.SPLICE);
-    assertThatThrownBy(() -> restore(PhotoRestorer.builder(), damaged, flat(ColorType.RGB, 50, 90)))
+    assertThatThrownBy(() -> restore(PhotoRestorer.create(), damaged, flat(ColorType.RGB, 50, 90)))
         .isInstanceOf(ImageFormatException.class)
         .hasMessageContaining("photo");
   }
@@ -231,10 +233,9 @@ class ComparedRestoreTest {
     byte[] strokes = strokes(width, height, orientation, random, painted);
 
     UnpaintedChanges changes =
-        PhotoRestorer.builder()
-            .format(OutputFormat.JPEG)
-            .restoring(RestoreOptions.DEFAULT.withFeather(feather))
-            .build()
+        PhotoRestorer.create()
+            .withFormat(OutputFormat.JPEG)
+            .withRestoring(RestoreOptions.DEFAULT.withFeather(feather))
             .restore(
                 ImageSource.of(jpeg),
                 ImageSource.of(
@@ -309,11 +310,10 @@ class ComparedRestoreTest {
     };
   }
 
-  private CompositeReport restore(PhotoRestorer.Builder restorer, byte[] room, byte[] answer)
+  private CompositeReport restore(PhotoRestorer restorer, byte[] room, byte[] answer)
       throws IOException {
     return restorer
-        .format(OutputFormat.JPEG)
-        .build()
+        .withFormat(OutputFormat.JPEG)
         .restore(ImageSource.of(room), ImageSource.of(answer), mask(), ImageTarget.of(out));
   }
 

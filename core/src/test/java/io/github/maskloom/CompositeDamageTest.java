@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.Strategy;
@@ -62,10 +63,9 @@ class CompositeDamageTest {
 
   private static CompositeReport composite(
       byte[] photo, DamagePolicy damage, ByteArrayOutputStream result) throws IOException {
-    return MaskCompositor.builder()
-        .reading(ReadOptions.DEFAULT.withDamage(damage))
-        .strict(true)
-        .build()
+    return MaskCompositor.create()
+        .withReading(ReadOptions.DEFAULT.withDamage(damage))
+        .withOutput(OutputOptions.DEFAULT.withStrict(true))
         .composite(ImageSource.of(photo), ImageSource.of(UNPAINTED), ImageTarget.of(result));
   }
 

@@ -14,6 +14,8 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskFit;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
@@ -84,10 +86,10 @@ class CompositeFaultTest {
       return WorkOptions.DEFAULT.withWindowRows(2).withThreads(threads);
     }
 
-    MaskCompositor.Builder compositor() {
-      return MaskCompositor.builder()
-          .working(work())
-          .format(this == JPEG_TO_JPEG ? OutputFormat.JPEG : OutputFormat.PNG);
+    MaskCompositor compositor() {
+      return MaskCompositor.create()
+          .withWork(work())
+          .withFormat(this == JPEG_TO_JPEG ? OutputFormat.JPEG : OutputFormat.PNG);
     }
   }
 
@@ -152,9 +154,9 @@ class CompositeFaultTest {
       try {
         route
             .compositor()
-            .fit(MaskFit.STRETCH)
-            .reading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxPixels(1_000_000)))
-            .build()
+            .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
+            .withReading(
+                ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxPixels(1_000_000)))
             .composite(
                 source.source(),
                 ImageSource.of(mask),
@@ -173,7 +175,6 @@ class CompositeFaultTest {
     FaultySource sound = FaultySource.sound(photo);
     route
         .compositor()
-        .build()
         .composite(
             sound.source(), ImageSource.of(mask), ImageTarget.of(OutputStream.nullOutputStream()));
     for (int read = 0; read < sound.reads(); read++) {
@@ -224,8 +225,7 @@ class CompositeFaultTest {
               () ->
                   route
                       .compositor()
-                      .working(route.work().withCancel(() -> left.getAndDecrement() <= 0))
-                      .build()
+                      .withWork(route.work().withCancel(() -> left.getAndDecrement() <= 0))
                       .composite(photo.source(), ImageSource.of(mask), ImageTarget.of(target)))
           .isInstanceOf(CancelledException.class);
       assertThat(photo.openStreams()).isZero();
@@ -241,13 +241,12 @@ class CompositeFaultTest {
             () ->
                 route
                     .compositor()
-                    .working(
+                    .withWork(
                         route
                             .work()
                             .withListener(
                                 Heard.rows((done, total) -> atTheLastRow.set(done == total)))
                             .withCancel(atTheLastRow::get))
-                    .build()
                     .composite(
                         ImageSource.of(route.photo()),
                         ImageSource.of(mask),
@@ -265,7 +264,7 @@ class CompositeFaultTest {
             () ->
                 route
                     .compositor()
-                    .working(
+                    .withWork(
                         route
                             .work()
                             .withListener(
@@ -273,7 +272,6 @@ class CompositeFaultTest {
                                     (done, total) -> {
                                       throw failure;
                                     })))
-                    .build()
                     .composite(
                         ImageSource.of(route.photo()),
                         ImageSource.of(mask),
@@ -333,9 +331,8 @@ class CompositeFaultTest {
 
     assertThatThrownBy(
             () ->
-                MaskCompositor.builder()
-                    .fit(MaskFit.EXACT)
-                    .build()
+                MaskCompositor.create()
+                    .withMask(MaskOptions.DEFAULT.withFit(MaskFit.EXACT))
                     .composite(
                         ImageSource.of(Route.PNG_TO_PNG.photo()),
                         ImageSource.of(small),
@@ -351,9 +348,8 @@ class CompositeFaultTest {
 
     assertThatThrownBy(
             () ->
-                MaskCompositor.builder()
-                    .convention(MaskConvention.TRANSPARENT_EDITS)
-                    .build()
+                MaskCompositor.create()
+                    .withConvention(MaskConvention.TRANSPARENT_EDITS)
                     .composite(
                         ImageSource.of(Route.PNG_TO_PNG.photo()),
                         ImageSource.of(opaque),
@@ -366,9 +362,8 @@ class CompositeFaultTest {
   @Test
   void aLimitNamesTheImageThatPassesIt() {
     MaskCompositor compositor =
-        MaskCompositor.builder()
-            .reading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxWidth(WIDTH)))
-            .build();
+        MaskCompositor.create()
+            .withReading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxWidth(WIDTH)));
     byte[] wide = TestPng.of(ColorType.RGBA, 8, WIDTH + 1, 1).encode();
 
     assertThatThrownBy(
@@ -387,7 +382,7 @@ class CompositeFaultTest {
   }
 
   private void composite(Route route, FaultySource photo, FaultySource paint) throws IOException {
-    route.compositor().build().composite(photo.source(), paint.source(), ImageTarget.of(target));
+    route.compositor().composite(photo.source(), paint.source(), ImageTarget.of(target));
   }
 
   /** Writes into a stream with room for a number of bytes; says how many were written. */
@@ -395,7 +390,6 @@ class CompositeFaultTest {
     FullDisk disk = new FullDisk(room);
     route
         .compositor()
-        .build()
         .composite(ImageSource.of(route.photo()), ImageSource.of(mask), ImageTarget.of(disk));
     return disk.written;
   }

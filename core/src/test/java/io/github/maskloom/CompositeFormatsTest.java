@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.maskloom.CompositeReport.PreparedComposite;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.BlendMode.Rounding;
+import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskFit;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
@@ -54,7 +57,7 @@ class CompositeFormatsTest {
     ReferenceCompositor reference =
         new ReferenceCompositor(
             convention, Brush.BLUE.rgb(), Brush.BLUE.opacity(), Rounding.TRUNCATE);
-    MaskCompositor compositor = MaskCompositor.builder().convention(convention).build();
+    MaskCompositor compositor = MaskCompositor.create().withConvention(convention);
     for (TestPng photo : kinds(WIDTH, HEIGHT)) {
       for (TestPng mask : kinds(WIDTH, HEIGHT)) {
         if (convention == MaskConvention.TRANSPARENT_EDITS && !mask.geometry().hasAlpha()) {
@@ -83,7 +86,8 @@ class CompositeFormatsTest {
         new ReferenceCompositor(
             MaskConvention.WHITE_EDITS, Brush.BLUE.rgb(), Brush.BLUE.opacity(), Rounding.TRUNCATE);
     MaskCompositor compositor =
-        MaskCompositor.builder().convention(convention).fit(MaskFit.STRETCH).build();
+        MaskCompositor.create()
+            .withMask(MaskOptions.DEFAULT.withConvention(convention).withFit(MaskFit.STRETCH));
     TestPng photo = TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT);
     for (int[] size : new int[][] {{1, 1}, {4, 20}, {30, 3}, {9, 8}, {50, 50}}) {
       for (TestPng mask : kinds(size[0], size[1])) {
@@ -165,7 +169,7 @@ class CompositeFormatsTest {
     ByteArrayOutputStream composite = new ByteArrayOutputStream();
     ByteArrayOutputStream twoSteps = new ByteArrayOutputStream();
     ByteArrayOutputStream oneStep = new ByteArrayOutputStream();
-    ImagePreparer preparer = ImagePreparer.builder().format(OutputFormat.JPEG).maxSide(50).build();
+    ImagePreparer preparer = ImagePreparer.create().withFormat(OutputFormat.JPEG).withMaxSide(50);
 
     MaskCompositor.create()
         .composite(
@@ -196,7 +200,7 @@ class CompositeFormatsTest {
                     .composite(
                         ImageSource.of(TestJpegs.baseline(20, 20, 3)),
                         ImageSource.of(mask),
-                        ImagePreparer.builder().build(),
+                        ImagePreparer.create(),
                         ImageTarget.of(target)))
         .isInstanceOfSatisfying(
             ImageFormatException.class, e -> assertThat(e.image()).contains("mask"));
@@ -216,7 +220,7 @@ class CompositeFormatsTest {
 
     Picture actual =
         composite(
-            MaskCompositor.builder().convention(MaskConvention.WHITE_EDITS).build(),
+            MaskCompositor.create().withConvention(MaskConvention.WHITE_EDITS),
             photo.encode(),
             mask);
 
@@ -228,7 +232,7 @@ class CompositeFormatsTest {
     int[] transparent = new int[WIDTH * HEIGHT * 4];
     byte[] photo = TestPng.of(ColorType.RGBA, 8, WIDTH, HEIGHT).samples(transparent).encode();
     MaskCompositor compositor =
-        MaskCompositor.builder().format(new OutputFormat.Jpeg(100, 0xFF0000)).build();
+        MaskCompositor.create().withFormat(new OutputFormat.Jpeg(100, 0xFF0000));
 
     Picture actual = composite(compositor, photo, emptyMask(WIDTH, HEIGHT));
 
@@ -244,9 +248,8 @@ class CompositeFormatsTest {
     byte[] gray = TestPng.of(ColorType.GRAY_ALPHA, 8, WIDTH, HEIGHT).encode();
     byte[] grayMask = TestPng.of(ColorType.GRAY_ALPHA, 8, WIDTH, HEIGHT).encode();
     byte[] colorMask = emptyMask(WIDTH, HEIGHT);
-    MaskCompositor white = MaskCompositor.builder().format(OutputFormat.JPEG).build();
-    MaskCompositor red =
-        MaskCompositor.builder().format(new OutputFormat.Jpeg(90, 0xFF0000)).build();
+    MaskCompositor white = MaskCompositor.create().withFormat(OutputFormat.JPEG);
+    MaskCompositor red = MaskCompositor.create().withFormat(new OutputFormat.Jpeg(90, 0xFF0000));
 
     assertThat(composite(MaskCompositor.create(), gray, grayMask).geometry().bands()).isEqualTo(2);
     assertThat(composite(MaskCompositor.create(), gray, colorMask).geometry().bands()).isEqualTo(4);
@@ -261,10 +264,9 @@ class CompositeFormatsTest {
     List<byte[]> results = new ArrayList<>();
     for (int windowRows : new int[] {1, 3, 8, 16, 100}) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      MaskCompositor.builder()
-          .format(OutputFormat.JPEG)
-          .working(WorkOptions.DEFAULT.withWindowRows(windowRows))
-          .build()
+      MaskCompositor.create()
+          .withFormat(OutputFormat.JPEG)
+          .withWork(WorkOptions.DEFAULT.withWindowRows(windowRows))
           .composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(out));
       results.add(out.toByteArray());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.testing.SyntheticRows;
@@ -13,12 +14,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * How many methods of the library lie between {@code composite} and the caller's own streams.
@@ -73,9 +77,9 @@ class CompositeFramesTest {
       deepest = frames.size() > deepest.size() ? frames : deepest;
     }
 
-    void check(Way way, String cell, int maxFrames) {
+    void check(String way, String cell) {
       System.out.println("frames, " + way + ", " + cell + ": " + deepest.size());
-      assertThat(deepest).as("%s, %s", way, cell).isNotEmpty().hasSizeLessThanOrEqualTo(maxFrames);
+      assertThat(deepest).as("%s, %s", way, cell).isNotEmpty().hasSizeLessThanOrEqualTo(MAX_FRAMES);
       assertThat(deepest.get(deepest.size() - 1))
           .isEqualTo(MaskCompositor.class.getName() + ".composite");
     }
@@ -88,51 +92,84 @@ class CompositeFramesTest {
         && !name.contains("$$Lambda");
   }
 
+  /** How the mask comes. */
+  private enum MaskKind {
+    REOPENING,
+    ONCE,
+    ONCE_OF_ANOTHER_SIZE,
+    JPEG_ONCE;
+
+    OutputFormat format() {
+      return this == JPEG_ONCE ? OutputFormat.JPEG : OutputFormat.PNG;
+    }
+
+    int scale() {
+      return this == ONCE_OF_ANOTHER_SIZE ? 2 : 1;
+    }
+
+    MaskConvention convention() {
+      return this == JPEG_ONCE ? MaskConvention.WHITE_EDITS : MaskConvention.PAINTED;
+    }
+
+    ImageSource source(byte[] bytes, Depth depth) {
+      return this == REOPENING
+          ? CompositeFramesTest.source(bytes, depth)
+          : ImageSource.once(stream(bytes, depth));
+    }
+  }
+
+  static Stream<Arguments> cells() {
+    return Arrays.stream(Way.values())
+        .flatMap(way -> Arrays.stream(MaskKind.values()).map(kind -> Arguments.of(way, kind)));
+  }
+
   @ParameterizedTest
-  @EnumSource
-  void fewMethodsStandBetweenTheCallAndTheCallersStreams(Way way) throws IOException {
+  @MethodSource("cells")
+  void fewMethodsStandBetweenTheCallAndTheCallersStreams(Way way, MaskKind kind)
+      throws IOException {
     Path photoFile = folder.resolve("photo");
     Path maskFile = folder.resolve("mask");
     SyntheticRows.photo(2_048, 400).write(way.photo(), photoFile);
-    SyntheticRows.mask(2_048, 400).write(OutputFormat.PNG, maskFile);
+    SyntheticRows.mask(2_048 / kind.scale(), 400 / kind.scale()).write(kind.format(), maskFile);
     Depth photo = new Depth();
     Depth mask = new Depth();
     Depth result = new Depth();
 
     CompositeReport report =
-        MaskCompositor.builder()
-            .format(way.result())
-            .build()
+        MaskCompositor.create()
+            .withConvention(kind.convention())
+            .withFormat(way.result())
             .composite(
                 source(Files.readAllBytes(photoFile), photo),
-                source(Files.readAllBytes(maskFile), mask),
+                kind.source(Files.readAllBytes(maskFile), mask),
                 ImageTarget.of(target(result)));
 
     assertThat(report.strategy()).isEqualTo(way.strategy);
-    photo.check(way, "photo read", MAX_FRAMES);
-    mask.check(way, "mask read", MAX_FRAMES);
-    result.check(way, "result write", MAX_FRAMES);
+    photo.check(way + ", mask " + kind, "photo read");
+    mask.check(way + ", mask " + kind, "mask read");
+    result.check(way + ", mask " + kind, "result write");
   }
 
   private static ImageSource source(byte[] bytes, Depth depth) {
-    return ImageSource.reopening(
-        () ->
-            new InputStream() {
-              private final ByteArrayInputStream in = new ByteArrayInputStream(bytes);
+    return ImageSource.reopening(() -> stream(bytes, depth), bytes.length);
+  }
 
-              @Override
-              public int read() {
-                depth.look();
-                return in.read();
-              }
+  private static InputStream stream(byte[] bytes, Depth depth) {
+    return new InputStream() {
+      private final ByteArrayInputStream in = new ByteArrayInputStream(bytes);
 
-              @Override
-              public int read(byte[] target, int offset, int length) {
-                depth.look();
-                return in.read(target, offset, Math.min(length, PIECE_BYTES));
-              }
-            },
-        bytes.length);
+      @Override
+      public int read() {
+        depth.look();
+        return in.read();
+      }
+
+      @Override
+      public int read(byte[] target, int offset, int length) {
+        depth.look();
+        return in.read(target, offset, Math.min(length, PIECE_BYTES));
+      }
+    };
   }
 
   private static OutputStream target(Depth depth) {

@@ -9,6 +9,8 @@ import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MaskFit;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
@@ -133,9 +135,8 @@ class CompositeLimitsTest {
 
     assertThatThrownBy(
             () ->
-                MaskCompositor.builder()
-                    .working(WorkOptions.DEFAULT.withTimeout(Duration.ofMillis(1)))
-                    .build()
+                MaskCompositor.create()
+                    .withWork(WorkOptions.DEFAULT.withTimeout(Duration.ofMillis(1)))
                     .composite(photo, ImageSource.of(MASK), nowhere()))
         .isInstanceOf(CancelledException.class);
   }
@@ -151,10 +152,9 @@ class CompositeLimitsTest {
 
   private static CompositeReport composite(ImageSource photo, ImageLimits limits)
       throws IOException {
-    return MaskCompositor.builder()
-        .fit(MaskFit.STRETCH)
-        .reading(ReadOptions.DEFAULT.withLimits(limits))
-        .build()
+    return MaskCompositor.create()
+        .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
+        .withReading(ReadOptions.DEFAULT.withLimits(limits))
         .composite(photo, ImageSource.of(MASK), nowhere());
   }
 

@@ -61,8 +61,7 @@ class CompositePlanTest {
 
   @Test
   void aJpegIsStreamedAndTheReasonTold() throws IOException {
-    CompositePlan plan =
-        MaskCompositor.builder().format(OutputFormat.PNG).build().explain(jpeg, mask);
+    CompositePlan plan = MaskCompositor.create().withFormat(OutputFormat.PNG).explain(jpeg, mask);
 
     assertThat(plan.strategy()).isEqualTo(Strategy.STREAM);
     assertThat(plan.whyNotSpliced().orElseThrow()).contains("not a PNG");
@@ -81,10 +80,9 @@ class CompositePlanTest {
     for (ImageSource photo : List.of(png, jpeg)) {
       for (int threads = 1; threads <= 3; threads++) {
         WorkPlan work =
-            MaskCompositor.builder()
-                .working(WorkOptions.DEFAULT.withThreads(threads))
-                .format(OutputFormat.JPEG)
-                .build()
+            MaskCompositor.create()
+                .withWork(WorkOptions.DEFAULT.withThreads(threads))
+                .withFormat(OutputFormat.JPEG)
                 .explain(photo, smallMask)
                 .work();
 
@@ -101,7 +99,7 @@ class CompositePlanTest {
     for (ImageSource photo : List.of(png, jpeg)) {
       for (ImageSource over : List.of(mask, smallMask)) {
         MaskCompositor compositor =
-            MaskCompositor.builder().working(WorkOptions.DEFAULT.withBudget(ONE_BYTE)).build();
+            MaskCompositor.create().withWork(WorkOptions.DEFAULT.withBudget(ONE_BYTE));
 
         assertThat(asked(() -> compositor.composite(photo, over, NOWHERE)))
             .isEqualTo(compositor.explain(photo, over).work().heapBytes());
@@ -113,10 +111,9 @@ class CompositePlanTest {
   void restoringReservesWhatThePlanTells() throws IOException {
     for (Comparison comparison : Comparison.values()) {
       PhotoRestorer restorer =
-          PhotoRestorer.builder()
-              .working(WorkOptions.DEFAULT.withBudget(ONE_BYTE))
-              .compareUnpainted(comparison)
-              .build();
+          PhotoRestorer.create()
+              .withWork(WorkOptions.DEFAULT.withBudget(ONE_BYTE))
+              .withComparison(comparison);
 
       CompositePlan plan = restorer.explain(png, jpeg, smallMask);
 
@@ -131,11 +128,10 @@ class CompositePlanTest {
   void restoringAJpegReservesWhatThePlanTellsAndReadsItOnceMore() throws IOException {
     for (Comparison comparison : Comparison.values()) {
       PhotoRestorer restorer =
-          PhotoRestorer.builder()
-              .working(WorkOptions.DEFAULT.withBudget(ONE_BYTE))
-              .format(OutputFormat.JPEG)
-              .compareUnpainted(comparison)
-              .build();
+          PhotoRestorer.create()
+              .withWork(WorkOptions.DEFAULT.withBudget(ONE_BYTE))
+              .withFormat(OutputFormat.JPEG)
+              .withComparison(comparison);
 
       CompositePlan plan = restorer.explain(jpeg, png, smallMask);
 
@@ -153,13 +149,13 @@ class CompositePlanTest {
   @Test
   void preparingReservesWhatThePlanTells() throws IOException {
     UploadLimits few = UploadLimits.NONE.withMaxBytes(3_000);
-    List<ImagePreparer.Builder> kinds =
+    List<ImagePreparer> kinds =
         List.of(
-            ImagePreparer.builder(),
-            ImagePreparer.builder().maxSide(100),
-            ImagePreparer.builder().passThrough(false).limits(few));
-    for (ImagePreparer.Builder kind : kinds) {
-      ImagePreparer preparer = kind.working(WorkOptions.DEFAULT.withBudget(ONE_BYTE)).build();
+            ImagePreparer.create(),
+            ImagePreparer.create().withMaxSide(100),
+            ImagePreparer.create().withPassThrough(false).withLimits(few));
+    for (ImagePreparer kind : kinds) {
+      ImagePreparer preparer = kind.withWork(WorkOptions.DEFAULT.withBudget(ONE_BYTE));
 
       assertThat(asked(() -> preparer.prepare(jpeg, NOWHERE)))
           .isEqualTo(preparer.explain(jpeg).heapBytes());
@@ -169,10 +165,9 @@ class CompositePlanTest {
   @Test
   void encodingsThatAreTriedTakeATemporaryFile() throws IOException {
     WorkPlan plan =
-        ImagePreparer.builder()
-            .passThrough(false)
-            .limits(UploadLimits.NONE.withMaxBytes(3_000))
-            .build()
+        ImagePreparer.create()
+            .withPassThrough(false)
+            .withLimits(UploadLimits.NONE.withMaxBytes(3_000))
             .explain(jpeg);
 
     assertThat(plan.spooledBytes()).isEqualTo(300 * 200 * 3);
@@ -182,9 +177,8 @@ class CompositePlanTest {
   @Test
   void explainingReservesNothing() throws IOException {
     assertThat(
-            MaskCompositor.builder()
-                .working(WorkOptions.DEFAULT.withBudget(ONE_BYTE))
-                .build()
+            MaskCompositor.create()
+                .withWork(WorkOptions.DEFAULT.withBudget(ONE_BYTE))
                 .explain(png, mask))
         .isNotNull();
     assertThat(ONE_BYTE.reservedBytes()).isZero();

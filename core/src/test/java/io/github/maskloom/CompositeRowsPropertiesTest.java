@@ -3,7 +3,9 @@ package io.github.maskloom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.image.BlendMode.Rounding;
+import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowSource;
@@ -44,12 +46,10 @@ class CompositeRowsPropertiesTest {
         new ReferenceCompositor(convention, brush.rgb(), brush.opacity(), rounding)
             .composite(photo, mask);
     MaskCompositor compositor =
-        MaskCompositor.builder()
-            .convention(convention)
-            .rounding(rounding)
-            .brush(brush)
-            .working(WorkOptions.DEFAULT.withWindowRows(windowRows))
-            .build();
+        MaskCompositor.create()
+            .withMask(MaskOptions.DEFAULT.withConvention(convention).withBrush(brush))
+            .withRounding(rounding)
+            .withWork(WorkOptions.DEFAULT.withWindowRows(windowRows));
     int[] actual = new int[expected.samples().length];
 
     CompositeReport report =

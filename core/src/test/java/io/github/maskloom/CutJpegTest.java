@@ -35,9 +35,8 @@ class CutJpegTest {
 
   private static CompositeReport composite(DamagePolicy damage, ImageSource photo)
       throws IOException {
-    return MaskCompositor.builder()
-        .reading(ReadOptions.DEFAULT.withDamage(damage))
-        .build()
+    return MaskCompositor.create()
+        .withReading(ReadOptions.DEFAULT.withDamage(damage))
         .composite(photo, ImageSource.of(MASK), nowhere());
   }
 
@@ -51,9 +50,8 @@ class CutJpegTest {
         .isBetween(1, 45);
     assertThat(composite(DamagePolicy.LENIENT, once).kept().missingRows()).isBetween(1, 45);
     assertThat(
-            ImagePreparer.builder()
-                .reading(ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT))
-                .build()
+            ImagePreparer.create()
+                .withReading(ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT))
                 .prepare(ImageSource.of(photo), nowhere())
                 .missingRows())
         .isBetween(1, 45);
@@ -76,10 +74,9 @@ class CutJpegTest {
 
     assertThatThrownBy(
             () ->
-                MaskCompositor.builder()
-                    .reading(ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT))
-                    .convention(MaskConvention.WHITE_EDITS)
-                    .build()
+                MaskCompositor.create()
+                    .withReading(ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT))
+                    .withConvention(MaskConvention.WHITE_EDITS)
                     .composite(ImageSource.of(photo), ImageSource.of(cut(progressive)), nowhere()))
         .isInstanceOf(ImageFormatException.class);
   }

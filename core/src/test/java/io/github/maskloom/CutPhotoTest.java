@@ -9,6 +9,7 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.png.ColorType;
@@ -139,12 +140,11 @@ class CutPhotoTest {
     byte[] bomb = TestPng.of(ColorType.RGB, 8, 1_000, 3).encode();
     ByteBuffer.wrap(bomb).putInt(20, 1_000);
     MaskCompositor lenient =
-        MaskCompositor.builder()
-            .reading(
+        MaskCompositor.create()
+            .withReading(
                 ReadOptions.DEFAULT
                     .withDamage(DamagePolicy.LENIENT)
-                    .withLimits(ImageLimits.DEFAULT.withMaxPixelsPerByte(100)))
-            .build();
+                    .withLimits(ImageLimits.DEFAULT.withMaxPixelsPerByte(100)));
     byte[] cut = Arrays.copyOf(bomb, 5_000);
     byte[] mask = TestPng.of(ColorType.RGBA, 8, 1, 1).encode();
 
@@ -163,13 +163,9 @@ class CutPhotoTest {
     byte[] photo = TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT).encode();
     byte[] cut = Arrays.copyOf(UNPAINTED, UNPAINTED.length - 20);
     MaskCompositor lenient =
-        MaskCompositor.builder()
-            .reading(ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT))
-            .build();
+        MaskCompositor.create().withReading(ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT));
     PhotoRestorer restorer =
-        PhotoRestorer.builder()
-            .reading(ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT))
-            .build();
+        PhotoRestorer.create().withReading(ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT));
 
     assertThatThrownBy(
             () ->
@@ -194,9 +190,8 @@ class CutPhotoTest {
     byte[] cut = Arrays.copyOf(photo, DATA_AT + 7 + 4 * (1 + 3 * WIDTH));
 
     CompositeReport report =
-        PhotoRestorer.builder()
-            .reading(ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT))
-            .build()
+        PhotoRestorer.create()
+            .withReading(ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT))
             .restore(
                 ImageSource.once(new ByteArrayInputStream(cut)),
                 ImageSource.of(photo),
@@ -211,18 +206,16 @@ class CutPhotoTest {
   void preparingTellsWhatTheImageLacksAndNeverCopiesIt(long maxBytes) throws IOException {
     TestPng photo = TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT).deflate(0, 0);
     byte[] cut = Arrays.copyOf(photo.encode(), DATA_AT + 7 + 4 * (1 + 3 * WIDTH));
-    ImagePreparer.Builder preparer =
-        ImagePreparer.builder()
-            .format(OutputFormat.PNG)
-            .limits(UploadLimits.NONE.withMediaTypes("image/png").withMaxBytes(maxBytes));
+    ImagePreparer preparer =
+        ImagePreparer.create()
+            .withFormat(OutputFormat.PNG)
+            .withLimits(UploadLimits.NONE.withMediaTypes("image/png").withMaxBytes(maxBytes));
 
-    PrepareReport strict =
-        preparer.build().prepare(ImageSource.of(photo.encode()), ImageTarget.of(result));
+    PrepareReport strict = preparer.prepare(ImageSource.of(photo.encode()), ImageTarget.of(result));
     result.reset();
     PrepareReport report =
         preparer
-            .reading(ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT))
-            .build()
+            .withReading(ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT))
             .prepare(ImageSource.of(cut), ImageTarget.of(result));
 
     assertThat(strict.passedThrough()).isTrue();
@@ -234,10 +227,9 @@ class CutPhotoTest {
 
   private CompositeReport composite(byte[] photo, DamagePolicy damage) throws IOException {
     result.reset();
-    return MaskCompositor.builder()
-        .reading(ReadOptions.DEFAULT.withDamage(damage))
-        .strict(true)
-        .build()
+    return MaskCompositor.create()
+        .withReading(ReadOptions.DEFAULT.withDamage(damage))
+        .withOutput(OutputOptions.DEFAULT.withStrict(true))
         .composite(ImageSource.of(photo), ImageSource.of(UNPAINTED), ImageTarget.of(result));
   }
 

@@ -43,11 +43,10 @@ class DroppedProfileTest {
     for (OutputFormat format : new OutputFormat[] {OutputFormat.PNG, OutputFormat.JPEG}) {
       result.reset();
       CompositeReport report =
-          MaskCompositor.builder()
-              .format(format)
+          MaskCompositor.create()
+              .withFormat(format)
               // Otherwise a photo whose samples stay is spliced, and keeps whatever it has.
-              .reading(ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT))
-              .build()
+              .withReading(ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT))
               .composite(
                   ImageSource.of(photo(space, bands)),
                   ImageSource.of(mask),
@@ -77,10 +76,9 @@ class DroppedProfileTest {
   @CsvSource({"0x0078FF, true", "0xFFFFFF, false"})
   void ofAPreparedImageWhoseBackgroundShowsThrough(String rgb, boolean dropped) throws IOException {
     boolean reported =
-        ImagePreparer.builder()
-            .format(new OutputFormat.Jpeg(80, Integer.decode(rgb)))
-            .maxSide(2)
-            .build()
+        ImagePreparer.create()
+            .withFormat(new OutputFormat.Jpeg(80, Integer.decode(rgb)))
+            .withMaxSide(2)
             .prepare(ImageSource.of(photo("GRAY", 2)), ImageTarget.of(result))
             .profileDropped();
 

@@ -7,10 +7,12 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.errors.OpaqueMaskException;
+import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.image.WorkOptions;
@@ -47,7 +49,7 @@ class FillEnclosedTest {
   @Test
   void aCircleIsNotFilledUnlessThatIsSet() throws IOException {
     CompositeReport report =
-        composite(MaskCompositor.builder(), photo(ColorType.RGB, 8), ring(ColorType.RGBA, 8));
+        composite(MaskCompositor.create(), photo(ColorType.RGB, 8), ring(ColorType.RGBA, 8));
 
     assertThat(report.mask().paintedPixels()).isEqualTo(20);
     assertThat(report.mask().filledPixels()).isZero();
@@ -56,8 +58,10 @@ class FillEnclosedTest {
   @ParameterizedTest
   @ValueSource(ints = {8, 16})
   void aPaintedCircleIsFilledWithTheBrush(int depth) throws IOException {
-    MaskCompositor.Builder compositor =
-        MaskCompositor.builder().fillEnclosed(true).brush(new Brush(0x204060, 255));
+    MaskCompositor compositor =
+        MaskCompositor.create()
+            .withMask(
+                MaskOptions.DEFAULT.withFillEnclosed(true).withBrush(new Brush(0x204060, 255)));
 
     CompositeReport report =
         composite(compositor, photo(ColorType.RGB, depth), ring(ColorType.RGBA, depth));
@@ -73,8 +77,10 @@ class FillEnclosedTest {
 
   @Test
   void aMaskWithoutColorsTakesTheGrayOfTheBrush() throws IOException {
-    MaskCompositor.Builder compositor =
-        MaskCompositor.builder().fillEnclosed(true).brush(new Brush(0xFF0000, 255));
+    MaskCompositor compositor =
+        MaskCompositor.create()
+            .withMask(
+                MaskOptions.DEFAULT.withFillEnclosed(true).withBrush(new Brush(0xFF0000, 255)));
 
     composite(compositor, photo(ColorType.GRAY, 8), ring(ColorType.GRAY_ALPHA, 8));
 
@@ -84,14 +90,17 @@ class FillEnclosedTest {
   @Test
   void underOtherConventionsWhatIsEnclosedIsFullyCovered() throws IOException {
     TestPng photo = photo(ColorType.RGB, 8);
-    MaskCompositor.Builder compositor =
-        MaskCompositor.builder().fillEnclosed(true).brush(new Brush(0x204060, 255));
+    MaskCompositor compositor =
+        MaskCompositor.create()
+            .withMask(
+                MaskOptions.DEFAULT.withFillEnclosed(true).withBrush(new Brush(0x204060, 255)));
 
-    composite(compositor.convention(MaskConvention.WHITE_EDITS), photo, ring(ColorType.GRAY, 8));
+    composite(
+        compositor.withConvention(MaskConvention.WHITE_EDITS), photo, ring(ColorType.GRAY, 8));
     assertThat(pixel(5, 5)).containsExactly(0x20, 0x40, 0x60);
-    composite(compositor.convention(MaskConvention.binary(9)), photo, ring(ColorType.RGB, 8));
+    composite(compositor.withConvention(MaskConvention.binary(9)), photo, ring(ColorType.RGB, 8));
     assertThat(pixel(5, 5)).containsExactly(0x20, 0x40, 0x60);
-    composite(compositor.convention(MaskConvention.TRANSPARENT_EDITS), photo, window());
+    composite(compositor.withConvention(MaskConvention.TRANSPARENT_EDITS), photo, window());
     assertThat(pixel(5, 5)).containsExactly(0x20, 0x40, 0x60);
     assertThat(pixel(1, 1)).containsOnly(100);
   }
@@ -101,20 +110,19 @@ class FillEnclosedTest {
   void aMaskThatOpensOnceOrComesAsRowsIsFilledToo(boolean asRows) throws IOException {
     TestPng photo = photo(ColorType.RGB, 8);
     TestPng ring = ring(ColorType.RGBA, 8);
-    MaskCompositor.Builder compositor = MaskCompositor.builder().fillEnclosed(true);
+    MaskCompositor compositor =
+        MaskCompositor.create().withMask(MaskOptions.DEFAULT.withFillEnclosed(true));
     composite(compositor, photo, ring);
     int[] expected = Picture.decoded(out.toByteArray()).samples();
     ByteArrayOutputStream again = new ByteArrayOutputStream();
 
     CompositeReport report =
         asRows
-            ? compositor.build().composite(rows(photo), rows(ring), ImageTarget.of(again))
-            : compositor
-                .build()
-                .composite(
-                    ImageSource.of(photo.encode()),
-                    ImageSource.once(new ByteArrayInputStream(ring.encode())),
-                    ImageTarget.of(again));
+            ? compositor.composite(rows(photo), rows(ring), ImageTarget.of(again))
+            : compositor.composite(
+                ImageSource.of(photo.encode()),
+                ImageSource.once(new ByteArrayInputStream(ring.encode())),
+                ImageTarget.of(again));
 
     assertThat(Picture.decoded(again.toByteArray()).samples()).isEqualTo(expected);
     assertThat(report.mask().filledPixels()).isEqualTo(16);
@@ -128,10 +136,9 @@ class FillEnclosedTest {
     byte[] mask = ring(ColorType.RGBA, 8, side, 10, 49).encode();
 
     CompositeReport report =
-        PhotoRestorer.builder()
-            .fillEnclosed(true)
-            .restoring(RestoreOptions.DEFAULT.withFeather(0))
-            .build()
+        PhotoRestorer.create()
+            .withMask(MaskOptions.DEFAULT.withFillEnclosed(true))
+            .withRestoring(RestoreOptions.DEFAULT.withFeather(0))
             .restore(
                 ImageSource.of(photo(ColorType.RGB, 8).encode()),
                 ImageSource.of(flat(ColorType.RGB, 8, 200).encode()),
@@ -159,13 +166,14 @@ class FillEnclosedTest {
     TestPng photo = TestPng.of(ColorType.RGB, 8, width, height).randomSamples(seed);
     TestPng replacement = TestPng.of(ColorType.RGB, 8, width, height).randomSamples(~seed);
     PhotoRestorer restorer =
-        PhotoRestorer.builder()
-            .convention(MaskConvention.PAINTED_EVERYWHERE)
-            .fillEnclosed(true)
-            .restoring(RestoreOptions.DEFAULT.withFeather(0))
-            .compareUnpainted(compare ? Comparison.EXACT : Comparison.OFF)
-            .working(WorkOptions.DEFAULT.withWindowRows(windowRows).withThreads(threads))
-            .build();
+        PhotoRestorer.create()
+            .withMask(
+                MaskOptions.DEFAULT
+                    .withConvention(MaskConvention.PAINTED_EVERYWHERE)
+                    .withFillEnclosed(true))
+            .withRestoring(RestoreOptions.DEFAULT.withFeather(0))
+            .withComparison(compare ? Comparison.EXACT : Comparison.OFF)
+            .withWork(WorkOptions.DEFAULT.withWindowRows(windowRows).withThreads(threads));
     ByteArrayOutputStream restored = new ByteArrayOutputStream();
 
     CompositeReport report =
@@ -191,10 +199,9 @@ class FillEnclosedTest {
     byte[] mask = ring(ColorType.RGBA, 8).encode();
 
     CompositeReport report =
-        PhotoRestorer.builder()
-            .fillEnclosed(true)
-            .restoring(RestoreOptions.DEFAULT.withMatchColor(true).withGrow(1).withFeather(0))
-            .build()
+        PhotoRestorer.create()
+            .withMask(MaskOptions.DEFAULT.withFillEnclosed(true))
+            .withRestoring(RestoreOptions.DEFAULT.withMatchColor(true).withGrow(1).withFeather(0))
             .restore(
                 ImageSource.of(photo(ColorType.RGB, 8).encode()),
                 ImageSource.of(flat(ColorType.RGB, 8, 200).encode()),
@@ -208,15 +215,16 @@ class FillEnclosedTest {
 
   @Test
   void aPreparedMaskIsFilled() throws IOException {
-    ImagePreparer.Builder preparer =
-        ImagePreparer.builder().mask(MaskConvention.PAINTED, MaskConvention.WHITE_EDITS);
+    ImagePreparer preparer =
+        ImagePreparer.create().withMask(MaskOptions.DEFAULT, MaskConvention.WHITE_EDITS);
     byte[] ring = ring(ColorType.RGBA, 8).encode();
 
-    preparer.build().prepare(ImageSource.of(ring), ImageTarget.of(out));
+    preparer.prepare(ImageSource.of(ring), ImageTarget.of(out));
     assertThat(pixel(5, 5)).containsExactly(0);
     for (boolean rows : new boolean[] {false, true}) {
       out.reset();
-      ImagePreparer filling = preparer.fillEnclosed(true).build();
+      ImagePreparer filling =
+          preparer.withMask(MaskOptions.DEFAULT.withFillEnclosed(true), MaskConvention.WHITE_EDITS);
       if (rows) {
         filling.prepare(rows(ring(ColorType.RGBA, 8)), ImageTarget.of(out));
       } else {
@@ -228,17 +236,15 @@ class FillEnclosedTest {
   }
 
   @Test
-  void whatIsNoMaskCannotBeFilled() {
-    assertThatThrownBy(() -> ImagePreparer.builder().fillEnclosed(true).build())
-        .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @Test
   void thePlanTellsOfTheFill() throws IOException {
     ImageSource photo = ImageSource.of(photo(ColorType.RGB, 8).encode());
     ImageSource ring = ImageSource.of(ring(ColorType.RGBA, 8).encode());
 
-    WorkPlan plan = MaskCompositor.builder().fillEnclosed(true).build().explain(photo, ring).work();
+    WorkPlan plan =
+        MaskCompositor.create()
+            .withMask(MaskOptions.DEFAULT.withFillEnclosed(true))
+            .explain(photo, ring)
+            .work();
     WorkPlan without = MaskCompositor.create().explain(photo, ring).work();
 
     WorkPlan.Step step =
@@ -258,7 +264,9 @@ class FillEnclosedTest {
     assertThatThrownBy(
             () ->
                 composite(
-                    MaskCompositor.builder().fillEnclosed(true), photo(ColorType.RGB, 8), mask))
+                    MaskCompositor.create().withMask(MaskOptions.DEFAULT.withFillEnclosed(true)),
+                    photo(ColorType.RGB, 8),
+                    mask))
         .isInstanceOf(OpaqueMaskException.class)
         .hasMessageContaining("mask");
     assertThat(out.size()).isZero();
@@ -278,10 +286,10 @@ class FillEnclosedTest {
     for (int i = 0; i < dots.length; i++) {
       dots[i] = (i / 40 + i % 40) % 2 == 0;
     }
-    MaskCompositor.Builder compositor =
-        MaskCompositor.builder()
-            .fillEnclosed(true)
-            .reading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxAreas(700)));
+    MaskCompositor compositor =
+        MaskCompositor.create()
+            .withMask(MaskOptions.DEFAULT.withFillEnclosed(true))
+            .withReading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxAreas(700)));
 
     assertThatThrownBy(() -> composite(compositor, photo, mask(dots, 40)))
         .asInstanceOf(type(ImageLimitException.class))
@@ -290,13 +298,11 @@ class FillEnclosedTest {
     assertThat(out.size()).isZero();
   }
 
-  private CompositeReport composite(MaskCompositor.Builder compositor, TestPng photo, TestPng mask)
+  private CompositeReport composite(MaskCompositor compositor, TestPng photo, TestPng mask)
       throws IOException {
     out.reset();
-    return compositor
-        .build()
-        .composite(
-            ImageSource.of(photo.encode()), ImageSource.of(mask.encode()), ImageTarget.of(out));
+    return compositor.composite(
+        ImageSource.of(photo.encode()), ImageSource.of(mask.encode()), ImageTarget.of(out));
   }
 
   /** The colors of a pixel of what was written. */

@@ -34,8 +34,7 @@ class GainMapTest {
 
   private static final int NEUTRAL = 64;
 
-  private final MaskCompositor compositor =
-      MaskCompositor.builder().format(OutputFormat.JPEG).build();
+  private final MaskCompositor compositor = MaskCompositor.create().withFormat(OutputFormat.JPEG);
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   private static byte[] photo(int orientation) {
@@ -161,10 +160,9 @@ class GainMapTest {
       }
     }
     CompositeReport report =
-        PhotoRestorer.builder()
-            .restoring(RestoreOptions.DEFAULT.withFeather(0))
-            .format(OutputFormat.JPEG)
-            .build()
+        PhotoRestorer.create()
+            .withRestoring(RestoreOptions.DEFAULT.withFeather(0))
+            .withFormat(OutputFormat.JPEG)
             .restore(
                 ImageSource.of(photo(1)), png(answer), mask(WIDTH, HEIGHT), ImageTarget.of(out));
 
@@ -184,14 +182,13 @@ class GainMapTest {
 
   @Test
   void aPhotoThatIsEncodedAnewLosesTheMapAndTheReportSaysSo() throws IOException {
-    MaskCompositor toPng = MaskCompositor.builder().format(OutputFormat.PNG).build();
+    MaskCompositor toPng = MaskCompositor.create().withFormat(OutputFormat.PNG);
     MaskCompositor ofQuality =
-        MaskCompositor.builder().format(new OutputFormat.Jpeg(90, 0xFFFFFF)).build();
+        MaskCompositor.create().withFormat(new OutputFormat.Jpeg(90, 0xFFFFFF));
     MaskCompositor lenient =
-        MaskCompositor.builder()
-            .format(OutputFormat.JPEG)
-            .reading(ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT))
-            .build();
+        MaskCompositor.create()
+            .withFormat(OutputFormat.JPEG)
+            .withReading(ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT));
 
     for (MaskCompositor anew : new MaskCompositor[] {toPng, ofQuality, lenient}) {
       CompositeReport report =

@@ -53,11 +53,11 @@ class GrownRestoreTest {
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    PhotoRestorer.builder()
-        .restoring(RestoreOptions.DEFAULT.withGrow(grow).withFeather(feather).withFeatherSide(side))
-        .convention(MaskConvention.PAINTED_EVERYWHERE)
-        .compareUnpainted(compare ? Comparison.EXACT : Comparison.OFF)
-        .build()
+    PhotoRestorer.create()
+        .withRestoring(
+            RestoreOptions.DEFAULT.withGrow(grow).withFeather(feather).withFeatherSide(side))
+        .withConvention(MaskConvention.PAINTED_EVERYWHERE)
+        .withComparison(compare ? Comparison.EXACT : Comparison.OFF)
         .restore(
             flat(width, height, PHOTO),
             flat(width, height, ANSWER),
@@ -125,9 +125,8 @@ class GrownRestoreTest {
     boolean[] painted = new boolean[width];
     Arrays.fill(painted, 6, width, true);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PhotoRestorer.builder()
-        .restoring(RestoreOptions.DEFAULT.withFeather(4).withFeatherSide(side))
-        .build()
+    PhotoRestorer.create()
+        .withRestoring(RestoreOptions.DEFAULT.withFeather(4).withFeatherSide(side))
         .restore(
             flat(width, 1, PHOTO),
             flat(width, 1, ANSWER),
@@ -146,9 +145,8 @@ class GrownRestoreTest {
     int width = orientation < 5 ? 120 : 80;
     int height = 200 - width;
     ByteArrayOutputStream shown = new ByteArrayOutputStream();
-    MaskCompositor.builder()
-        .format(OutputFormat.PNG)
-        .build()
+    MaskCompositor.create()
+        .withFormat(OutputFormat.PNG)
         .composite(
             ImageSource.of(photo), mask(new boolean[width * height], width), ImageTarget.of(shown));
     int[] upright = Picture.decoded(shown.toByteArray()).samples();
@@ -157,15 +155,14 @@ class GrownRestoreTest {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
 
       CompositeReport report =
-          PhotoRestorer.builder()
-              .format(OutputFormat.PNG)
-              .restoring(
+          PhotoRestorer.create()
+              .withFormat(OutputFormat.PNG)
+              .withRestoring(
                   RestoreOptions.DEFAULT
                       .withGrow(9)
                       .withFeather(4)
                       .withFeatherSide(FeatherSide.OUTWARDS))
-              .compareUnpainted(compare ? Comparison.EXACT : Comparison.OFF)
-              .build()
+              .withComparison(compare ? Comparison.EXACT : Comparison.OFF)
               .restore(
                   ImageSource.of(photo),
                   flat(width, height, 255),
@@ -209,11 +206,10 @@ class GrownRestoreTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     CompositeReport report =
-        PhotoRestorer.builder()
-            .format(OutputFormat.JPEG)
-            .compareUnpainted(Comparison.EXACT)
-            .restoring(RestoreOptions.DEFAULT.withGrow(7))
-            .build()
+        PhotoRestorer.create()
+            .withFormat(OutputFormat.JPEG)
+            .withComparison(Comparison.EXACT)
+            .withRestoring(RestoreOptions.DEFAULT.withGrow(7))
             .restore(
                 ImageSource.of(TestJpegs.baseline(160, 96, 3)),
                 flat(160, 96, 255),
@@ -238,11 +234,10 @@ class GrownRestoreTest {
       throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     CompositeReport report =
-        PhotoRestorer.builder()
-            .format(OutputFormat.JPEG)
-            .compareUnpainted(Comparison.OFF)
-            .restoring(RestoreOptions.DEFAULT.withGrow(grow))
-            .build()
+        PhotoRestorer.create()
+            .withFormat(OutputFormat.JPEG)
+            .withComparison(Comparison.OFF)
+            .withRestoring(RestoreOptions.DEFAULT.withGrow(grow))
             .restore(
                 ImageSource.of(photo),
                 flat(width, painted.length / width, 255),
@@ -263,14 +258,12 @@ class GrownRestoreTest {
     RestoreOptions centered = RestoreOptions.DEFAULT.withFeatherSide(FeatherSide.CENTERED);
 
     CompositePlan plan =
-        PhotoRestorer.builder()
-            .restoring(centered.withGrow(30))
-            .build()
+        PhotoRestorer.create()
+            .withRestoring(centered.withGrow(30))
             .explain(flat(60, 40, 0), flat(60, 40, 9), mask(painted, 60));
     CompositePlan hard =
-        PhotoRestorer.builder()
-            .restoring(centered.withFeather(0))
-            .build()
+        PhotoRestorer.create()
+            .withRestoring(centered.withFeather(0))
             .explain(flat(60, 40, 0), flat(60, 40, 9), mask(painted, 60));
 
     assertThat(plan.work().steps())

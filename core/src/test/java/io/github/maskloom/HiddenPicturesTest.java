@@ -10,6 +10,7 @@ import io.github.maskloom.hiding.PictureCarver;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.testing.TestPng;
@@ -87,19 +88,23 @@ class HiddenPicturesTest {
       ImageTarget target = ImageTarget.of(out);
       ImageSource photo = ImageSource.of(file);
       ImageSource mask = ImageSource.of(MASK);
-      MaskCompositor compositor = MaskCompositor.builder().format(format).build();
-      ImagePreparer.Builder preparer = ImagePreparer.builder().format(format);
+      MaskCompositor compositor = MaskCompositor.create().withFormat(format);
+      ImagePreparer preparer = ImagePreparer.create().withFormat(format);
       switch (this) {
         case PNG, JPEG, COARSE_JPEG -> compositor.composite(photo, mask, target);
         case RESTORED_PNG, RESTORED_JPEG ->
-            PhotoRestorer.builder()
-                .format(format)
-                .build()
+            PhotoRestorer.create()
+                .withFormat(format)
                 .restore(photo, ImageSource.of(Photo.PNG.file), mask, target);
-        case PREPARED_SCENE -> compositor.composite(photo, mask, preparer.build(), target);
-        case PREPARED_PNG, PREPARED_JPEG ->
-            preparer.passThrough(false).build().prepare(photo, target);
-        case BARE_PNG, BARE_JPEG -> preparer.bare(true).build().prepare(photo, target);
+        case PREPARED_SCENE -> compositor.composite(photo, mask, preparer, target);
+        case PREPARED_PNG, PREPARED_JPEG -> preparer.withPassThrough(false).prepare(photo, target);
+        case BARE_PNG, BARE_JPEG ->
+            preparer
+                .withOutput(
+                    OutputOptions.DEFAULT
+                        .withFormat(format)
+                        .withMetadata(OutputOptions.Metadata.NOTHING))
+                .prepare(photo, target);
       }
       return out.toByteArray();
     }

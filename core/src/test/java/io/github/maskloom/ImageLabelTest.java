@@ -7,9 +7,9 @@ import com.google.common.primitives.Bytes;
 import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
-import io.github.maskloom.image.MetadataOptions;
-import io.github.maskloom.image.MetadataOptions.Level;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.OutputOptions;
+import io.github.maskloom.image.OutputOptions.Metadata;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.internal.metadata.XmpPacket;
 import io.github.maskloom.internal.png.ColorType;
@@ -45,14 +45,14 @@ class ImageLabelTest {
     String quotes = "\"".repeat(AiLabel.MAX_CHARACTERS);
     AiLabel longest =
         AiLabel.NONE.withDigitalSourceType(quotes).withAigc("{" + quotes.substring(2) + "}");
-    MetadataOptions options = MetadataOptions.DEFAULT.withLabel(longest);
+    OutputOptions options = OutputOptions.DEFAULT.withLabel(longest);
 
     for (OutputFormat format : new OutputFormat[] {OutputFormat.JPEG, OutputFormat.jpeg(80)}) {
       byte[] jpeg = composite(TestJpegs.baseline(24, 18, 3), format, options);
 
       assertThat(ImageInfo.read(ImageSource.of(jpeg)).geometry().width()).isEqualTo(24);
       assertThat(TestJpegs.samplesByImageIo(jpeg)).isNotEmpty();
-      assertThat(composite(jpeg, OutputFormat.PNG, MetadataOptions.DEFAULT)).isNotEmpty();
+      assertThat(composite(jpeg, OutputFormat.PNG, OutputOptions.DEFAULT)).isNotEmpty();
     }
   }
 
@@ -77,13 +77,11 @@ class ImageLabelTest {
     return TestPng.of(ColorType.RGB, 8, 24, 18).chunk("iTXt", Bytes.concat(name, packet)).encode();
   }
 
-  private static byte[] composite(byte[] photo, OutputFormat format, MetadataOptions options)
+  private static byte[] composite(byte[] photo, OutputFormat format, OutputOptions options)
       throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    MaskCompositor.builder()
-        .format(format)
-        .metadata(options)
-        .build()
+    MaskCompositor.create()
+        .withOutput(options.withFormat(format))
         .composite(ImageSource.of(photo), ImageSource.of(MASK), ImageTarget.of(out));
     return out.toByteArray();
   }
@@ -91,10 +89,8 @@ class ImageLabelTest {
   private static byte[] restore(byte[] photo, byte[] answer, OutputFormat format, AiLabel label)
       throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PhotoRestorer.builder()
-        .format(format)
-        .metadata(MetadataOptions.DEFAULT.withLabel(label))
-        .build()
+    PhotoRestorer.create()
+        .withOutput(OutputOptions.DEFAULT.withFormat(format).withLabel(label))
         .restore(
             ImageSource.of(photo),
             ImageSource.of(answer),
@@ -115,7 +111,7 @@ class ImageLabelTest {
   @ParameterizedTest
   @MethodSource("photosAndFormats")
   void nobodyGetsALabelUnasked(byte[] photo, OutputFormat format) throws IOException {
-    byte[] result = composite(photo, format, MetadataOptions.DEFAULT);
+    byte[] result = composite(photo, format, OutputOptions.DEFAULT);
 
     assertThat(label(result)).isEqualTo(AiLabel.NONE);
     assertThat(packet(result)).contains("a room");
@@ -125,7 +121,7 @@ class ImageLabelTest {
   @MethodSource("photosAndFormats")
   void aLabelThatIsAskedForStandsBesideThePhotosXmp(byte[] photo, OutputFormat format)
       throws IOException {
-    byte[] result = composite(photo, format, MetadataOptions.DEFAULT.withLabel(LABEL));
+    byte[] result = composite(photo, format, OutputOptions.DEFAULT.withLabel(LABEL));
 
     assertThat(label(result)).isEqualTo(LABEL);
     assertThat(packet(result)).contains("a room");
@@ -162,10 +158,9 @@ class ImageLabelTest {
     for (RestoreOptions.Comparison comparison : RestoreOptions.Comparison.values()) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-      PhotoRestorer.builder()
-          .format(format)
-          .compareUnpainted(comparison)
-          .build()
+      PhotoRestorer.create()
+          .withFormat(format)
+          .withComparison(comparison)
           .restore(
               ImageSource.of(photo),
               ImageSource.of(png(PACKET)),
@@ -187,10 +182,9 @@ class ImageLabelTest {
         new BoundingBox[] {new BoundingBox(9, 9, 9, 9), new BoundingBox(0, 0, 9, 9)}) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-      PhotoRestorer.builder()
-          .format(OutputFormat.PNG)
-          .region(region)
-          .build()
+      PhotoRestorer.create()
+          .withFormat(OutputFormat.PNG)
+          .withRegion(region)
           .restore(
               ImageSource.of(TestJpegs.baseline(24, 18, 3)),
               ImageSource.of(png(PACKET)),
@@ -209,10 +203,8 @@ class ImageLabelTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     CompositeReport report =
-        MaskCompositor.builder()
-            .format(OutputFormat.JPEG)
-            .metadata(MetadataOptions.DEFAULT.withLabel(LABEL))
-            .build()
+        MaskCompositor.create()
+            .withOutput(OutputOptions.DEFAULT.withFormat(OutputFormat.JPEG).withLabel(LABEL))
             .composite(ImageSource.of(png(packet)), ImageSource.of(MASK), ImageTarget.of(out));
 
     assertThat(label(out.toByteArray())).isEqualTo(LABEL);
@@ -231,9 +223,8 @@ class ImageLabelTest {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
 
       CompositeReport report =
-          MaskCompositor.builder()
-              .format(format)
-              .build()
+          MaskCompositor.create()
+              .withFormat(format)
               .composite(ImageSource.of(photo), ImageSource.of(MASK), ImageTarget.of(out));
 
       boolean stays = new String(out.toByteArray(), ISO_8859_1).contains("a room");
@@ -255,9 +246,8 @@ class ImageLabelTest {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
 
       CompositeReport report =
-          MaskCompositor.builder()
-              .metadata(MetadataOptions.DEFAULT.withLabel(LABEL))
-              .build()
+          MaskCompositor.create()
+              .withOutput(OutputOptions.DEFAULT.withLabel(LABEL))
               .composite(ImageSource.of(photo), ImageSource.of(MASK), ImageTarget.of(out));
 
       assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
@@ -291,7 +281,7 @@ class ImageLabelTest {
 
   @Test
   void aPhotoWithoutXmpGetsAPacketOfItsOwn() throws IOException {
-    MetadataOptions options = MetadataOptions.DEFAULT.withLabel(LABEL);
+    OutputOptions options = OutputOptions.DEFAULT.withLabel(LABEL);
     byte[] plain = TestPng.of(ColorType.RGB, 8, 24, 18).encode();
 
     assertThat(label(composite(plain, OutputFormat.PNG, options))).isEqualTo(LABEL);
@@ -310,9 +300,9 @@ class ImageLabelTest {
             ? JpegEdits.withExif(photo, exif)
             : TestPng.of(ColorType.RGB, 8, 24, 18).chunk("eXIf", exif).encode();
 
-    for (Level level : Level.values()) {
-      byte[] result = composite(noted, format, MetadataOptions.DEFAULT.withLevel(level));
-      assertThat(Bytes.indexOf(result, note) >= 0).isEqualTo(level == Level.UNEXAMINED);
+    for (Metadata level : Metadata.values()) {
+      byte[] result = composite(noted, format, OutputOptions.DEFAULT.withMetadata(level));
+      assertThat(Bytes.indexOf(result, note) >= 0).isEqualTo(level == Metadata.UNEXAMINED);
     }
   }
 }

@@ -148,13 +148,13 @@ class ImageRowsTest {
   }
 
   private static ImageRows within(MemoryBudget budget) {
-    return ImageRows.builder().working(WorkOptions.DEFAULT.withBudget(budget)).build();
+    return ImageRows.create().withWork(WorkOptions.DEFAULT.withBudget(budget));
   }
 
   @Test
   void rowsThatAreNotConvertedAreClosed() throws IOException {
     MemoryBudget budget = MemoryBudget.ofBytes(1 << 20);
-    ImageRows images = ImageRows.builder().working(WorkOptions.DEFAULT.withBudget(budget)).build();
+    ImageRows images = ImageRows.create().withWork(WorkOptions.DEFAULT.withBudget(budget));
     WindowReader color = images.open(ImageSource.of(PHOTO));
 
     assertThatThrownBy(() -> ImageRows.converted(color, 1, 8, 0))
@@ -186,21 +186,19 @@ class ImageRowsTest {
             .encode();
 
     try (WindowReader upright = ImageRows.create().open(ImageSource.of(turned));
-        WindowReader stored =
-            ImageRows.builder().upright(false).build().open(ImageSource.of(turned))) {
+        WindowReader stored = ImageRows.create().withUpright(false).open(ImageSource.of(turned))) {
       assertThat(upright.geometry().width()).isEqualTo(20);
       assertThat(stored.geometry().width()).isEqualTo(30);
     }
-    assertThat(samples(ImageRows.builder().upright(false).build(), turned))
+    assertThat(samples(ImageRows.create().withUpright(false), turned))
         .isEqualTo(samples(ImageRows.create(), PHOTO));
   }
 
   @Test
   void anImageIsHeldToTheLimits() {
     ImageRows small =
-        ImageRows.builder()
-            .reading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxPixels(100)))
-            .build();
+        ImageRows.create()
+            .withReading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxPixels(100)));
 
     assertThatThrownBy(() -> small.open(ImageSource.of(PHOTO)))
         .isInstanceOf(ImageLimitException.class);
@@ -209,7 +207,7 @@ class ImageRowsTest {
   @Test
   void aReaderKeepsItsPartOfTheBudgetUntilItIsClosed() throws IOException {
     MemoryBudget budget = MemoryBudget.ofBytes(300 << 10).waitingAtMost(Duration.ZERO);
-    ImageRows rows = ImageRows.builder().working(WorkOptions.DEFAULT.withBudget(budget)).build();
+    ImageRows rows = ImageRows.create().withWork(WorkOptions.DEFAULT.withBudget(budget));
 
     try (WindowReader first = rows.open(ImageSource.of(PHOTO))) {
       assertThat(first.geometry().height()).isEqualTo(20);
@@ -237,8 +235,7 @@ class ImageRowsTest {
   void cancelledWritingLeavesNothing() throws IOException {
     AtomicBoolean cancelled = new AtomicBoolean();
     Path target = folder.resolve("cancelled.png");
-    ImageRows rows =
-        ImageRows.builder().working(WorkOptions.DEFAULT.withCancel(cancelled::get)).build();
+    ImageRows rows = ImageRows.create().withWork(WorkOptions.DEFAULT.withCancel(cancelled::get));
     try (WindowReader reader = ImageRows.create().open(ImageSource.of(PHOTO))) {
       WindowReader stopping = ImageRows.edited(reader, window -> cancelled.set(true));
 

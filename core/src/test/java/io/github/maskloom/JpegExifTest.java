@@ -43,19 +43,17 @@ class JpegExifTest {
 
   private static byte[] composite(byte[] photo) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    MaskCompositor.builder()
-        .format(OutputFormat.JPEG)
-        .build()
+    MaskCompositor.create()
+        .withFormat(OutputFormat.JPEG)
         .composite(ImageSource.of(photo), ImageSource.of(MASK), ImageTarget.of(out));
     return out.toByteArray();
   }
 
   private static byte[] prepare(byte[] photo) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ImagePreparer.builder()
-        .format(OutputFormat.JPEG)
-        .passThrough(false)
-        .build()
+    ImagePreparer.create()
+        .withFormat(OutputFormat.JPEG)
+        .withPassThrough(false)
         .prepare(ImageSource.of(photo), ImageTarget.of(out));
     return out.toByteArray();
   }

@@ -63,10 +63,9 @@ class JpegMetadataTest {
         case PNG -> composite(OutputFormat.PNG, source, target);
         case RESTORED -> {
           CompositeReport report =
-              PhotoRestorer.builder()
-                  .format(OutputFormat.JPEG)
-                  .compareUnpainted(RestoreOptions.Comparison.OFF)
-                  .build()
+              PhotoRestorer.create()
+                  .withFormat(OutputFormat.JPEG)
+                  .withComparison(RestoreOptions.Comparison.OFF)
                   .restore(source, ImageSource.of(base()), ImageSource.of(MASK), target);
           assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
         }
@@ -86,11 +85,11 @@ class JpegMetadataTest {
     }
 
     private static MaskCompositor compositor(OutputFormat format) {
-      return MaskCompositor.builder().format(format).build();
+      return MaskCompositor.create().withFormat(format);
     }
 
     private static ImagePreparer preparer(OutputFormat format) {
-      return ImagePreparer.builder().format(format).passThrough(false).build();
+      return ImagePreparer.create().withFormat(format).withPassThrough(false);
     }
 
     /** A photo without metadata but JFIF's. */

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MaskFit;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePreparer;
@@ -32,11 +34,13 @@ class JpegSideTest {
   private static final byte[] SMALL = TestPng.of(ColorType.RGBA, 8, 3, 3).encode();
 
   private static final MaskCompositor COMPOSITOR =
-      MaskCompositor.builder().format(OutputFormat.JPEG).fit(MaskFit.STRETCH).build();
+      MaskCompositor.create()
+          .withFormat(OutputFormat.JPEG)
+          .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH));
   private static final PhotoRestorer RESTORER =
-      PhotoRestorer.builder().format(OutputFormat.JPEG).build();
+      PhotoRestorer.create().withFormat(OutputFormat.JPEG);
   private static final ImagePreparer PREPARER =
-      ImagePreparer.builder().format(OutputFormat.JPEG).passThrough(false).build();
+      ImagePreparer.create().withFormat(OutputFormat.JPEG).withPassThrough(false);
 
   /** Opening it would fail otherwise. */
   private static final ImageTarget UNTOUCHED =
@@ -98,17 +102,15 @@ class JpegSideTest {
 
     assertThatCode(
             () ->
-                MaskCompositor.builder()
-                    .fit(MaskFit.STRETCH)
-                    .build()
+                MaskCompositor.create()
+                    .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
                     .composite(source(WIDE), source(SMALL), nowhere))
         .doesNotThrowAnyException();
     assertThatCode(
             () ->
-                ImagePreparer.builder()
-                    .format(OutputFormat.JPEG)
-                    .maxSide(1000)
-                    .build()
+                ImagePreparer.create()
+                    .withFormat(OutputFormat.JPEG)
+                    .withMaxSide(1000)
                     .prepare(source(WIDE), nowhere))
         .doesNotThrowAnyException();
   }

@@ -33,8 +33,7 @@ class JpegSpliceCompositeTest {
   private static final int HEIGHT = 120;
   private static final int BLUE = 0x800078FF;
 
-  private final MaskCompositor compositor =
-      MaskCompositor.builder().format(OutputFormat.JPEG).build();
+  private final MaskCompositor compositor = MaskCompositor.create().withFormat(OutputFormat.JPEG);
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
@@ -92,8 +91,7 @@ class JpegSpliceCompositeTest {
 
   @Test
   void aStatedQualityEncodesAnew() throws IOException {
-    MaskCompositor anew =
-        MaskCompositor.builder().format(new OutputFormat.Jpeg(90, 0xFFFFFF)).build();
+    MaskCompositor anew = MaskCompositor.create().withFormat(new OutputFormat.Jpeg(90, 0xFFFFFF));
     ImageSource photo = ImageSource.of(TestJpegs.baseline(WIDTH, HEIGHT, 3));
 
     assertThat(anew.explain(photo, mask(true)).whyNotSpliced().orElseThrow()).contains("quality");
@@ -114,9 +112,8 @@ class JpegSpliceCompositeTest {
         compositor.composite(
             ImageSource.of(photo), mask(before.width(), before.height()), ImageTarget.of(spliced));
     CompositeReport other =
-        MaskCompositor.builder()
-            .format(OutputFormat.PNG)
-            .build()
+        MaskCompositor.create()
+            .withFormat(OutputFormat.PNG)
             .composite(
                 ImageSource.of(photo),
                 mask(before.width(), before.height()),
@@ -155,18 +152,15 @@ class JpegSpliceCompositeTest {
     ImageSource mask = mask(before.width(), before.height());
     ByteArrayOutputStream spliced = new ByteArrayOutputStream();
     ByteArrayOutputStream streamed = new ByteArrayOutputStream();
-    PhotoRestorer.Builder restorer =
-        PhotoRestorer.builder().compareUnpainted(RestoreOptions.Comparison.OFF);
+    PhotoRestorer restorer = PhotoRestorer.create().withComparison(RestoreOptions.Comparison.OFF);
 
     CompositeReport report =
         restorer
-            .format(OutputFormat.JPEG)
-            .build()
+            .withFormat(OutputFormat.JPEG)
             .restore(
                 ImageSource.of(photo), ImageSource.of(replacement), mask, ImageTarget.of(spliced));
     restorer
-        .format(OutputFormat.PNG)
-        .build()
+        .withFormat(OutputFormat.PNG)
         .restore(
             ImageSource.of(photo), ImageSource.of(replacement), mask, ImageTarget.of(streamed));
 
@@ -242,10 +236,9 @@ class JpegSpliceCompositeTest {
   void restoringKeepsWhatIsAwayFromTheMask() throws IOException {
     byte[] photo = TestJpegs.baseline(WIDTH, HEIGHT, 3);
     PhotoRestorer restorer =
-        PhotoRestorer.builder()
-            .format(OutputFormat.JPEG)
-            .compareUnpainted(RestoreOptions.Comparison.OFF)
-            .build();
+        PhotoRestorer.create()
+            .withFormat(OutputFormat.JPEG)
+            .withComparison(RestoreOptions.Comparison.OFF);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     CompositeReport report =

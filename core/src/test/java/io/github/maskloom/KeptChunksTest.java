@@ -58,11 +58,10 @@ class KeptChunksTest {
   private byte[] composite(Strategy strategy, byte[] photo, byte[] mask) throws IOException {
     result.reset();
     CompositeReport report =
-        MaskCompositor.builder()
-            .reading(
+        MaskCompositor.create()
+            .withReading(
                 ReadOptions.DEFAULT.withDamage(
                     strategy == Strategy.SPLICE ? DamagePolicy.STRICT : DamagePolicy.LENIENT))
-            .build()
             .composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(result));
     assertThat(report.strategy()).isEqualTo(strategy);
     metadata = report.kept().metadata();
@@ -182,12 +181,11 @@ class KeptChunksTest {
             .chunk("eXIf", EXIF)
             .encode();
     CompositeReport report =
-        MaskCompositor.builder()
-            .reading(
+        MaskCompositor.create()
+            .withReading(
                 ReadOptions.DEFAULT
                     .withDamage(DamagePolicy.LENIENT)
                     .withLimits(ImageLimits.DEFAULT.withMaxMetadataBytes(800)))
-            .build()
             .composite(ImageSource.of(photo), ImageSource.of(PAINTED), ImageTarget.of(result));
 
     assertThat(report.strategy()).isEqualTo(Strategy.STREAM);
@@ -280,9 +278,8 @@ class KeptChunksTest {
   void aJpegHasXmpButNoText() throws IOException {
     byte[] photo = photo().chunk("tEXt", TEXT).chunk("iTXt", XMP).encode();
 
-    MaskCompositor.builder()
-        .format(OutputFormat.JPEG)
-        .build()
+    MaskCompositor.create()
+        .withFormat(OutputFormat.JPEG)
         .composite(ImageSource.of(photo), ImageSource.of(PAINTED), ImageTarget.of(result));
 
     assertThat(new String(result.toByteArray(), ISO_8859_1))
@@ -300,9 +297,8 @@ class KeptChunksTest {
             .encode();
 
     CompositeReport told =
-        MaskCompositor.builder()
-            .format(OutputFormat.JPEG)
-            .build()
+        MaskCompositor.create()
+            .withFormat(OutputFormat.JPEG)
             .composite(ImageSource.of(photo), ImageSource.of(PAINTED), ImageTarget.of(result));
 
     assertThat(new String(result.toByteArray(), ISO_8859_1))

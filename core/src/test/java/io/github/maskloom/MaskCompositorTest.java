@@ -9,6 +9,8 @@ import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MaskFit;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.Strategy;
@@ -44,12 +46,11 @@ class MaskCompositorTest {
   void tellsHowFarItHasCome() throws IOException {
     List<Long> rows = new ArrayList<>();
 
-    MaskCompositor.builder()
-        .working(
+    MaskCompositor.create()
+        .withWork(
             WorkOptions.DEFAULT
                 .withWindowRows(3)
                 .withListener(Heard.rows((done, total) -> rows.add(done * 100 + total))))
-        .build()
         .composite(photo(), mask(), NOWHERE);
 
     assertThat(rows).containsExactly(308L, 608L, 808L);
@@ -61,11 +62,10 @@ class MaskCompositorTest {
     byte[] photo = TestPng.of(ColorType.RGB, 8, 6, 3).encode();
     byte[] mask = TestPng.of(ColorType.RGBA, 8, 6, 3).encode();
 
-    MaskCompositor.builder()
-        .working(
+    MaskCompositor.create()
+        .withWork(
             WorkOptions.DEFAULT.withListener(
                 Heard.rows((done, total) -> rows.add(done * 100 + total))))
-        .build()
         .composite(
             ImageSource.of(photo),
             ImageSource.of(mask),
@@ -82,9 +82,8 @@ class MaskCompositorTest {
     AtomicInteger asked = new AtomicInteger();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     MaskCompositor cancelled =
-        MaskCompositor.builder()
-            .working(WorkOptions.DEFAULT.withCancel(() -> asked.incrementAndGet() == 100))
-            .build();
+        MaskCompositor.create()
+            .withWork(WorkOptions.DEFAULT.withCancel(() -> asked.incrementAndGet() == 100));
 
     assertThatThrownBy(
             () ->
@@ -111,11 +110,10 @@ class MaskCompositorTest {
   private static byte[] composite(byte[] photo, byte[] mask, OutputFormat format, int threads)
       throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    MaskCompositor.builder()
-        .format(format)
-        .fit(MaskFit.STRETCH)
-        .working(WorkOptions.DEFAULT.withThreads(threads).withWindowRows(7))
-        .build()
+    MaskCompositor.create()
+        .withFormat(format)
+        .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
+        .withWork(WorkOptions.DEFAULT.withThreads(threads).withWindowRows(7))
         .composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(out));
     return out.toByteArray();
   }
@@ -124,9 +122,8 @@ class MaskCompositorTest {
   void rowsForASinkComeOnTheCallingThread() throws IOException {
     List<Thread> threads = new ArrayList<>();
 
-    MaskCompositor.builder()
-        .working(WorkOptions.DEFAULT.withThreads(3))
-        .build()
+    MaskCompositor.create()
+        .withWork(WorkOptions.DEFAULT.withThreads(3))
         .composite(photo(), mask(), window -> threads.add(Thread.currentThread()));
 
     assertThat(threads).isNotEmpty().containsOnly(Thread.currentThread());
@@ -202,10 +199,9 @@ class MaskCompositorTest {
   }
 
   private static MaskCompositor limited(long maxPixels) {
-    return MaskCompositor.builder()
-        .fit(MaskFit.STRETCH)
-        .reading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxPixels(maxPixels)))
-        .build();
+    return MaskCompositor.create()
+        .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
+        .withReading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxPixels(maxPixels)));
   }
 
   private static WindowSource photo() {

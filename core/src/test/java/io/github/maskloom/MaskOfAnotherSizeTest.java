@@ -3,9 +3,11 @@ package io.github.maskloom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.image.BlendMode.Rounding;
+import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.internal.png.ColorType;
@@ -169,10 +171,9 @@ class MaskOfAnotherSizeTest {
   void aMaskThatIsPreparedReachesNoFarther(Drawn mask) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    ImagePreparer.builder()
-        .exactSize(WIDTH, HEIGHT)
-        .mask(mask.convention(), MaskConvention.WHITE_EDITS)
-        .build()
+    ImagePreparer.create()
+        .withExactSize(WIDTH, HEIGHT)
+        .withMask(MaskOptions.DEFAULT.withConvention(mask.convention()), MaskConvention.WHITE_EDITS)
         .prepare(ImageSource.of(mask.encode()), ImageTarget.of(out));
 
     int[] prepared = Picture.decoded(out.toByteArray()).samples();
@@ -210,7 +211,7 @@ class MaskOfAnotherSizeTest {
   private record Result(CompositeReport report, Picture picture) {}
 
   private static MaskCompositor compositor(MaskConvention convention, OutputFormat format) {
-    return MaskCompositor.builder().convention(convention).format(format).build();
+    return MaskCompositor.create().withConvention(convention).withFormat(format);
   }
 
   private static Result composite(byte[] photo, Drawn mask, OutputFormat format)
@@ -224,10 +225,9 @@ class MaskOfAnotherSizeTest {
 
   private static CompositeReport restore(
       byte[] photo, byte[] answer, Drawn mask, ByteArrayOutputStream out) throws IOException {
-    return PhotoRestorer.builder()
-        .convention(mask.convention())
-        .restoring(RestoreOptions.DEFAULT.withFeather(0))
-        .build()
+    return PhotoRestorer.create()
+        .withConvention(mask.convention())
+        .withRestoring(RestoreOptions.DEFAULT.withFeather(0))
         .restore(
             ImageSource.of(photo),
             ImageSource.of(answer),

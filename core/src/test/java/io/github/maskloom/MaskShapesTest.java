@@ -6,6 +6,8 @@ import io.github.maskloom.errors.SizeMismatchException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskFit;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
@@ -35,7 +37,8 @@ class MaskShapesTest {
     ImageSource photo = ImageSource.of(row.photo());
     ImageSource mask = ImageSource.of(row.strokes());
     for (MaskFit fit : MaskFit.values()) {
-      MaskCompositor compositor = MaskCompositor.builder().fit(fit).build();
+      MaskCompositor compositor =
+          MaskCompositor.create().withMask(MaskOptions.DEFAULT.withFit(fit));
       String said = String.valueOf(row.outcomes().get(fit));
 
       Path target = Files.writeString(folder.resolve(fit + ".jpg"), "old");
@@ -51,7 +54,7 @@ class MaskShapesTest {
           said,
           () ->
               compositor
-                  .composite(photo, mask, ImagePreparer.builder().maxSide(60).build(), NOWHERE)
+                  .composite(photo, mask, ImagePreparer.create().withMaxSide(60), NOWHERE)
                   .composite()
                   .maskGeometry());
       assertOutcome(
@@ -72,10 +75,9 @@ class MaskShapesTest {
     for (MaskFit fit : MaskFit.values()) {
       for (boolean matched : new boolean[] {false, true}) {
         PhotoRestorer restorer =
-            PhotoRestorer.builder()
-                .fit(fit)
-                .restoring(RestoreOptions.DEFAULT.withMatchColor(matched))
-                .build();
+            PhotoRestorer.create()
+                .withMask(MaskOptions.DEFAULT.withFit(fit))
+                .withRestoring(RestoreOptions.DEFAULT.withMatchColor(matched));
         assertOutcome(
             row,
             String.valueOf(row.outcomes().get(fit)),
@@ -90,7 +92,8 @@ class MaskShapesTest {
     ImageSource photo = ImageSource.of(row.seenPhoto());
     ImageSource mask = ImageSource.of(row.strokes());
     for (MaskFit fit : MaskFit.values()) {
-      MaskCompositor compositor = MaskCompositor.builder().fit(fit).build();
+      MaskCompositor compositor =
+          MaskCompositor.create().withMask(MaskOptions.DEFAULT.withFit(fit));
       assertOutcome(
           row,
           row.ofRows(fit),
@@ -114,9 +117,8 @@ class MaskShapesTest {
   @ParameterizedTest
   @MethodSource("io.github.maskloom.testing.MaskTable#rows")
   void aPreparerKnowsNoPhotoAndTakesAll(Row row) throws IOException {
-    ImagePreparer.builder()
-        .mask(MaskConvention.PAINTED, MaskConvention.WHITE_EDITS)
-        .build()
+    ImagePreparer.create()
+        .withMask(MaskOptions.DEFAULT, MaskConvention.WHITE_EDITS)
         .prepare(ImageSource.of(row.strokes()), NOWHERE);
   }
 

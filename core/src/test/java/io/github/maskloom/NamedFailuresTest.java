@@ -48,41 +48,38 @@ class NamedFailuresTest {
     JPEG {
       @Override
       void write(Path photo, Path mask, ImageTarget target) throws IOException {
-        MaskCompositor.builder()
-            .format(OutputFormat.JPEG)
-            .build()
+        MaskCompositor.create()
+            .withFormat(OutputFormat.JPEG)
             .composite(ImageSource.of(photo), ImageSource.of(mask), target);
       }
     },
     RESTORED {
       @Override
       void write(Path photo, Path mask, ImageTarget target) throws IOException {
-        PhotoRestorer.builder()
-            .working(WorkOptions.DEFAULT.withThreads(3))
-            .build()
+        PhotoRestorer.create()
+            .withWork(WorkOptions.DEFAULT.withThreads(3))
             .restore(ImageSource.of(photo), ImageSource.of(photo), ImageSource.of(mask), target);
       }
     },
     PREPARED {
       @Override
       void write(Path photo, Path mask, ImageTarget target) throws IOException {
-        ImagePreparer.builder().maxSide(50).build().prepare(ImageSource.of(photo), target);
+        ImagePreparer.create().withMaxSide(50).prepare(ImageSource.of(photo), target);
       }
     },
     SEARCHED {
       @Override
       void write(Path photo, Path mask, ImageTarget target) throws IOException {
-        ImagePreparer.builder()
-            .format(OutputFormat.JPEG)
-            .limits(UploadLimits.NONE.withMediaTypes("image/jpeg").withMaxBytes(10_000))
-            .build()
+        ImagePreparer.create()
+            .withFormat(OutputFormat.JPEG)
+            .withLimits(UploadLimits.NONE.withMediaTypes("image/jpeg").withMaxBytes(10_000))
             .prepare(ImageSource.of(photo), target);
       }
     },
     COPIED {
       @Override
       void write(Path photo, Path mask, ImageTarget target) throws IOException {
-        ImagePreparer.builder().build().prepare(ImageSource.of(photo), target);
+        ImagePreparer.create().prepare(ImageSource.of(photo), target);
       }
     };
 
@@ -131,7 +128,7 @@ class NamedFailuresTest {
   void aStreamThatIsPreparedOrInspectedIsTheImage() {
     ImageTarget target = ImageTarget.of(OutputStream.nullOutputStream());
 
-    assertThatThrownBy(() -> ImagePreparer.builder().build().prepare(brokenSource(), target))
+    assertThatThrownBy(() -> ImagePreparer.create().prepare(brokenSource(), target))
         .hasMessage("image: connection reset");
     assertThatThrownBy(() -> ImageInfo.read(brokenSource())).hasMessage("image: connection reset");
     assertThatThrownBy(() -> DataUrl.of(brokenSource())).hasMessage("image: connection reset");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.internal.png.ColorType;
@@ -87,13 +88,12 @@ class NamedOutputTest {
     assertThat(typeOf(restored.toByteArray())).isEqualTo(type);
 
     ByteArrayOutputStream prepared = new ByteArrayOutputStream();
-    ImagePreparer.builder().maxSide(20).build().prepare(photo(photo), named(name, prepared));
+    ImagePreparer.create().withMaxSide(20).prepare(photo(photo), named(name, prepared));
     assertThat(typeOf(prepared.toByteArray())).isEqualTo(type);
 
     ByteArrayOutputStream both = new ByteArrayOutputStream();
     MaskCompositor.create()
-        .composite(
-            photo(photo), mask, ImagePreparer.builder().maxSide(20).build(), named(name, both));
+        .composite(photo(photo), mask, ImagePreparer.create().withMaxSide(20), named(name, both));
     assertThat(typeOf(both.toByteArray())).isEqualTo(type);
   }
 
@@ -115,13 +115,11 @@ class NamedOutputTest {
         .isThrownBy(() -> PhotoRestorer.create().restore(broken, broken, broken, target))
         .withMessage(refusal);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ImagePreparer.builder().build().prepare(broken, target))
+        .isThrownBy(() -> ImagePreparer.create().prepare(broken, target))
         .withMessage(refusal);
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () ->
-                MaskCompositor.create()
-                    .composite(broken, broken, ImagePreparer.builder().build(), target))
+            () -> MaskCompositor.create().composite(broken, broken, ImagePreparer.create(), target))
         .withMessage(refusal);
   }
 
@@ -129,9 +127,8 @@ class NamedOutputTest {
   void aStatedFormatOverridesTheName() throws IOException {
     Path file = folder.resolve("output.gif");
 
-    MaskCompositor.builder()
-        .format(OutputFormat.jpeg(90))
-        .build()
+    MaskCompositor.create()
+        .withFormat(OutputFormat.jpeg(90))
         .composite(png, mask, ImageTarget.of(file));
 
     assertThat(typeOf(Files.readAllBytes(file))).isEqualTo(JPEG);
@@ -141,9 +138,8 @@ class NamedOutputTest {
   void aStatedFormatOverridesTheNameOfWhatIsPreparedToo() throws IOException {
     ByteArrayOutputStream prepared = new ByteArrayOutputStream();
 
-    ImagePreparer.builder()
-        .format(OutputFormat.jpeg(90))
-        .build()
+    ImagePreparer.create()
+        .withFormat(OutputFormat.jpeg(90))
         .prepare(png, named("output.gif", prepared));
 
     assertThat(typeOf(prepared.toByteArray())).isEqualTo(JPEG);
@@ -167,7 +163,7 @@ class NamedOutputTest {
 
   @Test
   void aSourceThatFitsPassesOnlyUnderANameOfItsFormat() throws IOException {
-    ImagePreparer preparer = ImagePreparer.builder().build();
+    ImagePreparer preparer = ImagePreparer.create();
 
     assertThat(preparer.prepare(png, named("a.png", new ByteArrayOutputStream())).passedThrough())
         .isTrue();
@@ -180,9 +176,9 @@ class NamedOutputTest {
   @Test
   void aNameThatTheReceiverDoesNotAcceptIsRefused() {
     ImagePreparer preparer =
-        ImagePreparer.builder().limits(UploadLimits.NONE.withMediaTypes(JPEG)).build();
+        ImagePreparer.create().withLimits(UploadLimits.NONE.withMediaTypes(JPEG));
     ImagePreparer masks =
-        ImagePreparer.builder().mask(MaskConvention.PAINTED, MaskConvention.WHITE_EDITS).build();
+        ImagePreparer.create().withMask(MaskOptions.DEFAULT, MaskConvention.WHITE_EDITS);
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> preparer.prepare(png, named("a.png", new ByteArrayOutputStream())))
@@ -195,7 +191,7 @@ class NamedOutputTest {
   @Test
   void whereBytesAreLimitedTheQualityOfAJpegCanBeLowered() throws IOException {
     ImagePreparer preparer =
-        ImagePreparer.builder().maxSide(40).limits(UploadLimits.NONE.withMaxBytes(9000)).build();
+        ImagePreparer.create().withMaxSide(40).withLimits(UploadLimits.NONE.withMaxBytes(9000));
 
     assertThat(preparer.prepare(png, ImageTarget.of(new ByteArrayOutputStream())).mediaType())
         .isEqualTo(JPEG);

@@ -72,7 +72,7 @@ class NestedCompositeTest {
 
   private void compositeWithin(MemoryBudget outer, MemoryBudget inner) throws IOException {
     MaskCompositor compositor =
-        MaskCompositor.builder().working(WorkOptions.DEFAULT.withBudget(inner)).build();
+        MaskCompositor.create().withWork(WorkOptions.DEFAULT.withBudget(inner));
     WindowSource mask =
         new WorkingMask(
             () ->
@@ -81,9 +81,8 @@ class NestedCompositeTest {
                     folder.resolve("mask.png"),
                     folder.resolve("inner.png")));
 
-    MaskCompositor.builder()
-        .working(WorkOptions.DEFAULT.withBudget(outer))
-        .build()
+    MaskCompositor.create()
+        .withWork(WorkOptions.DEFAULT.withBudget(outer))
         .composite(
             SyntheticRows.photo(WIDTH, HEIGHT),
             mask,

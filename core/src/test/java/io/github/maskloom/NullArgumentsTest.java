@@ -25,8 +25,8 @@ class NullArgumentsTest {
   private static final ImageSource IMAGE = ImageSource.of(FILE);
   private static final ImageTarget TARGET = ImageTarget.of(new ByteArrayOutputStream());
   private static final MaskCompositor COMPOSITOR = MaskCompositor.create();
-  private static final PhotoRestorer RESTORER = PhotoRestorer.builder().build();
-  private static final ImagePreparer PREPARER = ImagePreparer.builder().build();
+  private static final PhotoRestorer RESTORER = PhotoRestorer.create();
+  private static final ImagePreparer PREPARER = ImagePreparer.create();
 
   static Stream<Arguments> calls() {
     return Stream.of(
@@ -40,16 +40,16 @@ class NullArgumentsTest {
         call("preparer", () -> COMPOSITOR.composite(IMAGE, IMAGE, null, TARGET)),
         call("photo", () -> COMPOSITOR.explain(null, IMAGE)),
         call("mask", () -> COMPOSITOR.explain(IMAGE, null)),
-        call("convention", () -> MaskCompositor.builder().convention(null)),
+        call("convention", () -> MaskCompositor.create().withConvention(null)),
         call("photo", () -> RESTORER.restore(null, FILE, FILE, FILE)),
         call("replacement", () -> RESTORER.restore(FILE, null, FILE, FILE)),
         call("mask", () -> RESTORER.restore(FILE, FILE, (Path) null, FILE)),
         call("target", () -> RESTORER.restore(FILE, FILE, FILE, null)),
         call("replacement", () -> RESTORER.restore(IMAGE, null, IMAGE, TARGET)),
         call("replacement", () -> RESTORER.explain(IMAGE, null, IMAGE)),
-        call("restoring", () -> PhotoRestorer.builder().restoring(null)),
-        call("reading", () -> ImageRows.builder().reading(null)),
-        call("working", () -> ImageRows.builder().working(null)),
+        call("restoring", () -> PhotoRestorer.create().withRestoring(null)),
+        call("reading", () -> ImageRows.create().withReading(null)),
+        call("work", () -> ImageRows.create().withWork(null)),
         call("chroma", () -> OutputFormat.jpeg(90).withChroma(null)),
         call("timeout", () -> WorkOptions.DEFAULT.withTimeout(null)),
         call("listener", () -> WorkOptions.DEFAULT.withListener(null)),

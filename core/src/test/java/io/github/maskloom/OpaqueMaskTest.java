@@ -9,6 +9,8 @@ import io.github.maskloom.errors.OpaqueMaskException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskFit;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
@@ -202,14 +204,14 @@ class OpaqueMaskTest {
       @Override
       void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
           throws IOException {
-        compositor(means).build().composite(ImageSource.of(test.photo), mask, target);
+        compositor(means).composite(ImageSource.of(test.photo), mask, target);
       }
     },
     ENCODED {
       @Override
       void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
           throws IOException {
-        compositor(means).format(OutputFormat.JPEG).build().composite(jpegPhoto(), mask, target);
+        compositor(means).withFormat(OutputFormat.JPEG).composite(jpegPhoto(), mask, target);
       }
     },
     THREADED {
@@ -217,8 +219,7 @@ class OpaqueMaskTest {
       void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
           throws IOException {
         compositor(means)
-            .working(WorkOptions.DEFAULT.withThreads(3))
-            .build()
+            .withWork(WorkOptions.DEFAULT.withThreads(3))
             .composite(jpegPhoto(), mask, target);
       }
     },
@@ -226,7 +227,7 @@ class OpaqueMaskTest {
       @Override
       void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
           throws IOException {
-        compositor(means).build().composite(test.photoRows(), mask, target);
+        compositor(means).composite(test.photoRows(), mask, target);
       }
     },
     SCALED {
@@ -234,7 +235,7 @@ class OpaqueMaskTest {
       void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
           throws IOException {
         byte[] large = TestPng.of(ColorType.RGB, 8, 3 * WIDTH, 2 * HEIGHT).encode();
-        compositor(means).build().composite(ImageSource.of(large), mask, target);
+        compositor(means).composite(ImageSource.of(large), mask, target);
       }
     },
     SHRUNK {
@@ -242,7 +243,7 @@ class OpaqueMaskTest {
       void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
           throws IOException {
         byte[] small = TestPng.of(ColorType.RGB, 8, 3, 2).encode();
-        compositor(means).build().composite(ImageSource.of(small), mask, target);
+        compositor(means).composite(ImageSource.of(small), mask, target);
       }
     },
     PREPARED {
@@ -250,8 +251,7 @@ class OpaqueMaskTest {
       void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
           throws IOException {
         compositor(means)
-            .build()
-            .composite(ImageSource.of(test.photo), mask, ImagePreparer.builder().build(), target);
+            .composite(ImageSource.of(test.photo), mask, ImagePreparer.create(), target);
       }
     },
     ASYNC {
@@ -261,7 +261,6 @@ class OpaqueMaskTest {
         try {
           CompositeReport ignored =
               compositor(means)
-                  .build()
                   .compositeAsync(ImageSource.of(test.photo), mask, target, Runnable::run)
                   .join();
         } catch (CompletionException e) {
@@ -276,7 +275,7 @@ class OpaqueMaskTest {
       @Override
       void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
           throws IOException {
-        restorer(means).build().restore(ImageSource.of(test.photo), jpegPhoto(), mask, target);
+        restorer(means).restore(ImageSource.of(test.photo), jpegPhoto(), mask, target);
       }
     },
     RESTORED_SCALED {
@@ -284,7 +283,7 @@ class OpaqueMaskTest {
       void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
           throws IOException {
         byte[] large = TestPng.of(ColorType.RGB, 8, 3 * WIDTH, 2 * HEIGHT).encode();
-        restorer(means).build().restore(ImageSource.of(large), jpegPhoto(), mask, target);
+        restorer(means).restore(ImageSource.of(large), jpegPhoto(), mask, target);
       }
     },
     RESTORED_SPLICED {
@@ -292,8 +291,7 @@ class OpaqueMaskTest {
       void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
           throws IOException {
         restorer(means)
-            .compareUnpainted(RestoreOptions.Comparison.OFF)
-            .build()
+            .withComparison(RestoreOptions.Comparison.OFF)
             .restore(ImageSource.of(test.photo), jpegPhoto(), mask, target);
       }
     },
@@ -301,10 +299,9 @@ class OpaqueMaskTest {
       @Override
       void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
           throws IOException {
-        ImagePreparer.builder()
-            .mask(means, MaskConvention.WHITE_EDITS)
-            .maxSide(9)
-            .build()
+        ImagePreparer.create()
+            .withMask(MaskOptions.DEFAULT.withConvention(means), MaskConvention.WHITE_EDITS)
+            .withMaxSide(9)
             .prepare(mask, target);
       }
     },
@@ -313,9 +310,8 @@ class OpaqueMaskTest {
       void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
           throws IOException {
         try (WindowReader rows = ImageRows.create().open(mask)) {
-          ImagePreparer.builder()
-              .mask(means, MaskConvention.WHITE_EDITS)
-              .build()
+          ImagePreparer.create()
+              .withMask(MaskOptions.DEFAULT.withConvention(means), MaskConvention.WHITE_EDITS)
               .prepare(rows, target);
         }
       }
@@ -325,18 +321,16 @@ class OpaqueMaskTest {
         OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
         throws IOException;
 
-    private static PhotoRestorer.Builder restorer(MaskConvention means) {
-      return PhotoRestorer.builder()
-          .format(OutputFormat.PNG)
-          .fit(MaskFit.STRETCH)
-          .convention(means);
+    private static PhotoRestorer restorer(MaskConvention means) {
+      return PhotoRestorer.create()
+          .withFormat(OutputFormat.PNG)
+          .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH).withConvention(means));
     }
 
-    private static MaskCompositor.Builder compositor(MaskConvention means) {
-      return MaskCompositor.builder()
-          .format(OutputFormat.PNG)
-          .fit(MaskFit.STRETCH)
-          .convention(means);
+    private static MaskCompositor compositor(MaskConvention means) {
+      return MaskCompositor.create()
+          .withFormat(OutputFormat.PNG)
+          .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH).withConvention(means));
     }
 
     private static ImageSource jpegPhoto() {
@@ -508,9 +502,8 @@ class OpaqueMaskTest {
                   }
                 });
 
-    MaskCompositor.builder()
-        .working(WorkOptions.DEFAULT.withWindowRows(1))
-        .build()
+    MaskCompositor.create()
+        .withWork(WorkOptions.DEFAULT.withWindowRows(1))
         .composite(
             ImageSource.of(TestPng.of(ColorType.RGB, 8, side, side).encode()),
             counted,
@@ -572,9 +565,8 @@ class OpaqueMaskTest {
 
     assertThatThrownBy(
             () ->
-                MaskCompositor.builder()
-                    .working(WorkOptions.DEFAULT.withWindowRows(1))
-                    .build()
+                MaskCompositor.create()
+                    .withWork(WorkOptions.DEFAULT.withWindowRows(1))
                     .composite(
                         photoRows(),
                         TestRows.reader(geometry, samples),

@@ -9,6 +9,7 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
@@ -73,25 +74,22 @@ class OverwrittenFileTest {
     FILL("mask") {
       @Override
       void run(Path folder, WorkOptions how, Path target) throws IOException {
-        MaskCompositor.builder()
-            .convention(LIGHT)
-            .fillEnclosed(true)
-            .working(how)
-            .build()
+        MaskCompositor.create()
+            .withMask(MaskOptions.DEFAULT.withConvention(LIGHT).withFillEnclosed(true))
+            .withWork(how)
             .composite(folder.resolve("photo"), folder.resolve("mask"), target);
       }
     },
     COMPOSITE_AND_PREPARE("photo", "mask") {
       @Override
       void run(Path folder, WorkOptions how, Path target) throws IOException {
-        MaskCompositor.builder()
-            .convention(LIGHT)
-            .working(how)
-            .build()
+        MaskCompositor.create()
+            .withConvention(LIGHT)
+            .withWork(how)
             .composite(
                 ImageSource.of(folder.resolve("photo")),
                 ImageSource.of(folder.resolve("mask")),
-                ImagePreparer.builder().maxSide(HEIGHT / 2).build(),
+                ImagePreparer.create().withMaxSide(HEIGHT / 2),
                 ImageTarget.of(target));
       }
     },
@@ -110,14 +108,14 @@ class OverwrittenFileTest {
     PREPARE("photo") {
       @Override
       void run(Path folder, WorkOptions how, Path target) throws IOException {
-        ImagePreparer preparer = ImagePreparer.builder().maxSide(HEIGHT / 2).working(how).build();
+        ImagePreparer preparer = ImagePreparer.create().withMaxSide(HEIGHT / 2).withWork(how);
         preparer.prepare(ImageSource.of(folder.resolve("photo")), ImageTarget.of(target));
       }
     },
     PASS_THROUGH("photo") {
       @Override
       void run(Path folder, WorkOptions how, Path target) throws IOException {
-        ImagePreparer preparer = ImagePreparer.builder().passThrough(true).working(how).build();
+        ImagePreparer preparer = ImagePreparer.create().withPassThrough(true).withWork(how);
         preparer.prepare(ImageSource.of(folder.resolve("photo")), ImageTarget.of(target));
       }
     },
@@ -125,11 +123,10 @@ class OverwrittenFileTest {
       @Override
       void run(Path folder, WorkOptions how, Path target) throws IOException {
         ImagePreparer preparer =
-            ImagePreparer.builder()
-                .limits(UploadLimits.NONE.withMaxBytes(30_000))
-                .format(OutputFormat.JPEG)
-                .working(how)
-                .build();
+            ImagePreparer.create()
+                .withLimits(UploadLimits.NONE.withMaxBytes(30_000))
+                .withFormat(OutputFormat.JPEG)
+                .withWork(how);
         preparer.prepare(ImageSource.of(folder.resolve("photo")), ImageTarget.of(target));
       }
     };
@@ -144,21 +141,19 @@ class OverwrittenFileTest {
 
     private static void composite(Path folder, WorkOptions how, OutputFormat format, Path target)
         throws IOException {
-      MaskCompositor.builder()
-          .convention(LIGHT)
-          .format(format)
-          .working(how)
-          .build()
+      MaskCompositor.create()
+          .withConvention(LIGHT)
+          .withFormat(format)
+          .withWork(how)
           .composite(folder.resolve("photo"), folder.resolve("mask"), target);
     }
 
     private static void restore(Path folder, WorkOptions how, boolean matched, Path target)
         throws IOException {
-      PhotoRestorer.builder()
-          .convention(LIGHT)
-          .restoring(RestoreOptions.DEFAULT.withMatchColor(matched))
-          .working(how)
-          .build()
+      PhotoRestorer.create()
+          .withConvention(LIGHT)
+          .withRestoring(RestoreOptions.DEFAULT.withMatchColor(matched))
+          .withWork(how)
           .restore(
               ImageSource.of(folder.resolve("photo")),
               ImageSource.of(folder.resolve("answer")),
@@ -308,9 +303,8 @@ class OverwrittenFileTest {
 
     assertThatThrownBy(
             () ->
-                MaskCompositor.builder()
-                    .convention(LIGHT)
-                    .build()
+                MaskCompositor.create()
+                    .withConvention(LIGHT)
                     .composite(
                         ImageSource.of(folder.resolve("photo")), mask, ImageTarget.of(target)))
         .isInstanceOf(FileSystemException.class)

@@ -80,21 +80,21 @@ class PipeInputTest {
     PHOTO {
       @Override
       void run(PipeInputTest in, ImageSource piped, WorkOptions work) throws IOException {
-        MaskCompositor compositor = MaskCompositor.builder().working(work).build();
+        MaskCompositor compositor = MaskCompositor.create().withWork(work);
         compositor.composite(piped, ImageSource.of(in.mask), ImageTarget.of(in.result));
       }
     },
     MASK {
       @Override
       void run(PipeInputTest in, ImageSource piped, WorkOptions work) throws IOException {
-        MaskCompositor compositor = MaskCompositor.builder().working(work).build();
+        MaskCompositor compositor = MaskCompositor.create().withWork(work);
         compositor.composite(ImageSource.of(in.photo), piped, ImageTarget.of(in.result));
       }
     },
     REPLACEMENT {
       @Override
       void run(PipeInputTest in, ImageSource piped, WorkOptions work) throws IOException {
-        PhotoRestorer restorer = PhotoRestorer.builder().working(work).build();
+        PhotoRestorer restorer = PhotoRestorer.create().withWork(work);
         restorer.restore(
             ImageSource.of(in.photo), piped, ImageSource.of(in.mask), ImageTarget.of(in.result));
       }
@@ -102,7 +102,7 @@ class PipeInputTest {
     PREPARED {
       @Override
       void run(PipeInputTest in, ImageSource piped, WorkOptions work) throws IOException {
-        ImagePreparer preparer = ImagePreparer.builder().maxSide(300).working(work).build();
+        ImagePreparer preparer = ImagePreparer.create().withMaxSide(300).withWork(work);
         preparer.prepare(piped, ImageTarget.of(in.result));
       }
     },
@@ -211,7 +211,7 @@ class PipeInputTest {
   @Test
   void aPipeThatBringsAnImageIsReadAsAFile() throws Exception {
     CompletableFuture<Void> written = writing(Files.readAllBytes(photo));
-    MaskCompositor compositor = MaskCompositor.builder().working(work()).build();
+    MaskCompositor compositor = MaskCompositor.create().withWork(work());
     ByteArrayOutputStream piped = new ByteArrayOutputStream();
     ByteArrayOutputStream filed = new ByteArrayOutputStream();
 

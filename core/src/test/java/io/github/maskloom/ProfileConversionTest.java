@@ -9,6 +9,7 @@ import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
@@ -65,7 +66,7 @@ class ProfileConversionTest {
 
     CompositeReport report =
         restore(
-            PhotoRestorer.builder().working(WorkOptions.DEFAULT.withWindowRows(windowRows)),
+            PhotoRestorer.create().withWork(WorkOptions.DEFAULT.withWindowRows(windowRows)),
             photo,
             answer.encode());
 
@@ -113,7 +114,7 @@ class ProfileConversionTest {
     for (byte[][] images : same) {
       out.reset();
 
-      CompositeReport report = restore(PhotoRestorer.builder(), images[0], images[1]);
+      CompositeReport report = restore(PhotoRestorer.create(), images[0], images[1]);
 
       assertThat(report.restored().orElseThrow().conversion()).isEqualTo(ProfileConversion.NONE);
       assertThat(Picture.decoded(out.toByteArray()).samples()).isEqualTo(answer.delivered());
@@ -129,7 +130,7 @@ class ProfileConversionTest {
 
     CompositeReport report =
         restore(
-            PhotoRestorer.builder(),
+            PhotoRestorer.create(),
             ofPhoto ? PngFiles.withProfile(photo, TABLES) : photo,
             ofAnswer ? PngFiles.withProfile(answer.encode(), TABLES) : answer.encode());
 
@@ -141,7 +142,7 @@ class ProfileConversionTest {
   void aGrayAnswerTakesThePhotosCurve() throws IOException {
     byte[] photo = PngFiles.withProfile(random(ColorType.RGB, false, 1).encode(), ADOBE);
 
-    CompositeReport report = restore(PhotoRestorer.builder(), photo, flat(ColorType.GRAY, 8, 50));
+    CompositeReport report = restore(PhotoRestorer.create(), photo, flat(ColorType.GRAY, 8, 50));
 
     assertThat(report.restored().orElseThrow().conversion()).isEqualTo(ProfileConversion.CONVERTED);
     // ((50 / 255 + 0.055) / 1.055) ^ 2.4 is the light, of which the root of 563 / 256 is taken.
@@ -152,7 +153,7 @@ class ProfileConversionTest {
   void aGrayPhotoThatTakesOnColorIsSrgb() throws IOException {
     byte[] answer = PngFiles.withProfile(flat(ColorType.RGB, 8, 120), ADOBE);
 
-    CompositeReport report = restore(PhotoRestorer.builder(), flat(ColorType.GRAY, 8, 9), answer);
+    CompositeReport report = restore(PhotoRestorer.create(), flat(ColorType.GRAY, 8, 9), answer);
 
     assertThat(report.restored().orElseThrow().conversion()).isEqualTo(ProfileConversion.CONVERTED);
     assertThat(Picture.decoded(out.toByteArray()).samples()).containsOnly(121);
@@ -166,13 +167,13 @@ class ProfileConversionTest {
         jpeg
             ? JpegEdits.withProfile(TestJpegs.baseline(48, 48, 3), ADOBE, 1)
             : PngFiles.withProfile(flat(ColorType.RGB, 8, 54), ADOBE);
-    byte[] asPng = prepared(photo, ImagePreparer.builder().format(OutputFormat.PNG).toSrgb(true));
+    byte[] asPng =
+        prepared(photo, ImagePreparer.create().withFormat(OutputFormat.PNG).withToSrgb(true));
 
     CompositeReport report =
-        PhotoRestorer.builder()
-            .format(jpeg ? OutputFormat.JPEG : OutputFormat.PNG)
-            .compareUnpainted(Comparison.EXACT)
-            .build()
+        PhotoRestorer.create()
+            .withFormat(jpeg ? OutputFormat.JPEG : OutputFormat.PNG)
+            .withComparison(Comparison.EXACT)
             .restore(
                 ImageSource.of(photo),
                 ImageSource.of(asPng),
@@ -190,7 +191,7 @@ class ProfileConversionTest {
     byte[] scene = PngFiles.withProfile(flat(ColorType.RGB, 8, 120), ADOBE);
     OutputFormat format = jpeg ? OutputFormat.JPEG : OutputFormat.PNG;
 
-    byte[] sent = prepared(scene, ImagePreparer.builder().format(format).toSrgb(true));
+    byte[] sent = prepared(scene, ImagePreparer.create().withFormat(format).withToSrgb(true));
     ImageMetadata metadata = metadata(sent);
 
     assertThat(Picture.decoded(sent).samples()).containsOnly(121);
@@ -204,10 +205,10 @@ class ProfileConversionTest {
     byte[] wide = JpegEdits.withProfile(jpeg, P3, 1);
     byte[] unknown = JpegEdits.withProfile(jpeg, TABLES, 1);
 
-    PrepareReport plain = prepare(jpeg, ImagePreparer.builder().toSrgb(true));
-    PrepareReport converted = prepare(wide, ImagePreparer.builder().toSrgb(true));
-    PrepareReport left = prepare(unknown, ImagePreparer.builder().toSrgb(true));
-    PrepareReport unasked = prepare(wide, ImagePreparer.builder());
+    PrepareReport plain = prepare(jpeg, ImagePreparer.create().withToSrgb(true));
+    PrepareReport converted = prepare(wide, ImagePreparer.create().withToSrgb(true));
+    PrepareReport left = prepare(unknown, ImagePreparer.create().withToSrgb(true));
+    PrepareReport unasked = prepare(wide, ImagePreparer.create());
 
     assertThat(plain.passedThrough()).isTrue();
     assertThat(plain.conversion()).isEqualTo(ProfileConversion.NONE);
@@ -226,9 +227,11 @@ class ProfileConversionTest {
     PrepareReport report =
         prepare(
             mask,
-            ImagePreparer.builder()
-                .toSrgb(true)
-                .mask(MaskConvention.WHITE_EDITS, MaskConvention.WHITE_EDITS));
+            ImagePreparer.create()
+                .withToSrgb(true)
+                .withMask(
+                    MaskOptions.DEFAULT.withConvention(MaskConvention.WHITE_EDITS),
+                    MaskConvention.WHITE_EDITS));
 
     assertThat(report.conversion()).isEqualTo(ProfileConversion.NONE);
   }
@@ -238,10 +241,10 @@ class ProfileConversionTest {
     byte[] photo = PngFiles.withProfile(random(ColorType.RGB, false, 1).encode(), P3);
     byte[] answer = random(ColorType.RGB, false, 2).encode();
 
-    CompositePlan converting = explained(PhotoRestorer.builder(), photo, answer);
+    CompositePlan converting = explained(PhotoRestorer.create(), photo, answer);
     CompositePlan matching =
         explained(
-            PhotoRestorer.builder().restoring(RestoreOptions.DEFAULT.withMatchColor(true)),
+            PhotoRestorer.create().withRestoring(RestoreOptions.DEFAULT.withMatchColor(true)),
             photo,
             answer);
 
@@ -255,18 +258,15 @@ class ProfileConversionTest {
     assertThat(matching.work().heapBytes()).isGreaterThanOrEqualTo(converting.work().heapBytes());
   }
 
-  private static CompositePlan explained(
-      PhotoRestorer.Builder restorer, byte[] photo, byte[] answer) throws IOException {
-    return restorer
-        .build()
-        .explain(ImageSource.of(photo), ImageSource.of(answer), ImageSource.of(ALL));
+  private static CompositePlan explained(PhotoRestorer restorer, byte[] photo, byte[] answer)
+      throws IOException {
+    return restorer.explain(ImageSource.of(photo), ImageSource.of(answer), ImageSource.of(ALL));
   }
 
-  private CompositeReport restore(PhotoRestorer.Builder restorer, byte[] photo, byte[] answer)
+  private CompositeReport restore(PhotoRestorer restorer, byte[] photo, byte[] answer)
       throws IOException {
     return restorer
-        .restoring(RestoreOptions.DEFAULT.withFeather(0))
-        .build()
+        .withRestoring(RestoreOptions.DEFAULT.withFeather(0))
         .restore(
             ImageSource.of(photo),
             ImageSource.of(answer),
@@ -274,16 +274,13 @@ class ProfileConversionTest {
             ImageTarget.of(out));
   }
 
-  private static PrepareReport prepare(byte[] image, ImagePreparer.Builder preparer)
-      throws IOException {
-    return preparer
-        .build()
-        .prepare(ImageSource.of(image), ImageTarget.of(new ByteArrayOutputStream()));
+  private static PrepareReport prepare(byte[] image, ImagePreparer preparer) throws IOException {
+    return preparer.prepare(ImageSource.of(image), ImageTarget.of(new ByteArrayOutputStream()));
   }
 
-  private static byte[] prepared(byte[] image, ImagePreparer.Builder preparer) throws IOException {
+  private static byte[] prepared(byte[] image, ImagePreparer preparer) throws IOException {
     ByteArrayOutputStream sent = new ByteArrayOutputStream();
-    preparer.build().prepare(ImageSource.of(image), ImageTarget.of(sent));
+    preparer.prepare(ImageSource.of(image), ImageTarget.of(sent));
     return sent.toByteArray();
   }
 

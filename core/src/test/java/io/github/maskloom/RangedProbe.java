@@ -26,9 +26,8 @@ final class RangedProbe {
 
   private static String reads(ImageSource photo) {
     try {
-      ImagePreparer.builder()
-          .maxSide(200)
-          .build()
+      ImagePreparer.create()
+          .withMaxSide(200)
           .prepare(photo, ImageTarget.of(new ByteArrayOutputStream()));
       return "read";
     } catch (IOException e) {

@@ -13,6 +13,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageSource.RangeSupplier;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
@@ -297,22 +298,19 @@ class RangedSourceTest {
     switch (route) {
       case TO_PNG -> MaskCompositor.create().composite(image, mask(), target);
       case TO_JPEG ->
-          MaskCompositor.builder()
-              .format(OutputFormat.JPEG)
-              .build()
-              .composite(image, mask(), target);
-      case PREPARED -> ImagePreparer.builder().maxSide(300).build().prepare(image, target);
+          MaskCompositor.create().withFormat(OutputFormat.JPEG).composite(image, mask(), target);
+      case PREPARED -> ImagePreparer.create().withMaxSide(300).prepare(image, target);
       case RESTORED -> PhotoRestorer.create().restore(image, plain(), mask(), target);
       case AS_REPLACEMENT ->
-          PhotoRestorer.builder()
-              .restoring(RestoreOptions.DEFAULT.withMatchColor(true))
-              .build()
+          PhotoRestorer.create()
+              .withRestoring(RestoreOptions.DEFAULT.withMatchColor(true))
               .restore(plain(), image, mask(), target);
       case AS_MASK ->
-          MaskCompositor.builder()
-              .convention(MaskConvention.WHITE_EDITS)
-              .fillEnclosed(true)
-              .build()
+          MaskCompositor.create()
+              .withMask(
+                  MaskOptions.DEFAULT
+                      .withConvention(MaskConvention.WHITE_EDITS)
+                      .withFillEnclosed(true))
               .composite(plain(), image, target);
     }
     return result.toByteArray();
@@ -331,6 +329,6 @@ class RangedSourceTest {
   }
 
   private static MaskCompositor compositor(DamagePolicy damage) {
-    return MaskCompositor.builder().reading(ReadOptions.DEFAULT.withDamage(damage)).build();
+    return MaskCompositor.create().withReading(ReadOptions.DEFAULT.withDamage(damage));
   }
 }

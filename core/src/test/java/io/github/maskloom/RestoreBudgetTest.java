@@ -7,6 +7,8 @@ import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MaskFit;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.WorkOptions;
 import java.awt.image.BufferedImage;
@@ -36,11 +38,10 @@ class RestoreBudgetTest {
     ImageSource photo = png(1_200, 60, gray ? GRAY : RGB);
     ImageSource mask = scaledMask ? png(700, 80, RGBA) : png(1_200, 60, RGBA);
     PhotoRestorer restorer =
-        PhotoRestorer.builder()
-            .fit(MaskFit.STRETCH)
-            .compareUnpainted(comparison)
-            .working(WorkOptions.DEFAULT.withThreads(threads).withBudget(MemoryBudget.ofBytes(1)))
-            .build();
+        PhotoRestorer.create()
+            .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
+            .withComparison(comparison)
+            .withWork(WorkOptions.DEFAULT.withThreads(threads).withBudget(MemoryBudget.ofBytes(1)));
 
     long least = restorer.explain(photo, mask).work().heapBytes();
 

@@ -87,12 +87,12 @@ class RestoreFaultTest {
       return WorkOptions.DEFAULT.withWindowRows(2).withThreads(threads);
     }
 
-    PhotoRestorer.Builder restorer() {
-      return PhotoRestorer.builder()
-          .working(work())
-          .restoring(RestoreOptions.DEFAULT.withFeather(3))
-          .compareUnpainted(comparison)
-          .format(toJpeg() ? OutputFormat.JPEG : OutputFormat.PNG);
+    PhotoRestorer restorer() {
+      return PhotoRestorer.create()
+          .withWork(work())
+          .withRestoring(RestoreOptions.DEFAULT.withFeather(3))
+          .withComparison(comparison)
+          .withFormat(toJpeg() ? OutputFormat.JPEG : OutputFormat.PNG);
     }
   }
 
@@ -157,8 +157,7 @@ class RestoreFaultTest {
               () ->
                   route
                       .restorer()
-                      .working(route.work().withCancel(() -> left.getAndDecrement() <= 0))
-                      .build()
+                      .withWork(route.work().withCancel(() -> left.getAndDecrement() <= 0))
                       .restore(
                           ImageSource.of(route.photo()),
                           ImageSource.of(route.replacement()),
@@ -188,7 +187,6 @@ class RestoreFaultTest {
             () ->
                 route
                     .restorer()
-                    .build()
                     .restore(
                         ImageSource.of(route.photo()),
                         ImageSource.of(route.replacement()),
@@ -201,9 +199,8 @@ class RestoreFaultTest {
   @Test
   void aLimitNamesTheReplacementThatPassesIt() {
     PhotoRestorer restorer =
-        PhotoRestorer.builder()
-            .reading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxWidth(WIDTH)))
-            .build();
+        PhotoRestorer.create()
+            .withReading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxWidth(WIDTH)));
     byte[] wide = TestPng.of(ColorType.RGB, 8, WIDTH + 1, 1).encode();
 
     assertThatThrownBy(
@@ -221,9 +218,9 @@ class RestoreFaultTest {
   @Test
   void aReplacementWithTooManyRowsIsRefused() {
     PhotoRestorer restorer =
-        PhotoRestorer.builder()
-            .reading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxPixels(WIDTH * 50)))
-            .build();
+        PhotoRestorer.create()
+            .withReading(
+                ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxPixels(WIDTH * 50)));
     byte[] tall = TestPng.of(ColorType.RGB, 8, 1, 51).encode();
 
     assertThatThrownBy(
@@ -241,7 +238,6 @@ class RestoreFaultTest {
   private void restore(Route route, FaultySource... sources) throws IOException {
     route
         .restorer()
-        .build()
         .restore(
             sources[0].source(), sources[1].source(), sources[2].source(), ImageTarget.of(target));
   }

@@ -9,6 +9,8 @@ import io.github.maskloom.Restored.UnpaintedChanges;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskFit;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
@@ -41,13 +43,12 @@ class RestorePropertiesTest {
   /** How restoring is asked for. */
   record Options(
       MaskConvention convention, int feather, int grow, FeatherSide side, int windowRows) {
-    PhotoRestorer.Builder restorer(int threads) {
-      return PhotoRestorer.builder()
-          .fit(MaskFit.STRETCH)
-          .convention(convention)
-          .restoring(
+    PhotoRestorer restorer(int threads) {
+      return PhotoRestorer.create()
+          .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH).withConvention(convention))
+          .withRestoring(
               RestoreOptions.DEFAULT.withFeather(feather).withGrow(grow).withFeatherSide(side))
-          .working(WorkOptions.DEFAULT.withThreads(threads).withWindowRows(windowRows));
+          .withWork(WorkOptions.DEFAULT.withThreads(threads).withWindowRows(windowRows));
     }
 
     ReferenceRestorer reference() {
@@ -71,12 +72,12 @@ class RestorePropertiesTest {
     ReferenceRestorer reference = options.reference();
     Picture expected = reference.restore(under, picture(replacement), picture(mask));
 
-    PhotoRestorer.Builder restorer = options.restorer(threads);
+    PhotoRestorer restorer = options.restorer(threads);
     ByteArrayOutputStream compared = new ByteArrayOutputStream();
     CompositeReport report = restore(restorer, photo, replacement, mask, compared);
     ByteArrayOutputStream alone = new ByteArrayOutputStream();
     CompositeReport quick =
-        restore(restorer.compareUnpainted(Comparison.OFF), photo, replacement, mask, alone);
+        restore(restorer.withComparison(Comparison.OFF), photo, replacement, mask, alone);
 
     assertThat(Picture.decoded(compared.toByteArray()).samples()).isEqualTo(expected.samples());
     assertThat(Picture.decoded(alone.toByteArray()).samples()).isEqualTo(expected.samples());
@@ -110,7 +111,7 @@ class RestorePropertiesTest {
     TestPng mask = mask(kinds, options.convention(), width, height, seed);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    restore(options.restorer(1).compareUnpainted(compare), photo, photo, mask, out);
+    restore(options.restorer(1).withComparison(compare), photo, photo, mask, out);
 
     assertThat(Picture.decoded(out.toByteArray()).samples()).isEqualTo(picture(photo).samples());
   }
@@ -136,7 +137,7 @@ class RestorePropertiesTest {
             new Options(
                     options.convention(), options.feather(), options.grow(), options.side(), 1000)
                 .restorer(1)
-                .compareUnpainted(compare),
+                .withComparison(compare),
             photo,
             replacement,
             mask,
@@ -146,7 +147,7 @@ class RestorePropertiesTest {
       ByteArrayOutputStream again = new ByteArrayOutputStream();
       CompositeReport other =
           restore(
-              options.restorer(threads).compareUnpainted(compare), photo, replacement, mask, again);
+              options.restorer(threads).withComparison(compare), photo, replacement, mask, again);
       assertThat(again.toByteArray()).isEqualTo(once.toByteArray());
       assertThat(other.restored().orElseThrow().unpainted())
           .isEqualTo(report.restored().orElseThrow().unpainted());
@@ -179,19 +180,17 @@ class RestorePropertiesTest {
   }
 
   private static CompositeReport restore(
-      PhotoRestorer.Builder restorer,
+      PhotoRestorer restorer,
       TestPng photo,
       TestPng replacement,
       TestPng mask,
       ByteArrayOutputStream out)
       throws IOException {
-    return restorer
-        .build()
-        .restore(
-            ImageSource.of(photo.encode()),
-            ImageSource.of(replacement.encode()),
-            ImageSource.of(mask.encode()),
-            ImageTarget.of(out));
+    return restorer.restore(
+        ImageSource.of(photo.encode()),
+        ImageSource.of(replacement.encode()),
+        ImageSource.of(mask.encode()),
+        ImageTarget.of(out));
   }
 
   private static long count(int[] coverage) {

@@ -64,12 +64,12 @@ class RestoreRegionTest {
               placed(picture(answer), region, width, height),
               paintedWithin(picture(mask), region, convention));
 
-      PhotoRestorer.Builder restorer =
-          PhotoRestorer.builder()
-              .convention(convention)
-              .restoring(RestoreOptions.DEFAULT.withFeather(feather))
-              .region(region)
-              .working(
+      PhotoRestorer restorer =
+          PhotoRestorer.create()
+              .withConvention(convention)
+              .withRestoring(RestoreOptions.DEFAULT.withFeather(feather))
+              .withRegion(region)
+              .withWork(
                   WorkOptions.DEFAULT
                       .withWindowRows(1 + random.nextInt(5))
                       .withThreads(1 + random.nextInt(3)));
@@ -87,10 +87,7 @@ class RestoreRegionTest {
           .isCloseTo(changes.meanDifference(), within(1e-9));
 
       restore(
-          restorer.compareUnpainted(Comparison.OFF),
-          photo.encode(),
-          answer.encode(),
-          mask.encode());
+          restorer.withComparison(Comparison.OFF), photo.encode(), answer.encode(), mask.encode());
       assertThat(decoded().samples()).as("spliced, seed " + seed).isEqualTo(expected.samples());
     }
   }
@@ -108,7 +105,9 @@ class RestoreRegionTest {
     byte[] mask = painted(size.width(), size.height());
 
     restore(
-        PhotoRestorer.builder().region(region).restoring(RestoreOptions.DEFAULT.withFeather(0)),
+        PhotoRestorer.create()
+            .withRegion(region)
+            .withRestoring(RestoreOptions.DEFAULT.withFeather(0)),
         stored,
         answer(20, 15),
         mask);
@@ -132,11 +131,11 @@ class RestoreRegionTest {
 
     CompositeReport report =
         restore(
-            PhotoRestorer.builder()
-                .convention(MaskConvention.PAINTED_EVERYWHERE)
-                .region(new BoundingBox(32, 16, 32, 32))
-                .compareUnpainted(Comparison.OFF)
-                .format(OutputFormat.JPEG),
+            PhotoRestorer.create()
+                .withConvention(MaskConvention.PAINTED_EVERYWHERE)
+                .withRegion(new BoundingBox(32, 16, 32, 32))
+                .withComparison(Comparison.OFF)
+                .withFormat(OutputFormat.JPEG),
             photo,
             answer(32, 32),
             full);
@@ -169,11 +168,11 @@ class RestoreRegionTest {
 
     CompositeReport report =
         restore(
-            PhotoRestorer.builder()
-                .convention(MaskConvention.PAINTED_EVERYWHERE)
-                .region(new BoundingBox(33, 40, 30, 26))
-                .compareUnpainted(Comparison.OFF)
-                .format(OutputFormat.JPEG),
+            PhotoRestorer.create()
+                .withConvention(MaskConvention.PAINTED_EVERYWHERE)
+                .withRegion(new BoundingBox(33, 40, 30, 26))
+                .withComparison(Comparison.OFF)
+                .withFormat(OutputFormat.JPEG),
             stored,
             answer(30, 26),
             full);
@@ -198,7 +197,9 @@ class RestoreRegionTest {
 
     CompositeReport report =
         restore(
-            PhotoRestorer.builder().region(region).restoring(RestoreOptions.DEFAULT.withFeather(0)),
+            PhotoRestorer.create()
+                .withRegion(region)
+                .withRestoring(RestoreOptions.DEFAULT.withFeather(0)),
             photo,
             answer(7, 9),
             painted(40, 30));
@@ -211,34 +212,29 @@ class RestoreRegionTest {
   @Test
   void isRefusedIfThePhotoDoesNotHoldIt() {
     byte[] photo = TestPng.of(ColorType.RGB, 8, 40, 30).encode();
-    PhotoRestorer.Builder restorer = PhotoRestorer.builder();
+    PhotoRestorer restorer = PhotoRestorer.create();
 
     assertThatThrownBy(
             () ->
                 restore(
-                    restorer.region(new BoundingBox(21, 0, 20, 30)),
+                    restorer.withRegion(new BoundingBox(21, 0, 20, 30)),
                     photo,
                     answer(2, 2),
                     painted(40, 30)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("20x30 pixels at 21,0", "40x30");
     assertThat(out.size()).isZero();
-    assertThatThrownBy(() -> restorer.region(BoundingBox.EMPTY))
+    assertThatThrownBy(() -> restorer.withRegion(BoundingBox.EMPTY))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> restorer.region(new BoundingBox(-1, 0, 2, 2)))
+    assertThatThrownBy(() -> restorer.withRegion(new BoundingBox(-1, 0, 2, 2)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  private CompositeReport restore(
-      PhotoRestorer.Builder restorer, byte[] photo, byte[] answer, byte[] mask) throws IOException {
+  private CompositeReport restore(PhotoRestorer restorer, byte[] photo, byte[] answer, byte[] mask)
+      throws IOException {
     out.reset();
-    return restorer
-        .build()
-        .restore(
-            ImageSource.of(photo),
-            ImageSource.of(answer),
-            ImageSource.of(mask),
-            ImageTarget.of(out));
+    return restorer.restore(
+        ImageSource.of(photo), ImageSource.of(answer), ImageSource.of(mask), ImageTarget.of(out));
   }
 
   private Picture decoded() throws IOException {
@@ -247,9 +243,8 @@ class RestoreRegionTest {
 
   private static Picture upright(byte[] stored) throws IOException {
     ByteArrayOutputStream png = new ByteArrayOutputStream();
-    ImagePreparer.builder()
-        .format(OutputFormat.PNG)
-        .build()
+    ImagePreparer.create()
+        .withFormat(OutputFormat.PNG)
         .prepare(ImageSource.of(stored), ImageTarget.of(png));
     return Picture.decoded(png.toByteArray());
   }

@@ -8,6 +8,8 @@ import io.github.maskloom.Restored.UnpaintedChanges.PixelCounts;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskFit;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.testing.ReferenceCompositor.Picture;
@@ -41,7 +43,7 @@ class RestoreTest {
   void aMaskWithoutPaintLeavesThePhotoUnchanged() throws IOException {
     byte[] empty = flat(ColorType.RGBA, SIDE, 0).encode();
 
-    CompositeReport report = restore(PhotoRestorer.builder(), empty);
+    CompositeReport report = restore(PhotoRestorer.create(), empty);
 
     assertThat(report.nothingPainted()).isTrue();
     assertThat(samples()).containsOnly(100);
@@ -52,7 +54,7 @@ class RestoreTest {
   void aMaskPaintedAllOverLeavesNothingOfThePhoto() throws IOException {
     byte[] full = flat(ColorType.RGBA, SIDE, 1).encode();
 
-    CompositeReport report = restore(PhotoRestorer.builder(), full);
+    CompositeReport report = restore(PhotoRestorer.create(), full);
 
     assertThat(samples()).containsOnly(200);
     assertThat(report.restored().orElseThrow().unpainted())
@@ -97,9 +99,9 @@ class RestoreTest {
     byte[] mask = TestPng.of(ColorType.RGBA, 8, 10, 10).samples(strokes).encode();
 
     restore(
-        PhotoRestorer.builder()
-            .restoring(RestoreOptions.DEFAULT.withFeather(0))
-            .convention(
+        PhotoRestorer.create()
+            .withRestoring(RestoreOptions.DEFAULT.withFeather(0))
+            .withConvention(
                 convention.equals("painted") ? MaskConvention.PAINTED : MaskConvention.binary(1)),
         mask);
 
@@ -133,7 +135,7 @@ class RestoreTest {
         MaskCompositor.create()
             .composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(out))
             .mask();
-    CompositeReport report = restore(PhotoRestorer.builder(), mask);
+    CompositeReport report = restore(PhotoRestorer.create(), mask);
 
     assertThat(painted.dominantAlpha()).isEqualTo(128);
     assertThat(report.mask()).isEqualTo(painted);
@@ -142,7 +144,7 @@ class RestoreTest {
   @Test
   void theReportTellsHowLargeTheReplacementCame() throws IOException {
     CompositeReport report =
-        restore(PhotoRestorer.builder(), flat(ColorType.RGBA, SIDE, 254).encode());
+        restore(PhotoRestorer.create(), flat(ColorType.RGBA, SIDE, 254).encode());
 
     assertThat(report.restored().orElseThrow().replacement().width()).isEqualTo(20);
     assertThat(report.geometry().width()).isEqualTo(SIDE);
@@ -154,11 +156,10 @@ class RestoreTest {
 
   @Test
   void aJpegIsRestoredIntoAJpeg() throws IOException {
-    PhotoRestorer.builder()
-        .format(OutputFormat.JPEG)
-        .convention(MaskConvention.WHITE_EDITS)
-        .fit(MaskFit.STRETCH)
-        .build()
+    PhotoRestorer.create()
+        .withFormat(OutputFormat.JPEG)
+        .withMask(
+            MaskOptions.DEFAULT.withConvention(MaskConvention.WHITE_EDITS).withFit(MaskFit.STRETCH))
         .restore(
             ImageSource.of(TestJpegs.baseline(33, 21, 3)),
             ImageSource.of(TestJpegs.progressive(50, 50, 1)),
@@ -211,14 +212,12 @@ class RestoreTest {
         .hasMessageContaining("0 to 100");
   }
 
-  private CompositeReport restore(PhotoRestorer.Builder restorer, byte[] mask) throws IOException {
-    return restorer
-        .build()
-        .restore(
-            ImageSource.of(photo),
-            ImageSource.of(replacement),
-            ImageSource.of(mask),
-            ImageTarget.of(out));
+  private CompositeReport restore(PhotoRestorer restorer, byte[] mask) throws IOException {
+    return restorer.restore(
+        ImageSource.of(photo),
+        ImageSource.of(replacement),
+        ImageSource.of(mask),
+        ImageTarget.of(out));
   }
 
   private static UnpaintedChanges everyPixelBy100() {

@@ -3,9 +3,12 @@ package io.github.maskloom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.image.BlendMode.Rounding;
+import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskOptions;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.testing.PngFiles;
@@ -94,7 +97,9 @@ class SpliceCompositePropertiesTest {
         gray ? MaskConvention.TRANSPARENT_EDITS : MaskConvention.PAINTED_EVERYWHERE;
     Brush brush = new Brush(0x404040, 200);
     MaskCompositor compositor =
-        MaskCompositor.builder().convention(convention).brush(brush).strict(strict).build();
+        MaskCompositor.create()
+            .withMask(MaskOptions.DEFAULT.withConvention(convention).withBrush(brush))
+            .withOutput(OutputOptions.DEFAULT.withStrict(strict));
 
     byte[] spliced = spliced(compositor, ImageSource.of(file), mask.encode());
 

@@ -7,6 +7,7 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.Strategy;
@@ -73,10 +74,9 @@ final class SpliceVersusStream {
   }
 
   private static MaskCompositor compositor(boolean strict) {
-    return MaskCompositor.builder()
-        .reading(ReadOptions.DEFAULT.withLimits(SMALL))
-        .strict(strict)
-        .build();
+    return MaskCompositor.create()
+        .withReading(ReadOptions.DEFAULT.withLimits(SMALL))
+        .withOutput(OutputOptions.DEFAULT.withStrict(strict));
   }
 
   private static int[] samples(byte[] spliced) throws IOException {

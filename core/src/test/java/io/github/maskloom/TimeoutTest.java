@@ -57,10 +57,10 @@ class TimeoutTest {
       MaskCompositor compositor, PhotoRestorer restorer, ImagePreparer preparer, ImageRows rows) {
     static Shared of(WorkOptions work) {
       return new Shared(
-          MaskCompositor.builder().working(work).build(),
-          PhotoRestorer.builder().working(work).build(),
-          ImagePreparer.builder().maxSide(30).working(work).build(),
-          ImageRows.builder().working(work).build());
+          MaskCompositor.create().withWork(work),
+          PhotoRestorer.create().withWork(work),
+          ImagePreparer.create().withMaxSide(30).withWork(work),
+          ImageRows.create().withWork(work));
     }
   }
 
@@ -148,7 +148,7 @@ class TimeoutTest {
   @Test
   void theWaitForMemoryCounts() throws IOException {
     MemoryBudget budget = MemoryBudget.ofBytes(1 << 24);
-    MaskCompositor compositor = MaskCompositor.builder().working(work.withBudget(budget)).build();
+    MaskCompositor compositor = MaskCompositor.create().withWork(work.withBudget(budget));
     try (MemoryBudget.Reservation all = budget.reserve(1 << 24, CancelSignal.NEVER)) {
       ImageSource last =
           ImageSource.reopening(

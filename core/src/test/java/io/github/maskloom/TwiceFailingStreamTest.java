@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.google.common.base.Throwables;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MaskFit;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.testing.SeedImages;
 import java.io.ByteArrayInputStream;
@@ -51,10 +53,9 @@ class TwiceFailingStreamTest {
     Throwable thrown =
         catchThrowable(
             () ->
-                MaskCompositor.builder()
-                    .format(OutputFormat.PNG)
-                    .fit(MaskFit.STRETCH)
-                    .build()
+                MaskCompositor.create()
+                    .withFormat(OutputFormat.PNG)
+                    .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
                     .composite(
                         source,
                         ImageSource.of(SeedImages.PNG.files().get(4)),

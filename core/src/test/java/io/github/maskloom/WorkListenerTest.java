@@ -72,7 +72,7 @@ class WorkListenerTest {
   }
 
   private MaskCompositor compositor() {
-    return MaskCompositor.builder().working(work).build();
+    return MaskCompositor.create().withWork(work);
   }
 
   @Test
@@ -101,10 +101,9 @@ class WorkListenerTest {
 
   @Test
   void aCompositeThatIsEncodedIsStreamed() throws IOException {
-    MaskCompositor.builder()
-        .format(OutputFormat.JPEG)
-        .working(work)
-        .build()
+    MaskCompositor.create()
+        .withFormat(OutputFormat.JPEG)
+        .withWork(work)
         .composite(photo, mask, result);
 
     assertThat(only().strategy()).contains(Strategy.STREAM);
@@ -113,7 +112,7 @@ class WorkListenerTest {
 
   @Test
   void aCompositeThatIsPreparedIsOneCallOfTheCompositor() throws IOException {
-    ImagePreparer preparer = ImagePreparer.builder().maxSide(30).working(work).build();
+    ImagePreparer preparer = ImagePreparer.create().withMaxSide(30).withWork(work);
 
     compositor()
         .composite(ImageSource.of(photo), ImageSource.of(mask), preparer, ImageTarget.of(result));
@@ -135,10 +134,9 @@ class WorkListenerTest {
 
   @Test
   void aRestorationWithMatchedColorsIsOneCall() throws IOException {
-    PhotoRestorer.builder()
-        .restoring(RestoreOptions.DEFAULT.withMatchColor(true))
-        .working(work)
-        .build()
+    PhotoRestorer.create()
+        .withRestoring(RestoreOptions.DEFAULT.withMatchColor(true))
+        .withWork(work)
         .restore(photo, photo, mask, result);
 
     assertThat(only().kind()).isEqualTo(Kind.RESTORE);
@@ -149,7 +147,7 @@ class WorkListenerTest {
 
   @Test
   void anImageThatMeetsEverythingIsCopied() throws IOException {
-    ImagePreparer.builder().working(work).build().prepare(photo, result);
+    ImagePreparer.create().withWork(work).prepare(photo, result);
 
     assertThat(only().kind()).isEqualTo(Kind.PREPARE);
     assertThat(only().strategy()).contains(Strategy.COPY);
@@ -158,7 +156,7 @@ class WorkListenerTest {
 
   @Test
   void aPreparationSaysBothSizes() throws IOException {
-    ImagePreparer.builder().maxSide(30).working(work).build().prepare(photo, result);
+    ImagePreparer.create().withMaxSide(30).withWork(work).prepare(photo, result);
 
     assertThat(only().strategy()).contains(Strategy.STREAM);
     assertThat(only().width()).isEqualTo(90);
@@ -169,10 +167,7 @@ class WorkListenerTest {
   @Test
   void writtenRowsAreHeardOf() throws IOException {
     try (WindowReader rows = ImageRows.create().open(ImageSource.of(photo))) {
-      ImageRows.builder()
-          .working(work)
-          .build()
-          .write(rows, OutputFormat.PNG, ImageTarget.of(result));
+      ImageRows.create().withWork(work).write(rows, OutputFormat.PNG, ImageTarget.of(result));
     }
 
     assertThat(only().kind()).isEqualTo(Kind.WRITE);
@@ -183,10 +178,9 @@ class WorkListenerTest {
   @Test
   void anImageThatPassesALimitIsRefused() {
     MaskCompositor strict =
-        MaskCompositor.builder()
-            .reading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxWidth(89)))
-            .working(work)
-            .build();
+        MaskCompositor.create()
+            .withReading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxWidth(89)))
+            .withWork(work);
 
     assertThatThrownBy(() -> strict.composite(photo, mask, result))
         .isInstanceOf(ImageLimitException.class);
@@ -201,7 +195,7 @@ class WorkListenerTest {
   @Test
   void aBudgetThatIsTooSmallRefusesWhatWasPlanned() {
     MaskCompositor poor =
-        MaskCompositor.builder().working(work.withBudget(MemoryBudget.ofBytes(1_000))).build();
+        MaskCompositor.create().withWork(work.withBudget(MemoryBudget.ofBytes(1_000)));
 
     assertThatThrownBy(() -> poor.composite(photo, mask, result))
         .isInstanceOf(MemoryBudgetException.class);
@@ -237,7 +231,7 @@ class WorkListenerTest {
 
   @Test
   void whatIsCancelledOrOutOfTimeIsCancelled() {
-    PhotoRestorer late = PhotoRestorer.builder().working(work.withTimeout(Duration.ZERO)).build();
+    PhotoRestorer late = PhotoRestorer.create().withWork(work.withTimeout(Duration.ZERO));
 
     assertThatThrownBy(() -> late.restore(photo, photo, mask, result))
         .isInstanceOf(CancelledException.class);
@@ -271,8 +265,7 @@ class WorkListenerTest {
                   throw new AssertionError("a broken listener");
                 }));
 
-    CompositeReport report =
-        MaskCompositor.builder().working(deaf).build().composite(photo, mask, result);
+    CompositeReport report = MaskCompositor.create().withWork(deaf).composite(photo, mask, result);
 
     assertThat(report.bytes().output()).isEqualTo(Files.size(result));
   }
@@ -289,7 +282,7 @@ class WorkListenerTest {
                       throw new IllegalStateException("a broken listener");
                     }));
 
-    assertThatThrownBy(() -> ImagePreparer.builder().working(deaf).build().prepare(photo, result))
+    assertThatThrownBy(() -> ImagePreparer.create().withWork(deaf).prepare(photo, result))
         .isInstanceOf(CancelledException.class);
   }
 
@@ -312,11 +305,8 @@ class WorkListenerTest {
 
   @Test
   void plansAreNotHeardOf() throws IOException {
-    PhotoRestorer.builder()
-        .working(work)
-        .build()
-        .explain(ImageSource.of(photo), ImageSource.of(mask));
-    ImagePreparer.builder().working(work).build().explain(ImageSource.of(photo));
+    PhotoRestorer.create().withWork(work).explain(ImageSource.of(photo), ImageSource.of(mask));
+    ImagePreparer.create().withWork(work).explain(ImageSource.of(photo));
     assertThat(heard).isEmpty();
 
     compositor().composite(photo, mask, result);
@@ -325,9 +315,7 @@ class WorkListenerTest {
   @Test
   void aReservationThatIsRefusedByItsSignalWasNotReserved() {
     MaskCompositor cancelled =
-        MaskCompositor.builder()
-            .working(work.withCancel(CancelSignal.ON_INTERRUPT.or(() -> true)))
-            .build();
+        MaskCompositor.create().withWork(work.withCancel(CancelSignal.ON_INTERRUPT.or(() -> true)));
 
     assertThatThrownBy(() -> cancelled.composite(photo, mask, result))
         .isInstanceOf(CancelledException.class);

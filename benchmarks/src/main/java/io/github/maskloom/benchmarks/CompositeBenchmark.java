@@ -11,8 +11,8 @@ import org.openjdk.jmh.annotations.Benchmark;
 
 /** Composites files into a file, as a backend would, on each of the ways there are. */
 public class CompositeBenchmark extends SmallHeap {
-  private final MaskCompositor toPng = MaskCompositor.builder().format(OutputFormat.PNG).build();
-  private final MaskCompositor toJpeg = MaskCompositor.builder().format(OutputFormat.JPEG).build();
+  private final MaskCompositor toPng = MaskCompositor.create().withFormat(OutputFormat.PNG);
+  private final MaskCompositor toJpeg = MaskCompositor.create().withFormat(OutputFormat.JPEG);
 
   /**
    * Composites PNG to PNG, where what is not painted is copied compressed.

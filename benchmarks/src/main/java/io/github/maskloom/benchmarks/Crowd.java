@@ -68,9 +68,8 @@ public final class Crowd {
   }
 
   private void composite(Path photo, Path mask, Path result) throws IOException {
-    MaskCompositor.builder()
-        .working(WorkOptions.DEFAULT.withBudget(MemoryBudget.UNLIMITED).withCancel(new Meeting()))
-        .build()
+    MaskCompositor.create()
+        .withWork(WorkOptions.DEFAULT.withBudget(MemoryBudget.UNLIMITED).withCancel(new Meeting()))
         .composite(photo, mask, result);
   }
 

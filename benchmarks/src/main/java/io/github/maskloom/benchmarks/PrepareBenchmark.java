@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.Benchmark;
  */
 public class PrepareBenchmark extends SmallHeap {
   private final ImagePreparer preparer =
-      ImagePreparer.builder().maxSide(512).format(OutputFormat.JPEG).passThrough(false).build();
+      ImagePreparer.create().withMaxSide(512).withFormat(OutputFormat.JPEG).withPassThrough(false);
 
   /**
    * Prepares a PNG.

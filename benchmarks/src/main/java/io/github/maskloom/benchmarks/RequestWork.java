@@ -29,11 +29,10 @@ final class RequestWork {
    */
   static Work of(Path photo, Path mask, Path result, String part) throws IOException {
     ImagePreparer preparer =
-        ImagePreparer.builder()
-            .part(part(photo, part))
-            .maxSide(Work.SCENE_SIDE)
-            .format(OutputFormat.JPEG)
-            .build();
+        ImagePreparer.create()
+            .withPart(part(photo, part))
+            .withMaxSide(Work.SCENE_SIDE)
+            .withFormat(OutputFormat.JPEG);
     MaskCompositor compositor = MaskCompositor.create();
     Path jpeg = result.resolveSibling(result.getFileName() + ".jpg");
     return () -> {

@@ -10,9 +10,9 @@ import org.openjdk.jmh.annotations.Benchmark;
 
 /** Puts what is painted of a model's answer, stretched to the photo's size, back into the photo. */
 public class RestoreBenchmark extends SmallHeap {
-  private final PhotoRestorer comparing = PhotoRestorer.builder().format(OutputFormat.PNG).build();
+  private final PhotoRestorer comparing = PhotoRestorer.create().withFormat(OutputFormat.PNG);
   private final PhotoRestorer splicing =
-      PhotoRestorer.builder().compareUnpainted(RestoreOptions.Comparison.OFF).build();
+      PhotoRestorer.create().withComparison(RestoreOptions.Comparison.OFF);
 
   /**
    * Restores a PNG photo, all of which is compared with the answer and encoded anew.

@@ -6,6 +6,7 @@ import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
 import java.awt.image.BufferedImage;
@@ -50,22 +51,25 @@ interface Work {
     return switch (job) {
       case "maskloom" -> maskloom(toPng(), photo, mask, result);
       case "maskloom2" ->
-          maskloom(toPng().working(WorkOptions.DEFAULT.withThreads(2)), photo, mask, result);
-      case "strict" -> maskloom(toPng().strict(true), photo, mask, result);
+          maskloom(toPng().withWork(WorkOptions.DEFAULT.withThreads(2)), photo, mask, result);
+      case "strict" ->
+          maskloom(
+              MaskCompositor.create()
+                  .withOutput(OutputOptions.DEFAULT.withFormat(OutputFormat.PNG).withStrict(true)),
+              photo,
+              mask,
+              result);
       case "jpeg" ->
-          maskloom(MaskCompositor.builder().format(OutputFormat.JPEG), photo, mask, result);
+          maskloom(MaskCompositor.create().withFormat(OutputFormat.JPEG), photo, mask, result);
       case "scene" -> scene(photo, mask, result);
       case "shrink" -> shrink(photo, result);
       case "request" -> RequestWork.of(photo, mask, result, System.getenv("PART"));
       case "restore" -> restore(restoringToPng(), photo, mask, result);
       case "restoreJpeg" ->
-          restore(PhotoRestorer.builder().format(OutputFormat.JPEG), photo, mask, result);
+          restore(PhotoRestorer.create().withFormat(OutputFormat.JPEG), photo, mask, result);
       case "restoreOnly" ->
           restore(
-              restoringToPng().compareUnpainted(RestoreOptions.Comparison.OFF),
-              photo,
-              mask,
-              result);
+              restoringToPng().withComparison(RestoreOptions.Comparison.OFF), photo, mask, result);
       case "java2d" -> () -> Java2dRoute.composite(photo, mask, result);
       case "java2dJpeg" -> () -> Java2dRoute.compositeToJpeg(photo, mask, result, QUALITY);
       case "java2dShrink" -> () -> Java2dRoute.shrink(photo, result, SCENE_SIDE, SCENE_QUALITY);
@@ -78,21 +82,19 @@ interface Work {
     };
   }
 
-  private static MaskCompositor.Builder toPng() {
-    return MaskCompositor.builder().format(OutputFormat.PNG);
+  private static MaskCompositor toPng() {
+    return MaskCompositor.create().withFormat(OutputFormat.PNG);
   }
 
-  private static PhotoRestorer.Builder restoringToPng() {
-    return PhotoRestorer.builder().format(OutputFormat.PNG);
+  private static PhotoRestorer restoringToPng() {
+    return PhotoRestorer.create().withFormat(OutputFormat.PNG);
   }
 
-  private static Work maskloom(MaskCompositor.Builder builder, Path photo, Path mask, Path result) {
-    MaskCompositor compositor = builder.build();
+  private static Work maskloom(MaskCompositor compositor, Path photo, Path mask, Path result) {
     return () -> compositor.composite(photo, mask, result);
   }
 
-  private static Work restore(PhotoRestorer.Builder builder, Path photo, Path mask, Path result) {
-    PhotoRestorer restorer = builder.build();
+  private static Work restore(PhotoRestorer restorer, Path photo, Path mask, Path result) {
     Path answer = Path.of(System.getProperty("answer", photo.toString()));
     return () -> restorer.restore(photo, answer, mask, result);
   }
@@ -111,7 +113,7 @@ interface Work {
   }
 
   private static ImagePreparer toScene() {
-    return ImagePreparer.builder().maxSide(SCENE_SIDE).format(OutputFormat.JPEG).build();
+    return ImagePreparer.create().withMaxSide(SCENE_SIDE).withFormat(OutputFormat.JPEG);
   }
 
   private static Work java2dEncode(Path photo, Path result) throws IOException {

@@ -1,15 +1,14 @@
 package io.github.maskloom.fusion;
 
-import io.github.maskloom.Brush;
-import io.github.maskloom.MaskFit;
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderOptions;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.image.MetadataOptions;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.OutputOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,27 +85,9 @@ public final class FusionRequest {
     return values.mask;
   }
 
-  /** {@return what the mask's pixels mean} */
-  public MaskConvention convention() {
-    return values.convention;
-  }
-
-  /** {@return which sizes and shapes of mask the call takes} */
-  public MaskFit fit() {
-    return values.fit;
-  }
-
-  /** {@return whether what the mask's strokes enclose counts as painted} */
-  public boolean fillEnclosed() {
-    return values.fillEnclosed;
-  }
-
-  /**
-   * {@return the color and opacity that a mask without colors of its own is painted with, and that
-   * fill what strokes enclose}
-   */
-  public Brush brush() {
-    return values.brush;
+  /** {@return what the mask means, which sizes fit, and what it paints} */
+  public MaskOptions maskOptions() {
+    return values.maskOptions;
   }
 
   /** {@return what is to be put into the photo, in order} */
@@ -150,16 +131,11 @@ public final class FusionRequest {
   }
 
   /**
-   * {@return the format of restored images; empty for the photo's own if it can be written, and
-   * else PNG}
+   * {@return what is written of restored images: format, metadata, and label} Without a format they
+   * have the photo's own if it can be written, and else PNG.
    */
-  public Optional<OutputFormat> format() {
-    return values.format;
-  }
-
-  /** {@return what of the photo's metadata goes into restored images, and how they are labeled} */
-  public MetadataOptions metadata() {
-    return values.metadata;
+  public OutputOptions output() {
+    return values.output;
   }
 
   /** {@return options that only some providers know} */
@@ -211,10 +187,7 @@ public final class FusionRequest {
   public static final class Builder implements Cloneable {
     private ImageSource photo;
     private Optional<ImageSource> mask = Optional.empty();
-    private MaskConvention convention = MaskConvention.PAINTED;
-    private MaskFit fit = MaskFit.SAME_SHAPE;
-    private boolean fillEnclosed;
-    private Brush brush = Brush.BLUE;
+    private MaskOptions maskOptions = MaskOptions.DEFAULT;
     private List<FusionReference> references = new ArrayList<>();
     private String prompt = "";
     private OutputSize size = OutputSize.UNSET;
@@ -223,8 +196,7 @@ public final class FusionRequest {
     private Optional<RestoreOptions> restoreOptions = Optional.empty();
     private boolean wholeAnswer;
     private Optional<Focus> focus = Optional.empty();
-    private Optional<OutputFormat> format = Optional.empty();
-    private MetadataOptions metadata = MetadataOptions.DEFAULT;
+    private OutputOptions output = OutputOptions.DEFAULT;
     private List<ProviderOptions> options = new ArrayList<>();
     private RequestOptions given = RequestOptions.NONE;
     private FusionListener listener = FusionListener.NONE;
@@ -236,7 +208,7 @@ public final class FusionRequest {
     }
 
     /**
-     * Sets a {@linkplain MaskConvention#PAINTED painted} mask in a file.
+     * Sets a mask in a file. See {@link #mask(ImageSource, MaskConvention)}.
      *
      * @param strokes painted where the image is to change; a file that stays until the call has
      *     ended
@@ -247,70 +219,44 @@ public final class FusionRequest {
     }
 
     /**
-     * Sets a {@linkplain MaskConvention#PAINTED painted} mask.
+     * Sets a mask. See {@link #mask(ImageSource, MaskConvention)}.
      *
      * @param strokes painted where the image is to change, such as a data URL
      * @return this builder
      */
     public Builder mask(ImageSource strokes) {
-      return mask(strokes, MaskConvention.PAINTED);
+      mask = Optional.of(Objects.requireNonNull(strokes, "mask"));
+      return this;
     }
 
     /**
      * Sets the mask. By default there is none. A mask that leaves nothing unpainted under {@link
      * MaskConvention#PAINTED} fails the call with {@link
-     * io.github.maskloom.errors.OpaqueMaskException} before anything is sent. One on which nothing
-     * is painted fails it with {@link
+     * io.github.maskloom.errors.OpaqueMaskException} before anything is sent. So does one of a size
+     * that does not fit, with {@link io.github.maskloom.errors.SizeMismatchException}. One on which
+     * nothing is painted fails it with {@link
      * io.github.maskloom.fusion.FusionRequestException.EmptyMaskException}.
      *
      * @param source marks where the image is to change; replaces a mask that was set before
-     * @param meaning what its pixels mean
+     * @param meaning what its pixels mean; see {@link #maskOptions} for more
      * @return this builder
      */
     public Builder mask(ImageSource source, MaskConvention meaning) {
       mask = Optional.of(Objects.requireNonNull(source, "mask"));
-      convention = Objects.requireNonNull(meaning, "convention");
-      return this;
+      return maskOptions(maskOptions.withConvention(meaning));
     }
 
     /**
-     * Sets which sizes and shapes of mask the call takes. With another mask it fails with {@link
-     * io.github.maskloom.errors.SizeMismatchException} before anything is sent.
+     * Sets how the mask is taken. A mask whose enclosed places are filled goes to the provider
+     * filled, and decides so what is restored. Its brush counts where it is painted into the photo;
+     * the prompt should speak of the same color then.
      *
-     * @param value by default {@link MaskFit#SAME_SHAPE}
+     * @param value what the mask means, which sizes fit, and what it paints; by default {@link
+     *     MaskOptions#DEFAULT}
      * @return this builder
      */
-    public Builder fit(MaskFit value) {
-      fit = Objects.requireNonNull(value, "fit");
-      return this;
-    }
-
-    /**
-     * Sets whether what the mask's strokes enclose counts as painted: people often circle a place.
-     * The filled mask goes to the provider, and decides what is restored. A mask that is painted
-     * into the photo is filled with {@link #brush}. See {@link
-     * io.github.maskloom.MaskCompositor.Builder#fillEnclosed} for what is enclosed.
-     *
-     * @param value by default false
-     * @return this builder
-     */
-    public Builder fillEnclosed(boolean value) {
-      fillEnclosed = value;
-      return this;
-    }
-
-    /**
-     * Sets the color and opacity that a mask without colors of its own is painted with, and that
-     * {@link #fillEnclosed} fills with. A provider that gets the mask as a {@linkplain
-     * io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport#SEPARATE_IMAGE separate
-     * image} does not see them. Where the mask is painted into the photo, the prompt should speak
-     * of the same color.
-     *
-     * @param value by default {@link Brush#BLUE}
-     * @return this builder
-     */
-    public Builder brush(Brush value) {
-      brush = Objects.requireNonNull(value, "brush");
+    public Builder maskOptions(MaskOptions value) {
+      maskOptions = Objects.requireNonNull(value, "maskOptions");
       return this;
     }
 
@@ -499,29 +445,27 @@ public final class FusionRequest {
     }
 
     /**
-     * Sets the format that restored images are written in. By default that is the photo's own
-     * format if it can be written, and else PNG. An image that is not restored has the provider's
-     * format.
+     * Sets the format that restored images are written in. See {@link #output}.
      *
-     * @param value with {@link OutputFormat#JPEG}, as by default, a JPEG photo is not encoded again
-     *     where nothing is painted. A format that is not installed for writing fails a call that
-     *     restores with {@link IllegalArgumentException}, before anything is sent.
+     * @param value with {@link OutputFormat#JPEG}, a JPEG photo is not encoded again where nothing
+     *     is painted. A format that is not installed for writing fails a call that restores with
+     *     {@link IllegalArgumentException}, before anything is sent.
      * @return this builder
      */
     public Builder format(OutputFormat value) {
-      format = Optional.of(value);
-      return this;
+      return output(output.withFormat(value));
     }
 
     /**
-     * Sets what of the photo's metadata goes into restored images, and how they are labeled. An
-     * image that is not restored has the provider's metadata.
+     * Sets what is written of restored images: format, metadata, and label. An image that is not
+     * restored has the provider's own.
      *
-     * @param value by default {@link MetadataOptions#DEFAULT}
+     * @param value by default {@link OutputOptions#DEFAULT}: without a format it is the photo's own
+     *     if it can be written, and else PNG
      * @return this builder
      */
-    public Builder metadata(MetadataOptions value) {
-      metadata = Objects.requireNonNull(value, "metadata");
+    public Builder output(OutputOptions value) {
+      output = Objects.requireNonNull(value, "output");
       return this;
     }
 

@@ -1,21 +1,19 @@
 package io.github.maskloom.prepare;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
-import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.OutputOptions;
+import io.github.maskloom.image.OutputOptions.Metadata;
 import io.github.maskloom.image.ReadOptions;
-import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkListener.WorkRecord.Kind;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.async.AsyncCall;
 import io.github.maskloom.internal.mask.MaskForm;
 import io.github.maskloom.internal.pipeline.Scope;
-import io.github.maskloom.internal.prepare.ImageSize;
 import io.github.maskloom.internal.prepare.Preparation;
 import io.github.maskloom.internal.prepare.PrepareOptions;
 import io.github.maskloom.internal.prepare.Preparer;
@@ -24,7 +22,6 @@ import io.github.maskloom.raster.WorkPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -32,7 +29,7 @@ import java.util.concurrent.Executor;
  * Makes images ready to be sent: upright, small enough, flattened, and in an accepted format.
  *
  * <pre>{@code
- * ImagePreparer.builder().maxSide(1024).build().prepare(photo, upload);
+ * ImagePreparer.create().withMaxSide(1024).prepare(photo, upload);
  * }</pre>
  *
  * <p>One pass over the source scales with Lanczos3 on premultiplied alpha and encodes. A source
@@ -64,15 +61,191 @@ public final class ImagePreparer extends Preparer {
 
   /**
    * {@return a preparer with every option at its default, which turns images upright} The target's
-   * name says the format: see {@link Builder#format}.
+   * name says the format: see {@link #withOutput}.
    */
   public static ImagePreparer create() {
-    return builder().build();
+    return new ImagePreparer(PrepareOptions.DEFAULT);
   }
 
-  /** {@return a builder with every option at its default} */
-  public static Builder builder() {
-    return new Builder();
+  /**
+   * {@return the same, taking only a part of every image} The result is always encoded, never a
+   * copy of the source. By default it has the width and height of {@code value}, also where that
+   * enlarges a smaller image. Other sizes and limits count for the part, not for the whole image.
+   *
+   * <p>Rows below the part are not decoded, unless the format, the orientation or the filling of a
+   * mask needs them. Damage that is not reached is not found.
+   *
+   * <p>Under {@link MaskConvention#PAINTED} a mask without alpha is refused at its header. One that
+   * is opaque everywhere is refused if it is read to its last row. Filling reads that far. So does
+   * a target that is not {@linkplain ImageTarget#atomic atomic}, unless the mask comes as rows.
+   *
+   * @param value its place is scaled to each image, as {@link ImagePart} says; by default all is
+   *     taken
+   */
+  public ImagePreparer withPart(ImagePart value) {
+    return new ImagePreparer(options.with(options.sizing().with(value)));
+  }
+
+  /**
+   * {@return the same, shrinking images whose longer side is longer} Their shape is kept: the
+   * shorter side is cut to whole pixels. Nothing is ever enlarged by this.
+   *
+   * @param pixels the longest that is let through, by default any
+   * @throws IllegalArgumentException unless positive
+   */
+  public ImagePreparer withMaxSide(int pixels) {
+    return new ImagePreparer(options.with(options.sizing().withMaxSide(pixels)));
+  }
+
+  /**
+   * {@return the same, shrinking images that have more pixels} Their shape is kept.
+   *
+   * @param pixels width times height, by default any
+   * @throws IllegalArgumentException unless positive
+   */
+  public ImagePreparer withMaxPixels(long pixels) {
+    return new ImagePreparer(options.with(options.sizing().withMaxPixels(pixels)));
+  }
+
+  /**
+   * {@return the same, scaling every image to this size, whatever its shape} {@link #withMaxSide}
+   * and {@link #withMaxPixels} play no part then. It is never made smaller: where bytes are limited
+   * only the quality is lowered, and a size that the receiver does not accept is refused.
+   *
+   * @param width columns of every result; by default no size is stated
+   * @param height rows of every result
+   * @throws IllegalArgumentException unless both are positive
+   */
+  public ImagePreparer withExactSize(int width, int height) {
+    return new ImagePreparer(options.with(options.sizing().withExact(width, height)));
+  }
+
+  /**
+   * {@return the same, with colors averaged as light or as samples} Light is averaged under sRGB's
+   * curve, which keeps fine bright detail bright.
+   *
+   * @param value by default false: samples are averaged as they are
+   */
+  public ImagePreparer withLinearLight(boolean value) {
+    return new ImagePreparer(options.with(options.sizing().withLinearLight(value)));
+  }
+
+  /**
+   * {@return the same for another receiver}
+   *
+   * @param value what it accepts; by default PNG and JPEG of any size
+   */
+  public ImagePreparer withLimits(UploadLimits value) {
+    return new ImagePreparer(options.with(value));
+  }
+
+  /**
+   * {@return the same, taking the images for masks and writing what they mean in another way} The
+   * result is always a PNG.
+   *
+   * <p>{@link MaskConvention#WHITE_EDITS} becomes gray, as white as the edit is strong. {@link
+   * MaskConvention#binary} becomes black and white, white where that gray is above the threshold.
+   * {@link MaskConvention#TRANSPARENT_EDITS} becomes as transparent and as white as the edit is
+   * strong, so that readers of alpha and of gray agree. {@link MaskConvention#PAINTED} becomes
+   * paint with alpha, transparent where nothing is painted. A removal mask is {@code
+   * withMask(MaskOptions.DEFAULT.withConvention(MaskConvention.binary(10)),
+   * MaskConvention.WHITE_EDITS)}.
+   *
+   * <p>Under {@link MaskConvention#PAINTED} a mask without alpha is refused at its header. One
+   * whose every pixel is opaque is refused once its last row is read, so a target file keeps its
+   * old content. Where the target is not {@linkplain ImageTarget#atomic atomic}, and the mask does
+   * not come as rows, that is before anything is written.
+   *
+   * @param from what the images mean, and what their strokes enclose. The brush is for paint whose
+   *     mask brings no color; any size fits
+   * @param to what the result is to mean
+   */
+  public ImagePreparer withMask(MaskOptions from, MaskConvention to) {
+    return new ImagePreparer(options.with(new MaskForm(from, to, 8)));
+  }
+
+  /**
+   * {@return the same, with colors brought to sRGB or not} Models and browsers take an image for
+   * sRGB.
+   *
+   * <p>Matrix profiles of RGB are converted, such as Display P3, and so is what PNG says by cICP or
+   * by cHRM with gAMA. The result says that it is sRGB, and carries no other profile. An image that
+   * is sRGB already, says nothing, or is gray stays as it is. Under a profile that is not read
+   * samples travel with it as they are, as {@link PrepareReport#conversion} says. What a color has
+   * outside of sRGB is cut, channel by channel. Masks are never converted.
+   *
+   * @param value by default false
+   */
+  public ImagePreparer withToSrgb(boolean value) {
+    return new ImagePreparer(options.withToSrgb(value));
+  }
+
+  /**
+   * {@return the same, with an image that already meets every option and limit copied or encoded} A
+   * copy is byte for byte, with its metadata. Where the target's name says a format, the image has
+   * to be of the format that is written. See {@link #withOutput}.
+   *
+   * @param value by default true; with false every image is encoded
+   */
+  public ImagePreparer withPassThrough(boolean value) {
+    return new ImagePreparer(options.withPassThrough(value));
+  }
+
+  /**
+   * {@return the same with something else written}
+   *
+   * <p><b>Format:</b> one that is stated counts more than what the target's name says. If the
+   * receiver does not accept PNG, JPEG is written, and the other way round. By default the
+   * extension of the target's {@linkplain ImageTarget#name name} says the format. One that no
+   * format here writes, or the receiver does not accept, is refused. Without a name it is the
+   * source's own format, or PNG if that is only read or not accepted. Where bytes are limited it is
+   * JPEG, as its quality can be lowered. A mask is always PNG.
+   *
+   * <p><b>Metadata:</b> under {@link Metadata#NOTHING} EXIF with the place, the camera, its notes
+   * and the thumbnail is left out, and so are XMP, text, the time, and whatever follows the image
+   * in its file. What samples mean stays. An image that meets everything is copied without them,
+   * and not decoded. One of a format that cannot do that is encoded if it has EXIF or XMP. Under
+   * the other values such an image is copied with all that it has.
+   *
+   * <p><b>Label:</b> an image that gets one is encoded.
+   *
+   * @param value format, metadata and label of the result; whether it is strict has no effect
+   */
+  public ImagePreparer withOutput(OutputOptions value) {
+    return new ImagePreparer(options.with(value));
+  }
+
+  /**
+   * {@return the same with results in a format} See {@link #withOutput}.
+   *
+   * @param value a format that is installed; for JPEG it has the best quality, and the background
+   *     that shows through
+   */
+  public ImagePreparer withFormat(OutputFormat value) {
+    return withOutput(options.output().withFormat(value));
+  }
+
+  /**
+   * {@return the same with images read otherwise} With {@link ReadOptions.DamagePolicy#LENIENT} no
+   * image is copied byte for byte, as only decoding it shows whether it is whole. A mask is always
+   * read strictly.
+   *
+   * @param value limits, and what to do about damage
+   */
+  public ImagePreparer withReading(ReadOptions value) {
+    return new ImagePreparer(options.with(value));
+  }
+
+  /**
+   * {@return the same with calls that work otherwise} The listener to rows hears of those of the
+   * result. Windows hold as many rows as fit into 256 KiB, whatever is stated. Calls use one thread
+   * unless {@link WorkOptions#withThreads} lets them have more. A second one decodes ahead of the
+   * scaler, and more are not used. The result is the same.
+   *
+   * @param value budget, threads, timeout, and who stops or hears of calls
+   */
+  public ImagePreparer withWork(WorkOptions value) {
+    return new ImagePreparer(options.with(value));
   }
 
   /**
@@ -93,14 +266,14 @@ public final class ImagePreparer extends Preparer {
    * Prepares an image and writes it.
    *
    * @param source in any format that is read
-   * @param target its name says the format, unless {@link Builder#format} does
+   * @param target its name says the format, unless {@link #withFormat} does
    * @return what became of it
    * @throws IOException if the source cannot be read or the target cannot be written, or if a file
    *     changed while it was read
    * @throws io.github.maskloom.errors.ImageFormatException if the image is broken or of an unknown
    *     format
    * @throws io.github.maskloom.errors.OpaqueMaskException if it is taken for a {@linkplain
-   *     Builder#mask mask} under {@link MaskConvention#PAINTED}, and leaves nothing unpainted
+   *     #withMask mask} under {@link MaskConvention#PAINTED}, and leaves nothing unpainted
    * @throws io.github.maskloom.errors.ImageLimitException if the image passes a limit of reading,
    *     cannot be made to meet {@link UploadLimits}, or would be larger than a JPEG can be
    * @throws io.github.maskloom.errors.MemoryBudgetException if the budget is too small, or does not
@@ -109,7 +282,8 @@ public final class ImagePreparer extends Preparer {
    *     time is over
    * @throws IllegalArgumentException if no format here is written under the target's name, even
    *     where another is asked for. Likewise if none is asked for, and the name's is not accepted,
-   *     or is not PNG for a mask. Nothing is opened then.
+   *     or is not PNG for a mask. Likewise if no format that is installed writes one that is
+   *     accepted, or a format is asked for that is not. Nothing is opened then.
    */
   public PrepareReport prepare(ImageSource source, ImageTarget target) throws IOException {
     Objects.requireNonNull(source, "source");
@@ -127,7 +301,7 @@ public final class ImagePreparer extends Preparer {
    * Prepares an image that comes as rows, such as a composite in the making. It is always encoded.
    *
    * @param rows upright, and used up; the caller closes them
-   * @param target its name says the format, unless {@link Builder#format} does
+   * @param target its name says the format, unless {@link #withFormat} does
    * @return what became of it
    * @throws IOException as {@link #prepare(ImageSource, ImageTarget)} does. Its other exceptions
    *     are thrown here too
@@ -192,314 +366,6 @@ public final class ImagePreparer extends Preparer {
 
   private ImagePreparer or(CancelSignal cancel) {
     WorkOptions work = options.work();
-    return new ImagePreparer(options.with(work.withCancel(work.cancel().or(cancel))));
-  }
-
-  /** Options of a preparer. Each has a default. Not safe to share between threads. */
-  public static final class Builder {
-    private static final String POSITIVE = "%s must be positive, not %s";
-
-    private Optional<ImagePart> part = Optional.empty();
-    private Optional<ImageSize> exactSize = Optional.empty();
-    private int maxSide = Integer.MAX_VALUE;
-    private long maxPixels = Long.MAX_VALUE;
-    private Optional<OutputFormat> format = Optional.empty();
-    private UploadLimits limits = UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg");
-    private Optional<MaskForm> maskForm = Optional.empty();
-    private boolean fillEnclosed;
-    private boolean linearLight;
-    private boolean toSrgb;
-    private boolean passThrough = true;
-    private boolean bare;
-    private ReadOptions reading = ReadOptions.DEFAULT;
-    private WorkOptions work = WorkOptions.DEFAULT;
-
-    private Builder() {}
-
-    /**
-     * Takes only a part of every image. The result is always encoded, never a copy of the source.
-     * By default it has the width and height of {@code value}, also where that enlarges a smaller
-     * image. {@link #exactSize}, {@link #maxSide}, {@link #maxPixels} and {@link #limits} count for
-     * the part, not for the whole image.
-     *
-     * <p>Rows below the part are not decoded, unless the format, the orientation or {@link
-     * #fillEnclosed} needs them. Damage that is not reached is not found.
-     *
-     * <p>Under {@link MaskConvention#PAINTED} a mask without alpha is refused at its header. One
-     * that is opaque everywhere is refused if it is read to its last row. {@link #fillEnclosed}
-     * reads that far. So does a target that is not {@linkplain ImageTarget#atomic atomic}, unless
-     * the mask comes as rows.
-     *
-     * @param value its place is scaled to each image, as {@link ImagePart} says; by default all is
-     *     taken
-     * @return this builder
-     */
-    public Builder part(ImagePart value) {
-      part = Optional.of(value);
-      return this;
-    }
-
-    /**
-     * Shrinks images whose longer side is longer, keeping their shape: the shorter side is cut to
-     * whole pixels. Nothing is ever enlarged by this.
-     *
-     * @param pixels the longest that is let through, by default any
-     * @return this builder
-     * @throws IllegalArgumentException unless positive
-     */
-    public Builder maxSide(int pixels) {
-      checkArgument(pixels > 0, POSITIVE, "maxSide", pixels);
-      maxSide = pixels;
-      return this;
-    }
-
-    /**
-     * Shrinks images that have more pixels, keeping their shape.
-     *
-     * @param pixels width times height, by default any
-     * @return this builder
-     * @throws IllegalArgumentException unless positive
-     */
-    public Builder maxPixels(long pixels) {
-      checkArgument(pixels > 0, POSITIVE, "maxPixels", pixels);
-      maxPixels = pixels;
-      return this;
-    }
-
-    /**
-     * Scales every image to this size, whatever its shape. {@link #maxSide} and {@link #maxPixels}
-     * play no part then. It is never made smaller: where bytes are limited only the quality is
-     * lowered, and a size that the receiver does not accept is refused.
-     *
-     * @param width columns of every result; by default no size is stated
-     * @param height rows of every result
-     * @return this builder
-     * @throws IllegalArgumentException unless both are positive
-     */
-    public Builder exactSize(int width, int height) {
-      checkArgument(width > 0, POSITIVE, "width", width);
-      checkArgument(height > 0, POSITIVE, "height", height);
-      exactSize = Optional.of(new ImageSize(width, height));
-      return this;
-    }
-
-    /**
-     * Sets what to write. This counts more than what the target's name says. If the receiver does
-     * not accept PNG, JPEG is written, and the other way round.
-     *
-     * <p>By default the extension of the target's {@linkplain ImageTarget#name name} says the
-     * format. One that no format here writes, or the receiver does not accept, is refused. Without
-     * a name it is the source's own format, or PNG if that is only read or not accepted. Where
-     * bytes are limited it is JPEG, as its quality can be lowered. A mask is always PNG.
-     *
-     * @param value a format that is installed; for JPEG it has the best quality, and the background
-     *     that shows through
-     * @return this builder
-     */
-    public Builder format(OutputFormat value) {
-      format = Optional.of(value);
-      return this;
-    }
-
-    /**
-     * Sets what the receiver accepts.
-     *
-     * @param value by default PNG and JPEG of any size
-     * @return this builder
-     */
-    public Builder limits(UploadLimits value) {
-      limits = Objects.requireNonNull(value, "limits");
-      return this;
-    }
-
-    /**
-     * Takes the images for masks and writes what they mean in another way, always as PNG.
-     *
-     * <p>{@link MaskConvention#WHITE_EDITS} becomes gray, as white as the edit is strong. {@link
-     * MaskConvention#binary} becomes black and white, white where that gray is above the threshold.
-     * {@link MaskConvention#TRANSPARENT_EDITS} becomes as transparent and as white as the edit is
-     * strong, so that readers of alpha and of gray agree. A removal mask is {@code
-     * mask(MaskConvention.binary(10), MaskConvention.WHITE_EDITS)}.
-     *
-     * <p>Under {@link MaskConvention#PAINTED} a mask without alpha is refused at its header. One
-     * whose every pixel is opaque is refused once its last row is read, so a target file keeps its
-     * old content. Where the target is not {@linkplain ImageTarget#atomic atomic}, and the mask
-     * does not come as rows, that is before anything is written.
-     *
-     * @param from what the images mean
-     * @param to what the result is to mean
-     * @return this builder
-     * @throws IllegalArgumentException if {@code to} is {@link MaskConvention#PAINTED} or {@link
-     *     MaskConvention#PAINTED_EVERYWHERE}, which need a color; see {@link #paint}
-     */
-    public Builder mask(MaskConvention from, MaskConvention to) {
-      maskForm = Optional.of(MaskForm.of(from, to));
-      return this;
-    }
-
-    /**
-     * Takes the images for masks and writes their paint, always as PNG with alpha: transparent
-     * where nothing is painted.
-     *
-     * @param from what the images mean
-     * @param rgb 0xRRGGBB of paint whose mask brings no color
-     * @param opacity 1 to 255, of the same where it is fully covered
-     * @return this builder
-     * @throws IllegalArgumentException unless both are in their range
-     */
-    public Builder paint(MaskConvention from, int rgb, int opacity) {
-      checkArgument(
-          (rgb & 0xFF000000) == 0 && opacity > 0 && opacity <= 255,
-          "a color is 0xRRGGBB, an opacity 1 to 255");
-      maskForm = Optional.of(MaskForm.paint(from, rgb, opacity));
-      return this;
-    }
-
-    /**
-     * Sets whether what the strokes of a {@linkplain #mask mask} enclose counts as painted, fully.
-     * See {@link io.github.maskloom.MaskCompositor.Builder#fillEnclosed} for what is enclosed, and
-     * what it takes.
-     *
-     * @param value by default false; true needs {@link #mask} or {@link #paint}
-     * @return this builder
-     */
-    public Builder fillEnclosed(boolean value) {
-      fillEnclosed = value;
-      return this;
-    }
-
-    /**
-     * Sets whether scaling averages colors as light under sRGB's curve, which keeps fine bright
-     * detail bright.
-     *
-     * @param value by default false: samples are averaged as they are
-     * @return this builder
-     */
-    public Builder linearLight(boolean value) {
-      linearLight = value;
-      return this;
-    }
-
-    /**
-     * Sets whether colors are brought to sRGB, which is what models and browsers take an image for.
-     *
-     * <p>Matrix profiles of RGB are converted, such as Display P3, and so is what PNG says by cICP
-     * or by cHRM with gAMA. The result says that it is sRGB, and carries no other profile. An image
-     * that is sRGB already, says nothing, or is gray stays as it is. Under a profile that is not
-     * read samples travel with it as they are, as {@link PrepareReport#conversion} says. What a
-     * color has outside of sRGB is cut, channel by channel. Masks are never converted.
-     *
-     * @param value by default false
-     * @return this builder
-     */
-    public Builder toSrgb(boolean value) {
-      toSrgb = value;
-      return this;
-    }
-
-    /**
-     * Sets whether an image that already meets every option and limit is copied byte for byte, with
-     * its metadata. Where the target's name says a format, the image has to be of the format that
-     * is written. See {@link #bare}.
-     *
-     * @param value by default true; with false every image is encoded
-     * @return this builder
-     */
-    public Builder passThrough(boolean value) {
-      passThrough = value;
-      return this;
-    }
-
-    /**
-     * Sets whether what tells of an image's making is left out. That is EXIF with the place, the
-     * camera, its notes and the thumbnail, XMP, text, the time, and whatever follows the image in
-     * its file. What samples mean stays. An image that meets everything is copied without them, and
-     * not decoded. One of a format that cannot do that is encoded if it has EXIF or XMP.
-     *
-     * @param value by default false
-     * @return this builder
-     */
-    public Builder bare(boolean value) {
-      bare = value;
-      return this;
-    }
-
-    /**
-     * Sets how images are read. With {@link DamagePolicy#LENIENT} no image is copied byte for byte,
-     * as only decoding it shows whether it is whole. A mask is always read strictly.
-     *
-     * @param value by default {@link ReadOptions#DEFAULT}
-     * @return this builder
-     */
-    public Builder reading(ReadOptions value) {
-      reading = Objects.requireNonNull(value, "reading");
-      return this;
-    }
-
-    /**
-     * Sets how calls work. The listener to rows hears of those of the result. Windows hold as many
-     * rows as fit into 256 KiB, whatever is stated. Calls use one thread unless {@link
-     * WorkOptions#withThreads} lets them have more. A second one decodes ahead of the scaler, and
-     * more are not used. The result is the same.
-     *
-     * @param value by default {@link WorkOptions#DEFAULT}
-     * @return this builder
-     */
-    public Builder working(WorkOptions value) {
-      work = Objects.requireNonNull(value, "working");
-      return this;
-    }
-
-    /**
-     * {@return a preparer with the options as they stand}
-     *
-     * @throws IllegalArgumentException if no format that is installed writes one that is accepted,
-     *     or a mask is to be written and PNG is not accepted. Likewise if {@link #format} states
-     *     PNG or JPEG and neither is accepted, or another format that is not. Likewise if {@link
-     *     #fillEnclosed} is set without {@link #mask} or {@link #paint}
-     */
-    public ImagePreparer build() {
-      checkArgument(
-          !fillEnclosed || maskForm.isPresent(), "only a mask has strokes that enclose something");
-      Optional<OutputFormat> written =
-          format.map(wanted -> accepted(maskForm.isPresent() ? OutputFormat.PNG : wanted));
-      if (written.isEmpty()) {
-        requireAccepted();
-      }
-      return new ImagePreparer(
-          new PrepareOptions(
-              new PrepareOptions.Sizing(part, exactSize, maxSide, maxPixels, linearLight),
-              new PrepareOptions.Acceptance(written, limits, passThrough, bare),
-              maskForm,
-              fillEnclosed,
-              toSrgb,
-              reading,
-              work));
-    }
-
-    private void requireAccepted() {
-      boolean possible =
-          maskForm.isPresent()
-              ? limits.mediaTypes().contains(OutputFormat.PNG.mediaType())
-              : limits.mediaTypes().stream()
-                  .anyMatch(type -> ImageFormats.installed().output(type).isPresent());
-      checkArgument(possible, "no image is written that is accepted, only %s", limits.mediaTypes());
-    }
-
-    private OutputFormat accepted(OutputFormat wanted) {
-      if (limits.mediaTypes().contains(wanted.mediaType())) {
-        return wanted;
-      }
-      boolean jpeg = wanted instanceof OutputFormat.Jpeg;
-      boolean fixed = maskForm.isPresent() || !(jpeg || wanted instanceof OutputFormat.Png);
-      OutputFormat other = jpeg ? OutputFormat.PNG : OutputFormat.JPEG;
-      if (fixed || !limits.mediaTypes().contains(other.mediaType())) {
-        // Where no format writes it, that failure says what to add.
-        ImageFormats.installed().writing(wanted);
-        throw new IllegalArgumentException(
-            wanted.mediaType() + " is not accepted, only " + limits.mediaTypes());
-      }
-      return other;
-    }
+    return withWork(work.withCancel(work.cancel().or(cancel)));
   }
 }

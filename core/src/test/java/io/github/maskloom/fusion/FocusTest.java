@@ -118,7 +118,7 @@ class FocusTest {
             JpegEdits.exif(ByteOrder.BIG_ENDIAN, orientation));
     Files.write(photo, stored);
     Path upright = folder.resolve("upright.png");
-    ImagePreparer.builder().format(OutputFormat.PNG).build().prepare(photo, upright);
+    ImagePreparer.create().withFormat(OutputFormat.PNG).prepare(photo, upright);
 
     try (FusionClient client = open(model(able()));
         FusionResult result = client.fuse(request().focus().build())) {

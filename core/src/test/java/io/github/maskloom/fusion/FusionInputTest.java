@@ -5,7 +5,6 @@ import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maskloom.Brush;
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.fusion.spi.OutputSize;
@@ -16,9 +15,11 @@ import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderOptions;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
@@ -127,7 +128,7 @@ class FusionInputTest extends InFusionFolder {
 
     FusionRequest request = files.request().mask(ImageSource.of(strokes)).build();
 
-    assertThat(request.convention()).isEqualTo(MaskConvention.PAINTED);
+    assertThat(request.maskOptions().convention()).isEqualTo(MaskConvention.PAINTED);
     files.fuse(ScriptedProvider.answering(), request);
   }
 
@@ -188,8 +189,8 @@ class FusionInputTest extends InFusionFolder {
         files
             .request()
             .mask(files.frame())
-            .fillEnclosed(true)
-            .brush(new Brush(0xFFFFFF, 255))
+            .maskOptions(
+                MaskOptions.DEFAULT.withFillEnclosed(true).withBrush(new Brush(0xFFFFFF, 255)))
             .restore(RestoreOptions.DEFAULT.withFeather(0).withGrow(3))
             .build();
 

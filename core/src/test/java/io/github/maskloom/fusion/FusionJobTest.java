@@ -9,6 +9,7 @@ import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.fusion.FusionProgress.Stage;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderJob;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -180,7 +181,14 @@ class FusionJobTest extends InFusionFolder {
           client, ticket, "mask", FusionRequest.builder(files.room()).mask(files.frame()));
       assertRefused(client, ticket, "images", asked().mask(files.mask()));
       assertRefused(client, ticket, "prompt", files.request().prompt("a table"));
-      assertRefused(client, ticket, "fillEnclosed", files.request().fillEnclosed(true));
+      assertRefused(
+          client,
+          ticket,
+          "fillEnclosed",
+          files
+              .request()
+              .mask(files.mask())
+              .maskOptions(MaskOptions.DEFAULT.withFillEnclosed(true)));
     }
     assertThat(provider.resumed).isEmpty();
     assertThat(store.tickets()).containsExactly(ticket);

@@ -4,12 +4,13 @@ import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.MaskFit;
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.errors.SizeMismatchException;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.MaskFit;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.testing.MaskTable.Row;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;
@@ -31,7 +32,7 @@ class MaskShapesFusionTest extends InFusionFolder {
         FusionRequest.Builder request =
             FusionRequest.builder(ImageSource.of(row.photo()))
                 .mask(ImageSource.of(row.strokes()))
-                .fit(fit)
+                .maskOptions(MaskOptions.DEFAULT.withFit(fit))
                 .wholeAnswer();
         String said = String.valueOf(row.outcomes().get(fit));
         assertOutcome(said, transport, request);

@@ -12,8 +12,8 @@ import io.github.maskloom.fusion.spi.ProviderCapabilities.Sizes;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.ImageTarget;
-import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.testing.ScriptedProvider;
 import io.github.maskloom.testing.TestJpegs;
@@ -70,7 +70,7 @@ class NamedImagesTest extends InFusionFolder {
   void aRestoredImageIsLabeledOnlyIfThatIsAskedFor(boolean asked) throws IOException {
     FusionRequest.Builder request = request(jpegRoom()).restore(RestoreOptions.DEFAULT);
     if (asked) {
-      request.metadata(MetadataOptions.DEFAULT.withLabel(AiLabel.COMPOSITE));
+      request.output(OutputOptions.DEFAULT.withLabel(AiLabel.COMPOSITE));
     }
     files.fused(
         ScriptedProvider.answering(),

@@ -1,17 +1,19 @@
 package io.github.maskloom.golden;
 
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.Brush;
 import io.github.maskloom.MaskCompositor;
-import io.github.maskloom.MaskFit;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.RestoreOptions.Comparison;
+import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.BlendMode;
 import io.github.maskloom.image.BlendMode.Rounding;
+import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.image.MetadataOptions;
+import io.github.maskloom.image.MaskFit;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
 import java.util.Optional;
@@ -25,7 +27,8 @@ final class GoldenEdit {
   BlendMode blend = BlendMode.SOURCE_OVER;
   Rounding rounding = Rounding.TRUNCATE;
   Optional<OutputFormat> format = Optional.empty();
-  MetadataOptions metadata = MetadataOptions.DEFAULT;
+  OutputOptions metadata =
+      new OutputOptions(Optional.empty(), OutputOptions.Metadata.LISTED, AiLabel.NONE, false);
   boolean strict = false;
   ReadOptions reading = ReadOptions.DEFAULT;
   WorkOptions work = WorkOptions.DEFAULT;
@@ -34,36 +37,28 @@ final class GoldenEdit {
   Comparison comparison = Comparison.REDUCED;
 
   MaskCompositor compositor() {
-    MaskCompositor.Builder builder =
-        MaskCompositor.builder()
-            .convention(convention)
-            .fit(fit)
-            .fillEnclosed(fillEnclosed)
-            .brush(brush)
-            .blend(blend)
-            .rounding(rounding)
-            .metadata(metadata)
-            .strict(strict)
-            .reading(reading)
-            .working(work);
-    format.ifPresent(builder::format);
-    return builder.build();
+    return MaskCompositor.create()
+        .withMask(new MaskOptions(convention, fit, brush, fillEnclosed))
+        .withBlend(blend)
+        .withRounding(rounding)
+        .withOutput(output())
+        .withReading(reading)
+        .withWork(work);
   }
 
   PhotoRestorer restorer() {
-    PhotoRestorer.Builder builder =
-        PhotoRestorer.builder()
-            .convention(convention)
-            .fit(fit)
-            .fillEnclosed(fillEnclosed)
-            .metadata(metadata)
-            .strict(strict)
-            .reading(reading)
-            .working(work)
-            .restoring(restoring)
-            .compareUnpainted(comparison);
-    format.ifPresent(builder::format);
-    region.ifPresent(builder::region);
-    return builder.build();
+    PhotoRestorer restorer =
+        PhotoRestorer.create()
+            .withMask(new MaskOptions(convention, fit, brush, fillEnclosed))
+            .withOutput(output())
+            .withReading(reading)
+            .withWork(work)
+            .withRestoring(restoring)
+            .withComparison(comparison);
+    return region.map(restorer::withRegion).orElse(restorer);
+  }
+
+  private OutputOptions output() {
+    return new OutputOptions(format, metadata.metadata(), metadata.label(), strict);
   }
 }

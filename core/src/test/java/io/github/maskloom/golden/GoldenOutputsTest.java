@@ -1,9 +1,7 @@
 package io.github.maskloom.golden;
 
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.Brush;
 import io.github.maskloom.ImageRows;
-import io.github.maskloom.MaskFit;
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.RestoreOptions.FeatherSide;
@@ -11,12 +9,14 @@ import io.github.maskloom.golden.GoldenImages.Photo;
 import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.BlendMode;
 import io.github.maskloom.image.BlendMode.Rounding;
+import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.image.MetadataOptions;
-import io.github.maskloom.image.MetadataOptions.Level;
+import io.github.maskloom.image.MaskFit;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.OutputFormat.ChromaSampling;
+import io.github.maskloom.image.OutputOptions;
+import io.github.maskloom.image.OutputOptions.Metadata;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
@@ -265,9 +265,9 @@ class GoldenOutputsTest {
 
   private void metadata() throws IOException {
     for (Photo photo : some("png-fields", "jpeg-fields", "jpeg-hdr", "jpeg-p3", "jpeg-turned-6")) {
-      for (Level level : Level.values()) {
+      for (Metadata level : Metadata.values()) {
         for (AiLabel label : List.of(AiLabel.NONE, AiLabel.COMPOSITE)) {
-          MetadataOptions metadata = MetadataOptions.DEFAULT.withLevel(level).withLabel(label);
+          OutputOptions metadata = OutputOptions.DEFAULT.withMetadata(level).withLabel(label);
           String name = level + (label.isEmpty() ? "" : " labeled");
           composite(name, photo, painted("soft", photo), edit -> edit.metadata = metadata);
           composite(
@@ -448,7 +448,7 @@ class GoldenOutputsTest {
           photo,
           answer,
           painted("soft", photo),
-          edit -> edit.metadata = MetadataOptions.DEFAULT.withLabel(AiLabel.COMPOSITE));
+          edit -> edit.metadata = OutputOptions.DEFAULT.withLabel(AiLabel.COMPOSITE));
       restore(
           "to jpeg 80",
           photo,
@@ -605,9 +605,8 @@ class GoldenOutputsTest {
           photo.name() + " as stored",
           target ->
               "bytes="
-                  + ImageRows.builder()
-                      .upright(false)
-                      .build()
+                  + ImageRows.create()
+                      .withUpright(false)
                       .convert(source, OutputFormat.PNG, target));
       outputs.add(
           photo.name() + " scaled",

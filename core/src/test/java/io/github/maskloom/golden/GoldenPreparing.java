@@ -1,7 +1,13 @@
 package io.github.maskloom.golden;
 
+import io.github.maskloom.image.AiLabel;
+import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskFit;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.OutputOptions;
+import io.github.maskloom.image.OutputOptions.Metadata;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePart;
@@ -28,27 +34,31 @@ final class GoldenPreparing {
   WorkOptions work = WorkOptions.DEFAULT;
 
   ImagePreparer preparer() {
-    ImagePreparer.Builder builder =
-        ImagePreparer.builder()
-            .maxSide(maxSide)
-            .maxPixels(maxPixels)
-            .limits(limits)
-            .fillEnclosed(fillEnclosed)
-            .linearLight(linearLight)
-            .toSrgb(toSrgb)
-            .passThrough(passThrough)
-            .bare(bare)
-            .reading(reading)
-            .working(work);
-    part.ifPresent(builder::part);
-    format.ifPresent(builder::format);
-    paint.ifPresent(from -> builder.paint(from, 0x0078FF, 128));
+    Metadata metadata = bare ? Metadata.NOTHING : Metadata.LISTED;
+    ImagePreparer preparer =
+        ImagePreparer.create()
+            .withMaxSide(maxSide)
+            .withMaxPixels(maxPixels)
+            .withLimits(limits)
+            .withLinearLight(linearLight)
+            .withToSrgb(toSrgb)
+            .withPassThrough(passThrough)
+            .withOutput(new OutputOptions(format, metadata, AiLabel.NONE, false))
+            .withReading(reading)
+            .withWork(work);
+    preparer = part.map(preparer::withPart).orElse(preparer);
     if (exactSize.length > 0) {
-      builder.exactSize(exactSize[0], exactSize[1]);
+      preparer = preparer.withExactSize(exactSize[0], exactSize[1]);
     }
     if (mask.length > 0) {
-      builder.mask(mask[0], mask[1]);
+      preparer = preparer.withMask(taken(mask[0]), mask[1]);
     }
-    return builder.build();
+    return paint.isPresent()
+        ? preparer.withMask(taken(paint.get()), MaskConvention.PAINTED)
+        : preparer;
+  }
+
+  private MaskOptions taken(MaskConvention from) {
+    return new MaskOptions(from, MaskFit.SAME_SHAPE, new Brush(0x0078FF, 128), fillEnclosed);
   }
 }

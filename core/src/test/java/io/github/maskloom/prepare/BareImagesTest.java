@@ -8,6 +8,7 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.testing.ExifBlocks;
 import io.github.maskloom.testing.JpegEdits;
@@ -62,6 +63,9 @@ class BareImagesTest {
     return Bytes.concat(photo, secret(""));
   }
 
+  private static final OutputOptions BARE =
+      OutputOptions.DEFAULT.withMetadata(OutputOptions.Metadata.NOTHING);
+
   static Stream<Arguments> photos() {
     byte[] srgb = PngFiles.withChunk(PNG, "sRGB", new byte[] {SRGB_INTENT});
     return Stream.of(
@@ -71,9 +75,8 @@ class BareImagesTest {
   }
 
   private static PrepareReport prepare(
-      ImagePreparer.Builder options, byte[] photo, ByteArrayOutputStream result)
-      throws IOException {
-    return options.bare(true).build().prepare(ImageSource.of(photo), ImageTarget.of(result));
+      ImagePreparer options, byte[] photo, ByteArrayOutputStream result) throws IOException {
+    return options.prepare(ImageSource.of(photo), ImageTarget.of(result));
   }
 
   @ParameterizedTest
@@ -81,7 +84,7 @@ class BareImagesTest {
   void whatFitsIsCopiedWithoutThem(byte[] photo, byte[] plain) throws IOException {
     ByteArrayOutputStream result = new ByteArrayOutputStream();
 
-    PrepareReport report = prepare(ImagePreparer.builder(), photo, result);
+    PrepareReport report = prepare(ImagePreparer.create().withOutput(BARE), photo, result);
 
     assertThat(new String(photo, ISO_8859_1)).contains(SECRET);
     assertThat(result.toByteArray()).isEqualTo(plain);
@@ -112,7 +115,7 @@ class BareImagesTest {
     ByteArrayOutputStream result = new ByteArrayOutputStream();
 
     try {
-      prepare(ImagePreparer.builder(), photo, result);
+      prepare(ImagePreparer.create().withOutput(BARE), photo, result);
     } catch (ImageFormatException e) {
       assertThat(e).hasMessageContaining("SOS");
     }
@@ -127,8 +130,11 @@ class BareImagesTest {
       for (int side : new int[] {64, 40}) {
         ByteArrayOutputStream result = new ByteArrayOutputStream();
         ByteArrayOutputStream expected = new ByteArrayOutputStream();
-        ImagePreparer.Builder options =
-            ImagePreparer.builder().format(format).passThrough(false).maxSide(side);
+        ImagePreparer options =
+            ImagePreparer.create()
+                .withOutput(BARE.withFormat(format))
+                .withPassThrough(false)
+                .withMaxSide(side);
 
         prepare(options, photo, result);
         prepare(options, plain, expected);

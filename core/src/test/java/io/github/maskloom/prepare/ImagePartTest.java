@@ -9,6 +9,7 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
@@ -45,11 +46,11 @@ class ImagePartTest {
                 .encode(),
             "eXIf",
             JpegEdits.exif(ByteOrder.LITTLE_ENDIAN, orientation));
-    prepare(ImagePreparer.builder().format(OutputFormat.PNG).passThrough(false), stored);
+    prepare(ImagePreparer.create().withFormat(OutputFormat.PNG).withPassThrough(false), stored);
     Picture whole = Picture.decoded(out.toByteArray());
 
     PrepareReport report =
-        prepare(ImagePreparer.builder().format(OutputFormat.PNG).part(PART), stored);
+        prepare(ImagePreparer.create().withFormat(OutputFormat.PNG).withPart(PART), stored);
 
     assertThat(report.passedThrough()).isFalse();
     assertPart(whole, Picture.decoded(out.toByteArray()));
@@ -61,7 +62,7 @@ class ImagePartTest {
     byte[] interlaced =
         TestPng.of(ColorType.RGB, 8, 60, 40).randomSamples(3).interlaced(true).encode();
     for (byte[] file : new byte[][] {jpeg, interlaced, TestJpegs.progressive(60, 40, 3)}) {
-      prepare(ImagePreparer.builder().format(OutputFormat.PNG).part(PART), file);
+      prepare(ImagePreparer.create().withFormat(OutputFormat.PNG).withPart(PART), file);
 
       assertPart(Picture.decoded(file), Picture.decoded(out.toByteArray()));
     }
@@ -72,10 +73,12 @@ class ImagePartTest {
     byte[] photo = TestPng.of(ColorType.RGB, 8, 60, 4000).randomSamples(3).encode();
     byte[] cut = Arrays.copyOf(photo, photo.length / 50);
 
-    prepare(ImagePreparer.builder().part(new ImagePart(60, 4000, 11, 7, 30, 20)), cut);
+    prepare(ImagePreparer.create().withPart(new ImagePart(60, 4000, 11, 7, 30, 20)), cut);
 
     assertThatThrownBy(
-            () -> prepare(ImagePreparer.builder().part(new ImagePart(60, 4000, 0, 900, 5, 5)), cut))
+            () ->
+                prepare(
+                    ImagePreparer.create().withPart(new ImagePart(60, 4000, 0, 900, 5, 5)), cut))
         .isInstanceOf(ImageFormatException.class);
   }
 
@@ -102,14 +105,13 @@ class ImagePartTest {
             .encode();
     AtomicInteger rows = new AtomicInteger();
     PreparedComposite made =
-        MaskCompositor.builder()
-            .working(
+        MaskCompositor.create()
+            .withWork(
                 WorkOptions.DEFAULT.withListener(Heard.rows((done, total) -> rows.set((int) done))))
-            .build()
             .composite(
                 ImageSource.of(photo),
                 ImageSource.of(mask),
-                ImagePreparer.builder().part(part).build(),
+                ImagePreparer.create().withPart(part),
                 ImageTarget.of(out));
     assertThat(made.prepared().width()).isEqualTo(part.width());
     assertThat(made.prepared().height()).isEqualTo(part.height());
@@ -126,10 +128,10 @@ class ImagePartTest {
     byte[] half = TestPng.of(ColorType.RGBA, 8, 30, 20).samples(samples).encode();
 
     prepare(
-        ImagePreparer.builder()
-            .mask(MaskConvention.PAINTED, MaskConvention.binary(127))
-            .part(PART)
-            .exactSize(60, 40),
+        ImagePreparer.create()
+            .withMask(MaskOptions.DEFAULT, MaskConvention.binary(127))
+            .withPart(PART)
+            .withExactSize(60, 40),
         half);
 
     Picture mask = Picture.decoded(out.toByteArray());
@@ -145,12 +147,14 @@ class ImagePartTest {
   void ofAJpegThatIsReducedWhileItIsReadIsThePartReduced() throws IOException {
     byte[] jpeg = TestJpegs.baseline(600, 403, 3);
     ImagePart part = new ImagePart(600, 403, 121, 77, 320, 240);
-    prepare(ImagePreparer.builder().format(OutputFormat.PNG).part(part), jpeg);
+    prepare(ImagePreparer.create().withFormat(OutputFormat.PNG).withPart(part), jpeg);
     byte[] full = out.toByteArray();
-    prepare(ImagePreparer.builder().format(OutputFormat.PNG).exactSize(40, 30), full);
+    prepare(ImagePreparer.create().withFormat(OutputFormat.PNG).withExactSize(40, 30), full);
     Picture expected = Picture.decoded(out.toByteArray());
 
-    prepare(ImagePreparer.builder().format(OutputFormat.PNG).part(part).exactSize(40, 30), jpeg);
+    prepare(
+        ImagePreparer.create().withFormat(OutputFormat.PNG).withPart(part).withExactSize(40, 30),
+        jpeg);
 
     Picture reduced = Picture.decoded(out.toByteArray());
     long sum = 0;
@@ -167,7 +171,9 @@ class ImagePartTest {
     byte[] mask = TestPng.of(ColorType.RGBA, 8, 60, 40).samples(samples).encode();
 
     prepare(
-        ImagePreparer.builder().mask(MaskConvention.PAINTED, MaskConvention.WHITE_EDITS).part(PART),
+        ImagePreparer.create()
+            .withMask(MaskOptions.DEFAULT, MaskConvention.WHITE_EDITS)
+            .withPart(PART),
         mask);
 
     assertThat(Picture.decoded(out.toByteArray()).samples()).containsOnly(255);
@@ -186,9 +192,9 @@ class ImagePartTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  private PrepareReport prepare(ImagePreparer.Builder options, byte[] image) throws IOException {
+  private PrepareReport prepare(ImagePreparer options, byte[] image) throws IOException {
     out.reset();
-    return options.build().prepare(ImageSource.of(image), ImageTarget.of(out));
+    return options.prepare(ImageSource.of(image), ImageTarget.of(out));
   }
 
   private static void assertPart(Picture whole, Picture part) {

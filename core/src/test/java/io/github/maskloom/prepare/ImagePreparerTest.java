@@ -9,6 +9,7 @@ import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
@@ -40,9 +41,9 @@ class ImagePreparerTest {
 
   private final ByteArrayOutputStream result = new ByteArrayOutputStream();
 
-  private PrepareReport prepare(ImagePreparer.Builder options, byte[] picture) throws IOException {
+  private PrepareReport prepare(ImagePreparer options, byte[] picture) throws IOException {
     result.reset();
-    PrepareReport report = options.build().prepare(ImageSource.of(picture), ImageTarget.of(result));
+    PrepareReport report = options.prepare(ImageSource.of(picture), ImageTarget.of(result));
     assertThat(report.bytes()).isEqualTo(result.size());
     return report;
   }
@@ -63,7 +64,7 @@ class ImagePreparerTest {
   void shrinksToALongestSideAndCutsTheOther(int width, int height, int side, int w, int h)
       throws IOException {
     PrepareReport report =
-        prepare(ImagePreparer.builder().maxSide(side), TestJpegs.baseline(width, height, 3));
+        prepare(ImagePreparer.create().withMaxSide(side), TestJpegs.baseline(width, height, 3));
 
     assertThat(report.width()).isEqualTo(w);
     assertThat(report.height()).isEqualTo(h);
@@ -76,14 +77,14 @@ class ImagePreparerTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 17, 600, 2399, 9599})
   void shrinksToABudgetOfPixels(int pixels) throws IOException {
-    PrepareReport report = prepare(ImagePreparer.builder().maxPixels(pixels), JPEG);
+    PrepareReport report = prepare(ImagePreparer.create().withMaxPixels(pixels), JPEG);
 
     assertThat(report.width() * report.height()).isBetween(Math.max(1, pixels / 2), pixels);
   }
 
   @Test
   void scalesToAnExactSizeUpAndDown() throws IOException {
-    prepare(ImagePreparer.builder().exactSize(200, 30), JPEG);
+    prepare(ImagePreparer.create().withExactSize(200, 30), JPEG);
 
     assertThat(resultGeometry()).isEqualTo(ImageGeometry.of(200, 30, 3, 8));
   }
@@ -92,7 +93,7 @@ class ImagePreparerTest {
   void anImageThatFitsIsPassedThroughByteForByte() throws IOException {
     byte[] tagged = JpegEdits.withProfile(JPEG, new byte[50], 1);
 
-    PrepareReport report = prepare(ImagePreparer.builder().maxSide(120), tagged);
+    PrepareReport report = prepare(ImagePreparer.create().withMaxSide(120), tagged);
 
     assertThat(result.toByteArray()).isEqualTo(tagged);
     assertThat(report.passedThrough()).isTrue();
@@ -102,8 +103,7 @@ class ImagePreparerTest {
   @Test
   void aSourceThatOpensOnceIsPassedThroughToo() throws IOException {
     PrepareReport report =
-        ImagePreparer.builder()
-            .build()
+        ImagePreparer.create()
             .prepare(ImageSource.once(new ByteArrayInputStream(JPEG)), ImageTarget.of(result));
 
     assertThat(report.passedThrough()).isTrue();
@@ -121,7 +121,7 @@ class ImagePreparerTest {
               return new BufferedInputStream(new ByteArrayInputStream(NOISE));
             });
 
-    ImagePreparer.builder().build().prepare(unknownLength, ImageTarget.of(result));
+    ImagePreparer.create().prepare(unknownLength, ImageTarget.of(result));
 
     assertThat(opened).as("once for the header, once to be copied").hasValue(2);
     assertThat(result.toByteArray()).isEqualTo(NOISE);
@@ -131,7 +131,7 @@ class ImagePreparerTest {
   void anImageThatIsNotUprightIsTurned() throws IOException {
     byte[] turned = JpegEdits.withExif(JPEG, JpegEdits.exif(ByteOrder.BIG_ENDIAN, 6));
 
-    PrepareReport report = prepare(ImagePreparer.builder(), turned);
+    PrepareReport report = prepare(ImagePreparer.create(), turned);
 
     assertThat(report.passedThrough()).isFalse();
     assertThat(resultGeometry()).isEqualTo(ImageGeometry.of(80, 120, 3, 8));
@@ -139,7 +139,8 @@ class ImagePreparerTest {
 
   @Test
   void passingThroughCanBeTurnedOff() throws IOException {
-    assertThat(prepare(ImagePreparer.builder().passThrough(false), JPEG).passedThrough()).isFalse();
+    assertThat(prepare(ImagePreparer.create().withPassThrough(false), JPEG).passedThrough())
+        .isFalse();
   }
 
   @Test
@@ -147,9 +148,8 @@ class ImagePreparerTest {
     Path file = folder.resolve("small.jpg");
 
     PrepareReport report =
-        ImagePreparer.builder()
-            .format(OutputFormat.jpeg(90))
-            .build()
+        ImagePreparer.create()
+            .withFormat(OutputFormat.jpeg(90))
             .prepare(ImageSource.of(NOISE), ImageTarget.of(file));
 
     assertThat(report.mediaType()).isEqualTo("image/jpeg");
@@ -160,7 +160,7 @@ class ImagePreparerTest {
   void aFormatThatIsNotAcceptedIsWrittenInAnother() throws IOException {
     UploadLimits onlyPng = UploadLimits.NONE.withMediaTypes("image/png");
 
-    PrepareReport report = prepare(ImagePreparer.builder().limits(onlyPng), JPEG);
+    PrepareReport report = prepare(ImagePreparer.create().withLimits(onlyPng), JPEG);
 
     assertThat(report.mediaType()).isEqualTo("image/png");
     assertThat(Picture.decoded(result.toByteArray()).samples())
@@ -171,9 +171,9 @@ class ImagePreparerTest {
   void aReceiverThatAcceptsNothingWeWriteIsRefused() {
     assertThatThrownBy(
             () ->
-                ImagePreparer.builder()
-                    .limits(UploadLimits.NONE.withMediaTypes("image/webp"))
-                    .build())
+                ImagePreparer.create()
+                    .withLimits(UploadLimits.NONE.withMediaTypes("image/webp"))
+                    .explain(ImageSource.of(JPEG)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("image/webp");
   }
@@ -183,7 +183,7 @@ class ImagePreparerTest {
     byte[] clear = TestPng.of(ColorType.RGBA, 8, 40, 40).samples(new int[6400]).encode();
     OutputFormat onGreen = new OutputFormat.Jpeg(95, 0x00FF00);
 
-    prepare(ImagePreparer.builder().maxSide(20).format(onGreen), clear);
+    prepare(ImagePreparer.create().withMaxSide(20).withFormat(onGreen), clear);
 
     int[] samples = Picture.decoded(result.toByteArray()).samples();
     assertThat(samples[0]).isLessThan(5);
@@ -201,9 +201,10 @@ class ImagePreparerTest {
     }
   }
 
-  private static ImagePreparer.Builder limited(long maxBytes) {
-    return ImagePreparer.builder()
-        .limits(UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg").withMaxBytes(maxBytes));
+  private static ImagePreparer limited(long maxBytes) {
+    return ImagePreparer.create()
+        .withLimits(
+            UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg").withMaxBytes(maxBytes));
   }
 
   private static PrepareReport.Attempt kept(PrepareReport report) {
@@ -228,11 +229,10 @@ class ImagePreparerTest {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       int width = 120 * step[0] / 10;
       int height = 90 * step[0] / 10;
-      ImagePreparer.builder()
-          .exactSize(width, height)
-          .passThrough(false)
-          .format(new OutputFormat.Jpeg(step[1], 0xFFFFFF))
-          .build()
+      ImagePreparer.create()
+          .withExactSize(width, height)
+          .withPassThrough(false)
+          .withFormat(new OutputFormat.Jpeg(step[1], 0xFFFFFF))
           .prepare(ImageSource.of(NOISE), ImageTarget.of(out));
       if (out.size() <= maxBytes) {
         return new PrepareReport.Attempt(width, height, step[1], out.size(), true);
@@ -254,7 +254,7 @@ class ImagePreparerTest {
 
   @Test
   void pngShrinksByScalesOnly() throws IOException {
-    PrepareReport report = prepare(limited(20_000).format(OutputFormat.PNG), NOISE);
+    PrepareReport report = prepare(limited(20_000).withFormat(OutputFormat.PNG), NOISE);
 
     assertThat(report.mediaType()).isEqualTo("image/png");
     assertThat(report.attempts()).allMatch(attempt -> attempt.quality() == 0);
@@ -265,11 +265,11 @@ class ImagePreparerTest {
   void whatScalingCannotMendIsRefused() {
     UploadLimits limits = UploadLimits.NONE.withMaxAspectRatio(1.4).withMinSide(81);
 
-    assertThatThrownBy(() -> prepare(ImagePreparer.builder().limits(limits), JPEG))
+    assertThatThrownBy(() -> prepare(ImagePreparer.create().withLimits(limits), JPEG))
         .isInstanceOf(ImageLimitException.class)
         .hasMessageContainingAll("is more than 1.4 times as long", "maxAspectRatio");
     assertThatThrownBy(
-            () -> prepare(ImagePreparer.builder().limits(limits.withMaxAspectRatio(16)), JPEG))
+            () -> prepare(ImagePreparer.create().withLimits(limits.withMaxAspectRatio(16)), JPEG))
         .isInstanceOf(ImageLimitException.class)
         .hasMessageContaining("minSide");
   }
@@ -279,7 +279,8 @@ class ImagePreparerTest {
     UploadLimits limits =
         UploadLimits.NONE.withMediaTypes("image/jpeg").withMaxSide(100).withMaxPixels(2_000);
 
-    PrepareReport report = prepare(ImagePreparer.builder().maxSide(110).limits(limits), JPEG);
+    PrepareReport report =
+        prepare(ImagePreparer.create().withMaxSide(110).withLimits(limits), JPEG);
 
     assertThat(report.width() * report.height()).isLessThanOrEqualTo(2_000);
   }
@@ -292,7 +293,11 @@ class ImagePreparerTest {
             .encode();
 
     prepare(
-        ImagePreparer.builder().mask(MaskConvention.binary(10), MaskConvention.WHITE_EDITS), mask);
+        ImagePreparer.create()
+            .withMask(
+                MaskOptions.DEFAULT.withConvention(MaskConvention.binary(10)),
+                MaskConvention.WHITE_EDITS),
+        mask);
 
     assertThat(resultGeometry()).isEqualTo(ImageGeometry.of(4, 1, 1, 8));
     assertThat(Picture.decoded(result.toByteArray()).samples()).containsExactly(0, 0, 255, 255);
@@ -305,12 +310,12 @@ class ImagePreparerTest {
             .samples(0, 0, 255, 0, 0, 0, 255, 128, 0, 0, 255, 255)
             .encode();
 
-    prepare(ImagePreparer.builder().mask(MaskConvention.PAINTED, MaskConvention.WHITE_EDITS), mask);
+    prepare(ImagePreparer.create().withMask(MaskOptions.DEFAULT, MaskConvention.WHITE_EDITS), mask);
     assertThat(Picture.decoded(result.toByteArray()).samples()).containsExactly(0, 128, 255);
-    prepare(ImagePreparer.builder().mask(MaskConvention.PAINTED, MaskConvention.binary(127)), mask);
+    prepare(ImagePreparer.create().withMask(MaskOptions.DEFAULT, MaskConvention.binary(127)), mask);
     assertThat(Picture.decoded(result.toByteArray()).samples()).containsExactly(0, 255, 255);
     prepare(
-        ImagePreparer.builder().mask(MaskConvention.PAINTED, MaskConvention.TRANSPARENT_EDITS),
+        ImagePreparer.create().withMask(MaskOptions.DEFAULT, MaskConvention.TRANSPARENT_EDITS),
         mask);
     assertThat(Picture.decoded(result.toByteArray()).samples())
         .containsExactly(0, 0, 0, 255, 128, 128, 128, 127, 255, 255, 255, 0);
@@ -319,9 +324,11 @@ class ImagePreparerTest {
   @Test
   void aScaledBinaryMaskStaysBlackAndWhite() throws IOException {
     prepare(
-        ImagePreparer.builder()
-            .exactSize(50, 40)
-            .mask(MaskConvention.WHITE_EDITS, MaskConvention.binary(127)),
+        ImagePreparer.create()
+            .withExactSize(50, 40)
+            .withMask(
+                MaskOptions.DEFAULT.withConvention(MaskConvention.WHITE_EDITS),
+                MaskConvention.binary(127)),
         NOISE);
 
     assertThat(Picture.decoded(result.toByteArray()).samples()).containsOnly(0, 255);
@@ -330,15 +337,20 @@ class ImagePreparerTest {
   @Test
   void aBinaryMaskStaysBlackAndWhiteWhereBytesAreLimited() throws IOException {
     prepare(
-        ImagePreparer.builder().mask(MaskConvention.WHITE_EDITS, MaskConvention.binary(127)),
+        ImagePreparer.create()
+            .withMask(
+                MaskOptions.DEFAULT.withConvention(MaskConvention.WHITE_EDITS),
+                MaskConvention.binary(127)),
         NOISE);
     UploadLimits tight = UploadLimits.NONE.withMaxBytes(result.size() - 100);
 
     PrepareReport report =
         prepare(
-            ImagePreparer.builder()
-                .limits(tight)
-                .mask(MaskConvention.WHITE_EDITS, MaskConvention.binary(127)),
+            ImagePreparer.create()
+                .withLimits(tight)
+                .withMask(
+                    MaskOptions.DEFAULT.withConvention(MaskConvention.WHITE_EDITS),
+                    MaskConvention.binary(127)),
             NOISE);
 
     assertThat(report.width()).isLessThan(120);
@@ -350,25 +362,25 @@ class ImagePreparerTest {
     UploadLimits limits =
         UploadLimits.NONE.withMediaTypes("image/jpeg").withMinSide(85).withMaxBytes(2_000);
 
-    assertThatThrownBy(() -> prepare(ImagePreparer.builder().limits(limits), NOISE))
+    assertThatThrownBy(() -> prepare(ImagePreparer.create().withLimits(limits), NOISE))
         .isInstanceOf(ImageLimitException.class)
         .hasMessageContaining("maxBytes");
   }
 
   @Test
   void anExactSizeIsKeptOrRefused() throws IOException {
-    PrepareReport report = prepare(limited(4_000).exactSize(120, 90), NOISE);
+    PrepareReport report = prepare(limited(4_000).withExactSize(120, 90), NOISE);
 
     assertThat(report.width()).isEqualTo(120);
     assertThat(report.height()).isEqualTo(90);
-    assertThatThrownBy(() -> prepare(limited(1_000).exactSize(120, 90), NOISE))
+    assertThatThrownBy(() -> prepare(limited(1_000).withExactSize(120, 90), NOISE))
         .isInstanceOf(ImageLimitException.class);
     assertThatThrownBy(
             () ->
                 prepare(
-                    ImagePreparer.builder()
-                        .exactSize(120, 90)
-                        .limits(UploadLimits.NONE.withMaxSide(119)),
+                    ImagePreparer.create()
+                        .withExactSize(120, 90)
+                        .withLimits(UploadLimits.NONE.withMaxSide(119)),
                     NOISE))
         .isInstanceOf(ImageLimitException.class)
         .hasMessageContaining("maxSide");
@@ -379,7 +391,7 @@ class ImagePreparerTest {
     String text = Base64.getEncoder().encodeToString(NOISE);
 
     PrepareReport report =
-        ImagePreparer.builder().build().prepare(ImageSource.dataUrl(text), ImageTarget.of(result));
+        ImagePreparer.create().prepare(ImageSource.dataUrl(text), ImageTarget.of(result));
 
     assertThat(report.passedThrough()).isTrue();
     assertThat(result.toByteArray()).isEqualTo(NOISE);
@@ -389,9 +401,7 @@ class ImagePreparerTest {
   void cancellingStopsACopy() {
     int[] asked = {0};
     ImagePreparer preparer =
-        ImagePreparer.builder()
-            .working(WorkOptions.DEFAULT.withCancel(() -> ++asked[0] > 1))
-            .build();
+        ImagePreparer.create().withWork(WorkOptions.DEFAULT.withCancel(() -> ++asked[0] > 1));
 
     assertThatThrownBy(
             () ->
@@ -402,31 +412,27 @@ class ImagePreparerTest {
   }
 
   @Test
-  void aMaskCannotBecomePaint() {
-    assertThatThrownBy(
-            () -> ImagePreparer.builder().mask(MaskConvention.WHITE_EDITS, MaskConvention.PAINTED))
-        .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @Test
   void threadsAndOnceSourcesChangeNothing() throws IOException {
-    prepare(ImagePreparer.builder().maxSide(50), JPEG);
+    prepare(ImagePreparer.create().withMaxSide(50), JPEG);
     byte[] alone = result.toByteArray();
-    prepare(ImagePreparer.builder().maxSide(50).working(WorkOptions.DEFAULT.withThreads(2)), JPEG);
+    prepare(
+        ImagePreparer.create().withMaxSide(50).withWork(WorkOptions.DEFAULT.withThreads(2)), JPEG);
 
     assertThat(result.toByteArray()).isEqualTo(alone);
   }
 
   @Test
   void threadsChangeNothingInASearchForMasksEither() throws IOException {
-    ImagePreparer.Builder searching =
-        ImagePreparer.builder()
-            .mask(MaskConvention.WHITE_EDITS, MaskConvention.WHITE_EDITS)
-            .limits(UploadLimits.NONE.withMediaTypes("image/png").withMaxBytes(5_000));
+    ImagePreparer searching =
+        ImagePreparer.create()
+            .withMask(
+                MaskOptions.DEFAULT.withConvention(MaskConvention.WHITE_EDITS),
+                MaskConvention.WHITE_EDITS)
+            .withLimits(UploadLimits.NONE.withMediaTypes("image/png").withMaxBytes(5_000));
     PrepareReport alone = prepare(searching, NOISE);
     byte[] expected = result.toByteArray();
 
-    assertThat(prepare(searching.working(WorkOptions.DEFAULT.withThreads(2)), NOISE).attempts())
+    assertThat(prepare(searching.withWork(WorkOptions.DEFAULT.withThreads(2)), NOISE).attempts())
         .isEqualTo(alone.attempts());
     assertThat(alone.attempts()).hasSizeGreaterThan(2);
     assertThat(result.toByteArray()).isEqualTo(expected);
@@ -439,11 +445,11 @@ class ImagePreparerTest {
       checks[i] = (i + i / 64) % 2 * 255;
     }
     byte[] board = TestPng.of(ColorType.GRAY, 8, 64, 64).samples(checks).encode();
-    ImagePreparer.Builder small = ImagePreparer.builder().exactSize(8, 8).format(OutputFormat.PNG);
+    ImagePreparer small = ImagePreparer.create().withExactSize(8, 8).withFormat(OutputFormat.PNG);
 
     prepare(small, board);
     assertThat(Picture.decoded(result.toByteArray()).samples()[36]).isBetween(126, 129);
-    prepare(small.linearLight(true), board);
+    prepare(small.withLinearLight(true), board);
     assertThat(Picture.decoded(result.toByteArray()).samples()[36]).isBetween(186, 189);
   }
 
@@ -451,10 +457,10 @@ class ImagePreparerTest {
   @ValueSource(longs = {Long.MAX_VALUE, 3_000})
   void cancellingStopsAndWritesNothing(long maxBytes) {
     int[] asked = {0};
-    ImagePreparer.Builder options =
+    ImagePreparer options =
         limited(maxBytes)
-            .maxSide(100)
-            .working(WorkOptions.DEFAULT.withCancel(() -> ++asked[0] > 4));
+            .withMaxSide(100)
+            .withWork(WorkOptions.DEFAULT.withCancel(() -> ++asked[0] > 4));
 
     assertThatThrownBy(() -> prepare(options, NOISE)).isInstanceOf(CancelledException.class);
   }

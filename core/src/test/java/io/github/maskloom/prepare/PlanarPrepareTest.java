@@ -8,6 +8,7 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.OutputFormat.ChromaSampling;
 import io.github.maskloom.image.ReadOptions;
@@ -58,7 +59,7 @@ class PlanarPrepareTest {
                     heard.add(done);
                   }));
 
-      byte[] ignored = prepared(to(200).format(format).working(work), PHOTO);
+      byte[] ignored = prepared(to(200).withFormat(format).withWork(work), PHOTO);
 
       assertThat(heard).isSorted().endsWith(149L);
     }
@@ -76,11 +77,11 @@ class PlanarPrepareTest {
               TestJpegs.subsampled(WIDTH, HEIGHT, 1, 1),
               TestJpegs.baseline(WIDTH, HEIGHT, 1),
               TestJpegs.progressive(WIDTH, HEIGHT, 3))) {
-        byte[] whole = prepared(to(Integer.MAX_VALUE).format(OutputFormat.PNG), photo);
+        byte[] whole = prepared(to(Integer.MAX_VALUE).withFormat(OutputFormat.PNG), photo);
 
-        byte[] planar = prepared(to(side).format(best(chroma)), photo);
+        byte[] planar = prepared(to(side).withFormat(best(chroma)), photo);
 
-        assertThat(Decibels.between(planar, prepared(to(side).format(best(chroma)), whole)))
+        assertThat(Decibels.between(planar, prepared(to(side).withFormat(best(chroma)), whole)))
             .isGreaterThan(NEAR_DECIBELS);
       }
     }
@@ -93,7 +94,7 @@ class PlanarPrepareTest {
       for (int height = 2; height <= 40; height += 3) {
         byte[] photo = TestJpegs.subsampled(width, height, 2, 2);
         int side = Math.max(width, height) / 2;
-        BufferedImage image = image(prepared(to(side).format(best(chroma)), photo));
+        BufferedImage image = image(prepared(to(side).withFormat(best(chroma)), photo));
 
         assertThat(Math.max(image.getWidth(), image.getHeight())).isEqualTo(side);
       }
@@ -114,25 +115,33 @@ class PlanarPrepareTest {
     byte[] inks = TestJpegs.inks(WIDTH, HEIGHT, new int[] {10, 20, 30, 40}, 2);
     MaskConvention white = MaskConvention.WHITE_EDITS;
 
-    assertThat(decoding(to(44).format(OutputFormat.PNG), PHOTO)).isEqualTo("decode JPEG at 1/8");
-    assertThat(decoding(to(44).linearLight(true), PHOTO)).isEqualTo("decode JPEG");
-    assertThat(decoding(to(44).mask(white, white).format(OutputFormat.PNG), PHOTO))
+    assertThat(decoding(to(44).withFormat(OutputFormat.PNG), PHOTO))
+        .isEqualTo("decode JPEG at 1/8");
+    assertThat(decoding(to(44).withLinearLight(true), PHOTO)).isEqualTo("decode JPEG");
+    assertThat(
+            decoding(
+                to(44)
+                    .withMask(MaskOptions.DEFAULT.withConvention(white), white)
+                    .withFormat(OutputFormat.PNG),
+                PHOTO))
         .isEqualTo("decode JPEG");
-    assertThat(decoding(to(44).part(new ImagePart(WIDTH, HEIGHT, 0, 0, 200, 200)), PHOTO))
+    assertThat(decoding(to(44).withPart(new ImagePart(WIDTH, HEIGHT, 0, 0, 200, 200)), PHOTO))
         .isEqualTo("decode JPEG at 1/2");
     assertThat(decoding(to(44), turned)).isEqualTo("decode JPEG at 1/8");
     assertThat(decoding(to(44), inks)).isEqualTo("decode JPEG at 1/8");
     assertThat(decoding(to(WIDTH), PHOTO)).isEqualTo("decode JPEG");
     assertThat(
-            decoding(to(44).reading(ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT)), PHOTO))
+            decoding(
+                to(44).withReading(ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT)), PHOTO))
         .isEqualTo("decode JPEG at 1/8");
   }
 
   @Test
   void chromaThatWouldGrowHasPixels() throws IOException {
-    assertThat(decoding(to(300).format(best(ChromaSampling.RATIO_444)), PHOTO))
+    assertThat(decoding(to(300).withFormat(best(ChromaSampling.RATIO_444)), PHOTO))
         .isEqualTo("decode JPEG");
-    assertThat(decoding(to(200).format(best(ChromaSampling.RATIO_444)), PHOTO)).isEqualTo(PLANES);
+    assertThat(decoding(to(200).withFormat(best(ChromaSampling.RATIO_444)), PHOTO))
+        .isEqualTo(PLANES);
   }
 
   @Test
@@ -162,8 +171,7 @@ class PlanarPrepareTest {
 
   private static PrepareReport limited(int bytes, ByteArrayOutputStream out) throws IOException {
     return to(200)
-        .limits(UploadLimits.NONE.withMaxBytes(bytes))
-        .build()
+        .withLimits(UploadLimits.NONE.withMaxBytes(bytes))
         .prepare(ImageSource.of(PHOTO), ImageTarget.of(out));
   }
 
@@ -171,7 +179,8 @@ class PlanarPrepareTest {
   void threadsDoNotChangeAByte() throws IOException {
     byte[] once = prepared(to(79), PHOTO);
 
-    assertThat(prepared(to(79).working(WorkOptions.DEFAULT.withThreads(2)), PHOTO)).isEqualTo(once);
+    assertThat(prepared(to(79).withWork(WorkOptions.DEFAULT.withThreads(2)), PHOTO))
+        .isEqualTo(once);
   }
 
   @ParameterizedTest
@@ -181,7 +190,7 @@ class PlanarPrepareTest {
     byte[] cut = Arrays.copyOf(whole, whole.length * 9 / 10);
     ImageTarget target = ImageTarget.of(folder.resolve("small.jpg"));
 
-    assertThatThrownBy(() -> to(side).build().prepare(ImageSource.of(cut), target))
+    assertThatThrownBy(() -> to(side).prepare(ImageSource.of(cut), target))
         .isInstanceOf(ImageFormatException.class);
     assertThat(folder).isEmptyDirectory();
   }
@@ -192,26 +201,29 @@ class PlanarPrepareTest {
       AtomicInteger asked = new AtomicInteger(after);
       WorkOptions work = WorkOptions.DEFAULT.withCancel(() -> asked.getAndDecrement() <= 0);
 
-      assertThatThrownBy(() -> prepared(to(200).working(work), PHOTO))
+      assertThatThrownBy(() -> prepared(to(200).withWork(work), PHOTO))
           .isInstanceOf(CancelledException.class);
     }
   }
 
-  private static String decoding(ImagePreparer.Builder options, byte[] image) throws IOException {
-    return options.build().explain(ImageSource.of(image)).steps().get(0).name();
+  private static String decoding(ImagePreparer options, byte[] image) throws IOException {
+    return options.explain(ImageSource.of(image)).steps().get(0).name();
   }
 
   private static OutputFormat best(ChromaSampling chroma) {
     return new OutputFormat.Jpeg(100, 0xFFFFFF, chroma, false, false);
   }
 
-  private static ImagePreparer.Builder to(int side) {
-    return ImagePreparer.builder().maxSide(side).format(OutputFormat.JPEG).passThrough(false);
+  private static ImagePreparer to(int side) {
+    return ImagePreparer.create()
+        .withMaxSide(side)
+        .withFormat(OutputFormat.JPEG)
+        .withPassThrough(false);
   }
 
-  private static byte[] prepared(ImagePreparer.Builder options, byte[] image) throws IOException {
+  private static byte[] prepared(ImagePreparer options, byte[] image) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    options.build().prepare(ImageSource.of(image), ImageTarget.of(out));
+    options.prepare(ImageSource.of(image), ImageTarget.of(out));
     return out.toByteArray();
   }
 

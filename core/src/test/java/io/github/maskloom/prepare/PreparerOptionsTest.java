@@ -2,6 +2,7 @@ package io.github.maskloom.prepare;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.OutputFormat;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -10,10 +11,10 @@ import org.junit.jupiter.api.Test;
 class PreparerOptionsTest {
   @Test
   void aSizeThatIsNotPositiveIsRefusedByItsName() {
-    assertRefused(builder -> builder.maxSide(0), "maxSide must be positive, not 0");
-    assertRefused(builder -> builder.maxPixels(-1), "maxPixels must be positive, not -1");
-    assertRefused(builder -> builder.exactSize(0, 3), "width must be positive, not 0");
-    assertRefused(builder -> builder.exactSize(3, 0), "height must be positive, not 0");
+    assertRefused(builder -> builder.withMaxSide(0), "maxSide must be positive, not 0");
+    assertRefused(builder -> builder.withMaxPixels(-1), "maxPixels must be positive, not -1");
+    assertRefused(builder -> builder.withExactSize(0, 3), "width must be positive, not 0");
+    assertRefused(builder -> builder.withExactSize(3, 0), "height must be positive, not 0");
   }
 
   @Test
@@ -30,20 +31,21 @@ class PreparerOptionsTest {
         .hasMessage("maxAspectRatio must be at least 1, not 0.5");
     assertThatThrownBy(() -> any.withMaxAspectRatio(Double.NaN))
         .hasMessageStartingWith("maxAspectRatio must be at least 1");
-    assertThatThrownBy(() -> ImagePreparer.builder().limits(any.withMediaTypes()).build())
+    ImageSource image = ImageSource.of(new byte[0]);
+    assertThatThrownBy(() -> ImagePreparer.create().withLimits(any.withMediaTypes()).explain(image))
         .hasMessage("no image is written that is accepted, only []");
     OutputFormat foreign = () -> "image/x-other";
     assertThatThrownBy(
             () ->
-                ImagePreparer.builder()
-                    .format(foreign)
-                    .limits(any.withMediaTypes("image/png"))
-                    .build())
+                ImagePreparer.create()
+                    .withFormat(foreign)
+                    .withLimits(any.withMediaTypes("image/png"))
+                    .explain(image))
         .hasMessageContaining("image/x-other");
   }
 
-  private static void assertRefused(Consumer<ImagePreparer.Builder> option, String message) {
-    assertThatThrownBy(() -> option.accept(ImagePreparer.builder()))
+  private static void assertRefused(Consumer<ImagePreparer> option, String message) {
+    assertThatThrownBy(() -> option.accept(ImagePreparer.create()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
   }

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.CompositeReport.PreparedComposite;
 import io.github.maskloom.MaskCompositor;
-import io.github.maskloom.MaskFit;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskFit;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
@@ -88,7 +89,7 @@ class ReducedPrepareTest {
   @ParameterizedTest
   @CsvSource({"403, 1", "202, 1", "201, 1", "134, 2", "101, 2", "81, 2", "80, 4", "50, 4", "44, 8"})
   void isReducedAsFarAsLeavesTheScalerEnough(int side, int denominator) throws IOException {
-    WorkPlan plan = to(side).build().explain(ImageSource.of(PHOTO));
+    WorkPlan plan = to(side).explain(ImageSource.of(PHOTO));
 
     String step = denominator == 1 ? "decode JPEG" : "decode JPEG at 1/" + denominator;
     WorkPlan.Step decoding = plan.steps().get(0);
@@ -99,8 +100,8 @@ class ReducedPrepareTest {
 
   @Test
   void theNarrowerOfTwoRatiosCounts() throws IOException {
-    ImagePreparer.Builder squeezed =
-        ImagePreparer.builder().exactSize(40, 290).format(OutputFormat.PNG);
+    ImagePreparer squeezed =
+        ImagePreparer.create().withExactSize(40, 290).withFormat(OutputFormat.PNG);
 
     assertThat(decoding(squeezed)).isEqualTo("decode JPEG");
   }
@@ -109,22 +110,23 @@ class ReducedPrepareTest {
   void masksAndLightAreDecodedWhole() throws IOException {
     MaskConvention white = MaskConvention.WHITE_EDITS;
 
-    assertThat(decoding(to(44).mask(white, white))).isEqualTo("decode JPEG");
-    assertThat(decoding(to(44).linearLight(true))).isEqualTo("decode JPEG");
+    assertThat(decoding(to(44).withMask(MaskOptions.DEFAULT.withConvention(white), white)))
+        .isEqualTo("decode JPEG");
+    assertThat(decoding(to(44).withLinearLight(true))).isEqualTo("decode JPEG");
   }
 
-  private static String decoding(ImagePreparer.Builder options) throws IOException {
-    return options.build().explain(ImageSource.of(PHOTO)).steps().get(0).name();
+  private static String decoding(ImagePreparer options) throws IOException {
+    return options.explain(ImageSource.of(PHOTO)).steps().get(0).name();
   }
 
   @Test
   void theSameBytesComeOutEveryTime() throws IOException {
-    byte[] once = prepared(to(79).format(OutputFormat.JPEG), PHOTO);
+    byte[] once = prepared(to(79).withFormat(OutputFormat.JPEG), PHOTO);
 
-    assertThat(prepared(to(79).format(OutputFormat.JPEG), PHOTO)).isEqualTo(once);
+    assertThat(prepared(to(79).withFormat(OutputFormat.JPEG), PHOTO)).isEqualTo(once);
     assertThat(
             prepared(
-                to(79).format(OutputFormat.JPEG).working(WorkOptions.DEFAULT.withThreads(2)),
+                to(79).withFormat(OutputFormat.JPEG).withWork(WorkOptions.DEFAULT.withThreads(2)),
                 PHOTO))
         .isEqualTo(once);
   }
@@ -134,7 +136,7 @@ class ReducedPrepareTest {
     byte[] cut = Arrays.copyOf(PHOTO, PHOTO.length * 2 / 3);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    PrepareReport whole = lenient(ImagePreparer.builder(), cut, out);
+    PrepareReport whole = lenient(ImagePreparer.create(), cut, out);
     PrepareReport reduced = lenient(to(79), cut, out);
 
     assertThat(whole.missingRows()).isPositive();
@@ -143,10 +145,9 @@ class ReducedPrepareTest {
   }
 
   private static PrepareReport lenient(
-      ImagePreparer.Builder options, byte[] photo, ByteArrayOutputStream out) throws IOException {
+      ImagePreparer options, byte[] photo, ByteArrayOutputStream out) throws IOException {
     return options
-        .reading(ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT))
-        .build()
+        .withReading(ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT))
         .prepare(ImageSource.of(photo), ImageTarget.of(out));
   }
 
@@ -154,13 +155,13 @@ class ReducedPrepareTest {
   void anUploadHasHuffmanCodesOfItsOwn() throws IOException {
     ByteArrayOutputStream typical = new ByteArrayOutputStream();
     OutputFormat.Jpeg format = new OutputFormat.Jpeg(85, 0xFFFFFF);
-    MaskCompositor.builder()
-        .format(format)
-        .convention(MaskConvention.WHITE_EDITS)
-        .build()
+    MaskCompositor.create()
+        .withFormat(format)
+        .withConvention(MaskConvention.WHITE_EDITS)
         .composite(ImageSource.of(PHOTO), ImageSource.of(blank()), ImageTarget.of(typical));
 
-    byte[] upload = prepared(ImagePreparer.builder().format(format).passThrough(false), PHOTO);
+    byte[] upload =
+        prepared(ImagePreparer.create().withFormat(format).withPassThrough(false), PHOTO);
 
     assertThat(upload.length).isLessThan(typical.size());
     assertThat(TestJpegs.samplesByImageIo(upload))
@@ -174,12 +175,14 @@ class ReducedPrepareTest {
     ByteArrayOutputStream composite = new ByteArrayOutputStream();
     ByteArrayOutputStream scene = new ByteArrayOutputStream();
     MaskCompositor compositor =
-        MaskCompositor.builder().format(OutputFormat.PNG).fit(MaskFit.STRETCH).build();
+        MaskCompositor.create()
+            .withFormat(OutputFormat.PNG)
+            .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH));
     compositor.composite(ImageSource.of(PHOTO), ImageSource.of(mask), ImageTarget.of(composite));
 
     PreparedComposite made =
         compositor.composite(
-            ImageSource.of(PHOTO), ImageSource.of(mask), to(79).build(), ImageTarget.of(scene));
+            ImageSource.of(PHOTO), ImageSource.of(mask), to(79), ImageTarget.of(scene));
 
     assertThat(Decibels.between(scene.toByteArray(), prepared(composite.toByteArray(), 79)))
         .isGreaterThan(NEAR_DECIBELS);
@@ -191,15 +194,14 @@ class ReducedPrepareTest {
   @CsvSource({"0, 0, 300, 220, 70", "57, 33, 300, 220, 71", "103, 81, 300, 220, 40"})
   void aPartOfASceneIsNearToOneThatWasCutOfTheWhole(int x, int y, int width, int height, int side)
       throws IOException {
-    ImagePreparer.Builder options =
-        to(side).part(new ImagePart(WIDTH, HEIGHT, x, y, width, height));
+    ImagePreparer options = to(side).withPart(new ImagePart(WIDTH, HEIGHT, x, y, width, height));
     ImageSource mask = ImageSource.of(strokes(WIDTH, HEIGHT));
     ByteArrayOutputStream composite = new ByteArrayOutputStream();
     ByteArrayOutputStream scene = new ByteArrayOutputStream();
-    MaskCompositor compositor = MaskCompositor.builder().format(OutputFormat.PNG).build();
+    MaskCompositor compositor = MaskCompositor.create().withFormat(OutputFormat.PNG);
     compositor.composite(ImageSource.of(PHOTO), mask, ImageTarget.of(composite));
 
-    compositor.composite(ImageSource.of(PHOTO), mask, options.build(), ImageTarget.of(scene));
+    compositor.composite(ImageSource.of(PHOTO), mask, options, ImageTarget.of(scene));
 
     assertThat(Decibels.between(scene.toByteArray(), prepared(options, composite.toByteArray())))
         .isGreaterThan(NEAR_DECIBELS);
@@ -214,7 +216,7 @@ class ReducedPrepareTest {
 
     var told =
         compositor
-            .composite(ImageSource.of(PHOTO), ImageSource.of(mask), to(79).build(), nowhere)
+            .composite(ImageSource.of(PHOTO), ImageSource.of(mask), to(79), nowhere)
             .composite()
             .mask();
 
@@ -236,26 +238,27 @@ class ReducedPrepareTest {
   }
 
   private static List<WorkPlan.Step> sceneSteps(MaskConvention convention) throws IOException {
-    return MaskCompositor.builder()
-        .convention(convention)
-        .fit(MaskFit.STRETCH)
-        .build()
-        .explain(ImageSource.of(PHOTO), ImageSource.of(strokes(128, 128)), to(79).build())
+    return MaskCompositor.create()
+        .withMask(MaskOptions.DEFAULT.withConvention(convention).withFit(MaskFit.STRETCH))
+        .explain(ImageSource.of(PHOTO), ImageSource.of(strokes(128, 128)), to(79))
         .work()
         .steps();
   }
 
-  private static ImagePreparer.Builder to(int side) {
-    return ImagePreparer.builder().maxSide(side).format(OutputFormat.PNG).passThrough(false);
+  private static ImagePreparer to(int side) {
+    return ImagePreparer.create()
+        .withMaxSide(side)
+        .withFormat(OutputFormat.PNG)
+        .withPassThrough(false);
   }
 
   private static byte[] prepared(byte[] image, int side) throws IOException {
     return prepared(to(side), image);
   }
 
-  private static byte[] prepared(ImagePreparer.Builder options, byte[] image) throws IOException {
+  private static byte[] prepared(ImagePreparer options, byte[] image) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    options.build().prepare(ImageSource.of(image), ImageTarget.of(out));
+    options.prepare(ImageSource.of(image), ImageTarget.of(out));
     return out.toByteArray();
   }
 

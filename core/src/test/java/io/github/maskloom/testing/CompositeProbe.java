@@ -99,17 +99,15 @@ public final class CompositeProbe {
     Path target = Path.of(args[2]);
     boolean nothingPainted =
         args.length == 4
-            ? MaskCompositor.builder()
-                .format(format)
-                .working(WorkOptions.DEFAULT.withListener(Heard.rows(this::sample)))
-                .build()
+            ? MaskCompositor.create()
+                .withFormat(format)
+                .withWork(WorkOptions.DEFAULT.withListener(Heard.rows(this::sample)))
                 .composite(photo, mask, target)
                 .nothingPainted()
-            : PhotoRestorer.builder()
-                .format(format)
-                .working(WorkOptions.DEFAULT.withListener(Heard.rows(this::sample)))
-                .compareUnpainted(RestoreOptions.Comparison.valueOf(args[5]))
-                .build()
+            : PhotoRestorer.create()
+                .withFormat(format)
+                .withWork(WorkOptions.DEFAULT.withListener(Heard.rows(this::sample)))
+                .withComparison(RestoreOptions.Comparison.valueOf(args[5]))
                 .restore(photo, Path.of(args[4]), mask, target)
                 .nothingPainted();
     if (nothingPainted) {

@@ -141,15 +141,13 @@ public final class CrowdProbe {
   }
 
   private static PhotoRestorer restorer(MemoryBudget budget, CancelSignal looks) {
-    return PhotoRestorer.builder()
-        .working(WorkOptions.DEFAULT.withBudget(budget).withCancel(looks))
-        .build();
+    return PhotoRestorer.create()
+        .withWork(WorkOptions.DEFAULT.withBudget(budget).withCancel(looks));
   }
 
   private static MaskCompositor compositor(MemoryBudget budget, CancelSignal looks) {
-    return MaskCompositor.builder()
-        .working(WorkOptions.DEFAULT.withBudget(budget).withCancel(looks))
-        .build();
+    return MaskCompositor.create()
+        .withWork(WorkOptions.DEFAULT.withBudget(budget).withCancel(looks));
   }
 
   private ImageTarget target(int i) {

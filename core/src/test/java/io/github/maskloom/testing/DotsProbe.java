@@ -6,6 +6,7 @@ import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.raster.testing.ChildJvm;
 import java.io.IOException;
@@ -37,7 +38,8 @@ public final class DotsProbe {
 
   /** Arguments: the mask. */
   public static void main(String[] args) throws IOException {
-    MaskCompositor compositor = MaskCompositor.builder().fillEnclosed(true).build();
+    MaskCompositor compositor =
+        MaskCompositor.create().withMask(MaskOptions.DEFAULT.withFillEnclosed(true));
     try {
       compositor.composite(
           SyntheticRows.photo(WIDTH, HEIGHT),

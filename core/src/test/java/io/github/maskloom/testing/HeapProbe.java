@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.common.collect.ObjectArrays;
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.MaskCompositor;
-import io.github.maskloom.MaskFit;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.RestoreOptions.FeatherSide;
@@ -13,13 +12,13 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskFit;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
-import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
-import io.github.maskloom.internal.composite.CompositeJob;
+import io.github.maskloom.internal.composite.PhotoJob;
 import io.github.maskloom.internal.composite.Restoration;
-import io.github.maskloom.internal.composite.RestoreJob;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePart;
@@ -38,7 +37,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Scanner;
 import javax.imageio.ImageIO;
 
@@ -159,7 +157,8 @@ public final class HeapProbe {
         "prepare-filled-mask",
         prepare(
             "dots.png",
-            builder().mask(MaskConvention.PAINTED, MaskConvention.WHITE_EDITS).fillEnclosed(true)));
+            builder()
+                .withMask(MaskOptions.DEFAULT.withFillEnclosed(true), MaskConvention.WHITE_EDITS)));
     works.put("restore-png", restore("photo.png", "photo.jpg", "mask.png", 8));
     works.put("restore-scaled", restore("photo.png", "smaller.jpg", "mask.png", 8));
     works.put("restore-scaled-mask", restore("photo.png", "smaller.jpg", "half.png", 100));
@@ -171,43 +170,45 @@ public final class HeapProbe {
     works.put("restore-matched-deep", matched("deep.png", "photo.png", OutputFormat.PNG));
     works.put("restore-matched-spliced", matched("photo.jpg", "smaller.jpg", OutputFormat.JPEG));
     works.put(
-        "prepare-to-srgb", prepare("wide.png", builder().format(OutputFormat.PNG).toSrgb(true)));
+        "prepare-to-srgb",
+        prepare("wide.png", builder().withFormat(OutputFormat.PNG).withToSrgb(true)));
     works.put("restore-region", HeapProbe::restoreRegion);
     works.put("search-paint", HeapProbe::searchPaint);
     works.put("prepare-part", HeapProbe::preparePart);
     works.put("composite-part", HeapProbe::compositePart);
-    works.put("prepare-png", prepare("photo.png", builder().maxSide(200)));
-    works.put("prepare-jpeg", prepare("busy.jpg", builder().maxSide(1024)));
-    works.put("prepare-reduced", prepare("photo.jpg", builder().maxSide(200)));
-    works.put("prepare-reduced-turned", prepare("turned.jpg", builder().maxSide(200)));
+    works.put("prepare-png", prepare("photo.png", builder().withMaxSide(200)));
+    works.put("prepare-jpeg", prepare("busy.jpg", builder().withMaxSide(1024)));
+    works.put("prepare-reduced", prepare("photo.jpg", builder().withMaxSide(200)));
+    works.put("prepare-reduced-turned", prepare("turned.jpg", builder().withMaxSide(200)));
     works.put(
-        "prepare-reduced-progressive", prepare("busy-progressive.jpg", builder().maxSide(333)));
+        "prepare-reduced-progressive", prepare("busy-progressive.jpg", builder().withMaxSide(333)));
     works.put("prepare-as-it-is", prepare("busy.jpg", builder()));
-    works.put("prepare-to-png", prepare("photo.jpg", builder().format(OutputFormat.PNG)));
-    works.put("prepare-carrying", prepare("carrying.png", builder().format(OutputFormat.PNG)));
-    works.put("prepare-flipped", prepare("flipped.png", builder().format(OutputFormat.PNG)));
-    works.put("prepare-light", prepare("mask.png", builder().maxSide(200).linearLight(true)));
-    works.put("prepare-larger", prepare("photo.png", builder().exactSize(4_000, 200)));
+    works.put("prepare-to-png", prepare("photo.jpg", builder().withFormat(OutputFormat.PNG)));
+    works.put("prepare-carrying", prepare("carrying.png", builder().withFormat(OutputFormat.PNG)));
+    works.put("prepare-flipped", prepare("flipped.png", builder().withFormat(OutputFormat.PNG)));
+    works.put(
+        "prepare-light", prepare("mask.png", builder().withMaxSide(200).withLinearLight(true)));
+    works.put("prepare-larger", prepare("photo.png", builder().withExactSize(4_000, 200)));
     works.put(
         "prepare-mask",
-        prepare("mask.png", builder().mask(MaskConvention.PAINTED, MaskConvention.WHITE_EDITS)));
+        prepare("mask.png", builder().withMask(MaskOptions.DEFAULT, MaskConvention.WHITE_EDITS)));
     works.put("prepare-search", HeapProbe::searchJpeg);
     works.put("prepare-search-png", HeapProbe::searchPng);
     works.put("prepare-mask-search", searchMask(1));
     works.put("prepare-mask-search-2-threads", searchMask(2));
-    works.put("copy-carrying", prepare("carrying.png", builder().passThrough(true)));
-    works.put("copy", prepare("photo.jpg", builder().passThrough(true)));
+    works.put("copy-carrying", prepare("carrying.png", builder().withPassThrough(true)));
+    works.put("copy", prepare("photo.jpg", builder().withPassThrough(true)));
     return works;
   }
 
-  private static ImagePreparer.Builder builder() {
-    return ImagePreparer.builder().format(OutputFormat.JPEG).passThrough(false);
+  private static ImagePreparer builder() {
+    return ImagePreparer.create().withFormat(OutputFormat.JPEG).withPassThrough(false);
   }
 
   private static Work composite(String photo, OutputFormat format, int threads) {
     return (pictures, heap) ->
         composite(
-            compositor(work(heap).withThreads(threads)).format(format).build(),
+            compositor(work(heap).withThreads(threads)).withFormat(format),
             pictures,
             heap,
             photo,
@@ -219,9 +220,8 @@ public final class HeapProbe {
       WorkOptions work = work(heap);
       MaskCompositor compositor =
           compositor(windowRows > 0 ? work.withWindowRows(windowRows) : work)
-              .format(format)
-              .convention(MaskConvention.PAINTED_EVERYWHERE)
-              .build();
+              .withFormat(format)
+              .withConvention(MaskConvention.PAINTED_EVERYWHERE);
       composite(compositor, pictures, heap, "photo.png", mask);
     };
   }
@@ -236,7 +236,7 @@ public final class HeapProbe {
   /** A photo that is read in ranges. */
   private static Work ranged(String photo, OutputFormat format) {
     return (pictures, heap) -> {
-      MaskCompositor compositor = compositor(work(heap)).format(format).build();
+      MaskCompositor compositor = compositor(work(heap)).withFormat(format);
       ImageSource mask = pictures.source("mask.png");
       heap.plan(compositor.explain(pictures.ranges(photo), mask).work().heapBytes());
       compositor.composite(pictures.ranges(photo), mask, pictures.target());
@@ -247,7 +247,7 @@ public final class HeapProbe {
   private static Work carried(OutputFormat format) {
     return (pictures, heap) ->
         composite(
-            compositor(work(heap)).format(format).build(),
+            compositor(work(heap)).withFormat(format),
             pictures,
             heap,
             "carrying.png",
@@ -257,12 +257,11 @@ public final class HeapProbe {
   private static Work restore(String under, String replacement, String mask, int featherPixels) {
     return (pictures, heap) -> {
       PhotoRestorer restorer =
-          PhotoRestorer.builder()
-              .fit(MaskFit.STRETCH)
-              .working(work(heap))
-              .restoring(RestoreOptions.DEFAULT.withFeather(featherPixels))
-              .format(under.endsWith(".png") ? OutputFormat.PNG : OutputFormat.JPEG)
-              .build();
+          PhotoRestorer.create()
+              .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
+              .withWork(work(heap))
+              .withRestoring(RestoreOptions.DEFAULT.withFeather(featherPixels))
+              .withFormat(under.endsWith(".png") ? OutputFormat.PNG : OutputFormat.JPEG);
       ImageSource photo = pictures.source(under);
       ImageSource answer = pictures.source(replacement);
       heap.plan(restorer.explain(photo, answer, pictures.source(mask)).work().heapBytes());
@@ -272,11 +271,10 @@ public final class HeapProbe {
 
   private static void restoreRegion(Pictures pictures, HeapLooks heap) throws IOException {
     PhotoRestorer restorer =
-        PhotoRestorer.builder()
-            .fit(MaskFit.STRETCH)
-            .working(work(heap))
-            .region(new BoundingBox(pictures.width() / 4, 60, pictures.width() / 2, 180))
-            .build();
+        PhotoRestorer.create()
+            .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
+            .withWork(work(heap))
+            .withRegion(new BoundingBox(pictures.width() / 4, 60, pictures.width() / 2, 180));
     ImageSource photo = pictures.source("photo.png");
     ImageSource answer = pictures.source("smaller.jpg");
     ImageSource mask = pictures.source("mask.png");
@@ -287,36 +285,27 @@ public final class HeapProbe {
   /** Of which nobody is told before what it takes. */
   private static void searchPaint(Pictures pictures, HeapLooks heap) throws IOException {
     WorkOptions work = WorkOptions.DEFAULT.withBudget(heap.budget()).withCancel(heap);
-    RestoreJob job =
-        new RestoreJob(
-            CompositeJob.MaskOptions.DEFAULT,
-            RestoreOptions.DEFAULT,
-            Optional.empty(),
-            RestoreOptions.Comparison.OFF,
-            CompositeJob.OutputOptions.DEFAULT,
-            ReadOptions.DEFAULT,
-            work);
     try (Scope scope = new Scope(work)) {
-      new Restoration(job, scope)
+      new Restoration(PhotoJob.DEFAULT.with(work), Restoration.How.DEFAULT, scope)
           .paintedPart(pictures.source("photo.jpg"), pictures.source("double.png"));
     }
     heap.plan(heap.mostDrawnBytes());
   }
 
   private static void preparePart(Pictures pictures, HeapLooks heap) throws IOException {
-    prepare("photo.jpg", builder().part(part(pictures)).exactSize(500, 100)).run(pictures, heap);
+    prepare("photo.jpg", builder().withPart(part(pictures)).withExactSize(500, 100))
+        .run(pictures, heap);
   }
 
   private static void compositePart(Pictures pictures, HeapLooks heap) throws IOException {
-    ImagePreparer preparer = builder().part(part(pictures)).working(work(heap)).build();
+    ImagePreparer preparer = builder().withPart(part(pictures)).withWork(work(heap));
     ImageSource photo = pictures.source("photo.png");
     ImageSource mask = pictures.source("mask.png");
     MaskCompositor compositor =
-        MaskCompositor.builder()
-            .fit(MaskFit.STRETCH)
-            .format(OutputFormat.PNG)
-            .working(work(heap))
-            .build();
+        MaskCompositor.create()
+            .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
+            .withFormat(OutputFormat.PNG)
+            .withWork(work(heap));
     heap.plan(compositor.explain(photo, mask, preparer).work().heapBytes());
     compositor.composite(photo, mask, preparer, pictures.target());
   }
@@ -330,12 +319,11 @@ public final class HeapProbe {
   private static Work matched(String photoName, String replacement, OutputFormat format) {
     return (pictures, heap) -> {
       PhotoRestorer restorer =
-          PhotoRestorer.builder()
-              .fit(MaskFit.STRETCH)
-              .working(work(heap))
-              .format(format)
-              .restoring(RestoreOptions.DEFAULT.withMatchColor(true))
-              .build();
+          PhotoRestorer.create()
+              .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
+              .withWork(work(heap))
+              .withFormat(format)
+              .withRestoring(RestoreOptions.DEFAULT.withMatchColor(true));
       ImageSource photo = pictures.source(photoName);
       ImageSource answer = pictures.source(replacement);
       ImageSource mask = pictures.source("mask.png");
@@ -348,8 +336,8 @@ public final class HeapProbe {
     return (pictures, heap) ->
         restore(
             restorer(heap)
-                .convention(convention)
-                .restoring(
+                .withConvention(convention)
+                .withRestoring(
                     RestoreOptions.DEFAULT.withGrow(grow).withFeather(grow).withFeatherSide(side)),
             pictures,
             heap,
@@ -357,20 +345,24 @@ public final class HeapProbe {
   }
 
   private static void restoreFilled(Pictures pictures, HeapLooks heap) throws IOException {
-    restore(restorer(heap).fillEnclosed(true), pictures, heap, "dots.png");
+    restore(
+        restorer(heap)
+            .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH).withFillEnclosed(true)),
+        pictures,
+        heap,
+        "dots.png");
   }
 
-  private static PhotoRestorer.Builder restorer(HeapLooks heap) {
-    return PhotoRestorer.builder()
-        .fit(MaskFit.STRETCH)
-        .format(OutputFormat.PNG)
-        .working(work(heap));
+  private static PhotoRestorer restorer(HeapLooks heap) {
+    return PhotoRestorer.create()
+        .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
+        .withFormat(OutputFormat.PNG)
+        .withWork(work(heap));
   }
 
-  private static void restore(
-      PhotoRestorer.Builder builder, Pictures pictures, HeapLooks heap, String mask)
+  private static void restore(PhotoRestorer builder, Pictures pictures, HeapLooks heap, String mask)
       throws IOException {
-    PhotoRestorer restorer = builder.build();
+    PhotoRestorer restorer = builder;
     ImageSource photo = pictures.source("photo.png");
     ImageSource answer = pictures.source("photo.jpg");
     heap.plan(restorer.explain(photo, answer, pictures.source(mask)).work().heapBytes());
@@ -381,15 +373,20 @@ public final class HeapProbe {
   private static Work filled(String photo, String mask, OutputFormat format) {
     return (pictures, heap) ->
         composite(
-            compositor(work(heap)).format(format).fillEnclosed(true).build(),
+            compositor(work(heap))
+                .withFormat(format)
+                .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH).withFillEnclosed(true)),
             pictures,
             heap,
             photo,
             mask);
   }
 
-  private static MaskCompositor.Builder compositor(WorkOptions work) {
-    return MaskCompositor.builder().fit(MaskFit.STRETCH).format(OutputFormat.PNG).working(work);
+  private static MaskCompositor compositor(WorkOptions work) {
+    return MaskCompositor.create()
+        .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
+        .withFormat(OutputFormat.PNG)
+        .withWork(work);
   }
 
   private static WorkOptions work(HeapLooks heap) {
@@ -402,22 +399,22 @@ public final class HeapProbe {
   private static Work compositeAndPrepare(int maxSide) {
     return (pictures, heap) -> {
       ImagePreparer preparer =
-          builder().maxSide(maxSide).working(WorkOptions.DEFAULT.withCancel(heap)).build();
+          builder().withMaxSide(maxSide).withWork(WorkOptions.DEFAULT.withCancel(heap));
       ImageSource photo = pictures.source("photo.jpg");
       ImageSource mask = pictures.source("mask.png");
-      MaskCompositor compositor = compositor(work(heap)).build();
+      MaskCompositor compositor = compositor(work(heap));
       heap.plan(compositor.explain(photo, mask, preparer).work().heapBytes());
       compositor.composite(photo, mask, preparer, pictures.target());
     };
   }
 
-  private static Work prepare(String picture, ImagePreparer.Builder builder) {
+  private static Work prepare(String picture, ImagePreparer builder) {
     return prepare(picture, builder, 1);
   }
 
-  private static Work prepare(String picture, ImagePreparer.Builder builder, int threads) {
+  private static Work prepare(String picture, ImagePreparer builder, int threads) {
     return (pictures, heap) -> {
-      ImagePreparer preparer = builder.working(work(heap).withThreads(threads)).build();
+      ImagePreparer preparer = builder.withWork(work(heap).withThreads(threads));
       heap.plan(preparer.explain(pictures.source(picture)).heapBytes());
       preparer.prepare(pictures.source(picture), pictures.target());
     };
@@ -426,14 +423,17 @@ public final class HeapProbe {
   /** Allows so few bytes that scales are tried after qualities. */
   private static void searchJpeg(Pictures pictures, HeapLooks heap) throws IOException {
     UploadLimits limits = UploadLimits.NONE.withMaxBytes(700 + pictures.width() * 15L);
-    prepare("busy.png", builder().limits(limits)).run(pictures, heap);
+    prepare("busy.png", builder().withLimits(limits)).run(pictures, heap);
   }
 
   /** Scales before rows are spooled, and again to save bytes. */
   private static void searchPng(Pictures pictures, HeapLooks heap) throws IOException {
     UploadLimits limits = UploadLimits.NONE.withMaxBytes(60L * pictures.width());
-    ImagePreparer.Builder builder =
-        builder().format(OutputFormat.PNG).maxSide(pictures.width() * 3 / 4).limits(limits);
+    ImagePreparer builder =
+        builder()
+            .withFormat(OutputFormat.PNG)
+            .withMaxSide(pictures.width() * 3 / 4)
+            .withLimits(limits);
     prepare("photo.png", builder).run(pictures, heap);
   }
 
@@ -443,8 +443,10 @@ public final class HeapProbe {
         prepare(
                 "photo.png",
                 builder()
-                    .mask(MaskConvention.WHITE_EDITS, MaskConvention.WHITE_EDITS)
-                    .limits(UploadLimits.NONE.withMaxBytes(70L * pictures.width())),
+                    .withMask(
+                        MaskOptions.DEFAULT.withConvention(MaskConvention.WHITE_EDITS),
+                        MaskConvention.WHITE_EDITS)
+                    .withLimits(UploadLimits.NONE.withMaxBytes(70L * pictures.width())),
                 threads)
             .run(pictures, heap);
   }

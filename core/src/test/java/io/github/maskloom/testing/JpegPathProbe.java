@@ -21,11 +21,10 @@ public final class JpegPathProbe {
     composite(photo, mask, OutputFormat.JPEG, folder.resolve("spliced.jpg"));
     composite(photo, mask, OutputFormat.PNG, folder.resolve("decoded.png"));
     composite(photo, mask, new OutputFormat.Jpeg(80, 0), folder.resolve("encoded.jpg"));
-    PhotoRestorer.builder()
-        .format(OutputFormat.JPEG)
-        .build()
+    PhotoRestorer.create()
+        .withFormat(OutputFormat.JPEG)
         .restore(photo, photo, mask, folder.resolve("restored.jpg"));
-    ImagePreparer preparer = ImagePreparer.builder().maxSide(64).build();
+    ImagePreparer preparer = ImagePreparer.create().withMaxSide(64);
     preparer.prepare(photo, folder.resolve("prepared.jpg"));
     MaskCompositor.create()
         .composite(
@@ -37,6 +36,6 @@ public final class JpegPathProbe {
 
   private static void composite(Path photo, Path mask, OutputFormat format, Path result)
       throws IOException {
-    MaskCompositor.builder().format(format).build().composite(photo, mask, result);
+    MaskCompositor.create().withFormat(format).composite(photo, mask, result);
   }
 }

@@ -90,9 +90,8 @@ public final class KillProbe implements AutoCloseable {
     ImageTarget result = ImageTarget.of(Path.of(args[1]));
     WorkListener halves = halves(Boolean.parseBoolean(args[2]));
     for (int i = 0; ; i++) {
-      MaskCompositor.builder()
-          .working(WorkOptions.DEFAULT.withListener(i == 0 ? WorkListener.NONE : halves))
-          .build()
+      MaskCompositor.create()
+          .withWork(WorkOptions.DEFAULT.withListener(i == 0 ? WorkListener.NONE : halves))
           .composite(
               ImageSource.of(folder.resolve("photo")),
               ImageSource.of(folder.resolve(i % 2 == 0 ? "first" : "second")),

@@ -2,7 +2,7 @@ package io.github.maskloom.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.MaskFit;
+import io.github.maskloom.image.MaskFit;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

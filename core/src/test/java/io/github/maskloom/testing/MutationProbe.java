@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.ImageInfo;
 import io.github.maskloom.MaskCompositor;
-import io.github.maskloom.MaskFit;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.CancelSignal;
@@ -13,6 +12,8 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskFit;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
@@ -67,17 +68,17 @@ public final class MutationProbe {
   }
 
   private static MaskCompositor compositor(DamagePolicy damage, CancelSignal steps) {
-    return MaskCompositor.builder()
-        .fit(MaskFit.STRETCH)
-        .reading(
+    return MaskCompositor.create()
+        .withMask(
+            MaskOptions.DEFAULT
+                .withFit(MaskFit.STRETCH)
+                .withConvention(MaskConvention.PAINTED_EVERYWHERE))
+        .withReading(
             ReadOptions.DEFAULT
                 .withLimits(
                     ImageLimits.DEFAULT.withMaxWidth(MAX_WIDTH).withMaxHeldBytes(SMALL_HELD_BYTES))
                 .withDamage(damage))
-        .working(WorkOptions.DEFAULT.withCancel(steps))
-        // Damaged masks are to be decoded whatever they would paint.
-        .convention(MaskConvention.PAINTED_EVERYWHERE)
-        .build();
+        .withWork(WorkOptions.DEFAULT.withCancel(steps));
   }
 
   private MutationProbe(SeedImages format) {

@@ -56,13 +56,12 @@ public final class PrepareProbe {
   }
 
   private long measure(String[] args) throws IOException {
-    ImagePreparer.builder()
-        .format(OutputFormat.JPEG)
-        .maxSide(Integer.parseInt(args[2]))
-        .limits(UploadLimits.NONE.withMaxBytes(Long.parseLong(args[3])))
-        .passThrough(false)
-        .working(WorkOptions.DEFAULT.withCancel(this::sample))
-        .build()
+    ImagePreparer.create()
+        .withFormat(OutputFormat.JPEG)
+        .withMaxSide(Integer.parseInt(args[2]))
+        .withLimits(UploadLimits.NONE.withMaxBytes(Long.parseLong(args[3])))
+        .withPassThrough(false)
+        .withWork(WorkOptions.DEFAULT.withCancel(this::sample))
         .prepare(ImageSource.of(Path.of(args[0])), ImageTarget.of(Path.of(args[1])));
     return peakHeapBytes;
   }

@@ -3,7 +3,6 @@ package io.github.maskloom.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.MaskCompositor;
-import io.github.maskloom.MaskFit;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageFormatException;
@@ -13,6 +12,8 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskFit;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
@@ -119,16 +120,14 @@ final class SoakJobs {
     }
     sound.add(
         target ->
-            MaskCompositor.builder()
-                .fit(MaskFit.STRETCH)
-                .working(WorkOptions.DEFAULT.withThreads(2))
-                .build()
+            MaskCompositor.create()
+                .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
+                .withWork(WorkOptions.DEFAULT.withThreads(2))
                 .composite(pictures.source("photo.jpg"), pictures.source("mask.png"), target));
     sound.add(
         target ->
-            PhotoRestorer.builder()
-                .fit(MaskFit.STRETCH)
-                .build()
+            PhotoRestorer.create()
+                .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
                 .restore(
                     pictures.source("photo.png"),
                     pictures.source("photo.jpg"),
@@ -138,32 +137,32 @@ final class SoakJobs {
 
   private static Job composite(Pictures pictures, String photo, String mask, OutputFormat format) {
     return target ->
-        MaskCompositor.builder()
-            .fit(MaskFit.STRETCH)
-            .format(format)
-            .convention(MaskConvention.PAINTED_EVERYWHERE)
-            .build()
+        MaskCompositor.create()
+            .withMask(
+                MaskOptions.DEFAULT
+                    .withFit(MaskFit.STRETCH)
+                    .withConvention(MaskConvention.PAINTED_EVERYWHERE))
+            .withFormat(format)
             .composite(pictures.source(photo), pictures.source(mask), target);
   }
 
   private void addPreparations(Pictures pictures) {
     int side = pictures.width() / 2;
     UploadLimits few = UploadLimits.NONE.withMaxBytes(4_000);
-    for (ImagePreparer.Builder preparer :
+    for (ImagePreparer preparer :
         List.of(
-            ImagePreparer.builder().maxSide(side),
-            ImagePreparer.builder().maxSide(side).limits(few))) {
-      sound.add(target -> preparer.build().prepare(pictures.source("photo.png"), target));
+            ImagePreparer.create().withMaxSide(side),
+            ImagePreparer.create().withMaxSide(side).withLimits(few))) {
+      sound.add(target -> preparer.prepare(pictures.source("photo.png"), target));
     }
     sound.add(
         target ->
-            MaskCompositor.builder()
-                .fit(MaskFit.STRETCH)
-                .build()
+            MaskCompositor.create()
+                .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
                 .composite(
                     pictures.source("photo.jpg"),
                     pictures.source("mask.png"),
-                    ImagePreparer.builder().maxSide(side).build(),
+                    ImagePreparer.create().withMaxSide(side),
                     target));
   }
 
@@ -178,10 +177,9 @@ final class SoakJobs {
     refused.add(broken(pictures, ImageSource.of("no image".getBytes(UTF_8))));
     refused.add(
         target ->
-            MaskCompositor.builder()
-                .fit(MaskFit.STRETCH)
-                .reading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxWidth(10)))
-                .build()
+            MaskCompositor.create()
+                .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
+                .withReading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxWidth(10)))
                 .composite(pictures.source("photo.png"), pictures.source("mask.png"), target));
     refused.add(target -> composite(pictures, cancelledAt(2), target));
     refused.add(target -> composite(pictures, cancelledAt(20), target));
@@ -189,9 +187,8 @@ final class SoakJobs {
         target -> {
           FaultyStream failing = new FaultyStream(new ByteArrayInputStream(png), 500, 5);
           try {
-            MaskCompositor.builder()
-                .fit(MaskFit.STRETCH)
-                .build()
+            MaskCompositor.create()
+                .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
                 .composite(ImageSource.once(failing), pictures.source("mask.png"), target);
           } catch (IOException e) {
             throw e.getCause() == failing.failure() ? new ReadFailure(e) : e;
@@ -201,18 +198,16 @@ final class SoakJobs {
 
   private static Job broken(Pictures pictures, ImageSource photo) {
     return target ->
-        MaskCompositor.builder()
-            .fit(MaskFit.STRETCH)
-            .build()
+        MaskCompositor.create()
+            .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
             .composite(photo, pictures.source("mask.png"), target);
   }
 
   private static void composite(Pictures pictures, CancelSignal cancel, ImageTarget target)
       throws IOException {
-    MaskCompositor.builder()
-        .fit(MaskFit.STRETCH)
-        .working(WorkOptions.DEFAULT.withCancel(cancel))
-        .build()
+    MaskCompositor.create()
+        .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
+        .withWork(WorkOptions.DEFAULT.withCancel(cancel))
         .composite(pictures.source("interlaced.png"), pictures.source("mask.png"), target);
   }
 

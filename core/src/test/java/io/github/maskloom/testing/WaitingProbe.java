@@ -29,10 +29,9 @@ public final class WaitingProbe {
 
   private final MemoryBudget budget = MemoryBudget.ofBytes(CEILING_BYTES);
   private final MaskCompositor compositor =
-      MaskCompositor.builder()
-          .format(OutputFormat.PNG)
-          .working(WorkOptions.DEFAULT.withBudget(budget))
-          .build();
+      MaskCompositor.create()
+          .withFormat(OutputFormat.PNG)
+          .withWork(WorkOptions.DEFAULT.withBudget(budget));
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   private WaitingProbe() {}

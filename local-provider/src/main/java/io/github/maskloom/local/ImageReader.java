@@ -97,10 +97,9 @@ record ImageReader(WindowReader rows, String role, CancelSignal cancel) implemen
   record ImageReading(ImageLimits limits, CancelSignal cancel) {
     /** What opens them; a call's budget is drawn on by the composite alone. */
     ImageRows rows() {
-      return ImageRows.builder()
-          .reading(ReadOptions.DEFAULT.withLimits(limits))
-          .working(WorkOptions.DEFAULT.withBudget(MemoryBudget.UNLIMITED).withCancel(cancel))
-          .build();
+      return ImageRows.create()
+          .withReading(ReadOptions.DEFAULT.withLimits(limits))
+          .withWork(WorkOptions.DEFAULT.withBudget(MemoryBudget.UNLIMITED).withCancel(cancel));
     }
   }
 }

@@ -181,12 +181,11 @@ record LocalFusion(
   }
 
   private MaskCompositor compositor(WorkOptions work) {
-    return MaskCompositor.builder()
-        .format(scene.mediaType().equals("image/jpeg") ? JPEG : OutputFormat.PNG)
-        .rounding(Rounding.HALF_UP)
-        .reading(ReadOptions.DEFAULT.withLimits(reading.limits()))
-        .working(work)
-        .build();
+    return MaskCompositor.create()
+        .withFormat(scene.mediaType().equals("image/jpeg") ? JPEG : OutputFormat.PNG)
+        .withRounding(Rounding.HALF_UP)
+        .withReading(ReadOptions.DEFAULT.withLimits(reading.limits()))
+        .withWork(work);
   }
 
   /** The scene at the size of the image. */

@@ -165,9 +165,8 @@ class LocalPlacesTest extends LocalFusing {
         fused(request(input(scene, "png"), input(mask, "png"), input(table(), "png")));
     ByteArrayOutputStream restored = new ByteArrayOutputStream();
 
-    PhotoRestorer.builder()
-        .convention(MaskConvention.binary(127))
-        .build()
+    PhotoRestorer.create()
+        .withConvention(MaskConvention.binary(127))
         .restore(
             Drawings.source(scene, "png"),
             Drawings.source(result, "png"),

@@ -1,46 +1,49 @@
 package io.github.maskloom.format;
 
 import io.github.maskloom.image.BlendMode;
-import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.MetadataReport;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 
-/** A copy of an image's file in which only what is painted is encoded again. Used once. */
-public interface Splicing {
-  /** {@return bytes of heap that {@link #write} takes at most, about} */
-  long heapBytes();
+/**
+ * A copy of an image's file in which only what is painted is encoded again.
+ *
+ * @param heapBytes of heap that writing takes at most, about
+ * @param spoolBytes of temporary files that writing takes at most
+ * @param copy writes it; used once
+ */
+public record Splicing(long heapBytes, long spoolBytes, Copy copy) {
 
-  /** {@return bytes of temporary files that {@link #write} takes at most; 0 unless overridden} */
-  default long spoolBytes() {
-    return 0;
+  /** Writes a copy. */
+  @FunctionalInterface
+  public interface Copy {
+    /**
+     * Writes the copy.
+     *
+     * @param paint what to paint; asked for rows from top to bottom
+     * @param strict whether coded data is decoded even where it is copied, so that damage is found
+     * @param out neither flushed nor closed
+     * @return what was copied, and what was left out
+     * @throws IOException if the file cannot be read or the copy cannot be written
+     * @throws io.github.maskloom.errors.ImageFormatException if the file is broken; part of a copy
+     *     may be written
+     * @throws io.github.maskloom.errors.CancelledException if the caller cancels meanwhile; part of
+     *     a copy may be written
+     */
+    Result write(Paint paint, boolean strict, OutputStream out) throws IOException;
   }
 
   /**
-   * Writes the copy.
-   *
-   * @param paint what to paint; asked for rows from top to bottom
-   * @param strict whether coded data is decoded even where it is copied, so that damage is found
-   * @param out neither flushed nor closed
-   * @return what was copied, and what was left out
-   * @throws IOException if the file cannot be read or the copy cannot be written
-   * @throws io.github.maskloom.errors.ImageFormatException if the file is broken; part of a copy
-   *     may be written
-   * @throws io.github.maskloom.errors.CancelledException if the caller cancels meanwhile; part of a
-   *     copy may be written
-   */
-  Result write(Paint paint, boolean strict, OutputStream out) throws IOException;
-
-  /**
-   * What {@link Splicing#write} wrote.
+   * What {@link Copy#write} wrote.
    *
    * @param mcus what became of a JPEG's MCUs; empty for other formats
    * @param metadata what became of what stands beside the pixels
    */
-  record Result(Optional<SplicedMcus> mcus, MetadataReport metadata) {}
+  public record Result(Optional<SplicedMcus> mcus, MetadataReport metadata) {}
 
   /**
    * What a format answers when it is asked to splice an image: a splicing, or why there is none.
@@ -48,7 +51,7 @@ public interface Splicing {
    * @param splicing what makes the copy; empty if the image must be encoded again
    * @param whyNot why it must; empty if there is an offer
    */
-  record Offer(Optional<Splicing> splicing, Optional<String> whyNot) {
+  public record Offer(Optional<Splicing> splicing, Optional<String> whyNot) {
     /**
      * {@return an offer to splice}
      *
@@ -69,7 +72,7 @@ public interface Splicing {
   }
 
   /** What is painted over an image, by rows from top to bottom as it is seen. */
-  interface PaintedRows {
+  public interface PaintedRows {
     /**
      * {@return the next row with paint, below all that were taken; the height if none is left}
      *
@@ -96,11 +99,11 @@ public interface Splicing {
     }
 
     /**
-     * {@return what of the image's metadata is to be kept; {@link MetadataOptions#DEFAULT} unless
-     * overridden}
+     * {@return what of the image's metadata is to be kept, and the label; {@link
+     * OutputOptions#DEFAULT} unless overridden}
      */
-    default MetadataOptions metadata() {
-      return MetadataOptions.DEFAULT;
+    default OutputOptions output() {
+      return OutputOptions.DEFAULT;
     }
 
     /**
@@ -113,7 +116,7 @@ public interface Splicing {
   }
 
   /** The paint of an image whose rows can also be painted over where they stand. */
-  interface Paint extends PaintedRows {
+  public interface Paint extends PaintedRows {
     /**
      * Paints over the row that {@link #nextRow} named last, instead of {@link #read}.
      *

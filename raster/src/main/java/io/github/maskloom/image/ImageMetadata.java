@@ -9,7 +9,7 @@ import java.util.Optional;
  * What stands beside an image's pixels: color profile, EXIF, XMP, IPTC, text, and the rendering
  * hints of PNG. Pixels are never converted by these values. Blocks are as the file has them,
  * pictures and all: what of them goes into a result is chosen where that is written, by {@link
- * MetadataOptions}. Where rows come upright, so does the EXIF: its orientation is 1.
+ * OutputOptions}. Where rows come upright, so does the EXIF: its orientation is 1.
  *
  * <p>Immutable; arrays are copied in and out.
  */

@@ -54,7 +54,7 @@ public record ReadOptions(ImageLimits limits, DamagePolicy damage) {
   public enum DamagePolicy {
     /**
      * Refuse the photo, and say where it is broken. What a compositor copies of a JPEG is not
-     * looked at. See {@code MaskCompositor.Builder.strict}.
+     * looked at. See {@link OutputOptions#strict}.
      */
     STRICT,
 

@@ -113,19 +113,19 @@ public class MaskloomAutoConfiguration {
   @Bean
   @ConditionalOnMissingBean
   MaskCompositor maskCompositor(ReadOptions reading, WorkOptions working) {
-    return MaskCompositor.builder().reading(reading).working(working).build();
+    return MaskCompositor.create().withReading(reading).withWork(working);
   }
 
   @Bean
   @ConditionalOnMissingBean
   PhotoRestorer photoRestorer(ReadOptions reading, WorkOptions working) {
-    return PhotoRestorer.builder().reading(reading).working(working).build();
+    return PhotoRestorer.create().withReading(reading).withWork(working);
   }
 
   @Bean
   @ConditionalOnMissingBean
   ImagePreparer imagePreparer(ReadOptions reading, WorkOptions working) {
-    return ImagePreparer.builder().reading(reading).working(working).build();
+    return ImagePreparer.create().withReading(reading).withWork(working);
   }
 
   /** It is read when it is first asked for, so it costs the start nothing. */

@@ -23,6 +23,7 @@ import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.http.settings.HttpConfig;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.testing.server.Answer;
 import java.net.URI;
 import java.nio.file.Path;
@@ -204,7 +205,11 @@ class ArkRecordingTest {
     calls.asked("mask, focused", request -> request.mask(source("mask.png")).focus());
     calls.asked(
         "mask, filled",
-        request -> request.mask(source("mask.png")).fillEnclosed(true).wholeAnswer());
+        request ->
+            request
+                .mask(source("mask.png"))
+                .maskOptions(MaskOptions.DEFAULT.withFillEnclosed(true))
+                .wholeAnswer());
     calls.asked("no prompt", request -> request.prompt(""));
     calls.asked("prompt to be escaped", request -> request.prompt("a \"b\" \\ \n\t \u0001 沙发 😀"));
     calls.asked("long prompt", request -> request.prompt("sofa ".repeat(2000)));

@@ -232,18 +232,14 @@ record FinishedImages(RunningCall call, Optional<Restoring> restoring, Optional<
 
     private PhotoRestorer restorer(WorkOptions work) {
       FusionRequest request = call.sources.request();
-      PhotoRestorer.Builder restorer =
-          PhotoRestorer.builder()
-              .convention(request.convention())
-              .fit(request.fit())
-              .fillEnclosed(request.fillEnclosed())
-              .restoring(how)
-              .metadata(request.metadata())
-              .reading(call.config.reading())
-              .working(work);
-      part.ifPresent(sent -> restorer.region(sent.box()));
-      request.format().ifPresent(restorer::format);
-      return restorer.build();
+      PhotoRestorer restorer =
+          PhotoRestorer.create()
+              .withMask(request.maskOptions())
+              .withRestoring(how)
+              .withOutput(request.output())
+              .withReading(call.config.reading())
+              .withWork(work);
+      return part.map(sent -> restorer.withRegion(sent.box())).orElse(restorer);
     }
   }
 
@@ -282,10 +278,9 @@ record FinishedImages(RunningCall call, Optional<Restoring> restoring, Optional<
           Optional.empty(),
           part,
           call.folder,
-          ImageRows.builder()
-              .reading(call.config.reading())
-              .working(WorkOptions.DEFAULT.withBudget(call.work().budget()))
-              .build());
+          ImageRows.create()
+              .withReading(call.config.reading())
+              .withWork(WorkOptions.DEFAULT.withBudget(call.work().budget())));
     }
 
     /** An image as the provider made it, which nothing more was asked of. */

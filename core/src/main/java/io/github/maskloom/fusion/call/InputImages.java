@@ -8,7 +8,6 @@ import io.github.maskloom.CompositeReport.PreparedComposite;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.RestoreOptions;
-import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.fusion.FusedImage.PhotoPart;
 import io.github.maskloom.fusion.FusionException;
@@ -24,10 +23,11 @@ import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
-import io.github.maskloom.internal.composite.CompositeJob;
+import io.github.maskloom.image.OutputOptions;
+import io.github.maskloom.internal.composite.PhotoJob;
 import io.github.maskloom.internal.composite.Restoration;
-import io.github.maskloom.internal.composite.RestoreJob;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.prepare.ImagePart;
 import io.github.maskloom.prepare.ImagePreparer;
@@ -90,8 +90,7 @@ final class InputImages {
   private Restoration.PaintedPart paintedPart() throws IOException {
     try (Scope scope = new Scope(call.work())) {
       Restoration.PaintedPart found =
-          new Restoration(masking(), scope)
-              .paintedPart(request.photo(), request.mask().orElseThrow());
+          restoration(scope).paintedPart(request.photo(), request.mask().orElseThrow());
       if (found.box().isEmpty()) {
         throw nothingPainted();
       }
@@ -107,24 +106,18 @@ final class InputImages {
   private void checkShape(ImageSource mask) throws IOException {
     if (request.restoreOptions().isEmpty()) {
       try (Scope scope = new Scope(call.work())) {
-        new Restoration(masking(), scope).checkMask(request.photo(), mask);
+        restoration(scope).checkMask(request.photo(), mask);
       }
     }
   }
 
-  /** How the mask is taken, as restoring takes it. */
-  private RestoreJob masking() {
-    return new RestoreJob(
-        CompositeJob.MaskOptions.DEFAULT
-            .with(request.convention())
-            .with(request.fit())
-            .withFillEnclosed(request.fillEnclosed()),
-        request.restoreOptions().orElse(RestoreOptions.DEFAULT).withMatchColor(false),
-        Optional.empty(),
-        Comparison.OFF,
-        CompositeJob.OutputOptions.DEFAULT,
-        call.config.reading(),
-        call.work());
+  /** Takes the mask as restoring takes it. */
+  private Restoration restoration(Scope scope) {
+    PhotoJob job =
+        new PhotoJob(
+            request.maskOptions(), OutputOptions.DEFAULT, call.config.reading(), call.work());
+    RestoreOptions how = request.restoreOptions().orElse(RestoreOptions.DEFAULT);
+    return new Restoration(job, Restoration.How.DEFAULT.with(how.withMatchColor(false)), scope);
   }
 
   private EmptyMaskException nothingPainted() {
@@ -145,23 +138,19 @@ final class InputImages {
     boolean paints = capabilities.mask().transport() == MaskTransport.PAINTED_INTO_PHOTO;
     return request.mask().isPresent() && paints
         ? paintedScene(request.mask().get())
-        : prepare(PHOTO, 1, request.photo(), scenePreparer().build()).input();
+        : prepare(PHOTO, 1, request.photo(), scenePreparer()).input();
   }
 
   private ProviderInput.Image paintedScene(ImageSource mask) throws IOException {
     call.news.progress(new FusionProgress.Preparing(PHOTO, 1));
     MaskCompositor compositor =
-        MaskCompositor.builder()
-            .convention(request.convention())
-            .fit(request.fit())
-            .fillEnclosed(request.fillEnclosed())
-            .brush(request.brush())
-            .reading(call.config.reading())
-            .working(call.work())
-            .build();
+        MaskCompositor.create()
+            .withMask(request.maskOptions())
+            .withReading(call.config.reading())
+            .withWork(call.work());
     Path file = newFile(PHOTO);
     PreparedComposite made =
-        compositor.composite(request.photo(), mask, scenePreparer().build(), new TempFile(file));
+        compositor.composite(request.photo(), mask, scenePreparer(), new TempFile(file));
     if (made.composite().nothingPainted()) {
       throw nothingPainted();
     }
@@ -177,17 +166,13 @@ final class InputImages {
       return Optional.empty();
     }
     checkShape(request.mask().get());
-    ImagePreparer.Builder preparer =
+    MaskConvention wanted = overlay ? MaskConvention.PAINTED : capabilities.mask().convention();
+    ImagePreparer preparer =
         scenePreparer()
-            .limits(capabilities.maskLimits())
-            .fillEnclosed(request.fillEnclosed())
-            .exactSize(scene.width(), scene.height());
-    if (overlay) {
-      preparer.paint(request.convention(), request.brush().rgb(), request.brush().opacity());
-    } else {
-      preparer.mask(request.convention(), capabilities.mask().convention());
-    }
-    return Optional.of(paintedMask(request.mask().get(), preparer.build()));
+            .withLimits(capabilities.maskLimits())
+            .withMask(request.maskOptions(), wanted)
+            .withExactSize(scene.width(), scene.height());
+    return Optional.of(paintedMask(request.mask().get(), preparer));
   }
 
   /** A mask that says what is to change; one that says nothing would be paid for all the same. */
@@ -202,7 +187,7 @@ final class InputImages {
 
   /** The references, in the caller's order. */
   List<ProviderInput> references() throws IOException {
-    ImagePreparer preparer = preparer().build();
+    ImagePreparer preparer = preparer();
     List<ProviderInput> inputs = new ArrayList<>();
     for (FusionReference reference : request.references()) {
       if (reference instanceof FusionReference.Link link) {
@@ -238,11 +223,13 @@ final class InputImages {
   }
 
   /** Makes the scene, or a mask of it, as it is sent. */
-  private ImagePreparer.Builder scenePreparer() {
-    ImagePreparer.Builder preparer = preparer();
-    part.filter(sent -> !sent.isWhole()).ifPresent(sent -> preparer.part(imagePart(sent)));
-    part.ifPresent(sent -> preparer.exactSize(sent.sentWidth(), sent.sentHeight()));
-    return preparer;
+  private ImagePreparer scenePreparer() {
+    if (part.isEmpty()) {
+      return preparer();
+    }
+    PhotoPart sent = part.get();
+    ImagePreparer sized = preparer().withExactSize(sent.sentWidth(), sent.sentHeight());
+    return sent.isWhole() ? sized : sized.withPart(imagePart(sent));
   }
 
   private static ImagePart imagePart(PhotoPart sent) {
@@ -255,17 +242,19 @@ final class InputImages {
         sent.box().height());
   }
 
-  private ImagePreparer.Builder preparer() {
-    return ImagePreparer.builder()
-        .format(OutputFormat.JPEG)
-        // Models take what they are sent for sRGB, whatever profile it carries.
-        .toSrgb(true)
+  private ImagePreparer preparer() {
+    return ImagePreparer.create()
         // Where and with what a photo was taken is nothing that a service needs.
-        .bare(true)
-        .maxSide(call.config.maxUploadSide())
-        .limits(capabilities.inputLimits())
-        .reading(call.config.reading())
-        .working(call.work());
+        .withOutput(
+            OutputOptions.DEFAULT
+                .withFormat(OutputFormat.JPEG)
+                .withMetadata(OutputOptions.Metadata.NOTHING))
+        // Models take what they are sent for sRGB, whatever profile it carries.
+        .withToSrgb(true)
+        .withMaxSide(call.config.maxUploadSide())
+        .withLimits(capabilities.inputLimits())
+        .withReading(call.config.reading())
+        .withWork(call.work());
   }
 
   private Path newFile(String role) throws IOException {

@@ -18,6 +18,7 @@ import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.io.IOException;
 import java.time.Instant;
@@ -157,9 +158,10 @@ final class KeptTicket {
   /** What decides how an answer is put back. */
   private static Map<String, String> options(FusionRequest request) {
     Map<String, String> options = new TreeMap<>();
-    options.put("convention", request.convention().toString());
-    options.put("fit", request.fit().toString());
-    options.put("fillEnclosed", String.valueOf(request.fillEnclosed()));
+    MaskOptions mask = request.maskOptions();
+    options.put("convention", mask.convention().toString());
+    options.put("fit", mask.fit().toString());
+    options.put("fillEnclosed", String.valueOf(mask.fillEnclosed()));
     options.put("size", request.size().toString());
     options.put("count", String.valueOf(request.count()));
     request.focus().ifPresent(focus -> options.put("focus", String.valueOf(focus.context())));

@@ -3,8 +3,8 @@ package io.github.maskloom.internal.composite;
 import static com.google.common.base.Preconditions.checkState;
 
 import io.github.maskloom.image.ImageMetadata;
-import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.MetadataReport;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.metadata.TravellingMetadata;
@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 /** The photo under paint as a stage, and what was blended once its rows were taken. */
 final class Blend {
   private final Stage<WindowReader> rows;
-  private MetadataOptions options;
+  private OutputOptions options;
   private @Nullable Rows opened;
 
   Blend(
       Stage<WindowReader> photo,
       PaintRows.Plan paint,
       RowBlend.Rule rule,
-      MetadataOptions options,
+      OutputOptions options,
       Scope scope) {
     this.options = options;
     ImageGeometry canvas = canvas(photo.geometry(), paint.mayBeColored());
@@ -63,7 +63,7 @@ final class Blend {
   }
 
   /** Other metadata go into the result, until its first row is asked for. */
-  void take(MetadataOptions other) {
+  void take(OutputOptions other) {
     options = other;
   }
 

@@ -1,8 +1,8 @@
 package io.github.maskloom.internal.composite;
 
-import io.github.maskloom.MaskFit;
 import io.github.maskloom.errors.SizeMismatchException;
 import io.github.maskloom.errors.SizeMismatchException.Reason;
+import io.github.maskloom.image.MaskFit;
 import io.github.maskloom.raster.ImageGeometry;
 
 /**
@@ -19,7 +19,7 @@ record MaskShape(MaskFit fit, ImageGeometry photo, boolean turned) {
    * @throws SizeMismatchException if it does not
    */
   void check(ImageGeometry mask) {
-    boolean exact = Inputs.fits(mask, photo);
+    boolean exact = isExact(mask, photo);
     if (fit == MaskFit.STRETCH || exact) {
       return;
     }
@@ -30,6 +30,11 @@ record MaskShape(MaskFit fit, ImageGeometry photo, boolean turned) {
     if (fit == MaskFit.EXACT) {
       throw refusal(Reason.SIZE, mask);
     }
+  }
+
+  /** Whether an image has the photo's size already. */
+  static boolean isExact(ImageGeometry size, ImageGeometry photo) {
+    return size.width() == photo.width() && size.height() == photo.height();
   }
 
   /**

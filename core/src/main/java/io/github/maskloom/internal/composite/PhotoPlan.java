@@ -8,8 +8,9 @@ import io.github.maskloom.Restored;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.format.Splicing;
 import io.github.maskloom.image.ImageTarget;
-import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.MetadataReport;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.internal.pipeline.Cost;
@@ -46,7 +47,7 @@ public final class PhotoPlan {
       Stage<WindowReader> photo,
       PaintRows.Plan paint,
       Splicing.Offer offer,
-      CompositeJob.Output wanted,
+      OutputOptions wanted,
       RowBlend.Rule rule,
       Scope scope) {
     this.photo = photo.geometry();
@@ -60,19 +61,25 @@ public final class PhotoPlan {
       written = spliced::written;
       encoded = Optional.empty();
     } else {
-      Blend blend = new Blend(photo, paint, rule, wanted.metadata(), scope);
+      Blend blend = new Blend(photo, paint, rule, wanted, scope);
+      OutputFormat format = format(wanted);
       int windowRows = scope.windowRows(photo.geometry());
       strategy = Strategy.STREAM;
       encoded = Optional.of(blend);
-      output = ImageEncoder.of(blend.rowsAhead(scope), wanted.format(), windowRows);
+      output = ImageEncoder.of(blend.rowsAhead(scope), format, windowRows);
       written =
           bytes ->
               blend.written(
                   bytes,
-                  ImageEncoder.dropsProfile(blend.source(), wanted.format()),
-                  ImageEncoder.report(blend.source(), wanted.format()));
+                  ImageEncoder.dropsProfile(blend.source(), format),
+                  ImageEncoder.report(blend.source(), format));
     }
     scope.planned(this.photo, strategy);
+  }
+
+  /** The format of an output, once it is decided. */
+  static OutputFormat format(OutputOptions decided) {
+    return decided.format().orElseThrow();
   }
 
   /** Whether the photo is encoded as a whole. */
@@ -81,7 +88,7 @@ public final class PhotoPlan {
   }
 
   /** Other metadata go into a photo that is encoded. */
-  void take(MetadataOptions other) {
+  void take(OutputOptions other) {
     encoded.ifPresent(blend -> blend.take(other));
   }
 
@@ -99,7 +106,8 @@ public final class PhotoPlan {
 
     /** What was done: the one report of composites and restorations. */
     CompositeReport report(
-        Inputs inputs,
+        OpenImages images,
+        MaskInput input,
         Optional<String> mediaType,
         ToLongFunction<Role> bytesRead,
         Optional<Restored> restored,
@@ -108,19 +116,19 @@ public final class PhotoPlan {
           geometry,
           mediaType,
           strategy,
-          inputs.maskGeometry(),
-          inputs.filled(statistics),
+          input.geometry(),
+          input.filled(statistics),
           windows,
           new CompositeReport.Bytes(
               bytesRead.applyAsLong(Role.PHOTO), bytesRead.applyAsLong(Role.MASK), outputBytes),
           new CompositeReport.Kept(
-              inputs.described(metadata), mcus, inputs.missingRows(Role.PHOTO), profileDropped),
+              images.described(metadata), mcus, images.missingRows(Role.PHOTO), profileDropped),
           restored,
           Duration.ofNanos(System.nanoTime() - startNanos));
     }
 
     /** The same at the photo's full size. */
-    Written at(SeenPhoto photo) {
+    Written at(Photo photo) {
       return new Written(
           geometry.withSize(photo.fullSize().width(), photo.fullSize().height()),
           strategy,
@@ -135,12 +143,12 @@ public final class PhotoPlan {
   }
 
   /** What writing takes. */
-  Cost cost() {
+  public Cost cost() {
     return output.cost();
   }
 
   /** What writing takes, for those who ask before. */
-  CompositePlan explained() {
+  public CompositePlan explained() {
     return new CompositePlan(strategy, whyNotSpliced, cost().workPlan(output.steps()));
   }
 

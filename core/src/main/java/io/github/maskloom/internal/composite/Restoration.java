@@ -3,28 +3,37 @@ package io.github.maskloom.internal.composite;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.Brush;
 import io.github.maskloom.CompositePlan;
 import io.github.maskloom.CompositeReport;
+import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.Restored;
 import io.github.maskloom.Restored.UnpaintedChanges;
 import io.github.maskloom.Restored.UnpaintedChanges.PixelCounts;
 import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.format.FormatInput.Kept;
 import io.github.maskloom.format.Splicing;
+import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.BlendMode;
 import io.github.maskloom.image.BlendMode.Rounding;
+import io.github.maskloom.image.Brush;
+import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.WorkListener;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.color.ColorCorrection;
+import io.github.maskloom.internal.color.ImageColors;
+import io.github.maskloom.internal.metadata.XmpPacket;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pipeline.WindowSize;
+import io.github.maskloom.internal.pixel.Growth;
 import io.github.maskloom.internal.pixel.MaskPaint;
 import io.github.maskloom.internal.pixel.MaskTally;
 import io.github.maskloom.internal.pixel.RowBlend;
@@ -33,6 +42,7 @@ import io.github.maskloom.internal.scale.Area;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 
 /** One image being restored: opens its images, plans it, and makes it. Used once. */
@@ -49,163 +59,196 @@ public final class Restoration {
   /** An eighth: what a JPEG tells of its blocks without much arithmetic. */
   private static final int REDUCED = 8;
 
-  private final RestoreJob job;
+  private final PhotoJob job;
+  private final How how;
   private final Scope scope;
-  private final Inputs inputs;
-  private CompositeJob.OutputOptions output;
-  private Optional<Inputs> lookedAt = Optional.empty();
+  private final OpenImages images;
+  private Optional<OpenImages> lookedAt = Optional.empty();
   private final long startNanos = System.nanoTime();
 
+  /**
+   * What a restoration is asked for beside any other work on a photo.
+   *
+   * @param options the edge of what is painted, and whether colors are corrected
+   * @param region of the photo that the replacement stands for; all of it if empty
+   * @param comparison what is reported of the part that is not painted
+   */
+  public record How(RestoreOptions options, Optional<BoundingBox> region, Comparison comparison) {
+    /** With every option at its default. */
+    public static final How DEFAULT =
+        new How(RestoreOptions.DEFAULT, Optional.empty(), Comparison.REDUCED);
+
+    /** Refuses null. */
+    public How {
+      Objects.requireNonNull(options, "restoring");
+      Objects.requireNonNull(comparison, "comparison");
+    }
+
+    /** The same with another edge or colors. */
+    public How with(RestoreOptions other) {
+      return new How(other, region, comparison);
+    }
+
+    /** The same for a part of the photo. */
+    public How with(BoundingBox other) {
+      return new How(options, Optional.of(other), comparison);
+    }
+
+    /** The same with another comparison. */
+    public How with(Comparison other) {
+      return new How(options, region, other);
+    }
+
+    /**
+     * What paint is widened by, so that an edge along the inside of what comes of it lies where it
+     * should. An edge that lies outside begins behind a whole pixel: whatever is within the growth
+     * of paint is then as far inside as the part of the edge that lies out there is wide.
+     */
+    Growth.Disc disc() {
+      int outside =
+          switch (options.featherSide()) {
+            case INWARDS -> 0;
+            case CENTERED -> (options.featherPixels() + 1) / 2;
+            case OUTWARDS -> options.featherPixels();
+          };
+      return outside == 0
+          ? Growth.Disc.within(options.growPixels())
+          : Growth.Disc.nearerThan(options.growPixels() + outside + 1);
+    }
+  }
+
   /** A restoration that has not begun; the scope is the caller's. */
-  public Restoration(RestoreJob job, Scope scope) {
+  public Restoration(PhotoJob job, How how, Scope scope) {
     this.job = job;
+    this.how = how;
     this.scope = scope;
-    output = job.output();
-    inputs = new Inputs(job.mask(), job.reading(), scope);
+    images = new OpenImages(job, scope);
   }
 
   /** Restores into an encoded image, which is there only if all went well. */
   public CompositeReport write(
-      ImageSource photoSource,
-      ImageSource replacementSource,
-      ImageSource maskSource,
-      ImageTarget target)
+      ImageSource photo, ImageSource answer, ImageSource mask, ImageTarget target)
       throws IOException {
-    output = job.output().to(target);
-    return job.how().matchColor()
+    return how.options().matchColor()
         ? writeOnce(
-            inputs.reopenable(photoSource, Role.PHOTO),
-            inputs.reopenable(replacementSource, Role.REPLACEMENT),
-            inputs.reopenable(maskSource, Role.MASK),
+            images.reopenable(photo, Role.PHOTO),
+            images.reopenable(answer, Role.REPLACEMENT),
+            images.reopenable(mask, Role.MASK),
             target)
-        : writeOnce(photoSource, replacementSource, maskSource, target);
+        : writeOnce(photo, answer, mask, target);
   }
 
   private CompositeReport writeOnce(
-      ImageSource photoSource,
-      ImageSource replacementSource,
-      ImageSource maskSource,
-      ImageTarget target)
+      ImageSource photoSource, ImageSource answer, ImageSource maskSource, ImageTarget target)
       throws IOException {
-    Stage<WindowReader> photo = openPhoto(photoSource);
-    Replacement replacement = openReplacement(replacementSource);
-    boolean isLabeled = !inputs.label(Role.REPLACEMENT).isEmpty();
-    ImageSource paint = isLabeled ? inputs.reopenable(maskSource, Role.MASK) : maskSource;
-    Stage<WindowReader> mask = inputs.openMask(paint, target);
+    Photo photo = openPhoto(photoSource);
+    Replacement replacement = openReplacement(photo, answer);
+    boolean isLabeled = !replacement.label().isEmpty();
+    ImageSource paint = isLabeled ? images.reopenable(maskSource, Role.MASK) : maskSource;
+    MaskInput mask = MaskInput.open(images, paint, target);
     Plan plan = plan(photo, Optional.of(replacement), mask);
-    if (job.how().matchColor()) {
-      Cost looking = looking(photo, replacement.rows(), mask, plan.colors());
-      inputs.begin(plan.result().cost().orThen(looking));
-      plan.colors().correct(look(photoSource, replacementSource, paint));
+    Cost cost = plan.result().cost();
+    if (how.options().matchColor()) {
+      begin(mask, cost.orThen(looking(photo, replacement, mask, plan.colors())));
+      plan.colors().correct(look(photoSource, answer, paint));
     } else {
-      inputs.begin(plan.result().cost());
+      begin(mask, cost);
     }
-    if (isLabeled && plan.result().isEncoded() && !isPainted(photo.geometry(), paint)) {
-      plan.result().take(output.metadata());
+    if (isLabeled && plan.result().isEncoded() && !isPainted(photo, paint)) {
+      plan.result().take(job.output());
     }
-    return report(plan.result().write(scope, target), replacement.rows().geometry(), plan);
+    return report(plan.result().write(scope, target), photo, replacement, mask, plan);
+  }
+
+  private void begin(MaskInput mask, Cost cost) throws IOException {
+    images.begin(cost);
+    mask.lookBefore();
   }
 
   /**
    * Whether anything of an answer goes into the photo. A photo that is encoded has its label before
    * its rows. This takes no more than painting does, and ends at the first row with paint.
    */
-  private boolean isPainted(ImageGeometry photo, ImageSource maskSource) throws IOException {
+  private boolean isPainted(Photo photo, ImageSource maskSource) throws IOException {
     try (Scope apart = scope.part()) {
-      Restoration before = new Restoration(job, apart);
-      Stage<WindowReader> mask = before.inputs.openReopenableMask(maskSource);
-      MaskPaint painter = before.inputs.painter(mask.geometry(), photo, FULL);
-      Stage<PaintRows> coverage =
-          before.inRegion(before.grown(mask, painter, photo), before.region(photo));
-      before.inputs.look();
+      Restoration before = new Restoration(job, how, apart);
+      MaskInput mask = MaskInput.openAgain(before.images, maskSource);
+      Stage<PaintRows> coverage = before.inRegion(before.grown(mask, photo), before.region(photo));
+      mask.lookBefore();
       PaintRows rows = coverage.open(apart);
       int y = 0;
-      while (y < photo.height() && !rows.next()) {
+      while (y < photo.geometry().height() && !rows.next()) {
         apart.cancel().throwIfCancelled();
         y++;
       }
-      return y < photo.height();
+      return y < photo.geometry().height();
     } catch (ImageException e) {
-      scope.files().check(e);
-      throw scope.files().named(e, Role.MASK.toString());
+      throw images.checked(e, Role.MASK);
     }
   }
 
-  private AnswerColors colors(ImageGeometry photo, boolean answerHasColor) {
+  private AnswerColors colors(Photo photo, Optional<Replacement> replacement) {
     return new AnswerColors(
-        inputs.colors(Role.PHOTO),
-        inputs.colors(Role.REPLACEMENT),
-        photo.colorBands() == 3 || answerHasColor,
-        job.how().matchColor());
+        photo.colors(),
+        replacement.map(Replacement::colors).orElse(ImageColors.SRGB),
+        photo.geometry().colorBands() == 3 || isColored(replacement),
+        how.options().matchColor());
+  }
+
+  private static boolean isColored(Optional<Replacement> replacement) {
+    return replacement.filter(answer -> answer.geometry().colorBands() == 3).isPresent();
   }
 
   /** What looking at the colors takes, with the images that are open meanwhile. */
-  private Cost looking(
-      Stage<WindowReader> photo,
-      Stage<WindowReader> replacement,
-      Stage<WindowReader> mask,
-      AnswerColors colors) {
+  private Cost looking(Photo photo, Replacement replacement, MaskInput mask, AnswerColors colors) {
     Stage<WindowReader> ringed = ringed(photo, replacement, mask, colors).rows();
     long window = WindowSize.bytes(ringed.geometry(), scope.windowRows(photo.geometry()));
-    return ringed.cost().plus(Cost.heap(window)).plus(inputs.idle());
+    return ringed.cost().plus(Cost.heap(window)).plus(images.idle());
   }
 
   /** The photo beside the replacement, around the paint. */
-  private Blend ringed(
-      Stage<WindowReader> photo,
-      Stage<WindowReader> replacement,
-      Stage<WindowReader> mask,
-      AnswerColors colors) {
-    ImageGeometry size = photo.geometry();
-    MaskPaint painter = inputs.painter(mask.geometry(), size, FULL);
-    boolean colored = replacement.geometry().colorBands() == 3;
-    BoundingBox region = region(size);
-    ImageGeometry part = size.withSize(region.width(), region.height());
-    Stage<PaintRows> coverage = grown(mask, painter, size);
+  private Blend ringed(Photo photo, Replacement replacement, MaskInput mask, AnswerColors colors) {
+    boolean colored = isColored(Optional.of(replacement));
+    Stage<PaintRows> coverage = grown(mask, photo);
+    Splicing.Offer none = Splicing.Offer.not("the replacement is not kept");
     Stage<PaintRows> ring =
         RingRows.stage(
-            PlacedReplacement.stage(
-                fitted(replacement, part, Splicing.Offer.not("the replacement is not kept")),
-                region,
-                coverage.geometry()),
+            placed(replacement.rows(), photo, none, coverage),
             coverage,
-            Blend.canvas(size, colored),
+            Blend.canvas(photo.geometry(), colored),
             colors::correct);
     return new Blend(
-        colors.photoForAnswer(photo, scope.windowRows(size)),
+        colors.photoForAnswer(photo.rows(), scope.windowRows(photo.geometry())),
         new PaintRows.Plan(ring, colored),
         NEAREST,
-        output.metadata(),
+        job.output(),
         scope);
   }
 
   /** Looks at the colors, in a pass of its own over all three images. */
-  private ColorCorrection look(
-      ImageSource photoSource, ImageSource replacementSource, ImageSource maskSource)
+  private ColorCorrection look(ImageSource photo, ImageSource answer, ImageSource mask)
       throws IOException {
     WorkOptions quiet = scope.work().withListener(WorkListener.NONE).withThreads(1);
     try (Scope apart = scope.part(quiet)) {
-      Restoration before = new Restoration(job, apart);
-      lookedAt = Optional.of(before.inputs);
-      return before.lookThrough(photoSource, replacementSource, maskSource);
+      Restoration before = new Restoration(job, how, apart);
+      lookedAt = Optional.of(before.images);
+      return before.lookThrough(photo, answer, mask);
     }
   }
 
   private ColorCorrection lookThrough(
-      ImageSource photoSource, ImageSource replacementSource, ImageSource maskSource)
-      throws IOException {
-    Stage<WindowReader> photo = openPhoto(photoSource);
-    Stage<WindowReader> replacement = inputs.open(replacementSource, Role.REPLACEMENT);
-    Stage<WindowReader> mask = inputs.openReopenableMask(maskSource);
-    inputs.forgetCopy();
-    AnswerColors colors = colors(photo.geometry(), replacement.geometry().colorBands() == 3);
+      ImageSource photoSource, ImageSource answer, ImageSource maskSource) throws IOException {
+    Photo photo = openPhoto(photoSource);
+    Replacement replacement = openReplacement(answer);
+    MaskInput mask = MaskInput.openAgain(images, maskSource);
+    images.forgetCopies();
+    AnswerColors colors = colors(photo, Optional.of(replacement));
     Blend ringed = ringed(photo, replacement, mask, colors);
-    inputs.look();
+    mask.lookBefore();
     try {
       ringed.rows().open(scope).push(scope.windowRows(photo.geometry()), window -> {});
     } catch (ImageException e) {
-      scope.files().check(e);
-      throw scope.files().named(e, Role.PHOTO.toString());
+      throw images.checked(e, Role.PHOTO);
     }
     return colors.match().orElseThrow();
   }
@@ -218,20 +261,21 @@ public final class Restoration {
    */
   public PaintedPart paintedPart(ImageSource photoSource, ImageSource maskSource)
       throws IOException {
-    ImageGeometry photo = inputs.seen(photoSource);
-    Stage<WindowReader> mask = inputs.openReopenableMask(maskSource);
-    Stage<PaintRows> coverage = grown(mask, inputs.painter(mask.geometry(), photo, FULL), photo);
-    inputs.begin(coverage.cost().plus(Cost.heap(PaintRows.Plan.AROUND_BYTES)));
-    MaskTally tally = new MaskTally(photo.width());
+    Photo photo = Photo.shape(images, photoSource);
+    MaskInput mask = MaskInput.openAgain(images, maskSource);
+    Stage<PaintRows> coverage = grown(mask, photo);
+    begin(mask, coverage.cost().plus(Cost.heap(PaintRows.Plan.AROUND_BYTES)));
+    ImageGeometry size = photo.geometry();
+    MaskTally tally = new MaskTally(size.width());
     PaintRows rows = coverage.open(scope);
-    for (int y = 0; y < photo.height(); y++) {
+    for (int y = 0; y < size.height(); y++) {
       scope.cancel().throwIfCancelled();
       rows.next();
       tally.add(rows.paint(), rows.paintRow());
     }
     rows.finish();
     return new PaintedPart(
-        photo.width(), photo.height(), PaintRows.figures(tally, photo.pixels()).boundingBox());
+        size.width(), size.height(), PaintRows.figures(tally, size.pixels()).boundingBox());
   }
 
   /**
@@ -239,13 +283,24 @@ public final class Restoration {
    *
    * @throws io.github.maskloom.errors.ImageException if it cannot
    */
-  public void checkMask(ImageSource photoSource, ImageSource maskSource) throws IOException {
-    ImageGeometry photo = inputs.seen(photoSource);
-    MaskPaint ignored = inputs.painter(inputs.open(maskSource, Role.MASK).geometry(), photo, FULL);
+  public void checkMask(ImageSource photo, ImageSource mask) throws IOException {
+    Photo shape = Photo.shape(images, photo);
+    MaskPaint ignored = MaskInput.open(images, mask).over(shape, FULL);
   }
 
-  /** A replacement's rows, and what they come from. */
-  private record Replacement(ImageSource source, Stage<WindowReader> rows) {}
+  /**
+   * A replacement, open.
+   *
+   * @param source opens again if it has to
+   * @param colors what its samples mean
+   * @param label what it says of a model's part in it
+   */
+  private record Replacement(
+      ImageSource source, Stage<WindowReader> rows, ImageColors colors, AiLabel label) {
+    ImageGeometry geometry() {
+      return rows.geometry();
+    }
+  }
 
   /**
    * How an image is restored.
@@ -259,40 +314,41 @@ public final class Restoration {
 
   /** What restoring would take; nothing is reserved, and only headers are read. */
   public CompositePlan explain(
-      ImageSource photoSource, Optional<ImageSource> replacementSource, ImageSource maskSource)
+      ImageSource photoSource, Optional<ImageSource> answer, ImageSource maskSource)
       throws IOException {
-    Stage<WindowReader> photo = openPhoto(photoSource);
+    Photo photo = openPhoto(photoSource);
     Optional<Replacement> replacement =
-        replacementSource.isPresent()
-            ? Optional.of(openReplacement(replacementSource.get()))
-            : Optional.empty();
-    Stage<WindowReader> mask = inputs.open(maskSource, Role.MASK);
+        answer.isPresent() ? Optional.of(openReplacement(photo, answer.get())) : Optional.empty();
+    MaskInput mask = MaskInput.open(images, maskSource);
     Plan plan = plan(photo, replacement, mask);
-    return job.how().matchColor() && replacement.isPresent()
+    return how.options().matchColor() && replacement.isPresent()
         ? plan.result()
             .explainedAfter(
                 "compare around the paint before",
-                looking(photo, replacement.get().rows(), mask, plan.colors()))
+                looking(photo, replacement.get(), mask, plan.colors()))
         : plan.result().explained();
   }
 
   /** Opens a photo that the format of the result can hold. */
-  private Stage<WindowReader> openPhoto(ImageSource source) throws IOException {
-    Stage<WindowReader> photo = inputs.open(source, Role.PHOTO);
-    Inputs.checkOutput(photo.geometry(), inputs.output(output));
-    return photo;
+  private Photo openPhoto(ImageSource photo) throws IOException {
+    return Photo.open(images, photo).fitting(job);
   }
 
-  private Replacement openReplacement(ImageSource source) throws IOException {
-    ImageSource kept =
-        compares() && inputs.rereadsPhoto(inputs.output(output).format())
-            ? inputs.reopenable(source, Role.REPLACEMENT)
-            : source;
-    return new Replacement(kept, inputs.open(kept, Role.REPLACEMENT));
+  private Replacement openReplacement(Photo photo, ImageSource answer) throws IOException {
+    boolean isReadAgain =
+        compares() && photo.isReadAgain(PhotoPlan.format(photo.output(job.output())));
+    return openReplacement(isReadAgain ? images.reopenable(answer, Role.REPLACEMENT) : answer);
+  }
+
+  private Replacement openReplacement(ImageSource answer) throws IOException {
+    EncodedImage image = images.open(answer, Role.REPLACEMENT, images.strictly(Kept.COLORS));
+    ImageMetadata metadata = image.takeColors();
+    AiLabel label = metadata.xmp().map(XmpPacket::label).orElse(AiLabel.NONE);
+    return new Replacement(answer, image.stage(), ImageColors.of(metadata), label);
   }
 
   private boolean compares() {
-    return job.comparison() != Comparison.OFF;
+    return how.comparison() != Comparison.OFF;
   }
 
   /**
@@ -300,100 +356,113 @@ public final class Restoration {
    *
    * @param replacement empty for the least that any would take
    */
-  private Plan plan(
-      Stage<WindowReader> photo, Optional<Replacement> replacement, Stage<WindowReader> mask)
+  private Plan plan(Photo photo, Optional<Replacement> replacement, MaskInput mask)
       throws IOException {
-    ImageGeometry size = photo.geometry();
-    BoundingBox region = region(size);
-    ImageGeometry part = size.withSize(region.width(), region.height());
-    MaskPaint painter = inputs.painter(mask.geometry(), size, FULL);
+    BoundingBox region = region(photo);
+    Stage<PaintRows> coverage = inRegion(grown(mask, photo), region);
     replacement.ifPresent(
-        answer -> inputs.checkScaling(answer.rows().geometry(), part, Role.REPLACEMENT));
-    boolean colored =
-        replacement.filter(answer -> answer.rows().geometry().colorBands() == 3).isPresent();
-    AnswerColors colors = colors(size, colored);
-    CompositeJob.Output written = inputs.output(output).labeled(inputs.label(Role.REPLACEMENT));
+        answer -> images.checkScaling(answer.geometry(), part(photo), Role.REPLACEMENT));
+    boolean colored = isColored(replacement);
+    AnswerColors colors = colors(photo, replacement);
+    OutputOptions asked = photo.output(job.output());
+    OutputOptions written =
+        replacement.map(answer -> asked.withLabel(asked.label().or(answer.label()))).orElse(asked);
+    OutputFormat format = PhotoPlan.format(written);
     Splicing.Offer splice =
-        compares() && !inputs.rereadsPhoto(written.format())
+        compares() && !photo.isReadAgain(format)
             ? Splicing.Offer.not("what changed where nothing is painted is to be told")
-            : inputs.splicing(colored, written.format());
-    Stage<PaintRows> coverage = inRegion(grown(mask, painter, size), region);
+            : photo.splicing(colored, format);
     boolean aside = compares() && splice.splicing().isPresent();
     Optional<UnpaintedTally> tally =
-        aside && job.region().isPresent() ? Optional.empty() : tally(size);
-    int scale = aside && job.comparison() == Comparison.REDUCED ? REDUCED : 1;
+        aside && how.region().isPresent() ? Optional.empty() : tally(photo, region);
+    int scale = aside && how.comparison() == Comparison.REDUCED ? REDUCED : 1;
     if (aside && tally.isPresent()) {
-      coverage = compared(coverage, replacement, tally.get(), scale, colors);
+      coverage = compared(coverage, photo, replacement, tally.get(), scale, colors);
     }
     Stage<PaintRows> paint =
         replacement.isPresent()
             ? ReplacementRows.stage(
-                PlacedReplacement.stage(
-                    fitted(colors.forPhoto(replacement.get().rows(), scope), part, splice),
-                    region,
-                    coverage.geometry()),
+                placed(colors.forPhoto(replacement.get().rows(), scope), photo, splice, coverage),
                 coverage,
-                job.how().featherPixels(),
+                how.options().featherPixels(),
                 isSoft(),
                 aside ? Optional.empty() : tally)
             : unpainted(coverage);
     PaintRows.Plan plan = new PaintRows.Plan(paint, colored);
     return new Plan(
-        new PhotoPlan(photo, plan, splice, written, NEAREST, scope), tally, scale, colors);
+        new PhotoPlan(photo.rows(), plan, splice, written, NEAREST, scope), tally, scale, colors);
   }
 
   /** Coverage on whose way a spliced photo is compared with the replacement, if there is one. */
   private Stage<PaintRows> compared(
       Stage<PaintRows> coverage,
+      Photo photo,
       Optional<Replacement> replacement,
       UnpaintedTally tally,
       int scale,
       AnswerColors colors)
       throws IOException {
-    EncodedImage photo = inputs.openPhotoAgain((width, height) -> scale);
+    EncodedImage again = photo.again(images, (width, height) -> scale);
     if (replacement.isEmpty()) {
-      return coverage.with(photo.stage(), "", Cost.NONE, (rows, others, running) -> rows);
+      return coverage.with(again.stage(), "", Cost.NONE, (rows, others, running) -> rows);
     }
     EncodedImage answer =
-        inputs.openReplacementAgain(
-            replacement.get().source(), ComparedCoverage.reductionTo(Area.shownBy(photo)));
+        images.open(
+            replacement.get().source(),
+            Role.REPLACEMENT,
+            images
+                .strictly(Kept.NOTHING)
+                .reduced(ComparedCoverage.reductionTo(Area.shownBy(again))));
     return ComparedCoverage.stage(
         coverage,
-        photo,
+        again,
         new ComparedCoverage.Answer(colors.forPhoto(answer.stage(), scope), Area.shownBy(answer)),
         tally,
         scale);
   }
 
   /** What the replacement stands for. */
-  private BoundingBox region(ImageGeometry photo) {
-    BoundingBox region = job.region().orElse(new BoundingBox(0, 0, photo.width(), photo.height()));
+  private BoundingBox region(Photo photo) {
+    ImageGeometry size = photo.geometry();
+    BoundingBox region = how.region().orElse(new BoundingBox(0, 0, size.width(), size.height()));
     checkArgument(
-        region.x() <= photo.width() - region.width()
-            && region.y() <= photo.height() - region.height(),
+        region.x() <= size.width() - region.width()
+            && region.y() <= size.height() - region.height(),
         "the region, %sx%s pixels at %s,%s, does not lie within the photo of %sx%s",
         region.width(),
         region.height(),
         region.x(),
         region.y(),
-        photo.width(),
-        photo.height());
+        size.width(),
+        size.height());
     return region;
   }
 
-  private Stage<PaintRows> inRegion(Stage<PaintRows> coverage, BoundingBox region) {
-    return job.region().isPresent() ? RegionRows.stage(coverage, region) : coverage;
+  /** The shape of what the replacement stands for. */
+  private ImageGeometry part(Photo photo) {
+    BoundingBox region = region(photo);
+    return photo.geometry().withSize(region.width(), region.height());
   }
 
-  private Stage<RowCursor> fitted(
-      Stage<WindowReader> replacement, ImageGeometry part, Splicing.Offer splice) {
-    return RowCursor.stage(
-        inputs.reader(replacement, inputs.readsAhead(splice)), part, Role.REPLACEMENT, scope);
+  private Stage<PaintRows> inRegion(Stage<PaintRows> coverage, BoundingBox region) {
+    return how.region().isPresent() ? RegionRows.stage(coverage, region) : coverage;
+  }
+
+  /** A replacement's rows at their place in the photo. */
+  private Stage<PlacedReplacement> placed(
+      Stage<WindowReader> replacement,
+      Photo photo,
+      Splicing.Offer splice,
+      Stage<PaintRows> coverage) {
+    return PlacedReplacement.stage(
+        RowCursor.stage(images.ahead(replacement, splice), part(photo), Role.REPLACEMENT, scope),
+        region(photo),
+        coverage.geometry());
   }
 
   /** Paint that is only planned, as there is no replacement. */
   private Stage<PaintRows> unpainted(Stage<PaintRows> coverage) {
-    return ReplacementRows.feathered(coverage, job.how().featherPixels(), isSoft())
+    return ReplacementRows.feathered(coverage, how.options().featherPixels(), isSoft())
         .then(
             "",
             coverage.geometry(),
@@ -403,28 +472,28 @@ public final class Restoration {
             });
   }
 
-  private Optional<UnpaintedTally> tally(ImageGeometry photo) {
+  private Optional<UnpaintedTally> tally(Photo photo, BoundingBox region) {
     if (!compares()) {
       return Optional.empty();
     }
-    BoundingBox region = region(photo);
-    UnpaintedTally tally = new UnpaintedTally(photo.depth(), UnpaintedChanges.VISIBLE_DIFFERENCE);
+    UnpaintedTally tally =
+        new UnpaintedTally(photo.geometry().depth(), UnpaintedChanges.VISIBLE_DIFFERENCE);
     return Optional.of(tally.between(region.x(), region.x() + region.width()));
   }
 
   /** What may change, as far as the mask says. */
-  private Stage<PaintRows> grown(Stage<WindowReader> mask, MaskPaint painter, ImageGeometry photo) {
-    return GrownRows.stage(coverage(mask, painter, photo), job.disc(), isSoft());
+  private Stage<PaintRows> grown(MaskInput mask, Photo photo) {
+    return GrownRows.stage(coverage(mask, photo), how.disc(), isSoft());
   }
 
-  private Stage<PaintRows> coverage(
-      Stage<WindowReader> mask, MaskPaint painter, ImageGeometry photo) {
-    Stage<WindowReader> reader = inputs.maskReader(mask, Brush.BLUE, false);
-    if (isPainted() && !Inputs.fits(mask.geometry(), photo)) {
+  private Stage<PaintRows> coverage(MaskInput mask, Photo photo) {
+    MaskPaint painter = mask.over(photo, FULL);
+    Stage<WindowReader> reader = mask.rows(mask.stored());
+    if (isPainted() && !MaskShape.isExact(mask.geometry(), photo.geometry())) {
       return ScaledStrokes.stage(reader, painter.paintGeometry(), scope);
     }
     MaskConvention scaled = isSoft() ? MaskConvention.WHITE_EDITS : HALF;
-    return MaskRows.stage(reader, Area.of(photo), painter, scaled, scope);
+    return MaskRows.stage(reader, photo.area(), painter, scaled, scope);
   }
 
   /** Whether coverage between none and full means something: a brush's opacity does not. */
@@ -436,22 +505,28 @@ public final class Restoration {
     return job.mask().convention() instanceof MaskConvention.Painted;
   }
 
-  private CompositeReport report(PhotoPlan.Written written, ImageGeometry replacement, Plan plan) {
+  private CompositeReport report(
+      PhotoPlan.Written written, Photo photo, Replacement replacement, MaskInput mask, Plan plan) {
     Restored restored =
         new Restored(
-            replacement,
+            replacement.geometry(),
             bytesRead(Role.REPLACEMENT),
             written.changeablePixels(),
             plan.colors().conversion(),
             plan.colors().match().map(AnswerColors::figures),
             plan.tally().map(tally -> changes(tally, plan.scale())));
-    String mediaType = inputs.output(output).format().mediaType();
+    OutputFormat format = PhotoPlan.format(photo.output(job.output()));
     return written.report(
-        inputs, Optional.of(mediaType), this::bytesRead, Optional.of(restored), startNanos);
+        images,
+        mask,
+        Optional.of(format.mediaType()),
+        this::bytesRead,
+        Optional.of(restored),
+        startNanos);
   }
 
   private long bytesRead(Role role) {
-    return inputs.bytesRead(role) + lookedAt.map(before -> before.bytesRead(role)).orElse(0L);
+    return images.bytesRead(role) + lookedAt.map(before -> before.bytesRead(role)).orElse(0L);
   }
 
   private static UnpaintedChanges changes(UnpaintedTally tally, int scale) {

@@ -3,7 +3,7 @@ package io.github.maskloom.internal.composite;
 import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.format.Splicing;
 import io.github.maskloom.image.BlendMode;
-import io.github.maskloom.image.MetadataOptions;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.pipeline.Cost;
@@ -26,7 +26,7 @@ final class SplicedPhoto implements Output {
   private final ImageGeometry photo;
   private final Stage<PaintRows> paint;
   private final Splicing splicing;
-  private final CompositeJob.Output output;
+  private final OutputOptions output;
   private final RowBlend.Rule rule;
   private @Nullable Painted painted;
   private Splicing.@Nullable Result result;
@@ -35,7 +35,7 @@ final class SplicedPhoto implements Output {
       ImageGeometry photo,
       Stage<PaintRows> paint,
       Splicing splicing,
-      CompositeJob.Output output,
+      OutputOptions output,
       RowBlend.Rule rule) {
     this.photo = photo;
     this.paint = paint;
@@ -56,7 +56,7 @@ final class SplicedPhoto implements Output {
   @Override
   public List<WorkPlan.Step> steps() {
     List<WorkPlan.Step> steps = new ArrayList<>(paint.steps());
-    String name = ImageFormats.installed().writing(output.format()).name();
+    String name = ImageFormats.installed().writing(PhotoPlan.format(output)).name();
     steps.add(Stage.step("splice " + name, photo, own()));
     return steps;
   }
@@ -64,7 +64,7 @@ final class SplicedPhoto implements Output {
   @Override
   public void run(Scope scope, OutputStream out) throws IOException {
     painted = new Painted(paint.open(scope), scope.work());
-    result = splicing.write(painted, output.strict(), out);
+    result = splicing.copy().write(painted, output.strict(), out);
   }
 
   /** How the photo went out, once it was written. */
@@ -137,8 +137,8 @@ final class SplicedPhoto implements Output {
     }
 
     @Override
-    public MetadataOptions metadata() {
-      return output.metadata();
+    public OutputOptions output() {
+      return output;
     }
 
     @Override

@@ -2,10 +2,12 @@ package io.github.maskloom.internal.mask;
 
 import static com.google.common.base.Preconditions.checkState;
 
+import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.PassedRows;
 import io.github.maskloom.internal.pipeline.RowSpool;
@@ -29,20 +31,11 @@ public final class MaskFill {
   private final MaskConvention convention;
   private final Cost cost;
 
-  /**
-   * A fill of one mask.
-   *
-   * @param brushRgb 0xRRGGBB, what painted masks are filled with
-   * @param brushOpacity 1 to 255, for the same
-   */
-  public MaskFill(
-      ImageGeometry mask,
-      MaskConvention convention,
-      int brushRgb,
-      int brushOpacity,
-      ImageLimits limits) {
-    this.convention = convention;
-    areas = new EnclosedAreas(mask, convention, brushRgb, brushOpacity, limits);
+  /** A fill of one mask, of which painted ones are filled with the brush. */
+  public MaskFill(ImageGeometry mask, MaskOptions options, ImageLimits limits) {
+    convention = options.convention();
+    Brush brush = options.brush();
+    areas = new EnclosedAreas(mask, convention, brush.rgb(), brush.opacity(), limits);
     cost = Cost.heap(EnclosedAreas.heapBytes(mask, limits) + FilledRows.heapBytes(mask));
   }
 

@@ -1,8 +1,8 @@
 package io.github.maskloom.internal.mask;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
+import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.MaskPaint;
@@ -16,32 +16,18 @@ import java.io.IOException;
 /**
  * What a mask means and how that is to be written.
  *
- * @param from the convention of the mask
+ * @param mask how the mask is taken; its brush counts only for paint
  * @param to the convention of the result; {@link MaskConvention#PAINTED} for its paint
- * @param rgb 0xRRGGBB of paint whose mask has no color
- * @param opacity 0 to 255 of the same
  * @param depth of the result, 8 but for coverage of its own
  */
-public record MaskForm(MaskConvention from, MaskConvention to, int rgb, int opacity, int depth) {
+public record MaskForm(MaskOptions mask, MaskConvention to, int depth) {
   private static final int FULL = 0xFF;
-  private static final int WHITE = 0xFFFFFF;
+  private static final Brush WHITE = new Brush(0xFFFFFF, FULL);
   private static final int PAINT_BANDS = 4;
 
-  /**
-   * A form that has no color.
-   *
-   * @throws IllegalArgumentException if it needs one
-   */
-  public static MaskForm of(MaskConvention from, MaskConvention to) {
-    checkArgument(
-        !(to instanceof MaskConvention.Painted),
-        "a painted mask needs a color, and this one has none");
-    return new MaskForm(from, to, WHITE, FULL, 8);
-  }
-
-  /** The paint of a mask. */
-  public static MaskForm paint(MaskConvention from, int rgb, int opacity) {
-    return new MaskForm(from, MaskConvention.PAINTED, rgb, opacity, 8);
+  /** What the mask's pixels mean. */
+  public MaskConvention from() {
+    return mask.convention();
   }
 
   /** What a mask covers that brings no colors: gray, at its own depth. */
@@ -50,19 +36,20 @@ public record MaskForm(MaskConvention from, MaskConvention to, int rgb, int opac
     ImageGeometry stored = mask.geometry();
     return convention.equals(white) && stored.bands() == 1
         ? mask
-        : new MaskForm(convention, white, WHITE, FULL, stored.depth()).stage(mask);
+        : new MaskForm(MaskOptions.DEFAULT.withConvention(convention), white, stored.depth())
+            .stage(mask);
   }
 
   /** A mask's rows ready to be scaled: as they are if they bring colors, else their coverage. */
   public Stage<WindowReader> scalable(Stage<WindowReader> mask) {
-    return from instanceof MaskConvention.Painted ? mask : coverage(mask, from);
+    return from() instanceof MaskConvention.Painted ? mask : coverage(mask, from());
   }
 
   /** The form for rows that are {@link #scalable}. */
   public MaskForm scaled() {
-    return from instanceof MaskConvention.Painted
+    return from() instanceof MaskConvention.Painted
         ? this
-        : new MaskForm(MaskConvention.WHITE_EDITS, to, rgb, opacity, depth);
+        : new MaskForm(mask.withConvention(MaskConvention.WHITE_EDITS), to, depth);
   }
 
   /** The mask's rows in the new form; they take a row of the mask and one of paint. */
@@ -98,7 +85,8 @@ public record MaskForm(MaskConvention from, MaskConvention to, int rgb, int opac
     Rows(WindowReader mask) {
       super(MaskForm.this.geometry(mask.geometry()));
       this.mask = mask;
-      paint = new MaskPaint(mask.geometry(), from, rgb, opacity, depth);
+      Brush brush = isPaint() ? MaskForm.this.mask.brush() : WHITE;
+      paint = new MaskPaint(mask.geometry(), from(), brush.rgb(), brush.opacity(), depth);
       maskRow = new RasterWindow(mask.geometry(), 1);
       paintRow = new RasterWindow(paint.paintGeometry(), 1);
     }

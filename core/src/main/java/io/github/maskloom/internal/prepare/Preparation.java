@@ -50,7 +50,7 @@ public final class Preparation {
 
   /** A preparation that has not begun; the scope is the caller's. */
   public Preparation(PrepareOptions options, Scope scope) {
-    this.options = options.with(scope.work());
+    this.options = options.with(scope.work()).accepted();
     this.scope = scope;
     reading = scope.register(scope.part());
     counter = new ByteCounter(options.reading().limits(), scope.cancel(), scope.files());
@@ -58,7 +58,7 @@ public final class Preparation {
 
   /** How a preparer prepares. */
   public static PrepareOptions optionsOf(Preparer preparer) {
-    return preparer.options;
+    return preparer.options.accepted();
   }
 
   /** Prepares an image, which is written only if all went well. */
@@ -106,7 +106,7 @@ public final class Preparation {
         new PreparePlan(
             options,
             new PreparePlan.Seen(
-                options.fillEnclosed() ? mask.stage(windowRows) : given,
+                options.fillOf(size).isPresent() ? mask.stage(windowRows) : given,
                 ImageColors.of(rows.metadata()),
                 size,
                 Area.of(size),
@@ -201,7 +201,8 @@ public final class Preparation {
   private boolean passes(EncodedImage image, ImageSource source) throws IOException {
     EncodedImage.Description description = image.description();
     ImageSize size = ImageSize.of(image.fullSize());
-    return options.acceptance().passThrough()
+    return options.passThrough()
+        && options.output().label().isEmpty()
         && options.readingAllowed().damage() == DamagePolicy.STRICT
         && options.maskForm().isEmpty()
         && copying(image).isPresent()
@@ -219,14 +220,14 @@ public final class Preparation {
     Optional<BareCopy> bare = image.file().bareCopy();
     ImageMetadata metadata = image.metadata();
     boolean told = metadata.exif().isPresent() || metadata.xmp().isPresent();
-    return options.acceptance().bare() && (bare.isPresent() || told)
+    return options.isBare() && (bare.isPresent() || told)
         ? bare
         : Optional.of(InputStream::transferTo);
   }
 
   /** Whether nothing comes along in a copy without metadata; the file may be read for that. */
   private boolean copiesPixelsOnly(EncodedImage image) throws IOException {
-    if (!options.acceptance().bare()) {
+    if (!options.isBare()) {
       return true;
     }
     try (Scope apart = scope.part()) {

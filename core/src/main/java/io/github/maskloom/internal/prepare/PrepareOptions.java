@@ -1,12 +1,15 @@
 package io.github.maskloom.internal.prepare;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.google.common.io.Files;
 import io.github.maskloom.format.ImageFormats;
+import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageTarget;
-import io.github.maskloom.image.MetadataOptions;
-import io.github.maskloom.image.MetadataOptions.Level;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.OutputOptions;
+import io.github.maskloom.image.OutputOptions.Metadata;
 import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
@@ -24,32 +27,97 @@ import io.github.maskloom.prepare.UploadLimits;
 import io.github.maskloom.raster.ImageGeometry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * What a preparer was asked for.
  *
  * @param sizing how large images are made
- * @param acceptance what is written
+ * @param limits what the receiver accepts
+ * @param passThrough whether a source that meets everything is copied and not encoded
  * @param maskForm what masks mean and are to mean; empty if the images are none
- * @param fillEnclosed whether what the strokes of a mask enclose counts as painted
  * @param toSrgb whether colors are brought to sRGB
+ * @param output what is written
  * @param reading how images are read
  * @param work how the work is done
  */
 public record PrepareOptions(
     Sizing sizing,
-    Acceptance acceptance,
+    UploadLimits limits,
+    boolean passThrough,
     Optional<MaskForm> maskForm,
-    boolean fillEnclosed,
     boolean toSrgb,
+    OutputOptions output,
     ReadOptions reading,
     WorkOptions work) {
-  private static final int OPAQUE = 0xFF;
+  /** With every option at its default. */
+  public static final PrepareOptions DEFAULT =
+      new PrepareOptions(
+          new Sizing(Optional.empty(), Optional.empty(), Integer.MAX_VALUE, Long.MAX_VALUE, false),
+          UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg"),
+          true,
+          Optional.empty(),
+          false,
+          OutputOptions.DEFAULT,
+          ReadOptions.DEFAULT,
+          WorkOptions.DEFAULT);
+
+  private static final Brush OPAQUE = new Brush(0, 0xFF);
+
+  /** Refuses null. */
+  public PrepareOptions {
+    Objects.requireNonNull(limits, "limits");
+    Objects.requireNonNull(output, "output");
+    Objects.requireNonNull(reading, "reading");
+    Objects.requireNonNull(work, "work");
+  }
 
   /** What is written; {@link #writing} decides it. */
   OutputFormat format() {
-    return acceptance.format().orElseThrow();
+    return output.format().orElseThrow();
+  }
+
+  /**
+   * These options, with a format that is accepted in place of one that was asked for.
+   *
+   * @throws IllegalArgumentException if nothing is accepted that is written
+   */
+  PrepareOptions accepted() {
+    boolean isMask = maskForm.isPresent();
+    if (output.format().isPresent()) {
+      return with(
+          output.withFormat(acceptedFor(isMask ? OutputFormat.PNG : output.format().get())));
+    }
+    boolean possible =
+        limits.mediaTypes().stream()
+            .anyMatch(
+                type ->
+                    isMask
+                        ? type.equals(OutputFormat.PNG.mediaType())
+                        : ImageFormats.installed().output(type).isPresent());
+    checkArgument(possible, "no image is written that is accepted, only %s", limits.mediaTypes());
+    return this;
+  }
+
+  private OutputFormat acceptedFor(OutputFormat wanted) {
+    if (limits.mediaTypes().contains(wanted.mediaType())) {
+      return wanted;
+    }
+    boolean jpeg = wanted instanceof OutputFormat.Jpeg;
+    boolean fixed = maskForm.isPresent() || !(jpeg || wanted instanceof OutputFormat.Png);
+    OutputFormat other = jpeg ? OutputFormat.PNG : OutputFormat.JPEG;
+    if (fixed || !limits.mediaTypes().contains(other.mediaType())) {
+      // Where no format writes it, that failure says what to add.
+      ImageFormats.installed().writing(wanted);
+      throw notAccepted(wanted.mediaType());
+    }
+    return other;
+  }
+
+  private IllegalArgumentException notAccepted(String mediaType) {
+    return new IllegalArgumentException(
+        mediaType + " is not accepted, only " + limits.mediaTypes());
   }
 
   /**
@@ -64,11 +132,23 @@ public record PrepareOptions(
     if (Files.getFileExtension(name).isEmpty()) {
       return this;
     }
-    return acceptance
+    return output
         .format()
         .or(() -> ImageFormats.installed().named(name))
-        .map(written -> with(acceptance.only(name, written, maskForm.isPresent())))
+        .map(written -> only(name, written))
         .orElse(this);
+  }
+
+  private PrepareOptions only(String name, OutputFormat named) {
+    String type = named.mediaType();
+    if (maskForm.isPresent() && !type.equals(OutputFormat.PNG.mediaType())) {
+      throw new IllegalArgumentException(name + ": a mask is written as .png only");
+    }
+    if (!limits.mediaTypes().contains(type)) {
+      throw new IllegalArgumentException(
+          name + ": " + type + " is not accepted, only " + limits.mediaTypes());
+    }
+    return with(limits.withMediaTypes(type)).with(output.withFormat(named));
   }
 
   /**
@@ -79,7 +159,7 @@ public record PrepareOptions(
    * @param sourceMediaType of an image that comes encoded
    */
   public PrepareOptions writing(Optional<String> sourceMediaType) {
-    if (acceptance.format().isPresent()) {
+    if (output.format().isPresent()) {
       return this;
     }
     List<String> wanted = new ArrayList<>();
@@ -91,22 +171,26 @@ public record PrepareOptions(
     }
     wanted.add(OutputFormat.PNG.mediaType());
     wanted.add(OutputFormat.JPEG.mediaType());
-    wanted.addAll(limits().mediaTypes());
-    return with(acceptance.first(wanted));
-  }
-
-  private PrepareOptions with(Acceptance other) {
-    return new PrepareOptions(sizing, other, maskForm, fillEnclosed, toSrgb, reading, work);
-  }
-
-  UploadLimits limits() {
-    return acceptance.limits();
+    wanted.addAll(limits.mediaTypes());
+    return wanted.stream()
+        .filter(limits.mediaTypes()::contains)
+        .flatMap(type -> ImageFormats.installed().output(type).stream())
+        .findFirst()
+        .map(written -> with(output.withFormat(written)))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no image is written as any of " + limits.mediaTypes()));
   }
 
   /** What of an image's metadata goes into the result. */
   ImageMetadata kept(ImageMetadata metadata) {
-    Level level = acceptance.bare() ? Level.NOTHING : Level.LISTED;
-    return TravellingMetadata.of(metadata, MetadataOptions.DEFAULT.withLevel(level));
+    return TravellingMetadata.of(metadata, output);
+  }
+
+  /** Whether a copy leaves out what tells of the making of an image. */
+  boolean isBare() {
+    return output.metadata() == Metadata.NOTHING;
   }
 
   /** The size that an image is to have. */
@@ -176,9 +260,9 @@ public record PrepareOptions(
 
   /** What fills a mask; empty if nothing does. */
   Optional<MaskFill> fillOf(ImageGeometry mask) {
-    return fillEnclosed
-        ? maskForm.map(form -> new MaskFill(mask, form.from(), 0, OPAQUE, reading.limits()))
-        : Optional.empty();
+    return maskForm
+        .filter(form -> form.mask().fillEnclosed())
+        .map(form -> new MaskFill(mask, form.mask().withBrush(OPAQUE), reading.limits()));
   }
 
   /** What becomes of the colors of an image. */
@@ -200,47 +284,51 @@ public record PrepareOptions(
     maskForm.ifPresent(form -> OpacityCheck.header(hasAlpha, form.from()));
   }
 
+  /** These options for images of another size. */
+  public PrepareOptions with(Sizing other) {
+    return new PrepareOptions(other, limits, passThrough, maskForm, toSrgb, output, reading, work);
+  }
+
+  /** These options for another receiver. */
+  public PrepareOptions with(UploadLimits other) {
+    return new PrepareOptions(sizing, other, passThrough, maskForm, toSrgb, output, reading, work);
+  }
+
+  /** These options, with sources copied or not. */
+  public PrepareOptions withPassThrough(boolean other) {
+    return new PrepareOptions(sizing, limits, other, maskForm, toSrgb, output, reading, work);
+  }
+
+  /** These options for masks. */
+  public PrepareOptions with(MaskForm other) {
+    return new PrepareOptions(
+        sizing, limits, passThrough, Optional.of(other), toSrgb, output, reading, work);
+  }
+
+  /** These options, with colors brought to sRGB or not. */
+  public PrepareOptions withToSrgb(boolean other) {
+    return new PrepareOptions(sizing, limits, passThrough, maskForm, other, output, reading, work);
+  }
+
+  /** These options with something else written. */
+  public PrepareOptions with(OutputOptions other) {
+    return new PrepareOptions(sizing, limits, passThrough, maskForm, toSrgb, other, reading, work);
+  }
+
+  /** These options with images read otherwise. */
+  public PrepareOptions with(ReadOptions other) {
+    return new PrepareOptions(sizing, limits, passThrough, maskForm, toSrgb, output, other, work);
+  }
+
   /** These options, done in another way. */
   public PrepareOptions with(WorkOptions other) {
-    return new PrepareOptions(sizing, acceptance, maskForm, fillEnclosed, toSrgb, reading, other);
+    return new PrepareOptions(
+        sizing, limits, passThrough, maskForm, toSrgb, output, reading, other);
   }
 
   /** Whether an image may be made smaller than it was to be, to save bytes. */
   boolean mayShrinkTo(ImageSize size) {
     return sizing.exact().isEmpty() && size.meets(limits());
-  }
-
-  /**
-   * What is written.
-   *
-   * @param format of the result, unless it is the source, or empty if that is yet to be decided
-   * @param limits what the receiver accepts
-   * @param passThrough whether a source that meets everything is copied and not encoded
-   * @param bare whether what tells of the making of an image is left out
-   */
-  public record Acceptance(
-      Optional<OutputFormat> format, UploadLimits limits, boolean passThrough, boolean bare) {
-    private Acceptance only(String name, OutputFormat named, boolean isMask) {
-      String type = named.mediaType();
-      if (isMask && !type.equals(OutputFormat.PNG.mediaType())) {
-        throw new IllegalArgumentException(name + ": a mask is written as .png only");
-      }
-      if (!limits.mediaTypes().contains(type)) {
-        throw new IllegalArgumentException(
-            name + ": " + type + " is not accepted, only " + limits.mediaTypes());
-      }
-      return new Acceptance(Optional.of(named), limits.withMediaTypes(type), passThrough, bare);
-    }
-
-    private Acceptance first(List<String> mediaTypes) {
-      for (String type : mediaTypes) {
-        Optional<OutputFormat> written = ImageFormats.installed().output(type);
-        if (written.isPresent() && limits.mediaTypes().contains(type)) {
-          return new Acceptance(written, limits, passThrough, bare);
-        }
-      }
-      throw new IllegalArgumentException("no image is written as any of " + limits.mediaTypes());
-    }
   }
 
   /**
@@ -258,8 +346,38 @@ public record PrepareOptions(
       int maxSide,
       long maxPixels,
       boolean linearLight) {
-    /** As large as they are. */
-    public static final Sizing DEFAULT =
-        new Sizing(Optional.empty(), Optional.empty(), Integer.MAX_VALUE, Long.MAX_VALUE, false);
+    /** The same for a part. */
+    public Sizing with(ImagePart other) {
+      return new Sizing(Optional.of(other), exact, maxSide, maxPixels, linearLight);
+    }
+
+    /** The same at an exact size. */
+    public Sizing withExact(int width, int height) {
+      checkPositive(width, "width");
+      checkPositive(height, "height");
+      return new Sizing(
+          part, Optional.of(new ImageSize(width, height)), maxSide, maxPixels, linearLight);
+    }
+
+    /** The same with another longest side. */
+    public Sizing withMaxSide(int pixels) {
+      checkPositive(pixels, "maxSide");
+      return new Sizing(part, exact, pixels, maxPixels, linearLight);
+    }
+
+    /** The same with at most so many pixels. */
+    public Sizing withMaxPixels(long pixels) {
+      checkPositive(pixels, "maxPixels");
+      return new Sizing(part, exact, maxSide, pixels, linearLight);
+    }
+
+    /** The same with colors averaged otherwise. */
+    public Sizing withLinearLight(boolean other) {
+      return new Sizing(part, exact, maxSide, maxPixels, other);
+    }
+
+    private static void checkPositive(long value, String name) {
+      checkArgument(value > 0, "%s must be positive, not %s", name, value);
+    }
   }
 }

@@ -206,7 +206,7 @@ public final class JpegFormat implements ImageFormat {
       Optional<String> obstacle = splice.obstacle(colored);
       return obstacle.isPresent()
           ? Splicing.Offer.not(obstacle.get())
-          : Splicing.Offer.of(new Spliced(splice, splice.heapBytes(), splice.spoolBytes()));
+          : Splicing.Offer.of(new Splicing(splice.heapBytes(), splice.spoolBytes(), splice::write));
     }
   }
 
@@ -220,14 +220,6 @@ public final class JpegFormat implements ImageFormat {
     @Override
     public void write(InputStream file, OutputStream out) throws IOException {
       BareJpeg.copy(file, out);
-    }
-  }
-
-  /** A copy with paint over it. */
-  private record Spliced(JpegSplice splice, long heapBytes, long spoolBytes) implements Splicing {
-    @Override
-    public Result write(Paint paint, boolean strict, OutputStream out) throws IOException {
-      return splice.write(paint, strict, out);
     }
   }
 

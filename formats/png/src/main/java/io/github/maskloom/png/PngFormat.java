@@ -8,8 +8,8 @@ import io.github.maskloom.format.RowEncoding;
 import io.github.maskloom.format.Splicing;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.metadata.ExifBlock;
 import io.github.maskloom.internal.metadata.TravellingMetadata;
@@ -156,7 +156,8 @@ public final class PngFormat implements ImageFormat {
       }
       ImageMetadata meaning =
           TravellingMetadata.of(
-              reader.metadata(), MetadataOptions.DEFAULT.withLevel(MetadataOptions.Level.NOTHING));
+              reader.metadata(),
+              OutputOptions.DEFAULT.withMetadata(OutputOptions.Metadata.NOTHING));
       return Optional.of(new Bare(reader.geometry(), meaning, rows));
     }
 
@@ -169,7 +170,7 @@ public final class PngFormat implements ImageFormat {
         return Splicing.Offer.not("the photo is not a PNG whose rows can be kept as they are");
       }
       return PngSplicer.SplicedPng.of(inOrder)
-          .map(Splicing.Offer::of)
+          .map(copy -> Splicing.Offer.of(new Splicing(copy.heapBytes(), 0, copy)))
           .orElseGet(
               () -> Splicing.Offer.not("the PNG stores samples otherwise, or is read leniently"));
     }

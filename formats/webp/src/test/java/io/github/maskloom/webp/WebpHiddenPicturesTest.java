@@ -51,10 +51,9 @@ class WebpHiddenPicturesTest {
   private static byte[] composite(byte[] photo, OutputFormat format) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     byte[] mask = HidingPlaces.png(BufferedImage.TYPE_BYTE_GRAY, false);
-    MaskCompositor.builder()
-        .convention(MaskConvention.binary(200))
-        .format(format)
-        .build()
+    MaskCompositor.create()
+        .withConvention(MaskConvention.binary(200))
+        .withFormat(format)
         .composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(out));
     return out.toByteArray();
   }

@@ -30,8 +30,9 @@ public record Refusal(
   /** A duration, or a number and a word. */
   private static final Pattern IN_MESSAGE =
       Pattern.compile(
-          "(?i)(?:try again|retry) (?:in|after) (?:((?:\\d{1,6}(?:\\.\\d{1,9})?(?:ms|[hms])){1,3})\\b"
-              + "|(\\d{1,6}(?:\\.\\d{1,9})?) (ms|s|m(?!illi)|h))");
+          "(?i)(?:try again|retry) (?:in|after)"
+              + " (?:((?:\\d{1,6}(?:\\.\\d{1,9})?(?:ms|[hms])){1,3})\\b|(\\d{1,6}(?:\\.\\d{1,9})?)"
+              + " (ms|s|m(?!illi)|h))");
 
   /** A duration such as {@code 1s}, {@code 6m0s} or {@code 120ms}. */
   private static final Pattern DURATION =

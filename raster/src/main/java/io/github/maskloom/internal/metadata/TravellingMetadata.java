@@ -2,8 +2,8 @@ package io.github.maskloom.internal.metadata;
 
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageMetadata.PngChunk;
-import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.MetadataReport;
+import io.github.maskloom.image.OutputOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,9 +40,9 @@ public final class TravellingMetadata {
    * @param stored as the image has them
    * @param options how much of them travels, and the label
    */
-  public static ImageMetadata of(ImageMetadata stored, MetadataOptions options) {
+  public static ImageMetadata of(ImageMetadata stored, OutputOptions options) {
     TravellingMetadata travelling = new TravellingMetadata(stored, "xmp");
-    return switch (options.level()) {
+    return switch (options.metadata()) {
       case NOTHING -> travelling.nothing(options);
       case LISTED -> travelling.listed(options);
       case UNEXAMINED -> travelling.unexamined(options);
@@ -55,10 +55,10 @@ public final class TravellingMetadata {
    * @param stored as the map has them
    */
   public static ImageMetadata ofMap(ImageMetadata stored) {
-    return new TravellingMetadata(stored, "map").listed(MetadataOptions.DEFAULT);
+    return new TravellingMetadata(stored, "map").listed(OutputOptions.DEFAULT);
   }
 
-  private ImageMetadata listed(MetadataOptions options) {
+  private ImageMetadata listed(OutputOptions options) {
     profile();
     kept.exif(stored.exif().map(tiff -> ExifBlock.kept(tiff, fields)).orElse(NONE));
     kept.iptc(stored.iptc().map(block -> IptcBlock.kept(block, fields)).orElse(NONE));
@@ -70,7 +70,7 @@ public final class TravellingMetadata {
         stored.iccProfile().flatMap(icc -> IccProfile.travelling(icc, report)).orElse(NONE));
   }
 
-  private ImageMetadata.Builder xmp(MetadataOptions options) {
+  private ImageMetadata.Builder xmp(OutputOptions options) {
     int orientation = ExifBlock.orientation(stored.exif().orElse(NONE));
     return kept.xmp(
         XmpPacket.kept(stored.xmp().orElse(NONE), list, orientation, options.label(), fields));
@@ -100,7 +100,7 @@ public final class TravellingMetadata {
   }
 
   /** A turned image stays turned: what is left of EXIF says so. */
-  private ImageMetadata nothing(MetadataOptions options) {
+  private ImageMetadata nothing(OutputOptions options) {
     profile();
     int orientation = ExifBlock.orientation(stored.exif().orElse(NONE));
     return kept.exif(orientation == ExifBlock.UPRIGHT ? NONE : ExifBlock.of(orientation))
@@ -112,7 +112,7 @@ public final class TravellingMetadata {
         .build();
   }
 
-  private ImageMetadata unexamined(MetadataOptions options) {
+  private ImageMetadata unexamined(OutputOptions options) {
     if (!options.label().isEmpty()) {
       xmp(options);
     }

@@ -8,8 +8,8 @@ import com.google.common.primitives.Bytes;
 import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageMetadata.PngChunk;
-import io.github.maskloom.image.MetadataOptions;
-import io.github.maskloom.image.MetadataOptions.Level;
+import io.github.maskloom.image.OutputOptions;
+import io.github.maskloom.image.OutputOptions.Metadata;
 import io.github.maskloom.testing.ExifBlocks;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -32,8 +32,8 @@ class TravellingMetadataTest {
 
   private ImageMetadata travelling = ImageMetadata.NONE;
 
-  private ImageMetadata of(ImageMetadata.Builder stored, Level level) {
-    travelling = TravellingMetadata.of(stored.build(), MetadataOptions.DEFAULT.withLevel(level));
+  private ImageMetadata of(ImageMetadata.Builder stored, Metadata level) {
+    travelling = TravellingMetadata.of(stored.build(), OutputOptions.DEFAULT.withMetadata(level));
     return travelling;
   }
 
@@ -50,7 +50,7 @@ class TravellingMetadataTest {
             + elements
             + "</rdf:Description></rdf:RDF></x:xmpmeta>"
             + SECRET;
-    of(new ImageMetadata.Builder().xmp(packet.getBytes(UTF_8)), Level.LISTED);
+    of(new ImageMetadata.Builder().xmp(packet.getBytes(UTF_8)), Metadata.LISTED);
     return new String(travelling.xmp().orElse(new byte[0]), UTF_8);
   }
 
@@ -160,7 +160,7 @@ class TravellingMetadataTest {
   @ParameterizedTest
   @ValueSource(strings = {"<a", "no XML", "<!DOCTYPE a [<!ENTITY b '_'>]><a/>", "<a><b></a>"})
   void xmpThatIsNotWellFormedIsDroppedAndNamed(String packet) {
-    of(new ImageMetadata.Builder().xmp(packet.getBytes(UTF_8)), Level.LISTED);
+    of(new ImageMetadata.Builder().xmp(packet.getBytes(UTF_8)), Metadata.LISTED);
 
     assertThat(travelling.xmp()).isEmpty();
     assertThat(travelling.report().dropped()).containsExactly("XMP: it is not well-formed");
@@ -170,14 +170,14 @@ class TravellingMetadataTest {
   void xmpSaysTheOrientationThatExifSays() {
     String packet = "<rdf:RDF><rdf:Description tiff:Orientation='6' tiff:Make='m'/></rdf:RDF>";
 
-    of(new ImageMetadata.Builder().xmp(packet.getBytes(UTF_8)), Level.LISTED);
+    of(new ImageMetadata.Builder().xmp(packet.getBytes(UTF_8)), Metadata.LISTED);
 
     assertThat(new String(travelling.xmp().orElseThrow(), UTF_8))
         .contains("<tiff:Orientation>1</tiff:Orientation>");
   }
 
   private byte[] exif(byte[] tiff) {
-    return of(new ImageMetadata.Builder().exif(tiff), Level.LISTED).exif().orElse(new byte[0]);
+    return of(new ImageMetadata.Builder().exif(tiff), Metadata.LISTED).exif().orElse(new byte[0]);
   }
 
   @ParameterizedTest
@@ -275,7 +275,7 @@ class TravellingMetadataTest {
             resolution,
             SECRET.getBytes(ISO_8859_1));
 
-    of(new ImageMetadata.Builder().iptc(resources), Level.LISTED);
+    of(new ImageMetadata.Builder().iptc(resources), Metadata.LISTED);
 
     assertThat(travelling.iptc().orElseThrow())
         .isEqualTo(Bytes.concat(resolution, resource(0x0404, listed)));
@@ -297,7 +297,7 @@ class TravellingMetadataTest {
             .iptc(
                 Bytes.concat(
                     resource(0x0404, Bytes.concat(one, new byte[4])), resource(0x0404, two))),
-        Level.LISTED);
+        Metadata.LISTED);
 
     byte[] all = Bytes.concat(one, dataset(2, 25, "house"));
     assertThat(travelling.iptc()).contains(resource(0x0404, all));
@@ -308,7 +308,7 @@ class TravellingMetadataTest {
   void iptcThatStandsAloneIsPutIntoAResource() {
     byte[] listed = dataset(2, 80, "me");
 
-    of(new ImageMetadata.Builder().iptc(listed), Level.LISTED);
+    of(new ImageMetadata.Builder().iptc(listed), Metadata.LISTED);
 
     assertThat(travelling.iptc()).contains(resource(0x0404, listed));
   }
@@ -326,7 +326,7 @@ class TravellingMetadataTest {
   void onlyListedTextStays(String type, String data, boolean stays) {
     PngChunk chunk = new PngChunk(type, data.replace('~', '\0').getBytes(ISO_8859_1));
 
-    of(new ImageMetadata.Builder().pngChunks(List.of(chunk)), Level.LISTED);
+    of(new ImageMetadata.Builder().pngChunks(List.of(chunk)), Metadata.LISTED);
 
     assertThat(travelling.pngChunks().stream().map(kept -> new String(kept.data(), UTF_8)))
         .isEqualTo(stays ? List.of(data.replace('~', '\0')) : List.of());
@@ -344,8 +344,8 @@ class TravellingMetadataTest {
             .pixelsPerMeter(3000, 3000)
             .timestamped(true)
             .pngChunks(List.of(bits, text));
-    MetadataOptions options =
-        MetadataOptions.DEFAULT.withLevel(Level.NOTHING).withLabel(AiLabel.COMPOSITE);
+    OutputOptions options =
+        OutputOptions.DEFAULT.withMetadata(Metadata.NOTHING).withLabel(AiLabel.COMPOSITE);
 
     ImageMetadata left = TravellingMetadata.of(stored.build(), options);
 
@@ -364,7 +364,7 @@ class TravellingMetadataTest {
     ImageMetadata.Builder stored =
         new ImageMetadata.Builder().exif(tiff).xmp(new byte[] {1, 2}).iptc(new byte[] {3});
 
-    of(stored, Level.UNEXAMINED);
+    of(stored, Metadata.UNEXAMINED);
 
     assertThat(travelling.exif()).contains(tiff);
     assertThat(travelling.xmp()).contains(new byte[] {1, 2});

@@ -1,9 +1,9 @@
 package io.github.maskloom.examples.cli;
 
-import io.github.maskloom.Brush;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.examples.batch.MadeImage;
 import io.github.maskloom.image.BlendMode;
+import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.WorkOptions;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -20,7 +20,8 @@ final class CompositeCommand implements Command {
           "RRGGBB[:OPACITY]",
           OptionValues::brush,
           Brush.BLUE,
-          "What masks that are not painted paint with, and --fill-enclosed fills with, opacity 1 to 255 (0078FF:128).");
+          "What masks that are not painted paint with, and --fill-enclosed fills with, opacity 1 to"
+              + " 255 (0078FF:128).");
 
   private final Option<BlendMode> blend =
       Option.optional(
@@ -102,9 +103,8 @@ final class CompositeCommand implements Command {
       throws IOException {
     return shared
         .compositor(work, place.out())
-        .brush(brush.value())
-        .blend(blend.value())
-        .build()
+        .withMask(shared.maskOptions().withBrush(brush.value()))
+        .withBlend(blend.value())
         .composite(place.in().source(streams), shared.mask(streams), place.out().target(streams));
   }
 }

@@ -1,15 +1,16 @@
 package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.MaskCompositor;
-import io.github.maskloom.MaskFit;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.BlendMode.Rounding;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.image.MetadataOptions;
-import io.github.maskloom.image.MetadataOptions.Level;
+import io.github.maskloom.image.MaskFit;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.OutputOptions;
+import io.github.maskloom.image.OutputOptions.Metadata;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
@@ -90,12 +91,12 @@ final class CompositorOptions {
           "--lenient",
           "Take a photo that is cut short or damaged as far as it can be read, and say how many of"
               + " its rows are missing; they are black or transparent.");
-  private final Option<Level> metadata =
+  private final Option<Metadata> metadata =
       Option.optional(
           "--metadata",
           "LEVEL",
-          OptionValues.oneOf(Level.class),
-          Level.LISTED,
+          OptionValues.oneOf(Metadata.class),
+          Metadata.LISTED,
           "What of the photo's metadata travels: nothing, listed or unexamined. What is unexamined"
               + " may show what was painted over.");
   final Option<Boolean> json =
@@ -227,34 +228,30 @@ final class CompositorOptions {
   }
 
   /** A compositor with these options. */
-  MaskCompositor.Builder compositor(WorkOptions work, OutputImage to) {
-    MaskCompositor.Builder compositor =
-        MaskCompositor.builder()
-            .convention(convention.value())
-            .fillEnclosed(fillEnclosed.value())
-            .fit(fit.value())
-            .rounding(rounding.value())
-            .strict(strict.value())
-            .reading(reading())
-            .metadata(metadata())
-            .working(work);
-    outputFormat(to).ifPresent(compositor::format);
-    return compositor;
+  MaskCompositor compositor(WorkOptions work, OutputImage to) {
+    return MaskCompositor.create()
+        .withMask(maskOptions())
+        .withRounding(rounding.value())
+        .withOutput(output(to))
+        .withReading(reading())
+        .withWork(work);
   }
 
   /** A restorer with these options. */
-  PhotoRestorer.Builder restorer(WorkOptions work, OutputImage to) {
-    PhotoRestorer.Builder restorer =
-        PhotoRestorer.builder()
-            .convention(convention.value())
-            .fillEnclosed(fillEnclosed.value())
-            .fit(fit.value())
-            .strict(strict.value())
-            .reading(reading())
-            .metadata(metadata())
-            .working(work);
-    outputFormat(to).ifPresent(restorer::format);
-    return restorer;
+  PhotoRestorer restorer(WorkOptions work, OutputImage to) {
+    return PhotoRestorer.create()
+        .withMask(maskOptions())
+        .withOutput(output(to))
+        .withReading(reading())
+        .withWork(work);
+  }
+
+  /** How masks are taken. */
+  MaskOptions maskOptions() {
+    return MaskOptions.DEFAULT
+        .withConvention(convention.value())
+        .withFit(fit.value())
+        .withFillEnclosed(fillEnclosed.value());
   }
 
   private WorkOptions work(WorkOptions within) {
@@ -262,8 +259,10 @@ final class CompositorOptions {
     return windowRows.isGiven() ? work.withWindowRows(windowRows.value()) : work;
   }
 
-  private MetadataOptions metadata() {
-    return MetadataOptions.DEFAULT.withLevel(metadata.value());
+  private OutputOptions output(OutputImage to) {
+    OutputOptions output =
+        OutputOptions.DEFAULT.withMetadata(metadata.value()).withStrict(strict.value());
+    return outputFormat(to).map(output::withFormat).orElse(output);
   }
 
   private ReadOptions reading() {

@@ -118,9 +118,8 @@ final class DemoCommand implements Command {
   /** An image that has the size already is copied. */
   private static void bring(String name, int width, int height, Path folder, DemoTable table)
       throws IOException {
-    ImagePreparer.builder()
-        .exactSize(width, height)
-        .build()
+    ImagePreparer.create()
+        .withExactSize(width, height)
         .prepare(
             ImageSource.reopening(() -> DemoCommand.class.getResourceAsStream("demo/" + name)),
             ImageTarget.of(folder.resolve(name)));

@@ -80,18 +80,16 @@ record DetailImage(Path room, Path mask, ImageSource answer, int width, int heig
   private byte[] restored(BoundingBox region, int modelSide) throws IOException {
     Path small = Files.createTempFile("answer", ".png");
     try {
-      ImagePreparer.builder()
-          .maxSide(modelSide)
-          .part(
+      ImagePreparer.create()
+          .withMaxSide(modelSide)
+          .withPart(
               new ImagePart(width, height, region.x(), region.y(), region.width(), region.height()))
-          .build()
           .prepare(answer, ImageTarget.of(small));
       ByteArrayOutputStream png = new ByteArrayOutputStream();
-      PhotoRestorer.builder()
-          .region(region)
-          .compareUnpainted(Comparison.OFF)
-          .format(OutputFormat.PNG)
-          .build()
+      PhotoRestorer.create()
+          .withRegion(region)
+          .withComparison(Comparison.OFF)
+          .withFormat(OutputFormat.PNG)
           .restore(
               ImageSource.of(room),
               ImageSource.of(small),

@@ -1,7 +1,6 @@
 package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.CompositeReport;
-import io.github.maskloom.MaskFit;
 import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.dashscope.DashScopeProvider;
 import io.github.maskloom.errors.ImageException;
@@ -18,6 +17,8 @@ import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.gemini.GeminiProvider;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskFit;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.openai.OpenAiProvider;
 import java.io.IOException;
@@ -42,11 +43,11 @@ final class FuseCommand implements Command {
               text -> text,
               ProviderSettings.LOCAL,
               "Who makes the image: local pastes a preview, without a key or a network; ark asks"
-                  + " Doubao Seedream, with the key in ARK_API_KEY; openai asks OpenAI, with the key in"
-                  + " OPENAI_API_KEY; gemini asks Gemini, with the key in GEMINI_API_KEY; flux asks FLUX"
-                  + " fill, with the key in BFL_API_KEY; dashscope asks Wan of Alibaba Cloud, with the key"
-                  + " in DASHSCOPE_API_KEY; sd-server asks a server of stable-diffusion.cpp, without a"
-                  + " key (local).")
+                  + " Doubao Seedream, with the key in ARK_API_KEY; openai asks OpenAI, with the"
+                  + " key in OPENAI_API_KEY; gemini asks Gemini, with the key in GEMINI_API_KEY;"
+                  + " flux asks FLUX fill, with the key in BFL_API_KEY; dashscope asks Wan of"
+                  + " Alibaba Cloud, with the key in DASHSCOPE_API_KEY; sd-server asks a server of"
+                  + " stable-diffusion.cpp, without a key (local).")
           .choices(ProviderSettings.NAMES.toArray(String[]::new));
   private final FuseImages images = new FuseImages();
   private final Option<MaskConvention> convention =
@@ -408,9 +409,12 @@ final class FuseCommand implements Command {
     FusionRequest.Builder request =
         FusionRequest.builder(images.photo.value().source(streams))
             .copySources(images.all().anyMatch(InputImage::isStandard))
-            .mask(images.mask.value().source(streams), convention.value())
-            .fillEnclosed(fillEnclosed.value())
-            .fit(fit.value())
+            .mask(images.mask.value().source(streams))
+            .maskOptions(
+                MaskOptions.DEFAULT
+                    .withConvention(convention.value())
+                    .withFillEnclosed(fillEnclosed.value())
+                    .withFit(fit.value()))
             .prompt(wish())
             .size(size.value())
             .count(count.value())

@@ -1,10 +1,10 @@
 package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.Brush;
 import io.github.maskloom.format.ImageFormat;
 import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
 import java.net.URI;

@@ -3,6 +3,8 @@ package io.github.maskloom.examples.cli;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.examples.batch.MadeImage;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.OutputOptions;
+import io.github.maskloom.image.OutputOptions.Metadata;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
@@ -46,8 +48,8 @@ final class PrepareCommand implements Command {
           "--format",
           "png|jpeg",
           OptionValues::outputFormat,
-          "What to write (as --out is named, else as --in is, or png). An image that is small enough already"
-              + " and has this format is copied byte for byte.");
+          "What to write (as --out is named, else as --in is, or png). An image that is small"
+              + " enough already and has this format is copied byte for byte.");
   private final Option<Integer> quality =
       Option.optional(
           "--quality", "N", OptionValues.integer(1, 100), 85, "JPEG quality, 1 to 100 (85).");
@@ -173,20 +175,19 @@ final class PrepareCommand implements Command {
       throws IOException {
     try {
       Optional<OutputFormat> wanted = outputFormat(place.out());
-      ImagePreparer.Builder preparer =
-          ImagePreparer.builder()
-              .limits(limits(wanted))
-              .linearLight(linearLight.value())
-              .bare(bare.value())
-              .reading(
+      OutputOptions output =
+          OutputOptions.DEFAULT.withMetadata(bare.value() ? Metadata.NOTHING : Metadata.LISTED);
+      ImagePreparer preparer =
+          ImagePreparer.create()
+              .withLimits(limits(wanted))
+              .withLinearLight(linearLight.value())
+              .withOutput(wanted.map(output::withFormat).orElse(output))
+              .withReading(
                   ReadOptions.DEFAULT.withDamage(
                       lenient.value() ? DamagePolicy.LENIENT : DamagePolicy.STRICT))
-              .working(work);
-      wanted.ifPresent(preparer::format);
-      if (maxSide.isGiven()) {
-        preparer.maxSide(maxSide.value());
-      }
-      return preparer.build().prepare(place.in().source(streams), place.out().target(streams));
+              .withWork(work);
+      ImagePreparer sized = maxSide.isGiven() ? preparer.withMaxSide(maxSide.value()) : preparer;
+      return sized.prepare(place.in().source(streams), place.out().target(streams));
     } catch (ImageException e) {
       throw new IOException(ImageFailureText.of(e) + " (" + place.in() + ")", e);
     }

@@ -149,14 +149,11 @@ final class RestoreCommand implements Command {
   }
 
   private PhotoRestorer restorer(WorkOptions work, OutputImage to) {
-    PhotoRestorer.Builder restorer =
+    PhotoRestorer restorer =
         shared
             .restorer(work, to)
-            .restoring(edge.value().withMatchColor(matchColor.value()))
-            .compareUnpainted(comparison());
-    if (region.isGiven()) {
-      restorer.region(region.value());
-    }
-    return restorer.build();
+            .withRestoring(edge.value().withMatchColor(matchColor.value()))
+            .withComparison(comparison());
+    return region.isGiven() ? restorer.withRegion(region.value()) : restorer;
   }
 }

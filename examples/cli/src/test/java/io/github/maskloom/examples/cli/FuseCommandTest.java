@@ -173,7 +173,8 @@ class FuseCommandTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
         .contains(
-            "there is no --provider 'painter', only ark, dashscope, flux, gemini, local, openai, sd-server");
+            "there is no --provider 'painter', only ark, dashscope, flux, gemini, local, openai,"
+                + " sd-server");
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.DataUrl;
 import io.github.maskloom.prepare.ImagePreparer;
@@ -58,7 +59,7 @@ class ReadmeExampleTest {
 
   private final MemoryBudget budget = MemoryBudget.ofBytes(64 << 20);
   private final MaskCompositor compositor =
-      MaskCompositor.builder().working(WorkOptions.DEFAULT.withBudget(budget)).build();
+      MaskCompositor.create().withWork(WorkOptions.DEFAULT.withBudget(budget));
 
   @TempDir Path folder;
 
@@ -73,11 +74,10 @@ class ReadmeExampleTest {
 
   void send(Path room, Path mask, Path sofa, OutputStream body) throws IOException {
     ImagePreparer preparer =
-        ImagePreparer.builder()
-            .maxSide(1024)
-            .bare(true)
-            .limits(UploadLimits.NONE.withMediaTypes("image/jpeg").withMaxBytes(1_000_000))
-            .build();
+        ImagePreparer.create()
+            .withMaxSide(1024)
+            .withOutput(OutputOptions.DEFAULT.withMetadata(OutputOptions.Metadata.NOTHING))
+            .withLimits(UploadLimits.NONE.withMediaTypes("image/jpeg").withMaxBytes(1_000_000));
     Path upload = Files.createTempFile("upload", ".jpg");
     try {
       MaskCompositor.create()

@@ -22,6 +22,7 @@ import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
@@ -60,10 +61,9 @@ final class Guide {
 
   static PrepareReport prepare(Path photo, Path upload) throws IOException {
     ImagePreparer preparer =
-        ImagePreparer.builder()
-            .maxSide(1024)
-            .limits(UploadLimits.NONE.withMediaTypes("image/jpeg").withMaxBytes(1_000_000))
-            .build();
+        ImagePreparer.create()
+            .withMaxSide(1024)
+            .withLimits(UploadLimits.NONE.withMediaTypes("image/jpeg").withMaxBytes(1_000_000));
     return preparer.prepare(photo, upload);
   }
 
@@ -96,8 +96,8 @@ final class Guide {
   static FusionRequest circled(Path room, Path mask, Path sofa) {
     return FusionRequest.builder(room)
         .mask(mask)
+        .maskOptions(MaskOptions.DEFAULT.withFillEnclosed(true))
         .reference(sofa)
-        .fillEnclosed(true)
         .restore(RestoreOptions.DEFAULT.withGrow(12))
         .build();
   }
@@ -114,9 +114,8 @@ final class Guide {
   static CompletableFuture<CompositeReport> compositeSoon(
       Path room, Path mask, Path output, ExecutorService threads) {
     MemoryBudget budget = MemoryBudget.shared().waitingAtMost(Duration.ofSeconds(20));
-    return MaskCompositor.builder()
-        .working(WorkOptions.DEFAULT.withBudget(budget))
-        .build()
+    return MaskCompositor.create()
+        .withWork(WorkOptions.DEFAULT.withBudget(budget))
         .compositeAsync(
             ImageSource.of(room), ImageSource.of(mask), ImageTarget.of(output), threads);
   }

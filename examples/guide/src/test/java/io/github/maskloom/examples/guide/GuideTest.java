@@ -125,7 +125,7 @@ class GuideTest {
   void fillsCirclesAndLeavesRoomForShadows() throws IOException {
     FusionRequest request = Guide.circled(room(), mask(), sofa());
 
-    assertThat(request.fillEnclosed()).isTrue();
+    assertThat(request.maskOptions().fillEnclosed()).isTrue();
     assertThat(request.restoreOptions().orElseThrow().growPixels()).isEqualTo(12);
   }
 

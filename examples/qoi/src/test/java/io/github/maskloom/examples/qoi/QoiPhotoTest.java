@@ -65,7 +65,7 @@ class QoiPhotoTest {
     Path result = Path.of("target", "composite.qoi");
     MaskCompositor.create().composite(photoAsPng, mask, expected);
 
-    MaskCompositor.builder().format(new QoiOutput()).build().composite(photo, mask, result);
+    MaskCompositor.create().withFormat(new QoiOutput()).composite(photo, mask, result);
 
     assertThat(ImageInfo.read(ImageSource.of(result)).format()).isEqualTo("QOI");
     assertThat(samples(result)).isEqualTo(samples(expected)).isNotEqualTo(samples(photo));
@@ -74,11 +74,11 @@ class QoiPhotoTest {
   @Test
   void isRestored() throws IOException {
     Path answer = folder.resolve("answer.qoi");
-    MaskCompositor.builder().format(new QoiOutput()).build().composite(photo, mask, answer);
+    MaskCompositor.create().withFormat(new QoiOutput()).composite(photo, mask, answer);
     Path expected = folder.resolve("expected.png");
     PhotoRestorer.create().restore(photoAsPng, answer, mask, expected);
 
-    PhotoRestorer.builder().format(new QoiOutput()).build().restore(photo, answer, mask, out);
+    PhotoRestorer.create().withFormat(new QoiOutput()).restore(photo, answer, mask, out);
 
     assertThat(samples(out)).isEqualTo(samples(expected)).isNotEqualTo(samples(photo));
   }
@@ -87,7 +87,7 @@ class QoiPhotoTest {
   void isPreparedForWhoTakesNoQoi() throws IOException {
     Path png = folder.resolve("prepared.png");
 
-    ImagePreparer.builder().format(OutputFormat.PNG).build().prepare(photo, png);
+    ImagePreparer.create().withFormat(OutputFormat.PNG).prepare(photo, png);
 
     assertThat(ImageInfo.read(ImageSource.of(png)).mediaType()).isEqualTo("image/png");
     assertThat(samples(png)).isEqualTo(samples(photo));
@@ -95,10 +95,9 @@ class QoiPhotoTest {
 
   @Test
   void isPassedThroughToWhoTakesQoi() throws IOException {
-    ImagePreparer.builder()
-        .format(new QoiOutput())
-        .limits(UploadLimits.NONE)
-        .build()
+    ImagePreparer.create()
+        .withFormat(new QoiOutput())
+        .withLimits(UploadLimits.NONE)
         .prepare(photo, out);
 
     assertThat(out).hasSameBinaryContentAs(photo);

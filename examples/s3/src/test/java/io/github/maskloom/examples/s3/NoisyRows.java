@@ -21,7 +21,7 @@ final class NoisyRows implements WindowSource {
 
   /** Writes rows as PNG. */
   static ImagePreparer preparer() {
-    return ImagePreparer.builder().format(OutputFormat.PNG).build();
+    return ImagePreparer.create().withFormat(OutputFormat.PNG);
   }
 
   @Override

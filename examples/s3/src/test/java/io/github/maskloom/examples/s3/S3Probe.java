@@ -3,8 +3,9 @@ package io.github.maskloom.examples.s3;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.ImageInfo;
 import io.github.maskloom.MaskCompositor;
-import io.github.maskloom.MaskFit;
 import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.MaskFit;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.WorkOptions;
 import java.io.IOException;
 import java.net.URI;
@@ -39,10 +40,9 @@ final class S3Probe {
     S3Settings settings = S3Settings.of("us-east-1", URI.create(args[0]));
     try (S3Store store = new S3Store(TestStore.client(settings), S3Server.BUCKET)) {
       CompositeReport report =
-          MaskCompositor.builder()
-              .fit(MaskFit.STRETCH)
-              .working(work)
-              .build()
+          MaskCompositor.create()
+              .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
+              .withWork(work)
               .composite(
                   store.source(args[1]),
                   store.source(args[2]),

@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.ImageInfo;
 import io.github.maskloom.MaskCompositor;
-import io.github.maskloom.MaskFit;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MaskFit;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.raster.testing.ChildJvm;
 import io.github.maskloom.testing.server.TestImages;
@@ -221,10 +222,9 @@ class S3StoreTest {
     store.put(folder + "mask", MASK);
     CancelSignal late = () -> store.proxy().requests().stream().anyMatch(this::isSecondPart);
     MaskCompositor compositor =
-        MaskCompositor.builder()
-            .fit(MaskFit.STRETCH)
-            .working(WorkOptions.DEFAULT.withCancel(late))
-            .build();
+        MaskCompositor.create()
+            .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
+            .withWork(WorkOptions.DEFAULT.withCancel(late));
 
     assertThatThrownBy(
             () ->
@@ -289,9 +289,8 @@ class S3StoreTest {
   }
 
   private CompositeReport composite() throws IOException {
-    return MaskCompositor.builder()
-        .fit(MaskFit.STRETCH)
-        .build()
+    return MaskCompositor.create()
+        .withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH))
         .composite(
             store.store().source(folder + "photo"),
             store.store().source(folder + "mask"),

@@ -1,6 +1,5 @@
 package io.github.maskloom.examples.spark;
 
-import io.github.maskloom.Brush;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
@@ -8,6 +7,8 @@ import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.RestoreOptions.Comparison;
 import io.github.maskloom.examples.batch.MadeImage;
 import io.github.maskloom.format.ImageFormats;
+import io.github.maskloom.image.Brush;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
@@ -55,14 +56,19 @@ final class ImageWork {
   }
 
   private MadeImage composite(ImageJob job) throws IOException {
-    MaskCompositor.Builder compositor = MaskCompositor.builder().working(work).format(format(job));
-    job.option("brush").map(ImageWork::brush).ifPresent(compositor::brush);
+    MaskOptions masks =
+        job.option("brush")
+            .map(ImageWork::brush)
+            .map(MaskOptions.DEFAULT::withBrush)
+            .orElse(MaskOptions.DEFAULT);
     String photo = job.required("photo");
     String mask = job.required("mask");
     job.checkAllRead();
     CompositeReport report =
-        compositor
-            .build()
+        MaskCompositor.create()
+            .withMask(masks)
+            .withFormat(format(job))
+            .withWork(work)
             .composite(store.source(photo), store.source(mask), store.target(job.out()));
     return new MadeImage(
         report.geometry().width(),
@@ -77,12 +83,11 @@ final class ImageWork {
         job.number("feather", 0, RestoreOptions.MAX_FEATHER_PIXELS).orElse(plain.featherPixels());
     int grow = job.number("grow", 0, RestoreOptions.MAX_GROW_PIXELS).orElse(plain.growPixels());
     PhotoRestorer restorer =
-        PhotoRestorer.builder()
-            .working(work)
-            .format(format(job))
-            .restoring(plain.withFeather(feather).withGrow(grow))
-            .compareUnpainted(Comparison.OFF)
-            .build();
+        PhotoRestorer.create()
+            .withWork(work)
+            .withFormat(format(job))
+            .withRestoring(plain.withFeather(feather).withGrow(grow))
+            .withComparison(Comparison.OFF);
     String photo = job.required("photo");
     String replacement = job.required("replacement");
     String mask = job.required("mask");
@@ -101,12 +106,14 @@ final class ImageWork {
   }
 
   private MadeImage prepare(ImageJob job) throws IOException {
-    ImagePreparer.Builder preparer = ImagePreparer.builder().working(work).format(format(job));
-    job.number("max-side", 1, MAX_SIDE)
-        .ifPresent(side -> preparer.limits(UploadLimits.NONE.withMaxSide(side)));
+    ImagePreparer all = ImagePreparer.create().withWork(work).withFormat(format(job));
+    ImagePreparer preparer =
+        job.number("max-side", 1, MAX_SIDE)
+            .map(side -> all.withLimits(UploadLimits.NONE.withMaxSide(side)))
+            .orElse(all);
     String in = job.required("in");
     job.checkAllRead();
-    PrepareReport report = preparer.build().prepare(store.source(in), store.target(job.out()));
+    PrepareReport report = preparer.prepare(store.source(in), store.target(job.out()));
     return new MadeImage(
         report.width(),
         report.height(),

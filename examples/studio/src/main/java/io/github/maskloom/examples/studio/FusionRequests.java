@@ -9,6 +9,7 @@ import io.github.maskloom.fusion.JobTicket;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.local.LocalReference;
 import io.github.maskloom.openai.OpenAiOptions;
@@ -66,9 +67,12 @@ final class FusionRequests {
     FusionRequest.Builder request =
         FusionRequest.builder(ImageSource.of(photo.image()).named("photo"))
             // Whether it may hide the whole photo was asked when it came.
-            .mask(ImageSource.of(mask(result)).named("mask"), MaskConvention.PAINTED_EVERYWHERE)
+            .mask(ImageSource.of(mask(result)).named("mask"))
+            .maskOptions(
+                MaskOptions.DEFAULT
+                    .withConvention(MaskConvention.PAINTED_EVERYWHERE)
+                    .withFillEnclosed(wish.fillEnclosed()))
             .prompt(wish.prompt())
-            .fillEnclosed(wish.fillEnclosed())
             // The page compares with the photo, pixel by pixel.
             .format(OutputFormat.PNG)
             .jobs(tickets(result))

@@ -53,11 +53,10 @@ class MaskController {
 
   private static MaskCompositor compositor(
       MaskConvention convention, ImageLimits limits, MemoryBudget budget) {
-    return MaskCompositor.builder()
-        .convention(convention)
-        .reading(ReadOptions.DEFAULT.withLimits(limits))
-        .working(WorkOptions.DEFAULT.withBudget(budget))
-        .build();
+    return MaskCompositor.create()
+        .withConvention(convention)
+        .withReading(ReadOptions.DEFAULT.withLimits(limits))
+        .withWork(WorkOptions.DEFAULT.withBudget(budget));
   }
 
   /**

@@ -51,18 +51,16 @@ class PhotoController {
     this.uploads = uploads;
     this.quotas = quotas;
     preparer =
-        ImagePreparer.builder()
-            .format(OutputFormat.JPEG)
-            .maxSide(properties.upload().maxSide())
-            .reading(ReadOptions.DEFAULT.withLimits(limits))
-            .working(WorkOptions.DEFAULT.withBudget(budget))
-            .build();
+        ImagePreparer.create()
+            .withFormat(OutputFormat.JPEG)
+            .withMaxSide(properties.upload().maxSide())
+            .withReading(ReadOptions.DEFAULT.withLimits(limits))
+            .withWork(WorkOptions.DEFAULT.withBudget(budget));
     reader =
-        ImagePreparer.builder()
-            .maxSide(1)
-            .reading(ReadOptions.DEFAULT.withLimits(limits))
-            .working(WorkOptions.DEFAULT.withBudget(budget))
-            .build();
+        ImagePreparer.create()
+            .withMaxSide(1)
+            .withReading(ReadOptions.DEFAULT.withLimits(limits))
+            .withWork(WorkOptions.DEFAULT.withBudget(budget));
   }
 
   /**

@@ -47,16 +47,14 @@ class PageTest {
 
   /** Selectors of what can be used but is covered at its middle once it is scrolled to. */
   private static final String COVERED =
-      "const usable = [...document.querySelectorAll("
-          + "  'button, select, summary, a, label, input[type=range], canvas')].filter((e) =>"
-          + "  e.checkVisibility() && e.offsetWidth > 1 && !e.disabled && !e.matches('.skip, .try'));"
-          + "return usable.filter((element) => {"
-          + "  element.scrollIntoView({ block: 'nearest', inline: 'center' });"
-          + "  const box = element.getBoundingClientRect();"
-          + "  const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);"
-          + "  return !element.contains(top) && !top?.closest('label')?.contains(element);"
-          + "}).map((element) => element.id || element.textContent.trim() || element.outerHTML)"
-          + ".join('; ')";
+      "const usable = [...document.querySelectorAll(  'button, select, summary, a, label,"
+          + " input[type=range], canvas')].filter((e) =>  e.checkVisibility() && e.offsetWidth > 1"
+          + " && !e.disabled && !e.matches('.skip, .try'));return usable.filter((element) => { "
+          + " element.scrollIntoView({ block: 'nearest', inline: 'center' });  const box ="
+          + " element.getBoundingClientRect();  const top = document.elementFromPoint(box.x +"
+          + " box.width / 2, box.y + box.height / 2);  return !element.contains(top) &&"
+          + " !top?.closest('label')?.contains(element);}).map((element) => element.id ||"
+          + " element.textContent.trim() || element.outerHTML).join('; ')";
 
   private static final OpenAiServer OPENAI = new OpenAiServer();
 

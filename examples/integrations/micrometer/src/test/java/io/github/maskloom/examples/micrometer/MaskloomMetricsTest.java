@@ -64,15 +64,11 @@ class MaskloomMetricsTest {
     Path output = request(folder).build().photo().path().orElseThrow();
     Path mask = folder.resolve("mask.png");
 
-    MaskCompositor.builder()
-        .working(work)
-        .build()
-        .composite(output, mask, folder.resolve("result.png"));
+    MaskCompositor.create().withWork(work).composite(output, mask, folder.resolve("result.png"));
     assertThatThrownBy(
             () ->
-                MaskCompositor.builder()
-                    .working(work.withTimeout(Duration.ZERO))
-                    .build()
+                MaskCompositor.create()
+                    .withWork(work.withTimeout(Duration.ZERO))
                     .composite(output, mask, folder.resolve("late.png")))
         .isInstanceOf(CancelledException.class);
 

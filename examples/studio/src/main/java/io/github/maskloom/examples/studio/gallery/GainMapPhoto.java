@@ -44,10 +44,9 @@ final class GainMapPhoto {
 
   private static byte[] jpeg(BufferedImage image) throws IOException {
     ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
-    ImagePreparer.builder()
-        .passThrough(false)
-        .format(OutputFormat.jpeg(QUALITY))
-        .build()
+    ImagePreparer.create()
+        .withPassThrough(false)
+        .withFormat(OutputFormat.jpeg(QUALITY))
         .prepare(Pixels.source(image), ImageTarget.of(jpeg));
     return jpeg.toByteArray();
   }

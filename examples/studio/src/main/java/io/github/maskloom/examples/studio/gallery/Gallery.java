@@ -1,15 +1,16 @@
 package io.github.maskloom.examples.studio.gallery;
 
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.Brush;
 import io.github.maskloom.MaskCompositor;
-import io.github.maskloom.MaskFit;
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.RestoreOptions.FeatherSide;
 import io.github.maskloom.image.BlendMode;
+import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MaskFit;
+import io.github.maskloom.image.MaskOptions;
 import io.github.maskloom.image.OutputFormat;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
@@ -93,7 +94,7 @@ public final class Gallery {
   private BufferedImage hero() throws IOException {
     BufferedImage photo = rooms.room("room-evening.jpg", WIDTH);
     BufferedImage strokes = Outline.box(470, 430, 960, 720, 60).painted(WIDTH, HEIGHT, PAINT_ALPHA);
-    BufferedImage painted = Rooms.composite(MaskCompositor.builder(), photo, strokes);
+    BufferedImage painted = Rooms.composite(MaskCompositor.create(), photo, strokes);
     BufferedImage furnished =
         Rooms.restored(photo, rooms.answer(photo, strokes, SOFA), strokes, RestoreOptions.DEFAULT);
     return Pixels.row(
@@ -117,24 +118,30 @@ public final class Gallery {
 
   private BufferedImage painted(MaskConvention convention, BufferedImage strokes)
       throws IOException {
-    return Rooms.composite(MaskCompositor.builder().convention(convention), room, strokes);
+    return Rooms.composite(MaskCompositor.create().withConvention(convention), room, strokes);
   }
 
   /** A round stroke in a square mask, and what it becomes when it is stretched over the room. */
   private BufferedImage stretch() throws IOException {
     BufferedImage square = Outline.box(300, 360, 700, 760, 200).painted(HEIGHT, HEIGHT, 200);
     BufferedImage stretched =
-        Rooms.composite(MaskCompositor.builder().fit(MaskFit.STRETCH), room, square);
+        Rooms.composite(
+            MaskCompositor.create().withMask(MaskOptions.DEFAULT.withFit(MaskFit.STRETCH)),
+            room,
+            square);
     return Pixels.row(Pixels.onSquares(Pixels.scaled(square, 270)), Pixels.scaled(stretched, 360));
   }
 
   private BufferedImage fill() throws IOException {
     BufferedImage circled = PLACE.stroke(14).painted(WIDTH, HEIGHT, PAINT_ALPHA);
     return Pixels.row(
-        Pixels.scaled(Rooms.composite(MaskCompositor.builder(), room, circled), 400),
+        Pixels.scaled(Rooms.composite(MaskCompositor.create(), room, circled), 400),
         Pixels.scaled(
             Rooms.composite(
-                MaskCompositor.builder().fillEnclosed(true).brush(BRUSH), room, circled),
+                MaskCompositor.create()
+                    .withMask(MaskOptions.DEFAULT.withFillEnclosed(true).withBrush(BRUSH)),
+                room,
+                circled),
             400));
   }
 
@@ -143,9 +150,9 @@ public final class Gallery {
     BufferedImage strokes = floor.painted(WIDTH, HEIGHT, Outline.MAX);
     Rectangle part = new Rectangle(400, 570, 440, 210);
     return Pixels.row(
-        Pixels.crop(Rooms.composite(MaskCompositor.builder(), room, strokes), part),
+        Pixels.crop(Rooms.composite(MaskCompositor.create(), room, strokes), part),
         Pixels.crop(
-            Rooms.composite(MaskCompositor.builder().blend(BlendMode.MULTIPLY), room, strokes),
+            Rooms.composite(MaskCompositor.create().withBlend(BlendMode.MULTIPLY), room, strokes),
             part));
   }
 
@@ -265,9 +272,8 @@ public final class Gallery {
   private static BufferedImage painted(
       ImageSource photo, BufferedImage strokes, OutputFormat format) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    MaskCompositor.builder()
-        .format(format)
-        .build()
+    MaskCompositor.create()
+        .withFormat(format)
         .composite(photo, Pixels.source(strokes), ImageTarget.of(out));
     return Pixels.of(ImageSource.of(out.toByteArray()));
   }
@@ -277,9 +283,8 @@ public final class Gallery {
     BufferedImage map = Pixels.scaled(bright(), 600);
     byte[] file = GainMapPhoto.of(room, map);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    MaskCompositor.builder()
-        .format(OutputFormat.JPEG)
-        .build()
+    MaskCompositor.create()
+        .withFormat(OutputFormat.JPEG)
         .composite(
             ImageSource.of(file),
             Pixels.source(Outline.box(40, 200, 460, 520, 60).painted(WIDTH, HEIGHT, 255)),

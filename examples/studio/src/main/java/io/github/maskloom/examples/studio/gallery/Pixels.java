@@ -36,10 +36,9 @@ final class Pixels {
 
   static BufferedImage of(ImageSource image) throws IOException {
     ByteArrayOutputStream png = new ByteArrayOutputStream();
-    ImagePreparer.builder()
-        .passThrough(false)
-        .format(OutputFormat.PNG)
-        .build()
+    ImagePreparer.create()
+        .withPassThrough(false)
+        .withFormat(OutputFormat.PNG)
         .prepare(image, ImageTarget.of(png));
     return ImageIO.read(new ByteArrayInputStream(png.toByteArray()));
   }
@@ -59,11 +58,10 @@ final class Pixels {
   /** An image whose longer side has so many pixels. */
   static BufferedImage scaled(BufferedImage image, int longerSide) throws IOException {
     ByteArrayOutputStream png = new ByteArrayOutputStream();
-    ImagePreparer.builder()
-        .passThrough(false)
-        .format(OutputFormat.PNG)
-        .maxSide(longerSide)
-        .build()
+    ImagePreparer.create()
+        .withPassThrough(false)
+        .withFormat(OutputFormat.PNG)
+        .withMaxSide(longerSide)
         .prepare(source(image), ImageTarget.of(png));
     return ImageIO.read(new ByteArrayInputStream(png.toByteArray()));
   }
@@ -71,10 +69,9 @@ final class Pixels {
   /** Writes a JPEG, or a PNG if the file is called so. */
   static void write(BufferedImage image, Path file) throws IOException {
     boolean png = file.toString().endsWith(".png");
-    ImagePreparer.builder()
-        .passThrough(false)
-        .format(png ? OutputFormat.PNG : OutputFormat.jpeg(QUALITY))
-        .build()
+    ImagePreparer.create()
+        .withPassThrough(false)
+        .withFormat(png ? OutputFormat.PNG : OutputFormat.jpeg(QUALITY))
         .prepare(source(image), ImageTarget.of(file));
   }
 

@@ -49,14 +49,12 @@ record Rooms(Path photos, FurnitureCatalog catalog) {
     return ImageIO.read(new ByteArrayInputStream(png.toByteArray()));
   }
 
-  static BufferedImage composite(
-      MaskCompositor.Builder compositor, BufferedImage photo, BufferedImage mask)
+  static BufferedImage composite(MaskCompositor compositor, BufferedImage photo, BufferedImage mask)
       throws IOException {
     return made(
         target ->
             compositor
-                .format(OutputFormat.PNG)
-                .build()
+                .withFormat(OutputFormat.PNG)
                 .composite(Pixels.source(photo), Pixels.source(mask), target));
   }
 
@@ -101,11 +99,10 @@ record Rooms(Path photos, FurnitureCatalog catalog) {
       throws IOException {
     return made(
         target ->
-            PhotoRestorer.builder()
-                .restoring(options)
-                .region(region)
-                .format(OutputFormat.PNG)
-                .build()
+            PhotoRestorer.create()
+                .withRestoring(options)
+                .withRegion(region)
+                .withFormat(OutputFormat.PNG)
                 .restore(Pixels.source(photo), Pixels.source(answer), Pixels.source(mask), target));
   }
 }

@@ -7,8 +7,8 @@ import io.github.maskloom.format.Splicing.Result;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
-import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.MetadataReport;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader;
@@ -88,11 +88,7 @@ final class GainMapSplice {
 
   /** Writes the copy; see {@link JpegSplice#write}. */
   Result write(
-      JpegSplice photo,
-      PaintedRows paint,
-      MetadataOptions options,
-      boolean strict,
-      OutputStream out)
+      JpegSplice photo, PaintedRows paint, OutputOptions options, boolean strict, OutputStream out)
       throws IOException {
     try (SpoolFile file = SpoolFile.create(limits)) {
       file.write(PaintedCoverage.fileBytes(mapFrame) - 1, ByteBuffer.allocate(1));
@@ -130,7 +126,13 @@ final class GainMapSplice {
     try {
       OutputStream out = file.output();
       ImageMetadata metadata = TravellingMetadata.ofMap(map.header().metadata());
-      mapSplice.write(neutral, strict, out, KeptSegments.ofMap(metadata, map.iso().read(), out));
+      KeptSegments kept = KeptSegments.ofMap(metadata, map.iso().read(), out);
+      PaintBand band = new PaintBand(mapFrame, neutral);
+      if (band.begin()) {
+        mapSplice.paint(band, strict, out, kept);
+      } else {
+        mapSplice.copy(band, strict, out);
+      }
       return Optional.empty();
     } catch (ImageFormatException e) {
       return Optional.of("it is damaged: " + e.rule());

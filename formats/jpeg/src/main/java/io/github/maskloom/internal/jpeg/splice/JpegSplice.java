@@ -7,8 +7,8 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.MetadataReport;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.internal.jpeg.JpegReader;
@@ -219,35 +219,35 @@ public final class JpegSplice {
     try (StoredPaint stored = StoredPaint.of(paint, header, limits)) {
       boolean upright = Orientation.of(header.orientation()) == Orientation.UPRIGHT;
       PaintedRows rows = upright ? paint : stored;
-      return gainMap.isPresent()
-          ? gainMap.get().write(this, rows, paint.metadata(), strict, out)
-          : writeAlone(rows, paint.metadata(), strict, out);
+      if (gainMap.isPresent()) {
+        return gainMap.get().write(this, rows, paint.output(), strict, out);
+      }
+      PaintBand band = new PaintBand(frame, rows);
+      return band.begin()
+          ? painted(band, metadata(paint.output()), strict, out)
+          : copied(band, strict, out);
     }
   }
 
-  private Result writeAlone(
-      PaintedRows rows, MetadataOptions options, boolean strict, OutputStream out)
+  private Result painted(PaintBand band, ImageMetadata metadata, boolean strict, OutputStream out)
       throws IOException {
-    ImageMetadata metadata = metadata(options);
-    Written written = write(rows, strict, out, KeptSegments.of(metadata, out));
-    if (written.mcus().coding() == SplicedMcus.Coding.COPIED) {
-      MetadataReport.Builder whole = MetadataReport.builder();
-      return result(written, mapThere ? whole.gainMapKept() : whole);
-    }
+    Written written = paint(band, strict, out, KeptSegments.of(metadata, out));
     MetadataReport.Builder report = JpegSegments.report(metadata).toBuilder();
     mapDropped.ifPresent(report::gainMapDropped);
     if (written.more()) {
       report.dropped(JpegReader.TRAILER, JpegReader.OF_PHOTO);
     }
-    return result(written, report);
-  }
-
-  private static Result result(Written written, MetadataReport.Builder report) {
     return new Result(Optional.of(written.mcus()), report.build());
   }
 
+  private Result copied(PaintBand band, boolean strict, OutputStream out) throws IOException {
+    MetadataReport.Builder whole = MetadataReport.builder();
+    SplicedMcus mcus = copy(band, strict, out);
+    return new Result(Optional.of(mcus), (mapThere ? whole.gainMapKept() : whole).build());
+  }
+
   /** What of the photo's metadata goes into the copy, which stays turned as the photo is. */
-  ImageMetadata metadata(MetadataOptions options) {
+  ImageMetadata metadata(OutputOptions options) {
     ImageMetadata.Builder turned = header.metadata().toBuilder();
     header
         .metadata()
@@ -262,15 +262,6 @@ public final class JpegSplice {
    * @param more whether something follows the image in its file, which is not copied
    */
   record Written(SplicedMcus mcus, boolean more) {}
-
-  /** Writes the copy, whose paint is for the image as it is stored, without what is behind it. */
-  Written write(PaintedRows rows, boolean strict, OutputStream out, KeptSegments kept)
-      throws IOException {
-    PaintBand band = new PaintBand(frame, rows);
-    return band.begin()
-        ? paint(band, strict, out, kept)
-        : new Written(copy(band, strict, out), false);
-  }
 
   /** Writes the copy under paint that has begun. */
   Written paint(PaintBand band, boolean strict, OutputStream out, KeptSegments kept)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.maskloom.image.ImageMetadata;
-import io.github.maskloom.image.MetadataOptions;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.internal.jpeg.scan.MultiPicture;
 import io.github.maskloom.internal.metadata.TravellingMetadata;
 
@@ -20,8 +20,7 @@ class GainMapFuzzTest {
   void anyXmp(byte[] bytes) {
     GainMap.ofXmp(bytes).ifPresent(GainMapFuzzTest::checkNeutral);
     ImageMetadata stored = new ImageMetadata.Builder().xmp(bytes).build();
-    byte[] packet =
-        TravellingMetadata.of(stored, MetadataOptions.DEFAULT).xmp().orElse(new byte[0]);
+    byte[] packet = TravellingMetadata.of(stored, OutputOptions.DEFAULT).xmp().orElse(new byte[0]);
     GainMapXmp xmp = GainMapXmp.in(packet);
     assertThat(xmp.lengthAt()).isPositive();
     assertThat(xmp.content().length).isLessThanOrEqualTo(65_533);

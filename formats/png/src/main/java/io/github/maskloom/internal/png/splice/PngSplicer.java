@@ -3,8 +3,8 @@ package io.github.maskloom.internal.png.splice;
 import io.github.maskloom.format.Splicing;
 import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.ImageMetadata;
-import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.MetadataReport;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.internal.deflate.BitWriter;
 import io.github.maskloom.internal.deflate.BlockHeader;
 import io.github.maskloom.internal.deflate.DynamicHeader;
@@ -244,7 +244,7 @@ public final class PngSplicer {
    * nothing is painted there is no label, as nothing is a model's work. <b>Memory:</b> {@value
    * #ROWS} rows, about 1.2 MiB, and the metadata twice.
    */
-  public static final class SplicedPng implements Splicing {
+  public static final class SplicedPng implements Splicing.Copy {
     private static final long HEAP_BYTES = 1208 << 10;
     private static final int ROWS = 19;
 
@@ -265,7 +265,6 @@ public final class PngSplicer {
     }
 
     /** Heap that the copy takes, about, and the metadata. */
-    @Override
     public long heapBytes() {
       ImageGeometry geometry = file.scanlines().preamble().geometry();
       return HEAP_BYTES + (long) ROWS * geometry.rowBytes() + 2 * file.metadata().heapBytes();
@@ -273,13 +272,13 @@ public final class PngSplicer {
 
     /** Writes the copy in pieces of up to 64 KiB. */
     @Override
-    public Result write(Paint paint, boolean strict, OutputStream out) throws IOException {
+    public Splicing.Result write(Splicing.Paint paint, boolean strict, OutputStream out)
+        throws IOException {
       ScanlineReader source = file.scanlines();
       PngPreamble preamble = source.preamble();
       int firstEdit = paint.nextRow();
       boolean painted = firstEdit < preamble.geometry().height();
-      MetadataOptions options =
-          painted ? paint.metadata() : paint.metadata().withLabel(AiLabel.NONE);
+      OutputOptions options = painted ? paint.output() : paint.output().withLabel(AiLabel.NONE);
       ImageMetadata metadata = TravellingMetadata.of(file.metadata(), options);
       ChunkWriter copy = new ChunkWriter(out);
       PngWriter.begin(copy, preamble.geometry(), metadata, Instant.now());
@@ -292,7 +291,7 @@ public final class PngSplicer {
         report.dropped("what follows the pixels", "the photo can be read only once");
       }
       PngWriter.end(copy);
-      return new Result(Optional.empty(), report.build());
+      return new Splicing.Result(Optional.empty(), report.build());
     }
   }
 }

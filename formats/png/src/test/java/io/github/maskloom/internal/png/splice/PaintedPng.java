@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.format.Splicing;
 import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.image.MetadataOptions;
 import io.github.maskloom.image.MetadataReport;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.png.PngReader;
 import io.github.maskloom.raster.ImageGeometry;
@@ -25,7 +25,7 @@ final class PaintedPng {
   private final int[] paint;
 
   private final BitSet paintedRows = new BitSet();
-  private MetadataOptions metadata = MetadataOptions.DEFAULT;
+  private OutputOptions metadata = OutputOptions.DEFAULT;
 
   /** What became of what stands beside the rows. */
   MetadataReport report = MetadataReport.NONE;
@@ -59,7 +59,7 @@ final class PaintedPng {
   }
 
   /** Says what of the metadata is to be kept. */
-  PaintedPng metadata(MetadataOptions options) {
+  PaintedPng metadata(OutputOptions options) {
     metadata = options;
     return this;
   }
@@ -106,7 +106,7 @@ final class PaintedPng {
     private int row = -1;
 
     @Override
-    public MetadataOptions metadata() {
+    public OutputOptions output() {
       return metadata;
     }
 

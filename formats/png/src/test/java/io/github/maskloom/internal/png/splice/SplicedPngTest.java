@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.image.AiLabel;
-import io.github.maskloom.image.MetadataOptions;
+import io.github.maskloom.image.OutputOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.testing.TestPng;
 import java.io.IOException;
@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 class SplicedPngTest {
   private static final int WIDTH = 20;
   private static final int HEIGHT = 10;
-  private static final MetadataOptions LABELED =
-      MetadataOptions.DEFAULT.withLabel(AiLabel.COMPOSITE);
+  private static final OutputOptions LABELED = OutputOptions.DEFAULT.withLabel(AiLabel.COMPOSITE);
 
   private static TestPng photo() {
     return TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT).randomSamples(1);

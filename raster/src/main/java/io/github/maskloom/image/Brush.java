@@ -1,6 +1,4 @@
-package io.github.maskloom;
-
-import static com.google.common.base.Preconditions.checkArgument;
+package io.github.maskloom.image;
 
 /**
  * What a mask without colors of its own is painted with, and what strokes enclose is filled with.
@@ -15,12 +13,14 @@ public record Brush(int rgb, int opacity) {
   /**
    * Checks the color and the opacity.
    *
-   * @param rgb 0xRRGGBB
-   * @param opacity 1 to 255
    * @throws IllegalArgumentException if one is out of its range
    */
   public Brush {
-    checkArgument((rgb & 0xFF000000) == 0, "a brush's color is 0xRRGGBB");
-    checkArgument(opacity > 0 && opacity <= 255, "a brush's opacity is 1 to 255");
+    if ((rgb & 0xFF000000) != 0) {
+      throw new IllegalArgumentException("a brush's color is 0xRRGGBB");
+    }
+    if (opacity < 1 || opacity > 255) {
+      throw new IllegalArgumentException("a brush's opacity is 1 to 255");
+    }
   }
 }

@@ -1,4 +1,4 @@
-package io.github.maskloom;
+package io.github.maskloom.image;
 
 /**
  * Which masks fit a photo. Others are refused with {@link
