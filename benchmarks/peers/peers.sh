@@ -76,8 +76,8 @@ find_global_modules() {
 painted_box() {
   "$command_line" composite --photo "$photo" --mask "$mask" --out "$1" --json | tr -d ' ",' |
     awk -F : '
-      /^(maskSize|boundingBox):/ { part = $1 }
-      /^(x|y|width|height):/ && part != "maskSize" { printf "%d ", $2 }
+      /^(geometry|maskGeometry|boundingBox):/ { part = $1 }
+      /^(x|y|width|height):/ && part ~ /^(geometry|boundingBox)$/ { printf "%d ", $2 }
       /^}/ { part = "" }'
 }
 

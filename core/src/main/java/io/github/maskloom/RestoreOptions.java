@@ -54,7 +54,7 @@ public record RestoreOptions(
     /**
      * Compares pixel by pixel. Every row of the photo is decoded, and the replacement is scaled to
      * its full size. A JPEG photo is spliced nevertheless if it can be, and no other photo is. One
-     * that is spliced within a {@linkplain PhotoRestorer.Builder#region region} is not compared.
+     * that is spliced within a {@linkplain PhotoRestorer#withRegion region} is not compared.
      */
     EXACT
   }

@@ -18,7 +18,7 @@ import java.util.Optional;
  *     RestoreOptions#matchColor} holds
  * @param unpainted what the replacement changed in all other pixels; empty under {@link
  *     RestoreOptions.Comparison#OFF}, or if a JPEG photo was spliced within a {@linkplain
- *     PhotoRestorer.Builder#region region}
+ *     PhotoRestorer#withRegion region}
  */
 public record Restored(
     ImageGeometry replacement,

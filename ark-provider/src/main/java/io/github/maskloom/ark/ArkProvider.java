@@ -61,8 +61,7 @@ public final class ArkProvider extends HttpProvider {
   protected ProviderCapabilities capabilities(HttpConfig config, RequestOptions asked) {
     return ModelOptions.of(asked, ArkOptions.NONE)
         .capabilities(config, ArkModels.OTHERS)
-        .linkedReferences(true)
-        .build();
+        .withLinkedReferences(true);
   }
 
   @Override

@@ -20,11 +20,10 @@ import java.io.InputStream;
  */
 final class WaitingProvider implements FusionProvider {
   private static final ProviderCapabilities CAPABILITIES =
-      ProviderCapabilities.builder()
-          .maskTransport(MaskTransport.PAINTED_INTO_PHOTO)
-          .references(0, 1)
-          .inputLimits(UploadLimits.NONE.withMediaTypes("image/jpeg").withMaxSide(2048))
-          .build();
+      ProviderCapabilities.DEFAULT
+          .withMask(MaskTransport.PAINTED_INTO_PHOTO)
+          .withReferences(0, 1)
+          .withInputLimits(UploadLimits.NONE.withMediaTypes("image/jpeg").withMaxSide(2048));
 
   private final Runnable pause;
 

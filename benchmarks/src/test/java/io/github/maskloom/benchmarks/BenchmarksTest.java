@@ -3,6 +3,7 @@ package io.github.maskloom.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.ImageInfo;
+import io.github.maskloom.Restored;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.prepare.DataUrl;
@@ -44,9 +45,9 @@ class BenchmarksTest {
   void restoresWithAndWithoutComparing() throws Exception {
     RestoreBenchmark benchmark = new RestoreBenchmark();
 
-    assertThat(benchmark.png(PHOTOS).unpainted()).isPresent();
-    assertThat(benchmark.jpeg(PHOTOS).unpainted()).isPresent();
-    assertThat(benchmark.pngSpliced(PHOTOS).unpainted()).isEmpty();
+    assertThat(benchmark.png(PHOTOS).restored().flatMap(Restored::unpainted)).isPresent();
+    assertThat(benchmark.jpeg(PHOTOS).restored().flatMap(Restored::unpainted)).isPresent();
+    assertThat(benchmark.pngSpliced(PHOTOS).restored().flatMap(Restored::unpainted)).isEmpty();
     assertThat(benchmark.pngSpliced(PHOTOS).strategy()).isEqualTo(Strategy.SPLICE);
   }
 

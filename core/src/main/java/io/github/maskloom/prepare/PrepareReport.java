@@ -17,7 +17,7 @@ import java.util.List;
  * @param profileDropped whether the source's color profile was left out because it describes other
  *     samples than were written
  * @param conversion whether colors were brought to sRGB, or why not. See {@link
- *     ImagePreparer.Builder#toSrgb}
+ *     ImagePreparer#withToSrgb}
  * @param nothingPainted whether it was taken for a mask of which no pixel is painted
  * @param attempts every encoding in order; the last one that fits is the result. Empty if the
  *     source was copied
@@ -55,7 +55,7 @@ public record PrepareReport(
 
   /**
    * {@return whether the result is the source, byte for byte but for what {@link
-   * ImagePreparer.Builder#bare} leaves out}
+   * ImagePreparer#withOutput} leaves out}
    */
   public boolean passedThrough() {
     return attempts.isEmpty();

@@ -133,7 +133,7 @@ class FallbackEndTest extends InFusionFolder {
 
       @Override
       public ProviderCapabilities capabilities(RequestOptions options) {
-        return ProviderCapabilities.builder().build();
+        return ProviderCapabilities.DEFAULT;
       }
 
       @Override

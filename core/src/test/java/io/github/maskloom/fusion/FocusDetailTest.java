@@ -52,10 +52,9 @@ class FocusDetailTest {
   private final ScriptedProvider model =
       new ScriptedProvider(
           "textured",
-          ProviderCapabilities.builder()
-              .maskTransport(MaskTransport.SEPARATE_IMAGE)
-              .inputLimits(UploadLimits.NONE.withMaxSide(2048).withMaxPixels(4 << 20))
-              .build(),
+          ProviderCapabilities.DEFAULT
+              .withMask(MaskTransport.SEPARATE_IMAGE)
+              .withInputLimits(UploadLimits.NONE.withMaxSide(2048).withMaxPixels(4 << 20)),
           FocusDetailTest::draw);
 
   /** Draws the texture into the box of the mask's white, and leaves the scene elsewhere. */

@@ -18,6 +18,7 @@ import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.Sizes;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.ImageSource;
@@ -72,7 +73,7 @@ class FocusTest {
   @EnumSource
   void sendsThePartAndRestoresWhatIsNotPaintedHoweverTheMaskTravels(MaskTransport transport)
       throws IOException {
-    ScriptedProvider model = model(able().maskTransport(transport));
+    ScriptedProvider model = model(able().withMask(transport));
 
     try (FusionClient client = open(model);
         FusionResult result = client.fuse(request().focus().build())) {
@@ -129,7 +130,7 @@ class FocusTest {
 
   @Test
   void everyImageIsRestored() throws IOException {
-    try (FusionClient client = open(model(able().maxImages(3)));
+    try (FusionClient client = open(model(able().withMaxImages(3)));
         FusionResult result = client.fuse(request().focus().count(3).build())) {
       assertThat(result.images())
           .hasSize(3)
@@ -146,11 +147,11 @@ class FocusTest {
     ScriptedProvider down =
         new ScriptedProvider(
             "down",
-            able().build(),
+            able(),
             (request, call) -> {
               throw new FusionServiceException("down", FusionException.Failure.notSent("down"));
             });
-    ScriptedProvider model = model(able().inputLimits(UploadLimits.NONE.withMaxSide(256)));
+    ScriptedProvider model = model(able().withInputLimits(UploadLimits.NONE.withMaxSide(256)));
 
     try (FusionClient client = open(down).withFallback(open(model), failure -> true);
         FusionResult result = client.fuse(request().focus().build())) {
@@ -167,9 +168,8 @@ class FocusTest {
     ScriptedProvider model =
         model(
             able()
-                .inputLimits(UploadLimits.NONE.withMaxSide(500))
-                .pixelSizes(1, 4_000_000, 4)
-                .sizeMultiple(16));
+                .withInputLimits(UploadLimits.NONE.withMaxSide(500))
+                .withSizes(Sizes.NONE.withPixels(1, 4_000_000, 4).withMultiple(16)));
 
     try (FusionClient client = open(model);
         FusionResult result = client.fuse(request().focus().build())) {
@@ -240,7 +240,7 @@ class FocusTest {
   @Test
   void nothingPaintedFailsBeforeAnythingIsSent() throws IOException {
     mask(WIDTH, HEIGHT);
-    ScriptedProvider provider = new ScriptedProvider("any", able().build(), refusing());
+    ScriptedProvider provider = new ScriptedProvider("any", able(), refusing());
 
     try (FusionClient client = open(provider)) {
       assertThatThrownBy(() -> client.fuse(request().focus().build()))
@@ -255,7 +255,7 @@ class FocusTest {
 
   @Test
   void aBudgetThatIsTooSmallForTheSearchIsToldBeforeAnythingIsSent() throws IOException {
-    ScriptedProvider provider = new ScriptedProvider("any", able().build(), refusing());
+    ScriptedProvider provider = new ScriptedProvider("any", able(), refusing());
 
     try (FusionClient client =
         FusionClient.open(
@@ -274,7 +274,7 @@ class FocusTest {
     ScriptedProvider provider =
         new ScriptedProvider(
             "any",
-            able().build(),
+            able(),
             (request, call) -> {
               deliver(call, 0, picture(20, 20));
               Files.delete(photo);
@@ -292,7 +292,7 @@ class FocusTest {
   @Test
   void aMaskThatCannotTravelNeedsAFocus() throws IOException {
     ScriptedProvider blind =
-        new ScriptedProvider("blind", able().maskTransport(MaskTransport.NONE).build(), refusing());
+        new ScriptedProvider("blind", able().withMask(MaskTransport.NONE), refusing());
 
     try (FusionClient client = open(blind)) {
       assertThatThrownBy(() -> client.fuse(request().build()))
@@ -323,14 +323,12 @@ class FocusTest {
     return FusionRequest.builder(photo).mask(ImageSource.of(mask), MaskConvention.PAINTED);
   }
 
-  private static ProviderCapabilities.Builder able() {
-    return ProviderCapabilities.builder()
-        .maskTransport(MaskTransport.SEPARATE_IMAGE)
-        .references(0, 2);
+  private static ProviderCapabilities able() {
+    return ProviderCapabilities.DEFAULT.withMask(MaskTransport.SEPARATE_IMAGE).withReferences(0, 2);
   }
 
-  private static ScriptedProvider model(ProviderCapabilities.Builder able) {
-    return new ScriptedProvider("gray", able.build(), FocusTest::gray);
+  private static ScriptedProvider model(ProviderCapabilities able) {
+    return new ScriptedProvider("gray", able, FocusTest::gray);
   }
 
   /** Answers with gray images as large as was asked for, or as the scene. */

@@ -188,7 +188,7 @@ class FusionClientTest {
 
       @Override
       public ProviderCapabilities capabilities() {
-        return ScriptedProvider.able().build();
+        return ScriptedProvider.able();
       }
 
       @Override

@@ -10,6 +10,7 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.Sizes;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderOptions;
 import io.github.maskloom.fusion.spi.ProviderRequest;
@@ -86,7 +87,7 @@ class FusionInputTest extends InFusionFolder {
     ScriptedProvider provider =
         new ScriptedProvider(
             "curious",
-            ScriptedProvider.able().maskTransport(transport).build(),
+            ScriptedProvider.able().withMask(transport),
             (request, call) -> {
               try (InputStream stream = request.photo().source().open()) {
                 sent.complete(stream.readAllBytes());
@@ -150,10 +151,9 @@ class FusionInputTest extends InFusionFolder {
         new ScriptedProvider(
             "apart",
             ScriptedProvider.able()
-                .maskTransport(MaskTransport.SEPARATE_IMAGE)
-                .maskConvention(MaskConvention.binary(0))
-                .inputLimits(UploadLimits.NONE.withMaxSide(30))
-                .build(),
+                .withMask(MaskTransport.SEPARATE_IMAGE)
+                .withMask(MaskConvention.binary(0))
+                .withInputLimits(UploadLimits.NONE.withMaxSide(30)),
             (request, call) -> {
               mask.complete(read(request.mask().orElseThrow()));
               deliver(call, 0, picture(6, 4));
@@ -179,10 +179,7 @@ class FusionInputTest extends InFusionFolder {
     ScriptedProvider provider =
         new ScriptedProvider(
             "filled",
-            ScriptedProvider.able()
-                .maskTransport(transport)
-                .maskConvention(MaskConvention.WHITE_EDITS)
-                .build(),
+            ScriptedProvider.able().withMask(transport).withMask(MaskConvention.WHITE_EDITS),
             (request, call) -> {
               sent.complete(read(request.mask().orElse(request.photo())));
               deliver(call, 0, picture(60, 40));
@@ -229,7 +226,7 @@ class FusionInputTest extends InFusionFolder {
     ScriptedProvider provider =
         new ScriptedProvider(
             "linked",
-            ScriptedProvider.able().linkedReferences(true).build(),
+            ScriptedProvider.able().withLinkedReferences(true),
             (request, call) -> {
               deliver(call, 0, picture(6, 4));
               return ProviderResponse.NONE;
@@ -315,7 +312,7 @@ class FusionInputTest extends InFusionFolder {
     ScriptedProvider separate =
         new ScriptedProvider(
             "separate",
-            ScriptedProvider.able().maskTransport(MaskTransport.SEPARATE_IMAGE).build(),
+            ScriptedProvider.able().withMask(MaskTransport.SEPARATE_IMAGE),
             (request, call) -> ProviderResponse.NONE);
 
     assertThatThrownBy(() -> files.fuse(separate, files.request().build()))
@@ -330,7 +327,9 @@ class FusionInputTest extends InFusionFolder {
     ScriptedProvider provider =
         new ScriptedProvider(
             "narrow",
-            ProviderCapabilities.builder().promptNeeded(true).namedSizes("2K").build(),
+            ProviderCapabilities.DEFAULT
+                .withPromptNeeded(true)
+                .withSizes(Sizes.NONE.withNames("2K")),
             (request, call) -> ProviderResponse.NONE);
     FusionRequest.Builder request =
         FusionRequest.builder(folder.resolve("missing.png")).prompt("x");

@@ -88,7 +88,7 @@ class FusionResultTest extends InFusionFolder {
     ScriptedProvider apart =
         new ScriptedProvider(
             "apart",
-            ScriptedProvider.able().maskTransport(MaskTransport.SEPARATE_IMAGE).build(),
+            ScriptedProvider.able().withMask(MaskTransport.SEPARATE_IMAGE),
             (request, call) -> {
               deliver(call, 0, picture(6, 4));
               return ProviderResponse.NONE;

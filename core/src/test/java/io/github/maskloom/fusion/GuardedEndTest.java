@@ -145,7 +145,7 @@ class GuardedEndTest extends InFusionFolder {
 
     @Override
     public ProviderCapabilities capabilities(RequestOptions options) {
-      return ProviderCapabilities.builder().build();
+      return ProviderCapabilities.DEFAULT;
     }
 
     @Override

@@ -47,7 +47,7 @@ class MaskShapesFusionTest extends InFusionFolder {
     ScriptedProvider provider =
         new ScriptedProvider(
             "any",
-            ScriptedProvider.able().maskTransport(transport).build(),
+            ScriptedProvider.able().withMask(transport),
             (sent, call) -> {
               deliver(call, 0, picture(30, 20));
               return ProviderResponse.NONE;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.maskloom.RestoreOptions;
 import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.Sizes;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.ImageTarget;
@@ -134,7 +135,7 @@ class NamedImagesTest extends InFusionFolder {
     ScriptedProvider provider =
         new ScriptedProvider(
             "sized",
-            ScriptedProvider.able().pixelSizes(1, 1_000_000, 4).build(),
+            ScriptedProvider.able().withSizes(Sizes.NONE.withPixels(1, 1_000_000, 4)),
             (sent, call) -> {
               deliver(call, 0, picture(1056, 640));
               deliver(call, 1, picture(900, 600));
@@ -157,7 +158,7 @@ class NamedImagesTest extends InFusionFolder {
     ScriptedProvider provider =
         new ScriptedProvider(
             "alike",
-            ScriptedProvider.able().answersInPhotoSize(true).build(),
+            ScriptedProvider.able().withSizes(Sizes.NONE.withPhotoSize()),
             (sent, call) -> {
               deliver(call, 0, picture(30, 20));
               return ProviderResponse.NONE;

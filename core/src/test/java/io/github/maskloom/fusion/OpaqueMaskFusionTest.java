@@ -51,7 +51,7 @@ class OpaqueMaskFusionTest extends InFusionFolder {
   private static ScriptedProvider taking(MaskTransport transport) {
     return new ScriptedProvider(
         "counted",
-        ScriptedProvider.able().maskTransport(transport).build(),
+        ScriptedProvider.able().withMask(transport),
         (request, call) -> {
           deliver(call, 0, picture(6, 4));
           return ProviderResponse.NONE;

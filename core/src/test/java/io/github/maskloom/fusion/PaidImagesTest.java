@@ -229,7 +229,7 @@ class PaidImagesTest extends InFusionFolder {
   private static ScriptedProvider answering(Aftermath then) {
     return new ScriptedProvider(
         "scripted",
-        ScriptedProvider.able().maskTransport(MaskTransport.SEPARATE_IMAGE).build(),
+        ScriptedProvider.able().withMask(MaskTransport.SEPARATE_IMAGE),
         (request, call) -> {
           deliver(call, 0, picture(30, 20));
           then.happen(request, call);

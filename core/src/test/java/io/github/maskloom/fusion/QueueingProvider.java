@@ -77,7 +77,7 @@ final class QueueingProvider implements FusionProvider {
 
   @Override
   public ProviderCapabilities capabilities() {
-    return ScriptedProvider.able().maxImages(1).queuesJobs(queues).build();
+    return ScriptedProvider.able().withMaxImages(1).withJobs(queues);
   }
 
   @Override

@@ -34,10 +34,10 @@ class SeparateMaskTest extends InFusionFolder {
   private final CompletableFuture<BufferedImage> mask = new CompletableFuture<>();
   private final CompletableFuture<ProviderInput.Image> sent = new CompletableFuture<>();
 
-  private ScriptedProvider taking(ProviderCapabilities.Builder able) {
+  private ScriptedProvider taking(ProviderCapabilities able) {
     return new ScriptedProvider(
         "apart",
-        able.build(),
+        able,
         (request, call) -> {
           mask.complete(read(request.mask().orElseThrow()));
           sent.complete(request.mask().orElseThrow());
@@ -52,15 +52,14 @@ class SeparateMaskTest extends InFusionFolder {
     }
   }
 
-  private static ProviderCapabilities.Builder apart(MaskTransport transport) {
-    return ScriptedProvider.able().maskTransport(transport);
+  private static ProviderCapabilities apart(MaskTransport transport) {
+    return ScriptedProvider.able().withMask(transport);
   }
 
   @Test
   void readersOfAlphaAndOfGrayEditTheSamePixels() throws IOException {
     files.fuse(
-        taking(
-            apart(MaskTransport.SEPARATE_IMAGE).maskConvention(MaskConvention.TRANSPARENT_EDITS)),
+        taking(apart(MaskTransport.SEPARATE_IMAGE).withMask(MaskConvention.TRANSPARENT_EDITS)),
         files.request().build());
 
     for (int y = 0; y < mask.join().getHeight(); y++) {
@@ -78,8 +77,8 @@ class SeparateMaskTest extends InFusionFolder {
     files.fuse(
         taking(
             apart(MaskTransport.SEPARATE_IMAGE)
-                .inputLimits(UploadLimits.NONE.withMediaTypes("image/jpeg"))
-                .maskLimits(UploadLimits.NONE.withMediaTypes("image/png"))),
+                .withInputLimits(UploadLimits.NONE.withMediaTypes("image/jpeg"))
+                .withMask(UploadLimits.NONE.withMediaTypes("image/png"))),
         files.request().build());
 
     assertThat(sent.join().mediaType()).isEqualTo("image/png");

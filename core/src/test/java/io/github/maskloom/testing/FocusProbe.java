@@ -84,7 +84,7 @@ public final class FocusProbe {
     FusionConfig config =
         FusionConfig.builder().working(WorkOptions.DEFAULT.withBudget(heap.budget())).build();
     ScriptedProvider echo =
-        new ScriptedProvider("echo", ProviderCapabilities.builder().build(), FocusProbe::answer);
+        new ScriptedProvider("echo", ProviderCapabilities.DEFAULT, FocusProbe::answer);
     FusionRequest request =
         FusionRequest.builder(watched(photo, heap)).mask(watched(mask, heap)).focus().build();
     try (FusionClient client = FusionClient.open(echo, config);

@@ -40,12 +40,12 @@ public final class ScriptedProvider implements FusionProvider {
 
   /** One as {@link #answering}, which is found by its id. */
   public ScriptedProvider() {
-    this("scripted", able().build(), ScriptedProvider::answer);
+    this("scripted", able(), ScriptedProvider::answer);
   }
 
   /** A provider of two references and three images that does what the script says. */
   public static ScriptedProvider doing(Script script) {
-    return new ScriptedProvider("scripted", able().build(), script);
+    return new ScriptedProvider("scripted", able(), script);
   }
 
   /** A provider that answers with as many gray images as it is asked for. */
@@ -66,8 +66,8 @@ public final class ScriptedProvider implements FusionProvider {
         .withUsage(Map.of("images", 1L));
   }
 
-  public static ProviderCapabilities.Builder able() {
-    return ProviderCapabilities.builder().references(0, 2).maxImages(3);
+  public static ProviderCapabilities able() {
+    return ProviderCapabilities.DEFAULT.withReferences(0, 2).withMaxImages(3);
   }
 
   /** An even gray PNG. */

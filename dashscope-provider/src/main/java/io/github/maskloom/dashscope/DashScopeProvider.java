@@ -78,10 +78,9 @@ public final class DashScopeProvider extends HttpProvider {
   protected ProviderCapabilities capabilities(HttpConfig config, RequestOptions asked) {
     return ModelOptions.of(asked, DashScopeOptions.NONE)
         .capabilities(config, DashScopeModels.OTHERS)
-        .maskTransport(MaskTransport.SEPARATE_IMAGE)
-        .maskConvention(BLACK_AND_WHITE)
-        .queuesJobs(true)
-        .build();
+        .withMask(MaskTransport.SEPARATE_IMAGE)
+        .withMask(BLACK_AND_WHITE)
+        .withJobs(true);
   }
 
   @Override

@@ -16,14 +16,14 @@ class ModelsTest {
   void theMaskIsABlackAndWhitePngOfItsOwn() {
     ProviderCapabilities able = new DashScopeProvider().capabilities();
 
-    assertThat(able.maskTransport()).isEqualTo(MaskTransport.SEPARATE_IMAGE);
-    assertThat(able.maskConvention()).isEqualTo(MaskConvention.binary(127));
+    assertThat(able.mask().transport()).isEqualTo(MaskTransport.SEPARATE_IMAGE);
+    assertThat(able.mask().convention()).isEqualTo(MaskConvention.binary(127));
     assertThat(able.maskLimits().mediaTypes()).containsExactly("image/png");
     assertThat(able.inputLimits().minSide()).isEqualTo(512);
     assertThat(able.inputLimits().maxSide()).isEqualTo(4096);
     assertThat(able.inputLimits().maxBytes()).isEqualTo(10_000_000);
     assertThat(able.queuesJobs()).isTrue();
-    assertThat(able.maxReferences()).isZero();
+    assertThat(able.references().max()).isZero();
     assertThat(able.maxImages()).isEqualTo(4);
   }
 

@@ -68,10 +68,9 @@ public final class FluxProvider extends HttpProvider {
   protected ProviderCapabilities capabilities(HttpConfig config, RequestOptions asked) {
     return ModelOptions.of(asked, FluxOptions.NONE)
         .capabilities(config, FluxModels.OTHERS)
-        .maskTransport(MaskTransport.SEPARATE_IMAGE)
-        .maskConvention(BLACK_AND_WHITE)
-        .queuesJobs(true)
-        .build();
+        .withMask(MaskTransport.SEPARATE_IMAGE)
+        .withMask(BLACK_AND_WHITE)
+        .withJobs(true);
   }
 
   /**

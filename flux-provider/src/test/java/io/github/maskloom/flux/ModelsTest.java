@@ -17,14 +17,14 @@ class ModelsTest {
   void theMaskIsABlackAndWhitePngOfItsOwn() {
     ProviderCapabilities able = new FluxProvider().capabilities();
 
-    assertThat(able.maskTransport()).isEqualTo(MaskTransport.SEPARATE_IMAGE);
-    assertThat(able.maskConvention()).isEqualTo(MaskConvention.binary(127));
+    assertThat(able.mask().transport()).isEqualTo(MaskTransport.SEPARATE_IMAGE);
+    assertThat(able.mask().convention()).isEqualTo(MaskConvention.binary(127));
     assertThat(able.maskLimits().mediaTypes()).containsExactly("image/png");
     assertThat(able.queuesJobs()).isTrue();
-    assertThat(able.maxReferences()).isZero();
+    assertThat(able.references().max()).isZero();
     assertThat(able.maxImages()).isEqualTo(1);
-    assertThat(able.pixelSizes()).isFalse();
-    assertThat(able.namedSizes()).isEmpty();
+    assertThat(able.sizes().inPixels()).isFalse();
+    assertThat(able.sizes().names()).isEmpty();
   }
 
   @Test

@@ -42,9 +42,7 @@ public final class GeminiProvider extends HttpProvider {
 
   @Override
   protected ProviderCapabilities capabilities(HttpConfig config, RequestOptions asked) {
-    return ModelOptions.of(asked, GeminiOptions.NONE)
-        .capabilities(config, GeminiModels.OTHERS)
-        .build();
+    return ModelOptions.of(asked, GeminiOptions.NONE).capabilities(config, GeminiModels.OTHERS);
   }
 
   @Override

@@ -19,13 +19,13 @@ class ModelsTest {
   void theMaskIsPaintedIntoThePhoto() {
     ProviderCapabilities able = new GeminiProvider().capabilities();
 
-    assertThat(able.maskTransport()).isEqualTo(MaskTransport.PAINTED_INTO_PHOTO);
-    assertThat(able.maxReferences()).isEqualTo(13);
+    assertThat(able.mask().transport()).isEqualTo(MaskTransport.PAINTED_INTO_PHOTO);
+    assertThat(able.references().max()).isEqualTo(13);
     assertThat(able.maxImages()).isEqualTo(1);
-    assertThat(able.linkedReferences()).isFalse();
+    assertThat(able.references().linked()).isFalse();
     assertThat(able.promptNeeded()).isTrue();
-    assertThat(able.pixelSizes()).isFalse();
-    assertThat(able.namedSizes()).containsExactly("512", "1K", "2K", "4K");
+    assertThat(able.sizes().inPixels()).isFalse();
+    assertThat(able.sizes().names()).containsExactly("512", "1K", "2K", "4K");
   }
 
   @Test
@@ -49,8 +49,8 @@ class ModelsTest {
     try (ProviderSession session = new GeminiProvider().open(config)) {
       ProviderCapabilities able = session.capabilities(RequestOptions.NONE);
 
-      assertThat(able.anyNamedSize()).isTrue();
-      assertThat(able.maxReferences()).isGreaterThan(1000);
+      assertThat(able.sizes().anyName()).isTrue();
+      assertThat(able.references().max()).isGreaterThan(1000);
     }
   }
 }

@@ -11,6 +11,7 @@ import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.Sizes;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
@@ -65,19 +66,20 @@ public final class LocalFusionProvider implements FusionProvider {
   public static final String ID = "local";
 
   static final ProviderCapabilities CAPABILITIES =
-      ProviderCapabilities.builder()
-          .maskTransport(MaskTransport.SEPARATE_IMAGE)
-          .maskConvention(MaskConvention.WHITE_EDITS)
-          .references(1, 4)
-          .maxImages(Variation.IN_ORDER.size())
-          .streaming(true)
-          .namedSizes("1K", "2K", "4K")
-          .pixelSizes(1, 1_000_000_000, Double.POSITIVE_INFINITY)
-          .answersInPhotoSize(true)
-          .inputLimits(
+      ProviderCapabilities.DEFAULT
+          .withMask(MaskTransport.SEPARATE_IMAGE)
+          .withMask(MaskConvention.WHITE_EDITS)
+          .withReferences(1, 4)
+          .withMaxImages(Variation.IN_ORDER.size())
+          .withStreaming(true)
+          .withSizes(
+              Sizes.NONE
+                  .withNames("1K", "2K", "4K")
+                  .withPixels(1, 1_000_000_000, Double.POSITIVE_INFINITY)
+                  .withPhotoSize())
+          .withInputLimits(
               UploadLimits.NONE.withMediaTypes(
-                  ImageFormats.installed().mediaTypes().toArray(String[]::new)))
-          .build();
+                  ImageFormats.installed().mediaTypes().toArray(String[]::new)));
 
   /** Makes the provider. Nothing is opened before it is asked to work. */
   public LocalFusionProvider() {}

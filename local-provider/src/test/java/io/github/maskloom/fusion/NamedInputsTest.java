@@ -192,7 +192,7 @@ class NamedInputsTest extends InFusionFolder {
         : files.open(
             new ScriptedProvider(
                 "scripted",
-                ScriptedProvider.able().maskTransport(MaskTransport.valueOf(provider)).build(),
+                ScriptedProvider.able().withMask(MaskTransport.valueOf(provider)),
                 (request, call) -> {
                   ScriptedProvider.deliver(call, 0, ScriptedProvider.picture(60, 40));
                   return ProviderResponse.NONE;

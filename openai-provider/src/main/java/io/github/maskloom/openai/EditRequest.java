@@ -73,9 +73,14 @@ final class EditRequest extends ModelAccess<OpenAiOptions> implements ImageReque
     checkedBy().ifPresent(model -> RULES.check(refused(model), request, asked));
   }
 
-  /** Of JSON the service limits what an image's data URL has. */
+  /** Pixels and sides are what a photo is made small to. The service takes larger ones. */
   private Model refused(Model model) {
-    UploadLimits limits = model.images().limits();
+    UploadLimits limits =
+        model
+            .images()
+            .limits()
+            .withMaxPixels(Long.MAX_VALUE)
+            .withMaxAspectRatio(Double.POSITIVE_INFINITY);
     long bytes = linked ? Math.min(MAX_LINKED_BYTES, limits.maxBytes()) : limits.maxBytes();
     return model.withLimits(limits.withMaxBytes(bytes), model.images().mask());
   }

@@ -79,11 +79,9 @@ public final class OpenAiProvider extends HttpProvider {
     boolean own = OpenAiDialect.of(config) == OpenAiDialect.SD_SERVER;
     return options
         .capabilities(config, OpenAiModels.OTHERS)
-        .maskTransport(
-            options.markup() ? MaskTransport.PAINT_OVERLAY : MaskTransport.SEPARATE_IMAGE)
-        .maskConvention(own ? MaskConvention.WHITE_EDITS : MaskConvention.TRANSPARENT_EDITS)
-        .linkedReferences(OpenAiDialect.of(config) == OpenAiDialect.OPENAI)
-        .build();
+        .withMask(options.markup() ? MaskTransport.PAINT_OVERLAY : MaskTransport.SEPARATE_IMAGE)
+        .withMask(own ? MaskConvention.WHITE_EDITS : MaskConvention.TRANSPARENT_EDITS)
+        .withLinkedReferences(OpenAiDialect.of(config) == OpenAiDialect.OPENAI);
   }
 
   @Override

@@ -80,9 +80,9 @@ class AzureDialectTest {
     try (ProviderSession session = new OpenAiProvider().open(config)) {
       ProviderCapabilities able = session.capabilities(RequestOptions.NONE);
 
-      assertThat(able.maskConvention()).isEqualTo(MaskConvention.TRANSPARENT_EDITS);
+      assertThat(able.mask().convention()).isEqualTo(MaskConvention.TRANSPARENT_EDITS);
       assertThat(able.maxImages()).isEqualTo(10);
-      assertThat(able.linkedReferences()).isFalse();
+      assertThat(able.references().linked()).isFalse();
     }
   }
 

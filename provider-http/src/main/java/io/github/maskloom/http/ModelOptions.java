@@ -124,7 +124,7 @@ public abstract class ModelOptions<O extends ModelOptions<O>> implements Provide
    * @param config that names the model unless these options do
    * @param others what is taken of a model that is not known
    */
-  public final ProviderCapabilities.Builder capabilities(HttpConfig config, Model others) {
+  public final ProviderCapabilities capabilities(HttpConfig config, Model others) {
     return config.checkedBy(model.orElse(config.model())).orElse(others).capabilities(fields);
   }
 

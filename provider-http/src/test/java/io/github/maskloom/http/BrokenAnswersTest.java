@@ -3,6 +3,7 @@ package io.github.maskloom.http;
 import static io.github.maskloom.http.HttpFixture.JSON;
 import static io.github.maskloom.http.HttpFixture.MODEL;
 import static io.github.maskloom.http.HttpFixture.RESULT;
+import static io.github.maskloom.http.HttpFixture.onlyFailure;
 import static io.github.maskloom.http.HttpFixture.picture;
 import static io.github.maskloom.http.HttpFixture.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -13,7 +14,6 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.http.settings.HttpTimeouts;
-import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.ImagesJson;
 import java.io.IOException;
@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,16 +51,11 @@ class BrokenAnswersTest {
   void garbageAtStatus200() throws IOException {
     byte[] garbage = new byte[5000];
     new Random(1).nextBytes(garbage);
-    try (HttpFixture service =
-        new HttpFixture(folder, Answer.body(200, "application/json", garbage))) {
-      RecordingCall call = service.newCall();
+    FusionException failure =
+        onlyFailure(folder, Answer.body(200, "application/json", garbage), request());
 
-      FusionException failure = service.failure(request(), call);
-
-      assertThat(failure).isInstanceOf(FusionServiceException.class);
-      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
-      assertThat(call.files()).isEmpty();
-    }
+    assertThat(failure).isInstanceOf(FusionServiceException.class);
+    assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
   }
 
   @Test
@@ -108,41 +104,27 @@ class BrokenAnswersTest {
   @Test
   @Tag("slow")
   void answerThatIsCutAtAnyByte() throws IOException {
+    cutAtAnyByte((json, length) -> Answer.cut("application/json", json, length));
+  }
+
+  @Test
+  void jsonThatIsCutAtAnyByte() throws IOException {
+    cutAtAnyByte(
+        (json, length) -> Answer.untilHangUp("application/json", Arrays.copyOf(json, length)));
+  }
+
+  private void cutAtAnyByte(BiFunction<byte[], Integer, Answer> cut) throws IOException {
     byte[] picture = Arrays.copyOf(RESULT, 250);
     byte[] json = ImagesJson.of(MODEL).base64(picture, "2048x2048").toString().getBytes(UTF_8);
     try (HttpFixture service = new HttpFixture(folder)) {
       for (int length = 0; length < json.length; length++) {
-        service.server().answer(Answer.cut("application/json", json, length));
-        RecordingCall call = service.newCall();
-
-        FusionException failure = service.failure(request(), call);
-
+        service.server().answer(cut.apply(json, length));
+        FusionException failure = service.failure(request(), service.newCall());
         assertThat(failure)
             .as("cut after " + length)
             .isInstanceOfAny(FusionTransportException.class, FusionServiceException.class);
         assertThat(failure.delivery()).as("cut after " + length).isEqualTo(Delivery.ACCEPTED);
         assertThat(service.server().calls()).hasSize(length + 1);
-      }
-    }
-  }
-
-  /** The body ends with the connection, so only the JSON tells that it is not whole. */
-  @Test
-  void jsonThatIsCutAtAnyByte() throws IOException {
-    byte[] picture = Arrays.copyOf(RESULT, 250);
-    byte[] json = ImagesJson.of(MODEL).base64(picture, "2048x2048").toString().getBytes(UTF_8);
-    try (HttpFixture service = new HttpFixture(folder)) {
-      for (int length = 0; length < json.length; length++) {
-        service
-            .server()
-            .answer(Answer.untilHangUp("application/json", Arrays.copyOf(json, length)));
-
-        FusionException failure = service.failure(request(), service.newCall());
-
-        assertThat(failure)
-            .as("cut after " + length)
-            .isInstanceOfAny(FusionTransportException.class, FusionServiceException.class);
-        assertThat(failure.delivery()).as("cut after " + length).isEqualTo(Delivery.ACCEPTED);
       }
     }
   }

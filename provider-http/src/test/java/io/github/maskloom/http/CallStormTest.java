@@ -27,33 +27,9 @@ class CallStormTest {
 
   @TempDir Path folder;
 
-  /**
-   * What is told of a call.
-   *
-   * @param ends how often its end was told
-   * @param lines of it in the journal
-   * @param odd what a caller got that is not declared
-   */
-  private record Told(
-      String prompt,
-      String delivery,
-      String outcome,
-      int ends,
-      int lines,
-      String error,
-      String odd) {
-    static Told of(String line) {
-      String[] parts = line.split(" ", 7);
-      return new Told(
-          parts[0],
-          parts[1],
-          parts[2],
-          Integer.parseInt(parts[3]),
-          Integer.parseInt(parts[4]),
-          parts[5],
-          parts[6]);
-    }
-  }
+  /** A call that ended once, has one line in the journal, and no failure but declared ones. */
+  private static final String SOUND =
+      "storm-\\S+ \\S+ \\S+ 1 1 (-|CancelledCallException|Fusion\\w+) -";
 
   @Test
   void everyCallEndsOnceAndLeavesNothing() throws Exception {
@@ -61,39 +37,26 @@ class CallStormTest {
     try (StormServer server =
         new StormServer(ImagesJson.of(MODEL).base64(result, "2048x2048").toString())) {
       List<String> lines = storm(server);
-      List<Told> calls =
-          lines.stream().filter(line -> line.startsWith("storm-")).map(Told::of).toList();
-
+      List<String> calls = lines.stream().filter(line -> line.startsWith("storm-")).toList();
       assertThat(lines.get(lines.size() - 1)).isEqualTo("left threads 0 files 0 sockets 0");
-      assertThat(calls).hasSizeGreaterThanOrEqualTo(CALLS);
-      assertThat(calls).allSatisfy(call -> assertThat(call.ends()).isEqualTo(1));
-      assertThat(calls).allSatisfy(call -> assertThat(call.lines()).isEqualTo(1));
-      assertThat(calls).allSatisfy(call -> assertThat(call.odd()).isEqualTo("-"));
-      assertThat(calls).extracting(Told::error).allMatch(CallStormTest::isDeclared);
+      assertThat(calls).hasSizeGreaterThanOrEqualTo(CALLS).allMatch(line -> line.matches(SOUND));
       assertDeliveries(calls, server.begun());
       assertThat(server.nameless()).isZero();
       server.awaitNoConnection();
     }
   }
 
-  private static boolean isDeclared(String error) {
-    return error.equals("-")
-        || error.equals("CancelledCallException")
-        || error.startsWith("Fusion");
-  }
-
-  /** Nothing that reached the service is said to have cost nothing. */
-  private static void assertDeliveries(List<Told> calls, Set<String> begun) {
+  private static void assertDeliveries(List<String> calls, Set<String> begun) {
     assertThat(calls)
-        .filteredOn(call -> begun.contains(call.prompt()))
+        .filteredOn(call -> begun.contains(call.split(" ", 2)[0]))
         .isNotEmpty()
-        .extracting(Told::delivery)
-        .doesNotContain("NOT_SENT", "NONE");
+        .noneMatch(call -> call.contains(" NOT_SENT ") || call.contains(" NONE "));
     assertThat(calls)
-        .filteredOn(call -> call.delivery().equals("REJECTED"))
-        .extracting(Told::prompt)
-        .allMatch(prompt -> prompt.endsWith("LATER"));
-    assertThat(calls).extracting(Told::delivery).contains("NOT_SENT", "UNKNOWN", "ACCEPTED");
+        .filteredOn(call -> call.contains(" REJECTED "))
+        .allMatch(call -> call.split(" ", 2)[0].endsWith("LATER"));
+    for (String delivery : List.of(" NOT_SENT ", " UNKNOWN ", " ACCEPTED ")) {
+      assertThat(calls).anyMatch(call -> call.contains(delivery));
+    }
   }
 
   private List<String> storm(StormServer server) throws Exception {

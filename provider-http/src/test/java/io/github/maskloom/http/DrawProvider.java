@@ -93,11 +93,10 @@ final class DrawProvider extends HttpProvider {
 
   @Override
   protected ProviderCapabilities capabilities(HttpConfig config, RequestOptions options) {
-    return ProviderCapabilities.builder()
-        .references(0, Integer.MAX_VALUE)
-        .maxImages(15)
-        .inputLimits(UploadLimits.NONE)
-        .build();
+    return ProviderCapabilities.DEFAULT
+        .withReferences(0, Integer.MAX_VALUE)
+        .withMaxImages(15)
+        .withInputLimits(UploadLimits.NONE);
   }
 
   @Override

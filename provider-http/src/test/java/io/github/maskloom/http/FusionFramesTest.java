@@ -9,19 +9,8 @@ import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.JobStore;
-import io.github.maskloom.fusion.spi.ProviderCapabilities;
-import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.http.settings.HttpConfig;
-import io.github.maskloom.http.settings.HttpConfig.Preset;
-import io.github.maskloom.http.wire.AnswerRules;
-import io.github.maskloom.http.wire.BodyPart;
-import io.github.maskloom.http.wire.ErrorTable;
-import io.github.maskloom.http.wire.JobRules;
-import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.prepare.DataUrl;
 import io.github.maskloom.testing.server.TestImages;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -30,7 +19,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketAddress;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -161,63 +149,22 @@ class FusionFramesTest {
     }
   }
 
-  /** A provider as small as they are. */
-  private static final class Provider extends HttpProvider {
-    private static final Preset PRESET =
-        new Preset("mine", "", URI.create("http://127.0.0.1:9/v1"), "pencil", ModelTable.of());
-    private static final ServiceProfile PROFILE =
-        new ServiceProfile("mine", () -> ErrorTable.OF_CODES, AnswerRules.JSON);
-    private static final JobRules JOBS =
-        JobRules.builder("/out/id", "/out/state")
-            .pollAt("jobs/{id}")
-            .done("done")
-            .base64At("/out/image")
-            .build();
-
-    private final boolean queues;
-
-    Provider(boolean queues) {
-      super(PRESET);
-      this.queues = queues;
-    }
-
-    @Override
-    protected ServiceProfile profile(HttpConfig config) {
-      return queues ? PROFILE.withJobs(JOBS) : PROFILE;
-    }
-
-    @Override
-    protected ProviderCapabilities capabilities(HttpConfig config, RequestOptions options) {
-      return ProviderCapabilities.builder().queuesJobs(queues).build();
-    }
-
-    @Override
-    protected ImageRequest request(HttpConfig config, ProviderRequest request) {
-      return PlainRequest.of(
-          () ->
-              List.of(
-                  BodyPart.of("{\"image\":\"".getBytes(UTF_8)),
-                  BodyPart.of(DataUrl.of(request.photo().source())),
-                  BodyPart.of("\"}".getBytes(UTF_8))));
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void fewMethodsStandBetweenTheCallAndTheSocket(boolean queues) throws Exception {
     String answer =
         queues
-            ? "{\"out\":{\"id\":\"job-1\",\"state\":\"done\",\"image\":\"" + PICTURE + "\"}}"
+            ? "{\"out\":{\"id\":\"job-1\",\"state\":\"done\",\"images\":[\"" + PICTURE + "\"]}}"
             : "{\"data\":[{\"b64_json\":\"" + PICTURE + "\"}]}";
     OkHttpClient sockets =
         new OkHttpClient.Builder()
             .socketFactory(new MadeSockets(() -> new Nowhere(answer)))
             .build();
-    HttpConfig config = HttpConfig.of(Provider.PRESET).withHttpClient(sockets);
+    HttpConfig config = QueueProvider.config().withHttpClient(sockets);
     MAKER.set(new ArrayList<>());
     FusionConfig fusion =
         FusionConfig.builder().provider(config).tempFolder(folder).jobs(JobStore.NONE).build();
-    try (FusionClient client = FusionClient.open(new Provider(queues), fusion);
+    try (FusionClient client = FusionClient.open(new QueueProvider(queues), fusion);
         FusionResult result = client.fuse(FusionRequest.builder(PHOTO).prompt("a").build())) {
       assertThat(result.image().width()).isPositive();
     } finally {

@@ -9,7 +9,6 @@ import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.RetryAdvice;
-import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,14 +46,8 @@ class GatewayAnswersTest {
   @MethodSource("answers")
   void isAskedOnceAndUnknown(Answer answer) throws IOException {
     try (HttpFixture service = new HttpFixture(folder, answer)) {
-      RecordingCall call = service.newCall();
-      FusionException failure = service.failure(request(), call);
-
-      assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
-      assertThat(failure.retry()).isEqualTo(RetryAdvice.MAY_BILL_TWICE);
-      assertThat(failure).hasMessageContaining("delivery UNKNOWN");
-      assertThat(call.failedAttempts()).hasSize(1);
-      assertThat(service.server().calls()).as("requests").hasSize(1);
+      assertThat(service.told(request())).isEqualTo("503 - Service UNKNOWN MAY_BILL_TWICE 1");
+      assertThat(service.call().failedAttempts()).hasSize(1);
     }
   }
 

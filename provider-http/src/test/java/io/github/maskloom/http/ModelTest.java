@@ -51,40 +51,40 @@ class ModelTest {
 
   @Test
   void saysWhatAProviderCanDo() {
-    ProviderCapabilities able = PENCIL.capabilities(Map.of()).build();
+    ProviderCapabilities able = PENCIL.capabilities(Map.of());
 
-    assertThat(able.maxReferences()).isEqualTo(2);
+    assertThat(able.references().max()).isEqualTo(2);
     assertThat(able.maxImages()).isEqualTo(2);
     assertThat(able.streaming()).isTrue();
     assertThat(able.promptNeeded()).isTrue();
-    assertThat(able.namedSizes()).containsExactly("S", "M");
-    assertThat(able.anyNamedSize()).isFalse();
-    assertThat(able.sizeMultiple()).isEqualTo(16);
-    assertThat(able.minOutputPixels()).isEqualTo(256);
-    assertThat(able.maxOutputPixels()).isEqualTo(65_536);
-    assertThat(able.maxOutputAspectRatio()).isEqualTo(2);
+    assertThat(able.sizes().names()).containsExactly("S", "M");
+    assertThat(able.sizes().anyName()).isFalse();
+    assertThat(able.sizes().multiple()).isEqualTo(16);
+    assertThat(able.sizes().minPixels()).isEqualTo(256);
+    assertThat(able.sizes().maxPixels()).isEqualTo(65_536);
+    assertThat(able.sizes().maxAspectRatio()).isEqualTo(2);
     assertThat(able.inputLimits()).isEqualTo(LIMITS.withMaxSide(256));
     assertThat(able.maskLimits()).isEqualTo(PENCIL.images().mask());
   }
 
   @Test
   void canDoOtherThingsInAMode() {
-    ProviderCapabilities able = PENCIL.capabilities(Map.of("layers", true)).build();
+    ProviderCapabilities able = PENCIL.capabilities(Map.of("layers", true));
 
-    assertThat(able.maxReferences()).isZero();
+    assertThat(able.references().max()).isZero();
     assertThat(able.maxImages()).isEqualTo(1);
   }
 
   @Test
   void doesLittleUnlessItIsSaid() {
-    ProviderCapabilities able = Model.of("plain").capabilities(Map.of()).build();
+    ProviderCapabilities able = Model.of("plain").capabilities(Map.of());
 
-    assertThat(able.maxReferences()).isZero();
+    assertThat(able.references().max()).isZero();
     assertThat(able.maxImages()).isEqualTo(1);
     assertThat(able.streaming()).isFalse();
     assertThat(able.promptNeeded()).isFalse();
-    assertThat(able.pixelSizes()).isFalse();
-    assertThat(able.namedSizes()).isEmpty();
+    assertThat(able.sizes().inPixels()).isFalse();
+    assertThat(able.sizes().names()).isEmpty();
   }
 
   @ParameterizedTest
@@ -207,7 +207,7 @@ class ModelTest {
   }
 
   private static void check(ProviderRequest request) {
-    PENCIL.capabilities(Map.of()).build().check("mine", request);
+    PENCIL.capabilities(Map.of()).check("mine", request);
     new RequestRules("mine").check(PENCIL, request, Map.of("steps", 2));
   }
 

@@ -58,7 +58,7 @@ class ResultHandlerTest {
 
     @Override
     public ProviderCapabilities capabilities() {
-      return ProviderCapabilities.builder().queuesJobs(true).build();
+      return ProviderCapabilities.DEFAULT.withJobs(true);
     }
 
     @Override

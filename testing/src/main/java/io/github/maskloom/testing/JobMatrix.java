@@ -103,7 +103,7 @@ record JobMatrix(JobProviderContract service, Path folder) {
       download endless  ACCEPTED
       download slow     image
       text     empty    ACCEPTED
-      text     words    ACCEPTED
+      text     words    image
       restore  broken   ACCEPTED
       """;
 

@@ -4,6 +4,7 @@ import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.Sizes;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
@@ -26,11 +27,10 @@ import javax.imageio.ImageIO;
  */
 public final class RedProvider implements FusionProvider, ProviderSession {
   private static final ProviderCapabilities CAPABILITIES =
-      ProviderCapabilities.builder()
-          .maskTransport(MaskTransport.SEPARATE_IMAGE)
-          .maxImages(4)
-          .pixelSizes(1, 1_000_000, 100)
-          .build();
+      ProviderCapabilities.DEFAULT
+          .withMask(MaskTransport.SEPARATE_IMAGE)
+          .withMaxImages(4)
+          .withSizes(Sizes.NONE.withPixels(1, 1_000_000, 100));
 
   private final List<ProviderRequest> asked = new ArrayList<>();
 

@@ -143,7 +143,7 @@ class JobContractTest {
 
     @Override
     public ProviderCapabilities capabilities() {
-      return ProviderCapabilities.builder().queuesJobs(true).build();
+      return ProviderCapabilities.DEFAULT.withJobs(true);
     }
 
     @Override

@@ -182,13 +182,13 @@ final class FocusedPart {
       boolean alike = asksForSceneSize(able, asked);
       int maxSide = Math.min(limits.maxSide(), maxUploadSide);
       return new SceneSizes(
-          able.sizeMultiple(),
+          able.sizes().multiple(),
           Math.min(limits.minSide(), maxSide),
           maxSide,
-          alike ? able.minOutputPixels() : 1,
-          alike ? Math.min(limits.maxPixels(), able.maxOutputPixels()) : limits.maxPixels(),
+          alike ? able.sizes().minPixels() : 1,
+          alike ? Math.min(limits.maxPixels(), able.sizes().maxPixels()) : limits.maxPixels(),
           alike
-              ? Math.min(limits.maxAspectRatio(), able.maxOutputAspectRatio())
+              ? Math.min(limits.maxAspectRatio(), able.sizes().maxAspectRatio())
               : limits.maxAspectRatio(),
           asked instanceof OutputSize.Pixels pixels
               ? (double) pixels.width() / pixels.height()
@@ -201,9 +201,9 @@ final class FocusedPart {
      */
     private static boolean asksForSceneSize(ProviderCapabilities able, OutputSize asked) {
       return asked.equals(OutputSize.UNSET)
-          && able.pixelSizes()
-          && !able.answersInPhotoSize()
-          && able.maxOutputPixels() < Long.MAX_VALUE;
+          && able.sizes().inPixels()
+          && !able.sizes().asPhoto()
+          && able.sizes().maxPixels() < Long.MAX_VALUE;
     }
 
     /** The size to ask a provider for, where the caller asks for one or for none. */

@@ -135,7 +135,7 @@ final class InputImages {
 
   /** The scene, with the paint in it if it travels so. */
   ProviderInput.Image scene() throws IOException {
-    boolean paints = capabilities.maskTransport() == MaskTransport.PAINTED_INTO_PHOTO;
+    boolean paints = capabilities.mask().transport() == MaskTransport.PAINTED_INTO_PHOTO;
     return request.mask().isPresent() && paints
         ? paintedScene(request.mask().get())
         : prepare(PHOTO, 1, request.photo(), scenePreparer()).input();
@@ -160,13 +160,13 @@ final class InputImages {
 
   /** The mask, or its paint, as an image of the scene's size, if it travels so. */
   Optional<ProviderInput.Image> mask(ProviderInput.Image scene) throws IOException {
-    MaskTransport transport = capabilities.maskTransport();
+    MaskTransport transport = capabilities.mask().transport();
     boolean overlay = transport == MaskTransport.PAINT_OVERLAY;
     if (request.mask().isEmpty() || !(overlay || transport == MaskTransport.SEPARATE_IMAGE)) {
       return Optional.empty();
     }
     checkShape(request.mask().get());
-    MaskConvention wanted = overlay ? MaskConvention.PAINTED : capabilities.maskConvention();
+    MaskConvention wanted = overlay ? MaskConvention.PAINTED : capabilities.mask().convention();
     ImagePreparer preparer =
         scenePreparer()
             .withLimits(capabilities.maskLimits())

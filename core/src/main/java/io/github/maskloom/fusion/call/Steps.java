@@ -46,7 +46,7 @@ final class Steps {
   /** What is asked of a provider, for its capabilities to be compared with. */
   static RequestOutline outline(FusionRequest request, ProviderCapabilities able) {
     // A focus tells where to look even if the mask itself cannot travel.
-    boolean onlyHere = able.maskTransport() == MaskTransport.NONE && request.focus().isPresent();
+    boolean onlyHere = able.mask().transport() == MaskTransport.NONE && request.focus().isPresent();
     return new RequestOutline(
         request.mask().isPresent() && !onlyHere,
         request.references().size(),
@@ -133,7 +133,7 @@ final class Steps {
     if (size instanceof OutputSize.Pixels asked) {
       return Optional.of(asked);
     }
-    boolean sceneSize = size.equals(OutputSize.UNSET) && capabilities.answersInPhotoSize();
+    boolean sceneSize = size.equals(OutputSize.UNSET) && capabilities.sizes().asPhoto();
     return sceneSize
         ? Optional.of(new OutputSize.Pixels(history.sent().width(), history.sent().height()))
         : Optional.empty();

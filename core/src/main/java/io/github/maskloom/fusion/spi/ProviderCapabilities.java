@@ -7,146 +7,366 @@ import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.prepare.UploadLimits;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a provider can do, as data. Immutable.
+ * What a provider can do, as data. Start from {@link #DEFAULT}: {@code
+ * ProviderCapabilities.DEFAULT.withReferences(0, 2).withMaxImages(4)}.
  *
  * <p>A request that goes beyond them fails before anything is sent. Images are scaled and encoded
  * to meet the limits where that is possible.
+ *
+ * @param mask how masks are taken
+ * @param references how many references a request has
+ * @param sizes which sizes of the result may be asked for
+ * @param inputLimits the limits of every image that is sent, but for those of {@link Mask#limits}
+ * @param maxImages the most images that the provider makes for one request. A caller who wants more
+ *     {@linkplain io.github.maskloom.fusion.FusionRequest.Builder#severalCalls allows several}
+ * @param streaming whether images come one by one, each when it is made
+ * @param queuesJobs whether the service queues requests as jobs. The provider then tells {@link
+ *     ProviderCall#keepJob} of each, and {@link ProviderSession#resume} takes one up again. A
+ *     client of such a provider needs a {@link io.github.maskloom.fusion.JobStore}
+ * @param promptNeeded whether a request needs a prompt that is not blank
  */
-public final class ProviderCapabilities {
+public record ProviderCapabilities(
+    Mask mask,
+    References references,
+    Sizes sizes,
+    UploadLimits inputLimits,
+    int maxImages,
+    boolean streaming,
+    boolean queuesJobs,
+    boolean promptNeeded) {
   private static final int MAX_MULTIPLE = 1024;
 
-  /** Changed by nobody. */
-  private final Builder values;
+  /**
+   * The mask is painted into the photo, there may be one reference, no size is known, and PNG or
+   * JPEG of any size is sent. One image is made, without a stream, a job or the need for a prompt.
+   */
+  public static final ProviderCapabilities DEFAULT =
+      new ProviderCapabilities(
+          new Mask(MaskTransport.PAINTED_INTO_PHOTO, MaskConvention.WHITE_EDITS, Optional.empty()),
+          new References(0, 1, false),
+          Sizes.NONE,
+          UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg"),
+          1,
+          false,
+          false,
+          false);
 
-  private ProviderCapabilities(Builder values) {
-    this.values = values;
-  }
-
-  /** {@return a builder with every capability at its default} */
-  public static Builder builder() {
-    return new Builder();
-  }
-
-  /** {@return how the provider learns what part of the photo is to change} */
-  public MaskTransport maskTransport() {
-    return values.maskTransport;
+  /**
+   * Checks the number of images.
+   *
+   * @param mask how masks are taken
+   * @param references how many
+   * @param sizes of the result
+   * @param inputLimits of every image that is sent
+   * @param maxImages at least 1
+   * @param streaming whether images come one by one
+   * @param queuesJobs whether requests are queued
+   * @param promptNeeded whether there has to be one
+   * @throws IllegalArgumentException if no image is made
+   */
+  public ProviderCapabilities {
+    checkArgument(maxImages > 0, "a provider makes at least one image");
   }
 
   /**
-   * {@return what the pixels of a mask that is an image of its own mean to the provider} The
-   * caller's mask is converted to it. It counts only with {@link MaskTransport#SEPARATE_IMAGE}, and
-   * is {@link MaskConvention#WHITE_EDITS} unless set.
+   * How masks are taken.
+   *
+   * @param transport how the provider learns what part of the photo is to change
+   * @param convention what the pixels of a mask that is an image of its own mean to the provider.
+   *     The caller's mask is converted to it. It counts only with {@link
+   *     MaskTransport#SEPARATE_IMAGE}
+   * @param limits of a mask, or of its paint, that is sent as an image of its own; empty for those
+   *     of every image
    */
-  public MaskConvention maskConvention() {
-    return values.maskConvention;
-  }
+  public record Mask(
+      MaskTransport transport, MaskConvention convention, Optional<UploadLimits> limits) {}
 
-  /** {@return the fewest references that a request must have} */
-  public int minReferences() {
-    return values.minReferences;
-  }
-
-  /** {@return the most references that a request may have} */
-  public int maxReferences() {
-    return values.maxReferences;
-  }
-
-  /** {@return whether the service fetches references from links itself} */
-  public boolean linkedReferences() {
-    return values.linkedReferences;
+  /**
+   * How many references a request has.
+   *
+   * @param min the fewest
+   * @param max the most
+   * @param linked whether the service fetches references from links itself
+   */
+  public record References(int min, int max, boolean linked) {
+    /**
+     * Checks the numbers.
+     *
+     * @param min at least 0
+     * @param max at least {@code min}
+     * @param linked true if links are fetched
+     * @throws IllegalArgumentException if no number lies between them
+     */
+    public References {
+      checkArgument(min >= 0 && min <= max, "no number lies between %s and %s", min, max);
+    }
   }
 
   /**
-   * {@return the most images that the provider makes for one request} A caller who wants more
-   * {@linkplain io.github.maskloom.fusion.FusionRequest.Builder#severalCalls allows several}.
+   * Which sizes of the result may be asked for. Start from {@link #NONE}: {@code
+   * Sizes.NONE.withPixels(1, 4_000_000, 3)}.
+   *
+   * @param names the sizes that the provider has names for, as it spells them
+   * @param anyName whether other names are passed on to the service, which takes or refuses them
+   * @param inPixels whether a size may be given in pixels
+   * @param minPixels the fewest pixels, width times height, of a size given in pixels
+   * @param maxPixels the most pixels of the same
+   * @param maxAspectRatio the most that the longer side of the same may be over the shorter
+   * @param multiple the number of pixels that each side must be a multiple of, in a size given in
+   *     pixels and in a {@linkplain io.github.maskloom.fusion.FusionRequest.Builder#focus focused}
+   *     part
+   * @param asPhoto whether images have the photo's size as it is sent, unless a size is asked for.
+   *     If not, a focused request asks for the sent part's size, where sizes in pixels have a limit
    */
-  public int maxImages() {
-    return values.maxImages;
-  }
+  public record Sizes(
+      Set<String> names,
+      boolean anyName,
+      boolean inPixels,
+      long minPixels,
+      long maxPixels,
+      double maxAspectRatio,
+      int multiple,
+      boolean asPhoto) {
+    /** No size may be asked for. */
+    public static final Sizes NONE =
+        new Sizes(Set.of(), false, false, 1, Long.MAX_VALUE, Double.POSITIVE_INFINITY, 1, false);
 
-  /** {@return whether images come one by one, each when it is made} */
-  public boolean streaming() {
-    return values.streaming;
-  }
+    /**
+     * Copies the names and checks the numbers.
+     *
+     * @param names in their order
+     * @param anyName whether others are passed on
+     * @param inPixels whether sizes may be given in pixels
+     * @param minPixels at least 1
+     * @param maxPixels at least {@code minPixels}
+     * @param maxAspectRatio at least 1
+     * @param multiple 1 to 1024
+     * @param asPhoto whether images have the photo's size
+     * @throws IllegalArgumentException if a number is out of its range
+     */
+    public Sizes {
+      names = ImmutableSet.copyOf(names);
+      checkArgument(
+          minPixels > 0 && minPixels <= maxPixels && maxAspectRatio >= 1, "no size could be given");
+      checkArgument(
+          multiple > 0 && multiple <= MAX_MULTIPLE,
+          "a side is a multiple of 1 to %s",
+          MAX_MULTIPLE);
+    }
 
-  /**
-   * {@return whether the service queues requests as jobs} The provider then tells {@link
-   * ProviderCall#keepJob} of each, and {@link ProviderSession#resume} takes one up again.
-   */
-  public boolean queuesJobs() {
-    return values.queuesJobs;
-  }
+    /**
+     * {@return the same with other names}
+     *
+     * @param others as the provider spells them
+     */
+    public Sizes withNames(String... others) {
+      return new Sizes(
+          ImmutableSet.copyOf(others),
+          anyName,
+          inPixels,
+          minPixels,
+          maxPixels,
+          maxAspectRatio,
+          multiple,
+          asPhoto);
+    }
 
-  /** {@return whether a request needs a prompt that is not blank} */
-  public boolean promptNeeded() {
-    return values.promptNeeded;
-  }
+    /**
+     * {@return the same with other names passed on, or not}
+     *
+     * @param passed true if the service takes or refuses them
+     */
+    public Sizes withAnyName(boolean passed) {
+      return new Sizes(
+          names, passed, inPixels, minPixels, maxPixels, maxAspectRatio, multiple, asPhoto);
+    }
 
-  /** {@return the sizes that the provider has names for} */
-  public Set<String> namedSizes() {
-    return values.namedSizes;
-  }
+    /**
+     * {@return the same, with sizes given in pixels}
+     *
+     * @param least the smallest product of the sides, at least 1
+     * @param most the largest product of the sides, at least {@code least}
+     * @param ratio the longer side over the shorter at most, at least 1
+     * @throws IllegalArgumentException if a number is out of its range
+     */
+    public Sizes withPixels(long least, long most, double ratio) {
+      return new Sizes(names, anyName, true, least, most, ratio, multiple, asPhoto);
+    }
 
-  /**
-   * {@return whether names of sizes beyond {@link #namedSizes} are passed on to the service, which
-   * takes or refuses them}
-   */
-  public boolean anyNamedSize() {
-    return values.anyNamedSize;
-  }
+    /**
+     * {@return the same with sides that are multiples of another number}
+     *
+     * @param pixels 1 to 1024
+     * @throws IllegalArgumentException if it is out of its range
+     */
+    public Sizes withMultiple(int pixels) {
+      return new Sizes(
+          names, anyName, inPixels, minPixels, maxPixels, maxAspectRatio, pixels, asPhoto);
+    }
 
-  /** {@return whether a size may be given in pixels} */
-  public boolean pixelSizes() {
-    return values.pixelSizes;
-  }
+    /** {@return the same, where images have the photo's size unless one is asked for} */
+    public Sizes withPhotoSize() {
+      return new Sizes(
+          names, anyName, inPixels, minPixels, maxPixels, maxAspectRatio, multiple, true);
+    }
 
-  /** {@return the fewest pixels, width times height, of a size given in pixels; 1 unless set} */
-  public long minOutputPixels() {
-    return values.minOutputPixels;
-  }
+    private String known() {
+      String named = names.isEmpty() ? "no names" : String.join(", ", names);
+      return named + (inPixels ? " and pixels such as 1024x768" : "");
+    }
 
-  /**
-   * {@return the most pixels, width times height, of a size given in pixels; {@link Long#MAX_VALUE}
-   * unless set}
-   */
-  public long maxOutputPixels() {
-    return values.maxOutputPixels;
-  }
+    private void check(Check check, OutputSize size) {
+      if (size instanceof OutputSize.Named named) {
+        check.that(
+            anyName || names.contains(named.name()),
+            "the size " + named.name() + " is not known; known are " + known());
+      } else if (size instanceof OutputSize.Pixels pixels) {
+        check(check, pixels);
+      }
+    }
 
-  /**
-   * {@return the most that the longer side of a size given in pixels may be over the shorter;
-   * infinite unless set}
-   */
-  public double maxOutputAspectRatio() {
-    return values.maxOutputAspectRatio;
-  }
-
-  /**
-   * {@return the number of pixels that each side must be a multiple of, in a size given in pixels
-   * and in a focused part; 1 unless set}
-   */
-  public int sizeMultiple() {
-    return values.sizeMultiple;
-  }
-
-  /** {@return whether images have the photo's size as it is sent, unless a size is asked for} */
-  public boolean answersInPhotoSize() {
-    return values.answersInPhotoSize;
-  }
-
-  /** {@return the limits of every image that is sent, but for {@link #maskLimits}} */
-  public UploadLimits inputLimits() {
-    return values.inputLimits;
+    private void check(Check check, OutputSize.Pixels size) {
+      long pixels = (long) size.width() * size.height();
+      double ratio =
+          (double) Math.max(size.width(), size.height()) / Math.min(size.width(), size.height());
+      check.that(inPixels, "the size " + size + " is in pixels, but known are only " + known());
+      String said = "the size " + size + " is " + pixels + " pixels, but at ";
+      check.that(pixels >= minPixels, said + "least " + minPixels + " are needed");
+      check.that(pixels <= maxPixels, said + "most " + maxPixels + " are made");
+      check.that(
+          ratio <= maxAspectRatio,
+          "the size " + size + " has sides in a ratio of more than " + maxAspectRatio);
+      check.that(
+          size.width() % multiple == 0 && size.height() % multiple == 0,
+          "the size " + size + " has a side that is not a multiple of " + multiple);
+    }
   }
 
   /** {@return the limits of a mask, or of its paint, that is sent as an image of its own} */
   public UploadLimits maskLimits() {
-    return values.maskLimits.orElse(values.inputLimits);
+    return mask.limits().orElse(inputLimits);
+  }
+
+  /**
+   * {@return the same with masks taken in another way}
+   *
+   * @param value how the provider learns what part of the photo is to change
+   */
+  public ProviderCapabilities withMask(MaskTransport value) {
+    return with(new Mask(value, mask.convention(), mask.limits()));
+  }
+
+  /**
+   * {@return the same with another meaning of a mask that is an image of its own}
+   *
+   * @param value what its pixels mean to the provider
+   */
+  public ProviderCapabilities withMask(MaskConvention value) {
+    return with(new Mask(mask.transport(), value, mask.limits()));
+  }
+
+  /**
+   * {@return the same with other limits of a mask that is an image of its own}
+   *
+   * @param value in place of those of every image
+   */
+  public ProviderCapabilities withMask(UploadLimits value) {
+    return with(new Mask(mask.transport(), mask.convention(), Optional.of(value)));
+  }
+
+  private ProviderCapabilities with(Mask other) {
+    return new ProviderCapabilities(
+        other, references, sizes, inputLimits, maxImages, streaming, queuesJobs, promptNeeded);
+  }
+
+  /**
+   * {@return the same with another number of references}
+   *
+   * @param least at least 0
+   * @param most at least {@code least}
+   * @throws IllegalArgumentException if no number lies between them
+   */
+  public ProviderCapabilities withReferences(int least, int most) {
+    return with(new References(least, most, references.linked()));
+  }
+
+  /**
+   * {@return the same with references that may be links, or not}
+   *
+   * @param value true if the service fetches them itself
+   */
+  public ProviderCapabilities withLinkedReferences(boolean value) {
+    return with(new References(references.min(), references.max(), value));
+  }
+
+  private ProviderCapabilities with(References other) {
+    return new ProviderCapabilities(
+        mask, other, sizes, inputLimits, maxImages, streaming, queuesJobs, promptNeeded);
+  }
+
+  /**
+   * {@return the same with other sizes}
+   *
+   * @param value which may be asked for
+   */
+  public ProviderCapabilities withSizes(Sizes value) {
+    return new ProviderCapabilities(
+        mask, references, value, inputLimits, maxImages, streaming, queuesJobs, promptNeeded);
+  }
+
+  /**
+   * {@return the same with other limits}
+   *
+   * @param value of every image that is sent
+   */
+  public ProviderCapabilities withInputLimits(UploadLimits value) {
+    return new ProviderCapabilities(
+        mask, references, sizes, value, maxImages, streaming, queuesJobs, promptNeeded);
+  }
+
+  /**
+   * {@return the same with more images}
+   *
+   * @param value the most of one request, at least 1
+   * @throws IllegalArgumentException unless positive
+   */
+  public ProviderCapabilities withMaxImages(int value) {
+    return new ProviderCapabilities(
+        mask, references, sizes, inputLimits, value, streaming, queuesJobs, promptNeeded);
+  }
+
+  /**
+   * {@return the same, with images that come one by one, or not}
+   *
+   * @param value true if each comes when it is made
+   */
+  public ProviderCapabilities withStreaming(boolean value) {
+    return new ProviderCapabilities(
+        mask, references, sizes, inputLimits, maxImages, value, queuesJobs, promptNeeded);
+  }
+
+  /**
+   * {@return the same, with requests that are queued as jobs, or not}
+   *
+   * @param value true if they are
+   */
+  public ProviderCapabilities withJobs(boolean value) {
+    return new ProviderCapabilities(
+        mask, references, sizes, inputLimits, maxImages, streaming, value, promptNeeded);
+  }
+
+  /**
+   * {@return the same, with a prompt that is needed, or not}
+   *
+   * @param value true if a request needs one that is not blank
+   */
+  public ProviderCapabilities withPromptNeeded(boolean value) {
+    return new ProviderCapabilities(
+        mask, references, sizes, inputLimits, maxImages, streaming, queuesJobs, value);
   }
 
   /**
@@ -159,25 +379,23 @@ public final class ProviderCapabilities {
   public void check(String provider, RequestOutline request) {
     Check check = new Check(provider);
     check.that(
-        !request.masked() || values.maskTransport != MaskTransport.NONE,
+        !request.masked() || mask.transport() != MaskTransport.NONE,
         "the request has a mask, which this provider cannot take");
     check.that(
-        request.references() >= values.minReferences,
-        references(request) + ", but at least " + values.minReferences + " must be given");
+        request.references() >= references.min(),
+        counted(request) + ", but at least " + references.min() + " must be given");
     check.that(
-        request.references() <= values.maxReferences,
-        references(request) + ", but at most " + values.maxReferences + " may be given");
+        request.references() <= references.max(),
+        counted(request) + ", but at most " + references.max() + " may be given");
     check.that(
-        !request.linked() || values.linkedReferences,
+        !request.linked() || references.linked(),
         "a reference is a link, which this provider does not fetch");
     check.that(
-        request.count() <= values.maxImages,
-        "the request asks for %s images, but at most %s"
-                .formatted(request.count(), values.maxImages)
+        request.count() <= maxImages,
+        "the request asks for %s images, but at most %s".formatted(request.count(), maxImages)
             + " are made in one call, and the request does not allow several");
-    check.that(
-        !values.promptNeeded || request.prompted(), "there is no prompt, but it must be given");
-    checkSize(check, request.size());
+    check.that(!promptNeeded || request.prompted(), "there is no prompt, but it must be given");
+    sizes.check(check, request.size());
   }
 
   /**
@@ -200,283 +418,17 @@ public final class ProviderCapabilities {
             request.count()));
   }
 
-  private static String references(RequestOutline request) {
+  private static String counted(RequestOutline request) {
     int count = request.references();
     return "the request has "
         + (count == 0 ? "no" : count)
         + (count == 1 ? " reference" : " references");
   }
 
-  private void checkSize(Check check, OutputSize size) {
-    if (size instanceof OutputSize.Named named) {
-      check.that(
-          values.anyNamedSize || values.namedSizes.contains(named.name()),
-          "the size " + named.name() + " is not known; known are " + knownSizes());
-    } else if (size instanceof OutputSize.Pixels pixels) {
-      checkPixels(check, pixels);
-    }
-  }
-
-  private String knownSizes() {
-    String named = values.namedSizes.isEmpty() ? "no names" : String.join(", ", values.namedSizes);
-    return named + (values.pixelSizes ? " and pixels such as 1024x768" : "");
-  }
-
-  private void checkPixels(Check check, OutputSize.Pixels size) {
-    long pixels = (long) size.width() * size.height();
-    double ratio =
-        (double) Math.max(size.width(), size.height()) / Math.min(size.width(), size.height());
-    check.that(
-        values.pixelSizes,
-        "the size " + size + " is in pixels, but known are only " + knownSizes());
-    String said = "the size " + size + " is " + pixels + " pixels, but at ";
-    check.that(
-        pixels >= values.minOutputPixels, said + "least " + values.minOutputPixels + " are needed");
-    check.that(
-        pixels <= values.maxOutputPixels, said + "most " + values.maxOutputPixels + " are made");
-    check.that(
-        ratio <= values.maxOutputAspectRatio,
-        "the size " + size + " has sides in a ratio of more than " + values.maxOutputAspectRatio);
-    check.that(
-        size.width() % values.sizeMultiple == 0 && size.height() % values.sizeMultiple == 0,
-        "the size " + size + " has a side that is not a multiple of " + values.sizeMultiple);
-  }
-
   private record Check(String provider) {
     void that(boolean holds, String rule) {
       if (!holds) {
         throw new FusionRequestException(rule, FusionException.Failure.notSent(provider));
-      }
-    }
-  }
-
-  /** What a provider can do. Each has a default. Not safe to share between threads. */
-  public static final class Builder implements Cloneable {
-    private MaskTransport maskTransport = MaskTransport.PAINTED_INTO_PHOTO;
-    private MaskConvention maskConvention = MaskConvention.WHITE_EDITS;
-    private int minReferences;
-    private int maxReferences = 1;
-    private boolean linkedReferences;
-    private int maxImages = 1;
-    private boolean streaming;
-    private boolean queuesJobs;
-    private boolean promptNeeded;
-    private Set<String> namedSizes = Set.of();
-    private boolean anyNamedSize;
-    private boolean pixelSizes;
-    private long minOutputPixels = 1;
-    private long maxOutputPixels = Long.MAX_VALUE;
-    private double maxOutputAspectRatio = Double.POSITIVE_INFINITY;
-    private int sizeMultiple = 1;
-    private boolean answersInPhotoSize;
-    private UploadLimits inputLimits = UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg");
-    private Optional<UploadLimits> maskLimits = Optional.empty();
-
-    private Builder() {}
-
-    /**
-     * Sets how the provider learns what part of the photo is to change.
-     *
-     * @param value by default {@link MaskTransport#PAINTED_INTO_PHOTO}
-     * @return this builder
-     */
-    public Builder maskTransport(MaskTransport value) {
-      maskTransport = Objects.requireNonNull(value);
-      return this;
-    }
-
-    /**
-     * Sets what the pixels of a mask that is an image of its own mean to the provider.
-     *
-     * @param value by default {@link MaskConvention#WHITE_EDITS}
-     * @return this builder
-     */
-    public Builder maskConvention(MaskConvention value) {
-      maskConvention = Objects.requireNonNull(value);
-      return this;
-    }
-
-    /**
-     * Sets how many references a request may have. {@link #build} refuses others.
-     *
-     * @param least at least 0, by default 0
-     * @param most at least {@code least}, by default 1
-     * @return this builder
-     */
-    public Builder references(int least, int most) {
-      minReferences = least;
-      maxReferences = most;
-      return this;
-    }
-
-    /**
-     * Sets whether the service fetches references from links itself.
-     *
-     * @param value by default false
-     * @return this builder
-     */
-    public Builder linkedReferences(boolean value) {
-      linkedReferences = value;
-      return this;
-    }
-
-    /**
-     * Sets the most images that the provider makes for one request.
-     *
-     * @param value at least 1, by default 1; {@link #build} refuses others
-     * @return this builder
-     */
-    public Builder maxImages(int value) {
-      maxImages = value;
-      return this;
-    }
-
-    /**
-     * Sets whether images come one by one, each when it is made.
-     *
-     * @param value by default false
-     * @return this builder
-     */
-    public Builder streaming(boolean value) {
-      streaming = value;
-      return this;
-    }
-
-    /**
-     * Sets whether the service queues requests as jobs. A client of such a provider needs a {@link
-     * io.github.maskloom.fusion.JobStore}.
-     *
-     * @param value by default false
-     * @return this builder
-     */
-    public Builder queuesJobs(boolean value) {
-      queuesJobs = value;
-      return this;
-    }
-
-    /**
-     * Sets whether a request needs a prompt that is not blank.
-     *
-     * @param value by default false
-     * @return this builder
-     */
-    public Builder promptNeeded(boolean value) {
-      promptNeeded = value;
-      return this;
-    }
-
-    /**
-     * Sets the sizes that the provider has names for.
-     *
-     * @param names as the provider spells them, in place of those before; by default none
-     * @return this builder
-     */
-    public Builder namedSizes(String... names) {
-      namedSizes = ImmutableSet.copyOf(names);
-      return this;
-    }
-
-    /**
-     * Sets whether names of sizes beyond {@link #namedSizes} are passed on to the service.
-     *
-     * @param value by default false
-     * @return this builder
-     */
-    public Builder anyNamedSize(boolean value) {
-      anyNamedSize = value;
-      return this;
-    }
-
-    /**
-     * Lets sizes be given in pixels. By default they may not. {@link #build} refuses other numbers.
-     *
-     * @param least the smallest product of the sides, at least 1
-     * @param most the largest product of the sides, at least {@code least}
-     * @param maxAspectRatio the longer side over the shorter at most, at least 1
-     * @return this builder
-     */
-    public Builder pixelSizes(long least, long most, double maxAspectRatio) {
-      pixelSizes = true;
-      minOutputPixels = least;
-      maxOutputPixels = most;
-      maxOutputAspectRatio = maxAspectRatio;
-      return this;
-    }
-
-    /**
-     * Sets the number of pixels that each side must be a multiple of. It concerns sizes given in
-     * pixels, and {@linkplain io.github.maskloom.fusion.FusionRequest.Builder#focus focused} parts.
-     *
-     * @param pixels 1 to 1024, by default 1; {@link #build} refuses others
-     * @return this builder
-     */
-    public Builder sizeMultiple(int pixels) {
-      sizeMultiple = pixels;
-      return this;
-    }
-
-    /**
-     * Sets whether images have the photo's size as it is sent, unless a size is asked for. If not,
-     * a focused request asks for the sent part's size, where {@link #pixelSizes} has a limit.
-     *
-     * @param value by default false
-     * @return this builder
-     */
-    public Builder answersInPhotoSize(boolean value) {
-      answersInPhotoSize = value;
-      return this;
-    }
-
-    /**
-     * Sets the limits of a mask, or of its paint, that is sent as an image of its own.
-     *
-     * @param value by default what is set by {@link #inputLimits}
-     * @return this builder
-     */
-    public Builder maskLimits(UploadLimits value) {
-      maskLimits = Optional.of(value);
-      return this;
-    }
-
-    /**
-     * Sets the limits of every image that is sent.
-     *
-     * @param value by default PNG or JPEG of any size
-     * @return this builder
-     */
-    public Builder inputLimits(UploadLimits value) {
-      inputLimits = Objects.requireNonNull(value);
-      return this;
-    }
-
-    /**
-     * {@return the capabilities as they stand}
-     *
-     * @throws IllegalArgumentException if a number is out of the range that its method names
-     */
-    public ProviderCapabilities build() {
-      checkArgument(
-          minReferences >= 0 && minReferences <= maxReferences,
-          "no number lies between %s and %s",
-          minReferences,
-          maxReferences);
-      checkArgument(maxImages > 0, "a provider makes at least one image");
-      checkArgument(
-          minOutputPixels > 0 && minOutputPixels <= maxOutputPixels && maxOutputAspectRatio >= 1,
-          "no size could be given");
-      checkArgument(
-          sizeMultiple > 0 && sizeMultiple <= MAX_MULTIPLE,
-          "a side is a multiple of 1 to %s",
-          MAX_MULTIPLE);
-      return new ProviderCapabilities(copy());
-    }
-
-    /** What this says now, whatever it is told later. */
-    private Builder copy() {
-      try {
-        return (Builder) clone();
-      } catch (CloneNotSupportedException e) {
-        throw new AssertionError(e);
       }
     }
   }

@@ -5,8 +5,8 @@
  * anew:
  *
  * <ul>
- *   <li>{@code Composition} asks for both images and makes a {@code PhotoPlan}. {@code Scope}
- *       reserves the plan's {@code Cost} from the budget.
+ *   <li>{@code Photo} and {@code MaskInput} open both images, and {@code Composition} makes a
+ *       {@code PhotoPlan}. {@code Scope} reserves the plan's {@code Cost} from the budget.
  *   <li>Photo: {@code SourceStream} takes the caller's bytes. It counts, bounds, cancels and names.
  *       {@code ScanlineReader} inflates the row and takes its filter off, and {@code PngReader}
  *       expands it into a window. {@code ConvertedRows} gives it the samples of the result.

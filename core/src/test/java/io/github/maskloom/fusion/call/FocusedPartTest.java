@@ -8,6 +8,7 @@ import io.github.maskloom.fusion.FusionRequest.Focus;
 import io.github.maskloom.fusion.call.FocusedPart.SceneSizes;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.Sizes;
 import io.github.maskloom.internal.composite.Restoration;
 import io.github.maskloom.prepare.UploadLimits;
 import java.util.Random;
@@ -74,7 +75,7 @@ class FocusedPartTest {
 
   @Test
   void takesTheRatioThatTheCallerAsksFor() {
-    SceneSizes wide = sizes(ProviderCapabilities.builder(), OutputSize.of(2000, 1000));
+    SceneSizes wide = sizes(ProviderCapabilities.DEFAULT, OutputSize.of(2000, 1000));
 
     assertThat(part(new BoundingBox(1000, 800, 600, 600), 1, wide).box())
         .isEqualTo(new BoundingBox(700, 800, 1200, 600));
@@ -83,11 +84,12 @@ class FocusedPartTest {
   @Test
   void knowsWhatToAskForOnlyIfTheProviderSaysWhatItMakes() {
     ProviderCapabilities stating =
-        ProviderCapabilities.builder().pixelSizes(500_000, 4_000_000, 3).build();
+        ProviderCapabilities.DEFAULT.withSizes(Sizes.NONE.withPixels(500_000, 4_000_000, 3));
     ProviderCapabilities boundless =
-        ProviderCapabilities.builder().pixelSizes(1, Long.MAX_VALUE, 3).build();
+        ProviderCapabilities.DEFAULT.withSizes(Sizes.NONE.withPixels(1, Long.MAX_VALUE, 3));
     ProviderCapabilities alike =
-        ProviderCapabilities.builder().pixelSizes(1, 4_000_000, 3).answersInPhotoSize(true).build();
+        ProviderCapabilities.DEFAULT.withSizes(
+            Sizes.NONE.withPixels(1, 4_000_000, 3).withPhotoSize());
 
     assertThat(SceneSizes.answer(stating, OutputSize.UNSET, 800, 600))
         .isEqualTo(OutputSize.of(800, 600));
@@ -155,8 +157,8 @@ class FocusedPartTest {
         && inner.y() + inner.height() <= outer.y() + outer.height();
   }
 
-  private static SceneSizes sizes(ProviderCapabilities.Builder able, OutputSize asked) {
-    return SceneSizes.of(able.inputLimits(UploadLimits.NONE).build(), Integer.MAX_VALUE, asked);
+  private static SceneSizes sizes(ProviderCapabilities able, OutputSize asked) {
+    return SceneSizes.of(able.withInputLimits(UploadLimits.NONE), Integer.MAX_VALUE, asked);
   }
 
   private static PhotoPart part(BoundingBox box, double context, SceneSizes sizes) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.RequestOutline;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.Sizes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,12 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What goes beyond a provider is refused by the name of the capability. */
 class ProviderCapabilitiesTest {
   private static final ProviderCapabilities CAPABILITIES =
-      ProviderCapabilities.builder()
-          .references(1, 2)
-          .maxImages(3)
-          .namedSizes("1K", "2K")
-          .pixelSizes(100, 10_000, 16)
-          .build();
+      ProviderCapabilities.DEFAULT
+          .withReferences(1, 2)
+          .withMaxImages(3)
+          .withSizes(Sizes.NONE.withNames("1K", "2K").withPixels(100, 10_000, 16));
 
   @ParameterizedTest
   @CsvSource(
@@ -53,8 +52,7 @@ class ProviderCapabilitiesTest {
 
   @Test
   void refusesAMaskThatHasNoWayToTravel() {
-    ProviderCapabilities blind =
-        ProviderCapabilities.builder().maskTransport(MaskTransport.NONE).build();
+    ProviderCapabilities blind = ProviderCapabilities.DEFAULT.withMask(MaskTransport.NONE);
 
     assertThatThrownBy(
             () ->
@@ -65,9 +63,10 @@ class ProviderCapabilitiesTest {
   @Test
   void namesSizesInTheOrderTheyWereGiven() {
     ProviderCapabilities ordered =
-        ProviderCapabilities.builder().namedSizes("4K", "1K", "2K", "3K", "adaptive").build();
+        ProviderCapabilities.DEFAULT.withSizes(
+            Sizes.NONE.withNames("4K", "1K", "2K", "3K", "adaptive"));
 
-    assertThat(ordered.namedSizes()).containsExactly("4K", "1K", "2K", "3K", "adaptive");
+    assertThat(ordered.sizes().names()).containsExactly("4K", "1K", "2K", "3K", "adaptive");
   }
 
   private static OutputSize size(String text) {

@@ -6,6 +6,7 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageMetadata.PngChunk;
+import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.metadata.PngText;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +16,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a GIF file says of itself up to the samples of its first frame (GIF89a specification), and
@@ -213,12 +215,19 @@ record GifHeader(
   private static final class Extensions {
     private static final String XMP = "XMP DataXMP";
 
+    /** What says only how often an animation is shown. */
+    private static final Set<String> LOOPS = Set.of("NETSCAPE2.0", "ANIMEXTS1.0");
+
+    private static final int NAME_BYTES = 11;
+    private static final String UNLISTED = "it is not on the list, or not the first";
+
     /** Behind XMP stand bytes that lead readers of sub-blocks to its end. */
     private static final int XMP_TRAILER_BYTES = 257;
 
     private final SeekableInput in;
     private final ImageLimits limits;
     private final List<PngChunk> comments = new ArrayList<>();
+    private final MetadataReport.Builder report = MetadataReport.builder();
     private byte[] xmp = {};
     private long bytes;
 
@@ -228,20 +237,26 @@ record GifHeader(
     }
 
     ImageMetadata metadata() {
-      return xmp.length == 0 && comments.isEmpty()
+      MetadataReport lost = report.build();
+      return xmp.length == 0 && comments.isEmpty() && lost.dropped().isEmpty()
           ? ImageMetadata.NONE
-          : ImageMetadata.NONE.toBuilder().xmp(xmp).pngChunks(comments).build();
+          : ImageMetadata.NONE.toBuilder().xmp(xmp).pngChunks(comments).report(lost).build();
     }
 
     /** Takes an extension. The first sub-block of some has a fixed form. */
     void take(int label) throws IOException {
       String name = label == PLAIN_TEXT || label == APPLICATION ? name() : "";
-      boolean isXmp = label == APPLICATION && name.equals(XMP);
+      boolean isXmp = label == APPLICATION && name.equals(XMP) && xmp.length == 0;
       byte[] content = subBlocks(isXmp);
       if (isXmp) {
         xmp = Arrays.copyOf(content, Math.max(0, content.length - XMP_TRAILER_BYTES));
       } else if (label == COMMENT) {
         comments.add(PngText.comment(content));
+      } else if (label != APPLICATION) {
+        report.dropped("GIF extension 0x%02X".formatted(label), UNLISTED);
+      } else if (!LOOPS.contains(name)) {
+        String plain = name.replaceAll("[^ -~]", "?");
+        report.dropped("GIF " + plain.substring(0, Math.min(NAME_BYTES, plain.length())), UNLISTED);
       }
     }
 

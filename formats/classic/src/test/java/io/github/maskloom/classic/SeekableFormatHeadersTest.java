@@ -254,15 +254,31 @@ class SeekableFormatHeadersTest {
 
   @Test
   void commentsOfAGifAreText() throws IOException {
-    byte[] comment = "!\u00FE\6a room\0".getBytes(ISO_8859_1);
-    int at = 13 + 3 * (2 << (GIF[10] & 7));
-
-    byte[] file =
-        Bytes.concat(Arrays.copyOf(GIF, at), comment, Arrays.copyOfRange(GIF, at, GIF.length));
+    byte[] file = gifWith("!\u00FE\6a room\0");
 
     assertThat(plan(file).metadata().pngChunks())
         .extracting(chunk -> new String(chunk.data(), ISO_8859_1))
         .containsExactly("Comment\0a room");
+  }
+
+  private static byte[] gifWith(String extensions) {
+    int at = 13 + 3 * (2 << (GIF[10] & 7));
+    return Bytes.concat(
+        Arrays.copyOf(GIF, at),
+        extensions.getBytes(ISO_8859_1),
+        Arrays.copyOfRange(GIF, at, GIF.length));
+  }
+
+  @Test
+  void extensionsOfAGifThatAreNotKeptAreNamed() throws IOException {
+    String profile = "!\u00FF\13ICCRGBG1\u00E912\1x\0";
+    String loop = "!\u00FF\13NETSCAPE2.0\3\1\0\0\0";
+    String unknown = "!\u00CC\1x\0";
+
+    assertThat(plan(gifWith(profile + loop + unknown)).metadata().report().dropped())
+        .containsExactly(
+            "GIF ICCRGBG1?12: it is not on the list, or not the first",
+            "GIF extension 0xCC: it is not on the list, or not the first");
   }
 
   @Test
@@ -284,6 +300,20 @@ class SeekableFormatHeadersTest {
     assertThat(metadata.xmp()).contains(packet);
     assertThat(metadata.iptc()).contains(packet);
     assertThat(metadata.report().dropped()).containsExactly("EXIF 0x501B: it is not on the list");
+  }
+
+  @Test
+  void iptcOfATiffStaysBesideResourcesOfPhotoshopWithoutIt() throws IOException {
+    byte[] iptc = "\34\2\120\0\2me\0".getBytes(ISO_8859_1);
+    byte[] resource = "8BIM\4\31\0\0\0\0\0\2ab".getBytes(ISO_8859_1);
+    TestTiff tiff =
+        new TestTiff(8, 8, 1, 8)
+            .bytes(0x83BB, 7, iptc.length, iptc)
+            .bytes(0x8649, 7, resource.length, resource);
+
+    assertThat(new String(plan(tiff.encode()).metadata().iptc().orElseThrow(), ISO_8859_1))
+        .contains(new String(iptc, ISO_8859_1))
+        .endsWith(new String(resource, ISO_8859_1));
   }
 
   private static Plan plan(byte[] file) throws IOException {

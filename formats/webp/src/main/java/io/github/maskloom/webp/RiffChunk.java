@@ -20,6 +20,7 @@ record RiffChunk(int type, long at, long length) {
   static final int LOSSLESS = letters("VP8L");
   static final int EXTENDED = letters("VP8X");
   static final int ALPHA = letters("ALPH");
+  static final int ANIMATION = letters("ANIM");
   static final int FRAME = letters("ANMF");
   static final int PROFILE = letters("ICCP");
   static final int EXIF = letters("EXIF");

@@ -4,6 +4,7 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.metadata.ExifBlock;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the chunks of a WebP file say (RFC 9649, section 2): its size, where its first frame is
  * coded, and what travels beside it. Nothing is kept that a flag of the file does not announce, as
- * in browsers.
+ * in browsers; the report names what is not kept.
  */
 final class WebpHeader {
   private static final int FIRST_CHUNK_AT = 12;
@@ -46,6 +47,7 @@ final class WebpHeader {
   private byte[] profile = {};
   private byte[] exif = {};
   private byte[] xmp = {};
+  private final MetadataReport.Builder report = MetadataReport.builder();
 
   /** A header that is yet to be read. */
   WebpHeader(SeekableBytes bytes, ImageLimits limits) {
@@ -94,6 +96,7 @@ final class WebpHeader {
       readChunks(first.next());
     } else if (first.isPicture()) {
       acceptPicture(first);
+      readChunks(first.next());
     } else {
       throw first.wrong("no image begins with such a chunk");
     }
@@ -119,7 +122,11 @@ final class WebpHeader {
 
   private void readChunks(long from) throws IOException {
     long at = from;
-    while (at + RiffChunk.HEAD_BYTES <= end && !isComplete()) {
+    while (at + RiffChunk.HEAD_BYTES <= end) {
+      if (isComplete() && parts >= limits.maxParts()) {
+        report.dropped("further chunks", "there are too many");
+        return;
+      }
       LimitCheck.parts(limits, ++parts);
       RiffChunk chunk = RiffChunk.read(bytes, at);
       accept(chunk);
@@ -135,23 +142,28 @@ final class WebpHeader {
   }
 
   private void accept(RiffChunk chunk) throws IOException {
-    if (chunk.type() == RiffChunk.PROFILE && has(HAS_PROFILE) && profile.length == 0) {
-      profile = block(chunk);
-    } else if (chunk.type() == RiffChunk.EXIF && has(HAS_EXIF) && exif.length == 0) {
-      exif = block(chunk);
-    } else if (chunk.type() == RiffChunk.XMP && has(HAS_XMP) && xmp.length == 0) {
-      xmp = block(chunk);
-    } else if (frame == null && has(ANIMATED)) {
+    if (chunk.type() == RiffChunk.PROFILE) {
+      profile = block(chunk, HAS_PROFILE, profile);
+    } else if (chunk.type() == RiffChunk.EXIF) {
+      exif = block(chunk, HAS_EXIF, exif);
+    } else if (chunk.type() == RiffChunk.XMP) {
+      xmp = block(chunk, HAS_XMP, xmp);
+    } else if (has(ANIMATED)) {
       acceptFrame(chunk);
-    } else if (frame == null) {
+    } else {
       acceptPicture(chunk);
     }
   }
 
-  /** The data of a chunk of metadata; nothing if the file ends in it. */
-  private byte[] block(RiffChunk chunk) throws IOException {
-    if (chunk.at() + chunk.length() > end) {
-      return new byte[0];
+  private void drop(RiffChunk chunk, String why) {
+    report.dropped("WebP " + chunk.name(), why);
+  }
+
+  /** The data of a chunk of metadata, unless it does not count; then what was before. */
+  private byte[] block(RiffChunk chunk, int flag, byte[] before) throws IOException {
+    if (!has(flag) || before.length > 0 || chunk.at() + chunk.length() > end) {
+      drop(chunk, "it is not announced, not the first, or cut");
+      return before;
     }
     metadataBytes += chunk.length();
     LimitCheck.metadataBytes(limits, metadataBytes);
@@ -162,18 +174,25 @@ final class WebpHeader {
 
   private void acceptPicture(RiffChunk chunk) throws IOException {
     boolean isAlpha = chunk.type() == RiffChunk.ALPHA && alpha == null;
-    if ((isAlpha || chunk.isPicture()) && chunk.at() + chunk.length() > end) {
+    if (frame != null || !(isAlpha || chunk.isPicture())) {
+      drop(chunk, "it is not on the list");
+      return;
+    }
+    if (chunk.at() + chunk.length() > end) {
       throw cut();
     }
     if (isAlpha) {
       alpha = chunk;
-    } else if (chunk.isPicture()) {
+    } else {
       frame = WebpFrame.of(bytes, Optional.ofNullable(alpha), chunk, limits);
     }
   }
 
   private void acceptFrame(RiffChunk chunk) throws IOException {
-    if (chunk.type() != RiffChunk.FRAME) {
+    if (chunk.type() != RiffChunk.FRAME && chunk.type() != RiffChunk.ANIMATION) {
+      drop(chunk, "it is not on the list");
+    }
+    if (chunk.type() != RiffChunk.FRAME || frame != null) {
       return;
     }
     ByteBuffer fields = chunk.start(bytes, FRAME_HEAD_BYTES);
@@ -246,7 +265,8 @@ final class WebpHeader {
     if (ExifBlock.isTiff(tiff)) {
       stored.exif(tiff);
     }
-    return ExifBlock.uprighted(stored.xmp(xmp).build(), orientation());
+    stored.xmp(xmp).report(report.build());
+    return ExifBlock.uprighted(stored.build(), orientation());
   }
 
   /**

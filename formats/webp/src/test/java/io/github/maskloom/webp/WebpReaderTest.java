@@ -101,6 +101,42 @@ class WebpReaderTest {
   }
 
   @Test
+  void whatDoesNotTravelIsNamed() throws IOException {
+    byte[] exif = WebpFiles.chunk("EXIF", JpegEdits.exif(ByteOrder.LITTLE_ENDIAN, 1));
+    byte[] still = WebpFiles.chunksOf(WebpFiles.file("lossy"));
+    byte[] file =
+        WebpFiles.riff(
+            WebpFiles.canvas(XMP | EXIF, WebpFiles.WIDTH, WebpFiles.HEIGHT),
+            WebpFiles.chunk("ICCP", TestProfiles.srgbFormula()),
+            still,
+            WebpFiles.chunk("XMP\0", xmp()),
+            exif,
+            exif,
+            still);
+
+    try (EncodedImage image = open(file)) {
+      assertThat(image.metadata().report().dropped())
+          .containsExactly(
+              "WebP ICCP: it is not announced, not the first, or cut",
+              "WebP XMP?: it is not on the list",
+              "WebP EXIF: it is not announced, not the first, or cut",
+              "WebP VP8: it is not on the list");
+    }
+  }
+
+  @Test
+  void chunksBeyondTheLimitAreNotNamedOneByOne() throws IOException {
+    byte[] more = WebpFiles.chunk("room", new byte[2]);
+    byte[] file = WebpFiles.riff(WebpFiles.chunksOf(WebpFiles.file("lossy")), more, more, more);
+
+    try (EncodedImage image = open(file, ImageLimits.DEFAULT.withMaxParts(2))) {
+      assertThat(image.metadata().report().dropped())
+          .containsExactly(
+              "WebP room: it is not on the list", "further chunks: there are too many");
+    }
+  }
+
+  @Test
   void metadataHaveTheirLimit() throws IOException {
     byte[] file = withMetadata(XMP, new byte[1], new byte[1], new byte[1001]);
 

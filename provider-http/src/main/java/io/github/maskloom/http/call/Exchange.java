@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Exchange(Call http, SendGate gate, CallErrors errors, Surroundings around) {
   /** A failure's body comes with its status, or not at all, unless it holds an image. */
-  private static final Duration MAX_ERROR_TIME = Duration.ofSeconds(10);
+  private static final long MAX_ERROR_NANOS = Duration.ofSeconds(10).toNanos();
 
   /**
    * What all calls of one session have in common.
@@ -127,18 +127,14 @@ public record Exchange(Call http, SendGate gate, CallErrors errors, Surroundings
     http.cancel();
   }
 
-  private Duration errorTime() {
-    Duration silence = around.timeouts().betweenBytes();
-    return silence.compareTo(MAX_ERROR_TIME) < 0 ? silence : MAX_ERROR_TIME;
-  }
-
   private void read(ResponseBody answer, Answer reader) throws IOException {
     BufferedSource source = answer.source();
+    long silence = around.timeouts().betweenBytes().toNanos();
     if (errors.isFailure()) {
-      source.timeout().deadline(errorTime().toNanos(), TimeUnit.NANOSECONDS);
+      source.timeout().deadline(Math.min(silence, MAX_ERROR_NANOS), TimeUnit.NANOSECONDS);
     }
     int first = firstByte(source);
-    source.timeout().timeout(around.timeouts().betweenBytes().toNanos(), TimeUnit.NANOSECONDS);
+    source.timeout().timeout(silence, TimeUnit.NANOSECONDS);
     InputStream in = patient(source);
     if (first == '{' || first == '[') {
       reader.readJson(in);

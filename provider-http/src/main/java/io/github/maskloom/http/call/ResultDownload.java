@@ -35,8 +35,6 @@ public final class ResultDownload {
       Pattern.compile("bytes (\\d{1,18})-\\d+/(\\d{1,18}|\\*)");
 
   private final Context context;
-  private final AnswerImages images;
-  private final CallErrors errors;
   private final int index;
   private final HttpUrl url;
 
@@ -51,8 +49,6 @@ public final class ResultDownload {
 
   private ResultDownload(Context context, int index, HttpUrl url) {
     this.context = context;
-    images = context.images;
-    errors = context.errors;
     this.index = index;
     this.url = url;
   }
@@ -109,7 +105,7 @@ public final class ResultDownload {
       boolean inVain = hopeless || e.retry().kind() == RetryAdvice.Kind.NEVER;
       boolean over = inVain || attempt == MAX_ATTEMPTS || context.around.deadline().passed();
       if (over) {
-        images.fail(index, e);
+        context.images.fail(index, e);
       }
       return over;
     }
@@ -133,7 +129,7 @@ public final class ResultDownload {
       if (e instanceof LocalFailure local) {
         throw local;
       }
-      throw errors.lostImage(at.host(), received, status, e, context.around.deadline());
+      throw context.errors.lostImage(at.host(), received, status, e, context.around.deadline());
     } finally {
       ends.close();
     }
@@ -148,8 +144,8 @@ public final class ResultDownload {
   private FusionException strange(String host) {
     return new FusionAccessException(
         "the image's link leads to %s, which is not among HttpConfig.downloadHosts"
-            .formatted(errors.name(host)),
-        errors.accepted(0).withRetry(RetryAdvice.NEVER));
+            .formatted(context.errors.name(host)),
+        context.errors.accepted(0).withRetry(RetryAdvice.NEVER));
   }
 
   private Request request(HttpUrl at) {
@@ -169,7 +165,8 @@ public final class ResultDownload {
     if (further && !goesOn(response)) {
       received = 0;
       throw new FusionTransportException(
-          "the image at " + errors.name(url.host()) + " changed on the way", errors.accepted());
+          "the image at " + context.errors.name(url.host()) + " changed on the way",
+          context.errors.accepted());
     }
     if (!further) {
       begin(response);
@@ -187,7 +184,7 @@ public final class ResultDownload {
     total = response.body().contentLength();
     String tag = response.header("ETag", "");
     entityTag = tag == null || tag.startsWith("W/") ? "" : tag;
-    if (total > images.bounds().maxImageBytes()) {
+    if (total > context.images.bounds().maxImageBytes()) {
       throw tooLarge();
     }
   }
@@ -211,21 +208,22 @@ public final class ResultDownload {
   }
 
   private void receive(InputStream in) throws IOException {
-    IncomingImage image = incoming == null ? images.begin(index) : incoming;
+    IncomingImage image = incoming == null ? context.images.begin(index) : incoming;
     incoming = image;
     byte[] buffer = new byte[BUFFER_BYTES];
     for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
       image.write(buffer, 0, count);
       received += count;
-      if (received > images.bounds().maxImageBytes()) {
+      if (received > context.images.bounds().maxImageBytes()) {
         throw tooLarge();
       }
     }
     if (total >= 0 && received != total) {
       throw new FusionTransportException(
-          "the image ended after " + received + " of " + total + " bytes", errors.accepted());
+          "the image ended after " + received + " of " + total + " bytes",
+          context.errors.accepted());
     }
-    images.finish(image);
+    context.images.finish(image);
   }
 
   private void dropIncoming() throws LocalFailure {
@@ -236,7 +234,8 @@ public final class ResultDownload {
   }
 
   private FusionException tooLarge() {
-    return hopeless("the image has more than " + images.bounds().maxImageBytes() + " bytes", 200);
+    return hopeless(
+        "the image has more than " + context.images.bounds().maxImageBytes() + " bytes", 200);
   }
 
   private FusionException refusal(int status) {
@@ -257,6 +256,6 @@ public final class ResultDownload {
   }
 
   private FusionException failure(String message, int status) {
-    return new FusionServiceException(message, errors.accepted(status));
+    return new FusionServiceException(message, context.errors.accepted(status));
   }
 }

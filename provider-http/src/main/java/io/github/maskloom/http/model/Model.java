@@ -1,6 +1,7 @@
 package io.github.maskloom.http.model;
 
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.Sizes;
 import io.github.maskloom.prepare.UploadLimits;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -301,30 +302,34 @@ public record Model(
    *
    * @param asked fields of the request, which may set a mode
    */
-  public ProviderCapabilities.Builder capabilities(Map<String, Object> asked) {
+  public ProviderCapabilities capabilities(Map<String, Object> asked) {
     return in(asked).capabilities();
   }
 
-  private ProviderCapabilities.Builder capabilities() {
-    ProviderCapabilities.Builder able =
-        ProviderCapabilities.builder()
-            .references(0, Math.max(0, images.in - 1))
-            .maxImages(images.out)
-            .streaming(field(STREAM).some())
-            .promptNeeded(field("prompt").least() == 1)
-            .namedSizes(sizes.names.toArray(String[]::new))
-            .anyNamedSize(sizes.anyName)
-            .inputLimits(images.limits)
-            .maskLimits(images.mask);
+  private ProviderCapabilities capabilities() {
+    ProviderCapabilities able =
+        ProviderCapabilities.DEFAULT
+            .withReferences(0, Math.max(0, images.in - 1))
+            .withMaxImages(images.out)
+            .withStreaming(field(STREAM).some())
+            .withPromptNeeded(field("prompt").least() == 1)
+            .withInputLimits(images.limits)
+            .withMask(images.mask);
+    ProviderCapabilities.Sizes named =
+        ProviderCapabilities.Sizes.NONE
+            .withNames(sizes.names.toArray(String[]::new))
+            .withAnyName(sizes.anyName);
+    if (sizes.pixels.isEmpty()) {
+      return able.withSizes(named);
+    }
     // A photo is asked for in its own size where it can be, so it keeps to the longest side too.
-    sizes.pixels.ifPresent(
-        pixels ->
-            able.pixelSizes(pixels.minPixels(), pixels.maxPixels(), pixels.maxRatio())
-                .sizeMultiple(pixels.multiple())
-                .inputLimits(
-                    images.limits.withMaxSide(
-                        Math.min(pixels.maxSide(), images.limits.maxSide()))));
-    return able;
+    PixelSizes pixels = sizes.pixels.get();
+    int longest = Math.min(pixels.maxSide(), images.limits.maxSide());
+    return able.withInputLimits(images.limits.withMaxSide(longest))
+        .withSizes(
+            named
+                .withPixels(pixels.minPixels(), pixels.maxPixels(), pixels.maxRatio())
+                .withMultiple(pixels.multiple()));
   }
 
   /**

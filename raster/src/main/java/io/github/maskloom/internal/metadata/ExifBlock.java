@@ -6,6 +6,7 @@ import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.internal.metadata.KeptFields.Rule;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -364,26 +365,31 @@ public final class ExifBlock {
     Optional<ExifBlock> block = of(file);
     if (block.isPresent()) {
       metadata.exif(kept(file, new KeptFields(report)));
+      ByteArrayOutputStream resources = new ByteArrayOutputStream();
       for (Entry entry : block.get().entries(block.get().unsigned(4))) {
-        block.get().readBlock(entry, maxBytes, metadata, report);
+        block.get().readBlock(entry, maxBytes, metadata, resources, report);
       }
+      metadata.iptc(resources.toByteArray());
     }
     return metadata.report(report.build());
   }
 
   private void readBlock(
-      Entry entry, long maxBytes, ImageMetadata.Builder metadata, MetadataReport.Builder report)
+      Entry entry,
+      long maxBytes,
+      ImageMetadata.Builder metadata,
+      ByteArrayOutputStream resources,
+      MetadataReport.Builder report)
       throws IOException {
     boolean isXmp = entry.tag == XMP;
     if (!isXmp && entry.tag != IPTC && entry.tag != PHOTOSHOP) {
       return;
-    } else if (entry.size() > maxBytes) {
+    } else if (entry.size() + (isXmp ? 0 : resources.size()) > maxBytes) {
       report.dropped(isXmp ? "XMP" : "IPTC", "it passes maxMetadataBytes");
     } else if (isXmp) {
       metadata.xmp(read(entry.valueAt, entry.size()).array());
     } else {
-      // Photoshop's resources come later, and have the same fields.
-      metadata.iptc(read(entry.valueAt, entry.size()).array());
+      IptcBlock.append(read(entry.valueAt, entry.size()).array(), resources);
     }
   }
 

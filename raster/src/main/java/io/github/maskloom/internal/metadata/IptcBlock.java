@@ -1,11 +1,13 @@
 package io.github.maskloom.internal.metadata;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.github.maskloom.internal.metadata.KeptFields.Rule;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +18,7 @@ import java.util.Set;
  *
  * <p>Nothing throws. What follows a damaged field or resource cannot be found, and goes.
  */
-final class IptcBlock {
+public final class IptcBlock {
   /** 8BIM, and what ImageReady, PhotoDeluxe and others write in its place. */
   private static final Set<Integer> SIGNATURES =
       Set.of(0x3842494D, 0x50485554, 0x41674867, 0x44435352, 0x4D655361);
@@ -33,8 +35,8 @@ final class IptcBlock {
   private final byte[] bytes;
   private final KeptFields fields;
 
-  /** Datasets by their numbers, each with its head. */
-  private final Map<String, List<byte[]>> found = new LinkedHashMap<>();
+  /** Datasets by their numbers, each with its head, a byte a letter; files may repeat them. */
+  private final Map<String, Set<String>> found = new LinkedHashMap<>();
 
   private byte[] resolution = {};
 
@@ -46,12 +48,25 @@ final class IptcBlock {
   /** What of a block is on the list, in new resources; empty if nothing is. */
   static byte[] kept(byte[] block, KeptFields fields) {
     IptcBlock iptc = new IptcBlock(block, fields);
-    if (block.length > 0 && block[0] == MARK) {
+    if (isFields(block)) {
       iptc.takeFields(0, block.length);
     } else {
       iptc.takeResources();
     }
     return iptc.written();
+  }
+
+  private static boolean isFields(byte[] block) {
+    return block.length > 0 && block[0] == MARK;
+  }
+
+  /** Adds a block to resources of the same file: as it is, or as one of them if it is fields. */
+  public static void append(byte[] block, ByteArrayOutputStream resources) {
+    if (isFields(block)) {
+      write(IPTC, block, resources);
+    } else {
+      resources.writeBytes(block);
+    }
   }
 
   private void takeResources() {
@@ -97,8 +112,8 @@ final class IptcBlock {
         break;
       }
       String id = (bytes[at + 1] & 0xFF) + ":" + (bytes[at + 2] & 0xFF);
-      byte[] dataset = Arrays.copyOfRange(bytes, at, next);
-      found.computeIfAbsent(id, unseen -> new ArrayList<>()).add(dataset);
+      String dataset = new String(bytes, at, next - at, ISO_8859_1);
+      found.computeIfAbsent(id, unseen -> new LinkedHashSet<>()).add(dataset);
       at = next;
     }
     if (at < end && !isZero(at)) {
@@ -106,14 +121,14 @@ final class IptcBlock {
     }
   }
 
-  private boolean isKept(String id, List<byte[]> datasets) {
+  private boolean isKept(String id, Set<String> datasets) {
     Rule rule = KeptFields.rule("iptc", id);
     if (rule == null) {
       fields.drop("IPTC " + id, KeptFields.UNLISTED);
       return false;
     }
     List<byte[]> values =
-        datasets.stream().map(all -> Arrays.copyOfRange(all, HEAD_BYTES, all.length)).toList();
+        datasets.stream().map(all -> all.substring(HEAD_BYTES).getBytes(ISO_8859_1)).toList();
     boolean isSound =
         values.stream()
             .allMatch(
@@ -132,7 +147,7 @@ final class IptcBlock {
     found.forEach(
         (id, datasets) -> {
           if (isKept(id, datasets)) {
-            datasets.forEach(kept::writeBytes);
+            datasets.forEach(dataset -> kept.writeBytes(dataset.getBytes(ISO_8859_1)));
           }
         });
     ByteArrayOutputStream written = new ByteArrayOutputStream();

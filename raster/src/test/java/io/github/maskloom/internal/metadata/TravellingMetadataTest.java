@@ -288,6 +288,20 @@ class TravellingMetadataTest {
   }
 
   @Test
+  void iptcThatStandsInSeveralResourcesIsKeptOnce() {
+    byte[] one = Bytes.concat(dataset(2, 80, "me"), dataset(2, 25, "room"));
+    byte[] two = Bytes.concat(dataset(2, 80, "me"), dataset(2, 25, "house"));
+
+    of(
+        new ImageMetadata.Builder()
+            .iptc(Bytes.concat(resource(0x0404, one), resource(0x0404, two))),
+        Metadata.LISTED);
+
+    byte[] all = Bytes.concat(one, dataset(2, 25, "house"));
+    assertThat(travelling.iptc()).contains(resource(0x0404, all));
+  }
+
+  @Test
   void iptcThatStandsAloneIsPutIntoAResource() {
     byte[] listed = dataset(2, 80, "me");
 

@@ -69,7 +69,11 @@ final class CompositeCommand implements Command {
     if (shared.json.value()) {
       try (HeapPeak peak = HeapPeak.watchHeap()) {
         CompositeReport done = shared.run(place, (work, each) -> composite(streams, work, each));
-        ReportJson.print(place.out(), done, peak.bytes(), report);
+        new ReportJson()
+            .with("file", place.out())
+            .with(done)
+            .withMemory(peak.bytes())
+            .print(report);
       }
     } else {
       CompositeReport done = shared.run(place, (work, each) -> composite(streams, work, each));

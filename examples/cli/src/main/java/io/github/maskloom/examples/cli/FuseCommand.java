@@ -1,13 +1,16 @@
 package io.github.maskloom.examples.cli;
 
+import io.github.maskloom.CompositeReport;
 import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.dashscope.DashScopeProvider;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.flux.FluxProvider;
+import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionCall;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionRequest.Focus;
 import io.github.maskloom.fusion.FusionResult;
@@ -24,7 +27,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -218,7 +224,7 @@ final class FuseCommand implements Command {
 
   /** What the provider cannot do without, or plays no part in its work. */
   private Optional<String> ofRequest() {
-    if (images.reference.value().isEmpty() && settings().capabilities().minReferences() > 0) {
+    if (images.reference.value().isEmpty() && settings().capabilities().references().min() > 0) {
       return Optional.of(
           "fuse lacks --reference: --provider " + provider.value() + " needs an image to put in");
     }
@@ -309,12 +315,41 @@ final class FuseCommand implements Command {
     }
     PrintStream report = out.value().report(streams, quiet.value() && !json.value());
     if (json.value()) {
-      FusionJson.print(result, written, report);
+      json(result, written).print(report);
     } else {
       FusionText.print(result, written, report);
     }
     // What is not there is why the command fails, once all that is there was written.
     result.image();
+  }
+
+  private static ReportJson json(FusionResult result, List<String> written) {
+    Iterator<String> files = written.iterator();
+    ReportJson json =
+        new ReportJson()
+            .with("images", result.images().stream().map(image -> json(image, files)).toList());
+    result.mask().ifPresent(mask -> json.with("mask", mask));
+    return json.with("call", new ReportJson.Raw(result.record().toJson()));
+  }
+
+  private static Map<String, Object> json(FusedImage image, Iterator<String> files) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("index", image.index());
+    if (image.isPresent()) {
+      json.put("file", files.next());
+      json.put("mediaType", image.mediaType());
+      json.put("width", image.width());
+      json.put("height", image.height());
+      json.put("bytes", image.bytes());
+      image.restored().flatMap(CompositeReport::restored).ifPresent(it -> json.put("restored", it));
+      image.unfinished().ifPresent(why -> json.put("unfinished", text(why)));
+    }
+    image.failure().ifPresent(why -> json.put("failure", text(why)));
+    return json;
+  }
+
+  private static String text(FusionException why) {
+    return String.valueOf(why.getMessage());
   }
 
   private List<String> write(FusionResult result, Streams streams) throws IOException {

@@ -4,11 +4,13 @@ import io.github.maskloom.CompositePlan;
 import io.github.maskloom.ImageInfo;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.image.ImageMetadata;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code maskloom inspect}: what an image is, without decoding its pixels. */
@@ -78,6 +80,21 @@ final class InspectCommand implements Command {
     }
   }
 
+  private static ReportJson json(InputImage file, ImageInfo info) {
+    ImageMetadata metadata = info.metadata();
+    return new ReportJson()
+        .with("file", file)
+        .with(info)
+        .with(
+            "metadata",
+            Map.of(
+                "profileBytes", metadata.iccProfile().map(bytes -> bytes.length).orElse(0),
+                "exifBytes", metadata.exif().map(bytes -> bytes.length).orElse(0),
+                "pixelsPerMeterX", metadata.pixelsPerMeterX(),
+                "pixelsPerMeterY", metadata.pixelsPerMeterY()))
+        .with("access", InfoText.access(info));
+  }
+
   private void print(InputImage file, Streams streams) throws IOException {
     PrintStream out = Streams.unless(quiet.value() && !json.value(), streams.out());
     if (mask.isGiven()) {
@@ -85,7 +102,7 @@ final class InspectCommand implements Command {
           MaskCompositor.create().explain(file.source(streams), mask.value().source(streams));
       head(file, out);
       if (json.value()) {
-        PlanJson.print(file, plan, out);
+        new ReportJson().with("file", file).with(plan).print(out);
       } else {
         PlanText.print(plan, out);
       }
@@ -93,7 +110,7 @@ final class InspectCommand implements Command {
       ImageInfo info = ImageInfo.read(file.source(streams));
       head(file, out);
       if (json.value()) {
-        InfoJson.print(file, info, out);
+        json(file, info).print(out);
       } else {
         InfoText.print(info, out);
       }

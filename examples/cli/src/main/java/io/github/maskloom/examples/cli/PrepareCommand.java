@@ -137,7 +137,7 @@ final class PrepareCommand implements Command {
     PrepareReport report = prepare(place, streams);
     PrintStream told = place.out().report(streams, quiet.value() && !json.value());
     if (json.value()) {
-      PrepareJson.print(place.out(), report, told);
+      new ReportJson().with("file", place.out()).with(report).print(told);
     } else {
       told.println(line(place.out(), report));
     }

@@ -93,7 +93,7 @@ final class ProviderSettings {
         .filter(provider -> provider.id().equals(id()))
         .findFirst()
         .map(FusionProvider::capabilities)
-        .orElseGet(() -> ProviderCapabilities.builder().build());
+        .orElseGet(() -> ProviderCapabilities.DEFAULT);
   }
 
   /** Refuses a service whose key is not there. */

@@ -82,8 +82,8 @@ final class QueuedJobs {
     }
     FusionException.Failure known =
         FusionException.Failure.notSent(call.provider())
-            .withDelivery(call.delivery())
-            .withRequestIds(call.clientRequestIds(), call.serverRequestIds());
+            .withDelivery(call.sent().delivery())
+            .withRequestIds(call.sent().requestIds(), call.received().requestIds());
     FusionException billed =
         new FusionException(
             String.valueOf(failure.getMessage()),

@@ -84,7 +84,11 @@ final class RestoreCommand implements Command {
     if (shared.json.value()) {
       try (HeapPeak peak = HeapPeak.watchHeap()) {
         CompositeReport done = restore(place, streams);
-        ReportJson.print(place.out(), done, peak.bytes(), report);
+        new ReportJson()
+            .with("file", place.out())
+            .with(done)
+            .withMemory(peak.bytes())
+            .print(report);
       }
     } else {
       String within = region.isGiven() ? "in the region, " : "";

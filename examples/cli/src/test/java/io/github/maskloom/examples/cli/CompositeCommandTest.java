@@ -126,18 +126,18 @@ class CompositeCommandTest {
     assertThat(run.exitCode()).isZero();
     Map<String, String> report = leaves(run.out());
     assertThat(report)
-        .containsEntry("width", "40")
-        .containsEntry("height", "30")
-        .containsEntry("paintedPixels", "50")
-        .containsEntry("boundingBox.x", "4")
-        .containsEntry("boundingBox.y", "6")
-        .containsEntry("boundingBox.width", "10")
-        .containsEntry("boundingBox.height", "5")
-        .containsEntry("meanAlpha", "128.0")
-        .containsEntry("dominantAlpha", "128")
-        .containsEntry("outputBytes", String.valueOf(Files.size(out)))
-        .containsKeys("strategy", "elapsedMillis", "windows", "photoBytes", "maskBytes");
-    assertThat(Double.parseDouble(report.get("coverage"))).isEqualTo(50.0 / 1200);
+        .containsEntry("geometry.width", "40")
+        .containsEntry("geometry.height", "30")
+        .containsEntry("mask.paintedPixels", "50")
+        .containsEntry("mask.boundingBox.x", "4")
+        .containsEntry("mask.boundingBox.y", "6")
+        .containsEntry("mask.boundingBox.width", "10")
+        .containsEntry("mask.boundingBox.height", "5")
+        .containsEntry("mask.meanAlpha", "128.0")
+        .containsEntry("mask.dominantAlpha", "128")
+        .containsEntry("bytes.output", String.valueOf(Files.size(out)))
+        .containsKeys("strategy", "elapsedMillis", "windows", "bytes.photo", "bytes.mask");
+    assertThat(Double.parseDouble(report.get("mask.coverage"))).isEqualTo(50.0 / 1200);
     assertThat(Long.parseLong(report.get("peakHeapBytes"))).isPositive();
   }
 
@@ -153,7 +153,7 @@ class CompositeCommandTest {
     assertThat(picture.getRGB(3, 6)).isEqualTo(0xFF_646464);
     assertThat(run.out()).contains("50 pixels", "strokes enclosed 24 pixels of the mask");
     assertThat(leaves(composite("--fill-enclosed", "--json").out()))
-        .containsEntry("filledPixels", "24");
+        .containsEntry("mask.filledPixels", "24");
   }
 
   @Test
@@ -175,7 +175,7 @@ class CompositeCommandTest {
 
     assertThat(text.exitCode()).isZero();
     assertThat(text.out()).containsPattern("; [12]?[0-9] rows are missing, as the file is damaged");
-    assertThat(Integer.parseInt(leaves(json.out()).get("missingRows"))).isBetween(1, 29);
+    assertThat(Integer.parseInt(leaves(json.out()).get("kept.missingRows"))).isBetween(1, 29);
   }
 
   @Test

@@ -36,13 +36,12 @@ public final class QueueProvider extends HttpProvider {
   static final String ID = "queue";
 
   private static final ProviderCapabilities CAPABILITIES =
-      ProviderCapabilities.builder()
-          .maskTransport(MaskTransport.SEPARATE_IMAGE)
-          .maskConvention(MaskConvention.WHITE_EDITS)
-          .references(0, 0)
-          .queuesJobs(true)
-          .inputLimits(UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg"))
-          .build();
+      ProviderCapabilities.DEFAULT
+          .withMask(MaskTransport.SEPARATE_IMAGE)
+          .withMask(MaskConvention.WHITE_EDITS)
+          .withReferences(0, 0)
+          .withJobs(true)
+          .withInputLimits(UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg"));
 
   private static final JobRules JOBS =
       JobRules.builder("/id", "/state")

@@ -119,9 +119,9 @@ class RestoreCommandTest {
     Run run = restore("--json");
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
-        .contains("\"strategy\" : \"stream\"", "\"paintedPixels\" : 50", "\"pixels\" : 1150")
-        .contains("\"visiblyChangedPixels\" : 1150", "\"meanDifference\" : 155.0")
-        .contains("\"outputBytes\" : " + Files.size(out));
+        .contains("\"strategy\" : \"stream\"", "\"paintedPixels\" : 50", "\"unpainted\" : 1150")
+        .contains("\"visiblyChanged\" : 1150", "\"meanDifference\" : 155.0")
+        .contains("\"output\" : " + Files.size(out));
   }
 
   @Test
@@ -140,7 +140,7 @@ class RestoreCommandTest {
         .contains("\"strategy\" : \"splice\"", "\"scale\" : 8", "\"visiblyChangedShare\" : 1.0")
         .doesNotContain("\"pixels\"");
     assertThat(restore("--compare-exactly", "--json").out())
-        .contains("\"strategy\" : \"splice\"", "\"scale\" : 1", "\"pixels\" : 1150");
+        .contains("\"strategy\" : \"splice\"", "\"scale\" : 1", "\"unpainted\" : 1150");
   }
 
   @Test

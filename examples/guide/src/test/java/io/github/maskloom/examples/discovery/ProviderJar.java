@@ -47,7 +47,7 @@ final class ProviderJar {
         }
 
         public ProviderCapabilities capabilities() {
-          return ProviderCapabilities.builder().build();
+          return ProviderCapabilities.DEFAULT;
         }
 
         public ProviderSession open(ProviderConfig config) {

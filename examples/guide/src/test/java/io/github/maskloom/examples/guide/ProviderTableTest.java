@@ -47,12 +47,12 @@ class ProviderTableTest {
   }
 
   private static String references(ProviderCapabilities able) {
-    if (able.maxReferences() == 0) {
+    if (able.references().max() == 0) {
       return "none";
     }
-    String count = able.minReferences() == 0 ? "up" : String.valueOf(able.minReferences());
-    String links = able.linkedReferences() ? ", links too" : "";
-    return count + " to " + able.maxReferences() + links;
+    String count = able.references().min() == 0 ? "up" : String.valueOf(able.references().min());
+    String links = able.references().linked() ? ", links too" : "";
+    return count + " to " + able.references().max() + links;
   }
 
   @Test
@@ -66,7 +66,7 @@ class ProviderTableTest {
   @Test
   void saysHowAMaskTravels() throws IOException {
     for (int column = LOCAL; column <= DASHSCOPE; column++) {
-      boolean painted = capabilities(column).maskTransport() == MaskTransport.PAINTED_INTO_PHOTO;
+      boolean painted = capabilities(column).mask().transport() == MaskTransport.PAINTED_INTO_PHOTO;
       assertThat(row("a mask travels").get(column))
           .startsWith(painted ? "painted into the photo" : "as an image of its own");
     }
@@ -85,7 +85,7 @@ class ProviderTableTest {
   void saysOfWhatSidesAreMultiples() throws IOException {
     for (int column : new int[] {OPENAI, SD_SERVER}) {
       assertThat(row("sizes").get(column))
-          .startsWith("multiples of " + capabilities(column).sizeMultiple());
+          .startsWith("multiples of " + capabilities(column).sizes().multiple());
     }
   }
 

@@ -25,7 +25,7 @@ import java.time.Duration;
 
 /** Asks a {@link CountingService}, and tells it how far this process has got. */
 public final class CountedProvider implements FusionProvider, ProviderSession {
-  private static final ProviderCapabilities CAPABILITIES = ProviderCapabilities.builder().build();
+  private static final ProviderCapabilities CAPABILITIES = ProviderCapabilities.DEFAULT;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String service;

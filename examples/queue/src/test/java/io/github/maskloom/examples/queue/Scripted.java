@@ -17,7 +17,7 @@ import javax.imageio.ImageIO;
 /** A provider that does what a test says, and counts how often it is asked. */
 final class Scripted implements FusionProvider, ProviderSession {
   private static final ProviderCapabilities CAPABILITIES =
-      ProviderCapabilities.builder().maxImages(4).build();
+      ProviderCapabilities.DEFAULT.withMaxImages(4);
 
   final AtomicInteger asked = new AtomicInteger();
   private final Step step;

@@ -156,7 +156,7 @@ class TakenUpTest {
 
     @Override
     public ProviderCapabilities capabilities() {
-      return ProviderCapabilities.builder().queuesJobs(true).build();
+      return ProviderCapabilities.DEFAULT.withJobs(true);
     }
 
     @Override

@@ -41,15 +41,14 @@ public final class RemoteSketchProvider extends HttpProvider {
 
   /** Capabilities, as the service documents them. */
   private static final ProviderCapabilities CAPABILITIES =
-      ProviderCapabilities.builder()
-          .maskTransport(MaskTransport.SEPARATE_IMAGE)
-          .maskConvention(MaskConvention.WHITE_EDITS)
-          .references(0, 0)
-          .maxImages(4)
-          .promptNeeded(true)
-          .inputLimits(
-              UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg").withMaxSide(2048))
-          .build();
+      ProviderCapabilities.DEFAULT
+          .withMask(MaskTransport.SEPARATE_IMAGE)
+          .withMask(MaskConvention.WHITE_EDITS)
+          .withReferences(0, 0)
+          .withMaxImages(4)
+          .withPromptNeeded(true)
+          .withInputLimits(
+              UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg").withMaxSide(2048));
 
   /**
    * The codes with which the service documents that it drew nothing, each at its status. Whatever

@@ -37,15 +37,14 @@ public final class SketchProvider implements FusionProvider {
   private static final String ID = "sketch";
   private static final int MAX_SIDE = 1200;
   private static final ProviderCapabilities CAPABILITIES =
-      ProviderCapabilities.builder()
-          .maskTransport(MaskTransport.SEPARATE_IMAGE)
-          .maskConvention(MaskConvention.WHITE_EDITS)
-          .references(0, 0)
-          .maxImages(3)
-          .streaming(true)
-          .inputLimits(
-              UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg").withMaxSide(MAX_SIDE))
-          .build();
+      ProviderCapabilities.DEFAULT
+          .withMask(MaskTransport.SEPARATE_IMAGE)
+          .withMask(MaskConvention.WHITE_EDITS)
+          .withReferences(0, 0)
+          .withMaxImages(3)
+          .withStreaming(true)
+          .withInputLimits(
+              UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg").withMaxSide(MAX_SIDE));
 
   /** The provider; nothing is opened before it is asked to work. */
   public SketchProvider() {}

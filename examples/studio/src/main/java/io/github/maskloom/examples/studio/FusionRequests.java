@@ -37,7 +37,7 @@ final class FusionRequests {
     StudioProperties.Provider chosen = properties.chosen();
     // The local preview takes any number of pixels, and judges the light of the whole room.
     focuses = properties.fusion().focus() && chosen != StudioProperties.Provider.LOCAL;
-    takesFurniture = client.capabilities(RequestOptions.NONE).maxReferences() > 0;
+    takesFurniture = client.capabilities(RequestOptions.NONE).references().max() > 0;
     previews = chosen == StudioProperties.Provider.OPENAI ? properties.openai().previews() : 0;
   }
 

@@ -49,7 +49,7 @@ class OverloadTest {
 
     @Override
     public ProviderCapabilities capabilities() {
-      return ProviderCapabilities.builder().build();
+      return ProviderCapabilities.DEFAULT;
     }
 
     @Override

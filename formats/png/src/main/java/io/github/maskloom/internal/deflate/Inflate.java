@@ -159,11 +159,6 @@ public final class Inflate {
     window.release(count);
   }
 
-  /** Adler-32 of the output up to {@link #position}. */
-  public int adler() {
-    return window.adler();
-  }
-
   /**
    * Offset of the token boundary that belongs to {@link #position}: everything before it is
    * decoded. While a header is incomplete this is its first bit. A caller that copies the stream

@@ -10,6 +10,7 @@ import io.github.maskloom.image.ImageMetadata.PngChunk;
 import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.metadata.ExifBlock;
+import io.github.maskloom.internal.metadata.IptcBlock;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -67,6 +68,7 @@ final class MetadataReader {
 
   private final ImageLimits limits;
   private final ImageMetadata.Builder builder;
+  private final ByteArrayOutputStream resources = new ByteArrayOutputStream();
   private final MetadataReport.Builder report;
   private final List<PngChunk> hints = new ArrayList<>();
   private final List<PngChunk> texts = new ArrayList<>();
@@ -277,7 +279,10 @@ final class MetadataReader {
         }
       }
       case "xmp" -> takeXmp(profile);
-      case "iptc", "8bim" -> builder.iptc(profile);
+      case "iptc", "8bim" -> {
+        IptcBlock.append(profile, resources);
+        builder.iptc(resources.toByteArray());
+      }
       case "icc", "icm" -> {
         if (!seen.contains(ChunkType.SRGB) && seen.add(ChunkType.ICCP)) {
           builder.iccProfile(profile);

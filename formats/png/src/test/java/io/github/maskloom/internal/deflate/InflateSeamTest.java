@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.zip.Adler32;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,18 +175,6 @@ class InflateSeamTest {
           assertThat(bit(bytes.toByteArray(), i)).isEqualTo(bit(zlib, inflate.tokenBit() + i));
         }
       }
-    }
-  }
-
-  @Test
-  void theChecksumFollowsThePosition() {
-    byte[] data = SampleData.TEXT.bytes(SIZE, 1);
-    Inflate inflate = inflateOf(Zlib.deflate(data, 6, Deflater.DEFAULT_STRATEGY), SIZE);
-    for (int limit = 1; limit < SIZE; limit += 777) {
-      inflate.decode(limit, null);
-      Adler32 adler = new Adler32();
-      adler.update(data, 0, (int) inflate.position());
-      assertThat(inflate.adler()).isEqualTo((int) adler.getValue());
     }
   }
 

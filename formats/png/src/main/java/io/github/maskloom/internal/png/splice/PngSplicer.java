@@ -5,7 +5,6 @@ import io.github.maskloom.image.AiLabel;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.MetadataReport;
 import io.github.maskloom.image.OutputOptions;
-import io.github.maskloom.internal.deflate.Adler32Combiner;
 import io.github.maskloom.internal.deflate.BitWriter;
 import io.github.maskloom.internal.deflate.BlockHeader;
 import io.github.maskloom.internal.deflate.DynamicHeader;
@@ -25,6 +24,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.zip.Adler32;
 
 /**
  * Copies the compressed rows of a PNG while some of its rows change, and compresses only what the
@@ -71,16 +71,8 @@ public final class PngSplicer {
 
   private int nextEdit;
 
-  /** Where the current copy began in the data, and the checksums of old and new up to there. */
-  private long copyStart;
-
-  private int oldAdlerAtCopy = Adler32Combiner.EMPTY;
-  private int newAdlerAtCopy = Adler32Combiner.EMPTY;
-
-  /** The same of the current encoding; of it only the new checksum is needed. */
-  private long encodingStart;
-
-  private int newAdlerAtEncoding;
+  /** The checksum of the rows that are done, as they are now. */
+  private final Adler32 adler = new Adler32();
 
   /** Position after the last byte that differs, or 0. */
   private long changedEnd;
@@ -136,9 +128,8 @@ public final class PngSplicer {
   private void copyToNextEdit() throws IOException {
     copyRows(nextEdit);
     BlockHeader open = source.cut();
-    encodingStart = decoded.position();
-    newAdlerAtEncoding = newAdlerOfCopy(decoded.adler(), encodingStart);
-    tokens.begin(encodingStart, decoded.window(), decoded.index(encodingStart), open);
+    long position = decoded.position();
+    tokens.begin(position, decoded.window(), decoded.index(position), open);
   }
 
   /** Decodes up to a row; if a token reaches into it, what the row above lacks is left to do. */
@@ -149,12 +140,13 @@ public final class PngSplicer {
       target = Math.min(limit, decoded.readPosition() + maxUnreadBytes);
       source.decode(target, null);
       while (y < endRow && decoded.position() >= start(y + 1)) {
+        int at = decoded.index(start(y));
         if (nextEdit < header.height()) {
           takeRow();
         } else {
-          stream.checkFilterType(decoded.window()[decoded.index(start(y))] & 0xFF);
+          stream.checkFilterType(decoded.window()[at] & 0xFF);
         }
-        doneRow();
+        doneRow(decoded.window(), at);
       }
     } while (target < limit);
   }
@@ -166,16 +158,12 @@ public final class PngSplicer {
     rows.unfilter();
   }
 
-  private void doneRow() throws IOException {
+  /** Goes on to the next row; this one is now as it stands there. */
+  private void doneRow(byte[] data, int at) throws IOException {
+    adler.update(data, at, rowLength);
     decoded.release(rowLength);
     y++;
     edits.done(y);
-  }
-
-  private int newAdlerOfCopy(int oldAdler, long end) {
-    long length = end - copyStart;
-    return Adler32Combiner.concatenate(
-        newAdlerAtCopy, Adler32Combiner.suffix(oldAdler, oldAdlerAtCopy, length), length);
   }
 
   private void encodeRow() throws IOException {
@@ -195,10 +183,11 @@ public final class PngSplicer {
       byte[] data = rows.refilter(decoded.window(), at, tokens.isSearching());
       tokens.append(data, known, rowLength - known, rows.touched());
       changedEnd = rowEnd;
+      doneRow(data, 0);
     } else {
       tokens.append(decoded.window(), at + known, rowLength - known, ByteRanges.NONE);
+      doneRow(decoded.window(), at);
     }
-    doneRow();
   }
 
   private void edit() throws IOException {
@@ -220,38 +209,30 @@ public final class PngSplicer {
   }
 
   private void resumeCopy() throws IOException {
-    copyStart = decoded.position();
-    int known = (int) (copyStart - tokens.position());
+    int known = (int) (decoded.position() - tokens.position());
     int at = decoded.index(tokens.position());
     tokens.append(decoded.window(), at, known, ByteRanges.NONE);
     tokens.endBlock(false);
     DynamicHeader.padTo(out, source.resumePhase());
     source.resumeCopy(nextEdit < header.height());
-    oldAdlerAtCopy = decoded.adler();
-    newAdlerAtCopy = newAdlerOfEncoding();
-  }
-
-  private int newAdlerOfEncoding() {
-    return Adler32Combiner.concatenate(
-        newAdlerAtEncoding, tokens.adler(), tokens.position() - encodingStart);
   }
 
   /** Decodes all the same: only that tells where the stream ends, and what may not follow it. */
   private void finishCopy() throws IOException {
     copyRows(header.height());
     source.finish(start(header.height()));
-    writeChecksum(newAdlerOfCopy(decoded.adler(), start(header.height())));
+    writeChecksum();
   }
 
   private void finishEncoding() throws IOException {
     source.finish(start(header.height()));
     tokens.endBlock(true);
     out.align();
-    writeChecksum(newAdlerOfEncoding());
+    writeChecksum();
   }
 
-  private void writeChecksum(int adler) throws IOException {
-    out.write(Integer.reverseBytes(adler) & 0xFFFFFFFFL, 32);
+  private void writeChecksum() throws IOException {
+    out.write(Integer.reverseBytes((int) adler.getValue()) & 0xFFFFFFFFL, 32);
     out.flush();
   }
 

@@ -88,11 +88,6 @@ final class SpliceTokens {
     return window.position();
   }
 
-  /** Adler-32 of what was appended since {@link #begin}. */
-  int adler() {
-    return window.adler();
-  }
-
   /**
    * Begins to encode at the source's next token.
    *

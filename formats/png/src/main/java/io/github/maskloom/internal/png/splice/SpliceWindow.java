@@ -1,7 +1,6 @@
 package io.github.maskloom.internal.png.splice;
 
 import io.github.maskloom.internal.deflate.TokenWriter;
-import java.util.zip.Adler32;
 
 /**
  * The new data of a splice on their way into tokens: those that wait for them, and before these the
@@ -25,8 +24,6 @@ final class SpliceWindow {
   /** Position in the data of {@code bytes[0]}. */
   private long origin;
 
-  private final Adler32 adler = new Adler32();
-
   /**
    * An empty window.
    *
@@ -48,7 +45,6 @@ final class SpliceWindow {
     origin = position - lookBack;
     encoded = lookBack;
     end = lookBack;
-    adler.reset();
   }
 
   /**
@@ -59,7 +55,6 @@ final class SpliceWindow {
   int append(byte[] data, int from, int count) {
     int moved = end + count > bytes.length - TokenWriter.SLACK_BYTES ? slide() : 0;
     System.arraycopy(data, from, bytes, end, count);
-    adler.update(data, from, count);
     start = end;
     end += count;
     return moved;
@@ -81,10 +76,5 @@ final class SpliceWindow {
   /** Position after the last byte appended. */
   long position() {
     return origin + end;
-  }
-
-  /** Adler-32 of what was appended since {@link #begin}. */
-  int adler() {
-    return (int) adler.getValue();
   }
 }

@@ -1,0 +1,71 @@
+package io.github.maskloom.http;
+
+import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.http.HttpJobTest.Wire;
+import io.github.maskloom.http.settings.HttpTimeouts;
+import io.github.maskloom.testing.JobProviderContract;
+import io.github.maskloom.testing.ServiceTrial;
+import io.github.maskloom.testing.server.ImagesJson;
+import io.github.maskloom.testing.server.JobServer;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A service that queues, and whose images are texts in base64. */
+class QueueJobContractTest extends JobProviderContract {
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Wire WIRE =
+      Wire.with(at -> "\"images\":[\"" + ImagesJson.encode(JobServer.IMAGE) + "\"]");
+
+  @Override
+  protected FusionProvider provider() {
+    return new QueueProvider();
+  }
+
+  @Override
+  protected ProviderConfig config(URI address) {
+    Duration call = Duration.ofMinutes(1);
+    return QueueProvider.config()
+        .withApiKey(key())
+        .withBaseUrl(address)
+        .withRetries(HttpFixture.AT_ONCE)
+        .withTimeouts(new HttpTimeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, call))
+        .withMaxImageBytes(1 << 20);
+  }
+
+  @Override
+  protected String key() {
+    return ServiceTrial.KEY;
+  }
+
+  @Override
+  public String accepted(String id, URI service) {
+    return WIRE.accepted(id, service);
+  }
+
+  @Override
+  public String waiting(String id) {
+    return WIRE.waiting(id);
+  }
+
+  @Override
+  public String done(String id, URI image) {
+    return WIRE.done(id, image);
+  }
+
+  @Override
+  protected Optional<String> failedFree(String id) {
+    return Optional.empty();
+  }
+
+  @Override
+  protected String failed(String id) {
+    return Wire.out(id, "failed", "");
+  }
+
+  @Override
+  public boolean isCancel(String method, String path) {
+    return false;
+  }
+}

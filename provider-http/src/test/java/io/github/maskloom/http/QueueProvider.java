@@ -1,0 +1,78 @@
+package io.github.maskloom.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.MaskTransport;
+import io.github.maskloom.fusion.spi.ProviderJob;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.http.model.ModelTable;
+import io.github.maskloom.http.settings.HttpConfig;
+import io.github.maskloom.http.settings.HttpConfig.Preset;
+import io.github.maskloom.http.wire.AnswerRules;
+import io.github.maskloom.http.wire.BodyPart;
+import io.github.maskloom.http.wire.ErrorRule.Kind;
+import io.github.maskloom.http.wire.ErrorTable;
+import io.github.maskloom.http.wire.JobRules;
+import io.github.maskloom.http.wire.ServiceProfile;
+import io.github.maskloom.prepare.DataUrl;
+import java.net.URI;
+import java.util.List;
+
+/** A provider of a service of no vendor, which may queue, and has its images in base64. */
+public final class QueueProvider extends HttpProvider {
+  private static final Preset PRESET =
+      new Preset("mine", "", URI.create("http://127.0.0.1:9/v1"), "pencil", ModelTable.of());
+  private static final ServiceProfile PROFILE =
+      new ServiceProfile("mine", () -> ErrorTable.OF_CODES, AnswerRules.JSON);
+  private static final JobRules JOBS =
+      JobRules.builder("/out/id", "/out/state")
+          .pollAt("jobs/{id}")
+          .done("done")
+          .failed(Kind.SERVICE, Delivery.ACCEPTED, "failed")
+          .base64At("/out/images/*")
+          .build();
+
+  private final boolean queues;
+
+  /** One that queues. */
+  public QueueProvider() {
+    this(true);
+  }
+
+  QueueProvider(boolean queues) {
+    super(PRESET);
+    this.queues = queues;
+  }
+
+  static HttpConfig config() {
+    return HttpConfig.of(PRESET);
+  }
+
+  @Override
+  protected ServiceProfile profile(HttpConfig config) {
+    return queues ? PROFILE.withJobs(JOBS) : PROFILE;
+  }
+
+  @Override
+  protected ProviderCapabilities capabilities(HttpConfig config, RequestOptions options) {
+    return ProviderCapabilities.DEFAULT.withMask(MaskTransport.SEPARATE_IMAGE).withJobs(queues);
+  }
+
+  @Override
+  protected ImageRequest request(HttpConfig config, ProviderRequest request) {
+    return PlainRequest.of(
+        () ->
+            List.of(
+                BodyPart.of("{\"image\":\"".getBytes(UTF_8)),
+                BodyPart.of(DataUrl.of(request.photo().source())),
+                BodyPart.of("\"}".getBytes(UTF_8))));
+  }
+
+  @Override
+  protected ServiceAccess resumed(HttpConfig config, ProviderJob.Asked asked) {
+    return PlainRequest.job();
+  }
+}
