@@ -310,7 +310,7 @@ class FocusTest {
       assertThatThrownBy(() -> Focus.of(factor)).isInstanceOf(IllegalArgumentException.class);
     }
     assertThat(request().focus().build().restoreOptions()).contains(RestoreOptions.DEFAULT);
-    assertThat(request().build().restoreOptions()).isEmpty();
+    assertThat(request().wholeAnswer().build().restoreOptions()).isEmpty();
   }
 
   private static ScriptedProvider.Script refusing() {

@@ -172,6 +172,7 @@ final class KillProbe {
     return FusionRequest.builder(home.resolve("room.png"))
         .mask(home.resolve("mask.png"))
         .prompt(DrawingServices.PROMPT + number)
+        .wholeAnswer()
         .build();
   }
 

@@ -79,6 +79,10 @@ class RetryAfterTest {
   void readsTheMessageWhereNoHeaderSaysIt() {
     assertThat(refusal(Map.of(), "Please retry in 1m0.5s.").retryAfter())
         .contains(Duration.ofMillis(60_500));
+    assertThat(refusal(Map.of(), "Try again in 1h2m3.5s").retryAfter())
+        .contains(Duration.ofMillis(3_723_500));
+    assertThat(refusal(Map.of("retry-after-ms", "1500", "Retry-After", "3"), "").retryAfter())
+        .contains(Duration.ofMillis(1500));
     assertThat(refusal(Map.of("Retry-After", "3"), "Please retry in 9s.").retryAfter())
         .contains(Duration.ofSeconds(3));
   }
@@ -91,6 +95,13 @@ class RetryAfterTest {
         Map.of("x-ratelimit-remaining-tokens", "0", "x-ratelimit-reset-tokens", "6m");
 
     assertThat(refusal(left, "").retryAfter()).isEmpty();
+    assertThat(
+            refusal(
+                    Map.of(
+                        "x-ratelimit-remaining-requests", "0", "x-ratelimit-reset-requests", "2s"),
+                    "")
+                .retryAfter())
+        .contains(Duration.ofSeconds(2));
     assertThat(refusal(usedUp, "").retryAfter()).contains(Duration.ofMinutes(6));
   }
 }

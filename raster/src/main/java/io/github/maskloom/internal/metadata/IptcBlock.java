@@ -80,17 +80,17 @@ public final class IptcBlock {
       take(int16(at + 4), data, data + (int) size);
       at = Math.min(bytes.length, data + even((int) size));
     }
-    if (at < bytes.length && !isZero(at)) {
+    if (!isZero(at, bytes.length)) {
       fields.drop("Photoshop resources behind a damaged one", "they cannot be found");
     }
   }
 
-  private boolean isZero(int from) {
+  private boolean isZero(int from, int end) {
     int at = from;
-    while (at < bytes.length && bytes[at] == 0) {
+    while (at < end && bytes[at] == 0) {
       at++;
     }
-    return at == bytes.length;
+    return at >= end;
   }
 
   private void take(int id, int from, int end) {
@@ -116,7 +116,7 @@ public final class IptcBlock {
       found.computeIfAbsent(id, unseen -> new LinkedHashSet<>()).add(dataset);
       at = next;
     }
-    if (at < end && !isZero(at)) {
+    if (!isZero(at, end)) {
       fields.drop("IPTC behind a damaged field", "it cannot be found");
     }
   }

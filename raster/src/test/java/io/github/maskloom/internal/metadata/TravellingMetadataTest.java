@@ -294,11 +294,14 @@ class TravellingMetadataTest {
 
     of(
         new ImageMetadata.Builder()
-            .iptc(Bytes.concat(resource(0x0404, one), resource(0x0404, two))),
+            .iptc(
+                Bytes.concat(
+                    resource(0x0404, Bytes.concat(one, new byte[4])), resource(0x0404, two))),
         Metadata.LISTED);
 
     byte[] all = Bytes.concat(one, dataset(2, 25, "house"));
     assertThat(travelling.iptc()).contains(resource(0x0404, all));
+    assertThat(travelling.report().dropped()).isEmpty();
   }
 
   @Test

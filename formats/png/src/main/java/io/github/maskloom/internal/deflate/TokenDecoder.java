@@ -35,6 +35,9 @@ final class TokenDecoder {
   /** One round of the fast loop writes at most three entries of three literals each. */
   private static final int OUTPUT_MARGIN = 9;
 
+  /** Always full. A test for null is moved out of the loop, which is then compiled for one case. */
+  private static final MatchLog NO_LOG = new MatchLog(0);
+
   private final BitInput in;
   private final OutputWindow window;
   private final DecodeTable literals = DecodeTable.literals(LITERAL_INDEX_BITS);
@@ -90,6 +93,7 @@ final class TokenDecoder {
     byte[] output = window.bytes;
     int[] literalEntries = literals.entries;
     int[] distanceEntries = distances.entries;
+    MatchLog matches = log == null ? NO_LOG : log;
     int lastBit = 8 * (in.end - INPUT_MARGIN);
     int lastEnd = limit - OUTPUT_MARGIN;
     int bit = 8 * in.next - in.held;
@@ -175,9 +179,9 @@ final class TokenDecoder {
       bit += entry & DecodeTable.DROP_MASK;
       hold >>>= entry;
       entry = literalEntries[(int) hold & LITERAL_INDEX_MASK];
-      if (log != null) {
+      if (!matches.isFull()) {
         int bits = bit - lengthBit;
-        log.add(window.positionOf(end), length, distance, in.position(lengthBit), bits);
+        matches.add(window.positionOf(end), length, distance, in.position(lengthBit), bits);
       }
       copy(output, end, distance, length);
       end += length;
