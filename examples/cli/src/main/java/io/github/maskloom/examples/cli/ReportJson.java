@@ -35,7 +35,7 @@ final class ReportJson {
   }
 
   /** Adds what the process took. */
-  ReportJson withMemory(long peakHeapBytes) {
+  ReportJson withMemory(long peakHeapBytes) throws IOException {
     with("peakHeapBytes", peakHeapBytes);
     ResidentPeak.bytes().ifPresent(bytes -> with("peakResidentBytes", bytes));
     return this;
