@@ -67,8 +67,8 @@ class GeminiRecordingTest {
 
   private static String rest(int tokens) {
     return ("'usageMetadata':{'promptTokenCount':266,'candidatesTokenCount':%d,'totalTokenCount':%d,"
-                + "'promptTokensDetails':[{'modality':'IMAGE','tokenCount':258}]},"
-                + "'modelVersion':'gemini-3.1-flash-image','responseId':'mAitaLegOPmH7dcP8_Gh6Ag'}")
+            + "'promptTokensDetails':[{'modality':'IMAGE','tokenCount':258}]},"
+            + "'modelVersion':'gemini-3.1-flash-image','responseId':'mAitaLegOPmH7dcP8_Gh6Ag'}")
         .formatted(tokens, 266 + tokens);
   }
 

@@ -98,7 +98,7 @@ class OpenAiRecordingTest {
 
   private static String moderated(String stage) {
     return "{'error':{'message':'no','type':'image_generation_user_error','code':'moderation_blocked',"
-               + "'moderation_details':{'moderation_stage':'"
+        + "'moderation_details':{'moderation_stage':'"
         + stage
         + "','categories':['violence']}}}";
   }
