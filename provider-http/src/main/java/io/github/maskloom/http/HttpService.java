@@ -231,7 +231,7 @@ class HttpService implements Closeable {
   private void warn(ImageRequest request, Retirement reported) {
     LOG.warn(
         "the model {} of provider {} is reported retired {}; it is asked all the same",
-        request.model(),
+        request.model().orElse(""),
         session.profile().provider(),
         reported);
   }
