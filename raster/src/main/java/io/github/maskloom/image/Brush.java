@@ -13,6 +13,8 @@ public record Brush(int rgb, int opacity) {
   /**
    * Checks the color and the opacity.
    *
+   * @param rgb the color, as {@code 0xRRGGBB}
+   * @param opacity 1 to 255
    * @throws IllegalArgumentException if one is out of its range
    */
   public Brush {

@@ -19,7 +19,14 @@ public record MaskOptions(
   public static final MaskOptions DEFAULT =
       new MaskOptions(MaskConvention.PAINTED, MaskFit.SAME_SHAPE, Brush.BLUE, false);
 
-  /** Refuses null. */
+  /**
+   * Refuses null.
+   *
+   * @param convention what the mask's pixels mean
+   * @param fit which sizes fit the photo
+   * @param brush what a mask without colors paints with
+   * @param fillEnclosed whether what strokes enclose counts as painted
+   */
   public MaskOptions {
     Objects.requireNonNull(convention, "convention");
     Objects.requireNonNull(fit, "fit");

@@ -42,7 +42,14 @@ public record OutputOptions(
     UNEXAMINED
   }
 
-  /** Refuses null. */
+  /**
+   * Refuses null.
+   *
+   * @param format of the result; empty for what the target's name says
+   * @param metadata how much of the photo's metadata goes along
+   * @param label what the result says of a model's part in it
+   * @param strict whether a spliced JPEG is decoded to its end
+   */
   public OutputOptions {
     Objects.requireNonNull(format, "format");
     Objects.requireNonNull(metadata, "metadata");
