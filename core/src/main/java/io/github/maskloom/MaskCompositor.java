@@ -121,7 +121,8 @@ public final class MaskCompositor {
    * @param value what the paint does to the photo; by default {@link BlendMode#SOURCE_OVER}
    */
   public MaskCompositor withBlend(BlendMode value) {
-    return new MaskCompositor(job, new RowBlend.Rule(value, blend.rounding()));
+    return new MaskCompositor(
+        job, new RowBlend.Rule(Objects.requireNonNull(value, "blend"), blend.rounding()));
   }
 
   /**
@@ -130,7 +131,8 @@ public final class MaskCompositor {
    * @param value by default {@link Rounding#TRUNCATE}
    */
   public MaskCompositor withRounding(Rounding value) {
-    return new MaskCompositor(job, new RowBlend.Rule(blend.mode(), value));
+    return new MaskCompositor(
+        job, new RowBlend.Rule(blend.mode(), Objects.requireNonNull(value, "rounding")));
   }
 
   /**

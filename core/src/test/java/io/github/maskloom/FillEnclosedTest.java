@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.maskloom.RestoreOptions.Comparison;
+import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.errors.OpaqueMaskException;
 import io.github.maskloom.image.Brush;
@@ -32,6 +33,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import javax.imageio.ImageIO;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -73,6 +75,31 @@ class FillEnclosedTest {
     assertThat(pixel(3, 3)).containsExactly(250 * step, 0, 0);
     assertThat(pixel(1, 1)).containsOnly(100 * step);
     assertThat(report.bytes().mask()).isGreaterThan(100);
+  }
+
+  @Test
+  void preparedPaintIsFilledWithTheBrushToo() throws IOException {
+    MaskOptions filled =
+        MaskOptions.DEFAULT.withFillEnclosed(true).withBrush(new Brush(0x204060, 255));
+    ByteArrayOutputStream paint = new ByteArrayOutputStream();
+
+    ImagePreparer.create()
+        .withMask(filled, MaskConvention.PAINTED)
+        .prepare(ImageSource.of(ring(ColorType.RGBA, 8).encode()), ImageTarget.of(paint));
+
+    assertThat(ImageIO.read(new ByteArrayInputStream(paint.toByteArray())).getRGB(5, 5))
+        .isEqualTo(0xFF_204060);
+  }
+
+  @Test
+  void aMaskWithoutAlphaThatShouldHaveOneIsABadImageForAPreparerToo() {
+    MaskOptions edits = MaskOptions.DEFAULT.withConvention(MaskConvention.TRANSPARENT_EDITS);
+    ImagePreparer preparer = ImagePreparer.create().withMask(edits, MaskConvention.WHITE_EDITS);
+    ImageSource opaque = ImageSource.of(ring(ColorType.RGB, 8).encode());
+
+    assertThatThrownBy(() -> preparer.prepare(opaque, ImageTarget.of(new ByteArrayOutputStream())))
+        .isInstanceOf(ImageFormatException.class)
+        .hasMessageContaining("there is no alpha to mark the edit");
   }
 
   @Test

@@ -102,8 +102,9 @@ public interface FusionClient extends AutoCloseable {
    */
   static FusionClient open(FusionProvider provider, FusionConfig config) throws IOException {
     ProviderCapabilities able = provider.capabilities();
-    if (config.jobs().equals(TicketFiles.HOME) && able != null && able.queuesJobs()) {
-      TicketFiles.HOME.prove();
+    TicketFiles home = TicketFiles.home();
+    if (config.jobs().equals(home) && able != null && able.queuesJobs()) {
+      home.prove();
     }
     return ProviderClient.open(provider, config);
   }

@@ -403,8 +403,9 @@ public final class FusionRequest {
     }
 
     /**
-     * Keeps every image that comes whole, as the provider made it: nothing is restored. A request
-     * without a mask keeps it so without asking. {@link #build} refuses it beside a focus.
+     * Keeps every image that comes whole, as the provider made it: nothing is restored, and format,
+     * metadata and label of {@link #output} do not count. A request without a mask keeps it so
+     * without asking. {@link #build} refuses it beside a focus.
      *
      * @return this builder
      */

@@ -49,7 +49,7 @@ public interface JobStore {
    * queues jobs.
    */
   static JobStore home() {
-    return TicketFiles.HOME;
+    return TicketFiles.home();
   }
 
   /**

@@ -14,6 +14,7 @@ import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -29,12 +30,20 @@ import org.slf4j.LoggerFactory;
  * that could name anything else.
  */
 record TicketFiles(Path folder) implements JobStore {
-  static final TicketFiles HOME =
-      new TicketFiles(Path.of(System.getProperty("user.home"), ".maskloom", "jobs"));
   private static final Logger LOG = LoggerFactory.getLogger(TicketFiles.class);
   private static final RateLimitedWarning WARNING = new RateLimitedWarning(LOG);
   private static final String TICKET = ".ticket.json";
   private static final int MAX_BYTES = 1 << 20;
+
+  /** The store in the user's home, which {@link #prove} refuses if there is no home. */
+  static TicketFiles home() {
+    Path tickets = Path.of(".maskloom", "jobs");
+    try {
+      return new TicketFiles(Path.of(System.getProperty("user.home", "")).resolve(tickets));
+    } catch (InvalidPathException e) {
+      return new TicketFiles(tickets);
+    }
+  }
 
   /** A store in a folder, unless a file stands where that is to be. */
   static TicketFiles in(Path folder) {
@@ -53,8 +62,10 @@ record TicketFiles(Path folder) implements JobStore {
    */
   void prove() throws IOException {
     try {
+      // Java says "?" where the system knows no home.
+      checkArgument(folder.isAbsolute(), "there is no home folder");
       Files.delete(Files.createTempFile(Files.createDirectories(folder), "draft-", ".tmp"));
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new IOException(
           "tickets of queued jobs cannot be kept in "
               + folder

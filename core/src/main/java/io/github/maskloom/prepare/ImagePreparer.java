@@ -161,6 +161,8 @@ public final class ImagePreparer extends Preparer {
    * @param to what the result is to mean
    */
   public ImagePreparer withMask(MaskOptions from, MaskConvention to) {
+    Objects.requireNonNull(from, "from");
+    Objects.requireNonNull(to, "to");
     return new ImagePreparer(options.with(new MaskForm(from, to, 8)));
   }
 

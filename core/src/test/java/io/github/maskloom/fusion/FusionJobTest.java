@@ -292,6 +292,10 @@ class FusionJobTest extends InFusionFolder {
         .isInstanceOf(IOException.class)
         .hasMessageContaining(home.folder().toString())
         .hasMessageContaining("FusionConfig.jobs(JobStore.files(folder))");
+    assertThatThrownBy(new TicketFiles(Path.of("?", ".maskloom", "jobs"))::prove)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("FusionConfig.jobs(JobStore.files(folder))");
+    assertThat(Path.of("?")).doesNotExist();
   }
 
   @Test

@@ -2,7 +2,6 @@ package io.github.maskloom.internal.composite;
 
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.errors.ImageException;
-import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.format.FormatInput.Kept;
 import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.ImageSource;
@@ -158,11 +157,6 @@ public final class MaskInput {
     images.checkSize(size.width(), size.height(), Role.PHOTO);
     images.checkSize(geometry().width(), geometry().height(), Role.MASK);
     OpacityCheck.header(geometry().hasAlpha(), options.convention());
-    if (options.convention() instanceof MaskConvention.TransparentEdits && !geometry().hasAlpha()) {
-      throw ImageFormatException.at(
-              "image", "", ImageFormatException.NO_OFFSET, "there is no alpha to mark the edit")
-          .initImage(Role.MASK.toString());
-    }
     new MaskShape(options.fit(), size, photo.isTurned()).check(geometry());
     images.checkScaling(geometry(), size, Role.MASK);
   }

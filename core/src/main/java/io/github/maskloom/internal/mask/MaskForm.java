@@ -23,11 +23,17 @@ import java.io.IOException;
 public record MaskForm(MaskOptions mask, MaskConvention to, int depth) {
   private static final int FULL = 0xFF;
   private static final Brush WHITE = new Brush(0xFFFFFF, FULL);
+  private static final Brush OPAQUE = new Brush(0, FULL);
   private static final int PAINT_BANDS = 4;
 
   /** What the mask's pixels mean. */
   public MaskConvention from() {
     return mask.convention();
+  }
+
+  /** How what strokes enclose is filled: with the brush in paint, and fully in coverage. */
+  public MaskOptions fill() {
+    return isPaint() ? mask : mask.withBrush(OPAQUE);
   }
 
   /** What a mask covers that brings no colors: gray, at its own depth. */

@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.mask;
 
+import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.OpaqueMaskException;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.MaskConvention;
@@ -34,13 +35,18 @@ public final class OpacityCheck {
   }
 
   /**
-   * Refuses a mask of which nothing can be transparent.
+   * Refuses a mask of which nothing can be transparent, though its convention needs that.
    *
    * @param hasAlpha whether it has an alpha channel or a transparent color
    */
   public static void header(boolean hasAlpha, MaskConvention convention) {
     if (!hasAlpha && concerns(convention)) {
       throw new OpaqueMaskException(false);
+    }
+    if (!hasAlpha && convention instanceof MaskConvention.TransparentEdits) {
+      throw ImageFormatException.at(
+              "image", "", ImageFormatException.NO_OFFSET, "there is no alpha to mark the edit")
+          .initImage("mask");
     }
   }
 

@@ -4,7 +4,6 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.io.Files;
 import io.github.maskloom.format.ImageFormats;
-import io.github.maskloom.image.Brush;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
@@ -62,8 +61,6 @@ public record PrepareOptions(
           OutputOptions.DEFAULT,
           ReadOptions.DEFAULT,
           WorkOptions.DEFAULT);
-
-  private static final Brush OPAQUE = new Brush(0, 0xFF);
 
   /** Refuses null. */
   public PrepareOptions {
@@ -262,7 +259,7 @@ public record PrepareOptions(
   Optional<MaskFill> fillOf(ImageGeometry mask) {
     return maskForm
         .filter(form -> form.mask().fillEnclosed())
-        .map(form -> new MaskFill(mask, form.mask().withBrush(OPAQUE), reading.limits()));
+        .map(form -> new MaskFill(mask, form.fill(), reading.limits()));
   }
 
   /** What becomes of the colors of an image. */
