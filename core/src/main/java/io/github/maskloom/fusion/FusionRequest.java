@@ -340,7 +340,7 @@ public final class FusionRequest {
      *
      * @param value by default {@link OutputSize#UNSET}: the provider chooses. A {@linkplain #focus
      *     focused} request then asks for the sent part's size if the provider takes {@linkplain
-     *     io.github.maskloom.fusion.spi.ProviderCapabilities#maxOutputPixels pixels up to a limit}
+     *     io.github.maskloom.fusion.spi.ProviderCapabilities.Sizes#maxPixels pixels up to a limit}
      *     and does not answer in the photo's size.
      * @return this builder
      */
