@@ -69,11 +69,7 @@ final class CompositeCommand implements Command {
     if (shared.json.value()) {
       try (HeapPeak peak = HeapPeak.watchHeap()) {
         CompositeReport done = shared.run(place, (work, each) -> composite(streams, work, each));
-        new ReportJson()
-            .with("file", place.out())
-            .with(done)
-            .withMemory(peak.bytes())
-            .print(report);
+        ReportJson.of(place.out()).with(done).withMemory(peak.bytes()).print(report);
       }
     } else {
       CompositeReport done = shared.run(place, (work, each) -> composite(streams, work, each));

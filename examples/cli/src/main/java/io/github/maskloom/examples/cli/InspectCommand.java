@@ -82,8 +82,7 @@ final class InspectCommand implements Command {
 
   private static ReportJson json(InputImage file, ImageInfo info) {
     ImageMetadata metadata = info.metadata();
-    return new ReportJson()
-        .with("file", file)
+    return ReportJson.of(file)
         .with(info)
         .with(
             "metadata",
@@ -102,7 +101,7 @@ final class InspectCommand implements Command {
           MaskCompositor.create().explain(file.source(streams), mask.value().source(streams));
       head(file, out);
       if (json.value()) {
-        new ReportJson().with("file", file).with(plan).print(out);
+        ReportJson.of(file).with(plan).print(out);
       } else {
         PlanText.print(plan, out);
       }

@@ -137,7 +137,10 @@ final class PrepareCommand implements Command {
     PrepareReport report = prepare(place, streams);
     PrintStream told = place.out().report(streams, quiet.value() && !json.value());
     if (json.value()) {
-      new ReportJson().with("file", place.out()).with(report).print(told);
+      ReportJson.of(place.out())
+          .with(report)
+          .with("passedThrough", report.passedThrough())
+          .print(told);
     } else {
       told.println(line(place.out(), report));
     }

@@ -22,6 +22,11 @@ final class ReportJson {
   /** JSON that is written as it stands. */
   record Raw(String json) {}
 
+  /** A report of what was made of a file, or into it. */
+  static ReportJson of(Object file) {
+    return new ReportJson().with("file", file.toString());
+  }
+
   /** Adds a field, or replaces it. */
   ReportJson with(String name, Object value) {
     fields.put(name, value);

@@ -84,11 +84,7 @@ final class RestoreCommand implements Command {
     if (shared.json.value()) {
       try (HeapPeak peak = HeapPeak.watchHeap()) {
         CompositeReport done = restore(place, streams);
-        new ReportJson()
-            .with("file", place.out())
-            .with(done)
-            .withMemory(peak.bytes())
-            .print(report);
+        ReportJson.of(place.out()).with(done).withMemory(peak.bytes()).print(report);
       }
     } else {
       String within = region.isGiven() ? "in the region, " : "";

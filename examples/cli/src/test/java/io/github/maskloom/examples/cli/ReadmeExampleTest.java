@@ -15,6 +15,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputOptions;
+import io.github.maskloom.image.OutputOptions.Metadata;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.DataUrl;
 import io.github.maskloom.prepare.ImagePreparer;
@@ -76,7 +77,7 @@ class ReadmeExampleTest {
     ImagePreparer preparer =
         ImagePreparer.create()
             .withMaxSide(1024)
-            .withOutput(OutputOptions.DEFAULT.withMetadata(OutputOptions.Metadata.NOTHING))
+            .withOutput(OutputOptions.DEFAULT.withMetadata(Metadata.NOTHING))
             .withLimits(UploadLimits.NONE.withMediaTypes("image/jpeg").withMaxBytes(1_000_000));
     Path upload = Files.createTempFile("upload", ".jpg");
     try {

@@ -61,15 +61,13 @@ final class ImageWork {
             .map(ImageWork::brush)
             .map(MaskOptions.DEFAULT::withBrush)
             .orElse(MaskOptions.DEFAULT);
+    MaskCompositor compositor =
+        MaskCompositor.create().withMask(masks).withFormat(format(job)).withWork(work);
     String photo = job.required("photo");
     String mask = job.required("mask");
     job.checkAllRead();
     CompositeReport report =
-        MaskCompositor.create()
-            .withMask(masks)
-            .withFormat(format(job))
-            .withWork(work)
-            .composite(store.source(photo), store.source(mask), store.target(job.out()));
+        compositor.composite(store.source(photo), store.source(mask), store.target(job.out()));
     return new MadeImage(
         report.geometry().width(),
         report.geometry().height(),
