@@ -107,7 +107,11 @@ public class ServiceTrial<S extends PlannedServer<?>, C extends ProviderConfig>
     return made;
   }
 
-  /** {@return the newest call} The first is made if there is none yet. */
+  /**
+   * {@return the newest call} The first is made if there is none yet.
+   *
+   * @throws IOException if its folder cannot be made
+   */
   public RecordingCall call() throws IOException {
     return call.isPresent() ? call.get() : newCall();
   }
