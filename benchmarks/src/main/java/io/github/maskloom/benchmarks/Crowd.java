@@ -80,7 +80,8 @@ public final class Crowd {
             .maxConcurrent(midst.getRegisteredParties())
             .tempFolder(folder)
             .build();
-    FusionRequest request = FusionRequest.builder(photo).mask(mask).prompt("a sofa").build();
+    FusionRequest request =
+        FusionRequest.builder(photo).mask(mask).prompt("a sofa").wholeAnswer().build();
     // They come one after another, as requests do: what is shown is what waiting takes.
     Semaphore door = new Semaphore(1);
     Runnable model =

@@ -65,6 +65,7 @@ record Rooms(Path photos, FurnitureCatalog catalog) {
         FusionRequest.builder(Pixels.source(photo))
             .mask(Pixels.source(mask))
             .reference(ImageSource.of(catalog.image(furniture)), known(furniture))
+            .wholeAnswer()
             .build();
     try (FusionClient client = FusionClient.local();
         FusionResult result = client.fuse(request)) {
