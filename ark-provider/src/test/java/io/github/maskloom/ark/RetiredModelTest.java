@@ -55,7 +55,9 @@ class RetiredModelTest {
           .allSatisfy(
               line ->
                   assertThat(line)
-                      .contains("model " + OLD + " of", "since 2026-01-31; in its place: own-model-2, own-model-3")
+                      .contains(
+                          "model " + OLD + " of",
+                          "since 2026-01-31; in its place: own-model-2, own-model-3")
                       .doesNotContain(PROMPT));
       assertThat(ark.server().calls())
           .extracting(call -> call.json().get("model"))
