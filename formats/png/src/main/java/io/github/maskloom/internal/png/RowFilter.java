@@ -120,11 +120,19 @@ public final class RowFilter {
   private void fill(int type) {
     filtered[0] = (byte) type;
     if (type == Unfilter.PAETH) {
-      for (int i = 0; i < rowBytes; i++) {
-        filtered[1 + i] = (byte) (row[pixelBytes + i] - paeth(i));
-      }
-      return;
+      fillPaeth();
+    } else {
+      fillEightAtOnce(type);
     }
+  }
+
+  private void fillPaeth() {
+    for (int i = 0; i < rowBytes; i++) {
+      filtered[1 + i] = (byte) (row[pixelBytes + i] - paeth(i));
+    }
+  }
+
+  private void fillEightAtOnce(int type) {
     for (int i = 0; i < rowBytes; i += Long.BYTES) {
       long x = eight(row, pixelBytes + i);
       long a = eight(row, i);
