@@ -176,11 +176,21 @@ public final class FusionRequest {
     return replaced.build();
   }
 
-  /** Names the sources, the size and the count. Of the prompt it says only the length. */
+  /** Names what is sent and what is written. Of the prompt it says only the length. */
   @Override
   public String toString() {
-    return "FusionRequest[photo=%s, mask=%s, references=%s, prompt=%d characters, size=%s, count=%d]"
-        .formatted(photo(), mask(), references(), prompt().length(), size(), count());
+    return ("FusionRequest[photo=%s, mask=%s, references=%s, prompt=%d characters, size=%s,"
+            + " count=%d, focus=%s, restore=%s, output=%s]")
+        .formatted(
+            photo(),
+            mask(),
+            references(),
+            prompt().length(),
+            size(),
+            count(),
+            focus(),
+            restoreOptions(),
+            output());
   }
 
   /** Collects a request. Not safe to share between threads. */
@@ -537,6 +547,10 @@ public final class FusionRequest {
       }
       if (restoreOptions.isPresent() && mask.isEmpty()) {
         throw new IllegalArgumentException("restoring needs a mask");
+      }
+      if (!output.equals(OutputOptions.DEFAULT) && (wholeAnswer || mask.isEmpty())) {
+        throw new IllegalArgumentException(
+            "only a restored image is written anew; a whole answer stays as it came");
       }
       FusionRequest request = new FusionRequest(copy());
       if (!copySources) {

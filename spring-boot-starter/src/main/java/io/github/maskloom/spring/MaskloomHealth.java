@@ -1,6 +1,5 @@
 package io.github.maskloom.spring;
 
-import io.github.maskloom.catalog.CatalogCache;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.image.MemoryBudget;
 import java.util.LinkedHashMap;
@@ -25,7 +24,7 @@ record MaskloomHealth(
     clients.ifPresent(known -> details.put("providers", known.names()));
     catalog.ifPresent(
         known -> {
-          CatalogCache.Statistics read = known.cache().statistics();
+          FurnitureCatalog.Statistics read = known.statistics();
           details.put("catalogLoads", read.loads());
           details.put("catalogFailures", read.failures());
         });

@@ -112,7 +112,7 @@ class FurnitureController {
   @PostMapping("/reload")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void reload() throws IOException {
-    catalog.cache().reload();
+    catalog.reload();
   }
 
   /** An image, which is looked up in the catalog: no name leads out of its folder. */

@@ -29,7 +29,7 @@ class StudioConfiguration {
             properties.furniture() == null
                 ? DemoFurniture.unpackInto(folder.furniture())
                 : properties.furniture());
-    catalog.cache().preload();
+    catalog.reload();
     return catalog;
   }
 
