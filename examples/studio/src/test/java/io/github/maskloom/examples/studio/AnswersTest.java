@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * it again.
  */
 class AnswersTest {
-  private static final Path COMMITTED =
+  static final Path COMMITTED =
       Path.of("src/test/resources/io/github/maskloom/examples/studio/answers.txt");
   private static final String NOBODY = "0".repeat(32);
   private static final List<String> HEADERS =
@@ -180,7 +180,9 @@ class AnswersTest {
     String photo = painted(strict);
     ask(strict, "POST /api/photos", picture.length, picture, "Content-Type: image/png");
     byte[] wish =
-        "{\"photo\":\"%s\",\"furniture\":\"sofa_modern_teal.png\"}".formatted(photo).getBytes(UTF_8);
+        "{\"photo\":\"%s\",\"furniture\":\"sofa_modern_teal.png\"}"
+            .formatted(photo)
+            .getBytes(UTF_8);
     ask(strict, "POST /api/fusions", wish.length, wish, "Content-Type: application/json");
     ask(strict, "POST /api/photos", 1000, picture, "Content-Type: image/png");
   }
@@ -214,7 +216,9 @@ class AnswersTest {
     headers[more.length] = "Connection: close";
     headers[more.length + 1] = "Content-Length: " + length;
     try (RawClient client = new RawClient(server.port())) {
-      client.send(request, headers).bytes(java.util.Arrays.copyOf(body, Math.min(length, body.length)));
+      client
+          .send(request, headers)
+          .bytes(java.util.Arrays.copyOf(body, Math.min(length, body.length)));
       tell(request, more.length == 0 ? "" : more[0], client.answer());
     }
   }

@@ -151,7 +151,7 @@ class FusionRestartTest {
       Answer failed = studio.get(path);
 
       assertThat(failed.text("state")).isEqualTo("FAILED");
-      assertThat(failed.text("problem")).isEqualTo("internal");
+      assertThat(failed.text("problem")).isEqualTo("cancelled-call");
       assertThat(failed.text("detail"))
           .contains("was stopped before it was done")
           .contains("may have been billed");

@@ -102,9 +102,9 @@ class FusionTest {
           {"photo":"a"}                   | "photo" and "furniture" are needed
           {"photo":                       | is not JSON: look at line 1, column
           nonsense                        | is not JSON: look at line 1, column
-          []                              | is JSON, but not what is wanted: look at line 1, column
-          {"photo":{},"furniture":"b"}    | is JSON, but not what is wanted: look at line 1, column
-          ~~                              | is empty
+          []                              | is not what is wanted: look at line 1, column
+          {"photo":{},"furniture":"b"}    | is not what is wanted: look at line 1, column
+          ~~                              | is not what is wanted: look at line 1, column 0
           """)
   void saysWhatIsWrongWithABody(String json, String why) throws Exception {
     Answer answer = studio.postJson("/api/fusions", json);

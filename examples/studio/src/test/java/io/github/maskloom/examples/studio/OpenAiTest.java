@@ -94,7 +94,7 @@ class OpenAiTest {
 
   @Test
   void isNotChosenByAKeyAlone() {
-    StudioProperties.Ark ark = new StudioProperties.Ark("", true);
+    StudioProperties.Service ark = new StudioProperties.Service("", true, 0);
     StudioProperties properties = studio.bean(StudioProperties.class);
 
     for (String name : List.of("AUTO", "LOCAL")) {

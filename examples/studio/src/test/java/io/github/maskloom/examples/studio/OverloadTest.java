@@ -86,8 +86,8 @@ class OverloadTest {
     MemoryBudget.Reservation everything = budget.reserve(budget.ceilingBytes(), CancelSignal.NEVER);
     try (everything) {
       Answer refused = uploaded(picture);
-      assertThat(refused.status()).isEqualTo(429);
-      assertThat(refused.problem()).isEqualTo("overloaded");
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(refused.problem()).isEqualTo("memory-budget");
       assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
       assertThat(studio.folder().resolve("incoming")).isEmptyDirectory();
     }
@@ -104,8 +104,8 @@ class OverloadTest {
 
     Answer refused = begin(photo);
 
-    assertThat(refused.status()).isEqualTo(429);
-    assertThat(refused.problem()).isEqualTo("overloaded");
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.problem()).isEqualTo("fusion-throttled");
     assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
     String path = "/api/fusions/" + running.text("id");
     FusionJob job = studio.bean(Fusions.class).find(running.text("id")).orElseThrow();
