@@ -78,6 +78,8 @@ class AnswersTest {
 
   private void tellOfThePage() throws Exception {
     ask("GET /");
+    ask("GET /demo/room.jpg");
+    ask("HEAD /demo/room.jpg");
     ask("GET /api/studio");
     ask("GET /api/journal");
     ask("GET /actuator/health");

@@ -64,10 +64,10 @@ final class RawClient implements AutoCloseable {
     }
   }
 
-  /** Whether the server has not hung up; reads a byte to know. */
+  /** Whether the server has not hung up; sends a byte to know, as reading would take long. */
   boolean isConnected() {
     try {
-      sip();
+      bytes((byte) ' ');
       return true;
     } catch (IOException e) {
       return false;

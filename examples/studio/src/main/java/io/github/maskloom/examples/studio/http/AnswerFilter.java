@@ -21,10 +21,18 @@ public record AnswerFilter(Duration timeout) implements Filter {
   public void doFilter(ServletRequest any, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     HttpServletRequest request = (HttpServletRequest) any;
-    try (StoredAnswer answer = new StoredAnswer((HttpServletResponse) response)) {
+    StoredAnswer answer = new StoredAnswer((HttpServletResponse) response);
+    boolean sent = false;
+    try {
       chain.doFilter(request, answer);
       if (!request.isAsyncStarted() && !response.isCommitted()) {
-        OutgoingBody.send(answer.complete(request), request, response, timeout);
+        answer.complete(request);
+        OutgoingBody.send(answer, request, response, timeout);
+        sent = true;
+      }
+    } finally {
+      if (!sent) {
+        answer.close();
       }
     }
   }

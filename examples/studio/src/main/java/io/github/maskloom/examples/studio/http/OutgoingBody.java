@@ -23,7 +23,7 @@ public final class OutgoingBody extends Exchange implements WriteListener {
   /** What is sent; asked for more only once the reader has taken what there was before. */
   @FunctionalInterface
   public interface Chunks extends Closeable {
-    /** What is next; null if there is nothing yet, and nothing in it at the end. */
+    /** What is next; null if there is nothing yet, and empty from the end on. */
     byte @Nullable [] next() throws IOException;
 
     @Override
@@ -59,20 +59,17 @@ public final class OutgoingBody extends Exchange implements WriteListener {
   /** Sends what there is, as far as the reader takes it now. */
   public synchronized void goOn() throws IOException {
     while (!ended && out.isReady()) {
-      if (unflushed) {
-        out.flush();
-        unflushed = false;
-        continue;
-      }
       byte[] next = chunks.next();
-      if (next == null) {
-        return;
-      }
-      if (next.length == 0) {
-        end(); // Nothing is left that it would wait for.
-      } else {
+      if (next != null && next.length > 0) {
         out.write(next);
         unflushed = true;
+      } else if (unflushed) {
+        out.flush();
+        unflushed = false;
+      } else if (next == null) {
+        return;
+      } else {
+        end(); // Nothing is left that it would wait for.
       }
     }
   }

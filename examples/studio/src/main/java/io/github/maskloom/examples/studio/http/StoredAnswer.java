@@ -27,7 +27,7 @@ import org.springframework.web.util.WebUtils;
  * An answer that is kept until it is complete: a little of it in memory, more in a file, and what
  * is a file already stays where it is.
  */
-public final class StoredAnswer extends HttpServletResponseWrapper implements AutoCloseable {
+public final class StoredAnswer extends HttpServletResponseWrapper implements OutgoingBody.Chunks {
   private static final int MEMORY_BYTES = 16 * 1024;
   private static final int CHUNK_BYTES = 8 * 1024;
   private static final Pattern TEXT = Pattern.compile("(text/|application/json|image/svg).*");
@@ -35,8 +35,8 @@ public final class StoredAnswer extends HttpServletResponseWrapper implements Au
   private final FileBackedOutputStream content = new FileBackedOutputStream(MEMORY_BYTES);
   private final Body body = new Body();
   private @Nullable PrintWriter writer;
-  private @Nullable InputStream given;
-  private long givenBytes;
+  private @Nullable InputStream in;
+  private long bytes;
 
   StoredAnswer(HttpServletResponse response) {
     super(response);
@@ -45,8 +45,8 @@ public final class StoredAnswer extends HttpServletResponseWrapper implements Au
   /** Has the answer hold a file, which may be deleted from then on. */
   public static void send(Path file, HttpServletResponse response) throws IOException {
     StoredAnswer answer = of(response);
-    answer.given = Files.newInputStream(file);
-    answer.givenBytes = Files.size(file);
+    answer.in = Files.newInputStream(file);
+    answer.bytes = Files.size(file);
   }
 
   /** What takes bytes at once, for answers that are never complete. */
@@ -58,23 +58,29 @@ public final class StoredAnswer extends HttpServletResponseWrapper implements Au
     return Objects.requireNonNull(WebUtils.getNativeResponse(response, StoredAnswer.class));
   }
 
-  /** The bytes of the whole answer, once. Tells in its head how many they are. */
-  OutgoingBody.Chunks complete(HttpServletRequest request) throws IOException {
+  /** Ends the answer, and tells in its head how many bytes it has. */
+  void complete(HttpServletRequest request) throws IOException {
     if (writer != null) {
       writer.flush();
     }
-    InputStream in = given;
-    given = null;
     if (in == null) {
       compress(request);
       in = content.asByteSource().openStream();
-      givenBytes = content.asByteSource().size();
+      bytes = content.asByteSource().size();
     }
     boolean head = request.getMethod().equals("HEAD");
-    if (!head || givenBytes > 0) {
-      setContentLengthLong(givenBytes);
+    if (!head || bytes > 0) {
+      setContentLengthLong(bytes);
     }
-    return new Stream(head ? InputStream.nullInputStream() : in, in);
+    if (head) {
+      in.close();
+      in = InputStream.nullInputStream();
+    }
+  }
+
+  @Override
+  public byte[] next() throws IOException {
+    return Objects.requireNonNull(in).readNBytes(CHUNK_BYTES);
   }
 
   /**
@@ -99,11 +105,11 @@ public final class StoredAnswer extends HttpServletResponseWrapper implements Au
     }
   }
 
-  /** Deletes its file, which whoever reads it keeps until the end. */
+  /** Deletes what it keeps. */
   @Override
   public void close() throws IOException {
-    if (given != null) {
-      given.close();
+    if (in != null) {
+      in.close();
     }
     content.reset();
   }
@@ -146,19 +152,6 @@ public final class StoredAnswer extends HttpServletResponseWrapper implements Au
       content.reset();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** The bytes of a stream. */
-  private record Stream(InputStream in, InputStream whole) implements OutgoingBody.Chunks {
-    @Override
-    public byte[] next() throws IOException {
-      return in.readNBytes(CHUNK_BYTES);
-    }
-
-    @Override
-    public void close() throws IOException {
-      whole.close();
     }
   }
 
