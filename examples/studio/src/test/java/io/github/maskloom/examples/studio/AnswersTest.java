@@ -48,7 +48,8 @@ class AnswersTest {
 
   @RegisterExtension
   static final StudioServer studio =
-      StudioServer.with("studio.upload.max-size=300KB", "studio.upload.max-wait=0s");
+      StudioServer.with(
+          "studio.upload.max-size=300KB", "studio.upload.max-wait=0s", "studio.openai.api-key=sk");
 
   @RegisterExtension
   static final StudioServer strict =
@@ -64,7 +65,7 @@ class AnswersTest {
   void everyAnswerIsAsItWas() throws Exception {
     tellOfThePage();
     tellOfPhotos();
-    String photo = painted(studio);
+    String photo = studio.painted(300, 200);
     tellOfMasks(photo);
     tellOfFurniture();
     tellOfFusions(photo);
@@ -105,6 +106,7 @@ class AnswersTest {
     String form = "--a\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\nx";
     ask("POST /api/photos", "multipart/form-data; boundary=a", form.formatted("photo"));
     ask("POST /api/photos", "multipart/form-data; boundary=a", form.formatted("b") + "\r\n--a--");
+    assertThat(studio.files()).as("only the first one is kept").hasSize(1);
     ask("GET /api/photos/" + NOBODY + "/picture");
     ask("DELETE /api/photos/" + NOBODY);
   }
@@ -148,13 +150,15 @@ class AnswersTest {
     ask("POST /api/fusions", "application/json", "nonsense");
     ask("POST /api/fusions", "application/json", "[]");
     ask("POST /api/fusions", "application/json", "");
+    ask("POST /api/fusions", "application/json", "{\"photo\":");
+    ask("POST /api/fusions", "application/json", "{\"photo\":{},\"furniture\":\"b\"}");
     ask("POST /api/fusions", "application/json", " ".repeat(17_000));
     ask("POST /api/fusions", "text/plain", "{}");
     String prompt = "{\"photo\":\"a\",\"furniture\":\"b\",\"prompt\":\"" + "x".repeat(2001) + "\"}";
     ask("POST /api/fusions", "application/json", prompt);
-    String failed = studio.fuse(wish.formatted(photo, sofa)).text("id");
-    ask("GET /api/fusions/" + failed);
-    String id = studio.fuse(wish.formatted(photo, "lamp_industrial_tripod.png")).text("id");
+    ask("GET /api/fusions/" + studio.fuse(photo, "").text("id"));
+    String lamp = "lamp_industrial_tripod.png";
+    String id = studio.ended(studio.begin(photo, lamp, "").header("Location")).text("id");
     for (String of : List.of("", "/events", "/picture", "/preview")) {
       ask("GET /api/fusions/" + id + of);
     }
@@ -179,7 +183,7 @@ class AnswersTest {
       assertThat(everything.bytes()).isPositive();
       ask("POST /api/photos", "image/png", picture);
     }
-    String photo = painted(strict);
+    String photo = strict.painted(300, 200);
     ask(strict, "POST /api/photos", picture.length, picture, "Content-Type: image/png");
     byte[] wish =
         "{\"photo\":\"%s\",\"furniture\":\"sofa_modern_teal.png\"}"
@@ -187,13 +191,6 @@ class AnswersTest {
             .getBytes(UTF_8);
     ask(strict, "POST /api/fusions", wish.length, wish, "Content-Type: application/json");
     ask(strict, "POST /api/photos", 1000, picture, "Content-Type: image/png");
-  }
-
-  private static String painted(StudioServer server) throws Exception {
-    String photo = server.photo(TestImages.photo("png", 300, 200));
-    byte[] mask = TestImages.mask(300, 200, 60, 50, 90, 90);
-    server.put("/api/photos/" + photo + "/mask", "image/png", mask);
-    return photo;
   }
 
   private void ask(String request) throws IOException {

@@ -118,7 +118,7 @@ class PageTest {
     assertThat(page.text("tries")).contains("1. Tripod lamp", "2. Terracotta armchair");
     page.click("#forget");
     page.awaitStep("empty");
-    StudioServer.await(() -> Files.notExists(studio.folder().resolve("results/" + job)));
+    StudioClient.await(() -> Files.notExists(studio.folder().resolve("results/" + job)));
   }
 
   private static void assertThatOnlyPaintChanged(byte[] photo, String job) throws Exception {

@@ -3,7 +3,7 @@ package io.github.maskloom.examples.studio;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.examples.studio.StudioServer.Answer;
+import io.github.maskloom.examples.studio.StudioClient.Answer;
 import io.github.maskloom.fusion.FusionProgress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -160,7 +160,7 @@ class SlowClientTest {
   void hangsUpOnWhoeverDoesNotReadAnAnswerInTime() throws Exception {
     String request = "GET /demo/room.jpg HTTP/1.1\r\nHost: localhost\r\n\r\n";
     RawClient client = client(strict).bytes(request.repeat(2000).getBytes(UTF_8));
-    StudioServer.await(() -> !client.isConnected());
+    StudioClient.await(() -> !client.isConnected());
   }
 
   /** More events than the system keeps for a client: each has a long name in it. */
