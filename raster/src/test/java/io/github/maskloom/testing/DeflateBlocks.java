@@ -36,7 +36,7 @@ public final class DeflateBlocks {
   }
 
   /** A stored block. */
-  void stored(boolean last, byte[] data, int from, int to) {
+  DeflateBlocks stored(boolean last, byte[] data, int from, int to) {
     bits(last ? 1 : 0, 3);
     bits(0, -partialBits & 7);
     bits(to - from, 16);
@@ -44,10 +44,11 @@ public final class DeflateBlocks {
     for (int i = from; i < to; i++) {
       bits(data[i] & 0xFF, 8);
     }
+    return this;
   }
 
   /** A block with the fixed codes. */
-  public void fixed(boolean last, int... tokens) {
+  public DeflateBlocks fixed(boolean last, int... tokens) {
     bits(last ? 3 : 2, 3);
     byte[] literals = new byte[288];
     Arrays.fill(literals, 0, 144, (byte) 8);
@@ -56,11 +57,11 @@ public final class DeflateBlocks {
     Arrays.fill(literals, 280, 288, (byte) 8);
     byte[] distances = new byte[32];
     Arrays.fill(distances, (byte) 5);
-    tokens(tokens, literals, distances);
+    return tokens(tokens, literals, distances);
   }
 
   /** A block with codes, of random lengths, for just the symbols that its tokens need. */
-  void dynamic(boolean last, Random random, int... tokens) {
+  DeflateBlocks dynamic(boolean last, Random random, int... tokens) {
     boolean[] literalUsed = new boolean[286];
     boolean[] distanceUsed = new boolean[30];
     literalUsed[END_OF_BLOCK] = true;
@@ -91,7 +92,7 @@ public final class DeflateBlocks {
     for (byte length : distances) {
       bits(reversed(length, 4), 4);
     }
-    tokens(tokens, literals, distances);
+    return tokens(tokens, literals, distances);
   }
 
   /** The stream, with the checksum of these data. */
@@ -138,7 +139,7 @@ public final class DeflateBlocks {
     return lengths;
   }
 
-  private void tokens(int[] tokens, byte[] literalLengths, byte[] distanceLengths) {
+  private DeflateBlocks tokens(int[] tokens, byte[] literalLengths, byte[] distanceLengths) {
     int[] literals = codes(literalLengths);
     int[] distances = codes(distanceLengths);
     for (int token : tokens) {
@@ -160,6 +161,7 @@ public final class DeflateBlocks {
       bits(distance - DISTANCE_BASES[distanceSymbol], Math.max(0, distanceSymbol / 2 - 1));
     }
     bits(literals[END_OF_BLOCK], literalLengths[END_OF_BLOCK]);
+    return this;
   }
 
   private static int lengthSymbol(int length) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.testing.FaultyStream;
 import io.github.maskloom.testing.TestPng;
 import java.io.ByteArrayInputStream;
@@ -49,15 +48,9 @@ class PngReaderPropertiesTest {
     ImageSource source =
         ImageSource.reopening(
             () -> new FaultyStream(new ByteArrayInputStream(file), bytesPerRead, -1));
-    try (PngRowReader reader = open(file, source)) {
+    try (PngRowReader reader = Pngs.open(file, source, ImageLimits.DEFAULT)) {
       assertThat(Pngs.read(reader, 7)).isEqualTo(png.delivered());
     }
-  }
-
-  private static PngRowReader open(byte[] file, ImageSource source) throws IOException {
-    return PngHeader.Signature.interlaced(file, file.length)
-        ? Adam7Reader.open(source, ImageLimits.DEFAULT, DamagePolicy.STRICT)
-        : PngReader.open(source.open(), ImageLimits.DEFAULT, DamagePolicy.STRICT);
   }
 
   @Property(tries = 200)
