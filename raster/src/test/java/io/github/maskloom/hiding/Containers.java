@@ -4,6 +4,7 @@ import static io.github.maskloom.hiding.OldPicture.join;
 import static io.github.maskloom.hiding.OldPicture.latin;
 
 import com.google.common.io.BaseEncoding;
+import io.github.maskloom.testing.PngFiles;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.zip.CRC32;
 
 /** The pieces that files and blocks of metadata consist of, written without the library. */
 final class Containers {
@@ -67,16 +67,7 @@ final class Containers {
 
   /** A PNG's chunk. */
   static byte[] chunk(String type, byte[]... data) {
-    byte[] all = join(data);
-    CRC32 crc = new CRC32();
-    crc.update(latin(type));
-    crc.update(all);
-    return ByteBuffer.allocate(12 + all.length)
-        .putInt(all.length)
-        .put(latin(type))
-        .put(all)
-        .putInt((int) crc.getValue())
-        .array();
+    return PngFiles.chunk(type, join(data));
   }
 
   /** What ImageMagick makes of a block. */

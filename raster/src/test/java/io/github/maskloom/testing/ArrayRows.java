@@ -18,7 +18,11 @@ public final class ArrayRows extends RowReader {
 
   /** Takes all samples of a source of depth 8, checking that windows come in order. */
   public static byte[] collect(WindowSource source, int windowRows) throws IOException {
-    int[] samples = TestRows.drain(source, windowRows);
+    return bytes(TestRows.drain(source, windowRows));
+  }
+
+  /** Samples as bytes. */
+  public static byte[] bytes(int[] samples) {
     byte[] bytes = new byte[samples.length];
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) samples[i];
