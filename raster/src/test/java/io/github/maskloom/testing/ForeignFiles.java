@@ -4,11 +4,13 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Objects;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
@@ -27,7 +29,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** GIF, BMP and TIFF files by the JDK's writers, and what its readers make of any. */
+/** GIF, BMP and TIFF files by the JDK's writers, WebP, and what the JDK's readers make of any. */
 public final class ForeignFiles {
   private ForeignFiles() {}
 
@@ -162,6 +164,15 @@ public final class ForeignFiles {
         new TIFFField(
             BaselineTIFFTagSet.getInstance().getTag(BaselineTIFFTagSet.TAG_ROWS_PER_STRIP), rows));
     return directory.getAsMetadata();
+  }
+
+  /** One of the WebP files among the resources. */
+  public static byte[] webp(String name) {
+    try (InputStream in = ForeignFiles.class.getResourceAsStream("/webp/" + name + ".webp")) {
+      return Objects.requireNonNull(in, name).readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What the JDK's reader makes of a file. */

@@ -17,7 +17,6 @@ import java.util.zip.Inflater;
 
 /** What stands in a PNG file, read without any code of the library. */
 public final class PngFiles {
-
   /** The signature, and the first chunk with its 13 bytes of data. */
   private static final int HEADER_END = 8 + 12 + 13;
 

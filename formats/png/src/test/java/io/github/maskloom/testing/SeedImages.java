@@ -4,13 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.maskloom.internal.png.ColorType;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
 import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.function.Supplier;
 
@@ -67,10 +63,10 @@ public enum SeedImages {
   WEBP(
       () ->
           List.of(
-              resource("lossy.webp"),
-              resource("lossless.webp"),
-              resource("lossy-alpha.webp"),
-              resource("lossless-alpha.webp"))),
+              ForeignFiles.webp("lossy"),
+              ForeignFiles.webp("lossless"),
+              ForeignFiles.webp("lossy-alpha"),
+              ForeignFiles.webp("lossless-alpha"))),
   BASE64(
       () -> {
         byte[] png = TestPng.of(ColorType.RGB, 8, 7, 5).encode();
@@ -91,15 +87,6 @@ public enum SeedImages {
   /** The files, the same at every call. */
   public List<byte[]> files() {
     return maker.get();
-  }
-
-  /** The JDK writes no WebP. */
-  private static byte[] resource(String name) {
-    try (InputStream stream = SeedImages.class.getResourceAsStream("/webp/" + name)) {
-      return Objects.requireNonNull(stream, name).readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static BufferedImage picture(int type) {

@@ -1,7 +1,6 @@
 package io.github.maskloom.internal.jpeg.splice;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.image.SplicedMcus.Coding;
@@ -44,7 +43,7 @@ class JpegSplicePropertyTest {
   @ParameterizedTest
   @ValueSource(ints = {11, 12, 13, 14})
   void isReadByDjpegWithoutAWarningAndWithTheSamePixels(int seed) throws IOException {
-    assumeTrue(IndependentDecoders.hasDjpeg(), "djpeg is not installed");
+    IndependentDecoders.require("djpeg");
     Random random = new Random(seed);
     for (int i = 0; i < 15; i++) {
       SpliceCase image = randomCase(random);
