@@ -27,8 +27,6 @@ import io.github.maskloom.testing.TestProfiles;
 import io.github.maskloom.testing.UltraHdr;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -36,10 +34,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.zip.DataFormatException;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
 
 /** Where a picture of the room as it was can hide in a photo: thousands of places. */
 public final class HidingPlaces {
@@ -101,18 +95,7 @@ public final class HidingPlaces {
   public static byte[] png(int type, boolean interlaced) {
     BufferedImage image = new BufferedImage(WIDTH, HEIGHT, type);
     image.createGraphics().drawImage(TestJpegs.picture(WIDTH, HEIGHT, 3), 0, 0, null);
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-    ImageWriteParam parameters = writer.getDefaultWriteParam();
-    parameters.setProgressiveMode(
-        interlaced ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (var stream = ImageIO.createImageOutputStream(out)) {
-      writer.setOutput(stream);
-      writer.write(null, new IIOImage(image, null, null), parameters);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
+    return ForeignFiles.png(image, interlaced);
   }
 
   /** A WebP without loss. */

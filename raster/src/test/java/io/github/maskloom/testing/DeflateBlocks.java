@@ -102,7 +102,7 @@ public final class DeflateBlocks {
   }
 
   /** A stream made of its parts. */
-  static byte[] zlib(int header, byte[] deflate, byte[] data) {
+  public static byte[] zlib(int header, byte[] deflate, byte[] data) {
     Adler32 adler = new Adler32();
     adler.update(data);
     return ByteBuffer.allocate(deflate.length + 6)

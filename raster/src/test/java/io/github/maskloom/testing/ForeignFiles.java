@@ -33,15 +33,19 @@ import org.jspecify.annotations.Nullable;
 public final class ForeignFiles {
   private ForeignFiles() {}
 
+  /** A PNG file. */
+  public static byte[] png(BufferedImage image, boolean interlaced) {
+    return write("png", image, param -> interlace(param, interlaced), 0);
+  }
+
   /** A GIF file. */
   public static byte[] gif(BufferedImage image, boolean interlaced) {
-    return write(
-        "gif",
-        image,
-        param ->
-            param.setProgressiveMode(
-                interlaced ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED),
-        0);
+    return write("gif", image, param -> interlace(param, interlaced), 0);
+  }
+
+  private static void interlace(ImageWriteParam param, boolean interlaced) {
+    param.setProgressiveMode(
+        interlaced ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
   }
 
   /** A BMP file of a compression such as {@code BI_RLE8}. */

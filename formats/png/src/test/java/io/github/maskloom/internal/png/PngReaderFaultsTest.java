@@ -10,15 +10,12 @@ import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.raster.RasterWindow;
-import io.github.maskloom.testing.FaultyStream;
 import io.github.maskloom.testing.Mutation;
 import io.github.maskloom.testing.PngFiles;
 import io.github.maskloom.testing.TestPng;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,34 +100,6 @@ class PngReaderFaultsTest {
       }
     }
     assertThat(refused).isPositive();
-  }
-
-  @Test
-  void theStreamIsClosedWhenOpeningFails() {
-    FaultyStream stream = new FaultyStream(new ByteArrayInputStream(new byte[100]), 100, -1);
-
-    assertThatThrownBy(() -> Pngs.plain(stream)).isInstanceOf(ImageFormatException.class);
-
-    assertThat(stream.isClosed()).isTrue();
-  }
-
-  @Test
-  void allStreamsAreClosedWhenOpeningOneOfThemFails() throws IOException {
-    byte[] file = TestPng.of(ColorType.GRAY, 8, 9, 9).interlaced(true).encode();
-    List<FaultyStream> streams = new ArrayList<>();
-    ImageSource source =
-        ImageSource.reopening(
-            () -> {
-              int failingRead = streams.size() == 4 ? 0 : -1;
-              streams.add(new FaultyStream(new ByteArrayInputStream(file), 50, failingRead));
-              return streams.get(streams.size() - 1);
-            });
-
-    try (Adam7Reader reader = Pngs.interlaced(source)) {
-      assertThatThrownBy(() -> Pngs.read(reader, 1)).isSameAs(streams.get(4).failure());
-    }
-
-    assertThat(streams).hasSize(5).allMatch(FaultyStream::isClosed);
   }
 
   @Test
