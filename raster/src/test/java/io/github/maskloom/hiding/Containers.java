@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The pieces that files and blocks of metadata consist of, written without the library. */
-final class Containers {
+public final class Containers {
   private static final int PART = 65_000;
 
   private Containers() {}
@@ -116,7 +116,7 @@ final class Containers {
   }
 
   /** One of Photoshop's resources. */
-  static byte[] resource(String signature, int id, String name, byte[] data) {
+  public static byte[] resource(String signature, int id, String name, byte[] data) {
     byte[] label = join(new byte[] {(byte) name.length()}, latin(name));
     int labelBytes = (label.length + 1) / 2 * 2;
     return ByteBuffer.allocate(10 + labelBytes + data.length + data.length % 2)
@@ -129,7 +129,7 @@ final class Containers {
   }
 
   /** A dataset of IPTC. */
-  static byte[] dataset(int number, int id, byte[] data) {
+  public static byte[] dataset(int number, int id, byte[] data) {
     byte[] head = {0x1C, (byte) number, (byte) id};
     byte[] length =
         data.length < 0x8000
