@@ -83,7 +83,7 @@ public final class Containers {
   }
 
   /** A RIFF chunk, padded. */
-  static byte[] riffChunk(String type, byte[] data) {
+  public static byte[] riffChunk(String type, byte[] data) {
     return ByteBuffer.allocate(8 + data.length + data.length % 2)
         .order(ByteOrder.LITTLE_ENDIAN)
         .put(latin(type))
@@ -93,7 +93,7 @@ public final class Containers {
   }
 
   /** A WebP file of chunks. */
-  static byte[] riff(byte[]... chunks) {
+  public static byte[] riff(byte[]... chunks) {
     return riffChunk("RIFF", join(latin("WEBP"), join(chunks)));
   }
 

@@ -1,6 +1,5 @@
 package io.github.maskloom.testing;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
@@ -26,9 +25,7 @@ public final class DeflateBlocks {
     3073, 4097, 6145, 8193, 12289, 16385, 24577
   };
 
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private long partial;
-  private int partialBits;
+  private final LowBits out = new LowBits();
 
   /** A token of a length up to 258, or {@link #LONGEST_WITH_EXTRA_BITS}. */
   public static int match(int length, int distance) {
@@ -38,7 +35,7 @@ public final class DeflateBlocks {
   /** A stored block. */
   DeflateBlocks stored(boolean last, byte[] data, int from, int to) {
     bits(last ? 1 : 0, 3);
-    bits(0, -partialBits & 7);
+    out.align();
     bits(to - from, 16);
     bits(~(to - from) & 0xFFFF, 16);
     for (int i = from; i < to; i++) {
@@ -97,8 +94,7 @@ public final class DeflateBlocks {
 
   /** The stream, with the checksum of these data. */
   public byte[] zlib(byte[] data) {
-    bits(0, -partialBits & 7);
-    return zlib(0x7801, bytes.toByteArray(), data);
+    return zlib(0x7801, out.bytes(), data);
   }
 
   /** A stream made of its parts. */
@@ -192,10 +188,6 @@ public final class DeflateBlocks {
   }
 
   private void bits(int value, int count) {
-    partial |= (long) value << partialBits;
-    partialBits += count;
-    for (; partialBits >= 8; partialBits -= 8, partial >>>= 8) {
-      bytes.write((int) partial);
-    }
+    out.put(value, count);
   }
 }

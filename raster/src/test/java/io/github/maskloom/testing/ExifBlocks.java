@@ -77,12 +77,12 @@ public final class ExifBlocks {
     return bytes;
   }
 
-  private static void header(ByteBuffer tiff, ByteOrder order) {
+  static void header(ByteBuffer tiff, ByteOrder order) {
     tiff.putShort((short) (order == ByteOrder.BIG_ENDIAN ? 0x4D4D : 0x4949));
     tiff.putShort((short) 42).putInt(8);
   }
 
-  private static void shortEntry(ByteBuffer tiff, int tag, int value) {
+  static void shortEntry(ByteBuffer tiff, int tag, int value) {
     tiff.putShort((short) tag).putShort((short) 3).putInt(1);
     tiff.putShort((short) value).putShort((short) 0);
   }
