@@ -40,24 +40,6 @@ class JpegSplicePropertyTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {11, 12, 13, 14})
-  void isReadByDjpegWithoutAWarningAndWithTheSamePixels(int seed) throws IOException {
-    IndependentDecoders.require("djpeg");
-    Random random = new Random(seed);
-    for (int i = 0; i < 15; i++) {
-      SpliceCase image = randomCase(random);
-      Spliced spliced = image.splice();
-
-      byte[] before = IndependentDecoders.djpeg(image.source);
-      byte[] after = IndependentDecoders.djpeg(spliced.jpeg());
-      int bands = image.header.components().size();
-      int head = before.length - bands * image.width * image.height;
-      assertFarPixels(image, before, after, head, bands);
-      assertTouchedOnly(image, spliced);
-    }
-  }
-
   /** Without interpolation of chroma nothing outside touched MCUs differs. */
   static void assertTouchedOnly(SpliceCase image, Spliced spliced) throws IOException {
     byte[] before = IndependentDecoders.djpeg(image.source, "-nosmooth");

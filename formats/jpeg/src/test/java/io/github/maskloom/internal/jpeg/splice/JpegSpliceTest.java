@@ -27,6 +27,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -167,12 +168,23 @@ class JpegSpliceTest {
     assertThat(painted(filled).splice().jpeg()).isEqualTo(painted(jpeg).splice().jpeg());
   }
 
-  @Test
-  void toleratesPaddingAndRestartMarkersBehindTheLastMcu() throws IOException {
+  static Stream<Arguments> whatMayFollowTheLastMcu() {
     byte[] jpeg = TestJpegs.baseline(67, 45, 3);
-    byte[] padded = Jpegs.inserted(jpeg, jpeg.length - 2, 0x00, 0xFF, 0xD0, 0x00);
+    int end = jpeg.length - 2;
+    return Stream.of(
+        Arguments.of("padding", Jpegs.inserted(jpeg, end, 0x00, 0xFF, 0xD0, 0x00)),
+        Arguments.of("tables", Jpegs.inserted(jpeg, end, 0xFF, 0xDD, 0, 4, 0, 7)),
+        Arguments.of("a comment", Jpegs.inserted(jpeg, end, 0xFF, 0xFE, 0, 2)),
+        Arguments.of("no end marker", Arrays.copyOf(jpeg, end)),
+        Arguments.of("a film", Bytes.concat(jpeg, "a film".getBytes(ISO_8859_1))));
+  }
 
-    assertThat(painted(padded).splice().jpeg()).isEqualTo(painted(jpeg).splice().jpeg());
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("whatMayFollowTheLastMcu")
+  void leavesOutOrAddsWhatFollowsTheLastMcu(String what, byte[] jpeg) throws IOException {
+    assertThat(painted(jpeg).splice().jpeg())
+        .isEqualTo(painted(TestJpegs.baseline(67, 45, 3)).splice().jpeg());
+    assertThat(new SpliceCase(jpeg).splice().jpeg()).as(what).isEqualTo(jpeg);
   }
 
   @Test
@@ -183,14 +195,6 @@ class JpegSpliceTest {
     assertRefused(more, "SOS", "more data");
     more.strict = false;
     assertThat(more.splice().jpeg()).isEqualTo(painted(jpeg).splice().jpeg());
-  }
-
-  @Test
-  void tablesMayStandBehindTheScan() throws IOException {
-    byte[] jpeg = TestJpegs.baseline(67, 45, 3);
-    byte[] more = Jpegs.inserted(jpeg, jpeg.length - 2, 0xFF, 0xDD, 0, 4, 0, 7);
-
-    assertThat(painted(more).splice().jpeg()).isEqualTo(painted(jpeg).splice().jpeg());
   }
 
   @Test
@@ -454,25 +458,6 @@ class JpegSpliceTest {
 
     assertRefused(
         painted(Jpegs.inserted(jpeg, jpeg.length - 2, 0xFF, 0xDA, 0, 2)), "SOS", "behind");
-    assertThat(painted(Jpegs.inserted(jpeg, jpeg.length - 2, 0xFF, 0xFE, 0, 2)).splice().jpeg())
-        .isEqualTo(painted(jpeg).splice().jpeg());
-  }
-
-  @Test
-  void addsAnEndMarkerWhereOnlyThatIsMissing() throws IOException {
-    byte[] jpeg = TestJpegs.baseline(67, 45, 3);
-    byte[] cut = Arrays.copyOf(jpeg, jpeg.length - 2);
-
-    assertThat(painted(cut).splice().jpeg()).isEqualTo(painted(jpeg).splice().jpeg());
-    assertThat(new SpliceCase(cut).splice().jpeg()).isEqualTo(cut);
-  }
-
-  @Test
-  void leavesOutWhatFollowsTheEndOfTheImage() throws IOException {
-    byte[] jpeg = TestJpegs.baseline(67, 45, 3);
-    byte[] motion = Bytes.concat(jpeg, "a film".getBytes(ISO_8859_1));
-
-    assertThat(painted(motion).splice().jpeg()).isEqualTo(painted(jpeg).splice().jpeg());
   }
 
   @Test
