@@ -53,7 +53,8 @@ final class Results {
     for (int failures = 0; ; failures++) {
       try {
         store.putResult(job.id(), claim, images);
-        break;
+        logSettled(job.id(), table.done(job.id(), claim, note));
+        return;
       } catch (IOException | RuntimeException e) {
         if (!images.values().stream().allMatch(Files::exists)) {
           throw e;
@@ -65,7 +66,6 @@ final class Results {
         }
       }
     }
-    logSettled(job.id(), table.done(job.id(), claim, note));
   }
 
   /** The images of a result that are there, by the names that they get in the store. */
@@ -189,7 +189,8 @@ final class Results {
     kept.delete(left);
   }
 
-  private static void logSettled(String id, boolean changed) {
+  /** Says whether a job that came to its end was still this worker's. */
+  static void logSettled(String id, boolean changed) {
     LOG.info("job {} {}", id, changed ? "is settled" : "was settled by somebody else");
   }
 }

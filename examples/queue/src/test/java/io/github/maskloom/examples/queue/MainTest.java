@@ -100,7 +100,7 @@ class MainTest {
 
   @Test
   void explainsEveryOptionOfEveryCommand() {
-    CommandLine commands = Main.commandLine(new FolderOptions());
+    CommandLine commands = Main.commandLine(new Place());
     commands
         .getSubcommands()
         .forEach(
@@ -187,7 +187,7 @@ class MainTest {
     List<String> line = new ArrayList<>(List.of("--folder", folder.resolve("jobs").toString()));
     line.addAll(List.of(arguments));
     StringWriter output = new StringWriter();
-    CommandLine commands = Main.commandLine(new FolderOptions());
+    CommandLine commands = Main.commandLine(new Place());
     commands.setOut(new PrintWriter(output)).setErr(new PrintWriter(output));
     assertThat(commands.execute(line.toArray(String[]::new))).as("%s", output).isEqualTo(exitCode);
     return output.toString();

@@ -50,7 +50,7 @@ class BucketCrashTest {
     try (Postgres server = Postgres.start(programs.orElseThrow());
         CountingService service = new CountingService(plan, BucketCrashTest::answer);
         S3Client client = S3Mock.client(endpoint)) {
-      BucketStore store = new BucketStore(new Bucket(client, place));
+      BucketStore store = S3Mock.store(client, url);
       List<String> worker = List.of(CrashingBucketWorker.class.getName(), endpoint.toString(), url);
       Crashes crashes = new Crashes(server.url(), store, worker);
       crashes.survive(plan, service, folder);
