@@ -135,7 +135,7 @@ final class S3Draft implements ImageTarget.Draft {
   }
 
   private RequestBody body() {
-    return RequestBody.fromContentProvider(part::open, part.count(), options.contentType());
+    return RequestBody.fromContentProvider(part.content(), part.count(), options.contentType());
   }
 
   @Override

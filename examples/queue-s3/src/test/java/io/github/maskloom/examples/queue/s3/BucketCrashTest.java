@@ -1,34 +1,16 @@
 package io.github.maskloom.examples.queue.s3;
 
 import static java.util.concurrent.TimeUnit.MINUTES;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.zaxxer.hikari.HikariDataSource;
-import io.github.maskloom.examples.queue.CountingService;
-import io.github.maskloom.examples.queue.Crashes;
-import io.github.maskloom.examples.queue.Job;
-import io.github.maskloom.examples.queue.JobQueue;
-import io.github.maskloom.examples.queue.JobResult;
-import io.github.maskloom.examples.queue.JobStore;
-import io.github.maskloom.examples.queue.KillPlan;
 import io.github.maskloom.examples.queue.Postgres;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Kills workers that share nothing but PostgreSQL and a bucket. */
 @Tag("slow")
@@ -36,8 +18,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 class BucketCrashTest {
   /** More than a part, so that it is uploaded in two. */
   private static final int LARGE_BYTES = 9 << 20;
-
-  @TempDir Path folder;
 
   @Test
   void noJobIsLostOrSentTwiceAndNothingIsLeft(TestReporter reporter) throws Exception {
@@ -53,7 +33,7 @@ class BucketCrashTest {
       BucketStore store = S3Mock.store(client, url);
       List<String> worker = List.of(CrashingBucketWorker.class.getName(), endpoint.toString(), url);
       Crashes crashes = new Crashes(server.url(), store, worker);
-      crashes.survive(plan, service, folder);
+      crashes.survive(plan, service);
       List<String> killed = Listing.of(client, place);
       crashes.sweep();
       List<String> swept = Listing.of(client, place);
@@ -69,7 +49,7 @@ class BucketCrashTest {
   /** What every other job is answered takes two parts. */
   private static byte[] answer(String what) {
     boolean large = Integer.parseInt(what.substring(what.indexOf('-') + 1)) % 2 == 0;
-    byte[] image = CountingService.picture();
+    byte[] image = JobImages.small(0);
     byte[] padded = new byte[large ? LARGE_BYTES : image.length];
     // What follows the end of a PNG plays no part.
     new Random(what.hashCode()).nextBytes(padded);

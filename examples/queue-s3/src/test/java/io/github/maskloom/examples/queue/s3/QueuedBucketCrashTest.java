@@ -5,20 +5,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.maskloom.examples.queue.Crashes;
 import io.github.maskloom.examples.queue.JobStore;
-import io.github.maskloom.examples.queue.KillPlan;
 import io.github.maskloom.examples.queue.Postgres;
 import io.github.maskloom.examples.queue.QueuedCrashes;
-import io.github.maskloom.examples.queue.QueueingService;
 import io.github.maskloom.examples.queue.QueueingWorker;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -28,8 +23,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 @Timeout(value = 60, unit = MINUTES)
 class QueuedBucketCrashTest {
   private static final Logger LOG = LoggerFactory.getLogger(QueuedBucketCrashTest.class);
-
-  @TempDir Path folder;
 
   @Test
   void whatWasQueuedIsTakenUpAndNoneIsSentTwice() throws Exception {
@@ -45,7 +38,7 @@ class QueuedBucketCrashTest {
       List<String> worker = List.of(Worker.class.getName(), endpoint.toString(), url);
       Crashes crashes = new Crashes(server.url(), store, worker);
       LOG.info(
-          "{} kills: {}", Crashes.KILLS, new QueuedCrashes(crashes, service).survive(plan, folder));
+          "{} kills: {}", Crashes.KILLS, new QueuedCrashes(crashes, service).survive(plan));
     }
   }
 
