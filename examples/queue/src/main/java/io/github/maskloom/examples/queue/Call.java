@@ -126,7 +126,7 @@ final class Call implements AnnouncingProvider.Announcement {
   /** A database that fails for a while is no reason to end a call that costs. */
   private boolean unwanted() {
     try {
-      return table.unwanted(job.id(), claim);
+      return table.isUnwanted(job.id(), claim);
     } catch (SQLException e) {
       LOG.warn("job {}: cannot ask whether it is still wanted", job.id(), e);
       return false;

@@ -42,7 +42,7 @@ public final class FolderStore implements JobStore {
 
   /** The jobs in a folder that is there. */
   public FolderStore(Path root) {
-    this(root, Disk.REAL);
+    this(root, new Disk());
   }
 
   FolderStore(Path root, Disk disk) {

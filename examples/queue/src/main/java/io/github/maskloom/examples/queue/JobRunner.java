@@ -106,7 +106,7 @@ final class JobRunner {
 
   /** The call was stopped: by somebody, or because this worker stops. */
   private Optional<Instant> stopped(String id, String claim, boolean sending) throws SQLException {
-    if (table.find(id).filter(Job::cancelAsked).isPresent()) {
+    if (table.isCancelAsked(id)) {
       String note = "cancelled after it was sent: it may have been billed";
       return settled(id, claim, JobState.CANCELLED, note);
     }

@@ -202,9 +202,8 @@ class JobTable {
 
   /** The ticket of a job that was sent, or was about to be. */
   Optional<String> ticket(String id) throws SQLException {
-    return query("select ticket from fusion_ticket where job_id = ?", row -> row.getString(1), id)
-        .stream()
-        .findFirst();
+    String ticket = "select ticket from fusion_ticket where job_id = ?";
+    return query(ticket, row -> row.getString(1), id).stream().findFirst();
   }
 
   /** Also from PARKED: the answer came after all, and nobody has decided yet. */
@@ -275,10 +274,14 @@ class JobTable {
     return !ids(LIVE + " and id = ?", claim, id).isEmpty();
   }
 
+  /** Whether somebody wants a job to end. */
+  boolean isCancelAsked(String id) throws SQLException {
+    return find(id).filter(Job::cancelAsked).isPresent();
+  }
+
   /** Whether whoever works under a claim should stop. */
-  boolean unwanted(String id, String claim) throws SQLException {
-    Optional<Job> job = find(id);
-    return job.isEmpty() || !job.get().claim().equals(claim) || job.get().cancelAsked();
+  boolean isUnwanted(String id, String claim) throws SQLException {
+    return find(id).filter(job -> job.claim().equals(claim) && !job.cancelAsked()).isEmpty();
   }
 
   private static Job job(ResultSet row) throws SQLException {

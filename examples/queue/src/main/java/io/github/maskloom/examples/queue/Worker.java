@@ -119,7 +119,7 @@ public final class Worker implements AutoCloseable {
             .jobs(JobStore.NONE)
             .build();
     queue.store().check();
-    KeptImages kept = KeptImages.in(own.tempFolder(), Disk.REAL);
+    KeptImages kept = KeptImages.in(own.tempFolder(), new Disk());
     FusionClient client = FusionClient.open(new AnnouncingProvider(provider), own);
     Worker worker = new Worker(queue, client, kept, settings);
     queue.scheduleForgotten();
@@ -133,10 +133,14 @@ public final class Worker implements AutoCloseable {
         .onFailureReschedule(FixedDelay.ofSeconds(5))
         .execute(
             (instance, context) -> {
-              Optional<Instant> next = done(() -> runner.run(instance.getId()));
-              return (complete, execution) ->
-                  next.ifPresentOrElse(
-                      time -> execution.reschedule(complete, time), execution::remove);
+              try {
+                Optional<Instant> next = runner.run(instance.getId());
+                return (complete, execution) ->
+                    next.ifPresentOrElse(
+                        time -> execution.reschedule(complete, time), execution::remove);
+              } catch (SQLException e) {
+                throw new IllegalStateException("the database failed", e);
+              }
             });
   }
 
@@ -144,31 +148,18 @@ public final class Worker implements AutoCloseable {
     return Tasks.recurring(name, FixedDelay.of(delay))
         .execute(
             (instance, context) -> {
-              Optional<Instant> ignored =
-                  done(
-                      () -> {
-                        chore.run();
-                        return Optional.empty();
-                      });
+              try {
+                chore.run();
+              } catch (SQLException e) {
+                throw new IllegalStateException("the database failed", e);
+              } catch (IOException e) {
+                throw new UncheckedIOException("the store failed", e);
+              }
             });
   }
 
   private interface Chore {
     void run() throws IOException, SQLException;
-  }
-
-  private static Optional<Instant> done(Work work) {
-    try {
-      return work.run();
-    } catch (SQLException e) {
-      throw new IllegalStateException("the database failed", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the store failed", e);
-    }
-  }
-
-  private interface Work {
-    Optional<Instant> run() throws IOException, SQLException;
   }
 
   /** Whether no job waits or is being sent, here or elsewhere. */

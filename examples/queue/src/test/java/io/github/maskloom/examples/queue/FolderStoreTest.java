@@ -154,29 +154,35 @@ class FolderStoreTest extends JobStoreContract {
   }
 
   /** The real disk, and what happens before each step. */
-  private record Watched(Watch watch) implements Disk {
+  private static final class Watched extends Disk {
+    private final Watch watch;
+
+    Watched(Watch watch) {
+      this.watch = watch;
+    }
+
     @Override
-    public void copy(ImageSource from, Path to) throws IOException {
+    void copy(ImageSource from, Path to) throws IOException {
       watch.before("copy", to);
-      Disk.REAL.copy(from, to);
+      super.copy(from, to);
     }
 
     @Override
-    public void force(Path file) throws IOException {
+    void force(Path file) throws IOException {
       watch.before("force", file);
-      Disk.REAL.force(file);
+      super.force(file);
     }
 
     @Override
-    public void forceNames(Path folder) throws IOException {
+    void forceNames(Path folder) throws IOException {
       watch.before("names", folder);
-      Disk.REAL.forceNames(folder);
+      super.forceNames(folder);
     }
 
     @Override
-    public void move(Path from, Path to) throws IOException {
+    void move(Path from, Path to) throws IOException {
       watch.before("move", to);
-      Disk.REAL.move(from, to);
+      super.move(from, to);
     }
   }
 }

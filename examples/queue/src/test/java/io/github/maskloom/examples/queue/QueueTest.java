@@ -94,6 +94,6 @@ abstract class QueueTest {
   }
 
   KeptImages kept() throws IOException {
-    return KeptImages.in(temporary, Disk.REAL);
+    return KeptImages.in(temporary, new Disk());
   }
 }

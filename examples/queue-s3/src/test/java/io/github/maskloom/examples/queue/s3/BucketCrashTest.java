@@ -1,16 +1,34 @@
 package io.github.maskloom.examples.queue.s3;
 
 import static java.util.concurrent.TimeUnit.MINUTES;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.maskloom.examples.queue.CountingService;
+import io.github.maskloom.examples.queue.Crashes;
+import io.github.maskloom.examples.queue.Job;
+import io.github.maskloom.examples.queue.JobImages;
+import io.github.maskloom.examples.queue.JobQueue;
+import io.github.maskloom.examples.queue.JobResult;
+import io.github.maskloom.examples.queue.JobStore;
+import io.github.maskloom.examples.queue.KillPlan;
 import io.github.maskloom.examples.queue.Postgres;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** Kills workers that share nothing but PostgreSQL and a bucket. */
 @Tag("slow")

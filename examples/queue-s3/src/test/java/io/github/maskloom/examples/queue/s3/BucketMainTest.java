@@ -2,11 +2,22 @@ package io.github.maskloom.examples.queue.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.examples.queue.JobImages;
 import io.github.maskloom.examples.queue.JobQueue;
+import io.github.maskloom.examples.queue.MainTest;
 import io.github.maskloom.examples.s3.S3Settings;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 /** The command line with a bucket in place of a folder. */
 class BucketMainTest {

@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.maskloom.examples.queue.Crashes;
 import io.github.maskloom.examples.queue.JobStore;
+import io.github.maskloom.examples.queue.KillPlan;
 import io.github.maskloom.examples.queue.Postgres;
 import io.github.maskloom.examples.queue.QueuedCrashes;
+import io.github.maskloom.examples.queue.QueueingService;
 import io.github.maskloom.examples.queue.QueueingWorker;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -1,7 +1,12 @@
 package io.github.maskloom.examples.queue.s3;
 
 import io.github.maskloom.examples.s3.S3Server;
+import io.github.maskloom.examples.s3.S3Settings;
 import java.net.URI;
+import java.time.InstantSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** The S3 server of the tests, in a process of its own. */
 final class S3Mock {
