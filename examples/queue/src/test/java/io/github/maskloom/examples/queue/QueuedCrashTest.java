@@ -31,7 +31,7 @@ class QueuedCrashTest {
         QueueingService service = new QueueingService(plan)) {
       Crashes crashes = new Crashes(server.url(), new FolderStore(folder), worker);
       LOG.info(
-          "{} kills: {}", Crashes.KILLS, new QueuedCrashes(crashes, service).survive(plan, folder));
+          "{} kills: {}", Crashes.KILLS, new QueuedCrashes(crashes, service).survive(plan));
     }
   }
 }

@@ -31,9 +31,9 @@ final class S3Ranges implements RangeSupplier {
   private final String key;
   private final StoredObject object;
 
-  S3Ranges(S3Client client, String bucket, String key, StoredObject object) {
-    this.client = client;
-    this.bucket = bucket;
+  S3Ranges(S3Store store, String key, StoredObject object) {
+    client = store.client();
+    bucket = store.bucket();
     this.key = key;
     this.object = object;
   }

@@ -65,7 +65,7 @@ final class ImageJob {
    */
   String key() {
     String out = out();
-    return out.startsWith(BucketStore.SCHEME) ? out : Path.of(out).normalize().toString();
+    return ImageStore.isObject(out) ? out : Path.of(out).normalize().toString();
   }
 
   /** The image whose size tells how long the job takes. */

@@ -15,8 +15,6 @@ import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.prepare.UploadLimits;
 import java.io.IOException;
-import java.util.Locale;
-import java.util.OptionalDouble;
 
 /** Makes the image of a job, from a store and into it. */
 final class ImageWork {
@@ -68,11 +66,7 @@ final class ImageWork {
     job.checkAllRead();
     CompositeReport report =
         compositor.composite(store.source(photo), store.source(mask), store.target(job.out()));
-    return new MadeImage(
-        report.geometry().width(),
-        report.geometry().height(),
-        OptionalDouble.of(report.mask().coverage()),
-        name(report.strategy()));
+    return MadeImage.of(report);
   }
 
   private MadeImage restore(ImageJob job) throws IOException {
@@ -96,11 +90,7 @@ final class ImageWork {
             store.source(replacement),
             store.source(mask),
             store.target(job.out()));
-    return new MadeImage(
-        report.geometry().width(),
-        report.geometry().height(),
-        OptionalDouble.of(report.mask().coverage()),
-        name(report.strategy()));
+    return MadeImage.of(report);
   }
 
   private MadeImage prepare(ImageJob job) throws IOException {
@@ -112,11 +102,7 @@ final class ImageWork {
     String in = job.required("in");
     job.checkAllRead();
     PrepareReport report = preparer.prepare(store.source(in), store.target(job.out()));
-    return new MadeImage(
-        report.width(),
-        report.height(),
-        OptionalDouble.empty(),
-        report.passedThrough() ? "copy" : "encode");
+    return MadeImage.of(report);
   }
 
   private static OutputFormat format(ImageJob job) {
@@ -136,9 +122,5 @@ final class ImageWork {
       throw new IllegalArgumentException("brush: expected RRGGBB, such as 0078FF");
     }
     return new Brush(Integer.parseInt(text, 16), Brush.BLUE.opacity());
-  }
-
-  private static String name(Enum<?> strategy) {
-    return strategy.name().toLowerCase(Locale.ROOT);
   }
 }
