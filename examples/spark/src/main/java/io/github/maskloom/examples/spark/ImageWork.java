@@ -89,12 +89,11 @@ final class ImageWork {
   }
 
   private MadeImage prepare(ImageJob job) throws IOException {
-    UploadLimits limits =
-        job.number("max-side", 1, MAX_SIDE)
-            .map(UploadLimits.NONE::withMaxSide)
-            .orElse(UploadLimits.NONE);
+    ImagePreparer all = ImagePreparer.create().withWork(work).withFormat(format(job));
     ImagePreparer preparer =
-        ImagePreparer.create().withWork(work).withFormat(format(job)).withLimits(limits);
+        job.number("max-side", 1, MAX_SIDE)
+            .map(side -> all.withLimits(UploadLimits.NONE.withMaxSide(side)))
+            .orElse(all);
     String in = job.required("in");
     job.checkAllRead();
     return MadeImage.of(preparer.prepare(store.source(in), store.target(job.out())));

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.struct;
 
-import com.google.common.collect.ObjectArrays;
 import io.github.maskloom.examples.batch.MadeImage;
 import io.github.maskloom.examples.batch.ManifestRow;
 import io.github.maskloom.examples.batch.StoredImage;
@@ -12,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
@@ -107,6 +107,8 @@ final class ManifestTable {
   }
 
   private static Row row(@Nullable Object... values) {
-    return RowFactory.create(ObjectArrays.concat(values, Timestamp.from(Instant.now())));
+    @Nullable Object[] all = Arrays.copyOf(values, values.length + 1);
+    all[values.length] = Timestamp.from(Instant.now());
+    return RowFactory.create(all);
   }
 }
