@@ -69,7 +69,7 @@ public final class Batch {
   private final class Run {
     private final Ledger ledger;
     private final WorkOptions work;
-    private final ExecutorService threads = 
+    private final ExecutorService threads =
         Executors.newFixedThreadPool(
             workers, new ThreadFactoryBuilder().setNameFormat("batch-%d").build());
 

@@ -49,7 +49,8 @@ public interface JobLines extends Closeable {
     BufferedInputStream in = new BufferedInputStream(stream);
     try {
       in.mark(BYTE_ORDER_MARK.length());
-      if (!new String(in.readNBytes(BYTE_ORDER_MARK.length()), ISO_8859_1).equals(BYTE_ORDER_MARK)) {
+      if (!new String(in.readNBytes(BYTE_ORDER_MARK.length()), ISO_8859_1)
+          .equals(BYTE_ORDER_MARK)) {
         in.reset();
       }
       return beginsJson(in) ? new JsonJobLines(in) : new CsvJobLines(in);

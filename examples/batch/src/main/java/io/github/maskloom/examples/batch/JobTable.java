@@ -34,8 +34,7 @@ final class JobTable implements Closeable {
 
   private static FileChannel newFile(long slots) throws IOException {
     FileChannel file =
-        FileChannel.open(
-            Files.createTempFile("maskloom-", ".jobs"), READ, WRITE, DELETE_ON_CLOSE);
+        FileChannel.open(Files.createTempFile("maskloom-", ".jobs"), READ, WRITE, DELETE_ON_CLOSE);
     // The rest of the file is a hole, which reads as zeros.
     int ignored = file.write(ByteBuffer.allocate(1), slots * SLOT_BYTES - 1);
     return file;

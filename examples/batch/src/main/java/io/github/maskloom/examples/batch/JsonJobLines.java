@@ -40,8 +40,7 @@ final class JsonJobLines implements JobLines {
     } catch (JobException e) {
       return JobLine.mistaken(number, e.getMessage());
     } catch (JacksonException e) {
-      return JobLine.mistaken(
-          number, "no JSON object, at column " + e.getLocation().getColumnNr());
+      return JobLine.mistaken(number, "no JSON object, at column " + e.getLocation().getColumnNr());
     } catch (CharConversionException e) {
       return JobLine.mistaken(number, "no UTF-8");
     }

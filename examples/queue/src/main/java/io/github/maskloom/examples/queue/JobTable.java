@@ -318,8 +318,7 @@ class JobTable {
   }
 
   private List<String> ids(String condition, Object... values) throws SQLException {
-    return query(
-        "select id from fusion_job where " + condition, row -> row.getString(1), values);
+    return query("select id from fusion_job where " + condition, row -> row.getString(1), values);
   }
 
   private boolean update(String sql, Object... values) throws SQLException {
@@ -330,8 +329,7 @@ class JobTable {
     }
   }
 
-  private <T> List<T> query(String sql, RowReader<T> reader, Object... values)
-      throws SQLException {
+  private <T> List<T> query(String sql, RowReader<T> reader, Object... values) throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       fill(statement, values);
@@ -345,8 +343,7 @@ class JobTable {
     }
   }
 
-  private static void fill(PreparedStatement statement, Object[] values)
-      throws SQLException {
+  private static void fill(PreparedStatement statement, Object[] values) throws SQLException {
     for (int i = 0; i < values.length; i++) {
       statement.setObject(i + 1, values[i]);
     }

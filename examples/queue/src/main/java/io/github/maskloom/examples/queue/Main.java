@@ -190,8 +190,7 @@ public final class Main {
         new Thread(
             () -> {
               told.countDown();
-              boolean ignored =
-                  Uninterruptibles.awaitUninterruptibly(ended, 2, TimeUnit.MINUTES);
+              boolean ignored = Uninterruptibles.awaitUninterruptibly(ended, 2, TimeUnit.MINUTES);
             });
     Runtime.getRuntime().addShutdownHook(end);
     try {

@@ -181,8 +181,7 @@ final class Results {
 
   private void copy(KeptImages.Kept left) throws IOException, SQLException {
     store.putResult(left.id(), left.claim(), left.images());
-    logSettled(
-        left.id(), table.done(left.id(), left.claim(), "its images were copied at last"));
+    logSettled(left.id(), table.done(left.id(), left.claim(), "its images were copied at last"));
     kept.delete(left);
   }
 

@@ -97,7 +97,8 @@ class FolderStoreTest extends JobStoreContract {
     List<String> steps = new ArrayList<>();
     Path photo = Files.writeString(files.resolve("photo"), "photo");
 
-    new FolderStore(root, new Watched((step, path) -> steps.add(told(step, path)))).putInputs(job, JobInputs.of(photo, Optional.of(photo), List.of()));
+    new FolderStore(root, new Watched((step, path) -> steps.add(told(step, path))))
+        .putInputs(job, JobInputs.of(photo, Optional.of(photo), List.of()));
 
     assertThat(steps)
         .containsExactly(
@@ -115,7 +116,8 @@ class FolderStoreTest extends JobStoreContract {
     Path photo = Files.writeString(files.resolve("photo"), "photo");
     List<String> steps = new ArrayList<>();
 
-    new FolderStore(root, new Watched((step, path) -> steps.add(told(step, path)))).putResult(job, claim, Map.of("0.png", photo));
+    new FolderStore(root, new Watched((step, path) -> steps.add(told(step, path))))
+        .putResult(job, claim, Map.of("0.png", photo));
 
     assertThat(steps)
         .containsExactly(

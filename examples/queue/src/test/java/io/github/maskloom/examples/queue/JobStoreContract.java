@@ -326,16 +326,11 @@ public abstract class JobStoreContract {
   }
 
   /** An image that breaks off. */
-  private static ImageSource broken() {
-    InputStream end =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw new IOException("broken off");
-          }
-        };
+  private static ImageSource broken() throws IOException {
+    InputStream closed = InputStream.nullInputStream();
+    closed.close();
     return ImageSource.reopening(
-        () -> new SequenceInputStream(new ByteArrayInputStream(new byte[100]), end));
+        () -> new SequenceInputStream(new ByteArrayInputStream(new byte[100]), closed));
   }
 
   private Path file(String text) throws IOException {

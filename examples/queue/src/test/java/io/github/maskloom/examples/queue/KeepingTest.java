@@ -142,7 +142,11 @@ class KeepingTest extends QueueTest {
   @Test
   void imagesAreFoundOnceAllAreKept() throws Exception {
     Map<String, Path> images =
-        Map.of("0.png", Files.writeString(temporary.resolve("image"), "x"), "1.png", temporary.resolve("gone"));
+        Map.of(
+            "0.png",
+            Files.writeString(temporary.resolve("image"), "x"),
+            "1.png",
+            temporary.resolve("gone"));
 
     assertThatThrownBy(() -> kept().put(CLAIM, CLAIM, images)).isInstanceOf(IOException.class);
 

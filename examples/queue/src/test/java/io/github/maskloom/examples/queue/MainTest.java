@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 
 /** The command line, from a job to its images. */
 public class MainTest {
@@ -168,8 +168,7 @@ public class MainTest {
   }
 
   /** Runs a command of jobs at a place, which options name, and says what it prints. */
-  public static String run(
-      Place place, int exitCode, List<String> options, String... arguments) {
+  public static String run(Place place, int exitCode, List<String> options, String... arguments) {
     StringWriter output = new StringWriter();
     CommandLine commands = Main.commandLine(place);
     commands.setOut(new PrintWriter(output)).setErr(new PrintWriter(output));

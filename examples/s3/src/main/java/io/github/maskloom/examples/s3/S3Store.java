@@ -162,9 +162,7 @@ public final class S3Store implements AutoCloseable {
   public <X extends Exception> void objects(String prefix, Visitor<S3Object, X> visitor)
       throws IOException, X {
     visit(
-        client
-            .listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
-            .contents(),
+        client.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix)).contents(),
         prefix,
         visitor);
   }
@@ -185,8 +183,8 @@ public final class S3Store implements AutoCloseable {
         visitor);
   }
 
-  private <T, X extends Exception> void visit(
-      Iterable<T> all, String prefix, Visitor<T, X> visitor) throws IOException, X {
+  private <T, X extends Exception> void visit(Iterable<T> all, String prefix, Visitor<T, X> visitor)
+      throws IOException, X {
     try {
       for (T each : all) {
         visitor.visit(each);

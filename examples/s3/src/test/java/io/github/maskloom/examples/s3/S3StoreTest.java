@@ -100,8 +100,7 @@ class S3StoreTest {
     ObjectOptions another =
         PNG.with(put -> put.serverSideEncryption("aws:kms").ssekmsKeyId("another"));
     for (int bytes : new int[] {100, 6 << 20}) {
-      try (ImageTarget.Draft draft =
-          store.store().target(folder + bytes, another).openDraft()) {
+      try (ImageTarget.Draft draft = store.store().target(folder + bytes, another).openDraft()) {
         assertThatThrownBy(
                 () -> {
                   draft.stream().write(new byte[bytes]);

@@ -38,8 +38,7 @@ record ImageStore(Map<String, String> environment) implements Serializable {
       Pattern.compile("MASKLOOM_S3_.*|AWS_REGION|AWS_ENDPOINT_URL(_S3)?");
 
   /** Opened once for each worker's process. */
-  private static final Map<Map.Entry<ImageStore, String>, S3Store> OPEN =
-      new ConcurrentHashMap<>();
+  private static final Map<Map.Entry<ImageStore, String>, S3Store> OPEN = new ConcurrentHashMap<>();
 
   ImageStore {
     environment = Map.copyOf(environment);
@@ -64,7 +63,9 @@ record ImageStore(Map<String, String> environment) implements Serializable {
     Matcher parts = OBJECT.matcher(key);
     boolean names = parts.matches();
     checkArgument(names || !isObject(key), "expected s3://bucket/key: %s", key);
-    return names ? Optional.of(new Place(bucket(parts.group(1)), parts.group(2))) : Optional.empty();
+    return names
+        ? Optional.of(new Place(bucket(parts.group(1)), parts.group(2)))
+        : Optional.empty();
   }
 
   private S3Store bucket(String name) {

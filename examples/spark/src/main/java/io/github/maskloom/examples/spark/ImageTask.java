@@ -56,7 +56,8 @@ final class ImageTask implements MapPartitionsFunction<Row, Row> {
         throw new IllegalStateException("the task was killed", e);
       }
       LOG.warn("{}", ManifestTable.told(row.getAs("key"), ManifestRow.text(e)));
-      return ManifestTable.failed(row.getAs("key"), row.getAs("job"), e, time.elapsed(MILLISECONDS));
+      return ManifestTable.failed(
+          row.getAs("key"), row.getAs("job"), e, time.elapsed(MILLISECONDS));
     }
   }
 }

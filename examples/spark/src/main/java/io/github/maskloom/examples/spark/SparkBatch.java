@@ -68,8 +68,7 @@ public final class SparkBatch implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (SparkSession spark = session()) {
-      BulkRun run =
-          new BulkRun(spark, ImageStore.ofThisProcess(), new Split(taskBytes, waveTasks));
+      BulkRun run = new BulkRun(spark, ImageStore.ofThisProcess(), new Split(taskBytes, waveTasks));
       Tally tally = run.run(jobs, new ManifestTable(spark, manifest));
       print(
           "%d made, %d were there, %d failed"

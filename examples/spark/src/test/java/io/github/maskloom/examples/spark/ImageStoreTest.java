@@ -34,7 +34,8 @@ class ImageStoreTest {
 
   @Test
   void aWorkerOpensItsStoresOnce() {
-    assertThat(new ImageStore(store.environment()).object("s3://rooms/a.png").orElseThrow().bucket())
+    assertThat(
+            new ImageStore(store.environment()).object("s3://rooms/a.png").orElseThrow().bucket())
         .isSameAs(store.object("s3://rooms/b.png").orElseThrow().bucket());
   }
 }

@@ -74,7 +74,8 @@ public final class BucketStore implements JobStore {
   @Override
   public void check() throws IOException {
     byte[] text = "written to see whether a second one is refused\n".getBytes(US_ASCII);
-    if (isFirst("condition", text) && isFirst("condition", text)) {
+    boolean first = isFirst("condition", text);
+    if (first && isFirst("condition", text)) {
       throw new IOException(
           place.url("") + " ignores If-None-Match: results could be replaced there");
     }
