@@ -546,9 +546,9 @@ public record FusionRequest(
    * whole photo at a low one.
    *
    * <p>All paint is in one box, however many spots there are. The box grows about its middle by the
-   * context factor, and to at least {@value #MIN_SIDE} pixels a side. It is then widened to the
-   * shapes and sizes that the provider takes, within the photo. If that is more than {@value
-   * #MAX_PERCENT} % of the photo, as with spots far apart, the whole photo is sent.
+   * context factor, and to at least 512 pixels a side. It is then widened to the shapes and sizes
+   * that the provider takes, within the photo. If that is more than 75 % of the photo, as with
+   * spots far apart, the whole photo is sent.
    *
    * @param context how much wider and higher than the paint the part is; {@value #MIN_CONTEXT} to
    *     {@value #MAX_CONTEXT}
@@ -559,12 +559,6 @@ public record FusionRequest(
 
     /** The most context. */
     public static final double MAX_CONTEXT = 20;
-
-    /** The least width and height of a part in pixels, unless the photo itself is smaller. */
-    public static final int MIN_SIDE = 512;
-
-    /** If a part would have more than this percentage of the photo's pixels, all are sent. */
-    public static final int MAX_PERCENT = 75;
 
     /** A part that is one and a half times as wide and as high as the paint. */
     public static final Focus DEFAULT = new Focus(1.5);
