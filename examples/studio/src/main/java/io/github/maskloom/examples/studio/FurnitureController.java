@@ -89,7 +89,7 @@ class FurnitureController {
   private static double length(Map<String, String> wanted, String name, double otherwise) {
     String given = wanted.getOrDefault(name, "").strip();
     Double length = given.isEmpty() ? Double.valueOf(otherwise) : Doubles.tryParse(given);
-    if (length == null || !given.isEmpty() && !(length >= 0 && Double.isFinite(length))) {
+    if (length == null || (!given.isEmpty() && !(length >= 0 && Double.isFinite(length)))) {
       throw new Problem(
           HttpStatus.BAD_REQUEST, "\"" + name + "\" is a length in meters, such as 2.5.");
     }

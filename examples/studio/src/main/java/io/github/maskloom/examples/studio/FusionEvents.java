@@ -63,13 +63,15 @@ class FusionEvents {
 
   @Scheduled(fixedDelayString = "PT0.15S")
   void tellNews() {
-    followers.removeIf(OutgoingBody::hasEnded);
-    for (OutgoingBody follower : followers) {
-      try {
-        follower.goOn();
-      } catch (IOException | IllegalStateException e) {
-        followers.remove(follower); // It went away.
-      }
+    followers.removeIf(FusionEvents::isToldAll);
+  }
+
+  private static boolean isToldAll(OutgoingBody follower) {
+    try {
+      follower.goOn();
+      return follower.hasEnded();
+    } catch (IOException | IllegalStateException e) {
+      return true; // It went away.
     }
   }
 
