@@ -25,9 +25,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /** Images from a bucket into a bucket, over a network that fails. */
@@ -40,17 +39,7 @@ class S3StoreTest {
   private static final byte[] MASK = TestImages.transparentPng();
 
   private final String folder = UUID.randomUUID() + "/";
-  private TestStore store;
-
-  @BeforeEach
-  void open() throws IOException {
-    store = new TestStore();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    store.close();
-  }
+  @RegisterExtension final TestStore store = new TestStore();
 
   @Test
   void aSmallCompositeTakesFiveRequests() throws IOException {
