@@ -13,7 +13,7 @@ import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.model.Model;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.http.wire.BodyPart;
-import io.github.maskloom.testing.server.TestImages;
+import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.catalog.CatalogCache;
 import io.github.maskloom.catalog.FurnitureCatalog;
-import io.github.maskloom.raster.testing.ChildJvm;
+import io.github.maskloom.raster.testing.internal.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -12,10 +12,10 @@ import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.ProviderJob;
 import io.github.maskloom.fusion.spi.ProviderResponse;
-import io.github.maskloom.testing.RecordingCall;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.JobServer;
-import io.github.maskloom.testing.server.JobServer.Stage;
+import io.github.maskloom.testing.JobWire;
+import io.github.maskloom.testing.internal.RecordingCall;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.JobServer.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,7 +73,7 @@ class JobsTest {
           .plan(Stage.POLL, Answer.json(DashScopeJobContractTest.state("job-1", state)));
       service.fused(request());
 
-      assertThat(service.call().bytes(0)).isEqualTo(JobServer.IMAGE);
+      assertThat(service.call().bytes(0)).isEqualTo(JobWire.IMAGE);
     }
   }
 

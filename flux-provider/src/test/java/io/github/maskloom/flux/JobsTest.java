@@ -8,9 +8,9 @@ import io.github.maskloom.fusion.FusionContentException;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.spi.ProviderJob;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.JobServer;
-import io.github.maskloom.testing.server.JobServer.Stage;
+import io.github.maskloom.testing.JobWire;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.JobServer.Stage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -63,7 +63,7 @@ class JobsTest {
       flux.server().plan(Stage.POLL, Answer.json(FluxJobContractTest.status("job-1", status)));
       flux.fused(request());
 
-      assertThat(flux.call().bytes(0)).isEqualTo(JobServer.IMAGE);
+      assertThat(flux.call().bytes(0)).isEqualTo(JobWire.IMAGE);
     }
   }
 
@@ -78,7 +78,7 @@ class JobsTest {
               Answer.errorBody(404, FluxJobContractTest.status("job-1", "Task not found")));
       flux.fused(request());
 
-      assertThat(flux.call().bytes(0)).isEqualTo(JobServer.IMAGE);
+      assertThat(flux.call().bytes(0)).isEqualTo(JobWire.IMAGE);
     }
   }
 

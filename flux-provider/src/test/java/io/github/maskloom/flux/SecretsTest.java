@@ -5,9 +5,9 @@ import static io.github.maskloom.flux.FluxFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.FusionException;
-import io.github.maskloom.testing.LogLines;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.JobServer.Stage;
+import io.github.maskloom.testing.internal.LogLines;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.JobServer.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.http.settings.HttpRetries;
-import io.github.maskloom.testing.openai.EditAnswers;
-import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.internal.openai.EditAnswers;
+import io.github.maskloom.testing.internal.server.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,18 +2,18 @@ package io.github.maskloom.openai;
 
 import static io.github.maskloom.openai.OpenAiFixture.RESULT;
 import static io.github.maskloom.openai.OpenAiFixture.request;
-import static io.github.maskloom.testing.openai.EditAnswers.base64;
-import static io.github.maskloom.testing.openai.EditAnswers.completed;
-import static io.github.maskloom.testing.openai.EditAnswers.events;
-import static io.github.maskloom.testing.openai.EditAnswers.preview;
+import static io.github.maskloom.testing.internal.openai.EditAnswers.base64;
+import static io.github.maskloom.testing.internal.openai.EditAnswers.completed;
+import static io.github.maskloom.testing.internal.openai.EditAnswers.events;
+import static io.github.maskloom.testing.internal.openai.EditAnswers.preview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
-import io.github.maskloom.testing.RecordingCall;
-import io.github.maskloom.testing.openai.EditCall;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.TestImages;
+import io.github.maskloom.testing.internal.RecordingCall;
+import io.github.maskloom.testing.internal.openai.EditCall;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -8,11 +8,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.github.maskloom.testing.DeliveryTable;
-import io.github.maskloom.testing.RecordingCall;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.EventsJson;
-import io.github.maskloom.testing.server.ImagesJson;
+import io.github.maskloom.testing.internal.DeliveryTable;
+import io.github.maskloom.testing.internal.RecordingCall;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.EventsJson;
+import io.github.maskloom.testing.internal.server.ImagesJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

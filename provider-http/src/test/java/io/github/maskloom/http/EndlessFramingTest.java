@@ -9,12 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
-import io.github.maskloom.raster.testing.ChildJvm;
-import io.github.maskloom.testing.RecordingCall;
-import io.github.maskloom.testing.server.Answer;
-import io.github.maskloom.testing.server.ImagesJson;
-import io.github.maskloom.testing.server.JsonServer;
-import io.github.maskloom.testing.server.ResultHost;
+import io.github.maskloom.raster.testing.internal.ChildJvm;
+import io.github.maskloom.testing.internal.RecordingCall;
+import io.github.maskloom.testing.internal.server.Answer;
+import io.github.maskloom.testing.internal.server.ImagesJson;
+import io.github.maskloom.testing.internal.server.JsonServer;
+import io.github.maskloom.testing.internal.server.ResultHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.RetryAdvice;
-import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.internal.server.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

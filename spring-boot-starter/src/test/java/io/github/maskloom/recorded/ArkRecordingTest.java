@@ -24,7 +24,7 @@ import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.MaskOptions;
-import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.internal.server.Answer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

@@ -14,7 +14,7 @@ import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.http.model.Model;
 import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.http.settings.HttpConfig;
-import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.internal.server.Answer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

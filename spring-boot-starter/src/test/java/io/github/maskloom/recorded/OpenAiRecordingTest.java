@@ -27,7 +27,7 @@ import io.github.maskloom.openai.OpenAiOptions.InputFidelity;
 import io.github.maskloom.openai.OpenAiOptions.Moderation;
 import io.github.maskloom.openai.OpenAiOptions.Quality;
 import io.github.maskloom.openai.OpenAiProvider;
-import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.internal.server.Answer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

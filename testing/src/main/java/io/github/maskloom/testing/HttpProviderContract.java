@@ -4,9 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.testing.server.LoopbackServer;
-import io.github.maskloom.testing.server.LoopbackTls;
-import io.github.maskloom.testing.server.TestImages;
+import io.github.maskloom.testing.internal.Documented;
+import io.github.maskloom.testing.internal.LogLines;
+import io.github.maskloom.testing.internal.server.LoopbackServer;
+import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Base64;

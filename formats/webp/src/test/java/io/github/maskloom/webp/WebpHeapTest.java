@@ -9,7 +9,7 @@ import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
-import io.github.maskloom.raster.testing.ChildJvm;
+import io.github.maskloom.raster.testing.internal.ChildJvm;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

@@ -8,7 +8,7 @@ import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.http.call.StreamedBody.SendGate;
 import io.github.maskloom.http.wire.JsonBody;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.testing.server.TestImages;
+import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;

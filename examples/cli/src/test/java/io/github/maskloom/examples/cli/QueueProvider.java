@@ -22,7 +22,7 @@ import io.github.maskloom.http.wire.SafeText;
 import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.prepare.UploadLimits;
-import io.github.maskloom.testing.server.JobServer;
+import io.github.maskloom.testing.JobWire;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -53,7 +53,7 @@ public final class QueueProvider extends HttpProvider {
           .build();
 
   /** What the service answers. */
-  static final class Wire implements JobServer.Wire {
+  static final class Wire implements JobWire {
     @Override
     public String accepted(String id, URI service) {
       return state(id, "waiting", "");

@@ -7,8 +7,9 @@ import io.github.maskloom.PeopleMessages;
 import io.github.maskloom.examples.studio.StudioServer.Answer;
 import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
-import io.github.maskloom.testing.server.JobServer;
-import io.github.maskloom.testing.server.JobServer.Stage;
+import io.github.maskloom.testing.JobWire;
+import io.github.maskloom.testing.internal.server.JobServer;
+import io.github.maskloom.testing.internal.server.JobServer.Stage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ class FusionRestartTest {
   private final JobServer service = new JobServer(wire);
 
   /** How the service writes of a task, which waits until it is let. */
-  private static final class Flux implements JobServer.Wire {
+  private static final class Flux implements JobWire {
     volatile boolean ready;
 
     @Override
@@ -101,7 +102,8 @@ class FusionRestartTest {
   @Test
   void saysThatWhatTheServiceDidNotAnswerMayHaveBeenBilled() throws Exception {
     CountDownLatch stalled = new CountDownLatch(1);
-    service.plan(Stage.SUBMIT, io.github.maskloom.testing.server.Answer.stalledError(200, stalled));
+    service.plan(
+        Stage.SUBMIT, io.github.maskloom.testing.internal.server.Answer.stalledError(200, stalled));
     String path;
     try (ChildStudio studio = start()) {
       path = begun(studio, painted(studio));
@@ -199,8 +201,8 @@ class FusionRestartTest {
     return studio.get(path);
   }
 
-  private static io.github.maskloom.testing.server.Answer image() throws IOException {
+  private static io.github.maskloom.testing.internal.server.Answer image() throws IOException {
     byte[] image = TestImages.photo("png", WIDTH, HEIGHT);
-    return io.github.maskloom.testing.server.Answer.body(200, "image/png", image);
+    return io.github.maskloom.testing.internal.server.Answer.body(200, "image/png", image);
   }
 }

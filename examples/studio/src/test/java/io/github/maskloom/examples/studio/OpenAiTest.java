@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.examples.studio.StudioServer.Answer;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.testing.openai.EditAnswers;
-import io.github.maskloom.testing.openai.EditCall;
-import io.github.maskloom.testing.openai.OpenAiServer;
+import io.github.maskloom.testing.internal.openai.EditAnswers;
+import io.github.maskloom.testing.internal.openai.EditCall;
+import io.github.maskloom.testing.internal.openai.OpenAiServer;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -52,7 +52,7 @@ class OpenAiTest {
   @Test
   void sendsThePartAroundThePaintUnlessToldOtherwise() throws Exception {
     OPENAI.answer(
-        io.github.maskloom.testing.server.Answer.events(
+        io.github.maskloom.testing.internal.server.Answer.events(
             EditAnswers.completed(TestImages.photo("png", 1024, 1024))));
     String photo = studio.photo(TestImages.photo("png", 1600, 1200));
     studio.put(
@@ -119,9 +119,9 @@ class OpenAiTest {
   }
 
   /** An edit of the photo: another image of its size. */
-  private static io.github.maskloom.testing.server.Answer made() throws IOException {
+  private static io.github.maskloom.testing.internal.server.Answer made() throws IOException {
     byte[] image = TestImages.photo("png", 300, 200);
     return EditAnswers.strictly(
-        io.github.maskloom.testing.server.Answer.json(EditAnswers.images(image)));
+        io.github.maskloom.testing.internal.server.Answer.json(EditAnswers.images(image)));
   }
 }

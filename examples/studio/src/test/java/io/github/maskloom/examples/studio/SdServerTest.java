@@ -3,9 +3,9 @@ package io.github.maskloom.examples.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.examples.studio.StudioServer.Answer;
-import io.github.maskloom.testing.openai.EditAnswers;
-import io.github.maskloom.testing.openai.EditCall;
-import io.github.maskloom.testing.openai.OpenAiServer;
+import io.github.maskloom.testing.internal.openai.EditAnswers;
+import io.github.maskloom.testing.internal.openai.EditCall;
+import io.github.maskloom.testing.internal.openai.OpenAiServer;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -39,9 +39,9 @@ class SdServerTest {
   }
 
   /** An edit of the photo: another image of its size. */
-  private static io.github.maskloom.testing.server.Answer made() throws IOException {
+  private static io.github.maskloom.testing.internal.server.Answer made() throws IOException {
     byte[] image = TestImages.photo("png", 300, 200);
     return EditAnswers.strictly(
-        io.github.maskloom.testing.server.Answer.json(EditAnswers.images(image)));
+        io.github.maskloom.testing.internal.server.Answer.json(EditAnswers.images(image)));
   }
 }
