@@ -2,7 +2,6 @@ package io.github.maskloom.ark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.ark.ArkOptions.ResponseFormat;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderRequest;
@@ -65,7 +64,7 @@ final class ArkFixture extends ServiceTrial<JsonServer, HttpConfig> {
 
   /** For one image in the answer, which takes no further request. */
   static ProviderRequest base64Request() {
-    return request(ArkOptions.NONE.withResponseFormat(ResponseFormat.B64_JSON));
+    return request(ArkOptions.NONE.withResponseFormat("b64_json"));
   }
 
   static ProviderRequest request(ArkOptions options) {

@@ -3,7 +3,6 @@ package io.github.maskloom.ark;
 import static io.github.maskloom.ark.ArkFixture.SCENE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.ark.ArkOptions.ResponseFormat;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
@@ -88,10 +87,7 @@ class LayersTest {
       RecordingCall call = ark.newCall();
 
       ark.fuse(
-          request(
-              ArkOptions.NONE
-                  .withLayerDecomposition(true)
-                  .withResponseFormat(ResponseFormat.B64_JSON)),
+          request(ArkOptions.NONE.withLayerDecomposition(true).withResponseFormat("b64_json")),
           call);
 
       assertThat(call.files()).hasSize(100);

@@ -5,7 +5,6 @@ import static io.github.maskloom.ark.ArkFixture.RESULT;
 import static io.github.maskloom.ark.ArkFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.ark.ArkOptions.ResponseFormat;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionAccessException;
 import io.github.maskloom.fusion.FusionException;
@@ -112,6 +111,6 @@ class RetiredModelTest {
   }
 
   private static ArkOptions options() {
-    return ArkOptions.NONE.withResponseFormat(ResponseFormat.B64_JSON);
+    return ArkOptions.NONE.withResponseFormat("b64_json");
   }
 }

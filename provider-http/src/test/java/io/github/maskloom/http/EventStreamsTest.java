@@ -18,7 +18,7 @@ import io.github.maskloom.http.call.AnswerImages;
 import io.github.maskloom.http.call.AnswerReader;
 import io.github.maskloom.http.call.CallErrors;
 import io.github.maskloom.http.settings.HttpTimeouts;
-import io.github.maskloom.http.wire.SafeText;
+import io.github.maskloom.http.text.SafeText;
 import io.github.maskloom.raster.testing.internal.CallerThread;
 import io.github.maskloom.testing.internal.RecordingCall;
 import io.github.maskloom.testing.internal.server.Answer;

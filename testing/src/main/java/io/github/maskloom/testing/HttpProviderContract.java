@@ -171,7 +171,7 @@ public abstract class HttpProviderContract extends FusionProviderContract {
 
   @Test
   @Tag("slow")
-  void noPromptGetsOutInWhateverSpelling() throws IOException {
+  void noPromptGetsOutInWhateverSpelling() throws Exception {
     new PromptSecrecy(this).check();
   }
 

@@ -2,6 +2,7 @@ package io.github.maskloom.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Collections.nCopies;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,15 +31,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.net.ServerSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Gateways that quote the prompt, in every place of an answer and in every {@link Spelling}. */
 final class PromptSecrecy {
+  private static final int CALLS_AT_ONCE = 8;
   private static final String LATIN = "a Velvet sofa beside the Käfig, près de la fenêtre";
   private static final String CHINESE = "把绿色天鹅绒沙发放在窗户旁边的红色标记处";
 
@@ -48,14 +56,17 @@ final class PromptSecrecy {
   /** The same of a spelling, of which a character takes several. */
   private static final int TELLING_SPELLED = 14;
 
-  private final ImageSource scene = ImageSource.of(TestImages.png(1));
-  private final ImageSource mask = ImageSource.of(TestImages.png(2));
+  /** One color, which costs little to encode. As a mask it paints everything. */
+  private final ImageSource white = ImageSource.of(TestImages.whitePng());
+
   private final Queue<String> said = new ConcurrentLinkedQueue<>();
 
   private final HttpProviderContract service;
 
-  /** What the gateway answers now. */
-  private volatile Reply reply = Reply.json(500, "");
+  /** What the server answers, one after the other. */
+  private volatile List<Reply> replies = List.of();
+
+  private final AtomicInteger given = new AtomicInteger();
 
   PromptSecrecy(HttpProviderContract service) {
     this.service = service;
@@ -68,28 +79,42 @@ final class PromptSecrecy {
     }
   }
 
-  void check() throws IOException {
+  void check() throws Exception {
     List<String> leaks = new ArrayList<>();
+    ExecutorService callers = Executors.newFixedThreadPool(CALLS_AT_ONCE);
     try (LoopbackServer server =
             new LoopbackServer(ServerSocketFactory.getDefault(), this::answer);
         HttpProviderContract.Log log = service.listen();
         FusionClient client = open(URI.create("http://127.0.0.1:" + server.port() + "/v1"))) {
       for (String prompt : TELLING.keySet()) {
         for (Spelling spelling : Spelling.values()) {
-          for (Reply each : replies(spelling.of(prompt))) {
-            reply = each;
-            fuse(client, prompt);
-            String heard = said + log.take();
-            assertTrue(heard.contains("127.0.0.1"), "the log is heard");
-            if (tells(heard, prompt, spelling)) {
-              leaks.add(spelling + " in " + each + " comes out as " + heard);
-            }
-            said.clear();
+          replies = replies(spelling.of(prompt));
+          given.set(0);
+          Callable<Void> caller = () -> fuseWhileRepliesAreLeft(client, prompt);
+          for (Future<Void> done : callers.invokeAll(nCopies(CALLS_AT_ONCE, caller))) {
+            done.get();
           }
+          String heard = said + log.take();
+          assertTrue(heard.contains("127.0.0.1"), "the log is heard");
+          if (tells(heard, prompt, spelling)) {
+            leaks.add(spelling + " comes out: " + heard);
+          }
+          said.clear();
         }
       }
+    } finally {
+      callers.shutdownNow();
     }
     assertEquals("", String.join("\n", leaks), leaks.size() + " leaks");
+  }
+
+  /** A request that is sent again has the next reply too. */
+  private @Nullable Void fuseWhileRepliesAreLeft(FusionClient client, String prompt)
+      throws IOException {
+    while (given.get() < replies.size()) {
+      fuse(client, prompt);
+    }
+    return null;
   }
 
   private FusionClient open(URI address) throws IOException {
@@ -131,8 +156,8 @@ final class PromptSecrecy {
 
   private void fuse(FusionClient client, String prompt) throws IOException {
     FusionRequest request =
-        FusionRequest.builder(scene)
-            .mask(mask, MaskConvention.WHITE_EDITS)
+        FusionRequest.builder(white)
+            .mask(white, MaskConvention.WHITE_EDITS)
             .prompt(prompt)
             .wholeAnswer()
             .build();
@@ -173,6 +198,7 @@ final class PromptSecrecy {
 
   private void answer(Exchange exchange) throws IOException {
     exchange.body().transferTo(OutputStream.nullOutputStream());
+    Reply reply = replies.get(given.getAndIncrement() % replies.size());
     exchange.respond(reply.status, reply.headers, reply.body.getBytes(UTF_8));
   }
 

@@ -18,7 +18,6 @@ import io.github.maskloom.http.wire.ErrorRule.Kind;
 import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JobRules;
 import io.github.maskloom.http.wire.JsonBody;
-import io.github.maskloom.http.wire.SafeText;
 import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.prepare.UploadLimits;
@@ -117,8 +116,8 @@ public final class QueueProvider extends HttpProvider {
     }
 
     @Override
-    public SafeText safeText(String key) {
-      return new SafeText(List.of());
+    public List<String> secrets() {
+      return List.of();
     }
   }
 
@@ -139,8 +138,8 @@ public final class QueueProvider extends HttpProvider {
     }
 
     @Override
-    public SafeText safeText(String key) {
-      return new SafeText(List.of());
+    public List<String> secrets() {
+      return List.of();
     }
 
     @Override

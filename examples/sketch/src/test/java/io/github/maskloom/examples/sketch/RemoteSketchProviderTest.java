@@ -111,8 +111,7 @@ class RemoteSketchProviderTest {
   }
 
   private static MockResponse error(int status, String code, String message) {
-    return json(
-        status, "{\"error\":{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}}");
+    return json(status, "{\"error\":{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}}");
   }
 
   private static MockResponse json(int status, String body) {

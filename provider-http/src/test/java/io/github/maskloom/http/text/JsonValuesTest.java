@@ -1,4 +1,4 @@
-package io.github.maskloom.http.wire;
+package io.github.maskloom.http.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

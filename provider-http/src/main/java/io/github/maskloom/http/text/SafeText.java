@@ -1,4 +1,4 @@
-package io.github.maskloom.http.wire;
+package io.github.maskloom.http.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -199,8 +199,14 @@ public final class SafeText {
             name -> name.equals(text) || (text.length() >= TELLING_CHARS && name.startsWith(text)));
   }
 
-  /** The first characters of a text, without half a pair of surrogates at the end. */
-  static String cut(String text, int chars) {
+  /**
+   * Returns the first characters of a text, without half a pair of surrogates at the end.
+   *
+   * @param text of any length
+   * @param chars how many are left at most
+   * @return the text, or its beginning
+   */
+  public static String cut(String text, int chars) {
     if (text.length() <= chars) {
       return text;
     }

@@ -1,4 +1,4 @@
-package io.github.maskloom.http.wire;
+package io.github.maskloom.http.text;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
