@@ -69,14 +69,12 @@ class LocalCallsTest extends LocalFusing {
   }
 
   @Test
-  void refusesALinkAndAnotherProvidersConfiguration() {
+  void refusesALink() {
     ProviderInput link = new ProviderInput.Link(URI.create("https://example.org/sofa.png"));
 
     assertThatThrownBy(() -> fused(request(usual().photo(), usual().mask().orElseThrow(), link)))
         .isInstanceOf(FusionRequestException.class)
         .hasMessageContaining("link");
-    assertThatThrownBy(() -> new LocalFusionProvider().open(() -> "another"))
-        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -35,13 +35,8 @@ class EditHttpContractTest extends HttpProviderContract {
 
   @Override
   protected ProviderConfig config(URI address, Optional<LoopbackTls> tls) {
-    HttpConfig config = OpenAiFixture.config(dialect(), address);
+    HttpConfig config = OpenAiFixture.config(OpenAiDialect.OPENAI, address);
     return tls.map(its -> config.withTrust(its.clientSockets(), its.trustManager())).orElse(config);
-  }
-
-  /** How the service is asked, wherever it is. */
-  OpenAiDialect dialect() {
-    return OpenAiDialect.OPENAI;
   }
 
   @Override

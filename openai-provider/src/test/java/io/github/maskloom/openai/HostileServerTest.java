@@ -16,7 +16,6 @@ import io.github.maskloom.testing.internal.server.Answer;
 import io.github.maskloom.testing.internal.server.TestImages;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,18 +37,6 @@ class HostileServerTest {
 
       assertThat(call.bytes(0)).isEqualTo(RESULT);
       assertThat(call.files()).hasSize(1 + asked);
-    }
-  }
-
-  @Test
-  void imagesBeyondThoseAskedForAreLeft() throws IOException {
-    String twice = completed(RESULT) + completed(DRAFT) + preview(0, DRAFT) + completed(DRAFT);
-    try (OpenAiFixture openAi = new OpenAiFixture(folder, events(twice))) {
-      RecordingCall call = openAi.fused(request(OpenAiOptions.NONE.withPreviews(1)));
-
-      assertThat(call.bytes(0)).isEqualTo(RESULT);
-      assertThat(call.left()).containsExactly(Optional.empty(), Optional.empty());
-      assertThat(call.files()).containsExactly("image-0");
     }
   }
 

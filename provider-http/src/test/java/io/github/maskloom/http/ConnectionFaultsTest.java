@@ -82,27 +82,6 @@ class ConnectionFaultsTest {
   }
 
   @Test
-  void whatIsNotConnectedIsNotSent() throws IOException {
-    try (HttpFixture service = new HttpFixture(folder, PICTURE)) {
-      service.server().close();
-      RecordingCall call = service.newCall();
-      FusionException failure = service.failure(request(), call);
-
-      assertThat(failure).isInstanceOf(FusionTransportException.class);
-      assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
-      assertThat(failure.retry().kind()).isEqualTo(Kind.SAFE);
-      assertThat(call.failedAttempts()).hasSize(3);
-    }
-    URI nowhere = URI.create("http://no-such-host.invalid/v1");
-    try (HttpFixture service =
-        new HttpFixture(folder).with(config -> config.withBaseUrl(nowhere))) {
-      FusionException failure = service.failure(request());
-      assertThat(failure).isInstanceOf(FusionTransportException.class);
-      assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
-    }
-  }
-
-  @Test
   void aSlowReaderGetsItAll() throws IOException {
     try (HttpFixture service = new HttpFixture(folder, PICTURE.readingSlowly(997))) {
       assertThat(service.fused(largeRequest()).bytes(0)).isEqualTo(RESULT);

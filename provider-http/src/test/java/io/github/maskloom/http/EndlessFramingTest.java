@@ -88,9 +88,7 @@ class EndlessFramingTest {
     AtomicLong sent = new AtomicLong();
     JsonServer server =
         new JsonServer(
-            "https",
-            TlsTest.SERVER.sslContext().getServerSocketFactory(),
-            Answer.endless(place.start, place.more, sent));
+            "https", TlsTest.TLS.serverSockets(), Answer.endless(place.start, place.more, sent));
     try (HttpFixture service = new HttpFixture(folder, server).with(TlsTest::trusting)) {
       FusionException failure = service.failure(request());
 

@@ -90,8 +90,7 @@ class ProxyRefusalTest {
   }
 
   private HttpFixture behind(RefusingProxy proxy) {
-    JsonServer server =
-        new JsonServer("https", TlsTest.SERVER.sslContext().getServerSocketFactory());
+    JsonServer server = new JsonServer("https", TlsTest.TLS.serverSockets());
     server.answer(Answer.json(JSON));
     return new HttpFixture(folder, server)
         .with(http -> TlsTest.trusting(http).withProxy(proxy.address()));

@@ -32,7 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Images that are fetched from their links. */
 class ResultDownloadsTest {
   private static final byte[] LARGE = TestImages.largeJpeg(3_000_000, 6);
-  private static final byte[] PNG = TestImages.png(4);
   private static final String JPEG = "image/jpeg";
 
   @TempDir Path folder;
@@ -77,13 +76,6 @@ class ResultDownloadsTest {
                       .doesNotContainIgnoringCase("Authorization")
                       .doesNotContainIgnoringCase("Client-Request-Id")
                       .doesNotContain(HttpFixture.KEY));
-    }
-  }
-
-  @Test
-  void aPngComesToo() throws IOException {
-    try (HttpFixture service = answering(host -> host.picture(PNG, "image/png"))) {
-      assertThat(service.fused(request()).bytes(0)).isEqualTo(PNG);
     }
   }
 

@@ -13,38 +13,15 @@ import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.testing.internal.LogLines;
 import io.github.maskloom.testing.internal.server.Answer;
 import io.github.maskloom.testing.internal.server.JsonServer;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Key and words stay where they are; what a bill may name gets into the journal. */
-class SecretsTest {
-  private static final String WORDS = "a walnut sideboard with brass feet";
-
-  @TempDir private Path folder;
-
-  @Test
-  void neitherKeyNorWordsAreLoggedOrShown() throws IOException {
-    String quoting = "bad request: " + WORDS + ", " + GeminiFixture.PROMPT + " and " + KEY;
-    Answer answer = Answer.errorBody(400, ContentJson.error(400, "INVALID_ARGUMENT", quoting));
-    GeminiOptions options = GeminiOptions.NONE.withField("note", WORDS);
-    try (LogLines log = new LogLines();
-        GeminiFixture gemini = new GeminiFixture(folder, answer)) {
-      FusionException failure = gemini.failure(request(options));
-
-      assertThat(log.take() + failure + options + failure.failure())
-          .contains("the service says: […]")
-          .doesNotContain(KEY, "velvet", "walnut");
-    }
-    assertThat(GeminiProvider.config().withApiKey(KEY).toString()).doesNotContain(KEY);
-  }
-
+/** What a bill may name gets into the journal. */
+class JournalTest {
   @Test
   void theJournalHasTheAnswersIdAndWhatItUsed() throws IOException {
     List<FusionRecord> journal = new CopyOnWriteArrayList<>();
