@@ -202,7 +202,7 @@ class EventStreamsTest {
     assertThat(HttpTimeouts.DEFAULT.betweenBytes()).isGreaterThan(Duration.ofSeconds(60));
     try (HttpFixture service =
         new HttpFixture(folder, Answer.silence(new CountDownLatch(1)))
-            .withTimeouts(timeouts -> timeouts.withFirstByte(Duration.ofMillis(300)))) {
+            .withTimeouts(timeouts -> timeouts.withFirstByte(Duration.ofSeconds(1)))) {
       FusionException failure = service.failure(request(2));
 
       assertThat(failure).isInstanceOf(FusionTransportException.class);

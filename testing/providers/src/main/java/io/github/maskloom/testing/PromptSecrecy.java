@@ -33,16 +33,12 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.net.ServerSocketFactory;
-import org.jspecify.annotations.Nullable;
 
 /** Gateways that quote the prompt, in every place of an answer and in every {@link Spelling}. */
 final class PromptSecrecy {
@@ -81,40 +77,41 @@ final class PromptSecrecy {
 
   void check() throws Exception {
     List<String> leaks = new ArrayList<>();
-    ExecutorService callers = Executors.newFixedThreadPool(CALLS_AT_ONCE);
     try (LoopbackServer server =
             new LoopbackServer(ServerSocketFactory.getDefault(), this::answer);
         HttpProviderContract.Log log = service.listen();
         FusionClient client = open(URI.create("http://127.0.0.1:" + server.port() + "/v1"))) {
       for (String prompt : TELLING.keySet()) {
         for (Spelling spelling : Spelling.values()) {
-          replies = replies(spelling.of(prompt));
-          given.set(0);
-          Callable<Void> caller = () -> fuseWhileRepliesAreLeft(client, prompt);
-          for (Future<Void> done : callers.invokeAll(nCopies(CALLS_AT_ONCE, caller))) {
-            done.get();
-          }
-          String heard = said + log.take();
+          String heard = heard(client, prompt, spelling) + log.take();
           assertTrue(heard.contains("127.0.0.1"), "the log is heard");
           if (tells(heard, prompt, spelling)) {
             leaks.add(spelling + " comes out: " + heard);
           }
-          said.clear();
         }
       }
-    } finally {
-      callers.shutdownNow();
     }
     assertEquals("", String.join("\n", leaks), leaks.size() + " leaks");
   }
 
+  /** What is said of calls that get every reply with a spelling in it. */
+  private String heard(FusionClient client, String prompt, Spelling spelling) throws Exception {
+    replies = replies(spelling.of(prompt));
+    given.set(0);
+    said.clear();
+    Callable<Optional<String>> caller = () -> fuseWhileRepliesAreLeft(client, prompt);
+    Trials.assertNoFault(CALLS_AT_ONCE, nCopies(CALLS_AT_ONCE, caller));
+    assertTrue(given.get() >= replies.size(), "every reply is asked for");
+    return said.toString();
+  }
+
   /** A request that is sent again has the next reply too. */
-  private @Nullable Void fuseWhileRepliesAreLeft(FusionClient client, String prompt)
+  private Optional<String> fuseWhileRepliesAreLeft(FusionClient client, String prompt)
       throws IOException {
-    while (given.get() < replies.size()) {
+    for (int i = 0; i < replies.size() && given.get() < replies.size(); i++) {
       fuse(client, prompt);
     }
-    return null;
+    return Optional.empty();
   }
 
   private FusionClient open(URI address) throws IOException {
