@@ -97,8 +97,8 @@ public abstract class HttpProviderContract extends FusionProviderContract {
   /**
    * Reads a table of refusals, such as {@code "429 busy again\n400 improper"}.
    *
-   * @param lines each a status, a blank and a code; a later word {@code again}, or {@code SAFE} as
-   *     {@link ServiceTrial#told} says it, makes it one with {@code again}
+   * @param lines each a status, a blank and a code; a later word {@code again} or {@code SAFE}
+   *     makes it one with {@code again}
    * @return one refusal a line, in order
    */
   protected static List<Documented> table(String lines) {
