@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.hash.Hashing;
 import io.github.maskloom.image.OutputFormat;
-import io.github.maskloom.raster.testing.ChildJvm;
+import io.github.maskloom.raster.testing.internal.ChildJvm;
 import io.github.maskloom.testing.JpegPathProbe;
 import io.github.maskloom.testing.SyntheticRows;
 import java.io.IOException;

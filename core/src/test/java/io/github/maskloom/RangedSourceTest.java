@@ -19,7 +19,7 @@ import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePreparer;
-import io.github.maskloom.raster.testing.ChildJvm;
+import io.github.maskloom.raster.testing.internal.ChildJvm;
 import io.github.maskloom.testing.ForeignFiles;
 import io.github.maskloom.testing.HugeObjects;
 import io.github.maskloom.testing.ScriptedProvider;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.maskloom.fusion.spi.ProviderResponse;
-import io.github.maskloom.raster.testing.ChildJvm;
+import io.github.maskloom.raster.testing.internal.ChildJvm;
 import io.github.maskloom.testing.RecordedLogs;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;

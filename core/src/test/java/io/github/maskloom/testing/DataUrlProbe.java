@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.common.io.CountingOutputStream;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.prepare.DataUrl;
-import io.github.maskloom.raster.testing.ChildJvm;
+import io.github.maskloom.raster.testing.internal.ChildJvm;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;

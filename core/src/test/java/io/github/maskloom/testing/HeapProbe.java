@@ -24,7 +24,7 @@ import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePart;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.UploadLimits;
-import io.github.maskloom.raster.testing.ChildJvm;
+import io.github.maskloom.raster.testing.internal.ChildJvm;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;

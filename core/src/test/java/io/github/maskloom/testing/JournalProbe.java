@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionJournal;
 import io.github.maskloom.fusion.FusionRecord;
-import io.github.maskloom.raster.testing.ChildJvm;
+import io.github.maskloom.raster.testing.internal.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -12,7 +12,7 @@ import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.prepare.DataUrl;
-import io.github.maskloom.raster.testing.ChildJvm;
+import io.github.maskloom.raster.testing.internal.ChildJvm;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;

@@ -14,17 +14,12 @@ import static io.github.maskloom.recorded.Recorder.source;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.ark.ArkOptions;
-import io.github.maskloom.ark.ArkOptions.Background;
-import io.github.maskloom.ark.ArkOptions.FileFormat;
-import io.github.maskloom.ark.ArkOptions.PromptMode;
-import io.github.maskloom.ark.ArkOptions.ResponseFormat;
-import io.github.maskloom.ark.ArkOptions.Sequential;
 import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.image.MaskOptions;
-import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.internal.server.Answer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -160,7 +155,7 @@ class ArkRecordingTest {
       option("layerDecomposition " + each, options(PRO).withLayerDecomposition(each));
     }
     option(
-        "maxImages", options(V4_5).withSequentialImageGeneration(Sequential.AUTO).withMaxImages(4));
+        "maxImages", options(V4_5).withSequentialImageGeneration("auto").withMaxImages(4));
     option("seed and guidanceScale", options(EDIT_3).withSeed(7).withGuidanceScale(5.5));
     option(
         "extras",
@@ -182,7 +177,7 @@ class ArkRecordingTest {
         "transparency that is there",
         config -> config,
         "cutout.png",
-        request -> request.options(options(PRO).withBackground(Background.TRANSPARENT)));
+        request -> request.options(options(PRO).withBackground("transparent")));
   }
 
   private void addRequests() {
@@ -236,27 +231,27 @@ class ArkRecordingTest {
   }
 
   private void addRefusals() {
-    option("refused: groups", options(PRO).withSequentialImageGeneration(Sequential.AUTO));
+    option("refused: groups", options(PRO).withSequentialImageGeneration("auto"));
     option("refused: maxImages", options(PRO).withMaxImages(2));
     option("refused: too many maxImages", options(V4_5).withMaxImages(16));
     option("refused: stream", options(PRO).withStream(true));
     option("refused: webSearch", options(PRO).withWebSearch(true));
-    option("refused: outputFormat", options(V4_5).withOutputFormat(FileFormat.PNG));
+    option("refused: outputFormat", options(V4_5).withOutputFormat("png"));
     option("refused: seed", options(PRO).withSeed(1));
     option("refused: negative seed", options(EDIT_3).withSeed(-2));
     option("refused: guidanceScale", options(PRO).withGuidanceScale(2));
     option("refused: too large guidanceScale", options(EDIT_3).withGuidanceScale(11));
-    option("refused: fast prompts", options(V4_5).withOptimizePromptMode(PromptMode.FAST));
-    option("refused: background", options(V4_5).withBackground(Background.OPAQUE));
-    option("refused: background auto", options(PRO).withBackground(Background.AUTO));
-    option("refused: opaque photo", options(PRO).withBackground(Background.TRANSPARENT));
+    option("refused: fast prompts", options(V4_5).withOptimizePromptMode("fast"));
+    option("refused: background", options(V4_5).withBackground("opaque"));
+    option("refused: background auto", options(PRO).withBackground("auto"));
+    option("refused: opaque photo", options(PRO).withBackground("transparent"));
     option(
         "refused: transparent JPEG",
-        options(V5_5).withBackground(Background.TRANSPARENT).withOutputFormat(FileFormat.JPEG));
+        options(V5_5).withBackground("transparent").withOutputFormat("jpeg"));
     option("refused: layers", options(V4_5).withLayerDecomposition(true));
     option(
         "refused: layers with background",
-        options(PRO).withLayerDecomposition(true).withBackground(Background.OPAQUE));
+        options(PRO).withLayerDecomposition(true).withBackground("opaque"));
     option("refused: photo for a model without", options(V3).withSeed(1));
     ArkOptions unknown = options(V4_5).withSeed(-7).withMaxImages(99).withStream(true);
     calls.call("unchecked", config -> config.withChecks(false), r -> r.options(unknown), MADE);

@@ -20,14 +20,8 @@ import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.http.settings.HttpConfig;
 import io.github.maskloom.openai.OpenAiDialect;
 import io.github.maskloom.openai.OpenAiOptions;
-import io.github.maskloom.openai.OpenAiOptions.Background;
-import io.github.maskloom.openai.OpenAiOptions.Complexity;
-import io.github.maskloom.openai.OpenAiOptions.FileFormat;
-import io.github.maskloom.openai.OpenAiOptions.InputFidelity;
-import io.github.maskloom.openai.OpenAiOptions.Moderation;
-import io.github.maskloom.openai.OpenAiOptions.Quality;
 import io.github.maskloom.openai.OpenAiProvider;
-import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.internal.server.Answer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -141,7 +135,7 @@ class OpenAiRecordingTest {
         "version", config -> config.withSetting(OpenAiProvider.API_VERSION, "2025-04-01-preview"));
     calls.asked("link", request -> request.reference(URI.create("https://host.example/a.png")));
     calls.configured("known model", config -> config.withModel(V2));
-    option(calls, "quality", OpenAiOptions.NONE.withQuality(Quality.HIGH));
+    option(calls, "quality", OpenAiOptions.NONE.withQuality("high"));
     for (int status : new int[] {200, 400}) {
       refusals(
           calls,
@@ -178,12 +172,12 @@ class OpenAiRecordingTest {
     option(
         calls,
         "format",
-        OpenAiOptions.NONE.withOutputFormat(FileFormat.JPEG).withOutputCompression(80));
-    option(calls, "refused: background", OpenAiOptions.NONE.withBackground(Background.OPAQUE));
-    option(calls, "refused: moderation", OpenAiOptions.NONE.withModeration(Moderation.LOW));
+        OpenAiOptions.NONE.withOutputFormat("jpeg").withOutputCompression(80));
+    option(calls, "refused: background", OpenAiOptions.NONE.withBackground("opaque"));
+    option(calls, "refused: moderation", OpenAiOptions.NONE.withModeration("low"));
     option(calls, "refused: identifier", OpenAiOptions.NONE.withSafetyIdentifier("hash"));
     option(calls, "refused: previews", OpenAiOptions.NONE.withPreviews(1));
-    option(calls, "refused: quality", OpenAiOptions.NONE.withQuality(Quality.LOW));
+    option(calls, "refused: quality", OpenAiOptions.NONE.withQuality("low"));
     option(calls, "nothing set", none);
     calls.answered("image in a data URL", images("{'url':'data:image/png;base64," + BASE64 + "'}"));
     calls.answered("error that is a text", error(400, "{'error':'image must not be empty'}"));
@@ -234,7 +228,7 @@ class OpenAiRecordingTest {
     option(
         calls,
         "compression",
-        options(V2).withOutputFormat(FileFormat.WEBP).withOutputCompression(80));
+        options(V2).withOutputFormat("webp").withOutputCompression(80));
     option(calls, "safetyIdentifier", options(V2).withSafetyIdentifier("hash-of-a-user"));
     option(calls, "markup", options(V2_5).withMarkup(true));
     option(
@@ -248,7 +242,7 @@ class OpenAiRecordingTest {
         config -> config,
         "photo.jpg",
         request ->
-            request.options(options(V2_6).withOutputFormat(FileFormat.GIF).withFrames(3, 100)));
+            request.options(options(V2_6).withOutputFormat("gif").withFrames(3, 100)));
   }
 
   private static void addRequests(Recorder calls) {
@@ -296,16 +290,16 @@ class OpenAiRecordingTest {
 
   private static void addRefusals(Recorder calls) {
     Map.of(
-            "quality", options(V2).withQuality(Quality.MAX),
-            "input_fidelity", options(V2).withInputFidelity(InputFidelity.HIGH),
-            "complexity", options(V2).withComplexity(Complexity.LOW),
+            "quality", options(V2).withQuality("max"),
+            "input_fidelity", options(V2).withInputFidelity("high"),
+            "complexity", options(V2).withComplexity("low"),
             "markup", options(V2).withMarkup(true),
             "output_compression", options(V2).withOutputCompression(50),
-            "percent", options(V2).withOutputFormat(FileFormat.JPEG).withOutputCompression(101),
+            "percent", options(V2).withOutputFormat("jpeg").withOutputCompression(101),
             "background",
                 options(V2)
-                    .withOutputFormat(FileFormat.JPEG)
-                    .withBackground(Background.TRANSPARENT),
+                    .withOutputFormat("jpeg")
+                    .withBackground("transparent"),
             "partial_images", options(V2).withPreviews(4),
             "frame_count", options(V2).withFrames(3, 100),
             "safety_identifier", options(V2).withSafetyIdentifier("x".repeat(129)))
@@ -316,14 +310,14 @@ class OpenAiRecordingTest {
     option(
         calls,
         "refused: gif with a mask",
-        options(V2_6).withOutputFormat(FileFormat.GIF).withFrames(3, 9));
+        options(V2_6).withOutputFormat("gif").withFrames(3, 9));
     calls.call(
         "unchecked",
         config -> config.withChecks(false),
         request ->
             request
                 .size(OutputSize.named("2K"))
-                .options(options(V2).withQuality(Quality.MAX).withOutputCompression(50)));
+                .options(options(V2).withQuality("max").withOutputCompression(50)));
   }
 
   private static void addImages(Recorder calls) {
