@@ -95,7 +95,9 @@ class FusionFailureTest extends InFusionFolder {
       assertThat(thrown).isSameAs(told);
     }
     assertThat(delivery(thrown)).isEqualTo(delivery);
-    assertThat(thrown.getSuppressed()).hasSize(what.contains("after") ? 1 : 0);
+    assertThat(thrown.getSuppressed())
+        .as("what was thrown behind an image that came")
+        .hasSize(what.contains("after") ? 1 : 0);
     assertThat(heard.onlyOne().sent().delivery()).isEqualTo(delivery);
     assertThat(heard.onlyOne().outcome()).isEqualTo(FAILED);
     files.assertOnlyImagesLeft();
