@@ -2,13 +2,11 @@ package io.github.maskloom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.Strategy;
 import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.testing.Made;
 import io.github.maskloom.testing.ReferenceCompositor.Picture;
 import io.github.maskloom.testing.TestPng;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Random;
 import java.util.zip.Deflater;
@@ -76,12 +74,9 @@ class SpliceSizeTest {
   }
 
   private static byte[] spliced(byte[] photo, byte[] mask) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    CompositeReport report =
-        MaskCompositor.create()
-            .composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(out));
-    assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
-    return out.toByteArray();
+    Made<CompositeReport> made = Made.composite(MaskCompositor.create(), photo, mask);
+    assertThat(made.report().strategy()).isEqualTo(Strategy.SPLICE);
+    return made.file();
   }
 
   private static TestPng picture(Content content, ColorType type) {
