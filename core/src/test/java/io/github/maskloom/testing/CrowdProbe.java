@@ -98,20 +98,22 @@ public final class CrowdProbe {
   }
 
   private void workOnce(int i, MemoryBudget budget, CancelSignal looks) throws IOException {
-    MaskCompositor compositor = compositor(budget, looks);
+    WorkOptions how = WorkOptions.DEFAULT.withBudget(budget).withCancel(looks);
     if (work == Work.COMPOSITE) {
-      compositor.composite(photo, mask, target(i));
+      MaskCompositor.create().withWork(how).composite(photo, mask, target(i));
     } else {
-      restorer(budget, looks).restore(photo, photo, mask, target(i));
+      PhotoRestorer.create().withWork(how).restore(photo, photo, mask, target(i));
     }
   }
 
   private CompletableFuture<?> workLater(
       int i, MemoryBudget budget, CancelSignal looks, Executor threads) {
-    MaskCompositor compositor = compositor(budget, looks);
+    WorkOptions how = WorkOptions.DEFAULT.withBudget(budget).withCancel(looks);
     return work == Work.COMPOSITE
-        ? compositor.compositeAsync(photo, mask, target(i), threads)
-        : restorer(budget, looks).restoreAsync(photo, photo, mask, target(i), threads);
+        ? MaskCompositor.create().withWork(how).compositeAsync(photo, mask, target(i), threads)
+        : PhotoRestorer.create()
+            .withWork(how)
+            .restoreAsync(photo, photo, mask, target(i), threads);
   }
 
   private void workAllAtOnce(MemoryBudget budget, CancelSignal looks) {
@@ -125,16 +127,6 @@ public final class CrowdProbe {
     } finally {
       threads.shutdown();
     }
-  }
-
-  private static PhotoRestorer restorer(MemoryBudget budget, CancelSignal looks) {
-    return PhotoRestorer.create()
-        .withWork(WorkOptions.DEFAULT.withBudget(budget).withCancel(looks));
-  }
-
-  private static MaskCompositor compositor(MemoryBudget budget, CancelSignal looks) {
-    return MaskCompositor.create()
-        .withWork(WorkOptions.DEFAULT.withBudget(budget).withCancel(looks));
   }
 
   private ImageTarget target(int i) {
